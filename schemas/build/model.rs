@@ -1,0 +1,97 @@
+//! What a file of the catalog means: the owned twin of `src/model.rs`, whose documentation holds for it too.
+
+#[derive(Debug, Default)]
+pub(crate) struct Catalog {
+    pub(crate) events: Vec<Event>,
+    pub(crate) value_sets: Vec<ValueSet>,
+    pub(crate) locales: Option<ValueSet>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Event {
+    pub(crate) file: String,
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) notes: Vec<String>,
+    pub(crate) sources: Vec<[String; 3]>,
+    pub(crate) locales: Vec<String>,
+    pub(crate) sentences: Vec<Sentence>,
+    pub(crate) sites: Vec<Site>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Site {
+    pub(crate) name: String,
+    pub(crate) path: String,
+    pub(crate) description: String,
+    pub(crate) notes: Vec<String>,
+    pub(crate) required: bool,
+    pub(crate) deprecated: bool,
+    pub(crate) alternate_of: Option<String>,
+    pub(crate) meaningful_with: Option<(String, Vec<String>)>,
+    pub(crate) kind: Kind,
+    /// Where the file says it.
+    pub(crate) pointer: String,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Kind {
+    Text,
+    Localized { key: String },
+    Integer,
+    Timestamp,
+    Value { set: String },
+    Values { set: String, max: Option<u32> },
+    Object { title: String, description: String, sites: Vec<Site> },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ValueSet {
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) notes: Vec<String>,
+    pub(crate) values: Vec<Value>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Value {
+    pub(crate) name: String,
+    pub(crate) word: String,
+    pub(crate) description: String,
+    pub(crate) notes: Vec<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Sentence {
+    pub(crate) when: Vec<(String, Condition)>,
+    pub(crate) say: Vec<Piece>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Condition {
+    Present,
+    Absent,
+    Is(String),
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Piece {
+    Text(String),
+    Site(String),
+    NumberInWords(String),
+    Plural { path: String, one: String, many: String },
+    Optional(Vec<Piece>),
+}
+
+/// All sites below, parents before their members.
+pub(crate) fn walk(sites: &[Site]) -> Vec<&Site> {
+    let mut found = Vec::new();
+    for site in sites {
+        found.push(site);
+        if let Kind::Object { sites, .. } = &site.kind {
+            found.extend(walk(sites));
+        }
+    }
+    found
+}

@@ -1,0 +1,55 @@
+//! How Amazon's names become Rust's.
+
+/// `alertType` becomes `alert_type`.
+pub(crate) fn snake_case(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
+}
+
+/// `SNOW_STORM` and `en-US` become `SnowStorm` and `EnUs`.
+pub(crate) fn upper_camel_case(value: &str) -> String {
+    value
+        .split(['_', '-'])
+        .flat_map(|word| {
+            let mut rest = word.chars();
+            rest.next()
+                .map(|c| c.to_ascii_uppercase())
+                .into_iter()
+                .chain(rest.map(|c| c.to_ascii_lowercase()))
+        })
+        .collect()
+}
+
+/// A type's name: `WeatherAlert`.
+pub(crate) fn is_type_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// A member's name: `alertType`.
+pub(crate) fn is_member_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// A value's name: `SNOW_STORM`.
+pub(crate) fn is_value_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+}
+
+/// Names that a generated type cannot give to a member.
+pub(crate) fn is_taken(field: &str) -> bool {
+    const TAKEN: &[&str] = &[
+        "self", "super", "crate", "new", "as", "break", "const", "continue", "else", "enum", "extern",
+        "false", "fn", "for", "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref",
+        "return", "static", "struct", "trait", "true", "type", "unsafe", "use", "where", "while", "async",
+        "await", "dyn", "abstract", "become", "box", "do", "final", "macro", "override", "priv", "typeof",
+        "unsized", "virtual", "yield", "try", "gen",
+    ];
+    TAKEN.contains(&field)
+}

@@ -1,0 +1,155 @@
+//! Prints the catalog as the constant table that `src/lib.rs` includes.
+
+use super::model::{Catalog, Condition, Kind, Piece, Sentence, Site, ValueSet};
+use super::names::{snake_case, upper_camel_case};
+use std::fmt::Write;
+
+pub(crate) fn table(catalog: &Catalog) -> String {
+    let mut out = String::new();
+    for set in &catalog.value_sets {
+        let _ = writeln!(out, "static {}: ValueSet = {};", constant(&set.title), value_set(set));
+    }
+    let sets: Vec<String> =
+        catalog.value_sets.iter().map(|set| format!("&{}", constant(&set.title))).collect();
+    let _ = writeln!(
+        out,
+        "/// All value sets, in the order in which the events name them.\npub static VALUE_SETS: &[&ValueSet] = &[{}];",
+        sets.join(", ")
+    );
+    if let Some(locales) = &catalog.locales {
+        let _ = writeln!(
+            out,
+            "/// The locales that the API takes, as a value set.\npub static LOCALES: &ValueSet = &{};",
+            value_set(locales)
+        );
+    }
+    out.push_str("/// All events, in Amazon's order.\npub static EVENTS: &[Event] = &[\n");
+    for event in &catalog.events {
+        let sources: Vec<String> = event
+            .sources
+            .iter()
+            .map(|[title, date, confidence]| {
+                format!("Source {{ title: {title:?}, date: {date:?}, confidence: {confidence:?} }}")
+            })
+            .collect();
+        let _ = writeln!(
+            out,
+            "Event {{ file: {:?}, name: {:?}, title: {:?}, description: {:?}, notes: &{:?}, sources: &[{}], locales: &{:?}, sentences: &[{}], sites: {} }},",
+            event.file,
+            event.name,
+            event.title,
+            event.description,
+            event.notes,
+            sources.join(", "),
+            event.locales,
+            event.sentences.iter().map(sentence).collect::<Vec<_>>().join(", "),
+            sites(event, &event.sites),
+        );
+    }
+    out.push_str("];\n");
+    out
+}
+
+/// `AlertType` becomes `ALERT_TYPE`.
+fn constant(title: &str) -> String {
+    snake_case(title).to_ascii_uppercase()
+}
+
+fn value_set(set: &ValueSet) -> String {
+    let values: Vec<String> = set
+        .values
+        .iter()
+        .map(|value| {
+            format!(
+                "Value {{ name: {:?}, rust_name: {:?}, word: {:?}, description: {:?}, notes: &{:?} }}",
+                value.name,
+                upper_camel_case(&value.name),
+                value.word,
+                value.description,
+                value.notes
+            )
+        })
+        .collect();
+    format!(
+        "ValueSet {{ title: {:?}, description: {:?}, notes: &{:?}, values: &[{}] }}",
+        set.title,
+        set.description,
+        set.notes,
+        values.join(", ")
+    )
+}
+
+fn sites(event: &super::model::Event, sites_: &[Site]) -> String {
+    let mut out = String::from("&[\n");
+    for site in sites_ {
+        let kind = match &site.kind {
+            Kind::Text => "Kind::Text".to_owned(),
+            Kind::Localized { key } => format!("Kind::Localized {{ key: {key:?} }}"),
+            Kind::Integer => "Kind::Integer".to_owned(),
+            Kind::Timestamp => "Kind::Timestamp".to_owned(),
+            Kind::Value { set } => format!("Kind::Value(&{})", constant(set)),
+            Kind::Values { set, max } => {
+                format!("Kind::Values {{ set: &{}, max_items: {max:?} }}", constant(set))
+            }
+            Kind::Object { title, description, sites: inner } => format!(
+                "Kind::Object(&Object {{ title: {title:?}, description: {description:?}, sites: {} }})",
+                sites(event, inner)
+            ),
+        };
+        let alternates: Vec<&str> = super::model::walk(&event.sites)
+            .into_iter()
+            .filter(|other| other.alternate_of.as_deref() == Some(&site.path))
+            .map(|other| other.path.as_str())
+            .collect();
+        let meaningful_with = site.meaningful_with.as_ref().map_or_else(
+            || "None".to_owned(),
+            |(path, values)| format!("Some(MeaningfulWith {{ path: {path:?}, values: &{values:?} }})"),
+        );
+        let _ = writeln!(
+            out,
+            "Site {{ name: {:?}, path: {:?}, rust_name: {:?}, description: {:?}, notes: &{:?}, presence: Presence::{}, deprecated: {}, alternate_of: {:?}, alternates: &{:?}, meaningful_with: {}, kind: {} }},",
+            site.name,
+            site.path,
+            snake_case(&site.name),
+            site.description,
+            site.notes,
+            if site.required { "Required" } else { "Optional" },
+            site.deprecated,
+            site.alternate_of,
+            alternates,
+            meaningful_with,
+            kind,
+        );
+    }
+    out.push(']');
+    out
+}
+
+fn sentence(sentence: &Sentence) -> String {
+    let when: Vec<String> = sentence
+        .when
+        .iter()
+        .map(|(path, condition)| match condition {
+            Condition::Present => format!("({path:?}, Condition::Present)"),
+            Condition::Absent => format!("({path:?}, Condition::Absent)"),
+            Condition::Is(value) => format!("({path:?}, Condition::Is({value:?}))"),
+        })
+        .collect();
+    format!("Sentence {{ when: &[{}], say: {} }}", when.join(", "), pieces(&sentence.say))
+}
+
+fn pieces(pieces_: &[Piece]) -> String {
+    let all: Vec<String> = pieces_
+        .iter()
+        .map(|piece| match piece {
+            Piece::Text(text) => format!("Piece::Text({text:?})"),
+            Piece::Site(path) => format!("Piece::Site({path:?})"),
+            Piece::NumberInWords(path) => format!("Piece::NumberInWords({path:?})"),
+            Piece::Plural { path, one, many } => {
+                format!("Piece::Plural {{ path: {path:?}, one: {one:?}, many: {many:?} }}")
+            }
+            Piece::Optional(inner) => format!("Piece::Optional({})", pieces(inner)),
+        })
+        .collect();
+    format!("&[{}]", all.join(", "))
+}

@@ -1,0 +1,29 @@
+//! Amazon's catalog of Alexa proactive events, as data.
+//!
+//! [`EVENTS`] holds every event with the sites of its payload; [`VALUE_SETS`] the closed sets of values; [`LOCALES`] the
+//! locales that the API takes. [`event`] and [`Event::site`] look up, [`nearest()`] finds the name that somebody may have
+//! meant. The table is written by this crate's build script from the JSON Schema files in `catalog/`, which are the only
+//! place that knows a fact of the catalog; where sources contradict each other, the notes tell who says what.
+//!
+//! ```
+//! use alexa_proactive_schemas::{Kind, Presence, event};
+//!
+//! let storm = event("AMAZON.WeatherAlert.Activated").expect("Amazon's first event");
+//! let kind = storm.site("weatherAlert.alertType").expect("a leaf of it");
+//! assert_eq!(kind.presence, Presence::Required);
+//! let Kind::Value(set) = kind.kind else { panic!("a closed set of values") };
+//! assert_eq!(set.title, "AlertType");
+//! assert!(set.value("SNOW_STORM").is_some());
+//! ```
+
+mod lookup;
+mod model;
+mod nearest;
+
+pub use lookup::{Sites, event};
+pub use model::{
+    Condition, Event, Kind, MeaningfulWith, Object, Piece, Presence, Sentence, Site, Source, Value, ValueSet,
+};
+pub use nearest::nearest;
+
+include!(concat!(env!("OUT_DIR"), "/table.rs"));

@@ -1,0 +1,53 @@
+//! The name that somebody may have meant.
+
+/// The candidate that is nearest to `name`, if one is near: optimal string alignment without regard to case, at most
+/// a third of the length apart. Of equally near ones the first.
+///
+/// ```
+/// use alexa_proactive_schemas::nearest;
+///
+/// assert_eq!(nearest("alertTipe", ["source", "alertType"]), Some("alertType"));
+/// assert_eq!(nearest("doorBell", ["source", "alertType"]), None);
+/// ```
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = name.to_lowercase();
+    candidates
+        .into_iter()
+        .filter_map(|candidate| {
+            let length = wanted.chars().count().max(candidate.chars().count());
+            let distance = strsim::osa_distance(&wanted, &candidate.to_lowercase());
+            (distance * 3 <= length.max(3)).then_some((distance, candidate))
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_third_of_the_length_is_near_and_more_is_not() {
+        assert_eq!(nearest("abcxyf", ["abcdef"]), Some("abcdef"));
+        assert_eq!(nearest("abxxyf", ["abcdef"]), None);
+        assert_eq!(nearest("ax", ["ab"]), Some("ab"));
+        assert_eq!(nearest("xy", ["ab"]), None);
+    }
+
+    #[test]
+    fn case_does_not_count() {
+        assert_eq!(nearest("ALERTTYPE", ["alertType"]), Some("alertType"));
+    }
+
+    #[test]
+    fn the_nearest_wins_and_of_two_the_first() {
+        assert_eq!(nearest("abcd", ["abxx", "abcx"]), Some("abcx"));
+        assert_eq!(nearest("abcd", ["abcx", "abcy"]), Some("abcx"));
+    }
+
+    #[test]
+    fn another_event_is_not_proposed_for_what_is_none() {
+        let events = crate::EVENTS.iter().map(|event| event.name);
+        assert_eq!(nearest("AMAZON.DoorBell.Pressed", events), None);
+    }
+}
