@@ -2,7 +2,7 @@
 
 use json_event_parser::{JsonEvent, SliceJsonParser};
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub(crate) enum Json {
     Null,
     Bool(bool),
@@ -11,6 +11,8 @@ pub(crate) enum Json {
     List(Vec<Json>),
     Object(Vec<(String, Json)>),
 }
+
+pub(crate) type Members<'a> = &'a [(String, Json)];
 
 impl Json {
     pub(crate) fn type_name(&self) -> &'static str {
@@ -25,6 +27,10 @@ impl Json {
     }
 }
 
+pub(crate) fn get<'a>(members: Members<'a>, name: &str) -> Option<&'a Json> {
+    members.iter().find(|(known, _)| known == name).map(|(_, json)| json)
+}
+
 /// Adds a member's name or an index to a JSON Pointer.
 pub(crate) fn below(pointer: &str, step: impl std::fmt::Display) -> String {
     format!("{pointer}/{}", step.to_string().replace('~', "~0").replace('/', "~1"))
@@ -35,10 +41,9 @@ pub(crate) fn parse(text: &[u8]) -> Result<Json, (String, String)> {
     let mut parser = SliceJsonParser::new(text);
     let event = next(&mut parser, "")?;
     let tree = value(&mut parser, event, "")?;
-    match next(&mut parser, "")? {
-        JsonEvent::Eof => Ok(tree),
-        _ => Err((String::new(), "more than one JSON document".to_owned())),
-    }
+    // The parser lets nothing pass after the document but its end.
+    next(&mut parser, "")?;
+    Ok(tree)
 }
 
 fn next<'a>(parser: &mut SliceJsonParser<'a>, pointer: &str) -> Result<JsonEvent<'a>, (String, String)> {
@@ -55,19 +60,16 @@ fn value(
     pointer: &str,
 ) -> Result<Json, (String, String)> {
     Ok(match event {
-        JsonEvent::Null => Json::Null,
         JsonEvent::Boolean(value) => Json::Bool(value),
         JsonEvent::Number(text) => Json::Number(text.into_owned()),
         JsonEvent::String(text) => Json::Text(text.into_owned()),
         JsonEvent::StartArray => {
             let mut items = Vec::new();
             loop {
-                match next(parser, pointer)? {
+                let here = below(pointer, items.len());
+                match next(parser, &here)? {
                     JsonEvent::EndArray => break,
-                    event => {
-                        let item = value(parser, event, &below(pointer, items.len()))?;
-                        items.push(item);
-                    }
+                    event => items.push(value(parser, event, &here)?),
                 }
             }
             Json::List(items)
@@ -85,8 +87,11 @@ fn value(
             }
             Json::Object(members)
         }
-        JsonEvent::ObjectKey(_) | JsonEvent::EndArray | JsonEvent::EndObject | JsonEvent::Eof => {
-            return Err((pointer.to_owned(), "ends too early".to_owned()));
-        }
+        // Besides `null` these are the ends and the keys: the parser has refused them where a value stands.
+        JsonEvent::Null
+        | JsonEvent::ObjectKey(_)
+        | JsonEvent::EndArray
+        | JsonEvent::EndObject
+        | JsonEvent::Eof => Json::Null,
     })
 }

@@ -1,11 +1,23 @@
-//! From the files of the catalog to the text of its table: [`json`] reads, [`model`] is what a file means, [`read`]
-//! refuses what is malformed, [`write`](mod@write) prints.
+//! From the files of the catalog to the text of its table: [`json`] makes trees of the files, [`model`] is what they
+//! mean, [`read`] goes from the one to the other and refuses what is malformed, [`write`](mod@write) prints.
+//!
+//! [`reader`] takes apart one file: [`event`] its document, [`sites`] the members of the payload, [`definitions`] what
+//! they refer to, [`values`] the value sets, [`sentence`] the templates of what is said. [`titles`] keeps two types from having one name; [`check`] and
+//! [`alternates`] hold against each other what the parts of an event say about one another.
 
+mod alternates;
+mod check;
+mod definitions;
+mod event;
 mod json;
 mod model;
 mod names;
 mod read;
+mod reader;
 mod sentence;
+mod sites;
+mod titles;
+mod values;
 mod write;
 
 use std::fmt;

@@ -20,6 +20,7 @@ pub(crate) struct Event {
     pub(crate) sites: Vec<Site>,
 }
 
+/// Two sites are equal when they may be the same member of one type, which may stand at several places.
 #[derive(Debug, Clone)]
 pub(crate) struct Site {
     pub(crate) name: String,
@@ -31,11 +32,26 @@ pub(crate) struct Site {
     pub(crate) alternate_of: Option<String>,
     pub(crate) meaningful_with: Option<(String, Vec<String>)>,
     pub(crate) kind: Kind,
+    /// What an `anyOf` accepts in its place: the path, and where the file says it.
+    pub(crate) stand_ins: Vec<(String, String)>,
     /// Where the file says it.
     pub(crate) pointer: String,
 }
 
-#[derive(Debug, Clone)]
+impl PartialEq for Site {
+    fn eq(&self, other: &Site) -> bool {
+        self.name == other.name
+            && self.description == other.description
+            && self.notes == other.notes
+            && self.required == other.required
+            && self.deprecated == other.deprecated
+            && self.alternate_of == other.alternate_of
+            && self.meaningful_with == other.meaningful_with
+            && self.kind == other.kind
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Kind {
     Text,
     Localized { key: String },

@@ -1,6 +1,6 @@
 //! How Amazon's names become Rust's.
 
-/// `alertType` becomes `alert_type`.
+/// `alertType` becomes `alert_type`; two members' names never become one.
 pub(crate) fn snake_case(name: &str) -> String {
     let mut out = String::new();
     for c in name.chars() {
@@ -26,9 +26,11 @@ pub(crate) fn upper_camel_case(value: &str) -> String {
         .collect()
 }
 
-/// A type's name: `WeatherAlert`.
+/// A type's name: `WeatherAlert`. `Self` would be none: Rust has it for itself.
 pub(crate) fn is_type_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric())
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric())
+        && name != "Self"
 }
 
 /// A member's name: `alertType`.
@@ -36,10 +38,17 @@ pub(crate) fn is_member_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
-/// A value's name: `SNOW_STORM`.
+/// A value's name that becomes a variant's: `SNOW_STORM`.
 pub(crate) fn is_value_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+        && is_type_name(&upper_camel_case(name))
+}
+
+/// A locale's name: `en-US`.
+pub(crate) fn is_locale_name(name: &str) -> bool {
+    let [l1, l2, b'-', r1, r2] = name.as_bytes() else { return false };
+    [l1, l2].into_iter().all(u8::is_ascii_lowercase) && [r1, r2].into_iter().all(u8::is_ascii_uppercase)
 }
 
 /// Names that a generated type cannot give to a member.

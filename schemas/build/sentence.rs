@@ -1,12 +1,11 @@
 //! Reads the template of a sentence: `{path}` is a value, `{path:words}` a number in words, `{path:message|messages}`
-//! the first form for one and the second for any other number; `[…]` is left out when one of its values is absent.
+//! the first form for one and the second for any other number; `[…]`, which holds a value, is left out when one of its
+//! values is absent.
 
 use super::model::Piece;
 
 pub(crate) fn template(text: &str) -> Result<Vec<Piece>, String> {
-    let mut rest = text;
-    let pieces = pieces(&mut rest, false)?;
-    Ok(pieces)
+    pieces(&mut &*text, false)
 }
 
 fn pieces(rest: &mut &str, optional: bool) -> Result<Vec<Piece>, String> {
@@ -24,7 +23,13 @@ fn pieces(rest: &mut &str, optional: bool) -> Result<Vec<Piece>, String> {
             None if optional => return Err("`[` without `]`".to_owned()),
             None => return Ok(found),
             Some(']') if optional => return Ok(found),
-            Some('[') if !optional => found.push(Piece::Optional(pieces(rest, true)?)),
+            Some('[') if !optional => {
+                let inner = pieces(rest, true)?;
+                if inner.iter().all(|piece| matches!(piece, Piece::Text(_))) {
+                    return Err("`[…]` holds no value that could be absent".to_owned());
+                }
+                found.push(Piece::Optional(inner));
+            }
             Some('{') => {
                 let (inner, tail) = rest.split_once('}').ok_or("`{` without `}`")?;
                 *rest = tail;
@@ -40,10 +45,10 @@ fn placeholder(text: &str) -> Result<Piece, String> {
         None => Ok(Piece::Site(text.to_owned())),
         Some((path, "words")) => Ok(Piece::NumberInWords(path.to_owned())),
         Some((path, forms)) => match forms.split_once('|') {
-            Some((one, many)) => {
+            Some((one, many)) if !many.contains('|') => {
                 Ok(Piece::Plural { path: path.to_owned(), one: one.to_owned(), many: many.to_owned() })
             }
-            None => Err(format!("`{forms}` is no way to say a value; known are `words` and `one|many`")),
+            _ => Err(format!("`{forms}` is no way to say a value; known are `words` and `one|many`")),
         },
     }
 }

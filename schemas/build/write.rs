@@ -1,6 +1,6 @@
 //! Prints the catalog as the constant table that `src/lib.rs` includes.
 
-use super::model::{Catalog, Condition, Kind, Piece, Sentence, Site, ValueSet};
+use super::model::{Catalog, Condition, Event, Kind, Piece, Sentence, Site, ValueSet, walk};
 use super::names::{snake_case, upper_camel_case};
 use std::fmt::Write;
 
@@ -50,9 +50,9 @@ pub(crate) fn table(catalog: &Catalog) -> String {
     out
 }
 
-/// `AlertType` becomes `ALERT_TYPE`.
+/// `AlertType` becomes `SET_ALERT_TYPE`, so that no title can become `EVENTS`.
 fn constant(title: &str) -> String {
-    snake_case(title).to_ascii_uppercase()
+    format!("SET_{}", snake_case(title).to_ascii_uppercase())
 }
 
 fn value_set(set: &ValueSet) -> String {
@@ -79,7 +79,7 @@ fn value_set(set: &ValueSet) -> String {
     )
 }
 
-fn sites(event: &super::model::Event, sites_: &[Site]) -> String {
+fn sites(event: &Event, sites_: &[Site]) -> String {
     let mut out = String::from("&[\n");
     for site in sites_ {
         let kind = match &site.kind {
@@ -96,7 +96,7 @@ fn sites(event: &super::model::Event, sites_: &[Site]) -> String {
                 sites(event, inner)
             ),
         };
-        let alternates: Vec<&str> = super::model::walk(&event.sites)
+        let alternates: Vec<&str> = walk(&event.sites)
             .into_iter()
             .filter(|other| other.alternate_of.as_deref() == Some(&site.path))
             .map(|other| other.path.as_str())

@@ -110,3 +110,154 @@ impl Iterator for Sites {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::event;
+    use crate::{EVENTS, Event, Kind, LOCALES, Presence, Site, VALUE_SETS};
+
+    fn named(name: &str) -> &'static Event {
+        event(name).expect("the catalog has it")
+    }
+
+    #[test]
+    fn events_are_found_by_their_whole_name() {
+        for known in EVENTS {
+            assert_eq!(event(known.name), Some(known));
+        }
+        for unknown in ["", "AMAZON", "AMAZON.WeatherAlert", "AMAZON.WeatherAlert.Activated "] {
+            assert_eq!(event(unknown), None);
+        }
+    }
+
+    #[test]
+    fn a_walk_goes_down_before_it_goes_on() {
+        let paths: Vec<_> = named("AMAZON.SocialGameInvite.Available").walk().map(|site| site.path).collect();
+        assert_eq!(
+            paths,
+            [
+                "invite",
+                "invite.inviter",
+                "invite.inviter.name",
+                "invite.inviter.relationshipToInvitee",
+                "invite.relationshipToInvitee",
+                "invite.inviteType",
+                "game",
+                "game.offer",
+                "game.name",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_walk_that_is_over_stays_over() {
+        let mut walk = named("AMAZON.WeatherAlert.Activated").walk();
+        assert_eq!(walk.by_ref().count(), 3);
+        assert_eq!(walk.next(), None);
+        assert_eq!(walk.next(), None);
+    }
+
+    #[test]
+    fn every_site_is_found_at_its_path() {
+        for event in EVENTS {
+            for site in event.walk() {
+                assert_eq!(event.site(site.path), Some(site), "{} {}", event.name, site.path);
+                assert_eq!(site.path.rsplit('.').next(), Some(site.name));
+            }
+        }
+    }
+
+    #[test]
+    fn an_object_at_two_sites_has_members_at_both() {
+        let match_score = named("AMAZON.SportsEvent.Updated");
+        for path in ["sportsEvent.homeTeamStatistic.team.name", "sportsEvent.awayTeamStatistic.team.name"] {
+            assert_eq!(match_score.site(path).map(|site| site.path), Some(path));
+        }
+    }
+
+    #[test]
+    fn there_is_nothing_beside_or_below_a_leaf() {
+        let storm = named("AMAZON.WeatherAlert.Activated");
+        for path in [
+            "",
+            ".",
+            "alertType",
+            "weatherAlert.",
+            ".weatherAlert",
+            "weatherAlert.alerttype",
+            "weatherAlert..alertType",
+            "weatherAlert.alertType.",
+            "weatherAlert.alertType.TORNADO",
+        ] {
+            assert_eq!(storm.site(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn alternates_and_their_sites_name_each_other() {
+        let mut found = Vec::new();
+        for event in EVENTS {
+            for site in event.walk() {
+                for path in site.alternates {
+                    let alternate = event.site(path).expect("an alternate is a site");
+                    assert_eq!(alternate.alternate_of, Some(site.path));
+                }
+                if let Some(path) = site.alternate_of {
+                    let primary = event.site(path).expect("an alternate stands for a site");
+                    assert!(primary.alternates.contains(&site.path));
+                    assert!(site.deprecated && !site.is_required());
+                    found.push(site.path);
+                }
+            }
+        }
+        assert_eq!(found, ["state.enterTimeStamp", "invite.inviter.relationshipToInvitee"]);
+    }
+
+    #[test]
+    fn what_an_alternate_may_stand_for_is_required_all_the_same() {
+        let invite = named("AMAZON.SocialGameInvite.Available");
+        let relationship = invite.site("invite.relationshipToInvitee").expect("a site");
+        assert_eq!(relationship.presence, Presence::Required);
+        assert_eq!(relationship.alternates, ["invite.inviter.relationshipToInvitee"]);
+    }
+
+    #[test]
+    fn a_site_is_an_object_or_has_values_or_neither() {
+        let trash = named("AMAZON.TrashCollectionAlert.Activated");
+        let alert = trash.site("alert").expect("an object");
+        assert_eq!(alert.object().map(|object| object.title), Some("TrashCollectionAlert"));
+        assert_eq!(alert.members().len(), 2);
+        assert_eq!(alert.value_set(), None);
+
+        let types = trash.site("alert.garbageTypes").expect("an array");
+        assert!(matches!(types.kind, Kind::Values { max_items: Some(5), .. }));
+        assert_eq!(types.value_set().map(|set| set.title), Some("GarbageType"));
+        assert_eq!(types.object(), None);
+        assert!(types.members().is_empty());
+
+        let day = trash.site("alert.collectionDayOfWeek").expect("a value");
+        assert_eq!(day.value_set().map(|set| set.title), Some("DayOfWeek"));
+
+        let count = named("AMAZON.MessageAlert.Activated").site("messageGroup.count").expect("an integer");
+        assert_eq!((count.value_set(), count.object()), (None, None));
+    }
+
+    #[test]
+    fn values_are_found_by_their_whole_name() {
+        for set in VALUE_SETS.iter().copied().chain([LOCALES]) {
+            for value in set.values {
+                assert_eq!(set.value(value.name), Some(value));
+            }
+            assert_eq!(set.value(""), None);
+        }
+        assert_eq!(LOCALES.value("en-US").map(|value| value.rust_name), Some("EnUs"));
+        assert_eq!(LOCALES.value("en-us"), None);
+    }
+
+    #[test]
+    fn every_set_that_a_site_takes_from_is_among_all_of_them() {
+        for set in EVENTS.iter().flat_map(Event::walk).filter_map(Site::value_set) {
+            assert!(VALUE_SETS.contains(&set), "{}", set.title);
+        }
+    }
+}

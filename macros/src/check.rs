@@ -1,0 +1,408 @@
+//! What has to hold between the fields of one item: nothing twice, nothing missing, each option where it means something.
+
+use crate::diagnostics::{Diagnostics, Problem, short_list};
+use crate::names::{plain, suffixes};
+use crate::resolve::{MappedField, Mapping, Resolved, Source, catalog_type};
+use crate::rust_type::unbounded_parameter;
+use crate::scope::{Scope, lies_within};
+use crate::syntax::ConstantValue;
+use alexa_proactive_schemas::{Kind, Site, ValueSet, nearest};
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::{Generics, LitStr};
+
+/// Tells everything that is wrong; what cannot be expanded any more is taken out of the mappings.
+pub(crate) fn check(
+    scope: &Scope,
+    ident: &Ident,
+    generics: &Generics,
+    field_names: &[String],
+    resolved: &mut Resolved<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    missing(scope, ident, field_names, resolved, diagnostics);
+    for mapping in &resolved.mappings {
+        match &mapping.source {
+            Source::Constant { path, value } => constant(scope, mapping.site, path, value, diagnostics),
+            Source::Field(field) => self::field(scope, mapping.site, field, generics, diagnostics),
+        }
+    }
+    keys(resolved, diagnostics);
+    optional_objects(scope, scope.sites, resolved, diagnostics);
+    twice(resolved, diagnostics);
+}
+
+/// Two things that are sent to one site, or into an object that another one sends as a whole.
+fn twice(resolved: &mut Resolved<'_>, diagnostics: &mut Diagnostics) {
+    let mut kept: Vec<Mapping<'_>> = Vec::new();
+    for mapping in std::mem::take(&mut resolved.mappings) {
+        let again = mapping.name();
+        let path = mapping.site.path;
+        let clash = kept.iter().find(|other| {
+            other.site.path == path
+                || lies_within(mapping.site, other.site)
+                || lies_within(other.site, mapping.site)
+        });
+        match clash {
+            None => kept.push(mapping),
+            Some(other) if other.site.path == path => diagnostics.push(
+                mapping
+                    .problem(format!("{again} is sent as `{path}`, and so is {}", other.name()))
+                    .help(format!("remove one of the two, or give {again} another `path`")),
+            ),
+            Some(other) => {
+                let (inner, outer) =
+                    if lies_within(mapping.site, other.site) { (&mapping, other) } else { (other, &mapping) };
+                diagnostics.push(
+                    mapping
+                        .problem(format!(
+                            "`{}` is sent by {}, inside `{}`, which {} sends as a whole",
+                            inner.site.path,
+                            inner.name(),
+                            outer.site.path,
+                            outer.name()
+                        ))
+                        .help("remove one of the two, or map all members of the object one by one"),
+                );
+            }
+        }
+    }
+    resolved.mappings = kept;
+}
+
+fn field(
+    scope: &Scope,
+    site: &'static Site,
+    field: &MappedField<'_>,
+    generics: &Generics,
+    diagnostics: &mut Diagnostics,
+) {
+    let event = scope.event.name;
+    let localized = matches!(site.kind, Kind::Localized { .. });
+    if !localized {
+        for option in field.key.iter().map(|key| &key.name).chain(&field.literal) {
+            diagnostics.push(
+                Problem::at(option, format!("`{}` is not localized by `{event}`", site.path))
+                    .help(format!("remove `{option}`; {}", sent_as(site))),
+            );
+        }
+    } else if let (Some(key), Some(_)) = (&field.key, &field.literal) {
+        diagnostics.push(
+            Problem::at(&key.name, "a text that is sent as it is has no key")
+                .help("remove `key`, or remove `literal` and give the text per locale"),
+        );
+    }
+    if let Some(inner) = field.option() {
+        if is_always_there(scope, site) {
+            diagnostics.push(
+                Problem::at(
+                    field.ty,
+                    format!("`{}` is required by `{event}`, so it cannot be an `Option`", site.path),
+                )
+                .help(format!("use `{}`", source_text(inner))),
+            );
+        }
+    }
+    let inner = field.option().unwrap_or(field.ty);
+    if let Some(parameter) = unbounded_parameter(inner, generics).filter(|_| field.with.is_none()) {
+        let (sent, help) = match bound(site, field.literal.is_some()) {
+            Some((sent, bound)) => (sent, format!("write the bound `{parameter}: {bound}`")),
+            None => (
+                "an object",
+                "name the type of the part, or map the members of the object one by one".to_owned(),
+            ),
+        };
+        diagnostics.push(
+            Problem::at(field.ty, format!("`{parameter}` may be any type, so it cannot be sent as {sent}"))
+                .help(help),
+        );
+    }
+}
+
+/// What becomes of a value that is not localized.
+fn sent_as(site: &Site) -> &'static str {
+    match site.kind {
+        Kind::Text => "the text is sent as it is",
+        Kind::Object(_) => "its members say for themselves what they are",
+        Kind::Value(_) | Kind::Values { .. } => "Alexa localizes the values of a set by itself",
+        _ => "the value is sent as it is",
+    }
+}
+
+/// The public trait by which a type parameter can be sent to a site; an object has none.
+fn bound(site: &Site, literal: bool) -> Option<(&'static str, String)> {
+    Some(match site.kind {
+        Kind::Localized { .. } if !literal => ("a localized text", "alexa_proactive::AsLocalized".to_owned()),
+        Kind::Text | Kind::Localized { .. } => ("a text", "alexa_proactive::AsText".to_owned()),
+        Kind::Integer => ("a whole number", "alexa_proactive::AsInteger".to_owned()),
+        Kind::Timestamp => ("a time", "alexa_proactive::AsTimestamp".to_owned()),
+        Kind::Value(set) => ("a value of a set", format!("alexa_proactive::catalog::As{}", set.title)),
+        Kind::Values { set, .. } => {
+            ("an array", format!("alexa_proactive::AsArray<Item: alexa_proactive::catalog::As{}>", set.title))
+        }
+        _ => return None,
+    })
+}
+
+/// Tokens as somebody would write them.
+fn source_text(tokens: impl ToTokens) -> String {
+    let text = tokens.to_token_stream().to_string();
+    text.replace(" < ", "<").replace(" >", ">").replace(" :: ", "::").replace("& ", "&").replace(" ,", ",")
+}
+
+/// Whether a site and all objects around it are required.
+fn is_always_there(scope: &Scope, site: &'static Site) -> bool {
+    let around = |object: &&Site| lies_within(site, object) || object.path == site.path;
+    scope
+        .event
+        .walk()
+        .filter(|object| scope.bases.first().is_none_or(|base| lies_within(object, base)))
+        .filter(around)
+        .all(Site::is_required)
+}
+
+fn constant(
+    scope: &Scope,
+    site: &'static Site,
+    path: &LitStr,
+    value: &ConstantValue,
+    diagnostics: &mut Diagnostics,
+) {
+    match (site.kind, value) {
+        (_, ConstantValue::Unreadable)
+        | (Kind::Text, ConstantValue::Text(_))
+        | (Kind::Integer, ConstantValue::Integer { .. }) => {}
+        (Kind::Value(set) | Kind::Values { set, .. }, ConstantValue::Text(text)) => {
+            if set.value(&text.value()).is_none() {
+                diagnostics.push(no_value(text, set, &text.value(), |near| format!("\"{near}\"")));
+            }
+        }
+        (Kind::Localized { .. }, _) => diagnostics.push(
+            Problem::at(path, format!("`{}` is localized, so it takes no constant", site.path))
+                .help("make it a field of the type `alexa_proactive::Localized`"),
+        ),
+        (Kind::Timestamp | Kind::Object(_), _) => diagnostics.push(
+            Problem::at(path, format!("`{}` takes no constant", site.path))
+                .help(format!("make it a field of the type `{}`", catalog_type(site))),
+        ),
+        (Kind::Integer, ConstantValue::Text(text)) => diagnostics.push(
+            Problem::at(text, format!("`{}` takes a whole number", site.path))
+                .help("write it without quotation marks"),
+        ),
+        (_, ConstantValue::Integer { tokens, .. }) => diagnostics.push(
+            Problem::at(tokens, format!("`{}` takes a text", site.path)).help(match site.value_set() {
+                Some(_) => "write one of the values in quotation marks".to_owned(),
+                None => format!("write `\"{}\"`", source_text(tokens)),
+            }),
+        ),
+        (_, ConstantValue::Text(text)) => {
+            diagnostics.push(Problem::at(
+                text,
+                format!("`{}` of `{}` takes no constant", site.path, scope.event.name),
+            ));
+        }
+    }
+}
+
+/// A value that a set does not have; `paste` makes the nearest one into what can be pasted.
+pub(crate) fn no_value(
+    at: impl ToTokens,
+    set: &'static ValueSet,
+    value: &str,
+    paste: impl Fn(&str) -> String,
+) -> Problem {
+    let values = || set.values.iter().map(|value| value.name);
+    let near = nearest(value, values());
+    let list = short_list(values()).or_else(|| near.is_none().then(|| crate::diagnostics::list(values())));
+    Problem::at(at, format!("`{}` has no value `{value}`", set.title))
+        .maybe(Problem::help, near.map(|near| format!("did you mean `{}`?", paste(near))))
+        .maybe(Problem::note, list.map(|list| format!("values of `{}`: {list}", set.title)))
+}
+
+/// The keys under which texts go to the attributes: none empty, none `locale`, none twice.
+fn keys(resolved: &Resolved<'_>, diagnostics: &mut Diagnostics) {
+    let mut known: Vec<(String, String)> = Vec::new();
+    for mapping in &resolved.mappings {
+        let Source::Field(field) = &mapping.source else { continue };
+        let Kind::Localized { key: default, .. } = mapping.site.kind else { continue };
+        if field.literal.is_some() {
+            continue;
+        }
+        let key = field.key.as_ref().map_or_else(|| default.to_owned(), |key| key.value.value());
+        let problem = |message: String| match &field.key {
+            Some(written) => Problem::at(&written.value, message),
+            None => mapping.problem(message),
+        };
+        if key.is_empty() {
+            diagnostics.push(
+                problem("a key cannot be empty".to_owned()).help(format!("write `key = \"{default}\"`")),
+            );
+        } else if key == "locale" {
+            diagnostics.push(
+                problem(
+                    "`locale` names the locale of an attribute, so no text can have it as a key".to_owned(),
+                )
+                .help(format!("write `key = \"{default}\"`")),
+            );
+        } else if let Some((_, other)) = known.iter().find(|(known, _)| *known == key) {
+            diagnostics.push(
+                problem(format!("the key `{key}` is that of `{other}`, too")).help(
+                    "give one of the two another `key`; each text goes to the attributes under its own",
+                ),
+            );
+        } else {
+            known.push((key, plain(field.ident)));
+        }
+    }
+}
+
+/// Required values that nothing is sent to.
+fn missing(
+    scope: &Scope,
+    ident: &Ident,
+    field_names: &[String],
+    resolved: &Resolved<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    if resolved.puzzling {
+        return;
+    }
+    let mut lacking = Vec::new();
+    lacking_in(scope.sites, resolved, &mut lacking);
+    if lacking.is_empty() {
+        return;
+    }
+    let mut taken = field_names.to_vec();
+    let lines: Vec<String> = lacking
+        .iter()
+        .map(|site| {
+            let name = short_name(scope, site, &taken);
+            let line = format!("\n          {name}: {}, // {}", catalog_type(site), scope.relative(site));
+            taken.push(name);
+            line
+        })
+        .collect();
+    let (number, values, fields) = match lacking.len() {
+        1 => ("a".to_owned(), "value", "field"),
+        number => (number.to_string(), "values", "fields"),
+    };
+    let of = match scope.bases.first() {
+        Some(base) => format!("`{}` of `{}`", base.path, scope.event.name),
+        None => format!("`{}`", scope.event.name),
+    };
+    diagnostics.push(
+        Problem::at(ident, format!("`{ident}` lacks {number} required {values} of {of}"))
+            .help(format!("add the {fields}{}", lines.concat())),
+    );
+}
+
+fn lacking_in(sites: &'static [Site], resolved: &Resolved<'_>, lacking: &mut Vec<&'static Site>) {
+    for site in sites.iter().filter(|site| site.is_required()) {
+        let excused = resolved.excused.contains(&site.path);
+        let sent = |path: &str| resolved.mappings.iter().any(|mapping| mapping.site.path == path);
+        let alternate_sent = site.alternates.iter().any(|path| {
+            // A part around the alternate may hold it; the type system finds out.
+            resolved.mappings.iter().any(|mapping| {
+                mapping.site.path == *path
+                    || path.strip_prefix(mapping.site.path).is_some_and(|rest| rest.starts_with('.'))
+            }) || resolved.excused.contains(path)
+        });
+        if excused || sent(site.path) || alternate_sent {
+            continue;
+        }
+        match site.kind {
+            Kind::Object(object) => lacking_in(object.sites, resolved, lacking),
+            _ => lacking.push(site),
+        }
+    }
+}
+
+/// The shortest name that look-up finds and that no field has; two segments at least for a leaf called `name`.
+fn short_name(scope: &Scope, site: &'static Site, taken: &[String]) -> String {
+    let names = suffixes(scope.relative(site));
+    let fewest = usize::from(site.rust_name == "name" && names.len() > 1);
+    let fits = |name: &&String| scope.named(name).len() == 1 && !taken.contains(name);
+    names.iter().skip(fewest).find(fits).or(names.last()).cloned().unwrap_or_default()
+}
+
+/// Optional objects that are mapped member by member: their required members are all there, and all or none an `Option`.
+fn optional_objects(
+    scope: &Scope,
+    sites: &'static [Site],
+    resolved: &Resolved<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    for site in sites {
+        let Kind::Object(object) = site.kind else { continue };
+        if site.is_required() {
+            optional_objects(scope, object.sites, resolved, diagnostics);
+            continue;
+        }
+        let inside: Vec<&Mapping<'_>> =
+            resolved.mappings.iter().filter(|mapping| lies_within(mapping.site, site)).collect();
+        let Some(first) = inside.first() else { continue };
+        let mut lacking = Vec::new();
+        if !resolved.puzzling {
+            lacking_in(object.sites, resolved, &mut lacking);
+        }
+        if !lacking.is_empty() {
+            let names: Vec<&str> = lacking.iter().map(|site| site.path).collect();
+            let lines: String = lacking
+                .iter()
+                .map(|site| {
+                    let name = short_name(scope, site, &[]);
+                    format!("\n          {name}: {}, // {}", catalog_type(site), scope.relative(site))
+                })
+                .collect();
+            diagnostics.push(
+                first
+                    .problem(format!(
+                        "`{}` is sent, so `{}` needs {} too",
+                        first.site.path,
+                        site.path,
+                        crate::diagnostics::list(names)
+                    ))
+                    .help(format!("add{lines}")),
+            );
+        }
+        let required: Vec<(&Mapping<'_>, bool)> = inside
+            .iter()
+            .filter(|mapping| is_required_within(scope, mapping.site, site))
+            .map(|mapping| {
+                let optional = matches!(&mapping.source, Source::Field(field) if field.option().is_some());
+                (*mapping, optional)
+            })
+            .collect();
+        if let Some((first, is_option)) = required.first() {
+            let others: Vec<String> = required
+                .iter()
+                .filter(|(_, other)| other != is_option)
+                .map(|(mapping, _)| mapping.name())
+                .collect();
+            if !others.is_empty() {
+                let (one, other) = if *is_option { ("an `Option`", "not") } else { ("no `Option`", "one") };
+                diagnostics.push(
+                    first
+                        .problem(format!(
+                            "{} is {one} and {} is {other}, but `{}` is there as a whole or not at all",
+                            first.name(),
+                            others.join(", "),
+                            site.path
+                        ))
+                        .help("make all of them an `Option`, or none"),
+                );
+            }
+        }
+        optional_objects(scope, object.sites, resolved, diagnostics);
+    }
+}
+
+/// Whether a site is required once an optional object around it is there.
+fn is_required_within(scope: &Scope, site: &'static Site, object: &'static Site) -> bool {
+    scope
+        .event
+        .walk()
+        .filter(|between| lies_within(between, object))
+        .filter(|between| between.path == site.path || lies_within(site, between))
+        .all(Site::is_required)
+}

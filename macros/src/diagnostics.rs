@@ -1,0 +1,81 @@
+//! Collects what is wrong: errors in, `compile_error!`s out. The first line of an error says what is wrong, lines after
+//! it are `help:` with text to paste and `note:` with the alternatives.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+
+/// What is wrong with an item so far, in the order in which it is told.
+#[derive(Default)]
+pub(crate) struct Diagnostics {
+    errors: Vec<syn::Error>,
+}
+
+impl Diagnostics {
+    pub(crate) fn push(&mut self, problem: Problem) {
+        self.errors.push(syn::Error::new_spanned(problem.tokens, problem.message));
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    pub(crate) fn append(&mut self, mut later: Self) {
+        self.errors.append(&mut later.errors);
+    }
+
+    /// One `compile_error!` per error.
+    pub(crate) fn into_tokens(self) -> TokenStream {
+        self.errors.iter().map(syn::Error::to_compile_error).collect()
+    }
+}
+
+/// One error in the making.
+pub(crate) struct Problem {
+    tokens: TokenStream,
+    message: String,
+}
+
+impl Problem {
+    /// An error that underlines these tokens, all of them.
+    pub(crate) fn at(tokens: impl ToTokens, message: impl Into<String>) -> Self {
+        Self { tokens: tokens.into_token_stream(), message: message.into() }
+    }
+
+    fn line(mut self, label: &str, text: &str) -> Self {
+        self.message.push('\n');
+        self.message.push_str(label);
+        self.message.push_str(": ");
+        self.message.push_str(text);
+        self
+    }
+
+    /// Text to paste.
+    pub(crate) fn help(self, text: impl AsRef<str>) -> Self {
+        self.line("help", text.as_ref())
+    }
+
+    /// The alternatives, or a reason.
+    pub(crate) fn note(self, text: impl AsRef<str>) -> Self {
+        self.line("note", text.as_ref())
+    }
+
+    /// A help or a note that is not always there.
+    pub(crate) fn maybe(self, add: fn(Self, String) -> Self, text: Option<String>) -> Self {
+        match text {
+            Some(text) => add(self, text),
+            None => self,
+        }
+    }
+}
+
+/// Names as a list of code.
+pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// The same, where there are few enough to be read.
+pub(crate) fn short_list<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    const FEW: usize = 10;
+    let names: Vec<&str> = names.into_iter().collect();
+    (!names.is_empty() && names.len() <= FEW).then(|| list(names))
+}

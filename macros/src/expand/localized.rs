@@ -1,0 +1,83 @@
+//! `localized! { "en-US" => …, "de-DE" => … }`
+
+use crate::diagnostics::{Diagnostics, Problem};
+use crate::scope::locale;
+use crate::syntax::flat;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::quote;
+use syn::LitStr;
+
+/// The first token tree is the path of the runtime crate, in parentheses; the entries follow.
+pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
+    let mut tokens = tokens.into_iter();
+    let krate = match tokens.next() {
+        Some(TokenTree::Group(group)) => group.stream(),
+        _ => quote!(::alexa_proactive),
+    };
+    let mut diagnostics = Diagnostics::default();
+    let mut texts = TokenStream::new();
+    let mut known: Vec<&str> = Vec::new();
+    let entries = entries(tokens.collect());
+    if entries.is_empty() {
+        diagnostics.push(
+            Problem::at(TokenStream::new(), "a localized text needs at least one locale")
+                .help("write `localized! { \"en-US\" => \"…\" }`"),
+        );
+    }
+    for entry in entries {
+        let Some((code, text)) = parts(&entry, &mut diagnostics) else { continue };
+        if syn::parse2::<LitStr>(text.clone()).is_ok_and(|text| text.value().is_empty()) {
+            diagnostics.push(
+                Problem::at(&text, format!("the text for \"{}\" is empty", code.value()))
+                    .help("give it words, or leave the locale out"),
+            );
+        }
+        let Some(name) = locale(&code, &mut diagnostics) else { continue };
+        if known.contains(&name) {
+            diagnostics.push(
+                Problem::at(&code, format!("\"{}\" is given twice", code.value()))
+                    .help("remove one of the two"),
+            );
+            continue;
+        }
+        known.push(name);
+        let name = Ident::new(name, Span::call_site());
+        texts.extend(quote!((#krate::Locale::#name, #krate::__private::text(#text)),));
+    }
+    let errors = diagnostics.into_tokens();
+    quote!({ #errors #krate::__private::localized([#texts]) })
+}
+
+/// The entries: a comma ends one when a text or nothing follows it, so that `foo::<A, B>()` stays whole.
+fn entries(tokens: TokenStream) -> Vec<TokenStream> {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut entries = vec![TokenStream::new()];
+    while let Some(token) = tokens.next() {
+        let ends = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',')
+            && tokens.peek().is_none_or(|next| syn::parse2::<LitStr>(next.clone().into()).is_ok());
+        match entries.last_mut() {
+            Some(entry) if !ends => entry.extend([token]),
+            _ => entries.push(TokenStream::new()),
+        }
+    }
+    entries.retain(|entry| !entry.is_empty());
+    entries
+}
+
+/// The locale and the text of an entry.
+fn parts(entry: &TokenStream, diagnostics: &mut Diagnostics) -> Option<(LitStr, TokenStream)> {
+    const FORM: &str = "write `\"en-US\" => \"…\"`";
+    let mut tokens = entry.clone().into_iter();
+    let code = tokens.next().map(|token| flat(token.into())).unwrap_or_default();
+    let Ok(code) = syn::parse2::<LitStr>(code) else {
+        diagnostics.push(Problem::at(entry, "expected a locale and its text").help(FORM));
+        return None;
+    };
+    let arrow: String = tokens.by_ref().take(2).map(|token| token.to_string()).collect();
+    let text: TokenStream = tokens.collect();
+    if arrow != "=>" || text.is_empty() {
+        diagnostics.push(Problem::at(&code, format!("\"{}\" has no text", code.value())).help(FORM));
+        return None;
+    }
+    Some((code, text))
+}

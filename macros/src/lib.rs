@@ -1,0 +1,59 @@
+//! The macros of [`alexa-proactive`](https://docs.rs/alexa-proactive), which re-exports them: use that crate.
+//!
+//! A user's item walks one way: [`syntax`] reads what was written, [`resolve`] finds the sites of the catalog, [`check`]
+//! tells what does not hold between them, [`expand`] writes the impl. The macros read the catalog's constant table and
+//! nothing else, no file, no environment, no state: the same tokens always give the same expansion.
+
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::todo,
+    clippy::unimplemented,
+    clippy::unreachable
+)]
+
+mod check;
+mod diagnostics;
+mod expand;
+mod names;
+mod resolve;
+mod rust_type;
+mod scope;
+mod syntax;
+
+use proc_macro::TokenStream;
+use syn::DeriveInput;
+
+/// Makes a struct an event of Amazon's catalog, or an enum one of several.
+#[proc_macro_derive(ProactiveEvent, attributes(event))]
+pub fn derive_proactive_event(input: TokenStream) -> TokenStream {
+    derive(input, expand::event::expand)
+}
+
+/// Makes a struct an object inside an event.
+#[proc_macro_derive(EventPart, attributes(event))]
+pub fn derive_event_part(input: TokenStream) -> TokenStream {
+    derive(input, expand::part::expand)
+}
+
+/// Makes an enum a closed set of values of Amazon's catalog.
+#[proc_macro_derive(EventEnum, attributes(event))]
+pub fn derive_event_enum(input: TokenStream) -> TokenStream {
+    derive(input, expand::values::expand)
+}
+
+/// What `alexa_proactive::localized!` calls; it knows the path of the runtime crate.
+#[doc(hidden)]
+#[proc_macro]
+pub fn localized_at(input: TokenStream) -> TokenStream {
+    expand::localized::expand(input.into()).into()
+}
+
+fn derive(input: TokenStream, expand: fn(&DeriveInput) -> proc_macro2::TokenStream) -> TokenStream {
+    match syn::parse::<DeriveInput>(input) {
+        Ok(input) => expand(&input).into(),
+        Err(error) => error.to_compile_error().into(),
+    }
+}

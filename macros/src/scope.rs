@@ -1,0 +1,206 @@
+//! The part of the catalog that an item is held against: the payload of an event, or one of its objects.
+
+use crate::diagnostics::{Diagnostics, Problem, list, short_list};
+use crate::names::suffixes;
+use crate::syntax::Options;
+use alexa_proactive_schemas::{EVENTS, Event, Kind, Site, nearest};
+use proc_macro2::Ident;
+use syn::LitStr;
+
+/// An event, or an object of it. Paths inside an object are told from there.
+#[derive(Clone)]
+pub(crate) struct Scope {
+    pub(crate) event: &'static Event,
+    /// Where the object stands; several places for a part of several; none for the payload itself.
+    pub(crate) bases: Vec<&'static Site>,
+    pub(crate) sites: &'static [Site],
+}
+
+impl Scope {
+    /// The payload of the event that the item names.
+    pub(crate) fn of_event(options: &Options, ident: &Ident, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let event = event(options, ident, diagnostics)?;
+        Some(Self { event, bases: Vec::new(), sites: event.sites })
+    }
+
+    /// The object that the item names by its paths.
+    pub(crate) fn of_part(options: &Options, ident: &Ident, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let event = event(options, ident, diagnostics)?;
+        let objects = || event.walk().filter(|site| site.object().is_some());
+        let note = || {
+            short_list(objects().map(|site| site.path)).map(|list| format!("objects of this event: {list}"))
+        };
+        if options.paths.is_empty() {
+            diagnostics.push(
+                Problem::at(ident, format!("`{ident}` does not say which part of `{}` it is", event.name))
+                    .help(format!("write `#[event(\"{}\", path = \"…\")]` above it", event.name))
+                    .maybe(Problem::note, note()),
+            );
+            return None;
+        }
+        let mut bases: Vec<&'static Site> = Vec::new();
+        for path in &options.paths {
+            let text = path.value();
+            let site = event.site(&text);
+            match site.filter(|site| site.object().is_some()) {
+                Some(site) if bases.iter().any(|base| base.path == site.path) => {
+                    diagnostics.push(
+                        Problem::at(path, format!("`{text}` is given twice")).help("remove one of the two"),
+                    );
+                }
+                Some(site) => {
+                    let title = |site: &Site| site.object().map(|object| object.title);
+                    match bases.first() {
+                        Some(first) if title(first) != title(site) => diagnostics.push(
+                            Problem::at(
+                                path,
+                                format!("`{}` and `{text}` do not have the same members", first.path),
+                            )
+                            .help("write a part for each"),
+                        ),
+                        _ => bases.push(site),
+                    }
+                }
+                None => {
+                    let why = if site.is_some() {
+                        format!("`{text}` is a value, not an object with members")
+                    } else {
+                        format!("`{}` has nothing at `{text}`", event.name)
+                    };
+                    let near = nearest(&text, objects().map(|site| site.path));
+                    diagnostics.push(
+                        Problem::at(path, why)
+                            .maybe(Problem::help, near.map(|near| format!("did you mean `{near}`?")))
+                            .maybe(Problem::note, note()),
+                    );
+                }
+            }
+        }
+        // A part of which one place is unknown is held against the others.
+        let sites = bases.first()?.members();
+        Some(Self { event, bases, sites })
+    }
+
+    /// A site's path as it is written in this item.
+    pub(crate) fn relative(&self, site: &'static Site) -> &'static str {
+        match self.bases.first() {
+            Some(base) => {
+                site.path.strip_prefix(base.path).and_then(|rest| rest.strip_prefix('.')).unwrap_or(site.path)
+            }
+            None => site.path,
+        }
+    }
+
+    /// The site at a path that is written in this item.
+    pub(crate) fn site(&self, path: &str) -> Option<&'static Site> {
+        match self.bases.first() {
+            Some(base) => self.event.site(&format!("{}.{path}", base.path)),
+            None => self.event.site(path),
+        }
+    }
+
+    /// Every site in this scope but alternates, which only a path reaches.
+    pub(crate) fn walk(&self) -> impl Iterator<Item = &'static Site> + use<> {
+        let base = self.bases.first().copied();
+        self.event
+            .walk()
+            .filter(move |site| base.is_none_or(|base| lies_within(site, base)))
+            .filter(|site| site.alternate_of.is_none())
+    }
+
+    /// The sites that hold a value.
+    pub(crate) fn leaves(&self) -> impl Iterator<Item = &'static Site> + use<> {
+        self.walk().filter(|site| !matches!(site.kind, Kind::Object(_)))
+    }
+
+    /// The sites that a field of this name may mean.
+    pub(crate) fn named(&self, name: &str) -> Vec<&'static Site> {
+        self.walk().filter(|site| suffixes(self.relative(site)).iter().any(|suffix| suffix == name)).collect()
+    }
+
+    /// `paths of this event: …`
+    pub(crate) fn paths_note(&self) -> Option<String> {
+        let of = if self.bases.is_empty() { "event" } else { "part" };
+        short_list(self.leaves().map(|site| self.relative(site)))
+            .map(|list| format!("paths of this {of}: {list}"))
+    }
+}
+
+/// Whether a site lies below another one.
+pub(crate) fn lies_within(site: &Site, object: &Site) -> bool {
+    site.path.strip_prefix(object.path).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// The event that an item names.
+pub(crate) fn event(
+    options: &Options,
+    ident: &Ident,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'static Event> {
+    let note = || {
+        short_list(EVENTS.iter().map(|event| event.name)).map(|list| format!("events of the catalog: {list}"))
+    };
+    let Some(name) = &options.event else {
+        diagnostics.push(
+            Problem::at(ident, format!("`{ident}` does not say which event it is"))
+                .help("write `#[event(\"AMAZON.…\")]` above it")
+                .maybe(Problem::note, note()),
+        );
+        return None;
+    };
+    let text = name.value();
+    let event = alexa_proactive_schemas::event(&text);
+    if event.is_none() {
+        let near = nearest(&text, EVENTS.iter().map(|event| event.name));
+        diagnostics.push(
+            Problem::at(name, format!("Amazon's catalog has no event `{text}`"))
+                .maybe(Problem::help, near.map(|near| format!("did you mean `{near}`?")))
+                .maybe(Problem::note, note()),
+        );
+    }
+    event
+}
+
+/// The locale that a literal names, as the variant of `Locale`.
+pub(crate) fn locale(code: &LitStr, diagnostics: &mut Diagnostics) -> Option<&'static str> {
+    use alexa_proactive_schemas::LOCALES;
+    let text = code.value();
+    if let Some(locale) = LOCALES.value(&text) {
+        return Some(locale.rust_name);
+    }
+    let near = near_locales(&text);
+    diagnostics.push(
+        Problem::at(code, format!("`{text}` is not a locale of the Proactive Events API"))
+            .maybe(
+                Problem::help,
+                (!near.is_empty()).then(|| {
+                    format!(
+                        "did you mean {}?",
+                        near.iter().map(|near| format!("`{near}`")).collect::<Vec<_>>().join(" or ")
+                    )
+                }),
+            )
+            .maybe(
+                Problem::note,
+                near.is_empty().then(|| {
+                    format!("locales of the API: {}", list(LOCALES.values.iter().map(|value| value.name)))
+                }),
+            ),
+    );
+    None
+}
+
+/// Equal but for case and `_`; then `UK` read as `GB`; then the locales of the same language.
+fn near_locales(code: &str) -> Vec<&'static str> {
+    let all = || alexa_proactive_schemas::LOCALES.values.iter().map(|value| value.name);
+    let code = code.replace('_', "-").to_ascii_lowercase();
+    let find = |code: &str| all().find(|known| known.eq_ignore_ascii_case(code));
+    if let Some(known) = find(&code) {
+        return vec![known];
+    }
+    if let Some(known) = code.strip_suffix("-uk").and_then(|language| find(&format!("{language}-gb"))) {
+        return vec![known];
+    }
+    let language = code.split('-').next().unwrap_or_default();
+    all().filter(|known| known.split('-').next() == Some(language)).collect()
+}

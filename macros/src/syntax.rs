@@ -1,0 +1,377 @@
+//! Tokens in, what was written out: the `#[event(…)]` attributes of an item, its fields and its variants. Nothing here
+//! knows the catalog, and nothing is given up for one mistake: an option that cannot be read is told, the others hold.
+
+use crate::diagnostics::{Diagnostics, Problem, list};
+use alexa_proactive_schemas::nearest;
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{Attribute, LitInt, LitStr, Meta, Path};
+
+/// An option and where it was written.
+
+pub(crate) struct Written<T> {
+    /// The option's name, for spans.
+    pub(crate) name: Ident,
+    pub(crate) value: T,
+}
+
+/// What may stand above an item, on a field and on a variant: the same reader for all, with what is known there.
+#[derive(Default)]
+pub(crate) struct Options {
+    /// The literals that name an event.
+    pub(crate) event: Option<LitStr>,
+    pub(crate) paths: Vec<LitStr>,
+    pub(crate) sets: Vec<Constant>,
+    pub(crate) locales: Option<Vec<LitStr>>,
+    pub(crate) krate: Option<TokenStream>,
+    pub(crate) key: Option<Written<LitStr>>,
+    pub(crate) value: Option<Written<LitStr>>,
+    pub(crate) with: Option<Path>,
+    pub(crate) skip: Option<Ident>,
+    pub(crate) literal: Option<Ident>,
+    pub(crate) none: Option<Ident>,
+    pub(crate) exhaustive: Option<Ident>,
+    pub(crate) many_to_one: Option<Ident>,
+    pub(crate) allow_deprecated: Option<Ident>,
+}
+
+/// `set(path = "…", value = …)`
+
+pub(crate) struct Constant {
+    /// The whole option, for spans.
+    pub(crate) path: LitStr,
+    pub(crate) value: ConstantValue,
+}
+
+pub(crate) enum ConstantValue {
+    Text(LitStr),
+    Integer {
+        literal: LitInt,
+        negative: bool,
+        tokens: TokenStream,
+    },
+    /// Something else was written, and told; the site is filled all the same.
+    Unreadable,
+}
+
+/// Where an attribute stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    /// In the words of a message: `a field`.
+    pub(crate) name: &'static str,
+    pub(crate) options: &'static [&'static str],
+    /// Whether the name of an event may stand there.
+    pub(crate) event: bool,
+}
+
+pub(crate) const EVENT: Place =
+    Place { name: "an event", options: &["set", "locales", "allow_deprecated", "crate"], event: true };
+pub(crate) const EVENTS: Place = Place { name: "an enum of events", options: &["crate"], event: false };
+pub(crate) const PART: Place =
+    Place { name: "a part", options: &["path", "set", "allow_deprecated", "crate"], event: true };
+pub(crate) const VALUES: Place = Place {
+    name: "an enum of values",
+    options: &["path", "exhaustive", "many_to_one", "crate"],
+    event: true,
+};
+pub(crate) const FIELD: Place =
+    Place { name: "a field", options: &["path", "key", "literal", "with", "skip"], event: false };
+pub(crate) const VARIANT: Place = Place { name: "a variant", options: &["value", "none"], event: false };
+pub(crate) const EVENT_VARIANT: Place =
+    Place { name: "a variant that holds an event", options: &[], event: false };
+
+impl Options {
+    /// Reads all `#[event(…)]` attributes.
+    pub(crate) fn read(attributes: &[Attribute], place: Place, diagnostics: &mut Diagnostics) -> Self {
+        let mut options = Self::default();
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("event")) {
+            match &attribute.meta {
+                Meta::List(list) => {
+                    for item in split(list.tokens.clone()) {
+                        options.item(item, place, diagnostics);
+                    }
+                }
+                meta => diagnostics.push(
+                    Problem::at(meta, "`#[event]` says nothing without parentheses")
+                        .help(if place.event {
+                            "write `#[event(\"AMAZON.…\")]`"
+                        } else {
+                            "write `#[event(…)]`"
+                        })
+                        .maybe(Problem::note, options_of(place)),
+                ),
+            }
+        }
+        options
+    }
+
+    fn item(&mut self, item: TokenStream, place: Place, diagnostics: &mut Diagnostics) {
+        if let Ok(name) = syn::parse2::<LitStr>(item.clone()) {
+            return self.event_name(name, place, diagnostics);
+        }
+        let mut tokens = flat(item.clone()).into_iter();
+        let Some(TokenTree::Ident(name)) = tokens.next() else {
+            diagnostics.push(
+                Problem::at(&item, "expected an option of `#[event(…)]`")
+                    .maybe(Problem::note, options_of(place)),
+            );
+            return;
+        };
+        let value: TokenStream = tokens.collect();
+        let option = name.to_string();
+        if !place.options.contains(&option.as_str()) {
+            let near = nearest(&option, place.options.iter().copied());
+            diagnostics.push(
+                Problem::at(
+                    &name,
+                    format!("`#[event({option}{})]`: no such option on {}", shape(&value), place.name),
+                )
+                .maybe(Problem::help, near.map(|near| format!("did you mean `{near}`?")))
+                .maybe(Problem::note, options_of(place)),
+            );
+            return;
+        }
+        self.option(name, value, diagnostics);
+    }
+
+    fn event_name(&mut self, name: LitStr, place: Place, diagnostics: &mut Diagnostics) {
+        if !place.event {
+            let why = format!("no event is named on {}", place.name);
+            diagnostics.push(Problem::at(&name, why).maybe(Problem::note, options_of(place)));
+        } else if self.event.is_some() {
+            diagnostics
+                .push(Problem::at(&name, "the event is named twice").help("remove one of the two names"));
+        } else {
+            self.event = Some(name);
+        }
+    }
+
+    fn option(&mut self, name: Ident, value: TokenStream, diagnostics: &mut Diagnostics) {
+        let option = name.to_string();
+        match option.as_str() {
+            "path" => {
+                if let Some(path) = text(&name, value, diagnostics) {
+                    self.paths.push(path);
+                }
+            }
+            "key" => once(&mut self.key, text(&name, value, diagnostics), name, diagnostics),
+            "value" => once(&mut self.value, text(&name, value, diagnostics), name, diagnostics),
+            "skip" => flag(&mut self.skip, name, &value, diagnostics),
+            "literal" => flag(&mut self.literal, name, &value, diagnostics),
+            "none" => flag(&mut self.none, name, &value, diagnostics),
+            "exhaustive" => flag(&mut self.exhaustive, name, &value, diagnostics),
+            "many_to_one" => flag(&mut self.many_to_one, name, &value, diagnostics),
+            "allow_deprecated" => flag(&mut self.allow_deprecated, name, &value, diagnostics),
+            "with" => match after_equals(value).map(syn::parse2::<Path>) {
+                Some(Ok(_)) if self.with.is_some() => twice(&name, diagnostics),
+                Some(Ok(path)) => self.with = Some(path),
+                _ => diagnostics.push(
+                    Problem::at(&name, "`with` takes the path of a function")
+                        .help("write `with = path::to::function`, a function from `&Field` to what is sent"),
+                ),
+            },
+            "crate" => {
+                match after_equals(value).and_then(absolute_path) {
+                    Some(_) if self.krate.is_some() => twice(&name, diagnostics),
+                    Some(path) => self.krate = Some(path),
+                    None => diagnostics.push(Problem::at(&name, "`crate` takes an absolute path").help(
+                        "write `crate = ::name_of_the_dependency`, or a path that begins with `crate::`",
+                    )),
+                }
+            }
+            "locales" => match group(value) {
+                Some(_) if self.locales.is_some() => twice(&name, diagnostics),
+                Some(tokens) => {
+                    let mut locales = Vec::new();
+                    for item in split(tokens) {
+                        match syn::parse2::<LitStr>(item.clone()) {
+                            Ok(locale) => locales.push(locale),
+                            Err(_) => diagnostics.push(
+                                Problem::at(item, "a locale is a text")
+                                    .help("write `locales(\"en-US\", \"de-DE\")`"),
+                            ),
+                        }
+                    }
+                    self.locales = Some(locales);
+                }
+                None => diagnostics.push(
+                    Problem::at(&name, "`locales` takes a list of locales")
+                        .help("write `locales(\"en-US\", \"de-DE\")`"),
+                ),
+            },
+            _ => self.sets.extend(constant(&name, value, diagnostics)),
+        }
+    }
+}
+
+/// `set(path = "…", value = …)`
+fn constant(name: &Ident, tokens: TokenStream, diagnostics: &mut Diagnostics) -> Option<Constant> {
+    let mut path = None;
+    let mut value = None;
+    for item in group(tokens).map(split).unwrap_or_default() {
+        let mut tokens = flat(item.clone()).into_iter();
+        let Some(TokenTree::Ident(inner)) = tokens.next() else {
+            diagnostics.push(Problem::at(&item, "expected `path` or `value`").help(SET));
+            continue;
+        };
+        let rest: TokenStream = tokens.collect();
+        match inner.to_string().as_str() {
+            "path" => path = text(&inner, rest, diagnostics),
+            "value" => value = Some(constant_value(&inner, after_equals(rest), diagnostics)),
+            other => {
+                let near = nearest(other, ["path", "value"]);
+                diagnostics.push(
+                    Problem::at(&inner, format!("`set({other} = …)`: no such option of `set`"))
+                        .maybe(Problem::help, near.map(|near| format!("did you mean `{near}`?")))
+                        .note("options of `set`: `path`, `value`"),
+                );
+            }
+        }
+    }
+    match (path, value) {
+        (Some(path), Some(value)) => Some(Constant { path, value }),
+        (None, None) => {
+            diagnostics.push(Problem::at(name, "`set` takes a path and a value").help(SET));
+            None
+        }
+        (Some(path), None) => {
+            diagnostics.push(Problem::at(&path, "`set` takes a value, too").help(SET));
+            Some(Constant { path, value: ConstantValue::Unreadable })
+        }
+        (None, Some(_)) => {
+            diagnostics.push(Problem::at(name, "`set` takes a path, too").help(SET));
+            None
+        }
+    }
+}
+
+const SET: &str = "write `set(path = \"…\", value = …)`";
+
+fn constant_value(name: &Ident, tokens: Option<TokenStream>, diagnostics: &mut Diagnostics) -> ConstantValue {
+    let tokens = tokens.unwrap_or_default();
+    if let Ok(text) = syn::parse2::<LitStr>(tokens.clone()) {
+        return ConstantValue::Text(text);
+    }
+    let mut rest = flat(tokens.clone()).into_iter().peekable();
+    let negative =
+        rest.next_if(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '-')).is_some();
+    match syn::parse2::<LitInt>(rest.collect()) {
+        Ok(literal) => ConstantValue::Integer { literal, negative, tokens },
+        Err(_) => {
+            let at = if tokens.is_empty() { name.to_token_stream() } else { tokens };
+            diagnostics.push(Problem::at(at, "a constant is a text or a whole number").help(SET));
+            ConstantValue::Unreadable
+        }
+    }
+}
+
+fn options_of(place: Place) -> Option<String> {
+    (!place.options.is_empty())
+        .then(|| format!("options of {}: {}", place.name, list(place.options.iter().copied())))
+}
+
+/// How a value was written, for a message: ` = …`, `(…)` or nothing.
+fn shape(value: &TokenStream) -> &'static str {
+    match flat(value.clone()).into_iter().next() {
+        Some(TokenTree::Punct(punct)) if punct.as_char() == '=' => " = …",
+        Some(TokenTree::Group(_)) => "(…)",
+        _ => "",
+    }
+}
+
+fn text(name: &Ident, value: TokenStream, diagnostics: &mut Diagnostics) -> Option<LitStr> {
+    let value = after_equals(value);
+    let text = value.clone().and_then(|value| syn::parse2::<LitStr>(value).ok());
+    if text.is_none() {
+        let at = value.filter(|value| !value.is_empty()).unwrap_or_else(|| name.to_token_stream());
+        diagnostics
+            .push(Problem::at(at, format!("`{name}` takes a text")).help(format!("write `{name} = \"…\"`")));
+    }
+    text
+}
+
+fn once(
+    slot: &mut Option<Written<LitStr>>,
+    value: Option<LitStr>,
+    name: Ident,
+    diagnostics: &mut Diagnostics,
+) {
+    if slot.is_some() {
+        twice(&name, diagnostics);
+    } else if let Some(value) = value {
+        *slot = Some(Written { name, value });
+    }
+}
+
+fn flag(slot: &mut Option<Ident>, name: Ident, value: &TokenStream, diagnostics: &mut Diagnostics) {
+    if !value.is_empty() {
+        diagnostics.push(
+            Problem::at(value, format!("`{name}` takes no value")).help(format!("write `{name}` alone")),
+        );
+    }
+    if slot.is_some() {
+        twice(&name, diagnostics);
+    }
+    *slot = Some(name);
+}
+
+fn twice(name: &Ident, diagnostics: &mut Diagnostics) {
+    diagnostics.push(Problem::at(name, format!("`{name}` is given twice")).help("remove one of the two"));
+}
+
+/// The tokens after `=`.
+fn after_equals(tokens: TokenStream) -> Option<TokenStream> {
+    let mut tokens = flat(tokens).into_iter();
+    match tokens.next() {
+        Some(TokenTree::Punct(punct)) if punct.as_char() == '=' => Some(tokens.collect()),
+        _ => None,
+    }
+}
+
+/// The tokens in a pair of parentheses that is all there is.
+fn group(tokens: TokenStream) -> Option<TokenStream> {
+    let mut tokens = flat(tokens).into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Parenthesis => {
+            Some(group.stream())
+        }
+        _ => None,
+    }
+}
+
+/// `::path`, `crate` or `crate::path`: anything else would mean something else in another module.
+fn absolute_path(tokens: TokenStream) -> Option<TokenStream> {
+    let path = syn::parse2::<Path>(tokens.clone()).ok()?;
+    let from_here = path.segments.first().is_some_and(|segment| segment.ident == "crate");
+    (path.leading_colon.is_some() || from_here).then_some(tokens)
+}
+
+/// The items between the commas of a list.
+pub(crate) fn split(tokens: TokenStream) -> Vec<TokenStream> {
+    let mut items = vec![TokenStream::new()];
+    for token in flat(tokens) {
+        match (&token, items.last_mut()) {
+            (TokenTree::Punct(punct), _) if punct.as_char() == ',' => items.push(TokenStream::new()),
+            (_, Some(item)) => item.extend([token]),
+            (_, None) => {}
+        }
+    }
+    items.retain(|item| !item.is_empty());
+    items
+}
+
+/// Without the invisible groups into which `macro_rules!` wraps what it was given.
+pub(crate) fn flat(tokens: TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .flat_map(|token| match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => flat(group.stream()),
+            token => token.into(),
+        })
+        .collect()
+}
+
+/// The path to the runtime crate.
+pub(crate) fn krate(options: &Options) -> TokenStream {
+    options.krate.clone().unwrap_or_else(|| quote!(::alexa_proactive))
+}

@@ -1,0 +1,102 @@
+//! Whom a request is for.
+
+use crate::json::push_text;
+use crate::{Violation, ViolationCode};
+use std::fmt;
+use std::str::FromStr;
+
+/// Whom a request is for: one customer, or everyone who subscribed to the event in the region that it is sent to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RelevantAudience {
+    /// One customer. Amazon's tables call the member `userId`, every example and every sender `user`; it is `user`.
+    Unicast(UserId),
+    /// All subscribers of the region. Amazon accepts it even where nobody is subscribed.
+    Multicast,
+}
+
+impl RelevantAudience {
+    pub(crate) fn write(&self, out: &mut String) {
+        match self {
+            RelevantAudience::Unicast(user) => {
+                out.push_str(r#"{"type":"Unicast","payload":{"user":"#);
+                push_text(out, user.as_str());
+                out.push_str("}}");
+            }
+            RelevantAudience::Multicast => out.push_str(r#"{"type":"Multicast","payload":{}}"#),
+        }
+    }
+}
+
+/// A customer's id, as a skill sees it: `amzn1.ask.account.…`.
+///
+/// It identifies a person to the skill, so `Debug` does not show it and there is no `Display`.
+///
+/// ```
+/// use alexa_proactive::UserId;
+///
+/// let user = UserId::new("amzn1.ask.account.EXAMPLE")?;
+/// assert_eq!(format!("{user:?}"), "UserId(…)");
+/// assert_eq!(user.as_str(), "amzn1.ask.account.EXAMPLE");
+/// # Ok::<(), alexa_proactive::Violations>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UserId(Box<str>);
+
+impl UserId {
+    /// Takes an id as Amazon gave it.
+    ///
+    /// # Errors
+    ///
+    /// An empty text.
+    pub fn new(id: impl Into<String>) -> Result<Self, EmptyUserId> {
+        let id = id.into();
+        if id.is_empty() { Err(EmptyUserId { _private: () }) } else { Ok(Self(id.into_boxed_str())) }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for UserId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("UserId(…)")
+    }
+}
+
+impl FromStr for UserId {
+    type Err = EmptyUserId;
+
+    fn from_str(id: &str) -> Result<Self, EmptyUserId> {
+        Self::new(id)
+    }
+}
+
+/// A user id without a character.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmptyUserId {
+    _private: (),
+}
+
+impl From<EmptyUserId> for Violation {
+    fn from(_: EmptyUserId) -> Self {
+        Violation::new(
+            ViolationCode::EmptyUserId,
+            "/relevantAudience/payload/user",
+            "an empty text",
+            "a user id: `amzn1.ask.account.…`",
+            "take the id of the skill event or of the request that told you about the customer",
+        )
+    }
+}
+
+impl fmt::Display for EmptyUserId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Violation::from(self.clone()).fmt(f)
+    }
+}
+
+crate::violation::single_violation!(EmptyUserId);

@@ -1,0 +1,36 @@
+//! Amazon's catalog as Rust types, generated from its files.
+//!
+//! Each event is a struct, nested as its payload is nested: [`WeatherAlertActivated`] holds a [`WeatherAlert`]. Each closed
+//! set of values is an enum, with a trait for types that can be sent as one. What Amazon's documents say about a member
+//! stands at the member; where sources disagree, it says who says what.
+//!
+//! The structs are `#[non_exhaustive]`, so that the catalog can grow: make them with `new`, which takes what is required,
+//! and add what is optional.
+//!
+//! ```
+//! use alexa_proactive::catalog::*;
+//! use alexa_proactive::{ProactiveEvent, localized};
+//!
+//! let storm = WeatherAlertActivated::new(
+//!     WeatherAlert::new(AlertType::Tornado).source(localized! { "en-US" => "Example Weather" }),
+//! );
+//! assert_eq!(
+//!     storm.to_event()?.payload(),
+//!     r#"{"weatherAlert":{"source":"localizedattribute:source","alertType":"TORNADO"}}"#
+//! );
+//! # Ok::<(), alexa_proactive::Violations>(())
+//! ```
+
+use crate::payload::Payload;
+use crate::sites;
+use crate::{
+    Event, EventName, EventPart, Localized, NoValue, ProactiveEvent, Timestamp, UnknownValue, Violations,
+};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
+use std::fmt;
+use std::rc::Rc;
+use std::str::FromStr;
+use std::sync::Arc;
+
+include!(concat!(env!("OUT_DIR"), "/catalog.rs"));

@@ -1,0 +1,144 @@
+//! Amazon's names of events.
+
+use crate::{Violation, ViolationCode};
+use alexa_proactive_schemas::{EVENTS, Event, nearest};
+use std::fmt;
+use std::str::FromStr;
+
+/// The name of an event of Amazon's catalog: `AMAZON.WeatherAlert.Activated`.
+///
+/// It is opaque, so that the catalog can grow; every type in [`catalog`](crate::catalog) that is an event has its name as
+/// `NAME`.
+///
+/// ```
+/// use alexa_proactive::{EventName, catalog};
+///
+/// let name: EventName = "AMAZON.WeatherAlert.Activated".parse()?;
+/// assert_eq!(name, catalog::WeatherAlertActivated::NAME);
+/// assert_eq!(name.to_string(), "AMAZON.WeatherAlert.Activated");
+/// # Ok::<(), alexa_proactive::UnknownEventName>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EventName(u16);
+
+impl EventName {
+    pub(crate) const fn of_index(index: u16) -> Self {
+        Self(index)
+    }
+
+    /// The names of all events, in Amazon's order.
+    #[expect(clippy::cast_possible_truncation, reason = "nobody has 65,536 events")]
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..EVENTS.len() as u16).map(Self)
+    }
+
+    /// Amazon's spelling.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        self.schema().map_or("", |event| event.name)
+    }
+
+    /// What the catalog says about it.
+    pub(crate) fn schema(self) -> Option<&'static Event> {
+        EVENTS.get(usize::from(self.0))
+    }
+}
+
+impl fmt::Display for EventName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for EventName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A text that is no event of the catalog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownEventName {
+    violation: Violation,
+}
+
+impl UnknownEventName {
+    pub(crate) fn new(name: &str, pointer: impl Into<String>) -> Self {
+        let names = || EVENTS.iter().map(|event| event.name);
+        let violation = Violation::new(
+            ViolationCode::UnknownEvent,
+            pointer,
+            crate::json::quoted(name),
+            names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
+            match nearest(name, names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "take an event of the catalog; there are no others".to_owned(),
+            },
+        );
+        Self { violation }
+    }
+}
+
+impl From<UnknownEventName> for Violation {
+    fn from(error: UnknownEventName) -> Self {
+        error.violation
+    }
+}
+
+impl fmt::Display for UnknownEventName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.violation.fmt(f)
+    }
+}
+
+crate::violation::single_violation!(UnknownEventName);
+
+impl FromStr for EventName {
+    type Err = UnknownEventName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownEventName> {
+        Self::all().find(|known| known.as_str() == name).ok_or_else(|| UnknownEventName::new(name, ""))
+    }
+}
+
+/// Names without doubles, in a constant: what an enum of events holds.
+#[derive(Debug)]
+pub struct EventNames {
+    names: [EventName; EVENTS_LEN],
+    len: usize,
+}
+
+const EVENTS_LEN: usize = EVENTS.len();
+
+impl EventNames {
+    /// The union of lists of names.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "constant evaluation, where an index is all there is")]
+    pub const fn union(lists: &[&[EventName]]) -> Self {
+        let mut union = Self { names: [EventName(0); EVENTS_LEN], len: 0 };
+        let mut list = 0;
+        while list < lists.len() {
+            let mut index = 0;
+            while index < lists[list].len() {
+                let name = lists[list][index];
+                let mut known = 0;
+                while known < union.len && union.names[known].0 != name.0 {
+                    known += 1;
+                }
+                if known == union.len && union.len < EVENTS_LEN {
+                    union.names[union.len] = name;
+                    union.len += 1;
+                }
+                index += 1;
+            }
+            list += 1;
+        }
+        union
+    }
+
+    /// The names.
+    #[must_use]
+    pub const fn as_slice(&self) -> &[EventName] {
+        self.names.split_at(self.len).0
+    }
+}

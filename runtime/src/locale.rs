@@ -1,0 +1,185 @@
+//! The locales in which Alexa speaks a notification.
+
+use std::fmt;
+use std::str::FromStr;
+
+include!(concat!(env!("OUT_DIR"), "/locale.rs"));
+
+impl Locale {
+    /// The language: `en` of `en-US`.
+    ///
+    /// ```
+    /// assert_eq!(alexa_proactive::Locale::EnUs.language(), "en");
+    /// ```
+    #[must_use]
+    pub fn language(self) -> &'static str {
+        self.as_str().split('-').next().unwrap_or_default()
+    }
+
+    /// The locale with this code, with any case and with `_` for `-`: translation files are not always strict.
+    ///
+    /// ```
+    /// use alexa_proactive::Locale;
+    ///
+    /// assert_eq!(Locale::lenient("en_us"), Some(Locale::EnUs));
+    /// assert_eq!(Locale::lenient("en"), None);
+    /// ```
+    #[must_use]
+    pub fn lenient(code: &str) -> Option<Self> {
+        let code = code.replace('_', "-");
+        Self::ALL.iter().copied().find(|locale| locale.as_str().eq_ignore_ascii_case(&code))
+    }
+}
+
+impl fmt::Display for Locale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// A text that is no locale of the Proactive Events API.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownLocale {
+    found: String,
+}
+
+impl UnknownLocale {
+    pub(crate) fn new(found: &str) -> Self {
+        Self { found: crate::json::quoted(found) }
+    }
+
+    pub(crate) fn violation(&self, pointer: impl Into<String>) -> crate::Violation {
+        let text = self.found.trim_matches('"');
+        let near = nearest(text);
+        crate::Violation::new(
+            crate::ViolationCode::UnknownLocale,
+            pointer,
+            self.found.clone(),
+            allowed(),
+            match near.as_slice() {
+                [] => "take a locale of the list".to_owned(),
+                near => format!(
+                    "did you mean {}?",
+                    near.iter().map(|locale| format!("`{locale}`")).collect::<Vec<_>>().join(" or ")
+                ),
+            },
+        )
+    }
+}
+
+impl fmt::Display for UnknownLocale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.violation(""), f)
+    }
+}
+
+impl From<UnknownLocale> for crate::Violation {
+    fn from(error: UnknownLocale) -> Self {
+        error.violation("")
+    }
+}
+
+crate::violation::single_violation!(UnknownLocale);
+
+fn allowed() -> String {
+    Locale::ALL.iter().map(|locale| format!("`{locale}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// What somebody may have meant: equal but for case and `_`, then `UK` read as `GB`, then the locales of the language.
+fn nearest(code: &str) -> Vec<Locale> {
+    if let Some(locale) = Locale::lenient(code) {
+        return vec![locale];
+    }
+    let code = code.replace('_', "-").to_ascii_lowercase();
+    if let Some(locale) =
+        code.strip_suffix("-uk").and_then(|language| Locale::lenient(&format!("{language}-GB")))
+    {
+        return vec![locale];
+    }
+    let language = code.split('-').next().unwrap_or_default();
+    Locale::ALL.iter().copied().filter(|locale| locale.language() == language).collect()
+}
+
+impl FromStr for Locale {
+    type Err = UnknownLocale;
+
+    /// Reads the code as Amazon writes it; see [`Locale::lenient`] for the other spellings.
+    fn from_str(code: &str) -> Result<Self, UnknownLocale> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|locale| locale.as_str() == code)
+            .ok_or_else(|| UnknownLocale::new(code))
+    }
+}
+
+/// A set of locales; the catalog's build step refuses more than 64.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub(crate) struct LocaleSet(u64);
+
+impl LocaleSet {
+    pub(crate) const EMPTY: Self = Self(0);
+
+    pub(crate) fn all() -> Self {
+        Locale::ALL.iter().copied().collect()
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub(crate) fn contains(self, locale: Locale) -> bool {
+        self.0 & (1 << locale as u32) != 0
+    }
+
+    pub(crate) fn with(self, locale: Locale) -> Self {
+        Self(self.0 | (1 << locale as u32))
+    }
+
+    pub(crate) fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(crate) fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// The locales in the catalog's order.
+    pub(crate) fn iter(self) -> impl Iterator<Item = Locale> {
+        Locale::ALL.iter().copied().filter(move |locale| self.contains(*locale))
+    }
+}
+
+impl FromIterator<Locale> for LocaleSet {
+    fn from_iter<I: IntoIterator<Item = Locale>>(locales: I) -> Self {
+        locales.into_iter().fold(Self::EMPTY, Self::with)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_may_have_meant() {
+        for (code, meant) in [
+            ("en-us", vec!["en-US"]),
+            ("EN_gb", vec!["en-GB"]),
+            ("en-UK", vec!["en-GB"]),
+            ("de", vec!["de-DE"]),
+            ("de-AT", vec!["de-DE"]),
+            ("fr-BE", vec!["fr-CA", "fr-FR"]),
+            ("xx", vec![]),
+        ] {
+            let near: Vec<_> = nearest(code).into_iter().map(Locale::as_str).collect();
+            assert_eq!(near, meant, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_set_keeps_the_order_of_the_catalog() {
+        let set: LocaleSet = [Locale::EnUs, Locale::DeDe].into_iter().collect();
+        assert_eq!(set.iter().collect::<Vec<_>>(), [Locale::DeDe, Locale::EnUs]);
+        assert_eq!(LocaleSet::all().iter().count(), Locale::ALL.len());
+    }
+}

@@ -1,0 +1,249 @@
+//! Texts that are told per locale: what goes into `localizedAttributes`.
+
+use crate::locale::LocaleSet;
+use crate::{Locale, UnknownLocale, Violation, ViolationCode};
+use serde_core::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::sync::Arc;
+
+/// A text in one or more locales.
+///
+/// Where the catalog localizes a site, the payload gets `localizedattribute:<key>` and the text goes to
+/// `localizedAttributes`, one entry per locale. A customer hears the text of the locale of the device; where that is
+/// missing, Amazon accepts the request all the same, and the notification arrives without words.
+///
+/// Cloning is cheap.
+///
+/// ```
+/// use alexa_proactive::{Locale, Localized, localized};
+/// use std::collections::BTreeMap;
+///
+/// let written = localized! { "en-US" => "Example Weather", "de-DE" => "Beispielwetter" };
+/// let collected = Localized::new([(Locale::EnUs, "Example Weather"), (Locale::DeDe, "Beispielwetter")])?;
+/// let from_map = Localized::from(BTreeMap::from([
+///     (Locale::EnUs, "Example Weather".to_owned()),
+///     (Locale::DeDe, "Beispielwetter".to_owned()),
+/// ]));
+/// let from_file: Localized = serde_json::from_str(r#"{"en-US": "Example Weather", "de-DE": "Beispielwetter"}"#)?;
+/// assert!(written == collected && collected == from_map && from_map == from_file);
+/// assert_eq!(written.text(Locale::DeDe), Some("Beispielwetter"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Localized(Texts);
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Texts {
+    /// In the order of the catalog's locales, each locale once.
+    Each(Arc<[(Locale, Box<str>)]>),
+    Invariant(Arc<str>),
+}
+
+impl Localized {
+    /// One text per locale, in any order.
+    ///
+    /// # Errors
+    ///
+    /// A locale that is given twice.
+    ///
+    /// ```
+    /// use alexa_proactive::{Locale, Localized};
+    ///
+    /// assert!(Localized::new([(Locale::EnUs, "a"), (Locale::EnUs, "b")]).is_err());
+    /// ```
+    pub fn new<T: Into<String>>(texts: impl IntoIterator<Item = (Locale, T)>) -> Result<Self, LocaleTwice> {
+        let mut all: Vec<(Locale, Box<str>)> =
+            texts.into_iter().map(|(locale, text)| (locale, text.into().into_boxed_str())).collect();
+        all.sort_by_key(|(locale, _)| *locale);
+        match all.windows(2).find_map(|pair| match pair {
+            [(one, _), (other, _)] if one == other => Some(*one),
+            _ => None,
+        }) {
+            Some(locale) => Err(LocaleTwice { locale }),
+            None => Ok(Self(Texts::Each(all.into()))),
+        }
+    }
+
+    /// One text per language, for every locale of that language: a customer in `en-CA` hears nothing where only
+    /// `en-US` is given.
+    ///
+    /// # Errors
+    ///
+    /// A language without a locale in the API, or given twice.
+    ///
+    /// ```
+    /// use alexa_proactive::{Locale, Localized};
+    ///
+    /// let name = Localized::by_language([("en", "Example Weather"), ("de", "Beispielwetter")])?;
+    /// assert_eq!(name.text(Locale::EnCa), Some("Example Weather"));
+    /// assert!(Localized::by_language([("tlh", "muD")]).is_err());
+    /// # Ok::<(), alexa_proactive::Violations>(())
+    /// ```
+    pub fn by_language<'a, T: Into<String>>(
+        texts: impl IntoIterator<Item = (&'a str, T)>,
+    ) -> Result<Self, crate::Violations> {
+        let mut all: Vec<(Locale, String)> = Vec::new();
+        for (language, text) in texts {
+            let locales: Vec<Locale> =
+                Locale::ALL.iter().copied().filter(|locale| locale.language() == language).collect();
+            if locales.is_empty() {
+                return Err(UnknownLocale::new(language).into());
+            }
+            let text = text.into();
+            all.extend(locales.into_iter().map(|locale| (locale, text.clone())));
+        }
+        Ok(Self::new(all)?)
+    }
+
+    /// One text for every locale, as a brand's name is.
+    ///
+    /// It takes the locales that the other texts of the event have, or those that the event demands, or else all that
+    /// the API knows.
+    ///
+    /// ```
+    /// use alexa_proactive::{Locale, Localized};
+    ///
+    /// assert_eq!(Localized::invariant("AnyCompany").text(Locale::JaJp), Some("AnyCompany"));
+    /// ```
+    #[must_use]
+    pub fn invariant(text: impl Into<String>) -> Self {
+        Self(Texts::Invariant(text.into().into()))
+    }
+
+    /// The text for a locale.
+    #[must_use]
+    pub fn text(&self, locale: Locale) -> Option<&str> {
+        match &self.0 {
+            Texts::Each(texts) => {
+                texts.iter().find(|(known, _)| *known == locale).map(|(_, text)| text.as_ref())
+            }
+            Texts::Invariant(text) => Some(text),
+        }
+    }
+
+    /// The locales and their texts, in the order of the locales; empty for an invariant text.
+    pub fn iter(&self) -> impl Iterator<Item = (Locale, &str)> {
+        let texts: &[(Locale, Box<str>)] = match &self.0 {
+            Texts::Each(texts) => texts,
+            Texts::Invariant(_) => &[],
+        };
+        texts.iter().map(|(locale, text)| (*locale, text.as_ref()))
+    }
+
+    /// The locales that it names; `None` for an invariant text, which has all.
+    pub(crate) fn locales(&self) -> Option<LocaleSet> {
+        match &self.0 {
+            Texts::Each(texts) => Some(texts.iter().map(|(locale, _)| *locale).collect()),
+            Texts::Invariant(_) => None,
+        }
+    }
+
+    /// Whether a text is empty; nothing is spoken there.
+    pub(crate) fn has_empty_text(&self) -> bool {
+        match &self.0 {
+            Texts::Each(texts) => texts.iter().any(|(_, text)| text.is_empty()),
+            Texts::Invariant(text) => text.is_empty(),
+        }
+    }
+
+    /// The same with one locale more, which takes the text of another; or without a locale.
+    pub(crate) fn filled(&self, locale: Locale, text: &str) -> Self {
+        let texts = self.iter().chain([(locale, text)]).map(|(locale, text)| (locale, text.into()));
+        let mut all: Vec<(Locale, Box<str>)> = texts.collect();
+        all.sort_by_key(|(locale, _)| *locale);
+        Self(Texts::Each(all.into()))
+    }
+}
+
+impl fmt::Debug for Localized {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Texts::Each(texts) => {
+                f.debug_map().entries(texts.iter().map(|(locale, text)| (locale.as_str(), text))).finish()
+            }
+            Texts::Invariant(text) => f.debug_tuple("Invariant").field(text).finish(),
+        }
+    }
+}
+
+/// A locale that is given two texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LocaleTwice {
+    locale: Locale,
+}
+
+impl fmt::Display for LocaleTwice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is given twice", self.locale)
+    }
+}
+
+impl From<LocaleTwice> for Violation {
+    fn from(error: LocaleTwice) -> Self {
+        Violation::new(
+            ViolationCode::LocaleTwice,
+            "",
+            format!("`{}` twice", error.locale),
+            "one text per locale",
+            "remove one of the two",
+        )
+    }
+}
+
+crate::violation::single_violation!(LocaleTwice);
+
+impl<T: Into<String>> From<BTreeMap<Locale, T>> for Localized {
+    fn from(texts: BTreeMap<Locale, T>) -> Self {
+        let all: Vec<(Locale, Box<str>)> =
+            texts.into_iter().map(|(locale, text)| (locale, text.into().into_boxed_str())).collect();
+        Self(Texts::Each(all.into()))
+    }
+}
+
+impl<T: Into<String>, S> From<HashMap<Locale, T, S>> for Localized {
+    fn from(texts: HashMap<Locale, T, S>) -> Self {
+        texts.into_iter().collect::<BTreeMap<_, _>>().into()
+    }
+}
+
+/// A map from locale to text; an invariant text as a map of all locales.
+impl Serialize for Localized {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let locales = self.locales().unwrap_or_else(LocaleSet::all);
+        let mut map = serializer.serialize_map(Some(locales.iter().count()))?;
+        for locale in locales.iter() {
+            map.serialize_entry(locale.as_str(), self.text(locale).unwrap_or_default())?;
+        }
+        map.end()
+    }
+}
+
+/// From a map of locale to text, as translation files hold it; `en_US` and `en-us` are read as `en-US`.
+impl<'de> Deserialize<'de> for Localized {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Map;
+
+        impl<'de> Visitor<'de> for Map {
+            type Value = Localized;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map from locale to text")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Localized, A::Error> {
+                let mut texts: Vec<(Locale, String)> = Vec::new();
+                while let Some((code, text)) = access.next_entry::<Cow<'de, str>, String>()? {
+                    let locale =
+                        Locale::lenient(&code).ok_or_else(|| A::Error::custom(UnknownLocale::new(&code)))?;
+                    texts.push((locale, text));
+                }
+                Localized::new(texts).map_err(A::Error::custom)
+            }
+        }
+
+        deserializer.deserialize_map(Map)
+    }
+}

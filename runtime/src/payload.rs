@@ -1,0 +1,464 @@
+//! Writes a payload while a struct is walked: values in, the text of the payload, its localized texts and everything
+//! that is wrong with them out.
+//!
+//! The functions that the derives call, one per site, are generated; they end here.
+
+use crate::json::{below, push_text, quoted};
+use crate::locale::LocaleSet;
+use crate::timestamp::{Parsed, Zone};
+use crate::unknown_value::value_set;
+use crate::{
+    Advice, AdviceCode, Event, EventName, Locale, Localized, NoValue, Timestamp, TimestampError, Violation,
+    ViolationCode, Violations,
+};
+use alexa_proactive_schemas::ValueSet;
+use std::borrow::Cow;
+
+/// How the payload refers to an attribute.
+pub(crate) const REFERENCE: &str = "localizedattribute:";
+
+/// A payload in the making.
+#[derive(Debug)]
+pub struct Payload {
+    name: EventName,
+    json: String,
+    /// The objects around the place where the next member is written.
+    path: Vec<&'static str>,
+    texts: Vec<Attribute>,
+    demanded: LocaleSet,
+    /// Values beside which other sites have a meaning, and such sites: path and value.
+    witnesses: Vec<(&'static str, Option<&'static str>)>,
+    violations: Vec<Violation>,
+    advice: Vec<Advice>,
+}
+
+/// A localized text, and whether the payload refers to it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Attribute {
+    pub(crate) key: Cow<'static, str>,
+    /// Absent where the payload refers to an attribute that is nowhere.
+    pub(crate) texts: Option<Localized>,
+    pub(crate) referenced: bool,
+}
+
+/// Where an optional object began, for the case that nothing comes of it.
+#[derive(Debug)]
+pub struct Mark {
+    length: usize,
+    open: usize,
+    missing: Vec<&'static str>,
+}
+
+impl Payload {
+    /// An empty payload.
+    #[must_use]
+    pub fn new(name: EventName) -> Self {
+        let mut json = String::with_capacity(256);
+        json.push('{');
+        Self {
+            name,
+            json,
+            path: Vec::with_capacity(4),
+            texts: Vec::new(),
+            demanded: LocaleSet::EMPTY,
+            witnesses: Vec::new(),
+            violations: Vec::new(),
+            advice: Vec::new(),
+        }
+    }
+
+    /// Demands locales of every localized text.
+    pub fn demand(&mut self, locales: &[Locale]) {
+        self.demanded = locales.iter().copied().collect();
+    }
+
+    fn member(&mut self, name: &'static str) {
+        if !self.json.ends_with('{') {
+            self.json.push(',');
+        }
+        self.json.push('"');
+        self.json.push_str(name);
+        self.json.push_str("\":");
+    }
+
+    fn pointer(&self, name: &str) -> String {
+        let mut pointer = String::from("/payload");
+        for step in &self.path {
+            pointer = below(&pointer, step);
+        }
+        below(&pointer, name)
+    }
+
+    /// Begins an object.
+    pub fn open(&mut self, name: &'static str) {
+        self.member(name);
+        self.json.push('{');
+        self.path.push(name);
+    }
+
+    /// Ends it.
+    pub fn close(&mut self) {
+        self.json.push('}');
+        self.path.pop();
+    }
+
+    /// Begins an optional object that is mapped member by member: it is written when one of its members is.
+    #[must_use]
+    pub fn open_optional(&mut self, name: &'static str) -> Mark {
+        let length = self.json.len();
+        self.open(name);
+        Mark { length, open: self.json.len(), missing: Vec::new() }
+    }
+
+    /// A required member of an optional object: whether it has a value.
+    pub fn expect(mark: &mut Mark, name: &'static str, has_value: bool) {
+        if !has_value {
+            mark.missing.push(name);
+        }
+    }
+
+    /// Ends an optional object, and tells whether it was written.
+    pub fn close_optional(&mut self, mark: Mark) -> bool {
+        if self.json.len() == mark.open {
+            self.json.truncate(mark.length);
+            self.path.pop();
+            return false;
+        }
+        for name in mark.missing {
+            let pointer = self.pointer(name);
+            self.violations.push(Violation::new(
+                ViolationCode::Missing,
+                pointer,
+                "`None`, while another member of the object has a value",
+                "the object with all its required members, or without any member",
+                format!("give `{name}` a value, or none to all members of the object"),
+            ));
+        }
+        self.close();
+        true
+    }
+
+    /// A text that is spoken as it is.
+    pub fn text(&mut self, name: &'static str, text: &str) {
+        self.member(name);
+        push_text(&mut self.json, text);
+        if text.is_empty() {
+            self.advice.push(empty_text(self.pointer(name)));
+        } else if text.starts_with(REFERENCE) {
+            self.advice.push(reference_in_text(self.pointer(name)));
+        }
+    }
+
+    /// A text that is sent as it is where the catalog localizes.
+    pub fn literal(&mut self, name: &'static str, text: &str) {
+        self.member(name);
+        push_text(&mut self.json, text);
+        self.advice.push(literal_text(self.pointer(name), text));
+    }
+
+    /// A localized text.
+    pub fn localized(&mut self, name: &'static str, key: &'static str, texts: Cow<'_, Localized>) {
+        self.member(name);
+        self.json.push('"');
+        self.json.push_str(REFERENCE);
+        self.json.push_str(key);
+        self.json.push('"');
+        if texts.has_empty_text() {
+            self.advice.push(empty_text(self.pointer(name)));
+        }
+        if texts.locales().is_some_and(LocaleSet::is_empty) {
+            self.violations.push(Violation::new(
+                ViolationCode::NoLocale,
+                self.pointer(name),
+                "a localized text without any locale",
+                "at least one locale",
+                "give a text for every locale of the skill",
+            ));
+        }
+        match self.texts.iter().find(|known| known.key == key) {
+            Some(known) if known.texts.as_ref() != Some(texts.as_ref()) => {
+                self.violations.push(Violation::new(
+                    ViolationCode::KeyTwice,
+                    self.pointer(name),
+                    format!("the key `{key}` for two different texts"),
+                    "one key per text",
+                    "rename one of the two with `key`",
+                ));
+            }
+            Some(_) => {}
+            None => {
+                let texts = Some(texts.into_owned());
+                self.texts.push(Attribute { key: key.into(), texts, referenced: true });
+            }
+        }
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, name: &'static str, number: i128) {
+        use std::fmt::Write as _;
+        self.member(name);
+        // Writing to a string cannot fail.
+        let _ = match i64::try_from(number) {
+            Ok(number) => write!(self.json, "{number}"),
+            Err(_) => write!(self.json, "{number}"),
+        };
+    }
+
+    /// A time.
+    pub fn timestamp(&mut self, name: &'static str, at: Result<Timestamp, TimestampError>) {
+        match at {
+            Ok(at) => {
+                self.member(name);
+                self.json.push('"');
+                at.write(&mut self.json);
+                self.json.push('"');
+                let zone = if at.offset_minutes() == 0 { Zone::Utc } else { Zone::Offset };
+                let fraction_digits = if at.subsec_nanos() % 1_000_000 == 0 { 3 } else { 9 };
+                if zone == Zone::Offset || fraction_digits > 3 {
+                    time_advice(&Parsed { at, zone, fraction_digits }, &self.pointer(name), &mut self.advice);
+                }
+            }
+            Err(error) => {
+                self.violations.push(not_a_timestamp(self.pointer(name), "a time", &error));
+            }
+        }
+    }
+
+    /// A value of a closed set.
+    pub fn value(&mut self, name: &'static str, value: Result<&'static str, NoValue>, set: &'static str) {
+        match value {
+            Ok(value) => {
+                self.member(name);
+                self.json.push('"');
+                self.json.push_str(value);
+                self.json.push('"');
+            }
+            Err(none) => self.no_value(self.pointer(name), none, set),
+        }
+    }
+
+    /// An array of values of a closed set.
+    pub fn values(
+        &mut self,
+        name: &'static str,
+        values: impl Iterator<Item = Result<&'static str, NoValue>>,
+        set: &'static str,
+        max_items: Option<u32>,
+    ) {
+        self.member(name);
+        self.json.push('[');
+        let mut count: usize = 0;
+        for value in values {
+            match value {
+                Ok(value) => {
+                    if count > 0 {
+                        self.json.push(',');
+                    }
+                    self.json.push('"');
+                    self.json.push_str(value);
+                    self.json.push('"');
+                }
+                Err(none) => self.no_value(below(&self.pointer(name), count), none, set),
+            }
+            count += 1;
+        }
+        self.json.push(']');
+        if count == 0 {
+            self.advice.push(empty_array(self.pointer(name)));
+        }
+        self.violations.extend(too_many_items(&self.pointer(name), count, max_items));
+    }
+
+    fn no_value(&mut self, pointer: String, none: NoValue, set: &'static str) {
+        self.violations.push(Violation::new(
+            ViolationCode::NoValue,
+            pointer,
+            format!("`{}`, for which Amazon has no value", none.variant()),
+            value_set(set).map(list).unwrap_or_default(),
+            "do not send this event, or send another value",
+        ));
+    }
+
+    /// Tells that an alternate was written.
+    pub fn alternate(&mut self, name: &'static str, of: &'static str) {
+        self.advice.push(alternate(self.pointer(name), of));
+    }
+
+    /// Remembers a value beside which other sites have a meaning, or such a site.
+    pub fn witness(&mut self, path: &'static str, value: Option<&'static str>) {
+        self.witnesses.push((path, value));
+    }
+
+    /// The event, or all that is wrong with it.
+    ///
+    /// # Errors
+    ///
+    /// All violations that were met on the way.
+    pub fn finish(mut self) -> Result<Event, Violations> {
+        self.json.push('}');
+        for text in &self.texts {
+            let Some(locales) = text.texts.as_ref().and_then(Localized::locales) else { continue };
+            for locale in self.demanded.without(locales).iter() {
+                self.violations.push(missing_text(
+                    "/localizedAttributes",
+                    &text.key,
+                    locale,
+                    "the event demands this locale of every text",
+                ));
+            }
+        }
+        if !self.witnesses.is_empty() {
+            let witnesses = &self.witnesses;
+            let value_at =
+                |path: &str| witnesses.iter().find(|(known, _)| *known == path).and_then(|(_, value)| *value);
+            let is_there = |path: &str| witnesses.iter().any(|(known, _)| *known == path);
+            meaningless_times(self.name, is_there, value_at, &mut self.advice);
+        }
+        let advice = Violations::unless_empty(self.violations, self.advice)?;
+        Ok(Event::written(self.name, self.json, self.texts, self.demanded, advice))
+    }
+}
+
+// What is said about a payload is the same whether we wrote it or somebody else did; the reader of foreign bodies says
+// it with these, too.
+
+pub(crate) fn list(set: &ValueSet) -> String {
+    set.values.iter().map(|value| format!("`{}`", value.name)).collect::<Vec<_>>().join(", ")
+}
+
+pub(crate) fn empty_text(pointer: String) -> Advice {
+    Advice::new(
+        AdviceCode::EmptyText,
+        pointer,
+        "an empty text",
+        "a text",
+        "give it words; nothing is spoken here",
+    )
+}
+
+pub(crate) fn empty_array(pointer: String) -> Advice {
+    Advice::new(
+        AdviceCode::EmptyArray,
+        pointer,
+        "an empty array",
+        "one item or more",
+        "name what it is about",
+    )
+}
+
+pub(crate) fn literal_text(pointer: String, text: &str) -> Advice {
+    Advice::new(
+        AdviceCode::LiteralText,
+        pointer,
+        quoted(text),
+        format!("`{REFERENCE}…`"),
+        "whether Amazon takes a plain text here is not documented; refer to an attribute that has it per locale",
+    )
+}
+
+pub(crate) fn reference_in_text(pointer: String) -> Advice {
+    Advice::new(
+        AdviceCode::ReferenceInText,
+        pointer,
+        format!("a text that begins with `{REFERENCE}`"),
+        "a plain text: the catalog does not localize this site",
+        "give the text itself",
+    )
+}
+
+pub(crate) fn alternate(pointer: String, of: &str) -> Advice {
+    Advice::new(
+        AdviceCode::Alternate,
+        pointer,
+        format!("the other reading of `{of}`"),
+        format!("`{of}`"),
+        format!("sources disagree; move the value to `{of}` unless you know better"),
+    )
+}
+
+pub(crate) fn not_a_timestamp(pointer: String, found: &str, error: &TimestampError) -> Violation {
+    Violation::new(
+        ViolationCode::NotATimestamp,
+        pointer,
+        found,
+        "an ISO 8601 time: `2018-12-14T23:32:00.463Z`",
+        error.to_string(),
+    )
+}
+
+pub(crate) fn too_many_items(pointer: &str, count: usize, max_items: Option<u32>) -> Option<Violation> {
+    let max = max_items.filter(|max| usize::try_from(*max).is_ok_and(|max| count > max))?;
+    Some(Violation::new(
+        ViolationCode::TooManyItems,
+        pointer,
+        format!("{count} items"),
+        format!("at most {max}"),
+        "leave some out, or send a second event",
+    ))
+}
+
+pub(crate) fn missing_text(pointer: &str, key: &str, locale: Locale, because: &str) -> Violation {
+    Violation::new(
+        ViolationCode::MissingText,
+        below(pointer, key),
+        format!("no `{key}` for `{locale}`"),
+        format!("a text for every locale of the event: {because}"),
+        format!("add the text of `{key}` for `{locale}`, or say what to do with `missing_texts`"),
+    )
+}
+
+/// What is doubtful about the form of a time.
+pub(crate) fn time_advice(time: &Parsed, pointer: &str, advice: &mut Vec<Advice>) {
+    const FORM: &str = "the documented form: `YYYY-MM-DDThh:mm:ssZ`";
+    match time.zone {
+        Zone::Utc => {}
+        Zone::Offset => advice.push(Advice::new(
+            AdviceCode::NumericOffset,
+            pointer,
+            "a numeric offset",
+            FORM,
+            "write it in UTC with `Z`, unless you know that Alexa speaks the offset",
+        )),
+        Zone::Missing => advice.push(Advice::new(
+            AdviceCode::NoTimeZone,
+            pointer,
+            "a time without a zone",
+            FORM,
+            "add `Z`; here it is read as UTC",
+        )),
+    }
+    if time.fraction_digits > 3 {
+        advice.push(Advice::new(
+            AdviceCode::ManyFractionDigits,
+            pointer,
+            "more than three fraction digits",
+            FORM,
+            "cut it to milliseconds; a user saw more of them refused",
+        ));
+    }
+}
+
+/// Times that have no meaning beside the status that the event has.
+pub(crate) fn meaningless_times<'a>(
+    name: EventName,
+    is_there: impl Fn(&str) -> bool,
+    value_at: impl Fn(&str) -> Option<&'a str>,
+    advice: &mut Vec<Advice>,
+) {
+    let sites = name.schema().into_iter().flat_map(alexa_proactive_schemas::Event::walk);
+    for (site, with) in sites.filter_map(|site| Some((site, site.meaningful_with?))) {
+        let Some(value) = value_at(with.path).filter(|value| !with.values.contains(value)) else { continue };
+        if is_there(site.path) {
+            advice.push(Advice::new(
+                AdviceCode::TimeWithoutMeaning,
+                format!("/payload/{}", site.path.replace('.', "/")),
+                format!("`{}` beside `{value}`", site.path),
+                format!(
+                    "it beside {}",
+                    with.values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(" or ")
+                ),
+                "leave it out; it is not spoken with this status",
+            ));
+        }
+    }
+}

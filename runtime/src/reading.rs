@@ -1,0 +1,304 @@
+//! Bodies that somebody else wrote: bytes in; an [`Event`] or an [`EventRequest`] with its advice, or every violation, out.
+//!
+//! Nothing is lost: members that the catalog does not name are kept and written again.
+
+mod audience;
+mod envelope;
+mod payload;
+
+use crate::json::{Json, below};
+use crate::payload::Attribute;
+use crate::{
+    Advice, AdviceCode, Event, EventName, EventRequest, Timestamp, UnknownEventName, Violation,
+    ViolationCode, Violations,
+};
+use alexa_proactive_schemas::nearest;
+use std::borrow::Cow;
+
+impl Event {
+    /// Reads an event as it stands in a request: `{"name": …, "payload": …}`.
+    ///
+    /// References to localized attributes are taken as they are; the texts sit beside the event in a request, and
+    /// [`Event::with_text`] gives them.
+    ///
+    /// # Errors
+    ///
+    /// Every violation, with the advice beside it.
+    ///
+    /// ```
+    /// use alexa_proactive::Event;
+    ///
+    /// let event = Event::from_json(br#"{
+    ///     "name": "AMAZON.TrashCollectionAlert.Activated",
+    ///     "payload": {"alert": {"garbageTypes": ["GLASS"], "collectionDayOfWeek": "TUESDAY"}}
+    /// }"#)?;
+    /// assert!(event.advice().is_empty());
+    ///
+    /// let error = Event::from_json(br#"{
+    ///     "name": "AMAZON.TrashCollectionAlert.Activated",
+    ///     "payload": {"alert": {"garbageTypes": ["GLAS", 7]}}
+    /// }"#).unwrap_err();
+    /// assert_eq!(error.to_string(), "\
+    /// 3 violations
+    ///   /payload/alert/garbageTypes/0: found \"GLAS\", allowed is `BOTTLES`, `BULKY`, `BURNABLE`, `CANS`, `CLOTHING`, \
+    /// `COMPOSTABLE`, `CRUSHABLE`, `GARDEN_WASTE`, `GLASS`, `HAZARDOUS`, `HOME_APPLIANCES`, `KITCHEN_WASTE`, `LANDFILL`, \
+    /// `PET_BOTTLES`, `RECYCLABLE_PLASTICS`, `WASTE_PAPER`; did you mean `GLASS`?
+    ///   /payload/alert/garbageTypes/1: found a number, allowed is a string; write the value as a string
+    ///   /payload/alert/collectionDayOfWeek: found nothing, allowed is a value of `DayOfWeek`; \
+    /// add `collectionDayOfWeek`, the catalog requires it");
+    /// # Ok::<(), alexa_proactive::Violations>(())
+    /// ```
+    pub fn from_json(text: &[u8]) -> Result<Self, Violations> {
+        let json = Json::parse(text).map_err(not_json)?;
+        let mut findings = Findings::default();
+        findings.duplicates(&json, "");
+        let event = read_event(&json, "", &mut findings);
+        let advice = Violations::unless_empty(findings.violations, findings.advice)?;
+        event.map_or_else(
+            || Err(missing("", "an event", "an event").into()),
+            |event| Ok(event.into_event(Vec::new(), advice)),
+        )
+    }
+}
+
+impl EventRequest {
+    /// Reads a request, and judges it against `now`.
+    ///
+    /// Its text is kept as it was written but for white space; `localizedAttributes` are put in the order of the
+    /// catalog's locales.
+    ///
+    /// # Errors
+    ///
+    /// Every violation, with the advice beside it.
+    ///
+    /// ```
+    /// use alexa_proactive::{EventRequest, ViolationCode};
+    ///
+    /// let body = br#"{
+    ///     "timestamp": "2026-06-01T12:00:00Z", "referenceId": "a1", "expiryTime": "2026-06-01T12:00:10Z",
+    ///     "event": {"name": "AMAZON.MessageAlert.Activated", "payload": {
+    ///         "state": {"status": "UNREAD"}, "messageGroup": {"creator": {"name": "Jane Doe"}, "count": 3}
+    ///     }},
+    ///     "localizedAttributes": [],
+    ///     "relevantAudience": {"type": "Multicast", "payload": {}}
+    /// }"#;
+    /// let error = EventRequest::from_json(body, "2026-06-01T12:00:00Z".parse()?).unwrap_err();
+    /// assert_eq!(error.violations()[0].code(), ViolationCode::ExpiryTooEarly);
+    /// # Ok::<(), alexa_proactive::Violations>(())
+    /// ```
+    pub fn from_json(text: &[u8], now: Timestamp) -> Result<Self, Violations> {
+        let json = Json::parse(text).map_err(not_json)?;
+        let mut findings = Findings::default();
+        findings.duplicates(&json, "");
+        envelope::read(&json, now, findings)
+    }
+}
+
+fn not_json(message: String) -> Violations {
+    Violation::new(ViolationCode::NotJson, "", message, "a JSON document in UTF-8", "mend it at that place")
+        .into()
+}
+
+/// What was found wrong or doubtful so far.
+#[derive(Default)]
+struct Findings {
+    violations: Vec<Violation>,
+    advice: Vec<Advice>,
+}
+
+impl Findings {
+    fn wrong_type(&mut self, json: &Json<'_>, pointer: &str, allowed: &str, help: &str) {
+        self.violations.push(Violation::new(
+            ViolationCode::WrongType,
+            pointer,
+            json.type_name(),
+            allowed,
+            help,
+        ));
+    }
+
+    /// The members of an object, or a violation.
+    fn object<'a, 'j>(
+        &mut self,
+        json: &'a Json<'j>,
+        pointer: &str,
+    ) -> Option<&'a [(Cow<'j, str>, Json<'j>)]> {
+        match json {
+            Json::Object(members) => Some(members),
+            _ => {
+                self.wrong_type(json, pointer, "an object", "write an object");
+                None
+            }
+        }
+    }
+
+    /// A member that has to be there.
+    fn required<'a, 'j>(
+        &mut self,
+        json: &'a Json<'j>,
+        name: &str,
+        pointer: &str,
+        allowed: &str,
+    ) -> Option<&'a Json<'j>> {
+        let member = json.get(name);
+        if member.is_none() {
+            self.violations.push(missing(pointer, name, allowed));
+        }
+        member
+    }
+
+    /// A text that has to be there.
+    fn required_text<'a>(
+        &mut self,
+        json: &'a Json<'_>,
+        name: &str,
+        pointer: &str,
+        allowed: &str,
+    ) -> Option<&'a str> {
+        match self.required(json, name, pointer, allowed)? {
+            Json::Text(text) => Some(text),
+            other => {
+                self.wrong_type(other, &below(pointer, name), "a string", "write it as a string");
+                None
+            }
+        }
+    }
+
+    /// Advice for each member that nobody knows, and its text, to be written again.
+    fn unknown_members(&mut self, json: &Json<'_>, known: &[&str], pointer: &str, spoken: bool) -> String {
+        let mut extra = String::new();
+        let Json::Object(members) = json else { return extra };
+        for (name, value) in members.iter().filter(|(name, _)| !known.contains(&name.as_ref())) {
+            let absent = known.iter().copied().filter(|known| json.get(known).is_none());
+            let because = if spoken {
+                "What the catalog does not name is never spoken"
+            } else {
+                "what Amazon does with it is not known"
+            };
+            self.advice.push(Advice::new(
+                AdviceCode::UnknownMember,
+                below(pointer, name),
+                format!("the member {}", crate::json::quoted(name)),
+                known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
+                match nearest(name, absent) {
+                    Some(near) => format!("did you mean `{near}`? {because}"),
+                    None => format!("leave it out; {}", because.replacen("What", "what", 1)),
+                },
+            ));
+            extra.push(',');
+            crate::json::push_text(&mut extra, name);
+            extra.push(':');
+            value.write(&mut extra);
+        }
+        extra
+    }
+
+    /// A violation for each member that is given twice, at any depth: which of the two Amazon reads is not known.
+    fn duplicates(&mut self, json: &Json<'_>, pointer: &str) {
+        match json {
+            Json::Object(members) => {
+                for name in repeated(members) {
+                    self.violations.push(Violation::new(
+                        ViolationCode::DuplicateMember,
+                        below(pointer, name),
+                        "the member twice",
+                        "each member once",
+                        "remove one of the two",
+                    ));
+                }
+                for (name, value) in members {
+                    if matches!(value, Json::Object(_) | Json::Array(_)) {
+                        self.duplicates(value, &below(pointer, name));
+                    }
+                }
+            }
+            Json::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    if matches!(item, Json::Object(_) | Json::Array(_)) {
+                        self.duplicates(item, &below(pointer, index));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The names that an object holds more than once.
+fn repeated<'a>(members: &'a [(Cow<'_, str>, Json<'_>)]) -> Vec<&'a str> {
+    // Small objects are compared name by name; sorting keeps large ones from taking the square of their size.
+    const SMALL: usize = 16;
+    if members.len() <= SMALL {
+        let mut rest = members.iter();
+        let mut names = Vec::new();
+        while let Some((name, _)) = rest.next() {
+            if rest.clone().any(|(other, _)| other == name) {
+                names.push(name.as_ref());
+            }
+        }
+        return names;
+    }
+    let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_ref()).collect();
+    names.sort_unstable();
+    let mut names: Vec<&str> = names
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [one, other] if one == other => Some(*one),
+            _ => None,
+        })
+        .collect();
+    names.dedup();
+    names
+}
+
+fn missing(pointer: &str, name: &str, allowed: &str) -> Violation {
+    Violation::new(
+        ViolationCode::Missing,
+        if pointer.is_empty() && name.contains(' ') { String::new() } else { below(pointer, name) },
+        "nothing",
+        allowed,
+        format!("add `{name}`, the catalog requires it"),
+    )
+}
+
+/// An event as it was read, before its localized texts are known.
+struct EventRead {
+    name: EventName,
+    payload: String,
+    references: Vec<String>,
+    extra: String,
+}
+
+impl EventRead {
+    /// Puts the texts beside the references; a reference without text stays open until the request is made.
+    fn into_event(self, mut attributes: Vec<Attribute>, advice: Vec<Advice>) -> Event {
+        for key in self.references {
+            match attributes.iter_mut().find(|attribute| attribute.key == key) {
+                Some(attribute) => attribute.referenced = true,
+                None => attributes.push(Attribute { key: key.into(), texts: None, referenced: true }),
+            }
+        }
+        Event::written(self.name, self.payload, attributes, crate::locale::LocaleSet::EMPTY, advice)
+            .with_extra(self.extra)
+    }
+}
+
+/// Reads `{"name": …, "payload": …}`; nothing where the name or the payload cannot be told.
+fn read_event(json: &Json<'_>, pointer: &str, findings: &mut Findings) -> Option<EventRead> {
+    findings.object(json, pointer)?;
+    let name = findings.required_text(json, "name", pointer, "the name of an event").and_then(|name| {
+        let known = EventName::all().find(|known| known.as_str() == name);
+        if known.is_none() {
+            findings.violations.push(UnknownEventName::new(name, below(pointer, "name")).into());
+        }
+        known
+    });
+    let extra = findings.unknown_members(json, &["name", "payload"], pointer, false);
+    // Of an event that nobody knows the payload cannot be judged, nor whether it needs one.
+    let name = name?;
+    let payload = findings.required(json, "payload", pointer, "the payload of the event")?;
+    let references = payload::check(name, payload, &below(pointer, "payload"), findings);
+    let mut text = String::with_capacity(256);
+    payload.write(&mut text);
+    Some(EventRead { name, payload: text, references, extra })
+}

@@ -1,0 +1,102 @@
+//! Where a request is sent: a host per region of the customer, a path per stage of the skill.
+
+use std::fmt;
+
+/// The region of a customer's account. It is the customer's, not the skill's: a request to another region's host is
+/// accepted and reaches nobody.
+///
+/// ```
+/// use alexa_proactive::{Region, SkillStage};
+///
+/// assert_eq!(Region::Europe.host(), "api.eu.amazonalexa.com");
+/// assert_eq!(
+///     Region::NorthAmerica.endpoint(SkillStage::Live),
+///     "https://api.amazonalexa.com/v1/proactiveEvents/"
+/// );
+/// assert_eq!(Region::from_api_endpoint("https://api.fe.amazonalexa.com"), Some(Region::FarEast));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Region {
+    /// `NA`
+    NorthAmerica,
+    /// `EU`
+    Europe,
+    /// `FE`
+    FarEast,
+}
+
+impl Region {
+    /// Every region: a multicast to the world is one request to each.
+    pub const ALL: [Self; 3] = [Self::NorthAmerica, Self::Europe, Self::FarEast];
+
+    /// The code in a skill's manifest: `NA`, `EU` or `FE`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NorthAmerica => "NA",
+            Self::Europe => "EU",
+            Self::FarEast => "FE",
+        }
+    }
+
+    /// The host that takes its events.
+    #[must_use]
+    pub const fn host(self) -> &'static str {
+        match self {
+            Self::NorthAmerica => "api.amazonalexa.com",
+            Self::Europe => "api.eu.amazonalexa.com",
+            Self::FarEast => "api.fe.amazonalexa.com",
+        }
+    }
+
+    /// The address to which a request is posted.
+    #[must_use]
+    pub fn endpoint(self, stage: SkillStage) -> String {
+        format!("https://{}{}", self.host(), stage.path())
+    }
+
+    /// The region that `context.System.apiEndpoint` of a request from Alexa names.
+    #[must_use]
+    pub fn from_api_endpoint(endpoint: &str) -> Option<Self> {
+        let host = endpoint.strip_prefix("https://")?.trim_end_matches('/');
+        Self::ALL.into_iter().find(|region| region.host().eq_ignore_ascii_case(host))
+    }
+}
+
+impl fmt::Display for Region {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.code())
+    }
+}
+
+/// The stage of a skill. An event to the development stage reaches only the developer's own devices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum SkillStage {
+    /// The skill in development.
+    Development,
+    /// The skill as customers have it.
+    Live,
+}
+
+impl SkillStage {
+    /// The path of the endpoint. Amazon's reference writes the live one with and without the last slash; its own
+    /// hosts are written with it.
+    #[must_use]
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Development => "/v1/proactiveEvents/stages/development",
+            Self::Live => "/v1/proactiveEvents/",
+        }
+    }
+}
+
+impl fmt::Display for SkillStage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Development => "development",
+            Self::Live => "live",
+        })
+    }
+}

@@ -1,0 +1,613 @@
+//! The request around an event: reference id, timestamp, expiry, localized attributes, audience.
+//!
+//! A [`RequestBuilder`] collects; an [`EventRequest`] that exists is valid. Its text is prepared once, by joining pieces;
+//! sending it to many customers changes only the user.
+
+use crate::json::{push_text, transcode};
+use crate::locale::LocaleSet;
+use crate::payload::{Attribute, missing_text};
+use crate::{
+    Advice, AdviceCode, Event, Locale, Localized, ReferenceId, RelevantAudience, Timestamp, UserId,
+    Violation, ViolationCode, Violations,
+};
+use serde_core::ser::{Serialize, Serializer};
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The least time between now and the expiry of a request, says Amazon's server: 5 minutes.
+pub const LEAST_LIFETIME: Duration = Duration::from_secs(5 * 60);
+
+/// The most time between now and the expiry of a request, says Amazon's server: 24 hours.
+pub const MOST_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How near to an end of the window an expiry gets an advice; the default expiry is that much before the end.
+const EDGE: Duration = Duration::from_secs(60);
+
+/// What to do where a localized text lacks a locale that the event speaks elsewhere.
+///
+/// A customer whose locale is missing gets a notification without words, so a gap is a violation unless the author says
+/// otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum MissingTexts {
+    /// It is a violation.
+    #[default]
+    Refuse,
+    /// The text of this locale is taken, with an advice for each gap. A text that lacks this locale, too, is a
+    /// violation.
+    FallBack(Locale),
+    /// A locale that some text lacks is left out, with an advice for each.
+    DropLocale,
+}
+
+/// A request in the making; see [`Event::request`].
+///
+/// ```
+/// use alexa_proactive::{ProactiveEvent, ReferenceId, Timestamp, UserId, catalog::*};
+/// use std::time::Duration;
+///
+/// let event = TrashCollectionAlertActivated::new(
+///     TrashCollectionAlert::new([GarbageType::Glass], DayOfWeek::Tuesday),
+/// ).to_event()?;
+/// let request = event
+///     .request(ReferenceId::new("glass~week21")?)
+///     .now("2026-05-20T18:00:00Z".parse()?)
+///     .expires_in(Duration::from_secs(6 * 3600))
+///     .unicast(UserId::new("amzn1.ask.account.EXAMPLE")?)?;
+/// assert_eq!(request.expiry_time().to_string(), "2026-05-21T00:00:00Z");
+/// # Ok::<(), alexa_proactive::Violations>(())
+/// ```
+#[derive(Debug, Clone)]
+#[must_use = "end it with `.multicast()` or `.unicast(user)`"]
+pub struct RequestBuilder {
+    event: Event,
+    reference_id: ReferenceId,
+    expiry: Expiry,
+    timestamp: Option<Timestamp>,
+    now: Option<Timestamp>,
+    missing_texts: MissingTexts,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Expiry {
+    In(Duration),
+    At(Timestamp),
+}
+
+impl RequestBuilder {
+    pub(crate) fn new(event: Event, reference_id: ReferenceId) -> Self {
+        Self {
+            event,
+            reference_id,
+            expiry: Expiry::In(MOST_LIFETIME.saturating_sub(EDGE)),
+            timestamp: None,
+            now: None,
+            missing_texts: MissingTexts::default(),
+        }
+    }
+
+    /// When the notification vanishes if it is still pending, counted from now: 5 minutes to 24 hours. Without it,
+    /// 24 hours less a minute.
+    pub fn expires_in(self, lifetime: Duration) -> Self {
+        Self { expiry: Expiry::In(lifetime), ..self }
+    }
+
+    /// The same as a point in time.
+    pub fn expires_at(self, time: Timestamp) -> Self {
+        Self { expiry: Expiry::At(time), ..self }
+    }
+
+    /// When what the event tells happened; without it, now. Of two requests with one reference id the later timestamp
+    /// wins, so an old one is no fault.
+    pub fn timestamp(self, time: Timestamp) -> Self {
+        Self { timestamp: Some(time), ..self }
+    }
+
+    /// The time against which the expiry is judged; without it, the system's clock.
+    pub fn now(self, now: Timestamp) -> Self {
+        Self { now: Some(now), ..self }
+    }
+
+    /// What to do where a localized text lacks a locale that another one has.
+    pub fn missing_texts(self, rule: MissingTexts) -> Self {
+        Self { missing_texts: rule, ..self }
+    }
+
+    /// The request to everyone who is subscribed, in the region to which it is sent.
+    ///
+    /// # Errors
+    ///
+    /// All violations at once: an expiry outside the window, texts that lack a locale, references without a text.
+    pub fn multicast(self) -> Result<EventRequest, Violations> {
+        self.finish(RelevantAudience::Multicast)
+    }
+
+    /// The request to one customer.
+    ///
+    /// # Errors
+    ///
+    /// As [`RequestBuilder::multicast`].
+    pub fn unicast(self, user: UserId) -> Result<EventRequest, Violations> {
+        self.finish(RelevantAudience::Unicast(user))
+    }
+
+    fn finish(self, audience: RelevantAudience) -> Result<EventRequest, Violations> {
+        let now = self.now.unwrap_or_else(Timestamp::now).truncated_to_millis();
+        let timestamp = self.timestamp.unwrap_or(now).truncated_to_millis();
+        let mut violations = Vec::new();
+        let mut advice: Vec<Advice> =
+            self.event.advice().iter().map(|advice| advice.clone().below("/event")).collect();
+        let expiry_time = match self.expiry {
+            Expiry::At(time) => Some(time.truncated_to_millis()),
+            Expiry::In(lifetime) => now.checked_add(lifetime).map(|time| time.truncated_to_millis()),
+        };
+        let expiry_time = expiry_time.unwrap_or_else(|| {
+            violations.push(expiry_too_late(Duration::MAX));
+            now
+        });
+        if violations.is_empty() {
+            judge_expiry(expiry_time, now, &mut violations, &mut advice);
+        }
+        advice.extend(self.reference_id.advice("/referenceId"));
+        let texts = complete_texts(&self.event, self.missing_texts, &mut violations, &mut advice);
+        advice.extend(unlisted_locales(&self.event, texts.locales));
+        let advice = Violations::unless_empty(violations, advice)?;
+
+        let mut head = String::with_capacity(self.event.written_length() + 512);
+        head.push_str("{\"timestamp\":\"");
+        timestamp.write_utc_millis(&mut head);
+        head.push_str("\",\"referenceId\":");
+        push_text(&mut head, self.reference_id.as_str());
+        head.push_str(",\"expiryTime\":\"");
+        expiry_time.write_utc_millis(&mut head);
+        head.push_str("\",\"event\":");
+        self.event.write(&mut head);
+        head.push_str(",\"localizedAttributes\":");
+        texts.write(&mut head);
+        drop(texts);
+        let shared = Shared {
+            event: self.event,
+            reference_id: self.reference_id,
+            timestamp,
+            expiry_time,
+            expiry: self.expiry,
+            missing_texts: self.missing_texts,
+            advice,
+        };
+        Ok(EventRequest::join(head, audience, None, shared))
+    }
+}
+
+pub(crate) fn judge_expiry(
+    expiry: Timestamp,
+    now: Timestamp,
+    violations: &mut Vec<Violation>,
+    advice: &mut Vec<Advice>,
+) {
+    let lifetime = expiry.duration_since(now);
+    match lifetime {
+        None => violations.push(expiry_too_early(now.duration_since(expiry).unwrap_or_default(), "before")),
+        Some(lifetime) if lifetime < LEAST_LIFETIME => violations.push(expiry_too_early(lifetime, "after")),
+        Some(lifetime) if lifetime > MOST_LIFETIME => violations.push(expiry_too_late(lifetime)),
+        Some(lifetime)
+            if lifetime < LEAST_LIFETIME + EDGE || lifetime > MOST_LIFETIME.saturating_sub(EDGE) =>
+        {
+            advice.push(Advice::new(
+                AdviceCode::ExpiryNearEdge,
+                "/expiryTime",
+                format!("{} after now", in_words(lifetime)),
+                ALLOWED_EXPIRY,
+                "stay a minute away from either end: Amazon judges by its own clock, when the request arrives",
+            ));
+        }
+        Some(_) => {}
+    }
+}
+
+const ALLOWED_EXPIRY: &str = "5 minutes to 24 hours after now";
+
+fn expiry_too_early(distance: Duration, side: &str) -> Violation {
+    Violation::new(
+        ViolationCode::ExpiryTooEarly,
+        "/expiryTime",
+        format!("{} {side} now", in_words(distance)),
+        ALLOWED_EXPIRY,
+        "give it a later expiry",
+    )
+}
+
+fn expiry_too_late(lifetime: Duration) -> Violation {
+    Violation::new(
+        ViolationCode::ExpiryTooLate,
+        "/expiryTime",
+        if lifetime == Duration::MAX {
+            "a time beyond all calendars".to_owned()
+        } else {
+            format!("{} after now", in_words(lifetime))
+        },
+        ALLOWED_EXPIRY,
+        "give it an earlier expiry",
+    )
+}
+
+/// `1 d 2 h 3 min 4.567 s`, without what is zero.
+fn in_words(duration: Duration) -> String {
+    let seconds = duration.as_secs();
+    let mut words = Vec::new();
+    for (unit, value) in [("d", seconds / 86400), ("h", seconds / 3600 % 24), ("min", seconds / 60 % 60)] {
+        if value > 0 {
+            words.push(format!("{value} {unit}"));
+        }
+    }
+    let rest = Duration::new(seconds % 60, duration.subsec_nanos());
+    if !rest.is_zero() || words.is_empty() {
+        words.push(format!("{} s", rest.as_secs_f64()));
+    }
+    words.join(" ")
+}
+
+/// The texts of a request, each with the same locales.
+pub(crate) struct CompleteTexts<'a> {
+    pub(crate) locales: LocaleSet,
+    pub(crate) texts: Vec<(&'a str, Cow<'a, Localized>)>,
+}
+
+impl CompleteTexts<'_> {
+    /// Writes the array of localized attributes, one item per locale in the order of the catalog.
+    pub(crate) fn write(&self, out: &mut String) {
+        out.push('[');
+        for locale in self.locales.iter() {
+            if !out.ends_with('[') {
+                out.push(',');
+            }
+            out.push_str("{\"locale\":\"");
+            out.push_str(locale.as_str());
+            out.push('"');
+            for (key, texts) in &self.texts {
+                if let Some(text) = texts.text(locale) {
+                    out.push(',');
+                    push_text(out, key);
+                    out.push(':');
+                    push_text(out, text);
+                }
+            }
+            out.push('}');
+        }
+        out.push(']');
+    }
+}
+
+/// Brings the texts to one set of locales, or tells what is missing by key and locale.
+fn complete_texts<'a>(
+    event: &'a Event,
+    rule: MissingTexts,
+    violations: &mut Vec<Violation>,
+    advice: &mut Vec<Advice>,
+) -> CompleteTexts<'a> {
+    let mut texts: Vec<(&Attribute, Cow<'a, Localized>)> = Vec::with_capacity(event.attributes().len());
+    let mut locales = event.locales();
+    let mut follows = false;
+    for attribute in event.attributes() {
+        let Some(text) = &attribute.texts else {
+            violations.push(missing_attribute(&attribute.key));
+            continue;
+        };
+        match text.locales() {
+            Some(named) => locales = locales.union(named),
+            None => follows = true,
+        }
+        texts.push((attribute, Cow::Borrowed(text)));
+    }
+    if follows && locales.is_empty() {
+        locales = LocaleSet::all();
+    }
+    let mut dropped = LocaleSet::EMPTY;
+    let all = locales;
+    for (attribute, text) in &mut texts {
+        // What nothing refers to is never spoken, so nothing is missing there.
+        let Some(known) = text.locales().filter(|_| attribute.referenced) else { continue };
+        if known.is_empty() {
+            violations.push(no_locale(&attribute.key));
+            continue;
+        }
+        for (index, locale) in all.iter().enumerate().filter(|(_, locale)| !known.contains(*locale)) {
+            let pointer = format!("/localizedAttributes/{index}");
+            let key = &attribute.key;
+            match rule {
+                MissingTexts::Refuse => {
+                    violations.push(missing_text(&pointer, key, locale, "another text of it has this one"));
+                }
+                MissingTexts::FallBack(other) => match text.text(other).map(str::to_owned) {
+                    Some(words) => {
+                        advice.push(Advice::new(
+                            AdviceCode::TextFilledIn,
+                            format!("{pointer}/{key}"),
+                            format!("no `{key}` for `{locale}`"),
+                            "a text for every locale of the event",
+                            format!("the text for `{other}` was taken; add one for `{locale}`"),
+                        ));
+                        *text = Cow::Owned(text.filled(locale, &words));
+                    }
+                    None => violations.push(missing_text(
+                        &pointer,
+                        key,
+                        locale,
+                        &format!("and `{key}` has none for `{other}` to fall back to"),
+                    )),
+                },
+                MissingTexts::DropLocale => dropped = dropped.with(locale),
+            }
+        }
+    }
+    for locale in dropped.iter() {
+        advice.push(Advice::new(
+            AdviceCode::LocaleDropped,
+            "/localizedAttributes",
+            format!("a text that lacks `{locale}`"),
+            "a text for every locale of the event",
+            format!("customers of `{locale}` will hear no words; add the missing text"),
+        ));
+    }
+    let locales = all.without(dropped);
+    if locales.is_empty() && !dropped.is_empty() {
+        violations.push(no_locale(
+            &texts.first().map_or(Cow::Borrowed(""), |(attribute, _)| attribute.key.clone()),
+        ));
+    }
+    CompleteTexts {
+        locales,
+        texts: texts.into_iter().map(|(attribute, text)| (attribute.key.as_ref(), text)).collect(),
+    }
+}
+
+pub(crate) fn missing_attribute(key: &str) -> Violation {
+    Violation::new(
+        ViolationCode::MissingAttribute,
+        "/localizedAttributes",
+        format!("no `{key}`, to which the payload refers"),
+        "a text per locale for every reference of the payload",
+        format!("add `{key}` to `localizedAttributes`"),
+    )
+}
+
+fn no_locale(key: &str) -> Violation {
+    Violation::new(
+        ViolationCode::NoLocale,
+        "/localizedAttributes",
+        format!("`{key}` without any locale"),
+        "at least one locale where something is localized",
+        "give a text for every locale of the skill",
+    )
+}
+
+/// Locales that a source does not list for this event.
+pub(crate) fn unlisted_locales(event: &Event, locales: LocaleSet) -> Option<Advice> {
+    let schema = event.name().schema()?;
+    let listed = schema.locales;
+    let others: Vec<String> = locales
+        .iter()
+        .filter(|locale| !listed.is_empty() && !listed.contains(&locale.as_str()))
+        .map(|locale| format!("`{locale}`"))
+        .collect();
+    (!others.is_empty()).then(|| {
+        Advice::new(
+            AdviceCode::LocaleNotListed,
+            "/localizedAttributes",
+            others.join(", "),
+            listed.iter().map(|locale| format!("`{locale}`")).collect::<Vec<_>>().join(", "),
+            "Amazon's Japanese page lists fewer locales for this event, others send more; listen on a device first",
+        )
+    })
+}
+
+/// A request that Amazon accepts, as far as anybody knows: it cannot be made otherwise.
+///
+/// `as_bytes` and `Display` give the body to be posted. `Debug` does not show the user.
+///
+/// ```
+/// use alexa_proactive::{ProactiveEvent, ReferenceId, catalog::*};
+///
+/// let messages = MessageAlertActivated::new(
+///     MessageState::new(MessageStatus::Unread),
+///     MessageGroup::new(Person::new("Jane Doe"), 3),
+/// );
+/// let request = messages
+///     .to_event()?
+///     .request(ReferenceId::of(&["inbox", "jane"]))
+///     .now("2026-06-01T12:00:00Z".parse()?)
+///     .multicast()?;
+/// assert_eq!(
+///     request.to_string(),
+///     r#"{"timestamp":"2026-06-01T12:00:00.000Z","referenceId":"inbox~~jane","#.to_owned()
+///         + r#""expiryTime":"2026-06-02T11:59:00.000Z","event":{"name":"AMAZON.MessageAlert.Activated","#
+///         + r#""payload":{"state":{"status":"UNREAD"},"messageGroup":{"creator":{"name":"Jane Doe"},"count":3}}},"#
+///         + r#""localizedAttributes":[],"relevantAudience":{"type":"Multicast","payload":{}}}"#
+/// );
+/// # Ok::<(), alexa_proactive::Violations>(())
+/// ```
+#[derive(Clone)]
+pub struct EventRequest {
+    body: String,
+    /// Where the audience begins in the body.
+    audience_at: usize,
+    audience: RelevantAudience,
+    shared: Arc<Shared>,
+}
+
+/// What the requests of a fan-out have in common.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Shared {
+    pub(crate) event: Event,
+    pub(crate) reference_id: ReferenceId,
+    pub(crate) timestamp: Timestamp,
+    pub(crate) expiry_time: Timestamp,
+    pub(crate) expiry: Expiry,
+    pub(crate) missing_texts: MissingTexts,
+    pub(crate) advice: Vec<Advice>,
+}
+
+const AUDIENCE: &str = ",\"relevantAudience\":";
+
+impl EventRequest {
+    /// Joins everything before the audience with the audience; `verbatim` is its text where somebody else wrote it with
+    /// members of their own.
+    pub(crate) fn join(
+        mut head: String,
+        audience: RelevantAudience,
+        verbatim: Option<String>,
+        shared: Shared,
+    ) -> Self {
+        head.push_str(AUDIENCE);
+        let audience_at = head.len();
+        match verbatim {
+            Some(text) => head.push_str(&text),
+            None => audience.write(&mut head),
+        }
+        head.push('}');
+        Self { body: head, audience_at, audience, shared: Arc::new(shared) }
+    }
+
+    /// The body, as it is posted: UTF-8 JSON without white space.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.body.as_bytes()
+    }
+
+    /// The event.
+    #[must_use]
+    pub fn event(&self) -> &Event {
+        &self.shared.event
+    }
+
+    /// The reference id.
+    #[must_use]
+    pub fn reference_id(&self) -> &ReferenceId {
+        &self.shared.reference_id
+    }
+
+    /// What orders the requests with one reference id.
+    #[must_use]
+    pub fn timestamp(&self) -> Timestamp {
+        self.shared.timestamp
+    }
+
+    /// When the notification vanishes if it is still pending.
+    #[must_use]
+    pub fn expiry_time(&self) -> Timestamp {
+        self.shared.expiry_time
+    }
+
+    /// Whom it is for.
+    #[must_use]
+    pub fn relevant_audience(&self) -> &RelevantAudience {
+        &self.audience
+    }
+
+    /// What is doubtful about it, that of its event included; the pointers lead into the request.
+    #[must_use]
+    pub fn advice(&self) -> &[Advice] {
+        &self.shared.advice
+    }
+
+    /// The same request for one customer: only the user differs, by a copy of the prepared text.
+    #[must_use]
+    pub fn for_user(&self, user: UserId) -> Self {
+        let audience = RelevantAudience::Unicast(user);
+        let head = self.body.get(..self.audience_at).unwrap_or_default();
+        let mut body = String::with_capacity(head.len() + 320);
+        body.push_str(head);
+        audience.write(&mut body);
+        body.push('}');
+        Self { body, audience_at: self.audience_at, audience, shared: Arc::clone(&self.shared) }
+    }
+
+    /// The update of this request: the same reference id and audience, a strictly later timestamp, and an expiry as
+    /// far from `now` as this one's was, or at the same time where that was given as a time.
+    ///
+    /// # Errors
+    ///
+    /// As [`RequestBuilder::multicast`]; an expiry that was given as a time may be too near by now.
+    ///
+    /// ```
+    /// # use alexa_proactive::{ProactiveEvent, ReferenceId, Timestamp, catalog::*};
+    /// # fn score(home: u32, away: u32) -> Result<alexa_proactive::Event, alexa_proactive::Violations> {
+    /// #     let side = |name: &str, score| GameStatistic::new(SportsTeam::new(name), score);
+    /// #     let league = Soccer::new(alexa_proactive::Localized::invariant("TreeFruit League"));
+    /// #     SportsEventUpdated::new(SportsEvent::new(league, side("Oranges", home), side("Apples", away))).to_event()
+    /// # }
+    /// let kick_off: Timestamp = "2026-06-01T12:00:00Z".parse()?;
+    /// let first = score(0, 0)?.request(ReferenceId::new("match1")?).now(kick_off).multicast()?;
+    /// let second = first.updated(score(1, 0)?, kick_off)?;
+    /// assert_eq!(second.reference_id(), first.reference_id());
+    /// assert!(second.timestamp() > first.timestamp());
+    /// # Ok::<(), alexa_proactive::Violations>(())
+    /// ```
+    pub fn updated(&self, event: Event, now: Timestamp) -> Result<Self, Violations> {
+        let next = self.timestamp().truncated_to_millis().checked_add(Duration::from_millis(1));
+        let timestamp = next.map_or(now, |next| next.max(now));
+        RequestBuilder {
+            event,
+            reference_id: self.shared.reference_id.clone(),
+            expiry: self.shared.expiry,
+            timestamp: Some(timestamp),
+            now: Some(now),
+            missing_texts: self.shared.missing_texts,
+        }
+        .finish(self.audience.clone())
+    }
+}
+
+impl PartialEq for EventRequest {
+    fn eq(&self, other: &Self) -> bool {
+        self.body == other.body
+    }
+}
+
+impl Eq for EventRequest {}
+
+/// The body, as it is posted. It holds the user id.
+impl fmt::Display for EventRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.body)
+    }
+}
+
+/// Everything but the user.
+impl fmt::Debug for EventRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventRequest")
+            .field("event", &self.shared.event)
+            .field("reference_id", &self.shared.reference_id)
+            .field("timestamp", &self.shared.timestamp)
+            .field("expiry_time", &self.shared.expiry_time)
+            .field("relevant_audience", &self.audience)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The body, in any format.
+impl Serialize for EventRequest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        transcode(&self.body, serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_read_as_one_would_say_them() {
+        for (millis, words) in [
+            (0, "0 s"),
+            (10_000, "10 s"),
+            (300_000, "5 min"),
+            (86_400_002, "1 d 0.002 s"),
+            (93_784_500, "1 d 2 h 3 min 4.5 s"),
+        ] {
+            assert_eq!(in_words(Duration::from_millis(millis)), words);
+        }
+    }
+}

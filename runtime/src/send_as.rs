@@ -1,0 +1,275 @@
+//! What a member of a struct may be sent as: one public trait per kind of site, and its twin for sites that may be
+//! absent.
+//!
+//! The traits of the value sets are generated beside their enums; that of a localized text is in this file too, but the
+//! compiler asks for it through generated traits that name the site.
+
+use crate::{Localized, Timestamp, TimestampError};
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
+use std::num::{
+    NonZeroI8, NonZeroI16, NonZeroI32, NonZeroI64, NonZeroU8, NonZeroU16, NonZeroU32, NonZeroU64,
+};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+/// What can be sent as a text that is spoken as it is: a newtype around a name, say.
+///
+/// ```
+/// use alexa_proactive::AsText;
+/// use std::borrow::Cow;
+///
+/// struct Name { first: String, last: String }
+///
+/// impl AsText for Name {
+///     fn as_text(&self) -> Cow<'_, str> {
+///         format!("{} {}", self.first, self.last).into()
+///     }
+/// }
+/// # assert_eq!(Name { first: "Jane".into(), last: "Doe".into() }.as_text(), "Jane Doe");
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as a text",
+    label = "this site takes a text",
+    note = "`String`, `&str` and `Cow<str>` can be sent as a text; a type of your own can if it is `alexa_proactive::AsText`"
+)]
+pub trait AsText {
+    /// The text.
+    fn as_text(&self) -> Cow<'_, str>;
+}
+
+/// What can be sent as a whole number. Amazon publishes no bounds.
+///
+/// ```
+/// struct Goals(u8);
+///
+/// impl alexa_proactive::AsInteger for Goals {
+///     fn as_integer(&self) -> i128 {
+///         self.0.into()
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as a whole number",
+    label = "this site takes a whole number",
+    note = "`u8` to `u64` and `i8` to `i64` can be sent as a whole number; a type of your own can if it is `alexa_proactive::AsInteger`"
+)]
+pub trait AsInteger {
+    /// The number.
+    fn as_integer(&self) -> i128;
+}
+
+/// What can be sent as a time.
+///
+/// ```
+/// use alexa_proactive::{AsTimestamp, Timestamp, TimestampError};
+///
+/// struct Due { seconds: i64 }
+///
+/// impl AsTimestamp for Due {
+///     fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
+///         Timestamp::from_unix_seconds(self.seconds)
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as a time",
+    label = "this site takes a time",
+    note = "`alexa_proactive::Timestamp` and `SystemTime` can be sent as a time, and those of `jiff`, `chrono` and `time` with the feature of that name; a type of your own can if it is `alexa_proactive::AsTimestamp`"
+)]
+pub trait AsTimestamp {
+    /// The time.
+    ///
+    /// # Errors
+    ///
+    /// A time outside the years 0 to 9999, which ISO 8601 cannot write.
+    fn as_timestamp(&self) -> Result<Timestamp, TimestampError>;
+}
+
+/// What can be sent as a localized text: [`Localized`], and types that hold or make one.
+///
+/// ```
+/// use alexa_proactive::{AsLocalized, Localized, localized};
+/// use std::borrow::Cow;
+///
+/// enum Shop { Books, Flowers }
+///
+/// impl AsLocalized for Shop {
+///     fn as_localized(&self) -> Cow<'_, Localized> {
+///         Cow::Owned(match self {
+///             Shop::Books => localized! { "en-US" => "Example Books", "de-DE" => "Beispielbücher" },
+///             Shop::Flowers => localized! { "en-US" => "Example Flowers", "de-DE" => "Beispielblumen" },
+///         })
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a localized text",
+    label = "a localized text goes to `localizedAttributes`, one per locale",
+    note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`"
+)]
+pub trait AsLocalized {
+    /// The texts.
+    fn as_localized(&self) -> Cow<'_, Localized>;
+}
+
+/// What can be sent as an array: slices, arrays, `Vec` and sets.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as an array",
+    label = "this site takes an array",
+    note = "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array"
+)]
+pub trait AsArray {
+    /// What the array holds.
+    type Item;
+
+    /// The items, in the order in which they are sent.
+    fn items(&self) -> impl Iterator<Item = &Self::Item>;
+}
+
+/// A variant of an enum for which Amazon has no value: `#[event(none)]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoValue {
+    variant: &'static str,
+}
+
+impl NoValue {
+    /// Names the variant, for the message.
+    #[must_use]
+    pub const fn new(variant: &'static str) -> Self {
+        Self { variant }
+    }
+
+    pub(crate) fn variant(self) -> &'static str {
+        self.variant
+    }
+}
+
+impl AsText for str {
+    fn as_text(&self) -> Cow<'_, str> {
+        self.into()
+    }
+}
+
+impl AsText for String {
+    fn as_text(&self) -> Cow<'_, str> {
+        self.into()
+    }
+}
+
+impl AsTimestamp for Timestamp {
+    fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
+        Ok(*self)
+    }
+}
+
+impl AsTimestamp for SystemTime {
+    fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
+        (*self).try_into()
+    }
+}
+
+impl AsLocalized for Localized {
+    fn as_localized(&self) -> Cow<'_, Localized> {
+        Cow::Borrowed(self)
+    }
+}
+
+impl<T> AsArray for [T] {
+    type Item = T;
+
+    fn items(&self) -> impl Iterator<Item = &T> {
+        self.iter()
+    }
+}
+
+impl<T, const N: usize> AsArray for [T; N] {
+    type Item = T;
+
+    fn items(&self) -> impl Iterator<Item = &T> {
+        self.iter()
+    }
+}
+
+impl<T> AsArray for Vec<T> {
+    type Item = T;
+
+    fn items(&self) -> impl Iterator<Item = &T> {
+        self.iter()
+    }
+}
+
+impl<T> AsArray for BTreeSet<T> {
+    type Item = T;
+
+    fn items(&self) -> impl Iterator<Item = &T> {
+        self.iter()
+    }
+}
+
+impl<T, S> AsArray for HashSet<T, S> {
+    type Item = T;
+
+    fn items(&self) -> impl Iterator<Item = &T> {
+        self.iter()
+    }
+}
+
+macro_rules! integers {
+    ($($type:ty)*) => {$(
+        impl AsInteger for $type {
+            #[allow(clippy::allow_attributes, clippy::cast_lossless, reason = "one text for all widths")]
+            fn as_integer(&self) -> i128 {
+                *self as i128
+            }
+        }
+    )*};
+}
+integers!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize);
+
+macro_rules! non_zero_integers {
+    ($($type:ty)*) => {$(
+        impl AsInteger for $type {
+            fn as_integer(&self) -> i128 {
+                self.get().into()
+            }
+        }
+    )*};
+}
+non_zero_integers!(NonZeroU8 NonZeroU16 NonZeroU32 NonZeroU64 NonZeroI8 NonZeroI16 NonZeroI32 NonZeroI64);
+
+/// Whatever can be sent can be sent from behind a pointer.
+macro_rules! behind_pointers {
+    ($trait:ident, $($rest:tt)*) => {
+        behind_pointers!(@ $trait, &T, (T: $trait + ?Sized), $($rest)*);
+        behind_pointers!(@ $trait, &mut T, (T: $trait + ?Sized), $($rest)*);
+        behind_pointers!(@ $trait, Box<T>, (T: $trait + ?Sized), $($rest)*);
+        behind_pointers!(@ $trait, Rc<T>, (T: $trait + ?Sized), $($rest)*);
+        behind_pointers!(@ $trait, Arc<T>, (T: $trait + ?Sized), $($rest)*);
+        behind_pointers!(@ $trait, Cow<'_, T>, (T: $trait + ToOwned + ?Sized), $($rest)*);
+    };
+    (@ $trait:ident, $pointer:ty, ($($bound:tt)*), type $item:ident; fn $method:ident -> $out:ty) => {
+        #[diagnostic::do_not_recommend]
+        impl<$($bound)*> $trait for $pointer {
+            type $item = T::$item;
+
+            fn $method(&self) -> $out {
+                (**self).$method()
+            }
+        }
+    };
+    (@ $trait:ident, $pointer:ty, ($($bound:tt)*), fn $method:ident -> $out:ty) => {
+        #[diagnostic::do_not_recommend]
+        impl<$($bound)*> $trait for $pointer {
+            fn $method(&self) -> $out {
+                (**self).$method()
+            }
+        }
+    };
+}
+behind_pointers!(AsText, fn as_text -> Cow<'_, str>);
+behind_pointers!(AsInteger, fn as_integer -> i128);
+behind_pointers!(AsTimestamp, fn as_timestamp -> Result<Timestamp, TimestampError>);
+behind_pointers!(AsLocalized, fn as_localized -> Cow<'_, Localized>);
+behind_pointers!(AsArray, type Item; fn items -> impl Iterator<Item = &Self::Item>);

@@ -1,0 +1,26 @@
+//! What the derives call, generated from the catalog: a function for each site of each event, with the bound that the
+//! site puts on the type of its field. No user names anything here.
+
+#![allow(
+    missing_docs,
+    non_camel_case_types,
+    non_snake_case,
+    unused_imports,
+    clippy::pedantic,
+    reason = "generated, and nobody's to call"
+)]
+
+mod prelude {
+    pub(crate) use super::*;
+    pub(crate) use crate::catalog::*;
+    pub(crate) use crate::maybe::{MaybeInteger, MaybeText, MaybeTimestamp};
+    pub(crate) use crate::payload::Payload;
+    pub(crate) use crate::{AsArray, AsInteger, AsLocalized, AsText, AsTimestamp, EventPart};
+    pub(crate) use std::borrow::Cow;
+    pub(crate) use std::rc::Rc;
+    pub(crate) use std::sync::Arc;
+}
+
+use prelude::*;
+
+include!(concat!(env!("OUT_DIR"), "/sites.rs"));

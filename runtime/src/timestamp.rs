@@ -1,0 +1,1054 @@
+//! An instant with the offset it was written in.
+//!
+//! In: text such as `2026-06-01T12:00:00.5+02:00`, a number of seconds or milliseconds since the Unix
+//! epoch, or a value of `std`, `jiff`, `chrono` or `time`. Out: the same, and the text that goes into an
+//! event. The text is the RFC 3339 form; everything that form leaves open (lower case, a space for the `T`,
+//! leap seconds) is refused, for Amazon's reference shows none of it.
+
+mod conversions;
+
+use core::cmp::Ordering;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::str::FromStr;
+use core::time::Duration;
+use std::time::SystemTime;
+
+use serde_core::de::{Deserialize, Deserializer, Visitor};
+use serde_core::ser::{Serialize, Serializer};
+
+const SECONDS_PER_DAY: u32 = 86_400;
+const NANOS_PER_SECOND: u32 = 1_000_000_000;
+const NANOS_PER_MILLI: u32 = 1_000_000;
+/// 0000-01-01T00:00:00Z, in seconds since the Unix epoch.
+const FIRST_SECOND: i64 = -62_167_219_200;
+/// 9999-12-31T23:59:59Z, in seconds since the Unix epoch.
+const LAST_SECOND: i64 = 253_402_300_799;
+/// 23:59, the largest offset the text form can write.
+const MAX_OFFSET: u16 = 23 * 60 + 59;
+/// What an error message tells the user to write.
+const FORM: &str = "YYYY-MM-DDThh:mm:ss[.fraction](Z|±hh:mm)";
+/// How much of a refused text an error keeps: the longest timestamp has 35 characters.
+const EXCERPT: usize = 40;
+
+/// An instant that remembers the offset from UTC it was given in.
+///
+/// Amazon's *Proactive Events REST API Reference* documents times as ISO 8601 in the form
+/// `YYYY-MM-DDThh:mm:ssZ`; its own examples carry fractions of a second. This type reads and writes
+/// `YYYY-MM-DDThh:mm:ss`, then an optional fraction of 1 to 9 digits, then `Z` or `±hh:mm`.
+///
+/// # Range
+///
+/// The years 0000 to 9999, both in UTC and in the value's own offset. Nanosecond precision. The offset is a
+/// whole number of minutes from −23:59 to +23:59. There are no leap seconds: second 60 is refused.
+///
+/// # Equality
+///
+/// Two values are equal when they are the same instant, whatever their offsets. Order and hash follow.
+///
+/// # Examples
+///
+/// ```
+/// use alexa_proactive::Timestamp;
+///
+/// let berlin: Timestamp = "2026-06-01T12:00:00+02:00".parse()?;
+/// let utc: Timestamp = "2026-06-01T10:00:00Z".parse()?;
+/// assert_eq!(berlin, utc);
+/// // The offset is kept for writing.
+/// assert_eq!(berlin.to_string(), "2026-06-01T12:00:00+02:00");
+/// # Ok::<(), alexa_proactive::TimestampError>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Timestamp {
+    // Invariant: the offset is within ±MAX_OFFSET and `seconds` moved by it is within the years 0000 to
+    // 9999, so the value can always be written. A value made by `parse` alone may have a UTC year just
+    // outside; every public constructor refuses such a value.
+    seconds: i64,
+    nanos: u32,
+    offset: i16,
+}
+
+impl Timestamp {
+    /// The current time of the system clock in UTC, cut to milliseconds.
+    ///
+    /// It is cut because more than three digits of fraction is a form Amazon's reference does not show. A
+    /// clock that is set outside the years 0000 to 9999 gives the Unix epoch.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    ///
+    /// let now = Timestamp::now();
+    /// assert_eq!(now.subsec_nanos() % 1_000_000, 0);
+    /// assert_eq!(now.offset_minutes(), 0);
+    /// ```
+    #[must_use]
+    pub fn now() -> Self {
+        let epoch = Self { seconds: 0, nanos: 0, offset: 0 };
+        Self::try_from(SystemTime::now()).map_or(epoch, Self::truncated_to_millis)
+    }
+
+    /// The instant this many seconds after the Unix epoch (before it, if negative), in UTC.
+    ///
+    /// # Errors
+    ///
+    /// [`TimestampErrorKind::OutOfRange`] outside −62 167 219 200 to 253 402 300 799, the years 0000 to 9999.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    ///
+    /// assert_eq!(Timestamp::from_unix_seconds(1_780_315_200)?.to_string(), "2026-06-01T12:00:00Z");
+    /// assert!(Timestamp::from_unix_seconds(i64::MAX).is_err());
+    /// # Ok::<(), alexa_proactive::TimestampError>(())
+    /// ```
+    pub fn from_unix_seconds(seconds: i64) -> Result<Self, TimestampError> {
+        Self::new(seconds, 0, 0)
+    }
+
+    /// The instant this many milliseconds after the Unix epoch (before it, if negative), in UTC.
+    ///
+    /// # Errors
+    ///
+    /// [`TimestampErrorKind::OutOfRange`] outside the years 0000 to 9999.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    ///
+    /// assert_eq!(Timestamp::from_unix_millis(-1)?.to_string(), "1969-12-31T23:59:59.999Z");
+    /// # Ok::<(), alexa_proactive::TimestampError>(())
+    /// ```
+    pub fn from_unix_millis(millis: i64) -> Result<Self, TimestampError> {
+        let millis_of_second = u32::try_from(millis.rem_euclid(1000)).unwrap_or_default();
+        Self::new(millis.div_euclid(1000), millis_of_second * NANOS_PER_MILLI, 0)
+    }
+
+    /// The same instant, written with another offset from UTC.
+    ///
+    /// `minutes` is positive east of Greenwich and from −1439 to 1439 (±23:59).
+    ///
+    /// # Errors
+    ///
+    /// [`TimestampErrorKind::OutOfRange`] if `minutes` is outside that range, or if the year in the new
+    /// offset is not 0000 to 9999.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    ///
+    /// let utc: Timestamp = "2026-06-01T12:00:00Z".parse()?;
+    /// let newfoundland = utc.with_offset_minutes(-150)?;
+    /// assert_eq!(newfoundland.to_string(), "2026-06-01T09:30:00-02:30");
+    /// assert_eq!(newfoundland, utc);
+    /// # Ok::<(), alexa_proactive::TimestampError>(())
+    /// ```
+    pub fn with_offset_minutes(self, minutes: i16) -> Result<Self, TimestampError> {
+        Self::new(self.seconds, self.nanos, minutes)
+    }
+
+    /// The same instant, written in UTC with `Z`.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    ///
+    /// let berlin: Timestamp = "2026-06-01T12:00:00+02:00".parse()?;
+    /// assert_eq!(berlin.to_utc().to_string(), "2026-06-01T10:00:00Z");
+    /// # Ok::<(), alexa_proactive::TimestampError>(())
+    /// ```
+    #[must_use]
+    pub fn to_utc(self) -> Self {
+        // Only a value straight from `parse` can have no UTC year; it keeps its offset.
+        if years_hold(self.seconds) { Self { offset: 0, ..self } } else { self }
+    }
+
+    /// The start of the millisecond this instant lies in: what is cut off goes toward the past, also before
+    /// 1970.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    ///
+    /// let at: Timestamp = "2026-06-01T12:00:00.123999Z".parse()?;
+    /// assert_eq!(at.truncated_to_millis().to_string(), "2026-06-01T12:00:00.123Z");
+    /// # Ok::<(), alexa_proactive::TimestampError>(())
+    /// ```
+    #[must_use]
+    pub fn truncated_to_millis(self) -> Self {
+        Self { nanos: self.nanos - self.nanos % NANOS_PER_MILLI, ..self }
+    }
+
+    /// Whole seconds since the Unix epoch, rounded toward the past; negative before 1970.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    ///
+    /// let at: Timestamp = "1969-12-31T23:59:59.75Z".parse()?;
+    /// assert_eq!((at.unix_seconds(), at.subsec_nanos()), (-1, 750_000_000));
+    /// # Ok::<(), alexa_proactive::TimestampError>(())
+    /// ```
+    #[must_use]
+    pub fn unix_seconds(&self) -> i64 {
+        self.seconds
+    }
+
+    /// Nanoseconds after [`unix_seconds`](Self::unix_seconds), from 0 to 999 999 999.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    ///
+    /// let at: Timestamp = "2026-06-01T12:00:00.5Z".parse()?;
+    /// assert_eq!(at.subsec_nanos(), 500_000_000);
+    /// # Ok::<(), alexa_proactive::TimestampError>(())
+    /// ```
+    #[must_use]
+    pub fn subsec_nanos(&self) -> u32 {
+        self.nanos
+    }
+
+    /// The offset from UTC in minutes, positive east of Greenwich, from −1439 to 1439.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    ///
+    /// let at: Timestamp = "2026-06-01T12:00:00-02:30".parse()?;
+    /// assert_eq!(at.offset_minutes(), -150);
+    /// # Ok::<(), alexa_proactive::TimestampError>(())
+    /// ```
+    #[must_use]
+    pub fn offset_minutes(&self) -> i16 {
+        self.offset
+    }
+
+    /// The instant this much later, with the same offset; `None` if it is past the year 9999.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    /// use std::time::Duration;
+    ///
+    /// let at: Timestamp = "2026-06-01T12:00:00Z".parse()?;
+    /// let tomorrow = at.checked_add(Duration::from_secs(24 * 60 * 60));
+    /// assert_eq!(tomorrow, Some("2026-06-02T12:00:00Z".parse()?));
+    /// # Ok::<(), alexa_proactive::TimestampError>(())
+    /// ```
+    #[must_use]
+    pub fn checked_add(self, by: Duration) -> Option<Self> {
+        let seconds = self.seconds.checked_add_unsigned(by.as_secs())?;
+        // Both parts are below one second, so the sum is below two.
+        let nanos = self.nanos + by.subsec_nanos();
+        let (carry, nanos) = (nanos / NANOS_PER_SECOND, nanos % NANOS_PER_SECOND);
+        Self::new(seconds.checked_add(i64::from(carry))?, nanos, self.offset).ok()
+    }
+
+    /// The instant this much earlier, with the same offset; `None` if it is before the year 0000.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    /// use std::time::Duration;
+    ///
+    /// let at: Timestamp = "2026-06-01T12:00:00Z".parse()?;
+    /// let before = at.checked_sub(Duration::from_millis(1));
+    /// assert_eq!(before, Some("2026-06-01T11:59:59.999Z".parse()?));
+    /// # Ok::<(), alexa_proactive::TimestampError>(())
+    /// ```
+    #[must_use]
+    pub fn checked_sub(self, by: Duration) -> Option<Self> {
+        let seconds = self.seconds.checked_sub_unsigned(by.as_secs())?;
+        let nanos = self.nanos + NANOS_PER_SECOND - by.subsec_nanos();
+        let (kept, nanos) = (nanos / NANOS_PER_SECOND, nanos % NANOS_PER_SECOND);
+        Self::new(seconds.checked_add(i64::from(kept) - 1)?, nanos, self.offset).ok()
+    }
+
+    /// The time from `earlier` to this instant; `None` if `earlier` is in fact the later one.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    /// use std::time::Duration;
+    ///
+    /// let start: Timestamp = "2026-06-01T12:00:00Z".parse()?;
+    /// let end: Timestamp = "2026-06-01T14:00:01.5+02:00".parse()?;
+    /// assert_eq!(end.duration_since(start), Some(Duration::from_millis(1500)));
+    /// assert_eq!(start.duration_since(end), None);
+    /// # Ok::<(), alexa_proactive::TimestampError>(())
+    /// ```
+    #[must_use]
+    pub fn duration_since(self, earlier: Self) -> Option<Duration> {
+        if self < earlier {
+            return None;
+        }
+        let nanos = Duration::from_nanos(u64::from(self.nanos));
+        // `self` is not the earlier one, so the distance of the seconds is their difference.
+        let until = Duration::from_secs(self.seconds.abs_diff(earlier.seconds)).checked_add(nanos)?;
+        until.checked_sub(Duration::from_nanos(u64::from(earlier.nanos)))
+    }
+
+    /// Year, month (1 to 12) and day (1 to 31) in the value's own offset.
+    pub(crate) fn civil_date(&self) -> (i32, u8, u8) {
+        let (days, _) = self.since_year_zero(self.offset);
+        let (year, month, day) = civil_from_days(days);
+        (i32::try_from(year).unwrap_or_default(), low_byte(month), low_byte(day))
+    }
+
+    /// Appends what `Display` shows, without the formatting machinery: every event is written through here.
+    pub(crate) fn write(&self, out: &mut String) {
+        out.push_str(self.text(self.offset, FractionDigits::AsNeeded).as_str());
+    }
+
+    /// Appends the instant in UTC with exactly three digits of fraction, cut toward the past, and `Z`.
+    ///
+    /// A value straight from [`parse`] whose UTC year cannot be written keeps its own offset.
+    pub(crate) fn write_utc_millis(&self, out: &mut String) {
+        out.push_str(self.text(self.to_utc().offset, FractionDigits::Three).as_str());
+    }
+
+    /// The only checked way to a value; the parts are an instant and an offset in minutes.
+    fn new(seconds: i64, nanos: u32, offset: i16) -> Result<Self, TimestampError> {
+        let at = Self { seconds, nanos, offset };
+        if offset.unsigned_abs() > MAX_OFFSET {
+            Err(TimestampError::new("", Problem::OffsetRange(i32::from(offset))))
+        } else if years_hold(seconds) && years_hold(at.local_seconds(offset)) {
+            Ok(at)
+        } else {
+            Err(TimestampError::new("", Problem::Years))
+        }
+    }
+
+    /// The instant as a clock with this offset shows it.
+    fn local_seconds(&self, offset: i16) -> i64 {
+        // Saturating, for `new` asks before it knows that the instant is a sane one.
+        self.seconds.saturating_add(i64::from(offset) * 60)
+    }
+
+    /// Whole days since 0000-01-01 and seconds of the day, as a clock with this offset shows them.
+    fn since_year_zero(&self, offset: i16) -> (u64, u64) {
+        // Never below the first second, by the type's invariant: the distance is the difference.
+        let seconds = self.local_seconds(offset).abs_diff(FIRST_SECOND);
+        (seconds / u64::from(SECONDS_PER_DAY), seconds % u64::from(SECONDS_PER_DAY))
+    }
+
+    fn text(&self, offset: i16, digits: FractionDigits) -> Text {
+        let (days, second) = self.since_year_zero(offset);
+        let (year, month, day) = civil_from_days(days);
+        let [y1, y2] = pair(year / 100);
+        let [y3, y4] = pair(year % 100);
+        let [o1, o2] = pair(month);
+        let [d1, d2] = pair(day);
+        let [h1, h2] = pair(second / 3600);
+        let [m1, m2] = pair(second / 60 % 60);
+        let [s1, s2] = pair(second % 60);
+        let mut text = Text { bytes: [0; 35], len: 0 };
+        text.put([y1, y2, y3, y4, b'-', o1, o2, b'-', d1, d2, b'T', h1, h2, b':', m1, m2, b':', s1, s2]);
+        let nanos = u64::from(self.nanos);
+        let triples = [nanos / 1_000_000, nanos / 1000 % 1000, nanos % 1000];
+        let count = match (digits, triples) {
+            (FractionDigits::AsNeeded, [0, 0, 0]) => 0,
+            (FractionDigits::AsNeeded, [_, 0, 0]) | (FractionDigits::Three, _) => 1,
+            (FractionDigits::AsNeeded, [_, _, 0]) => 2,
+            (FractionDigits::AsNeeded, _) => 3,
+        };
+        if count > 0 {
+            text.put([b'.']);
+        }
+        for &triple in triples.iter().take(count) {
+            let [n1, n2] = pair(triple / 10);
+            let [_, n3] = pair(triple % 10);
+            text.put([n1, n2, n3]);
+        }
+        if offset == 0 {
+            text.put([b'Z']);
+        } else {
+            let sign = if offset < 0 { b'-' } else { b'+' };
+            let minutes = u64::from(offset.unsigned_abs());
+            let [h1, h2] = pair(minutes / 60);
+            let [m1, m2] = pair(minutes % 60);
+            text.put([sign, h1, h2, b':', m1, m2]);
+        }
+        text
+    }
+}
+
+#[derive(Clone, Copy)]
+enum FractionDigits {
+    /// 0, 3, 6 or 9, as few as hold the value.
+    AsNeeded,
+    Three,
+}
+
+/// A written timestamp on the stack, so that `Display` and `Serialize` need no allocation.
+struct Text {
+    /// As long as the longest text, `2026-06-01T12:00:00.123456789+02:00`.
+    bytes: [u8; 35],
+    len: usize,
+}
+
+impl Text {
+    fn put<const N: usize>(&mut self, piece: [u8; N]) {
+        if let Some(room) = self.bytes.get_mut(self.len..self.len + N) {
+            room.copy_from_slice(&piece);
+            self.len += N;
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        // The bytes are ASCII, so neither default is ever taken.
+        core::str::from_utf8(self.bytes.get(..self.len).unwrap_or_default()).unwrap_or_default()
+    }
+}
+
+/// Whether these seconds since the Unix epoch lie in the years 0000 to 9999.
+fn years_hold(seconds: i64) -> bool {
+    (FIRST_SECOND..=LAST_SECOND).contains(&seconds)
+}
+
+/// The two decimal digits of a number below 100.
+fn pair(number: u64) -> [u8; 2] {
+    [b'0' + low_byte(number / 10), b'0' + low_byte(number % 10)]
+}
+
+/// A number below 256 as a byte.
+fn low_byte(number: u64) -> u8 {
+    let [low, ..] = number.to_le_bytes();
+    low
+}
+
+// Both date functions count in years that start in March, so that the leap day is the last day of its year
+// and needs no special case, and from 400 years (146 097 days) before the year 0, so that nothing is negative.
+// March 1 of that year is 146 037 days before 0000-01-01: January and February of the year 0 have 60 days.
+const DAYS_BEFORE_YEAR_ZERO: u64 = 146_097 - 60;
+
+/// Year, month and day of the day this many days after 0000-01-01.
+fn civil_from_days(days: u64) -> (u64, u64, u64) {
+    // In quarters of a day, a century has 146 097 and a year of it 1461, on average. The 3 quarters put the
+    // leap day at the end of its century and of its four years.
+    let quarters = 4 * (days + DAYS_BEFORE_YEAR_ZERO) + 3;
+    let century = quarters / 146_097;
+    let quarters = (quarters % 146_097) | 3;
+    let year = 100 * century + quarters / 1461;
+    let day_of_year = quarters % 1461 / 4;
+    // From March on, five months have 153 days: 31, 30, 31, 30, 31.
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    if month < 10 { (year - 400, month + 3, day) } else { (year - 399, month - 9, day) }
+}
+
+/// Days from 0000-01-01 to this day, which must exist.
+fn days_from_civil(year: u16, month: u8, day: u8) -> u64 {
+    let (year, month, day) = (u64::from(year) + 400, u64::from(month), u64::from(day));
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let leap_days = year / 4 - year / 100 + year / 400;
+    365 * year + leap_days + (153 * month + 2) / 5 + (day - 1) - DAYS_BEFORE_YEAR_ZERO
+}
+
+fn days_in_month(year: u16, month: u8) -> u8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+/// What [`parse`] read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parsed {
+    /// Read as UTC if there is no zone. Its UTC year can be −1 or 10000, when the offset is what moves it
+    /// there: such a value can be written and compared, but must not be handed to the user.
+    pub(crate) at: Timestamp,
+    pub(crate) zone: Zone,
+    /// Digits after the point, 0 to 9.
+    pub(crate) fraction_digits: usize,
+}
+
+/// How a text gave its zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Zone {
+    /// `Z`
+    Utc,
+    /// `±hh:mm`, also when that is zero
+    Offset,
+    Missing,
+}
+
+/// Reads the text form, and also that form without a zone, which events written by others may have.
+pub(crate) fn parse(text: &str) -> Result<Parsed, TimestampError> {
+    read(text).map_err(|problem| TimestampError::new(text, problem))
+}
+
+fn read(text: &str) -> Result<Parsed, Problem> {
+    // `0` stands for any digit.
+    const FRAME: &[u8; 19] = b"0000-00-00T00:00:00";
+    let bytes = text.as_bytes();
+    for (at, (&byte, &frame)) in bytes.iter().zip(FRAME).enumerate() {
+        let fits = if frame == b'0' { byte.is_ascii_digit() } else { byte == frame };
+        if !fits {
+            // All bytes before this one were ASCII, so `at` also counts characters and starts one.
+            let found = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+            return Err(Problem::Unexpected { at, frame: char::from(frame), found });
+        }
+    }
+    let Some((head, rest)) = bytes.split_first_chunk::<19>() else { return Err(Problem::Short) };
+    let &[y1, y2, y3, y4, _, o1, o2, _, d1, d2, _, h1, h2, _, m1, m2, _, s1, s2] = head;
+    let year = u16::from(number(y1, y2)) * 100 + u16::from(number(y3, y4));
+    let month = field("month", number(o1, o2), 1, 12)?;
+    let day = number(d1, d2);
+    let last = days_in_month(year, month);
+    if !(1..=last).contains(&day) {
+        return Err(Problem::Day { year, month, day, last });
+    }
+    let hour = field("hour", number(h1, h2), 0, 23)?;
+    let minute = field("minute", number(m1, m2), 0, 59)?;
+    let second = field("second", number(s1, s2), 0, 59)?;
+    let (nanos, fraction_digits, rest) = read_fraction(rest)?;
+    let (zone, offset) = read_zone(rest)?;
+
+    let days = days_from_civil(year, month, day);
+    let second_of_day = u64::from(hour) * 3600 + u64::from(minute) * 60 + u64::from(second);
+    let local = FIRST_SECOND.saturating_add_unsigned(days * u64::from(SECONDS_PER_DAY) + second_of_day);
+    let at = Timestamp { seconds: local - i64::from(offset) * 60, nanos, offset };
+    Ok(Parsed { at, zone, fraction_digits })
+}
+
+/// The fraction's nanoseconds and count of digits, and what comes after it.
+fn read_fraction(bytes: &[u8]) -> Result<(u32, usize, &[u8]), Problem> {
+    let Some((b'.', bytes)) = bytes.split_first() else { return Ok((0, 0, bytes)) };
+    let (mut nanos, mut unit, mut count) = (0, NANOS_PER_SECOND, 0);
+    let mut rest = bytes;
+    while let Some((digit @ b'0'..=b'9', after)) = rest.split_first() {
+        if count == 9 {
+            return Err(Problem::Fraction);
+        }
+        unit /= 10;
+        nanos += u32::from(digit - b'0') * unit;
+        count += 1;
+        rest = after;
+    }
+    if count == 0 { Err(Problem::Fraction) } else { Ok((nanos, count, rest)) }
+}
+
+/// The zone at the end of a text and its offset in minutes.
+fn read_zone(bytes: &[u8]) -> Result<(Zone, i16), Problem> {
+    match *bytes {
+        [] => Ok((Zone::Missing, 0)),
+        [b'Z'] => Ok((Zone::Utc, 0)),
+        [
+            sign @ (b'+' | b'-'),
+            h1 @ b'0'..=b'9',
+            h2 @ b'0'..=b'9',
+            b':',
+            m1 @ b'0'..=b'9',
+            m2 @ b'0'..=b'9',
+        ] => {
+            let hour = field("offset hour", number(h1, h2), 0, 23)?;
+            let minute = field("offset minute", number(m1, m2), 0, 59)?;
+            let minutes = i16::from(hour) * 60 + i16::from(minute);
+            Ok((Zone::Offset, if sign == b'-' { -minutes } else { minutes }))
+        }
+        _ => Err(Problem::Zone),
+    }
+}
+
+/// The number of two bytes that are known to be digits.
+fn number(tens: u8, ones: u8) -> u8 {
+    (tens & 0x0f) * 10 + (ones & 0x0f)
+}
+
+fn field(name: &'static str, value: u8, low: u8, high: u8) -> Result<u8, Problem> {
+    if (low..=high).contains(&value) { Ok(value) } else { Err(Problem::Field { name, value, low, high }) }
+}
+
+impl FromStr for Timestamp {
+    type Err = TimestampError;
+
+    /// Reads `YYYY-MM-DDThh:mm:ss[.fraction](Z|±hh:mm)`, with a fraction of 1 to 9 digits and nothing before
+    /// or after.
+    ///
+    /// # Errors
+    ///
+    /// The error's [`kind`](TimestampError::kind) tells a missing zone from text that is no timestamp and
+    /// from an instant whose year in UTC is not 0000 to 9999.
+    fn from_str(text: &str) -> Result<Self, TimestampError> {
+        let Parsed { at, zone, .. } = parse(text)?;
+        if zone == Zone::Missing {
+            Err(TimestampError::new(text, Problem::NoZone))
+        } else if years_hold(at.seconds) {
+            Ok(at)
+        } else {
+            Err(TimestampError::new(text, Problem::Years))
+        }
+    }
+}
+
+/// Shows the text form in the value's own offset, with `Z` for the offset zero and a fraction of 0, 3, 6 or 9
+/// digits, as few as hold the value.
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text(self.offset, FractionDigits::AsNeeded).as_str())
+    }
+}
+
+/// Shows the same text as `Display`, which says more than the numbers inside.
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl PartialEq for Timestamp {
+    fn eq(&self, other: &Self) -> bool {
+        (self.seconds, self.nanos) == (other.seconds, other.nanos)
+    }
+}
+
+impl Eq for Timestamp {}
+
+impl PartialOrd for Timestamp {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Timestamp {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.seconds, self.nanos).cmp(&(other.seconds, other.nanos))
+    }
+}
+
+impl Hash for Timestamp {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.seconds, self.nanos).hash(state);
+    }
+}
+
+/// Writes the same text as `Display`.
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.text(self.offset, FractionDigits::AsNeeded).as_str())
+    }
+}
+
+/// Reads a string as `FromStr` does.
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct FromText;
+
+        impl Visitor<'_> for FromText {
+            type Value = Timestamp;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "a timestamp string of the form {FORM}")
+            }
+
+            fn visit_str<E: serde_core::de::Error>(self, text: &str) -> Result<Timestamp, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+
+        deserializer.deserialize_str(FromText)
+    }
+}
+
+/// Why a text or a value is no [`Timestamp`].
+///
+/// The message says what is wrong and what to write instead. It shows at most the first 40 characters of a
+/// refused text.
+///
+/// ```
+/// use alexa_proactive::{Timestamp, TimestampErrorKind};
+///
+/// let error = "2026-06-01T12:00:00".parse::<Timestamp>().unwrap_err();
+/// assert_eq!(error.kind(), TimestampErrorKind::NoTimeZone);
+/// assert_eq!(
+///     error.to_string(),
+///     "\"2026-06-01T12:00:00\" gives no time zone; \
+///      add Z for UTC, or an offset such as +02:00, at the end",
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimestampError {
+    /// The start of the refused text; empty if a value and not a text was refused.
+    given: Box<str>,
+    cut: bool,
+    problem: Problem,
+}
+
+/// The kind of a [`TimestampError`].
+///
+/// ```
+/// use alexa_proactive::{Timestamp, TimestampErrorKind};
+///
+/// let kind = |text: &str| text.parse::<Timestamp>().map_err(|error| error.kind());
+/// assert_eq!(kind("2026-06-01T12:00:00"), Err(TimestampErrorKind::NoTimeZone));
+/// assert_eq!(kind("2026-13-01T12:00:00Z"), Err(TimestampErrorKind::NotATimestamp));
+/// assert_eq!(kind("0000-01-01T00:00:00+01:00"), Err(TimestampErrorKind::OutOfRange));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TimestampErrorKind {
+    /// Date and time are right, but no `Z` or offset follows, so the instant is not known.
+    NoTimeZone,
+    /// The text is not of the expected form, or names a day or a time that does not exist.
+    NotATimestamp,
+    /// The instant or the offset is outside what a [`Timestamp`], or the type it is turned into, can hold.
+    OutOfRange,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Problem {
+    NoZone,
+    Short,
+    Unexpected {
+        at: usize,
+        frame: char,
+        found: char,
+    },
+    Field {
+        name: &'static str,
+        value: u8,
+        low: u8,
+        high: u8,
+    },
+    Day {
+        year: u16,
+        month: u8,
+        day: u8,
+        last: u8,
+    },
+    Fraction,
+    Zone,
+    Years,
+    OffsetRange(i32),
+    /// The named foreign type cannot hold the instant.
+    Foreign(&'static str),
+}
+
+impl TimestampError {
+    fn new(text: &str, problem: Problem) -> Self {
+        let end = text.char_indices().nth(EXCERPT).map(|(end, _)| end);
+        let given = end.and_then(|end| text.get(..end)).unwrap_or(text);
+        Self { given: given.into(), cut: end.is_some(), problem }
+    }
+
+    /// What kind of fault this is, to decide on without reading the message.
+    ///
+    /// ```
+    /// use alexa_proactive::{Timestamp, TimestampErrorKind};
+    ///
+    /// let error = Timestamp::from_unix_seconds(i64::MIN).unwrap_err();
+    /// assert_eq!(error.kind(), TimestampErrorKind::OutOfRange);
+    /// ```
+    #[must_use]
+    pub fn kind(&self) -> TimestampErrorKind {
+        match self.problem {
+            Problem::NoZone => TimestampErrorKind::NoTimeZone,
+            Problem::Years | Problem::OffsetRange(_) | Problem::Foreign(_) => TimestampErrorKind::OutOfRange,
+            Problem::Short
+            | Problem::Unexpected { .. }
+            | Problem::Field { .. }
+            | Problem::Day { .. }
+            | Problem::Fraction
+            | Problem::Zone => TimestampErrorKind::NotATimestamp,
+        }
+    }
+}
+
+impl fmt::Display for TimestampError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let dots = if self.cut { "…" } else { "" };
+        match (self.kind(), &*self.given) {
+            (TimestampErrorKind::NoTimeZone, given) => write!(f, "{given:?}{dots} gives {}", self.problem),
+            (TimestampErrorKind::NotATimestamp, given) => {
+                write!(f, "{given:?}{dots} is not a timestamp: {}; write {FORM}", self.problem)
+            }
+            (TimestampErrorKind::OutOfRange, "") => write!(f, "timestamp out of range: {}", self.problem),
+            (TimestampErrorKind::OutOfRange, given) => {
+                write!(f, "timestamp {given:?} out of range: {}", self.problem)
+            }
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::NoZone => {
+                f.write_str("no time zone; add Z for UTC, or an offset such as +02:00, at the end")
+            }
+            Self::Short => f.write_str("it ends too early"),
+            Self::Unexpected { at, frame: '0', found } => {
+                write!(f, "a digit belongs at character {}, not {found:?}", at + 1)
+            }
+            Self::Unexpected { at, frame, found } => {
+                write!(f, "{frame:?} belongs at character {}, not {found:?}", at + 1)
+            }
+            Self::Field { name: "second", value: 60, .. } => {
+                f.write_str("second 60, but leap seconds are not supported")
+            }
+            Self::Field { name, value, low, high } => {
+                write!(f, "{name} {value:02}, but it goes from {low:02} to {high:02}")
+            }
+            Self::Day { year, month, day, last } => {
+                write!(f, "day {day:02}, but {year:04}-{month:02} goes from 01 to {last}")
+            }
+            Self::Fraction => f.write_str("a fraction of a second has 1 to 9 digits"),
+            Self::Zone => f.write_str("only Z or an offset such as +02:00 can end it"),
+            Self::Years => {
+                f.write_str("the year must be 0000 to 9999, both in UTC and with the offset from UTC")
+            }
+            Self::OffsetRange(minutes) => {
+                write!(f, "an offset of {minutes} minutes; use -1439 to 1439 (-23:59 to +23:59)")
+            }
+            Self::Foreign(name) => write!(f, "{name} cannot hold this instant; use one nearer to today"),
+        }
+    }
+}
+
+impl std::error::Error for TimestampError {}
+
+#[cfg(test)]
+mod tests {
+    use core::hash::{BuildHasher, BuildHasherDefault};
+    use core::time::Duration;
+    use std::hash::DefaultHasher;
+
+    use serde_core::de::value::{Error as ValueError, StrDeserializer, U64Deserializer};
+    use serde_core::de::{Deserialize, IntoDeserializer};
+
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn message(text: &str) -> String {
+        text.parse::<Timestamp>().unwrap_err().to_string()
+    }
+
+    fn utc_millis(at: Timestamp) -> String {
+        let mut out = String::new();
+        at.write_utc_millis(&mut out);
+        out
+    }
+
+    #[test]
+    fn every_day_is_converted_both_ways() {
+        let mut days = 0;
+        for year in 0..=9999 {
+            for month in 1..=12 {
+                for day in 1..=days_in_month(year, month) {
+                    assert_eq!(days_from_civil(year, month, day), days);
+                    assert_eq!(civil_from_days(days), (year.into(), month.into(), day.into()));
+                    days += 1;
+                }
+            }
+        }
+        // Nothing above depends on the calendar but the lengths of the months: 25 times 400 years.
+        assert_eq!(days, 25 * 146_097);
+    }
+
+    #[test]
+    fn known_instants() {
+        for (seconds, text) in [
+            (FIRST_SECOND, "0000-01-01T00:00:00Z"),
+            (-62_162_121_601, "0000-02-28T23:59:59Z"),
+            (-62_162_121_600, "0000-02-29T00:00:00Z"),
+            (-62_162_035_200, "0000-03-01T00:00:00Z"),
+            (-2_203_891_200, "1900-03-01T00:00:00Z"),
+            (-1, "1969-12-31T23:59:59Z"),
+            (0, "1970-01-01T00:00:00Z"),
+            (951_782_400, "2000-02-29T00:00:00Z"),
+            (1_780_315_200, "2026-06-01T12:00:00Z"),
+            (LAST_SECOND, "9999-12-31T23:59:59Z"),
+        ] {
+            assert_eq!(at(text).unix_seconds(), seconds, "{text}");
+            assert_eq!(Timestamp::from_unix_seconds(seconds).unwrap().to_string(), text);
+        }
+        assert_eq!(at("2026-06-01T12:00:00.5+02:00").civil_date(), (2026, 6, 1));
+        assert_eq!(at("2026-12-31T23:00:00-02:00").civil_date(), (2026, 12, 31));
+        assert_eq!(at("2026-12-31T23:00:00-02:00").to_utc().civil_date(), (2027, 1, 1));
+    }
+
+    #[test]
+    fn the_range_ends_with_the_years() {
+        for seconds in [FIRST_SECOND - 1, LAST_SECOND + 1, i64::MIN, i64::MAX] {
+            let error = Timestamp::from_unix_seconds(seconds).unwrap_err();
+            assert_eq!(error.kind(), TimestampErrorKind::OutOfRange);
+        }
+        assert!(Timestamp::from_unix_millis(i64::MIN).is_err());
+        assert!(Timestamp::from_unix_millis(LAST_SECOND * 1000 + 999).is_ok());
+        assert!(Timestamp::from_unix_millis(LAST_SECOND * 1000 + 1000).is_err());
+        let (first, last) = (at("0000-01-01T00:00:00Z"), at("9999-12-31T23:59:59.999999999Z"));
+        let nano = Duration::from_nanos(1);
+        assert_eq!(first.checked_sub(nano), None);
+        assert_eq!(last.checked_add(nano), None);
+        assert_eq!(first.checked_add(Duration::MAX), None);
+        assert_eq!(first.checked_sub(Duration::MAX), None);
+        assert_eq!(first.checked_add(last.duration_since(first).unwrap()), Some(last));
+        assert_eq!(last.checked_sub(last.duration_since(first).unwrap()), Some(first));
+        assert!(first.with_offset_minutes(-1).is_err());
+        assert!(last.with_offset_minutes(1).is_err());
+        assert_eq!(first.with_offset_minutes(1439).unwrap().to_string(), "0000-01-01T23:59:00+23:59");
+        for minutes in [1440, -1440, i16::MIN, i16::MAX] {
+            let error = at("2026-06-01T12:00:00Z").with_offset_minutes(minutes).unwrap_err();
+            assert_eq!(error.kind(), TimestampErrorKind::OutOfRange);
+            assert!(error.to_string().contains(&minutes.to_string()), "{error}");
+        }
+    }
+
+    #[test]
+    fn arithmetic_carries_the_nanoseconds() {
+        let start = at("1969-12-31T23:59:59.75+01:00");
+        assert_eq!(
+            start.checked_add(Duration::new(1, 500_000_000)).unwrap().to_string(),
+            "1970-01-01T00:00:01.250+01:00"
+        );
+        assert_eq!(
+            start.checked_sub(Duration::new(1, 800_000_000)).unwrap().to_string(),
+            "1969-12-31T23:59:57.950+01:00"
+        );
+        let later = at("1970-01-01T00:00:01.25+01:00");
+        assert_eq!(later.duration_since(start), Some(Duration::new(1, 500_000_000)));
+        assert_eq!(later.duration_since(later), Some(Duration::ZERO));
+        assert_eq!(start.duration_since(later), None);
+    }
+
+    #[test]
+    fn a_utc_year_outside_the_range_is_written_with_the_own_offset() {
+        for (text, millis) in [
+            ("0000-01-01T00:00:00+00:01", "0000-01-01T00:00:00.000+00:01"),
+            ("0000-01-01T23:58:59.9999+23:59", "0000-01-01T23:58:59.999+23:59"),
+            ("9999-12-31T23:59:59.5-23:59", "9999-12-31T23:59:59.500-23:59"),
+        ] {
+            let parsed = parse(text).unwrap();
+            assert_eq!(utc_millis(parsed.at), millis);
+            assert_eq!(parsed.at.to_utc().offset_minutes(), parsed.at.offset_minutes());
+            assert_eq!(parse(&parsed.at.to_string()).unwrap().at, parsed.at);
+            assert_eq!(text.parse::<Timestamp>().unwrap_err().kind(), TimestampErrorKind::OutOfRange);
+        }
+    }
+
+    #[test]
+    fn fractions_are_written_in_groups_of_three() {
+        for (text, written, millis) in [
+            ("2026-06-01T12:00:00+00:00", "2026-06-01T12:00:00Z", "2026-06-01T12:00:00.000Z"),
+            ("2026-06-01T12:00:00.0-00:00", "2026-06-01T12:00:00Z", "2026-06-01T12:00:00.000Z"),
+            ("2026-06-01T12:00:00.1Z", "2026-06-01T12:00:00.100Z", "2026-06-01T12:00:00.100Z"),
+            (
+                "2026-06-01T12:00:00.0001-02:30",
+                "2026-06-01T12:00:00.000100-02:30",
+                "2026-06-01T14:30:00.000Z",
+            ),
+            (
+                "1969-12-31T23:59:59.999999999+00:01",
+                "1969-12-31T23:59:59.999999999+00:01",
+                "1969-12-31T23:58:59.999Z",
+            ),
+        ] {
+            let at = at(text);
+            assert_eq!(at.to_string(), written);
+            assert_eq!(format!("{at:?}"), written);
+            assert_eq!(utc_millis(at), millis);
+            assert_eq!(utc_millis(at.truncated_to_millis()), millis);
+            let mut out = String::from("before ");
+            at.write(&mut out);
+            assert_eq!(out, format!("before {written}"));
+        }
+    }
+
+    #[test]
+    fn parse_tells_zone_and_fraction() {
+        for (text, zone, digits) in [
+            ("2026-06-01T12:00:00", Zone::Missing, 0),
+            ("2026-06-01T12:00:00.25", Zone::Missing, 2),
+            ("2026-06-01T12:00:00.123456789Z", Zone::Utc, 9),
+            ("2026-06-01T12:00:00-00:00", Zone::Offset, 0),
+        ] {
+            let parsed = parse(text).unwrap();
+            assert_eq!((parsed.zone, parsed.fraction_digits), (zone, digits), "{text}");
+            assert_eq!(parsed.at.offset_minutes(), 0);
+        }
+    }
+
+    #[test]
+    fn messages_say_what_is_wrong() {
+        for (text, part) in [
+            ("", "it ends too early"),
+            ("2026-06-01", "it ends too early"),
+            ("2026-06-01T12:00Z", "':' belongs at character 17, not 'Z'"),
+            ("2026-06-01 12:00:00Z", "'T' belongs at character 11, not ' '"),
+            ("2026-06-01t12:00:00Z", "'T' belongs at character 11, not 't'"),
+            ("2026-06-\u{661}1T12:00:00Z", "a digit belongs at character 9, not '\u{661}'"),
+            ("2026-13-01T12:00:00Z", "month 13, but it goes from 01 to 12"),
+            ("2026-00-01T12:00:00Z", "month 00"),
+            ("2026-02-29T12:00:00Z", "day 29, but 2026-02 goes from 01 to 28"),
+            ("1900-02-29T12:00:00Z", "day 29, but 1900-02 goes from 01 to 28"),
+            ("2026-06-00T12:00:00Z", "day 00"),
+            ("2026-06-01T24:00:00Z", "hour 24"),
+            ("2026-06-01T12:60:00Z", "minute 60"),
+            ("2016-12-31T23:59:60Z", "leap seconds"),
+            ("2026-06-01T12:00:61Z", "second 61"),
+            ("2026-06-01T12:00:00.Z", "1 to 9 digits"),
+            ("2026-06-01T12:00:00.1234567890Z", "1 to 9 digits"),
+            ("2026-06-01T12:00:00z", "only Z or an offset"),
+            ("2026-06-01T12:00:00Z ", "only Z or an offset"),
+            ("2026-06-01T12:00:00+0200", "only Z or an offset"),
+            ("2026-06-01T12:00:00+24:00", "offset hour 24"),
+            ("2026-06-01T12:00:00+02:60", "offset minute 60"),
+            ("0000-01-01T00:00:00+00:01", "both in UTC"),
+        ] {
+            let message = message(text);
+            assert!(message.contains(part) && message.contains(text.trim()), "{text}: {message}");
+            assert_ne!(text.parse::<Timestamp>().unwrap_err().kind(), TimestampErrorKind::NoTimeZone);
+        }
+        assert_eq!(
+            message("2026-13-01T12:00:00Z"),
+            "\"2026-13-01T12:00:00Z\" is not a timestamp: month 13, but it goes from 01 to 12; \
+             write YYYY-MM-DDThh:mm:ss[.fraction](Z|±hh:mm)"
+        );
+    }
+
+    #[test]
+    fn an_error_shows_at_most_forty_characters_of_the_text() {
+        let message = message(&"é".repeat(1000));
+        assert_eq!(message.matches('é').count(), 41, "40 of the excerpt and the one it complains about");
+        assert!(message.contains('…'));
+        let exact = "2026-06-01T12:00:00Z, the first of June ";
+        assert_eq!(exact.len(), EXCERPT);
+        assert!(!self::message(exact).contains('…'));
+    }
+
+    #[test]
+    fn equality_order_and_hash_are_of_the_instant() {
+        let (utc, berlin) = (at("2026-06-01T10:00:00Z"), at("2026-06-01T12:00:00+02:00"));
+        let hasher = BuildHasherDefault::<DefaultHasher>::default();
+        assert_eq!(utc, berlin);
+        assert_eq!(utc.cmp(&berlin), Ordering::Equal);
+        assert_eq!(hasher.hash_one(utc), hasher.hash_one(berlin));
+        assert!(at("2026-06-01T11:59:59+02:00") < utc);
+        assert!(at("1969-12-31T23:59:59.1Z") < at("1969-12-31T23:59:59.2Z"));
+    }
+
+    /// `fmt::Formatter` is a serializer for simple values.
+    struct Shown(Timestamp);
+    impl fmt::Display for Shown {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.serialize(f)
+        }
+    }
+
+    #[test]
+    fn serde_uses_the_text() {
+        let read = |text| {
+            let deserializer: StrDeserializer<'_, ValueError> = IntoDeserializer::into_deserializer(text);
+            Timestamp::deserialize(deserializer)
+        };
+        let text = "2026-06-01T12:00:00.500+02:00";
+        assert_eq!(read(text).unwrap().to_string(), text);
+        assert!(read("2026-06-01T12:00:00").unwrap_err().to_string().contains("no time zone"));
+        let number: U64Deserializer<ValueError> = 1_u64.into_deserializer();
+        let error = Timestamp::deserialize(number).unwrap_err().to_string();
+        assert!(error.contains("a timestamp string of the form"), "{error}");
+        assert_eq!(Shown(at(text)).to_string(), text);
+    }
+
+    #[test]
+    fn now_is_in_utc_and_whole_milliseconds() {
+        let now = Timestamp::now();
+        assert!(now > at("2024-01-01T00:00:00Z"));
+        assert_eq!((now.offset_minutes(), now.subsec_nanos() % NANOS_PER_MILLI), (0, 0));
+    }
+}

@@ -1,0 +1,469 @@
+//! Between [`Timestamp`] and the time types of `std`, `jiff`, `chrono` and `time`.
+//!
+//! In and out: the same instant to the nanosecond, and the offset where both types have one. Offsets with
+//! seconds, which local mean times have, are rounded to the minute; the instant stays. `From` where every
+//! value fits, `TryFrom` with [`TimestampError`] where some do not.
+
+use core::time::Duration;
+use std::time::SystemTime;
+
+use super::{Problem, Timestamp, TimestampError};
+
+/// Keeps the nanoseconds; the offset is UTC.
+///
+/// The error is [`OutOfRange`](super::TimestampErrorKind::OutOfRange), outside the years 0000 to 9999.
+///
+/// ```
+/// use alexa_proactive::Timestamp;
+/// use std::time::SystemTime;
+///
+/// assert_eq!(Timestamp::try_from(SystemTime::UNIX_EPOCH)?.to_string(), "1970-01-01T00:00:00Z");
+/// # Ok::<(), alexa_proactive::TimestampError>(())
+/// ```
+impl TryFrom<SystemTime> for Timestamp {
+    type Error = TimestampError;
+
+    fn try_from(time: SystemTime) -> Result<Self, TimestampError> {
+        let epoch = Self { seconds: 0, nanos: 0, offset: 0 };
+        match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => epoch.checked_add(after),
+            Err(error) => epoch.checked_sub(error.duration()),
+        }
+        .ok_or_else(|| TimestampError::new("", Problem::Years))
+    }
+}
+
+/// Keeps the nanoseconds, as far as the system's clock counts them.
+///
+/// The error is [`OutOfRange`](super::TimestampErrorKind::OutOfRange). It depends on the system: Windows has
+/// no times before 1601.
+///
+/// ```
+/// use alexa_proactive::Timestamp;
+/// use std::time::{Duration, SystemTime};
+///
+/// let at = Timestamp::from_unix_millis(1500)?;
+/// assert_eq!(SystemTime::try_from(at)?, SystemTime::UNIX_EPOCH + Duration::from_millis(1500));
+/// # Ok::<(), alexa_proactive::TimestampError>(())
+/// ```
+impl TryFrom<Timestamp> for SystemTime {
+    type Error = TimestampError;
+
+    fn try_from(at: Timestamp) -> Result<Self, TimestampError> {
+        let seconds = Duration::from_secs(at.seconds.unsigned_abs());
+        let start = if at.seconds < 0 {
+            Self::UNIX_EPOCH.checked_sub(seconds)
+        } else {
+            Self::UNIX_EPOCH.checked_add(seconds)
+        };
+        start
+            .and_then(|start| start.checked_add(Duration::from_nanos(u64::from(at.nanos))))
+            .ok_or_else(|| foreign(at, "std::time::SystemTime"))
+    }
+}
+
+fn foreign(at: Timestamp, name: &'static str) -> TimestampError {
+    TimestampError::new(&at.to_string(), Problem::Foreign(name))
+}
+
+/// From the parts of a foreign value: seconds and nanoseconds since the epoch, offset in seconds.
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+fn from_parts(seconds: i64, nanos: u32, offset_seconds: i32) -> Result<Timestamp, TimestampError> {
+    // Half a minute away from zero, before the division cuts toward zero.
+    let minutes = offset_seconds.saturating_add(30 * offset_seconds.signum()) / 60;
+    let offset =
+        i16::try_from(minutes).map_err(|_| TimestampError::new("", Problem::OffsetRange(minutes)))?;
+    // chrono counts on over a second's end inside a leap second.
+    let seconds = seconds.saturating_add(i64::from(nanos / super::NANOS_PER_SECOND));
+    Timestamp::new(seconds, nanos % super::NANOS_PER_SECOND, offset)
+}
+
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+impl Timestamp {
+    fn offset_seconds(self) -> i32 {
+        i32::from(self.offset) * 60
+    }
+}
+
+#[cfg(feature = "jiff")]
+mod with_jiff {
+    use jiff::tz::{Offset, TimeZone};
+
+    use super::super::NANOS_PER_SECOND;
+    use super::{Timestamp, TimestampError, foreign, from_parts};
+
+    /// `jiff` has parts of the same sign; here the nanoseconds always go forward.
+    fn read(at: jiff::Timestamp, offset_seconds: i32) -> Result<Timestamp, TimestampError> {
+        if let Ok(nanos) = u32::try_from(at.subsec_nanosecond()) {
+            return from_parts(at.as_second(), nanos, offset_seconds);
+        }
+        let nanos = NANOS_PER_SECOND - at.subsec_nanosecond().unsigned_abs();
+        from_parts(at.as_second() - 1, nanos, offset_seconds)
+    }
+
+    /// The offset is UTC. Needs the feature `jiff`.
+    ///
+    /// The error is [`OutOfRange`](crate::TimestampErrorKind::OutOfRange), before the year 0000.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    ///
+    /// assert_eq!(Timestamp::try_from(jiff::Timestamp::UNIX_EPOCH)?.to_string(), "1970-01-01T00:00:00Z");
+    /// # Ok::<(), alexa_proactive::TimestampError>(())
+    /// ```
+    impl TryFrom<jiff::Timestamp> for Timestamp {
+        type Error = TimestampError;
+
+        fn try_from(at: jiff::Timestamp) -> Result<Self, TimestampError> {
+            read(at, 0)
+        }
+    }
+
+    /// Keeps the offset the zone has at that instant, and drops the zone's name. Needs the feature `jiff`.
+    ///
+    /// The error is [`OutOfRange`](crate::TimestampErrorKind::OutOfRange), before the year 0000 or with an
+    /// offset past ±23:59.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    /// use jiff::{civil, tz};
+    ///
+    /// let zoned = civil::date(2026, 6, 1).at(12, 0, 0, 0).to_zoned(tz::TimeZone::fixed(tz::offset(2)))?;
+    /// assert_eq!(Timestamp::try_from(&zoned)?.to_string(), "2026-06-01T12:00:00+02:00");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    impl TryFrom<&jiff::Zoned> for Timestamp {
+        type Error = TimestampError;
+
+        fn try_from(at: &jiff::Zoned) -> Result<Self, TimestampError> {
+            read(at.timestamp(), at.offset().seconds())
+        }
+    }
+
+    /// As from a reference. Needs the feature `jiff`.
+    impl TryFrom<jiff::Zoned> for Timestamp {
+        type Error = TimestampError;
+
+        fn try_from(at: jiff::Zoned) -> Result<Self, TimestampError> {
+            Self::try_from(&at)
+        }
+    }
+
+    /// Drops the offset. Needs the feature `jiff`.
+    ///
+    /// The error is [`OutOfRange`](crate::TimestampErrorKind::OutOfRange), past 9999-12-30T22:00:00Z, where
+    /// `jiff` ends.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    ///
+    /// let at: Timestamp = "2026-06-01T12:00:00+02:00".parse()?;
+    /// assert_eq!(jiff::Timestamp::try_from(at)?.as_second(), at.unix_seconds());
+    /// # Ok::<(), alexa_proactive::TimestampError>(())
+    /// ```
+    impl TryFrom<Timestamp> for jiff::Timestamp {
+        type Error = TimestampError;
+
+        fn try_from(at: Timestamp) -> Result<Self, TimestampError> {
+            // Below one second, so it fits.
+            let nanos = i32::try_from(at.nanos).unwrap_or_default();
+            Self::new(at.seconds, nanos).map_err(|_| foreign(at, "jiff::Timestamp"))
+        }
+    }
+
+    /// In a time zone of the value's fixed offset. Needs the feature `jiff`.
+    ///
+    /// The error is [`OutOfRange`](crate::TimestampErrorKind::OutOfRange), past 9999-12-30T22:00:00Z, where
+    /// `jiff` ends.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    ///
+    /// let at: Timestamp = "2026-06-01T12:00:00+02:00".parse()?;
+    /// assert_eq!(jiff::Zoned::try_from(at)?.hour(), 12);
+    /// # Ok::<(), alexa_proactive::TimestampError>(())
+    /// ```
+    impl TryFrom<Timestamp> for jiff::Zoned {
+        type Error = TimestampError;
+
+        fn try_from(at: Timestamp) -> Result<Self, TimestampError> {
+            let instant = jiff::Timestamp::try_from(at).map_err(|_| foreign(at, "jiff::Zoned"))?;
+            let offset = Offset::from_seconds(at.offset_seconds()).map_err(|_| foreign(at, "jiff::Zoned"))?;
+            Ok(instant.to_zoned(TimeZone::fixed(offset)))
+        }
+    }
+}
+
+#[cfg(feature = "chrono")]
+mod with_chrono {
+    use chrono::{DateTime, FixedOffset, Offset as _, TimeDelta, TimeZone, Utc};
+
+    use super::{Timestamp, TimestampError, from_parts};
+
+    /// Keeps the offset: of a `DateTime<Utc>`, a `DateTime<FixedOffset>` or any other. Needs the feature
+    /// `chrono`.
+    ///
+    /// A leap second becomes the first second after it. The error is
+    /// [`OutOfRange`](crate::TimestampErrorKind::OutOfRange), outside the years 0000 to 9999.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    /// use chrono::DateTime;
+    ///
+    /// let at = DateTime::parse_from_rfc3339("2026-06-01T12:00:00+02:00")?;
+    /// assert_eq!(Timestamp::try_from(at)?.to_string(), "2026-06-01T12:00:00+02:00");
+    /// assert_eq!(Timestamp::try_from(at.to_utc())?.to_string(), "2026-06-01T10:00:00Z");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    impl<Tz: TimeZone> TryFrom<DateTime<Tz>> for Timestamp {
+        type Error = TimestampError;
+
+        fn try_from(at: DateTime<Tz>) -> Result<Self, TimestampError> {
+            from_parts(at.timestamp(), at.timestamp_subsec_nanos(), at.offset().fix().local_minus_utc())
+        }
+    }
+
+    /// Drops the offset. Needs the feature `chrono`.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    /// use chrono::{DateTime, Utc};
+    ///
+    /// let at: Timestamp = "2026-06-01T12:00:00+02:00".parse()?;
+    /// assert_eq!(DateTime::<Utc>::from(at).timestamp(), at.unix_seconds());
+    /// # Ok::<(), alexa_proactive::TimestampError>(())
+    /// ```
+    impl From<Timestamp> for DateTime<Utc> {
+        fn from(at: Timestamp) -> Self {
+            // chrono holds some 260 000 years each way, so neither addition can overflow.
+            Self::UNIX_EPOCH + TimeDelta::seconds(at.seconds) + TimeDelta::nanoseconds(at.nanos.into())
+        }
+    }
+
+    /// Keeps the offset. Needs the feature `chrono`.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    /// use chrono::{DateTime, FixedOffset};
+    ///
+    /// let at: Timestamp = "2026-06-01T12:00:00+02:00".parse()?;
+    /// assert_eq!(DateTime::<FixedOffset>::from(at).to_rfc3339(), "2026-06-01T12:00:00+02:00");
+    /// # Ok::<(), alexa_proactive::TimestampError>(())
+    /// ```
+    impl From<Timestamp> for DateTime<FixedOffset> {
+        fn from(at: Timestamp) -> Self {
+            let utc = DateTime::<Utc>::from(at);
+            // An offset below 24 hours is always one of chrono's, so the UTC form is never taken.
+            match FixedOffset::east_opt(at.offset_seconds()) {
+                Some(offset) => utc.with_timezone(&offset),
+                None => utc.fixed_offset(),
+            }
+        }
+    }
+}
+
+#[cfg(feature = "time")]
+mod with_time {
+    use time::{Duration, OffsetDateTime, UtcDateTime, UtcOffset};
+
+    use super::{Timestamp, TimestampError, from_parts};
+
+    /// Keeps the offset. Needs the feature `time`.
+    ///
+    /// The error is [`OutOfRange`](crate::TimestampErrorKind::OutOfRange), outside the years 0000 to 9999 or
+    /// with an offset past ±23:59.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    /// use time::{OffsetDateTime, UtcOffset};
+    ///
+    /// let at = OffsetDateTime::from_unix_timestamp(0)?.to_offset(UtcOffset::from_hms(2, 0, 0)?);
+    /// assert_eq!(Timestamp::try_from(at)?.to_string(), "1970-01-01T02:00:00+02:00");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    impl TryFrom<OffsetDateTime> for Timestamp {
+        type Error = TimestampError;
+
+        fn try_from(at: OffsetDateTime) -> Result<Self, TimestampError> {
+            from_parts(at.unix_timestamp(), at.nanosecond(), at.offset().whole_seconds())
+        }
+    }
+
+    /// The offset is UTC. Needs the feature `time`.
+    ///
+    /// The error is [`OutOfRange`](crate::TimestampErrorKind::OutOfRange), outside the years 0000 to 9999.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    ///
+    /// assert_eq!(Timestamp::try_from(time::UtcDateTime::UNIX_EPOCH)?.to_string(), "1970-01-01T00:00:00Z");
+    /// # Ok::<(), alexa_proactive::TimestampError>(())
+    /// ```
+    impl TryFrom<UtcDateTime> for Timestamp {
+        type Error = TimestampError;
+
+        fn try_from(at: UtcDateTime) -> Result<Self, TimestampError> {
+            from_parts(at.unix_timestamp(), at.nanosecond(), 0)
+        }
+    }
+
+    /// Keeps the offset. Needs the feature `time`.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    /// use time::OffsetDateTime;
+    ///
+    /// let at: Timestamp = "2026-06-01T12:00:00+02:00".parse()?;
+    /// assert_eq!(OffsetDateTime::from(at).hour(), 12);
+    /// # Ok::<(), alexa_proactive::TimestampError>(())
+    /// ```
+    impl From<Timestamp> for OffsetDateTime {
+        fn from(at: Timestamp) -> Self {
+            // `time` holds the years 0 to 9999 of every offset below 24 hours, so the offset is never lost
+            // and the addition cannot overflow.
+            let offset = UtcOffset::from_whole_seconds(at.offset_seconds()).unwrap_or(UtcOffset::UTC);
+            Self::from(UtcDateTime::from(at)).to_offset(offset)
+        }
+    }
+
+    /// Drops the offset. Needs the feature `time`.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    /// use time::UtcDateTime;
+    ///
+    /// let at: Timestamp = "2026-06-01T12:00:00+02:00".parse()?;
+    /// assert_eq!(UtcDateTime::from(at).hour(), 10);
+    /// # Ok::<(), alexa_proactive::TimestampError>(())
+    /// ```
+    impl From<Timestamp> for UtcDateTime {
+        fn from(at: Timestamp) -> Self {
+            // `time` holds the years 0 to 9999, so the addition cannot overflow.
+            let nanos = i32::try_from(at.nanos).unwrap_or_default();
+            Self::UNIX_EPOCH + Duration::new(at.seconds, nanos)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use crate::timestamp::Timestamp;
+
+    /// The ends of the range, the seconds around the epoch, leap days, offsets.
+    #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+    const TEXTS: [&str; 12] = [
+        "0000-01-01T00:00:00Z",
+        "0000-01-01T23:59:59.999999999+23:59",
+        "0000-02-29T12:00:00-23:59",
+        "1600-02-29T00:00:00.000000001Z",
+        "1900-03-01T00:00:00+05:30",
+        "1969-12-31T23:59:59.999999999Z",
+        "1970-01-01T00:00:00Z",
+        "2000-02-29T23:59:59.120-03:30",
+        "2026-06-01T12:00:00.123456+02:00",
+        "9999-12-30T22:00:00.999999999Z",
+        "9999-12-31T00:00:00-23:59",
+        "9999-12-31T23:59:59.999999999Z",
+    ];
+
+    #[test]
+    fn system_time_goes_there_and_back() {
+        for (offset, text) in [
+            (Duration::ZERO, "1970-01-01T00:00:00Z"),
+            (Duration::new(0, 1), "1969-12-31T23:59:59.999999999Z"),
+            (Duration::new(1, 0), "1969-12-31T23:59:59Z"),
+            (Duration::new(1, 500_000_000), "1969-12-31T23:59:58.500Z"),
+        ] {
+            let time = SystemTime::UNIX_EPOCH - offset;
+            let at = Timestamp::try_from(time).unwrap();
+            assert_eq!(at.to_string(), text);
+            assert_eq!(SystemTime::try_from(at).unwrap(), time);
+        }
+        let far = SystemTime::UNIX_EPOCH + Duration::from_secs(253_402_300_800);
+        assert!(Timestamp::try_from(far).is_err());
+    }
+
+    #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+    #[test]
+    fn offsets_are_rounded_to_the_minute_and_the_instant_is_kept() {
+        for (seconds, minutes) in
+            [(0, 0), (29, 0), (30, 1), (-29, 0), (-30, -1), (3208, 53), (-89, -1), (-90, -2), (86_369, 1439)]
+        {
+            let at = super::from_parts(1_000_000_000, 7, seconds).unwrap();
+            assert_eq!(at.offset_minutes(), minutes, "{seconds}");
+            assert_eq!((at.unix_seconds(), at.subsec_nanos()), (1_000_000_000, 7));
+        }
+        for seconds in [86_370, -86_370, i32::MAX, i32::MIN] {
+            assert!(super::from_parts(0, 0, seconds).is_err());
+        }
+    }
+
+    #[cfg(feature = "jiff")]
+    #[test]
+    fn jiff_agrees() {
+        for text in TEXTS {
+            let at: Timestamp = text.parse().unwrap();
+            let Ok(expected) = text.parse::<jiff::Timestamp>() else {
+                // jiff ends a day before us.
+                assert!(text.starts_with("9999-12-31"));
+                let error = jiff::Timestamp::try_from(at).unwrap_err();
+                assert!(error.to_string().contains("jiff::Timestamp cannot hold"), "{error}");
+                assert!(jiff::Zoned::try_from(at).is_err());
+                continue;
+            };
+            assert_eq!(jiff::Timestamp::try_from(at).unwrap(), expected, "{text}");
+            assert_eq!(Timestamp::try_from(expected).unwrap(), at, "{text}");
+            let zoned = jiff::Zoned::try_from(at).unwrap();
+            assert_eq!(zoned.offset().seconds(), i32::from(at.offset_minutes()) * 60);
+            let date = at.civil_date();
+            assert_eq!(date.0, i32::from(zoned.year()), "{text}");
+            assert_eq!((i32::from(date.1), i32::from(date.2)), (zoned.month().into(), zoned.day().into()));
+            assert_eq!(Timestamp::try_from(zoned).unwrap().to_string(), at.to_string());
+        }
+        assert!(Timestamp::try_from(jiff::Timestamp::MIN).is_err());
+    }
+
+    #[cfg(feature = "chrono")]
+    #[test]
+    fn chrono_agrees() {
+        use chrono::{DateTime, FixedOffset, Utc};
+
+        for text in TEXTS {
+            let at: Timestamp = text.parse().unwrap();
+            let expected = DateTime::parse_from_rfc3339(text).unwrap();
+            let fixed = DateTime::<FixedOffset>::from(at);
+            assert_eq!((fixed, fixed.offset()), (expected, expected.offset()), "{text}");
+            assert_eq!(Timestamp::try_from(fixed).unwrap().to_string(), at.to_string());
+            assert_eq!(DateTime::<Utc>::from(at), expected, "{text}");
+            assert_eq!(Timestamp::try_from(DateTime::<Utc>::from(at)).unwrap(), at);
+        }
+        let leap = DateTime::parse_from_rfc3339("2016-12-31T23:59:60.5Z").unwrap();
+        assert_eq!(Timestamp::try_from(leap).unwrap().to_string(), "2017-01-01T00:00:00.500Z");
+        assert!(Timestamp::try_from(DateTime::<Utc>::MAX_UTC).is_err());
+        assert!(Timestamp::try_from(DateTime::<Utc>::MIN_UTC).is_err());
+    }
+
+    #[cfg(feature = "time")]
+    #[test]
+    fn time_agrees() {
+        use time::{OffsetDateTime, UtcDateTime, UtcOffset};
+
+        for text in TEXTS {
+            let at: Timestamp = text.parse().unwrap();
+            let there = OffsetDateTime::from(at);
+            assert_eq!(there.unix_timestamp(), at.unix_seconds(), "{text}");
+            assert_eq!(there.nanosecond(), at.subsec_nanos(), "{text}");
+            assert_eq!(there.offset().whole_minutes(), at.offset_minutes(), "{text}");
+            let date = (there.year(), u8::from(there.month()), there.day());
+            assert_eq!(date, at.civil_date(), "{text}");
+            assert_eq!(Timestamp::try_from(there).unwrap().to_string(), at.to_string());
+            assert_eq!(Timestamp::try_from(UtcDateTime::from(at)).unwrap(), at, "{text}");
+        }
+        let before = OffsetDateTime::from_unix_timestamp(-62_167_219_201).unwrap();
+        assert!(Timestamp::try_from(before).is_err());
+        let odd = OffsetDateTime::UNIX_EPOCH.to_offset(UtcOffset::from_hms(25, 0, 0).unwrap());
+        assert!(Timestamp::try_from(odd).is_err());
+    }
+}

@@ -1,0 +1,88 @@
+//! A text that is none of a closed set.
+
+use crate::json::quoted;
+use crate::payload::list;
+use crate::{Violation, ViolationCode};
+use alexa_proactive_schemas::{VALUE_SETS, ValueSet, nearest};
+use serde_core::de::{Deserializer, Error as _, Visitor};
+use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+/// A text that is no value of a set of Amazon's catalog.
+///
+/// ```
+/// use alexa_proactive::catalog::AlertType;
+///
+/// let error = "SNOWSTORM".parse::<AlertType>().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "found \"SNOWSTORM\", allowed is `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; did you mean `SNOW_STORM`?"
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownValue {
+    violation: Violation,
+}
+
+impl UnknownValue {
+    pub(crate) fn new(found: &str, set: &str) -> Self {
+        Self { violation: unknown_value(String::new(), found, value_set(set)) }
+    }
+}
+
+/// The set with this title.
+pub(crate) fn value_set(title: &str) -> Option<&'static ValueSet> {
+    VALUE_SETS.iter().copied().find(|set| set.title == title)
+}
+
+pub(crate) fn unknown_value(pointer: String, found: &str, set: Option<&'static ValueSet>) -> Violation {
+    let near = set.and_then(|set| nearest(found, set.values.iter().map(|value| value.name)));
+    Violation::new(
+        ViolationCode::UnknownValue,
+        pointer,
+        quoted(found),
+        set.map(list).unwrap_or_default(),
+        match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "take a value of the list".to_owned(),
+        },
+    )
+}
+
+impl From<UnknownValue> for Violation {
+    fn from(error: UnknownValue) -> Self {
+        error.violation
+    }
+}
+
+impl fmt::Display for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.violation.fmt(f)
+    }
+}
+
+crate::violation::single_violation!(UnknownValue);
+
+/// Reads a value in Amazon's spelling.
+pub(crate) fn deserialize<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: FromStr<Err = UnknownValue>,
+{
+    struct Text<T>(PhantomData<T>);
+
+    impl<T: FromStr<Err = UnknownValue>> Visitor<'_> for Text<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a value in Amazon's spelling")
+        }
+
+        fn visit_str<E: serde_core::de::Error>(self, text: &str) -> Result<T, E> {
+            text.parse().map_err(E::custom)
+        }
+    }
+
+    deserializer.deserialize_str(Text(PhantomData)).map_err(D::Error::custom)
+}

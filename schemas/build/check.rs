@@ -1,0 +1,99 @@
+//! What the annotations of an event say about its other sites: keys, values that give a meaning, sentences.
+
+use super::json::below;
+use super::model::{Condition, Event, Kind, Piece, Sentence, Site, walk};
+use super::reader::Reader;
+
+impl Reader<'_> {
+    pub(crate) fn check(&mut self, event: &Event) {
+        let sites = walk(&event.sites);
+        self.keys(&event.sites);
+        self.alternates(&sites);
+        self.meanings(&sites);
+        for (index, sentence) in event.sentences.iter().enumerate() {
+            let here = format!("/x-sentence/{index}");
+            self.sentence_conditions(sentence, &sites, &below(&here, "when"));
+            self.sentence_values(&sentence.say, &sites, &below(&here, "say"));
+        }
+    }
+
+    /// A key is told once per locale, so that one key is one text; an alternate has that of its site.
+    fn keys(&mut self, sites: &[Site]) {
+        let mut keys: Vec<(&str, &str)> = Vec::new();
+        for site in primaries(sites) {
+            let Kind::Localized { key } = &site.kind else { continue };
+            match keys.iter().find(|(known, _)| known == key) {
+                Some((_, path)) => {
+                    self.fault(&site.pointer, format!("`{key}` is the key of `{path}` too"));
+                }
+                None => keys.push((key, &site.path)),
+            }
+        }
+    }
+
+    fn meanings(&mut self, sites: &[&Site]) {
+        for site in sites {
+            let Some((path, values)) = &site.meaningful_with else { continue };
+            let here = below(&site.pointer, "x-meaningful-with");
+            let at = below(&here, "path");
+            let Some(other) = self.find(sites, path, &at) else { continue };
+            for (index, value) in values.iter().enumerate() {
+                self.takes(other, value, &at, &below(&below(&here, "values"), index));
+            }
+        }
+    }
+
+    fn sentence_conditions(&mut self, sentence: &Sentence, sites: &[&Site], pointer: &str) {
+        for (path, condition) in &sentence.when {
+            let here = below(pointer, path);
+            let Some(site) = self.find(sites, path, &here) else { continue };
+            if let Condition::Is(value) = condition {
+                self.takes(site, value, &here, &here);
+            }
+        }
+    }
+
+    /// Whether a site takes one value of a set, and this one.
+    fn takes(&mut self, site: &Site, value: &str, site_at: &str, value_at: &str) {
+        let Kind::Value { set } = &site.kind else {
+            return self.fault(site_at, format!("`{}` does not take one value of a set", site.path));
+        };
+        let unknown =
+            self.value_set_titled(set).is_some_and(|set| set.values.iter().all(|v| v.name != value));
+        if unknown {
+            self.fault(value_at, format!("`{set}` has no value `{value}`"));
+        }
+    }
+
+    fn sentence_values(&mut self, pieces: &[Piece], sites: &[&Site], pointer: &str) {
+        for piece in pieces {
+            let (path, number) = match piece {
+                Piece::Text(_) => continue,
+                Piece::Optional(inner) => {
+                    self.sentence_values(inner, sites, pointer);
+                    continue;
+                }
+                Piece::Site(path) => (path, false),
+                Piece::NumberInWords(path) | Piece::Plural { path, .. } => (path, true),
+            };
+            let Some(site) = self.find(sites, path, pointer) else { continue };
+            if number && !matches!(site.kind, Kind::Integer) {
+                self.fault(pointer, format!("`{path}` is no integer, which a number's form needs"));
+            } else if matches!(site.kind, Kind::Object { .. }) {
+                self.fault(pointer, format!("`{path}` is an object, which cannot be said"));
+            }
+        }
+    }
+}
+
+/// All sites but the alternates and what is below them.
+fn primaries(sites: &[Site]) -> Vec<&Site> {
+    let mut found = Vec::new();
+    for site in sites.iter().filter(|site| site.alternate_of.is_none()) {
+        found.push(site);
+        if let Kind::Object { sites, .. } = &site.kind {
+            found.extend(primaries(sites));
+        }
+    }
+    found
+}

@@ -1,0 +1,56 @@
+//! The definitions of a file: which of them a `$ref` names, and which none leads to.
+
+use super::json::{Json, Members, below, get};
+use super::reader::Reader;
+
+/// The definition that a reference names, and its pointer.
+pub(crate) fn definition<'a>(document: &'a Json, reference: &str) -> Option<(String, &'a Json)> {
+    let Json::Object(document) = document else { return None };
+    let Json::Object(definitions) = get(document, "$defs")? else { return None };
+    definitions
+        .iter()
+        .map(|(name, json)| (below("/$defs", name), json))
+        .find(|(pointer, _)| reference.strip_prefix('#') == Some(pointer))
+}
+
+impl<'a> Reader<'a> {
+    /// A definition that nothing leads to would be a fact that nobody reads.
+    pub(crate) fn unused_definitions(&mut self, members: Members<'a>) {
+        let Some(definitions) = get(members, "$defs").and_then(|json| self.members(json, "/$defs")) else {
+            return;
+        };
+        let mut used = Vec::new();
+        for (_, member) in members.iter().filter(|(name, _)| name != "$defs") {
+            references(member, &mut used);
+        }
+        let mut followed = 0;
+        while let Some(reference) = used.get(followed) {
+            // A reference that leads nowhere is told already, and may have meant what seems unused.
+            let Some((_, json)) = definition(self.document, reference) else { return };
+            references(json, &mut used);
+            followed += 1;
+        }
+        for (name, _) in definitions {
+            let here = below("/$defs", name);
+            if used.iter().all(|used| used.strip_prefix('#') != Some(&here)) {
+                self.fault(&here, "nothing refers to this definition");
+            }
+        }
+    }
+}
+
+/// Adds every `$ref` of a tree that is not among those found.
+fn references(json: &Json, found: &mut Vec<String>) {
+    match json {
+        Json::Object(members) => {
+            for (name, member) in members {
+                match member {
+                    Json::Text(text) if name == "$ref" && !found.contains(text) => found.push(text.clone()),
+                    member => references(member, found),
+                }
+            }
+        }
+        Json::List(items) => items.iter().for_each(|item| references(item, found)),
+        _ => {}
+    }
+}

@@ -1,0 +1,1 @@
+//! Holds the dependencies of the tests; the tests themselves are in `tests/`.
