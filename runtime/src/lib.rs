@@ -17,6 +17,7 @@ mod audience;
 pub mod catalog;
 mod event;
 mod event_name;
+mod foreign_times;
 mod json;
 mod locale;
 mod localized;

@@ -1,0 +1,99 @@
+//! Fields of the types of `jiff`, `chrono` and `time` can be sent as they are: times as times, weekdays as
+//! [`DayOfWeek`](crate::catalog::DayOfWeek). Each crate has a feature of its name.
+
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+macro_rules! weekdays {
+    ($weekday:ty: $($name:ident => $day:ident,)*) => {
+        impl crate::catalog::AsDayOfWeek for $weekday {
+            fn as_day_of_week(&self) -> Result<crate::catalog::DayOfWeek, crate::NoValue> {
+                Ok((*self).into())
+            }
+        }
+
+        impl From<$weekday> for crate::catalog::DayOfWeek {
+            fn from(day: $weekday) -> Self {
+                match day {
+                    $(<$weekday>::$name => Self::$day,)*
+                }
+            }
+        }
+    };
+}
+
+#[cfg(feature = "jiff")]
+mod jiff_times {
+    use crate::{AsTimestamp, Timestamp, TimestampError};
+
+    impl AsTimestamp for jiff::Timestamp {
+        fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
+            (*self).try_into()
+        }
+    }
+
+    impl AsTimestamp for jiff::Zoned {
+        fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
+            self.try_into()
+        }
+    }
+
+    weekdays! {
+        jiff::civil::Weekday:
+        Monday => Monday,
+        Tuesday => Tuesday,
+        Wednesday => Wednesday,
+        Thursday => Thursday,
+        Friday => Friday,
+        Saturday => Saturday,
+        Sunday => Sunday,
+    }
+}
+
+#[cfg(feature = "chrono")]
+mod chrono_times {
+    use crate::{AsTimestamp, Timestamp, TimestampError};
+
+    impl<Z: chrono::TimeZone> AsTimestamp for chrono::DateTime<Z> {
+        fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
+            self.clone().try_into()
+        }
+    }
+
+    weekdays! {
+        chrono::Weekday:
+        Mon => Monday,
+        Tue => Tuesday,
+        Wed => Wednesday,
+        Thu => Thursday,
+        Fri => Friday,
+        Sat => Saturday,
+        Sun => Sunday,
+    }
+}
+
+#[cfg(feature = "time")]
+mod time_times {
+    use crate::{AsTimestamp, Timestamp, TimestampError};
+
+    impl AsTimestamp for time::OffsetDateTime {
+        fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
+            (*self).try_into()
+        }
+    }
+
+    impl AsTimestamp for time::UtcDateTime {
+        fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
+            (*self).try_into()
+        }
+    }
+
+    weekdays! {
+        time::Weekday:
+        Monday => Monday,
+        Tuesday => Tuesday,
+        Wednesday => Wednesday,
+        Thursday => Thursday,
+        Friday => Friday,
+        Saturday => Saturday,
+        Sunday => Sunday,
+    }
+}
