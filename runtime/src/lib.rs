@@ -1,4 +1,48 @@
 //! Alexa notifications that cannot be malformed.
+//!
+//! Amazon's Proactive Events API takes eight events with closed sets of values, texts that are localized through a side
+//! table, and an envelope with a narrow expiry window. Annotate the struct that your program has; the compiler holds it
+//! against Amazon's catalog, and what comes out is a request that Amazon accepts:
+//!
+//! ```
+//! use alexa_proactive::{Localized, ProactiveEvent, ReferenceId, Violations, catalog::AlertType, localized};
+//!
+//! #[derive(ProactiveEvent)]
+//! #[event("AMAZON.WeatherAlert.Activated")]
+//! struct Storm {
+//!     alert_type: AlertType,
+//!     source: Localized,
+//! }
+//!
+//! fn main() -> Result<(), Violations> {
+//!     let storm = Storm {
+//!         alert_type: AlertType::Tornado,
+//!         source: localized! { "en-US" => "Example Weather", "de-DE" => "Beispielwetter" },
+//!     };
+//!     let request = storm.to_event()?.request(ReferenceId::new("storm17")?).multicast()?;
+//!     assert!(request.to_string().contains(r#""alertType":"TORNADO""#));
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # The way of a value
+//!
+//! | | |
+//! | --- | --- |
+//! | your struct | [`ProactiveEvent`], [`EventPart`] and [`EventEnum`](macro@EventEnum), derived; or the types of [`catalog`] |
+//! | [`Event`] | name, payload and localized texts, checked: [`ProactiveEvent::to_event`], [`Event::from_json`] |
+//! | [`EventRequest`] | the body that is posted, valid by construction: [`Event::request`], [`EventRequest::from_json`] |
+//!
+//! Whatever can fail gives [`Violations`]: all that is wrong at once, each with its place, and the advice beside it.
+//! The [`guide`] tells the rest, page by page.
+//!
+//! # Features
+//!
+//! | feature | |
+//! | --- | --- |
+//! | `derive` | the derives and [`localized!`]; on by default |
+//! | `jiff`, `chrono`, `time` | their times and weekdays can be sent, and converted from and to [`Timestamp`] |
+//! | `schemars` | JSON Schemas of the types in [`catalog`] |
 
 #![deny(
     clippy::unwrap_used,
@@ -18,6 +62,8 @@ pub mod catalog;
 mod event;
 mod event_name;
 mod foreign_times;
+#[cfg(any(doc, doctest))]
+pub mod guide;
 mod json;
 mod locale;
 mod localized;
@@ -73,3 +119,8 @@ macro_rules! localized {
         $crate::__private::localized_at!(($crate) $($entries)*)
     };
 }
+
+/// README's examples, which run as they stand there.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}

@@ -205,11 +205,8 @@ macro_rules! accessors {
         impl fmt::Display for $type {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 let Finding { pointer, found, allowed, help } = &self.finding;
-                write!(
-                    f,
-                    "{}: found {found}, allowed is {allowed}; {help}",
-                    if pointer.is_empty() { "/" } else { pointer }
-                )
+                let colon = if pointer.is_empty() { "" } else { ": " };
+                write!(f, "{pointer}{colon}found {found}, allowed is {allowed}; {help}")
             }
         }
     };

@@ -1,0 +1,13 @@
+//! The guide: how to get from a struct to a notification, page by page. It is documentation only.
+
+#[doc = include_str!("../guide/mapping.md")]
+pub mod mapping {}
+
+#[doc = include_str!("../guide/localized_texts.md")]
+pub mod localized_texts {}
+
+#[doc = include_str!("../guide/requests.md")]
+pub mod requests {}
+
+#[doc = include_str!("../guide/foreign_bodies.md")]
+pub mod foreign_bodies {}

@@ -1,0 +1,56 @@
+//! What README says of the catalog is what the catalog says.
+
+use alexa_proactive_schemas::{EVENTS, Event, Piece};
+use std::fmt::Write as _;
+
+const README: &str = include_str!("../../README.md");
+
+/// A sentence with the names of the sites in place of their values.
+fn sentence(pieces: &[Piece]) -> String {
+    pieces.iter().fold(String::new(), |mut out, piece| {
+        match piece {
+            Piece::Text(text) => out.push_str(text),
+            Piece::Site(path) | Piece::NumberInWords(path) => {
+                let short = path.split('.').skip(1).collect::<Vec<_>>().join(".");
+                let _ = write!(out, "*{}*", if short.is_empty() { path } else { short.as_str() });
+            }
+            Piece::Plural { many, .. } => out.push_str(many),
+            Piece::Optional(inner) => {
+                let inner = sentence(inner);
+                let text = inner.trim_start();
+                let _ = write!(out, "{}[{text}]", &inner[..inner.len() - text.len()]);
+            }
+            _ => panic!("a piece that this table does not know"),
+        }
+        out
+    })
+}
+
+fn row(event: &Event) -> String {
+    let said = event.sentences.last().map(|last| sentence(last.say)).unwrap_or_default();
+    format!("| `{}` | `{}` | {said} |\n", event.name, event.title)
+}
+
+#[test]
+fn the_table_of_events_is_that_of_the_catalog() {
+    let table: String = EVENTS.iter().map(row).collect();
+    assert!(README.contains(&table), "README's table of events has to be:\n{table}");
+}
+
+#[test]
+fn the_number_of_locales_is_that_of_the_catalog() {
+    let locales = alexa_proactive_schemas::LOCALES.values;
+    let languages: std::collections::BTreeSet<_> =
+        locales.iter().filter_map(|locale| locale.name.split('-').next()).collect();
+    let words = format!("{} locales of {} languages", locales.len(), languages.len());
+    assert!(README.contains(&words), "README has to say: {words}");
+}
+
+#[test]
+fn the_first_example_is_the_one_that_runs() {
+    let example = include_str!("../../runtime/examples/first_notification.rs");
+    let derives = example.find("/// A storm").map(|at| &example[at..]).unwrap();
+    let derives = &derives[..derives.find("fn main").unwrap()];
+    let derives = derives.replace("#[allow(dead_code)] // this example meets a blizzard only\n", "");
+    assert!(README.contains(derives.trim_end()), "README has to show:\n{derives}");
+}
