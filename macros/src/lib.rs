@@ -1,7 +1,7 @@
 //! The macros of [`alexa-proactive`](https://docs.rs/alexa-proactive), which re-exports them: use that crate.
 //!
-//! A user's item walks one way: [`syntax`] reads what was written, [`resolve`] finds the sites of the catalog, [`check`]
-//! tells what does not hold between them, [`expand`] writes the impl. The macros read the catalog's constant table and
+//! A user's item walks one way: `syntax` reads what was written, `resolve` finds the sites of the catalog, `check`
+//! tells what does not hold between them, `expand` writes the impl. The macros read the catalog's constant table and
 //! nothing else, no file, no environment, no state: the same tokens always give the same expansion.
 
 #![deny(
@@ -42,6 +42,12 @@ pub fn derive_event_part(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(EventEnum, attributes(event))]
 pub fn derive_event_enum(input: TokenStream) -> TokenStream {
     derive(input, expand::values::expand)
+}
+
+/// Makes a struct with one text per locale a localized text whose locales the compiler knows.
+#[proc_macro_derive(Localized, attributes(event))]
+pub fn derive_localized(input: TokenStream) -> TokenStream {
+    derive(input, expand::texts::expand)
 }
 
 /// What `alexa_proactive::localized!` calls; it knows the path of the runtime crate.

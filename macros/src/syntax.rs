@@ -26,6 +26,7 @@ pub(crate) struct Options {
     pub(crate) krate: Option<TokenStream>,
     pub(crate) key: Option<Written<LitStr>>,
     pub(crate) value: Option<Written<LitStr>>,
+    pub(crate) locale: Option<Written<LitStr>>,
     pub(crate) with: Option<Path>,
     pub(crate) skip: Option<Ident>,
     pub(crate) literal: Option<Ident>,
@@ -79,6 +80,9 @@ pub(crate) const FIELD: Place =
 pub(crate) const VARIANT: Place = Place { name: "a variant", options: &["value", "none"], event: false };
 pub(crate) const EVENT_VARIANT: Place =
     Place { name: "a variant that holds an event", options: &[], event: false };
+
+pub(crate) const TEXTS: Place = Place { name: "a localized text", options: &["crate"], event: false };
+pub(crate) const TEXT: Place = Place { name: "a text", options: &["locale", "skip"], event: false };
 
 impl Options {
     /// Reads all `#[event(…)]` attributes.
@@ -155,6 +159,7 @@ impl Options {
                 }
             }
             "key" => once(&mut self.key, text(&name, value, diagnostics), name, diagnostics),
+            "locale" => once(&mut self.locale, text(&name, value, diagnostics), name, diagnostics),
             "value" => once(&mut self.value, text(&name, value, diagnostics), name, diagnostics),
             "skip" => flag(&mut self.skip, name, &value, diagnostics),
             "literal" => flag(&mut self.literal, name, &value, diagnostics),

@@ -65,6 +65,7 @@ mod foreign_times;
 #[cfg(any(doc, doctest))]
 pub mod guide;
 mod json;
+mod known_locales;
 mod locale;
 mod localized;
 mod maybe;
@@ -95,7 +96,7 @@ pub use unknown_value::UnknownValue;
 pub use violation::{Advice, AdviceCode, Violation, ViolationCode, Violations};
 
 #[cfg(feature = "derive")]
-pub use alexa_proactive_macros::{EventEnum, EventPart, ProactiveEvent};
+pub use alexa_proactive_macros::{EventEnum, EventPart, Localized, ProactiveEvent};
 
 /// A [`Localized`] whose locales are checked at compile time.
 ///

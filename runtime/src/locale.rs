@@ -115,7 +115,7 @@ impl FromStr for Locale {
 
 /// A set of locales; the catalog's build step refuses more than 64.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub(crate) struct LocaleSet(u64);
+pub struct LocaleSet(u64);
 
 impl LocaleSet {
     pub(crate) const EMPTY: Self = Self(0);
@@ -128,19 +128,40 @@ impl LocaleSet {
         self.0 == 0
     }
 
-    pub(crate) fn contains(self, locale: Locale) -> bool {
+    pub(crate) const fn of(mut locales: &[Locale]) -> Self {
+        let mut set = Self::EMPTY;
+        while let [first, rest @ ..] = locales {
+            set = set.with(*first);
+            locales = rest;
+        }
+        set
+    }
+
+    /// The first locale in the order of the catalog.
+    pub(crate) const fn first(self) -> Option<Locale> {
+        let mut locales = Locale::ALL;
+        while let [first, rest @ ..] = locales {
+            if self.contains(*first) {
+                return Some(*first);
+            }
+            locales = rest;
+        }
+        None
+    }
+
+    pub(crate) const fn contains(self, locale: Locale) -> bool {
         self.0 & (1 << locale as u32) != 0
     }
 
-    pub(crate) fn with(self, locale: Locale) -> Self {
+    pub(crate) const fn with(self, locale: Locale) -> Self {
         Self(self.0 | (1 << locale as u32))
     }
 
-    pub(crate) fn union(self, other: Self) -> Self {
+    pub(crate) const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    pub(crate) fn without(self, other: Self) -> Self {
+    pub(crate) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 

@@ -1,10 +1,15 @@
 //! What expansions of the derives name. It is no public interface: it changes with every release.
 
 pub use crate::event_name::EventNames;
+pub use crate::known_locales::{
+    KnownLocales, LocalesOf, NoKnownLocales, Texts, locales, same_locales, union,
+};
+pub use crate::locale::LocaleSet;
 pub use crate::payload::{Mark, Payload};
 pub use crate::sites;
 
-use crate::{Event, EventName, Locale, Localized, ProactiveEvent, Violations};
+use crate::{AsText, Event, EventName, Locale, Localized, ProactiveEvent, Violations};
+pub use std::borrow::Cow;
 use std::marker::PhantomData;
 
 /// The event that a variant holds.
@@ -45,3 +50,23 @@ pub fn localized<const N: usize>(texts: [(Locale, String); N]) -> Localized {
 
 #[cfg(feature = "derive")]
 pub use alexa_proactive_macros::localized_at;
+
+/// The texts of a struct that is derived as `Localized`, one after the other.
+#[derive(Debug, Default)]
+pub struct TextsByLocale(std::collections::BTreeMap<Locale, String>);
+
+impl TextsByLocale {
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn add<T: AsText + ?Sized>(&mut self, locale: Locale, text: &T) {
+        self.0.insert(locale, text.as_text().into_owned());
+    }
+
+    #[must_use]
+    pub fn finish<'a>(self) -> Cow<'a, Localized> {
+        Cow::Owned(self.0.into())
+    }
+}

@@ -1,7 +1,7 @@
 //! `#[derive(ProactiveEvent)]` for a struct.
 
 use super::statements::{Statements, local};
-use super::{mapped, named_fields};
+use super::{mapped, named_fields, same_locales};
 use crate::diagnostics::Diagnostics;
 use crate::scope::{Scope, locale};
 use crate::syntax::{EVENT, Options, krate};
@@ -48,7 +48,13 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         #statements
         #payload.finish()
     };
-    implementation(input, &options, Some(&scope), &body, diagnostics)
+    let check = if diagnostics.is_empty() {
+        same_locales::check(&krate, &resolved, &input.generics, &locales)
+    } else {
+        TokenStream::new()
+    };
+    let implementation = implementation(input, &options, Some(&scope), &body, diagnostics);
+    quote!(#implementation #check)
 }
 
 /// The impl: with its body, or, beside errors, with one that is never reached.

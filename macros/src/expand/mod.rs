@@ -5,7 +5,9 @@ pub(crate) mod event;
 pub(crate) mod events;
 pub(crate) mod localized;
 pub(crate) mod part;
+pub(crate) mod same_locales;
 pub(crate) mod statements;
+pub(crate) mod texts;
 pub(crate) mod values;
 
 use crate::diagnostics::{Diagnostics, Problem};

@@ -1,7 +1,7 @@
 //! `#[derive(EventPart)]`
 
 use super::statements::{Statements, local};
-use super::{mapped, named_fields};
+use super::{mapped, named_fields, same_locales};
 use crate::diagnostics::Diagnostics;
 use crate::names::{snake_case, trait_name};
 use crate::scope::Scope;
@@ -26,14 +26,25 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let writer = local("writer");
     let mut statements = TokenStream::new();
     let mut held = Vec::new();
+    let mut check = TokenStream::new();
+    let ident = &input.ident;
+    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
     if let (Some(scope), Some(fields)) = (&scope, fields) {
         let resolved = mapped(input, &options, scope, fields, &mut diagnostics);
         let writing = Statements { krate: &krate, scope, resolved: &resolved, payload: writer.clone() };
         statements = writing.all();
         held = writing.held_alternates();
+        if diagnostics.is_empty() {
+            let known = same_locales::known(&krate, &resolved);
+            check = same_locales::check(&krate, &resolved, &input.generics, &[]);
+            check.extend(quote! {
+                #[automatically_derived]
+                impl #impl_generics #krate::__private::KnownLocales for #ident #ty_generics #where_clause {
+                    const KNOWN: ::core::option::Option<#krate::__private::LocaleSet> = #known;
+                }
+            });
+        }
     }
-    let ident = &input.ident;
-    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
     let body = if diagnostics.is_empty() { statements } else { quote!(::core::unreachable!()) };
     let allow = options.allow_deprecated.as_ref().map(|_| quote!(#[allow(deprecated)]));
     let sites: TokenStream = scope
@@ -66,5 +77,6 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
             }
         }
         #sites
+        #check
     }
 }
