@@ -151,7 +151,7 @@ fn source_text(tokens: impl ToTokens) -> String {
 }
 
 /// Whether a site and all objects around it are required.
-fn is_always_there(scope: &Scope, site: &'static Site) -> bool {
+pub(crate) fn is_always_there(scope: &Scope, site: &'static Site) -> bool {
     let around = |object: &&Site| lies_within(site, object) || object.path == site.path;
     scope
         .event
@@ -318,7 +318,7 @@ fn lacking_in(sites: &'static [Site], resolved: &Resolved<'_>, lacking: &mut Vec
 }
 
 /// The shortest name that look-up finds and that no field has; two segments at least for a leaf called `name`.
-fn short_name(scope: &Scope, site: &'static Site, taken: &[String]) -> String {
+pub(crate) fn short_name(scope: &Scope, site: &'static Site, taken: &[String]) -> String {
     let names = suffixes(scope.relative(site));
     let fewest = usize::from(site.rust_name == "name" && names.len() > 1);
     let fits = |name: &&String| scope.named(name).len() == 1 && !taken.contains(name);

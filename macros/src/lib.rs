@@ -50,6 +50,12 @@ pub fn derive_localized(input: TokenStream) -> TokenStream {
     derive(input, expand::texts::expand)
 }
 
+/// Writes the struct of an event: `_` takes the catalog's type, a unit struct receives every value.
+#[proc_macro_attribute]
+pub fn proactive_event(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    expand::written_struct::expand(&arguments.into(), item.into()).into()
+}
+
 /// What `alexa_proactive::localized!` calls; it knows the path of the runtime crate.
 #[doc(hidden)]
 #[proc_macro]

@@ -96,7 +96,7 @@ pub use unknown_value::UnknownValue;
 pub use violation::{Advice, AdviceCode, Violation, ViolationCode, Violations};
 
 #[cfg(feature = "derive")]
-pub use alexa_proactive_macros::{EventEnum, EventPart, Localized, ProactiveEvent};
+pub use alexa_proactive_macros::{EventEnum, EventPart, Localized, ProactiveEvent, proactive_event};
 
 /// A [`Localized`] whose locales are checked at compile time.
 ///

@@ -8,6 +8,8 @@ pub use crate::locale::LocaleSet;
 pub use crate::payload::{Mark, Payload};
 pub use crate::sites;
 
+pub use std::{string::String, vec::Vec};
+
 use crate::{AsText, Event, EventName, Locale, Localized, ProactiveEvent, Violations};
 pub use std::borrow::Cow;
 use std::marker::PhantomData;

@@ -58,7 +58,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
 }
 
 /// The impl: with its body, or, beside errors, with one that is never reached.
-fn implementation(
+pub(crate) fn implementation(
     input: &DeriveInput,
     options: &Options,
     scope: Option<&Scope>,

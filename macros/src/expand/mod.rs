@@ -9,6 +9,7 @@ pub(crate) mod same_locales;
 pub(crate) mod statements;
 pub(crate) mod texts;
 pub(crate) mod values;
+pub(crate) mod written_struct;
 
 use crate::diagnostics::{Diagnostics, Problem};
 use crate::resolve::{Resolved, resolve};

@@ -1,0 +1,64 @@
+//! `#[proactive_event]` writes what a struct leaves open.
+
+#![deny(missing_docs)]
+
+use alexa_proactive::catalog::{AlertType, OrderStatus};
+use alexa_proactive::{Localized, ProactiveEvent, Timestamp, proactive_event};
+
+/// A storm.
+#[proactive_event("AMAZON.WeatherAlert.Activated")]
+#[derive(Debug, Clone)]
+pub struct Storm {
+    /// How bad it is.
+    #[event(path = "weatherAlert.alertType")]
+    pub kind: _,
+    /// Who says so.
+    pub source: Option<_>,
+    /// Ours.
+    #[event(skip)]
+    pub station: u32,
+}
+
+/// A parcel.
+#[proactive_event("AMAZON.OrderStatus.Updated")]
+#[derive(Debug, Clone)]
+pub struct Parcel;
+
+/// A match.
+#[proactive_event("AMAZON.SportsEvent.Updated")]
+pub(crate) struct Match;
+
+#[test]
+fn an_open_type_is_that_of_the_catalog() {
+    let storm = Storm { kind: AlertType::Tornado, source: None, station: 17 };
+    assert_eq!(storm.clone().station, 17);
+    assert_eq!(storm.to_event().unwrap().payload(), r#"{"weatherAlert":{"alertType":"TORNADO"}}"#);
+}
+
+#[test]
+fn a_unit_struct_receives_every_value() {
+    let arrival: Timestamp = "2018-12-14T23:32:00.463Z".parse().unwrap();
+    let mut parcel = Parcel::new(OrderStatus::OrderShipped, Localized::invariant("AnyCompany"));
+    assert_eq!(
+        parcel.to_event().unwrap().payload(),
+        r#"{"state":{"status":"ORDER_SHIPPED"},"order":{"seller":{"name":"localizedattribute:sellerName"}}}"#
+    );
+    parcel.expected_arrival = Some(arrival);
+    assert_eq!(
+        parcel.to_event().unwrap().payload(),
+        r#"{"state":{"status":"ORDER_SHIPPED","deliveryDetails":{"expectedArrival":"2018-12-14T23:32:00.463Z"}},"order":{"seller":{"name":"localizedattribute:sellerName"}}}"#
+    );
+}
+
+#[test]
+fn members_of_an_optional_object_are_there_together_or_not_at_all() {
+    let score = |update| {
+        let mut score =
+            Match::new(Localized::invariant("TreeFruit League"), "Oranges".into(), 1, "Apples".into(), 2);
+        score.score_earned = update;
+        score.to_event()
+    };
+    assert!(!score(None).unwrap().payload().contains("update"));
+    let error = score(Some(1)).unwrap_err();
+    assert_eq!(error.violations()[0].pointer(), "/payload/update/teamName");
+}
