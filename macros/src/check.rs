@@ -27,9 +27,9 @@ pub(crate) fn check(
             Source::Field(field) => self::field(scope, mapping.site, field, generics, diagnostics),
         }
     }
+    twice(resolved, diagnostics);
     keys(resolved, diagnostics);
     optional_objects(scope, scope.sites, resolved, diagnostics);
-    twice(resolved, diagnostics);
 }
 
 /// Two things that are sent to one site, or into an object that another one sends as a whole.
