@@ -1,10 +1,10 @@
 //! What has to hold between the fields of one item: nothing twice, nothing missing, each option where it means something.
 
-use crate::diagnostics::{Diagnostics, Problem, short_list};
+use crate::diagnostics::{Diagnostics, Problem, Spot, list, short_list};
 use crate::names::{plain, suffixes};
 use crate::resolve::{MappedField, Mapping, Resolved, Source, catalog_type};
-use crate::rust_type::unbounded_parameter;
-use crate::scope::{Scope, lies_within};
+use crate::rust_type::{source_text, unbounded_parameter};
+use crate::scope::{Scope, lies_below, lies_within};
 use crate::syntax::ConstantValue;
 use alexa_proactive_schemas::{Kind, Site, ValueSet, nearest};
 use proc_macro2::Ident;
@@ -20,64 +20,71 @@ pub(crate) fn check(
     resolved: &mut Resolved<'_>,
     diagnostics: &mut Diagnostics,
 ) {
+    twice(resolved, diagnostics);
+    diagnostics.turn_to(Spot::Name);
     missing(scope, ident, field_names, resolved, diagnostics);
     for mapping in &resolved.mappings {
+        diagnostics.turn_to(mapping.spot);
         match &mapping.source {
             Source::Constant { path, value } => constant(scope, mapping.site, path, value, diagnostics),
-            Source::Field(field) => self::field(scope, mapping.site, field, generics, diagnostics),
+            Source::Field(field) => self::field(scope, mapping, field, generics, resolved, diagnostics),
         }
     }
-    twice(resolved, diagnostics);
     keys(resolved, diagnostics);
-    optional_objects(scope, scope.sites, resolved, diagnostics);
+    optional_objects(scope, scope.sites, field_names, resolved, diagnostics);
 }
 
-/// Two things that are sent to one site, or into an object that another one sends as a whole.
+/// Two things that are sent to one site, or into an object that another one sends as a whole: the first one is kept.
 fn twice(resolved: &mut Resolved<'_>, diagnostics: &mut Diagnostics) {
     let mut kept: Vec<Mapping<'_>> = Vec::new();
     for mapping in std::mem::take(&mut resolved.mappings) {
-        let again = mapping.name();
-        let path = mapping.site.path;
+        let (again, path) = (mapping.name(), mapping.site.path);
         let clash = kept.iter().find(|other| {
             other.site.path == path
                 || lies_within(mapping.site, other.site)
                 || lies_within(other.site, mapping.site)
         });
-        match clash {
-            None => kept.push(mapping),
-            Some(other) if other.site.path == path => diagnostics.push(
-                mapping
+        let Some(other) = clash else {
+            kept.push(mapping);
+            continue;
+        };
+        diagnostics.turn_to(mapping.spot);
+        diagnostics.push(if other.site.path == path {
+            match (&mapping.source, &other.source) {
+                (Source::Constant { .. }, Source::Constant { .. }) => {
+                    mapping.problem(format!("`{path}` is set twice")).help("remove one of the two")
+                }
+                _ => mapping
                     .problem(format!("{again} is sent as `{path}`, and so is {}", other.name()))
                     .help(format!("remove one of the two, or give {again} another `path`")),
-            ),
-            Some(other) => {
-                let (inner, outer) =
-                    if lies_within(mapping.site, other.site) { (&mapping, other) } else { (other, &mapping) };
-                diagnostics.push(
-                    mapping
-                        .problem(format!(
-                            "`{}` is sent by {}, inside `{}`, which {} sends as a whole",
-                            inner.site.path,
-                            inner.name(),
-                            outer.site.path,
-                            outer.name()
-                        ))
-                        .help("remove one of the two, or map all members of the object one by one"),
-                );
             }
-        }
+        } else {
+            let (inner, outer) =
+                if lies_within(mapping.site, other.site) { (&mapping, other) } else { (other, &mapping) };
+            mapping
+                .problem(format!(
+                    "`{}` is sent by {}, inside `{}`, which {} sends as a whole",
+                    inner.site.path,
+                    inner.name(),
+                    outer.site.path,
+                    outer.name()
+                ))
+                .help("remove one of the two, or map all members of the object one by one")
+        });
+        resolved.excused.push(path);
     }
     resolved.mappings = kept;
 }
 
 fn field(
     scope: &Scope,
-    site: &'static Site,
+    mapping: &Mapping<'_>,
     field: &MappedField<'_>,
     generics: &Generics,
+    resolved: &Resolved<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let event = scope.event.name;
+    let (site, event) = (mapping.site, scope.event.name);
     let localized = matches!(site.kind, Kind::Localized { .. });
     if !localized {
         for option in field.key.iter().map(|key| &key.name).chain(&field.literal) {
@@ -93,14 +100,16 @@ fn field(
         );
     }
     if let Some(inner) = field.option() {
-        if is_always_there(scope, site) {
-            diagnostics.push(
-                Problem::at(
-                    field.ty,
-                    format!("`{}` is required by `{event}`, so it cannot be an `Option`", site.path),
-                )
-                .help(format!("use `{}`", source_text(inner))),
+        let stands_for = scope.stands_for(site).filter(|primary| {
+            is_always_there(scope, primary) && !resolved.mappings.iter().any(|other| other.site == *primary)
+        });
+        let required = if is_always_there(scope, site) { Some(site) } else { stands_for };
+        if let Some(required) = required {
+            let problem = Problem::at(
+                field.ty,
+                format!("`{}` is required by `{event}`, so it cannot be an `Option`", required.path),
             );
+            diagnostics.push(problem.help(format!("use `{}`", source_text(inner))));
         }
     }
     let inner = field.option().unwrap_or(field.ty);
@@ -144,21 +153,9 @@ fn bound(site: &Site, literal: bool) -> Option<(&'static str, String)> {
     })
 }
 
-/// Tokens as somebody would write them.
-fn source_text(tokens: impl ToTokens) -> String {
-    let text = tokens.to_token_stream().to_string();
-    text.replace(" < ", "<").replace(" >", ">").replace(" :: ", "::").replace("& ", "&").replace(" ,", ",")
-}
-
 /// Whether a site and all objects around it are required.
 pub(crate) fn is_always_there(scope: &Scope, site: &'static Site) -> bool {
-    let around = |object: &&Site| lies_within(site, object) || object.path == site.path;
-    scope
-        .event
-        .walk()
-        .filter(|object| scope.bases.first().is_none_or(|base| lies_within(object, base)))
-        .filter(around)
-        .all(Site::is_required)
+    scope.around(site, scope.bases.first().copied()).all(Site::is_required)
 }
 
 fn constant(
@@ -169,9 +166,15 @@ fn constant(
     diagnostics: &mut Diagnostics,
 ) {
     match (site.kind, value) {
-        (_, ConstantValue::Unreadable)
-        | (Kind::Text, ConstantValue::Text(_))
-        | (Kind::Integer, ConstantValue::Integer { .. }) => {}
+        (_, ConstantValue::Unreadable) | (Kind::Text, ConstantValue::Text(_)) => {}
+        (Kind::Integer, ConstantValue::Integer { tokens, number }) => {
+            if number.is_none() {
+                diagnostics.push(Problem::at(
+                    tokens,
+                    format!("`{}` is more than a whole number of 64 bits holds", source_text(tokens)),
+                ));
+            }
+        }
         (Kind::Value(set) | Kind::Values { set, .. }, ConstantValue::Text(text)) => {
             if set.value(&text.value()).is_none() {
                 diagnostics.push(no_value(text, set, &text.value(), |near| format!("\"{near}\"")));
@@ -191,7 +194,7 @@ fn constant(
         ),
         (_, ConstantValue::Integer { tokens, .. }) => diagnostics.push(
             Problem::at(tokens, format!("`{}` takes a text", site.path)).help(match site.value_set() {
-                Some(_) => "write one of the values in quotation marks".to_owned(),
+                Some(_) => "write one of its values in quotation marks".to_owned(),
                 None => format!("write `\"{}\"`", source_text(tokens)),
             }),
         ),
@@ -213,10 +216,10 @@ pub(crate) fn no_value(
 ) -> Problem {
     let values = || set.values.iter().map(|value| value.name);
     let near = nearest(value, values());
-    let list = short_list(values()).or_else(|| near.is_none().then(|| crate::diagnostics::list(values())));
+    let names = short_list(values()).or_else(|| near.is_none().then(|| list(values())));
     Problem::at(at, format!("`{}` has no value `{value}`", set.title))
         .maybe(Problem::help, near.map(|near| format!("did you mean `{}`?", paste(near))))
-        .maybe(Problem::note, list.map(|list| format!("values of `{}`: {list}", set.title)))
+        .maybe(Problem::note, names.map(|names| format!("values of `{}`: {names}", set.title)))
 }
 
 /// The keys under which texts go to the attributes: none empty, none `locale`, none twice.
@@ -229,6 +232,7 @@ fn keys(resolved: &Resolved<'_>, diagnostics: &mut Diagnostics) {
             continue;
         }
         let key = field.key.as_ref().map_or_else(|| default.to_owned(), |key| key.value.value());
+        diagnostics.turn_to(mapping.spot);
         let problem = |message: String| match &field.key {
             Some(written) => Problem::at(&written.value, message),
             None => mapping.problem(message),
@@ -268,20 +272,11 @@ fn missing(
         return;
     }
     let mut lacking = Vec::new();
-    lacking_in(scope.sites, resolved, &mut lacking);
+    lacking_in(scope.sites, false, resolved, &mut lacking);
     if lacking.is_empty() {
         return;
     }
-    let mut taken = field_names.to_vec();
-    let lines: Vec<String> = lacking
-        .iter()
-        .map(|site| {
-            let name = short_name(scope, site, &taken);
-            let line = format!("\n          {name}: {}, // {}", catalog_type(site), scope.relative(site));
-            taken.push(name);
-            line
-        })
-        .collect();
+    let lines = fields_to_add(scope, &lacking, field_names);
     let (number, values, fields) = match lacking.len() {
         1 => ("a".to_owned(), "value", "field"),
         number => (number.to_string(), "values", "fields"),
@@ -292,26 +287,53 @@ fn missing(
     };
     diagnostics.push(
         Problem::at(ident, format!("`{ident}` lacks {number} required {values} of {of}"))
-            .help(format!("add the {fields}{}", lines.concat())),
+            .help(format!("add the {fields}{lines}")),
     );
 }
 
-fn lacking_in(sites: &'static [Site], resolved: &Resolved<'_>, lacking: &mut Vec<&'static Site>) {
+/// The fields to paste for what is missing, one a line.
+fn fields_to_add(scope: &Scope, lacking: &[&'static Site], field_names: &[String]) -> String {
+    let mut taken = field_names.to_vec();
+    let line = |site: &&'static Site| {
+        let name = short_name(scope, site, &taken);
+        let line = format!("\n          {name}: {}, // {}", catalog_type(site), scope.relative(site));
+        taken.push(name);
+        line
+    };
+    lacking.iter().map(line).collect()
+}
+
+/// The required leaves to which nothing is sent. An object whose members are all optional is written without any; inside
+/// an `optional` object, where it is not known beforehand whether that is there, it has to be sent as a whole.
+fn lacking_in(
+    sites: &'static [Site],
+    optional: bool,
+    resolved: &Resolved<'_>,
+    lacking: &mut Vec<&'static Site>,
+) {
+    // A part around an alternate may hold it; the type system finds out.
+    let alternate_sent = |path: &'static str| {
+        resolved.excused.contains(&path)
+            || resolved
+                .mappings
+                .iter()
+                .any(|mapping| mapping.site.path == path || lies_below(path, mapping.site))
+    };
     for site in sites.iter().filter(|site| site.is_required()) {
-        let excused = resolved.excused.contains(&site.path);
-        let sent = |path: &str| resolved.mappings.iter().any(|mapping| mapping.site.path == path);
-        let alternate_sent = site.alternates.iter().any(|path| {
-            // A part around the alternate may hold it; the type system finds out.
-            resolved.mappings.iter().any(|mapping| {
-                mapping.site.path == *path
-                    || path.strip_prefix(mapping.site.path).is_some_and(|rest| rest.starts_with('.'))
-            }) || resolved.excused.contains(path)
-        });
-        if excused || sent(site.path) || alternate_sent {
+        let sent = resolved.excused.contains(&site.path)
+            || resolved.mappings.iter().any(|mapping| mapping.site.path == site.path);
+        if sent || site.alternates.iter().copied().any(alternate_sent) {
             continue;
         }
         match site.kind {
-            Kind::Object(object) => lacking_in(object.sites, resolved, lacking),
+            Kind::Object(object) => {
+                let before = lacking.len();
+                lacking_in(object.sites, optional, resolved, lacking);
+                let anything = resolved.mappings.iter().any(|mapping| lies_within(mapping.site, site));
+                if optional && lacking.len() == before && !anything {
+                    lacking.push(site);
+                }
+            }
             _ => lacking.push(site),
         }
     }
@@ -329,13 +351,14 @@ pub(crate) fn short_name(scope: &Scope, site: &'static Site, taken: &[String]) -
 fn optional_objects(
     scope: &Scope,
     sites: &'static [Site],
+    field_names: &[String],
     resolved: &Resolved<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     for site in sites {
         let Kind::Object(object) = site.kind else { continue };
+        optional_objects(scope, object.sites, field_names, resolved, diagnostics);
         if site.is_required() {
-            optional_objects(scope, object.sites, resolved, diagnostics);
             continue;
         }
         let inside: Vec<&Mapping<'_>> =
@@ -343,66 +366,49 @@ fn optional_objects(
         let Some(first) = inside.first() else { continue };
         let mut lacking = Vec::new();
         if !resolved.puzzling {
-            lacking_in(object.sites, resolved, &mut lacking);
+            lacking_in(object.sites, true, resolved, &mut lacking);
         }
         if !lacking.is_empty() {
-            let names: Vec<&str> = lacking.iter().map(|site| site.path).collect();
-            let lines: String = lacking
-                .iter()
-                .map(|site| {
-                    let name = short_name(scope, site, &[]);
-                    format!("\n          {name}: {}, // {}", catalog_type(site), scope.relative(site))
-                })
-                .collect();
+            diagnostics.turn_to(first.spot);
             diagnostics.push(
                 first
                     .problem(format!(
                         "`{}` is sent, so `{}` needs {} too",
                         first.site.path,
                         site.path,
-                        crate::diagnostics::list(names)
+                        list(lacking.iter().map(|site| site.path))
                     ))
-                    .help(format!("add{lines}")),
+                    .help(format!("add{}", fields_to_add(scope, &lacking, field_names))),
             );
         }
-        let required: Vec<(&Mapping<'_>, bool)> = inside
+        let required: Vec<&Mapping<'_>> =
+            inside.into_iter().filter(|mapping| is_required_within(scope, mapping.site, site)).collect();
+        let Some(first) = required.first() else { continue };
+        let others: Vec<String> = required
             .iter()
-            .filter(|mapping| is_required_within(scope, mapping.site, site))
-            .map(|mapping| {
-                let optional = matches!(&mapping.source, Source::Field(field) if field.option().is_some());
-                (*mapping, optional)
-            })
+            .filter(|other| other.is_option() != first.is_option())
+            .map(|other| other.name())
             .collect();
-        if let Some((first, is_option)) = required.first() {
-            let others: Vec<String> = required
-                .iter()
-                .filter(|(_, other)| other != is_option)
-                .map(|(mapping, _)| mapping.name())
-                .collect();
-            if !others.is_empty() {
-                let (one, other) = if *is_option { ("an `Option`", "not") } else { ("no `Option`", "one") };
-                diagnostics.push(
-                    first
-                        .problem(format!(
-                            "{} is {one} and {} is {other}, but `{}` is there as a whole or not at all",
-                            first.name(),
-                            others.join(", "),
-                            site.path
-                        ))
-                        .help("make all of them an `Option`, or none"),
-                );
-            }
+        if !others.is_empty() {
+            let (one, other) =
+                if first.is_option() { ("an `Option`", "not") } else { ("no `Option`", "one") };
+            let verb = if others.len() == 1 { "is" } else { "are" };
+            diagnostics.turn_to(first.spot);
+            diagnostics.push(
+                first
+                    .problem(format!(
+                        "{} is {one} and {} {verb} {other}, but `{}` is there as a whole or not at all",
+                        first.name(),
+                        others.join(", "),
+                        site.path
+                    ))
+                    .help("make all of them an `Option`, or none"),
+            );
         }
-        optional_objects(scope, object.sites, resolved, diagnostics);
     }
 }
 
 /// Whether a site is required once an optional object around it is there.
 fn is_required_within(scope: &Scope, site: &'static Site, object: &'static Site) -> bool {
-    scope
-        .event
-        .walk()
-        .filter(|between| lies_within(between, object))
-        .filter(|between| between.path == site.path || lies_within(site, between))
-        .all(Site::is_required)
+    scope.around(site, Some(object)).all(Site::is_required)
 }

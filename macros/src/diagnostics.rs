@@ -4,28 +4,49 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
-/// What is wrong with an item so far, in the order in which it is told.
+/// What is wrong with an item so far.
 #[derive(Default)]
 pub(crate) struct Diagnostics {
-    errors: Vec<syn::Error>,
+    errors: Vec<(Spot, syn::Error)>,
+    spot: Spot,
+}
+
+/// What an error is about, in the order of the source, in which errors are told whatever the order in which they are
+/// found: where two spans stand to each other, a macro cannot ask.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Spot {
+    /// The attributes above the item.
+    #[default]
+    Attributes,
+    /// The item's name.
+    Name,
+    /// The field or the variant of this index.
+    Member(usize),
 }
 
 impl Diagnostics {
+    /// What is told from here on is about this spot.
+    pub(crate) fn turn_to(&mut self, spot: Spot) {
+        self.spot = spot;
+    }
+
     pub(crate) fn push(&mut self, problem: Problem) {
-        self.errors.push(syn::Error::new_spanned(problem.tokens, problem.message));
+        self.errors.push((self.spot, syn::Error::new_spanned(problem.tokens, problem.message)));
     }
 
     pub(crate) fn is_empty(&self) -> bool {
         self.errors.is_empty()
     }
 
-    pub(crate) fn append(&mut self, mut later: Self) {
-        self.errors.append(&mut later.errors);
+    /// How many errors there are, to see whether one came to them.
+    pub(crate) fn len(&self) -> usize {
+        self.errors.len()
     }
 
     /// One `compile_error!` per error.
-    pub(crate) fn into_tokens(self) -> TokenStream {
-        self.errors.iter().map(syn::Error::to_compile_error).collect()
+    pub(crate) fn into_tokens(mut self) -> TokenStream {
+        self.errors.sort_by_key(|(spot, _)| *spot);
+        self.errors.iter().map(|(_, error)| error.to_compile_error()).collect()
     }
 }
 

@@ -1,6 +1,8 @@
 //! How Amazon's names read in Rust, and the names of generated items.
 
+use alexa_proactive_schemas::Event;
 use proc_macro2::{Ident, Span};
+use syn::ext::IdentExt;
 
 /// `alertType` and `SnowStorm` become `alert_type` and `snow_storm`.
 pub(crate) fn snake_case(name: &str) -> String {
@@ -24,6 +26,11 @@ pub(crate) fn function(path: &str, span: Span) -> Ident {
     Ident::new(&path.split('.').map(snake_case).collect::<Vec<_>>().join("__"), span)
 }
 
+/// The module of an event's sites.
+pub(crate) fn module(event: &Event) -> Ident {
+    Ident::new(&snake_case(event.title), Span::call_site())
+}
+
 /// The trait of a site: `weatherAlert.alertType` becomes `WeatherAlert_AlertType`.
 pub(crate) fn trait_name(path: &str) -> Ident {
     let parts: Vec<String> = path
@@ -38,8 +45,26 @@ pub(crate) fn trait_name(path: &str) -> Ident {
 
 /// A name as it is written, without `r#`.
 pub(crate) fn plain(ident: &Ident) -> String {
-    let name = ident.to_string();
-    name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
+    ident.unraw().to_string()
+}
+
+/// The same name at the same place, but as the expansion's own: that a member is deprecated is told to whoever uses it,
+/// not to the one who declares it.
+pub(crate) fn unjudged(ident: &Ident) -> Ident {
+    let mut ident = ident.clone();
+    ident.set_span(Span::mixed_site().located_at(ident.span()));
+    ident
+}
+
+/// A name of the expansion's own. Hygiene keeps it apart from the variables of others, the underscores from their
+/// constants.
+pub(crate) fn local(name: &str) -> Ident {
+    Ident::new(&format!("__{name}"), Span::mixed_site())
+}
+
+/// The runtime crate, as the expansion calls it.
+pub(crate) fn runtime() -> Ident {
+    local("alexa_proactive")
 }
 
 /// The names by which look-up finds a path: its last segment, its last two, and so on.

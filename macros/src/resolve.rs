@@ -1,17 +1,18 @@
 //! From what was written to sites of the catalog: each field and each constant finds its site, or says why not.
 
-use crate::diagnostics::{Diagnostics, Problem, list};
+use crate::diagnostics::{Diagnostics, Problem, Spot, list};
 use crate::names::{plain, suffixes};
 use crate::rust_type::option_inner;
 use crate::scope::Scope;
-use crate::syntax::{Constant, ConstantValue, FIELD, Options};
+use crate::syntax::{ConstantValue, FIELD, Options, Written};
 use alexa_proactive_schemas::{Kind, Site, nearest};
 use proc_macro2::{Ident, Span};
-use syn::spanned::Spanned;
 use syn::{Field, LitStr, Path, Type};
 
 /// What is sent to a site.
 pub(crate) struct Mapping<'a> {
+    /// Where it was written, for the order of errors.
+    pub(crate) spot: Spot,
     pub(crate) site: &'static Site,
     pub(crate) source: Source<'a>,
 }
@@ -28,7 +29,7 @@ pub(crate) struct MappedField<'a> {
     pub(crate) path: Option<LitStr>,
     pub(crate) with: Option<Path>,
     pub(crate) literal: Option<Ident>,
-    pub(crate) key: Option<crate::syntax::Written<LitStr>>,
+    pub(crate) key: Option<Written<LitStr>>,
 }
 
 impl MappedField<'_> {
@@ -39,7 +40,7 @@ impl MappedField<'_> {
 
     /// Where the field says which site it means.
     pub(crate) fn span(&self) -> Span {
-        self.path.as_ref().map_or_else(|| self.ident.span(), Spanned::span)
+        self.path.as_ref().map_or_else(|| self.ident.span(), LitStr::span)
     }
 }
 
@@ -60,6 +61,11 @@ impl Mapping<'_> {
             Source::Constant { .. } => "a constant".to_owned(),
         }
     }
+
+    /// Whether it is literally an `Option`, so that there may be nothing to send.
+    pub(crate) fn is_option(&self) -> bool {
+        matches!(&self.source, Source::Field(field) if field.option().is_some())
+    }
 }
 
 /// Everything that is sent, and what the sites are that an unresolved field may stand for.
@@ -74,19 +80,22 @@ pub(crate) struct Resolved<'a> {
 
 pub(crate) fn resolve<'a>(
     scope: &Scope,
-    constants: &'a [Constant],
+    options: &'a Options,
     fields: impl Iterator<Item = &'a Field>,
     diagnostics: &mut Diagnostics,
 ) -> Resolved<'a> {
-    let mut resolved = Resolved::default();
-    for constant in constants {
+    let mut resolved = Resolved { puzzling: options.misread, ..Resolved::default() };
+    diagnostics.turn_to(Spot::Attributes);
+    for constant in &options.sets {
         if let Some(site) = at_path(scope, &constant.path, &mut resolved, diagnostics) {
             let source = Source::Constant { path: &constant.path, value: &constant.value };
-            resolved.mappings.push(Mapping { site, source });
+            resolved.mappings.push(Mapping { spot: Spot::Attributes, site, source });
         }
     }
-    for field in fields {
+    for (index, field) in fields.enumerate() {
         let Some(ident) = &field.ident else { continue };
+        let spot = Spot::Member(index);
+        diagnostics.turn_to(spot);
         let mut options = Options::read(&field.attrs, FIELD, diagnostics);
         if let Some(skip) = &options.skip {
             skipped(skip, &options, diagnostics);
@@ -99,19 +108,29 @@ pub(crate) fn resolve<'a>(
         }
         let site = match &path {
             Some(path) => at_path(scope, path, &mut resolved, diagnostics),
+            None if options.misread => {
+                let fits = scope.named(&plain(ident));
+                resolved.puzzling |= fits.is_empty();
+                resolved.excused.extend(fits.iter().map(|site| site.path));
+                None
+            }
             None => by_name(scope, ident, &mut resolved, diagnostics),
         };
-        if let Some(site) = site {
-            let field = MappedField {
-                ident,
-                ty: &field.ty,
-                path,
-                with: options.with,
-                literal: options.literal,
-                key: options.key,
-            };
-            resolved.mappings.push(Mapping { site, source: Source::Field(field) });
+        let Some(site) = site else { continue };
+        if options.misread {
+            // It fills its site, but what it sends there is not known.
+            resolved.excused.push(site.path);
+            continue;
         }
+        let source = Source::Field(MappedField {
+            ident,
+            ty: &field.ty,
+            path,
+            with: options.with,
+            literal: options.literal,
+            key: options.key,
+        });
+        resolved.mappings.push(Mapping { spot, site, source });
     }
     resolved
 }
@@ -145,14 +164,13 @@ fn at_path(
     let site = scope.site(&text);
     if site.is_none() {
         let event = scope.event.name;
-        // Inside a part the whole path is an easy slip.
-        let whole = scope.walk().find(|site| site.path == text).map(|site| scope.relative(site));
-        let near = whole.or_else(|| nearest(&text, scope.walk().map(|site| scope.relative(site))));
-        let shown = scope.bases.first().map_or_else(|| text.clone(), |base| format!("{}.{text}", base.path));
-        let shown = if whole.is_some() {
-            format!("{text}` inside the part `{}", scope.bases.first().map_or("", |base| base.path))
-        } else {
-            shown
+        let near = scope.meant(&text);
+        let shown = match scope.bases.first() {
+            Some(base) if scope.event.site(&text).is_some() => {
+                format!("{text}` inside the part `{}", base.path)
+            }
+            Some(base) => format!("{}.{text}", base.path),
+            None => text.clone(),
         };
         diagnostics.push(
             Problem::at(path, format!("`{event}` has nothing at `{shown}`"))

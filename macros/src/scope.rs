@@ -1,6 +1,6 @@
 //! The part of the catalog that an item is held against: the payload of an event, or one of its objects.
 
-use crate::diagnostics::{Diagnostics, Problem, list, short_list};
+use crate::diagnostics::{Diagnostics, Problem, Spot, list, short_list};
 use crate::names::suffixes;
 use crate::syntax::Options;
 use alexa_proactive_schemas::{EVENTS, Event, Kind, Site, nearest};
@@ -31,11 +31,17 @@ impl Scope {
             short_list(objects().map(|site| site.path)).map(|list| format!("objects of this event: {list}"))
         };
         if options.paths.is_empty() {
-            diagnostics.push(
-                Problem::at(ident, format!("`{ident}` does not say which part of `{}` it is", event.name))
+            if !options.misread {
+                diagnostics.turn_to(Spot::Name);
+                diagnostics.push(
+                    Problem::at(
+                        ident,
+                        format!("`{ident}` does not say which part of `{}` it is", event.name),
+                    )
                     .help(format!("write `#[event(\"{}\", path = \"…\")]` above it", event.name))
                     .maybe(Problem::note, note()),
-            );
+                );
+            }
             return None;
         }
         let mut bases: Vec<&'static Site> = Vec::new();
@@ -91,12 +97,41 @@ impl Scope {
         }
     }
 
+    /// The site that somebody may mean who writes a path at which there is nothing: a near one, or one whose path is a
+    /// part of what was written, or the other way round.
+    pub(crate) fn meant(&self, path: &str) -> Option<&'static str> {
+        let paths = || self.walk().map(|site| self.relative(site));
+        let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with('.'));
+        // Inside a part the whole path is an easy slip.
+        let whole = self.walk().find(|site| site.path == path).map(|site| self.relative(site));
+        let mut shorter = paths().filter(|known| ends(known, path));
+        let only = shorter.next().filter(|_| shorter.next().is_none());
+        whole.or_else(|| nearest(path, paths())).or(only).or_else(|| paths().find(|known| ends(path, known)))
+    }
+
     /// The site at a path that is written in this item.
     pub(crate) fn site(&self, path: &str) -> Option<&'static Site> {
         match self.bases.first() {
             Some(base) => self.event.site(&format!("{}.{path}", base.path)),
             None => self.event.site(path),
         }
+    }
+
+    /// A site and the objects around it, up to one of these or the whole payload.
+    pub(crate) fn around(
+        &self,
+        site: &'static Site,
+        within: Option<&'static Site>,
+    ) -> impl Iterator<Item = &'static Site> + use<> {
+        self.event
+            .walk()
+            .filter(move |object| object.path == site.path || lies_within(site, object))
+            .filter(move |object| within.is_none_or(|within| lies_within(object, within)))
+    }
+
+    /// The required site that an alternate stands for.
+    pub(crate) fn stands_for(&self, alternate: &Site) -> Option<&'static Site> {
+        alternate.alternate_of.and_then(|of| self.event.site(of)).filter(|site| site.is_required())
     }
 
     /// Every site in this scope but alternates, which only a path reaches.
@@ -128,7 +163,12 @@ impl Scope {
 
 /// Whether a site lies below another one.
 pub(crate) fn lies_within(site: &Site, object: &Site) -> bool {
-    site.path.strip_prefix(object.path).is_some_and(|rest| rest.starts_with('.'))
+    lies_below(site.path, object)
+}
+
+/// Whether a path leads into an object.
+pub(crate) fn lies_below(path: &str, object: &Site) -> bool {
+    path.strip_prefix(object.path).is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// The event that an item names.
@@ -141,11 +181,14 @@ pub(crate) fn event(
         short_list(EVENTS.iter().map(|event| event.name)).map(|list| format!("events of the catalog: {list}"))
     };
     let Some(name) = &options.event else {
-        diagnostics.push(
-            Problem::at(ident, format!("`{ident}` does not say which event it is"))
-                .help("write `#[event(\"AMAZON.…\")]` above it")
-                .maybe(Problem::note, note()),
-        );
+        if !options.misread {
+            diagnostics.turn_to(Spot::Name);
+            diagnostics.push(
+                Problem::at(ident, format!("`{ident}` does not say which event it is"))
+                    .help("write `#[event(\"AMAZON.…\")]` above it")
+                    .maybe(Problem::note, note()),
+            );
+        }
         return None;
     };
     let text = name.value();

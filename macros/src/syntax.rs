@@ -2,13 +2,13 @@
 //! knows the catalog, and nothing is given up for one mistake: an option that cannot be read is told, the others hold.
 
 use crate::diagnostics::{Diagnostics, Problem, list};
+use crate::names::{plain, runtime};
 use alexa_proactive_schemas::nearest;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Attribute, LitInt, LitStr, Meta, Path};
 
 /// An option and where it was written.
-
 pub(crate) struct Written<T> {
     /// The option's name, for spans.
     pub(crate) name: Ident,
@@ -18,7 +18,9 @@ pub(crate) struct Written<T> {
 /// What may stand above an item, on a field and on a variant: the same reader for all, with what is known there.
 #[derive(Default)]
 pub(crate) struct Options {
-    /// The literals that name an event.
+    /// Whether something was written that is no option here, or no value for one: what it was to say is not known.
+    pub(crate) misread: bool,
+    /// The literal that names an event.
     pub(crate) event: Option<LitStr>,
     pub(crate) paths: Vec<LitStr>,
     pub(crate) sets: Vec<Constant>,
@@ -37,9 +39,7 @@ pub(crate) struct Options {
 }
 
 /// `set(path = "…", value = …)`
-
 pub(crate) struct Constant {
-    /// The whole option, for spans.
     pub(crate) path: LitStr,
     pub(crate) value: ConstantValue,
 }
@@ -47,9 +47,9 @@ pub(crate) struct Constant {
 pub(crate) enum ConstantValue {
     Text(LitStr),
     Integer {
-        literal: LitInt,
-        negative: bool,
         tokens: TokenStream,
+        /// The number, where 64 bits hold it.
+        number: Option<i128>,
     },
     /// Something else was written, and told; the site is filled all the same.
     Unreadable,
@@ -80,19 +80,33 @@ pub(crate) const FIELD: Place =
 pub(crate) const VARIANT: Place = Place { name: "a variant", options: &["value", "none"], event: false };
 pub(crate) const EVENT_VARIANT: Place =
     Place { name: "a variant that holds an event", options: &[], event: false };
+pub(crate) const VARIANT_FIELD: Place = Place { name: "a field of a variant", options: &[], event: false };
 
 pub(crate) const TEXTS: Place = Place { name: "a localized text", options: &["crate"], event: false };
 pub(crate) const TEXT: Place = Place { name: "a text", options: &["locale", "skip"], event: false };
 
 impl Options {
+    /// Gives the runtime crate the name that the expansion calls it by: where there is no such crate, that is one error
+    /// and not one for each use.
+    pub(crate) fn import_runtime(&self) -> TokenStream {
+        let (krate, runtime) = (self.runtime_path(), runtime());
+        quote!(use #krate as #runtime;)
+    }
+
+    /// The path of the runtime crate.
+    pub(crate) fn runtime_path(&self) -> TokenStream {
+        self.krate.clone().unwrap_or_else(|| quote!(::alexa_proactive))
+    }
+
     /// Reads all `#[event(…)]` attributes.
     pub(crate) fn read(attributes: &[Attribute], place: Place, diagnostics: &mut Diagnostics) -> Self {
         let mut options = Self::default();
+        let before = diagnostics.len();
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("event")) {
             match &attribute.meta {
                 Meta::List(list) => {
-                    for item in split(list.tokens.clone()) {
-                        options.item(item, place, diagnostics);
+                    for item in split(list.tokens.clone(), diagnostics) {
+                        options.item(&item, place, diagnostics);
                     }
                 }
                 meta => diagnostics.push(
@@ -106,31 +120,31 @@ impl Options {
                 ),
             }
         }
+        options.misread = diagnostics.len() > before;
         options
     }
 
-    fn item(&mut self, item: TokenStream, place: Place, diagnostics: &mut Diagnostics) {
+    fn item(&mut self, item: &TokenStream, place: Place, diagnostics: &mut Diagnostics) {
         if let Ok(name) = syn::parse2::<LitStr>(item.clone()) {
             return self.event_name(name, place, diagnostics);
         }
         let mut tokens = flat(item.clone()).into_iter();
         let Some(TokenTree::Ident(name)) = tokens.next() else {
             diagnostics.push(
-                Problem::at(&item, "expected an option of `#[event(…)]`")
+                Problem::at(item, "expected an option of `#[event(…)]`")
                     .maybe(Problem::note, options_of(place)),
             );
             return;
         };
         let value: TokenStream = tokens.collect();
-        let option = name.to_string();
+        let option = plain(&name);
         if !place.options.contains(&option.as_str()) {
-            let near = nearest(&option, place.options.iter().copied());
             diagnostics.push(
                 Problem::at(
                     &name,
                     format!("`#[event({option}{})]`: no such option on {}", shape(&value), place.name),
                 )
-                .maybe(Problem::help, near.map(|near| format!("did you mean `{near}`?")))
+                .maybe(Problem::help, instead(&option, value, place))
                 .maybe(Problem::note, options_of(place)),
             );
             return;
@@ -151,8 +165,7 @@ impl Options {
     }
 
     fn option(&mut self, name: Ident, value: TokenStream, diagnostics: &mut Diagnostics) {
-        let option = name.to_string();
-        match option.as_str() {
+        match plain(&name).as_str() {
             "path" => {
                 if let Some(path) = text(&name, value, diagnostics) {
                     self.paths.push(path);
@@ -176,19 +189,27 @@ impl Options {
                 ),
             },
             "crate" => {
-                match after_equals(value).and_then(absolute_path) {
-                    Some(_) if self.krate.is_some() => twice(&name, diagnostics),
-                    Some(path) => self.krate = Some(path),
-                    None => diagnostics.push(Problem::at(&name, "`crate` takes an absolute path").help(
+                let path = after_equals(value).filter(|path| syn::parse2::<Path>(path.clone()).is_ok());
+                if !path.clone().is_some_and(is_absolute) {
+                    diagnostics.push(Problem::at(&name, "`crate` takes an absolute path").help(
                         "write `crate = ::name_of_the_dependency`, or a path that begins with `crate::`",
-                    )),
+                    ));
+                }
+                match path {
+                    Some(_) if self.krate.is_some() => twice(&name, diagnostics),
+                    // A path that is not absolute may well lead there, and no second error then.
+                    path => self.krate = path,
                 }
             }
             "locales" => match group(value) {
                 Some(_) if self.locales.is_some() => twice(&name, diagnostics),
+                Some(tokens) if tokens.is_empty() => diagnostics.push(
+                    Problem::at(&name, "`locales` demands no locale")
+                        .help("write `locales(\"en-US\", \"de-DE\")`, or remove it"),
+                ),
                 Some(tokens) => {
                     let mut locales = Vec::new();
-                    for item in split(tokens) {
+                    for item in split(tokens, diagnostics) {
                         match syn::parse2::<LitStr>(item.clone()) {
                             Ok(locale) => locales.push(locale),
                             Err(_) => diagnostics.push(
@@ -213,38 +234,44 @@ impl Options {
 fn constant(name: &Ident, tokens: TokenStream, diagnostics: &mut Diagnostics) -> Option<Constant> {
     let mut path = None;
     let mut value = None;
-    for item in group(tokens).map(split).unwrap_or_default() {
+    let before = diagnostics.len();
+    let items = group(tokens).map(|tokens| split(tokens, diagnostics)).unwrap_or_default();
+    for item in items {
         let mut tokens = flat(item.clone()).into_iter();
         let Some(TokenTree::Ident(inner)) = tokens.next() else {
             diagnostics.push(Problem::at(&item, "expected `path` or `value`").help(SET));
             continue;
         };
         let rest: TokenStream = tokens.collect();
-        match inner.to_string().as_str() {
+        match plain(&inner).as_str() {
+            "path" if path.is_some() => twice(&inner, diagnostics),
             "path" => path = text(&inner, rest, diagnostics),
+            "value" if value.is_some() => twice(&inner, diagnostics),
             "value" => value = Some(constant_value(&inner, after_equals(rest), diagnostics)),
             other => {
                 let near = nearest(other, ["path", "value"]);
                 diagnostics.push(
-                    Problem::at(&inner, format!("`set({other} = …)`: no such option of `set`"))
+                    Problem::at(&inner, format!("`set({other}{})`: no such option of `set`", shape(&rest)))
                         .maybe(Problem::help, near.map(|near| format!("did you mean `{near}`?")))
                         .note("options of `set`: `path`, `value`"),
                 );
             }
         }
     }
+    let understood = diagnostics.len() == before;
     match (path, value) {
         (Some(path), Some(value)) => Some(Constant { path, value }),
-        (None, None) => {
-            diagnostics.push(Problem::at(name, "`set` takes a path and a value").help(SET));
-            None
-        }
         (Some(path), None) => {
-            diagnostics.push(Problem::at(&path, "`set` takes a value, too").help(SET));
+            if understood {
+                diagnostics.push(Problem::at(&path, "`set` takes a value, too").help(SET));
+            }
             Some(Constant { path, value: ConstantValue::Unreadable })
         }
-        (None, Some(_)) => {
-            diagnostics.push(Problem::at(name, "`set` takes a path, too").help(SET));
+        (None, value) => {
+            if understood {
+                let what = if value.is_some() { "a path, too" } else { "a path and a value" };
+                diagnostics.push(Problem::at(name, format!("`set` takes {what}")).help(SET));
+            }
             None
         }
     }
@@ -260,14 +287,28 @@ fn constant_value(name: &Ident, tokens: Option<TokenStream>, diagnostics: &mut D
     let mut rest = flat(tokens.clone()).into_iter().peekable();
     let negative =
         rest.next_if(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '-')).is_some();
-    match syn::parse2::<LitInt>(rest.collect()) {
-        Ok(literal) => ConstantValue::Integer { literal, negative, tokens },
-        Err(_) => {
-            let at = if tokens.is_empty() { name.to_token_stream() } else { tokens };
-            diagnostics.push(Problem::at(at, "a constant is a text or a whole number").help(SET));
-            ConstantValue::Unreadable
-        }
+    let Ok(literal) = syn::parse2::<LitInt>(rest.collect()) else {
+        let at = if tokens.is_empty() { name.to_token_stream() } else { tokens };
+        diagnostics.push(Problem::at(at, "a constant is a text or a whole number").help(SET));
+        return ConstantValue::Unreadable;
+    };
+    let digits: Option<i128> = literal.base10_digits().parse().ok();
+    let number = digits.map(|digits| if negative { -digits } else { digits });
+    let number = number.filter(|number| (i64::MIN.into()..=u64::MAX.into()).contains(number));
+    ConstantValue::Integer { tokens, number }
+}
+
+/// What to write instead of something that is no option.
+fn instead(option: &str, value: TokenStream, place: Place) -> Option<String> {
+    let text =
+        after_equals(value).and_then(|value| syn::parse2::<LitStr>(value).ok()).map(|text| text.value());
+    if let Some(event) = text.filter(|text| place.event && text.starts_with("AMAZON.")) {
+        return Some(format!("write `#[event(\"{event}\")]`; the name of the event stands alone"));
     }
+    if place.event && option == "AMAZON" {
+        return Some("write the name of the event in quotation marks: `#[event(\"AMAZON.…\")]`".to_owned());
+    }
+    nearest(option, place.options.iter().copied()).map(|near| format!("did you mean `{near}`?"))
 }
 
 fn options_of(place: Place) -> Option<String> {
@@ -345,22 +386,32 @@ fn group(tokens: TokenStream) -> Option<TokenStream> {
 }
 
 /// `::path`, `crate` or `crate::path`: anything else would mean something else in another module.
-fn absolute_path(tokens: TokenStream) -> Option<TokenStream> {
-    let path = syn::parse2::<Path>(tokens.clone()).ok()?;
-    let from_here = path.segments.first().is_some_and(|segment| segment.ident == "crate");
-    (path.leading_colon.is_some() || from_here).then_some(tokens)
+fn is_absolute(path: TokenStream) -> bool {
+    syn::parse2::<Path>(path).is_ok_and(|path| {
+        path.leading_colon.is_some()
+            || path.segments.first().is_some_and(|first| first.ident == "crate" || first.ident == "$crate")
+    })
 }
 
-/// The items between the commas of a list.
-pub(crate) fn split(tokens: TokenStream) -> Vec<TokenStream> {
-    let mut items = vec![TokenStream::new()];
+/// The items between the commas of a list. A literal ends an item: what follows it without a comma begins another one.
+fn split(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<TokenStream> {
+    let mut items = Vec::new();
+    let mut item = TokenStream::new();
+    let mut after_literal = false;
     for token in flat(tokens) {
-        match (&token, items.last_mut()) {
-            (TokenTree::Punct(punct), _) if punct.as_char() == ',' => items.push(TokenStream::new()),
-            (_, Some(item)) => item.extend([token]),
-            (_, None) => {}
+        let is_comma = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',');
+        if after_literal && !is_comma {
+            diagnostics.push(Problem::at(&token, format!("a comma is missing before `{token}`")));
+            items.push(std::mem::take(&mut item));
+        }
+        after_literal = matches!(token, TokenTree::Literal(_));
+        if is_comma {
+            items.push(std::mem::take(&mut item));
+        } else {
+            item.extend([token]);
         }
     }
+    items.push(item);
     items.retain(|item| !item.is_empty());
     items
 }
@@ -374,9 +425,4 @@ pub(crate) fn flat(tokens: TokenStream) -> TokenStream {
             token => token.into(),
         })
         .collect()
-}
-
-/// The path to the runtime crate.
-pub(crate) fn krate(options: &Options) -> TokenStream {
-    options.krate.clone().unwrap_or_else(|| quote!(::alexa_proactive))
 }

@@ -1,10 +1,11 @@
 //! `#[derive(ProactiveEvent)]` for a struct.
 
-use super::statements::{Statements, local};
-use super::{mapped, named_fields, same_locales};
-use crate::diagnostics::Diagnostics;
+use super::statements::Statements;
+use super::{expansion, implementation, mapped, named_fields, same_locales, unless_wrong};
+use crate::diagnostics::{Diagnostics, Problem, Spot};
+use crate::names::{local, runtime};
 use crate::scope::{Scope, locale};
-use crate::syntax::{EVENT, Options, krate};
+use crate::syntax::{EVENT, Options};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{Data, DeriveInput};
@@ -18,74 +19,72 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     }
     let mut diagnostics = Diagnostics::default();
     let Some(fields) = named_fields(input, SHAPE, &mut diagnostics) else {
+        // Of an item that can be no event at all, nothing else is told.
         let options = Options::read(&input.attrs, EVENT, &mut Diagnostics::default());
-        return implementation(input, &options, None, &TokenStream::new(), diagnostics);
+        return event(input, &options, None, TokenStream::new(), &TokenStream::new(), diagnostics);
     };
     let options = Options::read(&input.attrs, EVENT, &mut diagnostics);
-    let scope = Scope::of_event(&options, &input.ident, &mut diagnostics);
-    let krate = krate(&options);
-    let Some(scope) = scope else {
-        return implementation(input, &options, None, &TokenStream::new(), diagnostics);
+    let Some(scope) = Scope::of_event(&options, &input.ident, &mut diagnostics) else {
+        return event(input, &options, None, TokenStream::new(), &TokenStream::new(), diagnostics);
     };
-    let locales: Vec<Ident> = options
-        .locales
-        .iter()
-        .flatten()
-        .filter_map(|code| locale(code, &mut diagnostics))
-        .map(|name| Ident::new(name, Span::call_site()))
-        .collect();
+    diagnostics.turn_to(Spot::Attributes);
+    let locales = demanded_locales(&options, &mut diagnostics);
     let resolved = mapped(input, &options, &scope, fields, &mut diagnostics);
-    let payload = local("payload");
-    let statements =
-        Statements { krate: &krate, scope: &scope, resolved: &resolved, payload: local("writer") }.all();
+    let (runtime, payload, writer) = (runtime(), local("payload"), local("writer"));
+    let statements = Statements { scope: &scope, resolved: &resolved, payload: writer.clone() }.all();
+    let demand = (!locales.is_empty()).then(|| quote!(#payload.demand(&[#(#runtime::Locale::#locales),*]);));
     let title = Ident::new(scope.event.title, Span::call_site());
-    let demand = (!locales.is_empty()).then(|| quote!(#payload.demand(&[#(#krate::Locale::#locales),*]);));
-    let writer = local("writer");
     let body = quote! {
-        let mut #payload = #krate::__private::Payload::new(#krate::catalog::#title::NAME);
+        let mut #payload = #runtime::__private::Payload::new(#runtime::catalog::#title::NAME);
         #demand
         let #writer = &mut #payload;
         #statements
         #payload.finish()
     };
-    let check = if diagnostics.is_empty() {
-        same_locales::check(&krate, &resolved, &input.generics, &locales)
-    } else {
-        TokenStream::new()
-    };
-    let implementation = implementation(input, &options, Some(&scope), &body, diagnostics);
-    quote!(#implementation #check)
+    let check = same_locales::check(&resolved, &input.generics, &locales);
+    event(input, &options, Some(&scope), body, &check, diagnostics)
 }
 
-/// The impl: with its body, or, beside errors, with one that is never reached.
-pub(crate) fn implementation(
+/// The locales that every text has to have.
+fn demanded_locales(options: &Options, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+    let mut known: Vec<&str> = Vec::new();
+    for code in options.locales.iter().flatten() {
+        match locale(code, diagnostics) {
+            Some(name) if known.contains(&name) => diagnostics.push(
+                Problem::at(code, format!("\"{}\" is given twice", code.value()))
+                    .help("remove one of the two"),
+            ),
+            name => known.extend(name),
+        }
+    }
+    known.into_iter().map(|name| Ident::new(name, Span::call_site())).collect()
+}
+
+/// The impl of an event, which may not be known, and a check beside it that makes sense of an item without mistakes.
+pub(crate) fn event(
     input: &DeriveInput,
     options: &Options,
     scope: Option<&Scope>,
-    body: &TokenStream,
+    body: TokenStream,
+    check: &TokenStream,
     diagnostics: Diagnostics,
 ) -> TokenStream {
-    let krate = krate(options);
-    let ident = &input.ident;
-    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
+    let runtime = runtime();
     let name = scope.map(|scope| {
         let title = Ident::new(scope.event.title, Span::call_site());
-        quote!(#krate::catalog::#title::NAME)
+        quote!(#runtime::catalog::#title::NAME)
     });
-    let unreachable = quote!(::core::unreachable!());
-    let body = if diagnostics.is_empty() { body } else { &unreachable };
-    let allow = options.allow_deprecated.as_ref().map(|_| quote!(#[allow(deprecated)]));
-    let errors = diagnostics.into_tokens();
-    quote! {
-        #errors
-        #[automatically_derived]
-        #allow
-        impl #impl_generics #krate::ProactiveEvent for #ident #ty_generics #where_clause {
-            const EVENTS: &'static [#krate::EventName] = &[#name];
+    let body = unless_wrong(body, &diagnostics);
+    let items = quote! {
+        const EVENTS: &'static [#runtime::EventName] = &[#name];
 
-            fn to_event(&self) -> ::core::result::Result<#krate::Event, #krate::Violations> {
-                #body
-            }
+        fn to_event(&self) -> ::core::result::Result<#runtime::Event, #runtime::Violations> {
+            #body
         }
+    };
+    let mut impls = implementation(input, options, &quote!(#runtime::ProactiveEvent), &items);
+    if diagnostics.is_empty() {
+        impls.extend(check.clone());
     }
+    expansion(options, diagnostics, &impls)
 }

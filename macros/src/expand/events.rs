@@ -1,22 +1,27 @@
 //! `#[derive(ProactiveEvent)]` for an enum whose variants each hold an event.
 
-use super::statements::local;
-use crate::diagnostics::{Diagnostics, Problem};
+use super::{expansion, implementation, unless_wrong};
+use crate::diagnostics::{Diagnostics, Problem, Spot};
+use crate::names::{local, runtime, unjudged};
 use crate::rust_type::unbounded_parameter;
-use crate::syntax::{EVENT_VARIANT, EVENTS, Options, krate};
+use crate::syntax::{EVENT_VARIANT, EVENTS, Options, VARIANT_FIELD};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{Data, DeriveInput, Field, Fields, Variant};
 
 pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let options = Options::read(&input.attrs, EVENTS, &mut diagnostics);
-    let krate = krate(&options);
+    let runtime = runtime();
     let mut types = Vec::new();
     let mut arms = TokenStream::new();
     if let Data::Enum(data) = &input.data {
-        for variant in &data.variants {
+        for (index, variant) in data.variants.iter().enumerate() {
+            diagnostics.turn_to(Spot::Member(index));
             Options::read(&variant.attrs, EVENT_VARIANT, &mut diagnostics);
+            for field in &variant.fields {
+                Options::read(&field.attrs, VARIANT_FIELD, &mut diagnostics);
+            }
             let Some(field) = only_field(variant) else {
                 let ident = &variant.ident;
                 diagnostics.push(
@@ -35,47 +40,38 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
                     .help(format!("write the bound `{parameter}: alexa_proactive::ProactiveEvent`")),
                 );
             }
-            let ident = &variant.ident;
+            let ident = unjudged(&variant.ident);
             let event = local("event");
-            let member = match &field.ident {
-                Some(name) => quote!(#name),
-                None => quote!(0),
-            };
+            let member =
+                field.ident.as_ref().map_or_else(|| quote!(0), |name| unjudged(name).to_token_stream());
             arms.extend(
-                quote!(Self::#ident { #member: #event } => #krate::__private::to_event::<#ty>(#event),),
+                quote!(Self::#ident { #member: #event } => #runtime::__private::to_event::<#ty>(#event),),
             );
             types.push(ty);
         }
     }
-    let body = match (diagnostics.is_empty(), types.is_empty()) {
-        (false, _) => quote!(::core::unreachable!()),
-        (true, true) => quote!(match *self {}),
-        (true, false) => quote!(match self { #arms }),
-    };
+    let body = if types.is_empty() { quote!(match *self {}) } else { quote!(match self { #arms }) };
+    let body = unless_wrong(body, &diagnostics);
     // A type that is no event is told once, where its value is sent; asked for its names, it has none.
     let names = if diagnostics.is_empty() {
         quote! {{
             #[allow(unused_imports)]
-            use #krate::__private::NoEventNames as _;
-            const { &#krate::__private::EventNames::union(&[#(#krate::__private::NamesOf::<#types>::NAMES),*]) }.as_slice()
+            use #runtime::__private::NoEventNames as _;
+            const { &#runtime::__private::EventNames::union(&[#(#runtime::__private::NamesOf::<#types>::NAMES),*]) }
+                .as_slice()
         }}
     } else {
         quote!(&[])
     };
-    let ident = &input.ident;
-    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
-    let errors = diagnostics.into_tokens();
-    quote! {
-        #errors
-        #[automatically_derived]
-        impl #impl_generics #krate::ProactiveEvent for #ident #ty_generics #where_clause {
-            const EVENTS: &'static [#krate::EventName] = #names;
+    let items = quote! {
+        const EVENTS: &'static [#runtime::EventName] = #names;
 
-            fn to_event(&self) -> ::core::result::Result<#krate::Event, #krate::Violations> {
-                #body
-            }
+        fn to_event(&self) -> ::core::result::Result<#runtime::Event, #runtime::Violations> {
+            #body
         }
-    }
+    };
+    let impls = implementation(input, &options, &quote!(#runtime::ProactiveEvent), &items);
+    expansion(&options, diagnostics, &impls)
 }
 
 fn only_field(variant: &Variant) -> Option<&Field> {

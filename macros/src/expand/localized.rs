@@ -3,6 +3,7 @@
 use crate::diagnostics::{Diagnostics, Problem};
 use crate::scope::locale;
 use crate::syntax::flat;
+use alexa_proactive_schemas::LOCALES;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::LitStr;
@@ -10,9 +11,10 @@ use syn::LitStr;
 /// The first token tree is the path of the runtime crate, in parentheses; the entries follow.
 pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     let mut tokens = tokens.into_iter();
-    let krate = match tokens.next() {
-        Some(TokenTree::Group(group)) => group.stream(),
-        _ => quote!(::alexa_proactive),
+    let krate = if let Some(TokenTree::Group(group)) = tokens.next() {
+        group.stream()
+    } else {
+        quote!(::alexa_proactive)
     };
     let mut diagnostics = Diagnostics::default();
     let mut texts = TokenStream::new();
@@ -32,16 +34,17 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
                     .help("give it words, or leave the locale out"),
             );
         }
-        let Some(name) = locale(&code, &mut diagnostics) else { continue };
-        if known.contains(&name) {
-            diagnostics.push(
+        let name = locale(&code, &mut diagnostics);
+        match name {
+            Some(name) if known.contains(&name) => diagnostics.push(
                 Problem::at(&code, format!("\"{}\" is given twice", code.value()))
                     .help("remove one of the two"),
-            );
-            continue;
+            ),
+            name => known.extend(name),
         }
-        known.push(name);
-        let name = Ident::new(name, Span::call_site());
+        // A text without a locale is looked at all the same, so that nothing in it seems unused.
+        let name = name.or_else(|| LOCALES.values.first().map(|locale| locale.rust_name));
+        let name = name.map(|name| Ident::new(name, Span::call_site()));
         texts.extend(quote!((#krate::Locale::#name, #krate::__private::text(#text)),));
     }
     let errors = diagnostics.into_tokens();
@@ -79,5 +82,38 @@ fn parts(entry: &TokenStream, diagnostics: &mut Diagnostics) -> Option<(LitStr, 
         diagnostics.push(Problem::at(&code, format!("\"{}\" has no text", code.value())).help(FORM));
         return None;
     }
+    if let Some(next) = second_locale(&text) {
+        let problem = match syn::parse2::<LitStr>(next.clone()) {
+            Ok(_) => Problem::at(&next, format!("a comma is missing before `{next}`")),
+            Err(_) => Problem::at(&next, "a locale stands in quotation marks").help(FORM),
+        };
+        diagnostics.push(problem);
+        return None;
+    }
     Some((code, text))
+}
+
+/// What stands before another `=>`, which no expression has but between braces: a literal, or what follows a comma, or
+/// where there is none, a single token.
+fn second_locale(text: &TokenStream) -> Option<TokenStream> {
+    let sign = |token: &TokenTree| match token {
+        TokenTree::Punct(punct) => Some(punct.as_char()),
+        _ => None,
+    };
+    let mut since_comma = None;
+    let mut last = None;
+    let mut tokens = text.clone().into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match sign(&token) {
+            Some('=') if tokens.peek().and_then(sign) == Some('>') => {
+                return since_comma
+                    .filter(|_| !matches!(last, Some(TokenTree::Literal(_))))
+                    .or(last.map(Into::into));
+            }
+            Some(',') => since_comma = Some(TokenStream::new()),
+            _ => since_comma.iter_mut().for_each(|tokens: &mut TokenStream| tokens.extend([token.clone()])),
+        }
+        last = Some(token);
+    }
+    None
 }

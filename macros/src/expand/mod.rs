@@ -11,17 +11,21 @@ pub(crate) mod texts;
 pub(crate) mod values;
 pub(crate) mod written_struct;
 
-use crate::diagnostics::{Diagnostics, Problem};
+use crate::check::check;
+use crate::diagnostics::{Diagnostics, Problem, Spot};
+use crate::names::{plain, unjudged};
 use crate::resolve::{Resolved, resolve};
 use crate::scope::Scope;
 use crate::syntax::Options;
+use proc_macro2::TokenStream;
+use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::{Data, DeriveInput, Field, Fields, Token};
 
 /// The named fields of a struct.
 fn named_fields<'a>(
     input: &'a DeriveInput,
-    derive: &str,
+    shape: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<&'a Punctuated<Field, Token![,]>> {
     if let Data::Struct(data) = &input.data {
@@ -29,7 +33,8 @@ fn named_fields<'a>(
             return Some(&fields.named);
         }
     }
-    diagnostics.push(Problem::at(&input.ident, derive));
+    diagnostics.turn_to(Spot::Name);
+    diagnostics.push(Problem::at(&input.ident, shape));
     None
 }
 
@@ -41,12 +46,45 @@ fn mapped<'a>(
     fields: &'a Punctuated<Field, Token![,]>,
     diagnostics: &mut Diagnostics,
 ) -> Resolved<'a> {
-    // What is missing is told first: the struct's name stands before its fields.
-    let mut of_fields = Diagnostics::default();
-    let mut resolved = resolve(scope, &options.sets, fields.iter(), &mut of_fields);
-    let names: Vec<String> =
-        fields.iter().filter_map(|field| field.ident.as_ref()).map(crate::names::plain).collect();
-    crate::check::check(scope, &input.ident, &input.generics, &names, &mut resolved, diagnostics);
-    diagnostics.append(of_fields);
+    let mut resolved = resolve(scope, options, fields.iter(), diagnostics);
+    let names: Vec<String> = fields.iter().filter_map(|field| field.ident.as_ref()).map(plain).collect();
+    check(scope, &input.ident, &input.generics, &names, &mut resolved, diagnostics);
     resolved
+}
+
+/// An impl of a trait for the item. It is there beside errors, too, so that uses of the type add none.
+fn implementation(
+    input: &DeriveInput,
+    options: &Options,
+    of: &TokenStream,
+    items: &TokenStream,
+) -> TokenStream {
+    let ident = unjudged(&input.ident);
+    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
+    let allow = options.allow_deprecated.as_ref().map(|_| quote!(#[allow(deprecated)]));
+    quote! {
+        #[automatically_derived]
+        #allow
+        impl #impl_generics #of for #ident #ty_generics #where_clause {
+            #items
+        }
+    }
+}
+
+/// What an impl does: beside errors, what is never reached.
+fn unless_wrong(body: TokenStream, diagnostics: &Diagnostics) -> TokenStream {
+    if diagnostics.is_empty() { body } else { quote!(::core::unreachable!()) }
+}
+
+/// All that a derive gives back.
+fn expansion(options: &Options, diagnostics: Diagnostics, impls: &TokenStream) -> TokenStream {
+    let errors = diagnostics.into_tokens();
+    let import = options.import_runtime();
+    quote! {
+        #errors
+        const _: () = {
+            #import
+            #impls
+        };
+    }
 }

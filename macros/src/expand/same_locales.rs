@@ -1,13 +1,15 @@
 //! Texts of one item whose locales the compiler knows have to have the same: a constant per field, on its type, fails
 //! where one lacks a locale. Types that the constant cannot name are left to the request.
 
+use super::implementation;
+use crate::names::{plain, runtime};
 use crate::resolve::{MappedField, Resolved, Source};
-use crate::syntax::flat;
+use crate::syntax::{Options, flat};
 use alexa_proactive_schemas::Kind;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{GenericParam, Generics};
+use syn::{DeriveInput, GenericParam, Generics};
 
 /// The fields that hold a text or a part: by name, with their type.
 fn texts<'a>(resolved: &'a Resolved<'a>) -> impl Iterator<Item = &'a MappedField<'a>> {
@@ -22,12 +24,8 @@ fn texts<'a>(resolved: &'a Resolved<'a>) -> impl Iterator<Item = &'a MappedField
 }
 
 /// The check of an item: nothing where there is nothing to compare.
-pub(crate) fn check(
-    krate: &TokenStream,
-    resolved: &Resolved<'_>,
-    generics: &Generics,
-    demanded: &[Ident],
-) -> TokenStream {
+pub(crate) fn check(resolved: &Resolved<'_>, generics: &Generics, demanded: &[Ident]) -> TokenStream {
+    let runtime = runtime();
     let fields: Vec<(&MappedField<'_>, TokenStream)> = texts(resolved)
         .filter(|field| !mentions_parameter(field.ty.to_token_stream(), generics))
         .map(|field| (field, with_static_lifetimes(field.ty.to_token_stream())))
@@ -36,37 +34,41 @@ pub(crate) fn check(
         return TokenStream::new();
     }
     let all = fields.iter().map(|(field, ty)| {
-        let name = crate::names::plain(field.ident);
-        quote!(#krate::__private::Texts { field: #name, known: #krate::__private::LocalesOf::<#ty>::KNOWN })
+        let name = plain(field.ident);
+        quote!(#runtime::__private::Texts { field: #name, known: #runtime::__private::LocalesOf::<#ty>::KNOWN })
     });
     let number = fields.len();
     let checks = fields.iter().enumerate().map(|(index, (field, _))| {
-        // The compiler underlines the path that is called, so the crate's name has to stand on the type, too.
         let span = field.ty.span();
-        let krate = spanned(krate, span);
+        // The compiler underlines the path that is called, so the crate's name has to stand on the type, too.
+        let runtime = Ident::new(&runtime.to_string(), Span::mixed_site().located_at(span));
         quote_spanned! {span=>
-            const _: () = #krate::__private::same_locales(&ALL[#index], &ALL, DEMANDED);
+            const _: () = #runtime::__private::same_locales(&ALL[#index], &ALL, DEMANDED);
         }
     });
     quote! {
         const _: () = {
             #[allow(unused_imports)]
-            use #krate::__private::NoKnownLocales as _;
-            const DEMANDED: &[#krate::Locale] = &[#(#krate::Locale::#demanded),*];
-            const ALL: [#krate::__private::Texts; #number] = [#(#all),*];
+            use #runtime::__private::NoKnownLocales as _;
+            const DEMANDED: &[#runtime::Locale] = &[#(#runtime::Locale::#demanded),*];
+            const ALL: [#runtime::__private::Texts; #number] = [#(#all),*];
             #(#checks)*
         };
     }
 }
 
 /// What a part tells about its texts, so that the item around it can compare.
-pub(crate) fn known(krate: &TokenStream, resolved: &Resolved<'_>) -> TokenStream {
+pub(crate) fn known(input: &DeriveInput, options: &Options, resolved: &Resolved<'_>) -> TokenStream {
+    let runtime = runtime();
     let types = texts(resolved).map(|field| field.ty);
-    quote! {{
-        #[allow(unused_imports)]
-        use #krate::__private::NoKnownLocales as _;
-        #krate::__private::union(&[#(#krate::__private::LocalesOf::<#types>::KNOWN),*])
-    }}
+    let items = quote! {
+        const KNOWN: ::core::option::Option<#runtime::__private::LocaleSet> = {
+            #[allow(unused_imports)]
+            use #runtime::__private::NoKnownLocales as _;
+            #runtime::__private::union(&[#(#runtime::__private::LocalesOf::<#types>::KNOWN),*])
+        };
+    };
+    implementation(input, options, &quote!(#runtime::__private::KnownLocales), &items)
 }
 
 /// Whether a type names a type parameter or a constant one, which a constant outside of the impl cannot.
@@ -84,17 +86,6 @@ fn mentions_parameter(tokens: TokenStream, generics: &Generics) -> bool {
         TokenTree::Group(group) => mentions_parameter(group.stream(), generics),
         _ => false,
     })
-}
-
-/// The tokens of a path, all of them on one place.
-fn spanned(path: &TokenStream, span: Span) -> TokenStream {
-    path.clone()
-        .into_iter()
-        .map(|mut token| {
-            token.set_span(span.resolved_at(token.span()));
-            token
-        })
-        .collect()
 }
 
 /// The type with every lifetime made `'static`, which a constant can name.

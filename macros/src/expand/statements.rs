@@ -1,8 +1,8 @@
 //! The statements that write what is mapped, in the order of the catalog.
 
-use crate::names::{function, snake_case, trait_name};
+use crate::names::{function, local, module, runtime, unjudged};
 use crate::resolve::{MappedField, Mapping, Resolved, Source};
-use crate::scope::{Scope, lies_within};
+use crate::scope::{Scope, lies_below, lies_within};
 use crate::syntax::ConstantValue;
 use alexa_proactive_schemas::{Kind, Site};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -10,16 +10,10 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 pub(crate) struct Statements<'a> {
-    pub(crate) krate: &'a TokenStream,
     pub(crate) scope: &'a Scope,
     pub(crate) resolved: &'a Resolved<'a>,
-    /// The payload that is written, a name that no user can have.
+    /// The payload that is written.
     pub(crate) payload: Ident,
-}
-
-/// A name of the expansion's own.
-pub(crate) fn local(name: &str) -> Ident {
-    Ident::new(name, Span::mixed_site())
 }
 
 impl Statements<'_> {
@@ -39,7 +33,7 @@ impl Statements<'_> {
         let payload = &self.payload;
         if let Some(mapping) = self.resolved.mappings.iter().find(|mapping| mapping.site.path == site.path) {
             let expected =
-                optional.filter(|_| site.is_required()).and_then(|mark| self.expected(mapping, mark));
+                optional.filter(|_| site.is_required()).and_then(|mark| Self::expected(mapping, mark));
             let write = self.write(mapping);
             return quote!(#expected #write);
         }
@@ -58,15 +52,16 @@ impl Statements<'_> {
 
     /// An optional object that is mapped member by member, or a required one inside it: both are there when a member is.
     fn optional_object(&self, site: &Site, sites: &'static [Site], outer: Option<&Ident>) -> TokenStream {
-        let (krate, payload, name) = (self.krate, &self.payload, site.name);
+        let (runtime, payload, name) = (runtime(), &self.payload, site.name);
         let depth = site.path.split('.').count();
         let mark = local(&format!("mark_{depth}"));
         let members = self.members(sites, Some(&mark));
-        let written = local(&format!("_written_{depth}"));
+        let written = local(&format!("written_{depth}"));
         let told = outer
             .filter(|_| site.is_required())
-            .map(|outer| quote!(#krate::__private::Payload::expect(&mut #outer, #name, #written);));
+            .map(|outer| quote!(#runtime::__private::Payload::expect(&mut #outer, #name, #written);));
         quote! {
+            #[allow(unused_mut)]
             let mut #mark = #payload.open_optional(#name);
             #members
             let #written = #payload.close_optional(#mark);
@@ -75,21 +70,23 @@ impl Statements<'_> {
     }
 
     /// Tells an optional object whether a required member that is an `Option` has a value.
-    fn expected(&self, mapping: &Mapping<'_>, mark: &Ident) -> Option<TokenStream> {
+    fn expected(mapping: &Mapping<'_>, mark: &Ident) -> Option<TokenStream> {
         let Source::Field(field) = &mapping.source else { return None };
         field.option()?;
-        let krate = self.krate;
-        let name = mapping.site.name;
-        let ident = field.ident;
+        let (runtime, name, ident) = (runtime(), mapping.site.name, unjudged(field.ident));
         Some(quote! {
-            #krate::__private::Payload::expect(&mut #mark, #name, ::core::option::Option::is_some(&self.#ident));
+            #runtime::__private::Payload::expect(
+                &mut #mark,
+                #name,
+                ::core::option::Option::is_some(&self.#ident),
+            );
         })
     }
 
+    /// The module of the functions that write the sites of the event.
     fn module(&self) -> TokenStream {
-        let krate = self.krate;
-        let module = Ident::new(&snake_case(self.scope.event.title), Span::call_site());
-        quote!(#krate::__private::sites::#module)
+        let (runtime, module) = (runtime(), module(self.scope.event));
+        quote!(#runtime::__private::sites::#module)
     }
 
     fn write(&self, mapping: &Mapping<'_>) -> TokenStream {
@@ -100,76 +97,69 @@ impl Statements<'_> {
     }
 
     fn field(&self, site: &'static Site, field: &MappedField<'_>) -> TokenStream {
-        let payload = &self.payload;
-        let module = self.module();
+        let (payload, module) = (&self.payload, self.module());
         let function = function(site.path, field.span());
-        let (ident, ty) = (field.ident, field.ty);
-        let key = match (site.kind, &field.literal) {
+        let (ident, ty) = (unjudged(field.ident), field.ty);
+        let mut arguments = quote!(#payload);
+        let mut variant = TokenStream::new();
+        match (site.kind, &field.literal) {
+            (Kind::Localized { .. }, Some(_)) => variant = quote!(literal::),
             (Kind::Localized { key: default, .. }, None) => {
                 let key = field.key.as_ref().map_or_else(|| default.to_owned(), |key| key.value.value());
-                quote!(#key,)
+                arguments.extend(quote!(, #key));
             }
-            _ => TokenStream::new(),
-        };
-        let literal = match (site.kind, &field.literal) {
-            (Kind::Localized { .. }, Some(_)) => quote!(literal::),
-            _ => TokenStream::new(),
-        };
-        let is_required = site.is_required();
-        if let Some(with) = &field.with {
-            let maybe = if is_required || !literal.is_empty() { TokenStream::new() } else { quote!(maybe::) };
-            let value = quote_spanned!(with.span()=> &(#with)(&self.#ident));
-            return quote!(#module::#literal #maybe #function(#payload, #key #value););
+            _ => {}
         }
-        match field.option() {
-            Some(inner) => {
-                let value = local("value");
-                quote! {
-                    if let ::core::option::Option::Some(#value) = &self.#ident {
-                        #module::#literal #function::<#inner>(#payload, #key #value);
-                    }
+        if let Some(inner) = field.option() {
+            let value = local("value");
+            return quote! {
+                if let ::core::option::Option::Some(#value) = &self.#ident {
+                    #module::#variant #function::<#inner>(#arguments, #value);
                 }
-            }
-            None => {
-                let maybe =
-                    if is_required || !literal.is_empty() { TokenStream::new() } else { quote!(maybe::) };
-                quote!(#module::#literal #maybe #function::<#ty>(#payload, #key &self.#ident);)
-            }
+            };
+        }
+        // Behind an alias there may be an `Option` all the same. What a required site is left to is always there.
+        if !site.is_required() && self.scope.stands_for(site).is_none() {
+            variant = quote!(maybe::#variant);
+        }
+        if let Some(with) = &field.with {
+            let value = quote_spanned!(with.span()=> &(#with)(&self.#ident));
+            quote!(#module::#variant #function(#arguments, #value);)
+        } else {
+            quote!(#module::#variant #function::<#ty>(#arguments, &self.#ident);)
         }
     }
 
     fn constant(&self, site: &'static Site, span: Span, value: &ConstantValue) -> TokenStream {
-        let (krate, payload, module) = (self.krate, &self.payload, self.module());
+        let (runtime, payload, module) = (runtime(), &self.payload, self.module());
         let function = function(site.path, span);
         let variant = |text: &str| {
             let set = site.value_set()?;
-            let value = set.value(text)?;
+            let value = Ident::new(set.value(text)?.rust_name, Span::call_site());
             let set = Ident::new(set.title, Span::call_site());
-            let value = Ident::new(value.rust_name, Span::call_site());
-            Some((quote!(#krate::catalog::#set), quote!(#krate::catalog::#set::#value)))
+            Some((quote!(#runtime::catalog::#set), quote!(#runtime::catalog::#set::#value)))
         };
-        match (site.kind, value) {
-            (Kind::Text, ConstantValue::Text(text)) => quote!(#module::#function::<str>(#payload, #text);),
-            (Kind::Integer, ConstantValue::Integer { literal, negative, .. }) => {
-                let digits = literal.base10_digits();
-                let sign = if *negative { "-" } else { "" };
-                match format!("{sign}{digits}").parse::<i64>() {
-                    Ok(number) => quote!(#module::#function::<i64>(#payload, &#number);),
-                    Err(_) => {
-                        let number = format!("{digits}u64").parse::<TokenStream>().unwrap_or_default();
-                        quote!(#module::#function::<u64>(#payload, &#number);)
-                    }
+        let (ty, value) = match (site.kind, value) {
+            (Kind::Text, ConstantValue::Text(text)) => (quote!(str), quote!(#text)),
+            (Kind::Integer, ConstantValue::Integer { number: Some(number), .. }) => {
+                match (i64::try_from(*number), u64::try_from(*number)) {
+                    (Ok(number), _) => (quote!(i64), quote!(&#number)),
+                    (_, Ok(number)) => (quote!(u64), quote!(&#number)),
+                    _ => return TokenStream::new(),
                 }
             }
-            (Kind::Value(_), ConstantValue::Text(text)) => variant(&text.value())
-                .map(|(set, value)| quote!(#module::#function::<#set>(#payload, &#value);))
-                .unwrap_or_default(),
-            (Kind::Values { .. }, ConstantValue::Text(text)) => variant(&text.value())
-                .map(|(set, value)| quote!(#module::#function::<[#set; 1]>(#payload, &[#value]);))
-                .unwrap_or_default(),
+            (Kind::Value(_), ConstantValue::Text(text)) => match variant(&text.value()) {
+                Some((set, value)) => (set, quote!(&#value)),
+                None => return TokenStream::new(),
+            },
+            (Kind::Values { .. }, ConstantValue::Text(text)) => match variant(&text.value()) {
+                Some((set, value)) => (quote!([#set; 1]), quote!(&[#value])),
+                None => return TokenStream::new(),
+            },
             // Told already; there is nothing to write.
-            _ => TokenStream::new(),
-        }
+            _ => return TokenStream::new(),
+        };
+        quote!(#module::#function::<#ty>(#payload, #value);)
     }
 
     /// Where a required site is left to an alternate inside a part, the type of the part has to hold it.
@@ -185,9 +175,7 @@ impl Statements<'_> {
                 continue;
             }
             for alternate in site.alternates {
-                let around = mappings.iter().find(|mapping| {
-                    alternate.strip_prefix(mapping.site.path).is_some_and(|rest| rest.starts_with('.'))
-                });
+                let around = mappings.iter().find(|mapping| lies_below(alternate, mapping.site));
                 let Some(Mapping { source: Source::Field(field), .. }) = around else { continue };
                 let module = self.module();
                 let function = function(alternate, field.ident.span());
@@ -198,20 +186,15 @@ impl Statements<'_> {
         demands
     }
 
-    /// The impls that say which required sites this part may leave to its alternates.
-    pub(crate) fn held_alternates(&self) -> Vec<Ident> {
+    /// The paths of the alternates that this part holds in any case, so that a required site may be left to them.
+    pub(crate) fn held_alternates(&self) -> Vec<String> {
         let mut held = Vec::new();
         for mapping in &self.resolved.mappings {
-            let Some(primary) = mapping.site.alternate_of.and_then(|of| self.scope.event.site(of)) else {
-                continue;
-            };
-            if !primary.is_required() {
+            if mapping.is_option() || self.scope.stands_for(mapping.site).is_none() {
                 continue;
             }
             let relative = self.scope.relative(mapping.site);
-            for base in &self.scope.bases {
-                held.push(trait_name(&format!("{}.{relative}", base.path)));
-            }
+            held.extend(self.scope.bases.iter().map(|base| format!("{}.{relative}", base.path)));
         }
         held
     }

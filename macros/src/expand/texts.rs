@@ -1,12 +1,11 @@
 //! `#[derive(Localized)]`: a struct with one text per locale.
 
-use super::named_fields;
-use super::statements::local;
-use crate::diagnostics::{Diagnostics, Problem};
-use crate::names::plain;
+use super::{expansion, implementation, named_fields, unless_wrong};
+use crate::diagnostics::{Diagnostics, Problem, Spot};
+use crate::names::{local, plain, runtime, unjudged};
 use crate::rust_type::{option_inner, unbounded_parameter};
 use crate::scope::locale;
-use crate::syntax::{Options, TEXT, TEXTS, krate};
+use crate::syntax::{Options, TEXT, TEXTS};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{DeriveInput, Field, LitStr};
@@ -17,12 +16,13 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let fields = named_fields(input, SHAPE, &mut diagnostics);
     let options = Options::read(&input.attrs, TEXTS, &mut diagnostics);
-    let krate = krate(&options);
+    let runtime = runtime();
     let mut texts = TokenStream::new();
     let mut known: Vec<(&str, &Ident)> = Vec::new();
     let mut all_there = true;
     let map = local("texts");
-    for field in fields.into_iter().flatten() {
+    for (index, field) in fields.into_iter().flatten().enumerate() {
+        diagnostics.turn_to(Spot::Member(index));
         let Some(ident) = &field.ident else { continue };
         let Some((name, at)) = locale_of(field, ident, &mut diagnostics) else { continue };
         if let Some((_, other)) = known.iter().find(|(known, _)| *known == name) {
@@ -44,62 +44,52 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
             );
         }
         let variant = Ident::new(name, Span::call_site());
+        let member = unjudged(ident);
         texts.extend(match inner {
             Some(inner) => {
                 all_there = false;
                 let text = local("text");
                 quote! {
-                    if let ::core::option::Option::Some(#text) = &self.#ident {
-                        #map.add::<#inner>(#krate::Locale::#variant, #text);
+                    if let ::core::option::Option::Some(#text) = &self.#member {
+                        #map.add::<#inner>(#runtime::Locale::#variant, #text);
                     }
                 }
             }
             None => {
                 let ty = &field.ty;
-                quote!(#map.add::<#ty>(#krate::Locale::#variant, &self.#ident);)
+                quote!(#map.add::<#ty>(#runtime::Locale::#variant, &self.#member);)
             }
         });
     }
     if fields.is_some() && known.is_empty() && diagnostics.is_empty() {
+        diagnostics.turn_to(Spot::Name);
         diagnostics.push(
             Problem::at(&input.ident, format!("`{}` has no text", input.ident))
                 .help("add a field per locale, named for it: `en_us: String`"),
         );
     }
-    let ident = &input.ident;
-    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
-    let body = if diagnostics.is_empty() {
-        quote! {
-            let mut #map = #krate::__private::TextsByLocale::new();
-            #texts
-            #map.finish()
-        }
-    } else {
-        quote!(::core::unreachable!())
+    let body = quote! {
+        let mut #map = #runtime::__private::TextsByLocale::new();
+        #texts
+        #map.finish()
     };
+    let body = unless_wrong(body, &diagnostics);
+    let items = quote! {
+        fn as_localized(&self) -> #runtime::__private::Cow<'_, #runtime::Localized> {
+            #body
+        }
+    };
+    let mut impls = implementation(input, &options, &quote!(#runtime::AsLocalized), &items);
     // A text that may be absent leaves the locales to the values.
-    let locales = all_there.then(|| {
+    if all_there && diagnostics.is_empty() {
         let variants = known.iter().map(|(name, _)| Ident::new(name, Span::call_site()));
-        quote! {
-            #[automatically_derived]
-            impl #impl_generics #krate::__private::KnownLocales for #ident #ty_generics #where_clause {
-                const KNOWN: ::core::option::Option<#krate::__private::LocaleSet> =
-                    #krate::__private::locales(&[#(#krate::Locale::#variants),*]);
-            }
-        }
-    });
-    let locales = if diagnostics.is_empty() { locales } else { None };
-    let errors = diagnostics.into_tokens();
-    quote! {
-        #errors
-        #[automatically_derived]
-        impl #impl_generics #krate::AsLocalized for #ident #ty_generics #where_clause {
-            fn as_localized(&self) -> #krate::__private::Cow<'_, #krate::Localized> {
-                #body
-            }
-        }
-        #locales
+        let items = quote! {
+            const KNOWN: ::core::option::Option<#runtime::__private::LocaleSet> =
+                #runtime::__private::locales(&[#(#runtime::Locale::#variants),*]);
+        };
+        impls.extend(implementation(input, &options, &quote!(#runtime::__private::KnownLocales), &items));
     }
+    expansion(&options, diagnostics, &impls)
 }
 
 /// The locale of a field, as the variant of `Locale`: what `locale` says, or the field's name.

@@ -1,107 +1,143 @@
 //! `#[derive(EventEnum)]`
 
+use super::{expansion, implementation, unless_wrong};
 use crate::check::no_value;
-use crate::diagnostics::{Diagnostics, Problem, list, short_list};
-use crate::names::{plain, screaming_snake_case, snake_case};
+use crate::diagnostics::{Diagnostics, Problem, Spot, list, short_list};
+use crate::names::{plain, runtime, screaming_snake_case, snake_case, unjudged};
 use crate::scope::event;
-use crate::syntax::{Options, VALUES, VARIANT, krate};
-use alexa_proactive_schemas::{Value, ValueSet, nearest};
+use crate::syntax::{Options, VALUES, VARIANT, VARIANT_FIELD};
+use alexa_proactive_schemas::{Site, VALUE_SETS, Value, ValueSet, nearest};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
-use syn::{Data, DeriveInput, Variant};
+use syn::punctuated::Punctuated;
+use syn::{Data, DeriveInput, Token, Variant};
 
 const SHAPE: &str = "EventEnum needs an enum";
 
 pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let Data::Enum(data) = &input.data else {
+        diagnostics.turn_to(Spot::Name);
         diagnostics.push(Problem::at(&input.ident, SHAPE));
-        return diagnostics.into_tokens();
+        // Of an item that can be no set at all, nothing else is told.
+        let options = Options::read(&input.attrs, VALUES, &mut Diagnostics::default());
+        return values(input, &options, VALUE_SETS, &TokenStream::new(), diagnostics);
     };
     let options = Options::read(&input.attrs, VALUES, &mut diagnostics);
-    // Without its set nothing can be said of the enum, and no trait be implemented for it.
     let Some(set) = value_set(&options, &input.ident, &mut diagnostics) else {
-        for variant in &data.variants {
-            Options::read(&variant.attrs, VARIANT, &mut diagnostics);
+        for (index, variant) in data.variants.iter().enumerate() {
+            diagnostics.turn_to(Spot::Member(index));
+            options_of(variant, &mut diagnostics);
         }
-        return diagnostics.into_tokens();
+        // It may have been meant to be any of them; where it is used, it passes for each.
+        return values(input, &options, VALUE_SETS, &TokenStream::new(), diagnostics);
     };
-    let mut of_variants = Diagnostics::default();
-    let mut sent: Vec<(&Ident, &'static Value)> = Vec::new();
-    let mut arms = TokenStream::new();
-    let krate = krate(&options);
-    let title = Ident::new(set.title, Span::call_site());
-    let mut all_known = true;
-    for variant in &data.variants {
-        let ident = &variant.ident;
-        let sends = match sends(variant, set, &mut of_variants) {
-            Sends::Value(value) => {
-                let before = sent.iter().find(|(_, known)| known.name == value.name);
-                if let Some((other, _)) = before.filter(|_| options.many_to_one.is_none()) {
-                    of_variants.push(
-                        Problem::at(
-                            ident,
-                            format!("`{ident}` is sent as `{}`, and so is `{other}`", value.name),
-                        )
-                        .help("give it another `value`, or write `many_to_one` above the enum"),
-                    );
-                }
-                sent.push((ident, value));
-                let value = Ident::new(value.rust_name, Span::call_site());
-                quote!(::core::result::Result::Ok(#krate::catalog::#title::#value))
-            }
-            Sends::Nothing => {
-                let name = format!("{}::{}", plain(&input.ident), plain(ident));
-                quote!(::core::result::Result::Err(#krate::NoValue::new(#name)))
-            }
-            Sends::Unknown => {
-                all_known = false;
-                continue;
-            }
-        };
-        arms.extend(quote!(Self::#ident { .. } => #sends,));
-    }
-    let lacking: Vec<&str> = set
-        .values
+    let sending: Vec<Sends> = data
+        .variants
         .iter()
-        .map(|value| value.name)
-        .filter(|name| !sent.iter().any(|(_, value)| value.name == *name))
+        .enumerate()
+        .map(|(index, variant)| {
+            diagnostics.turn_to(Spot::Member(index));
+            sends(variant, set, &mut diagnostics)
+        })
         .collect();
-    if options.exhaustive.is_some() && all_known && !lacking.is_empty() {
-        let lines: Vec<String> = set
-            .values
-            .iter()
-            .filter(|value| lacking.contains(&value.name))
-            .map(|value| format!("\n          {},", value.rust_name))
-            .collect();
-        diagnostics.push(
-            Problem::at(
-                &input.ident,
-                format!("`{}` has no variant for {} of `{}`", input.ident, list(lacking), set.title),
-            )
-            .help(format!("add{}", lines.concat())),
-        );
+    if options.many_to_one.is_none() {
+        one_to_one(&data.variants, &sending, &mut diagnostics);
     }
-    diagnostics.append(of_variants);
-    let ident = &input.ident;
-    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
-    let body = match (diagnostics.is_empty(), data.variants.is_empty()) {
-        (false, _) => quote!(::core::unreachable!()),
-        (true, true) => quote!(match *self {}),
-        (true, false) => quote!(match self { #arms }),
+    if options.exhaustive.is_some() {
+        exhaustive(&input.ident, set, &sending, &mut diagnostics);
+    }
+    let arms: TokenStream = data
+        .variants
+        .iter()
+        .zip(&sending)
+        .map(|(variant, sends)| arm(&input.ident, variant, set, sends))
+        .collect();
+    let body = if data.variants.is_empty() { quote!(match *self {}) } else { quote!(match self { #arms }) };
+    values(input, &options, &[set], &body, diagnostics)
+}
+
+/// The impls for the sets from which the enum takes its values.
+fn values(
+    input: &DeriveInput,
+    options: &Options,
+    sets: &[&'static ValueSet],
+    body: &TokenStream,
+    diagnostics: Diagnostics,
+) -> TokenStream {
+    let runtime = runtime();
+    let impls: TokenStream = sets
+        .iter()
+        .map(|set| {
+            let body = unless_wrong(body.clone(), &diagnostics);
+            let title = format_ident!("{}", set.title);
+            let (of, method) = (format_ident!("As{title}"), format_ident!("as_{}", snake_case(set.title)));
+            let items = quote! {
+                fn #method(&self) -> ::core::result::Result<#runtime::catalog::#title, #runtime::NoValue> {
+                    #body
+                }
+            };
+            implementation(input, options, &quote!(#runtime::catalog::#of), &items)
+        })
+        .collect();
+    expansion(options, diagnostics, &impls)
+}
+
+fn arm(of: &Ident, variant: &Variant, set: &ValueSet, sends: &Sends) -> TokenStream {
+    let runtime = runtime();
+    let result = match sends {
+        Sends::Value(value) => {
+            let (title, value) =
+                (format_ident!("{}", set.title), Ident::new(value.rust_name, Span::call_site()));
+            quote!(::core::result::Result::Ok(#runtime::catalog::#title::#value))
+        }
+        Sends::Nothing => {
+            let name = format!("{}::{}", plain(of), plain(&variant.ident));
+            quote!(::core::result::Result::Err(#runtime::NoValue::new(#name)))
+        }
+        Sends::Unknown => return TokenStream::new(),
     };
-    let as_title = format_ident!("As{}", set.title);
-    let method = format_ident!("as_{}", snake_case(set.title));
-    let errors = diagnostics.into_tokens();
-    quote! {
-        #errors
-        #[automatically_derived]
-        impl #impl_generics #krate::catalog::#as_title for #ident #ty_generics #where_clause {
-            fn #method(&self) -> ::core::result::Result<#krate::catalog::#title, #krate::NoValue> {
-                #body
-            }
+    let ident = unjudged(&variant.ident);
+    quote!(Self::#ident { .. } => #result,)
+}
+
+/// No two variants are sent as the same value.
+fn one_to_one(variants: &Punctuated<Variant, Token![,]>, sending: &[Sends], diagnostics: &mut Diagnostics) {
+    let mut known: Vec<(&Ident, &'static Value)> = Vec::new();
+    for (index, (variant, sends)) in variants.iter().zip(sending).enumerate() {
+        let (ident, Sends::Value(value)) = (&variant.ident, sends) else { continue };
+        if let Some((other, _)) = known.iter().find(|(_, known)| known.name == value.name) {
+            diagnostics.turn_to(Spot::Member(index));
+            diagnostics.push(
+                Problem::at(ident, format!("`{ident}` is sent as `{}`, and so is `{other}`", value.name))
+                    .help("give it another `value`, or write `many_to_one` above the enum"),
+            );
+        } else {
+            known.push((ident, value));
         }
     }
+}
+
+/// Every value has a variant; nothing is said while it is not known what each variant is sent as.
+fn exhaustive(ident: &Ident, set: &ValueSet, sending: &[Sends], diagnostics: &mut Diagnostics) {
+    if sending.iter().any(|sends| matches!(sends, Sends::Unknown)) {
+        return;
+    }
+    let is_sent = |value: &Value| {
+        sending.iter().any(|sends| matches!(sends, Sends::Value(other) if other.name == value.name))
+    };
+    let lacking: Vec<&Value> = set.values.iter().filter(|value| !is_sent(value)).collect();
+    if lacking.is_empty() {
+        return;
+    }
+    let names = list(lacking.iter().map(|value| value.name));
+    let lines: Vec<String> =
+        lacking.iter().map(|value| format!("\n          {},", value.rust_name)).collect();
+    diagnostics.turn_to(Spot::Name);
+    diagnostics.push(
+        Problem::at(ident, format!("`{ident}` has no variant for {names} of `{}`", set.title))
+            .help(format!("add{}", lines.concat())),
+    );
 }
 
 enum Sends {
@@ -110,9 +146,18 @@ enum Sends {
     Unknown,
 }
 
+/// What stands on a variant; nothing may stand on its fields.
+fn options_of(variant: &Variant, diagnostics: &mut Diagnostics) -> Options {
+    let options = Options::read(&variant.attrs, VARIANT, diagnostics);
+    for field in &variant.fields {
+        Options::read(&field.attrs, VARIANT_FIELD, diagnostics);
+    }
+    options
+}
+
 /// What a variant is sent as: its `value`, nothing, or the value of its name.
 fn sends(variant: &Variant, set: &'static ValueSet, diagnostics: &mut Diagnostics) -> Sends {
-    let options = Options::read(&variant.attrs, VARIANT, diagnostics);
+    let options = options_of(variant, diagnostics);
     if let Some(none) = &options.none {
         if options.value.is_some() {
             diagnostics.push(
@@ -128,12 +173,14 @@ fn sends(variant: &Variant, set: &'static ValueSet, diagnostics: &mut Diagnostic
             let value = written.value.value();
             set.value(&value).ok_or_else(|| no_value(&written.value, set, &value, paste))
         }
+        // What it was to be sent as is not known.
+        None if options.misread => return Sends::Unknown,
         None => {
             let name = plain(&variant.ident);
             let value = screaming_snake_case(&name);
             set.values
                 .iter()
-                .find(|known| known.rust_name == name || known.name == value)
+                .find(|known| [known.rust_name, known.name].contains(&name.as_str()) || known.name == value)
                 .ok_or_else(|| no_value(&variant.ident, set, &value, paste))
         }
     };
@@ -155,11 +202,17 @@ fn value_set(options: &Options, ident: &Ident, diagnostics: &mut Diagnostics) ->
     };
     let mut paths = options.paths.iter();
     let Some(path) = paths.next() else {
-        diagnostics.push(
-            Problem::at(ident, format!("`{ident}` does not say whose values of `{}` it holds", event.name))
+        if !options.misread {
+            diagnostics.turn_to(Spot::Name);
+            diagnostics.push(
+                Problem::at(
+                    ident,
+                    format!("`{ident}` does not say whose values of `{}` it holds", event.name),
+                )
                 .help(format!("write `#[event(\"{}\", path = \"…\")]` above it", event.name))
                 .maybe(Problem::note, note()),
-        );
+            );
+        }
         return None;
     };
     for other in paths {
@@ -167,7 +220,7 @@ fn value_set(options: &Options, ident: &Ident, diagnostics: &mut Diagnostics) ->
     }
     let text = path.value();
     let site = event.site(&text);
-    let set = site.and_then(alexa_proactive_schemas::Site::value_set);
+    let set = site.and_then(Site::value_set);
     if set.is_none() {
         let why = if site.is_some() {
             format!("`{text}` takes no value of a closed set")

@@ -2,11 +2,11 @@
 //! receives every value of the event; the derive does the rest, so that both doors tell the same of the same mistake.
 
 use crate::check::{is_always_there, short_name};
-use crate::diagnostics::{Diagnostics, Problem};
+use crate::diagnostics::{Diagnostics, Problem, Spot};
 use crate::resolve::{Mapping, Source, resolve};
 use crate::rust_type::{option_inner, peeled};
 use crate::scope::Scope;
-use crate::syntax::{EVENT, Options, krate};
+use crate::syntax::{EVENT, Options};
 use alexa_proactive_schemas::{Kind, Site};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -27,7 +27,7 @@ pub(crate) fn expand(arguments: &TokenStream, item: TokenStream) -> TokenStream 
     // Whatever is wrong with the options and the fields is told by the derive, which sees them again.
     let mut untold = Diagnostics::default();
     let options = Options::read(std::slice::from_ref(&event), EVENT, &mut untold);
-    let krate = krate(&options);
+    let krate = options.runtime_path();
     let scope = Scope::of_event(&options, &input.ident, &mut untold);
     let derive: Attribute = parse_quote!(#[derive(#krate::ProactiveEvent)]);
     let fields = match &mut input.data {
@@ -38,7 +38,7 @@ pub(crate) fn expand(arguments: &TokenStream, item: TokenStream) -> TokenStream 
         (Some(Fields::Named(fields)), scope) => {
             let types: Vec<Option<Type>> = match &scope {
                 Some(scope) => {
-                    let resolved = resolve(scope, &[], fields.named.iter(), &mut untold);
+                    let resolved = resolve(scope, &options, fields.named.iter(), &mut untold);
                     fields
                         .named
                         .iter()
@@ -62,11 +62,12 @@ pub(crate) fn expand(arguments: &TokenStream, item: TokenStream) -> TokenStream 
         (fields, _) => {
             let mut diagnostics = untold;
             if !matches!(fields, Some(Fields::Unit)) {
+                diagnostics.turn_to(Spot::Name);
                 diagnostics.push(Problem::at(&input.ident, SHAPE));
             }
-            let implementation =
-                super::event::implementation(&input, &options, None, &TokenStream::new(), diagnostics);
-            quote!(#input #implementation)
+            let nothing = TokenStream::new();
+            let event = super::event::event(&input, &options, None, nothing.clone(), &nothing, diagnostics);
+            quote!(#input #event)
         }
     }
 }
