@@ -1,63 +1,64 @@
 //! A struct for each event and for each object inside a payload.
 
-use crate::docs::{
-    doc, event as event_doc, function, lower_first, notes, objects, site as site_doc, snake_case,
-};
-use alexa_proactive_schemas::{EVENTS, Event, Kind, Site};
+use crate::layout::{STEP, WIDTH, doc, indent, with_arguments};
+use crate::names::{function, snake_case};
+use crate::{docs, places};
+use alexa_proactive_schemas::{EVENTS, Event, Kind, Object, Site};
 
 pub(crate) fn generate() -> String {
     let mut out = String::new();
     for (index, event) in EVENTS.iter().enumerate() {
-        out += &doc("", &event_doc(event));
-        out += &structure(event, event.title, event.sites);
-        let title = event.title;
-        let name = event.name;
-        out += &format!(
-            "\
-impl {title} {{
-    /// `{name}`
-    pub const NAME: EventName = EventName::of_index({index});
-}}
+        out += &entry(index, event);
+        for (_, site, object) in
+            places::objects().into_iter().filter(|(first, _, _)| first.name == event.name)
+        {
+            out += &part(event, site, object);
+        }
+    }
+    out
+}
 
-impl ProactiveEvent for {title} {{
+/// The struct of an event.
+fn entry(index: usize, event: &'static Event) -> String {
+    let (title, name) = (event.title, event.name);
+    let associated = format!("/// `{name}`\npub const NAME: EventName = EventName::of_index({index});\n\n");
+    let body = format!(
+        "let mut payload = Payload::new(Self::NAME);\n{}payload.finish()\n",
+        members(event, event.sites, "&mut payload")
+    );
+    format!(
+        "\
+{}{}impl ProactiveEvent for {title} {{
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {{
-        let mut payload = Payload::new(Self::NAME);
-{}        payload.finish()
-    }}
+{}    }}
 }}
 
 ",
-            members(event, event.sites, "&mut payload")
-        );
-        for (_, at, object) in objects().into_iter().filter(|(first, _, _)| first.name == event.name) {
-            let places: Vec<String> = EVENTS
-                .iter()
-                .flat_map(|event| event.walk().map(move |site| (event, site)))
-                .filter(|(_, site)| site.object().is_some_and(|other| other.title == object.title))
-                .map(|(event, site)| format!("`{}` of [`{}`]", site.path, event.title))
-                .collect();
-            let description = if object.description.is_empty() { at.description } else { object.description };
-            out += &doc(
-                "",
-                &format!("{}: {}{}", places.join(" and "), lower_first(description), notes(at.notes)),
-            );
-            out += &structure(event, object.title, object.sites);
-            out += &format!(
-                "\
-impl EventPart for {} {{
+        doc(&docs::event(event), WIDTH),
+        structure(title, &associated, event.sites),
+        indent(&indent(&body))
+    )
+}
+
+/// The struct of an object.
+fn part(event: &Event, first: &Site, object: &'static Object) -> String {
+    let title = object.title;
+    let places: Vec<_> =
+        places::all().filter(|(_, site)| site.object().is_some_and(|other| other.title == title)).collect();
+    format!(
+        "\
+{}{}impl EventPart for {title} {{
     fn write_members(&self, payload: &mut Payload) {{
 {}    }}
 }}
 
 ",
-                object.title,
-                members(event, object.sites, "payload")
-            );
-        }
-    }
-    out
+        doc(&docs::object(object, first, &places), WIDTH),
+        structure(title, "", object.sites),
+        indent(&indent(&members(event, object.sites, "payload")))
+    )
 }
 
 /// The sites that become members: an alternate does not.
@@ -65,50 +66,70 @@ pub(crate) fn written(sites: &'static [Site]) -> impl Iterator<Item = &'static S
     sites.iter().filter(|site| site.alternate_of.is_none())
 }
 
-fn structure(event: &Event, title: &str, sites: &'static [Site]) -> String {
-    let required = || written(sites).filter(|site| site.is_required());
-    let default = if required().next().is_none() { ", Default" } else { "" };
-    let mut out = format!(
-        "#[derive(Debug, Clone, PartialEq, Eq{default})]\n#[non_exhaustive]\npub struct {title} {{\n"
-    );
-    for site in written(sites) {
-        out += &doc("    ", &site_doc(event, site));
-        let inner = rust_type(site);
-        let member = if site.is_required() { inner } else { format!("Option<{inner}>") };
-        out += &format!("    pub {}: {member},\n", site.rust_name);
-    }
-    out += &format!(
-        "}}\n\nimpl {title} {{\n    /// With what the catalog requires, and nothing else.\n    #[must_use]\n"
-    );
-    let arguments: Vec<String> =
-        required().map(|site| format!("{}: {}", site.rust_name, argument(site))).collect();
-    out += &format!("    pub fn new({}) -> Self {{\n        Self {{\n", arguments.join(", "));
-    for site in written(sites) {
-        let name = site.rust_name;
-        out += &match (site.is_required(), into(site)) {
-            (true, value) if value == name => format!("            {name},\n"),
-            (true, value) => format!("            {name}: {value},\n"),
-            (false, _) => format!("            {name}: None,\n"),
-        };
-    }
-    out += "        }\n    }\n";
-    for site in written(sites).filter(|site| !site.is_required()) {
-        let name = site.rust_name;
-        out += &format!(
-            "
-    /// The same with `{}`.
-    #[must_use]
-    pub fn {name}(mut self, {name}: {}) -> Self {{
-        self.{name} = Some({});
-        self
-    }}
+/// The struct, `new` and the setters; `associated` stands before them.
+fn structure(title: &str, associated: &str, sites: &'static [Site]) -> String {
+    let inside = WIDTH - STEP;
+    let has_required = written(sites).any(Site::is_required);
+    let default = if has_required { "" } else { ", Default" };
+    let fields: String = written(sites)
+        .map(|site| {
+            let inner = rust_type(site);
+            let ty = if site.is_required() { inner } else { format!("Option<{inner}>") };
+            format!("{}pub {}: {ty},\n", doc(&docs::member(site), inside), site.rust_name)
+        })
+        .collect();
+    let setters: String =
+        written(sites).filter(|site| !site.is_required()).map(|site| setter(site, inside)).collect();
+    format!(
+        "\
+#[derive(Debug, Clone, PartialEq, Eq{default})]
+#[non_exhaustive]
+pub struct {title} {{
+{}}}
+
+impl {title} {{
+{}}}
+
 ",
-            site.name,
-            argument(site),
-            into(site)
-        );
-    }
-    out + "}\n\n"
+        indent(&fields),
+        indent(&[associated, &constructor(sites, inside), &setters].concat())
+    )
+}
+
+fn constructor(sites: &'static [Site], width: usize) -> String {
+    let arguments: Vec<String> = written(sites)
+        .filter(|site| site.is_required())
+        .map(|site| format!("{}: {}", site.rust_name, argument(site)))
+        .collect();
+    let values: Vec<String> = written(sites)
+        .map(|site| match (site.is_required(), into(site)) {
+            (true, value) if value == site.rust_name => value,
+            (true, value) => format!("{}: {value}", site.rust_name),
+            (false, _) => format!("{}: None", site.rust_name),
+        })
+        .collect();
+    let about = if arguments.is_empty() {
+        "Without any member: the catalog requires none."
+    } else {
+        "With what the catalog requires, and nothing else."
+    };
+    let line = format!("Self {{ {} }}\n", values.join(", "));
+    let body = if line.trim_end().len() + STEP <= width {
+        line
+    } else {
+        format!("Self {{\n{}}}\n", indent(&(values.join(",\n") + ",\n")))
+    };
+    let head = with_arguments("pub fn new", &arguments, " -> Self {", width);
+    format!("{}#[must_use]\n{head}{}}}\n", doc(about, width), indent(&body))
+}
+
+/// The by-value setter of an optional member.
+fn setter(site: &Site, width: usize) -> String {
+    let name = site.rust_name;
+    let arguments = ["mut self".to_owned(), format!("{name}: {}", argument(site))];
+    let head = with_arguments(&format!("pub fn {name}"), &arguments, " -> Self {", width);
+    let body = format!("self.{name} = Some({});\nself\n", into(site));
+    format!("\n/// The same with `{}`.\n#[must_use]\n{head}{}}}\n", site.name, indent(&body))
 }
 
 /// The type that a member of this site has.
@@ -142,23 +163,28 @@ fn into(site: &Site) -> String {
     }
 }
 
-/// The statements that write the members.
+/// The statements that write the members, inside an impl and a function.
 fn members(event: &Event, sites: &'static [Site], payload: &str) -> String {
     let module = snake_case(event.title);
     written(sites)
         .map(|site| {
             let name = site.rust_name;
-            let function = function(site.path);
-            let key = match site.kind {
-                Kind::Localized { key, .. } => format!("{key:?}, "),
-                _ => String::new(),
+            let write = |value: String, width: usize| {
+                let key = match site.kind {
+                    Kind::Localized { key, .. } => Some(format!("{key:?}")),
+                    _ => None,
+                };
+                let arguments: Vec<String> =
+                    [payload.to_owned()].into_iter().chain(key).chain([value]).collect();
+                let function = format!("sites::{module}::{}", function(site.path));
+                with_arguments(&function, &arguments, ";", width)
             };
+            let width = WIDTH - 2 * STEP;
             if site.is_required() {
-                format!("        sites::{module}::{function}({payload}, {key}&self.{name});\n")
+                write(format!("&self.{name}"), width)
             } else {
-                format!(
-                    "        if let Some({name}) = &self.{name} {{\n            sites::{module}::{function}({payload}, {key}{name});\n        }}\n"
-                )
+                let write = write(name.to_owned(), width - STEP);
+                format!("if let Some({name}) = &self.{name} {{\n{}}}\n", indent(&write))
             }
         })
         .collect()

@@ -1,7 +1,10 @@
 //! An enum for each closed set of values, and the trait of what can be sent as one.
 
-use crate::docs::{doc, notes, snake_case};
-use alexa_proactive_schemas::{VALUE_SETS, Value, ValueSet};
+use crate::enumerations::Enumeration;
+use crate::layout::{WIDTH, doc, on_unimplemented};
+use crate::names::as_method;
+use crate::{docs, places, pointers};
+use alexa_proactive_schemas::{VALUE_SETS, ValueSet};
 
 pub(crate) fn generate() -> String {
     VALUE_SETS.iter().map(|set| value_set(set) + &sendable(set)).collect()
@@ -9,25 +12,20 @@ pub(crate) fn generate() -> String {
 
 fn value_set(set: &ValueSet) -> String {
     let title = set.title;
-    let mut out = doc("", &format!("{}{}", set.description, notes(set.notes)));
-    out += "#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\n#[non_exhaustive]\n";
-    out += &format!("pub enum {title} {{\n");
-    for value in set.values {
-        out += &variant(value);
-    }
-    out += &format!(
-        "}}\n\nimpl {title} {{\n    /// Every value, in Amazon's order.\n    pub const ALL: &'static [Self] = &[\n"
-    );
-    for value in set.values {
-        out += &format!("        Self::{},\n", value.rust_name);
-    }
-    out += "    ];\n\n    /// Amazon's spelling.\n    #[must_use]\n    pub const fn as_str(self) -> &'static str {\n        match self {\n";
-    for value in set.values {
-        out += &format!("            Self::{} => {:?},\n", value.rust_name, value.name);
-    }
-    out += "        }\n    }\n}\n\n";
-    out += &format!(
-        "\
+    let places: Vec<_> = places::all()
+        .filter(|(_, site)| site.value_set().is_some_and(|other| other.title == title))
+        .collect();
+    let enumeration = Enumeration {
+        title,
+        doc: &docs::value_set(set, &places),
+        doc_of_all: "Every value, in Amazon's order.",
+        doc_of_as_str: "Amazon's spelling.",
+        doc_of_value: docs::value,
+        values: set.values,
+    };
+    enumeration.generate()
+        + &format!(
+            "\
 impl fmt::Display for {title} {{
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {{
         f.pad(self.as_str())
@@ -56,27 +54,26 @@ impl<'de> Deserialize<'de> for {title} {{
 }}
 
 "
-    );
-    out
+        )
 }
 
-fn variant(value: &Value) -> String {
-    let mut text = format!("`{}`", value.name);
-    if !value.description.is_empty() {
-        text += &format!(": {}", value.description);
-    }
-    doc("    ", &(text + &notes(value.notes))) + &format!("    {},\n", value.rust_name)
-}
-
+/// The trait of what can be sent as a value of the set.
 fn sendable(set: &ValueSet) -> String {
     let title = set.title;
-    let method = format!("as_{}", snake_case(title));
-    let values: Vec<String> = set.values.iter().map(|value| format!("`{}`", value.name)).collect();
-    let texts = diagnostic(title, &values.join(", "));
-    let mut out = format!(
+    let method = as_method(title);
+    let about = format!(
+        "What can be sent as [`{title}`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own."
+    );
+    let behind_a_pointer = format!(
+        "
+    fn {method}(&self) -> Result<{title}, NoValue> {{
+        (**self).{method}()
+    }}
+"
+    );
+    format!(
         "\
-/// What can be sent as [`{title}`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
-{texts}pub trait As{title} {{
+{}{}pub trait As{title} {{
     /// The value.
     ///
     /// # Errors
@@ -91,44 +88,21 @@ impl As{title} for {title} {{
     }}
 }}
 
-"
-    );
-    for (pointer, bound) in POINTERS {
-        out += &format!(
-            "\
-#[diagnostic::do_not_recommend]
-impl<T: As{title}{bound}> As{title} for {pointer} {{
-    fn {method}(&self) -> Result<{title}, NoValue> {{
-        (**self).{method}()
-    }}
-}}
-
-"
-        );
-    }
-    out
-}
-
-/// What a type that cannot be sent as a value reads.
-pub(crate) fn diagnostic(title: &str, values: &str) -> String {
-    format!(
-        "\
-#[diagnostic::on_unimplemented(
-    message = \"`{{Self}}` cannot be sent as `{title}`\",
-    label = \"expected `alexa_proactive::catalog::{title}`\",
-    note = \"`{title}` is one of {values}\",
-    note = \"to send an enum of your own, derive `EventEnum` for it\"
-)]
-"
+{}",
+        doc(&about, WIDTH),
+        not_sendable(set),
+        pointers::impls(&format!("As{title}"), &behind_a_pointer, WIDTH)
     )
 }
 
-/// The pointers from behind which everything can be sent, and the bound that each needs.
-pub(crate) const POINTERS: [(&str, &str); 6] = [
-    ("&T", " + ?Sized"),
-    ("&mut T", " + ?Sized"),
-    ("Box<T>", " + ?Sized"),
-    ("Rc<T>", " + ?Sized"),
-    ("Arc<T>", " + ?Sized"),
-    ("Cow<'_, T>", " + ToOwned + ?Sized"),
-];
+/// What is said of a type that cannot be sent as a value of the set.
+pub(crate) fn not_sendable(set: &ValueSet) -> String {
+    let title = set.title;
+    let values: Vec<&str> = set.values.iter().map(|value| value.name).collect();
+    on_unimplemented(&[
+        ("message", format!("`{{Self}}` cannot be sent as `{title}`")),
+        ("label", format!("expected `alexa_proactive::catalog::{title}`")),
+        ("note", format!("`{title}` is one of {}", docs::codes(&values, ", "))),
+        ("note", "to send an enum of your own, derive `EventEnum` for it".to_owned()),
+    ])
+}

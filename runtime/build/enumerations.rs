@@ -1,0 +1,55 @@
+//! An enum of names: its variants, the list of them, and how each is spelt.
+
+use crate::layout::{STEP, WIDTH, array, doc, indent};
+use alexa_proactive_schemas::Value;
+
+/// What is said of an enum.
+pub(crate) struct Enumeration<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) doc: &'a str,
+    pub(crate) doc_of_all: &'a str,
+    pub(crate) doc_of_as_str: &'a str,
+    pub(crate) doc_of_value: fn(&Value) -> String,
+    pub(crate) values: &'a [Value],
+}
+
+impl Enumeration<'_> {
+    /// The enum with `ALL` and `as_str`.
+    pub(crate) fn generate(&self) -> String {
+        let title = self.title;
+        let inside = WIDTH - STEP;
+        let values = self.values;
+        let variants: String = values
+            .iter()
+            .map(|value| doc(&(self.doc_of_value)(value), inside) + value.rust_name + ",\n")
+            .collect();
+        let all: Vec<String> = values.iter().map(|value| format!("Self::{}", value.rust_name)).collect();
+        let arms: String =
+            values.iter().map(|value| format!("Self::{} => {:?},\n", value.rust_name, value.name)).collect();
+        let associated = [
+            doc(self.doc_of_all, inside),
+            array("pub const ALL: &'static [Self] =", &all, inside),
+            "\n".to_owned(),
+            doc(self.doc_of_as_str, inside),
+            "#[must_use]\npub const fn as_str(self) -> &'static str {\n".to_owned(),
+            indent(&format!("match self {{\n{}}}\n", indent(&arms))),
+            "}\n".to_owned(),
+        ]
+        .concat();
+        format!(
+            "\
+{}#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum {title} {{
+{}}}
+
+impl {title} {{
+{}}}
+
+",
+            doc(self.doc, WIDTH),
+            indent(&variants),
+            indent(&associated)
+        )
+    }
+}

@@ -1,0 +1,22 @@
+//! The generated files: their names and their texts.
+
+use crate::{locales, objects, schemas, sites, value_sets};
+
+/// What stands at the top of each file.
+const HEADER: &str =
+    "// Generated from Amazon's catalog; the facts are in the files of `alexa-proactive-schemas`.\n";
+
+/// Every file that the crate includes.
+pub(crate) fn generate() -> [(&'static str, String); 4] {
+    [
+        ("catalog.rs", value_sets::generate() + &objects::generate()),
+        ("sites.rs", sites::generate()),
+        ("locale.rs", locales::generate()),
+        ("schema.rs", schemas::generate()),
+    ]
+    .map(|(name, text)| {
+        let text = text.trim_end();
+        let text = if text.is_empty() { HEADER.to_owned() } else { format!("{HEADER}\n{text}\n") };
+        (name, text)
+    })
+}

@@ -1,0 +1,84 @@
+//! How the generated Rust is laid out: as rustfmt would do it with the settings of this repository, so that it can be
+//! read. Every text is made without indentation; `width` tells how wide its lines may be before it is indented.
+
+/// How wide a line may be where nothing is around it.
+pub(crate) const WIDTH: usize = 110;
+/// By how much the inside of a block is indented.
+pub(crate) const STEP: usize = 4;
+
+/// The text inside a block.
+pub(crate) fn indent(text: &str) -> String {
+    let step = " ".repeat(STEP);
+    text.lines()
+        .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("{step}{line}\n") })
+        .collect()
+}
+
+/// A doc comment. Lines of Markdown are broken where they are too wide, code is left alone.
+pub(crate) fn doc(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    let mut in_code = false;
+    for line in text.lines() {
+        in_code ^= line.starts_with("```");
+        if line.is_empty() {
+            out += "///\n";
+        } else if in_code {
+            out += &format!("/// {line}\n");
+        } else {
+            out += &broken(line, width);
+        }
+    }
+    out
+}
+
+/// One paragraph or one item of a list, as lines of a doc comment.
+fn broken(paragraph: &str, width: usize) -> String {
+    let hanging = if paragraph.starts_with("- ") { "  " } else { "" };
+    let mut out = String::new();
+    let mut line = String::from("///");
+    for word in paragraph.split(' ') {
+        let is_too_wide = line.chars().count() + 1 + word.chars().count() > width;
+        if is_too_wide && may_begin_a_line(word) {
+            out += &format!("{line}\n");
+            line = format!("/// {hanging}{word}");
+        } else {
+            line += &format!(" {word}");
+        }
+    }
+    out + &line + "\n"
+}
+
+/// Whether Markdown reads a word as a word at the beginning of a line, too.
+fn may_begin_a_line(word: &str) -> bool {
+    !word.starts_with(['-', '+', '*', '#', '>', '='])
+        && !word.starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// The head of a function up to its brace, or a call up to its semicolon.
+pub(crate) fn with_arguments(head: &str, arguments: &[String], tail: &str, width: usize) -> String {
+    let line = format!("{head}({}){tail}", arguments.join(", "));
+    if line.chars().count() <= width {
+        return line + "\n";
+    }
+    let arguments: String = arguments.iter().map(|argument| format!("{argument},\n")).collect();
+    format!("{head}(\n{}){tail}\n", indent(&arguments))
+}
+
+/// `head [items];`: in one line, below its head, or one item a line.
+pub(crate) fn array(head: &str, items: &[String], width: usize) -> String {
+    let items_in_line = format!("&[{}];", items.join(", "));
+    if head.len() + 1 + items_in_line.len() <= width {
+        return format!("{head} {items_in_line}\n");
+    }
+    if items_in_line.len() + STEP <= width {
+        return format!("{head}\n{}", indent(&items_in_line));
+    }
+    let lines: String = items.iter().map(|item| format!("{item},\n")).collect();
+    format!("{head} &[\n{}];\n", indent(&lines))
+}
+
+/// `#[diagnostic::on_unimplemented(…)]` with its texts in the order in which they are given.
+pub(crate) fn on_unimplemented(texts: &[(&str, String)]) -> String {
+    let lines: Vec<String> = texts.iter().map(|(name, text)| format!("{name} = {text:?}")).collect();
+    format!("#[diagnostic::on_unimplemented(\n{})]\n", indent(&lines.join(",\n")))
+}

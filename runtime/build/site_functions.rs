@@ -1,0 +1,133 @@
+//! The functions that write a site.
+
+use crate::docs;
+use crate::layout::{STEP, doc, indent, with_arguments};
+use crate::names::{as_method, function, type_name};
+use alexa_proactive_schemas::{Event, Kind, Site};
+
+/// The function for a field that holds what the site takes.
+pub(crate) fn write(event: &Event, site: &Site, width: usize) -> String {
+    let mut body = is_asked_for(event, site);
+    body += &write_value(site, width - STEP);
+    body += &tells_alternate(site);
+    if site.meaningful_with.is_some() {
+        body += &format!("payload.witness({:?}, None);\n", site.path);
+    }
+    let about = doc(&docs::site(event, site), width) + &deprecated(site);
+    about + &writer(site, &bound(site), key(site), &body, width)
+}
+
+/// Remembers the value of a site where another one has a meaning beside some values only.
+fn is_asked_for(event: &Event, site: &Site) -> String {
+    let Kind::Value(set) = site.kind else { return String::new() };
+    if !event.walk().any(|other| other.meaningful_with.is_some_and(|with| with.path == site.path)) {
+        return String::new();
+    }
+    let (title, method) = (set.title, as_method(set.title));
+    format!("payload.witness({:?}, value.{method}().ok().map({title}::as_str));\n", site.path)
+}
+
+fn write_value(site: &Site, width: usize) -> String {
+    let name = site.name;
+    match site.kind {
+        Kind::Text => format!("payload.text({name:?}, &value.as_text());\n"),
+        Kind::Localized { .. } => format!("payload.localized({name:?}, key, value.as_localized());\n"),
+        Kind::Integer => format!("payload.integer({name:?}, value.as_integer());\n"),
+        Kind::Timestamp => format!("payload.timestamp({name:?}, value.as_timestamp());\n"),
+        Kind::Value(set) => {
+            let (title, method) = (set.title, as_method(set.title));
+            let value = format!("value.{method}().map({title}::as_str)");
+            with_arguments("payload.value", &[format!("{name:?}"), value, format!("{title:?}")], ";", width)
+        }
+        Kind::Values { set, max_items, .. } => {
+            let (title, method) = (set.title, as_method(set.title));
+            format!(
+                "\
+let values = value.items().map(|item| item.{method}().map({title}::as_str));
+payload.values({name:?}, values, {title:?}, {max_items:?});
+"
+            )
+        }
+        Kind::Object(_) => {
+            format!("payload.open({name:?});\nvalue.write_members(payload);\npayload.close();\n")
+        }
+        _ => unreachable!("this build script knows all kinds"),
+    }
+}
+
+/// The function for a field of an optional site: it may be an `Option` behind an alias, too.
+pub(crate) fn maybe(event: &Event, site: &Site, width: usize) -> String {
+    let bound = match site.kind {
+        Kind::Text => "MaybeText".to_owned(),
+        Kind::Localized { .. } => format!("super::text::Maybe{}", type_name(site.path)),
+        Kind::Integer => "MaybeInteger".to_owned(),
+        Kind::Timestamp => "MaybeTimestamp".to_owned(),
+        Kind::Value(set) => format!("Maybe{}", set.title),
+        Kind::Values { set, .. } => format!("Maybe{}Array", set.title),
+        Kind::Object(_) => format!("super::part::Maybe{}", type_name(site.path)),
+        _ => unreachable!("this build script knows all kinds"),
+    };
+    let name = function(site.path);
+    let arguments = if key(site).is_some() { "payload, key, value" } else { "payload, value" };
+    let body = format!("if let Some(value) = value.given() {{\n    super::{name}({arguments});\n}}\n");
+    // The function that is called is deprecated as well; one warning is enough.
+    let allow = if site.alternate_of.is_some() { "#[allow(deprecated)]\n" } else { "" };
+    let about = doc(&docs::site(event, site), width) + &deprecated(site) + allow;
+    about + &writer(site, &bound, key(site), &body, width)
+}
+
+/// The function for plain text at a localized site; nothing for every other site.
+pub(crate) fn literal(event: &Event, site: &Site, width: usize) -> String {
+    if !matches!(site.kind, Kind::Localized { .. }) {
+        return String::new();
+    }
+    let body = format!("payload.literal({:?}, &value.as_text());\n{}", site.name, tells_alternate(site));
+    let about = format!("Sends plain text to {}", docs::site(event, site));
+    doc(&about, width) + &deprecated(site) + &writer(site, "AsText", None, &body, width)
+}
+
+fn writer(site: &Site, bound: &str, key: Option<&str>, body: &str, width: usize) -> String {
+    let arguments: Vec<String> =
+        ["payload: &mut Payload"].into_iter().chain(key).chain(["value: &T"]).map(str::to_owned).collect();
+    let head = format!("pub fn {}<T: {bound} + ?Sized>", function(site.path));
+    with_arguments(&head, &arguments, " {", width) + &indent(body) + "}\n\n"
+}
+
+/// The bound that a site puts on the type of its field.
+fn bound(site: &Site) -> String {
+    match site.kind {
+        Kind::Text => "AsText".to_owned(),
+        Kind::Localized { .. } => format!("text::{}", type_name(site.path)),
+        Kind::Integer => "AsInteger".to_owned(),
+        Kind::Timestamp => "AsTimestamp".to_owned(),
+        Kind::Value(set) => format!("As{}", set.title),
+        Kind::Values { set, .. } => format!("AsArray<Item: As{}>", set.title),
+        Kind::Object(_) => format!("part::{}", type_name(site.path)),
+        _ => unreachable!("this build script knows all kinds"),
+    }
+}
+
+/// The argument that a localized site takes beside its value.
+fn key(site: &Site) -> Option<&'static str> {
+    matches!(site.kind, Kind::Localized { .. }).then_some("key: &'static str")
+}
+
+/// Remembers that an alternate was written.
+fn tells_alternate(site: &Site) -> String {
+    let Some(of) = site.alternate_of else { return String::new() };
+    format!(
+        "payload.alternate({:?}, {of:?});
+",
+        site.name
+    )
+}
+
+/// The warning at the path of an alternate.
+fn deprecated(site: &Site) -> String {
+    let Some(of) = site.alternate_of else { return String::new() };
+    let note = format!(
+        "sources disagree about `{}`; the catalog has `{of}`. Allow it with `#[event(allow_deprecated)]`",
+        site.path
+    );
+    format!("#[deprecated(\n    note = {note:?}\n)]\n")
+}

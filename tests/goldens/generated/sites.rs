@@ -1,0 +1,2087 @@
+// Generated from Amazon's catalog; the facts are in the files of `alexa-proactive-schemas`.
+
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as `MessageFreshness`",
+    label = "expected `alexa_proactive::catalog::MessageFreshness`",
+    note = "`MessageFreshness` is one of `NEW`, `OVERDUE`",
+    note = "to send an enum of your own, derive `EventEnum` for it"
+)]
+pub trait MaybeMessageFreshness {
+    type Inner: AsMessageFreshness + ?Sized;
+    fn given(&self) -> Option<&Self::Inner>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsMessageFreshness + ?Sized> MaybeMessageFreshness for T {
+    type Inner = T;
+    fn given(&self) -> Option<&T> {
+        Some(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsMessageFreshness> MaybeMessageFreshness for Option<T> {
+    type Inner = T;
+    fn given(&self) -> Option<&T> {
+        self.as_ref()
+    }
+}
+
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as `MessageUrgency`",
+    label = "expected `alexa_proactive::catalog::MessageUrgency`",
+    note = "`MessageUrgency` is one of `URGENT`",
+    note = "to send an enum of your own, derive `EventEnum` for it"
+)]
+pub trait MaybeMessageUrgency {
+    type Inner: AsMessageUrgency + ?Sized;
+    fn given(&self) -> Option<&Self::Inner>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsMessageUrgency + ?Sized> MaybeMessageUrgency for T {
+    type Inner = T;
+    fn given(&self) -> Option<&T> {
+        Some(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsMessageUrgency> MaybeMessageUrgency for Option<T> {
+    type Inner = T;
+    fn given(&self) -> Option<&T> {
+        self.as_ref()
+    }
+}
+
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as `Relationship`",
+    label = "expected `alexa_proactive::catalog::Relationship`",
+    note = "`Relationship` is one of `FRIEND`, `CONTACT`",
+    note = "to send an enum of your own, derive `EventEnum` for it"
+)]
+pub trait MaybeRelationship {
+    type Inner: AsRelationship + ?Sized;
+    fn given(&self) -> Option<&Self::Inner>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsRelationship + ?Sized> MaybeRelationship for T {
+    type Inner = T;
+    fn given(&self) -> Option<&T> {
+        Some(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsRelationship> MaybeRelationship for Option<T> {
+    type Inner = T;
+    fn given(&self) -> Option<&T> {
+        self.as_ref()
+    }
+}
+
+/// What is sent to the sites of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated).
+pub mod weather_alert_activated {
+    use super::prelude::*;
+
+    /// `weatherAlert` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): the weather alert.
+    /// Required.
+    pub fn weather_alert<T: part::WeatherAlert + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("weatherAlert");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `weatherAlert.source` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): who the warning
+    /// comes from. Optional. Localized, under the key `source`.
+    ///
+    /// What is known:
+    ///
+    /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and Alexa.NET
+    ///   say optional, and the Japanese template drops the words about the provider when it is absent.
+    ///   Decided: optional (medium to high).
+    pub fn weather_alert__source<T: text::WeatherAlert_Source + ?Sized>(
+        payload: &mut Payload,
+        key: &'static str,
+        value: &T,
+    ) {
+        payload.localized("source", key, value.as_localized());
+    }
+
+    /// `weatherAlert.alertType` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): the kind of
+    /// extreme weather. Required.
+    pub fn weather_alert__alert_type<T: AsAlertType + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value("alertType", value.as_alert_type().map(AlertType::as_str), "AlertType");
+    }
+
+    /// For optional sites: `T` or, behind an alias, `Option<T>`.
+    pub mod maybe {
+        use super::prelude::*;
+
+        /// `weatherAlert.source` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): who the warning
+        /// comes from. Optional. Localized, under the key `source`.
+        ///
+        /// What is known:
+        ///
+        /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and
+        ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it is
+        ///   absent. Decided: optional (medium to high).
+        pub fn weather_alert__source<T: super::text::MaybeWeatherAlert_Source + ?Sized>(
+            payload: &mut Payload,
+            key: &'static str,
+            value: &T,
+        ) {
+            if let Some(value) = value.given() {
+                super::weather_alert__source(payload, key, value);
+            }
+        }
+    }
+
+    /// For plain text where the catalog localizes.
+    pub mod literal {
+        use super::prelude::*;
+
+        /// Sends plain text to `weatherAlert.source` of
+        /// [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): who the warning comes from. Optional.
+        /// Localized, under the key `source`.
+        ///
+        /// What is known:
+        ///
+        /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and
+        ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it is
+        ///   absent. Decided: optional (medium to high).
+        pub fn weather_alert__source<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.literal("source", &value.as_text());
+        }
+    }
+
+    /// Which types are a part for which site.
+    pub mod part {
+        use super::prelude::*;
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `weatherAlert`",
+            label = "expected `alexa_proactive::catalog::WeatherAlert`, or a part of your own",
+            note = "add `path = \"weatherAlert\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait WeatherAlert: EventPart {}
+
+        impl WeatherAlert for crate::catalog::WeatherAlert {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: WeatherAlert + ?Sized> WeatherAlert for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: WeatherAlert + ?Sized> WeatherAlert for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: WeatherAlert + ?Sized> WeatherAlert for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: WeatherAlert + ?Sized> WeatherAlert for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: WeatherAlert + ?Sized> WeatherAlert for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: WeatherAlert + ToOwned + ?Sized> WeatherAlert for Cow<'_, T> {}
+    }
+
+    /// Which types are a localized text for which site.
+    pub mod text {
+        use super::prelude::*;
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a localized text",
+            label = "expected `alexa_proactive::Localized`",
+            note = "`weatherAlert.source` is localized: its text goes to `localizedAttributes`, one per locale",
+            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+        )]
+        pub trait WeatherAlert_Source: AsLocalized {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: AsLocalized + ?Sized> WeatherAlert_Source for T {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a localized text",
+            label = "expected `alexa_proactive::Localized`",
+            note = "`weatherAlert.source` is localized: its text goes to `localizedAttributes`, one per locale",
+            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+        )]
+        pub trait MaybeWeatherAlert_Source {
+            type Inner: AsLocalized + ?Sized;
+            fn given(&self) -> Option<&Self::Inner>;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: AsLocalized + ?Sized> MaybeWeatherAlert_Source for T {
+            type Inner = T;
+            fn given(&self) -> Option<&T> {
+                Some(self)
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: AsLocalized> MaybeWeatherAlert_Source for Option<T> {
+            type Inner = T;
+            fn given(&self) -> Option<&T> {
+                self.as_ref()
+            }
+        }
+    }
+}
+
+/// What is sent to the sites of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated).
+pub mod sports_event_updated {
+    use super::prelude::*;
+
+    /// `update` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): what changed: who scored, and how
+    /// much. Optional.
+    ///
+    /// What is known:
+    ///
+    /// - Whether the team must be one of the two below is not stated anywhere.
+    pub fn update<T: part::Update + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("update");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `update.scoreEarned` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): by how much the score
+    /// changed. Required.
+    ///
+    /// What is known:
+    ///
+    /// - Jovo's types spell it `ScoreEarned`; its documentation and everybody else `scoreEarned`. Decided:
+    ///   `scoreEarned` (high).
+    pub fn update__score_earned<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.integer("scoreEarned", value.as_integer());
+    }
+
+    /// `update.teamName` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the team that scored, as it
+    /// is spoken. Required.
+    pub fn update__team_name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.text("teamName", &value.as_text());
+    }
+
+    /// `sportsEvent` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the match. Required.
+    pub fn sports_event<T: part::SportsEvent + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("sportsEvent");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `sportsEvent.eventLeague` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the league of the
+    /// match. Required.
+    pub fn sports_event__event_league<T: part::SportsEvent_EventLeague + ?Sized>(
+        payload: &mut Payload,
+        value: &T,
+    ) {
+        payload.open("eventLeague");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `sportsEvent.eventLeague.name` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the name of the
+    /// league. Required. Localized, under the key `eventLeagueName`.
+    pub fn sports_event__event_league__name<T: text::SportsEvent_EventLeague_Name + ?Sized>(
+        payload: &mut Payload,
+        key: &'static str,
+        value: &T,
+    ) {
+        payload.localized("name", key, value.as_localized());
+    }
+
+    /// `sportsEvent.homeTeamStatistic` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the home team
+    /// and its score. Required.
+    pub fn sports_event__home_team_statistic<T: part::SportsEvent_HomeTeamStatistic + ?Sized>(
+        payload: &mut Payload,
+        value: &T,
+    ) {
+        payload.open("homeTeamStatistic");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `sportsEvent.homeTeamStatistic.team` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the team.
+    /// Required.
+    pub fn sports_event__home_team_statistic__team<T: part::SportsEvent_HomeTeamStatistic_Team + ?Sized>(
+        payload: &mut Payload,
+        value: &T,
+    ) {
+        payload.open("team");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `sportsEvent.homeTeamStatistic.team.name` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
+    /// name of the team, as it is spoken. Required.
+    pub fn sports_event__home_team_statistic__team__name<T: AsText + ?Sized>(
+        payload: &mut Payload,
+        value: &T,
+    ) {
+        payload.text("name", &value.as_text());
+    }
+
+    /// `sportsEvent.homeTeamStatistic.score` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
+    /// current score. Required.
+    ///
+    /// What is known:
+    ///
+    /// - No bounds are published.
+    pub fn sports_event__home_team_statistic__score<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.integer("score", value.as_integer());
+    }
+
+    /// `sportsEvent.awayTeamStatistic` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the visiting
+    /// team and its score. Required.
+    pub fn sports_event__away_team_statistic<T: part::SportsEvent_AwayTeamStatistic + ?Sized>(
+        payload: &mut Payload,
+        value: &T,
+    ) {
+        payload.open("awayTeamStatistic");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `sportsEvent.awayTeamStatistic.team` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the team.
+    /// Required.
+    pub fn sports_event__away_team_statistic__team<T: part::SportsEvent_AwayTeamStatistic_Team + ?Sized>(
+        payload: &mut Payload,
+        value: &T,
+    ) {
+        payload.open("team");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `sportsEvent.awayTeamStatistic.team.name` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
+    /// name of the team, as it is spoken. Required.
+    pub fn sports_event__away_team_statistic__team__name<T: AsText + ?Sized>(
+        payload: &mut Payload,
+        value: &T,
+    ) {
+        payload.text("name", &value.as_text());
+    }
+
+    /// `sportsEvent.awayTeamStatistic.score` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
+    /// current score. Required.
+    ///
+    /// What is known:
+    ///
+    /// - No bounds are published.
+    pub fn sports_event__away_team_statistic__score<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.integer("score", value.as_integer());
+    }
+
+    /// For optional sites: `T` or, behind an alias, `Option<T>`.
+    pub mod maybe {
+        use super::prelude::*;
+
+        /// `update` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): what changed: who scored, and how
+        /// much. Optional.
+        ///
+        /// What is known:
+        ///
+        /// - Whether the team must be one of the two below is not stated anywhere.
+        pub fn update<T: super::part::MaybeUpdate + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.given() {
+                super::update(payload, value);
+            }
+        }
+    }
+
+    /// For plain text where the catalog localizes.
+    pub mod literal {
+        use super::prelude::*;
+
+        /// Sends plain text to `sportsEvent.eventLeague.name` of
+        /// [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the name of the league. Required. Localized,
+        /// under the key `eventLeagueName`.
+        pub fn sports_event__event_league__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.literal("name", &value.as_text());
+        }
+    }
+
+    /// Which types are a part for which site.
+    pub mod part {
+        use super::prelude::*;
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `update`",
+            label = "expected `alexa_proactive::catalog::Goal`, or a part of your own",
+            note = "add `path = \"update\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait Update: EventPart {}
+
+        impl Update for crate::catalog::Goal {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Update + ?Sized> Update for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Update + ?Sized> Update for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Update + ?Sized> Update for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Update + ?Sized> Update for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Update + ?Sized> Update for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Update + ToOwned + ?Sized> Update for Cow<'_, T> {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `update`",
+            label = "expected `alexa_proactive::catalog::Goal`, or a part of your own",
+            note = "add `path = \"update\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait MaybeUpdate {
+            type Inner: Update + ?Sized;
+            fn given(&self) -> Option<&Self::Inner>;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Update + ?Sized> MaybeUpdate for T {
+            type Inner = T;
+            fn given(&self) -> Option<&T> {
+                Some(self)
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Update> MaybeUpdate for Option<T> {
+            type Inner = T;
+            fn given(&self) -> Option<&T> {
+                self.as_ref()
+            }
+        }
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `sportsEvent`",
+            label = "expected `alexa_proactive::catalog::SportsEvent`, or a part of your own",
+            note = "add `path = \"sportsEvent\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait SportsEvent: EventPart {}
+
+        impl SportsEvent for crate::catalog::SportsEvent {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent + ?Sized> SportsEvent for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent + ?Sized> SportsEvent for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent + ?Sized> SportsEvent for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent + ?Sized> SportsEvent for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent + ?Sized> SportsEvent for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent + ToOwned + ?Sized> SportsEvent for Cow<'_, T> {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `sportsEvent.eventLeague`",
+            label = "expected `alexa_proactive::catalog::Soccer`, or a part of your own",
+            note = "add `path = \"sportsEvent.eventLeague\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait SportsEvent_EventLeague: EventPart {}
+
+        impl SportsEvent_EventLeague for crate::catalog::Soccer {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_EventLeague + ?Sized> SportsEvent_EventLeague for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_EventLeague + ?Sized> SportsEvent_EventLeague for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_EventLeague + ?Sized> SportsEvent_EventLeague for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_EventLeague + ?Sized> SportsEvent_EventLeague for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_EventLeague + ?Sized> SportsEvent_EventLeague for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_EventLeague + ToOwned + ?Sized> SportsEvent_EventLeague for Cow<'_, T> {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `sportsEvent.homeTeamStatistic`",
+            label = "expected `alexa_proactive::catalog::GameStatistic`, or a part of your own",
+            note = "add `path = \"sportsEvent.homeTeamStatistic\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait SportsEvent_HomeTeamStatistic: EventPart {}
+
+        impl SportsEvent_HomeTeamStatistic for crate::catalog::GameStatistic {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_HomeTeamStatistic + ?Sized> SportsEvent_HomeTeamStatistic for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_HomeTeamStatistic + ?Sized> SportsEvent_HomeTeamStatistic for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_HomeTeamStatistic + ?Sized> SportsEvent_HomeTeamStatistic for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_HomeTeamStatistic + ?Sized> SportsEvent_HomeTeamStatistic for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_HomeTeamStatistic + ?Sized> SportsEvent_HomeTeamStatistic for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_HomeTeamStatistic + ToOwned + ?Sized> SportsEvent_HomeTeamStatistic for Cow<'_, T> {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `sportsEvent.homeTeamStatistic.team`",
+            label = "expected `alexa_proactive::catalog::SportsTeam`, or a part of your own",
+            note = "add `path = \"sportsEvent.homeTeamStatistic.team\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait SportsEvent_HomeTeamStatistic_Team: EventPart {}
+
+        impl SportsEvent_HomeTeamStatistic_Team for crate::catalog::SportsTeam {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_HomeTeamStatistic_Team + ?Sized> SportsEvent_HomeTeamStatistic_Team for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_HomeTeamStatistic_Team + ?Sized> SportsEvent_HomeTeamStatistic_Team for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_HomeTeamStatistic_Team + ?Sized> SportsEvent_HomeTeamStatistic_Team for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_HomeTeamStatistic_Team + ?Sized> SportsEvent_HomeTeamStatistic_Team for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_HomeTeamStatistic_Team + ?Sized> SportsEvent_HomeTeamStatistic_Team for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_HomeTeamStatistic_Team + ToOwned + ?Sized> SportsEvent_HomeTeamStatistic_Team
+            for Cow<'_, T>
+        {
+        }
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `sportsEvent.awayTeamStatistic`",
+            label = "expected `alexa_proactive::catalog::GameStatistic`, or a part of your own",
+            note = "add `path = \"sportsEvent.awayTeamStatistic\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait SportsEvent_AwayTeamStatistic: EventPart {}
+
+        impl SportsEvent_AwayTeamStatistic for crate::catalog::GameStatistic {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_AwayTeamStatistic + ?Sized> SportsEvent_AwayTeamStatistic for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_AwayTeamStatistic + ?Sized> SportsEvent_AwayTeamStatistic for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_AwayTeamStatistic + ?Sized> SportsEvent_AwayTeamStatistic for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_AwayTeamStatistic + ?Sized> SportsEvent_AwayTeamStatistic for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_AwayTeamStatistic + ?Sized> SportsEvent_AwayTeamStatistic for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_AwayTeamStatistic + ToOwned + ?Sized> SportsEvent_AwayTeamStatistic for Cow<'_, T> {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `sportsEvent.awayTeamStatistic.team`",
+            label = "expected `alexa_proactive::catalog::SportsTeam`, or a part of your own",
+            note = "add `path = \"sportsEvent.awayTeamStatistic.team\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait SportsEvent_AwayTeamStatistic_Team: EventPart {}
+
+        impl SportsEvent_AwayTeamStatistic_Team for crate::catalog::SportsTeam {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_AwayTeamStatistic_Team + ?Sized> SportsEvent_AwayTeamStatistic_Team for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_AwayTeamStatistic_Team + ?Sized> SportsEvent_AwayTeamStatistic_Team for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_AwayTeamStatistic_Team + ?Sized> SportsEvent_AwayTeamStatistic_Team for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_AwayTeamStatistic_Team + ?Sized> SportsEvent_AwayTeamStatistic_Team for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_AwayTeamStatistic_Team + ?Sized> SportsEvent_AwayTeamStatistic_Team for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: SportsEvent_AwayTeamStatistic_Team + ToOwned + ?Sized> SportsEvent_AwayTeamStatistic_Team
+            for Cow<'_, T>
+        {
+        }
+    }
+
+    /// Which types are a localized text for which site.
+    pub mod text {
+        use super::prelude::*;
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a localized text",
+            label = "expected `alexa_proactive::Localized`",
+            note = "`sportsEvent.eventLeague.name` is localized: its text goes to `localizedAttributes`, one per locale",
+            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+        )]
+        pub trait SportsEvent_EventLeague_Name: AsLocalized {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: AsLocalized + ?Sized> SportsEvent_EventLeague_Name for T {}
+    }
+}
+
+/// What is sent to the sites of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated).
+pub mod message_alert_activated {
+    use super::prelude::*;
+
+    /// `state` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): the state of the messages.
+    /// Required.
+    pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("state");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `state.status` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): whether the messages are
+    /// unread or flagged. Required.
+    pub fn state__status<T: AsMessageStatus + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value("status", value.as_message_status().map(MessageStatus::as_str), "MessageStatus");
+    }
+
+    /// `state.freshness` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how recent the messages
+    /// are. Optional.
+    pub fn state__freshness<T: AsMessageFreshness + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value(
+            "freshness",
+            value.as_message_freshness().map(MessageFreshness::as_str),
+            "MessageFreshness",
+        );
+    }
+
+    /// `messageGroup` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): the messages. Required.
+    pub fn message_group<T: part::MessageGroup + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("messageGroup");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `messageGroup.creator` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): who wrote the
+    /// messages. Required.
+    pub fn message_group__creator<T: part::MessageGroup_Creator + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("creator");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `messageGroup.creator.name` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): the name of
+    /// the sender, as it is spoken. Required.
+    ///
+    /// What is known:
+    ///
+    /// - One application cuts the name at 256 characters; no other source knows a limit, so none is checked
+    ///   (low).
+    pub fn message_group__creator__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.text("name", &value.as_text());
+    }
+
+    /// `messageGroup.count` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how many messages
+    /// wait. Required.
+    ///
+    /// What is known:
+    ///
+    /// - No least value is published.
+    pub fn message_group__count<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.integer("count", value.as_integer());
+    }
+
+    /// `messageGroup.urgency` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how urgent the
+    /// messages are. Optional.
+    pub fn message_group__urgency<T: AsMessageUrgency + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value("urgency", value.as_message_urgency().map(MessageUrgency::as_str), "MessageUrgency");
+    }
+
+    /// For optional sites: `T` or, behind an alias, `Option<T>`.
+    pub mod maybe {
+        use super::prelude::*;
+
+        /// `state.freshness` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how recent the
+        /// messages are. Optional.
+        pub fn state__freshness<T: MaybeMessageFreshness + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.given() {
+                super::state__freshness(payload, value);
+            }
+        }
+
+        /// `messageGroup.urgency` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how urgent the
+        /// messages are. Optional.
+        pub fn message_group__urgency<T: MaybeMessageUrgency + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.given() {
+                super::message_group__urgency(payload, value);
+            }
+        }
+    }
+
+    /// Which types are a part for which site.
+    pub mod part {
+        use super::prelude::*;
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `state`",
+            label = "expected `alexa_proactive::catalog::MessageState`, or a part of your own",
+            note = "add `path = \"state\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait State: EventPart {}
+
+        impl State for crate::catalog::MessageState {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State + ?Sized> State for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State + ?Sized> State for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State + ?Sized> State for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State + ?Sized> State for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State + ?Sized> State for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State + ToOwned + ?Sized> State for Cow<'_, T> {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `messageGroup`",
+            label = "expected `alexa_proactive::catalog::MessageGroup`, or a part of your own",
+            note = "add `path = \"messageGroup\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait MessageGroup: EventPart {}
+
+        impl MessageGroup for crate::catalog::MessageGroup {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: MessageGroup + ?Sized> MessageGroup for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: MessageGroup + ?Sized> MessageGroup for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: MessageGroup + ?Sized> MessageGroup for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: MessageGroup + ?Sized> MessageGroup for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: MessageGroup + ?Sized> MessageGroup for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: MessageGroup + ToOwned + ?Sized> MessageGroup for Cow<'_, T> {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `messageGroup.creator`",
+            label = "expected `alexa_proactive::catalog::Person`, or a part of your own",
+            note = "add `path = \"messageGroup.creator\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait MessageGroup_Creator: EventPart {}
+
+        impl MessageGroup_Creator for crate::catalog::Person {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: MessageGroup_Creator + ?Sized> MessageGroup_Creator for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: MessageGroup_Creator + ?Sized> MessageGroup_Creator for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: MessageGroup_Creator + ?Sized> MessageGroup_Creator for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: MessageGroup_Creator + ?Sized> MessageGroup_Creator for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: MessageGroup_Creator + ?Sized> MessageGroup_Creator for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: MessageGroup_Creator + ToOwned + ?Sized> MessageGroup_Creator for Cow<'_, T> {}
+    }
+}
+
+/// What is sent to the sites of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated).
+pub mod order_status_updated {
+    use super::prelude::*;
+
+    /// `state` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the state of the order. Required.
+    pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("state");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `state.status` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): how far the order is. Required.
+    ///
+    /// What is known:
+    ///
+    /// - Two sources list ORDER_OUT_FOR_DELIVERY twice: a slip, no seventh value is known (high).
+    pub fn state__status<T: AsOrderStatus + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.witness("state.status", value.as_order_status().ok().map(OrderStatus::as_str));
+        payload.value("status", value.as_order_status().map(OrderStatus::as_str), "OrderStatus");
+    }
+
+    /// `state.enterTimestamp` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order entered
+    /// this state. Optional.
+    ///
+    /// What is known:
+    ///
+    /// - Spelt `enterTimestamp` by ask-utils, Voxa, Alexa.NET and the example in Jovo's documentation,
+    ///   `enterTimeStamp` by the table in that documentation and by a skill in production. Decided:
+    ///   `enterTimestamp`, the other is kept as an alternate (medium).
+    pub fn state__enter_timestamp<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.timestamp("enterTimestamp", value.as_timestamp());
+    }
+
+    /// `state.enterTimeStamp` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order entered
+    /// this state, as some sources spell it. The other reading of `state.enterTimestamp`.
+    ///
+    /// What is known:
+    ///
+    /// - The other spelling of `enterTimestamp`; a skill in production sends it.
+    #[deprecated(
+        note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]`"
+    )]
+    pub fn state__enter_time_stamp<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.timestamp("enterTimeStamp", value.as_timestamp());
+        payload.alternate("enterTimeStamp", "state.enterTimestamp");
+    }
+
+    /// `state.deliveredOn` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order was
+    /// delivered. Optional. It means something where `state.status` is `ORDER_DELIVERED`.
+    ///
+    /// What is known:
+    ///
+    /// - Unknown to libraries older than 2019-03; in the Japanese template and sent by skills since 2020:
+    ///   added after the launch. Decided: optional (medium).
+    pub fn state__delivered_on<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.timestamp("deliveredOn", value.as_timestamp());
+        payload.witness("state.deliveredOn", None);
+    }
+
+    /// `state.deliveryDetails` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the delivery of the
+    /// parcel. Optional.
+    ///
+    /// What is known:
+    ///
+    /// - May be empty: Amazon's own example is.
+    pub fn state__delivery_details<T: part::State_DeliveryDetails + ?Sized>(
+        payload: &mut Payload,
+        value: &T,
+    ) {
+        payload.open("deliveryDetails");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `state.deliveryDetails.expectedArrival` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when
+    /// the parcel is expected to arrive. Optional. It means something where `state.status` is `ORDER_SHIPPED`
+    /// or `ORDER_OUT_FOR_DELIVERY`.
+    ///
+    /// What is known:
+    ///
+    /// - Required inside the delivery by two type definitions, optional in Jovo's documentation; Amazon's own
+    ///   example of 2023 has an empty object. Decided: optional (medium to high).
+    pub fn state__delivery_details__expected_arrival<T: AsTimestamp + ?Sized>(
+        payload: &mut Payload,
+        value: &T,
+    ) {
+        payload.timestamp("expectedArrival", value.as_timestamp());
+        payload.witness("state.deliveryDetails.expectedArrival", None);
+    }
+
+    /// `order` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the order. Required.
+    pub fn order<T: part::Order + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("order");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `order.seller` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): who sold the goods. Required.
+    pub fn order__seller<T: part::Order_Seller + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("seller");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `order.seller.name` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the name of the seller.
+    /// Required. Localized, under the key `sellerName`.
+    ///
+    /// What is known:
+    ///
+    /// - The README of Amazon's sample shows a literal name, its code a reference; whether a literal is taken
+    ///   is not documented.
+    pub fn order__seller__name<T: text::Order_Seller_Name + ?Sized>(
+        payload: &mut Payload,
+        key: &'static str,
+        value: &T,
+    ) {
+        payload.localized("name", key, value.as_localized());
+    }
+
+    /// For optional sites: `T` or, behind an alias, `Option<T>`.
+    pub mod maybe {
+        use super::prelude::*;
+
+        /// `state.enterTimestamp` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order
+        /// entered this state. Optional.
+        ///
+        /// What is known:
+        ///
+        /// - Spelt `enterTimestamp` by ask-utils, Voxa, Alexa.NET and the example in Jovo's documentation,
+        ///   `enterTimeStamp` by the table in that documentation and by a skill in production. Decided:
+        ///   `enterTimestamp`, the other is kept as an alternate (medium).
+        pub fn state__enter_timestamp<T: MaybeTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.given() {
+                super::state__enter_timestamp(payload, value);
+            }
+        }
+
+        /// `state.enterTimeStamp` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order
+        /// entered this state, as some sources spell it. The other reading of `state.enterTimestamp`.
+        ///
+        /// What is known:
+        ///
+        /// - The other spelling of `enterTimestamp`; a skill in production sends it.
+        #[deprecated(
+            note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]`"
+        )]
+        #[allow(deprecated)]
+        pub fn state__enter_time_stamp<T: MaybeTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.given() {
+                super::state__enter_time_stamp(payload, value);
+            }
+        }
+
+        /// `state.deliveredOn` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order was
+        /// delivered. Optional. It means something where `state.status` is `ORDER_DELIVERED`.
+        ///
+        /// What is known:
+        ///
+        /// - Unknown to libraries older than 2019-03; in the Japanese template and sent by skills since 2020:
+        ///   added after the launch. Decided: optional (medium).
+        pub fn state__delivered_on<T: MaybeTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.given() {
+                super::state__delivered_on(payload, value);
+            }
+        }
+
+        /// `state.deliveryDetails` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the delivery of the
+        /// parcel. Optional.
+        ///
+        /// What is known:
+        ///
+        /// - May be empty: Amazon's own example is.
+        pub fn state__delivery_details<T: super::part::MaybeState_DeliveryDetails + ?Sized>(
+            payload: &mut Payload,
+            value: &T,
+        ) {
+            if let Some(value) = value.given() {
+                super::state__delivery_details(payload, value);
+            }
+        }
+
+        /// `state.deliveryDetails.expectedArrival` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated):
+        /// when the parcel is expected to arrive. Optional. It means something where `state.status` is
+        /// `ORDER_SHIPPED` or `ORDER_OUT_FOR_DELIVERY`.
+        ///
+        /// What is known:
+        ///
+        /// - Required inside the delivery by two type definitions, optional in Jovo's documentation; Amazon's
+        ///   own example of 2023 has an empty object. Decided: optional (medium to high).
+        pub fn state__delivery_details__expected_arrival<T: MaybeTimestamp + ?Sized>(
+            payload: &mut Payload,
+            value: &T,
+        ) {
+            if let Some(value) = value.given() {
+                super::state__delivery_details__expected_arrival(payload, value);
+            }
+        }
+    }
+
+    /// For plain text where the catalog localizes.
+    pub mod literal {
+        use super::prelude::*;
+
+        /// Sends plain text to `order.seller.name` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the
+        /// name of the seller. Required. Localized, under the key `sellerName`.
+        ///
+        /// What is known:
+        ///
+        /// - The README of Amazon's sample shows a literal name, its code a reference; whether a literal is
+        ///   taken is not documented.
+        pub fn order__seller__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.literal("name", &value.as_text());
+        }
+    }
+
+    /// Which types are a part for which site.
+    pub mod part {
+        use super::prelude::*;
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `state`",
+            label = "expected `alexa_proactive::catalog::OrderState`, or a part of your own",
+            note = "add `path = \"state\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait State: EventPart {}
+
+        impl State for crate::catalog::OrderState {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State + ?Sized> State for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State + ?Sized> State for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State + ?Sized> State for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State + ?Sized> State for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State + ?Sized> State for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State + ToOwned + ?Sized> State for Cow<'_, T> {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `state.deliveryDetails`",
+            label = "expected `alexa_proactive::catalog::ParcelDelivery`, or a part of your own",
+            note = "add `path = \"state.deliveryDetails\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait State_DeliveryDetails: EventPart {}
+
+        impl State_DeliveryDetails for crate::catalog::ParcelDelivery {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State_DeliveryDetails + ?Sized> State_DeliveryDetails for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State_DeliveryDetails + ?Sized> State_DeliveryDetails for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State_DeliveryDetails + ?Sized> State_DeliveryDetails for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State_DeliveryDetails + ?Sized> State_DeliveryDetails for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State_DeliveryDetails + ?Sized> State_DeliveryDetails for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State_DeliveryDetails + ToOwned + ?Sized> State_DeliveryDetails for Cow<'_, T> {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `state.deliveryDetails`",
+            label = "expected `alexa_proactive::catalog::ParcelDelivery`, or a part of your own",
+            note = "add `path = \"state.deliveryDetails\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait MaybeState_DeliveryDetails {
+            type Inner: State_DeliveryDetails + ?Sized;
+            fn given(&self) -> Option<&Self::Inner>;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State_DeliveryDetails + ?Sized> MaybeState_DeliveryDetails for T {
+            type Inner = T;
+            fn given(&self) -> Option<&T> {
+                Some(self)
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State_DeliveryDetails> MaybeState_DeliveryDetails for Option<T> {
+            type Inner = T;
+            fn given(&self) -> Option<&T> {
+                self.as_ref()
+            }
+        }
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `order`",
+            label = "expected `alexa_proactive::catalog::Order`, or a part of your own",
+            note = "add `path = \"order\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait Order: EventPart {}
+
+        impl Order for crate::catalog::Order {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Order + ?Sized> Order for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Order + ?Sized> Order for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Order + ?Sized> Order for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Order + ?Sized> Order for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Order + ?Sized> Order for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Order + ToOwned + ?Sized> Order for Cow<'_, T> {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `order.seller`",
+            label = "expected `alexa_proactive::catalog::Seller`, or a part of your own",
+            note = "add `path = \"order.seller\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait Order_Seller: EventPart {}
+
+        impl Order_Seller for crate::catalog::Seller {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Order_Seller + ?Sized> Order_Seller for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Order_Seller + ?Sized> Order_Seller for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Order_Seller + ?Sized> Order_Seller for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Order_Seller + ?Sized> Order_Seller for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Order_Seller + ?Sized> Order_Seller for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Order_Seller + ToOwned + ?Sized> Order_Seller for Cow<'_, T> {}
+    }
+
+    /// Which types are a localized text for which site.
+    pub mod text {
+        use super::prelude::*;
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a localized text",
+            label = "expected `alexa_proactive::Localized`",
+            note = "`order.seller.name` is localized: its text goes to `localizedAttributes`, one per locale",
+            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+        )]
+        pub trait Order_Seller_Name: AsLocalized {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: AsLocalized + ?Sized> Order_Seller_Name for T {}
+    }
+}
+
+/// What is sent to the sites of [`AMAZON.Occasion.Updated`](OccasionUpdated).
+pub mod occasion_updated {
+    use super::prelude::*;
+
+    /// `state` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the state of the occasion. Required.
+    pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("state");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `state.confirmationStatus` of [`AMAZON.Occasion.Updated`](OccasionUpdated): what became of the
+    /// occasion. Required.
+    pub fn state__confirmation_status<T: AsConfirmationStatus + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value(
+            "confirmationStatus",
+            value.as_confirmation_status().map(ConfirmationStatus::as_str),
+            "ConfirmationStatus",
+        );
+    }
+
+    /// `occasion` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the reservation or the appointment.
+    /// Required.
+    pub fn occasion<T: part::Occasion + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("occasion");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `occasion.occasionType` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the kind of occasion.
+    /// Required.
+    pub fn occasion__occasion_type<T: AsOccasionType + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value("occasionType", value.as_occasion_type().map(OccasionType::as_str), "OccasionType");
+    }
+
+    /// `occasion.subject` of [`AMAZON.Occasion.Updated`](OccasionUpdated): what the occasion is about.
+    /// Required. Localized, under the key `subject`.
+    pub fn occasion__subject<T: text::Occasion_Subject + ?Sized>(
+        payload: &mut Payload,
+        key: &'static str,
+        value: &T,
+    ) {
+        payload.localized("subject", key, value.as_localized());
+    }
+
+    /// `occasion.provider` of [`AMAZON.Occasion.Updated`](OccasionUpdated): where the occasion takes place.
+    /// Required.
+    pub fn occasion__provider<T: part::Occasion_Provider + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("provider");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `occasion.provider.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the name of the place or the
+    /// firm. Required. Localized, under the key `providerName`.
+    pub fn occasion__provider__name<T: text::Occasion_Provider_Name + ?Sized>(
+        payload: &mut Payload,
+        key: &'static str,
+        value: &T,
+    ) {
+        payload.localized("name", key, value.as_localized());
+    }
+
+    /// `occasion.bookingTime` of [`AMAZON.Occasion.Updated`](OccasionUpdated): when the occasion takes place.
+    /// Required.
+    pub fn occasion__booking_time<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.timestamp("bookingTime", value.as_timestamp());
+    }
+
+    /// `occasion.broker` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the skill that arranged the
+    /// occasion. Optional.
+    pub fn occasion__broker<T: part::Occasion_Broker + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("broker");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `occasion.broker.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the name of the skill, as the
+    /// customer knows it. Required. Localized, under the key `brokerName`.
+    pub fn occasion__broker__name<T: text::Occasion_Broker_Name + ?Sized>(
+        payload: &mut Payload,
+        key: &'static str,
+        value: &T,
+    ) {
+        payload.localized("name", key, value.as_localized());
+    }
+
+    /// For optional sites: `T` or, behind an alias, `Option<T>`.
+    pub mod maybe {
+        use super::prelude::*;
+
+        /// `occasion.broker` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the skill that arranged the
+        /// occasion. Optional.
+        pub fn occasion__broker<T: super::part::MaybeOccasion_Broker + ?Sized>(
+            payload: &mut Payload,
+            value: &T,
+        ) {
+            if let Some(value) = value.given() {
+                super::occasion__broker(payload, value);
+            }
+        }
+    }
+
+    /// For plain text where the catalog localizes.
+    pub mod literal {
+        use super::prelude::*;
+
+        /// Sends plain text to `occasion.subject` of [`AMAZON.Occasion.Updated`](OccasionUpdated): what the
+        /// occasion is about. Required. Localized, under the key `subject`.
+        pub fn occasion__subject<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.literal("subject", &value.as_text());
+        }
+
+        /// Sends plain text to `occasion.provider.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the
+        /// name of the place or the firm. Required. Localized, under the key `providerName`.
+        pub fn occasion__provider__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.literal("name", &value.as_text());
+        }
+
+        /// Sends plain text to `occasion.broker.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the
+        /// name of the skill, as the customer knows it. Required. Localized, under the key `brokerName`.
+        pub fn occasion__broker__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.literal("name", &value.as_text());
+        }
+    }
+
+    /// Which types are a part for which site.
+    pub mod part {
+        use super::prelude::*;
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `state`",
+            label = "expected `alexa_proactive::catalog::OccasionState`, or a part of your own",
+            note = "add `path = \"state\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait State: EventPart {}
+
+        impl State for crate::catalog::OccasionState {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State + ?Sized> State for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State + ?Sized> State for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State + ?Sized> State for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State + ?Sized> State for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State + ?Sized> State for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: State + ToOwned + ?Sized> State for Cow<'_, T> {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `occasion`",
+            label = "expected `alexa_proactive::catalog::Occasion`, or a part of your own",
+            note = "add `path = \"occasion\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait Occasion: EventPart {}
+
+        impl Occasion for crate::catalog::Occasion {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion + ?Sized> Occasion for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion + ?Sized> Occasion for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion + ?Sized> Occasion for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion + ?Sized> Occasion for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion + ?Sized> Occasion for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion + ToOwned + ?Sized> Occasion for Cow<'_, T> {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `occasion.provider`",
+            label = "expected `alexa_proactive::catalog::Organization`, or a part of your own",
+            note = "add `path = \"occasion.provider\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait Occasion_Provider: EventPart {}
+
+        impl Occasion_Provider for crate::catalog::Organization {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion_Provider + ?Sized> Occasion_Provider for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion_Provider + ?Sized> Occasion_Provider for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion_Provider + ?Sized> Occasion_Provider for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion_Provider + ?Sized> Occasion_Provider for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion_Provider + ?Sized> Occasion_Provider for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion_Provider + ToOwned + ?Sized> Occasion_Provider for Cow<'_, T> {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `occasion.broker`",
+            label = "expected `alexa_proactive::catalog::Skill`, or a part of your own",
+            note = "add `path = \"occasion.broker\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait Occasion_Broker: EventPart {}
+
+        impl Occasion_Broker for crate::catalog::Skill {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion_Broker + ?Sized> Occasion_Broker for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion_Broker + ?Sized> Occasion_Broker for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion_Broker + ?Sized> Occasion_Broker for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion_Broker + ?Sized> Occasion_Broker for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion_Broker + ?Sized> Occasion_Broker for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion_Broker + ToOwned + ?Sized> Occasion_Broker for Cow<'_, T> {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `occasion.broker`",
+            label = "expected `alexa_proactive::catalog::Skill`, or a part of your own",
+            note = "add `path = \"occasion.broker\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait MaybeOccasion_Broker {
+            type Inner: Occasion_Broker + ?Sized;
+            fn given(&self) -> Option<&Self::Inner>;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion_Broker + ?Sized> MaybeOccasion_Broker for T {
+            type Inner = T;
+            fn given(&self) -> Option<&T> {
+                Some(self)
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Occasion_Broker> MaybeOccasion_Broker for Option<T> {
+            type Inner = T;
+            fn given(&self) -> Option<&T> {
+                self.as_ref()
+            }
+        }
+    }
+
+    /// Which types are a localized text for which site.
+    pub mod text {
+        use super::prelude::*;
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a localized text",
+            label = "expected `alexa_proactive::Localized`",
+            note = "`occasion.subject` is localized: its text goes to `localizedAttributes`, one per locale",
+            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+        )]
+        pub trait Occasion_Subject: AsLocalized {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: AsLocalized + ?Sized> Occasion_Subject for T {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a localized text",
+            label = "expected `alexa_proactive::Localized`",
+            note = "`occasion.provider.name` is localized: its text goes to `localizedAttributes`, one per locale",
+            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+        )]
+        pub trait Occasion_Provider_Name: AsLocalized {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: AsLocalized + ?Sized> Occasion_Provider_Name for T {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a localized text",
+            label = "expected `alexa_proactive::Localized`",
+            note = "`occasion.broker.name` is localized: its text goes to `localizedAttributes`, one per locale",
+            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+        )]
+        pub trait Occasion_Broker_Name: AsLocalized {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: AsLocalized + ?Sized> Occasion_Broker_Name for T {}
+    }
+}
+
+/// What is sent to the sites of [`AMAZON.TrashCollectionAlert.Activated`](TrashCollectionAlertActivated).
+pub mod trash_collection_alert_activated {
+    use super::prelude::*;
+
+    /// `alert` of [`AMAZON.TrashCollectionAlert.Activated`](TrashCollectionAlertActivated): the collection.
+    /// Required.
+    pub fn alert<T: part::Alert + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("alert");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `alert.garbageTypes` of [`AMAZON.TrashCollectionAlert.Activated`](TrashCollectionAlertActivated): what
+    /// is collected. Required. At most 5.
+    ///
+    /// What is known:
+    ///
+    /// - Jovo's types say `garbageType`; its documentation and all others `garbageTypes` (high).
+    /// - At most five, says Jovo's documentation (medium). A least number and uniqueness are not stated.
+    pub fn alert__garbage_types<T: AsArray<Item: AsGarbageType> + ?Sized>(payload: &mut Payload, value: &T) {
+        let values = value.items().map(|item| item.as_garbage_type().map(GarbageType::as_str));
+        payload.values("garbageTypes", values, "GarbageType", Some(5));
+    }
+
+    /// `alert.collectionDayOfWeek` of
+    /// [`AMAZON.TrashCollectionAlert.Activated`](TrashCollectionAlertActivated): a day of the week. Required.
+    ///
+    /// What is known:
+    ///
+    /// - Voxa lacks FRIDAY: its own omission (high).
+    pub fn alert__collection_day_of_week<T: AsDayOfWeek + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value("collectionDayOfWeek", value.as_day_of_week().map(DayOfWeek::as_str), "DayOfWeek");
+    }
+
+    /// Which types are a part for which site.
+    pub mod part {
+        use super::prelude::*;
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `alert`",
+            label = "expected `alexa_proactive::catalog::TrashCollectionAlert`, or a part of your own",
+            note = "add `path = \"alert\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait Alert: EventPart {}
+
+        impl Alert for crate::catalog::TrashCollectionAlert {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Alert + ?Sized> Alert for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Alert + ?Sized> Alert for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Alert + ?Sized> Alert for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Alert + ?Sized> Alert for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Alert + ?Sized> Alert for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Alert + ToOwned + ?Sized> Alert for Cow<'_, T> {}
+    }
+}
+
+/// What is sent to the sites of [`AMAZON.MediaContent.Available`](MediaContentAvailable).
+pub mod media_content_available {
+    use super::prelude::*;
+
+    /// `availability` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): when, where and how the
+    /// content comes out. Required.
+    pub fn availability<T: part::Availability + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("availability");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `availability.startTime` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): when the content
+    /// comes out. Required.
+    ///
+    /// What is known:
+    ///
+    /// - Amazon's cookbook says that the time is spoken in the customer's zone, a walk-through saw it
+    ///   unconverted: not known (low).
+    pub fn availability__start_time<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.timestamp("startTime", value.as_timestamp());
+    }
+
+    /// `availability.provider` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): who brings the
+    /// content. Optional.
+    pub fn availability__provider<T: part::Availability_Provider + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("provider");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `availability.provider.name` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the name of
+    /// the provider. Required. Localized, under the key `providerName`.
+    pub fn availability__provider__name<T: text::Availability_Provider_Name + ?Sized>(
+        payload: &mut Payload,
+        key: &'static str,
+        value: &T,
+    ) {
+        payload.localized("name", key, value.as_localized());
+    }
+
+    /// `availability.method` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): how the content
+    /// comes out. Required.
+    pub fn availability__method<T: AsDistributionMethod + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value(
+            "method",
+            value.as_distribution_method().map(DistributionMethod::as_str),
+            "DistributionMethod",
+        );
+    }
+
+    /// `content` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the content. Required.
+    pub fn content<T: part::Content + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("content");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `content.name` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the title of the content.
+    /// Required. Localized, under the key `contentName`.
+    pub fn content__name<T: text::Content_Name + ?Sized>(
+        payload: &mut Payload,
+        key: &'static str,
+        value: &T,
+    ) {
+        payload.localized("name", key, value.as_localized());
+    }
+
+    /// `content.contentType` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the kind of
+    /// content. Required.
+    pub fn content__content_type<T: AsContentType + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value("contentType", value.as_content_type().map(ContentType::as_str), "ContentType");
+    }
+
+    /// For optional sites: `T` or, behind an alias, `Option<T>`.
+    pub mod maybe {
+        use super::prelude::*;
+
+        /// `availability.provider` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): who brings
+        /// the content. Optional.
+        pub fn availability__provider<T: super::part::MaybeAvailability_Provider + ?Sized>(
+            payload: &mut Payload,
+            value: &T,
+        ) {
+            if let Some(value) = value.given() {
+                super::availability__provider(payload, value);
+            }
+        }
+    }
+
+    /// For plain text where the catalog localizes.
+    pub mod literal {
+        use super::prelude::*;
+
+        /// Sends plain text to `availability.provider.name` of
+        /// [`AMAZON.MediaContent.Available`](MediaContentAvailable): the name of the provider. Required.
+        /// Localized, under the key `providerName`.
+        pub fn availability__provider__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.literal("name", &value.as_text());
+        }
+
+        /// Sends plain text to `content.name` of [`AMAZON.MediaContent.Available`](MediaContentAvailable):
+        /// the title of the content. Required. Localized, under the key `contentName`.
+        pub fn content__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.literal("name", &value.as_text());
+        }
+    }
+
+    /// Which types are a part for which site.
+    pub mod part {
+        use super::prelude::*;
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `availability`",
+            label = "expected `alexa_proactive::catalog::Availability`, or a part of your own",
+            note = "add `path = \"availability\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait Availability: EventPart {}
+
+        impl Availability for crate::catalog::Availability {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Availability + ?Sized> Availability for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Availability + ?Sized> Availability for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Availability + ?Sized> Availability for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Availability + ?Sized> Availability for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Availability + ?Sized> Availability for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Availability + ToOwned + ?Sized> Availability for Cow<'_, T> {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `availability.provider`",
+            label = "expected `alexa_proactive::catalog::Thing`, or a part of your own",
+            note = "add `path = \"availability.provider\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait Availability_Provider: EventPart {}
+
+        impl Availability_Provider for crate::catalog::Thing {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Availability_Provider + ?Sized> Availability_Provider for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Availability_Provider + ?Sized> Availability_Provider for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Availability_Provider + ?Sized> Availability_Provider for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Availability_Provider + ?Sized> Availability_Provider for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Availability_Provider + ?Sized> Availability_Provider for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Availability_Provider + ToOwned + ?Sized> Availability_Provider for Cow<'_, T> {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `availability.provider`",
+            label = "expected `alexa_proactive::catalog::Thing`, or a part of your own",
+            note = "add `path = \"availability.provider\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait MaybeAvailability_Provider {
+            type Inner: Availability_Provider + ?Sized;
+            fn given(&self) -> Option<&Self::Inner>;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Availability_Provider + ?Sized> MaybeAvailability_Provider for T {
+            type Inner = T;
+            fn given(&self) -> Option<&T> {
+                Some(self)
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Availability_Provider> MaybeAvailability_Provider for Option<T> {
+            type Inner = T;
+            fn given(&self) -> Option<&T> {
+                self.as_ref()
+            }
+        }
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `content`",
+            label = "expected `alexa_proactive::catalog::CreativeWork`, or a part of your own",
+            note = "add `path = \"content\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait Content: EventPart {}
+
+        impl Content for crate::catalog::CreativeWork {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Content + ?Sized> Content for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Content + ?Sized> Content for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Content + ?Sized> Content for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Content + ?Sized> Content for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Content + ?Sized> Content for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Content + ToOwned + ?Sized> Content for Cow<'_, T> {}
+    }
+
+    /// Which types are a localized text for which site.
+    pub mod text {
+        use super::prelude::*;
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a localized text",
+            label = "expected `alexa_proactive::Localized`",
+            note = "`availability.provider.name` is localized: its text goes to `localizedAttributes`, one per locale",
+            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+        )]
+        pub trait Availability_Provider_Name: AsLocalized {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: AsLocalized + ?Sized> Availability_Provider_Name for T {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a localized text",
+            label = "expected `alexa_proactive::Localized`",
+            note = "`content.name` is localized: its text goes to `localizedAttributes`, one per locale",
+            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+        )]
+        pub trait Content_Name: AsLocalized {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: AsLocalized + ?Sized> Content_Name for T {}
+    }
+}
+
+/// What is sent to the sites of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable).
+pub mod social_game_invite_available {
+    use super::prelude::*;
+
+    /// `invite` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the invitation.
+    /// Required.
+    pub fn invite<T: part::Invite + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("invite");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `invite.inviter` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): who invites.
+    /// Required.
+    pub fn invite__inviter<T: part::Invite_Inviter + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("inviter");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `invite.inviter.name` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of
+    /// the inviter, as it is spoken. Required.
+    pub fn invite__inviter__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.text("name", &value.as_text());
+    }
+
+    /// `invite.inviter.relationshipToInvitee` of
+    /// [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): how the inviter is related to the
+    /// customer. The other reading of `invite.relationshipToInvitee`.
+    ///
+    /// What is known:
+    ///
+    /// - The other place of `invite.relationshipToInvitee`: Jovo's documentation and the Japanese template
+    ///   put it here.
+    #[deprecated(
+        note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]`"
+    )]
+    pub fn invite__inviter__relationship_to_invitee<T: AsRelationship + ?Sized>(
+        payload: &mut Payload,
+        value: &T,
+    ) {
+        payload.value(
+            "relationshipToInvitee",
+            value.as_relationship().map(Relationship::as_str),
+            "Relationship",
+        );
+        payload.alternate("relationshipToInvitee", "invite.relationshipToInvitee");
+    }
+
+    /// `invite.relationshipToInvitee` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable):
+    /// how the inviter is related to the customer. Required.
+    ///
+    /// What is known:
+    ///
+    /// - Directly in `invite` say ask-utils, Voxa, a test body of Alexa.NET and a sender in Python; inside
+    ///   `inviter` say Jovo's documentation and types and the Japanese template. Decided:
+    ///   `invite.relationshipToInvitee`, the other is kept as an alternate (medium).
+    pub fn invite__relationship_to_invitee<T: AsRelationship + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value(
+            "relationshipToInvitee",
+            value.as_relationship().map(Relationship::as_str),
+            "Relationship",
+        );
+    }
+
+    /// `invite.inviteType` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the kind of
+    /// invitation. Required.
+    ///
+    /// What is known:
+    ///
+    /// - Jovo's types put it into `inviter`; nobody else does (high).
+    pub fn invite__invite_type<T: AsInviteType + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value("inviteType", value.as_invite_type().map(InviteType::as_str), "InviteType");
+    }
+
+    /// `game` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the game. Required.
+    pub fn game<T: part::Game + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("game");
+        value.write_members(payload);
+        payload.close();
+    }
+
+    /// `game.offer` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): what is offered.
+    /// Required.
+    pub fn game__offer<T: AsGameOffer + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value("offer", value.as_game_offer().map(GameOffer::as_str), "GameOffer");
+    }
+
+    /// `game.name` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of the game.
+    /// Required. Localized, under the key `gameName`.
+    pub fn game__name<T: text::Game_Name + ?Sized>(payload: &mut Payload, key: &'static str, value: &T) {
+        payload.localized("name", key, value.as_localized());
+    }
+
+    /// For optional sites: `T` or, behind an alias, `Option<T>`.
+    pub mod maybe {
+        use super::prelude::*;
+
+        /// `invite.inviter.relationshipToInvitee` of
+        /// [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): how the inviter is related to
+        /// the customer. The other reading of `invite.relationshipToInvitee`.
+        ///
+        /// What is known:
+        ///
+        /// - The other place of `invite.relationshipToInvitee`: Jovo's documentation and the Japanese
+        ///   template put it here.
+        #[deprecated(
+            note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]`"
+        )]
+        #[allow(deprecated)]
+        pub fn invite__inviter__relationship_to_invitee<T: MaybeRelationship + ?Sized>(
+            payload: &mut Payload,
+            value: &T,
+        ) {
+            if let Some(value) = value.given() {
+                super::invite__inviter__relationship_to_invitee(payload, value);
+            }
+        }
+    }
+
+    /// For plain text where the catalog localizes.
+    pub mod literal {
+        use super::prelude::*;
+
+        /// Sends plain text to `game.name` of
+        /// [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of the game. Required.
+        /// Localized, under the key `gameName`.
+        pub fn game__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.literal("name", &value.as_text());
+        }
+    }
+
+    /// Which types are a part for which site.
+    pub mod part {
+        use super::prelude::*;
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `invite`",
+            label = "expected `alexa_proactive::catalog::GameInvite`, or a part of your own",
+            note = "add `path = \"invite\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait Invite: EventPart {}
+
+        impl Invite for crate::catalog::GameInvite {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Invite + ?Sized> Invite for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Invite + ?Sized> Invite for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Invite + ?Sized> Invite for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Invite + ?Sized> Invite for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Invite + ?Sized> Invite for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Invite + ToOwned + ?Sized> Invite for Cow<'_, T> {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `invite.inviter`",
+            label = "expected `alexa_proactive::catalog::Inviter`, or a part of your own",
+            note = "add `path = \"invite.inviter\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait Invite_Inviter: EventPart {}
+
+        impl Invite_Inviter for crate::catalog::Inviter {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Invite_Inviter + ?Sized> Invite_Inviter for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Invite_Inviter + ?Sized> Invite_Inviter for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Invite_Inviter + ?Sized> Invite_Inviter for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Invite_Inviter + ?Sized> Invite_Inviter for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Invite_Inviter + ?Sized> Invite_Inviter for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Invite_Inviter + ToOwned + ?Sized> Invite_Inviter for Cow<'_, T> {}
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a part for `game`",
+            label = "expected `alexa_proactive::catalog::Game`, or a part of your own",
+            note = "add `path = \"game\"` to its `#[event(…)]`, or map the members one by one"
+        )]
+        pub trait Game: EventPart {}
+
+        impl Game for crate::catalog::Game {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Game + ?Sized> Game for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Game + ?Sized> Game for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Game + ?Sized> Game for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Game + ?Sized> Game for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Game + ?Sized> Game for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Game + ToOwned + ?Sized> Game for Cow<'_, T> {}
+    }
+
+    /// Which types are a localized text for which site.
+    pub mod text {
+        use super::prelude::*;
+
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` is not a localized text",
+            label = "expected `alexa_proactive::Localized`",
+            note = "`game.name` is localized: its text goes to `localizedAttributes`, one per locale",
+            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+        )]
+        pub trait Game_Name: AsLocalized {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: AsLocalized + ?Sized> Game_Name for T {}
+    }
+
+    /// Which parts hold the alternate of a required site.
+    pub mod stand_in {
+        use super::prelude::*;
+
+        #[diagnostic::on_unimplemented(
+            message = "`invite.relationshipToInvitee` is required by `AMAZON.SocialGameInvite.Available`, and no field is sent there",
+            label = "nor does this part hold `invite.inviter.relationshipToInvitee`, which could stand for it",
+            note = "add the field `relationship_to_invitee: alexa_proactive::catalog::Relationship`"
+        )]
+        pub trait Invite_Inviter_RelationshipToInvitee {}
+
+        /// Demands of a part that it holds `invite.inviter.relationshipToInvitee`.
+        pub fn invite__inviter__relationship_to_invitee<T: Invite_Inviter_RelationshipToInvitee + ?Sized>() {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Invite_Inviter_RelationshipToInvitee + ?Sized> Invite_Inviter_RelationshipToInvitee for &T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Invite_Inviter_RelationshipToInvitee + ?Sized> Invite_Inviter_RelationshipToInvitee for &mut T {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Invite_Inviter_RelationshipToInvitee + ?Sized> Invite_Inviter_RelationshipToInvitee for Box<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Invite_Inviter_RelationshipToInvitee + ?Sized> Invite_Inviter_RelationshipToInvitee for Rc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Invite_Inviter_RelationshipToInvitee + ?Sized> Invite_Inviter_RelationshipToInvitee for Arc<T> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T: Invite_Inviter_RelationshipToInvitee + ToOwned + ?Sized> Invite_Inviter_RelationshipToInvitee
+            for Cow<'_, T>
+        {
+        }
+    }
+}

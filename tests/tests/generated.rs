@@ -1,0 +1,134 @@
+//! The generated files are kept under `goldens/generated/`, so that a change of the catalog, or of what is made of it,
+//! shows in review.
+//!
+//! `UPDATE_GOLDENS=1 cargo test -p alexa-proactive-tests --test generated` writes them anew.
+
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "of the build script")]
+
+// What the build script of `alexa-proactive` is made of.
+#[path = "../../runtime/build/docs.rs"]
+mod docs;
+#[path = "../../runtime/build/enumerations.rs"]
+mod enumerations;
+#[path = "../../runtime/build/files.rs"]
+mod files;
+#[path = "../../runtime/build/layout.rs"]
+mod layout;
+#[path = "../../runtime/build/locales.rs"]
+mod locales;
+#[path = "../../runtime/build/names.rs"]
+mod names;
+#[path = "../../runtime/build/objects.rs"]
+mod objects;
+#[path = "../../runtime/build/places.rs"]
+mod places;
+#[path = "../../runtime/build/pointers.rs"]
+mod pointers;
+#[path = "../../runtime/build/schemas.rs"]
+mod schemas;
+#[path = "../../runtime/build/site_functions.rs"]
+mod site_functions;
+#[path = "../../runtime/build/site_traits.rs"]
+mod site_traits;
+#[path = "../../runtime/build/sites.rs"]
+mod sites;
+#[path = "../../runtime/build/twins.rs"]
+mod twins;
+#[path = "../../runtime/build/value_sets.rs"]
+mod value_sets;
+
+// What the build script of `alexa-proactive-schemas` is made of.
+#[path = "../../schemas/build/mod.rs"]
+mod build;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const HOW: &str = "UPDATE_GOLDENS=1 cargo test -p alexa-proactive-tests --test generated";
+
+fn goldens() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("goldens/generated")
+}
+
+/// Every generated file: its name and its text.
+fn generated() -> Vec<(&'static str, String)> {
+    let catalog = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas/catalog");
+    let table = build::table(&catalog).expect("nothing in the catalog is malformed");
+    files::generate().into_iter().chain([("table.rs", table)]).collect()
+}
+
+/// The first lines that differ, as they are and as they were.
+fn difference(name: &str, golden: &str, text: &str) -> Option<String> {
+    if golden == text {
+        return None;
+    }
+    let line = golden.lines().zip(text.lines()).take_while(|(old, new)| old == new).count();
+    let shown = |text: &str, sign: &str| -> String {
+        let lines: Vec<String> =
+            text.lines().skip(line).take(5).map(|line| format!("  {sign} {line}\n")).collect();
+        if lines.is_empty() { format!("  {sign} (the end of the file)\n") } else { lines.concat() }
+    };
+    Some(format!(
+        "tests/goldens/generated/{name} differs from line {} on:\n{}{}",
+        line + 1,
+        shown(golden, "-"),
+        shown(text, "+")
+    ))
+}
+
+#[test]
+fn the_generated_files_are_those_that_were_reviewed() {
+    let update = std::env::var_os("UPDATE_GOLDENS").is_some_and(|value| value == "1");
+    let mut differences = Vec::new();
+    for (name, text) in generated() {
+        let path = goldens().join(name);
+        if update {
+            fs::write(&path, text).expect("a golden can be written");
+        } else {
+            let golden = fs::read_to_string(&path).unwrap_or_default();
+            differences.extend(difference(name, &golden, &text));
+        }
+    }
+    assert!(
+        differences.is_empty(),
+        "{}\nIf that is what you meant, write the files anew, and read their diff: {HOW}",
+        differences.join("\n")
+    );
+}
+
+#[test]
+fn every_golden_is_that_of_a_generated_file() {
+    let known: Vec<&str> = generated().into_iter().map(|(name, _)| name).collect();
+    for entry in fs::read_dir(goldens()).expect("the goldens are there") {
+        let name = entry.expect("an entry").file_name().into_string().expect("a name in UTF-8");
+        assert!(known.contains(&name.as_str()), "no build script writes {name}; remove its golden");
+    }
+}
+
+/// The types and functions to which an editor leads are laid out as if somebody had written them.
+#[test]
+fn what_users_may_read_is_as_rustfmt_would_have_it() {
+    for (name, text) in files::generate().into_iter().filter(|(name, _)| *name != "schema.rs") {
+        let Ok(mut rustfmt) = Command::new("rustfmt")
+            .args(["--edition", "2024", "--emit", "stdout", "--quiet", "--config-path"])
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("../rustfmt.toml"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+        else {
+            eprintln!("there is no rustfmt to ask");
+            return;
+        };
+        let mut input = rustfmt.stdin.take().expect("a pipe");
+        let unformatted = text.clone();
+        let writer =
+            std::thread::spawn(move || std::io::Write::write_all(&mut input, unformatted.as_bytes()));
+        let output = rustfmt.wait_with_output().expect("rustfmt ends");
+        writer.join().expect("the writer ends").expect("rustfmt reads");
+        assert!(output.status.success(), "{name} is no Rust");
+        let formatted = String::from_utf8(output.stdout).expect("UTF-8");
+        let difference = difference(name, &formatted, &text).unwrap_or_default();
+        assert!(difference.is_empty(), "rustfmt would change this (-: rustfmt, +: generated)\n{difference}");
+    }
+}
