@@ -125,7 +125,7 @@ pub struct Event {
     name: EventName,
     payload: String,
     texts: Vec<Attribute>,
-    /// Locales that the event speaks beside those of its texts: demanded ones, and those that a foreign body lists.
+    /// Locales that are demanded of every text.
     locales: LocaleSet,
     /// Members beside `name` and `payload` in a body that somebody else wrote, each with a comma before it.
     extra: String,
@@ -153,7 +153,8 @@ impl Event {
         self.name
     }
 
-    /// The payload as it is sent: JSON without white space, members in the catalog's order.
+    /// The payload as it is sent: JSON without white space, members in the catalog's order, or in that of the body that it
+    /// was read from.
     #[must_use]
     pub fn payload(&self) -> &str {
         &self.payload
@@ -177,6 +178,20 @@ impl Event {
 
     /// Gives the text of an attribute to which the payload refers: [`Event::from_json`] reads the event alone, and the
     /// texts sit beside it in the request. A text that is there already is replaced.
+    ///
+    /// ```
+    /// use alexa_proactive::{Event, ReferenceId, localized};
+    ///
+    /// let event = Event::from_json(br#"{
+    ///     "name": "AMAZON.WeatherAlert.Activated",
+    ///     "payload": {"weatherAlert": {"alertType": "TORNADO", "source": "localizedattribute:source"}}
+    /// }"#)?;
+    /// let id = ReferenceId::new("storm17")?;
+    /// assert!(event.clone().request(id.clone()).multicast().is_err());
+    /// let event = event.with_text("source", localized! { "en-US" => "Example Weather" });
+    /// assert!(event.request(id).multicast().is_ok());
+    /// # Ok::<(), alexa_proactive::Violations>(())
+    /// ```
     #[must_use]
     pub fn with_text(mut self, key: impl Into<String>, texts: Localized) -> Self {
         let key = key.into();

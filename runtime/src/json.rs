@@ -1,4 +1,5 @@
-//! JSON as a tree that keeps the order of members and members given twice, and the writing of its texts.
+//! JSON as a tree that keeps the order of members, members given twice and every digit of a number, and the writing of
+//! its texts.
 
 use serde_core::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
@@ -10,7 +11,8 @@ use std::fmt;
 pub(crate) enum Json<'a> {
     Null,
     Bool(bool),
-    Number(serde_json::Number),
+    /// As it was written: a number of any length stays what it is.
+    Number(&'a str),
     Text(Cow<'a, str>),
     Array(Vec<Json<'a>>),
     Object(Vec<(Cow<'a, str>, Json<'a>)>),
@@ -19,7 +21,19 @@ pub(crate) enum Json<'a> {
 impl<'a> Json<'a> {
     pub(crate) fn parse(text: &'a [u8]) -> Result<Self, String> {
         let text = std::str::from_utf8(text).map_err(|error| error.to_string())?;
-        serde_json::from_str(text).map_err(|error| error.to_string())
+        let mut json: Self = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        json.take_numbers(&mut Numbers { rest: text });
+        Ok(json)
+    }
+
+    /// Takes the texts of the numbers, which serde hands over as values only.
+    fn take_numbers(&mut self, numbers: &mut Numbers<'a>) {
+        match self {
+            Json::Number(number) => *number = numbers.next().unwrap_or_default(),
+            Json::Array(items) => items.iter_mut().for_each(|item| item.take_numbers(numbers)),
+            Json::Object(members) => members.iter_mut().for_each(|(_, value)| value.take_numbers(numbers)),
+            Json::Null | Json::Bool(_) | Json::Text(_) => {}
+        }
     }
 
     pub(crate) fn type_name(&self) -> &'static str {
@@ -49,12 +63,21 @@ impl<'a> Json<'a> {
     /// Whether it is a whole number: `1.0` is one, as JSON Schema counts.
     pub(crate) fn is_integer(&self) -> bool {
         match self {
-            Json::Number(number) => {
-                number.is_i64()
-                    || number.is_u64()
-                    || number.as_f64().is_some_and(|number| number.fract() == 0.0)
+            Json::Number(text) => {
+                !text.contains(['.', 'e', 'E'])
+                    || text.parse::<f64>().is_ok_and(|number| number.fract() == 0.0)
             }
             _ => false,
+        }
+    }
+
+    /// The whole number that it is, where that is no larger than most are.
+    pub(crate) fn whole(&self) -> Option<i64> {
+        match self {
+            Json::Number(text) if self.is_integer() => {
+                text.parse().ok().or_else(|| format!("{:.0}", text.parse::<f64>().ok()?).parse().ok())
+            }
+            _ => None,
         }
     }
 
@@ -64,7 +87,7 @@ impl<'a> Json<'a> {
             Json::Null => out.push_str("null"),
             Json::Bool(true) => out.push_str("true"),
             Json::Bool(false) => out.push_str("false"),
-            Json::Number(number) => out.push_str(&number.to_string()),
+            Json::Number(text) => out.push_str(text),
             Json::Text(text) => push_text(out, text),
             Json::Array(items) => {
                 out.push('[');
@@ -97,11 +120,12 @@ impl fmt::Display for Json<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Json::Array(_) | Json::Object(_) => f.write_str(self.type_name()),
-            Json::Null | Json::Bool(_) | Json::Number(_) => {
-                let mut text = String::new();
-                self.write(&mut text);
-                write!(f, "`{text}`")
-            }
+            Json::Null => f.write_str("`null`"),
+            Json::Bool(value) => write!(f, "`{value}`"),
+            Json::Number(text) => match beginning(text) {
+                Some(beginning) => write!(f, "`{beginning}…`"),
+                None => write!(f, "`{text}`"),
+            },
             Json::Text(text) => f.write_str(&quoted(text)),
         }
     }
@@ -109,16 +133,22 @@ impl fmt::Display for Json<'_> {
 
 /// A text as one would quote it in a message.
 pub(crate) fn quoted(text: &str) -> String {
-    const MOST: usize = 40;
     let mut out = String::new();
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => {
-            push_text(&mut out, text.get(..end).unwrap_or_default());
+    match beginning(text) {
+        Some(beginning) => {
+            push_text(&mut out, beginning);
             out.push('…');
         }
         None => push_text(&mut out, text),
     }
     out
+}
+
+/// The first forty characters of a text that has more.
+fn beginning(text: &str) -> Option<&str> {
+    const MOST: usize = 40;
+    let (end, _) = text.char_indices().nth(MOST)?;
+    text.get(..end)
 }
 
 /// Writes a text with its quotation marks and escapes.
@@ -156,7 +186,10 @@ impl Serialize for Json<'_> {
         match self {
             Json::Null => serializer.serialize_unit(),
             Json::Bool(value) => serializer.serialize_bool(*value),
-            Json::Number(number) => number.serialize(serializer),
+            Json::Number(text) => match serde_json::from_str::<serde_json::Number>(text) {
+                Ok(number) => number.serialize(serializer),
+                Err(error) => Err(serde_core::ser::Error::custom(error)),
+            },
             Json::Text(text) => serializer.serialize_str(text),
             Json::Array(items) => {
                 let mut array = serializer.serialize_seq(Some(items.len()))?;
@@ -178,6 +211,41 @@ impl<'de> Deserialize<'de> for Json<'de> {
     }
 }
 
+/// The numbers of a JSON document, in its order, as they are written.
+struct Numbers<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Iterator for Numbers<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        loop {
+            let at = self.rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit())?;
+            let found = self.rest.get(at..)?;
+            if let Some(text) = found.strip_prefix('"') {
+                self.rest = after_text(text);
+                continue;
+            }
+            let end = found.find(|c: char| !matches!(c, '0'..='9' | '+' | '-' | '.' | 'e' | 'E'));
+            let (number, rest) = found.split_at(end.unwrap_or(found.len()));
+            self.rest = rest;
+            return Some(number);
+        }
+    }
+}
+
+/// What follows a text whose first quotation mark is gone already.
+fn after_text(text: &str) -> &str {
+    let mut escaped = false;
+    let end = text.bytes().position(|byte| {
+        let ends = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        ends
+    });
+    end.and_then(|end| text.get(end + 1..)).unwrap_or_default()
+}
+
 struct Tree;
 
 impl<'de> Visitor<'de> for Tree {
@@ -195,16 +263,17 @@ impl<'de> Visitor<'de> for Tree {
         Ok(Json::Bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
-        Ok(Json::Number(value.into()))
+    // The texts of the numbers are put in afterwards.
+    fn visit_i64<E>(self, _: i64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(""))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
-        Ok(Json::Number(value.into()))
+    fn visit_u64<E>(self, _: u64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(""))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Json<'de>, E> {
-        Ok(serde_json::Number::from_f64(value).map_or(Json::Null, Json::Number))
+    fn visit_f64<E>(self, _: f64) -> Result<Json<'de>, E> {
+        Ok(Json::Number(""))
     }
 
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Json<'de>, E> {
@@ -264,7 +333,7 @@ mod tests {
 
     #[test]
     fn a_document_is_written_as_it_was_read() {
-        let text = r#"{"b":[1,-2,1.5,null,true,{"a":"x\n\"y\"\\","ä":"ü"}],"b":"twice"}"#;
+        let text = r#"{"b":[1,-2,1.50,-0,1E2,12345678901234567890123,null,true,{"a7":"x\n\"8\"\\","ä":"ü-1"}],"b":"twice","c":9}"#;
         let mut out = String::new();
         Json::parse(text.as_bytes()).unwrap().write(&mut out);
         assert_eq!(out, text);
@@ -276,6 +345,11 @@ mod tests {
             [("1", true), ("-1", true), ("1.0", true), ("1e20", true), ("1.5", false), ("\"1\"", false)]
         {
             assert_eq!(Json::parse(text.as_bytes()).unwrap().is_integer(), whole, "{text}");
+        }
+        for (text, whole) in
+            [("7", Some(7)), ("-7.0", Some(-7)), ("1e2", Some(100)), ("1e20", None), ("1.5", None)]
+        {
+            assert_eq!(Json::parse(text.as_bytes()).unwrap().whole(), whole, "{text}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! The locales in which Alexa speaks a notification.
 
+use crate::json::quoted;
+use crate::{Violation, ViolationCode};
 use std::fmt;
 use std::str::FromStr;
 
@@ -40,49 +42,54 @@ impl fmt::Display for Locale {
 /// A text that is no locale of the Proactive Events API.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownLocale {
-    found: String,
+    violation: Violation,
 }
 
 impl UnknownLocale {
-    pub(crate) fn new(found: &str) -> Self {
-        Self { found: crate::json::quoted(found) }
+    pub(crate) fn new(code: &str) -> Self {
+        let help = match nearest(code).as_slice() {
+            [] => "take a locale of the list".to_owned(),
+            near => format!("did you mean {}?", list(near, " or ")),
+        };
+        Self::with(code, list(Locale::ALL, ", "), help)
     }
 
-    pub(crate) fn violation(&self, pointer: impl Into<String>) -> crate::Violation {
-        let text = self.found.trim_matches('"');
-        let near = nearest(text);
-        crate::Violation::new(
-            crate::ViolationCode::UnknownLocale,
-            pointer,
-            self.found.clone(),
-            allowed(),
-            match near.as_slice() {
-                [] => "take a locale of the list".to_owned(),
-                near => format!(
-                    "did you mean {}?",
-                    near.iter().map(|locale| format!("`{locale}`")).collect::<Vec<_>>().join(" or ")
-                ),
-            },
-        )
+    /// A text that is the language of no locale.
+    pub(crate) fn of_language(language: &str) -> Self {
+        let mut languages: Vec<&str> = Locale::ALL.iter().map(|locale| locale.language()).collect();
+        languages.dedup();
+        let help = match nearest(language).as_slice() {
+            [near, ..] => format!("did you mean `{}`?", near.language()),
+            [] => "take a language of the list".to_owned(),
+        };
+        Self::with(language, list(&languages, ", "), help)
+    }
+
+    fn with(found: &str, allowed: String, help: String) -> Self {
+        Self { violation: Violation::new(ViolationCode::UnknownLocale, "", quoted(found), allowed, help) }
+    }
+
+    pub(crate) fn violation(self, pointer: &str) -> Violation {
+        self.violation.below(pointer)
     }
 }
 
 impl fmt::Display for UnknownLocale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.violation(""), f)
+        self.violation.fmt(f)
     }
 }
 
-impl From<UnknownLocale> for crate::Violation {
+impl From<UnknownLocale> for Violation {
     fn from(error: UnknownLocale) -> Self {
-        error.violation("")
+        error.violation
     }
 }
 
 crate::violation::single_violation!(UnknownLocale);
 
-fn allowed() -> String {
-    Locale::ALL.iter().map(|locale| format!("`{locale}`")).collect::<Vec<_>>().join(", ")
+fn list(names: &[impl fmt::Display], between: &str) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(between)
 }
 
 /// What somebody may have meant: equal but for case and `_`, then `UK` read as `GB`, then the locales of the language.

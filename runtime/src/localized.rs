@@ -90,7 +90,7 @@ impl Localized {
             let locales: Vec<Locale> =
                 Locale::ALL.iter().copied().filter(|locale| locale.language() == language).collect();
             if locales.is_empty() {
-                return Err(UnknownLocale::new(language).into());
+                return Err(UnknownLocale::of_language(language).into());
             }
             let text = text.into();
             all.extend(locales.into_iter().map(|locale| (locale, text.clone())));
@@ -149,7 +149,7 @@ impl Localized {
         }
     }
 
-    /// The same with one locale more, which takes the text of another; or without a locale.
+    /// The same with one locale more.
     pub(crate) fn filled(&self, locale: Locale, text: &str) -> Self {
         let texts = self.iter().chain([(locale, text)]).map(|(locale, text)| (locale, text.into()));
         let mut all: Vec<(Locale, Box<str>)> = texts.collect();

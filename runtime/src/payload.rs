@@ -153,7 +153,16 @@ impl Payload {
     pub fn literal(&mut self, name: &'static str, text: &str) {
         self.member(name);
         push_text(&mut self.json, text);
-        self.advice.push(literal_text(self.pointer(name), text));
+        let pointer = self.pointer(name);
+        match text.strip_prefix(REFERENCE) {
+            // A reference that the author wrote; the request demands its text.
+            Some(key) if !self.texts.iter().any(|known| known.key == key) => {
+                self.texts.push(Attribute { key: key.to_owned().into(), texts: None, referenced: true });
+            }
+            Some(_) => {}
+            None if text.is_empty() => self.advice.push(empty_text(pointer)),
+            None => self.advice.push(literal_text(pointer, text)),
+        }
     }
 
     /// A localized text.
@@ -175,7 +184,8 @@ impl Payload {
                 "give a text for every locale of the skill",
             ));
         }
-        match self.texts.iter().find(|known| known.key == key) {
+        match self.texts.iter_mut().find(|known| known.key == key) {
+            Some(known) if known.texts.is_none() => known.texts = Some(texts.into_owned()),
             Some(known) if known.texts.as_ref() != Some(texts.as_ref()) => {
                 self.violations.push(Violation::new(
                     ViolationCode::KeyTwice,
@@ -219,7 +229,7 @@ impl Payload {
                 }
             }
             Err(error) => {
-                self.violations.push(not_a_timestamp(self.pointer(name), "a time", &error));
+                self.violations.push(error.violation(self.pointer(name), "a time"));
             }
         }
     }
@@ -304,6 +314,7 @@ impl Payload {
                     &text.key,
                     locale,
                     "the event demands this locale of every text",
+                    "",
                 ));
             }
         }
@@ -376,16 +387,6 @@ pub(crate) fn alternate(pointer: String, of: &str) -> Advice {
     )
 }
 
-pub(crate) fn not_a_timestamp(pointer: String, found: &str, error: &TimestampError) -> Violation {
-    Violation::new(
-        ViolationCode::NotATimestamp,
-        pointer,
-        found,
-        "an ISO 8601 time: `2018-12-14T23:32:00.463Z`",
-        error.to_string(),
-    )
-}
-
 pub(crate) fn too_many_items(pointer: &str, count: usize, max_items: Option<u32>) -> Option<Violation> {
     let max = max_items.filter(|max| usize::try_from(*max).is_ok_and(|max| count > max))?;
     Some(Violation::new(
@@ -397,13 +398,20 @@ pub(crate) fn too_many_items(pointer: &str, count: usize, max_items: Option<u32>
     ))
 }
 
-pub(crate) fn missing_text(pointer: &str, key: &str, locale: Locale, because: &str) -> Violation {
+/// `otherwise` is what else the author can do, with a comma before it.
+pub(crate) fn missing_text(
+    pointer: &str,
+    key: &str,
+    locale: Locale,
+    because: &str,
+    otherwise: &str,
+) -> Violation {
     Violation::new(
         ViolationCode::MissingText,
         below(pointer, key),
         format!("no `{key}` for `{locale}`"),
         format!("a text for every locale of the event: {because}"),
-        format!("add the text of `{key}` for `{locale}`, or say what to do with `missing_texts`"),
+        format!("add the text of `{key}` for `{locale}`{otherwise}"),
     )
 }
 

@@ -6,7 +6,7 @@ mod audience;
 mod envelope;
 mod payload;
 
-use crate::json::{Json, below};
+use crate::json::{Json, below, push_text, quoted};
 use crate::payload::Attribute;
 use crate::{
     Advice, AdviceCode, Event, EventName, EventRequest, Timestamp, UnknownEventName, Violation,
@@ -43,29 +43,26 @@ impl Event {
     ///   /payload/alert/garbageTypes/0: found \"GLAS\", allowed is `BOTTLES`, `BULKY`, `BURNABLE`, `CANS`, `CLOTHING`, \
     /// `COMPOSTABLE`, `CRUSHABLE`, `GARDEN_WASTE`, `GLASS`, `HAZARDOUS`, `HOME_APPLIANCES`, `KITCHEN_WASTE`, `LANDFILL`, \
     /// `PET_BOTTLES`, `RECYCLABLE_PLASTICS`, `WASTE_PAPER`; did you mean `GLASS`?
-    ///   /payload/alert/garbageTypes/1: found a number, allowed is a string; write the value as a string
+    ///   /payload/alert/garbageTypes/1: found a number, allowed is a string; write it as a string
     ///   /payload/alert/collectionDayOfWeek: found nothing, allowed is a value of `DayOfWeek`; \
-    /// add `collectionDayOfWeek`, the catalog requires it");
+    /// add `collectionDayOfWeek`: it is required");
     /// # Ok::<(), alexa_proactive::Violations>(())
     /// ```
     pub fn from_json(text: &[u8]) -> Result<Self, Violations> {
         let json = Json::parse(text).map_err(not_json)?;
         let mut findings = Findings::default();
-        findings.duplicates(&json, "");
-        let event = read_event(&json, "", &mut findings);
-        let advice = Violations::unless_empty(findings.violations, findings.advice)?;
-        event.map_or_else(
-            || Err(missing("", "an event", "an event").into()),
-            |event| Ok(event.into_event(Vec::new(), advice)),
-        )
+        let event = read_event(&json, &mut findings);
+        let (event, advice) = findings.judge(event)?;
+        Ok(event.into_event(Vec::new(), advice))
     }
 }
 
 impl EventRequest {
     /// Reads a request, and judges it against `now`.
     ///
-    /// Its text is kept as it was written but for white space; `localizedAttributes` are put in the order of the
-    /// catalog's locales.
+    /// What the body says is kept; it is written again without white space, the members of the envelope and of the event
+    /// in Amazon's order with unknown ones behind them, `localizedAttributes` in the order of the catalog's locales, and
+    /// as `[]` where they are absent.
     ///
     /// # Errors
     ///
@@ -88,9 +85,7 @@ impl EventRequest {
     /// ```
     pub fn from_json(text: &[u8], now: Timestamp) -> Result<Self, Violations> {
         let json = Json::parse(text).map_err(not_json)?;
-        let mut findings = Findings::default();
-        findings.duplicates(&json, "");
-        envelope::read(&json, now, findings)
+        envelope::read(&json, now)
     }
 }
 
@@ -117,19 +112,41 @@ impl Findings {
         ));
     }
 
-    /// The members of an object, or a violation.
+    /// What was read and the advice about it, unless something is wrong. What could not be read has left a violation.
+    fn judge<T>(self, read: Option<T>) -> Result<(T, Vec<Advice>), Violations> {
+        match read {
+            Some(read) => Ok((read, Violations::unless_empty(self.violations, self.advice)?)),
+            None => Err(Violations::new(self.violations, self.advice)),
+        }
+    }
+
+    /// Adds what was found in a part.
+    fn add(&mut self, part: Self, pointer: &str) {
+        self.violations.extend(part.violations.into_iter().map(|violation| violation.below(pointer)));
+        self.advice.extend(part.advice.into_iter().map(|advice| advice.below(pointer)));
+    }
+
+    /// The members of an object, or a violation. A member given twice is one, too: which of the two Amazon reads is not
+    /// known.
     fn object<'a, 'j>(
         &mut self,
         json: &'a Json<'j>,
         pointer: &str,
     ) -> Option<&'a [(Cow<'j, str>, Json<'j>)]> {
-        match json {
-            Json::Object(members) => Some(members),
-            _ => {
-                self.wrong_type(json, pointer, "an object", "write an object");
-                None
-            }
+        let Json::Object(members) = json else {
+            self.wrong_type(json, pointer, "an object", "write an object");
+            return None;
+        };
+        for name in repeated(members) {
+            self.violations.push(Violation::new(
+                ViolationCode::DuplicateMember,
+                below(pointer, name),
+                "the member more than once",
+                "each member once",
+                "keep one and remove the others",
+            ));
         }
+        Some(members)
     }
 
     /// A member that has to be there.
@@ -147,6 +164,15 @@ impl Findings {
         member
     }
 
+    /// A text, or a violation.
+    fn text<'a>(&mut self, json: &'a Json<'_>, pointer: &str) -> Option<&'a str> {
+        if let Json::Text(text) = json {
+            return Some(text);
+        }
+        self.wrong_type(json, pointer, "a string", "write it as a string");
+        None
+    }
+
     /// A text that has to be there.
     fn required_text<'a>(
         &mut self,
@@ -155,74 +181,44 @@ impl Findings {
         pointer: &str,
         allowed: &str,
     ) -> Option<&'a str> {
-        match self.required(json, name, pointer, allowed)? {
-            Json::Text(text) => Some(text),
-            other => {
-                self.wrong_type(other, &below(pointer, name), "a string", "write it as a string");
-                None
-            }
-        }
+        let member = self.required(json, name, pointer, allowed)?;
+        self.text(member, &below(pointer, name))
     }
 
     /// Advice for each member that nobody knows, and its text, to be written again.
-    fn unknown_members(&mut self, json: &Json<'_>, known: &[&str], pointer: &str, spoken: bool) -> String {
+    fn unknown_members(&mut self, json: &Json<'_>, known: &[&str], pointer: &str, because: &str) -> String {
         let mut extra = String::new();
         let Json::Object(members) = json else { return extra };
-        for (name, value) in members.iter().filter(|(name, _)| !known.contains(&name.as_ref())) {
-            let absent = known.iter().copied().filter(|known| json.get(known).is_none());
-            let because = if spoken {
-                "What the catalog does not name is never spoken"
-            } else {
-                "what Amazon does with it is not known"
-            };
+        let unknown: Vec<_> = members.iter().filter(|(name, _)| !known.contains(&name.as_ref())).collect();
+        if unknown.is_empty() {
+            return extra;
+        }
+        let absent: Vec<&str> = known.iter().copied().filter(|known| json.get(known).is_none()).collect();
+        let allowed = match known {
+            [] => "no member".to_owned(),
+            known => known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
+        };
+        for (name, value) in unknown {
+            let near = nearest(name, absent.iter().copied());
+            let near = near.map(|near| format!("did you mean `{near}`? otherwise ")).unwrap_or_default();
             self.advice.push(Advice::new(
                 AdviceCode::UnknownMember,
                 below(pointer, name),
-                format!("the member {}", crate::json::quoted(name)),
-                known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
-                match nearest(name, absent) {
-                    Some(near) => format!("did you mean `{near}`? {because}"),
-                    None => format!("leave it out; {}", because.replacen("What", "what", 1)),
-                },
+                format!("the member {}", quoted(name)),
+                &*allowed,
+                format!("{near}leave it out: {because}"),
             ));
             extra.push(',');
-            crate::json::push_text(&mut extra, name);
+            push_text(&mut extra, name);
             extra.push(':');
             value.write(&mut extra);
         }
         extra
     }
-
-    /// A violation for each member that is given twice, at any depth: which of the two Amazon reads is not known.
-    fn duplicates(&mut self, json: &Json<'_>, pointer: &str) {
-        match json {
-            Json::Object(members) => {
-                for name in repeated(members) {
-                    self.violations.push(Violation::new(
-                        ViolationCode::DuplicateMember,
-                        below(pointer, name),
-                        "the member twice",
-                        "each member once",
-                        "remove one of the two",
-                    ));
-                }
-                for (name, value) in members {
-                    if matches!(value, Json::Object(_) | Json::Array(_)) {
-                        self.duplicates(value, &below(pointer, name));
-                    }
-                }
-            }
-            Json::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    if matches!(item, Json::Object(_) | Json::Array(_)) {
-                        self.duplicates(item, &below(pointer, index));
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
 }
+
+/// What is known of members that stand beside those of Amazon's tables.
+const UNDOCUMENTED: &str = "what Amazon does with it is not documented";
 
 /// The names that an object holds more than once.
 fn repeated<'a>(members: &'a [(Cow<'_, str>, Json<'_>)]) -> Vec<&'a str> {
@@ -254,10 +250,10 @@ fn repeated<'a>(members: &'a [(Cow<'_, str>, Json<'_>)]) -> Vec<&'a str> {
 fn missing(pointer: &str, name: &str, allowed: &str) -> Violation {
     Violation::new(
         ViolationCode::Missing,
-        if pointer.is_empty() && name.contains(' ') { String::new() } else { below(pointer, name) },
+        below(pointer, name),
         "nothing",
         allowed,
-        format!("add `{name}`, the catalog requires it"),
+        format!("add `{name}`: it is required"),
     )
 }
 
@@ -283,21 +279,21 @@ impl EventRead {
     }
 }
 
-/// Reads `{"name": …, "payload": …}`; nothing where the name or the payload cannot be told.
-fn read_event(json: &Json<'_>, pointer: &str, findings: &mut Findings) -> Option<EventRead> {
-    findings.object(json, pointer)?;
-    let name = findings.required_text(json, "name", pointer, "the name of an event").and_then(|name| {
+/// Reads `{"name": …, "payload": …}`; nothing where the name or the payload cannot be told. Pointers lead into the event.
+fn read_event(json: &Json<'_>, findings: &mut Findings) -> Option<EventRead> {
+    findings.object(json, "")?;
+    let name = findings.required_text(json, "name", "", "the name of an event").and_then(|name| {
         let known = EventName::all().find(|known| known.as_str() == name);
         if known.is_none() {
-            findings.violations.push(UnknownEventName::new(name, below(pointer, "name")).into());
+            findings.violations.push(UnknownEventName::new(name, "/name").into());
         }
         known
     });
-    let extra = findings.unknown_members(json, &["name", "payload"], pointer, false);
-    // Of an event that nobody knows the payload cannot be judged, nor whether it needs one.
-    let name = name?;
-    let payload = findings.required(json, "payload", pointer, "the payload of the event")?;
-    let references = payload::check(name, payload, &below(pointer, "payload"), findings);
+    let extra = findings.unknown_members(json, &["name", "payload"], "", UNDOCUMENTED);
+    let payload = findings.required(json, "payload", "", "the payload of the event");
+    // The payload of an event that nobody knows cannot be judged.
+    let (name, payload) = (name?, payload?);
+    let references = payload::check(name, payload, findings);
     let mut text = String::with_capacity(256);
     payload.write(&mut text);
     Some(EventRead { name, payload: text, references, extra })

@@ -3,7 +3,7 @@
 //! A [`RequestBuilder`] collects; an [`EventRequest`] that exists is valid. Its text is prepared once, by joining pieces;
 //! sending it to many customers changes only the user.
 
-use crate::json::{push_text, transcode};
+use crate::json::{below, push_text, quoted, transcode};
 use crate::locale::LocaleSet;
 use crate::payload::{Attribute, missing_text};
 use crate::{
@@ -59,7 +59,7 @@ pub enum MissingTexts {
 /// assert_eq!(request.expiry_time().to_string(), "2026-05-21T00:00:00Z");
 /// # Ok::<(), alexa_proactive::Violations>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "end it with `.multicast()` or `.unicast(user)`"]
 pub struct RequestBuilder {
     event: Event,
@@ -141,7 +141,7 @@ impl RequestBuilder {
             self.event.advice().iter().map(|advice| advice.clone().below("/event")).collect();
         let expiry_time = match self.expiry {
             Expiry::At(time) => Some(time.truncated_to_millis()),
-            Expiry::In(lifetime) => now.checked_add(lifetime).map(|time| time.truncated_to_millis()),
+            Expiry::In(lifetime) => now.checked_add(lifetime).map(Timestamp::truncated_to_millis),
         };
         let expiry_time = expiry_time.unwrap_or_else(|| {
             violations.push(expiry_too_late(Duration::MAX));
@@ -177,6 +177,20 @@ impl RequestBuilder {
             advice,
         };
         Ok(EventRequest::join(head, audience, None, shared))
+    }
+}
+
+/// Everything but what the event tells.
+impl fmt::Debug for RequestBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestBuilder")
+            .field("event", &self.event.name())
+            .field("reference_id", &self.reference_id)
+            .field("expiry", &self.expiry)
+            .field("timestamp", &self.timestamp)
+            .field("now", &self.now)
+            .field("missing_texts", &self.missing_texts)
+            .finish_non_exhaustive()
     }
 }
 
@@ -294,6 +308,9 @@ fn complete_texts<'a>(
             violations.push(missing_attribute(&attribute.key));
             continue;
         };
+        if attribute.key == "locale" {
+            violations.push(key_of_the_locale());
+        }
         match text.locales() {
             Some(named) => locales = locales.union(named),
             None => follows = true,
@@ -305,11 +322,22 @@ fn complete_texts<'a>(
     }
     let mut dropped = LocaleSet::EMPTY;
     let all = locales;
+    let references: Vec<&str> = event
+        .attributes()
+        .iter()
+        .filter(|attribute| attribute.referenced)
+        .map(|attribute| attribute.key.as_ref())
+        .collect();
     for (attribute, text) in &mut texts {
-        // What nothing refers to is never spoken, so nothing is missing there.
-        let Some(known) = text.locales().filter(|_| attribute.referenced) else { continue };
+        if !attribute.referenced {
+            // What nothing refers to is never spoken, so nothing is missing there.
+            let pointer = below("/localizedAttributes/0", &attribute.key);
+            advice.push(unreferenced_attribute(&pointer, &references));
+            continue;
+        }
+        let Some(known) = text.locales() else { continue };
         if known.is_empty() {
-            violations.push(no_locale(&attribute.key));
+            violations.push(no_locale(format!("`{}` without any locale", attribute.key)));
             continue;
         }
         for (index, locale) in all.iter().enumerate().filter(|(_, locale)| !known.contains(*locale)) {
@@ -317,13 +345,18 @@ fn complete_texts<'a>(
             let key = &attribute.key;
             match rule {
                 MissingTexts::Refuse => {
-                    violations.push(missing_text(&pointer, key, locale, "another text of it has this one"));
+                    let because = if event.locales().contains(locale) {
+                        "it is demanded of every text"
+                    } else {
+                        "another text of the event has it"
+                    };
+                    violations.push(missing_text(&pointer, key, locale, because, MISSING_TEXTS));
                 }
                 MissingTexts::FallBack(other) => match text.text(other).map(str::to_owned) {
                     Some(words) => {
                         advice.push(Advice::new(
                             AdviceCode::TextFilledIn,
-                            format!("{pointer}/{key}"),
+                            below(&pointer, key),
                             format!("no `{key}` for `{locale}`"),
                             "a text for every locale of the event",
                             format!("the text for `{other}` was taken; add one for `{locale}`"),
@@ -334,7 +367,8 @@ fn complete_texts<'a>(
                         &pointer,
                         key,
                         locale,
-                        &format!("and `{key}` has none for `{other}` to fall back to"),
+                        &format!("it has none for `{other}` to fall back to"),
+                        MISSING_TEXTS,
                     )),
                 },
                 MissingTexts::DropLocale => dropped = dropped.with(locale),
@@ -352,9 +386,7 @@ fn complete_texts<'a>(
     }
     let locales = all.without(dropped);
     if locales.is_empty() && !dropped.is_empty() {
-        violations.push(no_locale(
-            &texts.first().map_or(Cow::Borrowed(""), |(attribute, _)| attribute.key.clone()),
-        ));
+        violations.push(no_locale("texts that share no locale".to_owned()));
     }
     CompleteTexts {
         locales,
@@ -372,13 +404,40 @@ pub(crate) fn missing_attribute(key: &str) -> Violation {
     )
 }
 
-fn no_locale(key: &str) -> Violation {
+/// An attribute to which the payload does not refer.
+pub(crate) fn unreferenced_attribute(pointer: &str, references: &[impl AsRef<str>]) -> Advice {
+    Advice::new(
+        AdviceCode::UnreferencedAttribute,
+        pointer,
+        "an attribute to which the payload does not refer",
+        match references {
+            [] => "nothing: this payload refers to no attribute".to_owned(),
+            keys => keys.iter().map(|key| quoted(key.as_ref())).collect::<Vec<_>>().join(", "),
+        },
+        "leave it out, or refer to it; it is never spoken",
+    )
+}
+
+/// What else the author of a request can do about a missing text.
+const MISSING_TEXTS: &str = ", or say with `missing_texts` what takes its place";
+
+fn no_locale(found: String) -> Violation {
     Violation::new(
         ViolationCode::NoLocale,
         "/localizedAttributes",
-        format!("`{key}` without any locale"),
-        "at least one locale where something is localized",
-        "give a text for every locale of the skill",
+        found,
+        "at least one locale in which every text is given",
+        "give each text for every locale of the skill",
+    )
+}
+
+fn key_of_the_locale() -> Violation {
+    Violation::new(
+        ViolationCode::KeyTwice,
+        "/localizedAttributes/0/locale",
+        "the key `locale` for a text",
+        "any other key: under this one each item has its locale",
+        "rename the attribute, here and in the payload",
     )
 }
 
@@ -404,7 +463,7 @@ pub(crate) fn unlisted_locales(event: &Event, locales: LocaleSet) -> Option<Advi
 
 /// A request that Amazon accepts, as far as anybody knows: it cannot be made otherwise.
 ///
-/// `as_bytes` and `Display` give the body to be posted. `Debug` does not show the user.
+/// `as_bytes` and `Display` give the body to be posted. `Debug` shows neither the user nor what the event tells.
 ///
 /// ```
 /// use alexa_proactive::{ProactiveEvent, ReferenceId, catalog::*};
@@ -437,7 +496,6 @@ pub struct EventRequest {
 }
 
 /// What the requests of a fan-out have in common.
-#[derive(Debug, PartialEq)]
 pub(crate) struct Shared {
     pub(crate) event: Event,
     pub(crate) reference_id: ReferenceId,
@@ -529,6 +587,7 @@ impl EventRequest {
     /// # Errors
     ///
     /// As [`RequestBuilder::multicast`]; an expiry that was given as a time may be too near by now.
+    /// That of a request that was read was given as a time.
     ///
     /// ```
     /// # use alexa_proactive::{ProactiveEvent, ReferenceId, Timestamp, catalog::*};
@@ -574,11 +633,11 @@ impl fmt::Display for EventRequest {
     }
 }
 
-/// Everything but the user.
+/// Everything but the user and what the event tells: neither belongs into a log.
 impl fmt::Debug for EventRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EventRequest")
-            .field("event", &self.shared.event)
+            .field("event", &self.shared.event.name())
             .field("reference_id", &self.shared.reference_id)
             .field("timestamp", &self.shared.timestamp)
             .field("expiry_time", &self.shared.expiry_time)

@@ -1,7 +1,7 @@
 //! What Alexa would say: the catalog's template of a sentence, filled with the values of a payload.
 
 use crate::json::Json;
-use crate::payload::REFERENCE;
+use crate::payload::{Attribute, REFERENCE};
 use crate::{Event, Locale, Timestamp, timestamp};
 use alexa_proactive_schemas::{Condition, Kind, Piece, Sentence};
 
@@ -30,6 +30,13 @@ impl Event {
     /// ```
     #[must_use]
     pub fn sentence(&self, locale: Locale) -> Option<String> {
+        let lacks = |attribute: &Attribute| {
+            attribute.referenced && attribute.texts.as_ref().and_then(|texts| texts.text(locale)).is_none()
+        };
+        // One missing text takes the words of the whole notification, even where its piece could be left out.
+        if self.attributes().iter().any(lacks) {
+            return None;
+        }
         let payload = Json::parse(self.payload().as_bytes()).ok()?;
         let speaker = Speaker { event: self, payload: &payload, locale };
         let schema = self.name().schema()?;
@@ -70,12 +77,12 @@ impl Speaker<'_> {
         match piece {
             Piece::Text(text) => Some((*text).to_owned()),
             Piece::Site(path) => self.site(path),
-            Piece::NumberInWords(path) => match self.value(path)? {
-                Json::Number(number) => Some(number.as_i64().map_or_else(|| number.to_string(), in_words)),
-                _ => None,
+            Piece::NumberInWords(path) => match self.value(path)?.whole() {
+                Some(number) => Some(in_words(number)),
+                None => self.site(path),
             },
             Piece::Plural { path, one, many, .. } => {
-                let is_one = matches!(self.value(path)?, Json::Number(number) if number.as_i64() == Some(1));
+                let is_one = self.value(path)?.whole() == Some(1);
                 Some((*if is_one { one } else { many }).to_owned())
             }
             Piece::Optional(inner) => Some(self.say(inner).unwrap_or_default()),
@@ -94,7 +101,9 @@ impl Speaker<'_> {
                 None => Some(text.to_string()),
             },
             (Kind::Text, Json::Text(text)) => Some(text.to_string()),
-            (Kind::Integer, Json::Number(number)) => Some(number.to_string()),
+            (Kind::Integer, number @ Json::Number(text)) => {
+                Some(number.whole().map_or_else(|| (*text).to_owned(), |number| number.to_string()))
+            }
             (Kind::Timestamp, Json::Text(text)) => Some(date(timestamp::parse(text).ok()?.at)),
             (Kind::Value(set), Json::Text(text)) => Some(set.value(text)?.word.to_owned()),
             (Kind::Values { set, .. }, Json::Array(items)) => {

@@ -17,6 +17,9 @@ use std::time::SystemTime;
 use serde_core::de::{Deserialize, Deserializer, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
+use crate::json::quoted;
+use crate::{Violation, ViolationCode, Violations};
+
 const SECONDS_PER_DAY: u32 = 86_400;
 const NANOS_PER_SECOND: u32 = 1_000_000_000;
 const NANOS_PER_MILLI: u32 = 1_000_000;
@@ -810,6 +813,26 @@ impl From<TimestampError> for crate::Violations {
 }
 
 impl std::error::Error for TimestampError {}
+
+impl TimestampError {
+    /// The violation at a place that has to hold a time.
+    pub(crate) fn violation(&self, pointer: impl Into<String>, found: impl Into<String>) -> Violation {
+        Violation::new(
+            ViolationCode::NotATimestamp,
+            pointer,
+            found,
+            "an ISO 8601 time: `2018-12-14T23:32:00.463Z`",
+            self.problem.to_string(),
+        )
+    }
+}
+
+impl From<TimestampError> for Violations {
+    fn from(error: TimestampError) -> Self {
+        let found = if error.given.is_empty() { "a time".to_owned() } else { quoted(&error.given) };
+        error.violation("", found).into()
+    }
+}
 
 #[cfg(test)]
 mod tests {

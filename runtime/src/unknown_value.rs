@@ -4,7 +4,7 @@ use crate::json::quoted;
 use crate::payload::list;
 use crate::{Violation, ViolationCode};
 use alexa_proactive_schemas::{VALUE_SETS, ValueSet, nearest};
-use serde_core::de::{Deserializer, Error as _, Visitor};
+use serde_core::de::{Deserializer, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
@@ -84,5 +84,5 @@ where
         }
     }
 
-    deserializer.deserialize_str(Text(PhantomData)).map_err(D::Error::custom)
+    deserializer.deserialize_str(Text(PhantomData))
 }

@@ -38,7 +38,10 @@ pub struct Violation {
 /// }"#)?;
 /// let advice = &event.advice()[0];
 /// assert_eq!(advice.code(), AdviceCode::UnknownMember);
-/// assert_eq!(advice.help(), "did you mean `source`? What the catalog does not name is never spoken");
+/// assert_eq!(
+///     advice.help(),
+///     "did you mean `source`? otherwise leave it out: what the catalog does not name is never spoken"
+/// );
 /// # Ok::<(), alexa_proactive::Violations>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,7 +109,7 @@ pub enum ViolationCode {
     MissingAttribute,
     /// A localized text without any locale.
     NoLocale,
-    /// One key for two different texts.
+    /// One key for two different texts, or the key `locale`, under which each item has its locale.
     KeyTwice,
 }
 
@@ -163,12 +166,18 @@ macro_rules! accessors {
                 help: impl Into<String>,
             ) -> Self {
                 let finding = Finding {
-                    pointer: pointer.into(),
-                    found: found.into(),
-                    allowed: allowed.into(),
-                    help: help.into(),
+                    pointer: without_user_ids(pointer.into()),
+                    found: without_user_ids(found.into()),
+                    allowed: without_user_ids(allowed.into()),
+                    help: without_user_ids(help.into()),
                 };
                 Self { code, finding }
+            }
+
+            /// The same, about a part of a larger document.
+            pub(crate) fn below(mut self, prefix: &str) -> Self {
+                self.finding.pointer.insert_str(0, prefix);
+                self
             }
 
             /// The kind, to be matched on.
@@ -205,31 +214,47 @@ macro_rules! accessors {
         impl fmt::Display for $type {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 let Finding { pointer, found, allowed, help } = &self.finding;
-                let colon = if pointer.is_empty() { "" } else { ": " };
-                write!(f, "{pointer}{colon}found {found}, allowed is {allowed}; {help}")
+                if !pointer.is_empty() {
+                    write!(f, "{pointer}: ")?;
+                }
+                write!(f, "found {found}, allowed is {allowed}; {help}")
             }
         }
     };
 }
 
-impl Advice {
-    /// The same, about a part of a larger document.
-    pub(crate) fn below(mut self, prefix: &str) -> Self {
-        self.finding.pointer.insert_str(0, prefix);
-        self
+/// A finding may quote any part of what somebody else wrote, and a user id may stand anywhere: `…` takes its place.
+fn without_user_ids(mut text: String) -> String {
+    const BEGINNING: &str = "amzn1.ask.account.";
+    let mut done = 0;
+    while let Some(at) = text.get(done..).and_then(|rest| rest.find(BEGINNING)) {
+        let start = done + at + BEGINNING.len();
+        let rest = text.get(start..).unwrap_or_default();
+        let length =
+            rest.find(|c: char| !c.is_ascii_alphanumeric() && !"._-".contains(c)).unwrap_or(rest.len());
+        if length > 0 {
+            text.replace_range(start..start + length, "…");
+        }
+        done = start;
     }
+    text
 }
 
 accessors!(Violation, ViolationCode);
 accessors!(Advice, AdviceCode);
 
 impl Violations {
+    /// At least one violation.
+    pub(crate) fn new(violations: Vec<Violation>, advice: Vec<Advice>) -> Self {
+        Self { violations, advice }
+    }
+
     /// Nothing is wrong where there is no violation.
     pub(crate) fn unless_empty(violations: Vec<Violation>, advice: Vec<Advice>) -> Result<Vec<Advice>, Self> {
         if violations.is_empty() { Ok(advice) } else { Err(Self { violations, advice }) }
     }
 
-    /// The violations, in the order of the document; at least one.
+    /// The violations, in the order in which they were found; at least one.
     #[must_use]
     pub fn violations(&self) -> &[Violation] {
         &self.violations
@@ -282,3 +307,21 @@ macro_rules! single_violation {
     };
 }
 pub(crate) use single_violation;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn user_ids_are_left_out() {
+        for (text, without) in [
+            ("\"amzn1.ask.account.A-B_C.1\"", "\"amzn1.ask.account.…\""),
+            ("/amzn1.ask.account.A/amzn1.ask.account.B", "/amzn1.ask.account.…/amzn1.ask.account.…"),
+            ("`amzn1.ask.account.…`", "`amzn1.ask.account.…`"),
+            ("amzn1.ask.account.", "amzn1.ask.account."),
+            ("a text", "a text"),
+        ] {
+            assert_eq!(without_user_ids(text.to_owned()), without);
+        }
+    }
+}

@@ -1,8 +1,8 @@
 //! Reads `relevantAudience`. Its texts never show in a message: a user id may stand in any of them.
 
-use super::Findings;
+use super::{Findings, UNDOCUMENTED};
 use crate::json::{Json, below};
-use crate::{EmptyUserId, RelevantAudience, UserId, Violation, ViolationCode};
+use crate::{RelevantAudience, UserId, Violation, ViolationCode};
 use alexa_proactive_schemas::nearest;
 
 const POINTER: &str = "/relevantAudience";
@@ -35,13 +35,13 @@ pub(super) fn read(json: &Json<'_>, findings: &mut Findings) -> Option<AudienceR
         }
         None => None,
     };
-    let extra = findings.unknown_members(json, &["type", "payload"], POINTER, false);
+    let extra = findings.unknown_members(json, &["type", "payload"], POINTER, UNDOCUMENTED);
     let allowed = if multicast == Some(false) { "an object with the `user`" } else { "`{}` for a multicast" };
     let payload = findings.required(json, "payload", POINTER, allowed)?;
     let pointer = below(POINTER, "payload");
     findings.object(payload, &pointer)?;
     let known: &[&str] = if multicast == Some(true) { &[] } else { &["user"] };
-    let payload_extra = findings.unknown_members(payload, known, &pointer, false);
+    let payload_extra = findings.unknown_members(payload, known, &pointer, UNDOCUMENTED);
     let audience = if multicast? {
         RelevantAudience::Multicast
     } else {
@@ -49,7 +49,7 @@ pub(super) fn read(json: &Json<'_>, findings: &mut Findings) -> Option<AudienceR
         match UserId::new(user) {
             Ok(user) => RelevantAudience::Unicast(user),
             Err(error) => {
-                findings.violations.push(EmptyUserId::into(error));
+                findings.violations.push(error.into());
                 return None;
             }
         }

@@ -1,31 +1,27 @@
 //! Reads a request around its event: the times, the reference id, the localized attributes.
 
-use super::{Findings, audience, missing, read_event};
+use super::{Findings, UNDOCUMENTED, audience, read_event};
 use crate::json::{Json, below, push_text, quoted};
 use crate::locale::LocaleSet;
-use crate::payload::{Attribute, REFERENCE, empty_text, missing_text, not_a_timestamp, time_advice};
-use crate::request::{CompleteTexts, Expiry, Shared, judge_expiry, missing_attribute, unlisted_locales};
+use crate::payload::{Attribute, REFERENCE, empty_text, missing_text, time_advice};
+use crate::request::{
+    CompleteTexts, Expiry, Shared, judge_expiry, missing_attribute, unlisted_locales, unreferenced_attribute,
+};
 use crate::timestamp::{self, Timestamp};
 use crate::{
-    Advice, AdviceCode, EventRequest, Locale, Localized, MissingTexts, ReferenceId, UnknownLocale, Violation,
-    ViolationCode, Violations,
+    Advice, AdviceCode, EventRequest, Locale, Localized, MissingTexts, ReferenceId, Violation, ViolationCode,
+    Violations,
 };
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 const MEMBERS: &[&str] =
     &["timestamp", "referenceId", "expiryTime", "event", "localizedAttributes", "relevantAudience"];
 
-pub(super) fn read(
-    json: &Json<'_>,
-    now: Timestamp,
-    mut findings: Findings,
-) -> Result<EventRequest, Violations> {
+pub(super) fn read(json: &Json<'_>, now: Timestamp) -> Result<EventRequest, Violations> {
+    let mut findings = Findings::default();
     let request = read_members(json, now, &mut findings);
-    let advice = Violations::unless_empty(findings.violations, findings.advice)?;
-    // Whatever keeps a request from being read has left a violation, so there is one here.
-    let Some(ReadRequest { head, audience, shared }) = request else {
-        return Err(missing("", "a request", "a request").into());
-    };
+    let (ReadRequest { head, audience, shared }, advice) = findings.judge(request)?;
     Ok(EventRequest::join(head, audience.audience, audience.verbatim, Shared { advice, ..shared }))
 }
 
@@ -43,17 +39,20 @@ fn read_members(json: &Json<'_>, now: Timestamp, findings: &mut Findings) -> Opt
     if let Some((expiry, _)) = expiry {
         judge_expiry(expiry, now, &mut findings.violations, &mut findings.advice);
     }
+    let mut of_event = Findings::default();
     let event = findings
         .required(json, "event", "", "an event with `name` and `payload`")
-        .and_then(|event| read_event(event, "/event", findings));
+        .and_then(|event| read_event(event, &mut of_event));
+    let event_advice = of_event.advice.clone();
+    findings.add(of_event, "/event");
     let references = event.as_ref().map(|event| event.references.as_slice()).unwrap_or_default();
     let (attributes, locales) = attributes(json, references, findings);
-    let extra = findings.unknown_members(json, MEMBERS, "", false);
+    let extra = findings.unknown_members(json, MEMBERS, "", UNDOCUMENTED);
     let audience = findings
         .required(json, "relevantAudience", "", "an audience with `type` and `payload`")
         .and_then(|audience| audience::read(audience, findings));
     let ((timestamp, timestamp_text), (expiry_time, expiry_text)) = (timestamp?, expiry?);
-    let (id, event, audience) = (id?, event?.into_event(attributes, Vec::new()), audience?);
+    let (id, event, audience) = (id?, event?.into_event(attributes, event_advice), audience?);
     findings.advice.extend(unlisted_locales(&event, locales));
 
     let mut head = String::with_capacity(event.written_length() + 512);
@@ -90,7 +89,7 @@ fn time<'a>(json: &'a Json<'_>, name: &str, findings: &mut Findings) -> Option<(
             Some((time.at, text))
         }
         Err(error) => {
-            findings.violations.push(not_a_timestamp(pointer, &quoted(text), &error));
+            findings.violations.push(error.violation(pointer, quoted(text)));
             None
         }
     }
@@ -117,12 +116,11 @@ fn attributes(
     findings: &mut Findings,
 ) -> (Vec<Attribute>, LocaleSet) {
     const POINTER: &str = "/localizedAttributes";
-    let nothing = (Vec::new(), LocaleSet::EMPTY);
     let items = match json.get("localizedAttributes") {
         Some(Json::Array(items)) => items.as_slice(),
         Some(other) => {
             findings.wrong_type(other, POINTER, "an array with an object per locale", "write an array");
-            return nothing;
+            return (Vec::new(), LocaleSet::EMPTY);
         }
         None => {
             findings.advice.push(Advice::new(
@@ -135,84 +133,89 @@ fn attributes(
             &[]
         }
     };
+    let (there, nowhere): (Vec<&String>, Vec<&String>) =
+        references.iter().partition(|key| *key != LOCALE && items.iter().any(|item| item.get(key).is_some()));
     let mut locales = LocaleSet::EMPTY;
-    let mut texts: Vec<(&str, Vec<(Locale, &str)>)> = Vec::new();
+    let mut texts = Texts::default();
     for (index, item) in items.iter().enumerate() {
         let pointer = below(POINTER, index);
         let Some(members) = findings.object(item, &pointer) else { continue };
         let locale = locale(item, &pointer, locales, findings);
-        if let Some(locale) = locale {
-            locales = locales.with(locale);
-        }
-        for (key, value) in members.iter().filter(|(key, _)| key != "locale") {
-            let pointer = below(&pointer, key);
-            let referenced = references.iter().any(|reference| reference == key);
-            if !referenced {
-                findings.advice.push(Advice::new(
-                    AdviceCode::UnreferencedAttribute,
-                    &*pointer,
-                    "an attribute to which the payload does not refer",
-                    if references.is_empty() {
-                        "nothing: this payload refers to no attribute".to_owned()
-                    } else {
-                        references.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
-                    },
-                    "leave it out, or refer to it; it is never spoken",
-                ));
-            }
-            let Json::Text(text) = value else {
-                findings.wrong_type(value, &pointer, "a string", "write the text as a string");
-                continue;
-            };
-            if text.starts_with(REFERENCE) {
-                findings.advice.push(Advice::new(
-                    AdviceCode::ReferenceAsText,
-                    &*pointer,
-                    quoted(text),
-                    "the text itself",
-                    "write what is to be spoken; a reference belongs into the payload",
-                ));
-            } else if text.is_empty() {
-                findings.advice.push(empty_text(pointer));
-            }
-            let Some(locale) = locale else { continue };
-            match texts.iter_mut().find(|(known, _)| known == key) {
-                Some((_, texts)) => texts.push((locale, text)),
-                None => texts.push((key, vec![(locale, text)])),
+        for (key, value) in members.iter().filter(|(key, _)| key != LOCALE) {
+            let text = attribute(key, value, references, &below(&pointer, key), findings);
+            if let Some((locale, text)) = locale.zip(text) {
+                texts.push(key, locale, text);
             }
         }
-        if let Some(locale) = locale {
-            for key in references.iter().filter(|key| item.get(key).is_none() && items_have(items, key)) {
-                findings.violations.push(missing_text(&pointer, key, locale, "another item has it"));
-            }
+        let Some(locale) = locale else { continue };
+        locales = locales.with(locale);
+        for key in there.iter().filter(|key| item.get(key).is_none()) {
+            findings.violations.push(missing_text(&pointer, key, locale, "another item has it", ""));
         }
     }
-    let mut told: Vec<&String> = Vec::new();
-    for key in references.iter().filter(|key| !items_have(items, key)) {
-        if !told.contains(&key) {
-            told.push(key);
-            findings.violations.push(missing_attribute(key));
-        }
-    }
-    let attributes = texts
-        .into_iter()
-        .map(|(key, texts)| Attribute {
-            key: key.to_owned().into(),
-            // A locale given twice is a violation already, so nothing is made of these texts then.
-            texts: Localized::new(texts).ok(),
-            referenced: false,
-        })
-        .collect();
-    (attributes, locales)
+    findings.violations.extend(nowhere.into_iter().map(|key| missing_attribute(key)));
+    (texts.into_attributes(), locales)
 }
 
-fn items_have(items: &[Json<'_>], key: &str) -> bool {
-    items.iter().any(|item| item.get(key).is_some())
+/// The member of an item that tells its locale.
+const LOCALE: &str = "locale";
+
+/// The texts by key, the keys in the order in which they were met.
+#[derive(Default)]
+struct Texts<'a> {
+    keys: HashMap<&'a str, usize>,
+    texts: Vec<(&'a str, Vec<(Locale, &'a str)>)>,
+}
+
+impl<'a> Texts<'a> {
+    fn push(&mut self, key: &'a str, locale: Locale, text: &'a str) {
+        let index = *self.keys.entry(key).or_insert(self.texts.len());
+        match self.texts.get_mut(index) {
+            Some((_, texts)) => texts.push((locale, text)),
+            None => self.texts.push((key, vec![(locale, text)])),
+        }
+    }
+
+    fn into_attributes(self) -> Vec<Attribute> {
+        let attribute = |(key, texts): (&str, _)| Attribute {
+            key: key.to_owned().into(),
+            // A key given twice in an item is a violation already, so nothing is made of these texts then.
+            texts: Localized::new::<&str>(texts).ok(),
+            referenced: false,
+        };
+        self.texts.into_iter().map(attribute).collect()
+    }
+}
+
+/// Judges one text of one item.
+fn attribute<'a>(
+    key: &str,
+    value: &'a Json<'_>,
+    references: &[String],
+    pointer: &str,
+    findings: &mut Findings,
+) -> Option<&'a str> {
+    if !references.iter().any(|reference| reference == key) {
+        findings.advice.push(unreferenced_attribute(pointer, references));
+    }
+    let text = findings.text(value, pointer)?;
+    if text.starts_with(REFERENCE) {
+        findings.advice.push(Advice::new(
+            AdviceCode::ReferenceAsText,
+            pointer,
+            quoted(text),
+            "the text itself",
+            "write what is to be spoken; a reference belongs into the payload",
+        ));
+    } else if text.is_empty() {
+        findings.advice.push(empty_text(pointer.to_owned()));
+    }
+    Some(text)
 }
 
 fn locale(item: &Json<'_>, pointer: &str, before: LocaleSet, findings: &mut Findings) -> Option<Locale> {
-    let code = findings.required_text(item, "locale", pointer, "a locale of the API")?;
-    let pointer = below(pointer, "locale");
+    let code = findings.required_text(item, LOCALE, pointer, "a locale of the API")?;
+    let pointer = below(pointer, LOCALE);
     match code.parse::<Locale>() {
         Ok(locale) if before.contains(locale) => {
             findings.violations.push(Violation::new(
@@ -226,7 +229,7 @@ fn locale(item: &Json<'_>, pointer: &str, before: LocaleSet, findings: &mut Find
         }
         Ok(locale) => Some(locale),
         Err(error) => {
-            findings.violations.push(UnknownLocale::violation(&error, pointer));
+            findings.violations.push(error.violation(&pointer));
             None
         }
     }

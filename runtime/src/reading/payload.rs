@@ -3,33 +3,27 @@
 use super::{Findings, missing};
 use crate::json::{Json, below};
 use crate::payload::{
-    REFERENCE, alternate, empty_array, empty_text, literal_text, meaningless_times, not_a_timestamp,
-    reference_in_text, time_advice, too_many_items,
+    REFERENCE, alternate, empty_array, empty_text, literal_text, meaningless_times, reference_in_text,
+    time_advice, too_many_items,
 };
 use crate::timestamp;
 use crate::unknown_value::unknown_value;
 use crate::{EventName, Violation, ViolationCode};
 use alexa_proactive_schemas::{Kind, Site, ValueSet};
 
-/// Checks the payload of an event and returns the keys of the attributes to which it refers.
-pub(super) fn check(
-    name: EventName,
-    payload: &Json<'_>,
-    pointer: &str,
-    findings: &mut Findings,
-) -> Vec<String> {
+const POINTER: &str = "/payload";
+
+/// Checks the payload of an event and returns the keys of the attributes to which it refers, each once.
+pub(super) fn check(name: EventName, payload: &Json<'_>, findings: &mut Findings) -> Vec<String> {
     let Some(schema) = name.schema() else { return Vec::new() };
     let mut check = Check { payload, references: Vec::new(), findings };
-    check.object(payload, schema.sites, pointer);
+    check.object(payload, schema.sites, POINTER);
     let references = check.references;
-    let mut advice = Vec::new();
     let text_at = |path: &str| match payload.at(path) {
         Some(Json::Text(text)) => Some(text.as_ref()),
         _ => None,
     };
-    meaningless_times(name, |path| payload.at(path).is_some(), text_at, &mut advice);
-    let prefix = pointer.strip_suffix("/payload").unwrap_or_default();
-    findings.advice.extend(advice.into_iter().map(|advice| advice.below(prefix)));
+    meaningless_times(name, |path| payload.at(path).is_some(), text_at, &mut findings.advice);
     references
 }
 
@@ -42,23 +36,26 @@ struct Check<'a, 'j> {
 impl Check<'_, '_> {
     fn object(&mut self, json: &Json<'_>, sites: &'static [Site], pointer: &str) {
         let Some(members) = self.findings.object(json, pointer) else { return };
-        let mut known = 0;
-        for (name, value) in members {
-            if let Some(site) = sites.iter().find(|site| site.name == *name) {
-                known += 1;
-                self.site(value, site, &below(pointer, name));
+        for site in sites {
+            match json.get(site.name) {
+                Some(value) => self.site(value, site, &below(pointer, site.name)),
+                None if site.is_required() && !self.has_alternate(site) => {
+                    self.findings.violations.push(missing(pointer, site.name, &in_words(site)));
+                }
+                None => {}
             }
         }
-        if known < members.len() {
+        if members.iter().any(|(name, _)| sites.iter().all(|site| site.name != *name)) {
             let names: Vec<&str> = sites.iter().map(|site| site.name).collect();
+            let because = "what the catalog does not name is never spoken";
             // The members stay in the payload's text, so nothing has to be kept apart.
-            self.findings.unknown_members(json, &names, pointer, true);
+            self.findings.unknown_members(json, &names, pointer, because);
         }
-        for site in sites.iter().filter(|site| site.is_required() && json.get(site.name).is_none()) {
-            if !site.alternates.iter().any(|path| self.payload.at(path).is_some()) {
-                self.findings.violations.push(missing(pointer, site.name, &in_words(site)));
-            }
-        }
+    }
+
+    /// Whether a site that may stand for this one is there.
+    fn has_alternate(&self, site: &Site) -> bool {
+        site.alternates.iter().any(|path| self.payload.at(path).is_some())
     }
 
     fn site(&mut self, json: &Json<'_>, site: &'static Site, pointer: &str) {
@@ -68,7 +65,7 @@ impl Check<'_, '_> {
         match site.kind {
             Kind::Object(object) => self.object(json, object.sites, pointer),
             Kind::Text => {
-                let Some(text) = self.text(json, pointer, "write the text as a string") else { return };
+                let Some(text) = self.findings.text(json, pointer) else { return };
                 if text.is_empty() {
                     self.findings.advice.push(empty_text(pointer.to_owned()));
                 } else if text.starts_with(REFERENCE) {
@@ -76,39 +73,34 @@ impl Check<'_, '_> {
                 }
             }
             Kind::Localized { .. } => {
-                let Some(text) = self.text(json, pointer, "write the text as a string") else { return };
+                let Some(text) = self.findings.text(json, pointer) else { return };
                 match text.strip_prefix(REFERENCE) {
+                    Some(key) if self.references.iter().any(|known| known == key) => {}
                     Some(key) => self.references.push(key.to_owned()),
                     None if text.is_empty() => self.findings.advice.push(empty_text(pointer.to_owned())),
                     None => self.findings.advice.push(literal_text(pointer.to_owned(), text)),
                 }
             }
+            Kind::Integer if json.is_integer() => {}
             Kind::Integer => {
-                if !json.is_integer() {
-                    let found = if matches!(json, Json::Number(_)) {
-                        json.to_string()
-                    } else {
-                        json.type_name().to_owned()
-                    };
-                    self.findings.violations.push(Violation::new(
-                        ViolationCode::WrongType,
-                        pointer,
-                        found,
-                        "a whole number",
-                        "write a number without quotation marks and without a fraction",
-                    ));
-                }
+                let found = match json {
+                    Json::Number(_) => json.to_string(),
+                    _ => json.type_name().to_owned(),
+                };
+                self.findings.violations.push(Violation::new(
+                    ViolationCode::WrongType,
+                    pointer,
+                    found,
+                    "a whole number",
+                    "write a number without quotation marks and without a fraction",
+                ));
             }
             Kind::Timestamp => {
-                let Some(text) = self.text(json, pointer, "write the time as a string") else { return };
+                let Some(text) = self.findings.text(json, pointer) else { return };
                 match timestamp::parse(text) {
                     Ok(time) => time_advice(&time, pointer, &mut self.findings.advice),
                     Err(error) => {
-                        self.findings.violations.push(not_a_timestamp(
-                            pointer.to_owned(),
-                            &json.to_string(),
-                            &error,
-                        ));
+                        self.findings.violations.push(error.violation(pointer, json.to_string()));
                     }
                 }
             }
@@ -135,18 +127,8 @@ impl Check<'_, '_> {
         }
     }
 
-    fn text<'t>(&mut self, json: &'t Json<'_>, pointer: &str, help: &str) -> Option<&'t str> {
-        match json {
-            Json::Text(text) => Some(text),
-            _ => {
-                self.findings.wrong_type(json, pointer, "a string", help);
-                None
-            }
-        }
-    }
-
     fn value(&mut self, json: &Json<'_>, set: &'static ValueSet, pointer: &str) {
-        let Some(text) = self.text(json, pointer, "write the value as a string") else { return };
+        let Some(text) = self.findings.text(json, pointer) else { return };
         if set.value(text).is_none() {
             self.findings.violations.push(unknown_value(pointer.to_owned(), text, Some(set)));
         }
