@@ -26,6 +26,8 @@ mod reading;
 mod reference_id;
 mod region;
 mod request;
+#[cfg(feature = "schemars")]
+mod schema;
 mod send_as;
 mod sentence;
 #[doc(hidden)]

@@ -2,7 +2,7 @@
 //! to agree on each: the catalog's file as the `jsonschema` crate reads it, and whatever else a test brings.
 
 mod mutated;
-mod valid;
+pub(crate) mod valid;
 
 use alexa_proactive_schemas::Event;
 use jsonschema::{Draft, Validator};
@@ -12,8 +12,6 @@ use serde_json::Value;
 use std::cell::Cell;
 use std::fs;
 use std::path::Path;
-
-pub(crate) use valid::text;
 
 /// How many payloads are judged at least.
 const CASES: u32 = 10_000;
