@@ -1,5 +1,87 @@
 //! The JSON Schemas of the types, built from their members.
 
+use crate::docs::objects;
+use alexa_proactive_schemas::{EVENTS, Kind, LOCALES, Site, VALUE_SETS, ValueSet};
+
 pub(crate) fn generate() -> String {
-    String::new()
+    let mut out = String::new();
+    for set in VALUE_SETS {
+        let path = format!("catalog::{}", set.title);
+        out += &implementation(set.title, &path, "_", &values(set, &path));
+    }
+    out += &implementation("Locale", "Locale", "_", &values(LOCALES, "Locale"));
+    for event in EVENTS {
+        let description = format!("The payload of {}. {}", event.name, event.description);
+        out += &structure(event.title, &description, event.sites, "");
+    }
+    for (_, site, object) in objects() {
+        out += &structure(object.title, object.description, object.sites, site.path);
+    }
+    out
+}
+
+fn implementation(title: &str, path: &str, generator: &str, schema: &str) -> String {
+    format!(
+        "\
+impl JsonSchema for {path} {{
+    fn schema_name() -> Cow<'static, str> {{
+        Cow::Borrowed({title:?})
+    }}
+
+    fn schema_id() -> Cow<'static, str> {{
+        Cow::Borrowed(\"alexa_proactive::{path}\")
+    }}
+
+    fn json_schema({generator}: &mut SchemaGenerator) -> Schema {{
+        {schema}
+    }}
+}}
+
+"
+    )
+}
+
+fn values(set: &ValueSet, path: &str) -> String {
+    format!("values({:?}, {:?}, {path}::ALL.iter().map(|value| value.as_str()))", set.title, set.description)
+}
+
+/// The members of an object at a path; unlike the struct, it has the alternates.
+fn structure(title: &str, description: &str, sites: &'static [Site], path: &str) -> String {
+    let mut schema = vec![format!("Object::new({title:?}, {description:?})")];
+    for site in sites {
+        // What an alternate may stand for is not needed in its own place.
+        let presence = if site.is_required() && site.alternates.is_empty() { "required" } else { "optional" };
+        schema.push(format!(".{presence}({:?}, {})", site.name, member(site)));
+    }
+    for site in sites.iter().filter(|site| site.is_required() && !site.alternates.is_empty()) {
+        let places: Vec<String> = [site.path]
+            .iter()
+            .chain(site.alternates)
+            .map(|place| {
+                let below = place.strip_prefix(path).unwrap_or(place).trim_start_matches('.');
+                format!("&{:?}", below.split('.').collect::<Vec<_>>())
+            })
+            .collect();
+        schema.push(format!(".either(&[{}])", places.join(", ")));
+    }
+    schema.push(".schema()".to_owned());
+    implementation(title, &format!("catalog::{title}"), "generator", &schema.join("\n            "))
+}
+
+fn member(site: &Site) -> String {
+    let (described, annotation) = match site.kind {
+        Kind::Text => ("String".to_owned(), String::new()),
+        Kind::Localized { key, .. } => ("String".to_owned(), format!(".localizable({key:?})")),
+        Kind::Integer => ("WholeNumber".to_owned(), String::new()),
+        Kind::Timestamp => ("Timestamp".to_owned(), String::new()),
+        Kind::Value(set) => (format!("catalog::{}", set.title), String::new()),
+        Kind::Values { set, max_items, .. } => (
+            format!("Vec<catalog::{}>", set.title),
+            max_items.map(|max| format!(".at_most({max})")).unwrap_or_default(),
+        ),
+        Kind::Object(object) => (format!("catalog::{}", object.title), String::new()),
+        _ => unreachable!("this build script knows all kinds"),
+    };
+    let deprecated = if site.deprecated { ".deprecated()" } else { "" };
+    format!("Member::of::<{described}>(generator, {:?}){annotation}{deprecated}", site.description)
 }

@@ -20,6 +20,25 @@
 //! );
 //! # Ok::<(), alexa_proactive::Violations>(())
 //! ```
+//!
+//! # JSON Schema
+//!
+//! With the feature `schemars` every type here is `JsonSchema`, and so are [`Timestamp`] and
+//! [`Locale`](crate::Locale). The schema of a struct describes the payload that comes of it, and takes what the reader
+//! takes ([`Event::from_json`]): a localized text is a string, with its key in `x-localizable`; a whole number has no
+//! bounds; the other reading of a contested member is taken too, marked `deprecated`.
+//!
+//! ```
+//! # #[cfg(feature = "schemars")]
+//! # {
+//! use alexa_proactive::catalog::WeatherAlertActivated;
+//! use schemars::schema_for;
+//!
+//! let schema = schema_for!(WeatherAlertActivated);
+//! assert_eq!(schema.pointer("/$defs/AlertType/enum/0").unwrap(), "TORNADO");
+//! assert_eq!(schema.pointer("/$defs/WeatherAlert/properties/source/x-localizable").unwrap(), "source");
+//! # }
+//! ```
 
 use crate::payload::Payload;
 use crate::sites;

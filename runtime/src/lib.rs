@@ -74,6 +74,8 @@ mod reading;
 mod reference_id;
 mod region;
 mod request;
+#[cfg(feature = "schemars")]
+mod schema;
 mod send_as;
 mod sentence;
 #[doc(hidden)]

@@ -5,6 +5,8 @@ pub(crate) struct Catalog {
     pub(crate) events: Vec<Event>,
     pub(crate) value_sets: Vec<ValueSet>,
     pub(crate) locales: Option<ValueSet>,
+    /// Of the texts of all times, if any event has one.
+    pub(crate) timestamp_pattern: Option<String>,
 }
 
 #[derive(Debug)]

@@ -40,6 +40,7 @@ pub(crate) fn catalog(files: &[(String, Vec<u8>)]) -> Result<Catalog, Vec<Fault>
         }
     }
     catalog.value_sets = titles.value_sets().cloned().collect();
+    catalog.timestamp_pattern = titles.timestamp_pattern().map(str::to_owned);
     missing_files(files, &mut faults);
     across_events(&catalog, &mut faults);
     if faults.is_empty() { Ok(catalog) } else { Err(faults) }

@@ -75,4 +75,11 @@ impl Titles {
             _ => None,
         })
     }
+
+    pub(crate) fn timestamp_pattern(&self) -> Option<&str> {
+        self.0.iter().find_map(|given| match &given.named {
+            Named::Timestamp { pattern, .. } => Some(pattern.as_str()),
+            _ => None,
+        })
+    }
 }

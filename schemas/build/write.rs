@@ -23,6 +23,11 @@ pub(crate) fn table(catalog: &Catalog) -> String {
             value_set(locales)
         );
     }
+    let _ = writeln!(
+        out,
+        "/// The regular expression of the texts that a time takes; empty, and so true of any text, where no event has a time.\npub static TIMESTAMP_PATTERN: &str = {:?};",
+        catalog.timestamp_pattern.as_deref().unwrap_or_default()
+    );
     out.push_str("/// All events, in Amazon's order.\npub static EVENTS: &[Event] = &[\n");
     for event in &catalog.events {
         let sources: Vec<String> = event

@@ -1,7 +1,7 @@
 //! Amazon's catalog of Alexa proactive events, as data.
 //!
 //! [`EVENTS`] holds every event with the sites of its payload; [`VALUE_SETS`] the closed sets of values; [`LOCALES`] the
-//! locales that the API takes. [`event`] and [`Event::site`] look up, [`nearest()`] finds the name that somebody may have
+//! locales that the API takes; [`TIMESTAMP_PATTERN`] the form of its times. [`event`] and [`Event::site`] look up, [`nearest()`] finds the name that somebody may have
 //! meant. The table is written by this crate's build script from the JSON Schema files in `catalog/`, which are the only
 //! place that knows a fact of the catalog; where sources contradict each other, the notes tell who says what.
 //!

@@ -87,7 +87,7 @@ pub enum Kind {
     },
     /// A whole number.
     Integer,
-    /// An ISO 8601 time.
+    /// An ISO 8601 time, a text of [`TIMESTAMP_PATTERN`](crate::TIMESTAMP_PATTERN).
     Timestamp,
     /// One value of a closed set.
     Value(&'static ValueSet),
