@@ -18,3 +18,8 @@ pub(crate) fn objects() -> Vec<(&'static Event, &'static Site, &'static Object)>
     }
     found
 }
+
+/// Whether another site has a meaning only beside certain values of this one.
+pub(crate) fn gives_meaning(event: &Event, site: &Site) -> bool {
+    event.walk().any(|other| other.meaningful_with.is_some_and(|with| with.path == site.path))
+}

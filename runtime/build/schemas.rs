@@ -1,6 +1,6 @@
 //! The JSON Schemas of the types, built from their members.
 
-use crate::docs::objects;
+use crate::places::objects;
 use alexa_proactive_schemas::{EVENTS, Kind, LOCALES, Site, VALUE_SETS, ValueSet};
 
 pub(crate) fn generate() -> String {

@@ -3,6 +3,7 @@
 use crate::docs;
 use crate::layout::{STEP, doc, indent, with_arguments};
 use crate::names::{as_method, function, type_name};
+use crate::places;
 use alexa_proactive_schemas::{Event, Kind, Site};
 
 /// The function for a field that holds what the site takes.
@@ -10,9 +11,7 @@ pub(crate) fn write(event: &Event, site: &Site, width: usize) -> String {
     let mut body = is_asked_for(event, site);
     body += &write_value(site, width - STEP);
     body += &tells_alternate(site);
-    if site.meaningful_with.is_some() {
-        body += &format!("payload.witness({:?}, None);\n", site.path);
-    }
+    body += &has_a_meaning_beside(site, width - STEP);
     let about = doc(&docs::site(event, site), width) + &deprecated(site);
     about + &writer(site, &bound(site), key(site), &body, width)
 }
@@ -20,11 +19,21 @@ pub(crate) fn write(event: &Event, site: &Site, width: usize) -> String {
 /// Remembers the value of a site where another one has a meaning beside some values only.
 fn is_asked_for(event: &Event, site: &Site) -> String {
     let Kind::Value(set) = site.kind else { return String::new() };
-    if !event.walk().any(|other| other.meaningful_with.is_some_and(|with| with.path == site.path)) {
+    if !places::gives_meaning(event, site) {
         return String::new();
     }
-    let (title, method) = (set.title, as_method(set.title));
-    format!("payload.witness({:?}, value.{method}().ok().map({title}::as_str));\n", site.path)
+    let method = as_method(set.title);
+    format!(
+        "if let Ok(value) = value.{method}() {{\n    payload.witness({:?}, value.as_str());\n}}\n",
+        site.path
+    )
+}
+
+/// Remembers that a site was written which has a meaning beside some values of another one only.
+fn has_a_meaning_beside(site: &Site, width: usize) -> String {
+    let Some(with) = site.meaningful_with else { return String::new() };
+    let beside = format!("({:?}, &{:?})", with.path, with.values);
+    with_arguments("payload.meant", &[format!("{:?}", site.path), beside], ";", width)
 }
 
 fn write_value(site: &Site, width: usize) -> String {
@@ -101,7 +110,7 @@ fn bound(site: &Site) -> String {
         Kind::Integer => "AsInteger".to_owned(),
         Kind::Timestamp => "AsTimestamp".to_owned(),
         Kind::Value(set) => format!("As{}", set.title),
-        Kind::Values { set, .. } => format!("AsArray<Item: As{}>", set.title),
+        Kind::Values { set, .. } => format!("{}Array", set.title),
         Kind::Object(_) => format!("part::{}", type_name(site.path)),
         _ => unreachable!("this build script knows all kinds"),
     }

@@ -3,7 +3,7 @@
 //!
 //! A trait stands here when its message has to name the site or the set; the others are in `src/send_as.rs`.
 
-use crate::layout::{STEP, WIDTH, doc, indent};
+use crate::layout::{STEP, WIDTH, doc, indent, on_unimplemented};
 use crate::names::snake_case;
 use crate::twins::twin;
 use crate::value_sets::not_sendable;
@@ -11,8 +11,61 @@ use crate::{places, site_functions, site_traits};
 use alexa_proactive_schemas::{EVENTS, Event, Kind, Site, VALUE_SETS, ValueSet};
 
 pub(crate) fn generate() -> String {
+    let arrays = VALUE_SETS.iter().map(|set| array_of_values(set));
     let twins = VALUE_SETS.iter().map(|set| twins_of_values(set));
-    twins.chain(EVENTS.iter().map(module)).collect()
+    sizes() + &arrays.chain(twins).chain(EVENTS.iter().map(module)).collect::<String>()
+}
+
+/// How much a payload in the making has to remember, so that it needs no allocation for it.
+fn sizes() -> String {
+    let depth = places::all().map(|(_, site)| site.path.matches('.').count()).max();
+    let is_witness =
+        |event, site: &&Site| site.meaningful_with.is_some() || places::gives_meaning(event, site);
+    let witnesses =
+        EVENTS.iter().map(|event| event.walk().filter(|site| is_witness(event, site)).count()).max();
+    format!(
+        "\
+/// How many objects can be around a member.
+pub(crate) const DEPTH: usize = {};
+
+/// How many sites of an event have a meaning only beside another, or are that other.
+pub(crate) const WITNESSES: usize = {};
+
+",
+        depth.unwrap_or_default(),
+        witnesses.unwrap_or_default()
+    )
+}
+
+/// The trait of the arrays of a set's values, where a site takes one.
+fn array_of_values(set: &ValueSet) -> String {
+    let title = set.title;
+    let takes_an_array =
+        |site: &Site| matches!(site.kind, Kind::Values { set: other, .. } if other.title == title);
+    if !places::all().any(|(_, site)| takes_an_array(site)) {
+        return String::new();
+    }
+    format!(
+        "\
+{}pub trait {title}Array: AsArray<Item: As{title}> {{}}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsArray<Item: As{title}> + ?Sized> {title}Array for T {{}}
+
+",
+        array_not_sendable(set)
+    )
+}
+
+/// What is said of a type that cannot be sent as an array of values of the set.
+fn array_not_sendable(set: &ValueSet) -> String {
+    let title = set.title;
+    on_unimplemented(&[
+        ("message", format!("`{{Self}}` cannot be sent as an array of `{title}`")),
+        ("label", format!("expected an array of `alexa_proactive::catalog::{title}`")),
+        ("note", "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array".to_owned()),
+        ("note", format!("to send an enum of your own instead of `{title}`, derive `EventEnum` for it")),
+    ])
 }
 
 fn module(event: &'static Event) -> String {
@@ -56,7 +109,7 @@ fn twins_of_values(set: &ValueSet) -> String {
         out += &twin(&format!("Maybe{title}"), &format!("As{title}"), &not_sendable(set));
     }
     if optional().any(|site| matches!(site.kind, Kind::Values { set: other, .. } if other.title == title)) {
-        out += &twin(&format!("Maybe{title}Array"), &format!("AsArray<Item: As{title}>"), &not_sendable(set));
+        out += &twin(&format!("Maybe{title}Array"), &format!("{title}Array"), &array_not_sendable(set));
     }
     out
 }

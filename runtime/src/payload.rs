@@ -5,6 +5,7 @@
 
 use crate::json::{below, push_text, quoted};
 use crate::locale::LocaleSet;
+use crate::sites::{DEPTH, WITNESSES};
 use crate::timestamp::{Parsed, Zone};
 use crate::unknown_value::value_set;
 use crate::{
@@ -22,12 +23,15 @@ pub(crate) const REFERENCE: &str = "localizedattribute:";
 pub struct Payload {
     name: EventName,
     json: String,
-    /// The objects around the place where the next member is written.
-    path: Vec<&'static str>,
+    /// The objects around the place where the next member is written, and how many there are.
+    path: [&'static str; DEPTH],
+    depth: usize,
     texts: Vec<Attribute>,
     demanded: LocaleSet,
-    /// Values beside which other sites have a meaning, and such sites: path and value.
-    witnesses: Vec<(&'static str, Option<&'static str>)>,
+    /// Values beside which other sites have a meaning, by their paths.
+    witnesses: [Option<(&'static str, &'static str)>; WITNESSES],
+    /// Such other sites, as far as they were written.
+    meant: [Option<(&'static str, Beside)>; WITNESSES],
     violations: Vec<Violation>,
     advice: Vec<Advice>,
 }
@@ -40,6 +44,9 @@ pub(crate) struct Attribute {
     pub(crate) texts: Option<Localized>,
     pub(crate) referenced: bool,
 }
+
+/// The path of a site, and its values beside which another site has a meaning.
+pub(crate) type Beside = (&'static str, &'static [&'static str]);
 
 /// Where an optional object began, for the case that nothing comes of it.
 #[derive(Debug)]
@@ -58,10 +65,12 @@ impl Payload {
         Self {
             name,
             json,
-            path: Vec::with_capacity(4),
+            path: [""; DEPTH],
+            depth: 0,
             texts: Vec::new(),
             demanded: LocaleSet::EMPTY,
-            witnesses: Vec::new(),
+            witnesses: [None; WITNESSES],
+            meant: [None; WITNESSES],
             violations: Vec::new(),
             advice: Vec::new(),
         }
@@ -83,7 +92,7 @@ impl Payload {
 
     fn pointer(&self, name: &str) -> String {
         let mut pointer = String::from("/payload");
-        for step in &self.path {
+        for step in self.path.iter().take(self.depth) {
             pointer = below(&pointer, step);
         }
         below(&pointer, name)
@@ -93,13 +102,16 @@ impl Payload {
     pub fn open(&mut self, name: &'static str) {
         self.member(name);
         self.json.push('{');
-        self.path.push(name);
+        if let Some(step) = self.path.get_mut(self.depth) {
+            *step = name;
+        }
+        self.depth += 1;
     }
 
     /// Ends it.
     pub fn close(&mut self) {
         self.json.push('}');
-        self.path.pop();
+        self.depth -= 1;
     }
 
     /// Begins an optional object that is mapped member by member: it is written when one of its members is.
@@ -121,7 +133,7 @@ impl Payload {
     pub fn close_optional(&mut self, mark: Mark) -> bool {
         if self.json.len() == mark.open {
             self.json.truncate(mark.length);
-            self.path.pop();
+            self.depth -= 1;
             return false;
         }
         for name in mark.missing {
@@ -294,9 +306,18 @@ impl Payload {
         self.advice.push(alternate(self.pointer(name), of));
     }
 
-    /// Remembers a value beside which other sites have a meaning, or such a site.
-    pub fn witness(&mut self, path: &'static str, value: Option<&'static str>) {
-        self.witnesses.push((path, value));
+    /// Remembers a value beside which other sites have a meaning.
+    pub fn witness(&mut self, path: &'static str, value: &'static str) {
+        if let Some(free) = self.witnesses.iter_mut().find(|witness| witness.is_none()) {
+            *free = Some((path, value));
+        }
+    }
+
+    /// Remembers a site that has a meaning only beside certain values.
+    pub fn meant(&mut self, path: &'static str, beside: Beside) {
+        if let Some(free) = self.meant.iter_mut().find(|site| site.is_none()) {
+            *free = Some((path, beside));
+        }
     }
 
     /// The event, or all that is wrong with it.
@@ -318,12 +339,10 @@ impl Payload {
                 ));
             }
         }
-        if !self.witnesses.is_empty() {
-            let witnesses = &self.witnesses;
-            let value_at =
-                |path: &str| witnesses.iter().find(|(known, _)| *known == path).and_then(|(_, value)| *value);
-            let is_there = |path: &str| witnesses.iter().any(|(known, _)| *known == path);
-            meaningless_times(self.name, is_there, value_at, &mut self.advice);
+        for (path, (of, values)) in self.meant.iter().flatten() {
+            let value =
+                self.witnesses.iter().flatten().find(|(known, _)| known == of).map(|(_, value)| *value);
+            self.advice.extend(value.and_then(|value| time_without_meaning(path, value, values)));
         }
         let advice = Violations::unless_empty(self.violations, self.advice)?;
         Ok(Event::written(self.name, self.json, self.texts, self.demanded, advice))
@@ -446,27 +465,19 @@ pub(crate) fn time_advice(time: &Parsed, pointer: &str, advice: &mut Vec<Advice>
     }
 }
 
-/// Times that have no meaning beside the status that the event has.
-pub(crate) fn meaningless_times<'a>(
-    name: EventName,
-    is_there: impl Fn(&str) -> bool,
-    value_at: impl Fn(&str) -> Option<&'a str>,
-    advice: &mut Vec<Advice>,
-) {
-    let sites = name.schema().into_iter().flat_map(alexa_proactive_schemas::Event::walk);
-    for (site, with) in sites.filter_map(|site| Some((site, site.meaningful_with?))) {
-        let Some(value) = value_at(with.path).filter(|value| !with.values.contains(value)) else { continue };
-        if is_there(site.path) {
-            advice.push(Advice::new(
-                AdviceCode::TimeWithoutMeaning,
-                format!("/payload/{}", site.path.replace('.', "/")),
-                format!("`{}` beside `{value}`", site.path),
-                format!(
-                    "it beside {}",
-                    with.values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(" or ")
-                ),
-                "leave it out; it is not spoken with this status",
-            ));
-        }
+/// A time that has no meaning beside the status that the event has.
+pub(crate) fn time_without_meaning(path: &str, value: &str, meant: &[&str]) -> Option<Advice> {
+    if meant.contains(&value) {
+        return None;
     }
+    Some(Advice::new(
+        AdviceCode::TimeWithoutMeaning,
+        format!("/payload/{}", path.replace('.', "/")),
+        format!("`{path}` beside `{value}`"),
+        format!(
+            "it beside {}",
+            meant.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(" or ")
+        ),
+        "leave it out; it is not spoken with this status",
+    ))
 }

@@ -800,18 +800,6 @@ impl fmt::Display for Problem {
     }
 }
 
-impl From<TimestampError> for crate::Violation {
-    fn from(error: TimestampError) -> Self {
-        crate::payload::not_a_timestamp(String::new(), "another text", &error)
-    }
-}
-
-impl From<TimestampError> for crate::Violations {
-    fn from(error: TimestampError) -> Self {
-        crate::Violation::from(error).into()
-    }
-}
-
 impl std::error::Error for TimestampError {}
 
 impl TimestampError {

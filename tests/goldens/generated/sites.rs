@@ -1,5 +1,22 @@
 // Generated from Amazon's catalog; the facts are in the files of `alexa-proactive-schemas`.
 
+/// How many objects can be around a member.
+pub(crate) const DEPTH: usize = 3;
+
+/// How many sites of an event have a meaning only beside another, or are that other.
+pub(crate) const WITNESSES: usize = 3;
+
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as an array of `GarbageType`",
+    label = "expected an array of `alexa_proactive::catalog::GarbageType`",
+    note = "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array",
+    note = "to send an enum of your own instead of `GarbageType`, derive `EventEnum` for it"
+)]
+pub trait GarbageTypeArray: AsArray<Item: AsGarbageType> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsArray<Item: AsGarbageType> + ?Sized> GarbageTypeArray for T {}
+
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as `MessageFreshness`",
     label = "expected `alexa_proactive::catalog::MessageFreshness`",
@@ -842,7 +859,9 @@ pub mod order_status_updated {
     ///
     /// - Two sources list ORDER_OUT_FOR_DELIVERY twice: a slip, no seventh value is known (high).
     pub fn state__status<T: AsOrderStatus + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.witness("state.status", value.as_order_status().ok().map(OrderStatus::as_str));
+        if let Ok(value) = value.as_order_status() {
+            payload.witness("state.status", value.as_str());
+        }
         payload.value("status", value.as_order_status().map(OrderStatus::as_str), "OrderStatus");
     }
 
@@ -881,7 +900,7 @@ pub mod order_status_updated {
     ///   added after the launch. Decided: optional (medium).
     pub fn state__delivered_on<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
         payload.timestamp("deliveredOn", value.as_timestamp());
-        payload.witness("state.deliveredOn", None);
+        payload.meant("state.deliveredOn", ("state.status", &["ORDER_DELIVERED"]));
     }
 
     /// `state.deliveryDetails` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the delivery of the
@@ -912,7 +931,10 @@ pub mod order_status_updated {
         value: &T,
     ) {
         payload.timestamp("expectedArrival", value.as_timestamp());
-        payload.witness("state.deliveryDetails.expectedArrival", None);
+        payload.meant(
+            "state.deliveryDetails.expectedArrival",
+            ("state.status", &["ORDER_SHIPPED", "ORDER_OUT_FOR_DELIVERY"]),
+        );
     }
 
     /// `order` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the order. Required.
@@ -1519,7 +1541,7 @@ pub mod trash_collection_alert_activated {
     ///
     /// - Jovo's types say `garbageType`; its documentation and all others `garbageTypes` (high).
     /// - At most five, says Jovo's documentation (medium). A least number and uniqueness are not stated.
-    pub fn alert__garbage_types<T: AsArray<Item: AsGarbageType> + ?Sized>(payload: &mut Payload, value: &T) {
+    pub fn alert__garbage_types<T: GarbageTypeArray + ?Sized>(payload: &mut Payload, value: &T) {
         let values = value.items().map(|item| item.as_garbage_type().map(GarbageType::as_str));
         payload.values("garbageTypes", values, "GarbageType", Some(5));
     }
