@@ -53,7 +53,7 @@ pub fn derive_localized(input: TokenStream) -> TokenStream {
 /// Writes the struct of an event: `_` takes the catalog's type, a unit struct receives every value.
 #[proc_macro_attribute]
 pub fn proactive_event(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    expand::written_struct::expand(&arguments.into(), item.into()).into()
+    expand::written_struct::expand(&arguments.into(), &item.into()).into()
 }
 
 /// What `alexa_proactive::localized!` calls; it knows the path of the runtime crate.

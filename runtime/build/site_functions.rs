@@ -31,8 +31,8 @@ fn is_asked_for(event: &Event, site: &Site) -> String {
 
 /// Remembers that a site was written which has a meaning beside some values of another one only.
 fn has_a_meaning_beside(site: &Site, width: usize) -> String {
-    let Some(with) = site.meaningful_with else { return String::new() };
-    let beside = format!("({:?}, &{:?})", with.path, with.values);
+    let Some(meaning) = site.meaningful_with else { return String::new() };
+    let beside = format!("({:?}, &{:?})", meaning.path, meaning.values);
     with_arguments("payload.meant", &[format!("{:?}", site.path), beside], ";", width)
 }
 

@@ -174,32 +174,24 @@ fn leaf(event: &'static Event, site: &'static Site, case: &mut impl FnMut(String
     case(format!("`{path}` is one place"), program(name, "", &twice), token.clone());
     let rest: Vec<Field> = fields(event).into_iter().filter(|field| field.site.path != path).collect();
     let constant = |value: &str| program(name, &format!(", set(path = \"{path}\", value = {value})"), &rest);
-    match site.kind {
-        Kind::Localized { .. } => {
-            case(format!("`{path}` is localized, so no constant"), constant("\"x\""), token);
-            let locale =
-                with(event, site, |field| field.attribute = format!("path = \"{path}\", key = \"locale\""));
-            case(
-                format!("`{path}` does not go to `locale`"),
-                program(name, "", &locale),
-                "\"locale\"".to_owned(),
-            );
-        }
-        _ => {
-            let keyed =
-                with(event, site, |field| field.attribute = format!("path = \"{path}\", key = \"k\""));
-            case(
-                format!("`{path}` is not localized, so no key"),
-                program(name, "", &keyed),
-                "key".to_owned(),
-            );
-            let literal = with(event, site, |field| field.attribute = format!("path = \"{path}\", literal"));
-            case(
-                format!("`{path}` is not localized, so no literal"),
-                program(name, "", &literal),
-                "literal".to_owned(),
-            );
-        }
+    if matches!(site.kind, Kind::Localized { .. }) {
+        case(format!("`{path}` is localized, so no constant"), constant("\"x\""), token);
+        let locale =
+            with(event, site, |field| field.attribute = format!("path = \"{path}\", key = \"locale\""));
+        case(
+            format!("`{path}` does not go to `locale`"),
+            program(name, "", &locale),
+            "\"locale\"".to_owned(),
+        );
+    } else {
+        let keyed = with(event, site, |field| field.attribute = format!("path = \"{path}\", key = \"k\""));
+        case(format!("`{path}` is not localized, so no key"), program(name, "", &keyed), "key".to_owned());
+        let literal = with(event, site, |field| field.attribute = format!("path = \"{path}\", literal"));
+        case(
+            format!("`{path}` is not localized, so no literal"),
+            program(name, "", &literal),
+            "literal".to_owned(),
+        );
     }
     match site.kind {
         Kind::Text => case(format!("`{path}` takes no number"), constant("1"), "1".to_owned()),

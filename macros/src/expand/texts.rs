@@ -6,8 +6,9 @@ use crate::names::{local, plain, runtime, unjudged};
 use crate::rust_type::{option_inner, unbounded_parameter};
 use crate::scope::locale;
 use crate::syntax::{Options, TEXT, TEXTS};
+use alexa_proactive_schemas::LOCALES;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{DeriveInput, Field, LitStr};
 
 const SHAPE: &str = "Localized needs a struct with named fields, one text per locale";
@@ -45,20 +46,17 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         }
         let variant = Ident::new(name, Span::call_site());
         let member = unjudged(ident);
-        texts.extend(match inner {
-            Some(inner) => {
-                all_there = false;
-                let text = local("text");
-                quote! {
-                    if let ::core::option::Option::Some(#text) = &self.#member {
-                        #map.add::<#inner>(#runtime::Locale::#variant, #text);
-                    }
+        texts.extend(if let Some(inner) = inner {
+            all_there = false;
+            let text = local("text");
+            quote! {
+                if let ::core::option::Option::Some(#text) = &self.#member {
+                    #map.add::<#inner>(#runtime::Locale::#variant, #text);
                 }
             }
-            None => {
-                let ty = &field.ty;
-                quote!(#map.add::<#ty>(#runtime::Locale::#variant, &self.#member);)
-            }
+        } else {
+            let ty = &field.ty;
+            quote!(#map.add::<#ty>(#runtime::Locale::#variant, &self.#member);)
         });
     }
     if fields.is_some() && known.is_empty() && diagnostics.is_empty() {
@@ -102,24 +100,14 @@ fn locale_of(
     if options.skip.is_some() {
         return None;
     }
-    match &options.locale {
-        Some(written) => locale(&written.value, diagnostics).map(|name| {
-            let code = &written.value;
-            (name, quote!(#code))
-        }),
-        None => {
-            let name = plain(ident);
-            let code = name.replace('_', "-");
-            let found = alexa_proactive_schemas::LOCALES
-                .values
-                .iter()
-                .find(|value| value.name.eq_ignore_ascii_case(&code))
-                .map(|value| value.rust_name);
-            if found.is_none() {
-                // Told as a code would be, at the field's name.
-                locale(&LitStr::new(&code, ident.span()), diagnostics);
-            }
-            found.map(|found| (found, quote!(#ident)))
-        }
+    if let Some(written) = &options.locale {
+        return locale(&written.value, diagnostics).map(|name| (name, written.value.to_token_stream()));
     }
+    let code = plain(ident).replace('_', "-");
+    let found = LOCALES.values.iter().find(|value| value.name.eq_ignore_ascii_case(&code));
+    if found.is_none() {
+        // Told as a code would be, at the field's name.
+        locale(&LitStr::new(&code, ident.span()), diagnostics);
+    }
+    found.map(|found| (found.rust_name, ident.to_token_stream()))
 }

@@ -14,7 +14,7 @@ use syn::{Attribute, Data, DeriveInput, Fields, Type, parse_quote};
 
 const SHAPE: &str = "#[proactive_event] needs a struct with named fields, or a unit struct that it fills";
 
-pub(crate) fn expand(arguments: &TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn expand(arguments: &TokenStream, item: &TokenStream) -> TokenStream {
     let mut input = match syn::parse2::<DeriveInput>(item.clone()) {
         Ok(input) => input,
         // The item stays as it was written, so that its names do not vanish while somebody types.
