@@ -290,9 +290,9 @@ fn read_event(json: &Json<'_>, findings: &mut Findings) -> Option<EventRead> {
         known
     });
     let extra = findings.unknown_members(json, &["name", "payload"], "", UNDOCUMENTED);
-    let payload = findings.required(json, "payload", "", "the payload of the event");
-    // The payload of an event that nobody knows cannot be judged.
-    let (name, payload) = (name?, payload?);
+    // Of an event that nobody knows the payload cannot be judged, nor whether it needs one.
+    let name = name?;
+    let payload = findings.required(json, "payload", "", "the payload of the event")?;
     let references = payload::check(name, payload, findings);
     let mut text = String::with_capacity(256);
     payload.write(&mut text);

@@ -120,6 +120,8 @@ fn attributes(
             findings.wrong_type(other, POINTER, "an array with an object per locale", "write an array");
             return (Vec::new(), LocaleSet::EMPTY);
         }
+        // Where the payload refers to an attribute, its absence is a violation below.
+        None if !references.is_empty() => &[],
         None => {
             findings.advice.push(Advice::new(
                 AdviceCode::NoLocalizedAttributes,
