@@ -1,1 +1,3 @@
-//! Holds the dependencies of the tests; the tests themselves are in `tests/`.
+//! Holds the dependencies of the tests, and what several of them share; the tests themselves are in `tests/`.
+
+pub mod scratch;

@@ -12,7 +12,7 @@ pub(crate) fn write(event: &Event, site: &Site, width: usize) -> String {
     body += &write_value(site, width - STEP);
     body += &tells_alternate(site);
     body += &has_a_meaning_beside(site, width - STEP);
-    let about = doc(&docs::site(event, site), width) + &deprecated(site);
+    let about = doc(&docs::site(event, site), width);
     about + &writer(site, &bound(site), key(site), &body, width)
 }
 
@@ -79,9 +79,7 @@ pub(crate) fn maybe(event: &Event, site: &Site, width: usize) -> String {
     let name = function(site.path);
     let arguments = if key(site).is_some() { "payload, key, value" } else { "payload, value" };
     let body = format!("if let Some(value) = value.given() {{\n    super::{name}({arguments});\n}}\n");
-    // The function that is called is deprecated as well; one warning is enough.
-    let allow = if site.alternate_of.is_some() { "#[allow(deprecated)]\n" } else { "" };
-    let about = doc(&docs::site(event, site), width) + &deprecated(site) + allow;
+    let about = doc(&docs::site(event, site), width);
     about + &writer(site, &bound, key(site), &body, width)
 }
 
@@ -92,7 +90,7 @@ pub(crate) fn literal(event: &Event, site: &Site, width: usize) -> String {
     }
     let body = format!("payload.literal({:?}, &value.as_text());\n{}", site.name, tells_alternate(site));
     let about = format!("Sends plain text to {}", docs::site(event, site));
-    doc(&about, width) + &deprecated(site) + &writer(site, "AsText", None, &body, width)
+    doc(&about, width) + &writer(site, "AsText", None, &body, width)
 }
 
 fn writer(site: &Site, bound: &str, key: Option<&str>, body: &str, width: usize) -> String {
@@ -129,14 +127,4 @@ fn tells_alternate(site: &Site) -> String {
 ",
         site.name
     )
-}
-
-/// The warning at the path of an alternate.
-fn deprecated(site: &Site) -> String {
-    let Some(of) = site.alternate_of else { return String::new() };
-    let note = format!(
-        "sources disagree about `{}`; the catalog has `{of}`. Allow it with `#[event(allow_deprecated)]`",
-        site.path
-    );
-    format!("#[deprecated(\n    note = {note:?}\n)]\n")
 }

@@ -16,6 +16,23 @@ pub(crate) struct Statements<'a> {
     pub(crate) payload: Ident,
 }
 
+/// A warning where the path of an alternate is written. rustc is silent about what a derive calls; it tells of a
+/// constant whose only token in use is the user's.
+fn alternate_warning(site: &Site, span: Span) -> TokenStream {
+    let Some(of) = site.alternate_of else { return TokenStream::new() };
+    let name = function(site.path, span).to_string().to_uppercase();
+    let (declared, used) = (Ident::new(&name, Span::call_site()), Ident::new(&name, span));
+    let note = format!(
+        "sources disagree about `{}`; the catalog has `{of}`. Allow it with `#[event(allow_deprecated)]`",
+        site.path
+    );
+    quote! {{
+        #[deprecated(note = #note)]
+        const #declared: () = ();
+        let () = #used;
+    }}
+}
+
 impl Statements<'_> {
     /// The statements for all sites of the scope.
     pub(crate) fn all(&self) -> TokenStream {
@@ -90,10 +107,14 @@ impl Statements<'_> {
     }
 
     fn write(&self, mapping: &Mapping<'_>) -> TokenStream {
-        match &mapping.source {
-            Source::Field(field) => self.field(mapping.site, field),
-            Source::Constant { path, value } => self.constant(mapping.site, path.span(), value),
-        }
+        let (span, write) = match &mapping.source {
+            Source::Field(field) => (field.span(), self.field(mapping.site, field)),
+            Source::Constant { path, value } => {
+                (path.span(), self.constant(mapping.site, path.span(), value))
+            }
+        };
+        let warning = alternate_warning(mapping.site, span);
+        quote!(#warning #write)
     }
 
     fn field(&self, site: &'static Site, field: &MappedField<'_>) -> TokenStream {
