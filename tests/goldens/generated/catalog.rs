@@ -467,7 +467,7 @@ impl<T: AsMessageUrgency + ToOwned + ?Sized> AsMessageUrgency for Cow<'_, T> {
 ///
 /// What is known:
 ///
-/// - Two sources list ORDER_OUT_FOR_DELIVERY twice: a slip, no seventh value is known (high).
+/// - Two sources list `ORDER_OUT_FOR_DELIVERY` twice: a slip, no seventh value is known (high).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum OrderStatus {
@@ -615,14 +615,14 @@ pub enum ConfirmationStatus {
     ///
     /// What is known:
     ///
-    /// - In the sources of 2018 and early 2019. Alexa.NET replaced it by RECEIVED in June 2019; no second
+    /// - In the sources of 2018 and early 2019. Alexa.NET replaced it by `RECEIVED` in June 2019; no second
     ///   source confirms that. Decided: both are values (low to medium).
     Requested,
     /// `RECEIVED`, spoken as “received”
     ///
     /// What is known:
     ///
-    /// - Alexa.NET put it in the place of REQUESTED in June 2019, in a release made for that; no second
+    /// - Alexa.NET put it in the place of `REQUESTED` in June 2019, in a release made for that; no second
     ///   source confirms it. Decided: both are values (low to medium).
     Received,
     /// `CREATED`, spoken as “created”
@@ -1050,7 +1050,7 @@ impl<T: AsGarbageType + ToOwned + ?Sized> AsGarbageType for Cow<'_, T> {
 ///
 /// What is known:
 ///
-/// - Voxa lacks FRIDAY: its own omission (high).
+/// - Voxa lacks `FRIDAY`: its own omission (high).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum DayOfWeek {
@@ -2101,8 +2101,8 @@ impl EventPart for SportsTeam {
 ///
 /// What is known:
 ///
-/// - Amazon's samples say nothing for UNREAD where the freshness is given; that `unread` is said where it is
-///   not, is a guess (low).
+/// - Amazon's samples say nothing for `UNREAD` where the freshness is given; that `unread` is said where it
+///   is not, is a guess (low).
 ///
 /// Sources:
 ///
@@ -2315,7 +2315,7 @@ pub struct OrderState {
     ///
     /// What is known:
     ///
-    /// - Two sources list ORDER_OUT_FOR_DELIVERY twice: a slip, no seventh value is known (high).
+    /// - Two sources list `ORDER_OUT_FOR_DELIVERY` twice: a slip, no seventh value is known (high).
     pub status: OrderStatus,
     /// `state.enterTimestamp`: when the order entered this state. Optional.
     ///
@@ -2700,7 +2700,7 @@ pub struct TrashCollectionAlert {
     ///
     /// What is known:
     ///
-    /// - Voxa lacks FRIDAY: its own omission (high).
+    /// - Voxa lacks `FRIDAY`: its own omission (high).
     pub collection_day_of_week: DayOfWeek,
 }
 

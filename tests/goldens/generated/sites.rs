@@ -857,7 +857,7 @@ pub mod order_status_updated {
     ///
     /// What is known:
     ///
-    /// - Two sources list ORDER_OUT_FOR_DELIVERY twice: a slip, no seventh value is known (high).
+    /// - Two sources list `ORDER_OUT_FOR_DELIVERY` twice: a slip, no seventh value is known (high).
     pub fn state__status<T: AsOrderStatus + ?Sized>(payload: &mut Payload, value: &T) {
         if let Ok(value) = value.as_order_status() {
             payload.witness("state.status", value.as_str());
@@ -1544,7 +1544,7 @@ pub mod trash_collection_alert_activated {
     ///
     /// What is known:
     ///
-    /// - Voxa lacks FRIDAY: its own omission (high).
+    /// - Voxa lacks `FRIDAY`: its own omission (high).
     pub fn alert__collection_day_of_week<T: AsDayOfWeek + ?Sized>(payload: &mut Payload, value: &T) {
         payload.value("collectionDayOfWeek", value.as_day_of_week().map(DayOfWeek::as_str), "DayOfWeek");
     }
