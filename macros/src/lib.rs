@@ -21,6 +21,8 @@ mod names;
 mod resolve;
 mod rust_type;
 mod scope;
+#[cfg(test)]
+mod soup;
 mod syntax;
 
 use proc_macro::TokenStream;

@@ -16,6 +16,16 @@
 //! assert!(set.value("SNOW_STORM").is_some());
 //! ```
 
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::todo,
+    clippy::unimplemented,
+    clippy::unreachable
+)]
+
 mod lookup;
 mod model;
 mod nearest;
