@@ -331,8 +331,10 @@ fn complete_texts<'a>(
     for (attribute, text) in &mut texts {
         if !attribute.referenced {
             // What nothing refers to is never spoken, so nothing is missing there.
-            let pointer = below("/localizedAttributes/0", &attribute.key);
-            advice.push(unreferenced_attribute(&pointer, &references));
+            if let Some(index) = all.iter().position(|locale| text.text(locale).is_some()) {
+                let pointer = below(&format!("/localizedAttributes/{index}"), &attribute.key);
+                advice.push(unreferenced_attribute(&pointer, &references));
+            }
             continue;
         }
         let Some(known) = text.locales() else { continue };
