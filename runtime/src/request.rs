@@ -329,10 +329,12 @@ fn complete_texts<'a>(
         let Some(texts) = &attribute.texts else { continue };
         if !attribute.referenced {
             // What nothing refers to is never spoken, so nothing is missing there.
-            let pointer = below("/localizedAttributes/0", &attribute.key);
-            let referenced = event.attributes().iter().filter(|attribute| attribute.referenced);
-            let references: Vec<&str> = referenced.map(|attribute| attribute.key.as_ref()).collect();
-            advice.push(unreferenced_attribute(&pointer, &references));
+            if let Some(index) = all.iter().position(|locale| texts.text(locale).is_some()) {
+                let pointer = below(&format!("/localizedAttributes/{index}"), &attribute.key);
+                let keys = event.attributes().iter().filter(|attribute| attribute.referenced);
+                let keys: Vec<&str> = keys.map(|attribute| attribute.key.as_ref()).collect();
+                advice.push(unreferenced_attribute(&pointer, &keys));
+            }
             continue;
         }
         let Some(known) = texts.locales() else { continue };
