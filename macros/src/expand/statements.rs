@@ -49,8 +49,7 @@ impl Statements<'_> {
     fn site(&self, site: &'static Site, optional: Option<&Ident>) -> TokenStream {
         let payload = &self.payload;
         if let Some(mapping) = self.resolved.mappings.iter().find(|mapping| mapping.site.path == site.path) {
-            let expected =
-                optional.filter(|_| site.is_required()).and_then(|mark| Self::expected(mapping, mark));
+            let expected = optional.and_then(|mark| self.expected(mapping, mark));
             let write = self.write(mapping);
             return quote!(#expected #write);
         }
@@ -86,18 +85,28 @@ impl Statements<'_> {
         }
     }
 
-    /// Tells an optional object whether a required member that is an `Option` has a value.
-    fn expected(mapping: &Mapping<'_>, mark: &Ident) -> Option<TokenStream> {
-        let Source::Field(field) = &mapping.source else { return None };
-        field.option()?;
-        let (runtime, name, ident) = (runtime(), mapping.site.name, unjudged(field.ident));
-        Some(quote! {
-            #runtime::__private::Payload::expect(
-                &mut #mark,
-                #name,
-                ::core::option::Option::is_some(&self.#ident),
-            );
-        })
+    /// Tells an optional object whether a required member that is an `Option` has a value. An alternate may have it
+    /// instead; what is mapped of them is told of together.
+    fn expected(&self, mapping: &Mapping<'_>, mark: &Ident) -> Option<TokenStream> {
+        let (runtime, site) = (runtime(), mapping.site);
+        let primary = site.alternate_of.and_then(|of| self.scope.event.site(of)).unwrap_or(site);
+        if !primary.is_required() {
+            return None;
+        }
+        let places = [primary.path].into_iter().chain(primary.alternates.iter().copied());
+        let at = |path: &str| self.resolved.mappings.iter().find(|mapping| mapping.site.path == path);
+        if places.clone().find_map(at).is_some_and(|first| first.site.path != site.path) {
+            return None;
+        }
+        let mut values = Vec::new();
+        for mapping in places.filter_map(at) {
+            let Source::Field(field) = &mapping.source else { return None };
+            field.option()?;
+            let ident = unjudged(field.ident);
+            values.push(quote!(::core::option::Option::is_some(&self.#ident)));
+        }
+        let name = site.name;
+        Some(quote!(#runtime::__private::Payload::expect(&mut #mark, #name, #(#values)||*);))
     }
 
     /// The module of the functions that write the sites of the event.
