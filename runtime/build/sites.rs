@@ -9,7 +9,7 @@ use alexa_proactive_schemas::{EVENTS, Event, Kind, Site, VALUE_SETS, ValueSet};
 pub(crate) fn generate() -> String {
     let mut out = String::new();
     for set in VALUE_SETS {
-        out += &maybe_values(set);
+        out += &values(set);
     }
     for event in EVENTS {
         out += &format!(
@@ -63,7 +63,7 @@ fn bound(site: &Site) -> String {
         Kind::Integer => "AsInteger + ?Sized".to_owned(),
         Kind::Timestamp => "AsTimestamp + ?Sized".to_owned(),
         Kind::Value(set) => format!("As{} + ?Sized", set.title),
-        Kind::Values { set, .. } => format!("AsArray<Item: As{}> + ?Sized", set.title),
+        Kind::Values { set, .. } => format!("{}Array + ?Sized", set.title),
         Kind::Object(_) => format!("part::{} + ?Sized", type_name(site.path)),
         _ => unreachable!("this build script knows all kinds"),
     }
@@ -126,20 +126,25 @@ fn write(event: &Event, site: &Site) -> String {
     if site.meaningful_with.is_some() {
         statements.push(format!("payload.witness({:?}, None);", site.path));
     }
-    let deprecated = match site.alternate_of {
-        Some(of) => format!(
-            "    #[deprecated(note = \"sources disagree about `{}`; the catalog has `{of}`. Allow it with `#[event(allow_deprecated)]`\")]\n",
-            site.path
-        ),
-        None => String::new(),
-    };
     format!(
-        "{}{deprecated}    pub fn {}<T: {}>(payload: &mut Payload, {key}value: &T) {{\n        {}\n    }}\n\n",
+        "{}{}    pub fn {}<T: {}>(payload: &mut Payload, {key}value: &T) {{\n        {}\n    }}\n\n",
         doc("    ", &site_doc(event, site)),
+        deprecated(site),
         function(site.path),
         bound(site),
         statements.join("\n        ")
     )
+}
+
+/// The warning where an alternate is written.
+fn deprecated(site: &Site) -> String {
+    site.alternate_of.map_or_else(String::new, |of| {
+        let note = format!(
+            "sources disagree about `{}`; the catalog has `{of}`. Allow it with `#[event(allow_deprecated)]`",
+            site.path
+        );
+        format!("    #[deprecated(note = {note:?})]\n")
+    })
 }
 
 /// The function for a field that may be an `Option` behind an alias.
@@ -156,10 +161,12 @@ fn maybe(event: &Event, site: &Site) -> String {
     };
     let (parameter, key) =
         if matches!(site.kind, Kind::Localized { .. }) { ("key: &'static str, ", "key, ") } else { ("", "") };
-    let allow =
-        if site.alternate_of.is_some() { "    #[deprecated]\n    #[allow(deprecated)]\n" } else { "" };
+    let mut warning = deprecated(site);
+    if !warning.is_empty() {
+        warning += "    #[allow(deprecated)]\n";
+    }
     format!(
-        "{}{allow}    pub fn {name}<T: {bound} + ?Sized>(payload: &mut Payload, {parameter}value: &T) {{\n        if let Some(value) = value.given() {{\n            super::{name}(payload, {key}value);\n        }}\n    }}\n\n",
+        "{}{warning}    pub fn {name}<T: {bound} + ?Sized>(payload: &mut Payload, {parameter}value: &T) {{\n        if let Some(value) = value.given() {{\n            super::{name}(payload, {key}value);\n        }}\n    }}\n\n",
         doc("    ", &site_doc(event, site)),
         name = function(site.path),
     )
@@ -169,11 +176,16 @@ fn literal(site: &Site) -> String {
     if !matches!(site.kind, Kind::Localized { .. }) {
         return String::new();
     }
+    let write = format!("payload.literal({:?}, &value.as_text());", site.name);
+    let (bound, write) = if site.is_required() {
+        ("AsText", write)
+    } else {
+        ("MaybeText", format!("if let Some(value) = value.given() {{\n            {write}\n        }}"))
+    };
     format!(
-        "    /// `{}`, as plain text.\n    pub fn {}<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {{\n        payload.literal({:?}, &value.as_text());\n    }}\n\n",
+        "    /// `{}`, as plain text.\n    pub fn {}<T: {bound} + ?Sized>(payload: &mut Payload, value: &T) {{\n        {write}\n    }}\n\n",
         site.path,
         function(site.path),
-        site.name
     )
 }
 
@@ -306,22 +318,35 @@ fn public_type(site: &Site) -> String {
     }
 }
 
-/// The twins of a value set's trait for optional sites: one value, or an array of values.
-fn maybe_values(set: &ValueSet) -> String {
-    let optional = |array: bool| {
-        EVENTS.iter().flat_map(Event::walk).any(|site| {
-            !site.is_required()
-                && match site.kind {
-                    Kind::Value(other) => !array && other.title == set.title,
-                    Kind::Values { set: other, .. } => array && other.title == set.title,
-                    _ => false,
-                }
-        })
+/// The trait of the arrays of a value set: as one trait, so that a wrong item is told on the type of the field; and the
+/// twins for optional sites, of one value and of an array of values.
+fn values(set: &ValueSet) -> String {
+    let takes = |site: &Site, array: bool| match site.kind {
+        Kind::Value(other) => !array && other.title == set.title,
+        Kind::Values { set: other, .. } => array && other.title == set.title,
+        _ => false,
     };
+    let sites = || EVENTS.iter().flat_map(Event::walk);
+    let optional = |array: bool| sites().any(|site| !site.is_required() && takes(site, array));
     let title = set.title;
     let values: Vec<String> = set.values.iter().map(|value| format!("`{}`", value.name)).collect();
     let texts = diagnostic(title, &values.join(", "));
     let mut out = String::new();
+    if sites().any(|site| takes(site, true)) {
+        out += &format!(
+            "\
+#[diagnostic::on_unimplemented(
+    message = \"`{{Self}}` cannot be sent as an array of `{title}`\",
+    label = \"this site takes an array of `alexa_proactive::catalog::{title}`\",
+    note = \"slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array\"
+)]
+pub trait {title}Array: AsArray<Item: As{title}> {{}}
+
+impl<T: AsArray<Item: As{title}> + ?Sized> {title}Array for T {{}}
+
+"
+        );
+    }
     for (array, name, public) in [
         (false, format!("Maybe{title}"), format!("As{title}")),
         (true, format!("Maybe{title}Array"), format!("AsArray<Item: As{title}>")),
