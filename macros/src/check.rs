@@ -101,7 +101,9 @@ fn field(
     }
     if let Some(inner) = field.option() {
         let stands_for = scope.stands_for(site).filter(|primary| {
-            is_always_there(scope, primary) && !resolved.mappings.iter().any(|other| other.site == *primary)
+            scope.bases.first().is_none_or(|base| lies_within(primary, base))
+                && is_always_there(scope, primary)
+                && !resolved.mappings.iter().any(|other| other.site == *primary)
         });
         let required = if is_always_there(scope, site) { Some(site) } else { stands_for };
         if let Some(required) = required {

@@ -106,7 +106,7 @@ impl Scope {
         let whole = self.walk().find(|site| site.path == path).map(|site| self.relative(site));
         let mut shorter = paths().filter(|known| ends(known, path));
         let only = shorter.next().filter(|_| shorter.next().is_none());
-        whole.or_else(|| nearest(path, paths())).or(only).or_else(|| paths().find(|known| ends(path, known)))
+        whole.or(only).or_else(|| nearest(path, paths())).or_else(|| paths().find(|known| ends(path, known)))
     }
 
     /// The site at a path that is written in this item.
@@ -129,7 +129,7 @@ impl Scope {
             .filter(move |object| within.is_none_or(|within| lies_within(object, within)))
     }
 
-    /// The required site that an alternate stands for.
+    /// The required site that an alternate stands for, in this scope or around it.
     pub(crate) fn stands_for(&self, alternate: &Site) -> Option<&'static Site> {
         alternate.alternate_of.and_then(|of| self.event.site(of)).filter(|site| site.is_required())
     }

@@ -5,7 +5,8 @@ use crate::diagnostics::{Diagnostics, Problem, list};
 use crate::names::{plain, runtime};
 use alexa_proactive_schemas::nearest;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Attribute, LitInt, LitStr, Meta, Path};
 
 /// An option and where it was written.
@@ -89,8 +90,10 @@ impl Options {
     /// Gives the runtime crate the name that the expansion calls it by: where there is no such crate, that is one error
     /// and not one for each use.
     pub(crate) fn import_runtime(&self) -> TokenStream {
-        let (krate, runtime) = (self.runtime_path(), runtime());
-        quote!(use #krate as #runtime;)
+        let mut runtime = runtime();
+        let Some(krate) = &self.krate else { return quote!(use ::alexa_proactive as #runtime;) };
+        runtime.set_span(krate.span());
+        quote_spanned!(krate.span()=> use #krate as #runtime;)
     }
 
     /// The path of the runtime crate.

@@ -88,9 +88,14 @@ pub(crate) fn literal(event: &Event, site: &Site, width: usize) -> String {
     if !matches!(site.kind, Kind::Localized { .. }) {
         return String::new();
     }
-    let body = format!("payload.literal({:?}, &value.as_text());\n{}", site.name, tells_alternate(site));
+    let write = format!("payload.literal({:?}, &value.as_text());\n{}", site.name, tells_alternate(site));
+    let (bound, body) = if site.is_required() {
+        ("AsText", write)
+    } else {
+        ("MaybeText", format!("if let Some(value) = value.given() {{\n{}}}\n", indent(&write)))
+    };
     let about = format!("Sends plain text to {}", docs::site(event, site));
-    doc(&about, width) + &writer(site, "AsText", None, &body, width)
+    doc(&about, width) + &writer(site, bound, None, &body, width)
 }
 
 fn writer(site: &Site, bound: &str, key: Option<&str>, body: &str, width: usize) -> String {

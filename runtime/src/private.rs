@@ -38,10 +38,27 @@ pub trait NoEventNames {
 
 impl<T: ?Sized> NoEventNames for NamesOf<T> {}
 
+/// What can be a text of `localized!`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a text",
+    label = "expected a text",
+    note = "`&str`, `String`, and whatever else is `Into<String>` can be a text of `localized!`"
+)]
+pub trait IntoText {
+    fn into_text(self) -> String;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Into<String>> IntoText for T {
+    fn into_text(self) -> String {
+        self.into()
+    }
+}
+
 /// A text of `localized!`.
 #[must_use]
-pub fn text(text: impl Into<String>) -> String {
-    text.into()
+pub fn text(text: impl IntoText) -> String {
+    text.into_text()
 }
 
 /// The texts of `localized!`, whose locales the macro found to be different.

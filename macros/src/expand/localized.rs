@@ -73,7 +73,10 @@ fn parts(entry: &TokenStream, diagnostics: &mut Diagnostics) -> Option<(LitStr, 
     let mut tokens = entry.clone().into_iter();
     let code = tokens.next().map(|token| flat(token.into())).unwrap_or_default();
     let Ok(code) = syn::parse2::<LitStr>(code) else {
-        diagnostics.push(Problem::at(entry, "expected a locale and its text").help(FORM));
+        diagnostics.push(match before_arrow(entry, Some(TokenStream::new())) {
+            Some(code) => Problem::at(code, "a locale stands in quotation marks").help(FORM),
+            None => Problem::at(entry, "expected a locale and its text").help(FORM),
+        });
         return None;
     };
     let arrow: String = tokens.by_ref().take(2).map(|token| token.to_string()).collect();
@@ -82,7 +85,7 @@ fn parts(entry: &TokenStream, diagnostics: &mut Diagnostics) -> Option<(LitStr, 
         diagnostics.push(Problem::at(&code, format!("\"{}\" has no text", code.value())).help(FORM));
         return None;
     }
-    if let Some(next) = second_locale(&text) {
+    if let Some(next) = before_arrow(&text, None) {
         let problem = match syn::parse2::<LitStr>(next.clone()) {
             Ok(_) => Problem::at(&next, format!("a comma is missing before `{next}`")),
             Err(_) => Problem::at(&next, "a locale stands in quotation marks").help(FORM),
@@ -93,16 +96,15 @@ fn parts(entry: &TokenStream, diagnostics: &mut Diagnostics) -> Option<(LitStr, 
     Some((code, text))
 }
 
-/// What stands before another `=>`, which no expression has but between braces: a literal, or what follows a comma, or
-/// where there is none, a single token.
-fn second_locale(text: &TokenStream) -> Option<TokenStream> {
+/// What stands before a `=>`, which no expression has but between braces: a literal, or what follows a comma, or where
+/// there is none, a single token.
+fn before_arrow(tokens: &TokenStream, mut since_comma: Option<TokenStream>) -> Option<TokenStream> {
     let sign = |token: &TokenTree| match token {
         TokenTree::Punct(punct) => Some(punct.as_char()),
         _ => None,
     };
-    let mut since_comma = None;
     let mut last = None;
-    let mut tokens = text.clone().into_iter().peekable();
+    let mut tokens = tokens.clone().into_iter().peekable();
     while let Some(token) = tokens.next() {
         match sign(&token) {
             Some('=') if tokens.peek().and_then(sign) == Some('>') => {
@@ -111,7 +113,7 @@ fn second_locale(text: &TokenStream) -> Option<TokenStream> {
                     .or(last.map(Into::into));
             }
             Some(',') => since_comma = Some(TokenStream::new()),
-            _ => since_comma.iter_mut().for_each(|tokens: &mut TokenStream| tokens.extend([token.clone()])),
+            _ => since_comma.iter_mut().for_each(|tokens| tokens.extend([token.clone()])),
         }
         last = Some(token);
     }

@@ -6,7 +6,7 @@ use crate::scope::{Scope, lies_below, lies_within};
 use crate::syntax::ConstantValue;
 use alexa_proactive_schemas::{Kind, Site};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 pub(crate) struct Statements<'a> {
@@ -109,10 +109,18 @@ impl Statements<'_> {
         Some(quote!(#runtime::__private::Payload::expect(&mut #mark, #name, #(#values)||*);))
     }
 
-    /// The module of the functions that write the sites of the event.
-    fn module(&self) -> TokenStream {
-        let (runtime, module) = (runtime(), module(self.scope.event));
-        quote!(#runtime::__private::sites::#module)
+    /// The function that writes a site, or one of its variants, and the type that it is to take.
+    ///
+    /// What is deprecated is told where tokens of the user's name it and nowhere else, so all of the path to an alternate
+    /// passes for the user's.
+    fn writer(&self, site: &Site, at: Span, variant: &TokenStream, ty: Option<&TokenStream>) -> TokenStream {
+        let span = if site.alternate_of.is_some() { at } else { Span::mixed_site() };
+        let (mut runtime, mut module) = (runtime(), module(self.scope.event));
+        runtime.set_span(span);
+        module.set_span(span);
+        let function = function(site.path, at);
+        let ty = ty.map(|ty| quote_spanned!(span=> ::<#ty>));
+        quote_spanned!(span=> #runtime::__private::sites::#module::#variant #function #ty)
     }
 
     fn write(&self, mapping: &Mapping<'_>) -> TokenStream {
@@ -127,8 +135,7 @@ impl Statements<'_> {
     }
 
     fn field(&self, site: &'static Site, field: &MappedField<'_>) -> TokenStream {
-        let (payload, module) = (&self.payload, self.module());
-        let function = function(site.path, field.span());
+        let payload = &self.payload;
         let (ident, ty) = (unjudged(field.ident), field.ty);
         let mut arguments = quote!(#payload);
         let mut variant = TokenStream::new();
@@ -141,28 +148,30 @@ impl Statements<'_> {
             _ => {}
         }
         if let Some(inner) = field.option() {
-            let value = local("value");
+            let (value, inner) = (local("value"), inner.to_token_stream());
+            let writer = self.writer(site, field.span(), &variant, Some(&inner));
             return quote! {
                 if let ::core::option::Option::Some(#value) = &self.#ident {
-                    #module::#variant #function::<#inner>(#arguments, #value);
+                    #writer(#arguments, #value);
                 }
             };
         }
         // Behind an alias there may be an `Option` all the same. What a required site is left to is always there.
-        if !site.is_required() && self.scope.stands_for(site).is_none() {
-            variant = quote!(maybe::#variant);
+        if variant.is_empty() && !site.is_required() && self.scope.stands_for(site).is_none() {
+            variant = quote!(maybe::);
         }
         if let Some(with) = &field.with {
+            let writer = self.writer(site, field.span(), &variant, None);
             let value = quote_spanned!(with.span()=> &(#with)(&self.#ident));
-            quote!(#module::#variant #function(#arguments, #value);)
+            quote!(#writer(#arguments, #value);)
         } else {
-            quote!(#module::#variant #function::<#ty>(#arguments, &self.#ident);)
+            let writer = self.writer(site, field.span(), &variant, Some(&ty.to_token_stream()));
+            quote!(#writer(#arguments, &self.#ident);)
         }
     }
 
-    fn constant(&self, site: &'static Site, span: Span, value: &ConstantValue) -> TokenStream {
-        let (runtime, payload, module) = (runtime(), &self.payload, self.module());
-        let function = function(site.path, span);
+    fn constant(&self, site: &'static Site, at: Span, value: &ConstantValue) -> TokenStream {
+        let (runtime, payload) = (runtime(), &self.payload);
         let variant = |text: &str| {
             let set = site.value_set()?;
             let value = Ident::new(set.value(text)?.rust_name, Span::call_site());
@@ -189,7 +198,8 @@ impl Statements<'_> {
             // Told already; there is nothing to write.
             _ => return TokenStream::new(),
         };
-        quote!(#module::#function::<#ty>(#payload, #value);)
+        let writer = self.writer(site, at, &TokenStream::new(), Some(&ty));
+        quote!(#writer(#payload, #value);)
     }
 
     /// Where a required site is left to an alternate inside a part, the type of the part has to hold it.
@@ -207,10 +217,10 @@ impl Statements<'_> {
             for alternate in site.alternates {
                 let around = mappings.iter().find(|mapping| lies_below(alternate, mapping.site));
                 let Some(Mapping { source: Source::Field(field), .. }) = around else { continue };
-                let module = self.module();
+                let (runtime, module) = (runtime(), module(self.scope.event));
                 let function = function(alternate, field.ident.span());
                 let ty = field.option().unwrap_or(field.ty);
-                demands.extend(quote!(#module::stand_in::#function::<#ty>();));
+                demands.extend(quote!(#runtime::__private::sites::#module::stand_in::#function::<#ty>();));
             }
         }
         demands

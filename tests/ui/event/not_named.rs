@@ -1,0 +1,64 @@
+//! No event is named, or in another way than in a text of its own.
+use alexa_proactive::{EventEnum, EventPart, ProactiveEvent, catalog::AlertType};
+
+#[derive(ProactiveEvent)]
+struct Parcel {
+    //~^ ERROR `Parcel` does not say which event it is
+    //~ HELP write `#[event("AMAZON.…")]` above it
+    //~ NOTE events of the catalog: `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`
+    weight: u32,
+}
+
+#[derive(EventPart)]
+#[event(path = "state")]
+struct State {
+    //~^ ERROR `State` does not say which event it is
+    status: u32,
+}
+
+#[derive(EventEnum)]
+enum Hazard {
+    //~^ ERROR `Hazard` does not say which event it is
+    Tornado,
+}
+
+#[derive(ProactiveEvent)]
+#[event(name = "AMAZON.WeatherAlert.Activated")]
+//~^ ERROR `#[event(name = …)]`: no such option on an event
+//~ HELP write `#[event("AMAZON.WeatherAlert.Activated")]`; the name of the event stands alone
+//~ NOTE options of an event: `set`, `locales`, `allow_deprecated`, `crate`
+struct Storm {
+    alert_type: AlertType,
+}
+
+#[derive(ProactiveEvent)]
+#[event(AMAZON.WeatherAlert.Activated)]
+//~^ ERROR `#[event(AMAZON)]`: no such option on an event
+//~ HELP write the name of the event in quotation marks: `#[event("AMAZON.…")]`
+struct Rain {
+    alert_type: AlertType,
+}
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.WeatherAlert.Activated")]
+#[event("AMAZON.MessageAlert.Activated")]
+//~^ ERROR the event is named twice
+//~ HELP remove one of the two names
+struct Both {
+    alert_type: AlertType,
+}
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.WeatherAlert.Activated")]
+//~^ ERROR no event is named on an enum of events
+//~ NOTE options of an enum of events: `crate`
+enum Any {
+    Storm(Storm),
+    Rain(Rain),
+    Both(Both),
+    Parcel(Parcel),
+}
+
+fn main() {
+    let _ = Any::EVENTS;
+}

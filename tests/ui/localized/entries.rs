@@ -1,0 +1,39 @@
+//! What is wrong in a `localized!`.
+use alexa_proactive::localized;
+
+fn main() {
+    let seller = String::from("AnyCompany");
+    let _ = localized! {};
+    //~^ ERROR a localized text needs at least one locale
+    //~ HELP write `localized! { "en-US" => "…" }`
+    let _ = localized! { "en-UK" => seller };
+    //~^ ERROR `en-UK` is not a locale of the Proactive Events API
+    //~ HELP did you mean `en-GB`?
+    let _ = localized! { "fr" => "x" };
+    //~^ ERROR `fr` is not a locale of the Proactive Events API
+    //~ HELP did you mean `fr-CA` or `fr-FR`?
+    let _ = localized! { "en-US" => "x", "de-DE" => "y", "de-DE" => "z" };
+    //~^ ERROR "de-DE" is given twice
+    //~ HELP remove one of the two
+    let _ = localized! { "en-US" => "", "de-DE" => "y", "EN_us" => "" };
+    //~^ ERROR the text for "en-US" is empty
+    //~ HELP give it words, or leave the locale out
+    //~^^^ ERROR the text for "EN_us" is empty
+    //~^^^^ ERROR `EN_us` is not a locale of the Proactive Events API
+    let _ = localized! { "en-US" => "x" "de-DE" => "y" };
+    //~^ ERROR a comma is missing before `"de-DE"`
+    let _ = localized! { "en-US" => "x", de_DE => "y" };
+    //~^ ERROR a locale stands in quotation marks
+    //~ HELP write `"en-US" => "…"`
+    let _ = localized! { en_US => "x", "de-DE" => "y" };
+    //~^ ERROR a locale stands in quotation marks
+    let _ = localized! { "en-US", "de-DE" => };
+    //~^ ERROR "en-US" has no text
+    //~^^ ERROR "de-DE" has no text
+    let _ = localized! { "en-US": "x" };
+    //~^ ERROR "en-US" has no text
+    //~ HELP write `"en-US" => "…"`
+    let _ = localized! { "en-US" => 5 };
+    //~^ ERROR `{integer}` is not a text
+    //~ NOTE `&str`, `String`, and whatever else is `Into<String>` can be a text of `localized!`
+}

@@ -1,0 +1,55 @@
+//! Two things for one site, or one inside another.
+use alexa_proactive::{Localized, ProactiveEvent, catalog::*};
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.MessageAlert.Activated")]
+struct Inbox {
+    status: MessageStatus,
+    #[event(path = "state.status")]
+    //~^ ERROR `again` is sent as `state.status`, and so is `status`
+    //~ HELP remove one of the two, or give `again` another `path`
+    again: MessageStatus,
+    creator_name: String,
+    message_group_creator_name: String,
+    //~^ ERROR `message_group_creator_name` is sent as `messageGroup.creator.name`, and so is `creator_name`
+    count: u32,
+}
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.MessageAlert.Activated", set(path = "state.status", value = "UNREAD"), set(path = "state.status", value = "FLAGGED"))]
+//~^ ERROR `state.status` is set twice
+//~ HELP remove one of the two
+struct Constants {
+    r#status: MessageStatus,
+    //~^ ERROR `status` is sent as `state.status`, and so is a constant
+    creator_name: String,
+    count: u32,
+}
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.MessageAlert.Activated")]
+struct Nested {
+    state: MessageState,
+    status: MessageStatus,
+    //~^ ERROR `state.status` is sent by `status`, inside `state`, which `state` sends as a whole
+    //~ HELP remove one of the two, or map all members of the object one by one
+    count: u32,
+    message_group: MessageGroup,
+    //~^ ERROR `messageGroup.count` is sent by `count`, inside `messageGroup`, which `message_group` sends as a whole
+}
+
+/// One mistake, although both texts would go to one key.
+#[derive(ProactiveEvent)]
+#[event("AMAZON.WeatherAlert.Activated")]
+struct Storm {
+    alert_type: AlertType,
+    source: Localized,
+    #[event(path = "weatherAlert.source", path = "weatherAlert.source")]
+    //~^ ERROR `path` is given twice
+    //~^^ ERROR `provider` is sent as `weatherAlert.source`, and so is `source`
+    provider: Localized,
+}
+
+fn main() {
+    let _ = (Inbox::EVENTS, Constants::EVENTS, Nested::EVENTS, Storm::EVENTS);
+}

@@ -1,0 +1,64 @@
+//! Shapes that cannot be mapped, each told once.
+use alexa_proactive::{EventPart, ProactiveEvent};
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.WeatherAlert.Activated")]
+struct Tuple(u32);
+//~^ ERROR ProactiveEvent needs a struct with named fields, or an enum whose variants each hold an event
+
+#[derive(ProactiveEvent)]
+struct Unit;
+//~^ ERROR ProactiveEvent needs a struct with named fields, or an enum whose variants each hold an event
+
+#[derive(ProactiveEvent)]
+#[event(nonsense)]
+union Union {
+    //~^ ERROR ProactiveEvent needs a struct with named fields, or an enum whose variants each hold an event
+    bits: u32,
+}
+
+#[derive(EventPart)]
+#[event("AMAZON.OrderStatus.Updated", path = "order")]
+enum Part {
+    //~^ ERROR EventPart needs a struct with named fields
+    One,
+}
+
+#[derive(EventPart)]
+struct Empty;
+//~^ ERROR EventPart needs a struct with named fields
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.OrderStatus.Updated")]
+struct Order {
+    status: alexa_proactive::catalog::OrderStatus,
+    delivery_details: Empty,
+    order: Part,
+}
+
+#[derive(ProactiveEvent)]
+enum Any {
+    Tuple(Tuple),
+    Unit(Unit),
+    Union(Union),
+    Order(Order),
+    Nothing,
+    //~^ ERROR `Nothing` does not hold an event
+    //~ HELP give it one field whose type is a proactive event: `Nothing(…)`
+    Two(Order, Order),
+    //~^ ERROR `Two` does not hold an event
+    Named {},
+    //~^ ERROR `Named` does not hold an event
+    #[event(skip)]
+    //~^ ERROR `#[event(skip)]`: no such option on a variant that holds an event
+    Skipped(Order),
+    Inner(#[event(skip)] Order),
+    //~^ ERROR `#[event(skip)]`: no such option on a field of a variant
+}
+
+fn main() {
+    let _ = Unit.to_event();
+    let _ = Tuple(1).to_event();
+    let _ = Any::Unit(Unit).to_event();
+    let _ = Any::EVENTS;
+}

@@ -1,0 +1,65 @@
+//! Plain text where the catalog localizes, and the reverse.
+use alexa_proactive::{EventPart, Localized, ProactiveEvent, catalog::*};
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.WeatherAlert.Activated")]
+struct Storm {
+    alert_type: AlertType,
+    source: String,
+    //~^ ERROR `String` is not a localized text
+    //~ LABEL expected `alexa_proactive::Localized`
+    //~ NOTE `weatherAlert.source` is localized: its text goes to `localizedAttributes`, one per locale
+    //~ NOTE use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is
+}
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.SportsEvent.Updated")]
+struct Match {
+    event_league_name: Option<&'static str>,
+    //~^ ERROR `sportsEvent.eventLeague.name` is required by `AMAZON.SportsEvent.Updated`, so it cannot be an `Option`
+    #[event(path = "sportsEvent.homeTeamStatistic.team.name", key = "home")]
+    //~^ ERROR `sportsEvent.homeTeamStatistic.team.name` is not localized by `AMAZON.SportsEvent.Updated`
+    //~ HELP remove `key`; the text is sent as it is
+    home: String,
+    #[event(path = "sportsEvent.homeTeamStatistic.score", literal)]
+    //~^ ERROR `sportsEvent.homeTeamStatistic.score` is not localized by `AMAZON.SportsEvent.Updated`
+    //~ HELP remove `literal`; the value is sent as it is
+    home_score: u32,
+    #[event(key = "away")]
+    //~^ ERROR `sportsEvent.awayTeamStatistic` is not localized by `AMAZON.SportsEvent.Updated`
+    //~ HELP remove `key`; its members say for themselves what they are
+    away_team_statistic: GameStatistic,
+}
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.SportsEvent.Updated")]
+struct Score {
+    event_league_name: &'static str,
+    //~^ ERROR `&'static str` is not a localized text
+    //~ NOTE `sportsEvent.eventLeague.name` is localized: its text goes to `localizedAttributes`, one per locale
+    #[event(path = "sportsEvent.homeTeamStatistic.team.name")]
+    home: Localized,
+    //~^ ERROR `Localized` cannot be sent as a text
+    #[event(path = "sportsEvent.homeTeamStatistic.score")]
+    home_score: u32,
+    away_team_statistic: GameStatistic,
+}
+
+#[derive(EventPart)]
+#[event("AMAZON.OrderStatus.Updated", path = "order")]
+struct Order {
+    #[event(path = "seller.name")]
+    shop: String,
+    //~^ ERROR `String` is not a localized text
+    //~ NOTE `order.seller.name` is localized: its text goes to `localizedAttributes`, one per locale
+}
+
+#[derive(EventPart)]
+#[event("AMAZON.OrderStatus.Updated", path = "order.seller")]
+struct Seller {
+    #[event(literal)]
+    name: Localized,
+    //~^ ERROR `Localized` cannot be sent as a text
+}
+
+fn main() {}

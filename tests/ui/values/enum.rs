@@ -1,0 +1,84 @@
+//! Enums with values that the catalog does not know, twice, or not all.
+use alexa_proactive::{EventEnum, ProactiveEvent};
+
+#[derive(EventEnum)]
+#[event("AMAZON.WeatherAlert.Activated", path = "weatherAlert.alertType")]
+enum Hazard {
+    Tornado,
+    #[event(value = "SNOWSTORM")]
+    //~^ ERROR `AlertType` has no value `SNOWSTORM`
+    //~ HELP did you mean `#[event(value = "SNOW_STORM")]`?
+    //~ NOTE values of `AlertType`: `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`
+    Blizzard,
+    Huricane { category: u8 },
+    //~^ ERROR `AlertType` has no value `HURICANE`
+    //~ HELP did you mean `#[event(value = "HURRICANE")]`?
+    #[event(none, value = "TORNADO")]
+    //~^ ERROR `none` says that there is no value, and `value` gives one
+    //~ HELP remove one of the two
+    Drizzle,
+    Heat(i8),
+    //~^ ERROR `AlertType` has no value `HEAT`
+}
+
+#[derive(EventEnum)]
+#[event("AMAZON.WeatherAlert.Activated", path = "weatherAlert.alertType")]
+enum Same {
+    SnowStorm,
+    #[event(value = "SNOW_STORM")]
+    Blizzard,
+    //~^ ERROR `Blizzard` is sent as `SNOW_STORM`, and so is `SnowStorm`
+    //~ HELP give it another `value`, or write `many_to_one` above the enum
+}
+
+#[derive(EventEnum)]
+#[event("AMAZON.WeatherAlert.Activated", path = "weatherAlert.alertType", exhaustive)]
+enum Half {
+    //~^ ERROR `Half` has no variant for `HURRICANE`, `SNOW_STORM` of `AlertType`
+    //~ HELP add
+    Tornado,
+    ThunderStorm,
+    #[event(none)]
+    Drizzle,
+}
+
+/// More than ten values: the nearest one, or else all of them.
+#[derive(EventEnum)]
+#[event("AMAZON.TrashCollectionAlert.Activated", path = "alert.garbageTypes", path = "alert.garbageTypes")]
+//~^ ERROR `path` is given twice
+enum Bin {
+    Glas,
+    //~^ ERROR `GarbageType` has no value `GLAS`
+    //~ HELP did you mean `#[event(value = "GLASS")]`?
+    Other,
+    //~^ ERROR `GarbageType` has no value `OTHER`
+    //~ NOTE values of `GarbageType`: `BOTTLES`, `BULKY`, `BURNABLE`
+}
+
+#[derive(EventEnum)]
+struct NoEnum;
+//~^ ERROR EventEnum needs an enum
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.WeatherAlert.Activated")]
+struct Storm {
+    alert_type: Hazard,
+}
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.WeatherAlert.Activated")]
+struct Rain {
+    alert_type: NoEnum,
+}
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.TrashCollectionAlert.Activated")]
+struct Trash {
+    garbage_types: Vec<Bin>,
+    collection_day_of_week: NoEnum,
+}
+
+fn main() {
+    let _ = Storm { alert_type: Hazard::Tornado }.to_event();
+    let _ = (Storm::EVENTS, Rain::EVENTS, Trash::EVENTS);
+}
