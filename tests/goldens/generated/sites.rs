@@ -168,8 +168,10 @@ pub mod weather_alert_activated {
         /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and
         ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it is
         ///   absent. Decided: optional (medium to high).
-        pub fn weather_alert__source<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal("source", &value.as_text());
+        pub fn weather_alert__source<T: MaybeText + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.given() {
+                payload.literal("source", &value.as_text());
+            }
         }
     }
 
