@@ -441,7 +441,7 @@ pub(crate) fn time_advice(time: &Parsed, pointer: &str, advice: &mut Vec<Advice>
             pointer,
             "more than three fraction digits",
             FORM,
-            "cut it to milliseconds; a user saw more of them refused",
+            "cut it to milliseconds; one user saw more digits refused",
         ));
     }
 }
@@ -462,7 +462,7 @@ pub(crate) fn meaningless_times<'a>(
                 format!("/payload/{}", site.path.replace('.', "/")),
                 format!("`{}` beside `{value}`", site.path),
                 format!(
-                    "it beside {}",
+                    "{} beside it",
                     with.values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(" or ")
                 ),
                 "leave it out; it is not spoken with this status",

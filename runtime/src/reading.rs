@@ -44,12 +44,12 @@ impl Event {
     /// `COMPOSTABLE`, `CRUSHABLE`, `GARDEN_WASTE`, `GLASS`, `HAZARDOUS`, `HOME_APPLIANCES`, `KITCHEN_WASTE`, `LANDFILL`, \
     /// `PET_BOTTLES`, `RECYCLABLE_PLASTICS`, `WASTE_PAPER`; did you mean `GLASS`?
     ///   /payload/alert/garbageTypes/1: found a number, allowed is a string; write it as a string
-    ///   /payload/alert/collectionDayOfWeek: found nothing, allowed is a value of `DayOfWeek`; \
-    /// add `collectionDayOfWeek`: it is required");
+    ///   /payload/alert/collectionDayOfWeek: found nothing, allowed is `MONDAY`, `TUESDAY`, `WEDNESDAY`, `THURSDAY`, `FRIDAY`, \
+    /// `SATURDAY`, `SUNDAY`; add `collectionDayOfWeek`: it is required");
     /// # Ok::<(), alexa_proactive::Violations>(())
     /// ```
     pub fn from_json(text: &[u8]) -> Result<Self, Violations> {
-        let json = Json::parse(text).map_err(not_json)?;
+        let json = Json::parse(text).map_err(|message| not_json(&message))?;
         let mut findings = Findings::default();
         let event = read_event(&json, &mut findings);
         let (event, advice) = findings.judge(event)?;
@@ -84,14 +84,20 @@ impl EventRequest {
     /// # Ok::<(), alexa_proactive::Violations>(())
     /// ```
     pub fn from_json(text: &[u8], now: Timestamp) -> Result<Self, Violations> {
-        let json = Json::parse(text).map_err(not_json)?;
+        let json = Json::parse(text).map_err(|message| not_json(&message))?;
         envelope::read(&json, now)
     }
 }
 
-fn not_json(message: String) -> Violations {
-    Violation::new(ViolationCode::NotJson, "", message, "a JSON document in UTF-8", "mend it at that place")
-        .into()
+fn not_json(message: &str) -> Violations {
+    Violation::new(
+        ViolationCode::NotJson,
+        "",
+        format!("no JSON ({message})"),
+        "a JSON document in UTF-8",
+        "mend it at that place",
+    )
+    .into()
 }
 
 /// What was found wrong or doubtful so far.
@@ -222,29 +228,29 @@ const UNDOCUMENTED: &str = "what Amazon does with it is not documented";
 
 /// The names that an object holds more than once.
 fn repeated<'a>(members: &'a [(Cow<'_, str>, Json<'_>)]) -> Vec<&'a str> {
-    // Small objects are compared name by name; sorting keeps large ones from taking the square of their size.
+    // Nearly all objects are small, and none of their names is there twice: comparing each with each tells that without
+    // an allocation. Sorting keeps large ones from taking the square of their size.
     const SMALL: usize = 16;
-    if members.len() <= SMALL {
-        let mut rest = members.iter();
-        let mut names = Vec::new();
-        while let Some((name, _)) = rest.next() {
-            if rest.clone().any(|(other, _)| other == name) {
-                names.push(name.as_ref());
+    let differ = || {
+        let mut rest = members;
+        while let [(name, _), after @ ..] = rest {
+            if after.iter().any(|(other, _)| other == name) {
+                return false;
             }
+            rest = after;
         }
-        return names;
+        true
+    };
+    if members.len() <= SMALL && differ() {
+        return Vec::new();
     }
     let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_ref()).collect();
     names.sort_unstable();
-    let mut names: Vec<&str> = names
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [one, other] if one == other => Some(*one),
-            _ => None,
-        })
-        .collect();
-    names.dedup();
     names
+        .chunk_by(|one, other| one == other)
+        .filter(|same| same.len() > 1)
+        .filter_map(|same| same.first().copied())
+        .collect()
 }
 
 fn missing(pointer: &str, name: &str, allowed: &str) -> Violation {

@@ -3,7 +3,7 @@
 use super::{Findings, missing};
 use crate::json::{Json, below};
 use crate::payload::{
-    REFERENCE, alternate, empty_array, empty_text, literal_text, meaningless_times, reference_in_text,
+    REFERENCE, alternate, empty_array, empty_text, list, literal_text, meaningless_times, reference_in_text,
     time_advice, too_many_items,
 };
 use crate::timestamp;
@@ -142,8 +142,8 @@ fn in_words(site: &Site) -> String {
         Kind::Localized { key, .. } => format!("`{REFERENCE}{key}`"),
         Kind::Integer => "a whole number".to_owned(),
         Kind::Timestamp => "an ISO 8601 time".to_owned(),
-        Kind::Value(set) => format!("a value of `{}`", set.title),
-        Kind::Values { set, .. } => format!("an array of values of `{}`", set.title),
+        Kind::Value(set) => list(set),
+        Kind::Values { set, .. } => format!("an array of {}", list(set)),
         _ => "an object".to_owned(),
     }
 }
