@@ -7,13 +7,15 @@ mod envelope;
 mod payload;
 
 use crate::json::{Json, below, push_text, quoted};
+use crate::locale::LocaleSet;
 use crate::payload::Attribute;
 use crate::{
-    Advice, AdviceCode, Event, EventName, EventRequest, Timestamp, UnknownEventName, Violation,
+    Advice, AdviceCode, Event, EventName, EventRequest, Localized, Timestamp, UnknownEventName, Violation,
     ViolationCode, Violations,
 };
 use alexa_proactive_schemas::nearest;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 impl Event {
     /// Reads an event as it stands in a request: `{"name": …, "payload": …}`.
@@ -53,7 +55,7 @@ impl Event {
         let mut findings = Findings::default();
         let event = read_event(&json, &mut findings);
         let (event, advice) = findings.judge(event)?;
-        Ok(event.into_event(Vec::new(), advice))
+        Ok(event.into_event(BTreeMap::new(), advice))
     }
 }
 
@@ -61,8 +63,8 @@ impl EventRequest {
     /// Reads a request, and judges it against `now`.
     ///
     /// What the body says is kept; it is written again without white space, the members of the envelope and of the event
-    /// in Amazon's order with unknown ones behind them, `localizedAttributes` in the order of the catalog's locales, and
-    /// as `[]` where they are absent.
+    /// in Amazon's order with unknown ones behind them, `localizedAttributes` in the order of the catalog's locales and
+    /// of the payload's references, and as `[]` where they are absent.
     ///
     /// # Errors
     ///
@@ -272,16 +274,20 @@ struct EventRead {
 }
 
 impl EventRead {
-    /// Puts the texts beside the references; a reference without text stays open until the request is made.
-    fn into_event(self, mut attributes: Vec<Attribute>, advice: Vec<Advice>) -> Event {
+    /// Puts the texts beside the references, in the order of the payload; a reference without text stays open until the
+    /// request is made. What nothing refers to comes behind, by its name, so that a body is always written alike.
+    fn into_event(self, mut texts: BTreeMap<&str, Localized>, advice: Vec<Advice>) -> Event {
+        let mut attributes = Vec::with_capacity(self.references.len() + texts.len());
         for key in self.references {
-            match attributes.iter_mut().find(|attribute| attribute.key == key) {
-                Some(attribute) => attribute.referenced = true,
-                None => attributes.push(Attribute { key: key.into(), texts: None, referenced: true }),
-            }
+            let texts = texts.remove(&*key);
+            attributes.push(Attribute { key: key.into(), texts, referenced: true });
         }
-        Event::written(self.name, self.payload, attributes, crate::locale::LocaleSet::EMPTY, advice)
-            .with_extra(self.extra)
+        attributes.extend(texts.into_iter().map(|(key, texts)| Attribute {
+            key: key.to_owned().into(),
+            texts: Some(texts),
+            referenced: false,
+        }));
+        Event::written(self.name, self.payload, attributes, LocaleSet::EMPTY, advice).with_extra(self.extra)
     }
 }
 

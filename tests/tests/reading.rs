@@ -180,12 +180,27 @@ fn attributes_that_nobody_refers_to_are_kept_and_written_again() {
 }
 
 #[test]
-fn items_are_put_in_the_order_of_the_locales() {
+fn items_are_put_in_the_order_of_the_locales_and_texts_in_that_of_the_payload() {
     let mut body = storm();
     body["localizedAttributes"].as_array_mut().unwrap().reverse();
     let request = read(&body).unwrap();
     assert_eq!(request.advice(), []);
     assert_eq!(value(&request), storm());
+
+    let items =
+        r#"[{"z":"1","locale":"en-US","source":"2"},{"b":"3","a":"4","source":"5","locale":"de-DE"}]"#;
+    let known = storm()["localizedAttributes"].to_string();
+    let request = read_text(&storm().to_string().replace(&known, items)).unwrap();
+    let written =
+        r#"[{"locale":"de-DE","source":"5","a":"4","b":"3"},{"locale":"en-US","source":"2","z":"1"}]"#;
+    assert!(request.to_string().contains(written), "{request}");
+    assert_eq!(EventRequest::from_json(request.as_bytes(), now()).unwrap(), request);
+}
+
+#[test]
+fn what_we_wrote_is_read_to_the_byte() {
+    let request = incomplete(MissingTexts::FallBack(Locale::EnUs)).unwrap();
+    assert_eq!(EventRequest::from_json(request.as_bytes(), now()).unwrap(), request);
 }
 
 #[test]
