@@ -465,7 +465,7 @@ pub(crate) fn time_advice(time: &Parsed, pointer: impl Into<String> + Copy, advi
             pointer,
             "more than three fraction digits",
             FORM,
-            "cut it to milliseconds; a user saw more of them refused",
+            "cut it to milliseconds; one user saw more digits refused",
         ));
     }
 }
@@ -480,7 +480,7 @@ pub(crate) fn time_without_meaning(path: &str, value: &str, meant: &[&str]) -> O
         format!("/payload/{}", path.replace('.', "/")),
         format!("`{path}` beside `{value}`"),
         format!(
-            "it beside {}",
+            "{} beside it",
             meant.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(" or ")
         ),
         "leave it out; it is not spoken with this status",

@@ -7,13 +7,15 @@ mod envelope;
 mod payload;
 
 use crate::json::{Json, Place, push_text, quoted};
+use crate::locale::LocaleSet;
 use crate::payload::Attribute;
 use crate::{
-    Advice, AdviceCode, Event, EventName, EventRequest, Timestamp, UnknownEventName, Violation,
+    Advice, AdviceCode, Event, EventName, EventRequest, Localized, Timestamp, UnknownEventName, Violation,
     ViolationCode, Violations,
 };
 use alexa_proactive_schemas::nearest;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 impl Event {
     /// Reads an event as it stands in a request: `{"name": …, "payload": …}`.
@@ -44,16 +46,16 @@ impl Event {
     /// `COMPOSTABLE`, `CRUSHABLE`, `GARDEN_WASTE`, `GLASS`, `HAZARDOUS`, `HOME_APPLIANCES`, `KITCHEN_WASTE`, `LANDFILL`, \
     /// `PET_BOTTLES`, `RECYCLABLE_PLASTICS`, `WASTE_PAPER`; did you mean `GLASS`?
     ///   /payload/alert/garbageTypes/1: found a number, allowed is a string; write it as a string
-    ///   /payload/alert/collectionDayOfWeek: found nothing, allowed is a value of `DayOfWeek`; \
-    /// add `collectionDayOfWeek`: it is required");
+    ///   /payload/alert/collectionDayOfWeek: found nothing, allowed is `MONDAY`, `TUESDAY`, `WEDNESDAY`, `THURSDAY`, `FRIDAY`, \
+    /// `SATURDAY`, `SUNDAY`; add `collectionDayOfWeek`: it is required");
     /// # Ok::<(), alexa_proactive::Violations>(())
     /// ```
     pub fn from_json(text: &[u8]) -> Result<Self, Violations> {
-        let json = Json::parse(text).map_err(not_json)?;
+        let json = Json::parse(text).map_err(|message| not_json(&message))?;
         let mut findings = Findings::default();
         let event = read_event(&json, &mut findings);
         let (event, advice) = findings.judge(event)?;
-        Ok(event.into_event(Vec::new(), advice))
+        Ok(event.into_event(BTreeMap::new(), advice))
     }
 }
 
@@ -61,8 +63,8 @@ impl EventRequest {
     /// Reads a request, and judges it against `now`.
     ///
     /// What the body says is kept; it is written again without white space, the members of the envelope and of the event
-    /// in Amazon's order with unknown ones behind them, `localizedAttributes` in the order of the catalog's locales, and
-    /// as `[]` where they are absent.
+    /// in Amazon's order with unknown ones behind them, `localizedAttributes` in the order of the catalog's locales and
+    /// of the payload's references, and as `[]` where they are absent.
     ///
     /// # Errors
     ///
@@ -84,14 +86,20 @@ impl EventRequest {
     /// # Ok::<(), alexa_proactive::Violations>(())
     /// ```
     pub fn from_json(text: &[u8], now: Timestamp) -> Result<Self, Violations> {
-        let json = Json::parse(text).map_err(not_json)?;
+        let json = Json::parse(text).map_err(|message| not_json(&message))?;
         envelope::read(&json, now)
     }
 }
 
-fn not_json(message: String) -> Violations {
-    Violation::new(ViolationCode::NotJson, "", message, "a JSON document in UTF-8", "mend it at that place")
-        .into()
+fn not_json(message: &str) -> Violations {
+    Violation::new(
+        ViolationCode::NotJson,
+        "",
+        format!("no JSON ({message})"),
+        "a JSON document in UTF-8",
+        "mend it at that place",
+    )
+    .into()
 }
 
 /// What was found wrong or doubtful so far.
@@ -231,29 +239,29 @@ const UNDOCUMENTED: &str = "what Amazon does with it is not documented";
 
 /// The names that an object holds more than once.
 fn repeated<'a>(members: &'a [(Cow<'_, str>, Json<'_>)]) -> Vec<&'a str> {
-    // Small objects are compared name by name; sorting keeps large ones from taking the square of their size.
+    // Nearly all objects are small, and none of their names is there twice: comparing each with each tells that without
+    // an allocation. Sorting keeps large ones from taking the square of their size.
     const SMALL: usize = 16;
-    if members.len() <= SMALL {
-        let mut rest = members.iter();
-        let mut names = Vec::new();
-        while let Some((name, _)) = rest.next() {
-            if rest.clone().any(|(other, _)| other == name) {
-                names.push(name.as_ref());
+    let differ = || {
+        let mut rest = members;
+        while let [(name, _), after @ ..] = rest {
+            if after.iter().any(|(other, _)| other == name) {
+                return false;
             }
+            rest = after;
         }
-        return names;
+        true
+    };
+    if members.len() <= SMALL && differ() {
+        return Vec::new();
     }
     let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_ref()).collect();
     names.sort_unstable();
-    let mut names: Vec<&str> = names
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [one, other] if one == other => Some(*one),
-            _ => None,
-        })
-        .collect();
-    names.dedup();
     names
+        .chunk_by(|one, other| one == other)
+        .filter(|same| same.len() > 1)
+        .filter_map(|same| same.first().copied())
+        .collect()
 }
 
 fn missing<'p>(pointer: impl Into<Place<'p>>, name: &str, allowed: &str) -> Violation {
@@ -275,16 +283,20 @@ struct EventRead {
 }
 
 impl EventRead {
-    /// Puts the texts beside the references; a reference without text stays open until the request is made.
-    fn into_event(self, mut attributes: Vec<Attribute>, advice: Vec<Advice>) -> Event {
+    /// Puts the texts beside the references, in the order of the payload; a reference without text stays open until the
+    /// request is made. What nothing refers to comes behind, by its name, so that a body is always written alike.
+    fn into_event(self, mut texts: BTreeMap<&str, Localized>, advice: Vec<Advice>) -> Event {
+        let mut attributes = Vec::with_capacity(self.references.len() + texts.len());
         for key in self.references {
-            match attributes.iter_mut().find(|attribute| attribute.key == key) {
-                Some(attribute) => attribute.referenced = true,
-                None => attributes.push(Attribute { key: key.into(), texts: None, referenced: true }),
-            }
+            let texts = texts.remove(&*key);
+            attributes.push(Attribute { key: key.into(), texts, referenced: true });
         }
-        Event::written(self.name, self.payload, attributes, crate::locale::LocaleSet::EMPTY, advice)
-            .with_extra(self.extra)
+        attributes.extend(texts.into_iter().map(|(key, texts)| Attribute {
+            key: key.to_owned().into(),
+            texts: Some(texts),
+            referenced: false,
+        }));
+        Event::written(self.name, self.payload, attributes, LocaleSet::EMPTY, advice).with_extra(self.extra)
     }
 }
 

@@ -93,7 +93,7 @@ impl ReferenceId {
         Some(Advice::new(
             AdviceCode::ReferenceIdCharacters,
             pointer,
-            format!("`{}`", other.escape_default()),
+            format!("the character `{}`", other.escape_default()),
             "letters, digits and `~`, says Amazon's SDK",
             "`ReferenceId::of` makes an id of such characters; Amazon's own examples have others",
         ))

@@ -370,7 +370,7 @@ fn complete_texts<'a>(
                         &*pointer,
                         key,
                         locale,
-                        &format!("it has none for `{other}` to fall back to"),
+                        &format!("`{key}` has none for `{other}` to fall back to, either"),
                         MISSING_TEXTS,
                     )),
                 },

@@ -11,12 +11,18 @@
 /// ```
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = name.to_lowercase();
+    let wanted_length = wanted.chars().count();
     candidates
         .into_iter()
         .filter_map(|candidate| {
-            let length = wanted.chars().count().max(candidate.chars().count());
+            let candidate_length = candidate.chars().count();
+            let most = wanted_length.max(candidate_length).max(3) / 3;
+            // No need to compare a text of any length with a name that is much shorter.
+            if wanted_length.abs_diff(candidate_length) > most {
+                return None;
+            }
             let distance = strsim::osa_distance(&wanted, &candidate.to_lowercase());
-            (distance * 3 <= length.max(3)).then_some((distance, candidate))
+            (distance <= most).then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

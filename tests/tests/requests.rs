@@ -201,7 +201,7 @@ fn an_update_keeps_the_rule_for_missing_texts() {
     let full = occasion(localized! { "en-US" => "a" }, "b".into_invariant(), "c".into_invariant());
     let first = build(full).missing_texts(rule).multicast().unwrap();
     let error = first.updated(event(), at(NOW)).unwrap_err();
-    assert!(error.to_string().contains("it has none for `en-US` to fall back to"), "{error}");
+    assert!(error.to_string().contains("has none for `en-US` to fall back to"), "{error}");
 }
 
 trait IntoInvariant {

@@ -3,7 +3,7 @@
 use super::{Findings, UNDOCUMENTED, audience, read_event};
 use crate::json::{Json, Place, push_text, quoted};
 use crate::locale::LocaleSet;
-use crate::payload::{Attribute, REFERENCE, empty_text, missing_text, time_advice};
+use crate::payload::{REFERENCE, empty_text, missing_text, time_advice};
 use crate::request::{
     CompleteTexts, Expiry, Shared, judge_expiry, missing_attribute, unlisted_locales, unreferenced_attribute,
 };
@@ -45,13 +45,13 @@ fn read_members(json: &Json<'_>, now: Timestamp, findings: &mut Findings) -> Opt
     let event_advice = of_event.advice.clone();
     findings.add(of_event, "/event");
     let references = event.as_ref().map(|event| event.references.as_slice()).unwrap_or_default();
-    let (attributes, locales) = attributes(json, references, findings);
+    let (texts, locales) = attributes(json, references, findings);
     let extra = findings.unknown_members(json, MEMBERS, "", UNDOCUMENTED);
     let audience = findings
         .required(json, "relevantAudience", "", "an audience with `type` and `payload`")
         .and_then(|audience| audience::read(audience, findings));
     let ((timestamp, timestamp_text), (expiry_time, expiry_text)) = (timestamp?, expiry?);
-    let (id, event, audience) = (id?, event?.into_event(attributes, event_advice), audience?);
+    let (id, event, audience) = (id?, event?.into_event(texts, event_advice), audience?);
     findings.advice.extend(unlisted_locales(&event, locales));
 
     let mut head = String::with_capacity(event.written_length() + 512);
@@ -108,18 +108,18 @@ fn reference_id(json: &Json<'_>, findings: &mut Findings) -> Option<ReferenceId>
     }
 }
 
-/// The attributes by key, and the locales of the items.
-fn attributes(
-    json: &Json<'_>,
+/// The texts by key, and the locales of the items.
+fn attributes<'a>(
+    json: &'a Json<'_>,
     references: &[String],
     findings: &mut Findings,
-) -> (Vec<Attribute>, LocaleSet) {
+) -> (BTreeMap<&'a str, Localized>, LocaleSet) {
     const POINTER: &str = "/localizedAttributes";
     let items = match json.get("localizedAttributes") {
         Some(Json::Array(items)) => items.as_slice(),
         Some(other) => {
             findings.wrong_type(other, POINTER, "an array with an object per locale", "write an array");
-            return (Vec::new(), LocaleSet::EMPTY);
+            return (BTreeMap::new(), LocaleSet::EMPTY);
         }
         // Where the payload refers to an attribute, its absence is a violation below.
         None if !references.is_empty() => &[],
@@ -137,7 +137,7 @@ fn attributes(
     let (there, nowhere): (Vec<&String>, Vec<&String>) =
         references.iter().partition(|key| *key != LOCALE && items.iter().any(|item| item.get(key).is_some()));
     let mut locales = LocaleSet::EMPTY;
-    let mut texts = Texts::default();
+    let mut texts: BTreeMap<&str, Vec<(Locale, &str)>> = BTreeMap::new();
     for (index, item) in items.iter().enumerate() {
         let array = Place::from(POINTER);
         let place = array.item(index);
@@ -146,7 +146,7 @@ fn attributes(
         for (key, value) in members.iter().filter(|(key, _)| key != LOCALE) {
             let text = attribute(key, value, references, place.member(key), findings);
             if let Some((locale, text)) = locale.zip(text) {
-                texts.push(key, locale, text);
+                texts.entry(key).or_default().push((locale, text));
             }
         }
         let Some(locale) = locale else { continue };
@@ -156,38 +156,13 @@ fn attributes(
         }
     }
     findings.violations.extend(nowhere.into_iter().map(|key| missing_attribute(key)));
-    (texts.into_attributes(), locales)
+    // A key given twice in an item is a violation already, so nothing is made of these texts then.
+    let texts = texts.into_iter().filter_map(|(key, texts)| Some((key, Localized::new(texts).ok()?)));
+    (texts.collect(), locales)
 }
 
 /// The member of an item that tells its locale.
 const LOCALE: &str = "locale";
-
-/// The texts by key, the keys in the order in which they were met.
-#[derive(Default)]
-struct Texts<'a> {
-    keys: BTreeMap<&'a str, usize>,
-    texts: Vec<(&'a str, Vec<(Locale, &'a str)>)>,
-}
-
-impl<'a> Texts<'a> {
-    fn push(&mut self, key: &'a str, locale: Locale, text: &'a str) {
-        let index = *self.keys.entry(key).or_insert(self.texts.len());
-        match self.texts.get_mut(index) {
-            Some((_, texts)) => texts.push((locale, text)),
-            None => self.texts.push((key, vec![(locale, text)])),
-        }
-    }
-
-    fn into_attributes(self) -> Vec<Attribute> {
-        let attribute = |(key, texts): (&str, _)| Attribute {
-            key: key.to_owned().into(),
-            // A key given twice in an item is a violation already, so nothing is made of these texts then.
-            texts: Localized::new::<&str>(texts).ok(),
-            referenced: false,
-        };
-        self.texts.into_iter().map(attribute).collect()
-    }
-}
 
 /// Judges one text of one item.
 fn attribute<'a>(

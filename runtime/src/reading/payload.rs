@@ -3,7 +3,7 @@
 use super::{Findings, missing};
 use crate::json::{Json, Place};
 use crate::payload::{
-    REFERENCE, alternate, empty_array, empty_text, literal_text, reference_in_text, time_advice,
+    REFERENCE, alternate, empty_array, empty_text, list, literal_text, reference_in_text, time_advice,
     time_without_meaning, too_many_items,
 };
 use crate::timestamp;
@@ -140,8 +140,8 @@ fn in_words(site: &Site) -> String {
         Kind::Localized { key, .. } => format!("`{REFERENCE}{key}`"),
         Kind::Integer => "a whole number".to_owned(),
         Kind::Timestamp => "an ISO 8601 time".to_owned(),
-        Kind::Value(set) => format!("a value of `{}`", set.title),
-        Kind::Values { set, .. } => format!("an array of values of `{}`", set.title),
+        Kind::Value(set) => list(set),
+        Kind::Values { set, .. } => format!("an array of {}", list(set)),
         _ => "an object".to_owned(),
     }
 }

@@ -1,0 +1,948 @@
+//! Bodies that somebody else wrote: nothing is lost, nothing panics, no user id is shown, and every message says what was
+//! found, what is allowed and what to do.
+
+use alexa_proactive::catalog::*;
+use alexa_proactive::{
+    Advice, AdviceCode, Event, EventRequest, Locale, Localized, MissingTexts, ProactiveEvent, ReferenceId,
+    Timestamp, UserId, Violation, ViolationCode, Violations, localized,
+};
+use expect_test::expect;
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+fn now() -> Timestamp {
+    "2026-06-01T12:00:00Z".parse().unwrap()
+}
+
+/// A request with something at every place where something can be.
+fn storm() -> Value {
+    json!({
+        "timestamp": "2026-06-01T12:00:00Z",
+        "referenceId": "storm17",
+        "expiryTime": "2026-06-01T18:00:00Z",
+        "event": {
+            "name": "AMAZON.WeatherAlert.Activated",
+            "payload": {"weatherAlert": {"source": "localizedattribute:source", "alertType": "TORNADO"}}
+        },
+        "localizedAttributes": [
+            {"locale": "de-DE", "source": "Beispielwetter"},
+            {"locale": "en-US", "source": "Example Weather"}
+        ],
+        "relevantAudience": {"type": "Unicast", "payload": {"user": "amzn1.ask.account.ANDY"}}
+    })
+}
+
+/// The same for an event with numbers, and one with an array and times.
+fn messages() -> Value {
+    let payload = json!({
+        "state": {"status": "UNREAD", "freshness": "NEW"},
+        "messageGroup": {"creator": {"name": "Jane Doe"}, "count": 3, "urgency": "URGENT"}
+    });
+    with(
+        with(
+            with(storm(), "/event", json!({"name": "AMAZON.MessageAlert.Activated", "payload": payload})),
+            "/localizedAttributes",
+            json!([]),
+        ),
+        "/relevantAudience",
+        json!({"type": "Multicast", "payload": {}}),
+    )
+}
+
+fn trash() -> Value {
+    let payload = json!({"alert": {"garbageTypes": ["GLASS", "CANS"], "collectionDayOfWeek": "TUESDAY"}});
+    with(messages(), "/event", json!({"name": "AMAZON.TrashCollectionAlert.Activated", "payload": payload}))
+}
+
+/// The pointer of the parent, and the name of the member.
+fn split(pointer: &str) -> (&str, String) {
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    (parent, name.replace("~1", "/").replace("~0", "~"))
+}
+
+fn with(mut body: Value, pointer: &str, value: Value) -> Value {
+    if let Some(place) = body.pointer_mut(pointer) {
+        *place = value;
+    } else {
+        let (parent, name) = split(pointer);
+        let parent = body.pointer_mut(parent).unwrap().as_object_mut().unwrap();
+        parent.insert(name, value);
+    }
+    body
+}
+
+fn without(mut body: Value, pointer: &str) -> Value {
+    let (parent, name) = split(pointer);
+    match body.pointer_mut(parent).unwrap() {
+        Value::Object(members) => drop(members.remove(&name).unwrap()),
+        Value::Array(items) => drop(items.remove(name.parse().unwrap())),
+        _ => panic!("{pointer}"),
+    }
+    body
+}
+
+fn read(body: &Value) -> Result<EventRequest, Violations> {
+    read_text(&body.to_string())
+}
+
+fn read_text(body: &str) -> Result<EventRequest, Violations> {
+    EventRequest::from_json(body.as_bytes(), now())
+}
+
+fn value(request: &EventRequest) -> Value {
+    serde_json::from_slice(request.as_bytes()).unwrap()
+}
+
+fn codes(error: &Violations) -> Vec<(ViolationCode, &str)> {
+    error.violations().iter().map(|violation| (violation.code(), violation.pointer())).collect()
+}
+
+/// The pointers of everything in a body but the body itself.
+fn places(value: &Value) -> Vec<String> {
+    let mut places = Vec::new();
+    let steps: Vec<(String, &Value)> = match value {
+        Value::Object(members) => {
+            members.iter().map(|(name, value)| (name.replace('~', "~0").replace('/', "~1"), value)).collect()
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().map(|(index, value)| (index.to_string(), value)).collect()
+        }
+        _ => Vec::new(),
+    };
+    for (step, value) in steps {
+        places.push(format!("/{step}"));
+        places.extend(self::places(value).into_iter().map(|place| format!("/{step}{place}")));
+    }
+    places
+}
+
+#[test]
+fn a_good_body_is_read_without_a_word_and_written_as_it_was() {
+    for body in [storm(), messages(), trash()] {
+        let request = read(&body).unwrap();
+        assert_eq!(request.advice(), []);
+        assert_eq!(value(&request), body);
+        let pretty = serde_json::to_vec_pretty(&body).unwrap();
+        assert_eq!(EventRequest::from_json(&pretty, now()).unwrap(), read(&body).unwrap());
+    }
+}
+
+#[test]
+fn members_that_nobody_knows_are_kept_and_written_again() {
+    let strange = json!({"a/b~c": [null, true, -1.5e-7, "\u{0} \" \\ ü", {"": {}}, []]});
+    let objects = [
+        "",
+        "/event",
+        "/event/payload",
+        "/event/payload/weatherAlert",
+        "/relevantAudience",
+        "/relevantAudience/payload",
+    ];
+    let body = objects
+        .iter()
+        .fold(storm(), |body, object| with(body, &format!("{object}/strange"), strange.clone()));
+    let request = read(&body).unwrap();
+    assert_eq!(value(&request), body);
+    let found: BTreeSet<_> =
+        request.advice().iter().map(|advice| (advice.code(), advice.pointer().to_owned())).collect();
+    let expected = objects.iter().map(|object| (AdviceCode::UnknownMember, format!("{object}/strange")));
+    assert_eq!(found, expected.collect());
+
+    let again = EventRequest::from_json(request.as_bytes(), now()).unwrap();
+    assert_eq!((again.as_bytes(), again.advice()), (request.as_bytes(), request.advice()));
+
+    // Those of the event go with the event, too.
+    let event = request.event().clone();
+    let sent = event.request(ReferenceId::new("a1").unwrap()).now(now()).multicast().unwrap();
+    assert_eq!(value(&sent)["event"], body["event"]);
+}
+
+#[test]
+fn attributes_that_nobody_refers_to_are_kept_and_written_again() {
+    let body = with(
+        with(storm(), "/localizedAttributes/1/other", json!("x")),
+        "/localizedAttributes/0/a",
+        json!("y"),
+    );
+    let request = read(&body).unwrap();
+    assert_eq!(value(&request), body);
+    let pointers: Vec<_> = request.advice().iter().map(|advice| (advice.code(), advice.pointer())).collect();
+    assert_eq!(
+        pointers,
+        [
+            (AdviceCode::UnreferencedAttribute, "/localizedAttributes/0/a"),
+            (AdviceCode::UnreferencedAttribute, "/localizedAttributes/1/other"),
+        ]
+    );
+}
+
+#[test]
+fn items_are_put_in_the_order_of_the_locales_and_texts_in_that_of_the_payload() {
+    let mut body = storm();
+    body["localizedAttributes"].as_array_mut().unwrap().reverse();
+    let request = read(&body).unwrap();
+    assert_eq!(request.advice(), []);
+    assert_eq!(value(&request), storm());
+
+    let items =
+        r#"[{"z":"1","locale":"en-US","source":"2"},{"b":"3","a":"4","source":"5","locale":"de-DE"}]"#;
+    let known = storm()["localizedAttributes"].to_string();
+    let request = read_text(&storm().to_string().replace(&known, items)).unwrap();
+    let written =
+        r#"[{"locale":"de-DE","source":"5","a":"4","b":"3"},{"locale":"en-US","source":"2","z":"1"}]"#;
+    assert!(request.to_string().contains(written), "{request}");
+    assert_eq!(EventRequest::from_json(request.as_bytes(), now()).unwrap(), request);
+}
+
+#[test]
+fn what_we_wrote_is_read_to_the_byte() {
+    let request = incomplete(MissingTexts::FallBack(Locale::EnUs)).unwrap();
+    assert_eq!(EventRequest::from_json(request.as_bytes(), now()).unwrap(), request);
+}
+
+#[test]
+fn numbers_keep_every_digit() {
+    for number in
+        ["12345678901234567890123", "1.10", "1E2", "1e+2", "-0", "0.1e-7", "123456789.123456789123456789"]
+    {
+        let body = messages().to_string().replacen('{', &format!("{{\"number\":{number},"), 1);
+        assert!(read_text(&body).unwrap().to_string().contains(&format!("\"number\":{number}")), "{number}");
+    }
+    for (count, whole) in [
+        ("-7", true),
+        ("0", true),
+        ("1e2", true),
+        ("3.0", true),
+        ("98765432109876543210", true),
+        ("0.5", false),
+        ("1e-1", false),
+    ] {
+        let body = messages().to_string().replace("\"count\":3", &format!("\"count\":{count}"));
+        match read_text(&body) {
+            Ok(request) => {
+                assert!(
+                    whole && request.event().payload().contains(&format!("\"count\":{count}")),
+                    "{count}"
+                );
+            }
+            Err(error) => {
+                assert!(!whole, "{count}");
+                assert_eq!(codes(&error), [(ViolationCode::WrongType, "/event/payload/messageGroup/count")]);
+                assert_eq!(error.violations()[0].found(), format!("`{count}`"));
+            }
+        }
+    }
+    let long = format!("0.{}", "1".repeat(1000));
+    let body = messages().to_string().replace("\"count\":3", &format!("\"count\":{long}"));
+    assert!(read_text(&body).unwrap_err().violations()[0].found().chars().count() < 50);
+}
+
+#[test]
+fn a_member_given_twice_is_a_violation() {
+    for (before, pointer) in [
+        ("", "/twice"),
+        ("\"event\":", "/event/twice"),
+        ("\"payload\":", "/event/payload/twice"),
+        ("\"weatherAlert\":", "/event/payload/weatherAlert/twice"),
+        ("\"localizedAttributes\":[", "/localizedAttributes/0/twice"),
+        ("\"relevantAudience\":", "/relevantAudience/twice"),
+    ] {
+        let body = storm().to_string();
+        let at = body.find(&format!("{before}{{")).unwrap() + before.len() + 1;
+        let body = format!("{}\"twice\":\"a\",\"twice\":\"a\",{}", &body[..at], &body[at..]);
+        assert_eq!(codes(&read_text(&body).unwrap_err()), [(ViolationCode::DuplicateMember, pointer)]);
+    }
+    // Many members are compared in another way than few.
+    let many = (0..40).map(|n| format!("\"m{}\":0,", n % 39)).collect::<Vec<_>>().concat();
+    let body = storm().to_string().replacen('{', &format!("{{{many}"), 1);
+    assert_eq!(codes(&read_text(&body).unwrap_err()), [(ViolationCode::DuplicateMember, "/m0")]);
+    // One that is known is judged once, and told of once however often it is there.
+    let body = storm()
+        .to_string()
+        .replace("\"alertType\":\"TORNADO\"", "\"alertType\":7,\"alertType\":8,\"alertType\":9");
+    assert_eq!(
+        codes(&read_text(&body).unwrap_err()),
+        [
+            (ViolationCode::DuplicateMember, "/event/payload/weatherAlert/alertType"),
+            (ViolationCode::WrongType, "/event/payload/weatherAlert/alertType"),
+        ]
+    );
+    // Inside a member that nobody knows nobody judges.
+    let body = messages().to_string().replacen('{', r#"{"strange":{"a":1,"a":2},"#, 1);
+    assert!(read_text(&body).unwrap().to_string().contains(r#""strange":{"a":1,"a":2}"#));
+}
+
+fn same_type(one: &Value, other: &Value) -> bool {
+    std::mem::discriminant(one) == std::mem::discriminant(other)
+}
+
+#[test]
+fn a_wrong_type_is_a_violation_everywhere() {
+    let types = [Value::Null, json!(true), json!(1.5), json!("x"), json!([]), json!({})];
+    for body in [storm(), messages(), trash()] {
+        for place in places(&body) {
+            let original = body.pointer(&place).unwrap();
+            for other in types.iter().filter(|other| !same_type(original, other)) {
+                let error = read(&with(body.clone(), &place, other.clone())).unwrap_err();
+                assert!(
+                    codes(&error).contains(&(ViolationCode::WrongType, &place)),
+                    "{place} {other}: {error}"
+                );
+            }
+        }
+        for other in types.iter().filter(|other| !other.is_object()) {
+            assert_eq!(codes(&read(other).unwrap_err()), [(ViolationCode::WrongType, "")]);
+            assert_eq!(
+                codes(&Event::from_json(other.to_string().as_bytes()).unwrap_err()),
+                [(ViolationCode::WrongType, "")]
+            );
+        }
+    }
+}
+
+#[test]
+fn a_missing_member_is_a_violation_unless_it_is_optional() {
+    use ViolationCode::{Missing, MissingAttribute, MissingText};
+    for body in [storm(), messages(), trash()] {
+        for place in places(&body) {
+            let read = read(&without(body.clone(), &place))
+                .map(|_| ())
+                .map_err(|error| error.violations().iter().map(Violation::code).collect::<Vec<_>>());
+            let last = place.rsplit('/').next().unwrap();
+            let expected = match (place.as_str(), last) {
+                ("/localizedAttributes", _) if body == storm() => Err(vec![MissingAttribute]),
+                ("/localizedAttributes/0/source" | "/localizedAttributes/1/source", _) => {
+                    Err(vec![MissingText])
+                }
+                ("/localizedAttributes", _) | (_, "source" | "freshness" | "urgency") => Ok(()),
+                _ if last.parse::<usize>().is_ok() => Ok(()),
+                // The item of a locale that is not told is judged no further.
+                _ => Err(vec![Missing]),
+            };
+            assert_eq!(read, expected, "{place}");
+        }
+    }
+    assert_eq!(codes(&read(&json!({})).unwrap_err()).len(), 5);
+    assert_eq!(codes(&Event::from_json(b"{}").unwrap_err()), [(Missing, "/name")]);
+}
+
+#[test]
+fn the_locale_of_an_item_is_no_attribute() {
+    let body = with(storm(), "/event/payload/weatherAlert/source", json!("localizedattribute:locale"));
+    assert_eq!(codes(&read(&body).unwrap_err()), [(ViolationCode::MissingAttribute, "/localizedAttributes")]);
+}
+
+#[test]
+fn what_is_no_json_is_told_as_that() {
+    const MEGABYTE: usize = 1 << 20;
+    let mut rubbish: Vec<Vec<u8>> = [
+        "",
+        " ",
+        "\u{feff}{}",
+        "{} {}",
+        "{",
+        "}",
+        "nul",
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "+1",
+        "01",
+        ".5",
+        "1.",
+        "0x10",
+        "1e400",
+        "-1e400",
+        "'a'",
+        "{a:1}",
+        "{\"a\":1,}",
+        "[1,]",
+        "\"\\ud800\"",
+        "\"\u{1}\"",
+        "{\"a\" 1}",
+        "// x\n{}",
+    ]
+    .iter()
+    .map(|text| text.as_bytes().to_vec())
+    .collect();
+    rubbish.extend([b"\"\xff\"".to_vec(), b"{\"a\":\"\xed\xa0\x80\"}".to_vec(), b"\xff\xfe{\0}\0".to_vec()]);
+    rubbish.extend([b'[', b'{', b'"', b'\\', b'0', 0, b'a', 0xff].map(|byte| vec![byte; MEGABYTE]));
+    rubbish.push("{\"a\":".repeat(MEGABYTE / 5).into_bytes());
+    for text in rubbish {
+        for error in
+            [EventRequest::from_json(&text, now()).unwrap_err(), Event::from_json(&text).unwrap_err()]
+        {
+            let short = String::from_utf8_lossy(&text[..text.len().min(40)]).into_owned();
+            assert_eq!(codes(&error), [(ViolationCode::NotJson, "")], "{short}");
+            assert!(error.to_string().len() < 300, "{error}");
+        }
+    }
+    // A number may be longer than any, so long as it is one.
+    assert_eq!(codes(&read_text(&"1".repeat(300)).unwrap_err()), [(ViolationCode::WrongType, "")]);
+}
+
+#[test]
+fn depth_is_kept_or_refused() {
+    let nested = |depth: usize| {
+        let strange = format!("{{\"strange\":{}{},", "[".repeat(depth), "]".repeat(depth));
+        messages().to_string().replacen('{', &strange, 1)
+    };
+    let request = read_text(&nested(100)).unwrap();
+    assert!(request.to_string().contains(&"[".repeat(100)));
+    for depth in [200, 100_000] {
+        assert_eq!(codes(&read_text(&nested(depth)).unwrap_err()), [(ViolationCode::NotJson, "")]);
+    }
+}
+
+/// No time is measured: what takes the square of its size would not end.
+#[test]
+fn a_body_may_be_large() {
+    const MANY: usize = 100_000;
+    let many = |prefix: &str| -> Map<String, Value> {
+        (0..MANY).map(|n| (format!("{prefix}{n}"), json!("x"))).collect()
+    };
+    let grown = |pointer: &str| {
+        let mut body = storm();
+        body.pointer_mut(pointer).unwrap().as_object_mut().unwrap().extend(many("m"));
+        body
+    };
+    for pointer in
+        ["", "/event", "/event/payload/weatherAlert", "/localizedAttributes/1", "/relevantAudience/payload"]
+    {
+        let request = read(&grown(pointer)).unwrap();
+        assert_eq!(request.advice().len(), MANY, "{pointer}");
+    }
+    let twice =
+        (0..MANY).map(|n| format!("\"source\":\"localizedattribute:{n}\",")).collect::<Vec<_>>().concat();
+    let body = storm().to_string().replace("\"source\":\"localizedattribute:source\",", "");
+    let body = body.replace("\"weatherAlert\":{", &format!("\"weatherAlert\":{{{twice}"));
+    assert!(
+        codes(&read_text(&body).unwrap_err())
+            .contains(&(ViolationCode::DuplicateMember, "/event/payload/weatherAlert/source"))
+    );
+    let items: Vec<Value> = (0..MANY).map(|_| json!({"locale": "en-US", "source": "a"})).collect();
+    let error = read(&with(storm(), "/localizedAttributes", json!(items))).unwrap_err();
+    assert_eq!(error.violations().len(), MANY - 1);
+    let values: Vec<&str> = std::iter::repeat_n("GLAS", MANY).collect();
+    let error = read(&with(trash(), "/event/payload/alert/garbageTypes", json!(values))).unwrap_err();
+    assert_eq!(error.violations().len(), MANY + 1);
+    let long = "x".repeat(1 << 20);
+    for place in places(&storm()) {
+        if let Err(error) = read(&with(storm(), &place, json!(long))) {
+            let longest =
+                error.violations().iter().map(|violation| violation.to_string().len()).max().unwrap();
+            assert!(longest < 1000, "{place}");
+        }
+    }
+}
+
+/// Everything that anybody may log.
+fn shown(read: &Result<EventRequest, Violations>, id_is_shown: bool) -> String {
+    let (error, advice): (String, &[Advice]) = match read {
+        Ok(request) if id_is_shown => (String::new(), request.advice()),
+        Ok(request) => (format!("{request:?}"), request.advice()),
+        Err(error) => (format!("{error} {error:?} {:?}", error.violations()), error.advice()),
+    };
+    let advice: Vec<String> = advice.iter().map(|advice| format!("{advice} {advice:?}")).collect();
+    format!("{error} {}", advice.join(" "))
+}
+
+#[test]
+fn no_message_shows_a_user_id() {
+    let marker = "amzn1.ask.account.MARKER-1_2.3";
+    for body in [storm(), messages(), trash()] {
+        for place in places(&body).into_iter().chain([String::new()]) {
+            let mut bodies = vec![
+                with(body.clone(), &place, json!(marker)),
+                with(body.clone(), &place, json!([marker])),
+                with(body.clone(), &place, json!({marker: marker})),
+                with(body.clone(), &place, json!(format!("localizedattribute:{marker}"))),
+            ];
+            if body.pointer(&place).unwrap().is_object() {
+                bodies.push(with(body.clone(), &format!("{place}/{marker}"), json!(marker)));
+                bodies.push(with(body.clone(), &format!("{place}/userId"), json!(marker)));
+            }
+            for body in bodies {
+                let shown = shown(&read(&body), place == "/referenceId");
+                assert!(!shown.contains("MARKER"), "{place}: {shown}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_message_shows_a_text_of_the_audience() {
+    for place in places(&storm()).into_iter().filter(|place| place.starts_with("/relevantAudience")) {
+        let mut bodies = vec![
+            with(storm(), &place, json!("MARKER")),
+            with(storm(), &place, json!(["MARKER"])),
+            with(
+                storm(),
+                &place,
+                json!({"type": "MARKER", "user": "MARKER", "userId": "MARKER", "payload": "MARKER"}),
+            ),
+        ];
+        if storm().pointer(&place).unwrap().is_object() {
+            bodies.push(with(storm(), &format!("{place}/userId"), json!("MARKER")));
+        }
+        for body in bodies {
+            let shown = shown(&read(&body), false);
+            assert!(!shown.contains("MARKER"), "{place}: {shown}");
+        }
+    }
+}
+
+/// A body that is accepted is written as a body that is accepted, and says the same.
+fn check(text: &[u8]) -> Result<(), TestCaseError> {
+    match EventRequest::from_json(text, now()) {
+        Ok(request) => {
+            let again = EventRequest::from_json(request.as_bytes(), now());
+            prop_assert_eq!(again.as_ref().map(EventRequest::as_bytes), Ok(request.as_bytes()));
+            prop_assert_eq!(comparable(request.as_bytes()), comparable(text));
+            prop_assert_eq!(serde_json::to_value(&request).unwrap(), value(&request));
+            let _ = request.event().sentence(Locale::EnUs);
+        }
+        Err(error) => prop_assert!(!error.violations().is_empty()),
+    }
+    match Event::from_json(text) {
+        Ok(event) => {
+            let written = event.to_string();
+            let again = Event::from_json(written.as_bytes()).map(|event| event.to_string());
+            prop_assert_eq!(again, Ok(written.clone()));
+            prop_assert_eq!(
+                serde_json::from_str::<Value>(&written).unwrap(),
+                serde_json::from_slice::<Value>(text).unwrap()
+            );
+            let _ = event.sentence(Locale::EnUs);
+        }
+        Err(error) => prop_assert!(!error.violations().is_empty()),
+    }
+    Ok(())
+}
+
+/// A request as JSON, with what reading may change brought to one form.
+fn comparable(body: &[u8]) -> Value {
+    let mut body: Value = serde_json::from_slice(body).unwrap();
+    let attributes = body.as_object_mut().unwrap().entry("localizedAttributes").or_insert(json!([]));
+    attributes.as_array_mut().unwrap().sort_by_key(|item| item["locale"].as_str().unwrap().to_owned());
+    body
+}
+
+/// Names and texts that mean something somewhere, among others.
+fn words() -> impl Strategy<Value = String> {
+    let known = [
+        "timestamp",
+        "referenceId",
+        "expiryTime",
+        "event",
+        "localizedAttributes",
+        "relevantAudience",
+        "type",
+        "payload",
+        "name",
+        "user",
+        "locale",
+        "source",
+        "en-US",
+        "Unicast",
+        "Multicast",
+        "weatherAlert",
+        "alertType",
+        "TORNADO",
+        "localizedattribute:source",
+        "localizedattribute:locale",
+        "localizedattribute:",
+        "2026-06-01T18:00:00Z",
+        "AMAZON.WeatherAlert.Activated",
+        "AMAZON.OrderStatus.Updated",
+        "state",
+        "status",
+        "ORDER_SHIPPED",
+        "enterTimeStamp",
+        "deliveryDetails",
+        "expectedArrival",
+        "alert",
+        "garbageTypes",
+        "GLASS",
+        "invite",
+        "inviter",
+    ];
+    prop_oneof![3 => prop::sample::select(known.to_vec()).prop_map(str::to_owned), 1 => any::<String>()]
+}
+
+fn trees() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        words().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 32, 6, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::vec((words(), inner), 0..6)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+/// The bodies of the corpus, moved to where the clock of these tests is, and ours.
+fn bodies() -> Vec<Value> {
+    let mut bodies = vec![storm(), messages(), trash()];
+    for folder in ["requests", "events"] {
+        for file in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(folder)).unwrap() {
+            let mut body: Value = serde_json::from_slice(&fs::read(file.unwrap().path()).unwrap()).unwrap();
+            if body.get("expiryTime").is_some() {
+                body["expiryTime"] = json!("2026-06-01T18:00:00Z");
+            }
+            bodies.push(body);
+        }
+    }
+    bodies
+}
+
+fn mutated() -> impl Strategy<Value = Value> {
+    let mutation = (any::<prop::sample::Index>(), 0..3, words(), trees());
+    (prop::sample::select(bodies()), prop::collection::vec(mutation, 0..4)).prop_map(|(body, mutations)| {
+        mutations.into_iter().fold(body, |body, (place, kind, name, tree)| {
+            let places = places(&body);
+            if places.is_empty() {
+                return body;
+            }
+            let place = place.get(&places).clone();
+            match (kind, body.pointer(&place)) {
+                (0, _) => without(body, &place),
+                (1, Some(Value::Object(_))) => {
+                    let name = name.replace('~', "~0").replace('/', "~1");
+                    with(body, &format!("{place}/{name}"), tree)
+                }
+                (_, Some(_)) => with(body, &place, tree),
+                (_, None) => body,
+            }
+        })
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_judged(text in prop::collection::vec(any::<u8>(), 0..200)) {
+        check(&text)?;
+    }
+
+    #[test]
+    fn any_tree_is_judged(tree in trees()) {
+        check(tree.to_string().as_bytes())?;
+        check(json!({"name": "AMAZON.WeatherAlert.Activated", "payload": {"weatherAlert": tree}}).to_string().as_bytes())?;
+        for place in ["/event", "/event/payload/weatherAlert", "/localizedAttributes", "/relevantAudience", "/strange"] {
+            check(with(storm(), place, tree.clone()).to_string().as_bytes())?;
+        }
+    }
+
+    #[test]
+    fn a_changed_body_is_judged(body in mutated()) {
+        check(body.to_string().as_bytes())?;
+        check(&serde_json::to_vec_pretty(&body).unwrap())?;
+    }
+
+    #[test]
+    fn a_damaged_text_is_judged(body in prop::sample::select(bodies()), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+        let mut text = body.to_string().into_bytes();
+        let at = at.index(text.len());
+        text[at] = byte;
+        // Damage may give a member twice, which cannot be compared by value.
+        let _ = EventRequest::from_json(&text, now());
+        let _ = Event::from_json(&text);
+        text.truncate(at);
+        prop_assert!(EventRequest::from_json(&text, now()).is_err());
+    }
+}
+
+/// The names of an enum's variants, as its source has them: the enums are not exhaustive, so no `match` of ours is.
+fn variants(of: &str) -> BTreeSet<String> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src/violation.rs");
+    let source = fs::read_to_string(source).unwrap();
+    let (_, rest) = source.split_once(&format!("pub enum {of} {{\n")).unwrap();
+    let (variants, _) = rest.split_once("\n}").unwrap();
+    let variants = variants.lines().map(str::trim).filter(|line| !line.starts_with("///"));
+    let variants: BTreeSet<_> = variants.map(|line| line.strip_suffix(',').unwrap().to_owned()).collect();
+    assert!(variants.len() > 10);
+    variants
+}
+
+fn violation(read: Result<EventRequest, Violations>) -> Violation {
+    let error = read.unwrap_err();
+    assert_eq!(error.violations().len(), 1, "{error}");
+    error.violations()[0].clone()
+}
+
+fn advice(read: Result<EventRequest, Violations>) -> Advice {
+    let request = read.unwrap();
+    assert_eq!(request.advice().len(), 1, "{:?}", request.advice());
+    request.advice()[0].clone()
+}
+
+fn incomplete(rule: MissingTexts) -> Result<EventRequest, Violations> {
+    let occasion = Occasion::new(
+        OccasionType::Appointment,
+        localized! { "en-US" => "a root canal", "de-DE" => "Wurzelbehandlung" },
+        Organization::new(localized! { "en-US" => "Dental XYZ" }),
+        "2026-06-10T12:00:00Z".parse().unwrap(),
+    );
+    let event =
+        OccasionUpdated::new(OccasionState::new(ConfirmationStatus::Confirmed), occasion).to_event()?;
+    event.request(ReferenceId::new("a1")?).now(now()).missing_texts(rule).multicast()
+}
+
+#[derive(alexa_proactive::EventEnum)]
+#[event("AMAZON.WeatherAlert.Activated", path = "weatherAlert.alertType")]
+enum Hazard {
+    #[expect(dead_code, reason = "an enum of values has one")]
+    Tornado,
+    #[event(none)]
+    Drizzle,
+}
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.WeatherAlert.Activated")]
+struct Weather {
+    alert_type: Hazard,
+}
+
+fn drizzle() -> Result<EventRequest, Violations> {
+    let event = Weather { alert_type: Hazard::Drizzle }.to_event()?;
+    event.request(ReferenceId::new("a1")?).multicast()
+}
+
+fn of_error<T>(attempt: Result<T, impl Into<Violations>>) -> Violation {
+    let Err(error) = attempt else { panic!("it is valid") };
+    let error: Violations = error.into();
+    assert_eq!(error.violations().len(), 1);
+    error.violations()[0].clone()
+}
+
+#[test]
+#[expect(clippy::too_many_lines, reason = "a line or two for each kind")]
+fn every_violation_says_what_was_found_and_what_to_do() {
+    let storm_with = |pointer: &str, value: Value| violation(read(&with(storm(), pointer, value)));
+    let key_twice = Event::from_json(storm()["event"].to_string().as_bytes())
+        .unwrap()
+        .with_text("source", Localized::invariant("a"))
+        .with_text("locale", Localized::invariant("b"));
+    let cases: Vec<Violation> = vec![
+        violation(read_text("{\"timestamp\": }")),
+        violation(read_text(&storm().to_string().replacen('{', "{\"a\":1,\"a\":2,", 1))),
+        storm_with("/event/payload/weatherAlert", json!("TORNADO")),
+        violation(read(&with(messages(), "/event/payload/messageGroup/count", json!(1.5)))),
+        violation(read(&without(storm(), "/event/payload/weatherAlert/alertType"))),
+        violation(read(&without(storm(), "/expiryTime"))),
+        storm_with("/event/name", json!("AMAZON.WeatherAlert.activate")),
+        storm_with("/event/name", json!("AMAZON.DoorBell.Pressed")),
+        storm_with("/event/payload/weatherAlert/alertType", json!("SNOWSTORM")),
+        of_error(drizzle()),
+        violation(read(&with(
+            trash(),
+            "/event/payload/alert/garbageTypes",
+            json!(["GLASS", "GLASS", "GLASS", "GLASS", "GLASS", "GLASS"]),
+        ))),
+        storm_with("/timestamp", json!("2026-06-01 12:00:00")),
+        storm_with("/expiryTime", json!("tomorrow")),
+        of_error("yesterday".parse::<Timestamp>()),
+        storm_with("/expiryTime", json!("2026-06-01T12:04:59.999Z")),
+        storm_with("/expiryTime", json!("2026-06-03T12:00:00Z")),
+        storm_with("/referenceId", json!("")),
+        storm_with("/referenceId", json!("x".repeat(101))),
+        storm_with("/relevantAudience/payload/user", json!("")),
+        of_error(UserId::new("")),
+        storm_with("/relevantAudience/type", json!("UNICAST")),
+        violation(read(&with(messages(), "/localizedAttributes", json!([{"locale": "en-UK"}])))),
+        violation(read(&with(messages(), "/localizedAttributes", json!([{"locale": "tlh"}])))),
+        storm_with("/localizedAttributes/0/locale", json!("en-US")),
+        of_error(Localized::new([(Locale::EnUs, "a"), (Locale::EnUs, "b")])),
+        violation(read(&without(storm(), "/localizedAttributes/0/source"))),
+        violation(incomplete(MissingTexts::Refuse)),
+        violation(incomplete(MissingTexts::FallBack(Locale::JaJp))),
+        violation(read(&with(storm(), "/localizedAttributes", json!([])))),
+        of_error(
+            WeatherAlertActivated::new(
+                WeatherAlert::new(AlertType::Tornado)
+                    .source(Localized::new(Vec::<(Locale, &str)>::new()).unwrap()),
+            )
+            .to_event(),
+        ),
+        of_error(key_twice.request(ReferenceId::new("a1").unwrap()).multicast()),
+    ];
+    let texts: Vec<String> = cases.iter().map(|it| format!("{:?}\n    {it}\n", it.code())).collect();
+    expect![[r#"
+        NotJson
+            found no JSON (expected value at line 1 column 15), allowed is a JSON document in UTF-8; mend it at that place
+        DuplicateMember
+            /a: found the member more than once, allowed is each member once; keep one and remove the others
+        WrongType
+            /event/payload/weatherAlert: found a string, allowed is an object; write an object
+        WrongType
+            /event/payload/messageGroup/count: found `1.5`, allowed is a whole number; write a number without quotation marks and without a fraction
+        Missing
+            /event/payload/weatherAlert/alertType: found nothing, allowed is `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; add `alertType`: it is required
+        Missing
+            /expiryTime: found nothing, allowed is an ISO 8601 time; add `expiryTime`: it is required
+        UnknownEvent
+            /event/name: found "AMAZON.WeatherAlert.activate", allowed is `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; did you mean `AMAZON.WeatherAlert.Activated`?
+        UnknownEvent
+            /event/name: found "AMAZON.DoorBell.Pressed", allowed is `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; take an event of the catalog; there are no others
+        UnknownValue
+            /event/payload/weatherAlert/alertType: found "SNOWSTORM", allowed is `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; did you mean `SNOW_STORM`?
+        NoValue
+            /payload/weatherAlert/alertType: found `Hazard::Drizzle`, for which Amazon has no value, allowed is `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; do not send this event, or send another value
+        TooManyItems
+            /event/payload/alert/garbageTypes: found 6 items, allowed is at most 5; leave some out, or send a second event
+        NotATimestamp
+            /timestamp: found "2026-06-01 12:00:00", allowed is an ISO 8601 time: `2018-12-14T23:32:00.463Z`; 'T' belongs at character 11, not ' '
+        NotATimestamp
+            /expiryTime: found "tomorrow", allowed is an ISO 8601 time: `2018-12-14T23:32:00.463Z`; a digit belongs at character 1, not 't'
+        NotATimestamp
+            found "yesterday", allowed is an ISO 8601 time: `2018-12-14T23:32:00.463Z`; a digit belongs at character 1, not 'y'
+        ExpiryTooEarly
+            /expiryTime: found 4 min 59.999 s after now, allowed is 5 minutes to 24 hours after now; give it a later expiry
+        ExpiryTooLate
+            /expiryTime: found 2 d after now, allowed is 5 minutes to 24 hours after now; give it an earlier expiry
+        ReferenceIdLength
+            /referenceId: found "", allowed is 1 to 100 characters; give an id that names what the notification is about; `ReferenceId::of` makes one of any length fit
+        ReferenceIdLength
+            /referenceId: found 101 characters, allowed is 1 to 100 characters; give an id that names what the notification is about; `ReferenceId::of` makes one of any length fit
+        EmptyUserId
+            /relevantAudience/payload/user: found an empty text, allowed is a user id: `amzn1.ask.account.…`; take the id of the skill event or of the request that told you about the customer
+        EmptyUserId
+            /relevantAudience/payload/user: found an empty text, allowed is a user id: `amzn1.ask.account.…`; take the id of the skill event or of the request that told you about the customer
+        UnknownAudience
+            /relevantAudience/type: found another text, allowed is `Unicast` or `Multicast`, in this spelling; did you mean `Unicast`?
+        UnknownLocale
+            /localizedAttributes/0/locale: found "en-UK", allowed is `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; did you mean `en-GB`?
+        UnknownLocale
+            /localizedAttributes/0/locale: found "tlh", allowed is `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; take a locale of the list
+        LocaleTwice
+            /localizedAttributes/1/locale: found `en-US` a second time, allowed is one item per locale; put all texts of a locale into one item
+        LocaleTwice
+            found `en-US` twice, allowed is one text per locale; remove one of the two
+        MissingText
+            /localizedAttributes/0/source: found no `source` for `de-DE`, allowed is a text for every locale of the event: another item has it; add the text of `source` for `de-DE`
+        MissingText
+            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, allowed is a text for every locale of the event: another text of the event has it; add the text of `providerName` for `de-DE`, or say with `missing_texts` what takes its place
+        MissingText
+            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, allowed is a text for every locale of the event: `providerName` has none for `ja-JP` to fall back to, either; add the text of `providerName` for `de-DE`, or say with `missing_texts` what takes its place
+        MissingAttribute
+            /localizedAttributes: found no `source`, to which the payload refers, allowed is a text per locale for every reference of the payload; add `source` to `localizedAttributes`
+        NoLocale
+            /payload/weatherAlert/source: found a localized text without any locale, allowed is at least one locale; give a text for every locale of the skill
+        KeyTwice
+            /localizedAttributes/0/locale: found the key `locale` for a text, allowed is any other key: under this one each item has its locale; rename the attribute, here and in the payload
+    "#]].assert_eq(&texts.concat());
+    let met: BTreeSet<String> = cases.iter().map(|it| format!("{:?}", it.code())).collect();
+    assert_eq!(met, variants("ViolationCode"));
+}
+
+#[test]
+fn every_advice_says_what_was_found_and_what_to_do() {
+    let storm_with = |pointer: &str, value: Value| advice(read(&with(storm(), pointer, value)));
+    let order = |state: Value, name: Value| {
+        let payload = json!({"state": state, "order": {"seller": {"name": name}}});
+        let event = json!({"name": "AMAZON.OrderStatus.Updated", "payload": payload});
+        let body = with(storm(), "/event", event);
+        with(body, "/localizedAttributes", json!([{"locale": "en-US", "s": "AnyCompany"}]))
+    };
+    let seller = || json!("localizedattribute:s");
+    let cases: Vec<Advice> = vec![
+        storm_with("/event/payload/weatherAlert/sourse", json!("a")),
+        storm_with("/event/payload/strange", json!("a")),
+        storm_with("/relevantAudience/payload/userId", json!("a")),
+        advice(read(&with(messages(), "/relevantAudience/payload/user", json!("a")))),
+        advice(read(&order(
+            json!({"status": "ORDER_RECEIVED", "enterTimeStamp": "2026-06-01T12:00:00Z"}),
+            seller(),
+        ))),
+        advice(read(&with(
+            order(json!({"status": "ORDER_RECEIVED"}), json!("AnyCompany")),
+            "/localizedAttributes",
+            json!([]),
+        ))),
+        advice(read(&with(
+            messages(),
+            "/event/payload/messageGroup/creator/name",
+            json!("localizedattribute:name"),
+        ))),
+        storm_with("/localizedAttributes/0/sourse", json!("a")),
+        advice(read(&with(messages(), "/localizedAttributes", json!([{"locale": "en-US", "source": "a"}])))),
+        storm_with("/localizedAttributes/0/source", json!("localizedattribute:source")),
+        storm_with("/timestamp", json!("2026-06-01T12:00:00")),
+        storm_with("/timestamp", json!("2026-06-01T12:00:00+02:00")),
+        storm_with("/timestamp", json!("2026-06-01T12:00:00.123456Z")),
+        advice(read(&order(
+            json!({"status": "ORDER_RECEIVED", "deliveredOn": "2026-06-01T12:00:00Z"}),
+            seller(),
+        ))),
+        storm_with("/localizedAttributes/0/source", json!("")),
+        advice(read(&with(trash(), "/event/payload/alert/garbageTypes", json!([])))),
+        advice(read(&without(messages(), "/localizedAttributes"))),
+        storm_with("/referenceId", json!("unique.reference.id.1")),
+        storm_with("/expiryTime", json!("2026-06-02T12:00:00Z")),
+        advice(read(&with(
+            order(json!({"status": "ORDER_RECEIVED"}), seller()),
+            "/localizedAttributes/0/locale",
+            json!("ja-JP"),
+        ))),
+        advice(incomplete(MissingTexts::FallBack(Locale::EnUs))),
+        advice(incomplete(MissingTexts::DropLocale)),
+    ];
+    let texts: Vec<String> = cases.iter().map(|it| format!("{:?}\n    {it}\n", it.code())).collect();
+    expect![[r#"
+        UnknownMember
+            /event/payload/weatherAlert/sourse: found the member "sourse", allowed is `source`, `alertType`; leave it out: what the catalog does not name is never spoken
+        UnknownMember
+            /event/payload/strange: found the member "strange", allowed is `weatherAlert`; leave it out: what the catalog does not name is never spoken
+        UnknownMember
+            /relevantAudience/payload/userId: found the member "userId", allowed is `user`; leave it out: what Amazon does with it is not documented
+        UnknownMember
+            /relevantAudience/payload/user: found the member "user", allowed is no member; leave it out: what Amazon does with it is not documented
+        Alternate
+            /event/payload/state/enterTimeStamp: found the other reading of `state.enterTimestamp`, allowed is `state.enterTimestamp`; sources disagree; move the value to `state.enterTimestamp` unless you know better
+        LiteralText
+            /event/payload/order/seller/name: found "AnyCompany", allowed is `localizedattribute:…`; whether Amazon takes a plain text here is not documented; refer to an attribute that has it per locale
+        ReferenceInText
+            /event/payload/messageGroup/creator/name: found a text that begins with `localizedattribute:`, allowed is a plain text: the catalog does not localize this site; give the text itself
+        UnreferencedAttribute
+            /localizedAttributes/0/sourse: found an attribute to which the payload does not refer, allowed is "source"; leave it out, or refer to it; it is never spoken
+        UnreferencedAttribute
+            /localizedAttributes/0/source: found an attribute to which the payload does not refer, allowed is nothing: this payload refers to no attribute; leave it out, or refer to it; it is never spoken
+        ReferenceAsText
+            /localizedAttributes/0/source: found "localizedattribute:source", allowed is the text itself; write what is to be spoken; a reference belongs into the payload
+        NoTimeZone
+            /timestamp: found a time without a zone, allowed is the documented form: `YYYY-MM-DDThh:mm:ssZ`; add `Z`; here it is read as UTC
+        NumericOffset
+            /timestamp: found a numeric offset, allowed is the documented form: `YYYY-MM-DDThh:mm:ssZ`; write it in UTC with `Z`, unless you know that Alexa speaks the offset
+        ManyFractionDigits
+            /timestamp: found more than three fraction digits, allowed is the documented form: `YYYY-MM-DDThh:mm:ssZ`; cut it to milliseconds; one user saw more digits refused
+        TimeWithoutMeaning
+            /event/payload/state/deliveredOn: found `state.deliveredOn` beside `ORDER_RECEIVED`, allowed is `ORDER_DELIVERED` beside it; leave it out; it is not spoken with this status
+        EmptyText
+            /localizedAttributes/0/source: found an empty text, allowed is a text; give it words; nothing is spoken here
+        EmptyArray
+            /event/payload/alert/garbageTypes: found an empty array, allowed is one item or more; name what it is about
+        NoLocalizedAttributes
+            /localizedAttributes: found nothing, allowed is an array, which may be empty; add `"localizedAttributes": []`; Amazon's table requires it
+        ReferenceIdCharacters
+            /referenceId: found the character `.`, allowed is letters, digits and `~`, says Amazon's SDK; `ReferenceId::of` makes an id of such characters; Amazon's own examples have others
+        ExpiryNearEdge
+            /expiryTime: found 1 d after now, allowed is 5 minutes to 24 hours after now; stay a minute away from either end: Amazon judges by its own clock, when the request arrives
+        LocaleNotListed
+            /localizedAttributes: found `ja-JP`, allowed is `en-US`; Amazon's Japanese page lists fewer locales for this event, others send more; listen on a device first
+        TextFilledIn
+            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, allowed is a text for every locale of the event; the text for `en-US` was taken; add one for `de-DE`
+        LocaleDropped
+            /localizedAttributes: found a text that lacks `de-DE`, allowed is a text for every locale of the event; customers of `de-DE` will hear no words; add the missing text
+    "#]].assert_eq(&texts.concat());
+    let met: BTreeSet<String> = cases.iter().map(|it| format!("{:?}", it.code())).collect();
+    assert_eq!(met, variants("AdviceCode"));
+}
