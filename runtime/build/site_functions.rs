@@ -67,21 +67,37 @@ pub(crate) fn maybe(event: &Event, site: &Site, width: usize) -> String {
         Kind::Object(_) => format!("super::part::Maybe{}", type_name(site.path)),
         _ => unreachable!("this build script knows all kinds"),
     };
-    let name = function(site.path);
-    let arguments = if key(site).is_some() { "payload, key, value" } else { "payload, value" };
-    let body = format!("if let Some(value) = value.given() {{\n    super::{name}({arguments});\n}}\n");
     let about = doc(&docs::site(event, site), width);
-    about + &writer(site, &bound, key(site), &body, width)
+    about + &writer(site, &bound, key(site), &if_given(site, "super", key(site)), width)
+}
+
+/// The same for plain text at a localized site; nothing for every other site.
+pub(crate) fn maybe_literal(event: &Event, site: &Site, width: usize) -> String {
+    if key(site).is_none() {
+        return String::new();
+    }
+    doc(&sends_plain_text(event, site), width)
+        + &writer(site, "MaybeText", None, &if_given(site, "super::super::literal", None), width)
+}
+
+/// Calls the function for a value, in this module, if there is one.
+fn if_given(site: &Site, module: &str, key: Option<&str>) -> String {
+    let key = key.map_or("", |_| "key, ");
+    let name = function(site.path);
+    format!("if let Some(value) = value.given() {{\n    {module}::{name}(payload, {key}value);\n}}\n")
 }
 
 /// The function for plain text at a localized site; nothing for every other site.
 pub(crate) fn literal(event: &Event, site: &Site, width: usize) -> String {
-    if !matches!(site.kind, Kind::Localized { .. }) {
+    if key(site).is_none() {
         return String::new();
     }
     let body = format!("payload.literal({:?}, &value.as_text());\n{}", site.name, tells_alternate(site));
-    let about = format!("Sends plain text to {}", docs::site(event, site));
-    doc(&about, width) + &writer(site, "AsText", None, &body, width)
+    doc(&sends_plain_text(event, site), width) + &writer(site, "AsText", None, &body, width)
+}
+
+fn sends_plain_text(event: &Event, site: &Site) -> String {
+    format!("Sends plain text to {}", docs::site(event, site))
 }
 
 fn writer(site: &Site, bound: &str, key: Option<&str>, body: &str, width: usize) -> String {
@@ -113,9 +129,5 @@ fn key(site: &Site) -> Option<&'static str> {
 /// Remembers that an alternate was written.
 fn tells_alternate(site: &Site) -> String {
     let Some(of) = site.alternate_of else { return String::new() };
-    format!(
-        "payload.alternate({:?}, {of:?});
-",
-        site.name
-    )
+    format!("payload.alternate({:?}, {of:?});\n", site.name)
 }

@@ -16,35 +16,45 @@ pub(crate) fn generate() -> String {
 }
 
 fn module(event: &'static Event) -> String {
-    let inside = WIDTH - STEP;
-    let write: String = event.walk().map(|site| site_functions::write(event, site, inside)).collect();
-    let mut body = format!("use super::prelude::*;\n\n{write}");
-    let mut submodule = |name: &str, about: &str, item: &dyn Fn(&'static Site) -> String| {
-        let items: String = event.walk().map(item).collect();
-        if !items.is_empty() {
-            let items = format!("use super::prelude::*;\n\n{items}");
-            body += &format!("{}pub mod {name} {{\n{}}}\n\n", doc(about, inside), indent(items.trim_end()));
-        }
+    let (inside, deep, deeper) = (WIDTH - STEP, WIDTH - 2 * STEP, WIDTH - 3 * STEP);
+    let each = |item: &dyn Fn(&'static Site) -> String| event.walk().map(item).collect::<String>();
+    let optional = |item: &dyn Fn(&'static Site) -> String| -> String {
+        event.walk().filter(|site| !site.is_required()).map(item).collect()
     };
-    let deep = inside - STEP;
-    submodule("maybe", "For optional sites: `T` or, behind an alias, `Option<T>`.", &|site| {
-        if site.is_required() { String::new() } else { site_functions::maybe(event, site, deep) }
-    });
-    submodule("literal", "For plain text where the catalog localizes.", &|site| {
-        site_functions::literal(event, site, deep)
-    });
-    submodule("part", "Which types are a part for which site.", &|site| site_traits::part(site, deep));
-    submodule("text", "Which types are a localized text for which site.", &|site| site_traits::text(site));
-    submodule("stand_in", "Which parts hold the alternate of a required site.", &|site| {
-        site_traits::stand_in(event, site, deep)
-    });
-    format!(
-        "/// What is sent to the sites of [`{}`]({}).\npub mod {} {{\n{}}}\n\n",
-        event.name,
-        event.title,
-        snake_case(event.title),
-        indent(body.trim_end())
-    )
+    let write = each(&|site| site_functions::write(event, site, inside));
+    let maybe = optional(&|site| site_functions::maybe(event, site, deep));
+    let maybe_literal = optional(&|site| site_functions::maybe_literal(event, site, deeper));
+    let literal = each(&|site| site_functions::literal(event, site, deep));
+    let part = each(&|site| site_traits::part(site, deep));
+    let text = each(&site_traits::text);
+    let stand_in = each(&|site| site_traits::stand_in(event, site, deep));
+
+    let maybe_literal = submodule("literal", "Plain text where the catalog localizes.", &maybe_literal, deep);
+    let body = [
+        write,
+        submodule(
+            "maybe",
+            "For optional sites: `T` or, behind an alias, `Option<T>`.",
+            &(maybe + &maybe_literal),
+            inside,
+        ),
+        submodule("literal", "For plain text where the catalog localizes.", &literal, inside),
+        submodule("part", "Which types are a part for which site.", &part, inside),
+        submodule("text", "Which types are a localized text for which site.", &text, inside),
+        submodule("stand_in", "Which parts hold the alternate of a required site.", &stand_in, inside),
+    ]
+    .concat();
+    let about = format!("What is sent to the sites of [`{}`]({}).", event.name, event.title);
+    submodule(&snake_case(event.title), &about, &body, WIDTH)
+}
+
+/// A module with these items; nothing, if there are none.
+fn submodule(name: &str, about: &str, items: &str, width: usize) -> String {
+    if items.is_empty() {
+        return String::new();
+    }
+    let items = format!("use super::prelude::*;\n\n{}", items.trim_end());
+    format!("{}pub mod {name} {{\n{}}}\n\n", doc(about, width), indent(&items))
 }
 
 /// The twins of a value set's trait, where a site that may be absent takes one value of the set, or an array of them.

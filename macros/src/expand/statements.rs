@@ -147,11 +147,10 @@ impl Statements<'_> {
             (Kind::Localized { .. }, Some(_)) => quote!(literal::),
             _ => TokenStream::new(),
         };
-        let is_required = site.is_required();
+        let maybe = if site.is_required() { TokenStream::new() } else { quote!(maybe::) };
         if let Some(with) = &field.with {
-            let maybe = if is_required || !literal.is_empty() { TokenStream::new() } else { quote!(maybe::) };
             let value = quote_spanned!(with.span()=> &(#with)(&self.#ident));
-            return quote!(#module::#literal #maybe #function(#payload, #key #value););
+            return quote!(#module::#maybe #literal #function(#payload, #key #value););
         }
         match field.option() {
             Some(inner) => {
@@ -162,11 +161,7 @@ impl Statements<'_> {
                     }
                 }
             }
-            None => {
-                let maybe =
-                    if is_required || !literal.is_empty() { TokenStream::new() } else { quote!(maybe::) };
-                quote!(#module::#literal #maybe #function::<#ty>(#payload, #key &self.#ident);)
-            }
+            None => quote!(#module::#maybe #literal #function::<#ty>(#payload, #key &self.#ident);),
         }
     }
 

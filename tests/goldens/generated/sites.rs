@@ -136,6 +136,26 @@ pub mod weather_alert_activated {
                 super::weather_alert__source(payload, key, value);
             }
         }
+
+        /// Plain text where the catalog localizes.
+        pub mod literal {
+            use super::prelude::*;
+
+            /// Sends plain text to `weatherAlert.source` of
+            /// [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): who the warning comes from.
+            /// Optional. Localized, under the key `source`.
+            ///
+            /// What is known:
+            ///
+            /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and
+            ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it
+            ///   is absent. Decided: optional (medium to high).
+            pub fn weather_alert__source<T: MaybeText + ?Sized>(payload: &mut Payload, value: &T) {
+                if let Some(value) = value.given() {
+                    super::super::literal::weather_alert__source(payload, value);
+                }
+            }
+        }
     }
 
     /// For plain text where the catalog localizes.

@@ -126,6 +126,31 @@ struct AlwaysADoor {
     zoom: Option<u8>,
 }
 
+/// What is optional behind an alias, which only the compiler sees through, and never absent.
+#[derive(ProactiveEvent)]
+#[event("AMAZON.DoorBell.Rung")]
+struct Hidden {
+    #[event(path = "visitor.name")]
+    who: &'static str,
+    manner: Manner,
+    #[event(literal)]
+    greeting: Perhaps<String>,
+    door: Perhaps<Gate>,
+    rang: Perhaps<Vec<Sound>>,
+}
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.DoorBell.Rung")]
+struct Given {
+    #[event(path = "visitor.name")]
+    who: &'static str,
+    manner: Manner,
+    #[event(literal)]
+    greeting: String,
+    door: Gate,
+    rang: [Sound; 1],
+}
+
 /// The alternates, each in its own derive.
 #[derive(ProactiveEvent)]
 #[event("AMAZON.DoorBell.Rung", allow_deprecated)]
@@ -308,6 +333,36 @@ fn what_is_optional_is_absent_without_values() {
     assert!(always(Some(1)).to_event().unwrap().payload().ends_with(r#","camera":{"lens":{"zoom":1}}}}"#));
 }
 
+fn an_alias_and_a_plain_type_serve_as_well_as_an_option() {
+    let gate = || Gate {
+        number: 7,
+        label: None,
+        chimes: None,
+        lock: Bolts { state: LockState::Open, turns: None },
+        camera: None,
+    };
+    let (who, manner) = ("Jane", Manner::Hurried);
+    let full = concat!(
+        r#"{"visitor":{"name":"Jane","greeting":"Hello","manner":"HURRIED"},"#,
+        r#""door":{"number":7,"lock":{"state":"OPEN"}},"rang":["DING"]}"#
+    );
+    let hidden = Hidden {
+        who,
+        manner,
+        greeting: Some("Hello".into()),
+        door: Some(gate()),
+        rang: Some(vec![Sound::High]),
+    };
+    assert_eq!(hidden.to_event().unwrap().payload(), full);
+    let given = Given { who, manner, greeting: "Hello".into(), door: gate(), rang: [Sound::High] };
+    assert_eq!(given.to_event().unwrap().payload(), full);
+    let hidden = Hidden { who, manner, greeting: None, door: None, rang: None };
+    assert_eq!(
+        hidden.to_event().unwrap().payload(),
+        r#"{"visitor":{"name":"Jane","manner":"HURRIED"}}"#
+    );
+}
+
 fn half_an_object_is_a_violation() {
     let number = "/payload/door/number";
     let lock = "/payload/door/lock";
@@ -392,6 +447,7 @@ fn alternates_stand_for_what_is_required() {
 fn main() {
     all_doors_agree();
     what_is_optional_is_absent_without_values();
+    an_alias_and_a_plain_type_serve_as_well_as_an_option();
     half_an_object_is_a_violation();
     alternates_stand_for_what_is_required();
     println!("{}", full().to_event().unwrap());
