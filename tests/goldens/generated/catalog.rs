@@ -467,7 +467,7 @@ impl<T: AsMessageUrgency + ToOwned + ?Sized> AsMessageUrgency for Cow<'_, T> {
 ///
 /// What is known:
 ///
-/// - Two sources list ORDER_OUT_FOR_DELIVERY twice: a slip, no seventh value is known (high).
+/// - Two sources list `ORDER_OUT_FOR_DELIVERY` twice: a slip, no seventh value is known (high).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum OrderStatus {
@@ -2315,7 +2315,7 @@ pub struct OrderState {
     ///
     /// What is known:
     ///
-    /// - Two sources list ORDER_OUT_FOR_DELIVERY twice: a slip, no seventh value is known (high).
+    /// - Two sources list `ORDER_OUT_FOR_DELIVERY` twice: a slip, no seventh value is known (high).
     pub status: OrderStatus,
     /// `state.enterTimestamp`: when the order entered this state. Optional.
     ///

@@ -860,7 +860,7 @@ pub mod order_status_updated {
     ///
     /// What is known:
     ///
-    /// - Two sources list ORDER_OUT_FOR_DELIVERY twice: a slip, no seventh value is known (high).
+    /// - Two sources list `ORDER_OUT_FOR_DELIVERY` twice: a slip, no seventh value is known (high).
     pub fn state__status<T: AsOrderStatus + ?Sized>(payload: &mut Payload, value: &T) {
         payload.witness("state.status", value.as_order_status().ok().map(OrderStatus::as_str));
         payload.value("status", value.as_order_status().map(OrderStatus::as_str), "OrderStatus");

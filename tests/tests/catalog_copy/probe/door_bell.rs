@@ -1,11 +1,9 @@
 //! An event that Amazon does not have, by every door. What an assertion below refuses shows in the test's output.
 
-use alexa_proactive::catalog::{
-    Camera, Chime, Door, DoorBellRung, Lens, Lock, LockState, Manner, Visitor,
-};
+use alexa_proactive::catalog::{Camera, Chime, Door, DoorBellRung, Lens, Lock, LockState, Manner, Visitor};
 use alexa_proactive::{
-    AdviceCode, Event, EventEnum, EventPart, EventRequest, Localized, ProactiveEvent, ReferenceId, Violations,
-    localized,
+    AdviceCode, Event, EventEnum, EventPart, EventRequest, Localized, ProactiveEvent, ReferenceId,
+    Violations, localized,
 };
 
 /// Everything, flat.
@@ -357,10 +355,7 @@ fn an_alias_and_a_plain_type_serve_as_well_as_an_option() {
     let given = Given { who, manner, greeting: "Hello".into(), door: gate(), rang: [Sound::High] };
     assert_eq!(given.to_event().unwrap().payload(), full);
     let hidden = Hidden { who, manner, greeting: None, door: None, rang: None };
-    assert_eq!(
-        hidden.to_event().unwrap().payload(),
-        r#"{"visitor":{"name":"Jane","manner":"HURRIED"}}"#
-    );
+    assert_eq!(hidden.to_event().unwrap().payload(), r#"{"visitor":{"name":"Jane","manner":"HURRIED"}}"#);
 }
 
 fn half_an_object_is_a_violation() {
@@ -396,9 +391,8 @@ fn half_an_object_is_a_violation() {
 }
 
 fn alternates_stand_for_what_is_required() {
-    let turned = |number, bolt, turns| {
-        Otherwise { who: "Jane", mood: Mood::Good, number, bolt, turns }.to_event()
-    };
+    let turned =
+        |number, bolt, turns| Otherwise { who: "Jane", mood: Mood::Good, number, bolt, turns }.to_event();
     let otherwise = |number, bolt| turned(number, bolt, None);
     let event = otherwise(Some(7), Some(Bolt::Open)).unwrap();
     assert_eq!(
