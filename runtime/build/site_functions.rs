@@ -80,7 +80,7 @@ pub(crate) fn maybe_literal(event: &Event, site: &Site, width: usize) -> String 
         + &writer(site, "MaybeText", None, &if_given(site, "super::super::literal", None), width)
 }
 
-/// Calls the function for a value, in this module, if there is one.
+/// Calls the function that a module has for a value, if there is a value.
 fn if_given(site: &Site, module: &str, key: Option<&str>) -> String {
     let key = key.map_or("", |_| "key, ");
     let name = function(site.path);
