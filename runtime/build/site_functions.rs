@@ -13,7 +13,7 @@ pub(crate) fn write(event: &Event, site: &Site, width: usize) -> String {
     if site.meaningful_with.is_some() {
         body += &format!("payload.witness({:?}, None);\n", site.path);
     }
-    let about = doc(&docs::site(event, site), width);
+    let about = doc(&docs::site(event, site), width) + &deprecated(site);
     about + &writer(site, &bound(site), key(site), &body, width)
 }
 
@@ -67,37 +67,30 @@ pub(crate) fn maybe(event: &Event, site: &Site, width: usize) -> String {
         Kind::Object(_) => format!("super::part::Maybe{}", type_name(site.path)),
         _ => unreachable!("this build script knows all kinds"),
     };
-    let about = doc(&docs::site(event, site), width);
-    about + &writer(site, &bound, key(site), &if_given(site, "super", key(site)), width)
-}
-
-/// The same for plain text at a localized site; nothing for every other site.
-pub(crate) fn maybe_literal(event: &Event, site: &Site, width: usize) -> String {
-    if key(site).is_none() {
-        return String::new();
+    let key_given = key(site).map_or("", |_| "key, ");
+    let write = format!("super::{}(payload, {key_given}value);\n", function(site.path));
+    let mut about = doc(&docs::site(event, site), width) + &deprecated(site);
+    if site.alternate_of.is_some() {
+        // Who calls this is warned; what it calls need not warn again.
+        about += "#[allow(deprecated)]\n";
     }
-    doc(&sends_plain_text(event, site), width)
-        + &writer(site, "MaybeText", None, &if_given(site, "super::super::literal", None), width)
+    about + &writer(site, &bound, key(site), &if_given(&write), width)
 }
 
-/// Calls the function that a module has for a value, if there is a value.
-fn if_given(site: &Site, module: &str, key: Option<&str>) -> String {
-    let key = key.map_or("", |_| "key, ");
-    let name = function(site.path);
-    format!("if let Some(value) = value.given() {{\n    {module}::{name}(payload, {key}value);\n}}\n")
-}
-
-/// The function for plain text at a localized site; nothing for every other site.
+/// The function for plain text at a localized site, or perhaps an `Option` of it at an optional one; nothing for every
+/// other site.
 pub(crate) fn literal(event: &Event, site: &Site, width: usize) -> String {
     if key(site).is_none() {
         return String::new();
     }
-    let body = format!("payload.literal({:?}, &value.as_text());\n{}", site.name, tells_alternate(site));
-    doc(&sends_plain_text(event, site), width) + &writer(site, "AsText", None, &body, width)
+    let write = format!("payload.literal({:?}, &value.as_text());\n{}", site.name, tells_alternate(site));
+    let (bound, body) = if site.is_required() { ("AsText", write) } else { ("MaybeText", if_given(&write)) };
+    let about = format!("Sends plain text to {}", docs::site(event, site));
+    doc(&about, width) + &deprecated(site) + &writer(site, bound, None, &body, width)
 }
 
-fn sends_plain_text(event: &Event, site: &Site) -> String {
-    format!("Sends plain text to {}", docs::site(event, site))
+fn if_given(write: &str) -> String {
+    format!("if let Some(value) = value.given() {{\n{}}}\n", indent(write))
 }
 
 fn writer(site: &Site, bound: &str, key: Option<&str>, body: &str, width: usize) -> String {
@@ -115,7 +108,7 @@ fn bound(site: &Site) -> String {
         Kind::Integer => "AsInteger".to_owned(),
         Kind::Timestamp => "AsTimestamp".to_owned(),
         Kind::Value(set) => format!("As{}", set.title),
-        Kind::Values { set, .. } => format!("AsArray<Item: As{}>", set.title),
+        Kind::Values { set, .. } => format!("{}Array", set.title),
         Kind::Object(_) => format!("part::{}", type_name(site.path)),
         _ => unreachable!("this build script knows all kinds"),
     }
@@ -130,4 +123,14 @@ fn key(site: &Site) -> Option<&'static str> {
 fn tells_alternate(site: &Site) -> String {
     let Some(of) = site.alternate_of else { return String::new() };
     format!("payload.alternate({:?}, {of:?});\n", site.name)
+}
+
+/// What is said of whoever writes an alternate.
+fn deprecated(site: &Site) -> String {
+    let Some(of) = site.alternate_of else { return String::new() };
+    let note = format!(
+        "sources disagree about `{}`; the catalog has `{of}`. Allow it with `#[event(allow_deprecated)]`",
+        site.path
+    );
+    format!("#[deprecated(\n    note = {note:?}\n)]\n")
 }

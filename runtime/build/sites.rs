@@ -3,7 +3,7 @@
 //!
 //! A trait stands here when its message has to name the site or the set; the others are in `src/send_as.rs`.
 
-use crate::layout::{STEP, WIDTH, doc, indent};
+use crate::layout::{STEP, WIDTH, doc, indent, on_unimplemented};
 use crate::names::snake_case;
 use crate::twins::twin;
 use crate::value_sets::not_sendable;
@@ -11,33 +11,25 @@ use crate::{places, site_functions, site_traits};
 use alexa_proactive_schemas::{EVENTS, Event, Kind, Site, VALUE_SETS, ValueSet};
 
 pub(crate) fn generate() -> String {
-    let twins = VALUE_SETS.iter().map(|set| twins_of_values(set));
-    twins.chain(EVENTS.iter().map(module)).collect()
+    let of_values = VALUE_SETS.iter().map(|set| traits_of_values(set));
+    of_values.chain(EVENTS.iter().map(module)).collect()
 }
 
 fn module(event: &'static Event) -> String {
-    let (inside, deep, deeper) = (WIDTH - STEP, WIDTH - 2 * STEP, WIDTH - 3 * STEP);
+    let (inside, deep) = (WIDTH - STEP, WIDTH - 2 * STEP);
     let each = |item: &dyn Fn(&'static Site) -> String| event.walk().map(item).collect::<String>();
-    let optional = |item: &dyn Fn(&'static Site) -> String| -> String {
-        event.walk().filter(|site| !site.is_required()).map(item).collect()
-    };
     let write = each(&|site| site_functions::write(event, site, inside));
-    let maybe = optional(&|site| site_functions::maybe(event, site, deep));
-    let maybe_literal = optional(&|site| site_functions::maybe_literal(event, site, deeper));
+    let maybe = each(&|site| {
+        if site.is_required() { String::new() } else { site_functions::maybe(event, site, deep) }
+    });
     let literal = each(&|site| site_functions::literal(event, site, deep));
     let part = each(&|site| site_traits::part(site, deep));
     let text = each(&site_traits::text);
     let stand_in = each(&|site| site_traits::stand_in(event, site, deep));
 
-    let maybe_literal = submodule("literal", "Plain text where the catalog localizes.", &maybe_literal, deep);
     let body = [
         write,
-        submodule(
-            "maybe",
-            "For optional sites: `T` or, behind an alias, `Option<T>`.",
-            &(maybe + &maybe_literal),
-            inside,
-        ),
+        submodule("maybe", "For optional sites: `T` or, behind an alias, `Option<T>`.", &maybe, inside),
         submodule("literal", "For plain text where the catalog localizes.", &literal, inside),
         submodule("part", "Which types are a part for which site.", &part, inside),
         submodule("text", "Which types are a localized text for which site.", &text, inside),
@@ -57,16 +49,39 @@ fn submodule(name: &str, about: &str, items: &str, width: usize) -> String {
     format!("{}pub mod {name} {{\n{}}}\n\n", doc(about, width), indent(&items))
 }
 
-/// The twins of a value set's trait, where a site that may be absent takes one value of the set, or an array of them.
-fn twins_of_values(set: &ValueSet) -> String {
+/// The trait of the arrays of a value set: as one trait, so that a wrong item is told on the type of the field. And the
+/// twins, where a site that may be absent takes one value of the set, or an array of them.
+fn traits_of_values(set: &ValueSet) -> String {
     let title = set.title;
+    let is_one = |site: &Site| matches!(site.kind, Kind::Value(other) if other.title == title);
+    let is_array = |site: &Site| matches!(site.kind, Kind::Values { set: other, .. } if other.title == title);
+    let sites = || places::all().map(|(_, site)| site);
+    let optional = || sites().filter(|site| !site.is_required());
     let mut out = String::new();
-    let optional = || places::all().map(|(_, site)| site).filter(|site| !site.is_required());
-    if optional().any(|site| matches!(site.kind, Kind::Value(other) if other.title == title)) {
+    if sites().any(is_array) {
+        out += &array(title);
+    }
+    if optional().any(is_one) {
         out += &twin(&format!("Maybe{title}"), &format!("As{title}"), &not_sendable(set));
     }
-    if optional().any(|site| matches!(site.kind, Kind::Values { set: other, .. } if other.title == title)) {
+    if optional().any(is_array) {
         out += &twin(&format!("Maybe{title}Array"), &format!("AsArray<Item: As{title}>"), &not_sendable(set));
     }
     out
+}
+
+fn array(title: &str) -> String {
+    let texts = on_unimplemented(&[
+        ("message", format!("`{{Self}}` cannot be sent as an array of `{title}`")),
+        ("label", format!("this site takes an array of `alexa_proactive::catalog::{title}`")),
+        ("note", "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array".to_owned()),
+    ]);
+    format!(
+        "\
+{texts}pub trait {title}Array: AsArray<Item: As{title}> {{}}
+
+impl<T: AsArray<Item: As{title}> + ?Sized> {title}Array for T {{}}
+
+"
+    )
 }

@@ -147,7 +147,8 @@ impl Statements<'_> {
             (Kind::Localized { .. }, Some(_)) => quote!(literal::),
             _ => TokenStream::new(),
         };
-        let maybe = if site.is_required() { TokenStream::new() } else { quote!(maybe::) };
+        let maybe =
+            if site.is_required() || !literal.is_empty() { TokenStream::new() } else { quote!(maybe::) };
         if let Some(with) = &field.with {
             let value = quote_spanned!(with.span()=> &(#with)(&self.#ident));
             return quote!(#module::#maybe #literal #function(#payload, #key #value););

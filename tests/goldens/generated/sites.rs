@@ -55,6 +55,15 @@ impl<T: AsMessageUrgency> MaybeMessageUrgency for Option<T> {
 }
 
 #[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as an array of `GarbageType`",
+    label = "this site takes an array of `alexa_proactive::catalog::GarbageType`",
+    note = "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array"
+)]
+pub trait GarbageTypeArray: AsArray<Item: AsGarbageType> {}
+
+impl<T: AsArray<Item: AsGarbageType> + ?Sized> GarbageTypeArray for T {}
+
+#[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as `Relationship`",
     label = "expected `alexa_proactive::catalog::Relationship`",
     note = "`Relationship` is one of `FRIEND`, `CONTACT`",
@@ -136,26 +145,6 @@ pub mod weather_alert_activated {
                 super::weather_alert__source(payload, key, value);
             }
         }
-
-        /// Plain text where the catalog localizes.
-        pub mod literal {
-            use super::prelude::*;
-
-            /// Sends plain text to `weatherAlert.source` of
-            /// [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): who the warning comes from.
-            /// Optional. Localized, under the key `source`.
-            ///
-            /// What is known:
-            ///
-            /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and
-            ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it
-            ///   is absent. Decided: optional (medium to high).
-            pub fn weather_alert__source<T: MaybeText + ?Sized>(payload: &mut Payload, value: &T) {
-                if let Some(value) = value.given() {
-                    super::super::literal::weather_alert__source(payload, value);
-                }
-            }
-        }
     }
 
     /// For plain text where the catalog localizes.
@@ -171,8 +160,10 @@ pub mod weather_alert_activated {
         /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and
         ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it is
         ///   absent. Decided: optional (medium to high).
-        pub fn weather_alert__source<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal("source", &value.as_text());
+        pub fn weather_alert__source<T: MaybeText + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.given() {
+                payload.literal("source", &value.as_text());
+            }
         }
     }
 
@@ -884,6 +875,9 @@ pub mod order_status_updated {
     /// What is known:
     ///
     /// - The other spelling of `enterTimestamp`; a skill in production sends it.
+    #[deprecated(
+        note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]`"
+    )]
     pub fn state__enter_time_stamp<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
         payload.timestamp("enterTimeStamp", value.as_timestamp());
         payload.alternate("enterTimeStamp", "state.enterTimestamp");
@@ -985,6 +979,10 @@ pub mod order_status_updated {
         /// What is known:
         ///
         /// - The other spelling of `enterTimestamp`; a skill in production sends it.
+        #[deprecated(
+            note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]`"
+        )]
+        #[allow(deprecated)]
         pub fn state__enter_time_stamp<T: MaybeTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
             if let Some(value) = value.given() {
                 super::state__enter_time_stamp(payload, value);
@@ -1532,7 +1530,7 @@ pub mod trash_collection_alert_activated {
     ///
     /// - Jovo's types say `garbageType`; its documentation and all others `garbageTypes` (high).
     /// - At most five, says Jovo's documentation (medium). A least number and uniqueness are not stated.
-    pub fn alert__garbage_types<T: AsArray<Item: AsGarbageType> + ?Sized>(payload: &mut Payload, value: &T) {
+    pub fn alert__garbage_types<T: GarbageTypeArray + ?Sized>(payload: &mut Payload, value: &T) {
         let values = value.items().map(|item| item.as_garbage_type().map(GarbageType::as_str));
         payload.values("garbageTypes", values, "GarbageType", Some(5));
     }
@@ -1862,6 +1860,9 @@ pub mod social_game_invite_available {
     ///
     /// - The other place of `invite.relationshipToInvitee`: Jovo's documentation and the Japanese template
     ///   put it here.
+    #[deprecated(
+        note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]`"
+    )]
     pub fn invite__inviter__relationship_to_invitee<T: AsRelationship + ?Sized>(
         payload: &mut Payload,
         value: &T,
@@ -1931,6 +1932,10 @@ pub mod social_game_invite_available {
         ///
         /// - The other place of `invite.relationshipToInvitee`: Jovo's documentation and the Japanese
         ///   template put it here.
+        #[deprecated(
+            note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]`"
+        )]
+        #[allow(deprecated)]
         pub fn invite__inviter__relationship_to_invitee<T: MaybeRelationship + ?Sized>(
             payload: &mut Payload,
             value: &T,
