@@ -15,7 +15,8 @@ pub struct Scratch {
 impl Scratch {
     /// An empty folder of this name; what an earlier run left there is removed. `tmp` is `CARGO_TARGET_TMPDIR`.
     ///
-    /// What is built stays, in a folder that all scratches share, so that dependencies are built once.
+    /// What is built stays beside it, so that dependencies are built once. Two scratches do not share that: to cargo,
+    /// packages at the same place of two workspaces are one.
     ///
     /// # Panics
     ///
@@ -28,7 +29,7 @@ impl Scratch {
             _ => {}
         }
         fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-        let scratch = Self { folder, target: Path::new(tmp).join("scratch-target") };
+        let scratch = Self { folder, target: Path::new(tmp).join(format!("{name}-target")) };
         // Offline, the versions have to be those that are at hand.
         scratch.copy("Cargo.lock");
         scratch

@@ -11,9 +11,8 @@ use crate::{places, site_functions, site_traits};
 use alexa_proactive_schemas::{EVENTS, Event, Kind, Site, VALUE_SETS, ValueSet};
 
 pub(crate) fn generate() -> String {
-    let arrays = VALUE_SETS.iter().map(|set| array_of_values(set));
-    let twins = VALUE_SETS.iter().map(|set| twins_of_values(set));
-    sizes() + &arrays.chain(twins).chain(EVENTS.iter().map(module)).collect::<String>()
+    let of_values = VALUE_SETS.iter().map(|set| traits_of_values(set));
+    sizes() + &of_values.chain(EVENTS.iter().map(module)).collect::<String>()
 }
 
 /// How much a payload in the making has to remember, so that it needs no allocation for it.
@@ -37,79 +36,78 @@ pub(crate) const WITNESSES: usize = {};
     )
 }
 
-/// The trait of the arrays of a set's values, where a site takes one.
-fn array_of_values(set: &ValueSet) -> String {
-    let title = set.title;
-    let takes_an_array =
-        |site: &Site| matches!(site.kind, Kind::Values { set: other, .. } if other.title == title);
-    if !places::all().any(|(_, site)| takes_an_array(site)) {
+fn module(event: &'static Event) -> String {
+    let (inside, deep) = (WIDTH - STEP, WIDTH - 2 * STEP);
+    let each = |item: &dyn Fn(&'static Site) -> String| event.walk().map(item).collect::<String>();
+    let write = each(&|site| site_functions::write(event, site, inside));
+    let maybe = each(&|site| {
+        if site.is_required() { String::new() } else { site_functions::maybe(event, site, deep) }
+    });
+    let literal = each(&|site| site_functions::literal(event, site, deep));
+    let part = each(&|site| site_traits::part(site, deep));
+    let text = each(&site_traits::text);
+    let stand_in = each(&|site| site_traits::stand_in(event, site, deep));
+
+    let body = [
+        write,
+        submodule("maybe", "For optional sites: `T` or, behind an alias, `Option<T>`.", &maybe, inside),
+        submodule("literal", "For plain text where the catalog localizes.", &literal, inside),
+        submodule("part", "Which types are a part for which site.", &part, inside),
+        submodule("text", "Which types are a localized text for which site.", &text, inside),
+        submodule("stand_in", "Which parts hold the alternate of a required site.", &stand_in, inside),
+    ]
+    .concat();
+    let about = format!("What is sent to the sites of [`{}`]({}).", event.name, event.title);
+    submodule(&snake_case(event.title), &about, &body, WIDTH)
+}
+
+/// A module with these items; nothing, if there are none.
+fn submodule(name: &str, about: &str, items: &str, width: usize) -> String {
+    if items.is_empty() {
         return String::new();
     }
+    let items = format!("use super::prelude::*;\n\n{}", items.trim_end());
+    format!("{}pub mod {name} {{\n{}}}\n\n", doc(about, width), indent(&items))
+}
+
+/// The trait of the arrays of a value set: as one trait, so that a wrong item is told on the type of the field. And the
+/// twins, where a site that may be absent takes one value of the set, or an array of them.
+fn traits_of_values(set: &ValueSet) -> String {
+    let title = set.title;
+    let is_one = |site: &Site| matches!(site.kind, Kind::Value(other) if other.title == title);
+    let is_array = |site: &Site| matches!(site.kind, Kind::Values { set: other, .. } if other.title == title);
+    let sites = || places::all().map(|(_, site)| site);
+    let optional = || sites().filter(|site| !site.is_required());
+    let mut out = String::new();
+    if sites().any(is_array) {
+        out += &array(title);
+    }
+    if optional().any(is_one) {
+        out += &twin(&format!("Maybe{title}"), &format!("As{title}"), &not_sendable(set));
+    }
+    if optional().any(is_array) {
+        out += &twin(&format!("Maybe{title}Array"), &format!("{title}Array"), &no_array(title));
+    }
+    out
+}
+
+/// What is said of a type that cannot be sent as an array of values of the set.
+fn no_array(title: &str) -> String {
+    on_unimplemented(&[
+        ("message", format!("`{{Self}}` cannot be sent as an array of `{title}`")),
+        ("label", format!("this site takes an array of `alexa_proactive::catalog::{title}`")),
+        ("note", "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array".to_owned()),
+    ])
+}
+
+fn array(title: &str) -> String {
     format!(
         "\
 {}pub trait {title}Array: AsArray<Item: As{title}> {{}}
 
-#[diagnostic::do_not_recommend]
 impl<T: AsArray<Item: As{title}> + ?Sized> {title}Array for T {{}}
 
 ",
-        array_not_sendable(set)
+        no_array(title)
     )
-}
-
-/// What is said of a type that cannot be sent as an array of values of the set.
-fn array_not_sendable(set: &ValueSet) -> String {
-    let title = set.title;
-    on_unimplemented(&[
-        ("message", format!("`{{Self}}` cannot be sent as an array of `{title}`")),
-        ("label", format!("expected an array of `alexa_proactive::catalog::{title}`")),
-        ("note", "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array".to_owned()),
-        ("note", format!("to send an enum of your own instead of `{title}`, derive `EventEnum` for it")),
-    ])
-}
-
-fn module(event: &'static Event) -> String {
-    let inside = WIDTH - STEP;
-    let write: String = event.walk().map(|site| site_functions::write(event, site, inside)).collect();
-    let mut body = format!("use super::prelude::*;\n\n{write}");
-    let mut submodule = |name: &str, about: &str, item: &dyn Fn(&'static Site) -> String| {
-        let items: String = event.walk().map(item).collect();
-        if !items.is_empty() {
-            let items = format!("use super::prelude::*;\n\n{items}");
-            body += &format!("{}pub mod {name} {{\n{}}}\n\n", doc(about, inside), indent(items.trim_end()));
-        }
-    };
-    let deep = inside - STEP;
-    submodule("maybe", "For optional sites: `T` or, behind an alias, `Option<T>`.", &|site| {
-        if site.is_required() { String::new() } else { site_functions::maybe(event, site, deep) }
-    });
-    submodule("literal", "For plain text where the catalog localizes.", &|site| {
-        site_functions::literal(event, site, deep)
-    });
-    submodule("part", "Which types are a part for which site.", &|site| site_traits::part(site, deep));
-    submodule("text", "Which types are a localized text for which site.", &|site| site_traits::text(site));
-    submodule("stand_in", "Which parts hold the alternate of a required site.", &|site| {
-        site_traits::stand_in(event, site, deep)
-    });
-    format!(
-        "/// What is sent to the sites of [`{}`]({}).\npub mod {} {{\n{}}}\n\n",
-        event.name,
-        event.title,
-        snake_case(event.title),
-        indent(body.trim_end())
-    )
-}
-
-/// The twins of a value set's trait, where a site that may be absent takes one value of the set, or an array of them.
-fn twins_of_values(set: &ValueSet) -> String {
-    let title = set.title;
-    let mut out = String::new();
-    let optional = || places::all().map(|(_, site)| site).filter(|site| !site.is_required());
-    if optional().any(|site| matches!(site.kind, Kind::Value(other) if other.title == title)) {
-        out += &twin(&format!("Maybe{title}"), &format!("As{title}"), &not_sendable(set));
-    }
-    if optional().any(|site| matches!(site.kind, Kind::Values { set: other, .. } if other.title == title)) {
-        out += &twin(&format!("Maybe{title}Array"), &format!("{title}Array"), &array_not_sendable(set));
-    }
-    out
 }

@@ -72,6 +72,15 @@ impl<T: AsMessageUrgency> MaybeMessageUrgency for Option<T> {
 }
 
 #[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as an array of `GarbageType`",
+    label = "this site takes an array of `alexa_proactive::catalog::GarbageType`",
+    note = "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array"
+)]
+pub trait GarbageTypeArray: AsArray<Item: AsGarbageType> {}
+
+impl<T: AsArray<Item: AsGarbageType> + ?Sized> GarbageTypeArray for T {}
+
+#[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as `Relationship`",
     label = "expected `alexa_proactive::catalog::Relationship`",
     note = "`Relationship` is one of `FRIEND`, `CONTACT`",
@@ -885,6 +894,9 @@ pub mod order_status_updated {
     /// What is known:
     ///
     /// - The other spelling of `enterTimestamp`; a skill in production sends it.
+    #[deprecated(
+        note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]`"
+    )]
     pub fn state__enter_time_stamp<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
         payload.timestamp("enterTimeStamp", value.as_timestamp());
         payload.alternate("enterTimeStamp", "state.enterTimestamp");
@@ -989,6 +1001,10 @@ pub mod order_status_updated {
         /// What is known:
         ///
         /// - The other spelling of `enterTimestamp`; a skill in production sends it.
+        #[deprecated(
+            note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]`"
+        )]
+        #[allow(deprecated)]
         pub fn state__enter_time_stamp<T: MaybeTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
             if let Some(value) = value.given() {
                 super::state__enter_time_stamp(payload, value);
@@ -1866,6 +1882,9 @@ pub mod social_game_invite_available {
     ///
     /// - The other place of `invite.relationshipToInvitee`: Jovo's documentation and the Japanese template
     ///   put it here.
+    #[deprecated(
+        note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]`"
+    )]
     pub fn invite__inviter__relationship_to_invitee<T: AsRelationship + ?Sized>(
         payload: &mut Payload,
         value: &T,
@@ -1935,6 +1954,10 @@ pub mod social_game_invite_available {
         ///
         /// - The other place of `invite.relationshipToInvitee`: Jovo's documentation and the Japanese
         ///   template put it here.
+        #[deprecated(
+            note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]`"
+        )]
+        #[allow(deprecated)]
         pub fn invite__inviter__relationship_to_invitee<T: MaybeRelationship + ?Sized>(
             payload: &mut Payload,
             value: &T,

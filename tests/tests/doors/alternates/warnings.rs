@@ -7,9 +7,17 @@ use super::alternates;
 use alexa_proactive_schemas::{Event, Kind, Site, event};
 use alexa_proactive_tests::scratch::{Scratch, repository};
 use serde_json::Value;
+use std::fmt::Write;
+
+/// Where a warning is, and what it underlines.
+type Marked = (usize, String);
 
 #[test]
 fn an_alternate_is_warned_of_once_and_at_its_path() {
+    let mut items = Items::default();
+    for (name, site) in alternates() {
+        items.of(event(name).unwrap(), site);
+    }
     let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "alternates");
     scratch.write(
         "Cargo.toml",
@@ -27,55 +35,74 @@ alexa-proactive = {{ path = {:?} }}
             repository().join("runtime")
         ),
     );
-    let mut source = String::from("//! Written by a test.\n");
-    let mut expected = Vec::new();
-    for (index, (name, site)) in alternates().enumerate() {
-        let event = event(name).unwrap();
-        let (parent, _) = site.path.rsplit_once('.').unwrap();
-        let part = format!(", path = {parent:?}");
-        let in_part = format!("{parent}.");
-        for (derive, place, prefix, beside) in [
-            ("ProactiveEvent", "", "", beside_in_event(event, site)),
-            ("EventPart", part.as_str(), in_part.as_str(), beside_in_part(event, site)),
-        ] {
-            let fields: String =
-                beside.iter().enumerate().map(|(at, site)| field(at, site, prefix)).collect();
-            let path = site.path.strip_prefix(prefix).unwrap();
-            for (suffix, allow) in [("", ""), ("Allowed", ", allow_deprecated")] {
-                let head =
-                    format!("#[derive(alexa_proactive::{derive})]\n#[event({name:?}{place}{allow})]\n");
-                source += &format!("\n{head}pub struct {derive}{index}{suffix} {{\n{fields}");
-                if allow.is_empty() {
-                    expected.push((source.lines().count() + 1, format!("{path:?}")));
-                }
-                source +=
-                    &format!("    #[event(path = {path:?})]\n    pub alternate: {},\n}}\n", rust_type(site));
-            }
+    scratch.write("src/lib.rs", &items.source);
+    assert_eq!(warnings(&scratch), items.expected, "{}", items.source);
+}
+
+/// The source of the package, and the warnings that it is to have.
+#[derive(Default)]
+struct Items {
+    source: String,
+    expected: Vec<Marked>,
+}
+
+impl Items {
+    /// The items of an alternate.
+    fn of(&mut self, event: &Event, alternate: &Site) {
+        let path = alternate.path;
+        let beside = fields(&beside_in_event(event, alternate), "");
+        self.derive("ProactiveEvent", event, "", &format!("{beside}{}", field(alternate, path)), path);
+        if let Some(value) = alternate.value_set().and_then(|set| set.values.first()) {
+            let set = format!(", set(path = {path:?}, value = {:?})", value.name);
+            self.derive("ProactiveEvent", event, &set, &beside, path);
+        }
+        if let Some((object, name)) = path.rsplit_once('.') {
+            let beside = fields(&beside_in_part(event, object, alternate), &format!("{object}."));
+            let part = format!(", path = {object:?}");
+            self.derive("EventPart", event, &part, &format!("{beside}{}", field(alternate, name)), name);
         }
     }
-    scratch.write("src/lib.rs", &source);
 
+    /// One item that is to be warned of, at this path, and one that is not.
+    fn derive(&mut self, derive: &str, event: &Event, options: &str, fields: &str, path: &str) {
+        let number = self.expected.len();
+        let start = self.source.lines().count();
+        for (name, allow) in [("Warned", ""), ("Allowed", ", allow_deprecated")] {
+            writeln!(self.source, "#[derive(alexa_proactive::{derive})]").unwrap();
+            writeln!(self.source, "#[event({:?}{options}{allow})]", event.name).unwrap();
+            writeln!(self.source, "pub struct {name}{number} {{\n{fields}}}\n").unwrap();
+        }
+        let path = format!("{path:?}");
+        let line = self.source.lines().skip(start).position(|line| line.contains(&path)).unwrap();
+        self.expected.push((start + line + 1, path));
+    }
+}
+
+/// What the compiler says of the package.
+fn warnings(scratch: &Scratch) -> Vec<Marked> {
     let output = scratch.cargo(&["check", "--message-format=json"]);
     let messages = String::from_utf8(output.stdout).unwrap();
-    assert!(output.status.success(), "{source}\n{messages}{}", String::from_utf8_lossy(&output.stderr));
-    let mut found = Vec::new();
-    for line in messages.lines() {
-        let line: Value = serde_json::from_str(line).unwrap();
-        if line["reason"] != "compiler-message" || line["target"]["name"] != "alternates" {
-            continue;
-        }
-        let message = &line["message"];
-        let Some(span) = message["spans"].as_array().and_then(|spans| spans.first()) else { continue };
-        assert_eq!(message["code"]["code"], "deprecated", "{}", message["rendered"]);
-        let text = message["message"].as_str().unwrap();
-        assert!(text.contains("sources disagree about") && text.contains("allow_deprecated"), "{text}");
-        let number = |name: &str| usize::try_from(span[name].as_u64().unwrap()).unwrap();
-        let shown = span["text"][0]["text"].as_str().unwrap();
-        let marked = &shown[number("column_start") - 1..number("column_end") - 1];
-        found.push((number("line_start"), marked.to_owned()));
-    }
+    assert!(output.status.success(), "{messages}{}", String::from_utf8_lossy(&output.stderr));
+    let mut found: Vec<Marked> = messages
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .filter(|line: &Value| line["reason"] == "compiler-message" && line["target"]["name"] == "alternates")
+        .filter_map(|line| marked(&line["message"]))
+        .collect();
     found.sort();
-    assert_eq!(found, expected, "{source}");
+    found
+}
+
+/// The place of a warning; nothing for the line that counts them.
+fn marked(message: &Value) -> Option<Marked> {
+    let span = message["spans"].as_array()?.first()?;
+    assert_eq!(message["code"]["code"], "deprecated", "{}", message["rendered"]);
+    let text = message["message"].as_str()?;
+    assert!(text.contains("sources disagree about") && text.contains("allow_deprecated"), "{text}");
+    let number = |name: &str| usize::try_from(span[name].as_u64().unwrap()).unwrap();
+    let shown = span["text"][0]["text"].as_str()?;
+    let marked = &shown[number("column_start") - 1..number("column_end") - 1];
+    Some((number("line_start"), marked.to_owned()))
 }
 
 /// The members that an event needs beside an alternate.
@@ -94,15 +121,19 @@ fn beside_in_event(event: &Event, alternate: &Site) -> Vec<&'static Site> {
 }
 
 /// The members that the object around an alternate needs beside it.
-fn beside_in_part(event: &Event, alternate: &Site) -> Vec<&'static Site> {
-    let (parent, _) = alternate.path.rsplit_once('.').unwrap();
-    let members = event.site(parent).unwrap().members().iter();
+fn beside_in_part(event: &Event, object: &str, alternate: &Site) -> Vec<&'static Site> {
+    let members = event.site(object).unwrap().members().iter();
     members.filter(|site| site.is_required() && Some(site.path) != alternate.alternate_of).collect()
 }
 
-fn field(number: usize, site: &Site, prefix: &str) -> String {
-    let path = site.path.strip_prefix(prefix).unwrap();
-    format!("    #[event(path = {path:?})]\n    pub member_{number}: {},\n", rust_type(site))
+/// Fields for sites, at their paths below a prefix.
+fn fields(sites: &[&Site], prefix: &str) -> String {
+    sites.iter().map(|site| field(site, site.path.strip_prefix(prefix).unwrap())).collect()
+}
+
+fn field(site: &Site, path: &str) -> String {
+    let name = path.replace('.', "_").to_lowercase();
+    format!("    #[event(path = {path:?})]\n    pub {name}: {},\n", rust_type(site))
 }
 
 fn rust_type(site: &Site) -> String {
