@@ -7,17 +7,6 @@ pub(crate) const DEPTH: usize = 3;
 pub(crate) const WITNESSES: usize = 3;
 
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as an array of `GarbageType`",
-    label = "expected an array of `alexa_proactive::catalog::GarbageType`",
-    note = "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array",
-    note = "to send an enum of your own instead of `GarbageType`, derive `EventEnum` for it"
-)]
-pub trait GarbageTypeArray: AsArray<Item: AsGarbageType> {}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsArray<Item: AsGarbageType> + ?Sized> GarbageTypeArray for T {}
-
-#[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as `MessageFreshness`",
     label = "expected `alexa_proactive::catalog::MessageFreshness`",
     note = "`MessageFreshness` is one of `NEW`, `OVERDUE`",
@@ -894,9 +883,6 @@ pub mod order_status_updated {
     /// What is known:
     ///
     /// - The other spelling of `enterTimestamp`; a skill in production sends it.
-    #[deprecated(
-        note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]`"
-    )]
     pub fn state__enter_time_stamp<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
         payload.timestamp("enterTimeStamp", value.as_timestamp());
         payload.alternate("enterTimeStamp", "state.enterTimestamp");
@@ -1001,10 +987,6 @@ pub mod order_status_updated {
         /// What is known:
         ///
         /// - The other spelling of `enterTimestamp`; a skill in production sends it.
-        #[deprecated(
-            note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]`"
-        )]
-        #[allow(deprecated)]
         pub fn state__enter_time_stamp<T: MaybeTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
             if let Some(value) = value.given() {
                 super::state__enter_time_stamp(payload, value);
@@ -1882,9 +1864,6 @@ pub mod social_game_invite_available {
     ///
     /// - The other place of `invite.relationshipToInvitee`: Jovo's documentation and the Japanese template
     ///   put it here.
-    #[deprecated(
-        note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]`"
-    )]
     pub fn invite__inviter__relationship_to_invitee<T: AsRelationship + ?Sized>(
         payload: &mut Payload,
         value: &T,
@@ -1954,10 +1933,6 @@ pub mod social_game_invite_available {
         ///
         /// - The other place of `invite.relationshipToInvitee`: Jovo's documentation and the Japanese
         ///   template put it here.
-        #[deprecated(
-            note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]`"
-        )]
-        #[allow(deprecated)]
         pub fn invite__inviter__relationship_to_invitee<T: MaybeRelationship + ?Sized>(
             payload: &mut Payload,
             value: &T,
