@@ -136,8 +136,9 @@ impl Statements<'_> {
         }
         if let Some(with) = &field.with {
             let writer = self.writer(site, field.span(), &variant, None);
-            let field = quote!(self.#ident);
-            let value = quote_spanned!(with.span()=> &(#with)(&#field));
+            let located = |at: Span| Span::call_site().located_at(at);
+            let argument = quote_spanned!(located(field.ident.span())=> &self.#ident);
+            let value = quote_spanned!(located(with.span())=> &(#with)(#argument));
             quote!(#writer(#arguments, #value);)
         } else {
             let writer = self.writer(site, field.span(), &variant, Some(&ty.to_token_stream()));
