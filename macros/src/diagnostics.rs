@@ -43,6 +43,12 @@ impl Diagnostics {
         self.errors.len()
     }
 
+    #[cfg(test)]
+    pub(crate) fn first_lines(&self) -> Vec<String> {
+        let first = |error: &syn::Error| error.to_string().lines().next().unwrap_or_default().to_owned();
+        self.errors.iter().map(|(_, error)| first(error)).collect()
+    }
+
     /// One `compile_error!` per error.
     pub(crate) fn into_tokens(mut self) -> TokenStream {
         self.errors.sort_by_key(|(spot, _)| *spot);

@@ -1,4 +1,4 @@
-//! The macros of [`alexa-proactive`](https://docs.rs/alexa-proactive), which re-exports them: use that crate.
+//! The macros of [`alexa-proactive`](https://docs.rs/alexa-proactive), which re-exports and documents them: use that crate.
 //!
 //! A user's item walks one way: `syntax` reads what was written, `resolve` finds the sites of the catalog, `check`
 //! tells what does not hold between them, `expand` writes the impl. The macros read the catalog's constant table and
@@ -13,6 +13,7 @@
     clippy::unimplemented,
     clippy::unreachable
 )]
+#![allow(missing_docs, reason = "what users read stands at the re-exports, where its examples run")]
 
 mod check;
 mod diagnostics;
@@ -28,19 +29,16 @@ mod syntax;
 use proc_macro::TokenStream;
 use syn::DeriveInput;
 
-/// Makes a struct an event of Amazon's catalog, or an enum one of several.
 #[proc_macro_derive(ProactiveEvent, attributes(event))]
 pub fn derive_proactive_event(input: TokenStream) -> TokenStream {
     derive(input, expand::event::expand)
 }
 
-/// Makes a struct an object inside an event.
 #[proc_macro_derive(EventPart, attributes(event))]
 pub fn derive_event_part(input: TokenStream) -> TokenStream {
     derive(input, expand::part::expand)
 }
 
-/// Makes an enum a closed set of values of Amazon's catalog.
 #[proc_macro_derive(EventEnum, attributes(event))]
 pub fn derive_event_enum(input: TokenStream) -> TokenStream {
     derive(input, expand::values::expand)

@@ -78,3 +78,50 @@ pub(crate) fn suffixes(path: &str) -> Vec<String> {
     }
     names
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn segments_become_words() {
+        assert_eq!(snake_case("alertType"), "alert_type");
+        assert_eq!(snake_case("SnowStorm"), "snow_storm");
+        assert_eq!(snake_case("enterTimeStamp"), "enter_time_stamp");
+        assert_eq!(screaming_snake_case("SnowStorm"), "SNOW_STORM");
+        assert_eq!(snake_case(""), "");
+    }
+
+    #[test]
+    fn look_up_knows_whole_segments() {
+        assert_eq!(
+            suffixes("messageGroup.creator.name"),
+            ["name", "creator_name", "message_group_creator_name"]
+        );
+        assert_eq!(suffixes("state"), ["state"]);
+    }
+
+    #[test]
+    fn no_two_sites_have_one_function_or_one_trait() {
+        for event in alexa_proactive_schemas::EVENTS {
+            let span = Span::call_site();
+            let mut names: Vec<(Ident, Ident)> =
+                event.walk().map(|site| (function(site.path, span), trait_name(site.path))).collect();
+            let all = names.len();
+            names.sort();
+            names.dedup_by(|one, other| one.0 == other.0 || one.1 == other.1);
+            assert_eq!(names.len(), all, "{}", event.name);
+        }
+        assert_eq!(
+            function("state.deliveryDetails", Span::call_site()).to_string(),
+            "state__delivery_details"
+        );
+        assert_eq!(trait_name("state.deliveryDetails").to_string(), "State_DeliveryDetails");
+    }
+
+    #[test]
+    fn a_raw_name_is_a_name() {
+        assert_eq!(plain(&Ident::new_raw("type", Span::call_site())), "type");
+        assert_eq!(plain(&Ident::new("kind", Span::call_site())), "kind");
+    }
+}

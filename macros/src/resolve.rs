@@ -30,6 +30,7 @@ pub(crate) struct MappedField<'a> {
     pub(crate) with: Option<Path>,
     pub(crate) literal: Option<Ident>,
     pub(crate) key: Option<Written<LitStr>>,
+    pub(crate) allows_deprecated: bool,
 }
 
 impl MappedField<'_> {
@@ -129,6 +130,7 @@ pub(crate) fn resolve<'a>(
             with: options.with,
             literal: options.literal,
             key: options.key,
+            allows_deprecated: options.allows_deprecated,
         });
         resolved.mappings.push(Mapping { spot, site, source });
     }

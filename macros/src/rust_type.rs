@@ -79,6 +79,11 @@ fn write_source(tokens: TokenStream, text: &mut String) {
                     Delimiter::Brace => ("{ ", " }"),
                     Delimiter::None => ("", ""),
                 };
+                // `&mut [u8]` and `&'a [u8]`, but `Fn(u8)`.
+                let last = text.rsplit([' ', '&', '*', '<', '(', '[', ',']).next().unwrap_or_default();
+                if last.starts_with('\'') || matches!(last, "mut" | "const" | "dyn" | "impl" | "as") {
+                    text.push(' ');
+                }
                 text.push_str(open);
                 write_source(group.stream(), text);
                 text.push_str(close);
@@ -105,6 +110,83 @@ fn write_source(tokens: TokenStream, text: &mut String) {
                 }
                 text.push_str(&word.to_string());
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use syn::{DeriveInput, parse_str};
+
+    fn inner(text: &str) -> Option<String> {
+        option_inner(&parse_str(text).unwrap()).map(source_text)
+    }
+
+    #[test]
+    fn an_option_is_known_by_its_name() {
+        for text in ["Option<u8>", "std::option::Option<u8>", "::core::option::Option<u8>", "(Option<u8>)"] {
+            assert_eq!(inner(text).as_deref(), Some("u8"), "{text}");
+        }
+        for text in [
+            "u8",
+            "<X as Y>::Option<u8>",
+            "Option",
+            "Maybe<u8>",
+            "Option<u8, u8>",
+            "Option<'a>",
+            "Vec<Option<u8>>",
+            "&Option<u8>",
+        ] {
+            assert_eq!(inner(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn types_print_as_they_are_written() {
+        for text in [
+            "Cow<'a, str>",
+            "&'static mut [u8; 3]",
+            "&'a [u8]",
+            "Vec<&'a (u8, *const [u8])>",
+            "Box<dyn for<'a> Fn(&'a str, u8) -> Vec<u8> + Send + 'static>",
+            "<T as Iterator>::Item",
+            "AsArray<Item = u8>",
+            "(A, B)",
+            "::std::option::Option<(u8,)>",
+            "-5",
+        ] {
+            assert_eq!(source_text(text.parse::<TokenStream>().unwrap()), text);
+        }
+    }
+
+    fn unbounded(item: &str) -> Option<String> {
+        let input: DeriveInput = parse_str(item).unwrap();
+        let syn::Data::Struct(data) = &input.data else { panic!("{item}") };
+        let field = data.fields.iter().next().unwrap();
+        unbounded_parameter(&field.ty, &input.generics).map(ToString::to_string)
+    }
+
+    #[test]
+    fn a_parameter_of_which_nothing_is_demanded() {
+        for item in [
+            "struct S<T> { f: T }",
+            "struct S<T: 'static + ?Sized> { f: T }",
+            "struct S<'a, T> where T: 'a { f: &'a &'a T }",
+            "struct S<T, U: AsText> where U: Into<T> { f: (T) }",
+        ] {
+            assert_eq!(unbounded(item).as_deref(), Some("T"), "{item}");
+        }
+        for item in [
+            "struct S<T: AsText> { f: T }",
+            "struct S<T> where T: AsText { f: T }",
+            "struct S<'a, T> where &'a T: AsText { f: &'a T }",
+            "struct S<T> { f: Vec<T> }",
+            "struct S<T> { f: T::Item }",
+            "struct S { f: T }",
+            "struct S<const T: usize> { f: T }",
+        ] {
+            assert_eq!(unbounded(item), None, "{item}");
         }
     }
 }

@@ -106,7 +106,13 @@ impl Scope {
         let whole = self.walk().find(|site| site.path == path).map(|site| self.relative(site));
         let mut shorter = paths().filter(|known| ends(known, path));
         let only = shorter.next().filter(|_| shorter.next().is_none());
-        whole.or(only).or_else(|| nearest(path, paths())).or_else(|| paths().find(|known| ends(path, known)))
+        // Of what is near to nothing else, an alternate may be meant.
+        let alternates = self.all().filter(|site| site.alternate_of.is_some());
+        whole
+            .or(only)
+            .or_else(|| nearest(path, paths()))
+            .or_else(|| nearest(path, alternates.map(|site| self.relative(site))))
+            .or_else(|| paths().find(|known| ends(path, known)))
     }
 
     /// The site at a path that is written in this item.
@@ -134,13 +140,15 @@ impl Scope {
         alternate.alternate_of.and_then(|of| self.event.site(of)).filter(|site| site.is_required())
     }
 
+    /// Every site in this scope.
+    fn all(&self) -> impl Iterator<Item = &'static Site> + use<> {
+        let base = self.bases.first().copied();
+        self.event.walk().filter(move |site| base.is_none_or(|base| lies_within(site, base)))
+    }
+
     /// Every site in this scope but alternates, which only a path reaches.
     pub(crate) fn walk(&self) -> impl Iterator<Item = &'static Site> + use<> {
-        let base = self.bases.first().copied();
-        self.event
-            .walk()
-            .filter(move |site| base.is_none_or(|base| lies_within(site, base)))
-            .filter(|site| site.alternate_of.is_none())
+        self.all().filter(|site| site.alternate_of.is_none())
     }
 
     /// The sites that hold a value.
@@ -246,4 +254,101 @@ fn near_locales(code: &str) -> Vec<&'static str> {
     }
     let language = code.split('-').next().unwrap_or_default();
     all().filter(|known| known.split('-').next() == Some(language)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::{EVENT, PART};
+    use proc_macro2::Span;
+    use syn::DeriveInput;
+
+    fn scope(item: &str) -> Scope {
+        let input: DeriveInput = syn::parse_str(item).unwrap();
+        let mut diagnostics = Diagnostics::default();
+        let scope = if item.contains("path") {
+            let options = Options::read(&input.attrs, PART, &mut diagnostics);
+            Scope::of_part(&options, &input.ident, &mut diagnostics)
+        } else {
+            let options = Options::read(&input.attrs, EVENT, &mut diagnostics);
+            Scope::of_event(&options, &input.ident, &mut diagnostics)
+        };
+        assert!(diagnostics.is_empty());
+        scope.unwrap()
+    }
+
+    fn paths(sites: &[&Site]) -> Vec<&'static str> {
+        sites.iter().map(|site| site.path).collect()
+    }
+
+    #[test]
+    fn a_name_fits_whole_segments_from_the_end() {
+        let inbox = scope("#[event(\"AMAZON.MessageAlert.Activated\")] struct S;");
+        for (name, fits) in [
+            ("name", vec!["messageGroup.creator.name"]),
+            ("creator_name", vec!["messageGroup.creator.name"]),
+            ("creator", vec!["messageGroup.creator"]),
+            ("or_name", vec![]),
+            ("group_creator_name", vec![]),
+        ] {
+            assert_eq!(paths(&inbox.named(name)), fits, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_part_speaks_of_its_own_members() {
+        let side = scope(
+            "#[event(\"AMAZON.SportsEvent.Updated\", path = \"sportsEvent.homeTeamStatistic\",
+                path = \"sportsEvent.awayTeamStatistic\")] struct S;",
+        );
+        let name = side.site("team.name").unwrap();
+        assert_eq!(name.path, "sportsEvent.homeTeamStatistic.team.name");
+        assert_eq!(side.relative(name), "team.name");
+        assert_eq!(paths(&side.named("score")), ["sportsEvent.homeTeamStatistic.score"]);
+        assert!(side.named("home_team_statistic").is_empty());
+        assert_eq!(side.meant("sportsEvent.homeTeamStatistic.score"), Some("score"));
+    }
+
+    #[test]
+    fn alternates_are_for_paths_alone() {
+        let invite = scope("#[event(\"AMAZON.SocialGameInvite.Available\")] struct S;");
+        assert_eq!(paths(&invite.named("relationship_to_invitee")), ["invite.relationshipToInvitee"]);
+        assert!(invite.leaves().all(|site| site.alternate_of.is_none()));
+        let alternate = invite.site("invite.inviter.relationshipToInvitee").unwrap();
+        assert_eq!(invite.stands_for(alternate).map(|site| site.path), Some("invite.relationshipToInvitee"));
+        // The alternate of an optional site stands for nothing that has to be there.
+        let order = scope("#[event(\"AMAZON.OrderStatus.Updated\")] struct S;");
+        assert!(order.stands_for(order.site("state.enterTimeStamp").unwrap()).is_none());
+    }
+
+    #[test]
+    fn what_may_be_meant_by_a_path() {
+        let order = scope("#[event(\"AMAZON.OrderStatus.Updated\")] struct S;");
+        for (path, meant) in [
+            ("state.statsu", Some("state.status")),
+            ("status", Some("state.status")),
+            ("seller.name", Some("order.seller.name")),
+            ("event.payload.order.seller.name", Some("order.seller.name")),
+            ("order.weight.of.parcel", None),
+            ("", None),
+        ] {
+            assert_eq!(order.meant(path), meant, "{path}");
+        }
+    }
+
+    #[test]
+    fn locales_that_somebody_may_mean() {
+        for (code, near) in [
+            ("en_us", vec!["en-US"]),
+            ("en-UK", vec!["en-GB"]),
+            ("ja", vec!["ja-JP"]),
+            ("fr_BE", vec!["fr-CA", "fr-FR"]),
+            ("tlh", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(near_locales(code), near, "{code}");
+        }
+        let code = LitStr::new("de-DE", Span::call_site());
+        assert_eq!(locale(&code, &mut Diagnostics::default()), Some("DeDe"));
+    }
 }

@@ -7,7 +7,7 @@ use alexa_proactive_schemas::nearest;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, LitInt, LitStr, Meta, Path};
+use syn::{Attribute, LitInt, LitStr, Meta, MetaList, Path};
 
 /// An option and where it was written.
 pub(crate) struct Written<T> {
@@ -37,6 +37,8 @@ pub(crate) struct Options {
     pub(crate) exhaustive: Option<Ident>,
     pub(crate) many_to_one: Option<Ident>,
     pub(crate) allow_deprecated: Option<Ident>,
+    /// Whether what is deprecated may be used here: because of that option, or because Rust's own attributes say so.
+    pub(crate) allows_deprecated: bool,
 }
 
 /// `set(path = "…", value = …)`
@@ -124,6 +126,8 @@ impl Options {
             }
         }
         options.misread = diagnostics.len() > before;
+        options.allows_deprecated =
+            options.allow_deprecated.is_some() || attributes.iter().any(allows_deprecated);
         options
     }
 
@@ -319,6 +323,19 @@ fn options_of(place: Place) -> Option<String> {
         .then(|| format!("options of {}: {}", place.name, list(place.options.iter().copied())))
 }
 
+/// Whether an attribute of Rust's own lets what is deprecated be used. It does not reach the impl by itself.
+fn allows_deprecated(attribute: &Attribute) -> bool {
+    let path = attribute.path();
+    let lint = |list: &MetaList| {
+        list.tokens.clone().into_iter().any(
+            |token| matches!(token, TokenTree::Ident(lint) if lint == "deprecated" || lint == "warnings"),
+        )
+    };
+    path.is_ident("deprecated")
+        || ((path.is_ident("allow") || path.is_ident("expect"))
+            && attribute.meta.require_list().is_ok_and(lint))
+}
+
 /// How a value was written, for a message: ` = …`, `(…)` or nothing.
 fn shape(value: &TokenStream) -> &'static str {
     match flat(value.clone()).into_iter().next() {
@@ -428,4 +445,122 @@ pub(crate) fn flat(tokens: TokenStream) -> TokenStream {
             token => token.into(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proc_macro2::Span;
+
+    /// What is read from between the parentheses, and the first lines of what is told.
+    fn read(tokens: &str, place: Place) -> (Options, Vec<String>) {
+        let tokens: TokenStream = tokens.parse().unwrap();
+        let attribute: Attribute = syn::parse_quote!(#[event(#tokens)]);
+        let mut diagnostics = Diagnostics::default();
+        let options = Options::read(&[attribute], place, &mut diagnostics);
+        assert_eq!(options.misread, !diagnostics.is_empty());
+        (options, diagnostics.first_lines())
+    }
+
+    fn values(literals: &[LitStr]) -> Vec<String> {
+        literals.iter().map(LitStr::value).collect()
+    }
+
+    #[test]
+    fn everything_at_once() {
+        let (options, errors) = read(
+            "\"AMAZON.A\", path = \"a\", path = \"b\", set(path = \"c\", value = -1_0), allow_deprecated, crate = crate::x,",
+            PART,
+        );
+        assert_eq!(errors, [""; 0]);
+        assert_eq!(options.event.unwrap().value(), "AMAZON.A");
+        assert_eq!(values(&options.paths), ["a", "b"]);
+        let [Constant { path, value: ConstantValue::Integer { number, .. } }] = options.sets.as_slice()
+        else {
+            panic!("one constant");
+        };
+        assert_eq!((path.value(), *number), ("c".to_owned(), Some(-10)));
+        assert!(options.allows_deprecated);
+        assert_eq!(options.krate.unwrap().to_string(), "crate :: x");
+    }
+
+    #[test]
+    fn what_cannot_be_read_leaves_the_rest() {
+        let (options, errors) = read("key, path = \"a\", wiht = f, literal = 1, with = f", FIELD);
+        assert_eq!(
+            errors,
+            [
+                "`key` takes a text",
+                "`#[event(wiht = …)]`: no such option on a field",
+                "`literal` takes no value"
+            ]
+        );
+        assert_eq!(values(&options.paths), ["a"]);
+        assert!(options.with.is_some() && options.literal.is_some() && options.key.is_none());
+    }
+
+    #[test]
+    fn whatever_the_tokens() {
+        for (tokens, error) in [
+            ("path", "`path` takes a text"),
+            ("path =", "`path` takes a text"),
+            ("path = ,", "`path` takes a text"),
+            ("path == \"a\"", "`path` takes a text"),
+            ("path = 'a'", "`path` takes a text"),
+            ("=", "expected an option of `#[event(…)]`"),
+            ("(path)", "expected an option of `#[event(…)]`"),
+            ("5", "expected an option of `#[event(…)]`"),
+            ("\"a\"", "no event is named on a field"),
+            ("skip(now)", "`skip` takes no value"),
+            ("path = \"a\" \"b\"", "a comma is missing before `\"b\"`"),
+        ] {
+            let (_, errors) = read(tokens, FIELD);
+            assert_eq!(errors.first().map(String::as_str), Some(error), "{tokens}");
+        }
+        assert_eq!(read(",,", FIELD).1, [""; 0]);
+    }
+
+    #[test]
+    fn numbers_that_64_bits_hold() {
+        for (number, read_as) in [
+            ("0", Some(0)),
+            ("-9223372036854775808", Some(i64::MIN.into())),
+            ("18446744073709551615", Some(u64::MAX.into())),
+            ("-9223372036854775809", None),
+            ("18446744073709551616", None),
+            ("9999999999999999999999999999999999999999999", None),
+        ] {
+            let (options, errors) = read(&format!("set(path = \"a\", value = {number})"), EVENT);
+            assert_eq!(errors, [""; 0]);
+            let Some(Constant { value: ConstantValue::Integer { number, .. }, .. }) = options.sets.first()
+            else {
+                panic!("a number");
+            };
+            assert_eq!(*number, read_as);
+        }
+    }
+
+    #[test]
+    fn groups_without_delimiters_are_looked_through() {
+        let hidden = |tokens: TokenStream| TokenTree::Group(proc_macro2::Group::new(Delimiter::None, tokens));
+        let path = hidden(quote!("a"));
+        let name = Ident::new("path", Span::call_site());
+        let whole = hidden(quote!(#name = #path));
+        let attribute: Attribute = syn::parse_quote!(#[event(#whole, with = f)]);
+        let options = Options::read(&[attribute], FIELD, &mut Diagnostics::default());
+        assert_eq!(values(&options.paths), ["a"]);
+        assert!(options.with.is_some());
+    }
+
+    #[test]
+    fn what_allows_deprecated_things() {
+        let allows = |attribute: Attribute| {
+            Options::read(&[attribute], EVENT, &mut Diagnostics::default()).allows_deprecated
+        };
+        assert!(allows(syn::parse_quote!(#[allow(dead_code, deprecated)])));
+        assert!(allows(syn::parse_quote!(#[expect(deprecated, reason = "x")])));
+        assert!(allows(syn::parse_quote!(#[deprecated(since = "1")])));
+        assert!(!allows(syn::parse_quote!(#[deny(deprecated)])));
+        assert!(!allows(syn::parse_quote!(#[allow(dead_code)])));
+    }
 }

@@ -12,7 +12,7 @@ pub(crate) fn write(event: &Event, site: &Site, width: usize) -> String {
     body += &write_value(site, width - STEP);
     body += &tells_alternate(site);
     body += &has_a_meaning_beside(site, width - STEP);
-    let about = doc(&docs::site(event, site), width);
+    let about = doc(&docs::site(event, site), width) + &deprecated(site);
     about + &writer(site, &bound(site), key(site), &body, width)
 }
 
@@ -76,26 +76,30 @@ pub(crate) fn maybe(event: &Event, site: &Site, width: usize) -> String {
         Kind::Object(_) => format!("super::part::Maybe{}", type_name(site.path)),
         _ => unreachable!("this build script knows all kinds"),
     };
-    let name = function(site.path);
-    let arguments = if key(site).is_some() { "payload, key, value" } else { "payload, value" };
-    let body = format!("if let Some(value) = value.given() {{\n    super::{name}({arguments});\n}}\n");
-    let about = doc(&docs::site(event, site), width);
-    about + &writer(site, &bound, key(site), &body, width)
+    let key_given = key(site).map_or("", |_| "key, ");
+    let write = format!("super::{}(payload, {key_given}value);\n", function(site.path));
+    let mut about = doc(&docs::site(event, site), width) + &deprecated(site);
+    if site.alternate_of.is_some() {
+        // Who calls this is warned; what it calls need not warn again.
+        about += "#[allow(deprecated)]\n";
+    }
+    about + &writer(site, &bound, key(site), &if_given(&write), width)
 }
 
-/// The function for plain text at a localized site; nothing for every other site.
+/// The function for plain text at a localized site, or perhaps an `Option` of it at an optional one; nothing for every
+/// other site.
 pub(crate) fn literal(event: &Event, site: &Site, width: usize) -> String {
-    if !matches!(site.kind, Kind::Localized { .. }) {
+    if key(site).is_none() {
         return String::new();
     }
     let write = format!("payload.literal({:?}, &value.as_text());\n{}", site.name, tells_alternate(site));
-    let (bound, body) = if site.is_required() {
-        ("AsText", write)
-    } else {
-        ("MaybeText", format!("if let Some(value) = value.given() {{\n{}}}\n", indent(&write)))
-    };
+    let (bound, body) = if site.is_required() { ("AsText", write) } else { ("MaybeText", if_given(&write)) };
     let about = format!("Sends plain text to {}", docs::site(event, site));
-    doc(&about, width) + &writer(site, bound, None, &body, width)
+    doc(&about, width) + &deprecated(site) + &writer(site, bound, None, &body, width)
+}
+
+fn if_given(write: &str) -> String {
+    format!("if let Some(value) = value.given() {{\n{}}}\n", indent(write))
 }
 
 fn writer(site: &Site, bound: &str, key: Option<&str>, body: &str, width: usize) -> String {
@@ -127,9 +131,15 @@ fn key(site: &Site) -> Option<&'static str> {
 /// Remembers that an alternate was written.
 fn tells_alternate(site: &Site) -> String {
     let Some(of) = site.alternate_of else { return String::new() };
-    format!(
-        "payload.alternate({:?}, {of:?});
-",
-        site.name
-    )
+    format!("payload.alternate({:?}, {of:?});\n", site.name)
+}
+
+/// What is said of whoever writes an alternate.
+fn deprecated(site: &Site) -> String {
+    let Some(of) = site.alternate_of else { return String::new() };
+    let note = format!(
+        "sources disagree about `{}`; the catalog has `{of}`. Allow it with `#[event(allow_deprecated)]`",
+        site.path
+    );
+    format!("#[deprecated(\n    note = {note:?}\n)]\n")
 }

@@ -59,6 +59,8 @@
 pub mod __private;
 mod audience;
 pub mod catalog;
+#[cfg(feature = "derive")]
+mod derives;
 mod event;
 mod event_name;
 mod foreign_times;
@@ -98,7 +100,7 @@ pub use unknown_value::UnknownValue;
 pub use violation::{Advice, AdviceCode, Violation, ViolationCode, Violations};
 
 #[cfg(feature = "derive")]
-pub use alexa_proactive_macros::{EventEnum, EventPart, Localized, ProactiveEvent, proactive_event};
+pub use derives::{EventEnum, EventPart, Localized, ProactiveEvent, proactive_event};
 
 /// A [`Localized`] whose locales are checked at compile time.
 ///
@@ -110,7 +112,8 @@ pub use alexa_proactive_macros::{EventEnum, EventPart, Localized, ProactiveEvent
 /// assert_eq!(name.text(Locale::DeDe), Some("Beispielfirma"));
 /// ```
 ///
-/// A code that is no locale of the API, a locale given twice and an empty text do not compile:
+/// A text is an expression: whatever is `Into<String>`. A code that is no locale of the API, a locale given twice and an
+/// empty text do not compile:
 ///
 /// ```compile_fail
 /// alexa_proactive::localized! { "en-UK" => "AnyCompany" };

@@ -18,7 +18,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     if let Data::Enum(data) = &input.data {
         for (index, variant) in data.variants.iter().enumerate() {
             diagnostics.turn_to(Spot::Member(index));
-            Options::read(&variant.attrs, EVENT_VARIANT, &mut diagnostics);
+            let of_variant = Options::read(&variant.attrs, EVENT_VARIANT, &mut diagnostics);
             for field in &variant.fields {
                 Options::read(&field.attrs, VARIANT_FIELD, &mut diagnostics);
             }
@@ -44,8 +44,9 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
             let event = local("event");
             let member =
                 field.ident.as_ref().map_or_else(|| quote!(0), |name| unjudged(name).to_token_stream());
+            let allow = of_variant.allows_deprecated.then(|| quote!(#[allow(deprecated)]));
             arms.extend(
-                quote!(Self::#ident { #member: #event } => #runtime::__private::to_event::<#ty>(#event),),
+                quote!(#allow Self::#ident { #member: #event } => #runtime::__private::to_event::<#ty>(#event),),
             );
             types.push(ty);
         }

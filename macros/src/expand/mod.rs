@@ -61,7 +61,7 @@ fn implementation(
 ) -> TokenStream {
     let ident = unjudged(&input.ident);
     let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
-    let allow = options.allow_deprecated.as_ref().map(|_| quote!(#[allow(deprecated)]));
+    let allow = options.allows_deprecated.then(|| quote!(#[allow(deprecated)]));
     quote! {
         #[automatically_derived]
         #allow

@@ -16,23 +16,6 @@ pub(crate) struct Statements<'a> {
     pub(crate) payload: Ident,
 }
 
-/// A warning where the path of an alternate is written. rustc is silent about what a derive calls; it tells of a
-/// constant whose only token in use is the user's.
-fn alternate_warning(site: &Site, span: Span) -> TokenStream {
-    let Some(of) = site.alternate_of else { return TokenStream::new() };
-    let name = function(site.path, span).to_string().to_uppercase();
-    let (declared, used) = (Ident::new(&name, Span::call_site()), Ident::new(&name, span));
-    let note = format!(
-        "sources disagree about `{}`; the catalog has `{of}`. Allow it with `#[event(allow_deprecated)]`",
-        site.path
-    );
-    quote! {{
-        #[deprecated(note = #note)]
-        const #declared: () = ();
-        let () = #used;
-    }}
-}
-
 impl Statements<'_> {
     /// The statements for all sites of the scope.
     pub(crate) fn all(&self) -> TokenStream {
@@ -124,14 +107,14 @@ impl Statements<'_> {
     }
 
     fn write(&self, mapping: &Mapping<'_>) -> TokenStream {
-        let (span, write) = match &mapping.source {
-            Source::Field(field) => (field.span(), self.field(mapping.site, field)),
-            Source::Constant { path, value } => {
-                (path.span(), self.constant(mapping.site, path.span(), value))
+        match &mapping.source {
+            Source::Field(field) if field.allows_deprecated => {
+                let write = self.field(mapping.site, field);
+                quote!(#[allow(deprecated)] { #write })
             }
-        };
-        let warning = alternate_warning(mapping.site, span);
-        quote!(#warning #write)
+            Source::Field(field) => self.field(mapping.site, field),
+            Source::Constant { path, value } => self.constant(mapping.site, path.span(), value),
+        }
     }
 
     fn field(&self, site: &'static Site, field: &MappedField<'_>) -> TokenStream {
@@ -162,7 +145,9 @@ impl Statements<'_> {
         }
         if let Some(with) = &field.with {
             let writer = self.writer(site, field.span(), &variant, None);
-            let value = quote_spanned!(with.span()=> &(#with)(&self.#ident));
+            let located = |at: Span| Span::call_site().located_at(at);
+            let argument = quote_spanned!(located(field.ident.span())=> &self.#ident);
+            let value = quote_spanned!(located(with.span())=> &(#with)(#argument));
             quote!(#writer(#arguments, #value);)
         } else {
             let writer = self.writer(site, field.span(), &variant, Some(&ty.to_token_stream()));
@@ -176,29 +161,27 @@ impl Statements<'_> {
             let set = site.value_set()?;
             let value = Ident::new(set.value(text)?.rust_name, Span::call_site());
             let set = Ident::new(set.title, Span::call_site());
-            Some((quote!(#runtime::catalog::#set), quote!(#runtime::catalog::#set::#value)))
+            Some(quote!(#runtime::catalog::#set::#value))
         };
-        let (ty, value) = match (site.kind, value) {
-            (Kind::Text, ConstantValue::Text(text)) => (quote!(str), quote!(#text)),
+        let value = match (site.kind, value) {
+            (Kind::Text, ConstantValue::Text(text)) => Some(quote!(#text)),
             (Kind::Integer, ConstantValue::Integer { number: Some(number), .. }) => {
-                match (i64::try_from(*number), u64::try_from(*number)) {
-                    (Ok(number), _) => (quote!(i64), quote!(&#number)),
-                    (_, Ok(number)) => (quote!(u64), quote!(&#number)),
-                    _ => return TokenStream::new(),
+                match i64::try_from(*number) {
+                    Ok(number) => Some(quote!(&#number)),
+                    Err(_) => u64::try_from(*number).ok().map(|number| quote!(&#number)),
                 }
             }
-            (Kind::Value(_), ConstantValue::Text(text)) => match variant(&text.value()) {
-                Some((set, value)) => (set, quote!(&#value)),
-                None => return TokenStream::new(),
-            },
-            (Kind::Values { .. }, ConstantValue::Text(text)) => match variant(&text.value()) {
-                Some((set, value)) => (quote!([#set; 1]), quote!(&[#value])),
-                None => return TokenStream::new(),
-            },
-            // Told already; there is nothing to write.
-            _ => return TokenStream::new(),
+            (Kind::Value(_), ConstantValue::Text(text)) => {
+                variant(&text.value()).map(|value| quote!(&#value))
+            }
+            (Kind::Values { .. }, ConstantValue::Text(text)) => {
+                variant(&text.value()).map(|value| quote!(&[#value]))
+            }
+            _ => None,
         };
-        let writer = self.writer(site, at, &TokenStream::new(), Some(&ty));
+        // Where there is none, that was told; there is nothing to write.
+        let Some(value) = value else { return TokenStream::new() };
+        let writer = self.writer(site, at, &TokenStream::new(), None);
         quote!(#writer(#payload, #value);)
     }
 

@@ -57,6 +57,7 @@ struct Misspelt {
     name: String,
     #[event(path = "relationshipToInvite")]
     //~^ ERROR `AMAZON.SocialGameInvite.Available` has nothing at `invite.inviter.relationshipToInvite`
+    //~ HELP did you mean `relationshipToInvitee`?
     relationship: Relationship,
 }
 
