@@ -1,4 +1,4 @@
-//! Compile errors: each file of `ui/<topic>/` is a program that does not compile, and says what the compiler tells of it.
+//! Compile errors: each file of `<topic>/` is a program that does not compile, and says what the compiler tells of it.
 //!
 //! Two tests look at the same files. One compares all that rustc prints with the `.stderr` beside the file; that holds for
 //! one tool chain. The other one holds for any: a mark in the file, `//~ ERROR first line of the message`, stands for
@@ -18,14 +18,15 @@ use std::process::Command;
 const SNAPSHOTS: &str = "rustc 1.95.";
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("ui")
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The files with an extension, by their path without it.
 fn files(extension: &str) -> BTreeMap<PathBuf, PathBuf> {
     let mut found = BTreeMap::new();
-    for topic in fs::read_dir(root()).unwrap() {
-        for file in fs::read_dir(topic.unwrap().path()).unwrap() {
+    let topics = fs::read_dir(root()).unwrap().map(|topic| topic.unwrap().path());
+    for topic in topics.filter(|topic| topic.is_dir()) {
+        for file in fs::read_dir(topic).unwrap() {
             let path = file.unwrap().path();
             if path.extension().is_some_and(|other| other == extension) {
                 found.insert(path.with_extension(""), path);
@@ -42,7 +43,7 @@ fn snapshots() {
         println!("the snapshots are those of {SNAPSHOTS}x");
         return;
     }
-    trybuild::TestCases::new().compile_fail("ui/*/*.rs");
+    trybuild::TestCases::new().compile_fail("*/*.rs");
 }
 
 fn rustc() -> std::ffi::OsString {
@@ -149,13 +150,13 @@ fn check(cases: &BTreeMap<String, PathBuf>) -> BTreeMap<String, Vec<Told>> {
     fs::create_dir_all(&package).unwrap();
     let mut manifest = format!(
         "[package]\nname = \"ui\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\nautobins = false\n\n[workspace]\n\n[dependencies]\nalexa-proactive = {{ path = {:?} }}\n",
-        tests.join("../runtime")
+        tests.join("../../runtime")
     );
     for (name, path) in cases {
         write!(manifest, "\n[[bin]]\nname = {name:?}\npath = {path:?}\n").unwrap();
     }
     fs::write(package.join("Cargo.toml"), manifest).unwrap();
-    fs::copy(tests.join("../Cargo.lock"), package.join("Cargo.lock")).unwrap();
+    fs::copy(tests.join("../../Cargo.lock"), package.join("Cargo.lock")).unwrap();
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["check", "--bins", "--keep-going", "--offline", "--quiet", "--message-format=json"])
         .current_dir(&package)
