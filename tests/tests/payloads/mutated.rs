@@ -1,5 +1,6 @@
 //! Valid payloads in which one to three things are changed: some stay valid, some do not.
 
+use super::catalog_file;
 use super::valid::{self, alternates, name_of, put, take, text, value};
 use alexa_proactive_schemas::{Event, Kind, LOCALES, Site, VALUE_SETS, ValueSet};
 use proptest::collection::vec;
@@ -81,18 +82,54 @@ pub(crate) fn payload(event: &'static Event) -> BoxedStrategy<(Value, Value)> {
         .boxed()
 }
 
+/// What the catalog's file of the event names, read without its table: what the table has missed comes up all the same.
+struct Words {
+    names: Vec<String>,
+    values: Vec<String>,
+}
+
+impl Words {
+    fn of(file: &Value) -> Self {
+        let mut words = Self { names: Vec::new(), values: Vec::new() };
+        words.read(file);
+        words
+    }
+
+    fn read(&mut self, schema: &Value) {
+        if let Value::Object(keywords) = schema {
+            for (keyword, inner) in keywords {
+                match (keyword.as_str(), inner) {
+                    ("properties", Value::Object(properties)) => {
+                        self.names.extend(properties.keys().cloned());
+                    }
+                    ("enum", Value::Array(values)) => {
+                        self.values.extend(values.iter().filter_map(Value::as_str).map(str::to_owned));
+                    }
+                    _ => {}
+                }
+                self.read(inner);
+            }
+        } else if let Value::Array(items) = schema {
+            for item in items {
+                self.read(item);
+            }
+        }
+    }
+}
+
 fn change(event: &'static Event) -> BoxedStrategy<Change> {
+    let words = Words::of(&catalog_file(event));
     let at = any::<Index>;
     let paths: Vec<&'static str> = event.walk().map(|site| site.path).collect();
     let path = || select(paths.clone());
     let mut changes = vec![
         (3, (at(), json_value()).prop_map(|(at, value)| Change::Replace(at, value)).boxed()),
         (4, (at(), edit()).prop_map(|(at, edit)| Change::Edit(at, edit)).boxed()),
-        (2, (at(), name(event)).prop_map(|(at, name)| Change::Rename(at, name)).boxed()),
+        (2, (at(), name(&words)).prop_map(|(at, name)| Change::Rename(at, name)).boxed()),
         (1, at().prop_map(Change::Drop).boxed()),
         (
             2,
-            (at(), name(event), json_value())
+            (at(), name(&words), json_value())
                 .prop_map(|(at, name, value)| Change::Add(at, name, value))
                 .boxed(),
         ),
@@ -104,7 +141,7 @@ fn change(event: &'static Event) -> BoxedStrategy<Change> {
         (1, (path(), path()).prop_map(|(from, to)| Change::Move(from, to)).boxed()),
     ];
     for site in event.walk() {
-        let value = prop_oneof![1 => value(site), 1 => nearly(site)];
+        let value = prop_oneof![1 => value(site), 1 => nearly(site, &words)];
         changes.push((1, value.prop_map(|value| Change::Put(site.path, value)).boxed()));
     }
     for (primary, alternate) in alternates(event) {
@@ -325,18 +362,18 @@ fn edit() -> impl Strategy<Value = Edit> + Clone {
     ]
 }
 
-fn name(event: &'static Event) -> impl Strategy<Value = Name> {
-    let names: Vec<&'static str> = event.walk().map(|site| site.name).collect();
+fn name(words: &Words) -> impl Strategy<Value = Name> + use<> {
+    let names = || select(words.names.clone());
     prop_oneof![
         edit().prop_map(Name::Edited),
-        select(names.clone()).prop_map(|name| Name::Given(name.to_owned())),
-        (select(names), edit()).prop_map(|(name, edit)| Name::Given(edit.of(name))),
+        names().prop_map(Name::Given),
+        (names(), edit()).prop_map(|(name, edit)| Name::Given(edit.of(&name))),
         text().prop_map(Name::Given),
     ]
 }
 
 /// Values of the type that a site takes, most of which it does not take; or others that look alike.
-fn nearly(site: &'static Site) -> BoxedStrategy<Value> {
+fn nearly(site: &'static Site, words: &Words) -> BoxedStrategy<Value> {
     match site.kind {
         Kind::Timestamp => prop_oneof![
             3 => (value(site), edit()).prop_map(|(time, edit)| edit.of(time.as_str().unwrap()).into()),
@@ -345,7 +382,7 @@ fn nearly(site: &'static Site) -> BoxedStrategy<Value> {
         ]
         .boxed(),
         Kind::Value(set) => {
-            prop_oneof![3 => near_value(set).prop_map(Value::from), 1 => json_value()].boxed()
+            prop_oneof![3 => near_value(set, words).prop_map(Value::from), 1 => json_value()].boxed()
         }
         Kind::Values { set, max_items, .. } => {
             let most = usize::try_from(max_items.unwrap_or(20)).unwrap();
@@ -353,7 +390,7 @@ fn nearly(site: &'static Site) -> BoxedStrategy<Value> {
             prop_oneof![
                 vec(known(), 0..most + 3).prop_map(Value::from),
                 vec(
-                    prop_oneof![6 => known(), 1 => near_value(set).prop_map(Value::from), 1 => json_value()],
+                    prop_oneof![6 => known(), 1 => near_value(set, words).prop_map(Value::from), 1 => json_value()],
                     0..=most
                 )
                 .prop_map(Value::from),
@@ -371,7 +408,8 @@ fn nearly(site: &'static Site) -> BoxedStrategy<Value> {
     }
 }
 
-fn near_value(set: &'static ValueSet) -> impl Strategy<Value = String> {
+fn near_value(set: &'static ValueSet, words: &Words) -> impl Strategy<Value = String> + use<> {
+    let words = if words.values.is_empty() { vec![String::new()] } else { words.values.clone() };
     let others: Vec<&'static str> = VALUE_SETS
         .iter()
         .copied()
@@ -382,6 +420,7 @@ fn near_value(set: &'static ValueSet) -> impl Strategy<Value = String> {
     prop_oneof![
         3 => (name_of(set), edit()).prop_map(|(name, edit)| edit.of(name)),
         1 => name_of(set).prop_map(|name| set.value(name).unwrap().word.to_owned()),
+        3 => select(words),
         1 => select(others).prop_map(str::to_owned),
     ]
 }
