@@ -342,8 +342,8 @@ fn complete_texts<'a>(
         if !attribute.referenced {
             // What nothing refers to is never spoken, so nothing is missing there.
             let pointer = below("/localizedAttributes/0", &attribute.key);
-            let referenced = event.attributes().iter().filter(|attribute| attribute.referenced);
-            let references: Vec<&str> = referenced.map(|attribute| attribute.key.as_ref()).collect();
+            let spoken = event.attributes().iter().filter(|attribute| attribute.referenced);
+            let references: Vec<&str> = spoken.map(|attribute| attribute.key.as_ref()).collect();
             advice.push(unreferenced_attribute(&pointer, &references));
             continue;
         }
