@@ -85,7 +85,7 @@
 /// | the site takes | the field is |
 /// |---|---|
 /// | a text | [`AsText`](crate::AsText): `String`, `&str`, … |
-/// | a localized text | [`AsLocalized`](crate::AsLocalized): [`Localized`](crate::Localized), … |
+/// | a localized text | [`AsLocalized`](crate::AsLocalized): [`Localized`](struct@crate::Localized), … |
 /// | a whole number | [`AsInteger`](crate::AsInteger): `u8` to `u64`, `i8` to `i64`, … |
 /// | a time | [`AsTimestamp`](crate::AsTimestamp): [`Timestamp`](crate::Timestamp), `SystemTime`, … |
 /// | a value of a set | the enum in [`catalog`](crate::catalog), or one that derives [`EventEnum`] |

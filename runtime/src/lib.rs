@@ -102,7 +102,7 @@ pub use violation::{Advice, AdviceCode, Violation, ViolationCode, Violations};
 #[cfg(feature = "derive")]
 pub use derives::{EventEnum, EventPart, Localized, ProactiveEvent, proactive_event};
 
-/// A [`Localized`] whose locales are checked at compile time.
+/// A [`Localized`](struct@crate::Localized) whose locales are checked at compile time.
 ///
 /// ```
 /// use alexa_proactive::{Locale, localized};

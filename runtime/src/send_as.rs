@@ -87,7 +87,7 @@ pub trait AsTimestamp {
     fn as_timestamp(&self) -> Result<Timestamp, TimestampError>;
 }
 
-/// What can be sent as a localized text: [`Localized`], and types that hold or make one.
+/// What can be sent as a localized text: [`Localized`](struct@crate::Localized), and types that hold or make one.
 ///
 /// ```
 /// use alexa_proactive::{AsLocalized, Localized, localized};
