@@ -16,6 +16,13 @@
     unused_results
 )]
 #![allow(missing_docs, reason = "a test")]
+#![allow(
+    clippy::trivially_copy_pass_by_ref,
+    clippy::upper_case_acronyms,
+    clippy::type_complexity,
+    clippy::items_after_statements,
+    reason = "shapes that users write, odd ones too"
+)]
 
 use alexa_proactive::{
     AsArray, AsInteger, AsLocalized, AsText, AsTimestamp, EventEnum, EventPart, Localized, ProactiveEvent,
@@ -935,7 +942,7 @@ mod tokens {
 
     #[derive(ProactiveEvent)]
     #[event["AMAZON.WeatherAlert.Activated"]]
-    #[doc = include_str!("../Cargo.toml")]
+    #[doc = concat!(r"A storm of ", stringify!(N), " bytes.")]
     struct Storm<const N: usize>
     where
         [u8; N]: Sized,
@@ -1178,7 +1185,7 @@ mod alternates {
             let event = event.unwrap();
             assert_eq!(event.payload(), CHESS);
             assert_eq!(
-                event.advice().iter().map(|advice| advice.pointer()).collect::<Vec<_>>(),
+                event.advice().iter().map(alexa_proactive::Advice::pointer).collect::<Vec<_>>(),
                 ["/payload/invite/inviter/relationshipToInvitee"]
             );
         }

@@ -149,11 +149,11 @@ fn check(cases: &BTreeMap<String, PathBuf>) -> BTreeMap<String, Vec<Told>> {
     let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ui");
     fs::create_dir_all(&package).unwrap();
     let mut manifest = format!(
-        "[package]\nname = \"ui\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\nautobins = false\n\n[workspace]\n\n[dependencies]\nalexa-proactive = {{ path = {:?} }}\n",
-        tests.join("../../runtime")
+        "[package]\nname = \"ui\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\nautobins = false\n\n[workspace]\n\n[dependencies]\nalexa-proactive = {{ path = '{}' }}\n",
+        tests.join("../../runtime").display()
     );
     for (name, path) in cases {
-        write!(manifest, "\n[[bin]]\nname = {name:?}\npath = {path:?}\n").unwrap();
+        write!(manifest, "\n[[bin]]\nname = {name:?}\npath = '{}'\n", path.display()).unwrap();
     }
     fs::write(package.join("Cargo.toml"), manifest).unwrap();
     fs::copy(tests.join("../../Cargo.lock"), package.join("Cargo.lock")).unwrap();
