@@ -883,6 +883,9 @@ pub mod order_status_updated {
     /// What is known:
     ///
     /// - The other spelling of `enterTimestamp`; a skill in production sends it.
+    #[deprecated(
+        note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]`"
+    )]
     pub fn state__enter_time_stamp<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
         payload.timestamp("enterTimeStamp", value.as_timestamp());
         payload.alternate("enterTimeStamp", "state.enterTimestamp");
@@ -987,6 +990,10 @@ pub mod order_status_updated {
         /// What is known:
         ///
         /// - The other spelling of `enterTimestamp`; a skill in production sends it.
+        #[deprecated(
+            note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]`"
+        )]
+        #[allow(deprecated)]
         pub fn state__enter_time_stamp<T: MaybeTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
             if let Some(value) = value.given() {
                 super::state__enter_time_stamp(payload, value);
@@ -1864,6 +1871,9 @@ pub mod social_game_invite_available {
     ///
     /// - The other place of `invite.relationshipToInvitee`: Jovo's documentation and the Japanese template
     ///   put it here.
+    #[deprecated(
+        note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]`"
+    )]
     pub fn invite__inviter__relationship_to_invitee<T: AsRelationship + ?Sized>(
         payload: &mut Payload,
         value: &T,
@@ -1933,6 +1943,10 @@ pub mod social_game_invite_available {
         ///
         /// - The other place of `invite.relationshipToInvitee`: Jovo's documentation and the Japanese
         ///   template put it here.
+        #[deprecated(
+            note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]`"
+        )]
+        #[allow(deprecated)]
         pub fn invite__inviter__relationship_to_invitee<T: MaybeRelationship + ?Sized>(
             payload: &mut Payload,
             value: &T,
