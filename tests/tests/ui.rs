@@ -149,10 +149,10 @@ fn check(cases: &BTreeMap<String, PathBuf>) -> BTreeMap<String, Vec<Told>> {
     fs::create_dir_all(&package).unwrap();
     let mut manifest = format!(
         "[package]\nname = \"ui\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\nautobins = false\n\n[workspace]\n\n[dependencies]\nalexa-proactive = {{ path = {:?} }}\n",
-        tests.join("../runtime")
+        tests.join("../runtime").to_str().unwrap()
     );
     for (name, path) in cases {
-        write!(manifest, "\n[[bin]]\nname = {name:?}\npath = {path:?}\n").unwrap();
+        write!(manifest, "\n[[bin]]\nname = {name:?}\npath = {:?}\n", path.to_str().unwrap()).unwrap();
     }
     fs::write(package.join("Cargo.toml"), manifest).unwrap();
     fs::copy(tests.join("../Cargo.lock"), package.join("Cargo.lock")).unwrap();
