@@ -150,8 +150,11 @@ fn skipped(skip: &Ident, options: &Options, diagnostics: &mut Diagnostics) {
     .collect();
     if !written.is_empty() {
         diagnostics.push(
-            Problem::at(skip, format!("`skip` leaves the field out, so {} says nothing", list(written)))
-                .help("remove one of the two"),
+            Problem::at(
+                skip,
+                format!("`skip` leaves the field out, and nothing is made of {}", list(written)),
+            )
+            .help("remove one of the two"),
         );
     }
 }

@@ -162,7 +162,11 @@ impl Options {
     fn event_name(&mut self, name: LitStr, place: Place, diagnostics: &mut Diagnostics) {
         if !place.event {
             let why = format!("no event is named on {}", place.name);
-            diagnostics.push(Problem::at(&name, why).maybe(Problem::note, options_of(place)));
+            let option = ["path", "value"].into_iter().find(|option| place.options.contains(option));
+            let help = option.map(|option| format!("write `{option} = {}`", name.to_token_stream()));
+            diagnostics.push(
+                Problem::at(&name, why).maybe(Problem::help, help).maybe(Problem::note, options_of(place)),
+            );
         } else if self.event.is_some() {
             diagnostics
                 .push(Problem::at(&name, "the event is named twice").help("remove one of the two names"));

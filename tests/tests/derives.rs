@@ -15,18 +15,16 @@
     unused_qualifications,
     unused_results
 )]
-#![allow(missing_docs, reason = "a test")]
 #![allow(
+    missing_docs,
     clippy::trivially_copy_pass_by_ref,
-    clippy::upper_case_acronyms,
-    clippy::type_complexity,
-    clippy::items_after_statements,
-    reason = "shapes that users write, odd ones too"
+    clippy::ref_option,
+    reason = "a test, of functions that take what `with` gives"
 )]
 
 use alexa_proactive::{
-    AsArray, AsInteger, AsLocalized, AsText, AsTimestamp, EventEnum, EventPart, Localized, ProactiveEvent,
-    Timestamp, catalog, localized,
+    Advice, AsArray, AsInteger, AsLocalized, AsText, AsTimestamp, EventEnum, EventPart, Localized,
+    ProactiveEvent, Timestamp, catalog, localized,
 };
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -578,7 +576,7 @@ mod names_of_all_kinds {
     #[event("AMAZON.MessageAlert.Activated", path = "state.status")]
     enum r#Type {
         r#Unread,
-        #[allow(non_camel_case_types, dead_code)]
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, dead_code)]
         FLAGGED,
         #[event(none)]
         #[allow(dead_code)]
@@ -942,7 +940,7 @@ mod tokens {
 
     #[derive(ProactiveEvent)]
     #[event["AMAZON.WeatherAlert.Activated"]]
-    #[doc = concat!(r"A storm of ", stringify!(N), " bytes.")]
+    #[doc = include_str!("../lib.rs")]
     struct Storm<const N: usize>
     where
         [u8; N]: Sized,
@@ -954,6 +952,7 @@ mod tokens {
         #[allow(unused_braces)]
         more: [u8; { 1 + 2 }],
         #[event(skip)]
+        #[allow(clippy::type_complexity)]
         function: fn(&u8) -> Box<dyn for<'a> Fn(&'a u8) -> u8 + 'static>,
     }
 
@@ -1018,6 +1017,8 @@ mod unions {
         assert_eq!(names::<&Storm>(), ["AMAZON.WeatherAlert.Activated"]);
     }
 
+    type Four<'a> = Any<'a, Storm, Storm>;
+
     #[test]
     fn every_variant_is_sent() {
         use catalog::{AlertType, WeatherAlert, WeatherAlertActivated};
@@ -1027,7 +1028,6 @@ mod unions {
             [catalog::GarbageType::Glass],
             catalog::DayOfWeek::Monday,
         ));
-        type Four<'a> = Any<'a, Storm, Storm>;
         let (boxed, named) = (Box::new(other), storm());
         for event in [
             Four::Storm(storm()),
@@ -1185,7 +1185,7 @@ mod alternates {
             let event = event.unwrap();
             assert_eq!(event.payload(), CHESS);
             assert_eq!(
-                event.advice().iter().map(alexa_proactive::Advice::pointer).collect::<Vec<_>>(),
+                event.advice().iter().map(Advice::pointer).collect::<Vec<_>>(),
                 ["/payload/invite/inviter/relationshipToInvitee"]
             );
         }

@@ -1,6 +1,6 @@
 //! `#[derive(ProactiveEvent)]` for an enum whose variants each hold an event.
 
-use super::{expansion, implementation, unless_wrong};
+use super::{applied, expansion, implementation, unless_wrong};
 use crate::diagnostics::{Diagnostics, Problem, Spot};
 use crate::names::{local, runtime, unjudged};
 use crate::rust_type::unbounded_parameter;
@@ -45,9 +45,8 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
             let member =
                 field.ident.as_ref().map_or_else(|| quote!(0), |name| unjudged(name).to_token_stream());
             let allow = of_variant.allows_deprecated.then(|| quote!(#[allow(deprecated)]));
-            arms.extend(
-                quote!(#allow Self::#ident { #member: #event } => #runtime::__private::to_event::<#ty>(#event),),
-            );
+            let to_event = applied(quote!(#runtime::__private::to_event), ty);
+            arms.extend(quote!(#allow Self::#ident { #member: #event } => #to_event(#event),));
             types.push(ty);
         }
     }

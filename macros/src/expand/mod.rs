@@ -17,8 +17,8 @@ use crate::names::{plain, unjudged};
 use crate::resolve::{Resolved, resolve};
 use crate::scope::Scope;
 use crate::syntax::Options;
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::punctuated::Punctuated;
 use syn::{Data, DeriveInput, Field, Fields, Token};
 
@@ -69,6 +69,26 @@ fn implementation(
             #items
         }
     }
+}
+
+/// A function with the type that it is to take, as an expression that stands where the type does: the compiler tells of
+/// a type that does not fit on one or the other.
+fn applied(function: TokenStream, ty: &impl ToTokens) -> TokenStream {
+    let ty = ty.to_token_stream();
+    let located = |token: Option<TokenTree>| {
+        Span::mixed_site().located_at(token.map_or_else(Span::call_site, |token| token.span()))
+    };
+    let first = located(ty.clone().into_iter().next());
+    let last = located(ty.clone().into_iter().last());
+    let function: TokenStream = function
+        .into_iter()
+        .map(|mut token| {
+            token.set_span(first);
+            token
+        })
+        .collect();
+    let (open, close) = (quote_spanned!(first=> ::<), quote_spanned!(last=> >));
+    quote!(#function #open #ty #close)
 }
 
 /// What an impl does: beside errors, what is never reached.

@@ -1,12 +1,14 @@
 //! The statements that write what is mapped, in the order of the catalog.
 
+use super::applied;
 use crate::names::{function, local, module, runtime, unjudged};
 use crate::resolve::{MappedField, Mapping, Resolved, Source};
 use crate::scope::{Scope, lies_below, lies_within};
 use crate::syntax::ConstantValue;
 use alexa_proactive_schemas::{Kind, Site};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
+use syn::Type;
 use syn::spanned::Spanned;
 
 pub(crate) struct Statements<'a> {
@@ -93,17 +95,21 @@ impl Statements<'_> {
     }
 
     /// The function that writes a site, or one of its variants, and the type that it is to take.
-    ///
-    /// What is deprecated is told where tokens of the user's name it and nowhere else, so all of the path to an alternate
-    /// passes for the user's.
-    fn writer(&self, site: &Site, at: Span, variant: &TokenStream, ty: Option<&TokenStream>) -> TokenStream {
-        let span = if site.alternate_of.is_some() { at } else { Span::mixed_site() };
+    fn writer(&self, site: &Site, at: Span, variant: &TokenStream, ty: Option<&Type>) -> TokenStream {
+        // What is deprecated is told where tokens of the user's name it and nowhere else, so all of the path to an
+        // alternate passes for the user's.
+        let is_alternate = site.alternate_of.is_some();
+        let span = if is_alternate { at } else { Span::mixed_site().located_at(at) };
         let (mut runtime, mut module) = (runtime(), module(self.scope.event));
         runtime.set_span(span);
         module.set_span(span);
-        let function = function(site.path, at);
-        let ty = ty.map(|ty| quote_spanned!(span=> ::<#ty>));
-        quote_spanned!(span=> #runtime::__private::sites::#module::#variant #function #ty)
+        let function = function(site.path, span);
+        let path = quote_spanned!(span=> #runtime::__private::sites::#module::#variant #function);
+        match ty {
+            Some(ty) if is_alternate => quote_spanned!(span=> #path::<#ty>),
+            Some(ty) => applied(path, ty),
+            None => path,
+        }
     }
 
     fn write(&self, mapping: &Mapping<'_>) -> TokenStream {
@@ -131,8 +137,8 @@ impl Statements<'_> {
             _ => {}
         }
         if let Some(inner) = field.option() {
-            let (value, inner) = (local("value"), inner.to_token_stream());
-            let writer = self.writer(site, field.span(), &variant, Some(&inner));
+            let value = local("value");
+            let writer = self.writer(site, field.span(), &variant, Some(inner));
             return quote! {
                 if let ::core::option::Option::Some(#value) = &self.#ident {
                     #writer(#arguments, #value);
@@ -150,7 +156,7 @@ impl Statements<'_> {
             let value = quote_spanned!(located(with.span())=> &(#with)(#argument));
             quote!(#writer(#arguments, #value);)
         } else {
-            let writer = self.writer(site, field.span(), &variant, Some(&ty.to_token_stream()));
+            let writer = self.writer(site, field.span(), &variant, Some(ty));
             quote!(#writer(#arguments, &self.#ident);)
         }
     }
@@ -203,7 +209,8 @@ impl Statements<'_> {
                 let (runtime, module) = (runtime(), module(self.scope.event));
                 let function = function(alternate, field.ident.span());
                 let ty = field.option().unwrap_or(field.ty);
-                demands.extend(quote!(#runtime::__private::sites::#module::stand_in::#function::<#ty>();));
+                let demand = applied(quote!(#runtime::__private::sites::#module::stand_in::#function), ty);
+                demands.extend(quote!(#demand();));
             }
         }
         demands

@@ -14,9 +14,10 @@ struct Storm {
     source: Localized,
     #[event("weatherAlert.station")]
     //~^ ERROR no event is named on a field
+    //~ HELP write `path = "weatherAlert.station"`
     station: u32,
     #[event(skip, key = "x", literal)]
-    //~^ ERROR `skip` leaves the field out, so `key`, `literal` says nothing
+    //~^ ERROR `skip` leaves the field out, and nothing is made of `key`, `literal`
     extra: u32,
 }
 
@@ -116,6 +117,10 @@ enum Hazard {
     //~^ ERROR `value` takes a text
     //~ HELP write `value = "…"`
     Whirl,
+    #[event("TORNADO")]
+    //~^ ERROR no event is named on a variant
+    //~ HELP write `value = "TORNADO"`
+    Wind,
     Hurricane(#[event(skip)] u8),
     //~^ ERROR `#[event(skip)]`: no such option on a field of a variant
 }
