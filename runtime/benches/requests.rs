@@ -1,0 +1,351 @@
+//! What a request costs, against what one would write without this library: `cargo bench -p alexa-proactive`.
+//!
+//! Each row is this library against one rival, timed in turn within one run. Where both write a request, the bytes are
+//! the same, which is asserted. Without `--bench` (as `cargo test --benches` runs it) it is one short round.
+
+#[path = "requests/by_hand.rs"]
+mod by_hand;
+#[path = "requests/timing.rs"]
+mod timing;
+
+use alexa_proactive::{
+    EventEnum, EventRequest, Locale, Localized, ProactiveEvent, ReferenceId, Timestamp, UserId, Violations,
+};
+use by_hand::Time;
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::time::Duration;
+use timing::{Effort, HEAD, Row, Times, rival};
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.OrderStatus.Updated")]
+struct Parcel {
+    #[event(path = "state.status")]
+    progress: Progress,
+    #[event(path = "state.deliveryDetails.expectedArrival")]
+    arrival: Timestamp,
+    #[event(path = "order.seller.name")]
+    seller: Localized,
+}
+
+#[derive(Clone, Copy, EventEnum, Serialize)]
+#[event("AMAZON.OrderStatus.Updated", path = "state.status")]
+enum Progress {
+    #[event(value = "ORDER_SHIPPED")]
+    #[serde(rename = "ORDER_SHIPPED")]
+    OnItsWay,
+}
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.WeatherAlert.Activated")]
+struct Storm {
+    #[event(path = "weatherAlert.alertType")]
+    kind: Hazard,
+    source: Localized,
+}
+
+#[derive(Clone, Copy, EventEnum, Serialize)]
+#[event("AMAZON.WeatherAlert.Activated", path = "weatherAlert.alertType")]
+enum Hazard {
+    #[event(value = "SNOW_STORM")]
+    #[serde(rename = "SNOW_STORM")]
+    Blizzard,
+}
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.MessageAlert.Activated")]
+struct Inbox {
+    status: Status,
+    freshness: Freshness,
+    #[event(path = "messageGroup.creator.name")]
+    from: String,
+    count: u32,
+}
+
+#[derive(Clone, Copy, EventEnum, Serialize)]
+#[event("AMAZON.MessageAlert.Activated", path = "state.status")]
+enum Status {
+    #[serde(rename = "UNREAD")]
+    Unread,
+}
+
+#[derive(Clone, Copy, EventEnum, Serialize)]
+#[event("AMAZON.MessageAlert.Activated", path = "state.freshness")]
+enum Freshness {
+    #[serde(rename = "NEW")]
+    New,
+}
+
+/// What every request is made of beside its event.
+struct Around {
+    now: Timestamp,
+    reference_id: String,
+    user: String,
+    /// The times of the request as a rival is given them: now, expiry, and that of the event.
+    formatted: [String; 3],
+    moments: [Time; 3],
+}
+
+impl Around {
+    fn new() -> Self {
+        let formatted = ["2026-06-01T12:00:00.000Z", "2026-06-02T11:59:00.000Z", "2026-06-03T18:30:00Z"];
+        let [now, expiry, arrival] = formatted.map(|text| text.parse().unwrap());
+        Self {
+            now: formatted[0].parse().unwrap(),
+            reference_id: "order~~4711".to_owned(),
+            user: format!("amzn1.ask.account.{}", "AFP3ZWPOS2BGJR7OWJZ3DHPKMOMNWY4AY66FUR7".repeat(5)),
+            formatted: formatted.map(str::to_owned),
+            moments: [Time::Millis(now), Time::Millis(expiry), Time::Seconds(arrival)],
+        }
+    }
+
+    fn arrival(&self) -> Timestamp {
+        self.formatted[2].parse().unwrap()
+    }
+
+    /// From a struct to a validated request.
+    fn request(&self, event: &impl ProactiveEvent) -> Result<EventRequest, Violations> {
+        event
+            .to_event()?
+            .request(ReferenceId::new(self.reference_id.as_str())?)
+            .now(self.now)
+            .unicast(UserId::new(self.user.as_str())?)
+    }
+
+    /// The body by hand.
+    fn by_hand<T: Serialize, A: Serialize>(
+        &self,
+        [now, expiry, _]: &[T; 3],
+        name: &'static str,
+        payload: impl Serialize,
+        localized_attributes: &[A],
+    ) -> serde_json::Result<Vec<u8>> {
+        serde_json::to_vec(&by_hand::Request {
+            timestamp: now,
+            reference_id: &self.reference_id,
+            expiry_time: expiry,
+            event: by_hand::Event { name, payload },
+            localized_attributes,
+            relevant_audience: by_hand::Audience::Unicast { user: &self.user },
+        })
+    }
+}
+
+/// The schema of a payload, as the catalog has it.
+fn validator(schema: &str) -> jsonschema::Validator {
+    jsonschema::validator_for(&serde_json::from_str(schema).unwrap()).unwrap()
+}
+
+/// The bytes of a body, after a check of its payload.
+fn checked(validator: &jsonschema::Validator, body: &Value) -> Vec<u8> {
+    assert!(validator.is_valid(&body["event"]["payload"]));
+    serde_json::to_vec(body).unwrap()
+}
+
+/// The rows of one event: this library, by hand with times as strings, by hand with times that have to be written, and
+/// JSON without types.
+fn writing(
+    effort: Effort,
+    what: &str,
+    ours: impl Fn() -> EventRequest,
+    strings: impl Fn() -> Vec<u8>,
+    times: impl Fn() -> Vec<u8>,
+    untyped: impl Fn() -> Vec<u8>,
+) -> Vec<Row> {
+    let body = ours();
+    assert_eq!(String::from_utf8(strings()).unwrap(), body.to_string());
+    assert_eq!(times(), body.as_bytes());
+    assert_eq!(serde_json::from_slice::<Value>(&untyped()).unwrap(), serde_json::to_value(&body).unwrap());
+    let all = Times::of(effort, [rival(ours), rival(strings), rival(times), rival(untyped)]);
+    let what = format!("{what}, {} bytes: struct to validated request", body.as_bytes().len());
+    vec![
+        all.row(&what, 1, "`serde_json::to_vec`, unchecked, times as strings", 0.7),
+        all.row(&what, 2, "`serde_json::to_vec`, unchecked, times of `jiff`", 0.7),
+        all.row(&what, 3, "`json!`, `jsonschema` on the payload, `to_vec`", 0.1),
+    ]
+}
+
+fn order_status(effort: Effort, around: &Around) -> Vec<Row> {
+    const NAME: &str = "AMAZON.OrderStatus.Updated";
+    const REFERENCE: &str = "localizedattribute:sellerName";
+    const SELLER: &str = "Example Outfitters";
+    let parcel = Parcel {
+        progress: Progress::OnItsWay,
+        arrival: around.arrival(),
+        seller: Localized::new([(Locale::EnUs, SELLER)]).unwrap(),
+    };
+    let attributes = [by_hand::SellerName { locale: "en-US".to_owned(), seller_name: SELLER.to_owned() }];
+    let validator = validator(include_str!("../../schemas/catalog/04-order-status.json"));
+    let [now, expiry, arrival] = &around.formatted;
+    writing(
+        effort,
+        "OrderStatus",
+        || around.request(&parcel).unwrap(),
+        || {
+            let payload = by_hand::order_status(parcel.progress, arrival, REFERENCE);
+            around.by_hand(&around.formatted, NAME, payload, &attributes).unwrap()
+        },
+        || {
+            let payload = by_hand::order_status(parcel.progress, &around.moments[2], REFERENCE);
+            around.by_hand(&around.moments, NAME, payload, &attributes).unwrap()
+        },
+        || {
+            let body = json!({
+                "timestamp": now,
+                "referenceId": around.reference_id,
+                "expiryTime": expiry,
+                "event": {
+                    "name": NAME,
+                    "payload": {
+                        "state": {"status": parcel.progress, "deliveryDetails": {"expectedArrival": arrival}},
+                        "order": {"seller": {"name": REFERENCE}},
+                    },
+                },
+                "localizedAttributes": [{"locale": "en-US", "sellerName": SELLER}],
+                "relevantAudience": {"type": "Unicast", "payload": {"user": around.user}},
+            });
+            checked(&validator, &body)
+        },
+    )
+}
+
+fn weather_alert(effort: Effort, around: &Around) -> Vec<Row> {
+    const NAME: &str = "AMAZON.WeatherAlert.Activated";
+    const REFERENCE: &str = "localizedattribute:source";
+    let texts = [
+        (Locale::DeDe, "Beispielwetter"),
+        (Locale::EnGb, "Example Weather"),
+        (Locale::EnUs, "Example Weather"),
+        (Locale::EsEs, "El tiempo de ejemplo"),
+        (Locale::FrFr, "Météo-Exemple"),
+        (Locale::JaJp, "天気の例"),
+    ];
+    let storm = Storm { kind: Hazard::Blizzard, source: Localized::new(texts).unwrap() };
+    let attributes = texts.map(|(locale, source)| by_hand::Source {
+        locale: locale.to_string(),
+        source: source.to_owned(),
+    });
+    let validator = validator(include_str!("../../schemas/catalog/01-weather-alert.json"));
+    let [now, expiry, _] = &around.formatted;
+    writing(
+        effort,
+        "WeatherAlert in 6 locales",
+        || around.request(&storm).unwrap(),
+        || {
+            let payload = by_hand::weather_alert(storm.kind, REFERENCE);
+            around.by_hand(&around.formatted, NAME, payload, &attributes).unwrap()
+        },
+        || {
+            let payload = by_hand::weather_alert(storm.kind, REFERENCE);
+            around.by_hand(&around.moments, NAME, payload, &attributes).unwrap()
+        },
+        || {
+            let body = json!({
+                "timestamp": now,
+                "referenceId": around.reference_id,
+                "expiryTime": expiry,
+                "event": {
+                    "name": NAME,
+                    "payload": {"weatherAlert": {"source": REFERENCE, "alertType": storm.kind}},
+                },
+                "localizedAttributes": attributes,
+                "relevantAudience": {"type": "Unicast", "payload": {"user": around.user}},
+            });
+            checked(&validator, &body)
+        },
+    )
+}
+
+fn message_alert(effort: Effort, around: &Around) -> Vec<Row> {
+    const NAME: &str = "AMAZON.MessageAlert.Activated";
+    let inbox =
+        Inbox { status: Status::Unread, freshness: Freshness::New, from: "Jane Doe".to_owned(), count: 3 };
+    let validator = validator(include_str!("../../schemas/catalog/03-message-alert.json"));
+    let [now, expiry, _] = &around.formatted;
+    let payload = || by_hand::message_alert(inbox.status, inbox.freshness, &inbox.from, inbox.count);
+    writing(
+        effort,
+        "MessageAlert",
+        || around.request(&inbox).unwrap(),
+        || around.by_hand::<_, ()>(&around.formatted, NAME, payload(), &[]).unwrap(),
+        || around.by_hand::<_, ()>(&around.moments, NAME, payload(), &[]).unwrap(),
+        || {
+            let body = json!({
+                "timestamp": now,
+                "referenceId": around.reference_id,
+                "expiryTime": expiry,
+                "event": {
+                    "name": NAME,
+                    "payload": {
+                        "state": {"status": inbox.status, "freshness": inbox.freshness},
+                        "messageGroup": {"creator": {"name": inbox.from}, "count": inbox.count},
+                    },
+                },
+                "localizedAttributes": [],
+                "relevantAudience": {"type": "Unicast", "payload": {"user": around.user}},
+            });
+            checked(&validator, &body)
+        },
+    )
+}
+
+/// A request that goes to many, and one that comes from somebody else.
+fn handing_on(effort: Effort, around: &Around) -> Vec<Row> {
+    let parcel = Parcel {
+        progress: Progress::OnItsWay,
+        arrival: around.arrival(),
+        seller: Localized::new([(Locale::EnUs, "Example Outfitters")]).unwrap(),
+    };
+    let request = around.request(&parcel).unwrap();
+    let body = request.to_string();
+    let user = UserId::new(around.user.as_str()).unwrap();
+    assert_eq!(request.for_user(user.clone()), request);
+    let all = Times::of(
+        effort,
+        [
+            rival(|| request.for_user(user.clone())),
+            rival(|| around.request(&parcel).unwrap()),
+            rival(|| body.clone()),
+        ],
+    );
+    let what = "`for_user`, the copy of the id included";
+    let mut rows = vec![
+        all.row(what, 1, "`to_event` and `request` anew", 0.1),
+        all.row(what, 2, "a copy of the body", 3.0),
+    ];
+
+    let validator = validator(include_str!("../../schemas/catalog/04-order-status.json"));
+    assert_eq!(EventRequest::from_json(body.as_bytes(), around.now).unwrap(), request);
+    let all = Times::of(
+        effort,
+        [
+            rival(|| EventRequest::from_json(body.as_bytes(), around.now).unwrap()),
+            rival(|| {
+                let value: Value = serde_json::from_slice(body.as_bytes()).unwrap();
+                assert!(validator.is_valid(&value["event"]["payload"]));
+                value
+            }),
+        ],
+    );
+    rows.push(all.row("`EventRequest::from_json`", 1, "`Value`, `jsonschema` on the payload", 0.5));
+    rows
+}
+
+fn main() {
+    let effort = if std::env::args().any(|argument| argument == "--bench") {
+        Effort { rounds: 301, slice: Duration::from_millis(2) }
+    } else {
+        Effort { rounds: 1, slice: Duration::from_micros(100) }
+    };
+    let around = Around::new();
+    println!(
+        "{} rounds; {}; one thread\n\n{HEAD}",
+        effort.rounds,
+        if cfg!(debug_assertions) { "with debug assertions" } else { "optimized, no debug assertions" },
+    );
+    for rows in [order_status, weather_alert, message_alert, handing_on] {
+        for row in rows(effort, &around) {
+            println!("{row}");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Times rivals against each other: rounds in, a table of medians and ratios out.
+//!
+//! In each round every rival runs once, so that whatever else the machine does hits all of them alike; a ratio is the
+//! median of the ratios of the rounds, not the ratio of the medians.
+
+use std::fmt;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+/// How much is measured.
+#[derive(Clone, Copy)]
+pub(crate) struct Effort {
+    pub(crate) rounds: usize,
+    /// How long one rival runs in one round.
+    pub(crate) slice: Duration,
+}
+
+/// Something that is timed.
+pub(crate) struct Rival<'a>(Box<dyn FnMut(u32) + 'a>);
+
+/// A rival that makes something; dropping it is counted.
+pub(crate) fn rival<'a, T>(mut work: impl FnMut() -> T + 'a) -> Rival<'a> {
+    Rival(Box::new(move |times| {
+        for _ in 0..times {
+            black_box(work());
+        }
+    }))
+}
+
+impl Rival<'_> {
+    fn time(&mut self, times: u32) -> f64 {
+        let start = Instant::now();
+        (self.0)(times);
+        nanos(start.elapsed()) / f64::from(times)
+    }
+
+    /// How often it runs within this time.
+    fn times_within(&mut self, slice: Duration) -> u32 {
+        let mut times = 1;
+        while times < 1 << 24 && self.time(times) * f64::from(times) < nanos(slice) {
+            times *= 2;
+        }
+        times
+    }
+}
+
+fn nanos(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1e9
+}
+
+/// The times of rivals, round by round.
+pub(crate) struct Times(Vec<Vec<f64>>);
+
+impl Times {
+    pub(crate) fn of<const N: usize>(effort: Effort, mut rivals: [Rival<'_>; N]) -> Self {
+        let counts = rivals.each_mut().map(|rival| rival.times_within(effort.slice));
+        let round = |_| rivals.iter_mut().zip(counts).map(|(rival, times)| rival.time(times)).collect();
+        Self((0..effort.rounds).map(round).collect())
+    }
+
+    fn median(&self, of_round: impl Fn(&[f64]) -> f64) -> f64 {
+        let mut values: Vec<f64> = self.0.iter().map(|round| of_round(round)).collect();
+        values.sort_by(f64::total_cmp);
+        values[values.len() / 2]
+    }
+
+    /// A row: the first rival against another one.
+    pub(crate) fn row(&self, what: &str, rival: usize, against: &'static str, goal: f64) -> Row {
+        Row {
+            what: what.to_owned(),
+            against,
+            ours: self.median(|round| round[0]),
+            theirs: self.median(|round| round[rival]),
+            ratio: self.median(|round| round[0] / round[rival]),
+            goal,
+        }
+    }
+}
+
+/// A line of the table.
+pub(crate) struct Row {
+    what: String,
+    against: &'static str,
+    ours: f64,
+    theirs: f64,
+    ratio: f64,
+    goal: f64,
+}
+
+pub(crate) const HEAD: &str = "\
+| what | against | ns | its ns | ratio | goal | |
+|---|---|---:|---:|---:|---:|---|";
+
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { what, against, ours, theirs, ratio, goal } = self;
+        let met = if ratio <= goal { "met" } else { "missed" };
+        write!(f, "| {what} | {against} | {ours:.0} | {theirs:.0} | {ratio:.3} | {goal} | {met} |")
+    }
+}
