@@ -221,10 +221,8 @@ fn weather_alert(effort: Effort, around: &Around) -> Vec<Row> {
         (Locale::JaJp, "天気の例"),
     ];
     let storm = Storm { kind: Hazard::Blizzard, source: Localized::new(texts).unwrap() };
-    let attributes = texts.map(|(locale, source)| by_hand::Source {
-        locale: locale.to_string(),
-        source: source.to_owned(),
-    });
+    let attributes = texts
+        .map(|(locale, source)| by_hand::Source { locale: locale.to_string(), source: source.to_owned() });
     let validator = validator(include_str!("../../schemas/catalog/01-weather-alert.json"));
     let [now, expiry, _] = &around.formatted;
     writing(

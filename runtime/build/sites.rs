@@ -7,7 +7,7 @@ use crate::value_sets::{POINTERS, diagnostic};
 use alexa_proactive_schemas::{EVENTS, Event, Kind, Site, VALUE_SETS, ValueSet};
 
 pub(crate) fn generate() -> String {
-    let mut out = String::new();
+    let mut out = sizes();
     for set in VALUE_SETS {
         out += &maybe_values(set);
     }
@@ -33,6 +33,34 @@ pub(crate) fn generate() -> String {
         out += "}\n\n";
     }
     out
+}
+
+/// How much a payload in the making has to remember, so that it needs no allocation for it.
+fn sizes() -> String {
+    let depth = EVENTS.iter().flat_map(Event::walk).map(|site| site.path.matches('.').count()).max();
+    let witnesses =
+        EVENTS.iter().map(|event| event.walk().filter(|site| is_witness(event, site)).count()).max();
+    format!(
+        "\
+/// How many objects can be around a member.
+pub(crate) const DEPTH: usize = {};
+
+/// How many sites of an event have a meaning only beside another, or are that other.
+pub(crate) const WITNESSES: usize = {};
+
+",
+        depth.unwrap_or_default(),
+        witnesses.unwrap_or_default()
+    )
+}
+
+/// Whether another site has a meaning only beside certain values of this one.
+fn gives_meaning(event: &Event, site: &Site) -> bool {
+    event.walk().any(|other| other.meaningful_with.is_some_and(|with| with.path == site.path))
+}
+
+fn is_witness(event: &Event, site: &Site) -> bool {
+    site.meaningful_with.is_some() || gives_meaning(event, site)
 }
 
 fn submodule(
@@ -110,7 +138,7 @@ fn write(event: &Event, site: &Site) -> String {
     if let Some(of) = site.alternate_of {
         statements.push(format!("payload.alternate({name:?}, {of:?});"));
     }
-    if event.walk().any(|other| other.meaningful_with.is_some_and(|with| with.path == site.path)) {
+    if gives_meaning(event, site) {
         if let Kind::Value(set) = site.kind {
             statements.insert(
                 0,

@@ -153,10 +153,13 @@ fn beginning(text: &str) -> Option<&str> {
 
 /// Writes a text with its quotation marks and escapes.
 pub(crate) fn push_text(out: &mut String, text: &str) {
-    if text.bytes().any(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
+    // Not `any`: looked at to the end, sixteen bytes and more are looked at together.
+    let escapes = |byte: u8| byte < 0x20 || byte == b'"' || byte == b'\\';
+    if text.bytes().fold(false, |found, byte| found | escapes(byte)) {
         // Writing a string to a string cannot fail.
         out.push_str(&serde_json::to_string(text).unwrap_or_default());
     } else {
+        out.reserve(text.len() + 2);
         out.push('"');
         out.push_str(text);
         out.push('"');

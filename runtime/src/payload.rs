@@ -5,13 +5,14 @@
 
 use crate::json::{below, push_text, quoted};
 use crate::locale::LocaleSet;
+use crate::sites::{DEPTH, WITNESSES};
 use crate::timestamp::{Parsed, Zone};
 use crate::unknown_value::value_set;
 use crate::{
     Advice, AdviceCode, Event, EventName, Locale, Localized, NoValue, Timestamp, TimestampError, Violation,
     ViolationCode, Violations,
 };
-use alexa_proactive_schemas::ValueSet;
+use alexa_proactive_schemas::{MeaningfulWith, Site, ValueSet};
 use std::borrow::Cow;
 
 /// How the payload refers to an attribute.
@@ -22,12 +23,13 @@ pub(crate) const REFERENCE: &str = "localizedattribute:";
 pub struct Payload {
     name: EventName,
     json: String,
-    /// The objects around the place where the next member is written.
-    path: Vec<&'static str>,
+    /// The objects around the place where the next member is written, and how many there are.
+    path: [&'static str; DEPTH],
+    depth: usize,
     texts: Vec<Attribute>,
     demanded: LocaleSet,
     /// Values beside which other sites have a meaning, and such sites: path and value.
-    witnesses: Vec<(&'static str, Option<&'static str>)>,
+    witnesses: [Option<(&'static str, Option<&'static str>)>; WITNESSES],
     violations: Vec<Violation>,
     advice: Vec<Advice>,
 }
@@ -58,10 +60,11 @@ impl Payload {
         Self {
             name,
             json,
-            path: Vec::with_capacity(4),
+            path: [""; DEPTH],
+            depth: 0,
             texts: Vec::new(),
             demanded: LocaleSet::EMPTY,
-            witnesses: Vec::new(),
+            witnesses: [None; WITNESSES],
             violations: Vec::new(),
             advice: Vec::new(),
         }
@@ -83,7 +86,7 @@ impl Payload {
 
     fn pointer(&self, name: &str) -> String {
         let mut pointer = String::from("/payload");
-        for step in &self.path {
+        for step in self.path.iter().take(self.depth) {
             pointer = below(&pointer, step);
         }
         below(&pointer, name)
@@ -93,13 +96,16 @@ impl Payload {
     pub fn open(&mut self, name: &'static str) {
         self.member(name);
         self.json.push('{');
-        self.path.push(name);
+        if let Some(step) = self.path.get_mut(self.depth) {
+            *step = name;
+        }
+        self.depth += 1;
     }
 
     /// Ends it.
     pub fn close(&mut self) {
         self.json.push('}');
-        self.path.pop();
+        self.depth -= 1;
     }
 
     /// Begins an optional object that is mapped member by member: it is written when one of its members is.
@@ -121,7 +127,7 @@ impl Payload {
     pub fn close_optional(&mut self, mark: Mark) -> bool {
         if self.json.len() == mark.open {
             self.json.truncate(mark.length);
-            self.path.pop();
+            self.depth -= 1;
             return false;
         }
         for name in mark.missing {
@@ -296,7 +302,9 @@ impl Payload {
 
     /// Remembers a value beside which other sites have a meaning, or such a site.
     pub fn witness(&mut self, path: &'static str, value: Option<&'static str>) {
-        self.witnesses.push((path, value));
+        if let Some(free) = self.witnesses.iter_mut().find(|witness| witness.is_none()) {
+            *free = Some((path, value));
+        }
     }
 
     /// The event, or all that is wrong with it.
@@ -318,12 +326,10 @@ impl Payload {
                 ));
             }
         }
-        if !self.witnesses.is_empty() {
-            let witnesses = &self.witnesses;
-            let value_at =
-                |path: &str| witnesses.iter().find(|(known, _)| *known == path).and_then(|(_, value)| *value);
-            let is_there = |path: &str| witnesses.iter().any(|(known, _)| *known == path);
-            meaningless_times(self.name, is_there, value_at, &mut self.advice);
+        if self.witnesses.iter().flatten().any(|(_, value)| value.is_none()) {
+            let at = |path: &str| self.witnesses.iter().flatten().find(|(known, _)| *known == path);
+            let value_at = |path: &str| at(path).and_then(|(_, value)| *value);
+            meaningless_times(self.name, |path| at(path).is_some(), value_at, &mut self.advice);
         }
         let advice = Violations::unless_empty(self.violations, self.advice)?;
         Ok(Event::written(self.name, self.json, self.texts, self.demanded, advice))
@@ -453,9 +459,8 @@ pub(crate) fn meaningless_times<'a>(
     value_at: impl Fn(&str) -> Option<&'a str>,
     advice: &mut Vec<Advice>,
 ) {
-    let sites = name.schema().into_iter().flat_map(alexa_proactive_schemas::Event::walk);
-    for (site, with) in sites.filter_map(|site| Some((site, site.meaningful_with?))) {
-        let Some(value) = value_at(with.path).filter(|value| !with.values.contains(value)) else { continue };
+    each_with_meaning(name.schema().map_or(&[], |event| event.sites), &mut |site, with| {
+        let Some(value) = value_at(with.path).filter(|value| !with.values.contains(value)) else { return };
         if is_there(site.path) {
             advice.push(Advice::new(
                 AdviceCode::TimeWithoutMeaning,
@@ -468,5 +473,16 @@ pub(crate) fn meaningless_times<'a>(
                 "leave it out; it is not spoken with this status",
             ));
         }
+    });
+}
+
+/// Visits the sites that mean something only beside certain values of another one. Every event that is read comes by
+/// here, so it allocates nothing.
+fn each_with_meaning(sites: &'static [Site], visit: &mut impl FnMut(&'static Site, MeaningfulWith)) {
+    for site in sites {
+        if let Some(with) = site.meaningful_with {
+            visit(site, with);
+        }
+        each_with_meaning(site.members(), visit);
     }
 }

@@ -4,7 +4,6 @@ use crate::json::quoted;
 use crate::{Advice, AdviceCode, Violation, ViolationCode};
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
-use std::sync::Arc;
 
 /// The reference id of a request: 1 to 100 characters, unique per skill and customer.
 ///
@@ -22,7 +21,7 @@ use std::sync::Arc;
 /// # Ok::<(), alexa_proactive::Violations>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ReferenceId(Arc<str>);
+pub struct ReferenceId(Box<str>);
 
 const MOST: usize = 100;
 

@@ -265,7 +265,9 @@ fn in_words(duration: Duration) -> String {
 /// The texts of a request, each with the same locales.
 pub(crate) struct CompleteTexts<'a> {
     pub(crate) locales: LocaleSet,
-    pub(crate) texts: Vec<(&'a str, Cow<'a, Localized>)>,
+    pub(crate) attributes: &'a [Attribute],
+    /// What stands for the texts of an attribute that lacks some.
+    pub(crate) filled: Vec<(&'a str, Localized)>,
 }
 
 impl CompleteTexts<'_> {
@@ -279,10 +281,12 @@ impl CompleteTexts<'_> {
             out.push_str("{\"locale\":\"");
             out.push_str(locale.as_str());
             out.push('"');
-            for (key, texts) in &self.texts {
-                if let Some(text) = texts.text(locale) {
+            for attribute in self.attributes {
+                let filled =
+                    self.filled.iter().find(|(key, _)| *key == attribute.key).map(|(_, texts)| texts);
+                if let Some(text) = filled.or(attribute.texts.as_ref()).and_then(|texts| texts.text(locale)) {
                     out.push(',');
-                    push_text(out, key);
+                    push_text(out, &attribute.key);
                     out.push(':');
                     push_text(out, text);
                 }
@@ -300,48 +304,45 @@ fn complete_texts<'a>(
     violations: &mut Vec<Violation>,
     advice: &mut Vec<Advice>,
 ) -> CompleteTexts<'a> {
-    let mut texts: Vec<(&Attribute, Cow<'a, Localized>)> = Vec::with_capacity(event.attributes().len());
+    let mut filled = Vec::new();
     let mut locales = event.locales();
     let mut follows = false;
     for attribute in event.attributes() {
-        let Some(text) = &attribute.texts else {
+        let Some(texts) = &attribute.texts else {
             violations.push(missing_attribute(&attribute.key));
             continue;
         };
         if attribute.key == "locale" {
             violations.push(key_of_the_locale());
         }
-        match text.locales() {
+        match texts.locales() {
             Some(named) => locales = locales.union(named),
             None => follows = true,
         }
-        texts.push((attribute, Cow::Borrowed(text)));
     }
     if follows && locales.is_empty() {
         locales = LocaleSet::all();
     }
     let mut dropped = LocaleSet::EMPTY;
     let all = locales;
-    let references: Vec<&str> = event
-        .attributes()
-        .iter()
-        .filter(|attribute| attribute.referenced)
-        .map(|attribute| attribute.key.as_ref())
-        .collect();
-    for (attribute, text) in &mut texts {
+    for attribute in event.attributes() {
+        let Some(texts) = &attribute.texts else { continue };
         if !attribute.referenced {
             // What nothing refers to is never spoken, so nothing is missing there.
-            if let Some(index) = all.iter().position(|locale| text.text(locale).is_some()) {
+            if let Some(index) = all.iter().position(|locale| texts.text(locale).is_some()) {
                 let pointer = below(&format!("/localizedAttributes/{index}"), &attribute.key);
+                let spoken = event.attributes().iter().filter(|attribute| attribute.referenced);
+                let references: Vec<&str> = spoken.map(|attribute| attribute.key.as_ref()).collect();
                 advice.push(unreferenced_attribute(&pointer, &references));
             }
             continue;
         }
-        let Some(known) = text.locales() else { continue };
+        let Some(known) = texts.locales() else { continue };
         if known.is_empty() {
             violations.push(no_locale(format!("`{}` without any locale", attribute.key)));
             continue;
         }
+        let mut complete = Cow::Borrowed(texts);
         for (index, locale) in all.iter().enumerate().filter(|(_, locale)| !known.contains(*locale)) {
             let pointer = format!("/localizedAttributes/{index}");
             let key = &attribute.key;
@@ -354,7 +355,7 @@ fn complete_texts<'a>(
                     };
                     violations.push(missing_text(&pointer, key, locale, because, MISSING_TEXTS));
                 }
-                MissingTexts::FallBack(other) => match text.text(other).map(str::to_owned) {
+                MissingTexts::FallBack(other) => match texts.text(other) {
                     Some(words) => {
                         advice.push(Advice::new(
                             AdviceCode::TextFilledIn,
@@ -363,7 +364,7 @@ fn complete_texts<'a>(
                             "a text for every locale of the event",
                             format!("the text for `{other}` was taken; add one for `{locale}`"),
                         ));
-                        *text = Cow::Owned(text.filled(locale, &words));
+                        complete = Cow::Owned(complete.filled(locale, words));
                     }
                     None => violations.push(missing_text(
                         &pointer,
@@ -375,6 +376,9 @@ fn complete_texts<'a>(
                 },
                 MissingTexts::DropLocale => dropped = dropped.with(locale),
             }
+        }
+        if let Cow::Owned(texts) = complete {
+            filled.push((attribute.key.as_ref(), texts));
         }
     }
     for locale in dropped.iter() {
@@ -390,10 +394,7 @@ fn complete_texts<'a>(
     if locales.is_empty() && !dropped.is_empty() {
         violations.push(no_locale("texts that share no locale".to_owned()));
     }
-    CompleteTexts {
-        locales,
-        texts: texts.into_iter().map(|(attribute, text)| (attribute.key.as_ref(), text)).collect(),
-    }
+    CompleteTexts { locales, attributes: event.attributes(), filled }
 }
 
 pub(crate) fn missing_attribute(key: &str) -> Violation {

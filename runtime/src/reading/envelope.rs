@@ -12,7 +12,6 @@ use crate::{
     Advice, AdviceCode, EventRequest, Locale, Localized, MissingTexts, ReferenceId, Violation, ViolationCode,
     Violations,
 };
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 const MEMBERS: &[&str] =
@@ -65,8 +64,7 @@ fn read_members(json: &Json<'_>, now: Timestamp, findings: &mut Findings) -> Opt
     head.push_str(",\"event\":");
     event.write(&mut head);
     head.push_str(",\"localizedAttributes\":");
-    let texts = event.texts().map(|(key, texts)| (key, Cow::Borrowed(texts))).collect();
-    CompleteTexts { locales, texts }.write(&mut head);
+    CompleteTexts { locales, attributes: event.attributes(), filled: Vec::new() }.write(&mut head);
     head.push_str(&extra);
     let shared = Shared {
         event,
