@@ -143,16 +143,15 @@ fn write(event: &Event, site: &Site) -> String {
             statements.insert(
                 0,
                 format!(
-                    "payload.witness({:?}, value.{}().ok().map({}::as_str));",
-                    site.path,
+                    "if let Ok(value) = value.{}() {{\n            payload.witness({:?}, value.as_str());\n        }}",
                     method(set.title),
-                    set.title
+                    site.path,
                 ),
             );
         }
     }
-    if site.meaningful_with.is_some() {
-        statements.push(format!("payload.witness({:?}, None);", site.path));
+    if let Some(with) = site.meaningful_with {
+        statements.push(format!("payload.meant({:?}, ({:?}, &{:?}));", site.path, with.path, with.values));
     }
     let deprecated = match site.alternate_of {
         Some(of) => format!(

@@ -12,7 +12,7 @@ use crate::{
     Advice, AdviceCode, Event, EventName, Locale, Localized, NoValue, Timestamp, TimestampError, Violation,
     ViolationCode, Violations,
 };
-use alexa_proactive_schemas::{MeaningfulWith, Site, ValueSet};
+use alexa_proactive_schemas::ValueSet;
 use std::borrow::Cow;
 
 /// How the payload refers to an attribute.
@@ -28,8 +28,10 @@ pub struct Payload {
     depth: usize,
     texts: Vec<Attribute>,
     demanded: LocaleSet,
-    /// Values beside which other sites have a meaning, and such sites: path and value.
-    witnesses: [Option<(&'static str, Option<&'static str>)>; WITNESSES],
+    /// Values beside which other sites have a meaning, by their paths.
+    witnesses: [Option<(&'static str, &'static str)>; WITNESSES],
+    /// Such other sites, as far as they were written.
+    meant: [Option<(&'static str, Beside)>; WITNESSES],
     violations: Vec<Violation>,
     advice: Vec<Advice>,
 }
@@ -42,6 +44,9 @@ pub(crate) struct Attribute {
     pub(crate) texts: Option<Localized>,
     pub(crate) referenced: bool,
 }
+
+/// The path of a site, and its values beside which another site has a meaning.
+pub(crate) type Beside = (&'static str, &'static [&'static str]);
 
 /// Where an optional object began, for the case that nothing comes of it.
 #[derive(Debug)]
@@ -65,6 +70,7 @@ impl Payload {
             texts: Vec::new(),
             demanded: LocaleSet::EMPTY,
             witnesses: [None; WITNESSES],
+            meant: [None; WITNESSES],
             violations: Vec::new(),
             advice: Vec::new(),
         }
@@ -300,10 +306,17 @@ impl Payload {
         self.advice.push(alternate(self.pointer(name), of));
     }
 
-    /// Remembers a value beside which other sites have a meaning, or such a site.
-    pub fn witness(&mut self, path: &'static str, value: Option<&'static str>) {
+    /// Remembers a value beside which other sites have a meaning.
+    pub fn witness(&mut self, path: &'static str, value: &'static str) {
         if let Some(free) = self.witnesses.iter_mut().find(|witness| witness.is_none()) {
             *free = Some((path, value));
+        }
+    }
+
+    /// Remembers a site that has a meaning only beside certain values.
+    pub fn meant(&mut self, path: &'static str, beside: Beside) {
+        if let Some(free) = self.meant.iter_mut().find(|site| site.is_none()) {
+            *free = Some((path, beside));
         }
     }
 
@@ -326,10 +339,10 @@ impl Payload {
                 ));
             }
         }
-        if self.witnesses.iter().flatten().any(|(_, value)| value.is_none()) {
-            let at = |path: &str| self.witnesses.iter().flatten().find(|(known, _)| *known == path);
-            let value_at = |path: &str| at(path).and_then(|(_, value)| *value);
-            meaningless_times(self.name, |path| at(path).is_some(), value_at, &mut self.advice);
+        for (path, (of, values)) in self.meant.iter().flatten() {
+            let value =
+                self.witnesses.iter().flatten().find(|(known, _)| known == of).map(|(_, value)| *value);
+            self.advice.extend(value.and_then(|value| time_without_meaning(path, value, values)));
         }
         let advice = Violations::unless_empty(self.violations, self.advice)?;
         Ok(Event::written(self.name, self.json, self.texts, self.demanded, advice))
@@ -452,37 +465,19 @@ pub(crate) fn time_advice(time: &Parsed, pointer: &str, advice: &mut Vec<Advice>
     }
 }
 
-/// Times that have no meaning beside the status that the event has.
-pub(crate) fn meaningless_times<'a>(
-    name: EventName,
-    is_there: impl Fn(&str) -> bool,
-    value_at: impl Fn(&str) -> Option<&'a str>,
-    advice: &mut Vec<Advice>,
-) {
-    each_with_meaning(name.schema().map_or(&[], |event| event.sites), &mut |site, with| {
-        let Some(value) = value_at(with.path).filter(|value| !with.values.contains(value)) else { return };
-        if is_there(site.path) {
-            advice.push(Advice::new(
-                AdviceCode::TimeWithoutMeaning,
-                format!("/payload/{}", site.path.replace('.', "/")),
-                format!("`{}` beside `{value}`", site.path),
-                format!(
-                    "{} beside it",
-                    with.values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(" or ")
-                ),
-                "leave it out; it is not spoken with this status",
-            ));
-        }
-    });
-}
-
-/// Visits the sites that mean something only beside certain values of another one. Every event that is read comes by
-/// here, so it allocates nothing.
-fn each_with_meaning(sites: &'static [Site], visit: &mut impl FnMut(&'static Site, MeaningfulWith)) {
-    for site in sites {
-        if let Some(with) = site.meaningful_with {
-            visit(site, with);
-        }
-        each_with_meaning(site.members(), visit);
+/// A time that has no meaning beside the status that the event has.
+pub(crate) fn time_without_meaning(path: &str, value: &str, meant: &[&str]) -> Option<Advice> {
+    if meant.contains(&value) {
+        return None;
     }
+    Some(Advice::new(
+        AdviceCode::TimeWithoutMeaning,
+        format!("/payload/{}", path.replace('.', "/")),
+        format!("`{path}` beside `{value}`"),
+        format!(
+            "{} beside it",
+            meant.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(" or ")
+        ),
+        "leave it out; it is not spoken with this status",
+    ))
 }

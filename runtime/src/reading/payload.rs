@@ -3,8 +3,8 @@
 use super::{Findings, missing};
 use crate::json::{Json, below};
 use crate::payload::{
-    REFERENCE, alternate, empty_array, empty_text, list, literal_text, meaningless_times, reference_in_text,
-    time_advice, too_many_items,
+    REFERENCE, alternate, empty_array, empty_text, list, literal_text, reference_in_text, time_advice,
+    time_without_meaning, too_many_items,
 };
 use crate::timestamp;
 use crate::unknown_value::unknown_value;
@@ -19,12 +19,20 @@ pub(super) fn check(name: EventName, payload: &Json<'_>, findings: &mut Findings
     let mut check = Check { payload, references: Vec::new(), findings };
     check.object(payload, schema.sites, POINTER);
     let references = check.references;
-    let text_at = |path: &str| match payload.at(path) {
-        Some(Json::Text(text)) => Some(text.as_ref()),
-        _ => None,
-    };
-    meaningless_times(name, |path| payload.at(path).is_some(), text_at, &mut findings.advice);
+    meaningless_times(schema.sites, payload, findings);
     references
+}
+
+/// Tells which times have no meaning beside the status. Every event that is read comes by here, so it allocates nothing.
+fn meaningless_times(sites: &'static [Site], payload: &Json<'_>, findings: &mut Findings) {
+    for site in sites {
+        if let Some(with) = site.meaningful_with {
+            if let (Some(Json::Text(value)), Some(_)) = (payload.at(with.path), payload.at(site.path)) {
+                findings.advice.extend(time_without_meaning(site.path, value, with.values));
+            }
+        }
+        meaningless_times(site.members(), payload, findings);
+    }
 }
 
 struct Check<'a, 'j> {
