@@ -166,6 +166,40 @@ pub(crate) fn push_text(out: &mut String, text: &str) {
     }
 }
 
+/// A place in a document, of which a JSON Pointer is made where something is to be said about it.
+#[derive(Clone, Copy)]
+pub(crate) enum Place<'a> {
+    Pointer(&'a str),
+    Member(&'a Place<'a>, &'a str),
+    Item(&'a Place<'a>, usize),
+}
+
+impl Place<'_> {
+    pub(crate) fn member<'b>(&'b self, name: &'b str) -> Place<'b> {
+        Place::Member(self, name)
+    }
+
+    pub(crate) fn item(&self, index: usize) -> Place<'_> {
+        Place::Item(self, index)
+    }
+}
+
+impl<'a> From<&'a str> for Place<'a> {
+    fn from(pointer: &'a str) -> Self {
+        Place::Pointer(pointer)
+    }
+}
+
+impl From<Place<'_>> for String {
+    fn from(place: Place<'_>) -> Self {
+        match place {
+            Place::Pointer(pointer) => pointer.to_owned(),
+            Place::Member(around, name) => below(&Self::from(*around), name),
+            Place::Item(around, index) => below(&Self::from(*around), index),
+        }
+    }
+}
+
 /// Adds a member's name or an index to a JSON Pointer.
 pub(crate) fn below(pointer: &str, step: impl fmt::Display) -> String {
     let step = step.to_string();

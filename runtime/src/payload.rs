@@ -3,7 +3,7 @@
 //!
 //! The functions that the derives call, one per site, are generated; they end here.
 
-use crate::json::{below, push_text, quoted};
+use crate::json::{Place, below, push_text, quoted};
 use crate::locale::LocaleSet;
 use crate::sites::{DEPTH, WITNESSES};
 use crate::timestamp::{Parsed, Zone};
@@ -288,7 +288,8 @@ impl Payload {
         if count == 0 {
             self.advice.push(empty_array(self.pointer(name)));
         }
-        self.violations.extend(too_many_items(&self.pointer(name), count, max_items));
+        let violation = too_many_items(|| self.pointer(name), count, max_items);
+        self.violations.extend(violation);
     }
 
     fn no_value(&mut self, pointer: String, none: NoValue, set: &'static str) {
@@ -406,11 +407,15 @@ pub(crate) fn alternate(pointer: String, of: &str) -> Advice {
     )
 }
 
-pub(crate) fn too_many_items(pointer: &str, count: usize, max_items: Option<u32>) -> Option<Violation> {
+pub(crate) fn too_many_items(
+    pointer: impl FnOnce() -> String,
+    count: usize,
+    max_items: Option<u32>,
+) -> Option<Violation> {
     let max = max_items.filter(|max| usize::try_from(*max).is_ok_and(|max| count > max))?;
     Some(Violation::new(
         ViolationCode::TooManyItems,
-        pointer,
+        pointer(),
         format!("{count} items"),
         format!("at most {max}"),
         "leave some out, or send a second event",
@@ -418,8 +423,8 @@ pub(crate) fn too_many_items(pointer: &str, count: usize, max_items: Option<u32>
 }
 
 /// `otherwise` is what else the author can do, with a comma before it.
-pub(crate) fn missing_text(
-    pointer: &str,
+pub(crate) fn missing_text<'p>(
+    pointer: impl Into<Place<'p>>,
     key: &str,
     locale: Locale,
     because: &str,
@@ -427,7 +432,7 @@ pub(crate) fn missing_text(
 ) -> Violation {
     Violation::new(
         ViolationCode::MissingText,
-        below(pointer, key),
+        pointer.into().member(key),
         format!("no `{key}` for `{locale}`"),
         format!("a text for every locale of the event: {because}"),
         format!("add the text of `{key}` for `{locale}`{otherwise}"),
@@ -435,7 +440,7 @@ pub(crate) fn missing_text(
 }
 
 /// What is doubtful about the form of a time.
-pub(crate) fn time_advice(time: &Parsed, pointer: &str, advice: &mut Vec<Advice>) {
+pub(crate) fn time_advice(time: &Parsed, pointer: impl Into<String> + Copy, advice: &mut Vec<Advice>) {
     const FORM: &str = "the documented form: `YYYY-MM-DDThh:mm:ssZ`";
     match time.zone {
         Zone::Utc => {}

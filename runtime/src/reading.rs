@@ -6,7 +6,7 @@ mod audience;
 mod envelope;
 mod payload;
 
-use crate::json::{Json, below, push_text, quoted};
+use crate::json::{Json, Place, push_text, quoted};
 use crate::locale::LocaleSet;
 use crate::payload::Attribute;
 use crate::{
@@ -110,7 +110,7 @@ struct Findings {
 }
 
 impl Findings {
-    fn wrong_type(&mut self, json: &Json<'_>, pointer: &str, allowed: &str, help: &str) {
+    fn wrong_type(&mut self, json: &Json<'_>, pointer: impl Into<String>, allowed: &str, help: &str) {
         self.violations.push(Violation::new(
             ViolationCode::WrongType,
             pointer,
@@ -136,19 +136,20 @@ impl Findings {
 
     /// The members of an object, or a violation. A member given twice is one, too: which of the two Amazon reads is not
     /// known.
-    fn object<'a, 'j>(
+    fn object<'a, 'j, 'p>(
         &mut self,
         json: &'a Json<'j>,
-        pointer: &str,
+        pointer: impl Into<Place<'p>>,
     ) -> Option<&'a [(Cow<'j, str>, Json<'j>)]> {
+        let place = pointer.into();
         let Json::Object(members) = json else {
-            self.wrong_type(json, pointer, "an object", "write an object");
+            self.wrong_type(json, place, "an object", "write an object");
             return None;
         };
         for name in repeated(members) {
             self.violations.push(Violation::new(
                 ViolationCode::DuplicateMember,
-                below(pointer, name),
+                place.member(name),
                 "the member more than once",
                 "each member once",
                 "keep one and remove the others",
@@ -158,11 +159,11 @@ impl Findings {
     }
 
     /// A member that has to be there.
-    fn required<'a, 'j>(
+    fn required<'a, 'j, 'p>(
         &mut self,
         json: &'a Json<'j>,
         name: &str,
-        pointer: &str,
+        pointer: impl Into<Place<'p>>,
         allowed: &str,
     ) -> Option<&'a Json<'j>> {
         let member = json.get(name);
@@ -173,7 +174,7 @@ impl Findings {
     }
 
     /// A text, or a violation.
-    fn text<'a>(&mut self, json: &'a Json<'_>, pointer: &str) -> Option<&'a str> {
+    fn text<'a>(&mut self, json: &'a Json<'_>, pointer: impl Into<String>) -> Option<&'a str> {
         if let Json::Text(text) = json {
             return Some(text);
         }
@@ -182,19 +183,27 @@ impl Findings {
     }
 
     /// A text that has to be there.
-    fn required_text<'a>(
+    fn required_text<'a, 'p>(
         &mut self,
         json: &'a Json<'_>,
         name: &str,
-        pointer: &str,
+        pointer: impl Into<Place<'p>>,
         allowed: &str,
     ) -> Option<&'a str> {
-        let member = self.required(json, name, pointer, allowed)?;
-        self.text(member, &below(pointer, name))
+        let place = pointer.into();
+        let member = self.required(json, name, place, allowed)?;
+        self.text(member, place.member(name))
     }
 
     /// Advice for each member that nobody knows, and its text, to be written again.
-    fn unknown_members(&mut self, json: &Json<'_>, known: &[&str], pointer: &str, because: &str) -> String {
+    fn unknown_members<'p>(
+        &mut self,
+        json: &Json<'_>,
+        known: &[&str],
+        pointer: impl Into<Place<'p>>,
+        because: &str,
+    ) -> String {
+        let place = pointer.into();
         let mut extra = String::new();
         let Json::Object(members) = json else { return extra };
         let unknown: Vec<_> = members.iter().filter(|(name, _)| !known.contains(&name.as_ref())).collect();
@@ -211,7 +220,7 @@ impl Findings {
             let near = near.map(|near| format!("did you mean `{near}`? otherwise ")).unwrap_or_default();
             self.advice.push(Advice::new(
                 AdviceCode::UnknownMember,
-                below(pointer, name),
+                place.member(name),
                 format!("the member {}", quoted(name)),
                 &*allowed,
                 format!("{near}leave it out: {because}"),
@@ -255,10 +264,10 @@ fn repeated<'a>(members: &'a [(Cow<'_, str>, Json<'_>)]) -> Vec<&'a str> {
         .collect()
 }
 
-fn missing(pointer: &str, name: &str, allowed: &str) -> Violation {
+fn missing<'p>(pointer: impl Into<Place<'p>>, name: &str, allowed: &str) -> Violation {
     Violation::new(
         ViolationCode::Missing,
-        below(pointer, name),
+        pointer.into().member(name),
         "nothing",
         allowed,
         format!("add `{name}`: it is required"),

@@ -353,7 +353,7 @@ fn complete_texts<'a>(
                     } else {
                         "another text of the event has it"
                     };
-                    violations.push(missing_text(&pointer, key, locale, because, MISSING_TEXTS));
+                    violations.push(missing_text(&*pointer, key, locale, because, MISSING_TEXTS));
                 }
                 MissingTexts::FallBack(other) => match texts.text(other) {
                     Some(words) => {
@@ -367,7 +367,7 @@ fn complete_texts<'a>(
                         complete = Cow::Owned(complete.filled(locale, words));
                     }
                     None => violations.push(missing_text(
-                        &pointer,
+                        &*pointer,
                         key,
                         locale,
                         &format!("`{key}` has none for `{other}` to fall back to, either"),
@@ -408,7 +408,7 @@ pub(crate) fn missing_attribute(key: &str) -> Violation {
 }
 
 /// An attribute to which the payload does not refer.
-pub(crate) fn unreferenced_attribute(pointer: &str, references: &[impl AsRef<str>]) -> Advice {
+pub(crate) fn unreferenced_attribute(pointer: impl Into<String>, references: &[impl AsRef<str>]) -> Advice {
     Advice::new(
         AdviceCode::UnreferencedAttribute,
         pointer,

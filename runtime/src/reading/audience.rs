@@ -1,7 +1,7 @@
 //! Reads `relevantAudience`. Its texts never show in a message: a user id may stand in any of them.
 
 use super::{Findings, UNDOCUMENTED};
-use crate::json::{Json, below};
+use crate::json::{Json, Place, below};
 use crate::{RelevantAudience, UserId, Violation, ViolationCode};
 use alexa_proactive_schemas::nearest;
 
@@ -38,14 +38,15 @@ pub(super) fn read(json: &Json<'_>, findings: &mut Findings) -> Option<AudienceR
     let extra = findings.unknown_members(json, &["type", "payload"], POINTER, UNDOCUMENTED);
     let allowed = if multicast == Some(false) { "an object with the `user`" } else { "`{}` for a multicast" };
     let payload = findings.required(json, "payload", POINTER, allowed)?;
-    let pointer = below(POINTER, "payload");
-    findings.object(payload, &pointer)?;
+    let place = Place::from(POINTER);
+    let place = place.member("payload");
+    findings.object(payload, place)?;
     let known: &[&str] = if multicast == Some(true) { &[] } else { &["user"] };
-    let payload_extra = findings.unknown_members(payload, known, &pointer, UNDOCUMENTED);
+    let payload_extra = findings.unknown_members(payload, known, place, UNDOCUMENTED);
     let audience = if multicast? {
         RelevantAudience::Multicast
     } else {
-        let user = findings.required_text(payload, "user", &pointer, "the id of a customer")?;
+        let user = findings.required_text(payload, "user", place, "the id of a customer")?;
         match UserId::new(user) {
             Ok(user) => RelevantAudience::Unicast(user),
             Err(error) => {

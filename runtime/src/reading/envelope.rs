@@ -1,7 +1,7 @@
 //! Reads a request around its event: the times, the reference id, the localized attributes.
 
 use super::{Findings, UNDOCUMENTED, audience, read_event};
-use crate::json::{Json, below, push_text, quoted};
+use crate::json::{Json, Place, push_text, quoted};
 use crate::locale::LocaleSet;
 use crate::payload::{REFERENCE, empty_text, missing_text, time_advice};
 use crate::request::{
@@ -80,14 +80,15 @@ fn read_members(json: &Json<'_>, now: Timestamp, findings: &mut Findings) -> Opt
 
 fn time<'a>(json: &'a Json<'_>, name: &str, findings: &mut Findings) -> Option<(Timestamp, &'a str)> {
     let text = findings.required_text(json, name, "", "an ISO 8601 time")?;
-    let pointer = below("", name);
+    let document = Place::from("");
+    let place = document.member(name);
     match timestamp::parse(text) {
         Ok(time) => {
-            time_advice(&time, &pointer, &mut findings.advice);
+            time_advice(&time, place, &mut findings.advice);
             Some((time.at, text))
         }
         Err(error) => {
-            findings.violations.push(error.violation(pointer, quoted(text)));
+            findings.violations.push(error.violation(place, quoted(text)));
             None
         }
     }
@@ -138,11 +139,12 @@ fn attributes<'a>(
     let mut locales = LocaleSet::EMPTY;
     let mut texts: BTreeMap<&str, Vec<(Locale, &str)>> = BTreeMap::new();
     for (index, item) in items.iter().enumerate() {
-        let pointer = below(POINTER, index);
-        let Some(members) = findings.object(item, &pointer) else { continue };
-        let locale = locale(item, &pointer, locales, findings);
+        let array = Place::from(POINTER);
+        let place = array.item(index);
+        let Some(members) = findings.object(item, place) else { continue };
+        let locale = locale(item, place, locales, findings);
         for (key, value) in members.iter().filter(|(key, _)| key != LOCALE) {
-            let text = attribute(key, value, references, &below(&pointer, key), findings);
+            let text = attribute(key, value, references, place.member(key), findings);
             if let Some((locale, text)) = locale.zip(text) {
                 texts.entry(key).or_default().push((locale, text));
             }
@@ -150,7 +152,7 @@ fn attributes<'a>(
         let Some(locale) = locale else { continue };
         locales = locales.with(locale);
         for key in there.iter().filter(|key| item.get(key).is_none()) {
-            findings.violations.push(missing_text(&pointer, key, locale, "another item has it", ""));
+            findings.violations.push(missing_text(place, key, locale, "another item has it", ""));
         }
     }
     findings.violations.extend(nowhere.into_iter().map(|key| missing_attribute(key)));
@@ -167,35 +169,35 @@ fn attribute<'a>(
     key: &str,
     value: &'a Json<'_>,
     references: &[String],
-    pointer: &str,
+    place: Place<'_>,
     findings: &mut Findings,
 ) -> Option<&'a str> {
     if !references.iter().any(|reference| reference == key) {
-        findings.advice.push(unreferenced_attribute(pointer, references));
+        findings.advice.push(unreferenced_attribute(place, references));
     }
-    let text = findings.text(value, pointer)?;
+    let text = findings.text(value, place)?;
     if text.starts_with(REFERENCE) {
         findings.advice.push(Advice::new(
             AdviceCode::ReferenceAsText,
-            pointer,
+            place,
             quoted(text),
             "the text itself",
             "write what is to be spoken; a reference belongs into the payload",
         ));
     } else if text.is_empty() {
-        findings.advice.push(empty_text(pointer.to_owned()));
+        findings.advice.push(empty_text(place.into()));
     }
     Some(text)
 }
 
-fn locale(item: &Json<'_>, pointer: &str, before: LocaleSet, findings: &mut Findings) -> Option<Locale> {
-    let code = findings.required_text(item, LOCALE, pointer, "a locale of the API")?;
-    let pointer = below(pointer, LOCALE);
+fn locale(item: &Json<'_>, place: Place<'_>, before: LocaleSet, findings: &mut Findings) -> Option<Locale> {
+    let code = findings.required_text(item, LOCALE, place, "a locale of the API")?;
+    let place = place.member(LOCALE);
     match code.parse::<Locale>() {
         Ok(locale) if before.contains(locale) => {
             findings.violations.push(Violation::new(
                 ViolationCode::LocaleTwice,
-                pointer,
+                place,
                 format!("`{locale}` a second time"),
                 "one item per locale",
                 "put all texts of a locale into one item",
@@ -204,7 +206,7 @@ fn locale(item: &Json<'_>, pointer: &str, before: LocaleSet, findings: &mut Find
         }
         Ok(locale) => Some(locale),
         Err(error) => {
-            findings.violations.push(error.violation(&pointer));
+            findings.violations.push(error.violation(&String::from(place)));
             None
         }
     }

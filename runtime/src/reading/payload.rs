@@ -1,14 +1,14 @@
 //! Holds a payload that somebody else wrote against the catalog.
 
 use super::{Findings, missing};
-use crate::json::{Json, below};
+use crate::json::{Json, Place};
 use crate::payload::{
     REFERENCE, alternate, empty_array, empty_text, list, literal_text, reference_in_text, time_advice,
     time_without_meaning, too_many_items,
 };
 use crate::timestamp;
 use crate::unknown_value::unknown_value;
-use crate::{EventName, Violation, ViolationCode};
+use crate::{Advice, EventName, Violation, ViolationCode};
 use alexa_proactive_schemas::{Kind, Site, ValueSet};
 
 const POINTER: &str = "/payload";
@@ -16,39 +16,29 @@ const POINTER: &str = "/payload";
 /// Checks the payload of an event and returns the keys of the attributes to which it refers, each once.
 pub(super) fn check(name: EventName, payload: &Json<'_>, findings: &mut Findings) -> Vec<String> {
     let Some(schema) = name.schema() else { return Vec::new() };
-    let mut check = Check { payload, references: Vec::new(), findings };
-    check.object(payload, schema.sites, POINTER);
-    let references = check.references;
-    meaningless_times(schema.sites, payload, findings);
+    let mut check = Check { payload, references: Vec::new(), meaningless: Vec::new(), findings };
+    check.object(payload, schema.sites, POINTER.into());
+    let Check { references, meaningless, .. } = check;
+    findings.advice.extend(meaningless);
     references
-}
-
-/// Tells which times have no meaning beside the status. Every event that is read comes by here, so it allocates nothing.
-fn meaningless_times(sites: &'static [Site], payload: &Json<'_>, findings: &mut Findings) {
-    for site in sites {
-        if let Some(with) = site.meaningful_with {
-            if let (Some(Json::Text(value)), Some(_)) = (payload.at(with.path), payload.at(site.path)) {
-                findings.advice.extend(time_without_meaning(site.path, value, with.values));
-            }
-        }
-        meaningless_times(site.members(), payload, findings);
-    }
 }
 
 struct Check<'a, 'j> {
     payload: &'a Json<'j>,
     references: Vec<String>,
+    /// Advice about times that have no meaning beside the status; it comes last.
+    meaningless: Vec<Advice>,
     findings: &'a mut Findings,
 }
 
 impl Check<'_, '_> {
-    fn object(&mut self, json: &Json<'_>, sites: &'static [Site], pointer: &str) {
-        let Some(members) = self.findings.object(json, pointer) else { return };
+    fn object(&mut self, json: &Json<'_>, sites: &'static [Site], place: Place<'_>) {
+        let Some(members) = self.findings.object(json, place) else { return };
         for site in sites {
             match json.get(site.name) {
-                Some(value) => self.site(value, site, &below(pointer, site.name)),
+                Some(value) => self.site(value, site, place.member(site.name)),
                 None if site.is_required() && !self.has_alternate(site) => {
-                    self.findings.violations.push(missing(pointer, site.name, &in_words(site)));
+                    self.findings.violations.push(missing(place, site.name, &in_words(site)));
                 }
                 None => {}
             }
@@ -57,7 +47,7 @@ impl Check<'_, '_> {
             let names: Vec<&str> = sites.iter().map(|site| site.name).collect();
             let because = "what the catalog does not name is never spoken";
             // The members stay in the payload's text, so nothing has to be kept apart.
-            self.findings.unknown_members(json, &names, pointer, because);
+            self.findings.unknown_members(json, &names, place, because);
         }
     }
 
@@ -66,27 +56,32 @@ impl Check<'_, '_> {
         site.alternates.iter().any(|path| self.payload.at(path).is_some())
     }
 
-    fn site(&mut self, json: &Json<'_>, site: &'static Site, pointer: &str) {
+    fn site(&mut self, json: &Json<'_>, site: &'static Site, place: Place<'_>) {
         if let Some(of) = site.alternate_of {
-            self.findings.advice.push(alternate(pointer.to_owned(), of));
+            self.findings.advice.push(alternate(place.into(), of));
+        }
+        if let Some(with) = site.meaningful_with {
+            if let Some(Json::Text(value)) = self.payload.at(with.path) {
+                self.meaningless.extend(time_without_meaning(site.path, value, with.values));
+            }
         }
         match site.kind {
-            Kind::Object(object) => self.object(json, object.sites, pointer),
+            Kind::Object(object) => self.object(json, object.sites, place),
             Kind::Text => {
-                let Some(text) = self.findings.text(json, pointer) else { return };
+                let Some(text) = self.findings.text(json, place) else { return };
                 if text.is_empty() {
-                    self.findings.advice.push(empty_text(pointer.to_owned()));
+                    self.findings.advice.push(empty_text(place.into()));
                 } else if text.starts_with(REFERENCE) {
-                    self.findings.advice.push(reference_in_text(pointer.to_owned()));
+                    self.findings.advice.push(reference_in_text(place.into()));
                 }
             }
             Kind::Localized { .. } => {
-                let Some(text) = self.findings.text(json, pointer) else { return };
+                let Some(text) = self.findings.text(json, place) else { return };
                 match text.strip_prefix(REFERENCE) {
                     Some(key) if self.references.iter().any(|known| known == key) => {}
                     Some(key) => self.references.push(key.to_owned()),
-                    None if text.is_empty() => self.findings.advice.push(empty_text(pointer.to_owned())),
-                    None => self.findings.advice.push(literal_text(pointer.to_owned(), text)),
+                    None if text.is_empty() => self.findings.advice.push(empty_text(place.into())),
+                    None => self.findings.advice.push(literal_text(place.into(), text)),
                 }
             }
             Kind::Integer if json.is_integer() => {}
@@ -97,48 +92,43 @@ impl Check<'_, '_> {
                 };
                 self.findings.violations.push(Violation::new(
                     ViolationCode::WrongType,
-                    pointer,
+                    place,
                     found,
                     "a whole number",
                     "write a number without quotation marks and without a fraction",
                 ));
             }
             Kind::Timestamp => {
-                let Some(text) = self.findings.text(json, pointer) else { return };
+                let Some(text) = self.findings.text(json, place) else { return };
                 match timestamp::parse(text) {
-                    Ok(time) => time_advice(&time, pointer, &mut self.findings.advice),
+                    Ok(time) => time_advice(&time, place, &mut self.findings.advice),
                     Err(error) => {
-                        self.findings.violations.push(error.violation(pointer, json.to_string()));
+                        self.findings.violations.push(error.violation(place, json.to_string()));
                     }
                 }
             }
-            Kind::Value(set) => self.value(json, set, pointer),
+            Kind::Value(set) => self.value(json, set, place),
             Kind::Values { set, max_items, .. } => {
                 let Json::Array(items) = json else {
-                    return self.findings.wrong_type(
-                        json,
-                        pointer,
-                        "an array",
-                        "write the values in brackets",
-                    );
+                    return self.findings.wrong_type(json, place, "an array", "write the values in brackets");
                 };
                 for (index, item) in items.iter().enumerate() {
-                    self.value(item, set, &below(pointer, index));
+                    self.value(item, set, place.item(index));
                 }
                 if items.is_empty() {
-                    self.findings.advice.push(empty_array(pointer.to_owned()));
+                    self.findings.advice.push(empty_array(place.into()));
                 }
-                self.findings.violations.extend(too_many_items(pointer, items.len(), max_items));
+                self.findings.violations.extend(too_many_items(|| place.into(), items.len(), max_items));
             }
             // A kind that the catalog learns and this reader does not know is left to Amazon.
             _ => {}
         }
     }
 
-    fn value(&mut self, json: &Json<'_>, set: &'static ValueSet, pointer: &str) {
-        let Some(text) = self.findings.text(json, pointer) else { return };
+    fn value(&mut self, json: &Json<'_>, set: &'static ValueSet, place: Place<'_>) {
+        let Some(text) = self.findings.text(json, place) else { return };
         if set.value(text).is_none() {
-            self.findings.violations.push(unknown_value(pointer.to_owned(), text, Some(set)));
+            self.findings.violations.push(unknown_value(place.into(), text, Some(set)));
         }
     }
 }
