@@ -16,6 +16,14 @@ pub enum RelevantAudience {
 }
 
 impl RelevantAudience {
+    /// How much [`RelevantAudience::write`] writes, but for what needs escapes.
+    pub(crate) fn written_length(&self) -> usize {
+        match self {
+            RelevantAudience::Unicast(user) => user.as_str().len() + 48,
+            RelevantAudience::Multicast => 32,
+        }
+    }
+
     pub(crate) fn write(&self, out: &mut String) {
         match self {
             RelevantAudience::Unicast(user) => {

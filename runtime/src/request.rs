@@ -577,7 +577,7 @@ impl EventRequest {
     pub fn for_user(&self, user: UserId) -> Self {
         let audience = RelevantAudience::Unicast(user);
         let head = self.body.get(..self.audience_at).unwrap_or_default();
-        let mut body = String::with_capacity(head.len() + 320);
+        let mut body = String::with_capacity(head.len() + audience.written_length() + 1);
         body.push_str(head);
         audience.write(&mut body);
         body.push('}');

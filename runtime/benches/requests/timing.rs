@@ -1,7 +1,7 @@
 //! Times rivals against each other: rounds in, a table of medians and ratios out.
 //!
-//! In each round every rival runs once, so that whatever else the machine does hits all of them alike; a ratio is the
-//! median of the ratios of the rounds, not the ratio of the medians.
+//! In each round every rival runs once, so that whatever else the machine does hits all of them alike, and so briefly
+//! that few runs are interrupted; a ratio is the median of the ratios of the rounds, not the ratio of the medians.
 
 use std::fmt;
 use std::hint::black_box;
@@ -15,23 +15,44 @@ pub(crate) struct Effort {
     pub(crate) slice: Duration,
 }
 
-/// Something that is timed.
-pub(crate) struct Rival<'a>(Box<dyn FnMut(u32) + 'a>);
+/// Something that is timed: how long so many runs of it take.
+pub(crate) struct Rival<'a>(Box<dyn FnMut(u32) -> Duration + 'a>);
 
 /// A rival that makes something; dropping it is counted.
 pub(crate) fn rival<'a, T>(mut work: impl FnMut() -> T + 'a) -> Rival<'a> {
     Rival(Box::new(move |times| {
+        let start = Instant::now();
         for _ in 0..times {
             black_box(work());
         }
+        start.elapsed()
+    }))
+}
+
+/// A rival that is given something each time, which was made before.
+pub(crate) fn rival_with<'a, G, T>(
+    mut give: impl FnMut() -> G + 'a,
+    mut work: impl FnMut(G) -> T + 'a,
+) -> Rival<'a> {
+    // Few enough for the cache, many enough for the clock.
+    const AT_ONCE: u32 = 32;
+    Rival(Box::new(move |times| {
+        let mut taken = Duration::ZERO;
+        for _ in 0..times.div_ceil(AT_ONCE) {
+            let given: Vec<G> = (0..AT_ONCE).map(|_| give()).collect();
+            let start = Instant::now();
+            for one in given {
+                black_box(work(one));
+            }
+            taken += start.elapsed();
+        }
+        taken.mul_f64(f64::from(times) / f64::from(times.next_multiple_of(AT_ONCE)))
     }))
 }
 
 impl Rival<'_> {
     fn time(&mut self, times: u32) -> f64 {
-        let start = Instant::now();
-        (self.0)(times);
-        nanos(start.elapsed()) / f64::from(times)
+        nanos((self.0)(times)) / f64::from(times)
     }
 
     /// How often it runs within this time.
