@@ -135,6 +135,10 @@ impl LocaleSet {
         self.0 == 0
     }
 
+    pub(crate) fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
     pub(crate) fn contains(self, locale: Locale) -> bool {
         self.0 & (1 << locale as u32) != 0
     }

@@ -155,7 +155,9 @@ impl RequestBuilder {
         advice.extend(unlisted_locales(&self.event, texts.locales));
         let advice = Violations::unless_empty(violations, advice)?;
 
-        let mut head = String::with_capacity(self.event.written_length() + 512);
+        let length = self.reference_id.as_str().len() + audience.written_length();
+        let mut head =
+            String::with_capacity(AROUND + length + self.event.written_length() + texts.written_length());
         head.push_str("{\"timestamp\":\"");
         timestamp.write_utc_millis(&mut head);
         head.push_str("\",\"referenceId\":");
@@ -271,6 +273,16 @@ pub(crate) struct CompleteTexts<'a> {
 }
 
 impl CompleteTexts<'_> {
+    /// About how much is written, so that it needs no second allocation.
+    pub(crate) fn written_length(&self) -> usize {
+        let locales = self.locales.len();
+        let members = self.attributes.iter().map(|attribute| {
+            let texts = attribute.texts.as_ref().map_or(0, |texts| texts.written_length(locales));
+            texts + locales * (attribute.key.len() + r#","":"""#.len())
+        });
+        locales * r#"{"locale":"en-US"},"#.len() + members.sum::<usize>()
+    }
+
     /// Writes the array of localized attributes, one item per locale in the order of the catalog.
     pub(crate) fn write(&self, out: &mut String) {
         out.push('[');
@@ -510,6 +522,9 @@ pub(crate) struct Shared {
 }
 
 const AUDIENCE: &str = ",\"relevantAudience\":";
+
+/// What a body holds beside its reference id, its event, its texts and its audience: names and times.
+pub(crate) const AROUND: usize = 160;
 
 impl EventRequest {
     /// Joins everything before the audience with the audience; `verbatim` is its text where somebody else wrote it with

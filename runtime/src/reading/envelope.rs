@@ -5,7 +5,8 @@ use crate::json::{Json, Place, push_text, quoted};
 use crate::locale::LocaleSet;
 use crate::payload::{REFERENCE, empty_text, missing_text, time_advice};
 use crate::request::{
-    CompleteTexts, Expiry, Shared, judge_expiry, missing_attribute, unlisted_locales, unreferenced_attribute,
+    AROUND, CompleteTexts, Expiry, Shared, judge_expiry, missing_attribute, unlisted_locales,
+    unreferenced_attribute,
 };
 use crate::timestamp::{self, Timestamp};
 use crate::{
@@ -54,7 +55,9 @@ fn read_members(json: &Json<'_>, now: Timestamp, findings: &mut Findings) -> Opt
     let (id, event, audience) = (id?, event?.into_event(texts, event_advice), audience?);
     findings.advice.extend(unlisted_locales(&event, locales));
 
-    let mut head = String::with_capacity(event.written_length() + 512);
+    let texts = CompleteTexts { locales, attributes: event.attributes(), filled: Vec::new() };
+    let length = id.as_str().len() + audience.audience.written_length() + extra.len();
+    let mut head = String::with_capacity(AROUND + length + event.written_length() + texts.written_length());
     head.push_str("{\"timestamp\":");
     push_text(&mut head, timestamp_text);
     head.push_str(",\"referenceId\":");
@@ -64,7 +67,7 @@ fn read_members(json: &Json<'_>, now: Timestamp, findings: &mut Findings) -> Opt
     head.push_str(",\"event\":");
     event.write(&mut head);
     head.push_str(",\"localizedAttributes\":");
-    CompleteTexts { locales, attributes: event.attributes(), filled: Vec::new() }.write(&mut head);
+    texts.write(&mut head);
     head.push_str(&extra);
     let shared = Shared {
         event,
