@@ -1,0 +1,1 @@
+enum Notice<T: ProactiveEvent> { Storm(Storm), Parcel { parcel: T }, Nothing }

@@ -1,0 +1,1 @@
+struct Tuple(u8, String);

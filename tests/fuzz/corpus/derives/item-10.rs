@@ -1,0 +1,1 @@
+union Either { a: u8, b: u16 }
