@@ -15,6 +15,8 @@
 )]
 #![allow(missing_docs, reason = "what users read stands at the re-exports, where its examples run")]
 
+#[cfg(test)]
+mod cases;
 mod check;
 mod diagnostics;
 mod expand;
