@@ -20,6 +20,8 @@ mod cases;
 mod check;
 mod diagnostics;
 mod expand;
+#[cfg(test)]
+mod expansions;
 mod names;
 mod resolve;
 mod rust_type;
