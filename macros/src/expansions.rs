@@ -39,6 +39,8 @@ fn write(tokens: TokenStream, depth: usize, out: &mut String) {
             out.push_str(&"  ".repeat(depth));
         }
         match token {
+            // What is told stands in `tests/ui`.
+            TokenTree::Group(_) if out.ends_with("compile_error ! ") => out.push_str("{ … }\n"),
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                 out.push_str("{\n");
                 write(group.stream(), depth + 1, out);
