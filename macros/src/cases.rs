@@ -10,9 +10,9 @@ use syn::{DeriveInput, Item, Stmt};
 
 /// An error: its line and all that it says.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Told {
+pub(crate) struct Told {
     line: usize,
-    lines: Vec<String>,
+    pub(crate) lines: Vec<String>,
 }
 
 /// The programs; none where the crate lies alone.
@@ -56,7 +56,7 @@ fn marked(program: &Path) -> Vec<Told> {
 }
 
 /// The errors among the tokens of an expansion.
-fn errors(tokens: TokenStream, found: &mut Vec<Told>) {
+pub(crate) fn errors(tokens: TokenStream, found: &mut Vec<Told>) {
     let mut tokens = tokens.into_iter();
     while let Some(token) = tokens.next() {
         match token {

@@ -29,6 +29,8 @@ mod scope;
 #[cfg(test)]
 mod soup;
 mod syntax;
+#[cfg(test)]
+mod told;
 
 use proc_macro::TokenStream;
 use syn::DeriveInput;
