@@ -344,7 +344,7 @@ fn lacking_in(
 /// The shortest name that look-up finds and that no field has; two segments at least for a leaf called `name`.
 pub(crate) fn short_name(scope: &Scope, site: &'static Site, taken: &[String]) -> String {
     let names = suffixes(scope.relative(site));
-    let fewest = usize::from(site.rust_name == "name" && names.len() > 1);
+    let fewest = usize::from(site.rust_name == "name");
     let fits = |name: &&String| scope.named(name).len() == 1 && !taken.contains(name);
     names.iter().skip(fewest).find(fits).or(names.last()).cloned().unwrap_or_default()
 }

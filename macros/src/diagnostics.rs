@@ -106,3 +106,17 @@ pub(crate) fn short_list<'a>(names: impl IntoIterator<Item = &'a str>) -> Option
     let names: Vec<&str> = names.into_iter().collect();
     (!names.is_empty() && names.len() <= FEW).then(|| list(names))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_that_is_short() {
+        let of = |number: usize| short_list(vec!["a"; number]);
+        assert_eq!(of(0), None);
+        assert_eq!(of(2).as_deref(), Some("`a`, `a`"));
+        assert!(of(10).is_some());
+        assert_eq!(of(11), None);
+    }
+}

@@ -15,9 +15,13 @@
 )]
 #![allow(missing_docs, reason = "what users read stands at the re-exports, where its examples run")]
 
+#[cfg(test)]
+mod cases;
 mod check;
 mod diagnostics;
 mod expand;
+#[cfg(test)]
+mod expansions;
 mod names;
 mod resolve;
 mod rust_type;
@@ -25,6 +29,8 @@ mod scope;
 #[cfg(test)]
 mod soup;
 mod syntax;
+#[cfg(test)]
+mod told;
 
 use proc_macro::TokenStream;
 use syn::DeriveInput;

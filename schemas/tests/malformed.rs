@@ -206,6 +206,48 @@ fn an_alternate_object_keeps_the_keys_of_what_it_stands_for() {
     assert!(table.contains(r#"alternates: &["occasion.place"]"#));
 }
 
+/// A catalog with two objects of one title, which hold these members.
+fn two_gates(front: &str, back: &str) -> Copy {
+    let gate = |properties: &str| {
+        format!(
+            r#"{{"title": "Gate", "description": "A gate.", "type": "object", "properties": {properties}}}"#
+        )
+    };
+    let copy = Copy::new();
+    let gates = format!(r#""front": {}, "back": {}, "door": {{"#, gate(front), gate(back));
+    copy.replace(NINTH, None, r#""door": {"#, &gates);
+    copy
+}
+
+#[test]
+fn objects_of_one_title_are_alike_in_all_that_they_say() {
+    let open = r#"{"open": {"description": "A.", "type": "string"}}"#;
+    let old = r#"{"open": {"description": "A.", "type": "string", "deprecated": true}}"#;
+    assert!(two_gates(open, open).table().is_ok());
+    for (front, back) in [
+        (open, r#"{"shut": {"description": "A.", "type": "string"}}"#),
+        (open, r#"{"open": {"description": "B.", "type": "string"}}"#),
+        (open, r#"{"open": {"description": "A.", "type": "string", "x-note": ["A note."]}}"#),
+        (open, r#"{"open": {"description": "A.", "type": "string"}}, "required": ["open"]"#),
+        (open, old),
+        (
+            old,
+            r#"{"open": {"description": "A.", "type": "string", "deprecated": true, "x-alternate-of": "visitor"}}"#,
+        ),
+        (
+            open,
+            r#"{"open": {"description": "A.", "type": "string", "x-meaningful-with": {"path": "door.chime", "values": ["DING"]}}}"#,
+        ),
+        (open, r#"{"open": {"description": "A.", "type": "integer"}}"#),
+    ] {
+        assert_eq!(
+            two_gates(front, back).faults()[0],
+            "catalog/09-door-bell.json#/properties/back/title: `Gate` is a different object in catalog/09-door-bell.json#/properties/front",
+            "{back}"
+        );
+    }
+}
+
 #[test]
 fn faults_of_two_files_are_told_at_once() {
     let copy = Copy::new();
@@ -1446,6 +1488,16 @@ const REFERENCES: &[Row] = &[
         from: r#""required": ["weatherAlert"]"#,
         to: r##""required": ["weatherAlert"], "$defs": {"Storm": {"items": {"$ref": "#/$defs/Storm"}}}"##,
         faults: &["catalog/01-weather-alert.json#/$defs/Storm: nothing refers to this definition"],
+    },
+    Row {
+        name: "a definition that a list refers to",
+        file: WEATHER,
+        nth: None,
+        from: r#""required": ["weatherAlert"]"#,
+        to: r##""required": ["weatherAlert"], "anyOf": [{"$ref": "#/$defs/Storm"}], "$defs": {"Storm": {}}"##,
+        faults: &[
+            "catalog/01-weather-alert.json#/anyOf/0: is no branch; known are `required` with one member, and the same below one of `properties`",
+        ],
     },
     Row {
         name: "a definition that speaks for one site",

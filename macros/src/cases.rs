@@ -1,0 +1,179 @@
+//! The programs of `tests/ui` as far as the macros alone decide: what they tell, where, and nothing else. What the
+//! compiler adds to it stands in the same files, and is looked at there.
+
+use crate::expand;
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use std::fs;
+use std::path::{Path, PathBuf};
+use syn::{DeriveInput, Item, Stmt};
+
+/// An error: its line and all that it says.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Told {
+    line: usize,
+    pub(crate) lines: Vec<String>,
+}
+
+/// The programs; none where the crate lies alone.
+fn programs() -> Vec<PathBuf> {
+    let topics = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui");
+    let entries = |folder: &Path| -> Vec<PathBuf> {
+        fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path()).collect()
+    };
+    let mut programs: Vec<PathBuf> = entries(&topics)
+        .iter()
+        .filter(|topic| topic.is_dir())
+        .flat_map(|topic| entries(topic))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .collect();
+    programs.sort();
+    programs
+}
+
+/// The errors that a program is marked with and that are no rustc's: in the compiler's words they have no code.
+fn marked(program: &Path) -> Vec<Told> {
+    let printed = fs::read_to_string(program.with_extension("stderr")).unwrap();
+    let mut marks: Vec<Told> = Vec::new();
+    let mut is_own = false;
+    for (index, line) in fs::read_to_string(program).unwrap().lines().enumerate() {
+        let Some((_, mark)) = line.split_once("//~") else { continue };
+        let above = mark.bytes().take_while(|byte| *byte == b'^').count();
+        let (level, text) = mark[above..].trim().split_once(' ').unwrap();
+        if matches!(level, "ERROR" | "WARN") {
+            let wanted = format!("error: {text}");
+            let is_lint = text.starts_with("use of deprecated");
+            is_own = level == "ERROR" && !is_lint && printed.lines().any(|line| line == wanted);
+            if is_own {
+                marks.push(Told { line: index + 1 - above, lines: vec![text.to_owned()] });
+            }
+        } else if is_own && matches!(level, "HELP" | "NOTE") {
+            marks.last_mut().unwrap().lines.push(text.to_owned());
+        }
+    }
+    marks.sort();
+    marks
+}
+
+/// The errors among the tokens of an expansion.
+pub(crate) fn errors(tokens: TokenStream, found: &mut Vec<Told>) {
+    let mut tokens = tokens.into_iter();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(name) if name == "compile_error" => {
+                let text = tokens.find_map(|token| match token {
+                    TokenTree::Group(group) => syn::parse2::<syn::LitStr>(group.stream()).ok(),
+                    _ => None,
+                });
+                let lines = text.unwrap().value().lines().map(str::to_owned).collect();
+                found.push(Told { line: name.span().start().line, lines });
+            }
+            TokenTree::Group(group) => errors(group.stream(), found),
+            _ => {}
+        }
+    }
+}
+
+/// All `localized! { … }` among the tokens.
+fn texts(tokens: TokenStream, found: &mut Vec<Told>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for (index, token) in tokens.iter().enumerate() {
+        let TokenTree::Group(group) = token else { continue };
+        let before: String = tokens[index.saturating_sub(2)..index].iter().map(ToString::to_string).collect();
+        if before == "localized!" {
+            let entries = group.stream();
+            let mut told = Vec::new();
+            errors(expand::localized::expand(quote!((::alexa_proactive) #entries)), &mut told);
+            // What is told of the call as a whole has no line here.
+            let call = tokens[index - 2].span().start().line;
+            found.extend(told.into_iter().map(|told| Told { line: told.line.max(call), ..told }));
+        }
+        texts(group.stream(), found);
+    }
+}
+
+fn derives(item: &DeriveInput, found: &mut Vec<Told>) {
+    for attribute in item.attrs.iter().filter(|attribute| attribute.path().is_ident("derive")) {
+        for token in attribute.meta.require_list().unwrap().tokens.clone() {
+            match token.to_string().as_str() {
+                "ProactiveEvent" => errors(expand::event::expand(item), found),
+                "EventPart" => errors(expand::part::expand(item), found),
+                "EventEnum" => errors(expand::values::expand(item), found),
+                "Localized" => errors(expand::texts::expand(item), found),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn items(items: Vec<Item>, found: &mut Vec<Told>) {
+    for item in items {
+        let attributes = match &item {
+            Item::Mod(inner) => {
+                self::items(inner.content.iter().flat_map(|(_, items)| items.clone()).collect(), found);
+                continue;
+            }
+            Item::Fn(function) => {
+                let inner = function.block.stmts.iter().filter_map(|statement| match statement {
+                    Stmt::Item(item) => Some(item.clone()),
+                    _ => None,
+                });
+                self::items(inner.collect(), found);
+                &function.attrs
+            }
+            Item::Struct(item) => &item.attrs,
+            Item::Enum(item) => &item.attrs,
+            Item::Union(item) => &item.attrs,
+            _ => continue,
+        };
+        let at = attributes.iter().position(|attribute| {
+            attribute.path().segments.last().is_some_and(|name| name.ident == "proactive_event")
+        });
+        let Some(at) = at else {
+            if let Ok(input) = syn::parse2::<DeriveInput>(item.to_token_stream()) {
+                derives(&input, found);
+            }
+            continue;
+        };
+        let arguments = match &attributes[at].meta {
+            syn::Meta::List(list) => list.tokens.clone(),
+            _ => TokenStream::new(),
+        };
+        let Ok(mut input) = syn::parse2::<DeriveInput>(item.to_token_stream()) else {
+            errors(expand::written_struct::expand(&arguments, &item.to_token_stream()), found);
+            continue;
+        };
+        input.attrs.remove(at);
+        let out = expand::written_struct::expand(&arguments, &input.to_token_stream());
+        errors(out.clone(), found);
+        let written = syn::parse2::<syn::File>(out).unwrap();
+        self::items(written.items, found);
+    }
+}
+
+#[test]
+fn the_macros_tell_what_is_marked() {
+    let mut wrong = Vec::new();
+    for program in programs() {
+        let tokens: TokenStream = fs::read_to_string(&program).unwrap().parse().unwrap();
+        let mut found = Vec::new();
+        texts(tokens.clone(), &mut found);
+        items(syn::parse2::<syn::File>(tokens).unwrap().items, &mut found);
+        found.sort();
+        let mut marks = marked(&program);
+        // A mark may leave out lines that it does not speak of.
+        for told in found {
+            let fits = marks.iter().position(|mark| {
+                mark.line == told.line
+                    && mark.lines.first() == told.lines.first()
+                    && mark.lines.iter().skip(1).all(|line| told.lines.join("\n").contains(line.as_str()))
+            });
+            match fits {
+                Some(index) => drop(marks.remove(index)),
+                None => wrong.push(format!("{}: has no mark: {told:?}", program.display())),
+            }
+        }
+        wrong.extend(marks.iter().map(|mark| format!("{}: not told: {mark:?}", program.display())));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

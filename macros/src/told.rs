@@ -1,0 +1,85 @@
+//! What is told of items one by one: what the programs of `tests/ui` leave open.
+
+use crate::cases::errors;
+use crate::check::check;
+use crate::diagnostics::Diagnostics;
+use crate::resolve::resolve;
+use crate::scope::Scope;
+use crate::syntax::{EVENT, Options, PART};
+use syn::{Data, DeriveInput};
+
+/// What syntax, resolve and check tell of a struct, each as it is printed.
+fn told(item: &str) -> Vec<String> {
+    let input: DeriveInput = syn::parse_str(item).unwrap();
+    let Data::Struct(data) = &input.data else { panic!("{item}") };
+    let mut diagnostics = Diagnostics::default();
+    let is_part = item.contains("path = \"") && item.find("path = \"") < item.find("struct");
+    let options = Options::read(&input.attrs, if is_part { PART } else { EVENT }, &mut diagnostics);
+    let of = if is_part { Scope::of_part } else { Scope::of_event };
+    if let Some(scope) = of(&options, &input.ident, &mut diagnostics) {
+        let names: Vec<String> =
+            data.fields.iter().map(|field| field.ident.as_ref().unwrap().to_string()).collect();
+        let mut resolved = resolve(&scope, &options, data.fields.iter(), &mut diagnostics);
+        check(&scope, &input.ident, &input.generics, &names, &mut resolved, &mut diagnostics);
+    }
+    let mut found = Vec::new();
+    errors(diagnostics.into_tokens(), &mut found);
+    found.into_iter().map(|told| told.lines.join("\n")).collect()
+}
+
+#[test]
+fn what_a_value_without_a_key_is_sent_as() {
+    for (item, sent) in [
+        (
+            r#"#[event("AMAZON.WeatherAlert.Activated")]
+            struct S { #[event(key = "k")] alert_type: AlertType }"#,
+            "`weatherAlert.alertType` is not localized by `AMAZON.WeatherAlert.Activated`\nhelp: remove `key`; Alexa localizes the values of a set by itself",
+        ),
+        (
+            r#"#[event("AMAZON.TrashCollectionAlert.Activated")]
+            struct S { #[event(literal)] garbage_types: Types, collection_day_of_week: Day }"#,
+            "`alert.garbageTypes` is not localized by `AMAZON.TrashCollectionAlert.Activated`\nhelp: remove `literal`; Alexa localizes the values of a set by itself",
+        ),
+    ] {
+        assert_eq!(told(item), [sent]);
+    }
+}
+
+#[test]
+fn the_bound_of_a_parameter_is_that_of_what_is_sent() {
+    for (option, help) in [
+        (
+            "",
+            "`T` may be any type, so it cannot be sent as a localized text\nhelp: write the bound `T: alexa_proactive::AsLocalized`",
+        ),
+        (
+            "#[event(literal)]",
+            "`T` may be any type, so it cannot be sent as a text\nhelp: write the bound `T: alexa_proactive::AsText`",
+        ),
+    ] {
+        let item = format!(
+            "#[event(\"AMAZON.WeatherAlert.Activated\")]
+            struct S<T> {{ alert_type: AlertType, {option} source: T }}"
+        );
+        assert_eq!(told(&item), [help]);
+    }
+}
+
+#[test]
+fn errors_are_told_in_the_order_of_the_source() {
+    let found = told(
+        r#"#[event("AMAZON.WeatherAlert.Activated")]
+        struct S {
+            source: Localized,
+            #[event(path = "weatherAlert.source")] again: Localized,
+        }"#,
+    );
+    let first: Vec<&str> = found.iter().filter_map(|told| told.lines().next()).collect();
+    assert_eq!(
+        first,
+        [
+            "`S` lacks a required value of `AMAZON.WeatherAlert.Activated`",
+            "`again` is sent as `weatherAlert.source`, and so is `source`",
+        ]
+    );
+}
