@@ -1,6 +1,6 @@
 //! What has to hold between the fields of one item: nothing twice, nothing missing, each option where it means something.
 
-use crate::diagnostics::{Diagnostics, Problem, Spot, list, short_list};
+use crate::diagnostics::{Code, Diagnostics, Problem, Spot, list, short_list};
 use crate::names::{plain, suffixes};
 use crate::resolve::{MappedField, Mapping, Resolved, Source, catalog_type};
 use crate::rust_type::{source_text, unbounded_parameter};
@@ -51,24 +51,30 @@ fn twice(resolved: &mut Resolved<'_>, diagnostics: &mut Diagnostics) {
         diagnostics.turn_to(mapping.spot);
         diagnostics.push(if other.site.path == path {
             match (&mapping.source, &other.source) {
-                (Source::Constant { .. }, Source::Constant { .. }) => {
-                    mapping.problem(format!("`{path}` is set twice")).help("remove one of the two")
-                }
+                (Source::Constant { .. }, Source::Constant { .. }) => mapping
+                    .problem(Code::SiteTwice, format!("`{path}` is set twice"))
+                    .help("remove one of the two"),
                 _ => mapping
-                    .problem(format!("{again} is sent as `{path}`, and so is {}", other.name()))
+                    .problem(
+                        Code::SiteTwice,
+                        format!("{again} is sent as `{path}`, and so is {}", other.name()),
+                    )
                     .help(format!("remove one of the two, or give {again} another `path`")),
             }
         } else {
             let (inner, outer) =
                 if lies_within(mapping.site, other.site) { (&mapping, other) } else { (other, &mapping) };
             mapping
-                .problem(format!(
-                    "`{}` is sent by {}, inside `{}`, which {} sends as a whole",
-                    inner.site.path,
-                    inner.name(),
-                    outer.site.path,
-                    outer.name()
-                ))
+                .problem(
+                    Code::SiteTwice,
+                    format!(
+                        "`{}` is sent by {}, inside `{}`, which {} sends as a whole",
+                        inner.site.path,
+                        inner.name(),
+                        outer.site.path,
+                        outer.name()
+                    ),
+                )
                 .help("remove one of the two, or map all members of the object one by one")
         });
         resolved.excused.push(path);
@@ -89,13 +95,17 @@ fn field(
     if !localized {
         for option in field.key.iter().map(|key| &key.name).chain(&field.literal) {
             diagnostics.push(
-                Problem::at(option, format!("`{}` is not localized by `{event}`", site.path))
-                    .help(format!("remove `{option}`; {}", sent_as(site))),
+                Problem::at(
+                    Code::NotLocalized,
+                    option,
+                    format!("`{}` is not localized by `{event}`", site.path),
+                )
+                .help(format!("remove `{option}`; {}", sent_as(site))),
             );
         }
     } else if let (Some(key), Some(_)) = (&field.key, &field.literal) {
         diagnostics.push(
-            Problem::at(&key.name, "a text that is sent as it is has no key")
+            Problem::at(Code::Contradiction, &key.name, "a text that is sent as it is has no key")
                 .help("remove `key`, or remove `literal` and give the text per locale"),
         );
     }
@@ -108,6 +118,7 @@ fn field(
         let required = if is_always_there(scope, site) { Some(site) } else { stands_for };
         if let Some(required) = required {
             let problem = Problem::at(
+                Code::RequiredOption,
                 field.ty,
                 format!("`{}` is required by `{event}`, so it cannot be an `Option`", required.path),
             );
@@ -124,8 +135,12 @@ fn field(
             ),
         };
         diagnostics.push(
-            Problem::at(field.ty, format!("`{parameter}` may be any type, so it cannot be sent as {sent}"))
-                .help(help),
+            Problem::at(
+                Code::UnboundedParameter,
+                field.ty,
+                format!("`{parameter}` may be any type, so it cannot be sent as {sent}"),
+            )
+            .help(help),
         );
     }
 }
@@ -172,6 +187,7 @@ fn constant(
         (Kind::Integer, ConstantValue::Integer { tokens, number }) => {
             if number.is_none() {
                 diagnostics.push(Problem::at(
+                    Code::ConstantMisfit,
                     tokens,
                     format!("`{}` is more than a whole number of 64 bits holds", source_text(tokens)),
                 ));
@@ -183,25 +199,32 @@ fn constant(
             }
         }
         (Kind::Localized { .. }, _) => diagnostics.push(
-            Problem::at(path, format!("`{}` is localized, so it takes no constant", site.path))
-                .help("make it a field of the type `alexa_proactive::Localized`"),
+            Problem::at(
+                Code::NoConstant,
+                path,
+                format!("`{}` is localized, so it takes no constant", site.path),
+            )
+            .help("make it a field of the type `alexa_proactive::Localized`"),
         ),
         (Kind::Timestamp | Kind::Object(_), _) => diagnostics.push(
-            Problem::at(path, format!("`{}` takes no constant", site.path))
+            Problem::at(Code::NoConstant, path, format!("`{}` takes no constant", site.path))
                 .help(format!("make it a field of the type `{}`", catalog_type(site))),
         ),
         (Kind::Integer, ConstantValue::Text(text)) => diagnostics.push(
-            Problem::at(text, format!("`{}` takes a whole number", site.path))
+            Problem::at(Code::ConstantMisfit, text, format!("`{}` takes a whole number", site.path))
                 .help("write it without quotation marks"),
         ),
         (_, ConstantValue::Integer { tokens, .. }) => diagnostics.push(
-            Problem::at(tokens, format!("`{}` takes a text", site.path)).help(match site.value_set() {
-                Some(_) => "write one of its values in quotation marks".to_owned(),
-                None => format!("write `\"{}\"`", source_text(tokens)),
-            }),
+            Problem::at(Code::ConstantMisfit, tokens, format!("`{}` takes a text", site.path)).help(
+                match site.value_set() {
+                    Some(_) => "write one of its values in quotation marks".to_owned(),
+                    None => format!("write `\"{}\"`", source_text(tokens)),
+                },
+            ),
         ),
         (_, ConstantValue::Text(text)) => {
             diagnostics.push(Problem::at(
+                Code::NoConstant,
                 text,
                 format!("`{}` of `{}` takes no constant", site.path, scope.event.name),
             ));
@@ -219,7 +242,7 @@ pub(crate) fn no_value(
     let values = || set.values.iter().map(|value| value.name);
     let near = nearest(value, values());
     let names = short_list(values()).or_else(|| near.is_none().then(|| list(values())));
-    Problem::at(at, format!("`{}` has no value `{value}`", set.title))
+    Problem::at(Code::UnknownValue, at, format!("`{}` has no value `{value}`", set.title))
         .maybe(Problem::help, near.map(|near| format!("did you mean `{}`?", paste(near))))
         .maybe(Problem::note, names.map(|names| format!("values of `{}`: {names}", set.title)))
 }
@@ -236,8 +259,8 @@ fn keys(resolved: &Resolved<'_>, diagnostics: &mut Diagnostics) {
         let key = field.key.as_ref().map_or_else(|| default.to_owned(), |key| key.value.value());
         diagnostics.turn_to(mapping.spot);
         let problem = |message: String| match &field.key {
-            Some(written) => Problem::at(&written.value, message),
-            None => mapping.problem(message),
+            Some(written) => Problem::at(Code::Key, &written.value, message),
+            None => mapping.problem(Code::Key, message),
         };
         if key.is_empty() {
             diagnostics.push(
@@ -288,7 +311,7 @@ fn missing(
         None => format!("`{}`", scope.event.name),
     };
     diagnostics.push(
-        Problem::at(ident, format!("`{ident}` lacks {number} required {values} of {of}"))
+        Problem::at(Code::Missing, ident, format!("`{ident}` lacks {number} required {values} of {of}"))
             .help(format!("add the {fields}{lines}")),
     );
 }
@@ -374,12 +397,15 @@ fn optional_objects(
             diagnostics.turn_to(first.spot);
             diagnostics.push(
                 first
-                    .problem(format!(
-                        "`{}` is sent, so `{}` needs {} too",
-                        first.site.path,
-                        site.path,
-                        list(lacking.iter().map(|site| site.path))
-                    ))
+                    .problem(
+                        Code::HalfObject,
+                        format!(
+                            "`{}` is sent, so `{}` needs {} too",
+                            first.site.path,
+                            site.path,
+                            list(lacking.iter().map(|site| site.path))
+                        ),
+                    )
                     .help(format!("add{}", fields_to_add(scope, &lacking, field_names))),
             );
         }
@@ -398,12 +424,15 @@ fn optional_objects(
             diagnostics.turn_to(first.spot);
             diagnostics.push(
                 first
-                    .problem(format!(
-                        "{} is {one} and {} {verb} {other}, but `{}` is there as a whole or not at all",
-                        first.name(),
-                        others.join(", "),
-                        site.path
-                    ))
+                    .problem(
+                        Code::MixedOptions,
+                        format!(
+                            "{} is {one} and {} {verb} {other}, but `{}` is there as a whole or not at all",
+                            first.name(),
+                            others.join(", "),
+                            site.path
+                        ),
+                    )
                     .help("make all of them an `Option`, or none"),
             );
         }

@@ -1,8 +1,61 @@
 //! Collects what is wrong: errors in, `compile_error!`s out. The first line of an error says what is wrong, lines after
-//! it are `help:` with text to paste and `note:` with the alternatives.
+//! it are `help:` with text to paste and `note:` with the alternatives. A code ends the first line.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
+use std::fmt;
+
+/// What kind of mistake an error tells of, by the number that stands behind its first line: `[AP001]`. A number never
+/// changes its meaning, and none is given anew; the guide has a page on each. The gaps belong to kinds that the type
+/// system tells of, in texts of the runtime crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Code {
+    // Names and paths.
+    UnknownEvent = 1,
+    EventNotNamed = 2,
+    UnknownPath = 3,
+    AmbiguousName = 4,
+    SiteTwice = 5,
+    PlaceNotNamed = 6,
+    PlaceMisfit = 7,
+    // What is required, what is optional.
+    Missing = 101,
+    RequiredOption = 102,
+    HalfObject = 103,
+    MixedOptions = 104,
+    // Types.
+    UnboundedParameter = 208,
+    OpenType = 209,
+    // Values.
+    UnknownValue = 301,
+    NoConstant = 302,
+    ConstantMisfit = 303,
+    ValueTwice = 304,
+    NotExhaustive = 305,
+    // Localized texts.
+    NotLocalized = 402,
+    UnknownLocale = 403,
+    LocaleTwice = 404,
+    EmptyText = 405,
+    Key = 407,
+    UnreadableEntry = 408,
+    NoLocale = 409,
+    // Shapes and attributes.
+    Shape = 501,
+    VariantWithoutEvent = 502,
+    UnknownOption = 503,
+    UnreadableOption = 504,
+    GivenTwice = 505,
+    CommaMissing = 506,
+    Contradiction = 507,
+    CratePath = 508,
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "AP{:03}", *self as u16)
+    }
+}
 
 /// What is wrong with an item so far.
 #[derive(Default)]
@@ -45,7 +98,11 @@ impl Diagnostics {
 
     #[cfg(test)]
     pub(crate) fn first_lines(&self) -> Vec<String> {
-        let first = |error: &syn::Error| error.to_string().lines().next().unwrap_or_default().to_owned();
+        let first = |error: &syn::Error| {
+            let text = error.to_string();
+            let line = text.lines().next().unwrap_or_default();
+            line.rsplit_once(" [").map_or(line, |(line, _)| line).to_owned()
+        };
         self.errors.iter().map(|(_, error)| first(error)).collect()
     }
 
@@ -64,8 +121,8 @@ pub(crate) struct Problem {
 
 impl Problem {
     /// An error that underlines these tokens, all of them.
-    pub(crate) fn at(tokens: impl ToTokens, message: impl Into<String>) -> Self {
-        Self { tokens: tokens.into_token_stream(), message: message.into() }
+    pub(crate) fn at(code: Code, tokens: impl ToTokens, message: impl fmt::Display) -> Self {
+        Self { tokens: tokens.into_token_stream(), message: format!("{message} [{code}]") }
     }
 
     fn line(mut self, label: &str, text: &str) -> Self {

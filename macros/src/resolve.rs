@@ -1,12 +1,13 @@
 //! From what was written to sites of the catalog: each field and each constant finds its site, or says why not.
 
-use crate::diagnostics::{Diagnostics, Problem, Spot, list};
+use crate::diagnostics::{Code, Diagnostics, Problem, Spot, list};
 use crate::names::{plain, suffixes};
 use crate::rust_type::option_inner;
 use crate::scope::Scope;
 use crate::syntax::{ConstantValue, FIELD, Options, Written};
 use alexa_proactive_schemas::{Kind, Site, nearest};
 use proc_macro2::{Ident, Span};
+use std::fmt;
 use syn::{Field, LitStr, Path, Type};
 
 /// What is sent to a site.
@@ -47,11 +48,11 @@ impl MappedField<'_> {
 
 impl Mapping<'_> {
     /// Underlines what says which site is meant.
-    pub(crate) fn problem(&self, message: impl Into<String>) -> Problem {
+    pub(crate) fn problem(&self, code: Code, message: impl fmt::Display) -> Problem {
         match &self.source {
-            Source::Constant { path, .. } => Problem::at(path, message),
-            Source::Field(MappedField { path: Some(path), .. }) => Problem::at(path, message),
-            Source::Field(MappedField { ident, .. }) => Problem::at(ident, message),
+            Source::Constant { path, .. } => Problem::at(code, path, message),
+            Source::Field(MappedField { path: Some(path), .. }) => Problem::at(code, path, message),
+            Source::Field(MappedField { ident, .. }) => Problem::at(code, ident, message),
         }
     }
 
@@ -105,7 +106,9 @@ pub(crate) fn resolve<'a>(
         let mut paths = options.paths.drain(..);
         let path = paths.next();
         for other in paths {
-            diagnostics.push(Problem::at(other, "`path` is given twice").help("remove one of the two"));
+            diagnostics.push(
+                Problem::at(Code::GivenTwice, other, "`path` is given twice").help("remove one of the two"),
+            );
         }
         let site = match &path {
             Some(path) => at_path(scope, path, &mut resolved, diagnostics),
@@ -151,6 +154,7 @@ fn skipped(skip: &Ident, options: &Options, diagnostics: &mut Diagnostics) {
     if !written.is_empty() {
         diagnostics.push(
             Problem::at(
+                Code::Contradiction,
                 skip,
                 format!("`skip` leaves the field out, and nothing is made of {}", list(written)),
             )
@@ -178,7 +182,7 @@ fn at_path(
             None => text.clone(),
         };
         diagnostics.push(
-            Problem::at(path, format!("`{event}` has nothing at `{shown}`"))
+            Problem::at(Code::UnknownPath, path, format!("`{event}` has nothing at `{shown}`"))
                 .maybe(Problem::help, near.map(|near| format!("did you mean `{near}`?")))
                 .maybe(Problem::note, scope.paths_note()),
         );
@@ -219,9 +223,13 @@ fn by_name(
             };
             let of = if scope.bases.is_empty() { "" } else { " in this part" };
             diagnostics.push(
-                Problem::at(ident, format!("`{}` has nothing at `{name}`{of}", scope.event.name))
-                    .help(help)
-                    .maybe(Problem::note, scope.paths_note()),
+                Problem::at(
+                    Code::UnknownPath,
+                    ident,
+                    format!("`{}` has nothing at `{name}`{of}", scope.event.name),
+                )
+                .help(help)
+                .maybe(Problem::note, scope.paths_note()),
             );
             None
         }
@@ -230,8 +238,12 @@ fn by_name(
                 fits.iter().map(|site| format!("`#[event(path = \"{}\")]`", scope.relative(site))).collect();
             resolved.excused.extend(fits.iter().map(|site| site.path));
             diagnostics.push(
-                Problem::at(ident, format!("`{name}` fits {} paths of `{}`", fits.len(), scope.event.name))
-                    .help(format!("say which: {}", ways.join(" or "))),
+                Problem::at(
+                    Code::AmbiguousName,
+                    ident,
+                    format!("`{name}` fits {} paths of `{}`", fits.len(), scope.event.name),
+                )
+                .help(format!("say which: {}", ways.join(" or "))),
             );
             None
         }

@@ -1,6 +1,6 @@
 //! The part of the catalog that an item is held against: the payload of an event, or one of its objects.
 
-use crate::diagnostics::{Diagnostics, Problem, Spot, list, short_list};
+use crate::diagnostics::{Code, Diagnostics, Problem, Spot, list, short_list};
 use crate::names::suffixes;
 use crate::syntax::Options;
 use alexa_proactive_schemas::{EVENTS, Event, Kind, Site, nearest};
@@ -35,6 +35,7 @@ impl Scope {
                 diagnostics.turn_to(Spot::Name);
                 diagnostics.push(
                     Problem::at(
+                        Code::PlaceNotNamed,
                         ident,
                         format!("`{ident}` does not say which part of `{}` it is", event.name),
                     )
@@ -51,7 +52,8 @@ impl Scope {
             match site.filter(|site| site.object().is_some()) {
                 Some(site) if bases.iter().any(|base| base.path == site.path) => {
                     diagnostics.push(
-                        Problem::at(path, format!("`{text}` is given twice")).help("remove one of the two"),
+                        Problem::at(Code::GivenTwice, path, format!("`{text}` is given twice"))
+                            .help("remove one of the two"),
                     );
                 }
                 Some(site) => {
@@ -59,6 +61,7 @@ impl Scope {
                     match bases.first() {
                         Some(first) if title(first) != title(site) => diagnostics.push(
                             Problem::at(
+                                Code::PlaceMisfit,
                                 path,
                                 format!("`{}` and `{text}` do not have the same members", first.path),
                             )
@@ -68,14 +71,14 @@ impl Scope {
                     }
                 }
                 None => {
-                    let why = if site.is_some() {
-                        format!("`{text}` is a value, not an object with members")
+                    let (code, why) = if site.is_some() {
+                        (Code::PlaceMisfit, format!("`{text}` is a value, not an object with members"))
                     } else {
-                        format!("`{}` has nothing at `{text}`", event.name)
+                        (Code::UnknownPath, format!("`{}` has nothing at `{text}`", event.name))
                     };
                     let near = nearest(&text, objects().map(|site| site.path));
                     diagnostics.push(
-                        Problem::at(path, why)
+                        Problem::at(code, path, why)
                             .maybe(Problem::help, near.map(|near| format!("did you mean `{near}`?")))
                             .maybe(Problem::note, note()),
                     );
@@ -179,22 +182,24 @@ pub(crate) fn lies_below(path: &str, object: &Site) -> bool {
     path.strip_prefix(object.path).is_some_and(|rest| rest.starts_with('.'))
 }
 
+/// `events of the catalog: …`
+pub(crate) fn events_note() -> Option<String> {
+    short_list(EVENTS.iter().map(|event| event.name)).map(|list| format!("events of the catalog: {list}"))
+}
+
 /// The event that an item names.
 pub(crate) fn event(
     options: &Options,
     ident: &Ident,
     diagnostics: &mut Diagnostics,
 ) -> Option<&'static Event> {
-    let note = || {
-        short_list(EVENTS.iter().map(|event| event.name)).map(|list| format!("events of the catalog: {list}"))
-    };
     let Some(name) = &options.event else {
         if !options.misread {
             diagnostics.turn_to(Spot::Name);
             diagnostics.push(
-                Problem::at(ident, format!("`{ident}` does not say which event it is"))
+                Problem::at(Code::EventNotNamed, ident, format!("`{ident}` does not say which event it is"))
                     .help("write `#[event(\"AMAZON.…\")]` above it")
-                    .maybe(Problem::note, note()),
+                    .maybe(Problem::note, events_note()),
             );
         }
         return None;
@@ -204,9 +209,9 @@ pub(crate) fn event(
     if event.is_none() {
         let near = nearest(&text, EVENTS.iter().map(|event| event.name));
         diagnostics.push(
-            Problem::at(name, format!("Amazon's catalog has no event `{text}`"))
+            Problem::at(Code::UnknownEvent, name, format!("Amazon's catalog has no event `{text}`"))
                 .maybe(Problem::help, near.map(|near| format!("did you mean `{near}`?")))
-                .maybe(Problem::note, note()),
+                .maybe(Problem::note, events_note()),
         );
     }
     event
@@ -221,28 +226,33 @@ pub(crate) fn locale(code: &LitStr, diagnostics: &mut Diagnostics) -> Option<&'s
     }
     let near = near_locales(&text);
     diagnostics.push(
-        Problem::at(code, format!("`{text}` is not a locale of the Proactive Events API"))
-            .maybe(
-                Problem::help,
-                (!near.is_empty()).then(|| {
-                    format!(
-                        "did you mean {}?",
-                        near.iter().map(|near| format!("`{near}`")).collect::<Vec<_>>().join(" or ")
-                    )
-                }),
-            )
-            .maybe(
-                Problem::note,
-                near.is_empty().then(|| {
-                    format!("locales of the API: {}", list(LOCALES.values.iter().map(|value| value.name)))
-                }),
-            ),
+        Problem::at(
+            Code::UnknownLocale,
+            code,
+            format!("`{text}` is not a locale of the Proactive Events API"),
+        )
+        .maybe(
+            Problem::help,
+            (!near.is_empty()).then(|| {
+                format!(
+                    "did you mean {}?",
+                    near.iter().map(|near| format!("`{near}`")).collect::<Vec<_>>().join(" or ")
+                )
+            }),
+        )
+        .maybe(Problem::note, near.is_empty().then(locales_note)),
     );
     None
 }
 
+/// `locales of the API: …`
+pub(crate) fn locales_note() -> String {
+    let locales = alexa_proactive_schemas::LOCALES.values;
+    format!("locales of the API: {}", list(locales.iter().map(|value| value.name)))
+}
+
 /// Equal but for case and `_`; then `UK` read as `GB`; then the locales of the same language.
-fn near_locales(code: &str) -> Vec<&'static str> {
+pub(crate) fn near_locales(code: &str) -> Vec<&'static str> {
     let all = || alexa_proactive_schemas::LOCALES.values.iter().map(|value| value.name);
     let code = code.replace('_', "-").to_ascii_lowercase();
     let find = |code: &str| all().find(|known| known.eq_ignore_ascii_case(code));

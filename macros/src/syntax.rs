@@ -1,7 +1,7 @@
 //! Tokens in, what was written out: the `#[event(…)]` attributes of an item, its fields and its variants. Nothing here
 //! knows the catalog, and nothing is given up for one mistake: an option that cannot be read is told, the others hold.
 
-use crate::diagnostics::{Diagnostics, Problem, list};
+use crate::diagnostics::{Code, Diagnostics, Problem, list};
 use crate::names::{plain, runtime};
 use alexa_proactive_schemas::nearest;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
@@ -115,7 +115,7 @@ impl Options {
                     }
                 }
                 meta => diagnostics.push(
-                    Problem::at(meta, "`#[event]` says nothing without parentheses")
+                    Problem::at(Code::UnreadableOption, meta, "`#[event]` says nothing without parentheses")
                         .help(if place.event {
                             "write `#[event(\"AMAZON.…\")]`"
                         } else {
@@ -138,7 +138,7 @@ impl Options {
         let mut tokens = flat(item.clone()).into_iter();
         let Some(TokenTree::Ident(name)) = tokens.next() else {
             diagnostics.push(
-                Problem::at(item, "expected an option of `#[event(…)]`")
+                Problem::at(Code::UnreadableOption, item, "expected an option of `#[event(…)]`")
                     .maybe(Problem::note, options_of(place)),
             );
             return;
@@ -148,6 +148,7 @@ impl Options {
         if !place.options.contains(&option.as_str()) {
             diagnostics.push(
                 Problem::at(
+                    Code::UnknownOption,
                     &name,
                     format!("`#[event({option}{})]`: no such option on {}", shape(&value), place.name),
                 )
@@ -165,11 +166,15 @@ impl Options {
             let option = ["path", "value"].into_iter().find(|option| place.options.contains(option));
             let help = option.map(|option| format!("write `{option} = {}`", name.to_token_stream()));
             diagnostics.push(
-                Problem::at(&name, why).maybe(Problem::help, help).maybe(Problem::note, options_of(place)),
+                Problem::at(Code::UnknownOption, &name, why)
+                    .maybe(Problem::help, help)
+                    .maybe(Problem::note, options_of(place)),
             );
         } else if self.event.is_some() {
-            diagnostics
-                .push(Problem::at(&name, "the event is named twice").help("remove one of the two names"));
+            diagnostics.push(
+                Problem::at(Code::GivenTwice, &name, "the event is named twice")
+                    .help("remove one of the two names"),
+            );
         } else {
             self.event = Some(name);
         }
@@ -195,16 +200,18 @@ impl Options {
                 Some(Ok(_)) if self.with.is_some() => twice(&name, diagnostics),
                 Some(Ok(path)) => self.with = Some(path),
                 _ => diagnostics.push(
-                    Problem::at(&name, "`with` takes the path of a function")
+                    Problem::at(Code::UnreadableOption, &name, "`with` takes the path of a function")
                         .help("write `with = path::to::function`, a function from `&Field` to what is sent"),
                 ),
             },
             "crate" => {
                 let path = after_equals(value).filter(|path| syn::parse2::<Path>(path.clone()).is_ok());
                 if !path.clone().is_some_and(is_absolute) {
-                    diagnostics.push(Problem::at(&name, "`crate` takes an absolute path").help(
-                        "write `crate = ::name_of_the_dependency`, or a path that begins with `crate::`",
-                    ));
+                    diagnostics.push(
+                        Problem::at(Code::CratePath, &name, "`crate` takes an absolute path").help(
+                            "write `crate = ::name_of_the_dependency`, or a path that begins with `crate::`",
+                        ),
+                    );
                 }
                 match path {
                     Some(_) if self.krate.is_some() => twice(&name, diagnostics),
@@ -215,7 +222,7 @@ impl Options {
             "locales" => match group(value) {
                 Some(_) if self.locales.is_some() => twice(&name, diagnostics),
                 Some(tokens) if tokens.is_empty() => diagnostics.push(
-                    Problem::at(&name, "`locales` demands no locale")
+                    Problem::at(Code::UnreadableOption, &name, "`locales` demands no locale")
                         .help("write `locales(\"en-US\", \"de-DE\")`, or remove it"),
                 ),
                 Some(tokens) => {
@@ -224,7 +231,7 @@ impl Options {
                         match syn::parse2::<LitStr>(item.clone()) {
                             Ok(locale) => locales.push(locale),
                             Err(_) => diagnostics.push(
-                                Problem::at(item, "a locale is a text")
+                                Problem::at(Code::UnreadableOption, item, "a locale is a text")
                                     .help("write `locales(\"en-US\", \"de-DE\")`"),
                             ),
                         }
@@ -232,7 +239,7 @@ impl Options {
                     self.locales = Some(locales);
                 }
                 None => diagnostics.push(
-                    Problem::at(&name, "`locales` takes a list of locales")
+                    Problem::at(Code::UnreadableOption, &name, "`locales` takes a list of locales")
                         .help("write `locales(\"en-US\", \"de-DE\")`"),
                 ),
             },
@@ -250,7 +257,8 @@ fn constant(name: &Ident, tokens: TokenStream, diagnostics: &mut Diagnostics) ->
     for item in items {
         let mut tokens = flat(item.clone()).into_iter();
         let Some(TokenTree::Ident(inner)) = tokens.next() else {
-            diagnostics.push(Problem::at(&item, "expected `path` or `value`").help(SET));
+            diagnostics
+                .push(Problem::at(Code::UnreadableOption, &item, "expected `path` or `value`").help(SET));
             continue;
         };
         let rest: TokenStream = tokens.collect();
@@ -262,9 +270,13 @@ fn constant(name: &Ident, tokens: TokenStream, diagnostics: &mut Diagnostics) ->
             other => {
                 let near = nearest(other, ["path", "value"]);
                 diagnostics.push(
-                    Problem::at(&inner, format!("`set({other}{})`: no such option of `set`", shape(&rest)))
-                        .maybe(Problem::help, near.map(|near| format!("did you mean `{near}`?")))
-                        .note("options of `set`: `path`, `value`"),
+                    Problem::at(
+                        Code::UnknownOption,
+                        &inner,
+                        format!("`set({other}{})`: no such option of `set`", shape(&rest)),
+                    )
+                    .maybe(Problem::help, near.map(|near| format!("did you mean `{near}`?")))
+                    .note("options of `set`: `path`, `value`"),
                 );
             }
         }
@@ -274,14 +286,16 @@ fn constant(name: &Ident, tokens: TokenStream, diagnostics: &mut Diagnostics) ->
         (Some(path), Some(value)) => Some(Constant { path, value }),
         (Some(path), None) => {
             if understood {
-                diagnostics.push(Problem::at(&path, "`set` takes a value, too").help(SET));
+                diagnostics
+                    .push(Problem::at(Code::UnreadableOption, &path, "`set` takes a value, too").help(SET));
             }
             Some(Constant { path, value: ConstantValue::Unreadable })
         }
         (None, value) => {
             if understood {
                 let what = if value.is_some() { "a path, too" } else { "a path and a value" };
-                diagnostics.push(Problem::at(name, format!("`set` takes {what}")).help(SET));
+                diagnostics
+                    .push(Problem::at(Code::UnreadableOption, name, format!("`set` takes {what}")).help(SET));
             }
             None
         }
@@ -300,7 +314,9 @@ fn constant_value(name: &Ident, tokens: Option<TokenStream>, diagnostics: &mut D
         rest.next_if(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '-')).is_some();
     let Ok(literal) = syn::parse2::<LitInt>(rest.collect()) else {
         let at = if tokens.is_empty() { name.to_token_stream() } else { tokens };
-        diagnostics.push(Problem::at(at, "a constant is a text or a whole number").help(SET));
+        diagnostics.push(
+            Problem::at(Code::UnreadableOption, at, "a constant is a text or a whole number").help(SET),
+        );
         return ConstantValue::Unreadable;
     };
     let digits: Option<i128> = literal.base10_digits().parse().ok();
@@ -354,8 +370,10 @@ fn text(name: &Ident, value: TokenStream, diagnostics: &mut Diagnostics) -> Opti
     let text = value.clone().and_then(|value| syn::parse2::<LitStr>(value).ok());
     if text.is_none() {
         let at = value.filter(|value| !value.is_empty()).unwrap_or_else(|| name.to_token_stream());
-        diagnostics
-            .push(Problem::at(at, format!("`{name}` takes a text")).help(format!("write `{name} = \"…\"`")));
+        diagnostics.push(
+            Problem::at(Code::UnreadableOption, at, format!("`{name}` takes a text"))
+                .help(format!("write `{name} = \"…\"`")),
+        );
     }
     text
 }
@@ -376,7 +394,8 @@ fn once(
 fn flag(slot: &mut Option<Ident>, name: Ident, value: &TokenStream, diagnostics: &mut Diagnostics) {
     if !value.is_empty() {
         diagnostics.push(
-            Problem::at(value, format!("`{name}` takes no value")).help(format!("write `{name}` alone")),
+            Problem::at(Code::UnreadableOption, value, format!("`{name}` takes no value"))
+                .help(format!("write `{name}` alone")),
         );
     }
     if slot.is_some() {
@@ -386,7 +405,9 @@ fn flag(slot: &mut Option<Ident>, name: Ident, value: &TokenStream, diagnostics:
 }
 
 fn twice(name: &Ident, diagnostics: &mut Diagnostics) {
-    diagnostics.push(Problem::at(name, format!("`{name}` is given twice")).help("remove one of the two"));
+    diagnostics.push(
+        Problem::at(Code::GivenTwice, name, format!("`{name}` is given twice")).help("remove one of the two"),
+    );
 }
 
 /// The tokens after `=`.
@@ -425,7 +446,11 @@ fn split(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<TokenStream>
     for token in flat(tokens) {
         let is_comma = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',');
         if after_literal && !is_comma {
-            diagnostics.push(Problem::at(&token, format!("a comma is missing before `{token}`")));
+            diagnostics.push(Problem::at(
+                Code::CommaMissing,
+                &token,
+                format!("a comma is missing before `{token}`"),
+            ));
             items.push(std::mem::take(&mut item));
         }
         after_literal = matches!(token, TokenTree::Literal(_));

@@ -11,7 +11,7 @@ pub(crate) fn part(site: &Site, width: usize) -> String {
     let Some(object) = site.object() else { return String::new() };
     let (name, path, title) = (type_name(site.path), site.path, object.title);
     let texts = on_unimplemented(&[
-        ("message", format!("`{{Self}}` is not a part for `{path}`")),
+        ("message", format!("`{{Self}}` is not a part for `{path}` [AP206]")),
         ("label", format!("expected `alexa_proactive::catalog::{title}`, or a part of your own")),
         ("note", format!("add `path = \"{path}\"` to its `#[event(…)]`, or map the members one by one")),
     ]);
@@ -32,7 +32,7 @@ pub(crate) fn text(site: &Site) -> String {
     }
     let (name, path) = (type_name(site.path), site.path);
     let texts = on_unimplemented(&[
-        ("message", "`{Self}` is not a localized text".to_owned()),
+        ("message", "`{Self}` is not a localized text [AP401]".to_owned()),
         ("label", "expected `alexa_proactive::Localized`".to_owned()),
         (
             "note",
@@ -67,7 +67,7 @@ pub(crate) fn stand_in(event: &Event, site: &Site, width: usize) -> String {
     let texts = on_unimplemented(&[
         (
             "message",
-            format!("`{}` is required by `{}`, and no field is sent there", primary.path, event.name),
+            format!("`{}` is required by `{}`, and no field is sent there [AP105]", primary.path, event.name),
         ),
         ("label", format!("nor does this part hold `{path}`, which could stand for it")),
         ("note", format!("add the field `{}: {}`", primary.rust_name, public_type(primary))),

@@ -94,7 +94,7 @@ fn traits_of_values(set: &ValueSet) -> String {
 /// What is said of a type that cannot be sent as an array of values of the set.
 fn no_array(title: &str) -> String {
     on_unimplemented(&[
-        ("message", format!("`{{Self}}` cannot be sent as an array of `{title}`")),
+        ("message", format!("`{{Self}}` cannot be sent as an array of `{title}` [AP205]")),
         ("label", format!("this site takes an array of `alexa_proactive::catalog::{title}`")),
         ("note", "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array".to_owned()),
     ])

@@ -100,7 +100,7 @@ pub(crate) fn not_sendable(set: &ValueSet) -> String {
     let title = set.title;
     let values: Vec<&str> = set.values.iter().map(|value| value.name).collect();
     on_unimplemented(&[
-        ("message", format!("`{{Self}}` cannot be sent as `{title}`")),
+        ("message", format!("`{{Self}}` cannot be sent as `{title}` [AP204]")),
         ("label", format!("expected `alexa_proactive::catalog::{title}`")),
         ("note", format!("`{title}` is one of {}", docs::codes(&values, ", "))),
         ("note", "to send an enum of your own, derive `EventEnum` for it".to_owned()),

@@ -31,7 +31,7 @@ use std::sync::Arc;
 /// # Ok::<(), alexa_proactive::Violations>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a proactive event",
+    message = "`{Self}` is not a proactive event [AP207]",
     label = "this is no event of Amazon's catalog",
     note = "derive `ProactiveEvent` for `{Self}` and name its event: `#[event(\"AMAZON.…\")]`"
 )]
@@ -74,7 +74,7 @@ pub trait ProactiveEvent {
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a part of an event",
+    message = "`{Self}` is not a part of an event [AP206]",
     note = "derive `EventPart` for `{Self}` and say where it belongs: `#[event(\"AMAZON.…\", path = \"…\")]`"
 )]
 pub trait EventPart {

@@ -83,6 +83,7 @@ pub const fn union(mut sets: &[Option<LocaleSet>]) -> Option<LocaleSet> {
 /// # Panics
 ///
 /// At compile time, with the field and the locale.
+#[track_caller]
 #[expect(clippy::panic, reason = "it runs in the compiler, where a panic is an error with a text")]
 pub const fn same_locales(texts: &Texts, all: &[Texts], demanded: &[Locale]) {
     let Some(own) = texts.known else { return };
@@ -97,7 +98,7 @@ pub const fn same_locales(texts: &Texts, all: &[Texts], demanded: &[Locale]) {
                     .with(locale.as_str())
                     .with("`, but `")
                     .with(other.field)
-                    .with("` has: customers of that locale would hear no words");
+                    .with("` has: customers of that locale would hear no words [AP406]");
                 panic!("{}", message.as_str());
             }
         }
@@ -109,7 +110,7 @@ pub const fn same_locales(texts: &Texts, all: &[Texts], demanded: &[Locale]) {
             .with(texts.field)
             .with("` has no text for `")
             .with(locale.as_str())
-            .with("`, which `locales(…)` demands of every text");
+            .with("`, which `locales(…)` demands of every text [AP406]");
         panic!("{}", message.as_str());
     }
 }
@@ -144,7 +145,7 @@ impl Message {
     const fn as_str(&self) -> &str {
         match std::str::from_utf8(self.bytes.split_at(self.length).0) {
             Ok(text) => text,
-            Err(_) => "texts with different locales",
+            Err(_) => "texts with different locales [AP406]",
         }
     }
 }

@@ -30,7 +30,7 @@ macro_rules! maybe {
 }
 
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as a text",
+    message = "`{Self}` cannot be sent as a text [AP201]",
     label = "this site takes a text",
     note = "`String`, `&str` and `Cow<str>` can be sent as a text; a type of your own can if it is `alexa_proactive::AsText`"
 )]
@@ -41,7 +41,7 @@ pub trait MaybeText {
 maybe!(MaybeText, AsText);
 
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as a whole number",
+    message = "`{Self}` cannot be sent as a whole number [AP202]",
     label = "this site takes a whole number",
     note = "`u8` to `u64` and `i8` to `i64` can be sent as a whole number; a type of your own can if it is `alexa_proactive::AsInteger`"
 )]
@@ -52,7 +52,7 @@ pub trait MaybeInteger {
 maybe!(MaybeInteger, AsInteger);
 
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as a time",
+    message = "`{Self}` cannot be sent as a time [AP203]",
     label = "this site takes a time",
     note = "`alexa_proactive::Timestamp` and `SystemTime` can be sent as a time, and those of `jiff`, `chrono` and `time` with the feature of that name; a type of your own can if it is `alexa_proactive::AsTimestamp`"
 )]

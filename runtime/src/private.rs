@@ -40,7 +40,7 @@ impl<T: ?Sized> NoEventNames for NamesOf<T> {}
 
 /// What can be a text of `localized!`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a text",
+    message = "`{Self}` is not a text [AP410]",
     label = "expected a text",
     note = "`&str`, `String`, and whatever else is `Into<String>` can be a text of `localized!`"
 )]

@@ -30,7 +30,7 @@ use std::time::SystemTime;
 /// # assert_eq!(Name { first: "Jane".into(), last: "Doe".into() }.as_text(), "Jane Doe");
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as a text",
+    message = "`{Self}` cannot be sent as a text [AP201]",
     label = "this site takes a text",
     note = "`String`, `&str` and `Cow<str>` can be sent as a text; a type of your own can if it is `alexa_proactive::AsText`"
 )]
@@ -51,7 +51,7 @@ pub trait AsText {
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as a whole number",
+    message = "`{Self}` cannot be sent as a whole number [AP202]",
     label = "this site takes a whole number",
     note = "`u8` to `u64` and `i8` to `i64` can be sent as a whole number; a type of your own can if it is `alexa_proactive::AsInteger`"
 )]
@@ -74,7 +74,7 @@ pub trait AsInteger {
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as a time",
+    message = "`{Self}` cannot be sent as a time [AP203]",
     label = "this site takes a time",
     note = "`alexa_proactive::Timestamp` and `SystemTime` can be sent as a time, and those of `jiff`, `chrono` and `time` with the feature of that name; a type of your own can if it is `alexa_proactive::AsTimestamp`"
 )]
@@ -105,7 +105,7 @@ pub trait AsTimestamp {
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a localized text",
+    message = "`{Self}` is not a localized text [AP401]",
     label = "a localized text goes to `localizedAttributes`, one per locale",
     note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`"
 )]
@@ -116,7 +116,7 @@ pub trait AsLocalized {
 
 /// What can be sent as an array: slices, arrays, `Vec` and sets.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as an array",
+    message = "`{Self}` cannot be sent as an array [AP205]",
     label = "this site takes an array",
     note = "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array"
 )]

@@ -62,3 +62,44 @@ fn members_of_an_optional_object_are_there_together_or_not_at_all() {
     let error = score(Some(1)).unwrap_err();
     assert_eq!(error.violations()[0].pointer(), "/payload/update/teamName");
 }
+
+/// Only what no constant gives is a member.
+#[proactive_event("AMAZON.OrderStatus.Updated", set(path = "state.status", value = "ORDER_SHIPPED"))]
+pub(crate) struct Shipped;
+
+#[test]
+fn a_constant_is_no_member() {
+    let event = Shipped::new(Localized::invariant("AnyCompany")).to_event().unwrap();
+    assert!(event.payload().contains("ORDER_SHIPPED"));
+}
+
+mod without_names {
+    #![no_implicit_prelude]
+    #![deny(legacy_derive_helpers)]
+    #![allow(dead_code)]
+
+    #[::alexa_proactive::proactive_event("AMAZON.WeatherAlert.Activated")]
+    #[event(locales("en-US"))]
+    #[derive(::core::clone::Clone)]
+    pub(crate) struct Storm {
+        alert_type: _,
+        source: ::core::option::Option<_>,
+    }
+
+    #[::alexa_proactive::proactive_event("AMAZON.MessageAlert.Activated")]
+    pub(crate) struct Inbox<const N: usize>;
+
+    struct String;
+    struct Vec;
+    struct Option;
+
+    #[::alexa_proactive::proactive_event("AMAZON.TrashCollectionAlert.Activated", crate = ::alexa_proactive)]
+    pub(crate) struct Trash;
+}
+
+#[test]
+fn a_constant_parameter_stays() {
+    use alexa_proactive::catalog::MessageStatus;
+    let inbox = without_names::Inbox::<3>::new(MessageStatus::Unread, "Jane".to_owned(), 5);
+    assert!(inbox.to_event().is_ok());
+}

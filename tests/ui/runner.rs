@@ -4,11 +4,14 @@
 //! one tool chain. The other one holds for any: a mark in the file, `//~ ERROR first line of the message`, stands for
 //! exactly one error on its line (`//~^` for the line above, `//~^^` for two above), `//~ HELP`, `//~ NOTE` and `//~ LABEL`
 //! below it for texts that belong to that error, and what has no mark must not be told.
+//!
+//! The cases of `index/` make the guide's page of errors: one for each code, with the explanation and the right example
+//! above the wrong one.
 
 #![allow(missing_docs, reason = "a test")]
 
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,6 +47,174 @@ fn snapshots() {
         return;
     }
     trybuild::TestCases::new().compile_fail("*/*.rs");
+}
+
+/// The codes in the sources of a folder.
+fn codes(folder: &str, read: impl Fn(&str) -> Vec<String>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.extend(read(&fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    found
+}
+
+/// `[AP001]`, wherever it stands in a text.
+fn printed(text: &str) -> Vec<String> {
+    let codes = text.split("[AP").skip(1).filter_map(|rest| rest.split_once(']')).map(|(code, _)| code);
+    codes.filter(|code| code.len() == 3).map(|code| format!("AP{code}")).collect()
+}
+
+/// `Name = 1,` of the enum in which the macros declare theirs.
+fn declared(text: &str) -> Vec<String> {
+    let Some((_, text)) = text.split_once("enum Code {") else { return Vec::new() };
+    let (text, _) = text.split_once("\n}").unwrap();
+    let numbers = text.lines().filter_map(|line| line.trim().strip_suffix(',')?.split_once(" = "));
+    numbers.map(|(_, number)| format!("AP{:03}", number.parse::<u16>().unwrap())).collect()
+}
+
+#[test]
+fn every_code_is_of_one_kind_and_has_its_page() {
+    let of_macros = codes("../../macros/src", declared);
+    let of_types: BTreeSet<String> = ["../../runtime/src", "../../runtime/build"]
+        .into_iter()
+        .flat_map(|folder| codes(folder, printed))
+        .collect();
+    assert!(!of_macros.is_empty() && !of_types.is_empty());
+    assert_eq!(of_macros.intersection(&of_types).collect::<Vec<_>>(), [""; 0]);
+    let all: Vec<String> = of_macros.union(&of_types).cloned().collect();
+    assert_eq!(index_cases().into_keys().collect::<Vec<_>>(), all);
+    let told: BTreeSet<String> =
+        files("stderr").values().flat_map(|path| printed(&fs::read_to_string(path).unwrap())).collect();
+    assert_eq!(told.into_iter().collect::<Vec<_>>(), all);
+}
+
+/// The cases of the page, by their code.
+fn index_cases() -> BTreeMap<String, PathBuf> {
+    files("rs")
+        .into_iter()
+        .filter(|(stem, _)| stem.parent().is_some_and(|topic| topic.ends_with("index")))
+        .map(|(stem, path)| (stem.file_name().unwrap().to_str().unwrap().to_uppercase(), path))
+        .collect()
+}
+
+const PAGE: &str = "../../runtime/guide/errors.md";
+
+const INTRODUCTION: &str = "\
+What the compiler tells, by the code at the end of an error's first line. A code keeps its meaning in all versions.
+";
+
+const TOPICS: [(&str, &str); 6] = [
+    ("AP0", "Names and paths"),
+    ("AP1", "What is required, what is optional"),
+    ("AP2", "Types"),
+    ("AP3", "Values"),
+    ("AP4", "Localized texts"),
+    ("AP5", "Shapes and attributes"),
+];
+
+#[test]
+fn the_page_of_errors_is_that_of_the_cases() {
+    let mut page = INTRODUCTION.to_owned();
+    let cases = index_cases();
+    for (prefix, topic) in TOPICS {
+        writeln!(page, "\n# {topic}").unwrap();
+        for (code, path) in cases.iter().filter(|(code, _)| code.starts_with(prefix)) {
+            page += &section(code, path);
+        }
+    }
+    let path = root().join(PAGE);
+    if std::env::var_os("UPDATE_GOLDENS").is_some() {
+        fs::write(path, page).unwrap();
+    } else {
+        let is = fs::read_to_string(path).unwrap_or_default();
+        assert_eq!(is, page, "runtime/guide/errors.md is made by UPDATE_GOLDENS=1");
+    }
+}
+
+/// What the page says of one code.
+fn section(code: &str, path: &Path) -> String {
+    let case = fs::read_to_string(path).unwrap();
+    let told = fs::read_to_string(path.with_extension("stderr")).unwrap();
+    let about: Vec<&str> = case.lines().map_while(|line| line.strip_prefix("//!")).collect();
+    let (title, about) = about.split_first().unwrap();
+    let about: Vec<&str> = about.iter().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    let about = about.join("\n");
+    let (why, right) = about.split_once("\n\n```").expect("an example that is right");
+    // The numbers of the lines in the program without what is for this page and for the marks.
+    let mut numbers = BTreeMap::new();
+    let mut program = Vec::new();
+    for (index, line) in case.lines().enumerate() {
+        if !line.starts_with("//!") && !line.trim_start().starts_with("//~") {
+            program.push(line);
+            numbers.insert(index + 1, program.len());
+        }
+    }
+    let mut in_main = false;
+    let mut wrong = String::new();
+    for line in &program {
+        in_main |= line.starts_with("fn main");
+        let is_frame =
+            line.starts_with("use ") || line.starts_with("#![") || (in_main && !line.starts_with(' '));
+        let line = if in_main { line.strip_prefix("    ").unwrap_or(line) } else { line };
+        match (is_frame, line.is_empty()) {
+            // Rustdoc has a `main` of its own.
+            (true, false) if in_main => {}
+            (true, false) => writeln!(wrong, "# {line}").unwrap(),
+            (_, true) if !wrong.lines().last().is_some_and(|last| !last.starts_with("# ")) => {}
+            _ => writeln!(wrong, "{line}").unwrap(),
+        }
+    }
+    let wrong = wrong.trim_end();
+    format!(
+        "\n## {code}:{title}\n{why}\n\n```compile_fail\n{wrong}\n```\n\n```text\n{}\n```\n\nInstead:\n\n```{right}\n",
+        renumbered(&told, &numbers)
+    )
+}
+
+/// What the compiler said, as it says it of the program on the page. What it adds about places outside is left out, for
+/// these differ from one machine to the other.
+fn renumbered(told: &str, numbers: &BTreeMap<usize, usize>) -> String {
+    let mut blocks: Vec<Vec<&str>> = Vec::new();
+    for line in told.lines() {
+        match blocks.last_mut() {
+            Some(block) if line.starts_with([' ', '.']) || line.starts_with(char::is_numeric) => {
+                block.push(line)
+            }
+            _ => blocks.push(vec![line]),
+        }
+    }
+    let is_outside = |block: &Vec<&str>| {
+        block
+            .iter()
+            .any(|line| line.contains("--> $") || line.contains("::: $") || line.contains("lint level"))
+    };
+    let mut out = String::new();
+    for line in blocks.into_iter().filter(|block| !is_outside(block)).flatten() {
+        let numbered = line
+            .split_once(" |")
+            .and_then(|(number, rest)| Some((number.trim().parse::<usize>().ok()?, number.len(), rest)));
+        if let Some((arrow, place)) = line.split_once("--> index/") {
+            let mut place = place.split(':').skip(1);
+            let number: usize = place.next().unwrap().parse().unwrap();
+            writeln!(out, "{arrow}--> src/main.rs:{}:{}", numbers[&number], place.next().unwrap()).unwrap();
+        } else if let Some((number, width, rest)) = numbered {
+            // The line of a mark, between two others, is none of the page's.
+            if let Some(number) = numbers.get(&number) {
+                writeln!(out, "{number:<width$} |{rest}").unwrap();
+            }
+        } else {
+            writeln!(out, "{line}").unwrap();
+        }
+    }
+    out.trim_end().to_owned()
 }
 
 fn rustc() -> std::ffi::OsString {

@@ -2,7 +2,7 @@
 
 use super::statements::Statements;
 use super::{expansion, implementation, mapped, named_fields, same_locales, unless_wrong};
-use crate::diagnostics::{Diagnostics, Problem, Spot};
+use crate::diagnostics::{Code, Diagnostics, Problem, Spot};
 use crate::names::{local, runtime};
 use crate::scope::{Scope, locale};
 use crate::syntax::{EVENT, Options};
@@ -17,7 +17,11 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     if matches!(input.data, Data::Enum(_)) {
         return super::events::expand(input);
     }
-    let mut diagnostics = Diagnostics::default();
+    expand_beside(input, Diagnostics::default())
+}
+
+/// The same for what is no enum, beside what is already known to be wrong.
+pub(crate) fn expand_beside(input: &DeriveInput, mut diagnostics: Diagnostics) -> TokenStream {
     let Some(fields) = named_fields(input, SHAPE, &mut diagnostics) else {
         // Of an item that can be no event at all, nothing else is told.
         let options = Options::read(&input.attrs, EVENT, &mut Diagnostics::default());
@@ -51,7 +55,7 @@ fn demanded_locales(options: &Options, diagnostics: &mut Diagnostics) -> Vec<Ide
     for code in options.locales.iter().flatten() {
         match locale(code, diagnostics) {
             Some(name) if known.contains(&name) => diagnostics.push(
-                Problem::at(code, format!("\"{}\" is given twice", code.value()))
+                Problem::at(Code::LocaleTwice, code, format!("\"{}\" is given twice", code.value()))
                     .help("remove one of the two"),
             ),
             name => known.extend(name),

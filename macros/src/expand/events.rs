@@ -1,7 +1,7 @@
 //! `#[derive(ProactiveEvent)]` for an enum whose variants each hold an event.
 
 use super::{applied, expansion, implementation, unless_wrong};
-use crate::diagnostics::{Diagnostics, Problem, Spot};
+use crate::diagnostics::{Code, Diagnostics, Problem, Spot};
 use crate::names::{local, runtime, unjudged};
 use crate::rust_type::unbounded_parameter;
 use crate::syntax::{EVENT_VARIANT, EVENTS, Options, VARIANT_FIELD};
@@ -25,8 +25,12 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
             let Some(field) = only_field(variant) else {
                 let ident = &variant.ident;
                 diagnostics.push(
-                    Problem::at(ident, format!("`{ident}` does not hold an event"))
-                        .help(format!("give it one field whose type is a proactive event: `{ident}(…)`")),
+                    Problem::at(
+                        Code::VariantWithoutEvent,
+                        ident,
+                        format!("`{ident}` does not hold an event"),
+                    )
+                    .help(format!("give it one field whose type is a proactive event: `{ident}(…)`")),
                 );
                 continue;
             };
@@ -34,6 +38,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
             if let Some(parameter) = unbounded_parameter(ty, &input.generics) {
                 diagnostics.push(
                     Problem::at(
+                        Code::UnboundedParameter,
                         ty,
                         format!("`{parameter}` may be any type, so it cannot be sent as an event"),
                     )

@@ -1,6 +1,6 @@
 //! `localized! { "en-US" => …, "de-DE" => … }`
 
-use crate::diagnostics::{Diagnostics, Problem};
+use crate::diagnostics::{Code, Diagnostics, Problem};
 use crate::scope::locale;
 use crate::syntax::flat;
 use alexa_proactive_schemas::LOCALES;
@@ -22,7 +22,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     let entries = entries(tokens.collect());
     if entries.is_empty() {
         diagnostics.push(
-            Problem::at(TokenStream::new(), "a localized text needs at least one locale")
+            Problem::at(Code::NoLocale, TokenStream::new(), "a localized text needs at least one locale")
                 .help("write `localized! { \"en-US\" => \"…\" }`"),
         );
     }
@@ -30,14 +30,14 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
         let Some((code, text)) = parts(&entry, &mut diagnostics) else { continue };
         if syn::parse2::<LitStr>(text.clone()).is_ok_and(|text| text.value().is_empty()) {
             diagnostics.push(
-                Problem::at(&text, format!("the text for \"{}\" is empty", code.value()))
+                Problem::at(Code::EmptyText, &text, format!("the text for \"{}\" is empty", code.value()))
                     .help("give it words, or leave the locale out"),
             );
         }
         let name = locale(&code, &mut diagnostics);
         match name {
             Some(name) if known.contains(&name) => diagnostics.push(
-                Problem::at(&code, format!("\"{}\" is given twice", code.value()))
+                Problem::at(Code::LocaleTwice, &code, format!("\"{}\" is given twice", code.value()))
                     .help("remove one of the two"),
             ),
             name => known.extend(name),
@@ -74,21 +74,27 @@ fn parts(entry: &TokenStream, diagnostics: &mut Diagnostics) -> Option<(LitStr, 
     let code = tokens.next().map(|token| flat(token.into())).unwrap_or_default();
     let Ok(code) = syn::parse2::<LitStr>(code) else {
         diagnostics.push(match before_arrow(entry, Some(TokenStream::new())) {
-            Some(code) => Problem::at(code, "a locale stands in quotation marks").help(FORM),
-            None => Problem::at(entry, "expected a locale and its text").help(FORM),
+            Some(code) => {
+                Problem::at(Code::UnreadableEntry, code, "a locale stands in quotation marks").help(FORM)
+            }
+            None => Problem::at(Code::UnreadableEntry, entry, "expected a locale and its text").help(FORM),
         });
         return None;
     };
     let arrow: String = tokens.by_ref().take(2).map(|token| token.to_string()).collect();
     let text: TokenStream = tokens.collect();
     if arrow != "=>" || text.is_empty() {
-        diagnostics.push(Problem::at(&code, format!("\"{}\" has no text", code.value())).help(FORM));
+        diagnostics.push(
+            Problem::at(Code::UnreadableEntry, &code, format!("\"{}\" has no text", code.value())).help(FORM),
+        );
         return None;
     }
     if let Some(next) = before_arrow(&text, None) {
         let problem = match syn::parse2::<LitStr>(next.clone()) {
-            Ok(_) => Problem::at(&next, format!("a comma is missing before `{next}`")),
-            Err(_) => Problem::at(&next, "a locale stands in quotation marks").help(FORM),
+            Ok(_) => Problem::at(Code::CommaMissing, &next, format!("a comma is missing before `{next}`")),
+            Err(_) => {
+                Problem::at(Code::UnreadableEntry, &next, "a locale stands in quotation marks").help(FORM)
+            }
         };
         diagnostics.push(problem);
         return None;

@@ -12,7 +12,7 @@ pub(crate) mod values;
 pub(crate) mod written_struct;
 
 use crate::check::check;
-use crate::diagnostics::{Diagnostics, Problem, Spot};
+use crate::diagnostics::{Code, Diagnostics, Problem, Spot};
 use crate::names::{plain, unjudged};
 use crate::resolve::{Resolved, resolve};
 use crate::scope::Scope;
@@ -34,7 +34,7 @@ fn named_fields<'a>(
         }
     }
     diagnostics.turn_to(Spot::Name);
-    diagnostics.push(Problem::at(&input.ident, shape));
+    diagnostics.push(Problem::at(Code::Shape, &input.ident, shape));
     None
 }
 

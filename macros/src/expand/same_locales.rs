@@ -2,14 +2,14 @@
 //! where one lacks a locale. Types that the constant cannot name are left to the request.
 
 use super::implementation;
-use crate::names::{plain, runtime};
+use crate::names::{local, plain, runtime};
 use crate::resolve::{MappedField, Resolved, Source};
 use crate::syntax::{Options, flat};
 use alexa_proactive_schemas::Kind;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{DeriveInput, GenericParam, Generics};
+use syn::{DeriveInput, GenericParam, Generics, WherePredicate};
 
 /// The fields that hold a text or a part: by name, with their type.
 fn texts<'a>(resolved: &'a Resolved<'a>) -> impl Iterator<Item = &'a MappedField<'a>> {
@@ -27,13 +27,15 @@ fn texts<'a>(resolved: &'a Resolved<'a>) -> impl Iterator<Item = &'a MappedField
 pub(crate) fn check(resolved: &Resolved<'_>, generics: &Generics, demanded: &[Ident]) -> TokenStream {
     let runtime = runtime();
     let fields: Vec<(&MappedField<'_>, TokenStream)> = texts(resolved)
-        .filter(|field| !mentions_parameter(field.ty.to_token_stream(), generics))
+        .filter(|field| can_be_named(field.ty.to_token_stream(), generics))
         .map(|field| (field, with_static_lifetimes(field.ty.to_token_stream())))
         .collect();
     if fields.is_empty() || fields.len() == 1 && demanded.is_empty() {
         return TokenStream::new();
     }
-    let all = fields.iter().map(|(field, ty)| {
+    // Items are not hygienic: a length or an argument of a field's type may be a constant of the user's.
+    let (all, demands) = (local("ALL"), local("DEMANDED"));
+    let texts = fields.iter().map(|(field, ty)| {
         let name = plain(field.ident);
         quote!(#runtime::__private::Texts { field: #name, known: #runtime::__private::LocalesOf::<#ty>::KNOWN })
     });
@@ -43,15 +45,16 @@ pub(crate) fn check(resolved: &Resolved<'_>, generics: &Generics, demanded: &[Id
         // The compiler underlines the path that is called, so the crate's name has to stand on the type, too.
         let runtime = Ident::new(&runtime.to_string(), Span::mixed_site().located_at(span));
         quote_spanned! {span=>
-            const _: () = #runtime::__private::same_locales(&ALL[#index], &ALL, DEMANDED);
+            const _: () = #runtime::__private::same_locales(&#all[#index], &#all, #demands);
         }
     });
     quote! {
+        #[allow(deprecated)]
         const _: () = {
             #[allow(unused_imports)]
             use #runtime::__private::NoKnownLocales as _;
-            const DEMANDED: &[#runtime::Locale] = &[#(#runtime::Locale::#demanded),*];
-            const ALL: [#runtime::__private::Texts; #number] = [#(#all),*];
+            const #demands: &[#runtime::Locale] = &[#(#runtime::Locale::#demanded),*];
+            const #all: [#runtime::__private::Texts; #number] = [#(#texts),*];
             #(#checks)*
         };
     }
@@ -71,20 +74,28 @@ pub(crate) fn known(input: &DeriveInput, options: &Options, resolved: &Resolved<
     implementation(input, options, &quote!(#runtime::__private::KnownLocales), &items)
 }
 
-/// Whether a type names a type parameter or a constant one, which a constant outside of the impl cannot.
-fn mentions_parameter(tokens: TokenStream, generics: &Generics) -> bool {
-    flat(tokens).into_iter().any(|token| match token {
+/// Whether a constant outside of the impl can name a type once its lifetimes are `'static`: it names no other parameter,
+/// no macro that may do so, and nothing that holds for some lifetimes only.
+fn can_be_named(ty: TokenStream, generics: &Generics) -> bool {
+    let mut predicates = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let lifetimes_matter = predicates.any(|predicate| matches!(predicate, WherePredicate::Type(_)));
+    flat(ty).into_iter().all(|token| match token {
         TokenTree::Ident(ident) => {
-            ident == "Self"
-                || ident == "for"
-                || generics.params.iter().any(|parameter| match parameter {
-                    GenericParam::Type(parameter) => parameter.ident == ident,
-                    GenericParam::Const(parameter) => parameter.ident == ident,
-                    GenericParam::Lifetime(_) => false,
+            ident != "Self"
+                && ident != "for"
+                && generics.params.iter().all(|parameter| match parameter {
+                    GenericParam::Type(parameter) => parameter.ident != ident,
+                    GenericParam::Const(parameter) => parameter.ident != ident,
+                    GenericParam::Lifetime(_) => true,
                 })
         }
-        TokenTree::Group(group) => mentions_parameter(group.stream(), generics),
-        _ => false,
+        TokenTree::Group(group) => can_be_named(group.stream(), generics),
+        TokenTree::Punct(punct) => match punct.as_char() {
+            '!' => false,
+            '\'' => !lifetimes_matter,
+            _ => true,
+        },
+        TokenTree::Literal(_) => true,
     })
 }
 
@@ -112,4 +123,48 @@ fn with_static_lifetimes(tokens: TokenStream) -> TokenStream {
             token => token,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use syn::parse_str;
+
+    fn generics(item: &str) -> Generics {
+        parse_str::<DeriveInput>(item).unwrap().generics
+    }
+
+    fn tokens(text: &str) -> TokenStream {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn what_a_constant_can_name() {
+        let plain = generics("struct S<'a, T, const N: usize> {}");
+        for (ty, can) in [
+            ("Name", true),
+            ("Name<'a>", true),
+            ("&'a [Name; 3]", true),
+            ("Box<dyn Texts + 'a>", true),
+            ("Name<T>", false),
+            ("[Name; N]", false),
+            ("Name<{ N }>", false),
+            ("<Self as Has>::Name", false),
+            ("Name<dyn for<'b> Fn(&'b str)>", false),
+            ("name!()", false),
+        ] {
+            assert_eq!(can_be_named(tokens(ty), &plain), can, "{ty}");
+        }
+        let demanding = generics("struct S<'a> where Name<'a>: Texts {}");
+        assert!(can_be_named(tokens("Name"), &demanding) && !can_be_named(tokens("Name<'a>"), &demanding));
+    }
+
+    #[test]
+    fn lifetimes_become_static_and_nothing_else_changes() {
+        let hidden = TokenTree::Group(Group::new(Delimiter::None, tokens("&'a T")));
+        let all = [tokens("Name<'a, (&'_ str, [Cow<'r#b, str>; 2])> +"), hidden.into()];
+        let out = with_static_lifetimes(all.into_iter().collect()).to_string();
+        let expected = "Name<'static, (&'static str, [Cow<'static, str>; 2])> + &'static T";
+        assert_eq!(out.replace(' ', ""), expected.replace(' ', ""));
+    }
 }

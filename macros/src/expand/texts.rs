@@ -1,15 +1,15 @@
 //! `#[derive(Localized)]`: a struct with one text per locale.
 
 use super::{expansion, implementation, named_fields, unless_wrong};
-use crate::diagnostics::{Diagnostics, Problem, Spot};
+use crate::diagnostics::{Code, Diagnostics, Problem, Spot};
 use crate::names::{local, plain, runtime, unjudged};
 use crate::rust_type::{option_inner, unbounded_parameter};
-use crate::scope::locale;
+use crate::scope::{locale, locales_note, near_locales};
 use crate::syntax::{Options, TEXT, TEXTS};
 use alexa_proactive_schemas::LOCALES;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{DeriveInput, Field, LitStr};
+use syn::{DeriveInput, Field};
 
 const SHAPE: &str = "Localized needs a struct with named fields, one text per locale";
 
@@ -28,8 +28,12 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         let Some((name, at)) = locale_of(field, ident, &mut diagnostics) else { continue };
         if let Some((_, other)) = known.iter().find(|(known, _)| *known == name) {
             diagnostics.push(
-                Problem::at(&at, format!("`{}` has the locale of `{}`", plain(ident), plain(other)))
-                    .help("give it another `locale`, or leave one of the two out with `skip`"),
+                Problem::at(
+                    Code::LocaleTwice,
+                    &at,
+                    format!("`{}` has the locale of `{}`", plain(ident), plain(other)),
+                )
+                .help("give it another `locale`, or leave one of the two out with `skip`"),
             );
             continue;
         }
@@ -38,6 +42,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         if let Some(parameter) = unbounded_parameter(inner.unwrap_or(&field.ty), &input.generics) {
             diagnostics.push(
                 Problem::at(
+                    Code::UnboundedParameter,
                     &field.ty,
                     format!("`{parameter}` may be any type, so it cannot be sent as a text"),
                 )
@@ -62,7 +67,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     if fields.is_some() && known.is_empty() && diagnostics.is_empty() {
         diagnostics.turn_to(Spot::Name);
         diagnostics.push(
-            Problem::at(&input.ident, format!("`{}` has no text", input.ident))
+            Problem::at(Code::NoLocale, &input.ident, format!("`{}` has no text", input.ident))
                 .help("add a field per locale, named for it: `en_us: String`"),
         );
     }
@@ -97,17 +102,47 @@ fn locale_of(
     diagnostics: &mut Diagnostics,
 ) -> Option<(&'static str, TokenStream)> {
     let options = Options::read(&field.attrs, TEXT, diagnostics);
-    if options.skip.is_some() {
+    if let Some(skip) = &options.skip {
+        if options.locale.is_some() {
+            diagnostics.push(
+                Problem::at(
+                    Code::Contradiction,
+                    skip,
+                    "`skip` leaves the field out, and nothing is made of `locale`",
+                )
+                .help("remove one of the two"),
+            );
+        }
         return None;
     }
     if let Some(written) = &options.locale {
         return locale(&written.value, diagnostics).map(|name| (name, written.value.to_token_stream()));
     }
-    let code = plain(ident).replace('_', "-");
+    // What was misread may have been to say it.
+    if options.misread {
+        return None;
+    }
+    let name = plain(ident);
+    let code = name.replace('_', "-");
     let found = LOCALES.values.iter().find(|value| value.name.eq_ignore_ascii_case(&code));
     if found.is_none() {
-        // Told as a code would be, at the field's name.
-        locale(&LitStr::new(&code, ident.span()), diagnostics);
+        let near: Vec<String> = near_locales(&code)
+            .iter()
+            .map(|near| format!("`{}`", near.replace('-', "_").to_ascii_lowercase()))
+            .collect();
+        diagnostics.push(
+            Problem::at(
+                Code::UnknownLocale,
+                ident,
+                format!("`{name}` names no locale of the Proactive Events API"),
+            )
+            .help(if near.is_empty() {
+                "say which with `#[event(locale = \"…\")]`, or leave it out with `#[event(skip)]`".to_owned()
+            } else {
+                format!("did you mean {}?", near.join(" or "))
+            })
+            .maybe(Problem::note, near.is_empty().then(locales_note)),
+        );
     }
     found.map(|found| (found.rust_name, ident.to_token_stream()))
 }

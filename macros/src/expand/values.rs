@@ -2,7 +2,7 @@
 
 use super::{expansion, implementation, unless_wrong};
 use crate::check::no_value;
-use crate::diagnostics::{Diagnostics, Problem, Spot, list, short_list};
+use crate::diagnostics::{Code, Diagnostics, Problem, Spot, list, short_list};
 use crate::names::{plain, runtime, screaming_snake_case, snake_case, unjudged};
 use crate::scope::event;
 use crate::syntax::{Options, VALUES, VARIANT, VARIANT_FIELD};
@@ -18,7 +18,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let Data::Enum(data) = &input.data else {
         diagnostics.turn_to(Spot::Name);
-        diagnostics.push(Problem::at(&input.ident, SHAPE));
+        diagnostics.push(Problem::at(Code::Shape, &input.ident, SHAPE));
         // Of an item that can be no set at all, nothing else is told.
         let options = Options::read(&input.attrs, VALUES, &mut Diagnostics::default());
         return values(input, &options, VALUE_SETS, &TokenStream::new(), diagnostics);
@@ -109,8 +109,12 @@ fn one_to_one(variants: &Punctuated<Variant, Token![,]>, sending: &[Sends], diag
         if let Some((other, _)) = known.iter().find(|(_, known)| known.name == value.name) {
             diagnostics.turn_to(Spot::Member(index));
             diagnostics.push(
-                Problem::at(ident, format!("`{ident}` is sent as `{}`, and so is `{other}`", value.name))
-                    .help("give it another `value`, or write `many_to_one` above the enum"),
+                Problem::at(
+                    Code::ValueTwice,
+                    ident,
+                    format!("`{ident}` is sent as `{}`, and so is `{other}`", value.name),
+                )
+                .help("give it another `value`, or write `many_to_one` above the enum"),
             );
         } else {
             known.push((ident, value));
@@ -135,8 +139,12 @@ fn exhaustive(ident: &Ident, set: &ValueSet, sending: &[Sends], diagnostics: &mu
         lacking.iter().map(|value| format!("\n          {},", value.rust_name)).collect();
     diagnostics.turn_to(Spot::Name);
     diagnostics.push(
-        Problem::at(ident, format!("`{ident}` has no variant for {names} of `{}`", set.title))
-            .help(format!("add{}", lines.concat())),
+        Problem::at(
+            Code::NotExhaustive,
+            ident,
+            format!("`{ident}` has no variant for {names} of `{}`", set.title),
+        )
+        .help(format!("add{}", lines.concat())),
     );
 }
 
@@ -161,8 +169,12 @@ fn sends(variant: &Variant, set: &'static ValueSet, diagnostics: &mut Diagnostic
     if let Some(none) = &options.none {
         if options.value.is_some() {
             diagnostics.push(
-                Problem::at(none, "`none` says that there is no value, and `value` gives one")
-                    .help("remove one of the two"),
+                Problem::at(
+                    Code::Contradiction,
+                    none,
+                    "`none` says that there is no value, and `value` gives one",
+                )
+                .help("remove one of the two"),
             );
         }
         return Sends::Nothing;
@@ -206,6 +218,7 @@ fn value_set(options: &Options, ident: &Ident, diagnostics: &mut Diagnostics) ->
             diagnostics.turn_to(Spot::Name);
             diagnostics.push(
                 Problem::at(
+                    Code::PlaceNotNamed,
                     ident,
                     format!("`{ident}` does not say whose values of `{}` it holds", event.name),
                 )
@@ -216,20 +229,22 @@ fn value_set(options: &Options, ident: &Ident, diagnostics: &mut Diagnostics) ->
         return None;
     };
     for other in paths {
-        diagnostics.push(Problem::at(other, "`path` is given twice").help("remove one of the two"));
+        diagnostics.push(
+            Problem::at(Code::GivenTwice, other, "`path` is given twice").help("remove one of the two"),
+        );
     }
     let text = path.value();
     let site = event.site(&text);
     let set = site.and_then(Site::value_set);
     if set.is_none() {
-        let why = if site.is_some() {
-            format!("`{text}` takes no value of a closed set")
+        let (code, why) = if site.is_some() {
+            (Code::PlaceMisfit, format!("`{text}` takes no value of a closed set"))
         } else {
-            format!("`{}` has nothing at `{text}`", event.name)
+            (Code::UnknownPath, format!("`{}` has nothing at `{text}`", event.name))
         };
         let near = nearest(&text, with_values().map(|site| site.path));
         diagnostics.push(
-            Problem::at(path, why)
+            Problem::at(code, path, why)
                 .maybe(Problem::help, near.map(|near| format!("did you mean `{near}`?")))
                 .maybe(Problem::note, note()),
         );

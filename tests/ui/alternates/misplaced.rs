@@ -12,7 +12,7 @@ struct Nobody {
 #[event("AMAZON.SocialGameInvite.Available")]
 struct Chess {
     inviter: Nobody,
-    //~^ ERROR `invite.relationshipToInvitee` is required by `AMAZON.SocialGameInvite.Available`, and no field is sent there
+    //~^ ERROR `invite.relationshipToInvitee` is required by `AMAZON.SocialGameInvite.Available`, and no field is sent there [AP105]
     //~ LABEL nor does this part hold `invite.inviter.relationshipToInvitee`, which could stand for it
     //~ NOTE add the field `relationship_to_invitee: alexa_proactive::catalog::Relationship`
     invite_type: InviteType,
@@ -33,7 +33,7 @@ struct Perhaps {
 #[event("AMAZON.SocialGameInvite.Available", path = "invite")]
 struct Invite {
     inviter: Perhaps,
-    //~^ ERROR `invite.relationshipToInvitee` is required by `AMAZON.SocialGameInvite.Available`, and no field is sent there
+    //~^ ERROR `invite.relationshipToInvitee` is required by `AMAZON.SocialGameInvite.Available`, and no field is sent there [AP105]
     invite_type: InviteType,
 }
 
@@ -43,7 +43,7 @@ struct Flat {
     inviter_name: String,
     #[event(path = "invite.inviter.relationshipToInvitee")]
     relationship: Option<Relationship>,
-    //~^ ERROR `invite.relationshipToInvitee` is required by `AMAZON.SocialGameInvite.Available`, so it cannot be an `Option`
+    //~^ ERROR `invite.relationshipToInvitee` is required by `AMAZON.SocialGameInvite.Available`, so it cannot be an `Option` [AP102]
     //~ HELP use `Relationship`
     invite_type: InviteType,
     offer: GameOffer,
@@ -56,7 +56,7 @@ struct Flat {
 struct Misspelt {
     name: String,
     #[event(path = "relationshipToInvite")]
-    //~^ ERROR `AMAZON.SocialGameInvite.Available` has nothing at `invite.inviter.relationshipToInvite`
+    //~^ ERROR `AMAZON.SocialGameInvite.Available` has nothing at `invite.inviter.relationshipToInvite` [AP003]
     //~ HELP did you mean `relationshipToInvitee`?
     relationship: Relationship,
 }
@@ -73,7 +73,7 @@ struct Go {
 #[derive(ProactiveEvent)]
 #[event("AMAZON.SocialGameInvite.Available")]
 struct Nothing {
-    //~^ ERROR `Nothing` lacks a required value of `AMAZON.SocialGameInvite.Available`
+    //~^ ERROR `Nothing` lacks a required value of `AMAZON.SocialGameInvite.Available` [AP101]
     //~ HELP relationship_to_invitee: alexa_proactive::catalog::Relationship, // invite.relationshipToInvitee
     inviter_name: String,
     invite_type: InviteType,

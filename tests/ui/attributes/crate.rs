@@ -11,7 +11,7 @@ struct Storm {
 
 #[derive(ProactiveEvent)]
 #[event("AMAZON.WeatherAlert.Activated", crate = alexa_proactive)]
-//~^ ERROR `crate` takes an absolute path
+//~^ ERROR `crate` takes an absolute path [AP508]
 //~ HELP write `crate = ::name_of_the_dependency`, or a path that begins with `crate::`
 struct Rain {
     alert_type: AlertType,
@@ -19,7 +19,7 @@ struct Rain {
 
 #[derive(EventEnum)]
 #[event("AMAZON.WeatherAlert.Activated", path = "weatherAlert.alertType", crate)]
-//~^ ERROR `crate` takes an absolute path
+//~^ ERROR `crate` takes an absolute path [AP508]
 enum Hazard {
     Tornado,
 }

@@ -3,7 +3,7 @@ use alexa_proactive::{EventEnum, EventPart, ProactiveEvent, catalog::AlertType};
 
 #[derive(ProactiveEvent)]
 #[event("AMAZON.WeatherAlert.Actived")]
-//~^ ERROR Amazon's catalog has no event `AMAZON.WeatherAlert.Actived`
+//~^ ERROR Amazon's catalog has no event `AMAZON.WeatherAlert.Actived` [AP001]
 //~ HELP did you mean `AMAZON.WeatherAlert.Activated`?
 //~ NOTE events of the catalog: `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`
 struct Storm {
@@ -12,7 +12,7 @@ struct Storm {
 
 #[derive(EventPart)]
 #[event("amazon.sportsevent.updated", path = "sportsEvent.homeTeamStatistic")]
-//~^ ERROR Amazon's catalog has no event `amazon.sportsevent.updated`
+//~^ ERROR Amazon's catalog has no event `amazon.sportsevent.updated` [AP001]
 //~ HELP did you mean `AMAZON.SportsEvent.Updated`?
 struct Side {
     score: u32,
@@ -20,7 +20,7 @@ struct Side {
 
 #[derive(EventEnum)]
 #[event("AMAZON.DoorBell.Pressed", path = "state.status")]
-//~^ ERROR Amazon's catalog has no event `AMAZON.DoorBell.Pressed`
+//~^ ERROR Amazon's catalog has no event `AMAZON.DoorBell.Pressed` [AP001]
 //~ NOTE events of the catalog: `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`
 enum Status {
     Unread,
@@ -37,7 +37,7 @@ struct Match {
     event_league_name: alexa_proactive::Localized,
     home_team_statistic: Side,
     away_team_statistic: Option<Side>,
-    //~^ ERROR `sportsEvent.awayTeamStatistic` is required by `AMAZON.SportsEvent.Updated`, so it cannot be an `Option`
+    //~^ ERROR `sportsEvent.awayTeamStatistic` is required by `AMAZON.SportsEvent.Updated`, so it cannot be an `Option` [AP102]
     //~ HELP use `Side`
 }
 

@@ -3,7 +3,7 @@ use alexa_proactive::{EventEnum, EventPart, ProactiveEvent, catalog::AlertType};
 
 #[derive(ProactiveEvent)]
 struct Parcel {
-    //~^ ERROR `Parcel` does not say which event it is
+    //~^ ERROR `Parcel` does not say which event it is [AP002]
     //~ HELP write `#[event("AMAZON.…")]` above it
     //~ NOTE events of the catalog: `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`
     weight: u32,
@@ -12,19 +12,19 @@ struct Parcel {
 #[derive(EventPart)]
 #[event(path = "state")]
 struct State {
-    //~^ ERROR `State` does not say which event it is
+    //~^ ERROR `State` does not say which event it is [AP002]
     status: u32,
 }
 
 #[derive(EventEnum)]
 enum Hazard {
-    //~^ ERROR `Hazard` does not say which event it is
+    //~^ ERROR `Hazard` does not say which event it is [AP002]
     Tornado,
 }
 
 #[derive(ProactiveEvent)]
 #[event(name = "AMAZON.WeatherAlert.Activated")]
-//~^ ERROR `#[event(name = …)]`: no such option on an event
+//~^ ERROR `#[event(name = …)]`: no such option on an event [AP503]
 //~ HELP write `#[event("AMAZON.WeatherAlert.Activated")]`; the name of the event stands alone
 //~ NOTE options of an event: `set`, `locales`, `allow_deprecated`, `crate`
 struct Storm {
@@ -33,7 +33,7 @@ struct Storm {
 
 #[derive(ProactiveEvent)]
 #[event(AMAZON.WeatherAlert.Activated)]
-//~^ ERROR `#[event(AMAZON)]`: no such option on an event
+//~^ ERROR `#[event(AMAZON)]`: no such option on an event [AP503]
 //~ HELP write the name of the event in quotation marks: `#[event("AMAZON.…")]`
 struct Rain {
     alert_type: AlertType,
@@ -42,7 +42,7 @@ struct Rain {
 #[derive(ProactiveEvent)]
 #[event("AMAZON.WeatherAlert.Activated")]
 #[event("AMAZON.MessageAlert.Activated")]
-//~^ ERROR the event is named twice
+//~^ ERROR the event is named twice [AP505]
 //~ HELP remove one of the two names
 struct Both {
     alert_type: AlertType,
@@ -50,7 +50,7 @@ struct Both {
 
 #[derive(ProactiveEvent)]
 #[event("AMAZON.WeatherAlert.Activated")]
-//~^ ERROR no event is named on an enum of events
+//~^ ERROR no event is named on an enum of events [AP503]
 //~ NOTE options of an enum of events: `crate`
 enum Any {
     Storm(Storm),

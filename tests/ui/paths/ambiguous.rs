@@ -8,7 +8,7 @@ struct Appointment {
     occasion_type: OccasionType,
     subject: Localized,
     name: Localized,
-    //~^ ERROR `name` fits 2 paths of `AMAZON.Occasion.Updated`
+    //~^ ERROR `name` fits 2 paths of `AMAZON.Occasion.Updated` [AP004]
     //~ HELP say which: `#[event(path = "occasion.provider.name")]` or `#[event(path = "occasion.broker.name")]`
     booking_time: Timestamp,
 }
@@ -19,7 +19,7 @@ struct Inner {
     occasion_type: OccasionType,
     subject: Localized,
     r#name: Localized,
-    //~^ ERROR `name` fits 2 paths of `AMAZON.Occasion.Updated`
+    //~^ ERROR `name` fits 2 paths of `AMAZON.Occasion.Updated` [AP004]
     //~ HELP say which: `#[event(path = "provider.name")]` or `#[event(path = "broker.name")]`
     booking_time: Timestamp,
 }

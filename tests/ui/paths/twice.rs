@@ -6,22 +6,22 @@ use alexa_proactive::{Localized, ProactiveEvent, catalog::*};
 struct Inbox {
     status: MessageStatus,
     #[event(path = "state.status")]
-    //~^ ERROR `again` is sent as `state.status`, and so is `status`
+    //~^ ERROR `again` is sent as `state.status`, and so is `status` [AP005]
     //~ HELP remove one of the two, or give `again` another `path`
     again: MessageStatus,
     creator_name: String,
     message_group_creator_name: String,
-    //~^ ERROR `message_group_creator_name` is sent as `messageGroup.creator.name`, and so is `creator_name`
+    //~^ ERROR `message_group_creator_name` is sent as `messageGroup.creator.name`, and so is `creator_name` [AP005]
     count: u32,
 }
 
 #[derive(ProactiveEvent)]
 #[event("AMAZON.MessageAlert.Activated", set(path = "state.status", value = "UNREAD"), set(path = "state.status", value = "FLAGGED"))]
-//~^ ERROR `state.status` is set twice
+//~^ ERROR `state.status` is set twice [AP005]
 //~ HELP remove one of the two
 struct Constants {
     r#status: MessageStatus,
-    //~^ ERROR `status` is sent as `state.status`, and so is a constant
+    //~^ ERROR `status` is sent as `state.status`, and so is a constant [AP005]
     creator_name: String,
     count: u32,
 }
@@ -31,11 +31,11 @@ struct Constants {
 struct Nested {
     state: MessageState,
     status: MessageStatus,
-    //~^ ERROR `state.status` is sent by `status`, inside `state`, which `state` sends as a whole
+    //~^ ERROR `state.status` is sent by `status`, inside `state`, which `state` sends as a whole [AP005]
     //~ HELP remove one of the two, or map all members of the object one by one
     count: u32,
     message_group: MessageGroup,
-    //~^ ERROR `messageGroup.count` is sent by `count`, inside `messageGroup`, which `message_group` sends as a whole
+    //~^ ERROR `messageGroup.count` is sent by `count`, inside `messageGroup`, which `message_group` sends as a whole [AP005]
 }
 
 /// One mistake, although both texts would go to one key.
@@ -45,8 +45,8 @@ struct Storm {
     alert_type: AlertType,
     source: Localized,
     #[event(path = "weatherAlert.source", path = "weatherAlert.source")]
-    //~^ ERROR `path` is given twice
-    //~^^ ERROR `provider` is sent as `weatherAlert.source`, and so is `source`
+    //~^ ERROR `path` is given twice [AP505]
+    //~^^ ERROR `provider` is sent as `weatherAlert.source`, and so is `source` [AP005]
     provider: Localized,
 }
 

@@ -5,21 +5,21 @@ use alexa_proactive::{EventEnum, EventPart, Localized, ProactiveEvent, catalog::
 #[event("AMAZON.WeatherAlert.Activated")]
 struct Storm {
     #[event(path = "weatherAlert.alertTipe")]
-    //~^ ERROR `AMAZON.WeatherAlert.Activated` has nothing at `weatherAlert.alertTipe`
+    //~^ ERROR `AMAZON.WeatherAlert.Activated` has nothing at `weatherAlert.alertTipe` [AP003]
     //~ HELP did you mean `weatherAlert.alertType`?
     //~ NOTE paths of this event: `weatherAlert.source`, `weatherAlert.alertType`
     kind: AlertType,
     sauce: Localized,
-    //~^ ERROR `AMAZON.WeatherAlert.Activated` has nothing at `sauce`
+    //~^ ERROR `AMAZON.WeatherAlert.Activated` has nothing at `sauce` [AP003]
     //~ HELP did you mean `source`?
     station_id: u32,
-    //~^ ERROR `AMAZON.WeatherAlert.Activated` has nothing at `station_id`
+    //~^ ERROR `AMAZON.WeatherAlert.Activated` has nothing at `station_id` [AP003]
     //~ HELP say where it goes with `#[event(path = "…")]`, or leave it out with `#[event(skip)]`
 }
 
 #[derive(ProactiveEvent)]
 #[event("AMAZON.WeatherAlert.Activated", set(path = "weatherAlert.kind", value = "TORNADO"))]
-//~^ ERROR `AMAZON.WeatherAlert.Activated` has nothing at `weatherAlert.kind`
+//~^ ERROR `AMAZON.WeatherAlert.Activated` has nothing at `weatherAlert.kind` [AP003]
 struct Constant {
     source: Localized,
 }
@@ -29,22 +29,22 @@ struct Constant {
 #[event("AMAZON.MessageAlert.Activated")]
 struct Inbox {
     #[event(path = "status")]
-    //~^ ERROR `AMAZON.MessageAlert.Activated` has nothing at `status`
+    //~^ ERROR `AMAZON.MessageAlert.Activated` has nothing at `status` [AP003]
     //~ HELP did you mean `state.status`?
     status: alexa_proactive::catalog::MessageStatus,
     #[event(path = "event.payload.messageGroup.creator.name")]
-    //~^ ERROR `AMAZON.MessageAlert.Activated` has nothing at `event.payload.messageGroup.creator.name`
+    //~^ ERROR `AMAZON.MessageAlert.Activated` has nothing at `event.payload.messageGroup.creator.name` [AP003]
     //~ HELP did you mean `messageGroup.creator.name`?
     from: String,
     #[event(path = "message_group.count")]
-    //~^ ERROR `AMAZON.MessageAlert.Activated` has nothing at `message_group.count`
+    //~^ ERROR `AMAZON.MessageAlert.Activated` has nothing at `message_group.count` [AP003]
     //~ HELP did you mean `messageGroup.count`?
     number: u32,
 }
 
 #[derive(EventPart)]
 #[event("AMAZON.SportsEvent.Updated", path = "sportsEvent.homeTeamStatistics")]
-//~^ ERROR `AMAZON.SportsEvent.Updated` has nothing at `sportsEvent.homeTeamStatistics`
+//~^ ERROR `AMAZON.SportsEvent.Updated` has nothing at `sportsEvent.homeTeamStatistics` [AP003]
 //~ HELP did you mean `sportsEvent.homeTeamStatistic`?
 //~ NOTE objects of this event: `update`, `sportsEvent`,
 struct Home {
@@ -57,27 +57,27 @@ struct Home {
 #[event("AMAZON.SportsEvent.Updated", path = "sportsEvent.awayTeamStatistic")]
 struct Away {
     #[event(path = "sportsEvent.awayTeamStatistic.team.name")]
-    //~^ ERROR `AMAZON.SportsEvent.Updated` has nothing at `sportsEvent.awayTeamStatistic.team.name` inside the part `sportsEvent.awayTeamStatistic`
+    //~^ ERROR `AMAZON.SportsEvent.Updated` has nothing at `sportsEvent.awayTeamStatistic.team.name` inside the part `sportsEvent.awayTeamStatistic` [AP003]
     //~ HELP did you mean `team.name`?
     //~ NOTE paths of this part: `team.name`, `score`
     club: String,
     goals: u32,
-    //~^ ERROR `AMAZON.SportsEvent.Updated` has nothing at `goals` in this part
+    //~^ ERROR `AMAZON.SportsEvent.Updated` has nothing at `goals` in this part [AP003]
 }
 
 #[derive(EventPart)]
 #[event("AMAZON.SportsEvent.Updated", path = "update.teamName", path = "update.teamName")]
-//~^ ERROR `update.teamName` is a value, not an object with members
-//~^^ ERROR `update.teamName` is a value, not an object with members
+//~^ ERROR `update.teamName` is a value, not an object with members [AP007]
+//~^^ ERROR `update.teamName` is a value, not an object with members [AP007]
 struct Leaf {
     team_name: String,
 }
 
 #[derive(EventPart)]
 #[event("AMAZON.SportsEvent.Updated", path = "sportsEvent.homeTeamStatistic", path = "update", path = "sportsEvent.homeTeamStatistic")]
-//~^ ERROR `sportsEvent.homeTeamStatistic` and `update` do not have the same members
+//~^ ERROR `sportsEvent.homeTeamStatistic` and `update` do not have the same members [AP007]
 //~ HELP write a part for each
-//~^^^ ERROR `sportsEvent.homeTeamStatistic` is given twice
+//~^^^ ERROR `sportsEvent.homeTeamStatistic` is given twice [AP505]
 struct Mixed {
     #[event(path = "team.name")]
     club: String,
@@ -87,14 +87,14 @@ struct Mixed {
 #[derive(EventPart)]
 #[event("AMAZON.SportsEvent.Updated")]
 struct Nowhere {
-    //~^ ERROR `Nowhere` does not say which part of `AMAZON.SportsEvent.Updated` it is
+    //~^ ERROR `Nowhere` does not say which part of `AMAZON.SportsEvent.Updated` it is [AP006]
     //~ HELP write `#[event("AMAZON.SportsEvent.Updated", path = "…")]` above it
     score: u32,
 }
 
 #[derive(EventEnum)]
 #[event("AMAZON.WeatherAlert.Activated", path = "weatherAlert.alertTypes")]
-//~^ ERROR `AMAZON.WeatherAlert.Activated` has nothing at `weatherAlert.alertTypes`
+//~^ ERROR `AMAZON.WeatherAlert.Activated` has nothing at `weatherAlert.alertTypes` [AP003]
 //~ HELP did you mean `weatherAlert.alertType`?
 enum Hazard {
     Tornado,
@@ -102,7 +102,7 @@ enum Hazard {
 
 #[derive(EventEnum)]
 #[event("AMAZON.WeatherAlert.Activated", path = "weatherAlert.source")]
-//~^ ERROR `weatherAlert.source` takes no value of a closed set
+//~^ ERROR `weatherAlert.source` takes no value of a closed set [AP007]
 //~ NOTE values of this event: `weatherAlert.alertType`
 enum Source {
     Radar,
@@ -111,7 +111,7 @@ enum Source {
 #[derive(EventEnum)]
 #[event("AMAZON.WeatherAlert.Activated")]
 enum Whose {
-    //~^ ERROR `Whose` does not say whose values of `AMAZON.WeatherAlert.Activated` it holds
+    //~^ ERROR `Whose` does not say whose values of `AMAZON.WeatherAlert.Activated` it holds [AP006]
     Tornado,
 }
 

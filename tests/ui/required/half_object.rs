@@ -5,7 +5,7 @@ use alexa_proactive::{EventPart, Localized, ProactiveEvent, catalog::*};
 #[event("AMAZON.SportsEvent.Updated")]
 struct Mixed {
     #[event(path = "update.scoreEarned")]
-    //~^ ERROR `scored` is an `Option` and `by` is not, but `update` is there as a whole or not at all
+    //~^ ERROR `scored` is an `Option` and `by` is not, but `update` is there as a whole or not at all [AP104]
     //~ HELP make all of them an `Option`, or none
     scored: Option<u32>,
     #[event(path = "update.teamName")]
@@ -17,7 +17,7 @@ struct Mixed {
 
 #[derive(ProactiveEvent)]
 #[event("AMAZON.SportsEvent.Updated", set(path = "update.scoreEarned", value = 1))]
-//~^ ERROR a constant is no `Option` and `by` is one, but `update` is there as a whole or not at all
+//~^ ERROR a constant is no `Option` and `by` is one, but `update` is there as a whole or not at all [AP104]
 struct Constant {
     #[event(path = "update.teamName")]
     by: Option<String>,
@@ -30,7 +30,7 @@ struct Constant {
 #[event("AMAZON.SportsEvent.Updated")]
 struct Half {
     score_earned: Option<u32>,
-    //~^ ERROR `update.scoreEarned` is sent, so `update` needs `update.teamName` too
+    //~^ ERROR `update.scoreEarned` is sent, so `update` needs `update.teamName` too [AP103]
     //~ HELP add
     //~ HELP update_team_name: String, // update.teamName
     event_league_name: Localized,
@@ -41,7 +41,7 @@ struct Half {
 #[derive(EventPart)]
 #[event("AMAZON.Occasion.Updated", path = "occasion")]
 struct Occasion {
-    //~^ ERROR `Occasion` lacks 2 required values of `occasion` of `AMAZON.Occasion.Updated`
+    //~^ ERROR `Occasion` lacks 2 required values of `occasion` of `AMAZON.Occasion.Updated` [AP101]
     occasion_type: OccasionType,
     subject: Localized,
     broker_name: Option<Localized>,

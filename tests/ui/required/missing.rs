@@ -4,7 +4,7 @@ use alexa_proactive::{EventPart, Localized, ProactiveEvent};
 #[derive(ProactiveEvent)]
 #[event("AMAZON.MessageAlert.Activated")]
 struct Inbox {
-    //~^ ERROR `Inbox` lacks 2 required values of `AMAZON.MessageAlert.Activated`
+    //~^ ERROR `Inbox` lacks 2 required values of `AMAZON.MessageAlert.Activated` [AP101]
     //~ HELP add the fields
     //~ HELP status: alexa_proactive::catalog::MessageStatus, // state.status
     //~ HELP creator_name: String, // messageGroup.creator.name
@@ -14,7 +14,7 @@ struct Inbox {
 #[derive(ProactiveEvent)]
 #[event("AMAZON.TrashCollectionAlert.Activated")]
 struct Trash {
-    //~^ ERROR `Trash` lacks 2 required values of `AMAZON.TrashCollectionAlert.Activated`
+    //~^ ERROR `Trash` lacks 2 required values of `AMAZON.TrashCollectionAlert.Activated` [AP101]
     //~ HELP garbage_types: Vec<alexa_proactive::catalog::GarbageType>, // alert.garbageTypes
     #[event(skip)]
     collection_day_of_week: u32,
@@ -23,7 +23,7 @@ struct Trash {
 #[derive(EventPart)]
 #[event("AMAZON.SportsEvent.Updated", path = "sportsEvent.homeTeamStatistic", path = "sportsEvent.awayTeamStatistic")]
 struct Side {
-    //~^ ERROR `Side` lacks a required value of `sportsEvent.homeTeamStatistic` of `AMAZON.SportsEvent.Updated`
+    //~^ ERROR `Side` lacks a required value of `sportsEvent.homeTeamStatistic` of `AMAZON.SportsEvent.Updated` [AP101]
     //~ HELP add the field
     //~ HELP team_name: String, // team.name
     score: u32,
@@ -32,7 +32,7 @@ struct Side {
 #[derive(ProactiveEvent)]
 #[event("AMAZON.SportsEvent.Updated")]
 struct Match {
-    //~^ ERROR `Match` lacks a required value of `AMAZON.SportsEvent.Updated`
+    //~^ ERROR `Match` lacks a required value of `AMAZON.SportsEvent.Updated` [AP101]
     //~ HELP event_league_name: alexa_proactive::Localized, // sportsEvent.eventLeague.name
     home_team_statistic: Side,
     away_team_statistic: Side,
@@ -42,13 +42,13 @@ struct Match {
 #[derive(ProactiveEvent)]
 #[event("AMAZON.Occasion.Updated")]
 struct Appointment {
-    //~^ ERROR `Appointment` lacks a required value of `AMAZON.Occasion.Updated`
+    //~^ ERROR `Appointment` lacks a required value of `AMAZON.Occasion.Updated` [AP101]
     //~ HELP booking_time: alexa_proactive::Timestamp, // occasion.bookingTime
     confirmation_statu: u32,
-    //~^ ERROR `AMAZON.Occasion.Updated` has nothing at `confirmation_statu`
+    //~^ ERROR `AMAZON.Occasion.Updated` has nothing at `confirmation_statu` [AP003]
     //~ HELP did you mean `confirmation_status`?
     occasion_typ: u32,
-    //~^ ERROR `AMAZON.Occasion.Updated` has nothing at `occasion_typ`
+    //~^ ERROR `AMAZON.Occasion.Updated` has nothing at `occasion_typ` [AP003]
     subject: Localized,
     provider_name: Localized,
 }

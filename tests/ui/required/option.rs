@@ -6,13 +6,13 @@ use std::borrow::Cow;
 #[event("AMAZON.MessageAlert.Activated")]
 struct Inbox<'a> {
     status: std::option::Option<MessageStatus>,
-    //~^ ERROR `state.status` is required by `AMAZON.MessageAlert.Activated`, so it cannot be an `Option`
+    //~^ ERROR `state.status` is required by `AMAZON.MessageAlert.Activated`, so it cannot be an `Option` [AP102]
     //~ HELP use `MessageStatus`
     creator_name: Option<Cow<'a, str>>,
-    //~^ ERROR `messageGroup.creator.name` is required by `AMAZON.MessageAlert.Activated`, so it cannot be an `Option`
+    //~^ ERROR `messageGroup.creator.name` is required by `AMAZON.MessageAlert.Activated`, so it cannot be an `Option` [AP102]
     //~ HELP use `Cow<'a, str>`
     count: Option<u32>,
-    //~^ ERROR `messageGroup.count` is required by `AMAZON.MessageAlert.Activated`, so it cannot be an `Option`
+    //~^ ERROR `messageGroup.count` is required by `AMAZON.MessageAlert.Activated`, so it cannot be an `Option` [AP102]
     //~ HELP use `u32`
 }
 
@@ -20,7 +20,7 @@ struct Inbox<'a> {
 #[event("AMAZON.SportsEvent.Updated", path = "update")]
 struct Goal {
     score_earned: Option<u32>,
-    //~^ ERROR `update.scoreEarned` is required by `AMAZON.SportsEvent.Updated`, so it cannot be an `Option`
+    //~^ ERROR `update.scoreEarned` is required by `AMAZON.SportsEvent.Updated`, so it cannot be an `Option` [AP102]
     team_name: String,
 }
 
@@ -31,7 +31,7 @@ struct Match {
     event_league_name: Localized,
     home_team_statistic: alexa_proactive::catalog::GameStatistic,
     away_team_statistic: ::core::option::Option<alexa_proactive::catalog::GameStatistic>,
-    //~^ ERROR `sportsEvent.awayTeamStatistic` is required by `AMAZON.SportsEvent.Updated`, so it cannot be an `Option`
+    //~^ ERROR `sportsEvent.awayTeamStatistic` is required by `AMAZON.SportsEvent.Updated`, so it cannot be an `Option` [AP102]
     //~ HELP use `alexa_proactive::catalog::GameStatistic`
 }
 

@@ -4,29 +4,29 @@ use alexa_proactive::{EventPart, ProactiveEvent};
 #[derive(ProactiveEvent)]
 #[event("AMAZON.WeatherAlert.Activated")]
 struct Tuple(u32);
-//~^ ERROR ProactiveEvent needs a struct with named fields, or an enum whose variants each hold an event
+//~^ ERROR ProactiveEvent needs a struct with named fields, or an enum whose variants each hold an event [AP501]
 
 #[derive(ProactiveEvent)]
 struct Unit;
-//~^ ERROR ProactiveEvent needs a struct with named fields, or an enum whose variants each hold an event
+//~^ ERROR ProactiveEvent needs a struct with named fields, or an enum whose variants each hold an event [AP501]
 
 #[derive(ProactiveEvent)]
 #[event(nonsense)]
 union Union {
-    //~^ ERROR ProactiveEvent needs a struct with named fields, or an enum whose variants each hold an event
+    //~^ ERROR ProactiveEvent needs a struct with named fields, or an enum whose variants each hold an event [AP501]
     bits: u32,
 }
 
 #[derive(EventPart)]
 #[event("AMAZON.OrderStatus.Updated", path = "order")]
 enum Part {
-    //~^ ERROR EventPart needs a struct with named fields
+    //~^ ERROR EventPart needs a struct with named fields [AP501]
     One,
 }
 
 #[derive(EventPart)]
 struct Empty;
-//~^ ERROR EventPart needs a struct with named fields
+//~^ ERROR EventPart needs a struct with named fields [AP501]
 
 #[derive(ProactiveEvent)]
 #[event("AMAZON.OrderStatus.Updated")]
@@ -43,17 +43,17 @@ enum Any {
     Union(Union),
     Order(Order),
     Nothing,
-    //~^ ERROR `Nothing` does not hold an event
+    //~^ ERROR `Nothing` does not hold an event [AP502]
     //~ HELP give it one field whose type is a proactive event: `Nothing(…)`
     Two(Order, Order),
-    //~^ ERROR `Two` does not hold an event
+    //~^ ERROR `Two` does not hold an event [AP502]
     Named {},
-    //~^ ERROR `Named` does not hold an event
+    //~^ ERROR `Named` does not hold an event [AP502]
     #[event(skip)]
-    //~^ ERROR `#[event(skip)]`: no such option on a variant that holds an event
+    //~^ ERROR `#[event(skip)]`: no such option on a variant that holds an event [AP503]
     Skipped(Order),
     Inner(#[event(skip)] Order),
-    //~^ ERROR `#[event(skip)]`: no such option on a field of a variant
+    //~^ ERROR `#[event(skip)]`: no such option on a field of a variant [AP503]
 }
 
 fn main() {

@@ -7,16 +7,16 @@ struct Appointment {
     confirmation_status: ConfirmationStatus,
     occasion_type: OccasionType,
     #[event(key = "locale")]
-    //~^ ERROR `locale` names the locale of an attribute, so no text can have it as a key
+    //~^ ERROR `locale` names the locale of an attribute, so no text can have it as a key [AP407]
     //~ HELP write `key = "subject"`
     subject: Localized,
     #[event(key = "")]
-    //~^ ERROR a key cannot be empty
+    //~^ ERROR a key cannot be empty [AP407]
     //~ HELP write `key = "providerName"`
     provider_name: Localized,
     booking_time: Timestamp,
     #[event(key = "broker", literal)]
-    //~^ ERROR a text that is sent as it is has no key
+    //~^ ERROR a text that is sent as it is has no key [AP507]
     broker_name: Option<String>,
 }
 
@@ -27,11 +27,11 @@ struct Same {
     occasion_type: OccasionType,
     subject: Localized,
     #[event(key = "subject")]
-    //~^ ERROR the key `subject` is that of `subject`, too
+    //~^ ERROR the key `subject` is that of `subject`, too [AP407]
     //~ HELP give one of the two another `key`; each text goes to the attributes under its own
     provider_name: Localized,
     #[event(key = "one", key = "two")]
-    //~^ ERROR `key` is given twice
+    //~^ ERROR `key` is given twice [AP505]
     broker_name: Localized,
     booking_time: Timestamp,
 }

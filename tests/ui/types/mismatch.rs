@@ -6,7 +6,7 @@ use std::borrow::Cow;
 #[event("AMAZON.WeatherAlert.Activated")]
 struct Storm {
     alert_type: String,
-    //~^ ERROR `String` cannot be sent as `AlertType`
+    //~^ ERROR `String` cannot be sent as `AlertType` [AP204]
     //~ LABEL expected `alexa_proactive::catalog::AlertType`
     //~ NOTE `AlertType` is one of `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`
     //~ NOTE to send an enum of your own, derive `EventEnum` for it
@@ -16,17 +16,17 @@ struct Storm {
 #[event("AMAZON.MessageAlert.Activated")]
 struct Inbox<'a, T: Clone> {
     status: Cow<'a, MessageUrgency>,
-    //~^ ERROR `Cow<'a, alexa_proactive::catalog::MessageUrgency>` cannot be sent as `MessageStatus`
+    //~^ ERROR `Cow<'a, alexa_proactive::catalog::MessageUrgency>` cannot be sent as `MessageStatus` [AP204]
     freshness: Option<&'a str>,
-    //~^ ERROR `&'a str` cannot be sent as `MessageFreshness`
+    //~^ ERROR `&'a str` cannot be sent as `MessageFreshness` [AP204]
     creator_name: Vec<T>,
-    //~^ ERROR `Vec<T>` cannot be sent as a text
+    //~^ ERROR `Vec<T>` cannot be sent as a text [AP201]
     //~ NOTE `String`, `&str` and `Cow<str>` can be sent as a text; a type of your own can if it is `alexa_proactive::AsText`
     count: f64,
-    //~^ ERROR `f64` cannot be sent as a whole number
+    //~^ ERROR `f64` cannot be sent as a whole number [AP202]
     //~ NOTE `u8` to `u64` and `i8` to `i64` can be sent as a whole number; a type of your own can if it is `alexa_proactive::AsInteger`
     urgency: MessageStatus,
-    //~^ ERROR `alexa_proactive::catalog::MessageStatus` cannot be sent as `MessageUrgency`
+    //~^ ERROR `alexa_proactive::catalog::MessageStatus` cannot be sent as `MessageUrgency` [AP204]
 }
 
 #[derive(ProactiveEvent)]
@@ -34,11 +34,11 @@ struct Inbox<'a, T: Clone> {
 struct Order {
     status: OrderStatus,
     enter_timestamp: Option<u64>,
-    //~^ ERROR `u64` cannot be sent as a time
+    //~^ ERROR `u64` cannot be sent as a time [AP203]
     delivered_on: &'static str,
-    //~^ ERROR `&'static str` cannot be sent as a time
+    //~^ ERROR `&'static str` cannot be sent as a time [AP203]
     delivery_details: u8,
-    //~^ ERROR `u8` is not a part for `state.deliveryDetails`
+    //~^ ERROR `u8` is not a part for `state.deliveryDetails` [AP206]
     seller_name: Localized,
 }
 
@@ -46,7 +46,7 @@ struct Order {
 #[event("AMAZON.TrashCollectionAlert.Activated")]
 struct Trash {
     garbage_types: GarbageType,
-    //~^ ERROR `alexa_proactive::catalog::GarbageType` cannot be sent as an array of `GarbageType`
+    //~^ ERROR `alexa_proactive::catalog::GarbageType` cannot be sent as an array of `GarbageType` [AP205]
     //~ LABEL this site takes an array of `alexa_proactive::catalog::GarbageType`
     collection_day_of_week: DayOfWeek,
 }
@@ -55,7 +55,7 @@ struct Trash {
 #[event("AMAZON.TrashCollectionAlert.Activated")]
 struct Rubbish {
     garbage_types: Vec<String>,
-    //~^ ERROR `String` cannot be sent as `GarbageType`
+    //~^ ERROR `String` cannot be sent as `GarbageType` [AP204]
     collection_day_of_week: DayOfWeek,
 }
 
@@ -63,9 +63,9 @@ struct Rubbish {
 #[event("AMAZON.SportsEvent.Updated", path = "update")]
 struct Goal {
     score_earned: bool,
-    //~^ ERROR `bool` cannot be sent as a whole number
+    //~^ ERROR `bool` cannot be sent as a whole number [AP202]
     team_name: char,
-    //~^ ERROR `char` cannot be sent as a text
+    //~^ ERROR `char` cannot be sent as a text [AP201]
 }
 
 fn main() {}

@@ -16,14 +16,14 @@ struct Guests;
 struct Match<'a> {
     event_league_name: Localized,
     home_team_statistic: &'a Guests,
-    //~^ ERROR `&'a Guests` is not a part for `sportsEvent.homeTeamStatistic`
+    //~^ ERROR `&'a Guests` is not a part for `sportsEvent.homeTeamStatistic` [AP206]
     //~ LABEL expected `alexa_proactive::catalog::GameStatistic`, or a part of your own
     //~ NOTE add `path = "sportsEvent.homeTeamStatistic"` to its `#[event(…)]`, or map the members one by one
     away_team_statistic: Home,
-    //~^ ERROR `Home` is not a part for `sportsEvent.awayTeamStatistic`
+    //~^ ERROR `Home` is not a part for `sportsEvent.awayTeamStatistic` [AP206]
     //~ NOTE add `path = "sportsEvent.awayTeamStatistic"` to its `#[event(…)]`, or map the members one by one
     update: Option<GameStatistic>,
-    //~^ ERROR `alexa_proactive::catalog::GameStatistic` is not a part for `update`
+    //~^ ERROR `alexa_proactive::catalog::GameStatistic` is not a part for `update` [AP206]
 }
 
 /// A wrong member of a part is told there, and not where the part is.
@@ -31,7 +31,7 @@ struct Match<'a> {
 #[event("AMAZON.SocialGameInvite.Available", path = "invite")]
 struct Invite {
     inviter: String,
-    //~^ ERROR `String` is not a part for `invite.inviter`
+    //~^ ERROR `String` is not a part for `invite.inviter` [AP206]
     relationship_to_invitee: Relationship,
     invite_type: InviteType,
 }

@@ -19,7 +19,7 @@ struct Inbox {
     status: MessageStatus,
     creator_name: String,
     #[event(path = "messageGroup.count", with = count)]
-    //~^ ERROR `f64` cannot be sent as a whole number
+    //~^ ERROR `f64` cannot be sent as a whole number [AP202]
     messages: Vec<String>,
 }
 
@@ -27,7 +27,7 @@ struct Inbox {
 #[event("AMAZON.WeatherAlert.Activated")]
 struct Storm {
     #[event(with = hazard)]
-    //~^ ERROR `Option<alexa_proactive::catalog::AlertType>` cannot be sent as `AlertType`
+    //~^ ERROR `Option<alexa_proactive::catalog::AlertType>` cannot be sent as `AlertType` [AP204]
     alert_type: u8,
     #[event(with = source)]
     source: u32,
@@ -38,7 +38,7 @@ struct Storm {
 #[event("AMAZON.WeatherAlert.Activated")]
 struct Rain {
     #[event(with = "hazard")]
-    //~^ ERROR `with` takes the path of a function
+    //~^ ERROR `with` takes the path of a function [AP504]
     //~ HELP write `with = path::to::function`, a function from `&Field` to what is sent
     alert_type: Option<u8>,
 }

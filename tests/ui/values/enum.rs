@@ -6,19 +6,19 @@ use alexa_proactive::{EventEnum, ProactiveEvent};
 enum Hazard {
     Tornado,
     #[event(value = "SNOWSTORM")]
-    //~^ ERROR `AlertType` has no value `SNOWSTORM`
+    //~^ ERROR `AlertType` has no value `SNOWSTORM` [AP301]
     //~ HELP did you mean `#[event(value = "SNOW_STORM")]`?
     //~ NOTE values of `AlertType`: `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`
     Blizzard,
     Huricane { category: u8 },
-    //~^ ERROR `AlertType` has no value `HURICANE`
+    //~^ ERROR `AlertType` has no value `HURICANE` [AP301]
     //~ HELP did you mean `#[event(value = "HURRICANE")]`?
     #[event(none, value = "TORNADO")]
-    //~^ ERROR `none` says that there is no value, and `value` gives one
+    //~^ ERROR `none` says that there is no value, and `value` gives one [AP507]
     //~ HELP remove one of the two
     Drizzle,
     Heat(i8),
-    //~^ ERROR `AlertType` has no value `HEAT`
+    //~^ ERROR `AlertType` has no value `HEAT` [AP301]
 }
 
 #[derive(EventEnum)]
@@ -27,14 +27,14 @@ enum Same {
     SnowStorm,
     #[event(value = "SNOW_STORM")]
     Blizzard,
-    //~^ ERROR `Blizzard` is sent as `SNOW_STORM`, and so is `SnowStorm`
+    //~^ ERROR `Blizzard` is sent as `SNOW_STORM`, and so is `SnowStorm` [AP304]
     //~ HELP give it another `value`, or write `many_to_one` above the enum
 }
 
 #[derive(EventEnum)]
 #[event("AMAZON.WeatherAlert.Activated", path = "weatherAlert.alertType", exhaustive)]
 enum Half {
-    //~^ ERROR `Half` has no variant for `HURRICANE`, `SNOW_STORM` of `AlertType`
+    //~^ ERROR `Half` has no variant for `HURRICANE`, `SNOW_STORM` of `AlertType` [AP305]
     //~ HELP add
     Tornado,
     ThunderStorm,
@@ -45,19 +45,19 @@ enum Half {
 /// More than ten values: the nearest one, or else all of them.
 #[derive(EventEnum)]
 #[event("AMAZON.TrashCollectionAlert.Activated", path = "alert.garbageTypes", path = "alert.garbageTypes")]
-//~^ ERROR `path` is given twice
+//~^ ERROR `path` is given twice [AP505]
 enum Bin {
     Glas,
-    //~^ ERROR `GarbageType` has no value `GLAS`
+    //~^ ERROR `GarbageType` has no value `GLAS` [AP301]
     //~ HELP did you mean `#[event(value = "GLASS")]`?
     Other,
-    //~^ ERROR `GarbageType` has no value `OTHER`
+    //~^ ERROR `GarbageType` has no value `OTHER` [AP301]
     //~ NOTE values of `GarbageType`: `BOTTLES`, `BULKY`, `BURNABLE`
 }
 
 #[derive(EventEnum)]
 struct NoEnum;
-//~^ ERROR EventEnum needs an enum
+//~^ ERROR EventEnum needs an enum [AP501]
 
 #[derive(ProactiveEvent)]
 #[event("AMAZON.WeatherAlert.Activated")]
