@@ -33,12 +33,12 @@ fn what_a_value_without_a_key_is_sent_as() {
         (
             r#"#[event("AMAZON.WeatherAlert.Activated")]
             struct S { #[event(key = "k")] alert_type: AlertType }"#,
-            "`weatherAlert.alertType` is not localized by `AMAZON.WeatherAlert.Activated`\nhelp: remove `key`; Alexa localizes the values of a set by itself",
+            "`weatherAlert.alertType` is not localized by `AMAZON.WeatherAlert.Activated` [AP402]\nhelp: remove `key`; Alexa localizes the values of a set by itself",
         ),
         (
             r#"#[event("AMAZON.TrashCollectionAlert.Activated")]
             struct S { #[event(literal)] garbage_types: Types, collection_day_of_week: Day }"#,
-            "`alert.garbageTypes` is not localized by `AMAZON.TrashCollectionAlert.Activated`\nhelp: remove `literal`; Alexa localizes the values of a set by itself",
+            "`alert.garbageTypes` is not localized by `AMAZON.TrashCollectionAlert.Activated` [AP402]\nhelp: remove `literal`; Alexa localizes the values of a set by itself",
         ),
     ] {
         assert_eq!(told(item), [sent]);
@@ -50,11 +50,11 @@ fn the_bound_of_a_parameter_is_that_of_what_is_sent() {
     for (option, help) in [
         (
             "",
-            "`T` may be any type, so it cannot be sent as a localized text\nhelp: write the bound `T: alexa_proactive::AsLocalized`",
+            "`T` may be any type, so it cannot be sent as a localized text [AP208]\nhelp: write the bound `T: alexa_proactive::AsLocalized`",
         ),
         (
             "#[event(literal)]",
-            "`T` may be any type, so it cannot be sent as a text\nhelp: write the bound `T: alexa_proactive::AsText`",
+            "`T` may be any type, so it cannot be sent as a text [AP208]\nhelp: write the bound `T: alexa_proactive::AsText`",
         ),
     ] {
         let item = format!(
@@ -78,8 +78,8 @@ fn errors_are_told_in_the_order_of_the_source() {
     assert_eq!(
         first,
         [
-            "`S` lacks a required value of `AMAZON.WeatherAlert.Activated`",
-            "`again` is sent as `weatherAlert.source`, and so is `source`",
+            "`S` lacks a required value of `AMAZON.WeatherAlert.Activated` [AP101]",
+            "`again` is sent as `weatherAlert.source`, and so is `source` [AP005]",
         ]
     );
 }
