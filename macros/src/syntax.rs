@@ -163,7 +163,8 @@ impl Options {
     fn event_name(&mut self, name: LitStr, place: Place, diagnostics: &mut Diagnostics) {
         if !place.event {
             let why = format!("no event is named on {}", place.name);
-            let option = ["path", "value"].into_iter().find(|option| place.options.contains(option));
+            let option =
+                ["path", "value", "locale"].into_iter().find(|option| place.options.contains(option));
             let help = option.map(|option| format!("write `{option} = {}`", name.to_token_stream()));
             diagnostics.push(
                 Problem::at(Code::UnknownOption, &name, why)

@@ -54,3 +54,22 @@ fn the_first_example_is_the_one_that_runs() {
     let derives = derives.replace("#[allow(dead_code)] // this example meets a blizzard only\n", "");
     assert!(README.contains(derives.trim_end()), "README has to show:\n{derives}");
 }
+
+#[test]
+fn the_error_is_the_one_that_the_compiler_tells() {
+    let snapshot = include_str!("../ui/index/ap301.stderr");
+    let block = README.split("```text\n").find(|block| block.starts_with("error")).unwrap();
+    let block = block.split("```").next().unwrap();
+    // In the first example it stands on another line than in the case of the guide.
+    let program = README.split("```rust\n").nth(1).unwrap();
+    let line = program.lines().position(|line| line.contains("value = \"SNOW_STORM\"")).unwrap() + 1;
+    let code = |text: &str| text.lines().find_map(|line| Some(line.split_once(" | ")?.1.to_owned()));
+    let (told, shown) = (snapshot.split("\n\n").next().unwrap(), code(block).unwrap());
+    assert_eq!(shown, code(told).unwrap());
+    let about =
+        |text: &str| text.lines().take_while(|line| !line.contains("-->")).collect::<Vec<_>>().join("\n");
+    assert_eq!(about(block), about(told));
+    let column = shown.find('"').unwrap() + 1;
+    assert!(block.contains(&format!("--> src/main.rs:{line}:{column}\n")), "line {line}, column {column}");
+    assert!(block.contains(&format!("\n{line} | {shown}\n")), "line {line}");
+}

@@ -8,7 +8,6 @@ use crate::syntax::{Options, flat};
 use alexa_proactive_schemas::Kind;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::spanned::Spanned;
 use syn::{DeriveInput, GenericParam, Generics, WherePredicate};
 
 /// The fields that hold a text or a part: by name, with their type.
@@ -41,12 +40,19 @@ pub(crate) fn check(resolved: &Resolved<'_>, generics: &Generics, demanded: &[Id
     });
     let number = fields.len();
     let checks = fields.iter().enumerate().map(|(index, (field, _))| {
-        let span = field.ty.span();
-        // The compiler underlines the path that is called, so the crate's name has to stand on the type, too.
-        let runtime = Ident::new(&runtime.to_string(), Span::mixed_site().located_at(span));
-        quote_spanned! {span=>
-            const _: () = #runtime::__private::same_locales(&#all[#index], &#all, #demands);
-        }
+        // The compiler underlines the call, from the path to the parenthesis, so both stand on the type.
+        let located = |token: Option<TokenTree>| {
+            Span::mixed_site().located_at(token.map_or_else(Span::call_site, |token| token.span()))
+        };
+        let mut ty = field.ty.to_token_stream().into_iter();
+        let first = ty.next();
+        let last = located(ty.last().or_else(|| first.clone()));
+        let first = located(first);
+        let runtime = Ident::new(&runtime.to_string(), first);
+        let path = quote_spanned!(first=> #runtime::__private::same_locales);
+        let mut arguments = Group::new(Delimiter::Parenthesis, quote!(&#all[#index], &#all, #demands));
+        arguments.set_span(last);
+        quote!(const _: () = #path #arguments;)
     });
     quote! {
         #[allow(deprecated)]

@@ -1,6 +1,6 @@
 //! `#[derive(Localized)]`: a struct with one text per locale.
 
-use super::{expansion, implementation, named_fields, unless_wrong};
+use super::{applied, expansion, implementation, named_fields, unless_wrong};
 use crate::diagnostics::{Code, Diagnostics, Problem, Spot};
 use crate::names::{local, plain, runtime, unjudged};
 use crate::rust_type::{option_inner, unbounded_parameter};
@@ -51,17 +51,19 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         }
         let variant = Ident::new(name, Span::call_site());
         let member = unjudged(ident);
+        let add = quote!(#runtime::__private::TextsByLocale::add);
         texts.extend(if let Some(inner) = inner {
             all_there = false;
             let text = local("text");
+            let add = applied(add, inner);
             quote! {
                 if let ::core::option::Option::Some(#text) = &self.#member {
-                    #map.add::<#inner>(#runtime::Locale::#variant, #text);
+                    #add(&mut #map, #runtime::Locale::#variant, #text);
                 }
             }
         } else {
-            let ty = &field.ty;
-            quote!(#map.add::<#ty>(#runtime::Locale::#variant, &self.#member);)
+            let add = applied(add, &field.ty);
+            quote!(#add(&mut #map, #runtime::Locale::#variant, &self.#member);)
         });
     }
     if fields.is_some() && known.is_empty() && diagnostics.is_empty() {

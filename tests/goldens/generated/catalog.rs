@@ -59,7 +59,7 @@ impl<'de> Deserialize<'de> for AlertType {
 
 /// What can be sent as [`AlertType`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `AlertType`",
+    message = "`{Self}` cannot be sent as `AlertType` [AP204]",
     label = "expected `alexa_proactive::catalog::AlertType`",
     note = "`AlertType` is one of `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`",
     note = "to send an enum of your own, derive `EventEnum` for it"
@@ -174,7 +174,7 @@ impl<'de> Deserialize<'de> for MessageStatus {
 
 /// What can be sent as [`MessageStatus`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `MessageStatus`",
+    message = "`{Self}` cannot be sent as `MessageStatus` [AP204]",
     label = "expected `alexa_proactive::catalog::MessageStatus`",
     note = "`MessageStatus` is one of `UNREAD`, `FLAGGED`",
     note = "to send an enum of your own, derive `EventEnum` for it"
@@ -289,7 +289,7 @@ impl<'de> Deserialize<'de> for MessageFreshness {
 
 /// What can be sent as [`MessageFreshness`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `MessageFreshness`",
+    message = "`{Self}` cannot be sent as `MessageFreshness` [AP204]",
     label = "expected `alexa_proactive::catalog::MessageFreshness`",
     note = "`MessageFreshness` is one of `NEW`, `OVERDUE`",
     note = "to send an enum of your own, derive `EventEnum` for it"
@@ -401,7 +401,7 @@ impl<'de> Deserialize<'de> for MessageUrgency {
 
 /// What can be sent as [`MessageUrgency`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `MessageUrgency`",
+    message = "`{Self}` cannot be sent as `MessageUrgency` [AP204]",
     label = "expected `alexa_proactive::catalog::MessageUrgency`",
     note = "`MessageUrgency` is one of `URGENT`",
     note = "to send an enum of your own, derive `EventEnum` for it"
@@ -539,7 +539,7 @@ impl<'de> Deserialize<'de> for OrderStatus {
 
 /// What can be sent as [`OrderStatus`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `OrderStatus`",
+    message = "`{Self}` cannot be sent as `OrderStatus` [AP204]",
     label = "expected `alexa_proactive::catalog::OrderStatus`",
     note = "`OrderStatus` is one of `PREORDER_RECEIVED`, `ORDER_RECEIVED`, `ORDER_PREPARING`, `ORDER_SHIPPED`, `ORDER_OUT_FOR_DELIVERY`, `ORDER_DELIVERED`",
     note = "to send an enum of your own, derive `EventEnum` for it"
@@ -688,7 +688,7 @@ impl<'de> Deserialize<'de> for ConfirmationStatus {
 /// What can be sent as [`ConfirmationStatus`]; derive [`EventEnum`](crate::EventEnum) for an enum of your
 /// own.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `ConfirmationStatus`",
+    message = "`{Self}` cannot be sent as `ConfirmationStatus` [AP204]",
     label = "expected `alexa_proactive::catalog::ConfirmationStatus`",
     note = "`ConfirmationStatus` is one of `CONFIRMED`, `CANCELED`, `RESCHEDULED`, `REQUESTED`, `RECEIVED`, `CREATED`, `UPDATED`",
     note = "to send an enum of your own, derive `EventEnum` for it"
@@ -810,7 +810,7 @@ impl<'de> Deserialize<'de> for OccasionType {
 
 /// What can be sent as [`OccasionType`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `OccasionType`",
+    message = "`{Self}` cannot be sent as `OccasionType` [AP204]",
     label = "expected `alexa_proactive::catalog::OccasionType`",
     note = "`OccasionType` is one of `RESERVATION_REQUEST`, `RESERVATION`, `APPOINTMENT_REQUEST`, `APPOINTMENT`",
     note = "to send an enum of your own, derive `EventEnum` for it"
@@ -984,7 +984,7 @@ impl<'de> Deserialize<'de> for GarbageType {
 
 /// What can be sent as [`GarbageType`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `GarbageType`",
+    message = "`{Self}` cannot be sent as `GarbageType` [AP204]",
     label = "expected `alexa_proactive::catalog::GarbageType`",
     note = "`GarbageType` is one of `BOTTLES`, `BULKY`, `BURNABLE`, `CANS`, `CLOTHING`, `COMPOSTABLE`, `CRUSHABLE`, `GARDEN_WASTE`, `GLASS`, `HAZARDOUS`, `HOME_APPLIANCES`, `KITCHEN_WASTE`, `LANDFILL`, `PET_BOTTLES`, `RECYCLABLE_PLASTICS`, `WASTE_PAPER`",
     note = "to send an enum of your own, derive `EventEnum` for it"
@@ -1126,7 +1126,7 @@ impl<'de> Deserialize<'de> for DayOfWeek {
 
 /// What can be sent as [`DayOfWeek`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `DayOfWeek`",
+    message = "`{Self}` cannot be sent as `DayOfWeek` [AP204]",
     label = "expected `alexa_proactive::catalog::DayOfWeek`",
     note = "`DayOfWeek` is one of `MONDAY`, `TUESDAY`, `WEDNESDAY`, `THURSDAY`, `FRIDAY`, `SATURDAY`, `SUNDAY`",
     note = "to send an enum of your own, derive `EventEnum` for it"
@@ -1251,7 +1251,7 @@ impl<'de> Deserialize<'de> for DistributionMethod {
 /// What can be sent as [`DistributionMethod`]; derive [`EventEnum`](crate::EventEnum) for an enum of your
 /// own.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `DistributionMethod`",
+    message = "`{Self}` cannot be sent as `DistributionMethod` [AP204]",
     label = "expected `alexa_proactive::catalog::DistributionMethod`",
     note = "`DistributionMethod` is one of `STREAM`, `AIR`, `RELEASE`, `PREMIERE`, `DROP`",
     note = "to send an enum of your own, derive `EventEnum` for it"
@@ -1379,7 +1379,7 @@ impl<'de> Deserialize<'de> for ContentType {
 
 /// What can be sent as [`ContentType`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `ContentType`",
+    message = "`{Self}` cannot be sent as `ContentType` [AP204]",
     label = "expected `alexa_proactive::catalog::ContentType`",
     note = "`ContentType` is one of `BOOK`, `EPISODE`, `ALBUM`, `SINGLE`, `MOVIE`, `GAME`",
     note = "to send an enum of your own, derive `EventEnum` for it"
@@ -1495,7 +1495,7 @@ impl<'de> Deserialize<'de> for Relationship {
 
 /// What can be sent as [`Relationship`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `Relationship`",
+    message = "`{Self}` cannot be sent as `Relationship` [AP204]",
     label = "expected `alexa_proactive::catalog::Relationship`",
     note = "`Relationship` is one of `FRIEND`, `CONTACT`",
     note = "to send an enum of your own, derive `EventEnum` for it"
@@ -1614,7 +1614,7 @@ impl<'de> Deserialize<'de> for InviteType {
 
 /// What can be sent as [`InviteType`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `InviteType`",
+    message = "`{Self}` cannot be sent as `InviteType` [AP204]",
     label = "expected `alexa_proactive::catalog::InviteType`",
     note = "`InviteType` is one of `CHALLENGE`, `INVITE`",
     note = "to send an enum of your own, derive `EventEnum` for it"
@@ -1732,7 +1732,7 @@ impl<'de> Deserialize<'de> for GameOffer {
 
 /// What can be sent as [`GameOffer`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `GameOffer`",
+    message = "`{Self}` cannot be sent as `GameOffer` [AP204]",
     label = "expected `alexa_proactive::catalog::GameOffer`",
     note = "`GameOffer` is one of `MATCH`, `REMATCH`, `GAME`",
     note = "to send an enum of your own, derive `EventEnum` for it"

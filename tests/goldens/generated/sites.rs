@@ -7,7 +7,7 @@ pub(crate) const DEPTH: usize = 3;
 pub(crate) const WITNESSES: usize = 3;
 
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `MessageFreshness`",
+    message = "`{Self}` cannot be sent as `MessageFreshness` [AP204]",
     label = "expected `alexa_proactive::catalog::MessageFreshness`",
     note = "`MessageFreshness` is one of `NEW`, `OVERDUE`",
     note = "to send an enum of your own, derive `EventEnum` for it"
@@ -34,7 +34,7 @@ impl<T: AsMessageFreshness> MaybeMessageFreshness for Option<T> {
 }
 
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `MessageUrgency`",
+    message = "`{Self}` cannot be sent as `MessageUrgency` [AP204]",
     label = "expected `alexa_proactive::catalog::MessageUrgency`",
     note = "`MessageUrgency` is one of `URGENT`",
     note = "to send an enum of your own, derive `EventEnum` for it"
@@ -61,7 +61,7 @@ impl<T: AsMessageUrgency> MaybeMessageUrgency for Option<T> {
 }
 
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as an array of `GarbageType`",
+    message = "`{Self}` cannot be sent as an array of `GarbageType` [AP205]",
     label = "this site takes an array of `alexa_proactive::catalog::GarbageType`",
     note = "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array"
 )]
@@ -70,7 +70,7 @@ pub trait GarbageTypeArray: AsArray<Item: AsGarbageType> {}
 impl<T: AsArray<Item: AsGarbageType> + ?Sized> GarbageTypeArray for T {}
 
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `Relationship`",
+    message = "`{Self}` cannot be sent as `Relationship` [AP204]",
     label = "expected `alexa_proactive::catalog::Relationship`",
     note = "`Relationship` is one of `FRIEND`, `CONTACT`",
     note = "to send an enum of your own, derive `EventEnum` for it"
@@ -178,7 +178,7 @@ pub mod weather_alert_activated {
         use super::prelude::*;
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `weatherAlert`",
+            message = "`{Self}` is not a part for `weatherAlert` [AP206]",
             label = "expected `alexa_proactive::catalog::WeatherAlert`, or a part of your own",
             note = "add `path = \"weatherAlert\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -210,7 +210,7 @@ pub mod weather_alert_activated {
         use super::prelude::*;
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a localized text",
+            message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`weatherAlert.source` is localized: its text goes to `localizedAttributes`, one per locale",
             note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
@@ -221,7 +221,7 @@ pub mod weather_alert_activated {
         impl<T: AsLocalized + ?Sized> WeatherAlert_Source for T {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a localized text",
+            message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`weatherAlert.source` is localized: its text goes to `localizedAttributes`, one per locale",
             note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
@@ -426,7 +426,7 @@ pub mod sports_event_updated {
         use super::prelude::*;
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `update`",
+            message = "`{Self}` is not a part for `update` [AP206]",
             label = "expected `alexa_proactive::catalog::Goal`, or a part of your own",
             note = "add `path = \"update\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -453,7 +453,7 @@ pub mod sports_event_updated {
         impl<T: Update + ToOwned + ?Sized> Update for Cow<'_, T> {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `update`",
+            message = "`{Self}` is not a part for `update` [AP206]",
             label = "expected `alexa_proactive::catalog::Goal`, or a part of your own",
             note = "add `path = \"update\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -479,7 +479,7 @@ pub mod sports_event_updated {
         }
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `sportsEvent`",
+            message = "`{Self}` is not a part for `sportsEvent` [AP206]",
             label = "expected `alexa_proactive::catalog::SportsEvent`, or a part of your own",
             note = "add `path = \"sportsEvent\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -506,7 +506,7 @@ pub mod sports_event_updated {
         impl<T: SportsEvent + ToOwned + ?Sized> SportsEvent for Cow<'_, T> {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `sportsEvent.eventLeague`",
+            message = "`{Self}` is not a part for `sportsEvent.eventLeague` [AP206]",
             label = "expected `alexa_proactive::catalog::Soccer`, or a part of your own",
             note = "add `path = \"sportsEvent.eventLeague\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -533,7 +533,7 @@ pub mod sports_event_updated {
         impl<T: SportsEvent_EventLeague + ToOwned + ?Sized> SportsEvent_EventLeague for Cow<'_, T> {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `sportsEvent.homeTeamStatistic`",
+            message = "`{Self}` is not a part for `sportsEvent.homeTeamStatistic` [AP206]",
             label = "expected `alexa_proactive::catalog::GameStatistic`, or a part of your own",
             note = "add `path = \"sportsEvent.homeTeamStatistic\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -560,7 +560,7 @@ pub mod sports_event_updated {
         impl<T: SportsEvent_HomeTeamStatistic + ToOwned + ?Sized> SportsEvent_HomeTeamStatistic for Cow<'_, T> {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `sportsEvent.homeTeamStatistic.team`",
+            message = "`{Self}` is not a part for `sportsEvent.homeTeamStatistic.team` [AP206]",
             label = "expected `alexa_proactive::catalog::SportsTeam`, or a part of your own",
             note = "add `path = \"sportsEvent.homeTeamStatistic.team\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -590,7 +590,7 @@ pub mod sports_event_updated {
         }
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `sportsEvent.awayTeamStatistic`",
+            message = "`{Self}` is not a part for `sportsEvent.awayTeamStatistic` [AP206]",
             label = "expected `alexa_proactive::catalog::GameStatistic`, or a part of your own",
             note = "add `path = \"sportsEvent.awayTeamStatistic\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -617,7 +617,7 @@ pub mod sports_event_updated {
         impl<T: SportsEvent_AwayTeamStatistic + ToOwned + ?Sized> SportsEvent_AwayTeamStatistic for Cow<'_, T> {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `sportsEvent.awayTeamStatistic.team`",
+            message = "`{Self}` is not a part for `sportsEvent.awayTeamStatistic.team` [AP206]",
             label = "expected `alexa_proactive::catalog::SportsTeam`, or a part of your own",
             note = "add `path = \"sportsEvent.awayTeamStatistic.team\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -652,7 +652,7 @@ pub mod sports_event_updated {
         use super::prelude::*;
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a localized text",
+            message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`sportsEvent.eventLeague.name` is localized: its text goes to `localizedAttributes`, one per locale",
             note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
@@ -760,7 +760,7 @@ pub mod message_alert_activated {
         use super::prelude::*;
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `state`",
+            message = "`{Self}` is not a part for `state` [AP206]",
             label = "expected `alexa_proactive::catalog::MessageState`, or a part of your own",
             note = "add `path = \"state\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -787,7 +787,7 @@ pub mod message_alert_activated {
         impl<T: State + ToOwned + ?Sized> State for Cow<'_, T> {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `messageGroup`",
+            message = "`{Self}` is not a part for `messageGroup` [AP206]",
             label = "expected `alexa_proactive::catalog::MessageGroup`, or a part of your own",
             note = "add `path = \"messageGroup\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -814,7 +814,7 @@ pub mod message_alert_activated {
         impl<T: MessageGroup + ToOwned + ?Sized> MessageGroup for Cow<'_, T> {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `messageGroup.creator`",
+            message = "`{Self}` is not a part for `messageGroup.creator` [AP206]",
             label = "expected `alexa_proactive::catalog::Person`, or a part of your own",
             note = "add `path = \"messageGroup.creator\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -884,7 +884,7 @@ pub mod order_status_updated {
     ///
     /// - The other spelling of `enterTimestamp`; a skill in production sends it.
     #[deprecated(
-        note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]`"
+        note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` [AP008]"
     )]
     pub fn state__enter_time_stamp<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
         payload.timestamp("enterTimeStamp", value.as_timestamp());
@@ -991,7 +991,7 @@ pub mod order_status_updated {
         ///
         /// - The other spelling of `enterTimestamp`; a skill in production sends it.
         #[deprecated(
-            note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]`"
+            note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` [AP008]"
         )]
         #[allow(deprecated)]
         pub fn state__enter_time_stamp<T: MaybeTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
@@ -1067,7 +1067,7 @@ pub mod order_status_updated {
         use super::prelude::*;
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `state`",
+            message = "`{Self}` is not a part for `state` [AP206]",
             label = "expected `alexa_proactive::catalog::OrderState`, or a part of your own",
             note = "add `path = \"state\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -1094,7 +1094,7 @@ pub mod order_status_updated {
         impl<T: State + ToOwned + ?Sized> State for Cow<'_, T> {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `state.deliveryDetails`",
+            message = "`{Self}` is not a part for `state.deliveryDetails` [AP206]",
             label = "expected `alexa_proactive::catalog::ParcelDelivery`, or a part of your own",
             note = "add `path = \"state.deliveryDetails\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -1121,7 +1121,7 @@ pub mod order_status_updated {
         impl<T: State_DeliveryDetails + ToOwned + ?Sized> State_DeliveryDetails for Cow<'_, T> {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `state.deliveryDetails`",
+            message = "`{Self}` is not a part for `state.deliveryDetails` [AP206]",
             label = "expected `alexa_proactive::catalog::ParcelDelivery`, or a part of your own",
             note = "add `path = \"state.deliveryDetails\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -1147,7 +1147,7 @@ pub mod order_status_updated {
         }
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `order`",
+            message = "`{Self}` is not a part for `order` [AP206]",
             label = "expected `alexa_proactive::catalog::Order`, or a part of your own",
             note = "add `path = \"order\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -1174,7 +1174,7 @@ pub mod order_status_updated {
         impl<T: Order + ToOwned + ?Sized> Order for Cow<'_, T> {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `order.seller`",
+            message = "`{Self}` is not a part for `order.seller` [AP206]",
             label = "expected `alexa_proactive::catalog::Seller`, or a part of your own",
             note = "add `path = \"order.seller\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -1206,7 +1206,7 @@ pub mod order_status_updated {
         use super::prelude::*;
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a localized text",
+            message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`order.seller.name` is localized: its text goes to `localizedAttributes`, one per locale",
             note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
@@ -1349,7 +1349,7 @@ pub mod occasion_updated {
         use super::prelude::*;
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `state`",
+            message = "`{Self}` is not a part for `state` [AP206]",
             label = "expected `alexa_proactive::catalog::OccasionState`, or a part of your own",
             note = "add `path = \"state\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -1376,7 +1376,7 @@ pub mod occasion_updated {
         impl<T: State + ToOwned + ?Sized> State for Cow<'_, T> {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `occasion`",
+            message = "`{Self}` is not a part for `occasion` [AP206]",
             label = "expected `alexa_proactive::catalog::Occasion`, or a part of your own",
             note = "add `path = \"occasion\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -1403,7 +1403,7 @@ pub mod occasion_updated {
         impl<T: Occasion + ToOwned + ?Sized> Occasion for Cow<'_, T> {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `occasion.provider`",
+            message = "`{Self}` is not a part for `occasion.provider` [AP206]",
             label = "expected `alexa_proactive::catalog::Organization`, or a part of your own",
             note = "add `path = \"occasion.provider\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -1430,7 +1430,7 @@ pub mod occasion_updated {
         impl<T: Occasion_Provider + ToOwned + ?Sized> Occasion_Provider for Cow<'_, T> {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `occasion.broker`",
+            message = "`{Self}` is not a part for `occasion.broker` [AP206]",
             label = "expected `alexa_proactive::catalog::Skill`, or a part of your own",
             note = "add `path = \"occasion.broker\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -1457,7 +1457,7 @@ pub mod occasion_updated {
         impl<T: Occasion_Broker + ToOwned + ?Sized> Occasion_Broker for Cow<'_, T> {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `occasion.broker`",
+            message = "`{Self}` is not a part for `occasion.broker` [AP206]",
             label = "expected `alexa_proactive::catalog::Skill`, or a part of your own",
             note = "add `path = \"occasion.broker\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -1488,7 +1488,7 @@ pub mod occasion_updated {
         use super::prelude::*;
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a localized text",
+            message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`occasion.subject` is localized: its text goes to `localizedAttributes`, one per locale",
             note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
@@ -1499,7 +1499,7 @@ pub mod occasion_updated {
         impl<T: AsLocalized + ?Sized> Occasion_Subject for T {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a localized text",
+            message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`occasion.provider.name` is localized: its text goes to `localizedAttributes`, one per locale",
             note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
@@ -1510,7 +1510,7 @@ pub mod occasion_updated {
         impl<T: AsLocalized + ?Sized> Occasion_Provider_Name for T {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a localized text",
+            message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`occasion.broker.name` is localized: its text goes to `localizedAttributes`, one per locale",
             note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
@@ -1561,7 +1561,7 @@ pub mod trash_collection_alert_activated {
         use super::prelude::*;
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `alert`",
+            message = "`{Self}` is not a part for `alert` [AP206]",
             label = "expected `alexa_proactive::catalog::TrashCollectionAlert`, or a part of your own",
             note = "add `path = \"alert\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -1702,7 +1702,7 @@ pub mod media_content_available {
         use super::prelude::*;
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `availability`",
+            message = "`{Self}` is not a part for `availability` [AP206]",
             label = "expected `alexa_proactive::catalog::Availability`, or a part of your own",
             note = "add `path = \"availability\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -1729,7 +1729,7 @@ pub mod media_content_available {
         impl<T: Availability + ToOwned + ?Sized> Availability for Cow<'_, T> {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `availability.provider`",
+            message = "`{Self}` is not a part for `availability.provider` [AP206]",
             label = "expected `alexa_proactive::catalog::Thing`, or a part of your own",
             note = "add `path = \"availability.provider\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -1756,7 +1756,7 @@ pub mod media_content_available {
         impl<T: Availability_Provider + ToOwned + ?Sized> Availability_Provider for Cow<'_, T> {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `availability.provider`",
+            message = "`{Self}` is not a part for `availability.provider` [AP206]",
             label = "expected `alexa_proactive::catalog::Thing`, or a part of your own",
             note = "add `path = \"availability.provider\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -1782,7 +1782,7 @@ pub mod media_content_available {
         }
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `content`",
+            message = "`{Self}` is not a part for `content` [AP206]",
             label = "expected `alexa_proactive::catalog::CreativeWork`, or a part of your own",
             note = "add `path = \"content\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -1814,7 +1814,7 @@ pub mod media_content_available {
         use super::prelude::*;
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a localized text",
+            message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`availability.provider.name` is localized: its text goes to `localizedAttributes`, one per locale",
             note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
@@ -1825,7 +1825,7 @@ pub mod media_content_available {
         impl<T: AsLocalized + ?Sized> Availability_Provider_Name for T {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a localized text",
+            message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`content.name` is localized: its text goes to `localizedAttributes`, one per locale",
             note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
@@ -1872,7 +1872,7 @@ pub mod social_game_invite_available {
     /// - The other place of `invite.relationshipToInvitee`: Jovo's documentation and the Japanese template
     ///   put it here.
     #[deprecated(
-        note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]`"
+        note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]` [AP008]"
     )]
     pub fn invite__inviter__relationship_to_invitee<T: AsRelationship + ?Sized>(
         payload: &mut Payload,
@@ -1944,7 +1944,7 @@ pub mod social_game_invite_available {
         /// - The other place of `invite.relationshipToInvitee`: Jovo's documentation and the Japanese
         ///   template put it here.
         #[deprecated(
-            note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]`"
+            note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]` [AP008]"
         )]
         #[allow(deprecated)]
         pub fn invite__inviter__relationship_to_invitee<T: MaybeRelationship + ?Sized>(
@@ -1974,7 +1974,7 @@ pub mod social_game_invite_available {
         use super::prelude::*;
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `invite`",
+            message = "`{Self}` is not a part for `invite` [AP206]",
             label = "expected `alexa_proactive::catalog::GameInvite`, or a part of your own",
             note = "add `path = \"invite\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -2001,7 +2001,7 @@ pub mod social_game_invite_available {
         impl<T: Invite + ToOwned + ?Sized> Invite for Cow<'_, T> {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `invite.inviter`",
+            message = "`{Self}` is not a part for `invite.inviter` [AP206]",
             label = "expected `alexa_proactive::catalog::Inviter`, or a part of your own",
             note = "add `path = \"invite.inviter\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -2028,7 +2028,7 @@ pub mod social_game_invite_available {
         impl<T: Invite_Inviter + ToOwned + ?Sized> Invite_Inviter for Cow<'_, T> {}
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `game`",
+            message = "`{Self}` is not a part for `game` [AP206]",
             label = "expected `alexa_proactive::catalog::Game`, or a part of your own",
             note = "add `path = \"game\"` to its `#[event(…)]`, or map the members one by one"
         )]
@@ -2060,7 +2060,7 @@ pub mod social_game_invite_available {
         use super::prelude::*;
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a localized text",
+            message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`game.name` is localized: its text goes to `localizedAttributes`, one per locale",
             note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
@@ -2076,7 +2076,7 @@ pub mod social_game_invite_available {
         use super::prelude::*;
 
         #[diagnostic::on_unimplemented(
-            message = "`invite.relationshipToInvitee` is required by `AMAZON.SocialGameInvite.Available`, and no field is sent there",
+            message = "`invite.relationshipToInvitee` is required by `AMAZON.SocialGameInvite.Available`, and no field is sent there [AP105]",
             label = "nor does this part hold `invite.inviter.relationshipToInvitee`, which could stand for it",
             note = "add the field `relationship_to_invitee: alexa_proactive::catalog::Relationship`"
         )]
