@@ -15,7 +15,7 @@ use by_hand::Time;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::time::Duration;
-use timing::{Effort, HEAD, Row, Times, rival, rival_with};
+use timing::{Effort, HEAD, Row, Times, rival};
 
 #[derive(ProactiveEvent)]
 #[event("AMAZON.OrderStatus.Updated")]
@@ -365,11 +365,11 @@ fn handing_on(effort: Effort, around: &Around) -> Vec<Row> {
     let request = around.request(&parcel).unwrap();
     let body = request.to_string();
     let user = UserId::new(around.user.as_str()).unwrap();
-    assert_eq!(request.for_user(user.clone()), request);
+    assert_eq!(request.for_user(&user), request);
     let all = Times::of(
         effort,
         [
-            rival_with(|| user.clone(), |user| request.for_user(user)),
+            rival(|| request.for_user(&user)),
             rival(|| around.request(&parcel).unwrap()),
             rival(|| body.clone()),
         ],

@@ -1,6 +1,6 @@
 //! Whom a request is for.
 
-use crate::json::push_text;
+use crate::json::{Document, push_text};
 use crate::{Violation, ViolationCode};
 use std::fmt;
 use std::str::FromStr;
@@ -16,24 +16,45 @@ pub enum RelevantAudience {
 }
 
 impl RelevantAudience {
+    /// What an audience says that was judged before.
+    pub(crate) fn told_by(text: &str) -> Self {
+        let document = Document::parse(text.as_bytes()).ok();
+        let told = |path| document.as_ref()?.root().at(path)?.text();
+        match told("type") {
+            Some("Multicast") => RelevantAudience::Multicast,
+            _ => RelevantAudience::Unicast(UserId(told("payload.user").unwrap_or_default().into())),
+        }
+    }
+
     /// How much [`RelevantAudience::write`] writes, but for what needs escapes.
     pub(crate) fn written_length(&self) -> usize {
         match self {
-            RelevantAudience::Unicast(user) => user.as_str().len() + 48,
-            RelevantAudience::Multicast => 32,
+            RelevantAudience::Unicast(user) => unicast_length(user.as_str()),
+            RelevantAudience::Multicast => MULTICAST.len(),
         }
     }
 
     pub(crate) fn write(&self, out: &mut String) {
         match self {
-            RelevantAudience::Unicast(user) => {
-                out.push_str(r#"{"type":"Unicast","payload":{"user":"#);
-                push_text(out, user.as_str());
-                out.push_str("}}");
-            }
-            RelevantAudience::Multicast => out.push_str(r#"{"type":"Multicast","payload":{}}"#),
+            RelevantAudience::Unicast(user) => write_unicast(user.as_str(), out),
+            RelevantAudience::Multicast => out.push_str(MULTICAST),
         }
     }
+}
+
+pub(crate) const MULTICAST: &str = r#"{"type":"Multicast","payload":{}}"#;
+
+const BEFORE_USER: &str = r#"{"type":"Unicast","payload":{"user":"#;
+const AFTER_USER: &str = "}}";
+
+pub(crate) fn write_unicast(user: &str, out: &mut String) {
+    out.push_str(BEFORE_USER);
+    push_text(out, user);
+    out.push_str(AFTER_USER);
+}
+
+pub(crate) fn unicast_length(user: &str) -> usize {
+    BEFORE_USER.len() + user.len() + r#""""#.len() + AFTER_USER.len()
 }
 
 /// A customer's id, as a skill sees it: `amzn1.ask.account.…`.
@@ -59,7 +80,7 @@ impl UserId {
     /// An empty text.
     pub fn new(id: impl Into<String>) -> Result<Self, EmptyUserId> {
         let id = id.into();
-        if id.is_empty() { Err(EmptyUserId { _private: () }) } else { Ok(Self(id.into_boxed_str())) }
+        if id.is_empty() { Err(EmptyUserId::new()) } else { Ok(Self(id.into_boxed_str())) }
     }
 
     /// The text.
@@ -87,6 +108,12 @@ impl FromStr for UserId {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EmptyUserId {
     _private: (),
+}
+
+impl EmptyUserId {
+    pub(crate) fn new() -> Self {
+        Self { _private: () }
+    }
 }
 
 impl From<EmptyUserId> for Violation {

@@ -1,69 +1,131 @@
-//! JSON as a tree that keeps the order of members, members given twice and every digit of a number, and the writing of
-//! its texts.
+//! JSON that keeps the order of members, members given twice and every digit of a number, and the writing of its texts.
 
-use serde_core::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+mod parser;
+
 use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::borrow::Cow;
 use std::fmt;
 
-/// A JSON value that borrows its texts where they need no unescaping.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Json<'a> {
+/// A JSON text that was read: its values in one list, in their order.
+#[derive(Debug)]
+pub(crate) struct Document<'a> {
+    root: Value<'a>,
+    nodes: Vec<Node<'a>>,
+}
+
+/// A value within an array or an object. What it holds itself follows it.
+#[derive(Debug)]
+struct Node<'a> {
+    /// Empty within an array.
+    name: Cow<'a, str>,
+    value: Value<'a>,
+    /// How many of the nodes that follow it are within it.
+    children: usize,
+}
+
+/// It borrows what needs no unescaping.
+#[derive(Debug)]
+pub(crate) enum Value<'a> {
     Null,
     Bool(bool),
     /// As it was written: a number of any length stays what it is.
     Number(&'a str),
     Text(Cow<'a, str>),
-    Array(Vec<Json<'a>>),
-    Object(Vec<(Cow<'a, str>, Json<'a>)>),
+    /// With the text of it all, where that is what would be written.
+    Array(Option<&'a str>),
+    /// The same.
+    Object(Option<&'a str>),
+}
+
+/// A value of a document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Json<'a> {
+    value: &'a Value<'a>,
+    nodes: &'a [Node<'a>],
+}
+
+impl<'a> Document<'a> {
+    pub(crate) fn parse(text: &'a [u8]) -> Result<Self, String> {
+        let text = std::str::from_utf8(text).map_err(|error| error.to_string())?;
+        parser::parse(text).ok_or_else(|| match serde_json::from_str::<serde_json::Value>(text) {
+            Err(error) => error.to_string(),
+            Ok(_) => "a number out of range".to_owned(),
+        })
+    }
+
+    pub(crate) fn root(&self) -> Json<'_> {
+        Json { value: &self.root, nodes: &self.nodes }
+    }
+}
+
+/// The values of an array or an object, with their names.
+#[derive(Debug, Clone)]
+pub(crate) struct Children<'a> {
+    nodes: &'a [Node<'a>],
+}
+
+impl<'a> Iterator for Children<'a> {
+    type Item = (&'a str, Json<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (node, after) = self.nodes.split_first()?;
+        let (within, after) = after.split_at_checked(node.children)?;
+        self.nodes = after;
+        Some((&node.name, Json { value: &node.value, nodes: within }))
+    }
 }
 
 impl<'a> Json<'a> {
-    pub(crate) fn parse(text: &'a [u8]) -> Result<Self, String> {
-        let text = std::str::from_utf8(text).map_err(|error| error.to_string())?;
-        let mut json: Self = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        json.take_numbers(&mut Numbers { rest: text });
-        Ok(json)
+    pub(crate) fn value(self) -> &'a Value<'a> {
+        self.value
     }
 
-    /// Takes the texts of the numbers, which serde hands over as values only.
-    fn take_numbers(&mut self, numbers: &mut Numbers<'a>) {
-        match self {
-            Json::Number(number) => *number = numbers.next().unwrap_or_default(),
-            Json::Array(items) => items.iter_mut().for_each(|item| item.take_numbers(numbers)),
-            Json::Object(members) => members.iter_mut().for_each(|(_, value)| value.take_numbers(numbers)),
-            Json::Null | Json::Bool(_) | Json::Text(_) => {}
-        }
-    }
-
-    pub(crate) fn type_name(&self) -> &'static str {
-        match self {
-            Json::Null => "null",
-            Json::Bool(_) => "a boolean",
-            Json::Number(_) => "a number",
-            Json::Text(_) => "a string",
-            Json::Array(_) => "an array",
-            Json::Object(_) => "an object",
-        }
-    }
-
-    /// The member of an object; of one given twice the first.
-    pub(crate) fn get(&self, name: &str) -> Option<&Json<'a>> {
-        match self {
-            Json::Object(members) => members.iter().find(|(known, _)| known == name).map(|(_, value)| value),
+    pub(crate) fn text(self) -> Option<&'a str> {
+        match self.value {
+            Value::Text(text) => Some(text),
             _ => None,
         }
     }
 
+    /// The items of an array.
+    pub(crate) fn items(self) -> Option<impl Iterator<Item = Json<'a>> + Clone> {
+        matches!(self.value, Value::Array(_)).then(|| self.children().map(|(_, item)| item))
+    }
+
+    /// The members of an object.
+    pub(crate) fn members(self) -> Option<Children<'a>> {
+        matches!(self.value, Value::Object(_)).then(|| self.children())
+    }
+
+    fn children(self) -> Children<'a> {
+        Children { nodes: self.nodes }
+    }
+
+    pub(crate) fn type_name(self) -> &'static str {
+        match self.value {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::Text(_) => "a string",
+            Value::Array(_) => "an array",
+            Value::Object(_) => "an object",
+        }
+    }
+
+    /// The member of an object; of one given twice the first.
+    pub(crate) fn get(self, name: &str) -> Option<Json<'a>> {
+        self.members()?.find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
     /// The value at a path of the catalog (`state.status`).
-    pub(crate) fn at(&self, path: &str) -> Option<&Json<'a>> {
+    pub(crate) fn at(self, path: &str) -> Option<Json<'a>> {
         path.split('.').try_fold(self, |json, name| json.get(name))
     }
 
     /// Whether it is a whole number: `1.0` is one, as JSON Schema counts.
-    pub(crate) fn is_integer(&self) -> bool {
-        match self {
-            Json::Number(text) => {
+    pub(crate) fn is_integer(self) -> bool {
+        match self.value {
+            Value::Number(text) => {
                 !text.contains(['.', 'e', 'E'])
                     || text.parse::<f64>().is_ok_and(|number| number.fract() == 0.0)
             }
@@ -72,9 +134,9 @@ impl<'a> Json<'a> {
     }
 
     /// The whole number that it is, where that is no larger than most are.
-    pub(crate) fn whole(&self) -> Option<i64> {
-        match self {
-            Json::Number(text) if self.is_integer() => {
+    pub(crate) fn whole(self) -> Option<i64> {
+        match self.value {
+            Value::Number(text) if self.is_integer() => {
                 text.parse().ok().or_else(|| format!("{:.0}", text.parse::<f64>().ok()?).parse().ok())
             }
             _ => None,
@@ -82,16 +144,16 @@ impl<'a> Json<'a> {
     }
 
     /// Writes it without white space.
-    pub(crate) fn write(&self, out: &mut String) {
-        match self {
-            Json::Null => out.push_str("null"),
-            Json::Bool(true) => out.push_str("true"),
-            Json::Bool(false) => out.push_str("false"),
-            Json::Number(text) => out.push_str(text),
-            Json::Text(text) => push_text(out, text),
-            Json::Array(items) => {
+    pub(crate) fn write(self, out: &mut String) {
+        match self.value {
+            Value::Null => out.push_str("null"),
+            Value::Bool(true) => out.push_str("true"),
+            Value::Bool(false) => out.push_str("false"),
+            Value::Number(text) | Value::Array(Some(text)) | Value::Object(Some(text)) => out.push_str(text),
+            Value::Text(text) => push_text(out, text),
+            Value::Array(None) => {
                 out.push('[');
-                for (index, item) in items.iter().enumerate() {
+                for (index, (_, item)) in self.children().enumerate() {
                     if index > 0 {
                         out.push(',');
                     }
@@ -99,9 +161,9 @@ impl<'a> Json<'a> {
                 }
                 out.push(']');
             }
-            Json::Object(members) => {
+            Value::Object(None) => {
                 out.push('{');
-                for (index, (name, value)) in members.iter().enumerate() {
+                for (index, (name, value)) in self.children().enumerate() {
                     if index > 0 {
                         out.push(',');
                     }
@@ -118,15 +180,15 @@ impl<'a> Json<'a> {
 /// The value as one would quote it in a message: at most some forty characters of it.
 impl fmt::Display for Json<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Json::Array(_) | Json::Object(_) => f.write_str(self.type_name()),
-            Json::Null => f.write_str("`null`"),
-            Json::Bool(value) => write!(f, "`{value}`"),
-            Json::Number(text) => match beginning(text) {
+        match self.value {
+            Value::Array(_) | Value::Object(_) => f.write_str(self.type_name()),
+            Value::Null => f.write_str("`null`"),
+            Value::Bool(value) => write!(f, "`{value}`"),
+            Value::Number(text) => match beginning(text) {
                 Some(beginning) => write!(f, "`{beginning}…`"),
                 None => write!(f, "`{text}`"),
             },
-            Json::Text(text) => f.write_str(&quoted(text)),
+            Value::Text(text) => f.write_str(&quoted(text)),
         }
     }
 }
@@ -154,8 +216,7 @@ fn beginning(text: &str) -> Option<&str> {
 /// Writes a text with its quotation marks and escapes.
 pub(crate) fn push_text(out: &mut String, text: &str) {
     // Not `any`: looked at to the end, sixteen bytes and more are looked at together.
-    let escapes = |byte: u8| byte < 0x20 || byte == b'"' || byte == b'\\';
-    if text.bytes().fold(false, |found, byte| found | escapes(byte)) {
+    if text.bytes().fold(false, |found, byte| found | parser::is_special(byte)) {
         // Writing a string to a string cannot fail.
         out.push_str(&serde_json::to_string(text).unwrap_or_default());
     } else {
@@ -212,155 +273,33 @@ pub(crate) fn below(pointer: &str, step: impl fmt::Display) -> String {
 
 /// Hands a JSON text on to a serializer of any format.
 pub(crate) fn transcode<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    match Json::parse(text.as_bytes()) {
-        Ok(json) => json.serialize(serializer),
+    match Document::parse(text.as_bytes()) {
+        Ok(document) => document.root().serialize(serializer),
         Err(message) => Err(serde_core::ser::Error::custom(message)),
     }
 }
 
 impl Serialize for Json<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Json::Null => serializer.serialize_unit(),
-            Json::Bool(value) => serializer.serialize_bool(*value),
-            Json::Number(text) => match serde_json::from_str::<serde_json::Number>(text) {
+        match self.value {
+            Value::Null => serializer.serialize_unit(),
+            Value::Bool(value) => serializer.serialize_bool(*value),
+            Value::Number(text) => match serde_json::from_str::<serde_json::Number>(text) {
                 Ok(number) => number.serialize(serializer),
                 Err(error) => Err(serde_core::ser::Error::custom(error)),
             },
-            Json::Text(text) => serializer.serialize_str(text),
-            Json::Array(items) => {
-                let mut array = serializer.serialize_seq(Some(items.len()))?;
-                items.iter().try_for_each(|item| array.serialize_element(item))?;
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::Array(_) => {
+                let mut array = serializer.serialize_seq(Some(self.children().count()))?;
+                self.children().try_for_each(|(_, item)| array.serialize_element(&item))?;
                 array.end()
             }
-            Json::Object(members) => {
-                let mut object = serializer.serialize_map(Some(members.len()))?;
-                members.iter().try_for_each(|(name, value)| object.serialize_entry(name.as_ref(), value))?;
+            Value::Object(_) => {
+                let mut object = serializer.serialize_map(Some(self.children().count()))?;
+                self.children().try_for_each(|(name, value)| object.serialize_entry(name, &value))?;
                 object.end()
             }
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Json<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Tree)
-    }
-}
-
-/// The numbers of a JSON document, in its order, as they are written.
-struct Numbers<'a> {
-    rest: &'a str,
-}
-
-impl<'a> Iterator for Numbers<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        loop {
-            let at = self.rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit())?;
-            let found = self.rest.get(at..)?;
-            if let Some(text) = found.strip_prefix('"') {
-                self.rest = after_text(text);
-                continue;
-            }
-            let end = found.find(|c: char| !matches!(c, '0'..='9' | '+' | '-' | '.' | 'e' | 'E'));
-            let (number, rest) = found.split_at(end.unwrap_or(found.len()));
-            self.rest = rest;
-            return Some(number);
-        }
-    }
-}
-
-/// What follows a text whose first quotation mark is gone already.
-fn after_text(text: &str) -> &str {
-    let mut escaped = false;
-    let end = text.bytes().position(|byte| {
-        let ends = byte == b'"' && !escaped;
-        escaped = byte == b'\\' && !escaped;
-        ends
-    });
-    end.and_then(|end| text.get(end + 1..)).unwrap_or_default()
-}
-
-struct Tree;
-
-impl<'de> Visitor<'de> for Tree {
-    type Value = Json<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
-        Ok(Json::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
-        Ok(Json::Bool(value))
-    }
-
-    // The texts of the numbers are put in afterwards.
-    fn visit_i64<E>(self, _: i64) -> Result<Json<'de>, E> {
-        Ok(Json::Number(""))
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Json<'de>, E> {
-        Ok(Json::Number(""))
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Json<'de>, E> {
-        Ok(Json::Number(""))
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Json<'de>, E> {
-        Ok(Json::Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Json<'de>, E> {
-        Ok(Json::Text(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Json<'de>, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = access.next_element()? {
-            items.push(item);
-        }
-        Ok(Json::Array(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Json<'de>, A::Error> {
-        let mut members = Vec::new();
-        while let Some(Name(name)) = access.next_key()? {
-            members.push((name, access.next_value()?));
-        }
-        Ok(Json::Object(members))
-    }
-}
-
-struct Name<'a>(Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Name<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-
-        impl<'de> Visitor<'de> for Text {
-            type Value = Name<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a member's name")
-            }
-
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Name<'de>, E> {
-                Ok(Name(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Name<'de>, E> {
-                Ok(Name(Cow::Owned(text.to_owned())))
-            }
-        }
-
-        deserializer.deserialize_str(Text)
     }
 }
 
@@ -368,12 +307,112 @@ impl<'de> Deserialize<'de> for Name<'de> {
 mod tests {
     use super::*;
 
+    fn written(text: &str) -> String {
+        let mut out = String::new();
+        Document::parse(text.as_bytes()).unwrap().root().write(&mut out);
+        out
+    }
+
     #[test]
     fn a_document_is_written_as_it_was_read() {
         let text = r#"{"b":[1,-2,1.50,-0,1E2,12345678901234567890123,null,true,{"a7":"x\n\"8\"\\","ä":"ü-1"}],"b":"twice","c":9}"#;
-        let mut out = String::new();
-        Json::parse(text.as_bytes()).unwrap().write(&mut out);
-        assert_eq!(out, text);
+        assert_eq!(written(text), text);
+        // The same, piece by piece.
+        for spaced in
+            [text.replace(",null", ", null"), format!("\t{}\r\n", text.replace("{\"b\"", "{ \"b\" "))]
+        {
+            assert_eq!(written(&spaced), text);
+        }
+        for (read, text) in [
+            (r#"[{"a":"\u0041\/","b":"\ud83d\ude00\u001f"}]"#, r#"[{"a":"A/","b":"😀\u001f"}]"#),
+            (r#"{"\u0061":[[]],"b":{}}"#, r#"{"a":[[]],"b":{}}"#),
+        ] {
+            assert_eq!(written(read), text);
+        }
+    }
+
+    #[test]
+    fn what_is_json_is_what_serde_json_takes() {
+        let long = "x".repeat(40);
+        let nested = |depth| "[".repeat(depth) + &"]".repeat(depth);
+        let texts = [
+            "",
+            " ",
+            "1",
+            "01",
+            "-",
+            "-0",
+            "-01",
+            "+1",
+            "1.",
+            ".5",
+            "1.5",
+            "1e",
+            "1e5",
+            "1E-5",
+            "1e999",
+            "1e-999",
+            "1-1",
+            "0x1",
+            "nul",
+            "null",
+            "nullx",
+            "truefalse",
+            "tru",
+            "NaN",
+            "[]",
+            "[",
+            "]",
+            "[1",
+            "[1,",
+            "[1,]",
+            "[,1]",
+            "[1 1]",
+            "{}",
+            "{",
+            "{]",
+            "[}",
+            "{\"a\"}",
+            "{\"a\":}",
+            "{\"a\":1",
+            "{\"a\":1,}",
+            "{,}",
+            "{1:1}",
+            "{\"a\" : 1 , \"a\" : 2}",
+            "\"",
+            "\"\\\"",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "\"\\ud800\"",
+            "\"\\ud83d\\ude00\"",
+            "\"\\\\\"",
+            "\"\t\"",
+            "\"\u{7f}\"",
+            "\"\u{2028}\"",
+            "\u{feff}{}",
+            "{}\u{a0}",
+            "\"a\"\"b\"",
+            "//",
+            "\"\\n\t\"",
+        ];
+        let more = [
+            nested(127),
+            nested(128),
+            format!("\"{long}\""),
+            format!("\"{long}\t\""),
+            format!("\"{long}"),
+            format!("\"{long}\\"),
+        ];
+        for text in texts.into_iter().chain(more.iter().map(String::as_str)) {
+            match (serde_json::from_str::<serde_json::Value>(text), Document::parse(text.as_bytes())) {
+                (Ok(value), Ok(document)) => {
+                    let read = serde_json::to_value(document.root()).unwrap();
+                    assert_eq!(read, value, "{text}");
+                }
+                (Err(error), Err(message)) => assert_eq!(message, error.to_string(), "{text}"),
+                (one, other) => panic!("{text}: {one:?}, {other:?}"),
+            }
+        }
     }
 
     #[test]
@@ -381,12 +420,12 @@ mod tests {
         for (text, whole) in
             [("1", true), ("-1", true), ("1.0", true), ("1e20", true), ("1.5", false), ("\"1\"", false)]
         {
-            assert_eq!(Json::parse(text.as_bytes()).unwrap().is_integer(), whole, "{text}");
+            assert_eq!(Document::parse(text.as_bytes()).unwrap().root().is_integer(), whole, "{text}");
         }
         for (text, whole) in
             [("7", Some(7)), ("-7.0", Some(-7)), ("1e2", Some(100)), ("1e20", None), ("1.5", None)]
         {
-            assert_eq!(Json::parse(text.as_bytes()).unwrap().whole(), whole, "{text}");
+            assert_eq!(Document::parse(text.as_bytes()).unwrap().root().whole(), whole, "{text}");
         }
     }
 
@@ -403,8 +442,8 @@ mod tests {
 
     #[test]
     fn depth_and_rubbish_are_errors() {
-        assert!(Json::parse("[".repeat(100_000).as_bytes()).is_err());
-        assert!(Json::parse(b"{\"a\":\xff}").is_err());
-        assert!(Json::parse(b"{} {}").is_err());
+        assert!(Document::parse("[".repeat(100_000).as_bytes()).is_err());
+        assert!(Document::parse(b"{\"a\":\xff}").is_err());
+        assert!(Document::parse(b"{} {}").is_err());
     }
 }

@@ -6,15 +6,14 @@ mod audience;
 mod envelope;
 mod payload;
 
-use crate::json::{Json, Place, push_text, quoted};
+use crate::json::{Children, Document, Json, Place, push_text, quoted};
 use crate::locale::LocaleSet;
 use crate::payload::Attribute;
 use crate::{
-    Advice, AdviceCode, Event, EventName, EventRequest, Localized, Timestamp, UnknownEventName, Violation,
-    ViolationCode, Violations,
+    Advice, AdviceCode, Event, EventName, EventRequest, Locale, Localized, Timestamp, UnknownEventName,
+    Violation, ViolationCode, Violations,
 };
 use alexa_proactive_schemas::nearest;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 impl Event {
@@ -51,11 +50,11 @@ impl Event {
     /// # Ok::<(), alexa_proactive::Violations>(())
     /// ```
     pub fn from_json(text: &[u8]) -> Result<Self, Violations> {
-        let json = Json::parse(text).map_err(|message| not_json(&message))?;
+        let document = Document::parse(text).map_err(|message| not_json(&message))?;
         let mut findings = Findings::default();
-        let event = read_event(&json, &mut findings);
+        let event = read_event(document.root(), &mut findings);
         let (event, advice) = findings.judge(event)?;
-        Ok(event.into_event(BTreeMap::new(), advice))
+        Ok(event.into_event(Texts::new(), advice))
     }
 }
 
@@ -86,8 +85,8 @@ impl EventRequest {
     /// # Ok::<(), alexa_proactive::Violations>(())
     /// ```
     pub fn from_json(text: &[u8], now: Timestamp) -> Result<Self, Violations> {
-        let json = Json::parse(text).map_err(|message| not_json(&message))?;
-        envelope::read(&json, now)
+        let document = Document::parse(text).map_err(|message| not_json(&message))?;
+        envelope::read(document.root(), now)
     }
 }
 
@@ -110,7 +109,7 @@ struct Findings {
 }
 
 impl Findings {
-    fn wrong_type(&mut self, json: &Json<'_>, pointer: impl Into<String>, allowed: &str, help: &str) {
+    fn wrong_type(&mut self, json: Json<'_>, pointer: impl Into<String>, allowed: &str, help: &str) {
         self.violations.push(Violation::new(
             ViolationCode::WrongType,
             pointer,
@@ -136,17 +135,13 @@ impl Findings {
 
     /// The members of an object, or a violation. A member given twice is one, too: which of the two Amazon reads is not
     /// known.
-    fn object<'a, 'j, 'p>(
-        &mut self,
-        json: &'a Json<'j>,
-        pointer: impl Into<Place<'p>>,
-    ) -> Option<&'a [(Cow<'j, str>, Json<'j>)]> {
+    fn object<'a, 'p>(&mut self, json: Json<'a>, pointer: impl Into<Place<'p>>) -> Option<Children<'a>> {
         let place = pointer.into();
-        let Json::Object(members) = json else {
+        let Some(members) = json.members() else {
             self.wrong_type(json, place, "an object", "write an object");
             return None;
         };
-        for name in repeated(members) {
+        for name in repeated(members.clone()) {
             self.violations.push(Violation::new(
                 ViolationCode::DuplicateMember,
                 place.member(name),
@@ -159,13 +154,13 @@ impl Findings {
     }
 
     /// A member that has to be there.
-    fn required<'a, 'j, 'p>(
+    fn required<'a, 'p>(
         &mut self,
-        json: &'a Json<'j>,
+        json: Json<'a>,
         name: &str,
         pointer: impl Into<Place<'p>>,
         allowed: &str,
-    ) -> Option<&'a Json<'j>> {
+    ) -> Option<Json<'a>> {
         let member = json.get(name);
         if member.is_none() {
             self.violations.push(missing(pointer, name, allowed));
@@ -174,18 +169,18 @@ impl Findings {
     }
 
     /// A text, or a violation.
-    fn text<'a>(&mut self, json: &'a Json<'_>, pointer: impl Into<String>) -> Option<&'a str> {
-        if let Json::Text(text) = json {
-            return Some(text);
+    fn text<'a>(&mut self, json: Json<'a>, pointer: impl Into<String>) -> Option<&'a str> {
+        let text = json.text();
+        if text.is_none() {
+            self.wrong_type(json, pointer, "a string", "write it as a string");
         }
-        self.wrong_type(json, pointer, "a string", "write it as a string");
-        None
+        text
     }
 
     /// A text that has to be there.
     fn required_text<'a, 'p>(
         &mut self,
-        json: &'a Json<'_>,
+        json: Json<'a>,
         name: &str,
         pointer: impl Into<Place<'p>>,
         allowed: &str,
@@ -198,16 +193,16 @@ impl Findings {
     /// Advice for each member that nobody knows, and its text, to be written again.
     fn unknown_members<'p>(
         &mut self,
-        json: &Json<'_>,
+        json: Json<'_>,
         known: &[&str],
         pointer: impl Into<Place<'p>>,
         because: &str,
     ) -> String {
         let place = pointer.into();
         let mut extra = String::new();
-        let Json::Object(members) = json else { return extra };
-        let unknown: Vec<_> = members.iter().filter(|(name, _)| !known.contains(&name.as_ref())).collect();
-        if unknown.is_empty() {
+        let Some(members) = json.members() else { return extra };
+        let mut unknown = members.filter(|(name, _)| !known.contains(name)).peekable();
+        if unknown.peek().is_none() {
             return extra;
         }
         let absent: Vec<&str> = known.iter().copied().filter(|known| json.get(known).is_none()).collect();
@@ -238,24 +233,23 @@ impl Findings {
 const UNDOCUMENTED: &str = "what Amazon does with it is not documented";
 
 /// The names that an object holds more than once.
-fn repeated<'a>(members: &'a [(Cow<'_, str>, Json<'_>)]) -> Vec<&'a str> {
+fn repeated(members: Children<'_>) -> Vec<&str> {
     // Nearly all objects are small, and none of their names is there twice: comparing each with each tells that without
     // an allocation. Sorting keeps large ones from taking the square of their size.
     const SMALL: usize = 16;
     let differ = || {
-        let mut rest = members;
-        while let [(name, _), after @ ..] = rest {
-            if after.iter().any(|(other, _)| other == name) {
+        let mut after = members.clone();
+        while let Some((name, _)) = after.next() {
+            if after.clone().any(|(other, _)| other == name) {
                 return false;
             }
-            rest = after;
         }
         true
     };
-    if members.len() <= SMALL && differ() {
+    if members.clone().nth(SMALL).is_none() && differ() {
         return Vec::new();
     }
-    let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_ref()).collect();
+    let mut names: Vec<&str> = members.map(|(name, _)| name).collect();
     names.sort_unstable();
     names
         .chunk_by(|one, other| one == other)
@@ -274,26 +268,35 @@ fn missing<'p>(pointer: impl Into<Place<'p>>, name: &str, allowed: &str) -> Viol
     )
 }
 
+/// The texts beside an event, by their keys.
+type Texts<'a> = BTreeMap<&'a str, Vec<(Locale, &'a str)>>;
+
+/// A locale given twice is a violation already, so nothing is made of such texts.
+fn localized(texts: Vec<(Locale, &str)>) -> Option<Localized> {
+    Localized::new(texts).ok()
+}
+
 /// An event as it was read, before its localized texts are known.
-struct EventRead {
+struct EventRead<'a> {
     name: EventName,
     payload: String,
-    references: Vec<String>,
+    /// The keys of the attributes to which the payload refers.
+    references: Vec<&'a str>,
     extra: String,
 }
 
-impl EventRead {
+impl EventRead<'_> {
     /// Puts the texts beside the references, in the order of the payload; a reference without text stays open until the
     /// request is made. What nothing refers to comes behind, by its name, so that a body is always written alike.
-    fn into_event(self, mut texts: BTreeMap<&str, Localized>, advice: Vec<Advice>) -> Event {
+    fn into_event(self, mut texts: Texts<'_>, advice: Vec<Advice>) -> Event {
         let mut attributes = Vec::with_capacity(self.references.len() + texts.len());
         for key in self.references {
-            let texts = texts.remove(&*key);
-            attributes.push(Attribute { key: key.into(), texts, referenced: true });
+            let texts = texts.remove(key).and_then(localized);
+            attributes.push(Attribute { key: key.to_owned().into(), texts, referenced: true });
         }
         attributes.extend(texts.into_iter().map(|(key, texts)| Attribute {
             key: key.to_owned().into(),
-            texts: Some(texts),
+            texts: localized(texts),
             referenced: false,
         }));
         Event::written(self.name, self.payload, attributes, LocaleSet::EMPTY, advice).with_extra(self.extra)
@@ -301,7 +304,7 @@ impl EventRead {
 }
 
 /// Reads `{"name": …, "payload": …}`; nothing where the name or the payload cannot be told. Pointers lead into the event.
-fn read_event(json: &Json<'_>, findings: &mut Findings) -> Option<EventRead> {
+fn read_event<'a>(json: Json<'a>, findings: &mut Findings) -> Option<EventRead<'a>> {
     findings.object(json, "")?;
     let name = findings.required_text(json, "name", "", "the name of an event").and_then(|name| {
         let known = EventName::all().find(|known| known.as_str() == name);

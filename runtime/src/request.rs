@@ -3,6 +3,7 @@
 //! A [`RequestBuilder`] collects; an [`EventRequest`] that exists is valid. Its text is prepared once, by joining pieces;
 //! sending it to many customers changes only the user.
 
+use crate::audience::{unicast_length, write_unicast};
 use crate::json::{below, push_text, quoted, transcode};
 use crate::locale::LocaleSet;
 use crate::payload::{Attribute, missing_text};
@@ -178,7 +179,7 @@ impl RequestBuilder {
             missing_texts: self.missing_texts,
             advice,
         };
-        Ok(EventRequest::join(head, audience, None, shared))
+        Ok(EventRequest::join(head, |body| audience.write(body), shared))
     }
 }
 
@@ -506,7 +507,6 @@ pub struct EventRequest {
     body: String,
     /// Where the audience begins in the body.
     audience_at: usize,
-    audience: RelevantAudience,
     shared: Arc<Shared>,
 }
 
@@ -527,22 +527,13 @@ const AUDIENCE: &str = ",\"relevantAudience\":";
 pub(crate) const AROUND: usize = 160;
 
 impl EventRequest {
-    /// Joins everything before the audience with the audience; `verbatim` is its text where somebody else wrote it with
-    /// members of their own.
-    pub(crate) fn join(
-        mut head: String,
-        audience: RelevantAudience,
-        verbatim: Option<String>,
-        shared: Shared,
-    ) -> Self {
+    /// Joins everything before the audience with the audience.
+    pub(crate) fn join(mut head: String, write_audience: impl FnOnce(&mut String), shared: Shared) -> Self {
         head.push_str(AUDIENCE);
         let audience_at = head.len();
-        match verbatim {
-            Some(text) => head.push_str(&text),
-            None => audience.write(&mut head),
-        }
+        write_audience(&mut head);
         head.push('}');
-        Self { body: head, audience_at, audience, shared: Arc::new(shared) }
+        Self { body: head, audience_at, shared: Arc::new(shared) }
     }
 
     /// The body, as it is posted: UTF-8 JSON without white space.
@@ -575,10 +566,11 @@ impl EventRequest {
         self.shared.expiry_time
     }
 
-    /// Whom it is for.
+    /// Whom it is for, as the body tells it: it is read from there each time.
     #[must_use]
-    pub fn relevant_audience(&self) -> &RelevantAudience {
-        &self.audience
+    pub fn relevant_audience(&self) -> RelevantAudience {
+        let audience = self.body.get(self.audience_at..).and_then(|text| text.strip_suffix('}'));
+        RelevantAudience::told_by(audience.unwrap_or_default())
     }
 
     /// What is doubtful about it, that of its event included; the pointers lead into the request.
@@ -589,14 +581,13 @@ impl EventRequest {
 
     /// The same request for one customer: only the user differs, by a copy of the prepared text.
     #[must_use]
-    pub fn for_user(&self, user: UserId) -> Self {
-        let audience = RelevantAudience::Unicast(user);
+    pub fn for_user(&self, user: &UserId) -> Self {
         let head = self.body.get(..self.audience_at).unwrap_or_default();
-        let mut body = String::with_capacity(head.len() + audience.written_length() + 1);
+        let mut body = String::with_capacity(head.len() + unicast_length(user.as_str()) + 1);
         body.push_str(head);
-        audience.write(&mut body);
+        write_unicast(user.as_str(), &mut body);
         body.push('}');
-        Self { body, audience_at: self.audience_at, audience, shared: Arc::clone(&self.shared) }
+        Self { body, audience_at: self.audience_at, shared: Arc::clone(&self.shared) }
     }
 
     /// The update of this request: the same reference id and audience, a strictly later timestamp, and an expiry as
@@ -632,7 +623,7 @@ impl EventRequest {
             now: Some(now),
             missing_texts: self.shared.missing_texts,
         }
-        .finish(self.audience.clone())
+        .finish(self.relevant_audience())
     }
 }
 
@@ -659,7 +650,7 @@ impl fmt::Debug for EventRequest {
             .field("reference_id", &self.shared.reference_id)
             .field("timestamp", &self.shared.timestamp)
             .field("expiry_time", &self.shared.expiry_time)
-            .field("relevant_audience", &self.audience)
+            .field("relevant_audience", &self.relevant_audience())
             .finish_non_exhaustive()
     }
 }

@@ -1,6 +1,6 @@
 //! What Alexa would say: the catalog's template of a sentence, filled with the values of a payload.
 
-use crate::json::Json;
+use crate::json::{Document, Json, Value};
 use crate::payload::{Attribute, REFERENCE};
 use crate::{Event, Locale, Timestamp, timestamp};
 use alexa_proactive_schemas::{Condition, Kind, Piece, Sentence};
@@ -37,8 +37,8 @@ impl Event {
         if self.attributes().iter().any(lacks) {
             return None;
         }
-        let payload = Json::parse(self.payload().as_bytes()).ok()?;
-        let speaker = Speaker { event: self, payload: &payload, locale };
+        let payload = Document::parse(self.payload().as_bytes()).ok()?;
+        let speaker = Speaker { event: self, payload: payload.root(), locale };
         let schema = self.name().schema()?;
         let sentence = schema.sentences.iter().find(|sentence| speaker.fits(sentence))?;
         speaker.say(sentence.say)
@@ -47,14 +47,14 @@ impl Event {
 
 struct Speaker<'a> {
     event: &'a Event,
-    payload: &'a Json<'a>,
+    payload: Json<'a>,
     locale: Locale,
 }
 
 impl Speaker<'_> {
     fn fits(&self, sentence: &Sentence) -> bool {
         sentence.when.iter().all(|(path, condition)| match (self.value(path), condition) {
-            (Some(Json::Text(text)), Condition::Is(value)) => text == value,
+            (Some(json), Condition::Is(value)) => json.text() == Some(*value),
             (value, Condition::Present) => value.is_some(),
             (value, Condition::Absent) => value.is_none(),
             _ => false,
@@ -62,7 +62,7 @@ impl Speaker<'_> {
     }
 
     /// The value of a site, or of one that stands for it.
-    fn value(&self, path: &str) -> Option<&Json<'_>> {
+    fn value(&self, path: &str) -> Option<Json<'_>> {
         self.payload.at(path).or_else(|| {
             let alternates = self.event.name().schema()?.site(path)?.alternates;
             alternates.iter().find_map(|path| self.payload.at(path))
@@ -92,28 +92,24 @@ impl Speaker<'_> {
 
     fn site(&self, path: &str) -> Option<String> {
         let kind = self.event.name().schema()?.site(path)?.kind;
-        match (kind, self.value(path)?) {
-            (Kind::Localized { .. }, Json::Text(text)) => match text.strip_prefix(REFERENCE) {
+        let json = self.value(path)?;
+        match (kind, json.value()) {
+            (Kind::Localized { .. }, Value::Text(text)) => match text.strip_prefix(REFERENCE) {
                 Some(key) => {
                     let (_, texts) = self.event.texts().find(|(known, _)| *known == key)?;
                     texts.text(self.locale).map(str::to_owned)
                 }
                 None => Some(text.to_string()),
             },
-            (Kind::Text, Json::Text(text)) => Some(text.to_string()),
-            (Kind::Integer, number @ Json::Number(text)) => {
-                Some(number.whole().map_or_else(|| (*text).to_owned(), |number| number.to_string()))
+            (Kind::Text, Value::Text(text)) => Some(text.to_string()),
+            (Kind::Integer, Value::Number(text)) => {
+                Some(json.whole().map_or_else(|| (*text).to_owned(), |number| number.to_string()))
             }
-            (Kind::Timestamp, Json::Text(text)) => Some(date(timestamp::parse(text).ok()?.at)),
-            (Kind::Value(set), Json::Text(text)) => Some(set.value(text)?.word.to_owned()),
-            (Kind::Values { set, .. }, Json::Array(items)) => {
-                let words: Option<Vec<&str>> = items
-                    .iter()
-                    .map(|item| match item {
-                        Json::Text(text) => Some(set.value(text)?.word),
-                        _ => None,
-                    })
-                    .collect();
+            (Kind::Timestamp, Value::Text(text)) => Some(date(timestamp::parse(text).ok()?.at)),
+            (Kind::Value(set), Value::Text(text)) => Some(set.value(text)?.word.to_owned()),
+            (Kind::Values { set, .. }, Value::Array(_)) => {
+                let words: Option<Vec<&str>> =
+                    json.items()?.map(|item| Some(set.value(item.text()?)?.word)).collect();
                 words.map(|words| enumerated(&words))
             }
             _ => None,

@@ -227,7 +227,7 @@ fn a_request_that_was_read_can_be_updated() {
     assert_eq!(second.timestamp(), at("2026-06-01T12:00:00.001Z"));
     assert_eq!(second.expiry_time(), first.expiry_time());
     assert_eq!(second.reference_id(), first.reference_id());
-    assert_eq!(second.relevant_audience(), &RelevantAudience::Unicast(andy()));
+    assert_eq!(second.relevant_audience(), RelevantAudience::Unicast(andy()));
 }
 
 #[test]
@@ -241,7 +241,7 @@ fn a_fan_out_changes_only_the_audience() {
         json!({"type": "Unicast", "payload": {"user": "somebody \"else\""}})
     );
     for request in [multicast, unicast] {
-        let for_andy = request.for_user(andy());
+        let for_andy = request.for_user(&andy());
         let head = |request: &EventRequest| {
             request.to_string().split_once(",\"relevantAudience\"").unwrap().0.to_owned()
         };
@@ -253,10 +253,10 @@ fn a_fan_out_changes_only_the_audience() {
                 head(&request)
             )
         );
-        assert_eq!(for_andy.relevant_audience(), &RelevantAudience::Unicast(andy()));
+        assert_eq!(for_andy.relevant_audience(), RelevantAudience::Unicast(andy()));
         assert_eq!(for_andy.event(), request.event());
         // The id of another user in between leaves nothing behind.
-        assert_eq!(request.for_user(UserId::new("x".repeat(500)).unwrap()).for_user(andy()), for_andy);
+        assert_eq!(request.for_user(&UserId::new("x".repeat(500)).unwrap()).for_user(&andy()), for_andy);
         assert_eq!(for_andy.as_bytes(), for_andy.to_string().as_bytes());
     }
 }
@@ -654,7 +654,7 @@ fn debug_shows_nothing_personal() {
         format!("{request:?}"),
         format!("{request:#?}"),
         format!("{read:#?}"),
-        format!("{:?}", request.for_user(andy())),
+        format!("{:?}", request.for_user(&andy())),
         format!("{:?}", request.relevant_audience()),
         format!("{:?}", Ok::<_, Violations>(request.clone())),
     ] {

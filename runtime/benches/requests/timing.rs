@@ -29,27 +29,6 @@ pub(crate) fn rival<'a, T>(mut work: impl FnMut() -> T + 'a) -> Rival<'a> {
     }))
 }
 
-/// A rival that is given something each time, which was made before.
-pub(crate) fn rival_with<'a, G, T>(
-    mut give: impl FnMut() -> G + 'a,
-    mut work: impl FnMut(G) -> T + 'a,
-) -> Rival<'a> {
-    // Few enough for the cache, many enough for the clock.
-    const AT_ONCE: u32 = 32;
-    Rival(Box::new(move |times| {
-        let mut taken = Duration::ZERO;
-        for _ in 0..times.div_ceil(AT_ONCE) {
-            let given: Vec<G> = (0..AT_ONCE).map(|_| give()).collect();
-            let start = Instant::now();
-            for one in given {
-                black_box(work(one));
-            }
-            taken += start.elapsed();
-        }
-        taken.mul_f64(f64::from(times) / f64::from(times.next_multiple_of(AT_ONCE)))
-    }))
-}
-
 impl Rival<'_> {
     fn time(&mut self, times: u32) -> f64 {
         nanos((self.0)(times)) / f64::from(times)

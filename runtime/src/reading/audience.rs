@@ -1,20 +1,40 @@
 //! Reads `relevantAudience`. Its texts never show in a message: a user id may stand in any of them.
 
 use super::{Findings, UNDOCUMENTED};
+use crate::audience::{MULTICAST, unicast_length, write_unicast};
 use crate::json::{Json, Place, below};
-use crate::{RelevantAudience, UserId, Violation, ViolationCode};
+use crate::{EmptyUserId, Violation, ViolationCode};
 use alexa_proactive_schemas::nearest;
 
 const POINTER: &str = "/relevantAudience";
 
 /// An audience as it was read.
-pub(super) struct AudienceRead {
-    pub(super) audience: RelevantAudience,
-    /// The whole object as it was written, where it holds members that nobody knows.
-    pub(super) verbatim: Option<String>,
+pub(super) enum AudienceRead<'a> {
+    Unicast(&'a str),
+    Multicast,
+    /// It holds members that nobody knows, and is kept as it is.
+    Verbatim(String),
 }
 
-pub(super) fn read(json: &Json<'_>, findings: &mut Findings) -> Option<AudienceRead> {
+impl AudienceRead<'_> {
+    pub(super) fn written_length(&self) -> usize {
+        match self {
+            AudienceRead::Unicast(user) => unicast_length(user),
+            AudienceRead::Multicast => MULTICAST.len(),
+            AudienceRead::Verbatim(text) => text.len(),
+        }
+    }
+
+    pub(super) fn write(&self, out: &mut String) {
+        match self {
+            AudienceRead::Unicast(user) => write_unicast(user, out),
+            AudienceRead::Multicast => out.push_str(MULTICAST),
+            AudienceRead::Verbatim(text) => out.push_str(text),
+        }
+    }
+}
+
+pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<AudienceRead<'a>> {
     findings.object(json, POINTER)?;
     let multicast = match findings.required_text(json, "type", POINTER, "`Unicast` or `Multicast`") {
         Some("Multicast") => Some(true),
@@ -44,21 +64,19 @@ pub(super) fn read(json: &Json<'_>, findings: &mut Findings) -> Option<AudienceR
     let known: &[&str] = if multicast == Some(true) { &[] } else { &["user"] };
     let payload_extra = findings.unknown_members(payload, known, place, UNDOCUMENTED);
     let audience = if multicast? {
-        RelevantAudience::Multicast
+        AudienceRead::Multicast
     } else {
         let user = findings.required_text(payload, "user", place, "the id of a customer")?;
-        match UserId::new(user) {
-            Ok(user) => RelevantAudience::Unicast(user),
-            Err(error) => {
-                findings.violations.push(error.into());
-                return None;
-            }
+        if user.is_empty() {
+            findings.violations.push(EmptyUserId::new().into());
+            return None;
         }
+        AudienceRead::Unicast(user)
     };
-    let verbatim = (!extra.is_empty() || !payload_extra.is_empty()).then(|| {
-        let mut text = String::new();
-        json.write(&mut text);
-        text
-    });
-    Some(AudienceRead { audience, verbatim })
+    if extra.is_empty() && payload_extra.is_empty() {
+        return Some(audience);
+    }
+    let mut verbatim = String::new();
+    json.write(&mut verbatim);
+    Some(AudienceRead::Verbatim(verbatim))
 }

@@ -1,6 +1,10 @@
 //! Reads a request around its event: the times, the reference id, the localized attributes.
 
-use super::{Findings, UNDOCUMENTED, audience, read_event};
+use super::{
+    Findings, Texts, UNDOCUMENTED,
+    audience::{self, AudienceRead},
+    read_event,
+};
 use crate::json::{Json, Place, push_text, quoted};
 use crate::locale::LocaleSet;
 use crate::payload::{REFERENCE, empty_text, missing_text, time_advice};
@@ -10,28 +14,25 @@ use crate::request::{
 };
 use crate::timestamp::{self, Timestamp};
 use crate::{
-    Advice, AdviceCode, EventRequest, Locale, Localized, MissingTexts, ReferenceId, Violation, ViolationCode,
-    Violations,
+    Advice, AdviceCode, EventRequest, Locale, MissingTexts, ReferenceId, Violation, ViolationCode, Violations,
 };
-use std::collections::BTreeMap;
 
 const MEMBERS: &[&str] =
     &["timestamp", "referenceId", "expiryTime", "event", "localizedAttributes", "relevantAudience"];
 
-pub(super) fn read(json: &Json<'_>, now: Timestamp) -> Result<EventRequest, Violations> {
+pub(super) fn read(json: Json<'_>, now: Timestamp) -> Result<EventRequest, Violations> {
     let mut findings = Findings::default();
     let request = read_members(json, now, &mut findings);
-    let (ReadRequest { head, audience, shared }, advice) = findings.judge(request)?;
-    Ok(EventRequest::join(head, audience.audience, audience.verbatim, Shared { advice, ..shared }))
+    let ((head, audience, shared), advice) = findings.judge(request)?;
+    Ok(EventRequest::join(head, |body| audience.write(body), Shared { advice, ..shared }))
 }
 
-struct ReadRequest {
-    head: String,
-    audience: audience::AudienceRead,
-    shared: Shared,
-}
-
-fn read_members(json: &Json<'_>, now: Timestamp, findings: &mut Findings) -> Option<ReadRequest> {
+/// The body before the audience, the audience, and what the requests of a fan-out share.
+fn read_members<'a>(
+    json: Json<'a>,
+    now: Timestamp,
+    findings: &mut Findings,
+) -> Option<(String, AudienceRead<'a>, Shared)> {
     findings.object(json, "")?;
     let timestamp = time(json, "timestamp", findings);
     let id = reference_id(json, findings);
@@ -56,7 +57,7 @@ fn read_members(json: &Json<'_>, now: Timestamp, findings: &mut Findings) -> Opt
     findings.advice.extend(unlisted_locales(&event, locales));
 
     let texts = CompleteTexts { locales, attributes: event.attributes(), filled: Vec::new() };
-    let length = id.as_str().len() + audience.audience.written_length() + extra.len();
+    let length = id.as_str().len() + audience.written_length() + extra.len();
     let mut head = String::with_capacity(AROUND + length + event.written_length() + texts.written_length());
     head.push_str("{\"timestamp\":");
     push_text(&mut head, timestamp_text);
@@ -78,10 +79,10 @@ fn read_members(json: &Json<'_>, now: Timestamp, findings: &mut Findings) -> Opt
         missing_texts: MissingTexts::default(),
         advice: Vec::new(),
     };
-    Some(ReadRequest { head, audience, shared })
+    Some((head, audience, shared))
 }
 
-fn time<'a>(json: &'a Json<'_>, name: &str, findings: &mut Findings) -> Option<(Timestamp, &'a str)> {
+fn time<'a>(json: Json<'a>, name: &str, findings: &mut Findings) -> Option<(Timestamp, &'a str)> {
     let text = findings.required_text(json, name, "", "an ISO 8601 time")?;
     let document = Place::from("");
     let place = document.member(name);
@@ -97,7 +98,7 @@ fn time<'a>(json: &'a Json<'_>, name: &str, findings: &mut Findings) -> Option<(
     }
 }
 
-fn reference_id(json: &Json<'_>, findings: &mut Findings) -> Option<ReferenceId> {
+fn reference_id(json: Json<'_>, findings: &mut Findings) -> Option<ReferenceId> {
     let text = findings.required_text(json, "referenceId", "", "1 to 100 characters")?;
     match ReferenceId::new(text) {
         Ok(id) => {
@@ -112,41 +113,35 @@ fn reference_id(json: &Json<'_>, findings: &mut Findings) -> Option<ReferenceId>
 }
 
 /// The texts by key, and the locales of the items.
-fn attributes<'a>(
-    json: &'a Json<'_>,
-    references: &[String],
-    findings: &mut Findings,
-) -> (BTreeMap<&'a str, Localized>, LocaleSet) {
+fn attributes<'a>(json: Json<'a>, references: &[&str], findings: &mut Findings) -> (Texts<'a>, LocaleSet) {
     const POINTER: &str = "/localizedAttributes";
-    let items = match json.get("localizedAttributes") {
-        Some(Json::Array(items)) => items.as_slice(),
-        Some(other) => {
-            findings.wrong_type(other, POINTER, "an array with an object per locale", "write an array");
-            return (BTreeMap::new(), LocaleSet::EMPTY);
+    let array = json.get("localizedAttributes");
+    let items = || array.and_then(Json::items).into_iter().flatten();
+    match array {
+        Some(array) if array.items().is_none() => {
+            findings.wrong_type(array, POINTER, "an array with an object per locale", "write an array");
+            return (Texts::new(), LocaleSet::EMPTY);
         }
         // Where the payload refers to an attribute, its absence is a violation below.
-        None if !references.is_empty() => &[],
-        None => {
-            findings.advice.push(Advice::new(
-                AdviceCode::NoLocalizedAttributes,
-                POINTER,
-                "nothing",
-                "an array, which may be empty",
-                "add `\"localizedAttributes\": []`; Amazon's table requires it",
-            ));
-            &[]
-        }
-    };
-    let (there, nowhere): (Vec<&String>, Vec<&String>) =
-        references.iter().partition(|key| *key != LOCALE && items.iter().any(|item| item.get(key).is_some()));
+        None if references.is_empty() => findings.advice.push(Advice::new(
+            AdviceCode::NoLocalizedAttributes,
+            POINTER,
+            "nothing",
+            "an array, which may be empty",
+            "add `\"localizedAttributes\": []`; Amazon's table requires it",
+        )),
+        Some(_) | None => {}
+    }
+    let (there, nowhere): (Vec<&str>, Vec<&str>) =
+        references.iter().partition(|key| **key != LOCALE && items().any(|item| item.get(key).is_some()));
     let mut locales = LocaleSet::EMPTY;
-    let mut texts: BTreeMap<&str, Vec<(Locale, &str)>> = BTreeMap::new();
-    for (index, item) in items.iter().enumerate() {
+    let mut texts = Texts::new();
+    for (index, item) in items().enumerate() {
         let array = Place::from(POINTER);
         let place = array.item(index);
         let Some(members) = findings.object(item, place) else { continue };
         let locale = locale(item, place, locales, findings);
-        for (key, value) in members.iter().filter(|(key, _)| key != LOCALE) {
+        for (key, value) in members.filter(|(key, _)| *key != LOCALE) {
             let text = attribute(key, value, references, place.member(key), findings);
             if let Some((locale, text)) = locale.zip(text) {
                 texts.entry(key).or_default().push((locale, text));
@@ -158,10 +153,8 @@ fn attributes<'a>(
             findings.violations.push(missing_text(place, key, locale, "another item has it", ""));
         }
     }
-    findings.violations.extend(nowhere.into_iter().map(|key| missing_attribute(key)));
-    // A key given twice in an item is a violation already, so nothing is made of these texts then.
-    let texts = texts.into_iter().filter_map(|(key, texts)| Some((key, Localized::new(texts).ok()?)));
-    (texts.collect(), locales)
+    findings.violations.extend(nowhere.into_iter().map(missing_attribute));
+    (texts, locales)
 }
 
 /// The member of an item that tells its locale.
@@ -170,12 +163,12 @@ const LOCALE: &str = "locale";
 /// Judges one text of one item.
 fn attribute<'a>(
     key: &str,
-    value: &'a Json<'_>,
-    references: &[String],
+    value: Json<'a>,
+    references: &[&str],
     place: Place<'_>,
     findings: &mut Findings,
 ) -> Option<&'a str> {
-    if !references.iter().any(|reference| reference == key) {
+    if !references.contains(&key) {
         findings.advice.push(unreferenced_attribute(place, references));
     }
     let text = findings.text(value, place)?;
@@ -193,7 +186,7 @@ fn attribute<'a>(
     Some(text)
 }
 
-fn locale(item: &Json<'_>, place: Place<'_>, before: LocaleSet, findings: &mut Findings) -> Option<Locale> {
+fn locale(item: Json<'_>, place: Place<'_>, before: LocaleSet, findings: &mut Findings) -> Option<Locale> {
     let code = findings.required_text(item, LOCALE, place, "a locale of the API")?;
     let place = place.member(LOCALE);
     match code.parse::<Locale>() {

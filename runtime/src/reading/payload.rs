@@ -1,7 +1,7 @@
 //! Holds a payload that somebody else wrote against the catalog.
 
 use super::{Findings, missing};
-use crate::json::{Json, Place};
+use crate::json::{Json, Place, Value};
 use crate::payload::{
     REFERENCE, alternate, empty_array, empty_text, list, literal_text, reference_in_text, time_advice,
     time_without_meaning, too_many_items,
@@ -14,7 +14,7 @@ use alexa_proactive_schemas::{Kind, Site, ValueSet};
 const POINTER: &str = "/payload";
 
 /// Checks the payload of an event and returns the keys of the attributes to which it refers, each once.
-pub(super) fn check(name: EventName, payload: &Json<'_>, findings: &mut Findings) -> Vec<String> {
+pub(super) fn check<'a>(name: EventName, payload: Json<'a>, findings: &mut Findings) -> Vec<&'a str> {
     let Some(schema) = name.schema() else { return Vec::new() };
     let mut check = Check { payload, references: Vec::new(), meaningless: Vec::new(), findings };
     check.object(payload, schema.sites, POINTER.into());
@@ -23,16 +23,16 @@ pub(super) fn check(name: EventName, payload: &Json<'_>, findings: &mut Findings
     references
 }
 
-struct Check<'a, 'j> {
-    payload: &'a Json<'j>,
-    references: Vec<String>,
+struct Check<'a, 'f> {
+    payload: Json<'a>,
+    references: Vec<&'a str>,
     /// Advice about times that have no meaning beside the status; it comes last.
     meaningless: Vec<Advice>,
-    findings: &'a mut Findings,
+    findings: &'f mut Findings,
 }
 
-impl Check<'_, '_> {
-    fn object(&mut self, json: &Json<'_>, sites: &'static [Site], place: Place<'_>) {
+impl<'a> Check<'a, '_> {
+    fn object(&mut self, json: Json<'a>, sites: &'static [Site], place: Place<'_>) {
         let Some(members) = self.findings.object(json, place) else { return };
         for site in sites {
             match json.get(site.name) {
@@ -43,7 +43,8 @@ impl Check<'_, '_> {
                 None => {}
             }
         }
-        if members.iter().any(|(name, _)| sites.iter().all(|site| site.name != *name)) {
+        let mut members = members;
+        if members.any(|(name, _)| sites.iter().all(|site| site.name != name)) {
             let names: Vec<&str> = sites.iter().map(|site| site.name).collect();
             let because = "what the catalog does not name is never spoken";
             // The members stay in the payload's text, so nothing has to be kept apart.
@@ -56,12 +57,12 @@ impl Check<'_, '_> {
         site.alternates.iter().any(|path| self.payload.at(path).is_some())
     }
 
-    fn site(&mut self, json: &Json<'_>, site: &'static Site, place: Place<'_>) {
+    fn site(&mut self, json: Json<'a>, site: &'static Site, place: Place<'_>) {
         if let Some(of) = site.alternate_of {
             self.findings.advice.push(alternate(place.into(), of));
         }
         if let Some(with) = site.meaningful_with {
-            if let Some(Json::Text(value)) = self.payload.at(with.path) {
+            if let Some(value) = self.payload.at(with.path).and_then(Json::text) {
                 self.meaningless.extend(time_without_meaning(site.path, value, with.values));
             }
         }
@@ -78,16 +79,16 @@ impl Check<'_, '_> {
             Kind::Localized { .. } => {
                 let Some(text) = self.findings.text(json, place) else { return };
                 match text.strip_prefix(REFERENCE) {
-                    Some(key) if self.references.iter().any(|known| known == key) => {}
-                    Some(key) => self.references.push(key.to_owned()),
+                    Some(key) if self.references.contains(&key) => {}
+                    Some(key) => self.references.push(key),
                     None if text.is_empty() => self.findings.advice.push(empty_text(place.into())),
                     None => self.findings.advice.push(literal_text(place.into(), text)),
                 }
             }
             Kind::Integer if json.is_integer() => {}
             Kind::Integer => {
-                let found = match json {
-                    Json::Number(_) => json.to_string(),
+                let found = match json.value() {
+                    Value::Number(_) => json.to_string(),
                     _ => json.type_name().to_owned(),
                 };
                 self.findings.violations.push(Violation::new(
@@ -109,23 +110,25 @@ impl Check<'_, '_> {
             }
             Kind::Value(set) => self.value(json, set, place),
             Kind::Values { set, max_items, .. } => {
-                let Json::Array(items) = json else {
+                let Some(items) = json.items() else {
                     return self.findings.wrong_type(json, place, "an array", "write the values in brackets");
                 };
-                for (index, item) in items.iter().enumerate() {
-                    self.value(item, set, place.item(index));
+                let mut count = 0;
+                for item in items {
+                    self.value(item, set, place.item(count));
+                    count += 1;
                 }
-                if items.is_empty() {
+                if count == 0 {
                     self.findings.advice.push(empty_array(place.into()));
                 }
-                self.findings.violations.extend(too_many_items(|| place.into(), items.len(), max_items));
+                self.findings.violations.extend(too_many_items(|| place.into(), count, max_items));
             }
             // A kind that the catalog learns and this reader does not know is left to Amazon.
             _ => {}
         }
     }
 
-    fn value(&mut self, json: &Json<'_>, set: &'static ValueSet, place: Place<'_>) {
+    fn value(&mut self, json: Json<'_>, set: &'static ValueSet, place: Place<'_>) {
         let Some(text) = self.findings.text(json, place) else { return };
         if set.value(text).is_none() {
             self.findings.violations.push(unknown_value(place.into(), text, Some(set)));

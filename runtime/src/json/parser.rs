@@ -1,0 +1,152 @@
+//! Reads a JSON text into a [`Document`]. Structure is told here; escapes and numbers are judged by `serde_json`.
+
+use super::{Document, Node, Value};
+use std::borrow::Cow;
+
+/// How many arrays and objects may stand around a value: as many as `serde_json` takes.
+const MOST_DEPTH: usize = 127;
+
+/// Nothing where the text is no JSON.
+pub(super) fn parse(text: &str) -> Option<Document<'_>> {
+    // In most texts a value takes more than that.
+    const BYTES_PER_VALUE: usize = 16;
+    let nodes = Vec::with_capacity(text.len() / BYTES_PER_VALUE);
+    let mut parser = Parser { text, at: 0, depth: 0, changes: 0, nodes };
+    let root = parser.value()?;
+    parser.next().is_none().then_some(Document { root, nodes: parser.nodes })
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+    /// White space and texts with escapes so far: what would be written in another way than it was read.
+    changes: usize,
+    nodes: Vec<Node<'a>>,
+}
+
+impl<'a> Parser<'a> {
+    /// The next byte that is no white space.
+    fn next(&mut self) -> Option<u8> {
+        loop {
+            match *self.text.as_bytes().get(self.at)? {
+                b' ' | b'\t' | b'\n' | b'\r' => {
+                    self.at += 1;
+                    self.changes += 1;
+                }
+                byte => return Some(byte),
+            }
+        }
+    }
+
+    fn value(&mut self) -> Option<Value<'a>> {
+        match self.next()? {
+            b'"' => self.string().map(Value::Text),
+            b'{' => self.container(b'}').map(Value::Object),
+            b'[' => self.container(b']').map(Value::Array),
+            b't' => self.word("true", Value::Bool(true)),
+            b'f' => self.word("false", Value::Bool(false)),
+            b'n' => self.word("null", Value::Null),
+            _ => self.number().map(Value::Number),
+        }
+    }
+
+    /// Reads an array or an object, and returns its text where it would be written just so.
+    fn container(&mut self, end: u8) -> Option<Option<&'a str>> {
+        let (start, changes) = (self.at, self.changes);
+        self.depth += 1;
+        if self.depth > MOST_DEPTH {
+            return None;
+        }
+        self.at += 1;
+        if self.next()? != end {
+            loop {
+                let name = if end == b'}' { self.name()? } else { Cow::Borrowed("") };
+                self.child(name)?;
+                match self.next()? {
+                    b',' => self.at += 1,
+                    byte if byte == end => break,
+                    _ => return None,
+                }
+            }
+        }
+        self.at += 1;
+        self.depth -= 1;
+        Some(self.text.get(start..self.at).filter(|_| self.changes == changes))
+    }
+
+    /// Reads the name of a member, and its colon.
+    fn name(&mut self) -> Option<Cow<'a, str>> {
+        (self.next()? == b'"').then_some(())?;
+        let name = self.string()?;
+        (self.next()? == b':').then_some(())?;
+        self.at += 1;
+        Some(name)
+    }
+
+    /// Reads a value of an array or an object; its own children come behind it.
+    fn child(&mut self, name: Cow<'a, str>) -> Option<()> {
+        let index = self.nodes.len();
+        self.nodes.push(Node { name, value: Value::Null, children: 0 });
+        let value = self.value()?;
+        let children = self.nodes.len() - index - 1;
+        let node = self.nodes.get_mut(index)?;
+        node.value = value;
+        node.children = children;
+        Some(())
+    }
+
+    fn string(&mut self) -> Option<Cow<'a, str>> {
+        let start = self.at + 1;
+        let end = start + plain(self.text.as_bytes().get(start..)?);
+        if self.text.as_bytes().get(end)? == &b'"' {
+            self.at = end + 1;
+            return self.text.get(start..end).map(Cow::Borrowed);
+        }
+        let with_marks = self.at..end + after_escapes(self.text.as_bytes().get(end..)?)?;
+        self.at = with_marks.end;
+        self.changes += 1;
+        serde_json::from_str(self.text.get(with_marks)?).ok().map(Cow::Owned)
+    }
+
+    fn number(&mut self) -> Option<&'a str> {
+        let rest = self.text.get(self.at..)?;
+        let end = rest.find(|c: char| !matches!(c, '0'..='9' | '+' | '-' | '.' | 'e' | 'E'));
+        let number = rest.get(..end.unwrap_or(rest.len()))?;
+        self.at += number.len();
+        serde_json::from_str::<f64>(number).ok().map(|_| number)
+    }
+
+    fn word(&mut self, word: &str, value: Value<'a>) -> Option<Value<'a>> {
+        self.text.get(self.at..)?.starts_with(word).then(|| {
+            self.at += word.len();
+            value
+        })
+    }
+}
+
+/// Whether a byte cannot stand for itself in a text.
+pub(super) fn is_special(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+/// How many bytes there are before the first special one.
+fn plain(text: &[u8]) -> usize {
+    // Not `any`: looked at to the end, sixteen bytes are looked at together.
+    const TOGETHER: usize = 16;
+    let holds_special = |part: &[u8]| part.iter().fold(false, |found, byte| found | is_special(*byte));
+    let done = text.chunks_exact(TOGETHER).take_while(|part| !holds_special(part)).count() * TOGETHER;
+    let rest = text.get(done..).unwrap_or_default();
+    done + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
+}
+
+/// How many bytes a text takes to its quotation mark, that included.
+fn after_escapes(text: &[u8]) -> Option<usize> {
+    let mut escaped = false;
+    let end = text.iter().position(|byte| {
+        let ends = *byte == b'"' && !escaped;
+        escaped = *byte == b'\\' && !escaped;
+        ends
+    })?;
+    Some(end + 1)
+}
