@@ -150,6 +150,7 @@ mod tests {
             "&'a [u8]",
             "Vec<&'a (u8, *const [u8])>",
             "Box<dyn for<'a> Fn(&'a str, u8) -> Vec<u8> + Send + 'static>",
+            "Box<dyn Fn(u8) -> &'a [u8]>",
             "<T as Iterator>::Item",
             "AsArray<Item = u8>",
             "(A, B)",
