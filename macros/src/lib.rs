@@ -21,7 +21,7 @@ mod check;
 mod diagnostics;
 mod expand;
 #[cfg(test)]
-mod expansions;
+mod kept;
 mod names;
 mod resolve;
 mod rust_type;

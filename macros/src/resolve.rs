@@ -262,3 +262,32 @@ pub(crate) fn catalog_type(site: &Site) -> String {
         _ => "String".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_type_that_a_user_writes() {
+        for (event, path, ty) in [
+            ("AMAZON.WeatherAlert.Activated", "weatherAlert.source", "alexa_proactive::Localized"),
+            (
+                "AMAZON.WeatherAlert.Activated",
+                "weatherAlert.alertType",
+                "alexa_proactive::catalog::AlertType",
+            ),
+            ("AMAZON.WeatherAlert.Activated", "weatherAlert", "alexa_proactive::catalog::WeatherAlert"),
+            ("AMAZON.MessageAlert.Activated", "messageGroup.count", "u32"),
+            ("AMAZON.MessageAlert.Activated", "messageGroup.creator.name", "String"),
+            ("AMAZON.OrderStatus.Updated", "state.deliveredOn", "alexa_proactive::Timestamp"),
+            (
+                "AMAZON.TrashCollectionAlert.Activated",
+                "alert.garbageTypes",
+                "Vec<alexa_proactive::catalog::GarbageType>",
+            ),
+        ] {
+            let site = alexa_proactive_schemas::event(event).unwrap().site(path).unwrap();
+            assert_eq!(catalog_type(site), ty);
+        }
+    }
+}

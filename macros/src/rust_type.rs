@@ -28,7 +28,7 @@ pub(crate) fn option_inner(ty: &Type) -> Option<&Type> {
 pub(crate) fn unbounded_parameter<'a>(ty: &'a Type, generics: &Generics) -> Option<&'a Ident> {
     let ident = match peeled(ty) {
         Type::Reference(reference) => return unbounded_parameter(&reference.elem, generics),
-        Type::Path(path) if path.qself.is_none() => path.path.get_ident()?,
+        Type::Path(path) => path.path.get_ident()?,
         _ => return None,
     };
     let parameter = generics.params.iter().find_map(|parameter| match parameter {
@@ -150,6 +150,7 @@ mod tests {
             "&'a [u8]",
             "Vec<&'a (u8, *const [u8])>",
             "Box<dyn for<'a> Fn(&'a str, u8) -> Vec<u8> + Send + 'static>",
+            "Box<dyn Fn(u8) -> &'a [u8]>",
             "<T as Iterator>::Item",
             "AsArray<Item = u8>",
             "(A, B)",
@@ -181,8 +182,11 @@ mod tests {
             "struct S<T: AsText> { f: T }",
             "struct S<T> where T: AsText { f: T }",
             "struct S<'a, T> where &'a T: AsText { f: &'a T }",
+            "struct S<T> where [T; 1]: AsArray { f: T }",
             "struct S<T> { f: Vec<T> }",
             "struct S<T> { f: T::Item }",
+            "struct S<T, U> { f: <U>::T }",
+            "struct S<T, U> { f: <U as Of>::T }",
             "struct S { f: T }",
             "struct S<const T: usize> { f: T }",
         ] {

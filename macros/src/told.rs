@@ -13,7 +13,7 @@ fn told(item: &str) -> Vec<String> {
     let input: DeriveInput = syn::parse_str(item).unwrap();
     let Data::Struct(data) = &input.data else { panic!("{item}") };
     let mut diagnostics = Diagnostics::default();
-    let is_part = item.contains("path = \"") && item.find("path = \"") < item.find("struct");
+    let is_part = item.starts_with("#[derive(EventPart)]");
     let options = Options::read(&input.attrs, if is_part { PART } else { EVENT }, &mut diagnostics);
     let of = if is_part { Scope::of_part } else { Scope::of_event };
     if let Some(scope) = of(&options, &input.ident, &mut diagnostics) {
@@ -80,6 +80,19 @@ fn errors_are_told_in_the_order_of_the_source() {
         [
             "`S` lacks a required value of `AMAZON.WeatherAlert.Activated` [AP101]",
             "`again` is sent as `weatherAlert.source`, and so is `source` [AP005]",
+        ]
+    );
+}
+
+#[test]
+fn what_an_option_that_cannot_be_read_would_have_filled_is_not_missing() {
+    assert_eq!(
+        told(
+            r#"#[event("AMAZON.WeatherAlert.Activated", sett(path = "weatherAlert.alertType", value = "TORNADO"))]
+            struct S {}"#
+        ),
+        [
+            "`#[event(sett(…))]`: no such option on an event\nhelp: did you mean `set`?\nnote: options of an event: `set`, `locales`, `allow_deprecated`, `crate`"
         ]
     );
 }

@@ -2468,6 +2468,15 @@ const LOCALES_FILE: &[Row] = &[
         faults: &["catalog/locales.json#/enum/0: `DA-dk` is not of the form `en-US`"],
     },
     Row {
+        name: "a locale in small letters",
+        file: LOCALES,
+        nth: None,
+        from: r#""enum": ["#,
+        to: r#""enum": [
+    "da-dk","#,
+        faults: &["catalog/locales.json#/enum/0: `da-dk` is not of the form `en-US`"],
+    },
+    Row {
         name: "a locale given twice",
         file: LOCALES,
         nth: None,

@@ -1,6 +1,6 @@
-//! What becomes of some items, token by token, as `expansions.txt` keeps it, so that a change of it shows in review.
+//! What becomes of some items, token by token, as `kept.txt` keeps it, so that a change of it shows in review.
 //!
-//! `UPDATE_GOLDENS=1 cargo test -p alexa-proactive-macros expansions` writes it anew; a new item needs but its own text.
+//! `UPDATE_GOLDENS=1 cargo test -p alexa-proactive-macros kept` writes it anew; a new item needs but its own text.
 
 use crate::expand;
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
@@ -8,7 +8,7 @@ use quote::quote;
 use std::fmt::Write as _;
 use syn::DeriveInput;
 
-const KEPT: &str = include_str!("expansions.txt");
+const KEPT: &str = include_str!("kept.txt");
 const ITEM: &str = "===== item\n";
 const BECOMES: &str = "----- becomes\n";
 
@@ -86,7 +86,7 @@ fn items_become_what_is_kept() {
         }
     }
     if std::env::var_os("UPDATE_GOLDENS").is_some() {
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/expansions.txt");
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/kept.txt");
         std::fs::write(path, now).unwrap();
         return;
     }
