@@ -18,6 +18,8 @@
 mod check;
 mod diagnostics;
 mod expand;
+#[cfg(test)]
+mod expansions;
 mod names;
 mod resolve;
 mod rust_type;

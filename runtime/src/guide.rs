@@ -11,3 +11,6 @@ pub mod requests {}
 
 #[doc = include_str!("../guide/foreign_bodies.md")]
 pub mod foreign_bodies {}
+
+#[doc = include_str!("../guide/expansions.md")]
+pub mod expansions {}

@@ -144,7 +144,6 @@ fn filled(input: &DeriveInput, scope: &Scope, krate: &TokenStream, attributes: &
             #members
         }
 
-        #[automatically_derived]
         impl #impl_generics #ident #ty_generics #where_clause {
             #[doc = #about]
             #[must_use]
