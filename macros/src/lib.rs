@@ -21,6 +21,8 @@ mod check;
 mod diagnostics;
 mod expand;
 #[cfg(test)]
+mod expansions;
+#[cfg(test)]
 mod kept;
 mod names;
 mod resolve;

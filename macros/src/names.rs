@@ -8,6 +8,10 @@ use syn::ext::IdentExt;
 pub(crate) fn snake_case(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 4);
     for c in name.chars() {
+        if c.is_ascii_lowercase() {
+            out.push(c);
+            continue;
+        }
         if c.is_uppercase() && !out.is_empty() {
             out.push('_');
         }
@@ -23,7 +27,7 @@ pub(crate) fn screaming_snake_case(name: &str) -> String {
 
 /// The function that writes a site: `weatherAlert.alertType` becomes `weather_alert__alert_type`.
 pub(crate) fn function(path: &str, span: Span) -> Ident {
-    Ident::new(&path.split('.').map(snake_case).collect::<Vec<_>>().join("__"), span)
+    Ident::new(&snake_case(path).replace("._", "__").replace('.', "__"), span)
 }
 
 /// The module of an event's sites.
@@ -67,6 +71,33 @@ pub(crate) fn runtime() -> Ident {
     local("alexa_proactive")
 }
 
+/// The module of the functions that write an event's sites, as the expansion calls it.
+pub(crate) fn sites() -> Ident {
+    local("sites")
+}
+
+/// Whether look-up finds a path by this name, which is one of its [`suffixes`]; told without making all of them, as it
+/// is asked for each field of each site.
+pub(crate) fn fits(name: &str, path: &str) -> bool {
+    let mut rest = name.as_bytes();
+    let mut letters = path.as_bytes();
+    while let Some((letter, before)) = letters.split_last() {
+        letters = before;
+        let starts = before.last().is_none_or(|&before| before == b'.');
+        let word = if *letter == b'.' { b'_' } else { letter.to_ascii_lowercase() };
+        let Some(left) = rest.strip_suffix(&[word]) else { return false };
+        rest = left;
+        if letter.is_ascii_uppercase() && !starts {
+            let Some(left) = rest.strip_suffix(b"_") else { return false };
+            rest = left;
+        }
+        if rest.is_empty() {
+            return starts && *letter != b'.';
+        }
+    }
+    false
+}
+
 /// The names by which look-up finds a path: its last segment, its last two, and so on.
 pub(crate) fn suffixes(path: &str) -> Vec<String> {
     let segments: Vec<String> = path.split('.').map(snake_case).collect();
@@ -99,6 +130,20 @@ mod tests {
             ["name", "creator_name", "message_group_creator_name"]
         );
         assert_eq!(suffixes("state"), ["state"]);
+    }
+
+    #[test]
+    fn a_name_fits_where_it_is_a_suffix() {
+        let paths = || alexa_proactive_schemas::EVENTS.iter().flat_map(Event::walk).map(|site| site.path);
+        let mut names: Vec<String> = paths().flat_map(suffixes).collect();
+        names.extend(names.clone().iter().flat_map(|name| [format!("_{name}"), name.replace("e_", "_e")]));
+        names.extend(["", "_", "e", "ame", "é"].map(str::to_owned));
+        for path in paths() {
+            let suffixes = suffixes(path);
+            for name in &names {
+                assert_eq!(fits(name, path), suffixes.contains(name), "{name} {path}");
+            }
+        }
     }
 
     #[test]

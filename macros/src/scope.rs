@@ -1,7 +1,7 @@
 //! The part of the catalog that an item is held against: the payload of an event, or one of its objects.
 
 use crate::diagnostics::{Code, Diagnostics, Problem, Spot, list, short_list};
-use crate::names::suffixes;
+use crate::names::fits;
 use crate::syntax::Options;
 use alexa_proactive_schemas::{EVENTS, Event, Kind, Site, nearest};
 use proc_macro2::Ident;
@@ -161,7 +161,7 @@ impl Scope {
 
     /// The sites that a field of this name may mean.
     pub(crate) fn named(&self, name: &str) -> Vec<&'static Site> {
-        self.walk().filter(|site| suffixes(self.relative(site)).iter().any(|suffix| suffix == name)).collect()
+        self.walk().filter(|site| fits(name, self.relative(site))).collect()
     }
 
     /// `paths of this event: …`

@@ -92,7 +92,7 @@ fn what_an_option_that_cannot_be_read_would_have_filled_is_not_missing() {
             struct S {}"#
         ),
         [
-            "`#[event(sett(…))]`: no such option on an event\nhelp: did you mean `set`?\nnote: options of an event: `set`, `locales`, `allow_deprecated`, `crate`"
+            "`#[event(sett(…))]`: no such option on an event [AP503]\nhelp: did you mean `set`?\nnote: options of an event: `set`, `locales`, `allow_deprecated`, `crate`"
         ]
     );
 }

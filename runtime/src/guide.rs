@@ -12,5 +12,8 @@ pub mod requests {}
 #[doc = include_str!("../guide/foreign_bodies.md")]
 pub mod foreign_bodies {}
 
+#[doc = include_str!("../guide/expansions.md")]
+pub mod expansions {}
+
 #[doc = include_str!("../guide/errors.md")]
 pub mod errors {}

@@ -35,10 +35,12 @@ pub(crate) fn expand_beside(input: &DeriveInput, mut diagnostics: Diagnostics) -
     let locales = demanded_locales(&options, &mut diagnostics);
     let resolved = mapped(input, &options, &scope, fields, &mut diagnostics);
     let (runtime, payload, writer) = (runtime(), local("payload"), local("writer"));
-    let statements = Statements { scope: &scope, resolved: &resolved, payload: writer.clone() }.all();
+    let writing = Statements { scope: &scope, resolved: &resolved, payload: writer.clone() };
+    let (import, statements) = (writing.import(), writing.all());
     let demand = (!locales.is_empty()).then(|| quote!(#payload.demand(&[#(#runtime::Locale::#locales),*]);));
     let title = Ident::new(scope.event.title, Span::call_site());
     let body = quote! {
+        #import
         let mut #payload = #runtime::__private::Payload::new(#runtime::catalog::#title::NAME);
         #demand
         let #writer = &mut #payload;

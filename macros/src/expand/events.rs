@@ -6,7 +6,7 @@ use crate::names::{local, runtime, unjudged};
 use crate::rust_type::unbounded_parameter;
 use crate::syntax::{EVENT_VARIANT, EVENTS, Options, VARIANT_FIELD};
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Data, DeriveInput, Field, Fields, Variant};
 
 pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
@@ -50,7 +50,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
             let member =
                 field.ident.as_ref().map_or_else(|| quote!(0), |name| unjudged(name).to_token_stream());
             let allow = of_variant.allows_deprecated.then(|| quote!(#[allow(deprecated)]));
-            let to_event = applied(quote!(#runtime::__private::to_event), ty);
+            let to_event = applied(|at| quote_spanned!(at=> #runtime::__private::to_event), ty);
             arms.extend(quote!(#allow Self::#ident { #member: #event } => #to_event(#event),));
             types.push(ty);
         }

@@ -17,10 +17,10 @@ use crate::names::{plain, unjudged};
 use crate::resolve::{Resolved, resolve};
 use crate::scope::Scope;
 use crate::syntax::Options;
-use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::{Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
-use syn::{Data, DeriveInput, Field, Fields, Token};
+use syn::{Data, DeriveInput, Field, Fields, Token, Type};
 
 /// The named fields of a struct.
 fn named_fields<'a>(
@@ -73,22 +73,35 @@ fn implementation(
 
 /// A function with the type that it is to take, as an expression that stands where the type does: the compiler tells of
 /// a type that does not fit on one or the other.
-fn applied(function: TokenStream, ty: &impl ToTokens) -> TokenStream {
-    let ty = ty.to_token_stream();
-    let located = |token: Option<TokenTree>| {
-        Span::mixed_site().located_at(token.map_or_else(Span::call_site, |token| token.span()))
-    };
-    let first = located(ty.clone().into_iter().next());
-    let last = located(ty.clone().into_iter().last());
-    let function: TokenStream = function
-        .into_iter()
-        .map(|mut token| {
-            token.set_span(first);
-            token
-        })
-        .collect();
-    let (open, close) = (quote_spanned!(first=> ::<), quote_spanned!(last=> >));
-    quote!(#function #open #ty #close)
+fn applied(function: impl FnOnce(Span) -> TokenStream, ty: &Type) -> TokenStream {
+    let located = |at: Span| Span::mixed_site().located_at(at);
+    let (first, last) = ends(ty);
+    let (first, last) = (located(first), located(last));
+    let mut tokens = function(first);
+    tokens.extend(
+        [(':', Spacing::Joint, first), (':', Spacing::Alone, first), ('<', Spacing::Alone, first)].map(punct),
+    );
+    ty.to_tokens(&mut tokens);
+    tokens.extend([punct(('>', Spacing::Alone, last))]);
+    tokens
+}
+
+fn punct((sign, spacing, span): (char, Spacing, Span)) -> TokenTree {
+    let mut punct = Punct::new(sign, spacing);
+    punct.set_span(span);
+    punct.into()
+}
+
+/// Where the first and the last token of a type stand; most types are one name.
+fn ends(ty: &Type) -> (Span, Span) {
+    if let Type::Path(path) = ty {
+        if let Some(ident) = path.path.get_ident().filter(|_| path.qself.is_none()) {
+            return (ident.span(), ident.span());
+        }
+    }
+    let mut spans = ty.to_token_stream().into_iter().map(|token| token.span());
+    let first = spans.next().unwrap_or_else(Span::call_site);
+    (first, spans.last().unwrap_or(first))
 }
 
 /// What an impl does: beside errors, what is never reached.

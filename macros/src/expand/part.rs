@@ -30,6 +30,10 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         let resolved = mapped(input, &options, scope, fields, &mut diagnostics);
         let writing = Statements { scope, resolved: &resolved, payload: writer.clone() };
         statements = writing.all();
+        if !statements.is_empty() {
+            let import = writing.import();
+            statements = quote!(#import #statements);
+        }
         held = writing.held_alternates();
         if diagnostics.is_empty() {
             locales = same_locales::check(&resolved, &input.generics, &[]);

@@ -1,13 +1,13 @@
 //! The statements that write what is mapped, in the order of the catalog.
 
 use super::applied;
-use crate::names::{function, local, module, runtime, unjudged};
+use crate::names::{function, local, module, runtime, sites, unjudged};
 use crate::resolve::{MappedField, Mapping, Resolved, Source};
 use crate::scope::{Scope, lies_below, lies_within};
 use crate::syntax::ConstantValue;
 use alexa_proactive_schemas::{Kind, Site};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::Type;
 use syn::spanned::Spanned;
 
@@ -22,8 +22,15 @@ impl Statements<'_> {
     /// The statements for all sites of the scope.
     pub(crate) fn all(&self) -> TokenStream {
         let members = self.members(self.scope.sites, None);
-        let stand_ins = self.stand_ins();
-        quote!(#stand_ins #members)
+        let mut statements = self.stand_ins();
+        statements.extend([members]);
+        statements
+    }
+
+    /// Gives the functions that the statements call a short name.
+    pub(crate) fn import(&self) -> TokenStream {
+        let (runtime, sites, module) = (runtime(), sites(), module(self.scope.event));
+        quote!(use #runtime::__private::sites::#module as #sites;)
     }
 
     /// `optional` is the mark of the optional object around these sites, if they are mapped one by one inside one.
@@ -36,7 +43,10 @@ impl Statements<'_> {
         if let Some(mapping) = self.resolved.mappings.iter().find(|mapping| mapping.site.path == site.path) {
             let expected = optional.and_then(|mark| self.expected(mapping, mark));
             let write = self.write(mapping);
-            return quote!(#expected #write);
+            return match expected {
+                Some(expected) => quote!(#expected #write),
+                None => write,
+            };
         }
         let Kind::Object(object) = site.kind else { return TokenStream::new() };
         let name = site.name;
@@ -95,20 +105,24 @@ impl Statements<'_> {
     }
 
     /// The function that writes a site, or one of its variants, and the type that it is to take.
-    fn writer(&self, site: &Site, at: Span, variant: &TokenStream, ty: Option<&Type>) -> TokenStream {
-        // What is deprecated is told where tokens of the user's name it and nowhere else, so all of the path to an
-        // alternate passes for the user's.
-        let is_alternate = site.alternate_of.is_some();
-        let span = if is_alternate { at } else { Span::mixed_site().located_at(at) };
-        let (mut runtime, mut module) = (runtime(), module(self.scope.event));
-        runtime.set_span(span);
-        module.set_span(span);
-        let function = function(site.path, span);
-        let path = quote_spanned!(span=> #runtime::__private::sites::#module::#variant #function);
+    fn writer(&self, site: &Site, at: Span, variant: Option<&Ident>, ty: Option<&Type>) -> TokenStream {
+        let path = |span: Span| {
+            let (mut sites, variant, function) = (sites(), variant.into_iter(), function(site.path, span));
+            sites.set_span(span);
+            quote_spanned!(span=> #sites::#(#variant::)* #function)
+        };
         match ty {
-            Some(ty) if is_alternate => quote_spanned!(span=> #path::<#ty>),
+            // What is deprecated is told where tokens of the user's name it and nowhere else, so all of the path to an
+            // alternate passes for the user's.
+            _ if site.alternate_of.is_some() => {
+                let path = path(at);
+                match ty {
+                    Some(ty) => quote_spanned!(at=> #path::<#ty>),
+                    None => path,
+                }
+            }
             Some(ty) => applied(path, ty),
-            None => path,
+            None => path(Span::mixed_site().located_at(at)),
         }
     }
 
@@ -126,38 +140,37 @@ impl Statements<'_> {
     fn field(&self, site: &'static Site, field: &MappedField<'_>) -> TokenStream {
         let payload = &self.payload;
         let (ident, ty) = (unjudged(field.ident), field.ty);
-        let mut arguments = quote!(#payload);
-        let mut variant = TokenStream::new();
+        let (mut variant, mut key) = (None, None);
         match (site.kind, &field.literal) {
-            (Kind::Localized { .. }, Some(_)) => variant = quote!(literal::),
+            (Kind::Localized { .. }, Some(_)) => variant = Some(format_ident!("literal")),
             (Kind::Localized { key: default, .. }, None) => {
-                let key = field.key.as_ref().map_or_else(|| default.to_owned(), |key| key.value.value());
-                arguments.extend(quote!(, #key));
+                key = Some(field.key.as_ref().map_or_else(|| default.to_owned(), |key| key.value.value()));
             }
             _ => {}
         }
+        let key = key.into_iter();
         if let Some(inner) = field.option() {
             let value = local("value");
-            let writer = self.writer(site, field.span(), &variant, Some(inner));
+            let writer = self.writer(site, field.span(), variant.as_ref(), Some(inner));
             return quote! {
                 if let ::core::option::Option::Some(#value) = &self.#ident {
-                    #writer(#arguments, #value);
+                    #writer(#payload, #(#key,)* #value);
                 }
             };
         }
         // Behind an alias there may be an `Option` all the same. What a required site is left to is always there.
-        if variant.is_empty() && !site.is_required() && self.scope.stands_for(site).is_none() {
-            variant = quote!(maybe::);
+        if variant.is_none() && !site.is_required() && self.scope.stands_for(site).is_none() {
+            variant = Some(format_ident!("maybe"));
         }
         if let Some(with) = &field.with {
-            let writer = self.writer(site, field.span(), &variant, None);
+            let writer = self.writer(site, field.span(), variant.as_ref(), None);
             let located = |at: Span| Span::call_site().located_at(at);
             let argument = quote_spanned!(located(field.ident.span())=> &self.#ident);
             let value = quote_spanned!(located(with.span())=> &(#with)(#argument));
-            quote!(#writer(#arguments, #value);)
+            quote!(#writer(#payload, #(#key,)* #value);)
         } else {
-            let writer = self.writer(site, field.span(), &variant, Some(ty));
-            quote!(#writer(#arguments, &self.#ident);)
+            let writer = self.writer(site, field.span(), variant.as_ref(), Some(ty));
+            quote!(#writer(#payload, #(#key,)* &self.#ident);)
         }
     }
 
@@ -187,7 +200,7 @@ impl Statements<'_> {
         };
         // Where there is none, that was told; there is nothing to write.
         let Some(value) = value else { return TokenStream::new() };
-        let writer = self.writer(site, at, &TokenStream::new(), None);
+        let writer = self.writer(site, at, None, None);
         quote!(#writer(#payload, #value);)
     }
 
@@ -206,10 +219,14 @@ impl Statements<'_> {
             for alternate in site.alternates {
                 let around = mappings.iter().find(|mapping| lies_below(alternate, mapping.site));
                 let Some(Mapping { source: Source::Field(field), .. }) = around else { continue };
-                let (runtime, module) = (runtime(), module(self.scope.event));
-                let function = function(alternate, field.ident.span());
-                let ty = field.option().unwrap_or(field.ty);
-                let demand = applied(quote!(#runtime::__private::sites::#module::stand_in::#function), ty);
+                let (sites, ty) = (sites(), field.option().unwrap_or(field.ty));
+                let demand = applied(
+                    |at| {
+                        let function = function(alternate, at);
+                        quote_spanned!(at=> #sites::stand_in::#function)
+                    },
+                    ty,
+                );
                 demands.extend(quote!(#demand();));
             }
         }

@@ -8,7 +8,7 @@ use crate::scope::{locale, locales_note, near_locales};
 use crate::syntax::{Options, TEXT, TEXTS};
 use alexa_proactive_schemas::LOCALES;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{DeriveInput, Field};
 
 const SHAPE: &str = "Localized needs a struct with named fields, one text per locale";
@@ -51,7 +51,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
         }
         let variant = Ident::new(name, Span::call_site());
         let member = unjudged(ident);
-        let add = quote!(#runtime::__private::TextsByLocale::add);
+        let add = |at| quote_spanned!(at=> #runtime::__private::TextsByLocale::add);
         texts.extend(if let Some(inner) = inner {
             all_there = false;
             let text = local("text");

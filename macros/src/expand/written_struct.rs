@@ -288,7 +288,6 @@ fn filled(
             #members
         }
 
-        #[automatically_derived]
         impl #impl_generics #ident #ty_generics #where_clause {
             #[doc = #about]
             #[must_use]

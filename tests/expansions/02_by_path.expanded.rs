@@ -1,0 +1,50 @@
+use alexa_proactive::{Localized, ProactiveEvent};
+use std::time::{Duration, SystemTime};
+pub struct Appointment {
+    pub what: Localized,
+    pub place: String,
+    pub day: u64,
+    pub patient: u64,
+}
+const _: () = {
+    use ::alexa_proactive as __alexa_proactive;
+    #[automatically_derived]
+    impl __alexa_proactive::ProactiveEvent for Appointment {
+        const EVENTS: &'static [__alexa_proactive::EventName] = &[
+            __alexa_proactive::catalog::OccasionUpdated::NAME,
+        ];
+        fn to_event(
+            &self,
+        ) -> ::core::result::Result<
+            __alexa_proactive::Event,
+            __alexa_proactive::Violations,
+        > {
+            use __alexa_proactive::__private::sites::occasion_updated as __sites;
+            let mut __payload = __alexa_proactive::__private::Payload::new(
+                __alexa_proactive::catalog::OccasionUpdated::NAME,
+            );
+            let __writer = &mut __payload;
+            __writer.open("state");
+            __sites::state__confirmation_status(
+                __writer,
+                &__alexa_proactive::catalog::ConfirmationStatus::Confirmed,
+            );
+            __writer.close();
+            __writer.open("occasion");
+            __sites::occasion__occasion_type(
+                __writer,
+                &__alexa_proactive::catalog::OccasionType::Appointment,
+            );
+            __sites::occasion__subject::<Localized>(__writer, "treatment", &self.what);
+            __writer.open("provider");
+            __sites::literal::occasion__provider__name::<String>(__writer, &self.place);
+            __writer.close();
+            __sites::occasion__booking_time(__writer, &(noon)(&self.day));
+            __writer.close();
+            __payload.finish()
+        }
+    }
+};
+fn noon(day: &u64) -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_secs(day * 86_400 + 43_200)
+}

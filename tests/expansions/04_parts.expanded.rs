@@ -1,0 +1,107 @@
+use alexa_proactive::{EventPart, Localized, ProactiveEvent};
+pub struct Side {
+    pub club: String,
+    pub score: u32,
+}
+const _: () = {
+    use ::alexa_proactive as __alexa_proactive;
+    #[automatically_derived]
+    impl __alexa_proactive::EventPart for Side {
+        fn write_members(&self, __writer: &mut __alexa_proactive::__private::Payload) {
+            use __alexa_proactive::__private::sites::sports_event_updated as __sites;
+            __writer.open("team");
+            __sites::sports_event__home_team_statistic__team__name::<
+                String,
+            >(__writer, &self.club);
+            __writer.close();
+            __sites::sports_event__home_team_statistic__score::<
+                u32,
+            >(__writer, &self.score);
+        }
+    }
+    #[automatically_derived]
+    impl __alexa_proactive::__private::KnownLocales for Side {
+        const KNOWN: ::core::option::Option<__alexa_proactive::__private::LocaleSet> = {
+            #[allow(unused_imports)]
+            use __alexa_proactive::__private::NoKnownLocales as _;
+            __alexa_proactive::__private::union(&[])
+        };
+    }
+    #[automatically_derived]
+    impl __alexa_proactive::__private::sites::sports_event_updated::part::SportsEvent_HomeTeamStatistic
+    for Side {}
+    #[automatically_derived]
+    impl __alexa_proactive::__private::sites::sports_event_updated::part::SportsEvent_AwayTeamStatistic
+    for Side {}
+};
+pub struct Match {
+    pub event_league_name: Localized,
+    pub home: Side,
+    pub away: Side,
+}
+const _: () = {
+    use ::alexa_proactive as __alexa_proactive;
+    #[automatically_derived]
+    impl __alexa_proactive::ProactiveEvent for Match {
+        const EVENTS: &'static [__alexa_proactive::EventName] = &[
+            __alexa_proactive::catalog::SportsEventUpdated::NAME,
+        ];
+        fn to_event(
+            &self,
+        ) -> ::core::result::Result<
+            __alexa_proactive::Event,
+            __alexa_proactive::Violations,
+        > {
+            use __alexa_proactive::__private::sites::sports_event_updated as __sites;
+            let mut __payload = __alexa_proactive::__private::Payload::new(
+                __alexa_proactive::catalog::SportsEventUpdated::NAME,
+            );
+            let __writer = &mut __payload;
+            __writer.open("sportsEvent");
+            __writer.open("eventLeague");
+            __sites::sports_event__event_league__name::<
+                Localized,
+            >(__writer, "eventLeagueName", &self.event_league_name);
+            __writer.close();
+            __sites::sports_event__home_team_statistic::<Side>(__writer, &self.home);
+            __sites::sports_event__away_team_statistic::<Side>(__writer, &self.away);
+            __writer.close();
+            __payload.finish()
+        }
+    }
+    #[allow(deprecated)]
+    const _: () = {
+        #[allow(unused_imports)]
+        use __alexa_proactive::__private::NoKnownLocales as _;
+        const __DEMANDED: &[__alexa_proactive::Locale] = &[];
+        const __ALL: [__alexa_proactive::__private::Texts; 3usize] = [
+            __alexa_proactive::__private::Texts {
+                field: "event_league_name",
+                known: __alexa_proactive::__private::LocalesOf::<Localized>::KNOWN,
+            },
+            __alexa_proactive::__private::Texts {
+                field: "home",
+                known: __alexa_proactive::__private::LocalesOf::<Side>::KNOWN,
+            },
+            __alexa_proactive::__private::Texts {
+                field: "away",
+                known: __alexa_proactive::__private::LocalesOf::<Side>::KNOWN,
+            },
+        ];
+        const _: () = __alexa_proactive::__private::same_locales(
+            &__ALL[0usize],
+            &__ALL,
+            __DEMANDED,
+        );
+        const _: () = __alexa_proactive::__private::same_locales(
+            &__ALL[1usize],
+            &__ALL,
+            __DEMANDED,
+        );
+        const _: () = __alexa_proactive::__private::same_locales(
+            &__ALL[2usize],
+            &__ALL,
+            __DEMANDED,
+        );
+    };
+};

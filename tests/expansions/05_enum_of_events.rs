@@ -1,0 +1,9 @@
+//! # An enum of events
+
+use alexa_proactive::{ProactiveEvent, catalog};
+
+#[derive(ProactiveEvent)]
+pub enum News {
+    Weather(catalog::WeatherAlertActivated),
+    Trash { event: Box<catalog::TrashCollectionAlertActivated> },
+}

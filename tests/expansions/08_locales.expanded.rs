@@ -1,0 +1,57 @@
+use alexa_proactive::{Localized, ProactiveEvent, catalog::AlertType};
+pub struct Storm {
+    pub alert_type: AlertType,
+    pub source: Localized,
+}
+const _: () = {
+    use ::alexa_proactive as __alexa_proactive;
+    #[automatically_derived]
+    impl __alexa_proactive::ProactiveEvent for Storm {
+        const EVENTS: &'static [__alexa_proactive::EventName] = &[
+            __alexa_proactive::catalog::WeatherAlertActivated::NAME,
+        ];
+        fn to_event(
+            &self,
+        ) -> ::core::result::Result<
+            __alexa_proactive::Event,
+            __alexa_proactive::Violations,
+        > {
+            use __alexa_proactive::__private::sites::weather_alert_activated as __sites;
+            let mut __payload = __alexa_proactive::__private::Payload::new(
+                __alexa_proactive::catalog::WeatherAlertActivated::NAME,
+            );
+            __payload
+                .demand(
+                    &[__alexa_proactive::Locale::EnUs, __alexa_proactive::Locale::DeDe],
+                );
+            let __writer = &mut __payload;
+            __writer.open("weatherAlert");
+            __sites::maybe::weather_alert__source::<
+                Localized,
+            >(__writer, "source", &self.source);
+            __sites::weather_alert__alert_type::<AlertType>(__writer, &self.alert_type);
+            __writer.close();
+            __payload.finish()
+        }
+    }
+    #[allow(deprecated)]
+    const _: () = {
+        #[allow(unused_imports)]
+        use __alexa_proactive::__private::NoKnownLocales as _;
+        const __DEMANDED: &[__alexa_proactive::Locale] = &[
+            __alexa_proactive::Locale::EnUs,
+            __alexa_proactive::Locale::DeDe,
+        ];
+        const __ALL: [__alexa_proactive::__private::Texts; 1usize] = [
+            __alexa_proactive::__private::Texts {
+                field: "source",
+                known: __alexa_proactive::__private::LocalesOf::<Localized>::KNOWN,
+            },
+        ];
+        const _: () = __alexa_proactive::__private::same_locales(
+            &__ALL[0usize],
+            &__ALL,
+            __DEMANDED,
+        );
+    };
+};

@@ -1,0 +1,54 @@
+use alexa_proactive::proactive_event;
+pub struct Storm {
+    /**`weatherAlert.source`: Who the warning comes from.
+
+Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and Alexa.NET say optional, and the Japanese template drops the words about the provider when it is absent. Decided: optional (medium to high).*/
+    pub source: ::core::option::Option<::alexa_proactive::Localized>,
+    /**`weatherAlert.alertType`: The kind of extreme weather.
+
+One of `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`.*/
+    pub alert_type: ::alexa_proactive::catalog::AlertType,
+}
+const _: () = {
+    use ::alexa_proactive as __alexa_proactive;
+    #[automatically_derived]
+    impl __alexa_proactive::ProactiveEvent for Storm {
+        const EVENTS: &'static [__alexa_proactive::EventName] = &[
+            __alexa_proactive::catalog::WeatherAlertActivated::NAME,
+        ];
+        fn to_event(
+            &self,
+        ) -> ::core::result::Result<
+            __alexa_proactive::Event,
+            __alexa_proactive::Violations,
+        > {
+            use __alexa_proactive::__private::sites::weather_alert_activated as __sites;
+            let mut __payload = __alexa_proactive::__private::Payload::new(
+                __alexa_proactive::catalog::WeatherAlertActivated::NAME,
+            );
+            let __writer = &mut __payload;
+            __writer.open("weatherAlert");
+            if let ::core::option::Option::Some(__value) = &self.source {
+                __sites::weather_alert__source::<
+                    ::alexa_proactive::Localized,
+                >(__writer, "source", __value);
+            }
+            __sites::weather_alert__alert_type::<
+                ::alexa_proactive::catalog::AlertType,
+            >(__writer, &self.alert_type);
+            __writer.close();
+            __payload.finish()
+        }
+    }
+};
+impl Storm {
+    ///An `AMAZON.WeatherAlert.Activated` with what it cannot do without, and nothing else.
+    #[must_use]
+    #[allow(clippy::too_many_arguments)]
+    pub fn new(alert_type: ::alexa_proactive::catalog::AlertType) -> Self {
+        Self {
+            source: ::core::option::Option::None,
+            alert_type,
+        }
+    }
+}

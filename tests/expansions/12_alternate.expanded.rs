@@ -1,0 +1,42 @@
+use alexa_proactive::{Localized, ProactiveEvent, Timestamp, catalog::OrderStatus};
+pub struct Parcel {
+    pub status: OrderStatus,
+    pub since: Option<Timestamp>,
+    pub seller: Localized,
+}
+const _: () = {
+    use ::alexa_proactive as __alexa_proactive;
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl __alexa_proactive::ProactiveEvent for Parcel {
+        const EVENTS: &'static [__alexa_proactive::EventName] = &[
+            __alexa_proactive::catalog::OrderStatusUpdated::NAME,
+        ];
+        fn to_event(
+            &self,
+        ) -> ::core::result::Result<
+            __alexa_proactive::Event,
+            __alexa_proactive::Violations,
+        > {
+            use __alexa_proactive::__private::sites::order_status_updated as __sites;
+            let mut __payload = __alexa_proactive::__private::Payload::new(
+                __alexa_proactive::catalog::OrderStatusUpdated::NAME,
+            );
+            let __writer = &mut __payload;
+            __writer.open("state");
+            __sites::state__status::<OrderStatus>(__writer, &self.status);
+            if let ::core::option::Option::Some(__value) = &self.since {
+                __sites::state__enter_time_stamp::<Timestamp>(__writer, __value);
+            }
+            __writer.close();
+            __writer.open("order");
+            __writer.open("seller");
+            __sites::order__seller__name::<
+                Localized,
+            >(__writer, "sellerName", &self.seller);
+            __writer.close();
+            __writer.close();
+            __payload.finish()
+        }
+    }
+};
