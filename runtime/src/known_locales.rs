@@ -117,13 +117,13 @@ pub const fn same_locales(texts: &Texts, all: &[Texts], demanded: &[Locale]) {
 
 /// A text that is put together in a constant.
 struct Message {
-    bytes: [u8; 256],
+    bytes: [u8; 512],
     length: usize,
 }
 
 impl Message {
     const fn new() -> Self {
-        Self { bytes: [0; 256], length: 0 }
+        Self { bytes: [0; 512], length: 0 }
     }
 
     /// Adds a text, or leaves it out where there is no room for the whole of it.

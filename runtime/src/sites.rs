@@ -9,6 +9,7 @@
     clippy::pedantic,
     reason = "generated, and nobody's to call"
 )]
+#![allow(rustdoc::broken_intra_doc_links, reason = "a code in brackets, `[AP008]`, is no link")]
 
 mod prelude {
     pub(crate) use super::*;

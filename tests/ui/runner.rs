@@ -168,7 +168,7 @@ fn section(code: &str, path: &Path) -> String {
             // Rustdoc has a `main` of its own.
             (true, false) if in_main => {}
             (true, false) => writeln!(wrong, "# {line}").unwrap(),
-            (_, true) if !wrong.lines().last().is_some_and(|last| !last.starts_with("# ")) => {}
+            (_, true) if wrong.lines().last().is_none_or(|last| last.starts_with("# ")) => {}
             _ => writeln!(wrong, "{line}").unwrap(),
         }
     }
@@ -186,7 +186,7 @@ fn renumbered(told: &str, numbers: &BTreeMap<usize, usize>) -> String {
     for line in told.lines() {
         match blocks.last_mut() {
             Some(block) if line.starts_with([' ', '.']) || line.starts_with(char::is_numeric) => {
-                block.push(line)
+                block.push(line);
             }
             _ => blocks.push(vec![line]),
         }
