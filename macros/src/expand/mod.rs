@@ -75,8 +75,13 @@ fn implementation(
 /// a type that does not fit on one or the other.
 fn applied(function: impl FnOnce(Span) -> TokenStream, ty: &Type) -> TokenStream {
     let located = |at: Span| Span::mixed_site().located_at(at);
-    let (first, last) = ends(ty);
-    let (first, last) = (located(first), located(last));
+    let (first, last) = match ends(ty) {
+        (first, None) => {
+            let only = located(first);
+            (only, only)
+        }
+        (first, Some(last)) => (located(first), located(last)),
+    };
     let mut tokens = function(first);
     tokens.extend(
         [(':', Spacing::Joint, first), (':', Spacing::Alone, first), ('<', Spacing::Alone, first)].map(punct),
@@ -92,16 +97,16 @@ fn punct((sign, spacing, span): (char, Spacing, Span)) -> TokenTree {
     punct.into()
 }
 
-/// Where the first and the last token of a type stand; most types are one name.
-fn ends(ty: &Type) -> (Span, Span) {
+/// Where the first token of a type stands, and the last one; most types are one name.
+fn ends(ty: &Type) -> (Span, Option<Span>) {
     if let Type::Path(path) = ty {
         if let Some(ident) = path.path.get_ident().filter(|_| path.qself.is_none()) {
-            return (ident.span(), ident.span());
+            return (ident.span(), None);
         }
     }
     let mut spans = ty.to_token_stream().into_iter().map(|token| token.span());
     let first = spans.next().unwrap_or_else(Span::call_site);
-    (first, spans.last().unwrap_or(first))
+    (first, spans.last())
 }
 
 /// What an impl does: beside errors, what is never reached.

@@ -24,6 +24,10 @@ fn texts<'a>(resolved: &'a Resolved<'a>) -> impl Iterator<Item = &'a MappedField
 
 /// The check of an item: nothing where there is nothing to compare.
 pub(crate) fn check(resolved: &Resolved<'_>, generics: &Generics, demanded: &[Ident]) -> TokenStream {
+    let enough = if demanded.is_empty() { 2 } else { 1 };
+    if texts(resolved).count() < enough {
+        return TokenStream::new();
+    }
     let runtime = runtime();
     let fields: Vec<(&MappedField<'_>, TokenStream)> = texts(resolved)
         .filter(|field| can_be_named(field.ty.to_token_stream(), generics))
