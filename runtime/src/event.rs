@@ -1,8 +1,9 @@
 //! An event: its name, its payload as prepared text, and its localized texts.
 
+use crate::attributes::{Attribute, Attributes};
 use crate::json::transcode;
 use crate::locale::LocaleSet;
-use crate::payload::{Attribute, Payload};
+use crate::payload::Payload;
 use crate::request::RequestBuilder;
 use crate::{Advice, EventName, Localized, ReferenceId, Violations};
 use serde_core::ser::{Serialize, Serializer};
@@ -124,7 +125,7 @@ behind_pointers! {
 pub struct Event {
     name: EventName,
     payload: String,
-    texts: Vec<Attribute>,
+    texts: Attributes,
     /// Locales that are demanded of every text.
     locales: LocaleSet,
     /// Members beside `name` and `payload` in a body that somebody else wrote, each with a comma before it.
@@ -136,7 +137,7 @@ impl Event {
     pub(crate) fn written(
         name: EventName,
         payload: String,
-        texts: Vec<Attribute>,
+        texts: Attributes,
         locales: LocaleSet,
         advice: Vec<Advice>,
     ) -> Self {

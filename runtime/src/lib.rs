@@ -57,6 +57,7 @@
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+mod attributes;
 mod audience;
 pub mod catalog;
 #[cfg(feature = "derive")]

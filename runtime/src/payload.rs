@@ -3,6 +3,7 @@
 //!
 //! The functions that the derives call, one per site, are generated; they end here.
 
+use crate::attributes::{Attribute, Attributes};
 use crate::json::{Place, below, push_text, quoted};
 use crate::locale::LocaleSet;
 use crate::sites::{DEPTH, WITNESSES};
@@ -26,7 +27,7 @@ pub struct Payload {
     /// The objects around the place where the next member is written, and how many there are.
     path: [&'static str; DEPTH],
     depth: usize,
-    texts: Vec<Attribute>,
+    texts: Attributes,
     demanded: LocaleSet,
     /// Values beside which other sites have a meaning, by their paths.
     witnesses: [Option<(&'static str, &'static str)>; WITNESSES],
@@ -34,15 +35,6 @@ pub struct Payload {
     meant: [Option<(&'static str, Beside)>; WITNESSES],
     violations: Vec<Violation>,
     advice: Vec<Advice>,
-}
-
-/// A localized text, and whether the payload refers to it.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Attribute {
-    pub(crate) key: Cow<'static, str>,
-    /// Absent where the payload refers to an attribute that is nowhere.
-    pub(crate) texts: Option<Localized>,
-    pub(crate) referenced: bool,
 }
 
 /// The path of a site, and its values beside which another site has a meaning.
@@ -67,7 +59,7 @@ impl Payload {
             json,
             path: [""; DEPTH],
             depth: 0,
-            texts: Vec::new(),
+            texts: Attributes::default(),
             demanded: LocaleSet::EMPTY,
             witnesses: [None; WITNESSES],
             meant: [None; WITNESSES],
@@ -328,7 +320,7 @@ impl Payload {
     /// All violations that were met on the way.
     pub fn finish(mut self) -> Result<Event, Violations> {
         self.json.push('}');
-        for text in &self.texts {
+        for text in self.texts.iter() {
             let Some(locales) = text.texts.as_ref().and_then(Localized::locales) else { continue };
             for locale in self.demanded.without(locales).iter() {
                 self.violations.push(missing_text(

@@ -6,9 +6,9 @@ mod audience;
 mod envelope;
 mod payload;
 
+use crate::attributes::{Attribute, Attributes};
 use crate::json::{Children, Document, Json, Place, push_text, quoted};
 use crate::locale::LocaleSet;
-use crate::payload::Attribute;
 use crate::{
     Advice, AdviceCode, Event, EventName, EventRequest, Locale, Localized, Timestamp, UnknownEventName,
     Violation, ViolationCode, Violations,
@@ -277,34 +277,32 @@ fn localized(texts: Vec<(Locale, &str)>) -> Option<Localized> {
 }
 
 /// An event as it was read, before its localized texts are known.
-struct EventRead<'a> {
+struct EventRead {
     name: EventName,
     payload: String,
-    /// The keys of the attributes to which the payload refers.
-    references: Vec<&'a str>,
+    /// Those to which the payload refers, without their texts.
+    attributes: Attributes,
     extra: String,
 }
 
-impl EventRead<'_> {
+impl EventRead {
     /// Puts the texts beside the references, in the order of the payload; a reference without text stays open until the
     /// request is made. What nothing refers to comes behind, by its name, so that a body is always written alike.
     fn into_event(self, mut texts: Texts<'_>, advice: Vec<Advice>) -> Event {
-        let mut attributes = Vec::with_capacity(self.references.len() + texts.len());
-        for key in self.references {
-            let texts = texts.remove(key).and_then(localized);
-            attributes.push(Attribute { key: key.to_owned().into(), texts, referenced: true });
+        let mut attributes = self.attributes;
+        for attribute in attributes.iter_mut() {
+            attribute.texts = texts.remove(&*attribute.key).and_then(localized);
         }
-        attributes.extend(texts.into_iter().map(|(key, texts)| Attribute {
-            key: key.to_owned().into(),
-            texts: localized(texts),
-            referenced: false,
-        }));
+        for (key, texts) in texts {
+            let texts = localized(texts);
+            attributes.push(Attribute { key: key.to_owned().into(), texts, referenced: false });
+        }
         Event::written(self.name, self.payload, attributes, LocaleSet::EMPTY, advice).with_extra(self.extra)
     }
 }
 
 /// Reads `{"name": …, "payload": …}`; nothing where the name or the payload cannot be told. Pointers lead into the event.
-fn read_event<'a>(json: Json<'a>, findings: &mut Findings) -> Option<EventRead<'a>> {
+fn read_event(json: Json<'_>, findings: &mut Findings) -> Option<EventRead> {
     findings.object(json, "")?;
     let name = findings.required_text(json, "name", "", "the name of an event").and_then(|name| {
         let known = EventName::all().find(|known| known.as_str() == name);
@@ -317,8 +315,8 @@ fn read_event<'a>(json: Json<'a>, findings: &mut Findings) -> Option<EventRead<'
     // Of an event that nobody knows the payload cannot be judged, nor whether it needs one.
     let name = name?;
     let payload = findings.required(json, "payload", "", "the payload of the event")?;
-    let references = payload::check(name, payload, findings);
+    let attributes = payload::check(name, payload, findings);
     let mut text = String::with_capacity(256);
     payload.write(&mut text);
-    Some(EventRead { name, payload: text, references, extra })
+    Some(EventRead { name, payload: text, attributes, extra })
 }

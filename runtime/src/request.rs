@@ -3,10 +3,11 @@
 //! A [`RequestBuilder`] collects; an [`EventRequest`] that exists is valid. Its text is prepared once, by joining pieces;
 //! sending it to many customers changes only the user.
 
+use crate::attributes::Attribute;
 use crate::audience::{unicast_length, write_unicast};
 use crate::json::{below, push_text, quoted, transcode};
 use crate::locale::LocaleSet;
-use crate::payload::{Attribute, missing_text};
+use crate::payload::missing_text;
 use crate::{
     Advice, AdviceCode, Event, Locale, Localized, ReferenceId, RelevantAudience, Timestamp, UserId,
     Violation, ViolationCode, Violations,
@@ -344,9 +345,7 @@ fn complete_texts<'a>(
             // What nothing refers to is never spoken, so nothing is missing there.
             if let Some(index) = all.iter().position(|locale| texts.text(locale).is_some()) {
                 let pointer = below(&format!("/localizedAttributes/{index}"), &attribute.key);
-                let keys = event.attributes().iter().filter(|attribute| attribute.referenced);
-                let keys: Vec<&str> = keys.map(|attribute| attribute.key.as_ref()).collect();
-                advice.push(unreferenced_attribute(&pointer, &keys));
+                advice.push(unreferenced_attribute(&pointer, event.attributes()));
             }
             continue;
         }
@@ -420,15 +419,17 @@ pub(crate) fn missing_attribute(key: &str) -> Violation {
     )
 }
 
-/// An attribute to which the payload does not refer.
-pub(crate) fn unreferenced_attribute(pointer: impl Into<String>, references: &[impl AsRef<str>]) -> Advice {
+/// An attribute to which the payload does not refer, as it does to others.
+pub(crate) fn unreferenced_attribute(pointer: impl Into<String>, attributes: &[Attribute]) -> Advice {
+    let referenced = attributes.iter().filter(|attribute| attribute.referenced);
+    let keys: Vec<String> = referenced.map(|attribute| quoted(&attribute.key)).collect();
     Advice::new(
         AdviceCode::UnreferencedAttribute,
         pointer,
         "an attribute to which the payload does not refer",
-        match references {
+        match keys.as_slice() {
             [] => "nothing: this payload refers to no attribute".to_owned(),
-            keys => keys.iter().map(|key| quoted(key.as_ref())).collect::<Vec<_>>().join(", "),
+            keys => keys.join(", "),
         },
         "leave it out, or refer to it; it is never spoken",
     )

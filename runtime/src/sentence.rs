@@ -1,7 +1,8 @@
 //! What Alexa would say: the catalog's template of a sentence, filled with the values of a payload.
 
+use crate::attributes::Attribute;
 use crate::json::{Document, Json, Value};
-use crate::payload::{Attribute, REFERENCE};
+use crate::payload::REFERENCE;
 use crate::{Event, Locale, Timestamp, timestamp};
 use alexa_proactive_schemas::{Condition, Kind, Piece, Sentence};
 

@@ -5,6 +5,7 @@ use super::{
     audience::{self, AudienceRead},
     read_event,
 };
+use crate::attributes::Attribute;
 use crate::json::{Json, Place, push_text, quoted};
 use crate::locale::LocaleSet;
 use crate::payload::{REFERENCE, empty_text, missing_text, time_advice};
@@ -46,7 +47,7 @@ fn read_members<'a>(
         .and_then(|event| read_event(event, &mut of_event));
     let event_advice = of_event.advice.clone();
     findings.add(of_event, "/event");
-    let references = event.as_ref().map(|event| event.references.as_slice()).unwrap_or_default();
+    let references: &[Attribute] = event.as_ref().map(|event| &*event.attributes).unwrap_or_default();
     let (texts, locales) = attributes(json, references, findings);
     let extra = findings.unknown_members(json, MEMBERS, "", UNDOCUMENTED);
     let audience = findings
@@ -113,7 +114,11 @@ fn reference_id(json: Json<'_>, findings: &mut Findings) -> Option<ReferenceId> 
 }
 
 /// The texts by key, and the locales of the items.
-fn attributes<'a>(json: Json<'a>, references: &[&str], findings: &mut Findings) -> (Texts<'a>, LocaleSet) {
+fn attributes<'a>(
+    json: Json<'a>,
+    references: &[Attribute],
+    findings: &mut Findings,
+) -> (Texts<'a>, LocaleSet) {
     const POINTER: &str = "/localizedAttributes";
     let array = json.get("localizedAttributes");
     let items = || array.and_then(Json::items).into_iter().flatten();
@@ -132,8 +137,10 @@ fn attributes<'a>(json: Json<'a>, references: &[&str], findings: &mut Findings) 
         )),
         Some(_) | None => {}
     }
-    let (there, nowhere): (Vec<&str>, Vec<&str>) =
-        references.iter().partition(|key| **key != LOCALE && items().any(|item| item.get(key).is_some()));
+    let (there, nowhere): (Vec<&str>, Vec<&str>) = references
+        .iter()
+        .map(|attribute| &*attribute.key)
+        .partition(|key| *key != LOCALE && items().any(|item| item.get(key).is_some()));
     let mut locales = LocaleSet::EMPTY;
     let mut texts = Texts::new();
     for (index, item) in items().enumerate() {
@@ -164,11 +171,11 @@ const LOCALE: &str = "locale";
 fn attribute<'a>(
     key: &str,
     value: Json<'a>,
-    references: &[&str],
+    references: &[Attribute],
     place: Place<'_>,
     findings: &mut Findings,
 ) -> Option<&'a str> {
-    if !references.contains(&key) {
+    if !references.iter().any(|attribute| attribute.key == key) {
         findings.advice.push(unreferenced_attribute(place, references));
     }
     let text = findings.text(value, place)?;

@@ -1,6 +1,7 @@
 //! Holds a payload that somebody else wrote against the catalog.
 
 use super::{Findings, missing};
+use crate::attributes::{Attribute, Attributes};
 use crate::json::{Json, Place, Value};
 use crate::payload::{
     REFERENCE, alternate, empty_array, empty_text, list, literal_text, reference_in_text, time_advice,
@@ -13,19 +14,19 @@ use alexa_proactive_schemas::{Kind, Site, ValueSet};
 
 const POINTER: &str = "/payload";
 
-/// Checks the payload of an event and returns the keys of the attributes to which it refers, each once.
-pub(super) fn check<'a>(name: EventName, payload: Json<'a>, findings: &mut Findings) -> Vec<&'a str> {
-    let Some(schema) = name.schema() else { return Vec::new() };
-    let mut check = Check { payload, references: Vec::new(), meaningless: Vec::new(), findings };
+/// Checks the payload of an event and returns the attributes to which it refers, each once.
+pub(super) fn check(name: EventName, payload: Json<'_>, findings: &mut Findings) -> Attributes {
+    let Some(schema) = name.schema() else { return Attributes::None };
+    let mut check = Check { payload, attributes: Attributes::None, meaningless: Vec::new(), findings };
     check.object(payload, schema.sites, POINTER.into());
-    let Check { references, meaningless, .. } = check;
+    let Check { attributes, meaningless, .. } = check;
     findings.advice.extend(meaningless);
-    references
+    attributes
 }
 
 struct Check<'a, 'f> {
     payload: Json<'a>,
-    references: Vec<&'a str>,
+    attributes: Attributes,
     /// Advice about times that have no meaning beside the status; it comes last.
     meaningless: Vec<Advice>,
     findings: &'f mut Findings,
@@ -34,17 +35,20 @@ struct Check<'a, 'f> {
 impl<'a> Check<'a, '_> {
     fn object(&mut self, json: Json<'a>, sites: &'static [Site], place: Place<'_>) {
         let Some(members) = self.findings.object(json, place) else { return };
+        let mut known = 0;
         for site in sites {
             match json.get(site.name) {
-                Some(value) => self.site(value, site, place.member(site.name)),
+                Some(value) => {
+                    known += 1;
+                    self.site(value, site, place.member(site.name));
+                }
                 None if site.is_required() && !self.has_alternate(site) => {
                     self.findings.violations.push(missing(place, site.name, &in_words(site)));
                 }
                 None => {}
             }
         }
-        let mut members = members;
-        if members.any(|(name, _)| sites.iter().all(|site| site.name != name)) {
+        if members.count() > known {
             let names: Vec<&str> = sites.iter().map(|site| site.name).collect();
             let because = "what the catalog does not name is never spoken";
             // The members stay in the payload's text, so nothing has to be kept apart.
@@ -76,11 +80,14 @@ impl<'a> Check<'a, '_> {
                     self.findings.advice.push(reference_in_text(place.into()));
                 }
             }
-            Kind::Localized { .. } => {
+            Kind::Localized { key: usual, .. } => {
                 let Some(text) = self.findings.text(json, place) else { return };
                 match text.strip_prefix(REFERENCE) {
-                    Some(key) if self.references.contains(&key) => {}
-                    Some(key) => self.references.push(key),
+                    Some(key) if self.attributes.iter().any(|known| known.key == key) => {}
+                    Some(key) => {
+                        let key = if key == usual { usual.into() } else { key.to_owned().into() };
+                        self.attributes.push(Attribute { key, texts: None, referenced: true });
+                    }
                     None if text.is_empty() => self.findings.advice.push(empty_text(place.into())),
                     None => self.findings.advice.push(literal_text(place.into(), text)),
                 }
