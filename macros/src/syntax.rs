@@ -525,6 +525,47 @@ mod tests {
     }
 
     #[test]
+    fn what_is_given_twice_is_told_and_the_first_holds() {
+        for (tokens, place, error) in [
+            ("with = a, with = b", FIELD, "`with` is given twice"),
+            ("key = \"a\", key = \"b\"", FIELD, "`key` is given twice"),
+            ("skip, skip", FIELD, "`skip` is given twice"),
+            ("value = \"a\", value = \"b\"", VARIANT, "`value` is given twice"),
+            ("locale = \"a\", locale = \"b\"", TEXT, "`locale` is given twice"),
+            ("\"A\", \"B\"", EVENT, "the event is named twice"),
+            ("crate = ::a, crate = ::b", EVENT, "`crate` is given twice"),
+            ("locales(\"en-US\"), locales(\"de-DE\")", EVENT, "`locales` is given twice"),
+            ("set(path = \"a\", path = \"b\", value = 1)", EVENT, "`path` is given twice"),
+            ("set(path = \"a\", value = 1, value = 2)", EVENT, "`value` is given twice"),
+        ] {
+            assert_eq!(read(tokens, place).1, [error], "{tokens}");
+        }
+        let (options, _) = read("with = a, with = b", FIELD);
+        assert!(options.with.is_some_and(|path| path.is_ident("a")));
+        let (options, _) = read("crate = ::a, crate = ::b", EVENT);
+        assert_eq!(options.krate.unwrap().to_string(), ":: a");
+        let (options, _) = read("set(path = \"a\", path = \"b\", value = 1)", EVENT);
+        assert_eq!(options.sets.first().map(|set| set.path.value()).as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn an_event_is_proposed_where_one_may_stand() {
+        let help = |tokens: &str, place: Place| {
+            let mut tokens = tokens.parse::<TokenStream>().unwrap().into_iter();
+            let option = tokens.next().unwrap().to_string();
+            instead(&option, tokens.collect(), place)
+        };
+        let event = "write `#[event(\"AMAZON.A.B\")]`; the name of the event stands alone";
+        assert_eq!(help("name = \"AMAZON.A.B\"", EVENT).as_deref(), Some(event));
+        assert_eq!(help("name = \"A.B\"", EVENT), None);
+        assert_eq!(help("name = \"AMAZON.A.B\"", FIELD), None);
+        let quoted = "write the name of the event in quotation marks: `#[event(\"AMAZON.…\")]`";
+        assert_eq!(help("AMAZON.A.B", PART).as_deref(), Some(quoted));
+        assert_eq!(help("AMAZON.A.B", VARIANT), None);
+        assert_eq!(help("sett(path)", EVENT).as_deref(), Some("did you mean `set`?"));
+    }
+
+    #[test]
     fn numbers_that_64_bits_hold() {
         for (number, read_as) in [
             ("0", Some(0)),
