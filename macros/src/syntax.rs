@@ -511,6 +511,7 @@ mod tests {
             ("path = ,", "`path` takes a text"),
             ("path == \"a\"", "`path` takes a text"),
             ("path = 'a'", "`path` takes a text"),
+            ("path: \"a\"", "`path` takes a text"),
             ("=", "expected an option of `#[event(…)]`"),
             ("(path)", "expected an option of `#[event(…)]`"),
             ("5", "expected an option of `#[event(…)]`"),
@@ -522,6 +523,8 @@ mod tests {
             assert_eq!(errors.first().map(String::as_str), Some(error), "{tokens}");
         }
         assert_eq!(read(",,", FIELD).1, [""; 0]);
+        assert_eq!(read("locales[\"en-US\"]", EVENT).1, ["`locales` takes a list of locales"]);
+        assert_eq!(read("set { path = \"a\", value = 1 }", EVENT).1, ["`set` takes a path and a value"]);
     }
 
     #[test]
