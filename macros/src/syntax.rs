@@ -537,6 +537,7 @@ mod tests {
             ("path = ,", "`path` takes a text"),
             ("path == \"a\"", "`path` takes a text"),
             ("path = 'a'", "`path` takes a text"),
+            ("path: \"a\"", "`path` takes a text"),
             ("=", "expected an option of `#[event(…)]`"),
             ("(path)", "expected an option of `#[event(…)]`"),
             ("5", "expected an option of `#[event(…)]`"),
@@ -548,6 +549,49 @@ mod tests {
             assert_eq!(errors.first().map(String::as_str), Some(error), "{tokens}");
         }
         assert_eq!(read(",,", FIELD).1, [""; 0]);
+        assert_eq!(read("locales[\"en-US\"]", EVENT).1, ["`locales` takes a list of locales"]);
+        assert_eq!(read("set { path = \"a\", value = 1 }", EVENT).1, ["`set` takes a path and a value"]);
+    }
+
+    #[test]
+    fn what_is_given_twice_is_told_and_the_first_holds() {
+        for (tokens, place, error) in [
+            ("with = a, with = b", FIELD, "`with` is given twice"),
+            ("key = \"a\", key = \"b\"", FIELD, "`key` is given twice"),
+            ("skip, skip", FIELD, "`skip` is given twice"),
+            ("value = \"a\", value = \"b\"", VARIANT, "`value` is given twice"),
+            ("locale = \"a\", locale = \"b\"", TEXT, "`locale` is given twice"),
+            ("\"A\", \"B\"", EVENT, "the event is named twice"),
+            ("crate = ::a, crate = ::b", EVENT, "`crate` is given twice"),
+            ("locales(\"en-US\"), locales(\"de-DE\")", EVENT, "`locales` is given twice"),
+            ("set(path = \"a\", path = \"b\", value = 1)", EVENT, "`path` is given twice"),
+            ("set(path = \"a\", value = 1, value = 2)", EVENT, "`value` is given twice"),
+        ] {
+            assert_eq!(read(tokens, place).1, [error], "{tokens}");
+        }
+        let (options, _) = read("with = a, with = b", FIELD);
+        assert!(options.with.is_some_and(|path| path.is_ident("a")));
+        let (options, _) = read("crate = ::a, crate = ::b", EVENT);
+        assert_eq!(options.krate.unwrap().to_string(), ":: a");
+        let (options, _) = read("set(path = \"a\", path = \"b\", value = 1)", EVENT);
+        assert_eq!(options.sets.first().map(|set| set.path.value()).as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn an_event_is_proposed_where_one_may_stand() {
+        let help = |tokens: &str, place: Place| {
+            let mut tokens = tokens.parse::<TokenStream>().unwrap().into_iter();
+            let option = tokens.next().unwrap().to_string();
+            instead(&option, tokens.collect(), place)
+        };
+        let event = "write `#[event(\"AMAZON.A.B\")]`; the name of the event stands alone";
+        assert_eq!(help("name = \"AMAZON.A.B\"", EVENT).as_deref(), Some(event));
+        assert_eq!(help("name = \"A.B\"", EVENT), None);
+        assert_eq!(help("name = \"AMAZON.A.B\"", FIELD), None);
+        let quoted = "write the name of the event in quotation marks: `#[event(\"AMAZON.…\")]`";
+        assert_eq!(help("AMAZON.A.B", PART).as_deref(), Some(quoted));
+        assert_eq!(help("AMAZON.A.B", VARIANT), None);
+        assert_eq!(help("sett(path)", EVENT).as_deref(), Some("did you mean `set`?"));
     }
 
     #[test]

@@ -328,13 +328,17 @@ fn no_locales() {
 
 #[test]
 fn more_locales_than_bits() {
-    let copy = Copy::new();
     let more: Vec<String> = (0..48_u8)
         .map(|n| format!("\"{}{}-XX\", ", char::from(b'a' + n / 26), char::from(b'a' + n % 26)))
         .collect();
-    copy.replace(LOCALES, None, r#""enum": ["#, &format!("\"enum\": [{}", more.concat()));
+    let with = |more: &[String]| {
+        let copy = Copy::new();
+        copy.replace(LOCALES, None, r#""enum": ["#, &format!("\"enum\": [{}", more.concat()));
+        copy
+    };
+    assert!(with(&more[1..]).table().is_ok());
     assert_eq!(
-        copy.faults(),
+        with(&more).faults(),
         ["catalog/locales.json#/enum: a set of more than 64 locales does not fit the runtime's bit set"]
     );
 }
