@@ -105,7 +105,7 @@ impl Statements<'_> {
     }
 
     /// The function that writes a site, or one of its variants, and the type that it is to take.
-    fn writer(&self, site: &Site, at: Span, variant: Option<&Ident>, ty: Option<&Type>) -> TokenStream {
+    fn writer(site: &Site, at: Span, variant: Option<&Ident>, ty: Option<&Type>) -> TokenStream {
         let path = |span: Span| {
             let (mut sites, variant, function) = (sites(), variant.into_iter(), function(site.path, span));
             sites.set_span(span);
@@ -151,7 +151,7 @@ impl Statements<'_> {
         let key = key.into_iter();
         if let Some(inner) = field.option() {
             let value = local("value");
-            let writer = self.writer(site, field.span(), variant.as_ref(), Some(inner));
+            let writer = Self::writer(site, field.span(), variant.as_ref(), Some(inner));
             return quote! {
                 if let ::core::option::Option::Some(#value) = &self.#ident {
                     #writer(#payload, #(#key,)* #value);
@@ -163,13 +163,13 @@ impl Statements<'_> {
             variant = Some(format_ident!("maybe"));
         }
         if let Some(with) = &field.with {
-            let writer = self.writer(site, field.span(), variant.as_ref(), None);
+            let writer = Self::writer(site, field.span(), variant.as_ref(), None);
             let located = |at: Span| Span::call_site().located_at(at);
             let argument = quote_spanned!(located(field.ident.span())=> &self.#ident);
             let value = quote_spanned!(located(with.span())=> &(#with)(#argument));
             quote!(#writer(#payload, #(#key,)* #value);)
         } else {
-            let writer = self.writer(site, field.span(), variant.as_ref(), Some(ty));
+            let writer = Self::writer(site, field.span(), variant.as_ref(), Some(ty));
             quote!(#writer(#payload, #(#key,)* &self.#ident);)
         }
     }
@@ -200,7 +200,7 @@ impl Statements<'_> {
         };
         // Where there is none, that was told; there is nothing to write.
         let Some(value) = value else { return TokenStream::new() };
-        let writer = self.writer(site, at, None, None);
+        let writer = Self::writer(site, at, None, None);
         quote!(#writer(#payload, #value);)
     }
 
