@@ -104,28 +104,6 @@ impl Statements<'_> {
         Some(quote!(#runtime::__private::Payload::expect(&mut #mark, #name, #(#values)||*);))
     }
 
-    /// The function that writes a site, or one of its variants, and the type that it is to take.
-    fn writer(site: &Site, at: Span, variant: Option<&Ident>, ty: Option<&Type>) -> TokenStream {
-        let path = |span: Span| {
-            let (mut sites, variant, function) = (sites(), variant.into_iter(), function(site.path, span));
-            sites.set_span(span);
-            quote_spanned!(span=> #sites::#(#variant::)* #function)
-        };
-        match ty {
-            // What is deprecated is told where tokens of the user's name it and nowhere else, so all of the path to an
-            // alternate passes for the user's.
-            _ if site.alternate_of.is_some() => {
-                let path = path(at);
-                match ty {
-                    Some(ty) => quote_spanned!(at=> #path::<#ty>),
-                    None => path,
-                }
-            }
-            Some(ty) => applied(path, ty),
-            None => path(Span::mixed_site().located_at(at)),
-        }
-    }
-
     fn write(&self, mapping: &Mapping<'_>) -> TokenStream {
         match &mapping.source {
             Source::Field(field) if field.allows_deprecated => {
@@ -151,7 +129,7 @@ impl Statements<'_> {
         let key = key.into_iter();
         if let Some(inner) = field.option() {
             let value = local("value");
-            let writer = Self::writer(site, field.span(), variant.as_ref(), Some(inner));
+            let writer = writer(site, field.span(), variant.as_ref(), Some(inner));
             return quote! {
                 if let ::core::option::Option::Some(#value) = &self.#ident {
                     #writer(#payload, #(#key,)* #value);
@@ -163,13 +141,13 @@ impl Statements<'_> {
             variant = Some(format_ident!("maybe"));
         }
         if let Some(with) = &field.with {
-            let writer = Self::writer(site, field.span(), variant.as_ref(), None);
+            let writer = writer(site, field.span(), variant.as_ref(), None);
             let located = |at: Span| Span::call_site().located_at(at);
             let argument = quote_spanned!(located(field.ident.span())=> &self.#ident);
             let value = quote_spanned!(located(with.span())=> &(#with)(#argument));
             quote!(#writer(#payload, #(#key,)* #value);)
         } else {
-            let writer = Self::writer(site, field.span(), variant.as_ref(), Some(ty));
+            let writer = writer(site, field.span(), variant.as_ref(), Some(ty));
             quote!(#writer(#payload, #(#key,)* &self.#ident);)
         }
     }
@@ -200,7 +178,7 @@ impl Statements<'_> {
         };
         // Where there is none, that was told; there is nothing to write.
         let Some(value) = value else { return TokenStream::new() };
-        let writer = Self::writer(site, at, None, None);
+        let writer = writer(site, at, None, None);
         quote!(#writer(#payload, #value);)
     }
 
@@ -244,5 +222,27 @@ impl Statements<'_> {
             held.extend(self.scope.bases.iter().map(|base| format!("{}.{relative}", base.path)));
         }
         held
+    }
+}
+
+/// The function that writes a site, or one of its variants, and the type that it is to take.
+fn writer(site: &Site, at: Span, variant: Option<&Ident>, ty: Option<&Type>) -> TokenStream {
+    let path = |span: Span| {
+        let (mut sites, variant, function) = (sites(), variant.into_iter(), function(site.path, span));
+        sites.set_span(span);
+        quote_spanned!(span=> #sites::#(#variant::)* #function)
+    };
+    match ty {
+        // What is deprecated is told where tokens of the user's name it and nowhere else, so all of the path to an
+        // alternate passes for the user's.
+        _ if site.alternate_of.is_some() => {
+            let path = path(at);
+            match ty {
+                Some(ty) => quote_spanned!(at=> #path::<#ty>),
+                None => path,
+            }
+        }
+        Some(ty) => applied(path, ty),
+        None => path(Span::mixed_site().located_at(at)),
     }
 }
