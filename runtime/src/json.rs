@@ -119,7 +119,7 @@ impl<'a> Json<'a> {
 
     /// The value at a path of the catalog (`state.status`).
     pub(crate) fn at(self, path: &str) -> Option<Json<'a>> {
-        path.split('.').try_fold(self, |json, name| json.get(name))
+        path.split('.').try_fold(self, Json::get)
     }
 
     /// Whether it is a whole number: `1.0` is one, as JSON Schema counts.

@@ -123,7 +123,7 @@ impl RequestBuilder {
     ///
     /// All violations at once: an expiry outside the window, texts that lack a locale, references without a text.
     pub fn multicast(self) -> Result<EventRequest, Violations> {
-        self.finish(RelevantAudience::Multicast)
+        self.finish(&RelevantAudience::Multicast)
     }
 
     /// The request to one customer.
@@ -132,10 +132,10 @@ impl RequestBuilder {
     ///
     /// As [`RequestBuilder::multicast`].
     pub fn unicast(self, user: UserId) -> Result<EventRequest, Violations> {
-        self.finish(RelevantAudience::Unicast(user))
+        self.finish(&RelevantAudience::Unicast(user))
     }
 
-    fn finish(self, audience: RelevantAudience) -> Result<EventRequest, Violations> {
+    fn finish(self, audience: &RelevantAudience) -> Result<EventRequest, Violations> {
         let now = self.now.unwrap_or_else(Timestamp::now).truncated_to_millis();
         let timestamp = self.timestamp.unwrap_or(now).truncated_to_millis();
         let mut violations = Vec::new();
@@ -624,7 +624,7 @@ impl EventRequest {
             now: Some(now),
             missing_texts: self.shared.missing_texts,
         }
-        .finish(self.relevant_audience())
+        .finish(&self.relevant_audience())
     }
 }
 

@@ -42,8 +42,8 @@ impl<'a> Parser<'a> {
     fn value(&mut self) -> Option<Value<'a>> {
         match self.next()? {
             b'"' => self.string().map(Value::Text),
-            b'{' => self.container(b'}').map(Value::Object),
-            b'[' => self.container(b']').map(Value::Array),
+            b'{' => self.container(b'}', Value::Object),
+            b'[' => self.container(b']', Value::Array),
             b't' => self.word("true", Value::Bool(true)),
             b'f' => self.word("false", Value::Bool(false)),
             b'n' => self.word("null", Value::Null),
@@ -51,8 +51,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Reads an array or an object, and returns its text where it would be written just so.
-    fn container(&mut self, end: u8) -> Option<Option<&'a str>> {
+    /// Reads an array or an object; it is made of its text where it would be written just so.
+    fn container(&mut self, end: u8, made_of: fn(Option<&'a str>) -> Value<'a>) -> Option<Value<'a>> {
         let (start, changes) = (self.at, self.changes);
         self.depth += 1;
         if self.depth > MOST_DEPTH {
@@ -72,7 +72,7 @@ impl<'a> Parser<'a> {
         }
         self.at += 1;
         self.depth -= 1;
-        Some(self.text.get(start..self.at).filter(|_| self.changes == changes))
+        Some(made_of(self.text.get(start..self.at).filter(|_| self.changes == changes)))
     }
 
     /// Reads the name of a member, and its colon.
