@@ -96,3 +96,19 @@ fn what_an_option_that_cannot_be_read_would_have_filled_is_not_missing() {
         ]
     );
 }
+
+#[test]
+fn the_shape_is_told_of_what_cannot_be_filled_alone() {
+    let first = |arguments: &str, item: &str| {
+        let out = crate::expand::written_struct::expand(&arguments.parse().unwrap(), &item.parse().unwrap());
+        let mut found = Vec::new();
+        errors(out, &mut found);
+        found.into_iter().filter_map(|told| told.lines.into_iter().next()).collect::<Vec<String>>()
+    };
+    let shape = "#[proactive_event] needs a struct with named fields, or a unit struct that it fills";
+    let event = "Amazon's catalog has no event `AMAZON.Door`";
+    assert_eq!(first("\"AMAZON.Door\"", "struct S;"), [event]);
+    assert_eq!(first("\"AMAZON.WeatherAlert.Activated\"", "struct S(u8);"), [shape]);
+    assert_eq!(first("\"AMAZON.WeatherAlert.Activated\"", "enum S {}"), [shape]);
+    assert!(first("\"AMAZON.WeatherAlert.Activated\"", "struct S;").is_empty());
+}

@@ -218,6 +218,7 @@ mod tests {
         let invite = named("AMAZON.SocialGameInvite.Available");
         let relationship = invite.site("invite.relationshipToInvitee").expect("a site");
         assert_eq!(relationship.presence, Presence::Required);
+        assert!(relationship.is_required());
         assert_eq!(relationship.alternates, ["invite.inviter.relationshipToInvitee"]);
     }
 

@@ -38,6 +38,8 @@ mod tests {
         assert_eq!(nearest("abxxyf", ["abcdef"]), None);
         assert_eq!(nearest("ax", ["ab"]), Some("ab"));
         assert_eq!(nearest("xy", ["ab"]), None);
+        assert_eq!(nearest("abcdef", ["abcd"]), Some("abcd"));
+        assert_eq!(nearest("abcdef", ["abc"]), None);
     }
 
     #[test]

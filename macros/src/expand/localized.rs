@@ -125,3 +125,22 @@ fn before_arrow(tokens: &TokenStream, mut since_comma: Option<TokenStream>) -> O
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_before_an_arrow() {
+        let before = |tokens: &str, since: Option<TokenStream>| {
+            before_arrow(&tokens.parse().unwrap(), since).map(|found| found.to_string().replace(' ', ""))
+        };
+        let start = || Some(TokenStream::new());
+        assert_eq!(before("en-US => 1", start()).as_deref(), Some("en-US"));
+        assert_eq!(before("en-US => 1", None).as_deref(), Some("US"));
+        assert_eq!(before("1, en-US => 2", None).as_deref(), Some("en-US"));
+        assert_eq!(before("1, a b \"de-DE\" => 2", start()).as_deref(), Some("\"de-DE\""));
+        assert_eq!(before("a == b, c >= d, en => 1", None).as_deref(), Some("en"));
+        assert_eq!(before("{ a => b }, c = d", start()), None);
+    }
+}
