@@ -168,29 +168,3 @@ fn expansions_are_those_that_were_reviewed() {
         );
     }
 }
-
-/// The line at which a name of the expansion passes for written.
-fn line_of(tokens: TokenStream, name: &str) -> Option<usize> {
-    tokens.into_iter().find_map(|token| match token {
-        TokenTree::Ident(ident) if ident == name => Some(ident.span().start().line),
-        TokenTree::Group(group) => line_of(group.stream(), name),
-        _ => None,
-    })
-}
-
-#[test]
-fn a_site_is_named_at_the_type_and_an_alternate_at_its_path() {
-    let item = "#[derive(ProactiveEvent)]
-        #[event(\"AMAZON.OrderStatus.Updated\", allow_deprecated)]
-        struct Parcel {
-            status:
-                Status,
-            #[event(path = \"state.enterTimeStamp\")]
-            since:
-                Timestamp,
-            seller_name: Localized,
-        }";
-    let out = expansion(item);
-    assert_eq!(line_of(out.clone(), "state__status"), Some(5));
-    assert_eq!(line_of(out, "state__enter_time_stamp"), Some(6));
-}
