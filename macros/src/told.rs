@@ -105,7 +105,7 @@ fn the_shape_is_told_of_what_cannot_be_filled_alone() {
         errors(out, &mut found);
         found.into_iter().filter_map(|told| told.lines.into_iter().next()).collect::<Vec<String>>()
     };
-    let shape = "#[proactive_event] needs a struct with named fields, or a unit struct that it fills";
+    let shape = "#[proactive_event] needs a struct with named fields, or a unit struct that it fills [AP501]";
     let event = "Amazon's catalog has no event `AMAZON.Door` [AP001]";
     assert_eq!(first("\"AMAZON.Door\"", "struct S;"), [event]);
     assert_eq!(first("\"AMAZON.WeatherAlert.Activated\"", "struct S(u8);"), [shape]);
