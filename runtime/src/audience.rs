@@ -135,3 +135,24 @@ impl fmt::Display for EmptyUserId {
 }
 
 crate::violation::single_violation!(EmptyUserId);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_audience_is_told_by_its_text() {
+        let unicast = RelevantAudience::Unicast(UserId::new("a \"b\"").unwrap());
+        let mut written = String::new();
+        unicast.write(&mut written);
+        assert_eq!(RelevantAudience::told_by(&written), unicast);
+        assert_eq!(RelevantAudience::told_by(MULTICAST), RelevantAudience::Multicast);
+        // What nobody knows may stand in it.
+        for (text, audience) in [
+            (r#"{"payload":{"x":1,"user":"a \"b\""},"type":"Unicast"}"#, unicast),
+            (r#"{"x":{},"type":"Multicast","payload":{"user":"a"}}"#, RelevantAudience::Multicast),
+        ] {
+            assert_eq!(RelevantAudience::told_by(text), audience);
+        }
+    }
+}

@@ -462,9 +462,12 @@ fn key_of_the_locale() -> Violation {
 pub(crate) fn unlisted_locales(event: &Event, locales: LocaleSet) -> Option<Advice> {
     let schema = event.name().schema()?;
     let listed = schema.locales;
+    if listed.is_empty() {
+        return None;
+    }
     let others: Vec<String> = locales
         .iter()
-        .filter(|locale| !listed.is_empty() && !listed.contains(&locale.as_str()))
+        .filter(|locale| !listed.contains(&locale.as_str()))
         .map(|locale| format!("`{locale}`"))
         .collect();
     (!others.is_empty()).then(|| {

@@ -240,6 +240,9 @@ fn a_fan_out_changes_only_the_audience() {
         body(&unicast)["relevantAudience"],
         json!({"type": "Unicast", "payload": {"user": "somebody \"else\""}})
     );
+    let somebody = UserId::new("somebody \"else\"").unwrap();
+    assert_eq!(unicast.relevant_audience(), RelevantAudience::Unicast(somebody));
+    assert_eq!(multicast.relevant_audience(), RelevantAudience::Multicast);
     for request in [multicast, unicast] {
         let for_andy = request.for_user(&andy());
         let head = |request: &EventRequest| {
