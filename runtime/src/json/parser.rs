@@ -1,4 +1,8 @@
 //! Reads a JSON text into a [`Document`]. Structure is told here; escapes and numbers are judged by `serde_json`.
+//!
+//! It is our own because `serde_json` gives no number as it was written and builds a tree, and `json-event-parser`, which
+//! gives both in one list, took 2.7 times as long for the whole of `from_json`. What is JSON is decided as `serde_json`
+//! decides it, and a property test holds the two together.
 
 use super::{Document, Node, Value};
 use std::borrow::Cow;
