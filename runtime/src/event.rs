@@ -210,6 +210,7 @@ impl Event {
     }
 
     /// Begins a request for this event; end it with [`RequestBuilder::multicast`] or [`RequestBuilder::unicast`].
+    #[inline]
     pub fn request(self, reference_id: ReferenceId) -> RequestBuilder {
         RequestBuilder::new(self, reference_id)
     }

@@ -50,6 +50,7 @@ pub struct Mark {
 
 impl Payload {
     /// An empty payload.
+    #[inline]
     #[must_use]
     pub fn new(name: EventName) -> Self {
         let mut json = String::with_capacity(256);
@@ -73,6 +74,7 @@ impl Payload {
         self.demanded = locales.iter().copied().collect();
     }
 
+    #[inline]
     fn member(&mut self, name: &'static str) {
         if !self.json.ends_with('{') {
             self.json.push(',');
@@ -91,6 +93,7 @@ impl Payload {
     }
 
     /// Begins an object.
+    #[inline]
     pub fn open(&mut self, name: &'static str) {
         self.member(name);
         self.json.push('{');
@@ -101,6 +104,7 @@ impl Payload {
     }
 
     /// Ends it.
+    #[inline]
     pub fn close(&mut self) {
         self.json.push('}');
         self.depth -= 1;
@@ -239,6 +243,7 @@ impl Payload {
     }
 
     /// A value of a closed set.
+    #[inline]
     pub fn value(&mut self, name: &'static str, value: Result<&'static str, NoValue>, set: &'static str) {
         match value {
             Ok(value) => {
@@ -300,6 +305,7 @@ impl Payload {
     }
 
     /// Remembers a value beside which other sites have a meaning.
+    #[inline]
     pub fn witness(&mut self, path: &'static str, value: &'static str) {
         if let Some(free) = self.witnesses.iter_mut().find(|witness| witness.is_none()) {
             *free = Some((path, value));
@@ -307,6 +313,7 @@ impl Payload {
     }
 
     /// Remembers a site that has a meaning only beside certain values.
+    #[inline]
     pub fn meant(&mut self, path: &'static str, beside: Beside) {
         if let Some(free) = self.meant.iter_mut().find(|site| site.is_none()) {
             *free = Some((path, beside));

@@ -92,22 +92,26 @@ impl RequestBuilder {
 
     /// When the notification vanishes if it is still pending, counted from now: 5 minutes to 24 hours. Without it,
     /// 24 hours less a minute.
+    #[inline]
     pub fn expires_in(self, lifetime: Duration) -> Self {
         Self { expiry: Expiry::In(lifetime), ..self }
     }
 
     /// The same as a point in time.
+    #[inline]
     pub fn expires_at(self, time: Timestamp) -> Self {
         Self { expiry: Expiry::At(time), ..self }
     }
 
     /// When what the event tells happened; without it, now. Of two requests with one reference id the later timestamp
     /// wins, so an old one is no fault.
+    #[inline]
     pub fn timestamp(self, time: Timestamp) -> Self {
         Self { timestamp: Some(time), ..self }
     }
 
     /// The time against which the expiry is judged; without it, the system's clock.
+    #[inline]
     pub fn now(self, now: Timestamp) -> Self {
         Self { now: Some(now), ..self }
     }
@@ -122,6 +126,7 @@ impl RequestBuilder {
     /// # Errors
     ///
     /// All violations at once: an expiry outside the window, texts that lack a locale, references without a text.
+    #[inline]
     pub fn multicast(self) -> Result<EventRequest, Violations> {
         self.finish(&RelevantAudience::Multicast)
     }
@@ -131,6 +136,7 @@ impl RequestBuilder {
     /// # Errors
     ///
     /// As [`RequestBuilder::multicast`].
+    #[inline]
     pub fn unicast(self, user: UserId) -> Result<EventRequest, Violations> {
         self.finish(&RelevantAudience::Unicast(user))
     }
