@@ -33,6 +33,47 @@ pub(crate) fn is_type_name(name: &str) -> bool {
         && name != "Self"
 }
 
+/// Names that the generated types use beside their own, or whose trait `As…` there is already. `Locale` and `Timestamp`
+/// are in the catalog.
+pub(crate) fn is_taken_type(title: &str) -> bool {
+    const TAKEN: &[&str] = &[
+        "Arc",
+        "Array",
+        "Box",
+        "Cow",
+        "Default",
+        "Deserialize",
+        "Deserializer",
+        "Err",
+        "Event",
+        "EventEnum",
+        "EventName",
+        "EventPart",
+        "FromStr",
+        "Integer",
+        "Into",
+        "IntoIterator",
+        "Localized",
+        "NoValue",
+        "None",
+        "Ok",
+        "Option",
+        "Payload",
+        "ProactiveEvent",
+        "Rc",
+        "Result",
+        "Serialize",
+        "Serializer",
+        "Some",
+        "String",
+        "Text",
+        "UnknownValue",
+        "Vec",
+        "Violations",
+    ];
+    TAKEN.contains(&title)
+}
+
 /// A member's name: `alertType`.
 pub(crate) fn is_member_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(|c| c.is_ascii_alphanumeric())

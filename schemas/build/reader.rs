@@ -3,7 +3,7 @@
 use super::Fault;
 use super::json::{Json, Members, below, get};
 use super::model::{Site, ValueSet};
-use super::names::is_type_name;
+use super::names::{is_taken_type, is_type_name};
 use super::titles::{Named, Titles};
 
 pub(crate) struct Reader<'a> {
@@ -178,13 +178,12 @@ impl<'a> Reader<'a> {
         if title.is_empty() {
             return None;
         }
-        match self.titles.give(title, named, self.file, pointer) {
-            Ok(()) => Some(()),
-            Err(message) => {
-                self.fault(&below(pointer, "title"), message);
-                None
-            }
-        }
+        let given = if is_taken_type(title) {
+            Err(format!("`{title}` is the name of a type of the library"))
+        } else {
+            self.titles.give(title, named, self.file, pointer)
+        };
+        given.map_err(|message| self.fault(&below(pointer, "title"), message)).ok()
     }
 
     pub(crate) fn value_set_titled(&self, title: &str) -> Option<&ValueSet> {

@@ -1188,6 +1188,24 @@ const SITES: &[Row] = &[
         ],
     },
     Row {
+        name: "an event whose title the library has",
+        file: WEATHER,
+        nth: None,
+        from: r#""WeatherAlertActivated""#,
+        to: r#""Event""#,
+        faults: &["catalog/01-weather-alert.json#/title: `Event` is the name of a type of the library"],
+    },
+    Row {
+        name: "an object whose title the library has",
+        file: GAME,
+        nth: None,
+        from: r#""title": "Inviter","#,
+        to: r#""title": "Payload","#,
+        faults: &[
+            "catalog/08-social-game-invite.json#/properties/invite/properties/inviter/title: `Payload` is the name of a type of the library",
+        ],
+    },
+    Row {
         name: "an object whose title is no type's name",
         file: GAME,
         nth: None,
