@@ -661,6 +661,35 @@ proptest! {
     }
 }
 
+#[test]
+fn an_instant_beyond_the_calendar_is_a_violation() {
+    for (text, is_beyond) in [
+        ("0000-01-01T00:00:00+00:01", true),
+        ("0000-01-01T00:01:00+00:01", false),
+        ("9999-12-31T23:59:59-00:01", true),
+        ("9999-12-31T23:58:59-00:01", false),
+    ] {
+        let body = with(storm(), "/timestamp", json!(text)).to_string();
+        match EventRequest::from_json(body.as_bytes(), now()) {
+            Ok(request) => {
+                assert!(!is_beyond, "{text}");
+                // Every conversion can take it.
+                assert_eq!(
+                    jiff::Timestamp::try_from(request.timestamp()).is_ok(),
+                    text.starts_with("0000"),
+                    "{text}"
+                );
+                let _ = time::UtcDateTime::from(request.timestamp());
+            }
+            Err(error) => {
+                assert!(is_beyond, "{text}");
+                assert_eq!(error.violations()[0].code(), ViolationCode::NotATimestamp);
+                assert_eq!(error.violations()[0].pointer(), "/timestamp");
+            }
+        }
+    }
+}
+
 /// What means something to a reader of JSON, and what nearly does.
 const PIECES: &[&str] = &[
     "{",

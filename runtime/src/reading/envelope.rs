@@ -87,7 +87,10 @@ fn time<'a>(json: Json<'a>, name: &str, findings: &mut Findings) -> Option<(Time
     let text = findings.required_text(json, name, "", "an ISO 8601 time")?;
     let document = Place::from("");
     let place = document.member(name);
-    match timestamp::parse(text) {
+    // Near the ends of the calendar a text may name an instant that no `Timestamp` of a user's holds.
+    let parsed = timestamp::parse(text);
+    let parsed = parsed.and_then(|time| Timestamp::from_unix_seconds(time.at.unix_seconds()).map(|_| time));
+    match parsed {
         Ok(time) => {
             time_advice(&time, place, &mut findings.advice);
             Some((time.at, text))
