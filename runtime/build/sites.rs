@@ -48,7 +48,19 @@ fn module(event: &'static Event) -> String {
     let text = each(&site_traits::text);
     let stand_in = each(&|site| site_traits::stand_in(event, site, deep));
 
+    let begin = format!(
+        "\
+/// An empty payload.
+#[must_use]
+pub fn payload() -> Payload {{
+    Payload::new({}::NAME)
+}}
+
+",
+        event.title
+    );
     let body = [
+        begin,
         write,
         submodule("maybe", "For optional sites: `T` or, behind an alias, `Option<T>`.", &maybe, inside),
         submodule("literal", "For plain text where the catalog localizes.", &literal, inside),

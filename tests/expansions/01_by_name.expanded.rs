@@ -17,9 +17,7 @@ const _: () = {
             __alexa_proactive::Violations,
         > {
             use __alexa_proactive::__private::sites::weather_alert_activated as __sites;
-            let mut __payload = __alexa_proactive::__private::Payload::new(
-                __alexa_proactive::catalog::WeatherAlertActivated::NAME,
-            );
+            let mut __payload = __sites::payload();
             let __writer = &mut __payload;
             __writer.open("weatherAlert");
             if let ::core::option::Option::Some(__value) = &self.source {

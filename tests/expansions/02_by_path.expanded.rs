@@ -20,9 +20,7 @@ const _: () = {
             __alexa_proactive::Violations,
         > {
             use __alexa_proactive::__private::sites::occasion_updated as __sites;
-            let mut __payload = __alexa_proactive::__private::Payload::new(
-                __alexa_proactive::catalog::OccasionUpdated::NAME,
-            );
+            let mut __payload = __sites::payload();
             let __writer = &mut __payload;
             __writer.open("state");
             __sites::state__confirmation_status(

@@ -20,9 +20,7 @@ const _: () = {
             __alexa_proactive::Violations,
         > {
             use __alexa_proactive::__private::sites::sports_event_updated as __sites;
-            let mut __payload = __alexa_proactive::__private::Payload::new(
-                __alexa_proactive::catalog::SportsEventUpdated::NAME,
-            );
+            let mut __payload = __sites::payload();
             let __writer = &mut __payload;
             #[allow(unused_mut)]
             let mut __mark_1 = __writer.open_optional("update");
@@ -64,11 +62,7 @@ const _: () = {
         #[allow(unused_imports)]
         use __alexa_proactive::__private::NoKnownLocales as _;
         const __DEMANDED: &[__alexa_proactive::Locale] = &[];
-        const __ALL: [__alexa_proactive::__private::Texts; 3usize] = [
-            __alexa_proactive::__private::Texts {
-                field: "event_league_name",
-                known: __alexa_proactive::__private::LocalesOf::<Localized>::KNOWN,
-            },
+        const __ALL: [__alexa_proactive::__private::Texts; 2usize] = [
             __alexa_proactive::__private::Texts {
                 field: "home_team_statistic",
                 known: __alexa_proactive::__private::LocalesOf::<GameStatistic>::KNOWN,
@@ -85,11 +79,6 @@ const _: () = {
         );
         const _: () = __alexa_proactive::__private::same_locales(
             &__ALL[1usize],
-            &__ALL,
-            __DEMANDED,
-        );
-        const _: () = __alexa_proactive::__private::same_locales(
-            &__ALL[2usize],
             &__ALL,
             __DEMANDED,
         );

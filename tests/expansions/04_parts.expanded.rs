@@ -53,9 +53,7 @@ const _: () = {
             __alexa_proactive::Violations,
         > {
             use __alexa_proactive::__private::sites::sports_event_updated as __sites;
-            let mut __payload = __alexa_proactive::__private::Payload::new(
-                __alexa_proactive::catalog::SportsEventUpdated::NAME,
-            );
+            let mut __payload = __sites::payload();
             let __writer = &mut __payload;
             __writer.open("sportsEvent");
             __writer.open("eventLeague");
@@ -74,11 +72,7 @@ const _: () = {
         #[allow(unused_imports)]
         use __alexa_proactive::__private::NoKnownLocales as _;
         const __DEMANDED: &[__alexa_proactive::Locale] = &[];
-        const __ALL: [__alexa_proactive::__private::Texts; 3usize] = [
-            __alexa_proactive::__private::Texts {
-                field: "event_league_name",
-                known: __alexa_proactive::__private::LocalesOf::<Localized>::KNOWN,
-            },
+        const __ALL: [__alexa_proactive::__private::Texts; 2usize] = [
             __alexa_proactive::__private::Texts {
                 field: "home",
                 known: __alexa_proactive::__private::LocalesOf::<Side>::KNOWN,
@@ -95,11 +89,6 @@ const _: () = {
         );
         const _: () = __alexa_proactive::__private::same_locales(
             &__ALL[1usize],
-            &__ALL,
-            __DEMANDED,
-        );
-        const _: () = __alexa_proactive::__private::same_locales(
-            &__ALL[2usize],
             &__ALL,
             __DEMANDED,
         );

@@ -17,9 +17,7 @@ const _: () = {
             __alexa_proactive::Violations,
         > {
             use __alexa_proactive::__private::sites::weather_alert_activated as __sites;
-            let mut __payload = __alexa_proactive::__private::Payload::new(
-                __alexa_proactive::catalog::WeatherAlertActivated::NAME,
-            );
+            let mut __payload = __sites::payload();
             __payload
                 .demand(
                     &[__alexa_proactive::Locale::EnUs, __alexa_proactive::Locale::DeDe],
@@ -34,24 +32,4 @@ const _: () = {
             __payload.finish()
         }
     }
-    #[allow(deprecated)]
-    const _: () = {
-        #[allow(unused_imports)]
-        use __alexa_proactive::__private::NoKnownLocales as _;
-        const __DEMANDED: &[__alexa_proactive::Locale] = &[
-            __alexa_proactive::Locale::EnUs,
-            __alexa_proactive::Locale::DeDe,
-        ];
-        const __ALL: [__alexa_proactive::__private::Texts; 1usize] = [
-            __alexa_proactive::__private::Texts {
-                field: "source",
-                known: __alexa_proactive::__private::LocalesOf::<Localized>::KNOWN,
-            },
-        ];
-        const _: () = __alexa_proactive::__private::same_locales(
-            &__ALL[0usize],
-            &__ALL,
-            __DEMANDED,
-        );
-    };
 };

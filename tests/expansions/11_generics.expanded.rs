@@ -18,9 +18,7 @@ const _: () = {
             __alexa_proactive::Violations,
         > {
             use __alexa_proactive::__private::sites::message_alert_activated as __sites;
-            let mut __payload = __alexa_proactive::__private::Payload::new(
-                __alexa_proactive::catalog::MessageAlertActivated::NAME,
-            );
+            let mut __payload = __sites::payload();
             let __writer = &mut __payload;
             __writer.open("state");
             __sites::state__status::<&'a MessageStatus>(__writer, &self.status);

@@ -19,9 +19,7 @@ const _: () = {
             __alexa_proactive::Violations,
         > {
             use __alexa_proactive::__private::sites::order_status_updated as __sites;
-            let mut __payload = __alexa_proactive::__private::Payload::new(
-                __alexa_proactive::catalog::OrderStatusUpdated::NAME,
-            );
+            let mut __payload = __sites::payload();
             let __writer = &mut __payload;
             __writer.open("state");
             __sites::state__status::<OrderStatus>(__writer, &self.status);

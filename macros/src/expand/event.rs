@@ -3,7 +3,7 @@
 use super::statements::Statements;
 use super::{expansion, implementation, mapped, named_fields, same_locales, unless_wrong};
 use crate::diagnostics::{Code, Diagnostics, Problem, Spot};
-use crate::names::{local, runtime};
+use crate::names::{local, runtime, sites};
 use crate::scope::{Scope, locale};
 use crate::syntax::{EVENT, Options};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -38,10 +38,10 @@ pub(crate) fn expand_beside(input: &DeriveInput, mut diagnostics: Diagnostics) -
     let writing = Statements { scope: &scope, resolved: &resolved, payload: writer.clone() };
     let (import, statements) = (writing.import(), writing.all());
     let demand = (!locales.is_empty()).then(|| quote!(#payload.demand(&[#(#runtime::Locale::#locales),*]);));
-    let title = Ident::new(scope.event.title, Span::call_site());
+    let sites = sites();
     let body = quote! {
         #import
-        let mut #payload = #runtime::__private::Payload::new(#runtime::catalog::#title::NAME);
+        let mut #payload = #sites::payload();
         #demand
         let #writer = &mut #payload;
         #statements

@@ -4,22 +4,37 @@
 use super::implementation;
 use crate::names::{local, plain, runtime};
 use crate::resolve::{MappedField, Resolved, Source};
+use crate::rust_type::peeled;
 use crate::syntax::{Options, flat};
 use alexa_proactive_schemas::Kind;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{DeriveInput, GenericParam, Generics, WherePredicate};
+use syn::{DeriveInput, GenericParam, Generics, Type, WherePredicate};
 
 /// The fields that hold a text or a part: by name, with their type.
 fn texts<'a>(resolved: &'a Resolved<'a>) -> impl Iterator<Item = &'a MappedField<'a>> {
     resolved.mappings.iter().filter_map(|mapping| match (&mapping.source, mapping.site.kind) {
         (Source::Field(field), Kind::Localized { .. } | Kind::Object(_))
-            if field.literal.is_none() && field.with.is_none() && field.option().is_none() =>
+            if field.literal.is_none()
+                && field.with.is_none()
+                && field.option().is_none()
+                && !is_of_the_library(field.ty) =>
         {
             Some(field)
         }
         _ => None,
     })
+}
+
+/// Whether a type is named as those of the library are, which know no locales. A type of a user's that has such a name
+/// is judged when the request is made.
+fn is_of_the_library(ty: &Type) -> bool {
+    let Type::Path(path) = peeled(ty) else { return false };
+    let segments = &path.path.segments;
+    let is_plain = segments.last().is_some_and(|last| last.arguments.is_none());
+    is_plain
+        && (segments.last().is_some_and(|last| last.ident == "Localized")
+            || segments.iter().rev().nth(1).is_some_and(|module| module.ident == "catalog"))
 }
 
 /// The check of an item: nothing where there is nothing to compare.

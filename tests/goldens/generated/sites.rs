@@ -100,6 +100,12 @@ impl<T: AsRelationship> MaybeRelationship for Option<T> {
 pub mod weather_alert_activated {
     use super::prelude::*;
 
+    /// An empty payload.
+    #[must_use]
+    pub fn payload() -> Payload {
+        Payload::new(WeatherAlertActivated::NAME)
+    }
+
     /// `weatherAlert` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): the weather alert.
     /// Required.
     pub fn weather_alert<T: part::WeatherAlert + ?Sized>(payload: &mut Payload, value: &T) {
@@ -252,6 +258,12 @@ pub mod weather_alert_activated {
 /// What is sent to the sites of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated).
 pub mod sports_event_updated {
     use super::prelude::*;
+
+    /// An empty payload.
+    #[must_use]
+    pub fn payload() -> Payload {
+        Payload::new(SportsEventUpdated::NAME)
+    }
 
     /// `update` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): what changed: who scored, and how
     /// much. Optional.
@@ -668,6 +680,12 @@ pub mod sports_event_updated {
 pub mod message_alert_activated {
     use super::prelude::*;
 
+    /// An empty payload.
+    #[must_use]
+    pub fn payload() -> Payload {
+        Payload::new(MessageAlertActivated::NAME)
+    }
+
     /// `state` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): the state of the messages.
     /// Required.
     pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
@@ -845,6 +863,12 @@ pub mod message_alert_activated {
 /// What is sent to the sites of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated).
 pub mod order_status_updated {
     use super::prelude::*;
+
+    /// An empty payload.
+    #[must_use]
+    pub fn payload() -> Payload {
+        Payload::new(OrderStatusUpdated::NAME)
+    }
 
     /// `state` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the state of the order. Required.
     pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
@@ -1222,6 +1246,12 @@ pub mod order_status_updated {
 pub mod occasion_updated {
     use super::prelude::*;
 
+    /// An empty payload.
+    #[must_use]
+    pub fn payload() -> Payload {
+        Payload::new(OccasionUpdated::NAME)
+    }
+
     /// `state` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the state of the occasion. Required.
     pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("state");
@@ -1526,6 +1556,12 @@ pub mod occasion_updated {
 pub mod trash_collection_alert_activated {
     use super::prelude::*;
 
+    /// An empty payload.
+    #[must_use]
+    pub fn payload() -> Payload {
+        Payload::new(TrashCollectionAlertActivated::NAME)
+    }
+
     /// `alert` of [`AMAZON.TrashCollectionAlert.Activated`](TrashCollectionAlertActivated): the collection.
     /// Required.
     pub fn alert<T: part::Alert + ?Sized>(payload: &mut Payload, value: &T) {
@@ -1592,6 +1628,12 @@ pub mod trash_collection_alert_activated {
 /// What is sent to the sites of [`AMAZON.MediaContent.Available`](MediaContentAvailable).
 pub mod media_content_available {
     use super::prelude::*;
+
+    /// An empty payload.
+    #[must_use]
+    pub fn payload() -> Payload {
+        Payload::new(MediaContentAvailable::NAME)
+    }
 
     /// `availability` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): when, where and how the
     /// content comes out. Required.
@@ -1840,6 +1882,12 @@ pub mod media_content_available {
 /// What is sent to the sites of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable).
 pub mod social_game_invite_available {
     use super::prelude::*;
+
+    /// An empty payload.
+    #[must_use]
+    pub fn payload() -> Payload {
+        Payload::new(SocialGameInviteAvailable::NAME)
+    }
 
     /// `invite` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the invitation.
     /// Required.
