@@ -195,7 +195,7 @@ fn constant(
         }
         (Kind::Value(set) | Kind::Values { set, .. }, ConstantValue::Text(text)) => {
             if set.value(&text.value()).is_none() {
-                diagnostics.push(no_value(text, set, &text.value(), |near| format!("\"{near}\"")));
+                diagnostics.push(no_value(text, set, &text.value(), |near| format!("\"{near}\""), None));
             }
         }
         (Kind::Localized { .. }, _) => diagnostics.push(
@@ -232,18 +232,24 @@ fn constant(
     }
 }
 
-/// A value that a set does not have; `paste` makes the nearest one into what can be pasted.
+/// A value that a set does not have; `paste` makes the nearest one into what can be pasted, `otherwise` is to be done where
+/// none is near.
 pub(crate) fn no_value(
     at: impl ToTokens,
     set: &'static ValueSet,
     value: &str,
     paste: impl Fn(&str) -> String,
+    otherwise: Option<&str>,
 ) -> Problem {
     let values = || set.values.iter().map(|value| value.name);
     let near = nearest(value, values());
     let names = short_list(values()).or_else(|| near.is_none().then(|| list(values())));
     Problem::at(Code::UnknownValue, at, format!("`{}` has no value `{value}`", set.title))
-        .maybe(Problem::help, near.map(|near| format!("did you mean `{}`?", paste(near))))
+        .maybe(
+            Problem::help,
+            near.map(|near| format!("did you mean `{}`?", paste(near)))
+                .or_else(|| otherwise.map(str::to_owned)),
+        )
         .maybe(Problem::note, names.map(|names| format!("values of `{}`: {names}", set.title)))
 }
 

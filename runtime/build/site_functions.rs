@@ -138,7 +138,7 @@ fn tells_alternate(site: &Site) -> String {
 fn deprecated(site: &Site) -> String {
     let Some(of) = site.alternate_of else { return String::new() };
     let note = format!(
-        "sources disagree about `{}`; the catalog has `{of}`. Allow it with `#[event(allow_deprecated)]` [AP008]",
+        "sources disagree about `{}`; the catalog has `{of}`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]",
         site.path
     );
     format!("#[deprecated(\n    note = {note:?}\n)]\n")

@@ -13,7 +13,12 @@ pub(crate) fn part(site: &Site, width: usize) -> String {
     let texts = on_unimplemented(&[
         ("message", format!("`{{Self}}` is not a part for `{path}` [AP206]")),
         ("label", format!("expected `alexa_proactive::catalog::{title}`, or a part of your own")),
-        ("note", format!("add `path = \"{path}\"` to its `#[event(…)]`, or map the members one by one")),
+        (
+            "note",
+            format!(
+                "derive `EventPart` for it with `path = \"{path}\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            ),
+        ),
     ]);
     let mut out = format!(
         "{texts}pub trait {name}: EventPart {{}}\n\nimpl {name} for crate::catalog::{title} {{}}\n\n{}",

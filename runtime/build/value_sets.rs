@@ -4,7 +4,7 @@ use crate::enumerations::Enumeration;
 use crate::layout::{WIDTH, doc, on_unimplemented};
 use crate::names::as_method;
 use crate::{docs, places, pointers};
-use alexa_proactive_schemas::{VALUE_SETS, ValueSet};
+use alexa_proactive_schemas::{Site, VALUE_SETS, ValueSet};
 
 pub(crate) fn generate() -> String {
     VALUE_SETS.iter().map(|set| value_set(set) + &sendable(set)).collect()
@@ -99,10 +99,16 @@ impl As{title} for {title} {{
 pub(crate) fn not_sendable(set: &ValueSet) -> String {
     let title = set.title;
     let values: Vec<&str> = set.values.iter().map(|value| value.name).collect();
+    let of_set = |site: &Site| site.value_set().is_some_and(|other| other.title == title);
+    let attribute = places::all()
+        .find(|(_, site)| of_set(site))
+        .map(|(event, site)| format!(" and write `#[event(\"{}\", path = \"{}\")]`", event.name, site.path));
+    let own =
+        format!("to send an enum of your own, derive `EventEnum` for it{}", attribute.unwrap_or_default());
     on_unimplemented(&[
         ("message", format!("`{{Self}}` cannot be sent as `{title}` [AP204]")),
         ("label", format!("expected `alexa_proactive::catalog::{title}`")),
         ("note", format!("`{title}` is one of {}", docs::codes(&values, ", "))),
-        ("note", "to send an enum of your own, derive `EventEnum` for it".to_owned()),
+        ("note", own),
     ])
 }

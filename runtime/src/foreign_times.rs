@@ -1,5 +1,6 @@
 //! Fields of the types of `jiff`, `chrono` and `time` can be sent as they are: times as times, weekdays as
-//! [`DayOfWeek`](crate::catalog::DayOfWeek). Each crate has a feature of its name.
+//! [`DayOfWeek`](crate::catalog::DayOfWeek). Each crate has a feature of its name. Times are sent to the millisecond: more
+//! than three fraction digits are not Amazon's documented form.
 
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 macro_rules! weekdays {
@@ -26,13 +27,13 @@ mod jiff_times {
 
     impl AsTimestamp for jiff::Timestamp {
         fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
-            (*self).try_into()
+            Timestamp::try_from(*self).map(Timestamp::truncated_to_millis)
         }
     }
 
     impl AsTimestamp for jiff::Zoned {
         fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
-            self.try_into()
+            Timestamp::try_from(self).map(Timestamp::truncated_to_millis)
         }
     }
 
@@ -54,7 +55,7 @@ mod chrono_times {
 
     impl<Z: chrono::TimeZone> AsTimestamp for chrono::DateTime<Z> {
         fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
-            self.clone().try_into()
+            Timestamp::try_from(self.clone()).map(Timestamp::truncated_to_millis)
         }
     }
 
@@ -76,13 +77,13 @@ mod time_times {
 
     impl AsTimestamp for time::OffsetDateTime {
         fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
-            (*self).try_into()
+            Timestamp::try_from(*self).map(Timestamp::truncated_to_millis)
         }
     }
 
     impl AsTimestamp for time::UtcDateTime {
         fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
-            (*self).try_into()
+            Timestamp::try_from(*self).map(Timestamp::truncated_to_millis)
         }
     }
 

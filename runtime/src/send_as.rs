@@ -164,9 +164,10 @@ impl AsTimestamp for Timestamp {
     }
 }
 
+/// To the millisecond: more than three fraction digits are not Amazon's documented form.
 impl AsTimestamp for SystemTime {
     fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
-        (*self).try_into()
+        Timestamp::try_from(*self).map(Timestamp::truncated_to_millis)
     }
 }
 

@@ -1,19 +1,38 @@
 //! The name that somebody may have meant.
 
 /// The candidate that is nearest to `name`, if one is near: optimal string alignment without regard to case, at most
-/// a third of the length apart. Of equally near ones the first.
+/// a third of the length apart. Of equally near ones the first. Where none is near, the only one that begins or ends with
+/// the name and `_` or `.` beside it.
 ///
 /// ```
 /// use alexa_proactive_schemas::nearest;
 ///
 /// assert_eq!(nearest("alertTipe", ["source", "alertType"]), Some("alertType"));
+/// assert_eq!(nearest("shipped", ["ORDER_SHIPPED", "ORDER_DELIVERED"]), Some("ORDER_SHIPPED"));
 /// assert_eq!(nearest("doorBell", ["source", "alertType"]), None);
 /// ```
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let candidates: Vec<&str> = candidates.into_iter().collect();
     let wanted = name.to_lowercase();
+    by_distance(&wanted, &candidates).or_else(|| by_part(&wanted, &candidates))
+}
+
+/// The only candidate of which the wanted name is the beginning or the end.
+fn by_part<'a>(wanted: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let mut parts = candidates.iter().copied().filter(|candidate| {
+        let candidate = candidate.to_lowercase();
+        let before = candidate.strip_suffix(wanted).is_some_and(|before| before.ends_with(['_', '.']));
+        let after = candidate.strip_prefix(wanted).is_some_and(|after| after.starts_with(['_', '.']));
+        !wanted.is_empty() && (before || after)
+    });
+    parts.next().filter(|_| parts.next().is_none())
+}
+
+fn by_distance<'a>(wanted: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let wanted_length = wanted.chars().count();
     candidates
-        .into_iter()
+        .iter()
+        .copied()
         .filter_map(|candidate| {
             let candidate_length = candidate.chars().count();
             let most = wanted_length.max(candidate_length).max(3) / 3;
@@ -21,7 +40,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             if wanted_length.abs_diff(candidate_length) > most {
                 return None;
             }
-            let distance = strsim::osa_distance(&wanted, &candidate.to_lowercase());
+            let distance = strsim::osa_distance(wanted, &candidate.to_lowercase());
             (distance <= most).then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
@@ -40,6 +59,15 @@ mod tests {
         assert_eq!(nearest("xy", ["ab"]), None);
         assert_eq!(nearest("abcdef", ["abcd"]), Some("abcd"));
         assert_eq!(nearest("abcdef", ["abc"]), None);
+    }
+
+    #[test]
+    fn a_whole_part_is_near_where_it_is_the_only_one() {
+        assert_eq!(nearest("shipped", ["ORDER_SHIPPED", "ORDER_PREPARING"]), Some("ORDER_SHIPPED"));
+        assert_eq!(nearest("received", ["PREORDER_RECEIVED", "ORDER_RECEIVED"]), None);
+        assert_eq!(nearest("state", ["state.status", "order.seller"]), Some("state.status"));
+        assert_eq!(nearest("hipped", ["ORDER_SHIPPED_LATER", "ORDER_PREPARING"]), None);
+        assert_eq!(nearest("", ["_A_LONG_NAME", "order"]), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use alexa_proactive::catalog::{AsDayOfWeek, DayOfWeek, GarbageType};
 use alexa_proactive::{AsTimestamp, Localized, ProactiveEvent, Timestamp};
 
 const INSTANT: &str = "2026-06-01T12:00:00.500Z";
+const WITH_NANOSECONDS: &str = "2026-06-01T12:00:00.500123456Z";
 
 fn sent(time: &impl AsTimestamp) -> Timestamp {
     time.as_timestamp().unwrap()
@@ -12,16 +13,17 @@ fn sent(time: &impl AsTimestamp) -> Timestamp {
 #[test]
 fn times_of_every_crate_are_the_same_instant() {
     let instant: Timestamp = INSTANT.parse().unwrap();
-    let jiff: jiff::Timestamp = INSTANT.parse().unwrap();
+    let jiff: jiff::Timestamp = WITH_NANOSECONDS.parse().unwrap();
     assert_eq!(sent(&jiff), instant);
     assert_eq!(sent(&jiff.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(2)))), instant);
-    let chrono: chrono::DateTime<chrono::FixedOffset> = INSTANT.parse().unwrap();
+    let chrono: chrono::DateTime<chrono::FixedOffset> = WITH_NANOSECONDS.parse().unwrap();
     assert_eq!(sent(&chrono), instant);
     assert_eq!(sent(&chrono.to_utc()), instant);
     let time = time::OffsetDateTime::from_unix_timestamp_nanos(jiff.as_nanosecond()).unwrap();
     assert_eq!(sent(&time), instant);
     assert_eq!(sent(&time.to_offset(time::UtcOffset::from_hms(-3, 30, 0).unwrap())), instant);
-    assert_eq!(sent(&std::time::SystemTime::try_from(instant).unwrap()), instant);
+    let precise: Timestamp = WITH_NANOSECONDS.parse().unwrap();
+    assert_eq!(sent(&std::time::SystemTime::try_from(precise).unwrap()), instant);
 }
 
 #[test]

@@ -163,6 +163,9 @@ fn options_of(variant: &Variant, diagnostics: &mut Diagnostics) -> Options {
     options
 }
 
+const OTHERWISE: &str =
+    "say which value it is with `#[event(value = \"…\")]`, or `#[event(none)]` if Amazon has none";
+
 /// What a variant is sent as: its `value`, nothing, or the value of its name.
 fn sends(variant: &Variant, set: &'static ValueSet, diagnostics: &mut Diagnostics) -> Sends {
     let options = options_of(variant, diagnostics);
@@ -183,7 +186,7 @@ fn sends(variant: &Variant, set: &'static ValueSet, diagnostics: &mut Diagnostic
     let found = match &options.value {
         Some(written) => {
             let value = written.value.value();
-            set.value(&value).ok_or_else(|| no_value(&written.value, set, &value, paste))
+            set.value(&value).ok_or_else(|| no_value(&written.value, set, &value, paste, None))
         }
         // What it was to be sent as is not known.
         None if options.misread => return Sends::Unknown,
@@ -193,7 +196,7 @@ fn sends(variant: &Variant, set: &'static ValueSet, diagnostics: &mut Diagnostic
             set.values
                 .iter()
                 .find(|known| [known.rust_name, known.name].contains(&name.as_str()) || known.name == value)
-                .ok_or_else(|| no_value(&variant.ident, set, &value, paste))
+                .ok_or_else(|| no_value(&variant.ident, set, &value, paste, Some(OTHERWISE)))
         }
     };
     match found {

@@ -62,7 +62,7 @@ impl<'de> Deserialize<'de> for AlertType {
     message = "`{Self}` cannot be sent as `AlertType` [AP204]",
     label = "expected `alexa_proactive::catalog::AlertType`",
     note = "`AlertType` is one of `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`",
-    note = "to send an enum of your own, derive `EventEnum` for it"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.WeatherAlert.Activated\", path = \"weatherAlert.alertType\")]`"
 )]
 pub trait AsAlertType {
     /// The value.
@@ -177,7 +177,7 @@ impl<'de> Deserialize<'de> for MessageStatus {
     message = "`{Self}` cannot be sent as `MessageStatus` [AP204]",
     label = "expected `alexa_proactive::catalog::MessageStatus`",
     note = "`MessageStatus` is one of `UNREAD`, `FLAGGED`",
-    note = "to send an enum of your own, derive `EventEnum` for it"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"state.status\")]`"
 )]
 pub trait AsMessageStatus {
     /// The value.
@@ -292,7 +292,7 @@ impl<'de> Deserialize<'de> for MessageFreshness {
     message = "`{Self}` cannot be sent as `MessageFreshness` [AP204]",
     label = "expected `alexa_proactive::catalog::MessageFreshness`",
     note = "`MessageFreshness` is one of `NEW`, `OVERDUE`",
-    note = "to send an enum of your own, derive `EventEnum` for it"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"state.freshness\")]`"
 )]
 pub trait AsMessageFreshness {
     /// The value.
@@ -404,7 +404,7 @@ impl<'de> Deserialize<'de> for MessageUrgency {
     message = "`{Self}` cannot be sent as `MessageUrgency` [AP204]",
     label = "expected `alexa_proactive::catalog::MessageUrgency`",
     note = "`MessageUrgency` is one of `URGENT`",
-    note = "to send an enum of your own, derive `EventEnum` for it"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"messageGroup.urgency\")]`"
 )]
 pub trait AsMessageUrgency {
     /// The value.
@@ -542,7 +542,7 @@ impl<'de> Deserialize<'de> for OrderStatus {
     message = "`{Self}` cannot be sent as `OrderStatus` [AP204]",
     label = "expected `alexa_proactive::catalog::OrderStatus`",
     note = "`OrderStatus` is one of `PREORDER_RECEIVED`, `ORDER_RECEIVED`, `ORDER_PREPARING`, `ORDER_SHIPPED`, `ORDER_OUT_FOR_DELIVERY`, `ORDER_DELIVERED`",
-    note = "to send an enum of your own, derive `EventEnum` for it"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.OrderStatus.Updated\", path = \"state.status\")]`"
 )]
 pub trait AsOrderStatus {
     /// The value.
@@ -691,7 +691,7 @@ impl<'de> Deserialize<'de> for ConfirmationStatus {
     message = "`{Self}` cannot be sent as `ConfirmationStatus` [AP204]",
     label = "expected `alexa_proactive::catalog::ConfirmationStatus`",
     note = "`ConfirmationStatus` is one of `CONFIRMED`, `CANCELED`, `RESCHEDULED`, `REQUESTED`, `RECEIVED`, `CREATED`, `UPDATED`",
-    note = "to send an enum of your own, derive `EventEnum` for it"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.Occasion.Updated\", path = \"state.confirmationStatus\")]`"
 )]
 pub trait AsConfirmationStatus {
     /// The value.
@@ -813,7 +813,7 @@ impl<'de> Deserialize<'de> for OccasionType {
     message = "`{Self}` cannot be sent as `OccasionType` [AP204]",
     label = "expected `alexa_proactive::catalog::OccasionType`",
     note = "`OccasionType` is one of `RESERVATION_REQUEST`, `RESERVATION`, `APPOINTMENT_REQUEST`, `APPOINTMENT`",
-    note = "to send an enum of your own, derive `EventEnum` for it"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.Occasion.Updated\", path = \"occasion.occasionType\")]`"
 )]
 pub trait AsOccasionType {
     /// The value.
@@ -987,7 +987,7 @@ impl<'de> Deserialize<'de> for GarbageType {
     message = "`{Self}` cannot be sent as `GarbageType` [AP204]",
     label = "expected `alexa_proactive::catalog::GarbageType`",
     note = "`GarbageType` is one of `BOTTLES`, `BULKY`, `BURNABLE`, `CANS`, `CLOTHING`, `COMPOSTABLE`, `CRUSHABLE`, `GARDEN_WASTE`, `GLASS`, `HAZARDOUS`, `HOME_APPLIANCES`, `KITCHEN_WASTE`, `LANDFILL`, `PET_BOTTLES`, `RECYCLABLE_PLASTICS`, `WASTE_PAPER`",
-    note = "to send an enum of your own, derive `EventEnum` for it"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.TrashCollectionAlert.Activated\", path = \"alert.garbageTypes\")]`"
 )]
 pub trait AsGarbageType {
     /// The value.
@@ -1129,7 +1129,7 @@ impl<'de> Deserialize<'de> for DayOfWeek {
     message = "`{Self}` cannot be sent as `DayOfWeek` [AP204]",
     label = "expected `alexa_proactive::catalog::DayOfWeek`",
     note = "`DayOfWeek` is one of `MONDAY`, `TUESDAY`, `WEDNESDAY`, `THURSDAY`, `FRIDAY`, `SATURDAY`, `SUNDAY`",
-    note = "to send an enum of your own, derive `EventEnum` for it"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.TrashCollectionAlert.Activated\", path = \"alert.collectionDayOfWeek\")]`"
 )]
 pub trait AsDayOfWeek {
     /// The value.
@@ -1254,7 +1254,7 @@ impl<'de> Deserialize<'de> for DistributionMethod {
     message = "`{Self}` cannot be sent as `DistributionMethod` [AP204]",
     label = "expected `alexa_proactive::catalog::DistributionMethod`",
     note = "`DistributionMethod` is one of `STREAM`, `AIR`, `RELEASE`, `PREMIERE`, `DROP`",
-    note = "to send an enum of your own, derive `EventEnum` for it"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MediaContent.Available\", path = \"availability.method\")]`"
 )]
 pub trait AsDistributionMethod {
     /// The value.
@@ -1382,7 +1382,7 @@ impl<'de> Deserialize<'de> for ContentType {
     message = "`{Self}` cannot be sent as `ContentType` [AP204]",
     label = "expected `alexa_proactive::catalog::ContentType`",
     note = "`ContentType` is one of `BOOK`, `EPISODE`, `ALBUM`, `SINGLE`, `MOVIE`, `GAME`",
-    note = "to send an enum of your own, derive `EventEnum` for it"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MediaContent.Available\", path = \"content.contentType\")]`"
 )]
 pub trait AsContentType {
     /// The value.
@@ -1498,7 +1498,7 @@ impl<'de> Deserialize<'de> for Relationship {
     message = "`{Self}` cannot be sent as `Relationship` [AP204]",
     label = "expected `alexa_proactive::catalog::Relationship`",
     note = "`Relationship` is one of `FRIEND`, `CONTACT`",
-    note = "to send an enum of your own, derive `EventEnum` for it"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.SocialGameInvite.Available\", path = \"invite.inviter.relationshipToInvitee\")]`"
 )]
 pub trait AsRelationship {
     /// The value.
@@ -1617,7 +1617,7 @@ impl<'de> Deserialize<'de> for InviteType {
     message = "`{Self}` cannot be sent as `InviteType` [AP204]",
     label = "expected `alexa_proactive::catalog::InviteType`",
     note = "`InviteType` is one of `CHALLENGE`, `INVITE`",
-    note = "to send an enum of your own, derive `EventEnum` for it"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.SocialGameInvite.Available\", path = \"invite.inviteType\")]`"
 )]
 pub trait AsInviteType {
     /// The value.
@@ -1735,7 +1735,7 @@ impl<'de> Deserialize<'de> for GameOffer {
     message = "`{Self}` cannot be sent as `GameOffer` [AP204]",
     label = "expected `alexa_proactive::catalog::GameOffer`",
     note = "`GameOffer` is one of `MATCH`, `REMATCH`, `GAME`",
-    note = "to send an enum of your own, derive `EventEnum` for it"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.SocialGameInvite.Available\", path = \"game.offer\")]`"
 )]
 pub trait AsGameOffer {
     /// The value.

@@ -10,7 +10,7 @@ pub(crate) const WITNESSES: usize = 3;
     message = "`{Self}` cannot be sent as `MessageFreshness` [AP204]",
     label = "expected `alexa_proactive::catalog::MessageFreshness`",
     note = "`MessageFreshness` is one of `NEW`, `OVERDUE`",
-    note = "to send an enum of your own, derive `EventEnum` for it"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"state.freshness\")]`"
 )]
 pub trait MaybeMessageFreshness {
     type Inner: AsMessageFreshness + ?Sized;
@@ -37,7 +37,7 @@ impl<T: AsMessageFreshness> MaybeMessageFreshness for Option<T> {
     message = "`{Self}` cannot be sent as `MessageUrgency` [AP204]",
     label = "expected `alexa_proactive::catalog::MessageUrgency`",
     note = "`MessageUrgency` is one of `URGENT`",
-    note = "to send an enum of your own, derive `EventEnum` for it"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"messageGroup.urgency\")]`"
 )]
 pub trait MaybeMessageUrgency {
     type Inner: AsMessageUrgency + ?Sized;
@@ -73,7 +73,7 @@ impl<T: AsArray<Item: AsGarbageType> + ?Sized> GarbageTypeArray for T {}
     message = "`{Self}` cannot be sent as `Relationship` [AP204]",
     label = "expected `alexa_proactive::catalog::Relationship`",
     note = "`Relationship` is one of `FRIEND`, `CONTACT`",
-    note = "to send an enum of your own, derive `EventEnum` for it"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.SocialGameInvite.Available\", path = \"invite.inviter.relationshipToInvitee\")]`"
 )]
 pub trait MaybeRelationship {
     type Inner: AsRelationship + ?Sized;
@@ -186,7 +186,7 @@ pub mod weather_alert_activated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `weatherAlert` [AP206]",
             label = "expected `alexa_proactive::catalog::WeatherAlert`, or a part of your own",
-            note = "add `path = \"weatherAlert\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"weatherAlert\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait WeatherAlert: EventPart {}
 
@@ -440,7 +440,7 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `update` [AP206]",
             label = "expected `alexa_proactive::catalog::Goal`, or a part of your own",
-            note = "add `path = \"update\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"update\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait Update: EventPart {}
 
@@ -467,7 +467,7 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `update` [AP206]",
             label = "expected `alexa_proactive::catalog::Goal`, or a part of your own",
-            note = "add `path = \"update\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"update\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait MaybeUpdate {
             type Inner: Update + ?Sized;
@@ -493,7 +493,7 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent` [AP206]",
             label = "expected `alexa_proactive::catalog::SportsEvent`, or a part of your own",
-            note = "add `path = \"sportsEvent\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"sportsEvent\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait SportsEvent: EventPart {}
 
@@ -520,7 +520,7 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.eventLeague` [AP206]",
             label = "expected `alexa_proactive::catalog::Soccer`, or a part of your own",
-            note = "add `path = \"sportsEvent.eventLeague\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"sportsEvent.eventLeague\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait SportsEvent_EventLeague: EventPart {}
 
@@ -547,7 +547,7 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.homeTeamStatistic` [AP206]",
             label = "expected `alexa_proactive::catalog::GameStatistic`, or a part of your own",
-            note = "add `path = \"sportsEvent.homeTeamStatistic\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"sportsEvent.homeTeamStatistic\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait SportsEvent_HomeTeamStatistic: EventPart {}
 
@@ -574,7 +574,7 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.homeTeamStatistic.team` [AP206]",
             label = "expected `alexa_proactive::catalog::SportsTeam`, or a part of your own",
-            note = "add `path = \"sportsEvent.homeTeamStatistic.team\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"sportsEvent.homeTeamStatistic.team\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait SportsEvent_HomeTeamStatistic_Team: EventPart {}
 
@@ -604,7 +604,7 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.awayTeamStatistic` [AP206]",
             label = "expected `alexa_proactive::catalog::GameStatistic`, or a part of your own",
-            note = "add `path = \"sportsEvent.awayTeamStatistic\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"sportsEvent.awayTeamStatistic\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait SportsEvent_AwayTeamStatistic: EventPart {}
 
@@ -631,7 +631,7 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.awayTeamStatistic.team` [AP206]",
             label = "expected `alexa_proactive::catalog::SportsTeam`, or a part of your own",
-            note = "add `path = \"sportsEvent.awayTeamStatistic.team\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"sportsEvent.awayTeamStatistic.team\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait SportsEvent_AwayTeamStatistic_Team: EventPart {}
 
@@ -780,7 +780,7 @@ pub mod message_alert_activated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `state` [AP206]",
             label = "expected `alexa_proactive::catalog::MessageState`, or a part of your own",
-            note = "add `path = \"state\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"state\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait State: EventPart {}
 
@@ -807,7 +807,7 @@ pub mod message_alert_activated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `messageGroup` [AP206]",
             label = "expected `alexa_proactive::catalog::MessageGroup`, or a part of your own",
-            note = "add `path = \"messageGroup\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"messageGroup\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait MessageGroup: EventPart {}
 
@@ -834,7 +834,7 @@ pub mod message_alert_activated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `messageGroup.creator` [AP206]",
             label = "expected `alexa_proactive::catalog::Person`, or a part of your own",
-            note = "add `path = \"messageGroup.creator\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"messageGroup.creator\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait MessageGroup_Creator: EventPart {}
 
@@ -908,7 +908,7 @@ pub mod order_status_updated {
     ///
     /// - The other spelling of `enterTimestamp`; a skill in production sends it.
     #[deprecated(
-        note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` [AP008]"
+        note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
     )]
     pub fn state__enter_time_stamp<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
         payload.timestamp("enterTimeStamp", value.as_timestamp());
@@ -1015,7 +1015,7 @@ pub mod order_status_updated {
         ///
         /// - The other spelling of `enterTimestamp`; a skill in production sends it.
         #[deprecated(
-            note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` [AP008]"
+            note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
         )]
         #[allow(deprecated)]
         pub fn state__enter_time_stamp<T: MaybeTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
@@ -1093,7 +1093,7 @@ pub mod order_status_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `state` [AP206]",
             label = "expected `alexa_proactive::catalog::OrderState`, or a part of your own",
-            note = "add `path = \"state\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"state\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait State: EventPart {}
 
@@ -1120,7 +1120,7 @@ pub mod order_status_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `state.deliveryDetails` [AP206]",
             label = "expected `alexa_proactive::catalog::ParcelDelivery`, or a part of your own",
-            note = "add `path = \"state.deliveryDetails\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"state.deliveryDetails\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait State_DeliveryDetails: EventPart {}
 
@@ -1147,7 +1147,7 @@ pub mod order_status_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `state.deliveryDetails` [AP206]",
             label = "expected `alexa_proactive::catalog::ParcelDelivery`, or a part of your own",
-            note = "add `path = \"state.deliveryDetails\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"state.deliveryDetails\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait MaybeState_DeliveryDetails {
             type Inner: State_DeliveryDetails + ?Sized;
@@ -1173,7 +1173,7 @@ pub mod order_status_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `order` [AP206]",
             label = "expected `alexa_proactive::catalog::Order`, or a part of your own",
-            note = "add `path = \"order\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"order\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait Order: EventPart {}
 
@@ -1200,7 +1200,7 @@ pub mod order_status_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `order.seller` [AP206]",
             label = "expected `alexa_proactive::catalog::Seller`, or a part of your own",
-            note = "add `path = \"order.seller\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"order.seller\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait Order_Seller: EventPart {}
 
@@ -1381,7 +1381,7 @@ pub mod occasion_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `state` [AP206]",
             label = "expected `alexa_proactive::catalog::OccasionState`, or a part of your own",
-            note = "add `path = \"state\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"state\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait State: EventPart {}
 
@@ -1408,7 +1408,7 @@ pub mod occasion_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `occasion` [AP206]",
             label = "expected `alexa_proactive::catalog::Occasion`, or a part of your own",
-            note = "add `path = \"occasion\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"occasion\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait Occasion: EventPart {}
 
@@ -1435,7 +1435,7 @@ pub mod occasion_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `occasion.provider` [AP206]",
             label = "expected `alexa_proactive::catalog::Organization`, or a part of your own",
-            note = "add `path = \"occasion.provider\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"occasion.provider\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait Occasion_Provider: EventPart {}
 
@@ -1462,7 +1462,7 @@ pub mod occasion_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `occasion.broker` [AP206]",
             label = "expected `alexa_proactive::catalog::Skill`, or a part of your own",
-            note = "add `path = \"occasion.broker\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"occasion.broker\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait Occasion_Broker: EventPart {}
 
@@ -1489,7 +1489,7 @@ pub mod occasion_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `occasion.broker` [AP206]",
             label = "expected `alexa_proactive::catalog::Skill`, or a part of your own",
-            note = "add `path = \"occasion.broker\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"occasion.broker\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait MaybeOccasion_Broker {
             type Inner: Occasion_Broker + ?Sized;
@@ -1599,7 +1599,7 @@ pub mod trash_collection_alert_activated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `alert` [AP206]",
             label = "expected `alexa_proactive::catalog::TrashCollectionAlert`, or a part of your own",
-            note = "add `path = \"alert\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"alert\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait Alert: EventPart {}
 
@@ -1746,7 +1746,7 @@ pub mod media_content_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `availability` [AP206]",
             label = "expected `alexa_proactive::catalog::Availability`, or a part of your own",
-            note = "add `path = \"availability\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"availability\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait Availability: EventPart {}
 
@@ -1773,7 +1773,7 @@ pub mod media_content_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `availability.provider` [AP206]",
             label = "expected `alexa_proactive::catalog::Thing`, or a part of your own",
-            note = "add `path = \"availability.provider\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"availability.provider\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait Availability_Provider: EventPart {}
 
@@ -1800,7 +1800,7 @@ pub mod media_content_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `availability.provider` [AP206]",
             label = "expected `alexa_proactive::catalog::Thing`, or a part of your own",
-            note = "add `path = \"availability.provider\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"availability.provider\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait MaybeAvailability_Provider {
             type Inner: Availability_Provider + ?Sized;
@@ -1826,7 +1826,7 @@ pub mod media_content_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `content` [AP206]",
             label = "expected `alexa_proactive::catalog::CreativeWork`, or a part of your own",
-            note = "add `path = \"content\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"content\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait Content: EventPart {}
 
@@ -1920,7 +1920,7 @@ pub mod social_game_invite_available {
     /// - The other place of `invite.relationshipToInvitee`: Jovo's documentation and the Japanese template
     ///   put it here.
     #[deprecated(
-        note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]` [AP008]"
+        note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
     )]
     pub fn invite__inviter__relationship_to_invitee<T: AsRelationship + ?Sized>(
         payload: &mut Payload,
@@ -1992,7 +1992,7 @@ pub mod social_game_invite_available {
         /// - The other place of `invite.relationshipToInvitee`: Jovo's documentation and the Japanese
         ///   template put it here.
         #[deprecated(
-            note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]` [AP008]"
+            note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
         )]
         #[allow(deprecated)]
         pub fn invite__inviter__relationship_to_invitee<T: MaybeRelationship + ?Sized>(
@@ -2024,7 +2024,7 @@ pub mod social_game_invite_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `invite` [AP206]",
             label = "expected `alexa_proactive::catalog::GameInvite`, or a part of your own",
-            note = "add `path = \"invite\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"invite\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait Invite: EventPart {}
 
@@ -2051,7 +2051,7 @@ pub mod social_game_invite_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `invite.inviter` [AP206]",
             label = "expected `alexa_proactive::catalog::Inviter`, or a part of your own",
-            note = "add `path = \"invite.inviter\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"invite.inviter\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait Invite_Inviter: EventPart {}
 
@@ -2078,7 +2078,7 @@ pub mod social_game_invite_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `game` [AP206]",
             label = "expected `alexa_proactive::catalog::Game`, or a part of your own",
-            note = "add `path = \"game\"` to its `#[event(…)]`, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"game\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait Game: EventPart {}
 

@@ -8,7 +8,7 @@ use alexa_proactive::{EventPart, Localized, ProactiveEvent, Timestamp, catalog::
 struct Order {
     status: OrderStatus,
     #[event(path = "state.enterTimeStamp")]
-    //~^ ERROR use of deprecated function `alexa_proactive::sites::order_status_updated::maybe::state__enter_time_stamp`: sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` [AP008]
+    //~^ ERROR use of deprecated function `alexa_proactive::sites::order_status_updated::maybe::state__enter_time_stamp`: sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]
     entered: Timestamp,
     seller_name: Localized,
 }
@@ -18,7 +18,7 @@ struct Order {
 struct State {
     status: OrderStatus,
     #[event(path = "enterTimeStamp")]
-    //~^ ERROR use of deprecated function `alexa_proactive::sites::order_status_updated::state__enter_time_stamp`: sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` [AP008]
+    //~^ ERROR use of deprecated function `alexa_proactive::sites::order_status_updated::state__enter_time_stamp`: sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]
     entered: Option<Timestamp>,
 }
 
@@ -35,7 +35,7 @@ struct Allowed {
     "AMAZON.SocialGameInvite.Available",
     path = "invite.inviter",
     set(path = "relationshipToInvitee", value = "FRIEND"),
-    //~^ ERROR use of deprecated function `alexa_proactive::sites::social_game_invite_available::invite__inviter__relationship_to_invitee`: sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]` [AP008]
+    //~^ ERROR use of deprecated function `alexa_proactive::sites::social_game_invite_available::invite__inviter__relationship_to_invitee`: sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]
 )]
 struct Friend {
     name: String,

@@ -26,6 +26,7 @@ enum Hazard {
     Blizzard,
     Drizzle,
     //~^ ERROR `AlertType` has no value `DRIZZLE` [AP301]
+    //~ HELP say which value it is with `#[event(value = "…")]`, or `#[event(none)]` if Amazon has none
 }
 
 fn main() {}

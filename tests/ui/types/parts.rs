@@ -18,10 +18,10 @@ struct Match<'a> {
     home_team_statistic: &'a Guests,
     //~^ ERROR `&'a Guests` is not a part for `sportsEvent.homeTeamStatistic` [AP206]
     //~ LABEL expected `alexa_proactive::catalog::GameStatistic`, or a part of your own
-    //~ NOTE add `path = "sportsEvent.homeTeamStatistic"` to its `#[event(…)]`, or map the members one by one
+    //~ NOTE derive `EventPart` for it with `path = "sportsEvent.homeTeamStatistic"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one
     away_team_statistic: Home,
     //~^ ERROR `Home` is not a part for `sportsEvent.awayTeamStatistic` [AP206]
-    //~ NOTE add `path = "sportsEvent.awayTeamStatistic"` to its `#[event(…)]`, or map the members one by one
+    //~ NOTE derive `EventPart` for it with `path = "sportsEvent.awayTeamStatistic"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one
     update: Option<GameStatistic>,
     //~^ ERROR `alexa_proactive::catalog::GameStatistic` is not a part for `update` [AP206]
 }

@@ -19,6 +19,7 @@ enum Hazard {
     Drizzle,
     Heat(i8),
     //~^ ERROR `AlertType` has no value `HEAT` [AP301]
+    //~ HELP say which value it is with `#[event(value = "…")]`, or `#[event(none)]` if Amazon has none
 }
 
 #[derive(EventEnum)]
