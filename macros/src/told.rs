@@ -112,3 +112,35 @@ fn the_shape_is_told_of_what_cannot_be_filled_alone() {
     assert_eq!(first("\"AMAZON.WeatherAlert.Activated\"", "enum S {}"), [shape]);
     assert!(first("\"AMAZON.WeatherAlert.Activated\"", "struct S;").is_empty());
 }
+
+/// The types that the attribute macro writes for the fields of an item, by their names.
+fn written(arguments: &str, item: &str) -> Vec<String> {
+    let out = crate::expand::written_struct::expand(&arguments.parse().unwrap(), &item.parse().unwrap());
+    let file: syn::File = syn::parse2(out).unwrap();
+    let item = file.items.into_iter().find_map(|item| match item {
+        syn::Item::Struct(item) => Some(item),
+        _ => None,
+    });
+    let field = |field: &syn::Field| {
+        let ty = quote::ToTokens::to_token_stream(&field.ty).to_string().replace(' ', "");
+        format!("{}: {}", field.ident.as_ref().unwrap(), ty.rsplit("::").next().unwrap())
+    };
+    item.unwrap().fields.iter().map(field).collect()
+}
+
+#[test]
+fn a_misspelt_name_has_the_type_of_the_one_that_is_meant() {
+    let types = ["alert_type: AlertType"];
+    assert_eq!(written("\"AMAZON.WeatherAlert.Activted\"", "struct S { alert_type: _ }"), types);
+    let types = ["alert_tipe: AlertType", "sourc: Localized"];
+    assert_eq!(written("\"AMAZON.WeatherAlert.Activated\"", "struct S { alert_tipe: _, sourc: _ }"), types);
+    let item = r#"struct S { #[event(path = "weatherAlert.alertTipe")] kind: _ }"#;
+    assert_eq!(written("\"AMAZON.WeatherAlert.Activated\"", item), ["kind: AlertType"]);
+}
+
+#[test]
+fn what_is_set_is_no_member() {
+    let arguments =
+        r#""AMAZON.WeatherAlert.Activated", set(path = "weatherAlert.alertType", value = "TORNADO")"#;
+    assert_eq!(written(arguments, "struct S;"), ["source: Localized>"]);
+}

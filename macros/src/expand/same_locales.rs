@@ -164,6 +164,47 @@ mod tests {
     }
 
     #[test]
+    fn the_types_of_the_library_are_known_by_their_names() {
+        for (ty, is) in [
+            ("Localized", true),
+            ("alexa_proactive::Localized", true),
+            ("catalog::Goal", true),
+            ("Option<alexa_proactive::catalog::Goal>", false),
+            ("Texts", false),
+            ("texts::Goal", false),
+            ("Localized<T>", false),
+            ("[Localized; 2]", false),
+        ] {
+            assert_eq!(is_of_the_library(&parse_str(ty).unwrap()), is, "{ty}");
+        }
+    }
+
+    #[test]
+    fn every_text_is_compared_where_there_are_two_or_a_demand() {
+        let weather = "AMAZON.WeatherAlert.Activated";
+        let sports = "AMAZON.SportsEvent.Updated";
+        let demand = ", locales(\"en-US\")";
+        for (event, options, source, compared) in [
+            (weather, "", "Texts", 0),
+            (weather, demand, "Texts", 1),
+            (weather, demand, "Localized", 0),
+            (sports, "", "Localized", 2),
+            (sports, demand, "Localized", 2),
+            (sports, "", "Texts", 3),
+            (sports, demand, "Texts", 3),
+        ] {
+            let fields = if event == weather {
+                format!("alert_type: AlertType, source: {source}")
+            } else {
+                format!("event_league_name: {source}, home_team_statistic: Home, away_team_statistic: Away")
+            };
+            let item = format!("#[event(\"{event}\"{options})] struct S {{ {fields} }}");
+            let out = crate::expand::event::expand(&parse_str(&item).unwrap()).to_string();
+            assert_eq!(out.matches("same_locales").count(), compared, "{item}");
+        }
+    }
+
+    #[test]
     fn what_a_constant_can_name() {
         let plain = generics("struct S<'a, T, const N: usize> {}");
         for (ty, can) in [
