@@ -16,6 +16,80 @@ pub(crate) struct Scope {
     pub(crate) sites: &'static [Site],
 }
 
+/// The sites that an item may name by its paths, and the words in which they are asked for.
+pub(crate) struct Places {
+    pub(crate) fit: fn(&Site) -> bool,
+    /// What an item that names none does not say, before and after the event's name.
+    pub(crate) which: (&'static str, &'static str),
+    /// All of them.
+    pub(crate) all: &'static str,
+    /// What a site is that does not fit.
+    pub(crate) misfit: &'static str,
+}
+
+const OBJECTS: Places = Places {
+    fit: |site| site.object().is_some(),
+    which: ("which part of", "it is"),
+    all: "objects",
+    misfit: "is a value, not an object with members",
+};
+
+impl Places {
+    fn of(&self, event: &'static Event) -> impl Iterator<Item = &'static str> {
+        event.walk().filter(|site| (self.fit)(site)).map(|site| site.path)
+    }
+
+    fn note(&self, event: &'static Event) -> Option<String> {
+        short_list(self.of(event)).map(|list| format!("{} of this event: {list}", self.all))
+    }
+
+    /// Whether the item names any, with a complaint unless it may have tried to.
+    pub(crate) fn are_named(
+        &self,
+        event: &'static Event,
+        options: &Options,
+        ident: &Ident,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
+        if options.paths.is_empty() && !options.misread {
+            let (before, after) = self.which;
+            diagnostics.turn_to(Spot::Name);
+            diagnostics.push(
+                Problem::at(
+                    Code::PlaceNotNamed,
+                    ident,
+                    format!("`{ident}` does not say {before} `{}` {after}", event.name),
+                )
+                .help(format!("write `#[event(\"{}\", path = \"…\")]` above it", event.name))
+                .maybe(Problem::note, self.note(event)),
+            );
+        }
+        !options.paths.is_empty()
+    }
+
+    /// The site at a path, if it is one of these.
+    pub(crate) fn find(
+        &self,
+        event: &'static Event,
+        path: &LitStr,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<&'static Site> {
+        let text = path.value();
+        let (code, why) = match event.site(&text) {
+            Some(site) if (self.fit)(site) => return Some(site),
+            Some(_) => (Code::PlaceMisfit, format!("`{text}` {}", self.misfit)),
+            None => (Code::UnknownPath, format!("`{}` has nothing at `{text}`", event.name)),
+        };
+        let near = nearest(&text, self.of(event));
+        diagnostics.push(
+            Problem::at(code, path, why)
+                .maybe(Problem::help, near.map(|near| format!("did you mean `{near}`?")))
+                .maybe(Problem::note, self.note(event)),
+        );
+        None
+    }
+}
+
 impl Scope {
     /// The payload of the event that the item names.
     pub(crate) fn of_event(options: &Options, ident: &Ident, diagnostics: &mut Diagnostics) -> Option<Self> {
@@ -26,30 +100,13 @@ impl Scope {
     /// The object that the item names by its paths.
     pub(crate) fn of_part(options: &Options, ident: &Ident, diagnostics: &mut Diagnostics) -> Option<Self> {
         let event = event(options, ident, diagnostics)?;
-        let objects = || event.walk().filter(|site| site.object().is_some());
-        let note = || {
-            short_list(objects().map(|site| site.path)).map(|list| format!("objects of this event: {list}"))
-        };
-        if options.paths.is_empty() {
-            if !options.misread {
-                diagnostics.turn_to(Spot::Name);
-                diagnostics.push(
-                    Problem::at(
-                        Code::PlaceNotNamed,
-                        ident,
-                        format!("`{ident}` does not say which part of `{}` it is", event.name),
-                    )
-                    .help(format!("write `#[event(\"{}\", path = \"…\")]` above it", event.name))
-                    .maybe(Problem::note, note()),
-                );
-            }
+        if !OBJECTS.are_named(event, options, ident, diagnostics) {
             return None;
         }
         let mut bases: Vec<&'static Site> = Vec::new();
         for path in &options.paths {
             let text = path.value();
-            let site = event.site(&text);
-            match site.filter(|site| site.object().is_some()) {
+            match OBJECTS.find(event, path, diagnostics) {
                 Some(site) if bases.iter().any(|base| base.path == site.path) => {
                     diagnostics.push(
                         Problem::at(Code::GivenTwice, path, format!("`{text}` is given twice"))
@@ -70,19 +127,7 @@ impl Scope {
                         _ => bases.push(site),
                     }
                 }
-                None => {
-                    let (code, why) = if site.is_some() {
-                        (Code::PlaceMisfit, format!("`{text}` is a value, not an object with members"))
-                    } else {
-                        (Code::UnknownPath, format!("`{}` has nothing at `{text}`", event.name))
-                    };
-                    let near = nearest(&text, objects().map(|site| site.path));
-                    diagnostics.push(
-                        Problem::at(code, path, why)
-                            .maybe(Problem::help, near.map(|near| format!("did you mean `{near}`?")))
-                            .maybe(Problem::note, note()),
-                    );
-                }
+                None => {}
             }
         }
         // A part of which one place is unknown is held against the others.

@@ -2,11 +2,11 @@
 
 use super::{expansion, implementation, unless_wrong};
 use crate::check::no_value;
-use crate::diagnostics::{Code, Diagnostics, Problem, Spot, list, short_list};
+use crate::diagnostics::{Code, Diagnostics, Problem, Spot, list};
 use crate::names::{plain, runtime, screaming_snake_case, snake_case, unjudged};
-use crate::scope::event;
+use crate::scope::{Places, event};
 use crate::syntax::{Options, VALUES, VARIANT, VARIANT_FIELD};
-use alexa_proactive_schemas::{Site, VALUE_SETS, Value, ValueSet, nearest};
+use alexa_proactive_schemas::{VALUE_SETS, Value, ValueSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::punctuated::Punctuated;
@@ -208,49 +208,24 @@ fn sends(variant: &Variant, set: &'static ValueSet, diagnostics: &mut Diagnostic
     }
 }
 
+const VALUES_OF_SETS: Places = Places {
+    fit: |site| site.value_set().is_some(),
+    which: ("whose values of", "it holds"),
+    all: "values",
+    misfit: "takes no value of a closed set",
+};
+
 /// The set that the item names by an event and a path.
 fn value_set(options: &Options, ident: &Ident, diagnostics: &mut Diagnostics) -> Option<&'static ValueSet> {
     let event = event(options, ident, diagnostics)?;
-    let with_values = || event.walk().filter(|site| site.value_set().is_some());
-    let note = || {
-        short_list(with_values().map(|site| site.path)).map(|list| format!("values of this event: {list}"))
-    };
-    let mut paths = options.paths.iter();
-    let Some(path) = paths.next() else {
-        if !options.misread {
-            diagnostics.turn_to(Spot::Name);
-            diagnostics.push(
-                Problem::at(
-                    Code::PlaceNotNamed,
-                    ident,
-                    format!("`{ident}` does not say whose values of `{}` it holds", event.name),
-                )
-                .help(format!("write `#[event(\"{}\", path = \"…\")]` above it", event.name))
-                .maybe(Problem::note, note()),
-            );
-        }
+    if !VALUES_OF_SETS.are_named(event, options, ident, diagnostics) {
         return None;
-    };
-    for other in paths {
+    }
+    let (path, others) = options.paths.split_first()?;
+    for other in others {
         diagnostics.push(
             Problem::at(Code::GivenTwice, other, "`path` is given twice").help("remove one of the two"),
         );
     }
-    let text = path.value();
-    let site = event.site(&text);
-    let set = site.and_then(Site::value_set);
-    if set.is_none() {
-        let (code, why) = if site.is_some() {
-            (Code::PlaceMisfit, format!("`{text}` takes no value of a closed set"))
-        } else {
-            (Code::UnknownPath, format!("`{}` has nothing at `{text}`", event.name))
-        };
-        let near = nearest(&text, with_values().map(|site| site.path));
-        diagnostics.push(
-            Problem::at(code, path, why)
-                .maybe(Problem::help, near.map(|near| format!("did you mean `{near}`?")))
-                .maybe(Problem::note, note()),
-        );
-    }
-    set
+    VALUES_OF_SETS.find(event, path, diagnostics)?.value_set()
 }
