@@ -41,6 +41,9 @@
 //! | feature | |
 //! | --- | --- |
 //! | `derive` | the derives and [`localized!`]; on by default |
+//! | `client` | sending: the token, the three regions, both stages, retries, many customers at once |
+//! | `journal` | runs over many customers that go on where they were cut off (SQLite) |
+//! | `reqwest` | sending through `reqwest` |
 //! | `jiff`, `chrono`, `time` | their times and weekdays can be sent, and converted from and to [`Timestamp`] |
 //! | `schemars` | JSON Schemas of the types in [`catalog`] |
 
@@ -60,6 +63,8 @@ pub mod __private;
 mod attributes;
 mod audience;
 pub mod catalog;
+#[cfg(feature = "client")]
+pub mod client;
 #[cfg(feature = "derive")]
 mod derives;
 mod event;

@@ -600,6 +600,15 @@ impl EventRequest {
         Self { body, audience_at: self.audience_at, shared: Arc::clone(&self.shared) }
     }
 
+    /// The same request for everyone.
+    #[cfg(feature = "journal")]
+    pub(crate) fn for_everyone(&self) -> Self {
+        let mut body = self.body.get(..self.audience_at).unwrap_or_default().to_owned();
+        RelevantAudience::Multicast.write(&mut body);
+        body.push('}');
+        Self { body, audience_at: self.audience_at, shared: Arc::clone(&self.shared) }
+    }
+
     /// The update of this request: the same reference id and audience, a strictly later timestamp, and an expiry as
     /// far from `now` as this one's was, or at the same time where that was given as a time.
     ///

@@ -1,0 +1,213 @@
+//! What Amazon answered, read leniently: status, code, message, request id, whatever the body looks like.
+
+use super::redacted::redacted;
+use bytes::Bytes;
+use serde_json::Value;
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+/// An answer of Amazon's that is no success.
+///
+/// The documented body is `{"message": …, "code": …}`; seen in the wild are `{"type": …, "message": …}`, codes that are
+/// numbers, empty bodies and pages of HTML. All of them can be read. `Debug` and `Display` do not show user ids, which
+/// Amazon's messages hold; [`Answer::body`] has them.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Answer(Box<Inner>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Inner {
+    status: u16,
+    code: Option<String>,
+    message: Option<String>,
+    request_id: Option<String>,
+    retry_after: Option<Duration>,
+    body: Bytes,
+}
+
+impl Answer {
+    pub(super) fn read(answer: &http::Response<Bytes>) -> Self {
+        let body = answer.body().clone();
+        let json: Option<Value> = serde_json::from_slice(&body).ok();
+        let member = |names: &[&str]| {
+            let object = json.as_ref()?.as_object()?;
+            names.iter().find_map(|name| text(object.get(*name)?))
+        };
+        let header = |name: &str| answer.headers().get(name)?.to_str().ok();
+        Self(Box::new(Inner {
+            status: answer.status().as_u16(),
+            code: member(&["code", "type", "__type", "error"]),
+            message: member(&["message", "Message", "error_description"]).map(|message| unescaped(&message)),
+            request_id: header("x-amzn-requestid").or_else(|| header("x-amz-request-id")).map(str::to_owned),
+            retry_after: header("retry-after").and_then(|value| retry_after(value, SystemTime::now())),
+            body,
+        }))
+    }
+
+    /// The HTTP status. 432 has no name of its own: too many notifications to one customer.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.0.status
+    }
+
+    /// Amazon's code: `code`, or `type` where there is none; a number as its digits.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.0.code.as_deref()
+    }
+
+    /// Amazon's message, as a reader wants it: `\n` and `\"` within it are undone, user ids and tokens cut short.
+    #[must_use]
+    pub fn message(&self) -> Option<String> {
+        self.0.message.as_deref().map(redacted)
+    }
+
+    /// Amazon's message with all that it says, for deciding.
+    pub(super) fn raw_message(&self) -> &str {
+        self.0.message.as_deref().unwrap_or_default()
+    }
+
+    /// The id that Amazon gave the request, from `x-amzn-requestid`: Amazon's support asks for it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// How long Amazon asks to wait, from `Retry-After`. No page of Amazon's promises the header.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// The body as it came, up to 64 KiB. It may hold user ids.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.0.body
+    }
+}
+
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// Amazon's longer messages are JSON once more, escaped: `{\n  \"alertType\" …`.
+fn unescaped(message: &str) -> String {
+    let mut plain = String::with_capacity(message.len());
+    let mut rest = message.chars().peekable();
+    while let Some(character) = rest.next() {
+        let escaped = match (character, rest.peek()) {
+            ('\\', Some('n')) => Some('\n'),
+            ('\\', Some('t')) => Some('\t'),
+            ('\\', Some('r')) => Some('\r'),
+            ('\\', Some(escaped @ ('"' | '\\' | '/'))) => Some(*escaped),
+            _ => None,
+        };
+        plain.push(match escaped {
+            Some(escaped) => {
+                rest.next();
+                escaped
+            }
+            None => character,
+        });
+    }
+    plain
+}
+
+/// Seconds, or a date of HTTP.
+fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
+    let value = value.trim();
+    value.parse().ok().map(Duration::from_secs).or_else(|| {
+        let time = httpdate::parse_http_date(value).ok()?;
+        Some(time.duration_since(now).unwrap_or_default())
+    })
+}
+
+/// `400 INVALID_STRING_LENGTH: The property is outside the allowed range.`
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.status)?;
+        if let Some(code) = &self.0.code {
+            write!(f, " {}", redacted(code))?;
+        }
+        match self.message() {
+            Some(message) => write!(f, ": {message}"),
+            None if self.0.code.is_some() => Ok(()),
+            None if self.0.body.is_empty() => f.write_str(", without a word"),
+            None => write!(f, ", with {} bytes that say nothing", self.0.body.len()),
+        }
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("status", &self.0.status)
+            .field("code", &self.0.code.as_deref().map(redacted))
+            .field("message", &self.message())
+            .field("request_id", &self.0.request_id)
+            .field("retry_after", &self.0.retry_after)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(status: u16, body: &'static str) -> Answer {
+        let response = http::Response::builder().status(status).body(Bytes::from_static(body.as_bytes()));
+        Answer::read(&response.unwrap())
+    }
+
+    #[test]
+    fn any_body_can_be_read() {
+        for (body, shown) in [
+            (
+                r#"{"message":"Too long.","code":"INVALID_STRING_LENGTH"}"#,
+                "400 INVALID_STRING_LENGTH: Too long.",
+            ),
+            (r#"{"message":"Too long.","code":17}"#, "400 17: Too long."),
+            (r#"{"type":"Bad Request","message":"Violations"}"#, "400 Bad Request: Violations"),
+            (r#"{"code":null,"message":["x"]}"#, "400, with 29 bytes that say nothing"),
+            (r#"{"error":"invalid_scope"}"#, "400 invalid_scope"),
+            (r#""text""#, "400, with 6 bytes that say nothing"),
+            ("<html><body>No</body></html>", "400, with 28 bytes that say nothing"),
+            (r#"{"message":"half"#, "400, with 16 bytes that say nothing"),
+            ("", "400, without a word"),
+            (
+                r#"{"type":"Forbidden","message":"clientId: amzn1.application-oa2-client.A, userId: amzn1.ask.account.SECRET"}"#,
+                "400 Forbidden: clientId: amzn1.application-oa2-client.A, userId: amzn1.ask.account.…",
+            ),
+        ] {
+            let answer = answer(400, body);
+            assert_eq!(answer.to_string(), shown);
+            assert_eq!(answer.body(), body.as_bytes());
+            assert!(!format!("{answer:?}").contains("SECRET"));
+        }
+    }
+
+    #[test]
+    fn escapes_within_a_message_are_undone() {
+        let answer = answer(400, r#"{"message":"{\\n  \\\"alertType\\\": \\\"SNOW\\\"\\n} \\x"}"#);
+        assert_eq!(answer.message().unwrap(), "{\n  \"alertType\": \"SNOW\"\n} \\x");
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_770);
+        for (value, wait) in [
+            ("120", Some(120)),
+            (" 0 ", Some(0)),
+            ("Sun, 06 Nov 1994 08:49:37 GMT", Some(7)),
+            ("Sun, 06 Nov 1994 08:49:00 GMT", Some(0)),
+            ("-1", None),
+            ("soon", None),
+            ("99999999999999999999999", None),
+        ] {
+            assert_eq!(retry_after(value, now), wait.map(Duration::from_secs), "{value}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Who asks for a token: a client id and its secret become the form that Login with Amazon takes.
+
+use bytes::Bytes;
+use secrecy::{ExposeSecret, SecretString};
+use std::fmt;
+
+/// The scope of a token for proactive events.
+const SCOPE: &str = "alexa::proactive_events";
+
+/// The client id and the client secret of a skill.
+///
+/// They stand in the developer console under *Build*, *Permissions*, *Alexa Skill Messaging*, once the manifest of the
+/// skill declares its events. They are not those of a security profile of Login with Amazon: these get `invalid_scope`.
+///
+/// `Debug` does not show the secret, and its memory is wiped when it is dropped.
+///
+/// ```
+/// use alexa_proactive::client::Credentials;
+///
+/// let credentials = Credentials::new("amzn1.application-oa2-client.EXAMPLE", "very secret");
+/// assert!(!format!("{credentials:?}").contains("very secret"));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Credentials {
+    client_id: String,
+    client_secret: SecretString,
+}
+
+impl Credentials {
+    /// A client id and its secret.
+    pub fn new(client_id: impl Into<String>, client_secret: impl Into<SecretString>) -> Self {
+        Self { client_id: client_id.into(), client_secret: client_secret.into() }
+    }
+
+    /// Those in the environment variables `ALEXA_CLIENT_ID` and `ALEXA_CLIENT_SECRET`.
+    ///
+    /// # Errors
+    ///
+    /// A variable that is not set, is empty, or holds no UTF-8.
+    pub fn from_env() -> Result<Self, MissingVariable> {
+        Ok(Self::new(variable("ALEXA_CLIENT_ID")?, variable("ALEXA_CLIENT_SECRET")?))
+    }
+
+    /// The client id; it is no secret.
+    #[must_use]
+    pub fn client_id(&self) -> &str {
+        &self.client_id
+    }
+
+    /// The body of a token request, percent-encoded: a secret may hold `+`, `%` and `&`.
+    pub(super) fn form(&self) -> Bytes {
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.append_pair("grant_type", "client_credentials")
+            .append_pair("client_id", &self.client_id)
+            .append_pair("client_secret", self.client_secret.expose_secret())
+            .append_pair("scope", SCOPE);
+        Bytes::from(form.finish())
+    }
+}
+
+fn variable(name: &'static str) -> Result<String, MissingVariable> {
+    std::env::var(name).ok().filter(|value| !value.is_empty()).ok_or(MissingVariable { name })
+}
+
+/// An environment variable that is not set, is empty, or holds no UTF-8.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingVariable {
+    name: &'static str,
+}
+
+impl MissingVariable {
+    /// The name of the variable.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+}
+
+impl fmt::Display for MissingVariable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the environment variable `{}` is not set; it stands in the developer console under Build, Permissions, \
+             Alexa Skill Messaging",
+            self.name
+        )
+    }
+}
+
+impl std::error::Error for MissingVariable {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_form_is_percent_encoded() {
+        let form = Credentials::new("a&b=1", "s+ecr%et ä").form();
+        assert_eq!(
+            form,
+            "grant_type=client_credentials&client_id=a%26b%3D1&client_secret=s%2Becr%25et+%C3%A4\
+             &scope=alexa%3A%3Aproactive_events"
+        );
+    }
+}

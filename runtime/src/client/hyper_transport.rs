@@ -1,0 +1,107 @@
+//! The default [`Transport`]: hyper with a pool of connections, TLS by rustls with ring and Mozilla's roots.
+
+use super::transport::{MOST_ANSWER, Transport, TransportError, TransportFuture};
+use bytes::{Bytes, BytesMut};
+use http_body_util::{BodyExt, Full};
+use hyper::body::Incoming;
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use std::fmt;
+use std::time::Duration;
+
+/// How long a connection may take to come about.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// How long an unused connection is kept; Amazon's load balancers close theirs after about a minute.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(50);
+
+/// Sends over pooled connections, HTTP/2 or HTTP/1 as the host prefers. Redirects are not followed.
+///
+/// It needs a tokio runtime with time and I/O switched on.
+#[derive(Clone)]
+pub struct HyperTransport {
+    client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+}
+
+impl HyperTransport {
+    /// With Mozilla's root certificates.
+    ///
+    /// # Errors
+    ///
+    /// TLS that cannot be set up; with the built-in cryptography that does not happen.
+    pub fn new() -> Result<Self, TransportError> {
+        Self::build(false)
+    }
+
+    /// Speaks HTTP/2 at once to hosts without TLS, which cannot say what they prefer: for a proxy on this machine.
+    ///
+    /// # Errors
+    ///
+    /// As [`HyperTransport::new`].
+    pub fn with_prior_knowledge_of_http2() -> Result<Self, TransportError> {
+        Self::build(true)
+    }
+
+    fn build(http2_only: bool) -> Result<Self, TransportError> {
+        let mut http = HttpConnector::new();
+        // HTTP/2 writes head and body apart. With Nagle's algorithm each request would wait for a delayed
+        // acknowledgement, some 40 ms.
+        http.set_nodelay(true);
+        http.set_connect_timeout(Some(CONNECT_TIMEOUT));
+        http.set_keepalive(Some(IDLE_TIMEOUT));
+        http.enforce_http(false);
+        // The provider is given: a process may hold two, and then rustls has no default.
+        let connector = HttpsConnectorBuilder::new()
+            .with_provider_and_webpki_roots(rustls::crypto::ring::default_provider())
+            .map_err(TransportError::not_connected)?
+            .https_or_http()
+            .enable_http1()
+            .enable_http2()
+            .wrap_connector(http);
+        let client = Client::builder(TokioExecutor::new())
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(IDLE_TIMEOUT)
+            .http2_only(http2_only)
+            .build(connector);
+        Ok(Self { client })
+    }
+}
+
+impl Transport for HyperTransport {
+    fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
+        let answer = self.client.request(request.map(Full::new));
+        Box::pin(async move {
+            let answer = answer.await.map_err(|error| {
+                if error.is_connect() {
+                    TransportError::not_connected(error)
+                } else {
+                    TransportError::broken(error)
+                }
+            })?;
+            let (head, body) = answer.into_parts();
+            Ok(http::Response::from_parts(head, beginning_of(body).await))
+        })
+    }
+}
+
+/// As much of a body as is of use. The status has decided already; a body that breaks off only explains less.
+async fn beginning_of(mut body: Incoming) -> Bytes {
+    let mut read = BytesMut::new();
+    while let Some(Ok(frame)) = body.frame().await {
+        let Ok(data) = frame.into_data() else { continue };
+        let room = MOST_ANSWER.saturating_sub(read.len());
+        read.extend_from_slice(data.get(..room).unwrap_or(&data));
+        if read.len() == MOST_ANSWER {
+            break;
+        }
+    }
+    read.freeze()
+}
+
+impl fmt::Debug for HyperTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HyperTransport").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,148 @@
+//! How far a run is: numbers to be read while it goes on.
+
+use super::Sent;
+use crate::client::SendErrorKind;
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+
+/// How far a [`Run`](super::Run) is. Clones show the same run; reading costs nothing to the run.
+#[derive(Debug, Clone, Default)]
+pub struct Progress(Arc<Counters>);
+
+#[derive(Debug, Default)]
+struct Counters {
+    accepted: AtomicU64,
+    not_accepted: [AtomicU64; SendErrorKind::ALL.len()],
+    deferred: AtomicU64,
+    passed_over: AtomicU64,
+    in_flight: AtomicUsize,
+    parked: AtomicUsize,
+}
+
+impl Progress {
+    pub(super) fn finished(&self, sent: &Sent) {
+        let counter = match &sent.result {
+            Ok(_) => &self.0.accepted,
+            Err(error) => {
+                if error.deferred().is_some() {
+                    self.0.deferred.fetch_add(1, Ordering::Relaxed);
+                }
+                let place = SendErrorKind::ALL.iter().position(|kind| *kind == error.kind());
+                let Some(counter) = place.and_then(|place| self.0.not_accepted.get(place)) else { return };
+                counter
+            }
+        };
+        counter.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(super) fn passed_over(&self) {
+        self.0.passed_over.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(super) fn in_flight(&self, number: usize) {
+        self.0.in_flight.store(number, Ordering::Relaxed);
+    }
+
+    pub(super) fn parked(&self, number: usize) {
+        self.0.parked.store(number, Ordering::Relaxed);
+    }
+
+    /// The numbers of this moment.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        Tally {
+            accepted: self.0.accepted.load(Ordering::Relaxed),
+            not_accepted: self.0.not_accepted.each_ref().map(|number| number.load(Ordering::Relaxed)),
+            deferred: self.0.deferred.load(Ordering::Relaxed),
+            passed_over: self.0.passed_over.load(Ordering::Relaxed),
+            in_flight: self.0.in_flight.load(Ordering::Relaxed),
+            parked: self.0.parked.load(Ordering::Relaxed),
+        }
+    }
+}
+
+/// The numbers of a run at one moment.
+///
+/// `Display` writes them as a line: `998 accepted, 1 not_subscribed, 1 throttled`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    accepted: u64,
+    not_accepted: [u64; SendErrorKind::ALL.len()],
+    deferred: u64,
+    passed_over: u64,
+    in_flight: usize,
+    parked: usize,
+}
+
+impl Tally {
+    /// How many were accepted.
+    #[must_use]
+    pub const fn accepted(&self) -> u64 {
+        self.accepted
+    }
+
+    /// How many came out with this error.
+    #[must_use]
+    pub fn with(&self, kind: SendErrorKind) -> u64 {
+        self.kinds().find_map(|(other, number)| (other == kind).then_some(number)).unwrap_or_default()
+    }
+
+    /// How many were not accepted, for whatever reason.
+    #[must_use]
+    pub fn not_accepted(&self) -> u64 {
+        self.not_accepted.iter().sum()
+    }
+
+    /// How many of these may succeed later.
+    #[must_use]
+    pub const fn deferred(&self) -> u64 {
+        self.deferred
+    }
+
+    /// How many were passed over because a journal has their outcome.
+    #[must_use]
+    pub const fn passed_over(&self) -> u64 {
+        self.passed_over
+    }
+
+    /// How many outcomes there were.
+    #[must_use]
+    pub fn finished(&self) -> u64 {
+        self.accepted + self.not_accepted()
+    }
+
+    /// How many are on their way.
+    #[must_use]
+    pub const fn in_flight(&self) -> usize {
+        self.in_flight
+    }
+
+    /// How many customers with too many notifications wait for another try.
+    #[must_use]
+    pub const fn parked(&self) -> usize {
+        self.parked
+    }
+
+    fn kinds(&self) -> impl Iterator<Item = (SendErrorKind, u64)> {
+        SendErrorKind::ALL.into_iter().zip(self.not_accepted)
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} accepted", self.accepted)?;
+        for (kind, number) in self.kinds().filter(|(_, number)| *number > 0) {
+            write!(f, ", {number} {kind}")?;
+        }
+        let rest = [
+            (self.passed_over, "served before"),
+            (self.in_flight as u64, "on their way"),
+            (self.parked as u64, "parked"),
+        ];
+        for (number, what) in rest.into_iter().filter(|(number, _)| *number > 0) {
+            write!(f, ", {number} {what}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,332 @@
+//! One request, to one region, until it is accepted, refused, or out of time.
+
+use super::answer::Answer;
+use super::error::{Cause, Circumstances, SendError, SendErrorKind};
+use super::lane::Lane;
+use super::retry::Permit;
+use super::token::{NoToken, Token, TokenError};
+use super::transport::TransportError;
+use super::verdict::{Later, TokenBlame, Verdict, verdict};
+use super::{Accepted, Core};
+use crate::{EventRequest, Region};
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use http::{Method, Uri};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::time::Instant;
+
+/// The wait that `Retry-After` may ask for.
+const LEAST_TOLD_WAIT: Duration = Duration::from_secs(1);
+const MOST_TOLD_WAIT: Duration = Duration::from_secs(3600);
+
+/// A request on its way.
+pub(super) struct Send<'a> {
+    core: &'a Core,
+    request: &'a EventRequest,
+    region: Region,
+    begun: Instant,
+    /// When it has to come back at the latest; without one, when the request expires.
+    deadline: Option<Instant>,
+    /// How many requests the host had accepted when this one began.
+    accepted_before: u64,
+    attempts: u32,
+    /// Whether an attempt may have arrived without an answer.
+    may_have_arrived: bool,
+    token_replaced: bool,
+    cause: Cause,
+    /// Turns true when nothing more is to be waited for.
+    stopping: Option<watch::Receiver<bool>>,
+}
+
+/// What an attempt came to.
+struct Attempt {
+    verdict: Verdict,
+    cause: Cause,
+    request_id: Option<String>,
+    status: u16,
+    told_wait: Option<Duration>,
+}
+
+impl<'a> Send<'a> {
+    pub(super) fn new(
+        core: &'a Core,
+        request: &'a EventRequest,
+        region: Region,
+        deadline: Option<Duration>,
+    ) -> Self {
+        let begun = Instant::now();
+        Self {
+            core,
+            request,
+            region,
+            begun,
+            deadline: deadline.and_then(|deadline| begun.checked_add(deadline)),
+            accepted_before: core.lane(region).accepted(),
+            attempts: 0,
+            may_have_arrived: false,
+            token_replaced: false,
+            cause: Cause::None,
+            stopping: None,
+        }
+    }
+
+    /// Until the request expires, or `stopping` turns true: an attempt under way is finished then, a wait is not.
+    pub(super) fn until_stopped(
+        core: &'a Core,
+        request: &'a EventRequest,
+        region: Region,
+        stopping: watch::Receiver<bool>,
+    ) -> Self {
+        Self { stopping: Some(stopping), ..Self::new(core, request, region, None) }
+    }
+
+    /// Sends it, again and again while that may help.
+    pub(super) async fn run(mut self) -> Result<Accepted, SendError> {
+        let uri = self.core.uri(self.region);
+        let body = Bytes::copy_from_slice(self.request.as_bytes());
+        let mut permit: Option<Permit<'a>> = None;
+        loop {
+            while let Some(rest) = self.lane().rest() {
+                self.wait(SendErrorKind::Unavailable, rest).await?;
+            }
+            let token = self.token().await?;
+            let Some(time) = self.time_left() else { return Err(self.expired()) };
+            if time.is_zero() {
+                return Err(self.deferred(SendErrorKind::Unavailable, Duration::ZERO));
+            }
+            let attempt = self.attempt(uri, &body, &token, time).await;
+            self.cause = attempt.cause;
+            let later = match attempt.verdict {
+                Verdict::Accepted => {
+                    token.prove();
+                    self.lane().took();
+                    if self.attempts == 1 {
+                        self.core.quota.reward();
+                    }
+                    return Ok(self.accepted(attempt.status, attempt.request_id));
+                }
+                Verdict::Never(SendErrorKind::Duplicate) if self.may_have_arrived => {
+                    return Ok(self.accepted(attempt.status, attempt.request_id));
+                }
+                Verdict::Never(kind) => {
+                    self.lane().answers();
+                    return Err(self.failed(kind));
+                }
+                Verdict::OtherToken(blame) => {
+                    self.lane().answers();
+                    self.replace_token(&token, blame)?;
+                    continue;
+                }
+                Verdict::Later(later) => later,
+            };
+            match later {
+                Later::Down => self.lane().down(),
+                Later::Throttled => self.lane().slow_down(),
+                Later::Fault | Later::Customer => {}
+            }
+            if let Some(permit) = permit.take() {
+                permit.lose();
+            }
+            let policy = &self.core.policy;
+            let wait = attempt.told_wait.map_or_else(
+                || policy.wait(later, self.attempts),
+                |told| told.clamp(LEAST_TOLD_WAIT, MOST_TOLD_WAIT),
+            );
+            // A customer's limit is not this send's to wait for: who sends to many parks him.
+            if later == Later::Customer || self.is_enough() {
+                return Err(self.deferred(later.kind(), wait));
+            }
+            permit = self.core.quota.take(later);
+            if permit.is_none() && self.deadline.is_some() {
+                return Err(self.deferred(later.kind(), wait));
+            }
+            self.wait(later.kind(), wait).await?;
+        }
+    }
+
+    /// Whether it was tried often enough. Without a deadline that is so only if the host took others in the meantime: then it
+    /// is this request.
+    fn is_enough(&self) -> bool {
+        self.attempts >= self.core.policy.most_attempts()
+            && (self.deadline.is_some() || self.lane().accepted() > self.accepted_before)
+    }
+
+    async fn token(&mut self) -> Result<Token, SendError> {
+        loop {
+            let Some(time) = self.time_left() else { return Err(self.expired()) };
+            match tokio::time::timeout(time, self.core.tokens.get()).await {
+                Ok(Ok(token)) => return Ok(token),
+                Ok(Err(NoToken { error, until })) => {
+                    let passing = error.is_passing();
+                    self.cause = Cause::Token(error);
+                    if !passing {
+                        return Err(self.failed(SendErrorKind::Token));
+                    }
+                    let wait = until.saturating_duration_since(Instant::now()).max(Duration::from_millis(1));
+                    self.wait(SendErrorKind::Token, wait).await?;
+                }
+                Err(_) => {
+                    self.cause = Cause::Transport(Arc::new(TransportError::timed_out()));
+                    return Err(self.deferred(SendErrorKind::Token, Duration::ZERO));
+                }
+            }
+        }
+    }
+
+    /// Puts the token aside and goes on, or fails.
+    fn replace_token(&mut self, token: &Token, blame: TokenBlame) -> Result<(), SendError> {
+        let told = blame == TokenBlame::Told;
+        if self.token_replaced || !(told || token.may_be_bad()) || !self.core.tokens.refuse(token) {
+            if !told {
+                return Err(self.failed(SendErrorKind::Forbidden));
+            }
+            if let Cause::Answer(answer) = &self.cause {
+                self.cause = Cause::Token(Arc::new(TokenError::NotAccepted(answer.clone())));
+            }
+            return Err(self.failed(SendErrorKind::Token));
+        }
+        self.token_replaced = true;
+        Ok(())
+    }
+
+    async fn attempt(&mut self, uri: &Uri, body: &Bytes, token: &Token, time: Duration) -> Attempt {
+        self.attempts += 1;
+        let sent = Instant::now();
+        let request = http::Request::builder()
+            .method(Method::POST)
+            .uri(uri.clone())
+            .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
+            .header(ACCEPT, HeaderValue::from_static("application/json"))
+            .header(AUTHORIZATION, token.header())
+            .body(body.clone())
+            .map_err(TransportError::not_connected);
+        let answer = match request {
+            Ok(request) => {
+                let sending = self.core.transport.send(request);
+                tokio::time::timeout(time.min(self.core.attempt_timeout), sending)
+                    .await
+                    .unwrap_or_else(|_| Err(TransportError::timed_out()))
+            }
+            Err(error) => Err(error),
+        };
+        let round_trip = sent.elapsed();
+        let attempt = match answer {
+            Ok(answer) => {
+                self.core.skew.learn(answer.headers(), self.core.now(), round_trip);
+                let answer = Answer::read(&answer);
+                Attempt {
+                    verdict: verdict(&answer),
+                    request_id: answer.request_id().map(str::to_owned),
+                    status: answer.status(),
+                    told_wait: answer.retry_after(),
+                    cause: Cause::Answer(answer),
+                }
+            }
+            Err(error) => {
+                self.may_have_arrived |= error.may_have_arrived();
+                Attempt {
+                    verdict: Verdict::Later(Later::Fault),
+                    request_id: None,
+                    status: 0,
+                    told_wait: None,
+                    cause: Cause::Transport(Arc::new(error)),
+                }
+            }
+        };
+        self.trace(&attempt, round_trip);
+        attempt
+    }
+
+    /// Tells what an attempt came to: no user, no token, nothing of the event but its name.
+    fn trace(&self, attempt: &Attempt, round_trip: Duration) {
+        let error = match &attempt.cause {
+            Cause::Transport(error) => Some(error),
+            _ => None,
+        };
+        tracing::debug!(
+            event = %self.request.event().name(),
+            reference_id = self.request.reference_id().as_str(),
+            region = self.region.code(),
+            stage = %self.core.stage,
+            attempt = self.attempts,
+            status = attempt.status,
+            verdict = ?attempt.verdict,
+            request_id = attempt.request_id,
+            error = error.map(tracing::field::display),
+            round_trip_ms = round_trip.as_millis(),
+            "proactive event sent"
+        );
+        if attempt.verdict == Verdict::Accepted && attempt.status != 202 {
+            tracing::warn!(status = attempt.status, "Amazon accepted with another status than 202");
+        }
+    }
+
+    /// Waits, or gives up at once if the wait would pass the deadline or the last moment for another attempt.
+    async fn wait(&mut self, kind: SendErrorKind, wait: Duration) -> Result<(), SendError> {
+        let now = Instant::now();
+        let expires = self.core.time_before_expiry(self.request).is_none_or(|left| wait >= left);
+        let due =
+            self.deadline.is_some_and(|deadline| now.checked_add(wait).is_none_or(|end| end >= deadline));
+        if expires || due {
+            return Err(self.deferred(kind, wait));
+        }
+        let Some(stopping) = &mut self.stopping else {
+            tokio::time::sleep(wait).await;
+            return Ok(());
+        };
+        // Stopped, or the run was dropped.
+        let stopped = tokio::time::timeout(wait, stopping.wait_for(|stopping| *stopping)).await.is_ok();
+        if stopped { Err(self.deferred(kind, wait)) } else { Ok(()) }
+    }
+
+    /// How long another attempt may take; `None` where it must not begin.
+    fn time_left(&self) -> Option<Duration> {
+        let before_expiry = self.core.time_before_expiry(self.request)?;
+        let before_deadline =
+            self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        Some(before_deadline.map_or(before_expiry, |left| left.min(before_expiry)))
+    }
+
+    fn lane(&self) -> &'a Lane {
+        self.core.lane(self.region)
+    }
+
+    fn accepted(&self, status: u16, request_id: Option<String>) -> Accepted {
+        Accepted {
+            region: self.region,
+            status,
+            request_id,
+            attempts: self.attempts,
+            duration: self.begun.elapsed(),
+        }
+    }
+
+    fn failed(&self, kind: SendErrorKind) -> SendError {
+        self.error(kind, None)
+    }
+
+    fn expired(&self) -> SendError {
+        self.error(SendErrorKind::Expired, None)
+    }
+
+    /// It may go better after the wait, unless the request has expired by then.
+    fn deferred(&self, kind: SendErrorKind, wait: Duration) -> SendError {
+        if self.core.time_before_expiry(self.request).is_none_or(|left| wait >= left) {
+            return self.expired();
+        }
+        self.error(kind, Some(wait))
+    }
+
+    fn error(&self, kind: SendErrorKind, wait: Option<Duration>) -> SendError {
+        let circumstances = Circumstances {
+            region: self.region,
+            stage: self.core.stage,
+            attempts: self.attempts,
+            duration: self.begun.elapsed(),
+            retry_at: wait.and_then(|wait| self.core.now().checked_add(wait)),
+        };
+        SendError::new(kind, self.cause.clone(), circumstances, self.request.clone())
+    }
+}

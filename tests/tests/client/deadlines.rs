@@ -1,0 +1,107 @@
+//! No send outlives its deadline, and none begins an attempt after the last moment, whatever goes wrong.
+
+use crate::amazon::{Amazon, granted, reply, request_for};
+use alexa_proactive::Region;
+use alexa_proactive::client::{RetryPolicy, SendErrorKind, TransportError};
+use proptest::prelude::*;
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// How an attempt goes: after how long, and how.
+#[derive(Debug, Clone, Copy)]
+enum Fate {
+    Status(u16),
+    Reset,
+    Silence,
+}
+
+fn fate() -> impl Strategy<Value = (u64, Fate)> {
+    let fate = prop_oneof![
+        3 => prop::sample::select(vec![408, 429, 500, 502, 503, 504]).prop_map(Fate::Status),
+        1 => prop::sample::select(vec![202, 401]).prop_map(Fate::Status),
+        1 => Just(Fate::Reset),
+        1 => Just(Fate::Silence),
+    ];
+    (prop_oneof![0..50_u64, 0..8000_u64, 0..400_000_u64], fate)
+}
+
+async fn suffer((millis, fate): (u64, Fate)) -> crate::amazon::Reply {
+    tokio::time::sleep(Duration::from_millis(millis)).await;
+    match fate {
+        Fate::Status(status) => Ok(reply(status, "")),
+        Fate::Reset => Err(TransportError::broken("reset")),
+        Fate::Silence => std::future::pending().await,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn it_ends_in_time(
+        events in prop::collection::vec(fate(), 1..12),
+        tokens in prop::collection::vec(fate(), 1..4),
+        deadline in prop_oneof![0..500_u64, 0..20_000_u64, 0..2_000_000_u64],
+        timeout in 1..30_000_u64,
+        lifetime in 300..1200_u64,
+        first_wait in 0..60_000_u64,
+        attempts in 1..30_u32,
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
+        runtime.unwrap().block_on(async {
+            let begun = Instant::now();
+            let amazon = Amazon::new(move |post| suffer(events[(post.number as usize - 1) % events.len()]))
+                .tokens(move |post| {
+                    let fate = tokens[(post.number as usize - 1) % tokens.len()];
+                    async move {
+                        match suffer(fate).await {
+                            Ok(reply) if reply.status() != 202 => Ok(reply),
+                            Ok(_) => granted(post.number, 3600),
+                            Err(error) => Err(error),
+                        }
+                    }
+                });
+            let request = request_for(Duration::from_secs(lifetime));
+            let last = begun + Duration::from_secs(lifetime - 300);
+            let client = amazon
+                .builder()
+                .deadline(Duration::from_millis(deadline))
+                .attempt_timeout(Duration::from_millis(timeout))
+                .retry(RetryPolicy::default().attempts(attempts).first_wait(Duration::from_millis(first_wait)))
+                .build()
+                .unwrap();
+            let result = client.send(&request, Region::Europe).await;
+            // The timer of the runtime has a resolution of a millisecond.
+            let late = begun.elapsed().saturating_sub(Duration::from_millis(deadline));
+            prop_assert!(late <= Duration::from_millis(1), "{late:?} too late");
+            for post in amazon.kept() {
+                prop_assert!(post.at <= last, "an attempt {:?} after the last moment", post.at - last);
+                prop_assert_eq!(&*post.body, request.as_bytes());
+            }
+            if let Err(error) = result {
+                prop_assert!(error.attempts() <= attempts + 1, "one more where a token was replaced");
+                prop_assert_eq!(error.attempts(), amazon.post_count());
+                if let Some(at) = error.deferred() {
+                    prop_assert!(at.duration_since(error.request().expiry_time()).is_none());
+                }
+                prop_assert_eq!(error.request(), &request);
+            }
+            Ok(())
+        })?;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_expires_too_soon_is_not_sent_at_all() {
+    let amazon = Amazon::in_turn(&[(202, "")]);
+    let client = amazon.client();
+    let request = request_for(Duration::from_secs(400));
+    tokio::time::sleep(Duration::from_secs(99)).await;
+    client.send(&request, Region::Europe).await.unwrap();
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let error = client.send(&request, Region::Europe).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts(), amazon.post_count()), (SendErrorKind::Expired, 0, 1));
+    // Who knows better can say so.
+    let lenient = amazon.builder().expiry_margin(Duration::ZERO).build().unwrap();
+    lenient.send(&request, Region::Europe).await.unwrap();
+}

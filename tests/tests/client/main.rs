@@ -1,0 +1,9 @@
+//! The client against an Amazon in the same process, most of it in simulated time.
+
+mod amazon;
+mod answers;
+mod deadlines;
+mod journal;
+mod many;
+mod messages;
+mod token;

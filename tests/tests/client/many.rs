@@ -1,0 +1,348 @@
+//! Runs over many customers: an outcome for each, nobody waiting for another, and an end where going on makes no sense.
+
+use crate::amazon::{Amazon, Post, recipient, reply, request, request_for};
+use alexa_proactive::client::{RetryPolicy, SendErrorKind as Kind, Sent, TransportError};
+use alexa_proactive::{Recipient, ReferenceId, Region, UserId};
+use futures_util::{StreamExt, stream};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+use tokio::time::Instant;
+
+fn recipients(number: u32) -> impl futures_util::Stream<Item = Recipient> + Send {
+    stream::iter(0..number).map(recipient)
+}
+
+/// The number at the end of a user id of [`recipient`].
+fn number(user: &str) -> u32 {
+    user.rsplit('.').next().unwrap().parse().unwrap()
+}
+
+async fn after(millis: u64, status: u16) -> crate::amazon::Reply {
+    tokio::time::sleep(Duration::from_millis(millis)).await;
+    Ok(reply(status, ""))
+}
+
+#[tokio::test(start_paused = true)]
+async fn everybody_has_one_outcome_and_his_own_body() {
+    let amazon = Amazon::new(|post| async move {
+        match number(&post.user()) % 10 {
+            3 => after(20, 403).await.map(|_| reply(403, r#"{"message":"Can't find any subscription"}"#)),
+            5 if post.number % 2 == 0 => Err(TransportError::broken("reset")),
+            7 if post.number % 3 == 0 => after(20, 500).await,
+            _ => after(20, 202).await,
+        }
+    });
+    let client = amazon.client();
+    let request = request();
+    let mut run = client.send_all(&request, recipients(2000));
+    let progress = run.progress();
+    let mut seen = BTreeSet::new();
+    while let Some(Sent { recipient, result, .. }) = run.next().await {
+        let number = number(recipient.user.as_str());
+        assert!(seen.insert(number), "{number} twice");
+        assert_eq!(result.is_ok(), number % 10 != 3);
+        if let Err(error) = result {
+            assert_eq!(error.kind(), Kind::NotSubscribed);
+            assert_eq!(error.request(), &request.for_user(&recipient.user));
+        }
+    }
+    assert!(run.stopped().is_none());
+    assert_eq!(seen.len(), 2000);
+    let tally = progress.tally();
+    assert_eq!(tally.to_string(), "1800 accepted, 200 not_subscribed");
+    assert_eq!((tally.finished(), tally.with(Kind::NotSubscribed), tally.deferred()), (2000, 200, 0));
+    for post in amazon.kept() {
+        let user = UserId::new(post.user()).unwrap();
+        assert_eq!(post.body, request.for_user(&user).as_bytes());
+        let host = Region::ALL[number(user.as_str()) as usize % 3].host();
+        assert!(post.uri.starts_with(&format!("https://{host}/")), "{}", post.uri);
+    }
+    assert_eq!(amazon.token_count(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_may_have_a_request_of_his_own() {
+    let amazon = Amazon::in_turn(&[(202, "")]);
+    let requests = stream::iter(0..50).map(|number| {
+        let request = if number % 2 == 0 { request() } else { request_for(Duration::from_secs(3600)) };
+        (recipient(number), request)
+    });
+    let client = amazon.client();
+    let sent: Vec<Sent> = client.send_each(requests).collect().await;
+    assert_eq!(sent.len(), 50);
+    assert!(sent.iter().all(|sent| sent.reference_id == ReferenceId::new("glass~week21").unwrap()));
+    let expiries =
+        amazon.kept().iter().filter(|post| post.body.windows(5).any(|text| text == b"T13:0")).count();
+    assert_eq!(expiries, 25);
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_got_too_many_delays_nobody() {
+    let run = |limited: bool| async move {
+        let amazon = Amazon::new(move |post: Post| async move {
+            let number = number(&post.user());
+            after(10, if limited && number % 10 == 0 { 432 } else { 202 }).await
+        });
+        let client = amazon.client();
+        let all = stream::iter(0..2000).filter(move |number| {
+            let takes_part = limited || number % 10 != 0;
+            async move { takes_part }
+        });
+        let mut run = client.send_all(&request(), all.map(recipient));
+        let begun = Instant::now();
+        let mut last_accepted = begun.elapsed();
+        let mut limits = 0;
+        while let Some(sent) = run.next().await {
+            match sent.result {
+                Ok(_) => last_accepted = begun.elapsed(),
+                Err(error) => {
+                    assert_eq!(error.kind(), Kind::CustomerLimit);
+                    assert!(error.deferred().is_some());
+                    limits += 1;
+                }
+            }
+        }
+        (last_accepted, limits, begun.elapsed(), amazon.post_count())
+    };
+    let (without, none, ..) = run(false).await;
+    let (with, limits, all, posts) = run(true).await;
+    assert_eq!((none, limits, posts), (0, 200, 1800 + 3 * 200));
+    // A tenth more requests, so a tenth more time, but not a minute.
+    assert!(with <= without.mul_f64(1.5), "{with:?} against {without:?}");
+    assert!((Duration::from_secs(180)..Duration::from_secs(280)).contains(&all), "{all:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_customer_who_was_parked_is_served_later() {
+    let amazon = Amazon::new(|post| async move { after(10, if post.number <= 5 { 432 } else { 202 }).await });
+    let client = amazon.client();
+    let mut run = client.send_all(&request(), recipients(5));
+    let mut users = BTreeSet::new();
+    while let Some(sent) = run.next().await {
+        sent.result.unwrap();
+        users.insert(sent.recipient.user.as_str().to_owned());
+    }
+    assert_eq!((users.len(), amazon.post_count()), (5, 10));
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_more_are_on_their_way_than_allowed_and_fewer_after_a_429() {
+    let on_their_way = Arc::new(AtomicUsize::new(0));
+    let most = Arc::new(AtomicUsize::new(0));
+    let (now, top) = (Arc::clone(&on_their_way), Arc::clone(&most));
+    let amazon = Amazon::new(move |post| {
+        let (now, top) = (Arc::clone(&now), Arc::clone(&top));
+        async move {
+            let number = now.fetch_add(1, Ordering::SeqCst) + 1;
+            top.fetch_max(number, Ordering::SeqCst);
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            now.fetch_sub(1, Ordering::SeqCst);
+            let slow_down = (9000..9100).contains(&post.number);
+            if post.number == 9100 {
+                top.store(0, Ordering::SeqCst);
+            }
+            Ok(reply(if slow_down { 429 } else { 202 }, ""))
+        }
+    });
+    let client = amazon.client();
+    let mut run = client.send_all(&request(), recipients(10_000)).most_in_flight(100);
+    let mut count = 0;
+    let mut before = 0;
+    while let Some(sent) = run.next().await {
+        sent.result.unwrap();
+        count += 1;
+        if count == 8900 {
+            before = most.load(Ordering::SeqCst);
+        }
+    }
+    assert_eq!(count, 10_000);
+    assert_eq!(before, 100);
+    let after = most.load(Ordering::SeqCst);
+    assert!(after <= 70, "halved, then one more a round: {after}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_does_not_read_the_outcomes_stops_the_sending() {
+    let amazon = Amazon::new(|_| after(1, 202));
+    let client = amazon.client();
+    let mut run = client.send_all(&request(), recipients(1_000_000)).most_in_flight(16);
+    run.next().await.unwrap().result.unwrap();
+    tokio::time::sleep(Duration::from_secs(3600)).await;
+    assert!(amazon.post_count() <= 32, "{}", amazon.post_count());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_first_answers_stop_a_run_that_reaches_nobody() {
+    let table: [(u16, &str, usize, &str); 6] = [
+        (
+            403,
+            r#"{"message":"No enablement for clientId: x"}"#,
+            20,
+            "of the first 20 customers in NA none has enabled the skill of this token; take the client id and secret of the skill that told you the user ids",
+        ),
+        (
+            403,
+            r#"{"message":"Can't find any subscription for stage=development"}"#,
+            20,
+            "of the first 20 customers in NA none is subscribed in the development stage; see whether stage, region and skill are theirs",
+        ),
+        (
+            403,
+            "",
+            20,
+            "Amazon forbids the first 20 requests to NA without a reason; see whether stage, region and skill are those of the customers",
+        ),
+        (
+            400,
+            r#"{"message":"Too long.","code":"INVALID_STRING_LENGTH"}"#,
+            3,
+            "Amazon refuses the request (NA): 400 INVALID_STRING_LENGTH: Too long.; mend the request; if the types let it through, Amazon's rules are narrower than the catalog knows",
+        ),
+        (404, "", 1, "nothing answers at the address for NA; see whether it was overridden"),
+        (
+            401,
+            "",
+            1,
+            "no token that Amazon takes (NA, 2 attempts): Amazon refuses the token that it gave: 401, without a word; see whether the clock, the endpoint and the credentials are those of this skill; another token was tried",
+        ),
+    ];
+    for (status, body, least, text) in table {
+        let amazon = Amazon::new(move |_| async move { Ok(reply(status, body)) });
+        let client = amazon.client();
+        let everybody = stream::iter(0..10_000)
+            .map(|number| Recipient::new(recipient(number).user, Region::NorthAmerica));
+        let mut run = client.send_all(&request(), everybody).most_in_flight(4);
+        let mut outcomes = 0;
+        while let Some(sent) = run.next().await {
+            sent.result.unwrap_err();
+            outcomes += 1;
+        }
+        assert_eq!(run.stopped().unwrap().to_string(), text);
+        assert!((least..least + 8).contains(&outcomes), "{text}: {outcomes}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_region_without_anybody_stops_and_the_unsubscribed_among_others_do_not() {
+    let amazon = Amazon::new(|post| async move {
+        let gone = post.uri.contains("api.eu.") || number(&post.user()) % 2 == 0;
+        Ok(if gone { reply(403, r#"{"message":"Can't find any subscription"}"#) } else { reply(202, "") })
+    });
+    let client = amazon.client();
+    let mut run = client.send_all(&request(), recipients(10_000));
+    while run.next().await.is_some() {}
+    assert!(
+        run.stopped().unwrap().to_string().starts_with("of the first 20 customers in EU none is subscribed")
+    );
+
+    let elsewhere =
+        recipients(3000).filter(|recipient| std::future::ready(recipient.region != Region::Europe));
+    let mut run = client.send_all(&request(), elsewhere);
+    while run.next().await.is_some() {}
+    assert!(run.stopped().is_none());
+    assert_eq!(run.progress().tally().to_string(), "1000 accepted, 1000 not_subscribed");
+}
+
+#[tokio::test(start_paused = true)]
+async fn recipients_that_cannot_be_read_stop_it_and_nobody_is_lost() {
+    let amazon = Amazon::new(|_| after(10, 202));
+    let client = amazon.client();
+    let source = stream::iter(0..100)
+        .map(|number| if number == 40 { Err(std::io::Error::other("disk")) } else { Ok(recipient(number)) });
+    let mut run = client.send_all(&request(), source);
+    let mut accepted = 0;
+    while let Some(sent) = run.next().await {
+        sent.result.unwrap();
+        accepted += 1;
+    }
+    assert_eq!(accepted, 40);
+    assert_eq!(run.stopped().unwrap().to_string(), "the recipients cannot be read further: disk");
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_asks_for_the_end_gets_it_in_order() {
+    let amazon = Amazon::new(|post| async move {
+        match number(&post.user()) % 4 {
+            0 => after(10, 432).await,
+            1 => after(10, 500).await,
+            _ => after(10, 202).await,
+        }
+    });
+    let client = amazon
+        .builder()
+        .retry(
+            RetryPolicy::default()
+                .first_wait(Duration::from_secs(600))
+                .longest_wait(Duration::from_secs(600)),
+        )
+        .build()
+        .unwrap();
+    let mut run = client.send_all(&request(), recipients(200)).most_in_flight(300);
+    let begun = Instant::now();
+    let mut kinds = BTreeMap::new();
+    let mut outcomes = 0;
+    while let Some(sent) = run.next().await {
+        outcomes += 1;
+        match sent.result {
+            Ok(_) => *kinds.entry("accepted").or_insert(0) += 1,
+            Err(error) => {
+                assert!(error.deferred().is_some(), "{error}");
+                *kinds.entry(error.kind().as_str()).or_insert(0) += 1;
+            }
+        }
+        if outcomes == 50 {
+            run.stop();
+        }
+    }
+    let begun_with: BTreeSet<_> = amazon.kept().iter().map(Post::user).collect();
+    assert_eq!(outcomes, begun_with.len(), "{kinds:?}");
+    assert!(outcomes < 200 && kinds["customer_limit"] > 9 && kinds["unavailable"] > 9, "{kinds:?}");
+    assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
+    assert_eq!(run.stopped().unwrap().to_string(), "as asked");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_night_without_the_service_is_waited_for() {
+    let begun = Instant::now();
+    let amazon = Amazon::new(move |_| {
+        let down = begun.elapsed() < Duration::from_secs(6 * 3600);
+        after(50, if down { 500 } else { 202 })
+    })
+    .forgetful();
+    let client = amazon.client();
+    let mut run = client.send_all(&request(), recipients(5000));
+    while let Some(sent) = run.next().await {
+        sent.result.unwrap();
+    }
+    assert_eq!(run.progress().tally().accepted(), 5000);
+    let posts = amazon.post_count();
+    // At most 32 at a time wait some 10 s each.
+    assert!(posts < 5000 + 32 * 6 * 3600 / 8, "{posts}");
+    assert!(amazon.token_count() <= 8);
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_request_that_always_fails_does_not_hold_up_the_run() {
+    let amazon =
+        Amazon::new(|post| async move { after(10, if number(&post.user()) == 7 { 500 } else { 202 }).await });
+    let client = amazon.client();
+    let mut run = client.send_all(&request(), recipients(100));
+    let begun = Instant::now();
+    while run.next().await.is_some() {}
+    assert_eq!(run.progress().tally().to_string(), "99 accepted, 1 unavailable");
+    assert!(begun.elapsed() < Duration::from_secs(300), "{:?}", begun.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_run_that_outlives_the_request_says_so_of_the_rest() {
+    let amazon = Amazon::new(|_| after(1000, 202));
+    let client = amazon.client();
+    let request = request_for(Duration::from_secs(310));
+    let mut run = client.send_all(&request, recipients(1000)).most_in_flight(32);
+    while run.next().await.is_some() {}
+    let tally = run.progress().tally();
+    assert_eq!((tally.finished(), tally.accepted() + tally.with(Kind::Expired)), (1000, 1000));
+    assert!((300..420).contains(&tally.accepted()), "{tally}");
+}

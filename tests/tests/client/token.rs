@@ -1,0 +1,242 @@
+//! The token: how often it is asked for, by whom, and what happens when it cannot be had.
+
+use crate::amazon::{Amazon, granted, reply, request};
+use alexa_proactive::Region;
+use alexa_proactive::client::{SendErrorKind, TokenError, TransportError};
+use futures_util::future::join_all;
+use futures_util::poll;
+use std::error::Error;
+use std::pin::pin;
+use std::time::Duration;
+
+/// A token that takes its time.
+fn slow() -> Amazon {
+    Amazon::in_turn(&[(202, "")]).tokens(|post| async move {
+        for _ in 0..5 {
+            tokio::time::sleep(Duration::from_millis(40)).await;
+            tokio::task::yield_now().await;
+        }
+        granted(post.number, 3600)
+    })
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_day_at_ten_requests_a_second_asks_for_at_most_26_tokens() {
+    let amazon = slow().forgetful();
+    let client = amazon.client();
+    let request = crate::amazon::request_for(Duration::from_secs(24 * 3600));
+    let margin_free = amazon.builder().expiry_margin(Duration::ZERO).build().unwrap();
+    drop(client);
+    for _ in 0..24 * 3600 * 10 - 10 {
+        margin_free.send(&request, Region::Europe).await.unwrap();
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let tokens = amazon.token_count();
+    assert!((24..=26).contains(&tokens), "{tokens}");
+    assert_eq!(amazon.post_count(), 24 * 3600 * 10 - 10);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_thousand_callers_at_a_cold_start_ask_for_one() {
+    let amazon = slow();
+    let client = amazon.client();
+    let request = request();
+    let sent = join_all((0..1000).map(|_| client.send(&request, Region::Europe))).await;
+    assert!(sent.iter().all(Result::is_ok));
+    assert_eq!((amazon.token_count(), amazon.post_count()), (1, 1000));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_leader_may_be_cancelled_at_any_point() {
+    let mut most = 0;
+    for polls in 0.. {
+        let amazon = slow();
+        let client = amazon.client();
+        let request = request();
+        let finished = {
+            let mut leader = pin!(client.send(&request, Region::Europe));
+            let mut finished = false;
+            for _ in 0..polls {
+                if poll!(leader.as_mut()).is_ready() {
+                    finished = true;
+                    break;
+                }
+                tokio::time::advance(Duration::from_millis(20)).await;
+            }
+            finished
+        };
+        let others = join_all((0..10).map(|_| client.send(&request, Region::Europe))).await;
+        assert!(others.iter().all(Result::is_ok), "after {polls} polls");
+        assert_eq!(amazon.token_count(), 1, "after {polls} polls");
+        most = polls;
+        if finished {
+            break;
+        }
+    }
+    assert!(most > 5, "{most}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_is_alone_goes_on_with_what_a_cancelled_caller_began() {
+    let amazon = slow();
+    let client = amazon.client();
+    let request = request();
+    let given_up =
+        tokio::time::timeout(Duration::from_millis(50), client.send(&request, Region::Europe)).await;
+    assert!(given_up.is_err());
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    client.send(&request, Region::Europe).await.unwrap();
+    assert_eq!(amazon.token_count(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn five_hundred_refusals_of_one_token_ask_for_one_more() {
+    let amazon = Amazon::new(|post| async move {
+        tokio::time::sleep(Duration::from_millis(u64::from(1 + post.number % 7) * 10)).await;
+        Ok(reply(if post.authorization.ends_with("-1") { 401 } else { 202 }, ""))
+    });
+    let client = amazon.client();
+    let request = request();
+    let sent = join_all((0..500).map(|_| client.send(&request, Region::Europe))).await;
+    assert!(sent.iter().all(Result::is_ok));
+    assert_eq!((amazon.token_count(), amazon.post_count()), (2, 1000));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_host_that_refuses_every_token_makes_no_loop() {
+    let amazon = Amazon::in_turn(&[(401, "")]);
+    let client = amazon.client();
+    let request = request();
+    let error = client.send(&request, Region::Europe).await.unwrap_err();
+    assert_eq!(error.kind(), SendErrorKind::Token);
+    assert_eq!((amazon.token_count(), amazon.post_count()), (2, 2));
+    for _ in 0..100 {
+        client.send(&request, Region::Europe).await.unwrap_err();
+    }
+    assert_eq!(
+        (amazon.token_count(), amazon.post_count()),
+        (2, 102),
+        "within five seconds there is no other token"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn while_a_token_is_good_nobody_waits_for_the_next() {
+    let amazon = Amazon::in_turn(&[(202, "")]).tokens(|post| async move {
+        match post.number {
+            1 => granted(1, 3600),
+            2 => Ok(reply(503, "")),
+            3 => Err(TransportError::broken("reset")),
+            _ => {
+                tokio::time::sleep(Duration::from_secs(4)).await;
+                granted(post.number, 3600)
+            }
+        }
+    });
+    let client = amazon.client();
+    let request = request();
+    client.send(&request, Region::Europe).await.unwrap();
+    tokio::time::sleep(Duration::from_secs(3600 - 110)).await;
+    for _ in 0..100 {
+        let accepted = client.send(&request, Region::Europe).await.unwrap();
+        assert_eq!(accepted.duration(), Duration::ZERO);
+        tokio::time::sleep(Duration::from_millis(300)).await;
+    }
+    assert_eq!(amazon.token_count(), 4);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_wrong_with_a_token_is_told_and_what_to_do() {
+    let table: [(u16, &str, bool, &str); 9] = [
+        (
+            400,
+            include_str!("../../corpus/responses/field__token-error-invalid_scope.json"),
+            false,
+            "the skill may not send proactive events: 400 invalid_scope; declare the permission",
+        ),
+        (
+            400,
+            include_str!("../../corpus/responses/medium-satr__token-error-invalid_request.json"),
+            false,
+            "Login with Amazon refuses: 400 invalid_request: Malformed request; look at",
+        ),
+        (
+            401,
+            r#"{"error":"invalid_client"}"#,
+            false,
+            "the client id or the client secret is wrong: 401 invalid_client; take the client id",
+        ),
+        (
+            503,
+            "<html>",
+            true,
+            "Login with Amazon has a fault: 503, with 6 bytes that say nothing; nothing is wrong",
+        ),
+        (302, "", false, "Login with Amazon refuses: 302, without a word; look"),
+        (200, "<html>", true, "an answer in the place of Login with Amazon: its body is no JSON; see what"),
+        (200, "{}", true, "an answer in the place of Login with Amazon: it has no `access_token`; see"),
+        (
+            200,
+            r#"{"access_token":"a\nb"}"#,
+            true,
+            "an answer in the place of Login with Amazon: its token cannot stand in a header; see",
+        ),
+        (
+            200,
+            r#"{"access_token":"a","token_type":"mac"}"#,
+            true,
+            "an answer in the place of Login with Amazon: its token is no bearer token; see",
+        ),
+    ];
+    for (status, body, passing, text) in table {
+        let amazon = Amazon::in_turn(&[(202, "")]).tokens(move |_| async move { Ok(reply(status, body)) });
+        let error = amazon.client().send(&request(), Region::Europe).await.unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (SendErrorKind::Token, 0), "{body}");
+        assert_eq!(error.deferred().is_some(), passing, "{body}");
+        assert!(error.to_string().contains(text), "{error}");
+        let asked = amazon.token_count();
+        assert_eq!(asked > 1, passing, "{body}: {asked}");
+        assert!(asked < 8, "{asked}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failure_is_not_kept_for_ever() {
+    let amazon = Amazon::in_turn(&[(202, "")]).tokens(|post| async move {
+        if post.number == 1 {
+            Ok(reply(400, r#"{"error":"invalid_scope"}"#))
+        } else {
+            granted(post.number, 3600)
+        }
+    });
+    let client = amazon.client();
+    let request = request();
+    for _ in 0..50 {
+        client.send(&request, Region::Europe).await.unwrap_err();
+    }
+    assert_eq!(amazon.token_count(), 1);
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    client.send(&request, Region::Europe).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn answers_of_the_field_are_tokens() {
+    for body in [
+        include_str!("../../corpus/responses/medium-satr__token-response.json"),
+        r#"{"access_token":"a"}"#,
+        r#"{"access_token":"a","token_type":null,"expires_in":"3600"}"#,
+        r#"{"access_token":"a","token_type":"BEARER","expires_in":-1}"#,
+    ] {
+        let amazon = Amazon::in_turn(&[(202, "")]).tokens(move |_| async move { Ok(reply(200, body)) });
+        amazon.client().send(&request(), Region::Europe).await.unwrap();
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_cause_of_a_failure_can_be_followed() {
+    let amazon = Amazon::in_turn(&[(202, "")])
+        .tokens(|_| async { Err(TransportError::not_connected("no route to host")) });
+    let error = amazon.client().send(&request(), Region::Europe).await.unwrap_err();
+    assert_eq!(error.source().unwrap().to_string(), "no route to host");
+    assert!(TokenError::NoAnswer(TransportError::broken("x")).is_passing());
+}
