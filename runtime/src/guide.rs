@@ -12,6 +12,10 @@ pub mod requests {}
 #[doc = include_str!("../guide/foreign_bodies.md")]
 pub mod foreign_bodies {}
 
+#[cfg(feature = "manifest")]
+#[doc = include_str!("../guide/manifest.md")]
+pub mod manifest {}
+
 #[doc = include_str!("../guide/expansions.md")]
 pub mod expansions {}
 

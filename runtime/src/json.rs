@@ -1,6 +1,8 @@
 //! JSON that keeps the order of members, members given twice and every digit of a number, and the writing of its texts.
 
 mod parser;
+#[cfg(feature = "manifest")]
+pub(crate) mod spans;
 
 use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::borrow::Cow;

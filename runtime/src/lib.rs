@@ -46,6 +46,7 @@
 //! | `reqwest` | sending through `reqwest` |
 //! | `jiff`, `chrono`, `time` | their times and weekdays can be sent, and converted from and to [`Timestamp`] |
 //! | `schemars` | JSON Schemas of the types in [`catalog`] |
+//! | `manifest` | what a skill's manifest has to declare, checked and written: [`manifest`](crate::manifest) |
 
 #![deny(
     clippy::unwrap_used,
@@ -76,6 +77,8 @@ mod json;
 mod known_locales;
 mod locale;
 mod localized;
+#[cfg(feature = "manifest")]
+pub mod manifest;
 mod maybe;
 mod payload;
 mod reading;

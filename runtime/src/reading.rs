@@ -233,7 +233,7 @@ impl Findings {
 const UNDOCUMENTED: &str = "what Amazon does with it is not documented";
 
 /// The names that an object holds more than once.
-fn repeated(members: Children<'_>) -> Vec<&str> {
+pub(crate) fn repeated(members: Children<'_>) -> Vec<&str> {
     // Nearly all objects are small, and none of their names is there twice: comparing each with each tells that without
     // an allocation. Sorting keeps large ones from taking the square of their size.
     const SMALL: usize = 16;

@@ -50,12 +50,39 @@ pub struct Advice {
     finding: Finding,
 }
 
+/// What a [`Violation`], an [`Advice`] and whatever else is found in a document say, whatever their codes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Finding {
-    pointer: String,
-    found: String,
-    allowed: String,
-    help: String,
+pub(crate) struct Finding {
+    pub(crate) pointer: String,
+    pub(crate) found: String,
+    pub(crate) allowed: String,
+    pub(crate) help: String,
+}
+
+impl Finding {
+    pub(crate) fn new(
+        pointer: impl Into<String>,
+        found: impl Into<String>,
+        allowed: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            pointer: without_user_ids(pointer.into()),
+            found: without_user_ids(found.into()),
+            allowed: without_user_ids(allowed.into()),
+            help: without_user_ids(help.into()),
+        }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Finding { pointer, found, allowed, help } = self;
+        if !pointer.is_empty() {
+            write!(f, "{pointer}: ")?;
+        }
+        write!(f, "found {found}, allowed is {allowed}; {help}")
+    }
 }
 
 /// All violations of an event or a request, and the advice beside them: the error of everything that can fail here.
@@ -165,19 +192,7 @@ macro_rules! accessors {
                 allowed: impl Into<String>,
                 help: impl Into<String>,
             ) -> Self {
-                let finding = Finding {
-                    pointer: without_user_ids(pointer.into()),
-                    found: without_user_ids(found.into()),
-                    allowed: without_user_ids(allowed.into()),
-                    help: without_user_ids(help.into()),
-                };
-                Self { code, finding }
-            }
-
-            /// The same, about a part of a larger document.
-            pub(crate) fn below(mut self, prefix: &str) -> Self {
-                self.finding.pointer.insert_str(0, prefix);
-                self
+                Self { code, finding: $crate::violation::Finding::new(pointer, found, allowed, help) }
             }
 
             /// The kind, to be matched on.
@@ -186,7 +201,7 @@ macro_rules! accessors {
                 self.code
             }
 
-            /// Where, as a JSON Pointer (RFC 6901) into the event or the request; empty for the whole.
+            /// Where, as a JSON Pointer (RFC 6901) into the document; empty for the whole.
             #[must_use]
             pub fn pointer(&self) -> &str {
                 &self.finding.pointer
@@ -211,17 +226,28 @@ macro_rules! accessors {
             }
         }
 
-        impl fmt::Display for $type {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                let Finding { pointer, found, allowed, help } = &self.finding;
-                if !pointer.is_empty() {
-                    write!(f, "{pointer}: ")?;
-                }
-                write!(f, "found {found}, allowed is {allowed}; {help}")
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(&self.finding, f)
             }
         }
     };
 }
+#[cfg(feature = "manifest")]
+pub(crate) use accessors;
+
+macro_rules! part_of_a_document {
+    ($($type:ident)*) => {$(
+        impl $type {
+            /// The same, about a part of a larger document.
+            pub(crate) fn below(mut self, prefix: &str) -> Self {
+                self.finding.pointer.insert_str(0, prefix);
+                self
+            }
+        }
+    )*};
+}
+part_of_a_document!(Violation Advice);
 
 /// A finding may quote any part of what somebody else wrote, and a user id may stand anywhere: `…` takes its place.
 fn without_user_ids(mut text: String) -> String {

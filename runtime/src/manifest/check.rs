@@ -1,0 +1,448 @@
+//! A manifest's text and a declaration in; every difference out.
+
+use super::difference::{Difference, DifferenceCode, Differences};
+use super::endpoint::{ALLOWED, is_endpoint};
+use super::{Declaration, Endpoint, PERMISSION, SslCertificateType, Subscription, URGENT, place_of};
+use crate::json::{Document, Json, below, quoted};
+use crate::reading::repeated;
+use crate::{EventName, Locale, Region, UnknownEventName, Violation};
+use alexa_proactive_schemas::nearest;
+
+/// Holds a manifest against what the code declares.
+///
+/// A manifest is a `skill.json`, or the object within its member `manifest`. In a unit test of the skill it is one line:
+///
+/// ```
+/// # mod skill {
+/// use alexa_proactive::manifest::{self, Declaration};
+/// # use alexa_proactive::catalog::WeatherAlertActivated as Notification;
+/// # macro_rules! include_str { ($path:literal) => { r#"{"manifest": {
+/// #     "permissions": [{"name": "alexa::devices:all:notifications:write"}],
+/// #     "events": {
+/// #         "publications": [{"eventName": "AMAZON.WeatherAlert.Activated"}],
+/// #         "endpoint": {"uri": "https://example.com/alexa"}
+/// #     }
+/// # }}"# } }
+///
+/// # pub
+/// fn the_manifest_declares_what_is_sent() {
+///     manifest::check(include_str!("../skill.json"), &Declaration::of::<Notification>()).unwrap();
+/// }
+/// # }
+/// # skill::the_manifest_declares_what_is_sent();
+/// ```
+///
+/// # Errors
+///
+/// Every difference, each with its place and what to do.
+pub fn check(text: &str, declaration: &Declaration) -> Result<(), Differences> {
+    Differences::unless_empty(differences(text, declaration))
+}
+
+pub(super) fn differences(text: &str, declaration: &Declaration) -> Vec<Difference> {
+    let document = match Document::parse(text.as_bytes()) {
+        Ok(document) => document,
+        Err(message) => {
+            return vec![Difference::new(
+                DifferenceCode::NotJson,
+                "",
+                format!("no JSON ({message})"),
+                "a JSON document in UTF-8",
+                "mend it at that place",
+            )];
+        }
+    };
+    let mut judge = Judge { declaration, differences: Vec::new() };
+    judge.document(document.root());
+    judge.differences
+}
+
+struct Judge<'d> {
+    declaration: &'d Declaration,
+    differences: Vec<Difference>,
+}
+
+impl Judge<'_> {
+    fn document(&mut self, document: Json<'_>) {
+        if !self.is_object(document, "") {
+            return;
+        }
+        let place = place_of(document);
+        let manifest = match document.get("manifest") {
+            Some(manifest) if !self.is_object(manifest, place) => return,
+            Some(manifest) => manifest,
+            None => document,
+        };
+        self.permissions(manifest, &below(place, "permissions"));
+        self.events(manifest, &below(place, "events"));
+        self.locales(manifest, place);
+    }
+
+    fn tell(
+        &mut self,
+        code: DifferenceCode,
+        pointer: impl Into<String>,
+        found: impl Into<String>,
+        allowed: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.differences.push(Difference::new(code, pointer, found, allowed, help));
+    }
+
+    fn wrong_type(&mut self, json: Json<'_>, pointer: &str, allowed: &str) {
+        self.tell(
+            DifferenceCode::WrongType,
+            pointer,
+            json.type_name(),
+            allowed,
+            format!("write {allowed} there"),
+        );
+    }
+
+    /// Whether it is an object whose members are there once; a difference where not.
+    fn is_object(&mut self, json: Json<'_>, pointer: &str) -> bool {
+        let Some(members) = json.members() else {
+            self.wrong_type(json, pointer, "an object");
+            return false;
+        };
+        for name in repeated(members) {
+            self.tell(
+                DifferenceCode::DuplicateMember,
+                below(pointer, name),
+                "the member more than once",
+                "each member once",
+                "keep one and remove the others",
+            );
+        }
+        true
+    }
+
+    /// The member of an object, where it is an object.
+    fn object<'a>(&mut self, json: Json<'a>, name: &str, pointer: &str) -> Option<Json<'a>> {
+        let member = json.get(name)?;
+        self.is_object(member, pointer).then_some(member)
+    }
+
+    /// The texts under one name in an array of objects, each with its pointer: `[{"eventName": "…"}]`.
+    fn names<'a>(&mut self, array: Option<Json<'a>>, name: &str, pointer: &str) -> Vec<(String, &'a str)> {
+        let Some(array) = array else { return Vec::new() };
+        let Some(items) = array.items() else {
+            self.wrong_type(array, pointer, "an array");
+            return Vec::new();
+        };
+        let mut names = Vec::new();
+        for (index, item) in items.enumerate() {
+            let pointer = below(pointer, index);
+            if !self.is_object(item, &pointer) {
+                continue;
+            }
+            // An item without the name is nothing that the Skill Management API refuses, and says nothing.
+            let Some(member) = item.get(name) else { continue };
+            let pointer = below(&pointer, name);
+            match member.text() {
+                Some(text) => names.push((pointer, text)),
+                None => self.wrong_type(member, &pointer, "a string"),
+            }
+        }
+        names
+    }
+
+    fn permissions(&mut self, manifest: Json<'_>, pointer: &str) {
+        let names = self.names(manifest.get("permissions"), "name", pointer);
+        let others = names.iter().filter(|(_, name)| ![PERMISSION, URGENT].contains(name));
+        for (pointer, name) in others.filter(|(_, name)| nearest(name, [PERMISSION]).is_some()) {
+            self.tell(
+                DifferenceCode::UnknownPermission,
+                pointer,
+                quoted(name),
+                format!("`{PERMISSION}`"),
+                format!("did you mean `{PERMISSION}`?"),
+            );
+        }
+        if !names.iter().any(|(_, name)| *name == PERMISSION) {
+            self.tell(
+                DifferenceCode::PermissionMissing,
+                pointer,
+                "no permission to send notifications",
+                format!("`{PERMISSION}`"),
+                format!(
+                    "add `{{\"name\": \"{PERMISSION}\"}}`: without it no token is given out (`invalid_scope`)"
+                ),
+            );
+        }
+    }
+
+    fn events(&mut self, manifest: Json<'_>, pointer: &str) {
+        let events = match manifest.get("events") {
+            Some(events) if !self.is_object(events, pointer) => return,
+            events => events,
+        };
+        let member = |name| events.and_then(|events| events.get(name));
+        if let Some(events) = events {
+            self.members_of_events(events, pointer);
+        }
+        self.publications(member("publications"), &below(pointer, "publications"));
+        let default = self.declaration.default_endpoint().cloned();
+        let elsewhere = manifest.at("apis.custom.endpoint.uri").and_then(Json::text);
+        self.endpoint(member("endpoint"), default.as_ref(), elsewhere, &below(pointer, "endpoint"));
+        self.subscriptions(member("subscriptions"), &below(pointer, "subscriptions"));
+        self.regions(events, &below(pointer, "regions"));
+    }
+
+    fn members_of_events(&mut self, events: Json<'_>, pointer: &str) {
+        const MEMBERS: [&str; 4] = ["publications", "endpoint", "subscriptions", "regions"];
+        let unknown = events.members().into_iter().flatten().filter(|(name, _)| !MEMBERS.contains(name));
+        for (name, _) in unknown {
+            let near = nearest(name, MEMBERS.into_iter().filter(|known| events.get(known).is_none()));
+            self.tell(
+                DifferenceCode::UnknownMember,
+                below(pointer, name),
+                format!("the member {}", quoted(name)),
+                list(MEMBERS),
+                near.map_or("leave it out".to_owned(), |near| format!("did you mean `{near}`?")),
+            );
+        }
+    }
+
+    fn publications(&mut self, publications: Option<Json<'_>>, pointer: &str) {
+        let names = self.names(publications, "eventName", pointer);
+        let sent = self.declaration.names();
+        for (pointer, name) in &names {
+            match name.parse::<EventName>() {
+                Err(error) => self.unknown_event(error, pointer),
+                Ok(known) if !sent.is_empty() && !sent.contains(&known) => self.tell(
+                    DifferenceCode::PublicationNotSent,
+                    pointer,
+                    format!("`{name}`, which no type of the code sends"),
+                    list(sent),
+                    "remove it, or name its type in the declaration: customers are asked to subscribe to it",
+                ),
+                Ok(_) => {}
+            }
+        }
+        for name in sent.iter().filter(|sent| !names.iter().any(|(_, name)| *name == sent.as_str())) {
+            self.tell(
+                DifferenceCode::PublicationMissing,
+                pointer,
+                format!("no publication of `{name}`"),
+                "a publication of every event that the code sends",
+                format!("add `{{\"eventName\": \"{name}\"}}`"),
+            );
+        }
+        if names.is_empty() && sent.is_empty() {
+            self.tell(
+                DifferenceCode::PublicationMissing,
+                pointer,
+                "no publication",
+                list(EventName::all()),
+                "add `{\"eventName\": \"…\"}` for every event that the skill sends",
+            );
+        }
+    }
+
+    fn unknown_event(&mut self, error: UnknownEventName, pointer: &str) {
+        let told = Violation::from(error);
+        self.tell(DifferenceCode::UnknownEvent, pointer, told.found(), told.allowed(), told.help());
+    }
+
+    fn endpoint(
+        &mut self,
+        endpoint: Option<Json<'_>>,
+        declared: Option<&Endpoint>,
+        elsewhere: Option<&str>,
+        pointer: &str,
+    ) {
+        let Some(endpoint) = endpoint else {
+            self.endpoint_missing(declared, elsewhere, pointer, "\"endpoint\": {\"uri\": \"…\"}");
+            return;
+        };
+        if !self.is_object(endpoint, pointer) {
+            return;
+        }
+        let at_uri = below(pointer, "uri");
+        let Some(uri) = endpoint.get("uri") else {
+            self.endpoint_missing(declared, elsewhere, &at_uri, "\"uri\": \"…\"");
+            return;
+        };
+        match (uri.text(), declared) {
+            (None, _) => self.wrong_type(uri, &at_uri, "a string"),
+            (Some(uri), Some(declared)) if uri != declared.uri() => self.tell(
+                DifferenceCode::EndpointDiffers,
+                at_uri,
+                quoted(uri),
+                format!("`{}`, as the code declares", declared.uri()),
+                "replace it",
+            ),
+            (Some(uri), _) if !is_endpoint(uri) => self.tell(
+                DifferenceCode::NotAnEndpoint,
+                at_uri,
+                quoted(uri),
+                ALLOWED,
+                help_with_an_endpoint("put it there", elsewhere),
+            ),
+            (Some(_), _) => {}
+        }
+        self.certificate(endpoint, declared, &below(pointer, "sslCertificateType"));
+    }
+
+    fn certificate(&mut self, endpoint: Json<'_>, declared: Option<&Endpoint>, pointer: &str) {
+        let kinds = || SslCertificateType::ALL.into_iter().map(SslCertificateType::as_str);
+        let declared = declared.and_then(Endpoint::ssl_certificate_type);
+        match (endpoint.get("sslCertificateType"), declared) {
+            (None, Some(declared)) => self.tell(
+                DifferenceCode::EndpointDiffers,
+                pointer,
+                "nothing",
+                format!("`{declared}`, as the code declares"),
+                "add it",
+            ),
+            (None, None) => {}
+            (Some(kind), declared) => match (kind.text(), declared) {
+                (None, _) => self.wrong_type(kind, pointer, "a string"),
+                (Some(kind), Some(declared)) if kind != declared.as_str() => self.tell(
+                    DifferenceCode::EndpointDiffers,
+                    pointer,
+                    quoted(kind),
+                    format!("`{declared}`, as the code declares"),
+                    "replace it",
+                ),
+                (Some(kind), _) if !kinds().any(|known| known == kind) => self.tell(
+                    DifferenceCode::UnknownCertificate,
+                    pointer,
+                    quoted(kind),
+                    list(kinds()),
+                    did_you_mean(nearest(kind, kinds()), "take one of these, or leave it out"),
+                ),
+                (Some(_), _) => {}
+            },
+        }
+    }
+
+    fn endpoint_missing(
+        &mut self,
+        declared: Option<&Endpoint>,
+        elsewhere: Option<&str>,
+        pointer: &str,
+        add: &str,
+    ) {
+        let add = format!("add `{add}`: a manifest whose events have no endpoint is refused");
+        let help = help_with_an_endpoint(&add, declared.map(Endpoint::uri).or(elsewhere));
+        self.tell(DifferenceCode::EndpointMissing, pointer, "no endpoint", ALLOWED, help);
+    }
+
+    fn subscriptions(&mut self, subscriptions: Option<Json<'_>>, pointer: &str) {
+        let names = self.names(subscriptions, "eventName", pointer);
+        for (pointer, name) in &names {
+            // Those of devices have a dot; the manifest's schema knows some two hundred.
+            if name.contains('.') || name.parse::<Subscription>().is_ok() {
+                continue;
+            }
+            self.tell(
+                DifferenceCode::UnknownSubscription,
+                pointer,
+                quoted(name),
+                "the name of a skill event",
+                did_you_mean(Subscription::nearest(name), "remove it"),
+            );
+        }
+        for name in self.declaration.subscribed() {
+            if !names.iter().any(|(_, known)| *known == name.as_str()) {
+                self.tell(
+                    DifferenceCode::SubscriptionMissing,
+                    pointer,
+                    format!("no subscription to `{name}`"),
+                    "a subscription to every skill event that the code answers",
+                    format!("add `{{\"eventName\": \"{name}\"}}`"),
+                );
+            }
+        }
+    }
+
+    fn regions(&mut self, events: Option<Json<'_>>, pointer: &str) {
+        let regions = events.and_then(|events| self.object(events, "regions", pointer));
+        let codes = || Region::ALL.into_iter().map(Region::code);
+        for (code, region) in regions.and_then(Json::members).into_iter().flatten() {
+            let pointer = below(pointer, code);
+            if !codes().any(|known| known == code) {
+                self.tell(
+                    DifferenceCode::UnknownRegion,
+                    &pointer,
+                    quoted(code),
+                    list(codes()),
+                    did_you_mean(nearest(code, codes()), "take one of these"),
+                );
+            }
+            if self.is_object(region, &pointer) {
+                let declared = self.declaration.regions().iter().find(|(known, _)| known.code() == code);
+                let declared = declared.map(|(_, endpoint)| endpoint.clone());
+                self.endpoint(region.get("endpoint"), declared.as_ref(), None, &below(&pointer, "endpoint"));
+            }
+        }
+        for (region, endpoint) in self.declaration.regions() {
+            if regions.and_then(|regions| regions.get(region.code())).is_none() {
+                self.tell(
+                    DifferenceCode::RegionMissing,
+                    below(pointer, region.code()),
+                    "no such region",
+                    format!("`{region}` with an endpoint, as the code declares"),
+                    format!("add `\"{region}\": {{\"endpoint\": {{\"uri\": \"{}\"}}}}`", endpoint.uri()),
+                );
+            }
+        }
+    }
+
+    fn locales(&mut self, manifest: Json<'_>, place: &str) {
+        let place = below(place, "publishingInformation");
+        let Some(information) = self.object(manifest, "publishingInformation", &place) else { return };
+        let place = below(&place, "locales");
+        let locales = self.object(information, "locales", &place);
+        for (code, _) in locales.and_then(Json::members).into_iter().flatten() {
+            let pointer = below(&place, code);
+            match code.parse::<Locale>() {
+                Ok(locale) => self.texts(locale, &pointer),
+                Err(error) => {
+                    let told = Violation::from(error);
+                    self.tell(
+                        DifferenceCode::UnknownLocale,
+                        pointer,
+                        told.found(),
+                        told.allowed(),
+                        format!("{} no notification has words in any other", told.help()),
+                    );
+                }
+            }
+        }
+    }
+
+    /// Whether every text of every event has this locale.
+    fn texts(&mut self, locale: Locale, pointer: &str) {
+        for event in self.declaration.events() {
+            let without = event.texts().filter(|(_, texts)| texts.text(locale).is_none());
+            let keys = without.map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>();
+            if !keys.is_empty() {
+                self.tell(
+                    DifferenceCode::LocaleWithoutText,
+                    pointer,
+                    format!("a locale for which {} of `{}` has no text", keys.join(", "), event.name()),
+                    "a text of the event for every locale of the skill",
+                    format!("add the text: customers of `{locale}` get a notification without words"),
+                );
+            }
+        }
+    }
+}
+
+fn help_with_an_endpoint(help: &str, endpoint: Option<&str>) -> String {
+    match endpoint.filter(|uri| is_endpoint(uri)) {
+        Some(uri) => format!("{help}; here it is `{uri}`"),
+        None => help.to_owned(),
+    }
+}
+
+fn did_you_mean(near: Option<&str>, otherwise: &str) -> String {
+    near.map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?"))
+}
+
+fn list(names: impl IntoIterator<Item = impl std::fmt::Display>) -> String {
+    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

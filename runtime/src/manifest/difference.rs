@@ -1,0 +1,112 @@
+//! What a manifest lacks or has too much, each with its place and what to do.
+
+use crate::violation::{Finding, accessors};
+use std::fmt;
+
+/// A difference between a manifest and what the code declares, or something in it that the Skill Management API refuses.
+///
+/// ```
+/// use alexa_proactive::catalog::WeatherAlertActivated;
+/// use alexa_proactive::manifest::{self, Declaration, DifferenceCode};
+///
+/// let text = r#"{"manifest": {
+///     "permissions": [{"name": "alexa::devices:all:notifications:write"}],
+///     "events": {"publications": [{"eventName": "AMAZON.WeatherAlert.Activated"}]}
+/// }}"#;
+/// let error = manifest::check(text, &Declaration::of::<WeatherAlertActivated>()).unwrap_err();
+/// let difference = &error.differences()[0];
+/// assert_eq!(difference.code(), DifferenceCode::EndpointMissing);
+/// assert_eq!(difference.pointer(), "/manifest/events/endpoint");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    code: DifferenceCode,
+    finding: Finding,
+}
+
+accessors!(Difference, DifferenceCode);
+
+/// The kinds of [`Difference`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum DifferenceCode {
+    /// The text is no JSON document.
+    NotJson,
+    /// A member is given twice.
+    DuplicateMember,
+    /// A value is of another JSON type than the one that belongs there.
+    WrongType,
+    /// A member of `events` that the manifest does not know.
+    UnknownMember,
+    /// The permission to send notifications is missing: no token is given out (`invalid_scope`).
+    PermissionMissing,
+    /// A permission that is spelt nearly as the one to send notifications.
+    UnknownPermission,
+    /// An event of the code is not among the publications.
+    PublicationMissing,
+    /// A publication that no type of the code sends.
+    PublicationNotSent,
+    /// The catalog has no event of this name.
+    UnknownEvent,
+    /// `events`, or a region of it, has no endpoint.
+    EndpointMissing,
+    /// An endpoint that is neither an ARN nor an address.
+    NotAnEndpoint,
+    /// Another endpoint than the one that the code declares.
+    EndpointDiffers,
+    /// A kind of certificate that does not exist.
+    UnknownCertificate,
+    /// A region that the code declares is missing.
+    RegionMissing,
+    /// A region that does not exist.
+    UnknownRegion,
+    /// A skill event that the code answers is not subscribed to.
+    SubscriptionMissing,
+    /// No skill event has this name.
+    UnknownSubscription,
+    /// A locale of the skill that the Proactive Events API does not take.
+    UnknownLocale,
+    /// A locale of the skill in which a text of an event is missing: its customers hear no words.
+    LocaleWithoutText,
+}
+
+/// All differences of a manifest, at least one.
+///
+/// `Display` and `Debug` give a line for each, so that an `unwrap` in a test says what to do.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Differences {
+    differences: Vec<Difference>,
+}
+
+impl Differences {
+    /// Nothing differs where there is no difference.
+    pub(super) fn unless_empty(differences: Vec<Difference>) -> Result<(), Self> {
+        if differences.is_empty() { Ok(()) } else { Err(Self { differences }) }
+    }
+
+    /// The differences, in the order of the manifest's parts; at least one.
+    #[must_use]
+    pub fn differences(&self) -> &[Difference] {
+        &self.differences
+    }
+}
+
+impl fmt::Display for Differences {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.differences.as_slice() {
+            [difference] => write!(f, "{difference}"),
+            differences => {
+                write!(f, "{} differences", differences.len())?;
+                differences.iter().try_for_each(|difference| write!(f, "\n  {difference}"))
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Differences {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Differences {}

@@ -1,0 +1,273 @@
+//! Changes to a JSON text that leave everything else as its author wrote it: order, indentation, line ends, numbers.
+//!
+//! A value is added behind the last one of its object or array, in the manner of what stands there.
+
+use crate::json::spans::{self, Child};
+use crate::json::{below, push_text};
+use std::ops::Range;
+
+/// A value that is to be written.
+pub(super) enum New<'a> {
+    Text(&'a str),
+    Object(Vec<(&'static str, New<'a>)>),
+    Array,
+}
+
+/// A text in the making.
+pub(super) struct Editor {
+    text: String,
+    newline: &'static str,
+    /// One level of indentation; nothing where the whole text stands on one line.
+    unit: Option<String>,
+    /// What stands between a colon and its value, and between a comma and the next value of the same line.
+    space: &'static str,
+}
+
+impl Editor {
+    pub(super) fn new(text: &str) -> Self {
+        let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let root = spans::find(text, "").map(|found| found.value).unwrap_or_default();
+        let children = spans::children(text, &root);
+        let unit = match children.first() {
+            Some(first) => indentation(text, root.start + 1..first.start()).map(str::to_owned),
+            None => Some("  ".to_owned()),
+        };
+        let colon = children.first().and_then(|child| {
+            let between = text.get(child.name.as_ref()?.end..child.value.start)?;
+            between.strip_suffix(' ').map(|_| " ")
+        });
+        // Where nothing is there that could be followed, as most people write.
+        let space = if children.is_empty() { " " } else { colon.unwrap_or("") };
+        Self { text: text.to_owned(), newline, unit, space }
+    }
+
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Adds a member to the object at a pointer, behind the others.
+    pub(super) fn add_member(&mut self, object: &str, name: &str, value: &New<'_>) {
+        self.add(object, Some(name), value);
+    }
+
+    /// Adds an item to the array at a pointer, behind the others, and gives its pointer.
+    pub(super) fn add_item(&mut self, array: &str, value: &New<'_>) -> String {
+        below(array, self.add(array, None, value))
+    }
+
+    /// Puts a text in the place of a value.
+    pub(super) fn replace(&mut self, pointer: &str, text: &str) {
+        if let Some(found) = spans::find(&self.text, pointer).filter(|found| found.whole) {
+            let mut written = String::new();
+            push_text(&mut written, text);
+            self.text.replace_range(found.value, &written);
+        }
+    }
+
+    /// Adds a value and says how many were there.
+    fn add(&mut self, pointer: &str, name: Option<&str>, value: &New<'_>) -> usize {
+        let Some(container) = spans::find(&self.text, pointer).filter(|found| found.whole) else { return 0 };
+        let children = spans::children(&self.text, &container.value);
+        let (place, written) = match children.as_slice() {
+            [first, .., last] => self.behind(&container.value, first, last, name, value),
+            [only] => self.behind(&container.value, only, only, name, value),
+            [] => self.alone(&container.value, name, value),
+        };
+        // An array or an object has its two brackets; anything else is left as it is.
+        if self.text.get(place.clone()).is_some() {
+            self.text.replace_range(place, &written);
+        }
+        children.len()
+    }
+
+    /// What is written behind the last value of an array or an object, and where.
+    fn behind(
+        &self,
+        container: &Range<usize>,
+        first: &Child,
+        last: &Child,
+        name: Option<&str>,
+        value: &New<'_>,
+    ) -> (Range<usize>, String) {
+        let indentation = indentation(&self.text, container.start + 1..first.start());
+        let manner = Manner::of(self.text.get(last.value.clone()).unwrap_or_default());
+        let mut written = String::from(",");
+        match indentation {
+            Some(indentation) => {
+                written.push_str(self.newline);
+                written.push_str(indentation);
+            }
+            None => written.push_str(self.space),
+        }
+        let level = indentation.filter(|_| manner == Manner::Lines);
+        self.push(&mut written, name, value, level, manner);
+        (last.value.end..last.value.end, written)
+    }
+
+    /// What is written between the brackets of an empty array or object, and where.
+    fn alone(&self, container: &Range<usize>, name: Option<&str>, value: &New<'_>) -> (Range<usize>, String) {
+        let mut written = String::new();
+        match &self.unit {
+            Some(unit) => {
+                let outer = self.line_indentation(container.start);
+                let level = format!("{outer}{unit}");
+                written.push_str(self.newline);
+                written.push_str(&level);
+                self.push(&mut written, name, value, Some(&level), Manner::Lines);
+                written.push_str(self.newline);
+                written.push_str(outer);
+            }
+            None => self.push(&mut written, name, value, None, Manner::Tight),
+        }
+        (container.start + 1..container.end.saturating_sub(1), written)
+    }
+
+    /// The white space at the beginning of the line on which a byte stands.
+    fn line_indentation(&self, at: usize) -> &str {
+        let before = self.text.get(..at).unwrap_or_default();
+        let line = before.rfind('\n').map_or(0, |end| end + 1);
+        let line = self.text.get(line..).unwrap_or_default();
+        let length = line.len() - line.trim_start_matches([' ', '\t']).len();
+        line.get(..length).unwrap_or_default()
+    }
+
+    /// Writes a value, with its name if it has one; over several lines where `level` is the indentation of its own.
+    fn push(
+        &self,
+        out: &mut String,
+        name: Option<&str>,
+        value: &New<'_>,
+        level: Option<&str>,
+        manner: Manner,
+    ) {
+        if let Some(name) = name {
+            push_text(out, name);
+            out.push(':');
+            out.push_str(self.space);
+        }
+        match value {
+            New::Text(text) => push_text(out, text),
+            New::Array => out.push_str("[]"),
+            New::Object(members) if members.is_empty() => out.push_str("{}"),
+            New::Object(members) => {
+                let inner = level.zip(self.unit.as_deref()).map(|(level, unit)| format!("{level}{unit}"));
+                out.push('{');
+                for (index, (name, value)) in members.iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    match &inner {
+                        Some(inner) => {
+                            out.push_str(self.newline);
+                            out.push_str(inner);
+                        }
+                        None if index > 0 => out.push_str(self.space),
+                        None => out.push_str(manner.padding()),
+                    }
+                    self.push(out, Some(name), value, inner.as_deref(), manner);
+                }
+                match level.filter(|_| inner.is_some()) {
+                    Some(level) => {
+                        out.push_str(self.newline);
+                        out.push_str(level);
+                    }
+                    None => out.push_str(manner.padding()),
+                }
+                out.push('}');
+            }
+        }
+    }
+}
+
+/// How an object is written.
+#[derive(Clone, Copy, PartialEq)]
+enum Manner {
+    /// A member a line.
+    Lines,
+    /// `{"a": 1}`
+    Tight,
+    /// `{ "a": 1 }`
+    Padded,
+}
+
+impl Manner {
+    /// How a neighbour is written; one that is no object says nothing.
+    fn of(neighbour: &str) -> Self {
+        if !neighbour.starts_with(['{', '[']) || neighbour.contains('\n') {
+            Manner::Lines
+        } else if neighbour.starts_with("{ ") || neighbour.starts_with("[ ") {
+            Manner::Padded
+        } else {
+            Manner::Tight
+        }
+    }
+
+    fn padding(self) -> &'static str {
+        if self == Manner::Padded { " " } else { "" }
+    }
+}
+
+/// The white space behind the last line end of a range; nothing where it has none.
+fn indentation(text: &str, range: Range<usize>) -> Option<&str> {
+    text.get(range)?.rsplit_once('\n').map(|(_, indentation)| indentation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item() -> New<'static> {
+        New::Object(vec![("eventName", New::Text("A\"B"))])
+    }
+
+    #[test]
+    fn an_item_is_written_as_its_neighbours_are() {
+        for (before, after) in [
+            (r#"{"a":[{"x":1}]}"#, r#"{"a":[{"x":1},{"eventName":"A\"B"}]}"#),
+            (r#"{"a": [{"x": 1}]}"#, r#"{"a": [{"x": 1}, {"eventName": "A\"B"}]}"#),
+            (r#"{"a": []}"#, r#"{"a": [{"eventName": "A\"B"}]}"#),
+            (
+                "{\n\t\"a\": [ ]\n}\n",
+                "{\n\t\"a\": [\n\t\t{\n\t\t\t\"eventName\": \"A\\\"B\"\n\t\t}\n\t]\n}\n",
+            ),
+            (
+                "{\r\n  \"a\": [\r\n    { \"x\": 1 }\r\n  ]\r\n}",
+                "{\r\n  \"a\": [\r\n    { \"x\": 1 },\r\n    { \"eventName\": \"A\\\"B\" }\r\n  ]\r\n}",
+            ),
+            (
+                "{\n  \"a\": [{\n    \"x\": 1\n  }]\n}",
+                "{\n  \"a\": [{\n    \"x\": 1\n  }, {\"eventName\": \"A\\\"B\"}]\n}",
+            ),
+        ] {
+            let mut editor = Editor::new(before);
+            let pointer = editor.add_item("/a", &item());
+            assert_eq!(editor.text(), after);
+            assert!(spans::find(after, &pointer).unwrap().whole, "{pointer}");
+        }
+    }
+
+    #[test]
+    fn a_member_goes_behind_the_others() {
+        for (before, after) in [
+            ("{}", "{\n  \"n\": {}\n}"),
+            (r#"{"a":1}"#, r#"{"a":1,"n":{}}"#),
+            ("{\n    \"a\": 1e400\n}", "{\n    \"a\": 1e400,\n    \"n\": {}\n}"),
+        ] {
+            let mut editor = Editor::new(before);
+            editor.add_member("", "n", &New::Object(Vec::new()));
+            assert_eq!(editor.into_text(), after);
+        }
+    }
+
+    #[test]
+    fn a_text_takes_the_place_of_a_value() {
+        let mut editor = Editor::new("{ \"a\" : { \"b\":\"old\" , \"c\" : 1 } }");
+        editor.replace("/a/b", "n\new");
+        editor.replace("/a/x", "nowhere");
+        assert_eq!(editor.text(), "{ \"a\" : { \"b\":\"n\\new\" , \"c\" : 1 } }");
+    }
+}

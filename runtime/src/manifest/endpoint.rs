@@ -1,0 +1,104 @@
+//! Where Alexa sends the skill's events: an ARN or an address.
+
+use std::fmt;
+
+/// The Lambda function or the web service that gets the skill's events.
+///
+/// ```
+/// use alexa_proactive::manifest::{Endpoint, SslCertificateType};
+///
+/// let lambda = Endpoint::new("arn:aws:lambda:us-east-1:000000000000:function:sample")?;
+/// let service = Endpoint::new("https://example.com/alexa")?.certificate(SslCertificateType::Wildcard);
+/// assert!(Endpoint::new("your-arn-here").is_err());
+/// # Ok::<(), alexa_proactive::manifest::NotAnEndpoint>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Endpoint {
+    uri: String,
+    certificate: Option<SslCertificateType>,
+}
+
+impl Endpoint {
+    /// The ARN of a Lambda function, or an address that begins with `https://`.
+    ///
+    /// # Errors
+    ///
+    /// Anything else: the Skill Management API refuses it.
+    pub fn new(uri: impl Into<String>) -> Result<Self, NotAnEndpoint> {
+        let uri = uri.into();
+        if is_endpoint(&uri) { Ok(Self { uri, certificate: None }) } else { Err(NotAnEndpoint { uri }) }
+    }
+
+    /// The kind of certificate of a web service; a Lambda function has none.
+    #[must_use]
+    pub fn certificate(self, certificate: SslCertificateType) -> Self {
+        Self { certificate: Some(certificate), ..self }
+    }
+
+    /// The ARN or the address.
+    #[must_use]
+    pub fn uri(&self) -> &str {
+        &self.uri
+    }
+
+    /// The kind of certificate, where one was named.
+    #[must_use]
+    pub fn ssl_certificate_type(&self) -> Option<SslCertificateType> {
+        self.certificate
+    }
+}
+
+/// The pattern of the Skill Management API (`^(arn|https://)`), and no white space, for it has to be a URI.
+pub(super) fn is_endpoint(uri: &str) -> bool {
+    (uri.starts_with("arn") || uri.starts_with("https://")) && !uri.contains(char::is_whitespace)
+}
+
+/// What may stand for an endpoint.
+pub(super) const ALLOWED: &str = "the ARN of a Lambda function, or an address that begins with `https://`";
+
+/// A text that is neither an ARN nor an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotAnEndpoint {
+    uri: String,
+}
+
+impl fmt::Display for NotAnEndpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "found {}, allowed is {ALLOWED}", crate::json::quoted(&self.uri))
+    }
+}
+
+impl std::error::Error for NotAnEndpoint {}
+
+/// What kind of certificate a web service has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum SslCertificateType {
+    /// Self-signed, for development.
+    SelfSigned,
+    /// For a subdomain of a domain that has a certificate of an authority.
+    Wildcard,
+    /// Of a certificate authority.
+    Trusted,
+}
+
+impl SslCertificateType {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::SelfSigned, Self::Wildcard, Self::Trusted];
+
+    /// Amazon's spelling.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SelfSigned => "SelfSigned",
+            Self::Wildcard => "Wildcard",
+            Self::Trusted => "Trusted",
+        }
+    }
+}
+
+impl fmt::Display for SslCertificateType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
