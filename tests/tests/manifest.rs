@@ -1,0 +1,459 @@
+//! Manifests of others, and manifests with a planted fault: what `check` finds in them, and what `apply` leaves alone.
+
+use alexa_proactive::catalog::{
+    AlertType, MediaContentAvailable, MessageAlertActivated, OrderStatusUpdated,
+    TrashCollectionAlertActivated, WeatherAlert, WeatherAlertActivated,
+};
+use alexa_proactive::manifest::{
+    self, Declaration, Difference, DifferenceCode as Code, Endpoint, SslCertificateType, Subscription,
+};
+use alexa_proactive::{Event, EventName, Localized, ProactiveEvent, Region, localized};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+/// What the code of a corpus manifest's author would declare.
+#[derive(ProactiveEvent)]
+#[expect(dead_code, reason = "only its `EVENTS` are asked for")]
+enum Cookbook {
+    Order(OrderStatusUpdated),
+    Media(MediaContentAvailable),
+}
+
+fn lambda(region: &str) -> Endpoint {
+    Endpoint::new(format!("arn:aws:lambda:{region}:000000000000:function:sample")).unwrap()
+}
+
+fn corpus(file: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/manifests").join(file);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The manifests of the corpus, each with what its code sends.
+fn manifests() -> Vec<(&'static str, String, Declaration)> {
+    let events = || Declaration::new().publications(EventName::all());
+    let dabblelab = Declaration::of::<OrderStatusUpdated>()
+        .and::<MessageAlertActivated>()
+        .and::<TrashCollectionAlertActivated>()
+        .and::<WeatherAlertActivated>();
+    [
+        ("amazon-cookbook__manifest.json", Declaration::of::<Cookbook>()),
+        ("dabblelab__manifest.json", dabblelab),
+        ("jovo-docs__manifest-fragment.json", events()),
+        ("jp-book__manifest-fragment.json", Declaration::of::<TrashCollectionAlertActivated>()),
+    ]
+    .map(|(file, declaration)| (file, corpus(file), declaration))
+    .into()
+}
+
+fn differences(text: &str, declaration: &Declaration) -> Vec<Difference> {
+    manifest::check(text, declaration).err().map_or(Vec::new(), |error| error.differences().to_vec())
+}
+
+fn told(differences: &[Difference]) -> Vec<(Code, &str)> {
+    differences.iter().map(|difference| (difference.code(), difference.pointer())).collect()
+}
+
+#[test]
+fn manifests_are_judged_as_the_index_says() {
+    let index = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/index.json")).unwrap();
+    let index: Value = serde_json::from_slice(&index).unwrap();
+    let mut judged = 0;
+    for (file, text, declaration) in manifests() {
+        let is_of_it = |entry: &&Value| entry["file"] == format!("manifests/{file}");
+        let entry = index["files"].as_array().unwrap().iter().find(is_of_it).unwrap();
+        let inner = if text.contains("\"manifest\"") { "/manifest" } else { "" };
+        let expected: Vec<(Code, String)> = entry["errors"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|error| {
+                let (path, sentence) = error.as_str().unwrap().split_once(": ").unwrap();
+                let code = match sentence {
+                    "required property missing" => Code::EndpointMissing,
+                    "does not match the SMAPI pattern (arn… or https://…)" => Code::NotAnEndpoint,
+                    _ => panic!("{file}: which difference is {sentence}?"),
+                };
+                (code, format!("{inner}/{}", path.replace('.', "/")))
+            })
+            .collect();
+        let found = differences(&text, &declaration);
+        let found: Vec<(Code, String)> =
+            told(&found).into_iter().map(|(code, pointer)| (code, pointer.to_owned())).collect();
+        assert_eq!(found, expected, "{file}");
+        assert_eq!(found.is_empty(), entry["verdict"] == "valid", "{file}");
+        judged += 1;
+    }
+    let there = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/manifests")).unwrap();
+    assert_eq!(judged, there.count());
+}
+
+/// A manifest in which nothing is wrong.
+const COMPLETE: &str = r#"{
+  "manifest": {
+    "publishingInformation": { "locales": { "en-US": { "name": "Weather" }, "de-DE": {} } },
+    "permissions": [
+      { "name": "alexa::devices:all:notifications:write" }
+    ],
+    "events": {
+      "publications": [
+        { "eventName": "AMAZON.WeatherAlert.Activated" }
+      ],
+      "endpoint": { "uri": "arn:aws:lambda:us-east-1:000000000000:function:sample" },
+      "subscriptions": [
+        { "eventName": "SKILL_ENABLED" },
+        { "eventName": "AudioPlayer.PlaybackStarted" }
+      ],
+      "regions": {
+        "EU": { "endpoint": { "uri": "https://example.com/eu", "sslCertificateType": "Wildcard" } }
+      }
+    }
+  }
+}
+"#;
+
+fn storm(source: Localized) -> Event {
+    WeatherAlertActivated::new(WeatherAlert::new(AlertType::Tornado).source(source)).to_event().unwrap()
+}
+
+fn complete() -> Declaration {
+    Declaration::of::<WeatherAlertActivated>()
+        .event(&storm(localized! { "en-US" => "Example Weather", "de-DE" => "Beispielwetter" }))
+        .subscriptions(&[Subscription::SKILL_ENABLED])
+        .endpoint(lambda("us-east-1"))
+        .region(
+            Region::Europe,
+            Endpoint::new("https://example.com/eu").unwrap().certificate(SslCertificateType::Wildcard),
+        )
+}
+
+/// What is written in the place of what, what is found then, and what the help says.
+const FAULTS: &[(&str, &str, &[(Code, &str)], &str)] = &[
+    ("{\n  \"manifest\"", "[\n  \"manifest\"", &[(Code::NotJson, "")], "mend it at that place"),
+    (
+        "alexa::devices:all:notifications:write",
+        "alexa::devices:all:notifications:wirte",
+        &[
+            (Code::UnknownPermission, "/manifest/permissions/0/name"),
+            (Code::PermissionMissing, "/manifest/permissions"),
+        ],
+        "did you mean `alexa::devices:all:notifications:write`?",
+    ),
+    (
+        "alexa::devices:all:notifications:write",
+        "alexa::devices:all:notifications:urgent:write",
+        &[(Code::PermissionMissing, "/manifest/permissions")],
+        "add `{\"name\": \"alexa::devices:all:notifications:write\"}`: without it no token is given out (`invalid_scope`)",
+    ),
+    (
+        "\"permissions\": [\n      { \"name\": \"alexa::devices:all:notifications:write\" }\n    ]",
+        "\"permissions\": {}",
+        &[(Code::WrongType, "/manifest/permissions"), (Code::PermissionMissing, "/manifest/permissions")],
+        "write an array there",
+    ),
+    (
+        "AMAZON.WeatherAlert.Activated",
+        "AMAZON.WeatherAlert.Active",
+        &[
+            (Code::UnknownEvent, "/manifest/events/publications/0/eventName"),
+            (Code::PublicationMissing, "/manifest/events/publications"),
+        ],
+        "did you mean `AMAZON.WeatherAlert.Activated`?",
+    ),
+    (
+        "AMAZON.WeatherAlert.Activated",
+        "AMAZON.MediaContent.Available",
+        &[
+            (Code::PublicationNotSent, "/manifest/events/publications/0/eventName"),
+            (Code::PublicationMissing, "/manifest/events/publications"),
+        ],
+        "remove it, or name its type in the declaration: customers are asked to subscribe to it",
+    ),
+    (
+        "{ \"eventName\": \"AMAZON.WeatherAlert.Activated\" }",
+        "\"AMAZON.WeatherAlert.Activated\"",
+        &[
+            (Code::WrongType, "/manifest/events/publications/0"),
+            (Code::PublicationMissing, "/manifest/events/publications"),
+        ],
+        "write an object there",
+    ),
+    (
+        "\"AMAZON.WeatherAlert.Activated\"",
+        "7",
+        &[
+            (Code::WrongType, "/manifest/events/publications/0/eventName"),
+            (Code::PublicationMissing, "/manifest/events/publications"),
+        ],
+        "write a string there",
+    ),
+    (
+        "\"publications\"",
+        "\"publication\"",
+        &[
+            (Code::UnknownMember, "/manifest/events/publication"),
+            (Code::PublicationMissing, "/manifest/events/publications"),
+        ],
+        "did you mean `publications`?",
+    ),
+    (
+        "      \"endpoint\": { \"uri\": \"arn:aws:lambda:us-east-1:000000000000:function:sample\" },\n",
+        "",
+        &[(Code::EndpointMissing, "/manifest/events/endpoint")],
+        "add `\"endpoint\": {\"uri\": \"…\"}`: a manifest whose events have no endpoint is refused; here it is `arn:aws:lambda:us-east-1:000000000000:function:sample`",
+    ),
+    ("us-east-1", "us-east-2", &[(Code::EndpointDiffers, "/manifest/events/endpoint/uri")], "replace it"),
+    (
+        "\"uri\": \"https://example.com/eu\", ",
+        "",
+        &[(Code::EndpointMissing, "/manifest/events/regions/EU/endpoint/uri")],
+        "add `\"uri\": \"…\"`: a manifest whose events have no endpoint is refused; here it is `https://example.com/eu`",
+    ),
+    (
+        "{ \"endpoint\": { \"uri\": \"https://example.com/eu\", \"sslCertificateType\": \"Wildcard\" } }",
+        "{}",
+        &[(Code::EndpointMissing, "/manifest/events/regions/EU/endpoint")],
+        "add `\"endpoint\": {\"uri\": \"…\"}`: a manifest whose events have no endpoint is refused; here it is `https://example.com/eu`",
+    ),
+    (
+        "Wildcard",
+        "Trusted",
+        &[(Code::EndpointDiffers, "/manifest/events/regions/EU/endpoint/sslCertificateType")],
+        "replace it",
+    ),
+    (
+        ", \"sslCertificateType\": \"Wildcard\"",
+        "",
+        &[(Code::EndpointDiffers, "/manifest/events/regions/EU/endpoint/sslCertificateType")],
+        "add it",
+    ),
+    (
+        "\"EU\"",
+        "\"EUR\"",
+        &[
+            (Code::UnknownRegion, "/manifest/events/regions/EUR"),
+            (Code::RegionMissing, "/manifest/events/regions/EU"),
+        ],
+        "did you mean `EU`?",
+    ),
+    (
+        "SKILL_ENABLED",
+        "SKILL_ENABELD",
+        &[
+            (Code::UnknownSubscription, "/manifest/events/subscriptions/0/eventName"),
+            (Code::SubscriptionMissing, "/manifest/events/subscriptions"),
+        ],
+        "did you mean `SKILL_ENABLED`?",
+    ),
+    (
+        "\"de-DE\"",
+        "\"de-CH\"",
+        &[(Code::UnknownLocale, "/manifest/publishingInformation/locales/de-CH")],
+        "did you mean `de-DE`? no notification has words in any other",
+    ),
+    (
+        "\"de-DE\"",
+        "\"en-CA\"",
+        &[(Code::LocaleWithoutText, "/manifest/publishingInformation/locales/en-CA")],
+        "add the text: customers of `en-CA` get a notification without words",
+    ),
+    (
+        "\"de-DE\": {}",
+        "\"en-US\": {}",
+        &[(Code::DuplicateMember, "/manifest/publishingInformation/locales/en-US")],
+        "keep one and remove the others",
+    ),
+];
+
+#[test]
+fn each_planted_fault_is_found_and_nothing_else() {
+    assert_eq!(told(&differences(COMPLETE, &complete())), []);
+    for (what, with, expected, help) in FAULTS {
+        assert!(COMPLETE.contains(what), "{what}");
+        let found = differences(&COMPLETE.replacen(what, with, 1), &complete());
+        assert_eq!(told(&found), *expected, "{what} -> {with}");
+        assert_eq!(found[0].help(), *help, "{what} -> {with}");
+    }
+}
+
+#[test]
+fn an_endpoint_that_nobody_declared_has_to_be_one() {
+    let declaration = Declaration::of::<WeatherAlertActivated>();
+    for (what, with, code, help) in [
+        (
+            "arn:aws:lambda:us-east-1:000000000000:function:sample",
+            "http://example.com",
+            Code::NotAnEndpoint,
+            "put it there",
+        ),
+        ("Wildcard", "wildcards", Code::UnknownCertificate, "did you mean `Wildcard`?"),
+        ("Wildcard", "none", Code::UnknownCertificate, "take one of these, or leave it out"),
+    ] {
+        let found = differences(&COMPLETE.replacen(what, with, 1), &declaration);
+        assert_eq!(told(&found).iter().map(|(code, _)| *code).collect::<Vec<_>>(), [code], "{what}");
+        assert_eq!(found[0].help(), help);
+    }
+}
+
+#[test]
+fn without_types_only_what_holds_of_every_manifest_is_judged() {
+    assert_eq!(told(&differences(COMPLETE, &Declaration::new())), []);
+    let found = differences("{}", &Declaration::new());
+    assert_eq!(
+        told(&found),
+        [
+            (Code::PermissionMissing, "/permissions"),
+            (Code::PublicationMissing, "/events/publications"),
+            (Code::EndpointMissing, "/events/endpoint"),
+        ]
+    );
+    assert_eq!(found[1].help(), "add `{\"eventName\": \"…\"}` for every event that the skill sends");
+}
+
+/// The same document in the manners in which people write one.
+fn manners(text: &str) -> [String; 5] {
+    let value: Value = serde_json::from_str(text).unwrap();
+    let lines = text.replace("\n\n", "\n");
+    [
+        text.to_owned(),
+        serde_json::to_string(&value).unwrap(),
+        serde_json::to_string_pretty(&value).unwrap(),
+        lines.replace('\n', "\r\n"),
+        lines.replace("  ", "\t"),
+    ]
+}
+
+/// Every value that one document has is in the other, too, members in the same order.
+fn keeps(before: &str, after: &str) {
+    let lines = |text: &str| -> Vec<String> {
+        text.lines()
+            .map(|line| line.trim().trim_end_matches(',').to_owned())
+            .filter(|line| !line.is_empty())
+            .collect()
+    };
+    let mut rest = lines(after).into_iter();
+    for line in lines(before) {
+        assert!(rest.any(|kept| kept == line), "`{line}` is lost or moved in\n{after}");
+    }
+}
+
+#[test]
+fn what_is_applied_is_complete_and_a_second_time_changes_nothing() {
+    for (file, text, declaration) in manifests() {
+        let declaration = declaration
+            .subscriptions(Subscription::RECIPIENTS)
+            .endpoint(lambda("us-east-1"))
+            .region(Region::NorthAmerica, lambda("us-east-1"))
+            .region(Region::Europe, lambda("eu-west-1"));
+        for text in manners(&text) {
+            let applied = manifest::apply(&text, &declaration).unwrap();
+            assert_eq!(applied.differences(), [], "{file}");
+            assert!(!applied.changes().is_empty(), "{file}");
+            assert!(manifest::check(applied.text(), &declaration).is_ok(), "{file}");
+            for change in applied.changes() {
+                let value: Value = serde_json::from_str(applied.text()).unwrap();
+                let value = value.pointer(change.pointer()).unwrap();
+                let name = value.get("eventName").or(value.get("name")).unwrap_or(value);
+                assert_eq!(name.as_str(), Some(change.after()), "{file} {change}");
+            }
+            let again = manifest::apply(applied.text(), &declaration).unwrap();
+            assert_eq!(again.text(), applied.text(), "{file}");
+            assert_eq!(again.changes(), [], "{file}");
+            if !text.contains("TODO") && !text.contains("your-arn") {
+                if text.contains('\n') {
+                    keeps(&text, applied.text());
+                }
+                assert_eq!(text.contains('\r'), applied.text().contains('\r'));
+                assert_eq!(
+                    applied.text().matches('\n').count() == applied.text().matches("\r\n").count(),
+                    text.contains('\r') || !text.contains('\n')
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_order_of_members_numbers_and_odd_spacing_stay() {
+    let text = "{ \"z\":1.50, \"manifest\" :{\"x\": [ 1e40 ,2],\n \"permissions\":[],\"a\":\"\\u00e9\"}}\n\n";
+    let applied = manifest::apply(text, &complete()).unwrap();
+    assert!(
+        applied.text().starts_with("{ \"z\":1.50, \"manifest\" :{\"x\": [ 1e40 ,2],\n \"permissions\":[")
+    );
+    assert!(applied.text().contains(",\"a\":\"\\u00e9\","));
+    assert!(applied.text().ends_with("}}\n\n"));
+    assert_eq!(told(applied.differences()), []);
+}
+
+#[test]
+fn nothing_is_removed_and_what_only_the_author_knows_is_told() {
+    let text = COMPLETE.replace("AMAZON.WeatherAlert.Activated", "AMAZON.MediaContent.Available").replace(
+        "      \"endpoint\": { \"uri\": \"arn:aws:lambda:us-east-1:000000000000:function:sample\" },\n",
+        "",
+    );
+    let applied = manifest::apply(&text, &Declaration::of::<WeatherAlertActivated>()).unwrap();
+    assert_eq!(
+        applied.changes().iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["/manifest/events/publications/1: added `AMAZON.WeatherAlert.Activated`"]
+    );
+    assert_eq!(
+        told(applied.differences()),
+        [
+            (Code::PublicationNotSent, "/manifest/events/publications/0/eventName"),
+            (Code::EndpointMissing, "/manifest/events/endpoint"),
+        ]
+    );
+    keeps(&text, applied.text());
+}
+
+#[test]
+fn an_endpoint_is_replaced_or_taken_from_the_skill() {
+    let applied = manifest::apply(COMPLETE, &Declaration::new().endpoint(lambda("us-east-2"))).unwrap();
+    assert_eq!(
+        applied.changes().iter().map(ToString::to_string).collect::<Vec<_>>(),
+        [
+            "/manifest/events/endpoint/uri: changed `arn:aws:lambda:us-east-1:000000000000:function:sample` to \
+          `arn:aws:lambda:us-east-2:000000000000:function:sample`"
+        ]
+    );
+    assert_eq!(applied.text(), COMPLETE.replace("us-east-1", "us-east-2"));
+
+    let own =
+        r#"{"apis":{"custom":{"endpoint":{"uri":"https://example.com/","sslCertificateType":"Trusted"}}}}"#;
+    let declaration = Declaration::of::<WeatherAlertActivated>();
+    let help = differences(own, &declaration).pop().unwrap();
+    assert!(help.help().ends_with("here it is `https://example.com/`"), "{help}");
+    let applied = manifest::apply(own, &declaration).unwrap();
+    assert_eq!(
+        applied.text(),
+        own.strip_suffix('}').unwrap().to_owned()
+            + r#","permissions":[{"name":"alexa::devices:all:notifications:write"}],"events":{"#
+            + r#""publications":[{"eventName":"AMAZON.WeatherAlert.Activated"}],"#
+            + r#""endpoint":{"uri":"https://example.com/","sslCertificateType":"Trusted"}}}"#
+    );
+}
+
+#[test]
+fn what_cannot_be_merged_is_refused() {
+    for (text, code) in [
+        ("{", Code::NotJson),
+        ("[]", Code::WrongType),
+        (r#"{"manifest": 1}"#, Code::WrongType),
+        (r#"{"events": {"publications": "x"}}"#, Code::WrongType),
+        (r#"{"events": {}, "events": {}}"#, Code::DuplicateMember),
+        (r#"{"events": {"regions": {"EU": {"endpoint": "arn:x"}}}}"#, Code::WrongType),
+    ] {
+        let error = manifest::apply(text, &complete()).unwrap_err();
+        assert_eq!(error.differences().iter().map(Difference::code).collect::<Vec<_>>(), [code], "{text}");
+    }
+}
+
+#[test]
+fn many_differences_are_told_line_by_line() {
+    let error = manifest::check("{}", &Declaration::of::<WeatherAlertActivated>()).unwrap_err();
+    expect_test::expect![[r#"
+        3 differences
+          /permissions: found no permission to send notifications, allowed is `alexa::devices:all:notifications:write`; add `{"name": "alexa::devices:all:notifications:write"}`: without it no token is given out (`invalid_scope`)
+          /events/publications: found no publication of `AMAZON.WeatherAlert.Activated`, allowed is a publication of every event that the code sends; add `{"eventName": "AMAZON.WeatherAlert.Activated"}`
+          /events/endpoint: found no endpoint, allowed is the ARN of a Lambda function, or an address that begins with `https://`; add `"endpoint": {"uri": "…"}`: a manifest whose events have no endpoint is refused"#]].assert_eq(&format!("{error:?}"));
+}
