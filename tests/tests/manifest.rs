@@ -128,7 +128,9 @@ fn complete() -> Declaration {
 }
 
 /// What is written in the place of what, what is found then, and what the help says.
-const FAULTS: &[(&str, &str, &[(Code, &str)], &str)] = &[
+type Fault = (&'static str, &'static str, &'static [(Code, &'static str)], &'static str);
+
+const FAULTS: &[Fault] = &[
     ("{\n  \"manifest\"", "[\n  \"manifest\"", &[(Code::NotJson, "")], "mend it at that place"),
     (
         "alexa::devices:all:notifications:write",

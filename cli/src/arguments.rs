@@ -1,0 +1,64 @@
+//! What may stand on the command line.
+
+use crate::commands::{check, completions, events, man, manifest, new, preview};
+use crate::outcome::Ended;
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Alexa notifications that cannot be malformed: Amazon's proactive events at the terminal.
+#[derive(Parser)]
+#[command(name = "alexa-proactive", version, propagate_version = true, max_term_width = 80)]
+#[command(after_help = "\
+Examples:
+  alexa-proactive events                         which events there are
+  alexa-proactive new AMAZON.WeatherAlert.Activated > src/storm.rs
+  alexa-proactive check body.json                what is wrong with a body
+  alexa-proactive preview body.json              what its customers will hear
+  alexa-proactive manifest check skill.json      what the skill lacks
+
+Exit status: 0, 1 where something is wrong, 2 for what cannot be read.")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// When to write in colours; `NO_COLOR` is respected
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Events(events::Events),
+    New(new::New),
+    Check(check::Check),
+    Preview(preview::Preview),
+    Manifest(manifest::Manifest),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Color {
+    /// On a terminal
+    Auto,
+    Always,
+    Never,
+}
+
+impl Arguments {
+    pub(crate) fn run(self) -> Ended {
+        let choice = match self.color {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
+        match self.command {
+            Command::Events(command) => command.run(),
+            Command::New(command) => command.run(),
+            Command::Check(command) => command.run(),
+            Command::Preview(command) => command.run(),
+            Command::Manifest(command) => command.run(),
+            Command::Completions(command) => command.run(),
+            Command::Man(command) => command.run(),
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The commands: a file each.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod events;
+pub(crate) mod man;
+pub(crate) mod manifest;
+pub(crate) mod new;
+pub(crate) mod preview;

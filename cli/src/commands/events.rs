@@ -1,0 +1,104 @@
+//! `events`: the catalog, as a list or event by event.
+
+mod page;
+mod record;
+
+use crate::outcome::{Ended, Failure, Outcome};
+use crate::styles::{NAME, hanging};
+use alexa_proactive::Timestamp;
+use alexa_proactive_schemas::{EVENTS, Event, event, nearest};
+use clap::{Args, Subcommand};
+use std::io::Write as _;
+
+/// Show Amazon's catalog of events
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  alexa-proactive events
+  alexa-proactive events show AMAZON.OrderStatus.Updated
+  alexa-proactive events --json | jq -r '.[].name'")]
+pub(crate) struct Events {
+    #[command(subcommand)]
+    command: Option<EventsCommand>,
+    /// As JSON, all that the catalog says
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Subcommand)]
+enum EventsCommand {
+    Show(Show),
+}
+
+/// Show one event: its sites, its sentences, an example body
+#[derive(Args)]
+struct Show {
+    /// The name, `AMAZON.OrderStatus.Updated`; its middle, or its type in `catalog`, will do
+    name: String,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+    /// The time of the example body; without it, the system's clock
+    #[arg(long, value_name = "TIME")]
+    now: Option<Timestamp>,
+}
+
+impl Events {
+    pub(crate) fn run(self) -> Ended {
+        match self.command {
+            Some(EventsCommand::Show(show)) => show.run(self.json),
+            None if self.json => json(&EVENTS.iter().map(record::Record::from).collect::<Vec<_>>()),
+            None => list(),
+        }
+    }
+}
+
+impl Show {
+    fn run(self, json: bool) -> Ended {
+        let event = named(&self.name)?;
+        if json || self.json {
+            return self::json(&record::Record::from(event));
+        }
+        let now = self.now.unwrap_or_else(Timestamp::now);
+        let page = page::page(event, now)?;
+        anstream::stdout().lock().write_all(page.as_bytes())?;
+        Ok(Outcome::Fine)
+    }
+}
+
+fn list() -> Ended {
+    let widest = EVENTS.iter().map(|event| event.name.len()).max().unwrap_or_default();
+    let mut out = anstream::stdout().lock();
+    for event in EVENTS {
+        let said = hanging(event.description, widest + 2, widest + 2);
+        writeln!(out, "{NAME}{}{NAME:#}{}", event.name, said.get(event.name.len()..).unwrap_or_default())?;
+    }
+    Ok(Outcome::Fine)
+}
+
+fn json(value: &impl serde::Serialize) -> Ended {
+    let mut out = std::io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, value).map_err(std::io::Error::from)?;
+    writeln!(out)?;
+    Ok(Outcome::Fine)
+}
+
+/// The event that somebody names, in Amazon's spelling or a little less.
+pub(crate) fn named(name: &str) -> Result<&'static Event, Failure> {
+    let names = || EVENTS.iter().map(|event| event.name);
+    let is_meant = |event: &&Event| {
+        let parts = event.name.split_once('.').map(|(_, name)| name).unwrap_or_default();
+        let middle = parts.split('.').next().unwrap_or_default();
+        [event.name, parts, middle, event.title].iter().any(|known| known.eq_ignore_ascii_case(name))
+    };
+    event(name).or_else(|| EVENTS.iter().find(is_meant)).ok_or_else(|| {
+        let help = match nearest(name, names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "there are: {}",
+                names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+            ),
+        };
+        Failure::new(format_args!("the catalog has no event `{name}`; {help}"))
+    })
+}

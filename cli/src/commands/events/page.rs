@@ -1,0 +1,117 @@
+//! What the catalog says about an event, as a page for people.
+
+use crate::example;
+use crate::outcome::Failure;
+use crate::sentence::sentences;
+use crate::styles::{DIM, HEADING, NAME, wrapped};
+use alexa_proactive::Timestamp;
+use alexa_proactive_schemas::{Event, Kind, Site};
+use std::fmt::Write as _;
+
+pub(super) fn page(event: &'static Event, now: Timestamp) -> Result<String, Failure> {
+    let mut page = Page::default();
+    page.line(&format!("{NAME}{}{NAME:#}", event.name));
+    page.text(event.description, 2);
+    page.text(&format!("In Rust: alexa_proactive::catalog::{}", event.title), 2);
+
+    page.heading("Payload");
+    for site in event.sites {
+        page.site(site, 2);
+    }
+
+    page.heading("Alexa says");
+    for (condition, sentence) in sentences(event) {
+        if let Some(condition) = condition {
+            page.text(&format!("{condition}:"), 2);
+            page.text(&sentence, 4);
+        } else {
+            page.text(&sentence, 2);
+        }
+    }
+    if !event.locales.is_empty() {
+        page.text(&format!("Listed locales: {}. Others get an advice.", event.locales.join(", ")), 2);
+    }
+
+    if !event.notes.is_empty() {
+        page.heading("Notes");
+        for note in event.notes {
+            page.text(note, 2);
+        }
+    }
+
+    page.heading("Sources");
+    for source in event.sources {
+        page.text(&format!("{} ({}): {}", source.title, source.date, source.confidence), 2);
+    }
+
+    page.heading("Example");
+    let request = example::request(event, now)?;
+    let body = serde_json::to_string_pretty(&request).map_err(Failure::new)?;
+    page.line(&body);
+    Ok(page.0)
+}
+
+#[derive(Default)]
+struct Page(String);
+
+impl Page {
+    fn line(&mut self, text: &str) {
+        self.0.push_str(text);
+        self.0.push('\n');
+    }
+
+    fn text(&mut self, text: &str, indentation: usize) {
+        self.line(&wrapped(text, indentation));
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.line(&format!("\n{HEADING}{text}{HEADING:#}"));
+    }
+
+    /// A site and what is below it.
+    fn site(&mut self, site: &'static Site, indentation: usize) {
+        let mut head = format!("{}{NAME}{}{NAME:#}: {}", " ".repeat(indentation), site.name, kind(site));
+        head.push_str(if site.is_required() { ", required" } else { ", optional" });
+        if let Some(path) = site.alternate_of {
+            let _ = write!(head, "; stands for {path}");
+        }
+        self.line(&head);
+        let below = indentation + 4;
+        self.text(site.description, below);
+        if let Some(set) = site.value_set() {
+            let names: Vec<&str> = set.values.iter().map(|value| value.name).collect();
+            self.text(&format!("one of {}", names.join(", ")), below);
+            for value in set.values.iter().filter(|value| !value.description.is_empty()) {
+                self.text(&format!("{}: {}", value.name, value.description), below);
+            }
+        }
+        if let Some(with) = site.meaningful_with {
+            self.text(&format!("says something where {} is {}", with.path, with.values.join(" or ")), below);
+        }
+        let of_set = site.value_set().into_iter().flat_map(|set| {
+            let of_values = set.values.iter().flat_map(|value| value.notes);
+            set.notes.iter().chain(of_values)
+        });
+        for note in site.notes.iter().chain(of_set) {
+            let note = wrapped(&format!("note: {note}"), below);
+            self.line(&format!("{DIM}{note}{DIM:#}"));
+        }
+        for member in site.members() {
+            self.site(member, indentation + 2);
+        }
+    }
+}
+
+fn kind(site: &Site) -> String {
+    match site.kind {
+        Kind::Text => "text".to_owned(),
+        Kind::Localized { key, .. } => format!("text per locale, key {key}"),
+        Kind::Integer => "whole number".to_owned(),
+        Kind::Timestamp => "time".to_owned(),
+        Kind::Value(set) => set.title.to_owned(),
+        Kind::Values { set, max_items: Some(most), .. } => format!("array of at most {most} {}", set.title),
+        Kind::Values { set, .. } => format!("array of {}", set.title),
+        Kind::Object(object) => format!("object {}", object.title),
+        _ => "value".to_owned(),
+    }
+}

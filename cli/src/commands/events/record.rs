@@ -1,0 +1,134 @@
+//! What the catalog says about an event, as a record for machines.
+
+use crate::sentence::{condition, template};
+use alexa_proactive_schemas::{Event, Kind, Site, ValueSet};
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub(super) struct Record {
+    name: &'static str,
+    title: &'static str,
+    description: &'static str,
+    notes: &'static [&'static str],
+    sources: Vec<Source>,
+    locales: &'static [&'static str],
+    sentences: Vec<Sentence>,
+    payload: Vec<Member>,
+}
+
+#[derive(Serialize)]
+struct Source {
+    title: &'static str,
+    date: &'static str,
+    confidence: &'static str,
+}
+
+#[derive(Serialize)]
+struct Sentence {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    when: Option<String>,
+    say: String,
+}
+
+#[derive(Serialize)]
+struct Member {
+    name: &'static str,
+    path: &'static str,
+    description: &'static str,
+    required: bool,
+    #[serde(flatten)]
+    takes: Takes,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alternate_of: Option<&'static str>,
+    #[serde(skip_serializing_if = "is_empty")]
+    alternates: &'static [&'static str],
+    #[serde(skip_serializing_if = "is_empty")]
+    notes: &'static [&'static str],
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "camelCase")]
+enum Takes {
+    Text,
+    LocalizedText { key: &'static str },
+    Integer,
+    Timestamp,
+    Value { title: &'static str, values: Vec<Value> },
+    Values { title: &'static str, max_items: Option<u32>, values: Vec<Value> },
+    Object { title: &'static str, members: Vec<Member> },
+    Other,
+}
+
+#[derive(Serialize)]
+struct Value {
+    name: &'static str,
+    word: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'static str,
+    #[serde(skip_serializing_if = "is_empty")]
+    notes: &'static [&'static str],
+}
+
+fn is_empty(list: &&[&str]) -> bool {
+    list.is_empty()
+}
+
+impl From<&'static Event> for Record {
+    fn from(event: &'static Event) -> Self {
+        let source = |source: &alexa_proactive_schemas::Source| Source {
+            title: source.title,
+            date: source.date,
+            confidence: source.confidence,
+        };
+        let sentence = |sentence: &alexa_proactive_schemas::Sentence| Sentence {
+            when: condition(sentence),
+            say: template(sentence),
+        };
+        Self {
+            name: event.name,
+            title: event.title,
+            description: event.description,
+            notes: event.notes,
+            sources: event.sources.iter().map(source).collect(),
+            locales: event.locales,
+            sentences: event.sentences.iter().map(sentence).collect(),
+            payload: event.sites.iter().map(member).collect(),
+        }
+    }
+}
+
+fn member(site: &'static Site) -> Member {
+    Member {
+        name: site.name,
+        path: site.path,
+        description: site.description,
+        required: site.is_required(),
+        takes: match site.kind {
+            Kind::Text => Takes::Text,
+            Kind::Localized { key, .. } => Takes::LocalizedText { key },
+            Kind::Integer => Takes::Integer,
+            Kind::Timestamp => Takes::Timestamp,
+            Kind::Value(set) => Takes::Value { title: set.title, values: values(set) },
+            Kind::Values { set, max_items, .. } => {
+                Takes::Values { title: set.title, max_items, values: values(set) }
+            }
+            Kind::Object(object) => {
+                Takes::Object { title: object.title, members: object.sites.iter().map(member).collect() }
+            }
+            _ => Takes::Other,
+        },
+        alternate_of: site.alternate_of,
+        alternates: site.alternates,
+        notes: site.notes,
+    }
+}
+
+fn values(set: &ValueSet) -> Vec<Value> {
+    let value = |value: &alexa_proactive_schemas::Value| Value {
+        name: value.name,
+        word: value.word,
+        description: value.description,
+        notes: value.notes,
+    };
+    set.values.iter().map(value).collect()
+}

@@ -1,0 +1,42 @@
+//! The `alexa-proactive` command: arguments in; data on standard output, what is wrong on standard error, a status out.
+//!
+//! Each command is a file in `commands/`. What Amazon's catalog knows is asked of `alexa-proactive-schemas`; no command
+//! spells a fact of it.
+
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::todo,
+    clippy::unimplemented,
+    clippy::unreachable
+)]
+
+mod arguments;
+mod commands;
+mod example;
+mod excerpt;
+mod finding;
+mod input;
+mod judge;
+mod outcome;
+mod sentence;
+mod styles;
+
+use arguments::Arguments;
+use clap::Parser as _;
+use outcome::{Failure, Outcome};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let outcome = Arguments::parse().run().unwrap_or_else(|failure| match failure {
+        // Who reads has read enough: `alexa-proactive events | head -1`.
+        Failure::Closed => Outcome::Fine,
+        Failure::Told(message) => {
+            anstream::eprintln!("{}error{:#}: {message}", styles::ERROR, styles::ERROR);
+            Outcome::Unreadable
+        }
+    });
+    outcome.into()
+}

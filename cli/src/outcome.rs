@@ -1,0 +1,53 @@
+//! How a command ends: its exit status, or why it could not be carried out.
+
+use std::fmt::Display;
+use std::io;
+use std::process::ExitCode;
+
+/// What a command found, from good to bad.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    /// Nothing is wrong: status 0.
+    Fine,
+    /// There are violations: status 1.
+    Violations,
+    /// Something could not be read: status 2.
+    Unreadable,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        ExitCode::from(match outcome {
+            Outcome::Fine => 0,
+            Outcome::Violations => 1,
+            Outcome::Unreadable => 2,
+        })
+    }
+}
+
+/// Why a command ended before its end.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Nobody reads the output any more.
+    Closed,
+    /// Anything else, in words.
+    Told(String),
+}
+
+impl Failure {
+    pub(crate) fn new(message: impl Display) -> Self {
+        Self::Told(message.to_string())
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::Closed,
+            _ => Self::new(error),
+        }
+    }
+}
+
+/// How every command ends.
+pub(crate) type Ended = Result<Outcome, Failure>;
