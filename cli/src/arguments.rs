@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 /// Alexa notifications that cannot be malformed: Amazon's proactive events at the terminal.
 #[derive(Parser)]
-#[command(name = "alexa-proactive", version, propagate_version = true, max_term_width = 80)]
+#[command(name = "alexa-proactive", version, max_term_width = 80)]
 #[command(after_help = "\
 Examples:
   alexa-proactive events                         which events there are

@@ -2,16 +2,20 @@
 
 use crate::outcome::Failure;
 use alexa_proactive::{EventRequest, Locale, ReferenceId, Timestamp};
-use alexa_proactive_schemas::{Event, Kind, Site};
+use alexa_proactive_schemas::{Event, Kind, Object, Site};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// Whether the example has a value at a site: not at those that stand for others, nor where the value would say nothing.
+/// Whether the example has a value at a site: not at those that stand for others, nor where the value would say nothing,
+/// nor an object that would be empty.
 pub(crate) fn has(event: &Event, site: &Site) -> bool {
     let has_meaning = |with: alexa_proactive_schemas::MeaningfulWith| {
         let value = event.site(with.path).and_then(Site::value_set).and_then(|set| set.values.first());
         value.is_some_and(|value| with.values.contains(&value.name))
     };
-    !site.deprecated && site.meaningful_with.is_none_or(has_meaning)
+    let holds_something = |object: &Object| object.sites.iter().any(|member| has(event, member));
+    !site.deprecated
+        && site.meaningful_with.is_none_or(has_meaning)
+        && site.object().is_none_or(holds_something)
 }
 
 /// The words that stand at a site for a text: `seller name`.

@@ -5,7 +5,7 @@ use crate::finding::{Finding, Weight};
 use crate::input::{Body, Source};
 use crate::judge::{Judged, Unreadable, judge};
 use crate::outcome::{Ended, Failure, Outcome};
-use crate::styles::{DIM, DOUBT, ERROR, FINE};
+use crate::styles::{DOUBT, ERROR, FINE};
 use alexa_proactive::Timestamp;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -233,7 +233,7 @@ impl<W: Write> Teller for Excerpts<W> {
         let all = valid + doubtful + invalid + unreadable;
         let bodies = if all == 1 { "body" } else { "bodies" };
         if !counts.is_empty() {
-            writeln!(self.out, "{all} {bodies}: {}{DIM}.{DIM:#}", counts.join(", "))?;
+            writeln!(self.out, "{all} {bodies}: {}.", counts.join(", "))?;
         }
         Ok(self.out.flush()?)
     }

@@ -6,7 +6,6 @@ use crate::sentence::sentences;
 use crate::styles::{DIM, HEADING, NAME, wrapped};
 use alexa_proactive::Timestamp;
 use alexa_proactive_schemas::{Event, Kind, Site};
-use std::fmt::Write as _;
 
 pub(super) fn page(event: &'static Event, now: Timestamp) -> Result<String, Failure> {
     let mut page = Page::default();
@@ -72,12 +71,12 @@ impl Page {
     fn site(&mut self, site: &'static Site, indentation: usize) {
         let mut head = format!("{}{NAME}{}{NAME:#}: {}", " ".repeat(indentation), site.name, kind(site));
         head.push_str(if site.is_required() { ", required" } else { ", optional" });
-        if let Some(path) = site.alternate_of {
-            let _ = write!(head, "; stands for {path}");
-        }
         self.line(&head);
         let below = indentation + 4;
         self.text(site.description, below);
+        if let Some(path) = site.alternate_of {
+            self.text(&format!("another reading of {path}, in the place of which it may stand"), below);
+        }
         if let Some(set) = site.value_set() {
             let names: Vec<&str> = set.values.iter().map(|value| value.name).collect();
             self.text(&format!("one of {}", names.join(", ")), below);
@@ -88,11 +87,13 @@ impl Page {
         if let Some(with) = site.meaningful_with {
             self.text(&format!("says something where {} is {}", with.path, with.values.join(" or ")), below);
         }
-        let of_set = site.value_set().into_iter().flat_map(|set| {
+        let of_values = site.value_set().into_iter().flat_map(|set| {
             let of_values = set.values.iter().flat_map(|value| value.notes);
             set.notes.iter().chain(of_values)
         });
-        for note in site.notes.iter().chain(of_set) {
+        // A set of values that stands at one site only has the notes of the site.
+        let of_values = of_values.filter(|note| !site.notes.contains(note));
+        for note in site.notes.iter().chain(of_values) {
             let note = wrapped(&format!("note: {note}"), below);
             self.line(&format!("{DIM}{note}{DIM:#}"));
         }

@@ -79,17 +79,7 @@ impl Writer {
             self.imports.insert("EventPart");
             self.line(format!("\n/// {}", object.description));
             self.line("#[derive(Debug, Clone, EventPart)]");
-            match paths.as_slice() {
-                [path] => self.line(format!("#[event(\"{}\", path = \"{path}\")]", event.name)),
-                paths => {
-                    self.line("#[event(");
-                    self.line(format!("    \"{}\",", event.name));
-                    let paths: Vec<String> =
-                        paths.iter().map(|path| format!("    path = \"{path}\"")).collect();
-                    self.line(paths.join(",\n"));
-                    self.line(")]");
-                }
-            }
+            self.line(attribute(event, &paths));
             self.members(object.title, object.sites);
         }
     }
@@ -139,7 +129,7 @@ impl Writer {
             self.imports.insert("EventEnum");
             self.line(format!("\n/// {}", set.description));
             self.line("#[derive(Debug, Clone, Copy, PartialEq, Eq, EventEnum)]");
-            self.line(format!("#[event(\"{}\", path = \"{}\")]", event.name, site.path));
+            self.line(attribute(event, &[site.path]));
             self.line(format!("pub enum {} {{", set.title));
             for value in set.values {
                 if !value.description.is_empty() {
@@ -215,22 +205,42 @@ impl Writer {
         let mut source = String::new();
         let catalog: Vec<&str> = self.catalog.into_iter().collect();
         if !catalog.is_empty() {
-            let _ = writeln!(source, "use alexa_proactive::catalog::{};", group(&catalog));
+            let _ = writeln!(source, "{}", import("use alexa_proactive::catalog::", &catalog));
         }
         // As rustfmt sorts them: functions and macros before types.
         let (mut names, types): (Vec<&str>, Vec<&str>) =
             self.imports.into_iter().partition(|name| name.starts_with(char::is_lowercase));
         let mut all = types;
         all.append(&mut names);
-        let _ = writeln!(source, "use alexa_proactive::{};\n", group(&all));
+        let _ = writeln!(source, "{}\n", import("use alexa_proactive::", &all));
         source + &self.out
     }
 }
 
-fn group(names: &[&str]) -> String {
-    match names {
-        [name] => (*name).to_owned(),
-        names => format!("{{{}}}", names.join(", ")),
+fn import(path: &str, names: &[&str]) -> String {
+    const WIDTH: usize = 100;
+    if let [name] = names {
+        return format!("{path}{name};");
+    }
+    let names = names.join(", ");
+    let line = format!("{path}{{{names}}};");
+    if line.len() <= WIDTH {
+        return line;
+    }
+    let options = textwrap::Options::new(WIDTH).initial_indent("    ").subsequent_indent("    ");
+    format!("{path}{{\n{}\n}};", textwrap::fill(&format!("{names},"), options))
+}
+
+/// `#[event("AMAZON.…", path = "…")]`
+fn attribute(event: &Event, paths: &[&str]) -> String {
+    const WIDTH: usize = 70;
+    let paths = paths.iter().map(|path| format!("path = \"{path}\""));
+    let arguments: Vec<String> = std::iter::once(format!("\"{}\"", event.name)).chain(paths).collect();
+    let line = arguments.join(", ");
+    if line.len() <= WIDTH {
+        format!("#[event({line})]")
+    } else {
+        format!("#[event(\n    {}\n)]", arguments.join(",\n    "))
     }
 }
 
@@ -255,7 +265,9 @@ fn leaves(event: &'static Event) -> Vec<Leaf> {
     let name = |site: &Site| {
         let steps: Vec<&str> = site.path.split('.').collect();
         let ends_so = |other: &Site, last: &[&str]| other.path.split('.').collect::<Vec<_>>().ends_with(last);
-        let lengths = 1..=steps.len();
+        // A name alone says nothing: `seller_name`.
+        let shortest = if steps.last() == Some(&"name") { 2 } else { 1 };
+        let lengths = shortest..=steps.len();
         let mut tails = lengths.filter_map(|length| steps.get(steps.len() - length..));
         let own = tails.find(|tail| found.iter().filter(|(other, _)| ends_so(other, tail)).count() == 1);
         own.unwrap_or(&steps).iter().map(|step| snake_case(step)).collect::<Vec<_>>().join("_")

@@ -1,0 +1,133 @@
+//! `check` over the corpus, over JSON Lines, and over what is none.
+
+use crate::run::{fed, run};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn corpus() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus")
+}
+
+fn index() -> Vec<Value> {
+    let index = fs::read(corpus().join("index.json")).expect("an index");
+    let index: Value = serde_json::from_slice(&index).expect("JSON");
+    index["files"].as_array().expect("a list").clone()
+}
+
+fn records(out: &str) -> Vec<Value> {
+    out.lines().map(|line| serde_json::from_str(line).expect("a record a line")).collect()
+}
+
+/// What the index does not judge.
+const BESIDE_THE_INDEX: [&str; 2] = ["LocaleNotListed", "TimeWithoutMeaning"];
+
+#[test]
+fn every_file_of_the_corpus_has_the_verdict_of_its_index() {
+    let mut differing = Vec::new();
+    let mut judged = 0;
+    for entry in index() {
+        let file = entry["file"].as_str().expect("a name");
+        let path = corpus().join(file);
+        let body: Value = serde_json::from_slice(&fs::read(&path).expect(file)).expect(file);
+        let now = entry["now"].as_str().or(body["timestamp"].as_str()).unwrap_or("2026-06-01T12:00:00Z");
+        let path = path.to_str().expect("UTF-8");
+        let ran = run(&["check", "--format", "json", "--now", now, path]);
+        let [record] = records(&ran.out).try_into().expect("one record");
+        let advice = record["advice"].as_array().expect("a list").iter();
+        let beside = advice.clone().all(|told| BESIDE_THE_INDEX.iter().any(|code| told["code"] == *code));
+        let verdict = match record["verdict"].as_str().expect("a verdict") {
+            "valid-with-warnings" if beside => "valid",
+            verdict => verdict,
+        };
+        let status = match verdict {
+            "invalid" => 1,
+            "n/a" => 2,
+            _ => 0,
+        };
+        let expected = entry["verdict"].as_str().expect("a verdict");
+        if verdict != expected || ran.status != status {
+            differing.push(format!("{file}: {verdict} ({}) instead of {expected}", ran.status));
+        }
+        judged += 1;
+    }
+    assert!(judged > 80, "{judged}");
+    assert!(differing.is_empty(), "{differing:#?}");
+}
+
+#[test]
+fn a_record_says_where() {
+    let ran = run(&["check", "--format", "json", "--now", "2026-06-01T12:00:00Z", "storm.json"]);
+    let [record] = records(&ran.out).try_into().expect("one record");
+    let places: Vec<(&str, u64, u64)> = ["violations", "advice"]
+        .iter()
+        .flat_map(|list| record[list].as_array().expect("a list"))
+        .map(|told| {
+            let number = |name: &str| told[name].as_u64().expect("a number");
+            (told["code"].as_str().expect("a code"), number("line"), number("column"))
+        })
+        .collect();
+    assert_eq!(places, [("ExpiryTooEarly", 4, 17), ("UnknownValue", 9, 22), ("UnknownMember", 10, 9)]);
+}
+
+#[test]
+fn lines_are_counted_over_blank_ones() {
+    let ran = run(&["check", "--format", "json", "--now", "2026-06-01T12:00:00Z", "bodies.jsonl"]);
+    let lines: Vec<(Option<u64>, Option<String>)> = records(&ran.out)
+        .iter()
+        .map(|record| {
+            let first = record["violations"][0]["pointer"].as_str().map(str::to_owned);
+            (record["line"].as_u64(), first)
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            (Some(1), None),
+            (Some(2), Some("/event/payload/state/status".to_owned())),
+            (Some(4), Some("/event/payload/order/seller/name".to_owned())),
+        ]
+    );
+}
+
+#[test]
+fn standard_input_may_be_one_document_or_lines() {
+    let body = fs::read(crate::run::inputs().join("message.json")).expect("a file");
+    let valid = |input: &[u8], arguments: &[&str]| {
+        let ran = fed(&[&["check", "--format", "json", "-"], arguments].concat(), input);
+        (records(&ran.out).iter().filter(|record| record["verdict"] == "valid").count(), ran.status)
+    };
+    assert_eq!(valid(&body, &[]), (1, 0));
+    assert_eq!(valid(&[&body[..], &body[..], b"\n\n", &body[..]].concat(), &[]), (3, 0));
+    assert_eq!(valid(&[b"\n \n", &body[..]].concat(), &[]), (1, 0));
+    // The first line is none: without being told, it is one document, and a broken one.
+    let broken = [b"{\n", &body[..]].concat();
+    assert_eq!(valid(&broken, &[]), (0, 2));
+    assert_eq!(valid(&broken, &["--lines"]), (1, 2));
+    assert_eq!(valid(b"", &[]), (0, 2));
+    assert_eq!(valid(b"\xff\n", &[]), (0, 2));
+}
+
+#[test]
+fn many_lines_go_through() {
+    const MANY: usize = 20_000;
+    let mut body = fs::read(crate::run::inputs().join("message.json")).expect("a file");
+    if body.last() != Some(&b'\n') {
+        body.push(b'\n');
+    }
+    let ran = fed(&["check", "-"], &body.repeat(MANY));
+    assert_eq!((ran.out.as_str(), ran.status), ("20000 bodies: 20000 valid.\n", 0));
+}
+
+#[test]
+fn a_reader_that_has_enough_is_no_error() {
+    let mut child = crate::run::command(&crate::run::inputs())
+        .args(["events", "--json"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}

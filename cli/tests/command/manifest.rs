@@ -1,0 +1,86 @@
+//! `manifest apply` changes a file in place, once.
+
+use crate::run::{fed, folder, inputs, run_in};
+use std::fs;
+
+const APPLY: &[&str] = &[
+    "manifest",
+    "apply",
+    "skill.json",
+    "--event",
+    "OrderStatus",
+    "--recipients",
+    "--region",
+    "EU=https://example.com/",
+];
+
+#[test]
+fn a_file_is_completed_in_place_and_then_left_alone() {
+    let folder = folder("manifest-apply");
+    let path = folder.join("skill.json");
+    let text = fs::read_to_string(inputs().join("skill.json")).expect("a file");
+    // Without the misspelt names, which only the author can mend.
+    let text =
+        text.replace("OrderStatus.Update\"", "OrderStatus.Updated\"").replace("_CHANGE\"", "_CHANGED\"");
+    fs::write(&path, &text).expect("written");
+    let applied = run_in(&folder, APPLY);
+    assert_eq!((applied.errors.as_str(), applied.status), ("", 0));
+    assert!(
+        applied.out.starts_with("skill.json: changed\n  /manifest/permissions/0\n    added alexa::"),
+        "{}",
+        applied.out
+    );
+    let changed = fs::read_to_string(&path).expect("a file");
+    assert_ne!(changed, text);
+    let check = run_in(&folder, &["manifest", "check", "skill.json", "--event", "OrderStatus"]);
+    assert_eq!((check.out.as_str(), check.status), ("skill.json: nothing is missing\n", 0));
+
+    let again = run_in(&folder, APPLY);
+    assert_eq!((again.out.as_str(), again.status), ("skill.json: nothing to change\n", 0));
+    assert_eq!(fs::read_to_string(&path).expect("a file"), changed);
+    let left: Vec<_> =
+        fs::read_dir(&folder).expect("a folder").flatten().map(|file| file.file_name()).collect();
+    assert_eq!(left, ["skill.json"], "nothing else is left there");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link_and_a_file_keeps_its_mode() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let folder = folder("manifest-link");
+    let target = folder.join("target.json");
+    fs::write(&target, "{}").expect("written");
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).expect("a mode");
+    symlink(&target, folder.join("skill.json")).expect("a link");
+    let endpoint = ["--endpoint", "https://example.com/", "--certificate", "Trusted"];
+    let applied = run_in(&folder, &[APPLY, &endpoint].concat());
+    assert_eq!(applied.status, 0, "{}", applied.errors);
+    assert!(fs::symlink_metadata(folder.join("skill.json")).expect("a link").is_symlink());
+    assert!(fs::read_to_string(&target).expect("a file").contains("\"sslCertificateType\": \"Trusted\""));
+    assert_eq!(fs::metadata(&target).expect("a file").permissions().mode() & 0o777, 0o640);
+}
+
+#[test]
+fn standard_input_goes_to_standard_output() {
+    let ran = fed(&["manifest", "apply", "-", "--event", "OrderStatus", "--endpoint", "arn:x"], b"{}");
+    assert_eq!(ran.status, 0, "{}", ran.errors);
+    assert!(ran.out.starts_with("{\n  \"manifest\": {\n    \"permissions\": ["), "{}", ran.out);
+    assert!(ran.errors.starts_with("<stdin>: changed\n"), "{}", ran.errors);
+    let again = fed(&["manifest", "apply", "-", "--event", "OrderStatus"], ran.out.as_bytes());
+    assert_eq!((again.out, again.errors.as_str()), (ran.out, "<stdin>: nothing to change\n"));
+}
+
+#[test]
+fn what_cannot_be_merged_stays_as_it_is() {
+    let folder = folder("manifest-refused");
+    let path = folder.join("skill.json");
+    for text in ["{", "[]", "{\"events\": []}"] {
+        fs::write(&path, text).expect("written");
+        let ran = run_in(&folder, APPLY);
+        assert_eq!((ran.out.as_str(), ran.status), ("", 1), "{text}");
+        assert!(ran.errors.ends_with("skill.json: 1 difference\n"), "{}", ran.errors);
+        assert_eq!(fs::read_to_string(&path).expect("a file"), text);
+    }
+    let ran = run_in(&folder, &["manifest", "apply", "nowhere.json"]);
+    assert_eq!((ran.out.as_str(), ran.status), ("", 2));
+}

@@ -1,0 +1,124 @@
+//! What each command writes, kept as files: without colours, and with them.
+
+use crate::run::run;
+use expect_test::expect_file;
+
+const NOW: &str = "2026-06-01T12:00:00Z";
+
+/// The name of a file in `outputs/`, the arguments, and the status.
+const RUNS: &[(&str, &[&str], i32)] = &[
+    ("help", &["--help"], 0),
+    ("help-events", &["events", "--help"], 0),
+    ("help-events-show", &["events", "show", "--help"], 0),
+    ("help-new", &["new", "--help"], 0),
+    ("help-check", &["check", "--help"], 0),
+    ("help-preview", &["preview", "--help"], 0),
+    ("help-manifest-check", &["manifest", "check", "--help"], 0),
+    ("help-manifest-apply", &["manifest", "apply", "--help"], 0),
+    ("events", &["events"], 0),
+    ("events-show-weather", &["events", "show", "weatheralert", "--now", NOW], 0),
+    ("events-show-sports", &["events", "show", "AMAZON.SportsEvent.Updated", "--now", NOW], 0),
+    ("events-show-message", &["events", "show", "MessageAlertActivated", "--now", NOW], 0),
+    ("events-show-order", &["events", "show", "OrderStatus", "--now", NOW], 0),
+    ("events-show-occasion", &["events", "show", "Occasion", "--now", NOW], 0),
+    ("events-show-trash", &["events", "show", "TrashCollectionAlert.Activated", "--now", NOW], 0),
+    ("events-show-media", &["events", "show", "MediaContent", "--now", NOW], 0),
+    ("events-show-game", &["events", "show", "SocialGameInvite", "--now", NOW], 0),
+    ("events-show-json", &["events", "show", "OrderStatus", "--json"], 0),
+    ("events-show-near", &["events", "show", "AMAZON.OrderStatus.Update"], 2),
+    ("events-show-unknown", &["events", "show", "DoorBell"], 2),
+    ("new-flat", &["new", "OrderStatus", "--flat", "--main"], 0),
+    ("new-nested", &["new", "SportsEvent", "--nested", "--main"], 0),
+    ("new-own-enums", &["new", "WeatherAlert", "--own-enums"], 0),
+    ("check-violations", &["check", "--now", NOW, "storm.json"], 1),
+    ("check-advice", &["check", "--now", NOW, "parcel.json"], 0),
+    ("check-lines", &["check", "--now", NOW, "bodies.jsonl"], 1),
+    ("check-lines-json", &["check", "--now", NOW, "--format", "json", "bodies.jsonl", "mixed.jsonl"], 2),
+    (
+        "check-unreadable",
+        &["check", "--now", NOW, "message.json", "broken.json", "other.json", "nowhere.json"],
+        2,
+    ),
+    ("check-manifest", &["check", "skill.json"], 1),
+    ("preview-request", &["preview", "parcel.json"], 0),
+    ("preview-event", &["preview", "message.json"], 0),
+    ("preview-violations", &["preview", "storm.json"], 1),
+    ("preview-manifest", &["preview", "skill.json"], 2),
+    ("preview-broken", &["preview", "broken.json"], 2),
+    ("manifest-check", &["manifest", "check", "skill.json", "--request", "parcel.json"], 1),
+    (
+        "manifest-apply",
+        &["manifest", "apply", "--print", "skill.json", "--event", "OrderStatus", "--recipients"],
+        1,
+    ),
+    ("manifest-region", &["manifest", "check", "skill.json", "--region", "EUR=arn:x"], 2),
+    ("manifest-endpoint", &["manifest", "check", "skill.json", "--endpoint", "your-arn-here"], 2),
+    ("manifest-event", &["manifest", "check", "skill.json", "--event", "OrderState"], 2),
+    ("manifest-subscribe", &["manifest", "check", "skill.json", "--subscribe", "SKILL_ENABLE"], 2),
+    ("no-arguments", &[], 2),
+];
+
+/// What a terminal shows: standard output, and standard error behind it.
+fn shown(arguments: &[&str], color: &str, status: i32) -> String {
+    let ran = run(&[arguments, &["--color", color]].concat());
+    assert_eq!(ran.status, status, "{arguments:?}: {}", ran.errors);
+    if ran.errors.is_empty() {
+        ran.out
+    } else {
+        format!("{}---- standard error ----\n{}", ran.out, ran.errors)
+    }
+}
+
+#[test]
+fn every_command_writes_what_is_kept() {
+    for (name, arguments, status) in RUNS {
+        let plain = shown(arguments, "never", *status);
+        assert!(!plain.contains('\u{1b}'), "{name} has colours");
+        expect_file![format!("outputs/{name}.txt")].assert_eq(&plain);
+    }
+}
+
+#[test]
+fn colours_change_nothing_else() {
+    for (name, arguments, status) in RUNS {
+        let coloured = shown(arguments, "always", *status);
+        assert_eq!(without_colours(&coloured), shown(arguments, "never", *status), "{name}");
+    }
+    for name in ["check-violations", "events-show-weather", "preview-request"] {
+        let (_, arguments, status) = RUNS.iter().find(|(known, ..)| *known == name).expect("a run");
+        expect_file![format!("outputs/{name}.ansi")].assert_eq(&shown(arguments, "always", *status));
+    }
+}
+
+/// What is for people fits 80 columns; what is quoted, or for machines, is as long as it is.
+#[test]
+fn no_line_is_longer_than_a_terminal_of_80_columns() {
+    for (name, arguments, status) in RUNS {
+        if name.starts_with("new-") || name.ends_with("-json") {
+            continue;
+        }
+        for line in shown(arguments, "never", *status).lines() {
+            // The manifest is what its author wrote.
+            let is_manifest = *name == "manifest-apply" && line.contains("\"endpoint\"");
+            let quoted =
+                is_manifest || line.contains("error: ") || line.contains(" | ") || line.contains("warning: ");
+            assert!(quoted || line.chars().count() <= 80, "{name}: {line}");
+        }
+    }
+}
+
+#[test]
+fn colours_are_for_terminals() {
+    let plain = run(&["events"]);
+    assert!(!plain.out.contains('\u{1b}'), "a pipe is none");
+}
+
+fn without_colours(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("\u{1b}[") {
+        out.push_str(before);
+        rest = after.split_once('m').expect("the end of a sequence").1;
+    }
+    out + rest
+}
