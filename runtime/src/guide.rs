@@ -21,3 +21,7 @@ pub mod expansions {}
 
 #[doc = include_str!("../guide/errors.md")]
 pub mod errors {}
+
+#[cfg(feature = "skill-events")]
+#[doc = include_str!("../guide/skill_events.md")]
+pub mod skill_events {}

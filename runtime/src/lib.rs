@@ -45,6 +45,8 @@
 //! | `journal` | runs over many customers that go on where they were cut off (SQLite) |
 //! | `reqwest` | sending through `reqwest` |
 //! | `jiff`, `chrono`, `time` | their times and weekdays can be sent, and converted from and to [`Timestamp`] |
+//! | `skill-events` | [`skill_events`]: who may be notified, from what Alexa tells the skill |
+//! | `sqlite` | an audience of skill events in a SQLite file |
 //! | `schemars` | JSON Schemas of the types in [`catalog`] |
 //! | `manifest` | what a skill's manifest has to declare, checked and written: [`manifest`](crate::manifest) |
 
@@ -92,6 +94,8 @@ mod send_as;
 mod sentence;
 #[doc(hidden)]
 pub mod sites;
+#[cfg(feature = "skill-events")]
+pub mod skill_events;
 mod timestamp;
 mod unknown_value;
 mod violation;

@@ -1,0 +1,43 @@
+CREATE TABLE skill (
+    id INTEGER PRIMARY KEY,
+    application TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    UNIQUE (application, stage)
+);
+
+-- A number is never used again: it is how a reader remembers where it was.
+CREATE TABLE subscriber (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    skill INTEGER NOT NULL REFERENCES skill (id),
+    user TEXT NOT NULL,
+    region TEXT,
+    locale TEXT,
+    owner TEXT,
+    disabled INTEGER,
+    UNIQUE (user, skill)
+);
+CREATE INDEX subscriber_owner ON subscriber (skill, owner) WHERE owner IS NOT NULL;
+CREATE INDEX subscriber_disabled ON subscriber (skill, disabled) WHERE disabled IS NOT NULL;
+
+-- Who is to be notified of an event, in the order in which recipients are read.
+CREATE TABLE subscription (
+    skill INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    region TEXT NOT NULL,
+    subscriber INTEGER NOT NULL,
+    PRIMARY KEY (skill, event, region, subscriber)
+) WITHOUT ROWID;
+
+CREATE TABLE tag (
+    subscriber INTEGER NOT NULL REFERENCES subscriber (id),
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (subscriber, name, value)
+) WITHOUT ROWID;
+CREATE INDEX tag_value ON tag (name, value, subscriber);
+
+-- What skill events told of a subscriber.
+CREATE TABLE told (
+    subscriber INTEGER PRIMARY KEY REFERENCES subscriber (id),
+    state TEXT NOT NULL
+);

@@ -1,0 +1,144 @@
+//! What every request from Alexa says around its matter: whom it is about, where it comes from, and when.
+//!
+//! In: the JSON of a request, or of its `request` member alone. Out: what it tells of user, skill, region, locale and
+//! time. It is read leniently: what is absent, `null` or of another type than Amazon documents was not told.
+
+use super::Token;
+use crate::json::below;
+use crate::{Region, Timestamp, UserId, Violation, ViolationCode, Violations};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// A request of which at least the type is known.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Envelope {
+    json: Value,
+    /// Without the context, as tests and tools hand requests around.
+    bare: bool,
+    user: Option<UserId>,
+}
+
+impl Envelope {
+    pub(crate) fn from_json(body: &[u8]) -> Result<Self, Violations> {
+        let json: Value = serde_json::from_slice(body).map_err(|error| {
+            Violation::new(
+                ViolationCode::NotJson,
+                "",
+                error.to_string(),
+                "a JSON object, as Alexa posts it",
+                "take the body of the request as it came",
+            )
+        })?;
+        let Value::Object(members) = &json else {
+            return Err(wrong_type("", &json, "an object with `version`, `context` and `request`"));
+        };
+        let bare = !members.contains_key("request") && members.contains_key("type");
+        let pointer = if bare { "" } else { "/request" };
+        let request = if bare { Some(&json) } else { members.get("request") };
+        match request {
+            None => return Err(missing("", "request", "an object with `type`")),
+            Some(Value::Object(members)) => match members.get("type") {
+                None => return Err(missing(pointer, "type", "a string")),
+                Some(Value::String(_)) => {}
+                Some(other) => return Err(wrong_type(&below(pointer, "type"), other, "a string")),
+            },
+            Some(other) => return Err(wrong_type(pointer, other, "an object with `type`")),
+        }
+        let mut envelope = Self { json, bare, user: None };
+        let user = envelope.text("/context/System/user/userId").or(envelope.text("/session/user/userId"));
+        envelope.user = user.and_then(|user| UserId::new(user).ok());
+        Ok(envelope)
+    }
+
+    pub(crate) fn json(&self) -> &Value {
+        &self.json
+    }
+
+    /// A member of `request`.
+    pub(crate) fn member(&self, name: &str) -> Option<&Value> {
+        let request = if self.bare { Some(&self.json) } else { self.json.get("request") };
+        request?.get(name)
+    }
+
+    fn request_text(&self, name: &str) -> Option<&str> {
+        self.member(name)?.as_str()
+    }
+
+    fn text(&self, pointer: &str) -> Option<&str> {
+        self.json.pointer(pointer)?.as_str()
+    }
+
+    pub(crate) fn type_name(&self) -> &str {
+        self.request_text("type").unwrap_or_default()
+    }
+
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        self.request_text("requestId")
+    }
+
+    pub(crate) fn locale(&self) -> Option<&str> {
+        self.request_text("locale")
+    }
+
+    pub(crate) fn user(&self) -> Option<&UserId> {
+        self.user.as_ref()
+    }
+
+    pub(crate) fn skill_id(&self) -> Option<&str> {
+        self.text("/context/System/application/applicationId")
+            .or(self.text("/session/application/applicationId"))
+    }
+
+    pub(crate) fn region(&self) -> Option<Region> {
+        Region::from_api_endpoint(self.text("/context/System/apiEndpoint")?)
+    }
+
+    pub(crate) fn token(&self, pointer: &str) -> Option<Token> {
+        self.text(pointer).and_then(Token::new)
+    }
+
+    /// The scopes that the user granted, where the request lists them with their states.
+    pub(crate) fn granted_permissions(&self) -> BTreeSet<String> {
+        let scopes = self.json.pointer("/context/System/user/permissions/scopes").and_then(Value::as_object);
+        let granted = |state: &Value| state.get("status").and_then(Value::as_str) == Some("GRANTED");
+        let scopes = scopes.into_iter().flatten().filter(|(_, state)| granted(state));
+        scopes.map(|(scope, _)| scope.clone()).collect()
+    }
+
+    /// The time of a member of `request`, under the first of these names that tells one.
+    pub(crate) fn time(&self, names: &[&str]) -> Option<Timestamp> {
+        names.iter().find_map(|name| lenient_time(self.member(name)?))
+    }
+}
+
+/// `timestamp` is Amazon's spelling; recorded requests have the other one, too.
+pub(crate) const TIMESTAMP: [&str; 2] = ["timestamp", "timeStamp"];
+
+/// Amazon writes `2020-05-20T16:22:42Z`. What passed through other programs has an offset, no zone (it is UTC), or is a
+/// number of milliseconds.
+fn lenient_time(value: &Value) -> Option<Timestamp> {
+    let time: Timestamp = match value {
+        Value::String(text) => text.parse().or_else(|_| format!("{text}Z").parse()).ok()?,
+        Value::Number(number) => Timestamp::from_unix_millis(number.as_i64()?).ok()?,
+        _ => return None,
+    };
+    Some(time.to_utc())
+}
+
+fn missing(pointer: &str, member: &str, allowed: &str) -> Violations {
+    let help = format!("add `{member}`: every request from Alexa has it");
+    Violation::new(ViolationCode::Missing, below(pointer, member), "nothing", allowed, help).into()
+}
+
+fn wrong_type(pointer: &str, found: &Value, allowed: &str) -> Violations {
+    let found = match found {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    };
+    let help = "take the body of the request as it came";
+    Violation::new(ViolationCode::WrongType, pointer, found, allowed, help).into()
+}

@@ -1,0 +1,25 @@
+//! The permission without which nobody is notified, and how to ask for it.
+
+use serde_json::{Value, json};
+
+/// The scope that a customer grants so that a skill may notify him; the skill's manifest lists it under `permissions`.
+pub const NOTIFICATION_PERMISSION: &str = "alexa::devices:all:notifications:write";
+
+/// The card that asks a customer for the permission to notify him: the `card` of the `response` to an ordinary request.
+///
+/// ```
+/// use alexa_proactive::skill_events::permissions_consent_card;
+///
+/// let answer = serde_json::json!({
+///     "version": "1.0",
+///     "response": {
+///         "outputSpeech": {"type": "PlainText", "text": "Shall I tell you? Then open the Alexa app."},
+///         "card": permissions_consent_card()
+///     }
+/// });
+/// assert_eq!(answer["response"]["card"]["type"], "AskForPermissionsConsent");
+/// ```
+#[must_use]
+pub fn permissions_consent_card() -> Value {
+    json!({"type": "AskForPermissionsConsent", "permissions": [NOTIFICATION_PERMISSION]})
+}
