@@ -29,7 +29,8 @@ impl Selection {
 /// [`Audience::recipients`](super::Audience::recipients).
 ///
 /// They are read in pages of 1000, so it does not matter how many there are. Nothing is locked between two pages: who
-/// subscribes or unsubscribes meanwhile may or may not be among them, but nobody is twice. After an error it ends.
+/// subscribes or unsubscribes meanwhile may or may not be among them, but nobody is twice whose region stays the same. After an
+/// error it ends.
 ///
 /// A page is read when it is asked for, in the task that asks.
 #[must_use = "a stream does nothing until it is polled"]

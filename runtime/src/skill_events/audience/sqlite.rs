@@ -385,3 +385,44 @@ fn query<'a>(selection: &'a Selection, values: &mut Vec<&'a dyn ToSql>) -> Strin
          AND {number} > ?4{conditions} ORDER BY {number} LIMIT ?5"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::EventName;
+
+    /// Each page is read where the last one ended: no table is searched from end to end, and nothing is sorted.
+    #[test]
+    fn a_page_costs_what_is_on_it() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let transaction = connection.transaction().unwrap();
+        migrate(&transaction).unwrap();
+        let event: EventName = "AMAZON.WeatherAlert.Activated".parse().unwrap();
+        let tags = BTreeSet::from([("district".into(), "7".into()), ("gate".into(), "north".into())]);
+        for (owner, tags, first) in [
+            (
+                None,
+                BTreeSet::new(),
+                "SEARCH subscription USING PRIMARY KEY (skill=? AND event=? AND region=? AND subscriber>?)",
+            ),
+            (
+                Some("customer"),
+                tags.clone(),
+                "SEARCH subscriber USING INDEX subscriber_owner (skill=? AND owner=? AND rowid>?)",
+            ),
+            (None, tags, "SEARCH tag USING COVERING INDEX tag_value (name=? AND value=? AND subscriber>?)"),
+        ] {
+            let selection = Selection { event, owner: owner.map(str::to_owned), tags };
+            let mut values: Vec<&dyn ToSql> = vec![&1, &"", &"", &1, &1];
+            let query = format!("EXPLAIN QUERY PLAN {}", query(&selection, &mut values));
+            let mut query = transaction.prepare(&query).unwrap();
+            let steps = query.query_map(values.as_slice(), |row| row.get::<_, String>(3)).unwrap();
+            let steps: Vec<String> = steps.map(Result::unwrap).collect();
+            assert_eq!(steps[0], first, "{steps:?}");
+            assert!(
+                steps.iter().all(|step| !step.contains("SCAN") && !step.contains("TEMP B-TREE")),
+                "{steps:?}"
+            );
+        }
+    }
+}

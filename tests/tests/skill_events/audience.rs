@@ -1,0 +1,356 @@
+//! The audience, in memory and in a file: the same is true of both.
+
+use crate::histories::{EVENTS, Happening, SKILL, What, history, received_after};
+use alexa_proactive::skill_events::{Audience, Change, Recipients, Subscriber};
+use alexa_proactive::{EventName, Recipient, Region, SkillStage, Timestamp, UserId};
+use alexa_proactive_tests::scratch::Scratch;
+use futures_core::Stream;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
+
+const WEATHER: &str = EVENTS[0];
+
+fn user(name: &str) -> UserId {
+    UserId::new(format!("amzn1.ask.account.{name}")).unwrap()
+}
+
+fn event(name: &str) -> EventName {
+    name.parse().unwrap()
+}
+
+fn at(second: u8) -> Timestamp {
+    format!("2026-06-01T12:00:{second:02}Z").parse().unwrap()
+}
+
+fn happening(second: u8, what: What) -> Happening {
+    Happening { second: Some(second), what }
+}
+
+fn subscribed(second: u8, events: &[&'static str]) -> Happening {
+    happening(second, What::Subscribed(events.iter().copied().collect()))
+}
+
+fn merge(audience: &Audience, name: &str, region: Region, happening: &Happening) -> Change {
+    audience.merge(&happening.told_of(user(name).as_str(), region)).unwrap()
+}
+
+fn users(recipients: Recipients) -> Vec<String> {
+    let recipients = recipients.blocking().map(Result::unwrap);
+    recipients.map(|recipient| recipient.user.as_str().replace("amzn1.ask.account.", "")).collect()
+}
+
+fn file(name: &str) -> PathBuf {
+    Scratch::new(env!("CARGO_TARGET_TMPDIR"), name).folder().join("audience.db")
+}
+
+fn open(path: &PathBuf) -> Audience {
+    Audience::sqlite(path, SKILL, SkillStage::Live).unwrap()
+}
+
+/// Does the same with both.
+fn with_both(name: &str, test: impl Fn(Audience)) {
+    test(Audience::in_memory(SKILL, SkillStage::Live));
+    test(open(&file(name)));
+}
+
+#[test]
+fn recipients_are_those_who_receive() {
+    with_both("recipients", |audience| {
+        for (name, region, happening) in [
+            ("ann", Region::Europe, subscribed(1, &[WEATHER])),
+            ("bob", Region::NorthAmerica, subscribed(1, &EVENTS)),
+            ("cyd", Region::Europe, subscribed(1, &EVENTS[1..])),
+            ("dan", Region::Europe, subscribed(1, &EVENTS)),
+            ("eve", Region::Europe, subscribed(1, &EVENTS)),
+            ("eve", Region::Europe, happening(2, What::Disabled)),
+        ] {
+            merge(&audience, name, region, &happening);
+        }
+        audience.link(&user("ann"), "customer-1").unwrap();
+        audience.link(&user("dan"), "customer-2").unwrap();
+        audience.link(&user("bob"), "customer-1").unwrap();
+        for name in ["ann", "bob", "dan", "eve"] {
+            audience.tag(&user(name), "district", "7").unwrap();
+        }
+        audience.tag(&user("dan"), "district", "8").unwrap();
+        audience.tag(&user("dan"), "gate", "north").unwrap();
+        let all = || audience.recipients(event(WEATHER));
+        assert_eq!(users(all()), ["bob", "ann", "dan"], "region by region, each in the order of arrival");
+        assert_eq!(users(all().in_region(Region::Europe)), ["ann", "dan"]);
+        assert_eq!(users(all().in_region(Region::FarEast)), [""; 0]);
+        assert_eq!(users(all().owned_by("customer-1")), ["bob", "ann"]);
+        assert_eq!(users(all().owned_by("customer-1").in_region(Region::Europe)), ["ann"]);
+        assert_eq!(users(all().owned_by("customer-3")), [""; 0]);
+        assert_eq!(users(all().tagged("district", "7")), ["bob", "ann", "dan"]);
+        assert_eq!(users(all().tagged("district", "8")), ["dan"]);
+        assert_eq!(users(all().tagged("district", "7").tagged("gate", "north")), ["dan"]);
+        assert_eq!(users(all().tagged("gate", "7")), [""; 0]);
+        assert_eq!(users(all().owned_by("customer-2").tagged("district", "7")), ["dan"]);
+        assert_eq!(users(all().owned_by("customer-1").tagged("gate", "north")), [""; 0]);
+        assert_eq!(users(audience.recipients(event(EVENTS[1]))), ["bob", "cyd", "dan"]);
+
+        audience.untag(&user("dan"), "district").unwrap();
+        audience.unlink(&user("ann")).unwrap();
+        assert_eq!(users(all().tagged("district", "7")), ["bob", "ann"]);
+        assert_eq!(users(all().owned_by("customer-1")), ["bob"]);
+
+        let dan = audience.member(&user("dan")).unwrap().unwrap();
+        assert_eq!(dan.owner.as_deref(), Some("customer-2"));
+        assert_eq!(Vec::from_iter(dan.tags), [("gate".to_owned(), "north".to_owned())]);
+        assert_eq!(dan.subscriber.region(), Some(Region::Europe));
+        assert_eq!(audience.member(&user("nobody")).unwrap(), None);
+        let recipient = all().owned_by("customer-2").blocking().next().unwrap().unwrap();
+        assert_eq!(recipient, Recipient::new(user("dan"), Region::Europe));
+    });
+}
+
+#[test]
+fn a_stream_goes_through_many_pages() {
+    with_both("pages", |audience| {
+        let events: Vec<_> = (0..2500)
+            .map(|number| {
+                let region = if number % 5 == 0 { Region::FarEast } else { Region::Europe };
+                subscribed(1, &[WEATHER]).told_of(user(&number.to_string()).as_str(), region)
+            })
+            .collect();
+        assert_eq!(audience.merge_all(&events).unwrap().len(), 2500);
+        for number in [3, 8] {
+            audience.link(&user(&number.to_string()), "customer").unwrap();
+        }
+        let mut recipients = pin!(audience.recipients(event(WEATHER)));
+        let mut context = Context::from_waker(Waker::noop());
+        let mut seen = BTreeSet::new();
+        let mut count = 0;
+        while let Poll::Ready(Some(recipient)) = Pin::as_mut(&mut recipients).poll_next(&mut context) {
+            seen.insert(recipient.unwrap().user);
+            count += 1;
+            if count == 1500 {
+                // Another one does not make anybody come twice or not at all.
+                merge(&audience, "0", Region::FarEast, &subscribed(2, &[WEATHER]));
+                merge(&audience, "another", Region::FarEast, &subscribed(1, &[WEATHER]));
+            }
+        }
+        assert_eq!((count, seen.len()), (2501, 2501));
+        assert_eq!(users(audience.recipients(event(WEATHER)).owned_by("customer")).len(), 2);
+    });
+}
+
+#[test]
+fn a_refusal_is_stored_if_nothing_newer_is_known() {
+    with_both("refusals", |audience| {
+        merge(&audience, "ann", Region::Europe, &subscribed(5, &EVENTS));
+        let ann = user("ann");
+        assert!(audience.not_subscribed(&ann, event(WEATHER), at(4)).unwrap().stale);
+        assert_eq!(users(audience.recipients(event(WEATHER))), ["ann"]);
+        assert!(!audience.not_subscribed(&ann, event(WEATHER), at(6)).unwrap().stale);
+        assert_eq!(users(audience.recipients(event(WEATHER))), [""; 0]);
+        assert_eq!(users(audience.recipients(event(EVENTS[1]))), ["ann"]);
+        merge(&audience, "ann", Region::Europe, &subscribed(7, &EVENTS));
+        assert_eq!(users(audience.recipients(event(WEATHER))), ["ann"]);
+    });
+}
+
+#[test]
+fn a_region_that_changes_is_followed_and_one_that_is_not_known_reaches_nobody() {
+    with_both("regions", |audience| {
+        merge(&audience, "ann", Region::Europe, &subscribed(1, &[WEATHER]));
+        merge(&audience, "ann", Region::FarEast, &happening(2, What::Other));
+        assert_eq!(users(audience.recipients(event(WEATHER)).in_region(Region::Europe)), [""; 0]);
+        assert_eq!(users(audience.recipients(event(WEATHER)).in_region(Region::FarEast)), ["ann"]);
+        let body = subscribed(1, &[WEATHER]).told_of(user("bob").as_str(), Region::Europe).json().to_string();
+        let body = body.replace("https://api.eu.amazonalexa.com", "https://api.example.com");
+        let Ok(alexa_proactive::skill_events::Incoming::SkillEvent(lost)) =
+            alexa_proactive::skill_events::Incoming::from_json(body.as_bytes())
+        else {
+            panic!("no skill event");
+        };
+        assert!(audience.merge(&lost).unwrap().subscribed.contains(WEATHER));
+        assert_eq!(users(audience.recipients(event(WEATHER))), ["ann"]);
+    });
+}
+
+#[test]
+fn an_event_for_another_skill_changes_nothing() {
+    with_both("other-skill", |audience| {
+        let told = |name: &str| subscribed(1, &[WEATHER]).told_of(user(name).as_str(), Region::Europe);
+        let other = told("bob").json().to_string().replace(SKILL, "amzn1.ask.skill.OTHER");
+        let Ok(alexa_proactive::skill_events::Incoming::SkillEvent(other)) =
+            alexa_proactive::skill_events::Incoming::from_json(other.as_bytes())
+        else {
+            panic!("no skill event");
+        };
+        let error = audience.merge_all(&[told("ann"), other]).unwrap_err();
+        assert!(error.is_other_skill(), "{error}");
+        assert_eq!(audience.member(&user("ann")).unwrap(), None);
+    });
+}
+
+#[test]
+fn users_are_forgotten() {
+    with_both("forgotten", |audience| {
+        for (name, second) in [("ann", 1), ("bob", 2), ("cyd", 3)] {
+            merge(&audience, name, Region::Europe, &subscribed(1, &[WEATHER]));
+            audience.tag(&user(name), "district", "7").unwrap();
+            merge(&audience, name, Region::Europe, &happening(second, What::Disabled));
+        }
+        merge(&audience, "bob", Region::Europe, &happening(9, What::Enabled));
+        assert_eq!(
+            audience.forget_disabled_before(at(3)).unwrap(),
+            1,
+            "ann alone: bob is back, cyd is too new"
+        );
+        assert_eq!(audience.member(&user("ann")).unwrap(), None);
+        merge(&audience, "bob", Region::Europe, &subscribed(10, &[WEATHER]));
+        assert_eq!(users(audience.recipients(event(WEATHER))), ["bob"]);
+        audience.forget(&user("bob")).unwrap();
+        audience.forget(&user("nobody")).unwrap();
+        assert_eq!(users(audience.recipients(event(WEATHER))), [""; 0]);
+        assert_eq!(audience.member(&user("bob")).unwrap(), None);
+        merge(&audience, "ann", Region::Europe, &subscribed(1, &[WEATHER]));
+        assert_eq!(users(audience.recipients(event(WEATHER)).tagged("district", "7")), [""; 0]);
+        assert_eq!(users(audience.recipients(event(WEATHER))), ["ann"]);
+    });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// Two users, whose events arrive mixed, some of them twice.
+    #[test]
+    fn any_order_ends_in_the_same_audience(
+        (ann, bob, order) in (history(), history()).prop_flat_map(|(ann, bob)| {
+            let told = [(0, &ann), (1, &bob)].into_iter()
+                .flat_map(|(user, history)| history.iter().map(move |happening| (user, happening.clone())));
+            let told: Vec<_> = told.collect();
+            let again = proptest::sample::subsequence(told.clone(), 0..=told.len());
+            let order = again.prop_flat_map(move |again| Just([told.clone(), again].concat()).prop_shuffle());
+            (Just(ann), Just(bob), order)
+        })
+    ) {
+        for audience in [Audience::in_memory(SKILL, SkillStage::Live), open(&file("orders"))] {
+            for (number, happening) in &order {
+                merge(&audience, ["ann", "bob"][*number], Region::Europe, happening);
+            }
+            for (name, history) in [("ann", &ann), ("bob", &bob)] {
+                let member = audience.member(&user(name)).unwrap();
+                let mut sorted = history.clone();
+                sorted.sort();
+                let mut known = Subscriber::default();
+                for happening in &sorted {
+                    known.merge(&happening.told_of("amzn1.ask.account.x", Region::Europe));
+                }
+                prop_assert_eq!(member.map(|member| member.subscriber).unwrap_or_default(), known);
+            }
+            for name in EVENTS {
+                let expected: Vec<&str> = [("ann", &ann), ("bob", &bob)].into_iter()
+                    .filter(|(_, history)| received_after(history).contains(name))
+                    .map(|(user, _)| user)
+                    .collect();
+                let mut found = users(audience.recipients(event(name)));
+                found.sort();
+                prop_assert_eq!(found, expected);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_file_is_found_again_and_holds_skills_and_stages_apart() {
+    let path = file("again");
+    merge(&open(&path), "ann", Region::Europe, &subscribed(1, &[WEATHER]));
+    let development = Audience::sqlite(&path, SKILL, SkillStage::Development).unwrap();
+    merge(&development, "ann", Region::FarEast, &subscribed(1, &EVENTS[1..]));
+    let other = Audience::sqlite(&path, "amzn1.ask.skill.OTHER", SkillStage::Live).unwrap();
+    assert_eq!(users(open(&path).recipients(event(WEATHER))), ["ann"]);
+    assert_eq!(users(development.recipients(event(WEATHER))), [""; 0]);
+    assert_eq!(users(development.recipients(event(EVENTS[1]))), ["ann"]);
+    assert_eq!(users(other.recipients(event(WEATHER))), [""; 0]);
+}
+
+#[test]
+fn the_tables_are_as_documented() {
+    let path = file("tables");
+    let audience = open(&path);
+    merge(&audience, "ann", Region::Europe, &subscribed(1, &[WEATHER]));
+    audience.link(&user("ann"), "customer-1").unwrap();
+    audience.tag(&user("ann"), "district", "7").unwrap();
+    merge(&audience, "bob", Region::Europe, &happening(3, What::Disabled));
+    let database = rusqlite::Connection::open(&path).unwrap();
+    let row = database.query_row(
+        "SELECT skill.application, skill.stage, user, subscription.region, owner, name, value, event, disabled
+         FROM skill JOIN subscriber ON subscriber.skill = skill.id
+         JOIN subscription ON subscription.subscriber = subscriber.id
+         JOIN tag ON tag.subscriber = subscriber.id",
+        [],
+        |row| (0..9).map(|column| row.get::<_, Option<String>>(column)).collect::<Result<Vec<_>, _>>(),
+    );
+    let row: Vec<String> = row.unwrap().into_iter().map(Option::unwrap_or_default).collect();
+    let expected = [SKILL, "live", "amzn1.ask.account.ann", "EU", "customer-1", "district", "7", WEATHER, ""];
+    assert_eq!(row, expected);
+    let disabled: i64 = database
+        .query_row("SELECT disabled FROM subscriber WHERE user LIKE '%bob'", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(disabled, at(3).unix_seconds());
+    let state: String = database
+        .query_row(
+            "SELECT state FROM told JOIN subscriber ON subscriber.id = told.subscriber WHERE user LIKE '%ann'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    let known = audience.member(&user("ann")).unwrap().unwrap().subscriber;
+    assert_eq!(serde_json::from_str::<Subscriber>(&state).unwrap(), known);
+    let text = |pragma: &str| {
+        let value = database.pragma_query_value(None, pragma, |row| row.get::<_, rusqlite::types::Value>(0));
+        format!("{:?}", value.unwrap())
+    };
+    assert_eq!(text("journal_mode"), r#"Text("wal")"#);
+    assert_eq!(text("user_version"), "Integer(1)");
+}
+
+#[test]
+fn a_file_of_a_newer_version_is_refused_and_so_is_what_is_no_database() {
+    let path = file("newer");
+    drop(open(&path));
+    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 1000).unwrap();
+    let error = Audience::sqlite(&path, SKILL, SkillStage::Live).unwrap_err();
+    assert!(error.to_string().contains("version 1000"), "{error}");
+    std::fs::write(
+        &path,
+        "no database, but a text that is longer than the header of one, which has a hundred bytes",
+    )
+    .unwrap();
+    let _ = std::fs::remove_file(path.with_extension("db-wal"));
+    let error = Audience::sqlite(&path, SKILL, SkillStage::Live).unwrap_err();
+    assert!(std::error::Error::source(&error).is_some(), "{error}");
+    assert!(Audience::sqlite(path.join("below"), SKILL, SkillStage::Live).is_err());
+}
+
+#[test]
+fn many_threads_and_connections_write_in_turns() {
+    let path = file("threads");
+    std::thread::scope(|scope| {
+        for thread in 0..4_u8 {
+            let path = &path;
+            scope.spawn(move || {
+                let audience = open(path);
+                for number in 0..10_u8 {
+                    // All about one user, and each about one of his own.
+                    merge(&audience, "ann", Region::Europe, &subscribed(thread * 10 + number, &[WEATHER]));
+                    merge(
+                        &audience,
+                        &format!("{thread}-{number}"),
+                        Region::Europe,
+                        &subscribed(1, &[WEATHER]),
+                    );
+                }
+            });
+        }
+    });
+    let audience = open(&path);
+    assert_eq!(users(audience.recipients(event(WEATHER))).len(), 41);
+    assert!(audience.not_subscribed(&user("ann"), event(WEATHER), at(38)).unwrap().stale);
+}

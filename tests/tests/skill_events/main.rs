@@ -1,0 +1,8 @@
+//! Skill events: read without loss, merged in any order, kept, and turned into recipients.
+
+mod audience;
+mod histories;
+mod killed;
+mod merging;
+mod reading;
+mod receiving;

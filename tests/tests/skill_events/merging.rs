@@ -1,0 +1,197 @@
+//! Merging: the same is known in the end, whatever the order.
+
+use crate::histories::{EVENTS, Happening, What, history, received_after};
+use alexa_proactive::skill_events::{SkillEvent, Subscriber};
+use alexa_proactive::{EventName, Region, Timestamp};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+fn told(happening: &Happening) -> SkillEvent {
+    // Two endpoints, so that what is told of the region has to be put in order, too.
+    let region =
+        if happening.second.is_some_and(|second| second % 2 == 0) { Region::Europe } else { Region::FarEast };
+    happening.told_of("amzn1.ask.account.EXAMPLE", region)
+}
+
+fn after(history: &[Happening]) -> Subscriber {
+    let mut subscriber = Subscriber::default();
+    for happening in history {
+        subscriber.merge(&told(happening));
+    }
+    subscriber
+}
+
+fn happening(second: u8, what: What) -> Happening {
+    Happening { second: Some(second), what }
+}
+
+fn subscribed(second: u8, events: &[&'static str]) -> Happening {
+    happening(second, What::Subscribed(events.iter().copied().collect()))
+}
+
+fn at(second: u8) -> Timestamp {
+    format!("2026-06-01T12:00:{second:02}Z").parse().unwrap()
+}
+
+fn event(name: &str) -> EventName {
+    name.parse().unwrap()
+}
+
+/// A history, and the same with another order and with events that come again.
+fn shuffled() -> impl Strategy<Value = (Vec<Happening>, Vec<Happening>)> {
+    history().prop_flat_map(|history| {
+        let again = proptest::sample::subsequence(history.clone(), 0..=history.len());
+        let delivered = again.prop_flat_map({
+            let history = history.clone();
+            move |again| Just([history.clone(), again].concat()).prop_shuffle()
+        });
+        (Just(history), delivered)
+    })
+}
+
+/// Anything that can be known, refusals included.
+fn known() -> impl Strategy<Value = Subscriber> {
+    let refusals = proptest::collection::vec((proptest::sample::select(EVENTS.to_vec()), 0_u8..12), 0..3);
+    (history(), refusals).prop_map(|(history, refusals)| {
+        let mut known = after(&history);
+        for (name, second) in refusals {
+            known.not_subscribed(event(name), at(second));
+        }
+        known
+    })
+}
+
+fn joined(one: &Subscriber, other: &Subscriber) -> Subscriber {
+    let mut joined = one.clone();
+    joined.join(other);
+    joined
+}
+
+proptest! {
+    #[test]
+    fn every_order_ends_where_the_sorted_history_ends((history, delivered) in shuffled()) {
+        let mut sorted = history.clone();
+        sorted.sort();
+        let end = after(&delivered);
+        prop_assert_eq!(&end, &after(&sorted));
+        let receives: BTreeSet<&str> = end.receives().collect();
+        prop_assert_eq!(receives, received_after(&history));
+    }
+
+    #[test]
+    fn joining_is_commutative_associative_and_idempotent(a in known(), b in known(), c in known()) {
+        prop_assert_eq!(joined(&a, &b), joined(&b, &a));
+        prop_assert_eq!(joined(&joined(&a, &b), &c), joined(&a, &joined(&b, &c)));
+        prop_assert_eq!(joined(&a, &a), a.clone());
+        prop_assert_eq!(joined(&a, &Subscriber::default()), a);
+    }
+
+    #[test]
+    fn two_who_saw_halves_know_the_whole_together(history in history(), cut in any::<prop::sample::Index>()) {
+        let (one, other) = history.split_at(cut.index(history.len() + 1));
+        prop_assert_eq!(joined(&after(one), &after(other)), after(&history));
+    }
+
+    #[test]
+    fn what_is_written_is_read(known in known()) {
+        let text = serde_json::to_string(&known).unwrap();
+        prop_assert_eq!(&serde_json::from_str::<Subscriber>(&text).unwrap(), &known, "{}", text);
+        // In a format that is not JSON, too.
+        let mut bytes = Vec::new();
+        ciborium::into_writer(&known, &mut bytes).unwrap();
+        prop_assert_eq!(ciborium::from_reader::<Subscriber, _>(bytes.as_slice()).unwrap(), known);
+    }
+
+    #[test]
+    fn a_change_is_the_difference_between_before_and_after(history in history(), last in crate::histories::happening()) {
+        let before = after(&history);
+        let mut end = before.clone();
+        let change = end.merge(&told(&last));
+        let (before, after): (BTreeSet<_>, BTreeSet<_>) = (before.receives().collect(), end.receives().collect());
+        prop_assert_eq!(change.subscribed.iter().map(String::as_str).collect::<Vec<_>>(), after.difference(&before).copied().collect::<Vec<_>>());
+        prop_assert_eq!(change.unsubscribed.iter().map(String::as_str).collect::<Vec<_>>(), before.difference(&after).copied().collect::<Vec<_>>());
+        // Told again, nothing is new, and something was told.
+        prop_assert_eq!(end.merge(&told(&last)).stale, last.what != What::Other);
+    }
+}
+
+#[test]
+fn a_late_enabling_does_not_undo_a_disabling() {
+    let [weather, order, _] = EVENTS;
+    let history = [
+        happening(1, What::Enabled),
+        subscribed(2, &[weather, order]),
+        happening(5, What::Disabled),
+        happening(3, What::Enabled),
+        subscribed(4, &[weather]),
+        happening(5, What::Enabled),
+        subscribed(5, &[weather]),
+    ];
+    let gone = after(&history);
+    assert_eq!(gone.receives().count(), 0);
+    assert_eq!((gone.is_enabled(), gone.disabled_at()), (Some(false), Some(at(5))));
+
+    // Enabled anew under the same id: what was subscribed before does not come back.
+    let back = joined(&gone, &after(&[happening(6, What::Enabled)]));
+    assert_eq!((back.is_enabled(), back.disabled_at()), (Some(true), None));
+    assert_eq!(back.receives().count(), 0);
+    let subscribed_anew = joined(&back, &after(&[subscribed(7, &[order])]));
+    assert!(subscribed_anew.receives().eq([order]));
+}
+
+#[test]
+fn a_withdrawn_permission_ends_what_was_subscribed_before() {
+    let [weather, ..] = EVENTS;
+    let mut subscriber = after(&[subscribed(2, &[weather])]);
+    let change = subscriber.merge(&told(&happening(3, What::Forbidden)));
+    assert_eq!(Vec::from_iter(change.unsubscribed), [weather]);
+    assert_eq!(subscriber.permissions().map(BTreeSet::len), Some(0));
+    // Nobody can subscribe without it, so it was granted again.
+    assert!(subscriber.merge(&told(&subscribed(4, &[weather]))).subscribed.contains(weather));
+}
+
+#[test]
+fn at_the_same_second_only_what_all_grant_is_granted() {
+    let [weather, order, message] = EVENTS;
+    let both = after(&[subscribed(2, &[weather, order]), subscribed(2, &[order, message])]);
+    assert!(both.receives().eq([order]));
+}
+
+#[test]
+fn a_refusal_counts_if_nothing_newer_is_known() {
+    let [weather, order, _] = EVENTS;
+    let mut subscriber = after(&[subscribed(5, &[weather, order])]);
+    let change = subscriber.not_subscribed(event(weather), at(4));
+    assert!(change.stale && change.unsubscribed.is_empty(), "sent before he subscribed");
+    let change = subscriber.not_subscribed(event(weather), at(6));
+    assert_eq!((Vec::from_iter(change.unsubscribed), change.stale), (vec![weather.to_owned()], false));
+    assert!(subscriber.receives().eq([order]), "of one event, not of all");
+    assert!(!subscriber.is_subscribed(event(weather)));
+    // A redelivery of the old subscription does not bring it back, a new one does.
+    assert!(subscriber.merge(&told(&subscribed(5, &[weather, order]))).stale);
+    assert!(!subscriber.is_subscribed(event(weather)));
+    subscriber.merge(&told(&subscribed(7, &[weather])));
+    assert!(subscriber.is_subscribed(event(weather)));
+}
+
+#[test]
+fn an_event_without_a_time_gives_way() {
+    let [weather, order, _] = EVENTS;
+    let untold = Happening { second: None, what: What::Subscribed([weather].into()) };
+    assert!(after(std::slice::from_ref(&untold)).receives().eq([weather]));
+    assert!(after(&[subscribed(1, &[order]), untold]).receives().eq([order]));
+}
+
+#[test]
+fn what_a_newer_version_wrote_is_refused_rather_than_lost() {
+    for text in [
+        r#"{"mood": "2026-06-01T12:00:00Z"}"#,
+        r#"{"enabled": 7}"#,
+        r#"{"region": {"at": null, "is": "MOON"}}"#,
+        r#"{"subscriptions": {"is": []}}"#,
+        "[]",
+    ] {
+        assert!(serde_json::from_str::<Subscriber>(text).is_err(), "{text}");
+    }
+    assert_eq!(serde_json::from_str::<Subscriber>("{}").unwrap(), Subscriber::default());
+}
