@@ -47,6 +47,7 @@
 //! | `jiff`, `chrono`, `time` | their times and weekdays can be sent, and converted from and to [`Timestamp`] |
 //! | `skill-events` | [`skill_events`]: who may be notified, from what Alexa tells the skill |
 //! | `sqlite` | an audience of skill events in a SQLite file |
+//! | `verify` | [`verify`]: whether a request to a skill's own HTTPS endpoint comes from Alexa |
 //! | `schemars` | JSON Schemas of the types in [`catalog`] |
 //! | `manifest` | what a skill's manifest has to declare, checked and written: [`manifest`](crate::manifest) |
 
@@ -98,6 +99,8 @@ pub mod sites;
 pub mod skill_events;
 mod timestamp;
 mod unknown_value;
+#[cfg(feature = "verify")]
+pub mod verify;
 mod violation;
 
 pub use audience::{EmptyUserId, RelevantAudience, UserId};

@@ -1,0 +1,160 @@
+//! Whether a request to a skill's own HTTPS endpoint comes from Alexa, and is meant for this skill, now.
+//!
+//! In: the headers and the body of a request, as they came. Out: nothing, or the [`Refusal`], which is a 400 outside and a
+//! named [`Step`] inside. Amazon demands the checks of whoever hosts a skill as a web service (*Host a Custom Skill as a Web
+//! Service*), and tries them before it certifies the skill. An AWS Lambda function needs none of them.
+//!
+//! ```
+//! use alexa_proactive::verify::{CertificateUrl, FetchCertificates, Fetched, Verifier};
+//!
+//! /// Downloads certificates with the HTTP client that the program has.
+//! struct Download;
+//!
+//! impl FetchCertificates for Download {
+//!     fn fetch(&self, url: &CertificateUrl) -> Fetched {
+//!         let url = url.as_str().to_owned();
+//!         Box::pin(async move { Err(format!("no network in an example, so no {url}").into()) })
+//!     }
+//! }
+//!
+//! # async fn example(headers: Vec<(String, Vec<u8>)>, body: &[u8]) -> u16 {
+//! let verifier = Verifier::new("amzn1.ask.skill.EXAMPLE", Download);
+//! if let Err(refusal) = verifier.verify(headers, body).await {
+//!     eprintln!("{refusal}"); // for the operator
+//!     return refusal.status(); // for the sender, with an empty body
+//! }
+//! # 200
+//! # }
+//! ```
+
+mod cache;
+mod certificate_url;
+mod chain;
+mod fetch;
+mod headers;
+mod refusal;
+
+pub use certificate_url::{CertificateUrl, NotACertificateUrl};
+pub use fetch::{FetchCertificates, Fetched, MOST_CHAIN_BYTES};
+pub use refusal::{Refusal, Step};
+
+use crate::skill_events::Incoming;
+use crate::{Timestamp, Violations};
+use cache::Cache;
+use chain::Roots;
+use headers::SignatureHeaders;
+use std::fmt;
+use std::time::Duration;
+
+/// The longest body that is looked at, in bytes.
+pub const MOST_BODY_BYTES: usize = 256 * 1024;
+
+/// How far the time of a request may be from the clock, to either side: Amazon's 150 seconds.
+pub const TOLERANCE: Duration = Duration::from_secs(150);
+
+/// How old a skill event may be: Amazon delivers for an hour what is not acknowledged, and does not renew its times.
+pub const REDELIVERY: Duration = Duration::from_secs(3600);
+
+/// Verifies the requests to one skill. It keeps the certificates that it fetched, so keep it, and share it.
+///
+/// What is cheap is checked first, and nothing is fetched for a request that can be refused without. There is no way to
+/// switch a check off. In tests, sign with an authority of your own, and [trust](Verifier::trusting) it.
+pub struct Verifier {
+    skill_id: String,
+    roots: Roots,
+    cache: Cache,
+}
+
+impl Verifier {
+    /// A verifier for the skill with this application id, `amzn1.ask.skill.…`. It trusts the roots of Mozilla.
+    #[must_use]
+    pub fn new(skill_id: impl Into<String>, fetcher: impl FetchCertificates + 'static) -> Self {
+        Self { skill_id: skill_id.into(), roots: Roots::of_mozilla(), cache: Cache::new(Box::new(fetcher)) }
+    }
+
+    /// Trusts one more root, beside those of Mozilla: the authority of a test, or one that Amazon uses and Mozilla does not
+    /// know yet. `certificates` is PEM, of one or more certificates.
+    ///
+    /// # Errors
+    ///
+    /// It holds no certificate, or one that cannot be a root.
+    pub fn trusting(mut self, certificates: &[u8]) -> Result<Self, Refusal> {
+        self.roots.add(certificates)?;
+        Ok(self)
+    }
+
+    /// Verifies a request by the clock of the system.
+    ///
+    /// `headers` are all headers, in any case; `body` is the body as it came, before anything has parsed it.
+    ///
+    /// # Errors
+    ///
+    /// The first step that the request does not pass.
+    pub async fn verify<N: AsRef<str>, V: AsRef<[u8]>>(
+        &self,
+        headers: impl IntoIterator<Item = (N, V)>,
+        body: &[u8],
+    ) -> Result<(), Refusal> {
+        self.verify_at(headers, body, Timestamp::now()).await
+    }
+
+    /// Verifies a request as if it were `now`.
+    ///
+    /// # Errors
+    ///
+    /// The first step that the request does not pass.
+    pub async fn verify_at<N: AsRef<str>, V: AsRef<[u8]>>(
+        &self,
+        headers: impl IntoIterator<Item = (N, V)>,
+        body: &[u8],
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        if body.len() > MOST_BODY_BYTES {
+            return Err(Refusal::new(
+                Step::BodySize,
+                format!("{} bytes, where {MOST_BODY_BYTES} are the most", body.len()),
+            ));
+        }
+        let headers = SignatureHeaders::find(headers)?;
+        let url: CertificateUrl = headers.certificate_url.parse()?;
+        let signature = headers.signature()?;
+        self.for_this_skill_and_now(body, now)?;
+        // All of that was cheap; nothing of it is believed until the signature is.
+        let chain = self.cache.chain(&url, now, &self.roots).await?;
+        chain.verify_signature(body, &signature)
+    }
+
+    fn for_this_skill_and_now(&self, body: &[u8], now: Timestamp) -> Result<(), Refusal> {
+        let unreadable = |violations: Violations| Refusal::caused(Step::Request, violations);
+        let (skill_id, time, oldest) = match Incoming::from_json(body).map_err(unreadable)? {
+            Incoming::SkillEvent(event) => (
+                event.skill_id().map(str::to_owned),
+                event.publishing_time().or_else(|| event.creation_time()),
+                REDELIVERY,
+            ),
+            Incoming::Request(request) => {
+                (request.skill_id().map(str::to_owned), request.timestamp(), TOLERANCE)
+            }
+        };
+        if skill_id.as_deref() != Some(self.skill_id.as_str()) {
+            let found = skill_id.unwrap_or_else(|| "no application id".to_owned());
+            return Err(Refusal::new(Step::Skill, format!("for {found}, and this is {}", self.skill_id)));
+        }
+        let Some(time) = time else {
+            return Err(Refusal::new(Step::Time, "the request tells no time"));
+        };
+        let early = time.duration_since(now).unwrap_or_default();
+        let late = now.duration_since(time).unwrap_or_default();
+        if early > TOLERANCE || late > oldest {
+            let detail = format!("of {time}, and it is {now}; is the clock of this machine right?");
+            return Err(Refusal::new(Step::Time, detail));
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Verifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verifier").field("skill_id", &self.skill_id).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,106 @@
+//! Where Alexa's certificates may be: an address in, the one place that it means out.
+
+use super::{Refusal, Step};
+use std::fmt;
+use std::str::FromStr;
+
+/// An address of certificates that Amazon's rules allow, in its normal form.
+///
+/// The scheme is `https` and the host `s3.amazonaws.com`, both in any case; the port is 443 or not told; the path, after its
+/// `.` and `..` are resolved, begins with `/echo.api/`, in this case. Beyond Amazon's rules there is no user, query or
+/// fragment, nothing is percent-encoded, and it has 512 characters at most: no address of Amazon's has ever had any of that,
+/// and programs differ in how they read it.
+///
+/// ```
+/// use alexa_proactive::verify::CertificateUrl;
+///
+/// let url: CertificateUrl = "HTTPS://S3.amazonaws.com:443/echo.api/../echo.api/echo-api-cert.pem".parse()?;
+/// assert_eq!(url.as_str(), "https://s3.amazonaws.com/echo.api/echo-api-cert.pem");
+/// assert!("https://s3.amazonaws.com.evil.example/echo.api/x.pem".parse::<CertificateUrl>().is_err());
+/// # Ok::<(), alexa_proactive::verify::NotACertificateUrl>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CertificateUrl(String);
+
+const HOST: &str = "s3.amazonaws.com";
+const PATH: &str = "/echo.api/";
+const MOST_CHARACTERS: usize = 512;
+
+impl CertificateUrl {
+    /// The address, `https://s3.amazonaws.com/echo.api/…`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for CertificateUrl {
+    type Err = NotACertificateUrl;
+
+    fn from_str(url: &str) -> Result<Self, NotACertificateUrl> {
+        let refuse = |why| Err(NotACertificateUrl { why });
+        if url.len() > MOST_CHARACTERS {
+            return refuse("it is too long");
+        }
+        if !url.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(&byte)) {
+            return refuse("it has a character that no address of Amazon's has");
+        }
+        let Some((scheme, rest)) = url.split_once("://") else { return refuse("it is no address") };
+        if !scheme.eq_ignore_ascii_case("https") {
+            return refuse("its scheme is not `https`");
+        }
+        let Some((authority, path)) = rest.split_once('/') else { return refuse("it has no path") };
+        let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
+        if !host.eq_ignore_ascii_case(HOST) {
+            return refuse("its host is not `s3.amazonaws.com`");
+        }
+        if port != "443" {
+            return refuse("its port is not 443");
+        }
+        let path = without_dots(path);
+        if !path.starts_with(PATH) {
+            return refuse("its path does not begin with `/echo.api/`");
+        }
+        Ok(Self(format!("https://{HOST}{path}")))
+    }
+}
+
+/// Resolves `.` and `..` (RFC 3986, 5.2.4). The path comes without its first slash, and goes with it.
+fn without_dots(path: &str) -> String {
+    let mut segments: Vec<&str> = Vec::new();
+    let mut open = false;
+    for segment in path.split('/') {
+        open = matches!(segment, "." | "..");
+        match segment {
+            "." => {}
+            ".." => {
+                segments.pop();
+            }
+            _ => segments.push(segment),
+        }
+    }
+    if open {
+        segments.push("");
+    }
+    format!("/{}", segments.join("/"))
+}
+
+/// Why a text is no address of Alexa's certificates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotACertificateUrl {
+    why: &'static str,
+}
+
+impl fmt::Display for NotACertificateUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; allowed is `https://{HOST}{PATH}…`", self.why)
+    }
+}
+
+impl std::error::Error for NotACertificateUrl {}
+
+impl From<NotACertificateUrl> for Refusal {
+    fn from(error: NotACertificateUrl) -> Self {
+        Self::caused(Step::CertificateUrl, error)
+    }
+}

@@ -1,0 +1,199 @@
+//! Certificates are fetched once, for as many requests as there are, and kept for a day.
+
+use crate::authority::*;
+use alexa_proactive::Timestamp;
+use alexa_proactive::verify::{CertificateUrl, FetchCertificates, Fetched, Refusal, Step, Verifier};
+use serde_json::json;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+fn launched(verifier: &Verifier, url: &str, now: Timestamp) -> Result<(), Refusal> {
+    let body = request(SKILL, &json!({"type": "LaunchRequest", "timestamp": now.to_string()}));
+    crate::authority::now(verifier.verify_at(headers(url, &signature(ALEXA, &body)), &body, now))
+}
+
+fn later(seconds: u64) -> Timestamp {
+    noon().checked_add(Duration::from_secs(seconds)).unwrap()
+}
+
+#[test]
+fn what_was_fetched_is_kept_for_a_day() {
+    let authority = Authority::new();
+    let files = Files::of(&authority.alexas());
+    let verifier = files.verifier(&authority);
+    for (seconds, fetched) in [(0, 1), (1, 1), (86_399, 1), (86_400, 2), (86_401, 2), (0, 3)] {
+        launched(&verifier, URL, later(seconds)).unwrap();
+        assert_eq!(files.fetched(), fetched, "after {seconds} s");
+    }
+    // The same place, written in another way.
+    launched(&verifier, "HTTPS://s3.amazonaws.com:443/x/../echo.api/echo-api-cert.pem", noon()).unwrap();
+    assert_eq!(files.fetched(), 3);
+    assert!(files.urls.lock().unwrap().iter().all(|url| url == URL));
+}
+
+#[test]
+fn what_is_kept_is_verified_each_time() {
+    let authority = Authority::new();
+    let files = Files::of(&authority.alexas());
+    let verifier = files.verifier(&authority);
+    let last = at("2026-06-30T23:59:59Z");
+    launched(&verifier, URL, last).unwrap();
+    let next = at("2026-07-01T00:00:01Z");
+    assert_eq!(launched(&verifier, URL, next).unwrap_err().step(), Step::Chain);
+    assert_eq!(files.fetched(), 1);
+    // Amazon has put a new one there.
+    let mut params = Authority::params(&[NAME]);
+    params.not_after = rcgen::date_time_ymd(2027, 1, 1);
+    *files.file.lock().unwrap() = authority.chain(&params).into_bytes();
+    launched(&verifier, URL, next.checked_add(Duration::from_secs(30)).unwrap()).unwrap();
+    assert_eq!(files.fetched(), 2);
+}
+
+#[test]
+fn what_failed_is_not_tried_again_for_half_a_minute() {
+    let authority = Authority::new();
+    let files = Files::default();
+    let verifier = files.verifier(&authority);
+    for (seconds, fetched) in [(0, 1), (1, 1), (29, 1), (30, 2), (31, 2)] {
+        assert_eq!(launched(&verifier, URL, later(seconds)).unwrap_err().step(), Step::Fetch);
+        assert_eq!(files.fetched(), fetched, "after {seconds} s");
+    }
+    *files.file.lock().unwrap() = authority.alexas().into_bytes();
+    launched(&verifier, URL, later(60)).unwrap();
+    launched(&verifier, URL, later(61)).unwrap();
+    assert_eq!(files.fetched(), 3);
+}
+
+#[test]
+fn rubbish_does_not_push_out_what_is_good() {
+    let authority = Authority::new();
+    let files = Files::of(&authority.alexas());
+    let verifier = files.verifier(&authority);
+    launched(&verifier, URL, noon()).unwrap();
+    files.file.lock().unwrap().clear();
+    for number in 0..1000 {
+        let url = format!("https://s3.amazonaws.com/echo.api/{number}.pem");
+        assert_eq!(launched(&verifier, &url, noon()).unwrap_err().step(), Step::Fetch);
+    }
+    assert_eq!(files.fetched(), 1001);
+    launched(&verifier, URL, noon()).unwrap();
+    assert_eq!(files.fetched(), 1001);
+}
+
+/// Waits with each file until it is let go.
+#[derive(Clone)]
+struct Slow {
+    file: Arc<Mutex<Vec<u8>>>,
+    count: Arc<AtomicUsize>,
+    open: Arc<AtomicBool>,
+}
+
+impl FetchCertificates for Slow {
+    fn fetch(&self, _: &CertificateUrl) -> Fetched {
+        self.count.fetch_add(1, Ordering::SeqCst);
+        let (file, open) = (self.file.lock().unwrap().clone(), self.open.clone());
+        let mut file = Some(file);
+        Box::pin(std::future::poll_fn(move |_| {
+            if open.load(Ordering::SeqCst) { Poll::Ready(Ok(file.take().unwrap())) } else { Poll::Pending }
+        }))
+    }
+}
+
+fn slow(authority: &Authority) -> (Slow, Verifier) {
+    let slow = Slow {
+        file: Arc::new(Mutex::new(authority.alexas().into_bytes())),
+        count: Arc::default(),
+        open: Arc::default(),
+    };
+    let verifier = Verifier::new(SKILL, slow.clone()).trusting(authority.root_pem().as_bytes()).unwrap();
+    (slow, verifier)
+}
+
+fn poll<T>(future: &mut Pin<Box<impl Future<Output = T> + ?Sized>>) -> Poll<T> {
+    future.as_mut().poll(&mut Context::from_waker(Waker::noop()))
+}
+
+#[test]
+fn many_wait_for_one_fetch() {
+    let authority = Authority::new();
+    let (slow, verifier) = slow(&authority);
+    let body = launch();
+    let start = || Box::pin(verifier.verify_at(signed(&body), &body, noon()));
+    let mut requests: Vec<_> = (0..50).map(|_| start()).collect();
+    for request in &mut requests {
+        assert!(poll(request).is_pending());
+    }
+    assert_eq!(slow.count.load(Ordering::SeqCst), 1);
+    // Whoever began it may go away.
+    drop(requests.remove(0));
+    slow.open.store(true, Ordering::SeqCst);
+    for request in &mut requests {
+        assert!(matches!(poll(request), Poll::Ready(Ok(()))));
+    }
+    // One that comes while the others are not yet done finds it, too.
+    assert!(matches!(poll(&mut start()), Poll::Ready(Ok(()))));
+    assert_eq!(slow.count.load(Ordering::SeqCst), 1);
+}
+
+#[test]
+fn a_fetch_for_which_nobody_waits_any_more_is_given_up() {
+    let authority = Authority::new();
+    let (slow, verifier) = slow(&authority);
+    let body = launch();
+    let start = || Box::pin(verifier.verify_at(signed(&body), &body, noon()));
+    let mut first = start();
+    assert!(poll(&mut first).is_pending());
+    drop(first);
+    slow.open.store(true, Ordering::SeqCst);
+    assert!(matches!(poll(&mut start()), Poll::Ready(Ok(()))));
+    assert_eq!(slow.count.load(Ordering::SeqCst), 2);
+}
+
+#[test]
+fn only_so_many_addresses_are_fetched_at_once() {
+    let authority = Authority::new();
+    let (slow, verifier) = slow(&authority);
+    let body = launch();
+    let signature = signature(ALEXA, &body);
+    let start = |number: usize| {
+        let url = format!("https://s3.amazonaws.com/echo.api/{number}.pem");
+        Box::pin(verifier.verify_at(headers(&url, &signature), &body, noon()))
+    };
+    let mut waiting: Vec<_> = (0..8).map(start).collect();
+    for request in &mut waiting {
+        assert!(poll(request).is_pending());
+    }
+    let Poll::Ready(Err(refusal)) = poll(&mut start(8)) else { panic!("not refused") };
+    assert_eq!(refusal.step(), Step::Fetch);
+    assert_eq!(slow.count.load(Ordering::SeqCst), 8);
+    // That it was too much says nothing of the address: it is tried as soon as there is room.
+    slow.open.store(true, Ordering::SeqCst);
+    drop(waiting);
+    assert!(matches!(poll(&mut start(8)), Poll::Ready(Ok(()))));
+}
+
+fn sent<T: Send>(_: T) {}
+
+#[test]
+fn it_can_be_shared_by_threads() {
+    let authority = Authority::new();
+    let files = Files::of(&authority.alexas());
+    let verifier = files.verifier(&authority);
+    let body = launch();
+    let headers = signed(&body);
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..25 {
+                    verify(&verifier, headers.clone(), &body).unwrap();
+                }
+            });
+        }
+    });
+    assert!(files.fetched() <= 4, "{}", files.fetched());
+    sent(verifier.verify_at(headers, &body, noon()));
+}
