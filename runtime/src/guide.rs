@@ -9,6 +9,18 @@ pub mod localized_texts {}
 #[doc = include_str!("../guide/requests.md")]
 pub mod requests {}
 
+#[cfg(feature = "client")]
+#[doc = include_str!("../guide/sending.md")]
+pub mod sending {}
+
+#[cfg(feature = "client")]
+#[doc = include_str!("../guide/what_rings.md")]
+pub mod what_rings {}
+
+#[cfg(all(feature = "client", feature = "manifest"))]
+#[doc = include_str!("../guide/first_ring.md")]
+pub mod first_ring {}
+
 #[doc = include_str!("../guide/foreign_bodies.md")]
 pub mod foreign_bodies {}
 

@@ -49,7 +49,7 @@
 //! | `sqlite` | an audience of skill events in a SQLite file |
 //! | `verify` | [`verify`]: whether a request to a skill's own HTTPS endpoint comes from Alexa |
 //! | `schemars` | JSON Schemas of the types in [`catalog`] |
-//! | `manifest` | what a skill's manifest has to declare, checked and written: [`manifest`](crate::manifest) |
+//! | `manifest` | what a skill's manifest has to declare, checked and written: [`manifest`] |
 
 #![deny(
     clippy::unwrap_used,
