@@ -1,0 +1,36 @@
+//! A few customers, so that something is to be seen at once.
+
+use crate::customer::Customer;
+use alexa_proactive::{EventName, Locale, Region, UserId};
+
+/// The customers of the example skill: several locales in all three regions, and one for each reason to hear nothing. Ana,
+/// Ben and Chloé are developers, so that the development stage reaches them.
+#[must_use]
+pub fn example_customers() -> Vec<Customer> {
+    use Region::{Europe, FarEast, NorthAmerica};
+    let customer = |id: &str, region, locale, device: &str| {
+        // The ids are not empty.
+        let user = UserId::new(format!("amzn1.ask.account.{id}")).ok()?;
+        Some(Customer::new(user, region, locale).device(device))
+    };
+    let developer = |id: &str, region, locale, device: &str| {
+        let Customer { user, device, .. } = customer(id, region, locale, device)?;
+        Some(Customer::developer(user, region, locale).device(device))
+    };
+    let weather = EventName::all().take(1);
+    [
+        developer("ANA", NorthAmerica, Locale::EnUs, "Ana's Echo"),
+        developer("BEN", Europe, Locale::DeDe, "Bens Echo Dot"),
+        developer("CHLOE", NorthAmerica, Locale::FrCa, "Écho de Chloé"),
+        customer("DAVI", NorthAmerica, Locale::PtBr, "Echo do Davi"),
+        customer("EMI", FarEast, Locale::JaJp, "エミのエコー"),
+        customer("FINN", Europe, Locale::EnGb, "Finn's Echo, weather only")
+            .map(|finn| finn.subscribed_to(weather)),
+        customer("GRETA", Europe, Locale::DeDe, "Gretas Echo, nicht erlaubt")
+            .map(Customer::without_permission),
+        customer("HUGO", Europe, Locale::EsEs, "Echo de Hugo, sin conexión").map(Customer::offline),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

@@ -1,0 +1,427 @@
+//! The JSON under `/api`, and the page.
+
+use crate::sender::*;
+use alexa_proactive::SkillStage;
+use expect_test::expect;
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+const LIVE: SkillStage = SkillStage::Live;
+
+fn get(emulator: &alexa_proactive_emulator::Emulator, path: &str) -> Value {
+    let answer = exchange(emulator, "GET", path, &[], b"");
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    assert_eq!(answer.header("content-type"), Some("application/json"));
+    answer.json()
+}
+
+fn call(emulator: &alexa_proactive_emulator::Emulator, method: &str, path: &str, body: &Value) -> Answer {
+    exchange(emulator, method, path, &[("content-type", "application/json")], body.to_string().as_bytes())
+}
+
+#[test]
+fn the_ledger() {
+    let emulator = emulator().customer(bea()).start_blocking().unwrap();
+    send(&emulator, LIVE, &request(storm(), "storm17").unicast(user("BEA")).unwrap());
+    send(&emulator, LIVE, &request(storm(), "storm17").unicast(user("NOBODY")).unwrap());
+    let mut ledger = get(&emulator, "/api/ledger");
+    for entry in ledger["entries"].as_array_mut().unwrap() {
+        assert!(entry["request_id"].take().is_string());
+        assert!(entry["received"]["body"].take().as_str().unwrap().contains("storm17"));
+        assert!(entry["received"]["headers"].take().to_string().contains(r#"["authorization","Bearer …"]"#));
+    }
+    expect![[r#"
+        {
+          "dropped": 0,
+          "entries": [
+            {
+              "accepted": true,
+              "advice": [],
+              "answer": {
+                "body": "",
+                "status": 202
+              },
+              "at": "2026-06-01T12:00:00Z",
+              "audience": {
+                "type": "Unicast",
+                "user": "amzn1.ask.account.BEA"
+              },
+              "concerned": [
+                {
+                  "device": "Beas Echo",
+                  "fate": "rang",
+                  "locale": "de-DE",
+                  "said": "There is a snow storm alert for your area. Provided by Beispielwetter.",
+                  "told": "rang: \"There is a snow storm alert for your area. Provided by Beispielwetter.\"",
+                  "user": "amzn1.ask.account.BEA"
+                }
+              ],
+              "counts": {
+                "rang": 1
+              },
+              "event": "AMAZON.WeatherAlert.Activated",
+              "expiry_time": "2026-06-01T13:00:00Z",
+              "fault": null,
+              "number": 1,
+              "received": {
+                "body": null,
+                "headers": null,
+                "method": "POST",
+                "path": "/eu/v1/proactiveEvents/"
+              },
+              "reference_id": "storm17",
+              "region": "EU",
+              "request_id": null,
+              "skill": "amzn1.ask.skill.EXAMPLE",
+              "stage": "live",
+              "timestamp": "2026-06-01T12:00:00Z",
+              "warning": null
+            },
+            {
+              "accepted": false,
+              "advice": [],
+              "answer": {
+                "body": "{\"message\":\"No enablement for clientId: amzn1.application-oa2-client.EXAMPLE, userId: amzn1.ask.account.NOBODY\",\"type\":\"Forbidden\"}",
+                "status": 403
+              },
+              "at": "2026-06-01T12:00:00Z",
+              "audience": {
+                "type": "Unicast",
+                "user": "amzn1.ask.account.NOBODY"
+              },
+              "concerned": [],
+              "counts": {},
+              "event": "AMAZON.WeatherAlert.Activated",
+              "expiry_time": "2026-06-01T13:00:00Z",
+              "fault": null,
+              "number": 2,
+              "received": {
+                "body": null,
+                "headers": null,
+                "method": "POST",
+                "path": "/eu/v1/proactiveEvents/"
+              },
+              "reference_id": "storm17",
+              "region": "EU",
+              "request_id": null,
+              "skill": "amzn1.ask.skill.EXAMPLE",
+              "stage": "live",
+              "timestamp": "2026-06-01T12:00:00Z",
+              "warning": null
+            }
+          ]
+        }"#]].assert_eq(&format!("{ledger:#}"));
+}
+
+#[test]
+fn a_part_of_the_ledger() {
+    let emulator = emulator().start_blocking().unwrap();
+    send(&emulator, LIVE, &request(storm(), "a").multicast().unwrap());
+    send(&emulator, LIVE, &request(storm(), "b").multicast().unwrap());
+    let numbers = |path: &str| {
+        let entries = get(&emulator, path)["entries"].take();
+        entries.as_array().unwrap().iter().map(|entry| entry["number"].as_u64().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers("/api/ledger?after=1"), [2]);
+    assert_eq!(numbers("/api/ledger?limit=1"), [1]);
+    for wrong in ["after=x", "limit=-1", "before=3"] {
+        assert_eq!(exchange(&emulator, "GET", &format!("/api/ledger?{wrong}"), &[], b"").status, 400);
+    }
+    assert_eq!(exchange(&emulator, "DELETE", "/api/ledger", &[], b"").status, 204);
+    assert_eq!(get(&emulator, "/api/ledger"), json!({"dropped": 0, "entries": []}));
+}
+
+#[test]
+fn customers() {
+    let emulator = emulator().start_blocking().unwrap();
+    let added = call(
+        &emulator,
+        "POST",
+        "/api/customers",
+        &json!({"user": "amzn1.ask.account.ANA", "region": "EU", "locale": "de-DE", "device": "Anas Echo"}),
+    );
+    assert_eq!(added.status, 200);
+    let ana = "/api/customers/amzn1.ask.account.ANA";
+    let change = json!({"stages": ["development"], "subscriptions": ["AMAZON.WeatherAlert.Activated"], "online": false});
+    let changed = call(&emulator, "PATCH", ana, &change);
+    assert_eq!(changed.status, 200);
+    send(&emulator, SkillStage::Development, &request(storm(), "storm17").unicast(user("ANA")).unwrap());
+    assert_eq!(call(&emulator, "PATCH", ana, &json!({"online": true})).status, 200);
+    expect![[r#"
+        {
+          "customers": [
+            {
+              "device": "Anas Echo",
+              "enabled": true,
+              "inbox": [
+                {
+                  "at": "2026-06-01T12:00:00Z",
+                  "entry": 1,
+                  "event": "AMAZON.WeatherAlert.Activated",
+                  "reference_id": "storm17",
+                  "said": "There is a snow storm alert for your area. Provided by Beispielwetter."
+                }
+              ],
+              "locale": "de-DE",
+              "online": true,
+              "permission": true,
+              "region": "EU",
+              "skill": "amzn1.ask.skill.EXAMPLE",
+              "stages": [
+                "development"
+              ],
+              "subscriptions": [
+                "AMAZON.WeatherAlert.Activated"
+              ],
+              "user": "amzn1.ask.account.ANA"
+            }
+          ]
+        }"#]]
+    .assert_eq(&format!("{:#}", get(&emulator, "/api/customers")));
+    let mut told = Vec::new();
+    for (method, path, body) in [
+        ("POST", "/api/customers", json!({"region": "EU", "locale": "de-DE"})),
+        ("POST", "/api/customers", json!({"user": "", "region": "EU", "locale": "de-DE"})),
+        ("POST", "/api/customers", json!({"user": "a", "locale": "de-DE"})),
+        ("POST", "/api/customers", json!({"user": "a", "region": "de", "locale": "de-DE"})),
+        ("PATCH", ana, json!({"locale": "de-AT"})),
+        ("PATCH", ana, json!({"stages": ["production"]})),
+        ("PATCH", ana, json!({"subscriptions": ["AMAZON.WeatherAlert"]})),
+        ("PATCH", ana, json!({"user": "b"})),
+        ("PATCH", ana, json!({"permision": true})),
+        ("PATCH", ana, json!([])),
+        ("PATCH", "/api/customers/b", json!({})),
+        ("DELETE", "/api/customers/b", json!({})),
+    ] {
+        told.push(call(&emulator, method, path, &body).told());
+    }
+    expect![[r#"
+        400 {"message":"`user` is missing"}
+        400 {"message":"`user` is empty"}
+        400 {"message":"`region` is missing"}
+        400 {"message":"`region` must be \"NA\", \"EU\" or \"FE\""}
+        400 {"message":"found \"de-AT\", allowed is `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; did you mean `de-DE`?"}
+        400 {"message":"`stages` must be \"development\" and \"live\""}
+        400 {"message":"found \"AMAZON.WeatherAlert\", allowed is `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; did you mean `AMAZON.WeatherAlert.Activated`?"}
+        400 {"message":"a customer's `user` stays as it is"}
+        400 {"message":"unknown field `permision`, expected one of `user`, `skill`, `region`, `locale`, `device`, `enabled`, `stages`, `permission`, `subscriptions`, `online` at line 1 column 12"}
+        400 {"message":"invalid length 0, expected struct CustomerJson with 10 elements at line 1 column 2"}
+        404 {"message":"there is no customer with this id"}
+        404 {"message":"there is no customer with this id"}"#]].assert_eq(&told.join("\n"));
+    assert_eq!(call(&emulator, "DELETE", ana, &json!({})).status, 204);
+    assert!(emulator.customers().is_empty());
+}
+
+#[test]
+fn faults() {
+    let emulator = emulator().customer(bea()).start_blocking().unwrap();
+    for body in [
+        json!({"fault": "status", "status": 503, "times": 2, "retry_after_seconds": 3}),
+        json!({"fault": "html", "status": 502, "on": "all", "probability": 0.25}),
+        json!({"fault": "latency", "milliseconds": 5, "on": "token", "always": true}),
+        json!({"fault": "reset", "region": "EU", "after_acceptance": true}),
+        json!({"fault": "half_body"}),
+        json!({"fault": "wrong_length"}),
+    ] {
+        let answer = call(&emulator, "POST", "/api/faults", &body);
+        assert_eq!(answer.status, 200, "{body}: {}", answer.body);
+    }
+    expect![[r#"
+        {
+          "faults": [
+            {
+              "after_acceptance": false,
+              "always": false,
+              "fault": "status",
+              "milliseconds": null,
+              "on": "events",
+              "probability": null,
+              "region": null,
+              "retry_after_seconds": 3,
+              "status": 503,
+              "times": 2
+            },
+            {
+              "after_acceptance": false,
+              "always": false,
+              "fault": "html",
+              "milliseconds": null,
+              "on": "all",
+              "probability": 0.25,
+              "region": null,
+              "retry_after_seconds": null,
+              "status": 502,
+              "times": null
+            },
+            {
+              "after_acceptance": false,
+              "always": true,
+              "fault": "latency",
+              "milliseconds": 5,
+              "on": "token",
+              "probability": null,
+              "region": null,
+              "retry_after_seconds": null,
+              "status": null,
+              "times": null
+            },
+            {
+              "after_acceptance": true,
+              "always": false,
+              "fault": "reset",
+              "milliseconds": null,
+              "on": "events",
+              "probability": null,
+              "region": "EU",
+              "retry_after_seconds": null,
+              "status": null,
+              "times": 1
+            },
+            {
+              "after_acceptance": false,
+              "always": false,
+              "fault": "half_body",
+              "milliseconds": null,
+              "on": "events",
+              "probability": null,
+              "region": null,
+              "retry_after_seconds": null,
+              "status": null,
+              "times": 1
+            },
+            {
+              "after_acceptance": false,
+              "always": false,
+              "fault": "wrong_length",
+              "milliseconds": null,
+              "on": "events",
+              "probability": null,
+              "region": null,
+              "retry_after_seconds": null,
+              "status": null,
+              "times": 1
+            }
+          ]
+        }"#]]
+    .assert_eq(&format!("{:#}", get(&emulator, "/api/faults")));
+    assert_eq!(send(&emulator, LIVE, &request(glass(), "a").multicast().unwrap()).status, 503);
+    assert_eq!(get(&emulator, "/api/faults")["faults"][0]["times"], 1);
+    assert_eq!(exchange(&emulator, "DELETE", "/api/faults", &[], b"").status, 204);
+    assert_eq!(get(&emulator, "/api/faults"), json!({"faults": []}));
+}
+
+#[test]
+fn faults_that_cannot_be() {
+    let emulator = emulator().start_blocking().unwrap();
+    let mut told = Vec::new();
+    for body in [
+        json!({"fault": "status"}),
+        json!({"fault": "status", "status": 99}),
+        json!({"fault": "latency"}),
+        json!({"fault": "fire"}),
+        json!({"fault": "reset", "probability": 1.5}),
+        json!({"fault": "reset", "probability": 0.5, "times": 2}),
+        json!({"fault": "reset", "region": "eu-west-1"}),
+        json!({"fault": "reset", "often": true}),
+    ] {
+        told.push(call(&emulator, "POST", "/api/faults", &body).told());
+    }
+    expect![[r#"
+        400 {"message":"`status` must be a number from 200 to 599"}
+        400 {"message":"`status` must be a number from 200 to 599"}
+        400 {"message":"`milliseconds` is missing: how long to wait"}
+        400 {"message":"unknown variant `fire`, expected one of `status`, `html`, `latency`, `reset`, `half_body`, `wrong_length` at line 1 column 15"}
+        400 {"message":"`probability` must be a number from 0 to 1"}
+        400 {"message":"give `times` or `probability`, not both"}
+        400 {"message":"`region` must be \"NA\", \"EU\" or \"FE\""}
+        400 {"message":"unknown field `often`, expected one of `fault`, `status`, `milliseconds`, `on`, `region`, `times`, `probability`, `always`, `retry_after_seconds`, `after_acceptance` at line 1 column 24"}"#]].assert_eq(&told.join("\n"));
+    assert_eq!(get(&emulator, "/api/faults"), json!({"faults": []}));
+}
+
+#[test]
+fn clock_limits_skills_and_tokens() {
+    let emulator = emulator().customer(bea()).start_blocking().unwrap();
+    let clock = call(&emulator, "POST", "/api/clock", &json!({"advance_seconds": 60, "skew_seconds": -3600}));
+    let expected = json!({"now": "2026-06-01T11:01:00Z", "advanced_seconds": 60, "skew_seconds": -3600});
+    assert_eq!(clock.json(), expected);
+    assert_eq!(get(&emulator, "/api/clock"), expected);
+    assert_eq!(call(&emulator, "POST", "/api/clock", &json!({"now": "noon"})).status, 400);
+    assert_eq!(call(&emulator, "POST", "/api/clock", &json!({"advance_seconds": u64::MAX})).status, 200);
+
+    assert_eq!(get(&emulator, "/api/limits"), json!({"per_skill": null, "per_customer": null}));
+    let limits = json!({"per_skill": {"count": 5, "seconds": 1}, "per_customer": null});
+    assert_eq!(call(&emulator, "PUT", "/api/limits", &limits).json(), limits);
+    assert_eq!(get(&emulator, "/api/limits"), limits);
+    assert_eq!(call(&emulator, "PUT", "/api/limits", &json!({"per_skill": 5})).status, 400);
+
+    expect![[r#"[{"client_id":"amzn1.application-oa2-client.EXAMPLE","declared":true,"id":"amzn1.ask.skill.EXAMPLE"}]"#]].assert_eq(&get(&emulator, "/api/skills").to_string());
+    let old = token(&emulator);
+    assert_eq!(get(&emulator, "/api/tokens")["token_requests"][0]["status"], 200);
+    assert_eq!(exchange(&emulator, "DELETE", "/api/tokens", &[], b"").status, 204);
+    let answer = try_post(&emulator, alexa_proactive::Region::Europe, LIVE, &old, b"{}").unwrap();
+    assert_eq!(answer.status, 401);
+}
+
+#[test]
+fn the_page_and_what_it_shows() {
+    let emulator = emulator().customer(bea()).start_blocking().unwrap();
+    let page = exchange(&emulator, "GET", "/", &[], b"");
+    assert_eq!((page.status, page.header("content-type")), (200, Some("text/html; charset=utf-8")));
+    assert!(page.header("content-security-policy").unwrap().starts_with("default-src 'none'"));
+    // Nothing is fetched from anywhere else, and no text is ever taken for markup.
+    for forbidden in ["http://", "https://", "innerHTML", "insertAdjacentHTML", "document.write", "eval("] {
+        assert!(!page.body.contains(forbidden), "{forbidden}");
+    }
+    send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap());
+    let state = get(&emulator, "/api/state");
+    assert_eq!(state["entries"][0]["concerned"][0]["said"], STORM_IN_GERMAN);
+    assert_eq!(state["customers"][0]["inbox"][0]["said"], STORM_IN_GERMAN);
+    assert_eq!(state["banner"], Value::Null);
+    emulator.change_customer(&user("BEA"), |bea| bea.permission = false);
+    send(&emulator, LIVE, &request(storm(), "storm18").multicast().unwrap());
+    let banner = get(&emulator, "/api/state")["banner"].take();
+    assert_eq!(
+        banner,
+        json!({"number": 2, "reference_id": "storm18", "warning": "accepted, and it reached nobody: permission off 1"})
+    );
+    let bare = crate::sender::emulator().page(false).start_blocking().unwrap();
+    assert_eq!(exchange(&bare, "GET", "/", &[], b"").status, 404);
+    assert_eq!(exchange(&bare, "GET", "/api/state", &[], b"").status, 200);
+}
+
+#[test]
+fn changes_are_told_as_they_happen() {
+    let emulator = emulator().customer(bea().offline()).start_blocking().unwrap();
+    let mut stream = TcpStream::connect(emulator.address()).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    stream.write_all(b"GET /api/live HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
+    let mut lines = BufReader::new(stream).lines().map(Result::unwrap);
+    let mut next = || -> Value {
+        let line = lines.find(|line| line.starts_with("data: ")).unwrap();
+        serde_json::from_str(line.strip_prefix("data: ").unwrap()).unwrap()
+    };
+    assert_eq!(next()["entries"], json!([]));
+    send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap());
+    let mut state = next();
+    while state["entries"] == json!([]) {
+        state = next();
+    }
+    assert_eq!(state["entries"][0]["concerned"][0]["fate"], "pending");
+    emulator.advance(Duration::from_secs(3600));
+    assert_eq!(next()["entries"][0]["concerned"][0]["fate"], "expired while pending");
+}
+
+#[test]
+fn another_sites_page_changes_nothing() {
+    let emulator = emulator().customer(bea()).start_blocking().unwrap();
+    let status = |origin: &str| {
+        exchange(&emulator, "DELETE", "/api/customers/amzn1.ask.account.BEA", &[("origin", origin)], b"")
+            .status
+    };
+    assert_eq!(status("https://example.com"), 403);
+    assert_eq!(status("null"), 403);
+    assert_eq!(emulator.customers().len(), 1);
+    assert_eq!(status(emulator.url()), 204);
+}

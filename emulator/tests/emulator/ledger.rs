@@ -1,0 +1,203 @@
+//! What became of an accepted request: every reason, for a planted cause.
+
+use crate::sender::*;
+use alexa_proactive::{Locale, Region, SkillStage, UserId};
+use alexa_proactive_emulator::{Customer, Emulator, Fate, Skill};
+use expect_test::expect;
+use std::time::Duration;
+
+const LIVE: SkillStage = SkillStage::Live;
+
+fn told(emulator: &Emulator, entry: usize, user: &UserId) -> String {
+    emulator.ledger()[entry].fate(user).unwrap().to_string()
+}
+
+#[test]
+fn a_multicast_tells_of_every_customer() {
+    let stranger = Skill::new("amzn1.ask.skill.STRANGER", "stranger", "secret");
+    let emulator = emulator()
+        .skill(Skill::example())
+        .skill(stranger)
+        .customer(bea())
+        .customer(Customer::new(user("FRENCH"), Region::Europe, Locale::FrFr).device("FRENCH"))
+        .customer(Customer::new(user("FAR"), Region::FarEast, Locale::DeDe).device("FAR"))
+        .customer(customer("DEVELOPER").stages([SkillStage::Development]))
+        .customer(customer("STRANGER").of_skill("amzn1.ask.skill.STRANGER"))
+        .customer(customer("DISABLED").disabled())
+        .customer(customer("OFF").without_permission())
+        .customer(customer("UNSUBSCRIBED").subscribed_to([]))
+        .customer(customer("OFFLINE").offline())
+        .start_blocking()
+        .unwrap();
+    assert_eq!(send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap()).status, 202);
+    let entry = last(&emulator);
+    let told: Vec<_> =
+        entry.concerned.iter().map(|concerned| format!("{}: {}", concerned.device, concerned.fate)).collect();
+    expect![[r#"
+        Beas Echo: rang: "There is a snow storm alert for your area. Provided by Beispielwetter."
+        DEVELOPER: other stage
+        DISABLED: not enabled
+        FAR: other region: the account is in FE
+        FRENCH: rang without text
+        OFF: permission off
+        OFFLINE: pending
+        STRANGER: other skill
+        UNSUBSCRIBED: not subscribed"#]]
+    .assert_eq(&told.join("\n"));
+    assert!(entry.warning.is_none() && entry.reached_anybody());
+    assert_eq!(entry.counts().values().sum::<usize>(), 9);
+}
+
+#[test]
+fn a_later_timestamp_replaces_and_any_other_is_ignored() {
+    let emulator = emulator().customer(bea()).start_blocking().unwrap();
+    let at = |second: u64| {
+        let time = noon().checked_add(Duration::from_secs(second)).unwrap();
+        request(storm(), "storm17").timestamp(time).unicast(user("BEA")).unwrap()
+    };
+    for second in [10, 10, 9, 11] {
+        assert_eq!(send(&emulator, LIVE, &at(second)).status, 202);
+    }
+    let bea = user("BEA");
+    let told: Vec<_> = (0..4).map(|entry| told(&emulator, entry, &bea)).collect();
+    expect![[r#"
+        replaced by #4
+        ignored as equal or older than #1
+        ignored as equal or older than #1
+        rang: "There is a snow storm alert for your area. Provided by Beispielwetter.""#]]
+    .assert_eq(&told.join("\n"));
+    // It was heard before it was replaced, and the inbox holds the newest only.
+    assert_eq!(emulator.heard(&bea), [STORM_IN_GERMAN, STORM_IN_GERMAN]);
+    let inbox = emulator.inbox(&bea);
+    assert_eq!(inbox.len(), 1);
+    assert_eq!((inbox[0].entry, inbox[0].said.as_deref()), (4, Some(STORM_IN_GERMAN)));
+}
+
+#[test]
+fn the_same_reference_id_is_another_one_for_another_customer() {
+    let other = customer("CARL");
+    let emulator = emulator().customers([bea(), other]).start_blocking().unwrap();
+    for name in ["BEA", "CARL"] {
+        send(&emulator, LIVE, &request(storm(), "storm17").unicast(user(name)).unwrap());
+        assert_eq!(last_fate(&emulator, &user(name)).name(), "rang");
+    }
+}
+
+#[test]
+fn what_is_pending_rings_when_the_device_is_online() {
+    let emulator = emulator().customer(bea().offline()).start_blocking().unwrap();
+    let bea = user("BEA");
+    send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap());
+    assert_eq!(last_fate(&emulator, &bea), Fate::Pending);
+    assert!(last(&emulator).warning.is_none());
+    emulator.assert_heard_nothing(&bea);
+    emulator.advance(Duration::from_secs(3599));
+    emulator.change_customer(&bea, |bea| {
+        bea.locale = Locale::EnUs;
+        bea.online = true;
+    });
+    // It is said in the locale that the device has when it rings.
+    emulator.assert_heard(&bea, "There is a snow storm alert for your area. Provided by Example Weather.");
+    assert_eq!(emulator.inbox(&bea)[0].at.to_string(), "2026-06-01T12:59:59Z");
+    // What has rung does not expire.
+    emulator.advance(Duration::from_secs(86400));
+    assert_eq!(last_fate(&emulator, &bea).name(), "rang");
+}
+
+#[test]
+fn what_is_pending_too_long_expires() {
+    let emulator = emulator().customer(bea().offline()).start_blocking().unwrap();
+    let bea = user("BEA");
+    send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap());
+    emulator.advance(Duration::from_secs(3600));
+    assert_eq!(last_fate(&emulator, &bea), Fate::ExpiredWhilePending);
+    emulator.change_customer(&bea, |bea| bea.online = true);
+    emulator.assert_heard_nothing(&bea);
+    assert!(emulator.inbox(&bea).is_empty());
+    assert_eq!(last_fate(&emulator, &bea), Fate::ExpiredWhilePending);
+}
+
+#[test]
+fn what_is_pending_can_be_replaced_or_unwanted() {
+    let emulator = emulator().customer(bea().offline()).start_blocking().unwrap();
+    let bea = user("BEA");
+    let first = request(storm(), "storm17").multicast().unwrap();
+    send(&emulator, LIVE, &first);
+    send(&emulator, LIVE, &first.updated(storm(), noon()).unwrap());
+    send(&emulator, LIVE, &request(glass(), "glass").multicast().unwrap());
+    assert_eq!(emulator.ledger()[0].fate(&bea), Some(&Fate::Replaced { by: 2, said: None }));
+    emulator.change_customer(&bea, |bea| {
+        bea.subscriptions.remove(&glass().name());
+        bea.online = true;
+    });
+    assert_eq!(told(&emulator, 1, &bea), format!("rang: \"{STORM_IN_GERMAN}\""));
+    assert_eq!(told(&emulator, 2, &bea), "not subscribed");
+    assert_eq!(emulator.heard(&bea), [STORM_IN_GERMAN]);
+}
+
+#[test]
+fn a_multicast_that_reached_nobody_is_told_loudly() {
+    let nobody = emulator().start_blocking().unwrap();
+    send(&nobody, LIVE, &request(storm(), "storm17").multicast().unwrap());
+    let elsewhere = emulator()
+        .customer(Customer::new(user("BEA"), Region::FarEast, Locale::DeDe))
+        .customer(customer("OFF").without_permission())
+        .start_blocking()
+        .unwrap();
+    send(&elsewhere, LIVE, &request(storm(), "storm17").multicast().unwrap());
+    let unicast = emulator()
+        .customer(Customer::new(user("BEA"), Region::FarEast, Locale::DeDe))
+        .start_blocking()
+        .unwrap();
+    let answer = send(&unicast, LIVE, &request(storm(), "storm17").unicast(user("BEA")).unwrap());
+    assert_eq!(answer.status, 202);
+    let warnings: Vec<_> =
+        [nobody, elsewhere, unicast].iter().map(|emulator| last(emulator).warning.clone().unwrap()).collect();
+    expect![[r"
+        accepted, and it reached nobody: there is no customer
+        accepted, and it reached nobody: other region 1, permission off 1
+        accepted, and it reached nobody: other region: the account is in FE"]]
+    .assert_eq(&warnings.join("\n"));
+}
+
+#[test]
+fn only_so_many_entries_are_kept() {
+    let emulator = emulator().customer(bea()).keep(3).start_blocking().unwrap();
+    for id in ["a", "b", "c", "d", "e"] {
+        send(&emulator, LIVE, &request(glass(), id).multicast().unwrap());
+    }
+    let numbers: Vec<u64> = emulator.ledger().iter().map(|entry| entry.number).collect();
+    assert_eq!(numbers, [3, 4, 5]);
+    assert_eq!(emulator.token_requests().len(), 3);
+    assert_eq!(emulator.inbox(&user("BEA")).len(), 5);
+    // What is no longer kept can still be replaced.
+    let later = noon().checked_add(Duration::from_secs(1)).unwrap();
+    send(&emulator, LIVE, &request(glass(), "a").timestamp(later).multicast().unwrap());
+    assert_eq!(last_fate(&emulator, &user("BEA")).name(), "rang");
+    emulator.clear_ledger();
+    assert!(emulator.ledger().is_empty());
+    send(&emulator, LIVE, &request(glass(), "g").multicast().unwrap());
+    assert_eq!(last(&emulator).number, 7);
+}
+
+#[test]
+fn advice_is_kept_with_the_entry() {
+    let emulator = emulator().customer(bea()).start_blocking().unwrap();
+    send(&emulator, LIVE, &request(storm(), "storm-17").multicast().unwrap());
+    let entry = last(&emulator);
+    assert_eq!(entry.advice.len(), 1);
+    assert!(entry.advice[0].starts_with("/referenceId"), "{}", entry.advice[0]);
+    assert_eq!(entry.received.body, request(storm(), "storm-17").multicast().unwrap().as_bytes());
+}
+
+#[test]
+fn nothing_personal_is_shown_by_debug() {
+    let emulator = emulator().customer(bea()).start_blocking().unwrap();
+    send(&emulator, LIVE, &request(storm(), "storm17").unicast(user("BEA")).unwrap());
+    send(&emulator, LIVE, &request(storm(), "storm17").unicast(user("NOBODY")).unwrap());
+    let shown = format!("{:?} {:?} {emulator:?}", emulator.ledger(), emulator.customers());
+    assert!(
+        !shown.contains("account.BEA") && !shown.contains("account.NOBODY") && !shown.contains("Atc|"),
+        "{shown}"
+    );
+}

@@ -1,0 +1,11 @@
+//! The emulator from outside: what a sender sees, what the ledger tells, what the page and the JSON show.
+
+mod amazon;
+mod api;
+mod asserts;
+mod faults;
+mod ledger;
+mod program;
+mod sender;
+mod tokens;
+mod wire;

@@ -1,0 +1,89 @@
+//! Connections: kept alive, HTTP/2, shut down, and how fast all begins.
+
+use crate::sender::*;
+use alexa_proactive::SkillStage;
+use alexa_proactive_emulator::{Emulator, Fault};
+use http_body_util::{BodyExt, Full};
+use hyper::body::Bytes;
+use hyper::client::conn::http2;
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+#[test]
+fn it_starts_in_milliseconds_and_is_gone_when_dropped() {
+    let begun = Instant::now();
+    let emulator = emulator().start_blocking().unwrap();
+    exchange(&emulator, "GET", "/api/state", &[], b"");
+    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+    let address = emulator.address();
+    drop(emulator);
+    assert!(TcpStream::connect(address).is_err());
+}
+
+#[test]
+fn a_port_that_is_taken_is_an_error() {
+    let first = emulator().start_blocking().unwrap();
+    let second = emulator().port(first.address().port()).start_blocking();
+    assert_eq!(second.unwrap_err().kind(), std::io::ErrorKind::AddrInUse);
+}
+
+#[test]
+fn a_connection_is_kept_alive_and_what_an_answer_left_in_it_comes_next() {
+    let emulator = emulator().start_blocking().unwrap();
+    let mut stream = TcpStream::connect(emulator.address()).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    let read = |stream: &mut TcpStream, until: &str| {
+        let mut text = String::new();
+        let mut buffer = [0; 4096];
+        while !text.contains(until) {
+            let count = stream.read(&mut buffer).unwrap();
+            assert_ne!(count, 0, "{text}");
+            text += std::str::from_utf8(&buffer[..count]).unwrap();
+        }
+        text
+    };
+    let request = b"POST /v1/proactiveEvents HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}";
+    for _ in 0..3 {
+        stream.write_all(request).unwrap();
+        assert!(read(&mut stream, "\"}").starts_with("HTTP/1.1 401"));
+    }
+    emulator.inject(Fault::wrong_length());
+    stream.write_all(request).unwrap();
+    assert!(read(&mut stream, "\"}").starts_with("HTTP/1.1 500"));
+    stream.write_all(request).unwrap();
+    assert!(read(&mut stream, "\"}").starts_with("HTTP/1.1 401"));
+}
+
+async fn over_http2(emulator: &Emulator, token: &str, id: &str) -> Result<(u16, String), hyper::Error> {
+    let stream = tokio::net::TcpStream::connect(emulator.address()).await.unwrap();
+    let (mut sender, connection) =
+        http2::handshake::<_, _, Full<Bytes>>(TokioExecutor::new(), TokioIo::new(stream)).await?;
+    tokio::spawn(connection);
+    let body = request(glass(), id).multicast().unwrap();
+    let uri = format!("{}{}", emulator.region_url(alexa_proactive::Region::Europe), SkillStage::Live.path());
+    let request = hyper::Request::post(uri)
+        .header("authorization", format!("Bearer {token}"))
+        .body(Full::from(body.as_bytes().to_vec()))
+        .unwrap();
+    let response = sender.send_request(request).await?;
+    let status = response.status().as_u16();
+    let body = response.into_body().collect().await?.to_bytes();
+    Ok((status, String::from_utf8(body.to_vec()).unwrap()))
+}
+
+#[tokio::test]
+async fn http2_is_spoken_faults_included() {
+    let emulator = emulator().customer(bea()).start().await.unwrap();
+    let token = token(&emulator);
+    assert_eq!(over_http2(&emulator, &token, "a").await.unwrap(), (202, String::new()));
+    for fault in [Fault::reset(), Fault::half_body(), Fault::wrong_length()] {
+        let told = format!("{fault}");
+        emulator.inject(fault);
+        assert!(over_http2(&emulator, &token, "b").await.is_err(), "{told}");
+    }
+    emulator.inject(Fault::html(503));
+    assert_eq!(over_http2(&emulator, &token, "c").await.unwrap().0, 503);
+    assert_eq!(emulator.ledger().len(), 5);
+}
