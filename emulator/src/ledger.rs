@@ -88,7 +88,9 @@ impl Fate {
     }
 
     /// Whether the request got as far as the customer's inbox.
-    fn reached(&self) -> bool {
+    /// Whether the request reached the customer's account, even if his device did not ring.
+    #[must_use]
+    pub fn reached(&self) -> bool {
         matches!(
             self,
             Self::Rang { .. }

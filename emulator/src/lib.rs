@@ -51,6 +51,7 @@ mod ledger;
 mod limits;
 mod program;
 mod routes;
+mod sender;
 mod serve;
 mod shared;
 mod skill;

@@ -39,6 +39,7 @@ pub mod blocking;
 mod builder;
 mod credentials;
 mod endpoints;
+mod environment;
 mod error;
 mod hyper_transport;
 #[cfg(feature = "journal")]
@@ -57,8 +58,9 @@ mod verdict;
 
 pub use answer::Answer;
 pub use builder::{BuildError, ClientBuilder};
-pub use credentials::{Credentials, MissingVariable};
+pub use credentials::Credentials;
 pub use endpoints::{EndpointError, Endpoints};
+pub use environment::EnvironmentError;
 pub use error::{SendError, SendErrorKind};
 pub use hyper_transport::HyperTransport;
 #[cfg(feature = "journal")]

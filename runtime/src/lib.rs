@@ -110,7 +110,7 @@ pub use locale::{Locale, UnknownLocale};
 pub use localized::{LocaleTwice, Localized};
 pub use recipient::Recipient;
 pub use reference_id::{ReferenceId, ReferenceIdError};
-pub use region::{Region, SkillStage};
+pub use region::{Region, SkillStage, UnknownRegion, UnknownStage};
 pub use request::{EventRequest, LEAST_LIFETIME, MOST_LIFETIME, MissingTexts, RequestBuilder};
 pub use send_as::{AsArray, AsInteger, AsLocalized, AsText, AsTimestamp, NoValue};
 pub use timestamp::{Timestamp, TimestampError, TimestampErrorKind};

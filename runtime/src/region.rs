@@ -1,6 +1,7 @@
 //! Where a request is sent: a host per region of the customer, a path per stage of the skill.
 
 use std::fmt;
+use std::str::FromStr;
 
 /// The region of a customer's account. It is the customer's, not the skill's: a request to another region's host is
 /// accepted and reaches nobody.
@@ -70,6 +71,32 @@ impl fmt::Display for Region {
     }
 }
 
+impl FromStr for Region {
+    type Err = UnknownRegion;
+
+    /// Reads the code, in any case: `NA`, `EU` or `FE`.
+    fn from_str(code: &str) -> Result<Self, UnknownRegion> {
+        Self::ALL
+            .into_iter()
+            .find(|region| region.code().eq_ignore_ascii_case(code))
+            .ok_or_else(|| UnknownRegion { code: code.to_owned() })
+    }
+}
+
+/// A text that is no region's code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownRegion {
+    code: String,
+}
+
+impl fmt::Display for UnknownRegion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is no region; regions are `NA`, `EU`, `FE`", self.code)
+    }
+}
+
+impl std::error::Error for UnknownRegion {}
+
 /// The stage of a skill. An event to the development stage reaches only the developer's own devices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -98,5 +125,55 @@ impl fmt::Display for SkillStage {
             Self::Development => "development",
             Self::Live => "live",
         })
+    }
+}
+
+impl FromStr for SkillStage {
+    type Err = UnknownStage;
+
+    /// Reads `development` or `live`, in any case.
+    fn from_str(name: &str) -> Result<Self, UnknownStage> {
+        [Self::Development, Self::Live]
+            .into_iter()
+            .find(|stage| stage.to_string().eq_ignore_ascii_case(name))
+            .ok_or_else(|| UnknownStage { name: name.to_owned() })
+    }
+}
+
+/// A text that is no stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownStage {
+    name: String,
+}
+
+impl fmt::Display for UnknownStage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is no stage; stages are `development`, `live`", self.name)
+    }
+}
+
+impl std::error::Error for UnknownStage {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_can_be_read() {
+        for region in Region::ALL {
+            assert_eq!(region.to_string().parse(), Ok(region));
+            assert_eq!(region.code().to_lowercase().parse(), Ok(region));
+        }
+        for stage in [SkillStage::Development, SkillStage::Live] {
+            assert_eq!(stage.to_string().parse(), Ok(stage));
+        }
+        assert_eq!(
+            "us".parse::<Region>().unwrap_err().to_string(),
+            "`us` is no region; regions are `NA`, `EU`, `FE`"
+        );
+        assert_eq!(
+            "prod".parse::<SkillStage>().unwrap_err().to_string(),
+            "`prod` is no stage; stages are `development`, `live`"
+        );
     }
 }

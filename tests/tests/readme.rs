@@ -48,9 +48,9 @@ fn the_number_of_locales_is_that_of_the_catalog() {
 
 #[test]
 fn the_first_example_is_the_one_that_runs() {
-    let example = include_str!("../../runtime/examples/first_notification.rs");
+    let example = include_str!("../../emulator/examples/first_notification.rs");
     let derives = example.find("/// A storm").map(|at| &example[at..]).unwrap();
-    let derives = &derives[..derives.find("fn main").unwrap()];
+    let derives = &derives[..derives.find("#[tokio::main").unwrap()];
     let derives = derives.replace("#[allow(dead_code)] // this example meets a blizzard only\n", "");
     assert!(README.contains(derives.trim_end()), "README has to show:\n{derives}");
 }

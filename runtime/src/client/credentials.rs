@@ -1,11 +1,14 @@
 //! Who asks for a token: a client id and its secret become the form that Login with Amazon takes.
 
+use super::environment::{EnvironmentError, required};
 use bytes::Bytes;
 use secrecy::{ExposeSecret, SecretString};
-use std::fmt;
 
 /// The scope of a token for proactive events.
 const SCOPE: &str = "alexa::proactive_events";
+
+/// Where both of them are found.
+const CONSOLE: &str = "it stands in the developer console under Build, Permissions, Alexa Skill Messaging";
 
 /// The client id and the client secret of a skill.
 ///
@@ -37,8 +40,8 @@ impl Credentials {
     /// # Errors
     ///
     /// A variable that is not set, is empty, or holds no UTF-8.
-    pub fn from_env() -> Result<Self, MissingVariable> {
-        Ok(Self::new(variable("ALEXA_CLIENT_ID")?, variable("ALEXA_CLIENT_SECRET")?))
+    pub fn from_env() -> Result<Self, EnvironmentError> {
+        Ok(Self::new(required("ALEXA_CLIENT_ID", CONSOLE)?, required("ALEXA_CLIENT_SECRET", CONSOLE)?))
     }
 
     /// The client id; it is no secret.
@@ -57,37 +60,6 @@ impl Credentials {
         Bytes::from(form.finish())
     }
 }
-
-fn variable(name: &'static str) -> Result<String, MissingVariable> {
-    std::env::var(name).ok().filter(|value| !value.is_empty()).ok_or(MissingVariable { name })
-}
-
-/// An environment variable that is not set, is empty, or holds no UTF-8.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MissingVariable {
-    name: &'static str,
-}
-
-impl MissingVariable {
-    /// The name of the variable.
-    #[must_use]
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-}
-
-impl fmt::Display for MissingVariable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the environment variable `{}` is not set; it stands in the developer console under Build, Permissions, \
-             Alexa Skill Messaging",
-            self.name
-        )
-    }
-}
-
-impl std::error::Error for MissingVariable {}
 
 #[cfg(test)]
 mod tests {

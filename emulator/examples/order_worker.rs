@@ -1,0 +1,80 @@
+//! A worker that tells each buyer how his order is coming along.
+//!
+//! The changes come from a queue: late, twice, in any order. Each order has one reference id, and the `timestamp` of a request
+//! is the time of the change, so that a late "shipped" cannot take the place of "delivered".
+
+use alexa_proactive::catalog::OrderStatus;
+use alexa_proactive::client::{Client, SendErrorKind};
+use alexa_proactive::{
+    EventRequest, Localized, ProactiveEvent, Recipient, ReferenceId, Region, Timestamp, UserId, Violations,
+};
+use futures_util::{StreamExt, stream};
+use std::error::Error;
+use std::time::Duration;
+
+/// What the queue brings: an order reached a state at a time.
+#[derive(ProactiveEvent)]
+#[event("AMAZON.OrderStatus.Updated")]
+struct OrderChanged {
+    #[event(skip)]
+    order: u32,
+    status: OrderStatus,
+    #[event(path = "state.enterTimestamp")]
+    at: Timestamp,
+    seller_name: Localized,
+}
+
+impl OrderChanged {
+    fn request(&self) -> Result<EventRequest, Violations> {
+        self.to_event()?
+            .request(ReferenceId::of(&["order", &self.order.to_string()]))
+            .timestamp(self.at)
+            .expires_in(Duration::from_secs(12 * 3600))
+            .multicast() // `send_each` puts the buyer in its place
+    }
+}
+
+/// The queue: order 4711 was shipped, then delivered, and the first message comes last.
+fn queue(now: Timestamp) -> Result<Vec<OrderChanged>, Box<dyn Error>> {
+    let change = |order, status, minutes_ago: u64| {
+        let at = now.checked_sub(Duration::from_secs(minutes_ago * 60)).ok_or("the calendar ends")?;
+        let seller_name = Localized::by_language([("en", "Example Store"), ("de", "Beispielladen")])?;
+        Ok(OrderChanged { order, status, at, seller_name })
+    };
+    [
+        change(4711, OrderStatus::OrderDelivered, 5),
+        change(4712, OrderStatus::OrderShipped, 4),
+        change(4711, OrderStatus::OrderShipped, 300),
+    ]
+    .into_iter()
+    .collect()
+}
+
+/// Whose order it is: from the account linking, and the region from what Alexa sent about him.
+fn buyer(order: u32) -> Result<Recipient, Violations> {
+    let user = if order == 4711 { "amzn1.ask.account.ANA" } else { "amzn1.ask.account.BEN" };
+    let region = if order == 4711 { Region::NorthAmerica } else { Region::Europe };
+    Ok(Recipient::new(UserId::new(user)?, region))
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let client = Client::from_env()?.build()?;
+    let requests = queue(Timestamp::now())?
+        .into_iter()
+        .map(|change| Ok((buyer(change.order)?, change.request()?)))
+        .collect::<Result<Vec<_>, Violations>>()?;
+    let mut run = client.send_each(stream::iter(requests));
+    while let Some(sent) = run.next().await {
+        match sent.result {
+            Ok(accepted) => println!("{}: accepted by {}", sent.reference_id.as_str(), accepted.region()),
+            Err(error) if error.kind() == SendErrorKind::NotSubscribed => {
+                println!("{}: does not want to know", sent.reference_id.as_str());
+            }
+            // Back into the queue, if it may go better later.
+            Err(error) => println!("{}: {error}", sent.reference_id.as_str()),
+        }
+    }
+    println!("{}", run.progress().tally());
+    Ok(())
+}
