@@ -36,7 +36,7 @@ impl RelevantAudience {
 
     pub(crate) fn write(&self, out: &mut String) {
         match self {
-            RelevantAudience::Unicast(user) => write_unicast(user.as_str(), out),
+            RelevantAudience::Unicast(user) => write_unicast(|out| push_text(out, user.as_str()), out),
             RelevantAudience::Multicast => out.push_str(MULTICAST),
         }
     }
@@ -47,9 +47,9 @@ pub(crate) const MULTICAST: &str = r#"{"type":"Multicast","payload":{}}"#;
 const BEFORE_USER: &str = r#"{"type":"Unicast","payload":{"user":"#;
 const AFTER_USER: &str = "}}";
 
-pub(crate) fn write_unicast(user: &str, out: &mut String) {
+pub(crate) fn write_unicast(write_user: impl FnOnce(&mut String), out: &mut String) {
     out.push_str(BEFORE_USER);
-    push_text(out, user);
+    write_user(out);
     out.push_str(AFTER_USER);
 }
 

@@ -5,45 +5,47 @@ mod parser;
 pub(crate) mod spans;
 
 use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
-/// A JSON text that was read: its values in one list, in their order.
+/// A JSON text that was read: its values in one list, in their order, the outermost first.
 #[derive(Debug)]
 pub(crate) struct Document<'a> {
-    root: Value<'a>,
     nodes: Vec<Node<'a>>,
+    /// What the texts with escapes say, by how they are written. Apart, so that a node is a few plain words.
+    unescaped: BTreeMap<&'a str, String>,
 }
 
-/// A value within an array or an object. What it holds itself follows it.
-#[derive(Debug)]
+/// A value. What it holds itself follows it.
+#[derive(Debug, Clone, Copy)]
 struct Node<'a> {
-    /// Empty within an array.
-    name: Cow<'a, str>,
+    /// As it is written, like a text; empty but within an object.
+    name: &'a str,
     value: Value<'a>,
     /// How many of the nodes that follow it are within it.
     children: usize,
 }
 
-/// It borrows what needs no unescaping.
-#[derive(Debug)]
+/// As it is written.
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Value<'a> {
     Null,
     Bool(bool),
-    /// As it was written: a number of any length stays what it is.
+    /// A number of any length stays what it is.
     Number(&'a str),
-    Text(Cow<'a, str>),
+    /// Without its quotation marks where it has no escapes, and with them where it has; see [`Json::text`].
+    Text(&'a str),
     /// With the text of it all, where that is what would be written.
     Array(Option<&'a str>),
     /// The same.
     Object(Option<&'a str>),
 }
 
-/// A value of a document.
+/// A value of a document: its place in the list.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Json<'a> {
-    value: &'a Value<'a>,
-    nodes: &'a [Node<'a>],
+    document: &'a Document<'a>,
+    index: usize,
 }
 
 impl<'a> Document<'a> {
@@ -56,55 +58,80 @@ impl<'a> Document<'a> {
     }
 
     pub(crate) fn root(&self) -> Json<'_> {
-        Json { value: &self.root, nodes: &self.nodes }
+        Json { document: self, index: 0 }
+    }
+
+    /// What a text says.
+    fn text(&self, written: &'a str) -> &str {
+        // One without escapes holds no quotation mark.
+        if written.starts_with('"') {
+            self.unescaped.get(written).map_or("", String::as_str)
+        } else {
+            written
+        }
     }
 }
 
 /// The values of an array or an object, with their names.
 #[derive(Debug, Clone)]
 pub(crate) struct Children<'a> {
-    nodes: &'a [Node<'a>],
+    document: &'a Document<'a>,
+    next: usize,
+    end: usize,
 }
 
 impl<'a> Iterator for Children<'a> {
     type Item = (&'a str, Json<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let (node, after) = self.nodes.split_first()?;
-        let (within, after) = after.split_at_checked(node.children)?;
-        self.nodes = after;
-        Some((&node.name, Json { value: &node.value, nodes: within }))
+        if self.next == self.end {
+            return None;
+        }
+        let json = Json { document: self.document, index: self.next };
+        self.next = json.end();
+        Some((self.document.text(json.node().name), json))
     }
 }
 
 impl<'a> Json<'a> {
-    pub(crate) fn value(self) -> &'a Value<'a> {
-        self.value
+    fn node(self) -> &'a Node<'a> {
+        // A document that was read has a node for every index that is handed out.
+        const NONE: &Node<'_> = &Node { name: "", value: Value::Null, children: 0 };
+        self.document.nodes.get(self.index).unwrap_or(NONE)
+    }
+
+    /// The index behind all that it holds.
+    fn end(self) -> usize {
+        self.index + 1 + self.node().children
+    }
+
+    pub(crate) fn value(self) -> Value<'a> {
+        self.node().value
     }
 
     pub(crate) fn text(self) -> Option<&'a str> {
-        match self.value {
-            Value::Text(text) => Some(text),
+        match self.value() {
+            Value::Text(text) => Some(self.document.text(text)),
             _ => None,
         }
     }
 
     /// The items of an array.
     pub(crate) fn items(self) -> Option<impl Iterator<Item = Json<'a>> + Clone> {
-        matches!(self.value, Value::Array(_)).then(|| self.children().map(|(_, item)| item))
+        matches!(self.value(), Value::Array(_)).then(|| self.children().map(|(_, item)| item))
     }
 
     /// The members of an object.
     pub(crate) fn members(self) -> Option<Children<'a>> {
-        matches!(self.value, Value::Object(_)).then(|| self.children())
+        matches!(self.value(), Value::Object(_)).then(|| self.children())
     }
 
     fn children(self) -> Children<'a> {
-        Children { nodes: self.nodes }
+        Children { document: self.document, next: self.index + 1, end: self.end() }
     }
 
     pub(crate) fn type_name(self) -> &'static str {
-        match self.value {
+        match self.value() {
             Value::Null => "null",
             Value::Bool(_) => "a boolean",
             Value::Number(_) => "a number",
@@ -121,12 +148,17 @@ impl<'a> Json<'a> {
 
     /// The value at a path of the catalog (`state.status`).
     pub(crate) fn at(self, path: &str) -> Option<Json<'a>> {
-        path.split('.').try_fold(self, Json::get)
+        // Not `split('.')`, whose search for a character costs more than so short a text is worth.
+        let dot = path.bytes().position(|byte| byte == b'.');
+        match dot.and_then(|dot| Some((path.get(..dot)?, path.get(dot + 1..)?))) {
+            Some((name, below)) => self.get(name)?.at(below),
+            None => self.get(path),
+        }
     }
 
     /// Whether it is a whole number: `1.0` is one, as JSON Schema counts.
     pub(crate) fn is_integer(self) -> bool {
-        match self.value {
+        match self.value() {
             Value::Number(text) => {
                 !text.contains(['.', 'e', 'E'])
                     || text.parse::<f64>().is_ok_and(|number| number.fract() == 0.0)
@@ -137,7 +169,7 @@ impl<'a> Json<'a> {
 
     /// The whole number that it is, where that is no larger than most are.
     pub(crate) fn whole(self) -> Option<i64> {
-        match self.value {
+        match self.value() {
             Value::Number(text) if self.is_integer() => {
                 text.parse().ok().or_else(|| format!("{:.0}", text.parse::<f64>().ok()?).parse().ok())
             }
@@ -147,12 +179,13 @@ impl<'a> Json<'a> {
 
     /// Writes it without white space.
     pub(crate) fn write(self, out: &mut String) {
-        match self.value {
+        match self.value() {
             Value::Null => out.push_str("null"),
             Value::Bool(true) => out.push_str("true"),
             Value::Bool(false) => out.push_str("false"),
             Value::Number(text) | Value::Array(Some(text)) | Value::Object(Some(text)) => out.push_str(text),
-            Value::Text(text) => push_text(out, text),
+            Value::Text(text) if text.starts_with('"') => push_text(out, self.document.text(text)),
+            Value::Text(text) => push_plain(out, text),
             Value::Array(None) => {
                 out.push('[');
                 for (index, (_, item)) in self.children().enumerate() {
@@ -182,7 +215,7 @@ impl<'a> Json<'a> {
 /// The value as one would quote it in a message: at most some forty characters of it.
 impl fmt::Display for Json<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.value {
+        match self.value() {
             Value::Array(_) | Value::Object(_) => f.write_str(self.type_name()),
             Value::Null => f.write_str("`null`"),
             Value::Bool(value) => write!(f, "`{value}`"),
@@ -190,7 +223,7 @@ impl fmt::Display for Json<'_> {
                 Some(beginning) => write!(f, "`{beginning}…`"),
                 None => write!(f, "`{text}`"),
             },
-            Value::Text(text) => f.write_str(&quoted(text)),
+            Value::Text(text) => f.write_str(&quoted(self.document.text(text))),
         }
     }
 }
@@ -222,14 +255,20 @@ pub(crate) fn push_text(out: &mut String, text: &str) {
         // Writing a string to a string cannot fail.
         out.push_str(&serde_json::to_string(text).unwrap_or_default());
     } else {
-        out.reserve(text.len() + 2);
-        out.push('"');
-        out.push_str(text);
-        out.push('"');
+        push_plain(out, text);
     }
 }
 
-/// A place in a document, of which a JSON Pointer is made where something is to be said about it.
+/// Writes a text that needs no escapes with its quotation marks.
+fn push_plain(out: &mut String, text: &str) {
+    out.reserve(text.len() + 2);
+    out.push('"');
+    out.push_str(text);
+    out.push('"');
+}
+
+/// A place in a document, of which a JSON Pointer is made where something is to be said about it. Hand on a reference:
+/// a copy of what was just put together waits for its parts.
 #[derive(Clone, Copy)]
 pub(crate) enum Place<'a> {
     Pointer(&'a str),
@@ -253,13 +292,25 @@ impl<'a> From<&'a str> for Place<'a> {
     }
 }
 
-impl From<Place<'_>> for String {
-    fn from(place: Place<'_>) -> Self {
+impl<'a> From<&Place<'a>> for Place<'a> {
+    fn from(place: &Place<'a>) -> Self {
+        *place
+    }
+}
+
+impl From<&Place<'_>> for String {
+    fn from(place: &Place<'_>) -> Self {
         match place {
-            Place::Pointer(pointer) => pointer.to_owned(),
+            Place::Pointer(pointer) => (*pointer).to_owned(),
             Place::Member(around, name) => below(&Self::from(*around), name),
             Place::Item(around, index) => below(&Self::from(*around), index),
         }
+    }
+}
+
+impl From<Place<'_>> for String {
+    fn from(place: Place<'_>) -> Self {
+        Self::from(&place)
     }
 }
 
@@ -283,14 +334,14 @@ pub(crate) fn transcode<S: Serializer>(text: &str, serializer: S) -> Result<S::O
 
 impl Serialize for Json<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.value {
+        match self.value() {
             Value::Null => serializer.serialize_unit(),
-            Value::Bool(value) => serializer.serialize_bool(*value),
+            Value::Bool(value) => serializer.serialize_bool(value),
             Value::Number(text) => match serde_json::from_str::<serde_json::Number>(text) {
                 Ok(number) => number.serialize(serializer),
                 Err(error) => Err(serde_core::ser::Error::custom(error)),
             },
-            Value::Text(text) => serializer.serialize_str(text),
+            Value::Text(text) => serializer.serialize_str(self.document.text(text)),
             Value::Array(_) => {
                 let mut array = serializer.serialize_seq(Some(self.children().count()))?;
                 self.children().try_for_each(|(_, item)| array.serialize_element(&item))?;

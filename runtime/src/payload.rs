@@ -285,8 +285,9 @@ impl Payload {
         if count == 0 {
             self.advice.push(empty_array(self.pointer(name)));
         }
-        let violation = too_many_items(|| self.pointer(name), count, max_items);
-        self.violations.extend(violation);
+        if let Some(violation) = too_many_items(|| self.pointer(name), count, max_items) {
+            self.violations.push(violation);
+        }
     }
 
     fn no_value(&mut self, pointer: String, none: NoValue, set: &'static str) {
@@ -342,7 +343,9 @@ impl Payload {
         for (path, (of, values)) in self.meant.iter().flatten() {
             let value =
                 self.witnesses.iter().flatten().find(|(known, _)| known == of).map(|(_, value)| *value);
-            self.advice.extend(value.and_then(|value| time_without_meaning(path, value, values)));
+            if let Some(advice) = value.and_then(|value| time_without_meaning(path, value, values)) {
+                self.advice.push(advice);
+            }
         }
         let advice = Violations::unless_empty(self.violations, self.advice)?;
         Ok(Event::written(self.name, self.json, self.texts, self.demanded, advice))

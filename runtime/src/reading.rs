@@ -13,8 +13,7 @@ use crate::{
     Advice, AdviceCode, Event, EventName, EventRequest, Locale, Localized, Timestamp, UnknownEventName,
     Violation, ViolationCode, Violations,
 };
-use alexa_proactive_schemas::nearest;
-use std::collections::BTreeMap;
+use alexa_proactive_schemas::{Site, nearest};
 
 impl Event {
     /// Reads an event as it stands in a request: `{"name": …, "payload": …}`.
@@ -109,6 +108,7 @@ struct Findings {
 }
 
 impl Findings {
+    #[cold]
     fn wrong_type(&mut self, json: Json<'_>, pointer: impl Into<String>, allowed: &str, help: &str) {
         self.violations.push(Violation::new(
             ViolationCode::WrongType,
@@ -129,19 +129,54 @@ impl Findings {
 
     /// Adds what was found in a part.
     fn add(&mut self, part: Self, pointer: &str) {
-        self.violations.extend(part.violations.into_iter().map(|violation| violation.below(pointer)));
-        self.advice.extend(part.advice.into_iter().map(|advice| advice.below(pointer)));
+        for violation in part.violations {
+            self.violations.push(violation.below(pointer));
+        }
+        for advice in part.advice {
+            self.advice.push(advice.below(pointer));
+        }
     }
 
-    /// The members of an object, or a violation. A member given twice is one, too: which of the two Amazon reads is not
-    /// known.
-    fn object<'a, 'p>(&mut self, json: Json<'a>, pointer: impl Into<Place<'p>>) -> Option<Children<'a>> {
-        let place = pointer.into();
+    /// Finds the members of an object that are known, and tells how many others there are; or a violation. A member given
+    /// twice is one, too: which of the two Amazon reads is not known.
+    ///
+    /// They are put where the caller wants them: an array that is returned would be copied each time.
+    fn object<'a, 'p>(
+        &mut self,
+        json: Json<'a>,
+        known: &[impl Named],
+        found: &mut [Option<Json<'a>>],
+        pointer: impl Into<Place<'p>>,
+    ) -> Option<usize> {
         let Some(members) = json.members() else {
-            self.wrong_type(json, place, "an object", "write an object");
+            self.wrong_type(json, pointer.into(), "an object", "write an object");
             return None;
         };
-        for name in repeated(members.clone()) {
+        let (mut next, mut others, mut may_repeat) = (0, 0, false);
+        for (name, value) in members.clone() {
+            let is_known = |known: &_| Named::name(known) == name;
+            // Most objects have their members in the order in which they are known.
+            let index = if known.get(next).is_some_and(is_known) {
+                Some(next)
+            } else {
+                known.iter().position(is_known)
+            };
+            match index.and_then(|index| found.get_mut(index)) {
+                Some(Some(_)) => may_repeat = true,
+                Some(free) => *free = Some(value),
+                None => others += 1,
+            }
+            next = index.map_or(next, |index| index + 1);
+        }
+        if may_repeat || others > 1 {
+            self.repeated_members(members, pointer.into());
+        }
+        Some(others)
+    }
+
+    #[cold]
+    fn repeated_members(&mut self, members: Children<'_>, place: Place<'_>) {
+        for name in repeated(members) {
             self.violations.push(Violation::new(
                 ViolationCode::DuplicateMember,
                 place.member(name),
@@ -150,18 +185,17 @@ impl Findings {
                 "keep one and remove the others",
             ));
         }
-        Some(members)
     }
 
     /// A member that has to be there.
+    #[inline]
     fn required<'a, 'p>(
         &mut self,
-        json: Json<'a>,
+        member: Option<Json<'a>>,
         name: &str,
         pointer: impl Into<Place<'p>>,
         allowed: &str,
     ) -> Option<Json<'a>> {
-        let member = json.get(name);
         if member.is_none() {
             self.violations.push(missing(pointer, name, allowed));
         }
@@ -180,37 +214,35 @@ impl Findings {
     /// A text that has to be there.
     fn required_text<'a, 'p>(
         &mut self,
-        json: Json<'a>,
+        member: Option<Json<'a>>,
         name: &str,
         pointer: impl Into<Place<'p>>,
         allowed: &str,
     ) -> Option<&'a str> {
         let place = pointer.into();
-        let member = self.required(json, name, place, allowed)?;
+        let member = self.required(member, name, place, allowed)?;
         self.text(member, place.member(name))
     }
 
     /// Advice for each member that nobody knows, and its text, to be written again.
+    #[cold]
     fn unknown_members<'p>(
         &mut self,
         json: Json<'_>,
-        known: &[&str],
+        known: &[impl Named],
         pointer: impl Into<Place<'p>>,
         because: &str,
     ) -> String {
         let place = pointer.into();
         let mut extra = String::new();
-        let Some(members) = json.members() else { return extra };
-        let mut unknown = members.filter(|(name, _)| !known.contains(name)).peekable();
-        if unknown.peek().is_none() {
-            return extra;
-        }
-        let absent: Vec<&str> = known.iter().copied().filter(|known| json.get(known).is_none()).collect();
+        let absent = known.iter().map(Named::name).filter(|known| json.get(known).is_none());
+        let absent: Vec<&str> = absent.collect();
         let allowed = match known {
             [] => "no member".to_owned(),
-            known => known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
+            known => known.iter().map(|known| format!("`{}`", known.name())).collect::<Vec<_>>().join(", "),
         };
-        for (name, value) in unknown {
+        let is_unknown = |name: &str| known.iter().all(|known| known.name() != name);
+        for (name, value) in json.members().into_iter().flatten().filter(|(name, _)| is_unknown(name)) {
             let near = nearest(name, absent.iter().copied());
             let near = near.map(|near| format!("did you mean `{near}`? otherwise ")).unwrap_or_default();
             self.advice.push(Advice::new(
@@ -226,6 +258,23 @@ impl Findings {
             value.write(&mut extra);
         }
         extra
+    }
+}
+
+/// What is looked for by its name.
+trait Named {
+    fn name(&self) -> &str;
+}
+
+impl Named for &str {
+    fn name(&self) -> &str {
+        self
+    }
+}
+
+impl Named for Site {
+    fn name(&self) -> &str {
+        self.name
     }
 }
 
@@ -268,12 +317,16 @@ fn missing<'p>(pointer: impl Into<Place<'p>>, name: &str, allowed: &str) -> Viol
     )
 }
 
-/// The texts beside an event, by their keys.
-type Texts<'a> = BTreeMap<&'a str, Vec<(Locale, &'a str)>>;
+/// The texts beside an event, each with its key.
+type Texts<'a> = Vec<(&'a str, Locale, &'a str)>;
 
-/// A locale given twice is a violation already, so nothing is made of such texts.
-fn localized(texts: Vec<(Locale, &str)>) -> Option<Localized> {
-    Localized::new(texts).ok()
+/// The texts of one key, of which there is at least one. A locale given twice is a violation already, so nothing is made
+/// of such texts.
+fn localized(texts: &[(&str, Locale, &str)], key: &str) -> Option<Localized> {
+    let mut of_key =
+        texts.iter().filter(|(known, ..)| *known == key).map(|(_, locale, text)| (*locale, *text)).peekable();
+    of_key.peek()?;
+    Localized::new(of_key).ok()
 }
 
 /// An event as it was read, before its localized texts are known.
@@ -291,11 +344,14 @@ impl EventRead {
     fn into_event(self, mut texts: Texts<'_>, advice: Vec<Advice>) -> Event {
         let mut attributes = self.attributes;
         for attribute in attributes.iter_mut() {
-            attribute.texts = texts.remove(&*attribute.key).and_then(localized);
+            attribute.texts = localized(&texts, &attribute.key);
         }
-        for (key, texts) in texts {
-            let texts = localized(texts);
-            attributes.push(Attribute { key: key.to_owned().into(), texts, referenced: false });
+        texts.retain(|(key, ..)| attributes.iter().all(|attribute| attribute.key != *key));
+        texts.sort_by_key(|(key, ..)| *key);
+        for texts in texts.chunk_by(|(one, ..), (other, ..)| one == other) {
+            let Some((key, ..)) = texts.first() else { continue };
+            let texts = localized(texts, key);
+            attributes.push(Attribute { key: (*key).to_owned().into(), texts, referenced: false });
         }
         Event::written(self.name, self.payload, attributes, LocaleSet::EMPTY, advice).with_extra(self.extra)
     }
@@ -303,18 +359,24 @@ impl EventRead {
 
 /// Reads `{"name": …, "payload": …}`; nothing where the name or the payload cannot be told. Pointers lead into the event.
 fn read_event(json: Json<'_>, findings: &mut Findings) -> Option<EventRead> {
-    findings.object(json, "")?;
-    let name = findings.required_text(json, "name", "", "the name of an event").and_then(|name| {
+    const MEMBERS: [&str; 2] = ["name", "payload"];
+    let mut found = [None; 2];
+    let others = findings.object(json, &MEMBERS, &mut found, "")?;
+    let [name, payload] = found;
+    let name = findings.required_text(name, "name", "", "the name of an event").and_then(|name| {
         let known = EventName::all().find(|known| known.as_str() == name);
         if known.is_none() {
             findings.violations.push(UnknownEventName::new(name, "/name").into());
         }
         known
     });
-    let extra = findings.unknown_members(json, &["name", "payload"], "", UNDOCUMENTED);
+    let extra = match others {
+        0 => String::new(),
+        _ => findings.unknown_members(json, &MEMBERS, "", UNDOCUMENTED),
+    };
     // Of an event that nobody knows the payload cannot be judged, nor whether it needs one.
     let name = name?;
-    let payload = findings.required(json, "payload", "", "the payload of the event")?;
+    let payload = findings.required(payload, "payload", "", "the payload of the event")?;
     let attributes = payload::check(name, payload, findings);
     let mut text = String::with_capacity(256);
     payload.write(&mut text);

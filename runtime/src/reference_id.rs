@@ -33,7 +33,9 @@ impl ReferenceId {
     /// No character, or more than 100.
     pub fn new(id: impl Into<String>) -> Result<Self, ReferenceIdError> {
         let id = id.into();
-        match id.chars().count() {
+        // No text has more characters than bytes.
+        let length = if id.len() <= MOST { id.len() } else { id.chars().count() };
+        match length {
             1..=MOST => Ok(Self(id.into())),
             length => Err(ReferenceIdError { length }),
         }
@@ -89,7 +91,8 @@ impl ReferenceId {
     }
 
     pub(crate) fn advice(&self, pointer: &str) -> Option<Advice> {
-        let other = self.0.chars().find(|c| !c.is_ascii_alphanumeric() && *c != '~')?;
+        let at = self.0.bytes().position(|byte| !byte.is_ascii_alphanumeric() && byte != b'~')?;
+        let other = self.0.get(at..)?.chars().next()?;
         Some(Advice::new(
             AdviceCode::ReferenceIdCharacters,
             pointer,

@@ -158,9 +158,13 @@ impl RequestBuilder {
         if violations.is_empty() {
             judge_expiry(expiry_time, now, &mut violations, &mut advice);
         }
-        advice.extend(self.reference_id.advice("/referenceId"));
+        if let Some(of_id) = self.reference_id.advice("/referenceId") {
+            advice.push(of_id);
+        }
         let texts = complete_texts(&self.event, self.missing_texts, &mut violations, &mut advice);
-        advice.extend(unlisted_locales(&self.event, texts.locales));
+        if let Some(unlisted) = unlisted_locales(&self.event, texts.locales) {
+            advice.push(unlisted);
+        }
         let advice = Violations::unless_empty(violations, advice)?;
 
         let length = self.reference_id.as_str().len() + audience.written_length();
@@ -595,7 +599,7 @@ impl EventRequest {
         let head = self.body.get(..self.audience_at).unwrap_or_default();
         let mut body = String::with_capacity(head.len() + unicast_length(user.as_str()) + 1);
         body.push_str(head);
-        write_unicast(user.as_str(), &mut body);
+        write_unicast(|out| push_text(out, user.as_str()), &mut body);
         body.push('}');
         Self { body, audience_at: self.audience_at, shared: Arc::clone(&self.shared) }
     }

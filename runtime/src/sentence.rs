@@ -94,21 +94,24 @@ impl Speaker<'_> {
     fn site(&self, path: &str) -> Option<String> {
         let kind = self.event.name().schema()?.site(path)?.kind;
         let json = self.value(path)?;
-        match (kind, json.value()) {
-            (Kind::Localized { .. }, Value::Text(text)) => match text.strip_prefix(REFERENCE) {
+        match kind {
+            Kind::Localized { .. } => match json.text()?.strip_prefix(REFERENCE) {
                 Some(key) => {
                     let (_, texts) = self.event.texts().find(|(known, _)| *known == key)?;
                     texts.text(self.locale).map(str::to_owned)
                 }
-                None => Some(text.to_string()),
+                None => json.text().map(str::to_owned),
             },
-            (Kind::Text, Value::Text(text)) => Some(text.to_string()),
-            (Kind::Integer, Value::Number(text)) => {
-                Some(json.whole().map_or_else(|| (*text).to_owned(), |number| number.to_string()))
-            }
-            (Kind::Timestamp, Value::Text(text)) => Some(date(timestamp::parse(text).ok()?.at)),
-            (Kind::Value(set), Value::Text(text)) => Some(set.value(text)?.word.to_owned()),
-            (Kind::Values { set, .. }, Value::Array(_)) => {
+            Kind::Text => json.text().map(str::to_owned),
+            Kind::Integer => match json.value() {
+                Value::Number(text) => {
+                    Some(json.whole().map_or_else(|| text.to_owned(), |number| number.to_string()))
+                }
+                _ => None,
+            },
+            Kind::Timestamp => Some(date(timestamp::parse(json.text()?).ok()?.at)),
+            Kind::Value(set) => Some(set.value(json.text()?)?.word.to_owned()),
+            Kind::Values { set, .. } => {
                 let words: Option<Vec<&str>> =
                     json.items()?.map(|item| Some(set.value(item.text()?)?.word)).collect();
                 words.map(|words| enumerated(&words))

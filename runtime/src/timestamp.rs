@@ -473,19 +473,15 @@ pub(crate) fn parse(text: &str) -> Result<Parsed, TimestampError> {
 }
 
 fn read(text: &str) -> Result<Parsed, Problem> {
-    // `0` stands for any digit.
-    const FRAME: &[u8; 19] = b"0000-00-00T00:00:00";
-    let bytes = text.as_bytes();
-    for (at, (&byte, &frame)) in bytes.iter().zip(FRAME).enumerate() {
-        let fits = if frame == b'0' { byte.is_ascii_digit() } else { byte == frame };
-        if !fits {
-            // All bytes before this one were ASCII, so `at` also counts characters and starts one.
-            let found = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
-            return Err(Problem::Unexpected { at, frame: char::from(frame), found });
-        }
+    let Some((&[y1, y2, y3, y4, b'-', o1, o2, b'-', d1, d2, b'T', h1, h2, b':', m1, m2, b':', s1, s2], rest)) =
+        text.as_bytes().split_first_chunk()
+    else {
+        return Err(misfit(text));
+    };
+    let digits = [y1, y2, y3, y4, o1, o2, d1, d2, h1, h2, m1, m2, s1, s2];
+    if !digits.iter().fold(true, |all, digit| all & digit.is_ascii_digit()) {
+        return Err(misfit(text));
     }
-    let Some((head, rest)) = bytes.split_first_chunk::<19>() else { return Err(Problem::Short) };
-    let &[y1, y2, y3, y4, _, o1, o2, _, d1, d2, _, h1, h2, _, m1, m2, _, s1, s2] = head;
     let year = u16::from(number(y1, y2)) * 100 + u16::from(number(y3, y4));
     let month = field("month", number(o1, o2), 1, 12)?;
     let day = number(d1, d2);
@@ -504,6 +500,22 @@ fn read(text: &str) -> Result<Parsed, Problem> {
     let local = FIRST_SECOND.saturating_add_unsigned(days * u64::from(SECONDS_PER_DAY) + second_of_day);
     let at = Timestamp { seconds: local - i64::from(offset) * 60, nanos, offset };
     Ok(Parsed { at, zone, fraction_digits })
+}
+
+/// Where a text leaves the form, which it does before the fraction.
+#[cold]
+fn misfit(text: &str) -> Problem {
+    // `0` stands for any digit.
+    const FRAME: &[u8; 19] = b"0000-00-00T00:00:00";
+    let fits = |(byte, frame): (u8, &u8)| if *frame == b'0' { byte.is_ascii_digit() } else { byte == *frame };
+    match text.bytes().zip(FRAME).enumerate().find(|(_, pair)| !fits(*pair)) {
+        Some((at, (_, frame))) => {
+            // All bytes before this one were ASCII, so `at` also counts characters and starts one.
+            let found = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or_default();
+            Problem::Unexpected { at, frame: char::from(*frame), found }
+        }
+        None => Problem::Short,
+    }
 }
 
 /// The fraction's nanoseconds and count of digits, and what comes after it.

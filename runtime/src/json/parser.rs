@@ -5,7 +5,7 @@
 //! decides it, and a property test holds the two together.
 
 use super::{Document, Node, Value};
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// How many arrays and objects may stand around a value: as many as `serde_json` takes.
 const MOST_DEPTH: usize = 127;
@@ -13,11 +13,12 @@ const MOST_DEPTH: usize = 127;
 /// Nothing where the text is no JSON.
 pub(super) fn parse(text: &str) -> Option<Document<'_>> {
     // In most texts a value takes more than that.
-    const BYTES_PER_VALUE: usize = 16;
+    const BYTES_PER_VALUE: usize = 24;
     let nodes = Vec::with_capacity(text.len() / BYTES_PER_VALUE);
-    let mut parser = Parser { text, at: 0, depth: 0, changes: 0, nodes };
-    let root = parser.value()?;
-    parser.next().is_none().then_some(Document { root, nodes: parser.nodes })
+    let mut parser = Parser { text, at: 0, depth: 0, changes: 0, nodes, unescaped: BTreeMap::new() };
+    parser.value("")?;
+    let all = parser.next().is_none();
+    all.then_some(Document { nodes: parser.nodes, unescaped: parser.unescaped })
 }
 
 struct Parser<'a> {
@@ -27,6 +28,7 @@ struct Parser<'a> {
     /// White space and texts with escapes so far: what would be written in another way than it was read.
     changes: usize,
     nodes: Vec<Node<'a>>,
+    unescaped: BTreeMap<&'a str, String>,
 }
 
 impl<'a> Parser<'a> {
@@ -43,21 +45,25 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn value(&mut self) -> Option<Value<'a>> {
-        match self.next()? {
-            b'"' => self.string().map(Value::Text),
-            b'{' => self.container(b'}', Value::Object),
-            b'[' => self.container(b']', Value::Array),
-            b't' => self.word("true", Value::Bool(true)),
-            b'f' => self.word("false", Value::Bool(false)),
-            b'n' => self.word("null", Value::Null),
-            _ => self.number().map(Value::Number),
-        }
+    /// Reads a value; its own children come behind it.
+    fn value(&mut self, name: &'a str) -> Option<()> {
+        let value = match self.next()? {
+            b'{' => return self.container(name, b'}'),
+            b'[' => return self.container(name, b']'),
+            b'"' => Value::Text(self.string()?),
+            b't' => self.word("true", Value::Bool(true))?,
+            b'f' => self.word("false", Value::Bool(false))?,
+            b'n' => self.word("null", Value::Null)?,
+            _ => Value::Number(self.number()?),
+        };
+        self.nodes.push(Node { name, value, children: 0 });
+        Some(())
     }
 
-    /// Reads an array or an object; it is made of its text where it would be written just so.
-    fn container(&mut self, end: u8, made_of: fn(Option<&'a str>) -> Value<'a>) -> Option<Value<'a>> {
-        let (start, changes) = (self.at, self.changes);
+    /// Reads an array or an object; it gets its text where it would be written just so.
+    fn container(&mut self, name: &'a str, end: u8) -> Option<()> {
+        let (start, changes, index) = (self.at, self.changes, self.nodes.len());
+        self.nodes.push(Node { name, value: Value::Null, children: 0 });
         self.depth += 1;
         if self.depth > MOST_DEPTH {
             return None;
@@ -65,8 +71,8 @@ impl<'a> Parser<'a> {
         self.at += 1;
         if self.next()? != end {
             loop {
-                let name = if end == b'}' { self.name()? } else { Cow::Borrowed("") };
-                self.child(name)?;
+                let name = if end == b'}' { self.name()? } else { "" };
+                self.value(name)?;
                 match self.next()? {
                     b',' => self.at += 1,
                     byte if byte == end => break,
@@ -76,11 +82,16 @@ impl<'a> Parser<'a> {
         }
         self.at += 1;
         self.depth -= 1;
-        Some(made_of(self.text.get(start..self.at).filter(|_| self.changes == changes)))
+        let text = if self.changes == changes { self.text.get(start..self.at) } else { None };
+        let children = self.nodes.len() - index - 1;
+        let node = self.nodes.get_mut(index)?;
+        node.value = if end == b'}' { Value::Object(text) } else { Value::Array(text) };
+        node.children = children;
+        Some(())
     }
 
     /// Reads the name of a member, and its colon.
-    fn name(&mut self) -> Option<Cow<'a, str>> {
+    fn name(&mut self) -> Option<&'a str> {
         (self.next()? == b'"').then_some(())?;
         let name = self.string()?;
         (self.next()? == b':').then_some(())?;
@@ -88,29 +99,26 @@ impl<'a> Parser<'a> {
         Some(name)
     }
 
-    /// Reads a value of an array or an object; its own children come behind it.
-    fn child(&mut self, name: Cow<'a, str>) -> Option<()> {
-        let index = self.nodes.len();
-        self.nodes.push(Node { name, value: Value::Null, children: 0 });
-        let value = self.value()?;
-        let children = self.nodes.len() - index - 1;
-        let node = self.nodes.get_mut(index)?;
-        node.value = value;
-        node.children = children;
-        Some(())
+    fn string(&mut self) -> Option<&'a str> {
+        let behind_mark = self.text.get(self.at + 1..)?;
+        let length = plain(behind_mark.as_bytes());
+        if behind_mark.as_bytes().get(length)? == &b'"' {
+            self.at += length + 2;
+            return behind_mark.get(..length);
+        }
+        self.with_escapes(length)
     }
 
-    fn string(&mut self) -> Option<Cow<'a, str>> {
-        let start = self.at + 1;
-        let end = start + plain(self.text.as_bytes().get(start..)?);
-        if self.text.as_bytes().get(end)? == &b'"' {
-            self.at = end + 1;
-            return self.text.get(start..end).map(Cow::Borrowed);
-        }
-        let with_marks = self.at..end + after_escapes(self.text.as_bytes().get(end..)?)?;
-        self.at = with_marks.end;
+    /// Reads a text with something special behind so many bytes.
+    #[cold]
+    fn with_escapes(&mut self, plain: usize) -> Option<&'a str> {
+        let special = self.at + 1 + plain;
+        let end = special + after_escapes(self.text.as_bytes().get(special..)?)?;
+        let with_marks = self.text.get(self.at..end)?;
+        self.at = end;
         self.changes += 1;
-        serde_json::from_str(self.text.get(with_marks)?).ok().map(Cow::Owned)
+        self.unescaped.insert(with_marks, serde_json::from_str(with_marks).ok()?);
+        Some(with_marks)
     }
 
     fn number(&mut self) -> Option<&'a str> {
@@ -151,9 +159,10 @@ fn plain(text: &[u8]) -> usize {
 /// The highest bit of each special byte; bits above the first one of them may be wrong, for subtraction borrows upwards.
 fn special_bytes(word: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
-    let below = |word: u64, limit: u8| word.wrapping_sub(ONES * u64::from(limit));
-    let is = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
-    (below(word, 0x20) | is(b'"') | is(b'\\')) & !word & (ONES << 7)
+    let below =
+        |limit: u8, flipped: u8| (word ^ (ONES * u64::from(flipped))).wrapping_sub(ONES * u64::from(limit));
+    // With the bit of 2 flipped, a quotation mark is 0x20, and stands right behind what is below that.
+    (below(0x21, 2) | below(1, b'\\')) & !word & (ONES << 7)
 }
 
 /// How many bytes a text takes to its quotation mark, that included.

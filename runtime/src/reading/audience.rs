@@ -10,7 +10,8 @@ const POINTER: &str = "/relevantAudience";
 
 /// An audience as it was read.
 pub(super) enum AudienceRead<'a> {
-    Unicast(&'a str),
+    /// The user's id.
+    Unicast(Json<'a>),
     Multicast,
     /// It holds members that nobody knows, and is kept as it is.
     Verbatim(String),
@@ -19,7 +20,7 @@ pub(super) enum AudienceRead<'a> {
 impl AudienceRead<'_> {
     pub(super) fn written_length(&self) -> usize {
         match self {
-            AudienceRead::Unicast(user) => unicast_length(user),
+            AudienceRead::Unicast(user) => unicast_length(user.text().unwrap_or_default()),
             AudienceRead::Multicast => MULTICAST.len(),
             AudienceRead::Verbatim(text) => text.len(),
         }
@@ -27,7 +28,7 @@ impl AudienceRead<'_> {
 
     pub(super) fn write(&self, out: &mut String) {
         match self {
-            AudienceRead::Unicast(user) => write_unicast(user, out),
+            AudienceRead::Unicast(user) => write_unicast(|out| user.write(out), out),
             AudienceRead::Multicast => out.push_str(MULTICAST),
             AudienceRead::Verbatim(text) => out.push_str(text),
         }
@@ -35,8 +36,11 @@ impl AudienceRead<'_> {
 }
 
 pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<AudienceRead<'a>> {
-    findings.object(json, POINTER)?;
-    let multicast = match findings.required_text(json, "type", POINTER, "`Unicast` or `Multicast`") {
+    const MEMBERS: [&str; 2] = ["type", "payload"];
+    let mut found = [None; 2];
+    let others = findings.object(json, &MEMBERS, &mut found, POINTER)?;
+    let [kind, payload] = found;
+    let multicast = match findings.required_text(kind, "type", POINTER, "`Unicast` or `Multicast`") {
         Some("Multicast") => Some(true),
         Some("Unicast") => Some(false),
         Some(other) => {
@@ -55,25 +59,31 @@ pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<Audien
         }
         None => None,
     };
-    let extra = findings.unknown_members(json, &["type", "payload"], POINTER, UNDOCUMENTED);
+    if others > 0 {
+        findings.unknown_members(json, &MEMBERS, POINTER, UNDOCUMENTED);
+    }
     let allowed = if multicast == Some(false) { "an object with the `user`" } else { "`{}` for a multicast" };
-    let payload = findings.required(json, "payload", POINTER, allowed)?;
+    let payload = findings.required(payload, "payload", POINTER, allowed)?;
     let place = Place::from(POINTER);
-    let place = place.member("payload");
-    findings.object(payload, place)?;
+    let place = &place.member("payload");
     let known: &[&str] = if multicast == Some(true) { &[] } else { &["user"] };
-    let payload_extra = findings.unknown_members(payload, known, place, UNDOCUMENTED);
+    let mut user = [None];
+    let payload_others = findings.object(payload, known, &mut user, place)?;
+    let [user] = user;
+    if payload_others > 0 {
+        findings.unknown_members(payload, known, place, UNDOCUMENTED);
+    }
     let audience = if multicast? {
         AudienceRead::Multicast
     } else {
-        let user = findings.required_text(payload, "user", place, "the id of a customer")?;
-        if user.is_empty() {
+        let id = findings.required_text(user, "user", place, "the id of a customer")?;
+        if id.is_empty() {
             findings.violations.push(EmptyUserId::new().into());
             return None;
         }
-        AudienceRead::Unicast(user)
+        AudienceRead::Unicast(user?)
     };
-    if extra.is_empty() && payload_extra.is_empty() {
+    if others + payload_others == 0 {
         return Some(audience);
     }
     let mut verbatim = String::new();

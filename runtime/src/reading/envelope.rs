@@ -1,10 +1,6 @@
 //! Reads a request around its event: the times, the reference id, the localized attributes.
 
-use super::{
-    Findings, Texts, UNDOCUMENTED,
-    audience::{self, AudienceRead},
-    read_event,
-};
+use super::{Findings, Texts, UNDOCUMENTED, audience, read_event};
 use crate::attributes::Attribute;
 use crate::json::{Json, Place, push_text, quoted};
 use crate::locale::LocaleSet;
@@ -17,55 +13,62 @@ use crate::timestamp::{self, Timestamp};
 use crate::{
     Advice, AdviceCode, EventRequest, Locale, MissingTexts, ReferenceId, Violation, ViolationCode, Violations,
 };
+use std::mem;
 
-const MEMBERS: &[&str] =
-    &["timestamp", "referenceId", "expiryTime", "event", "localizedAttributes", "relevantAudience"];
+const MEMBERS: [&str; 6] =
+    ["timestamp", "referenceId", "expiryTime", "event", "localizedAttributes", "relevantAudience"];
 
 pub(super) fn read(json: Json<'_>, now: Timestamp) -> Result<EventRequest, Violations> {
     let mut findings = Findings::default();
     let request = read_members(json, now, &mut findings);
-    let ((head, audience, shared), advice) = findings.judge(request)?;
-    Ok(EventRequest::join(head, |body| audience.write(body), Shared { advice, ..shared }))
+    request.ok_or_else(|| Violations::new(findings.violations, findings.advice))
 }
 
-/// The body before the audience, the audience, and what the requests of a fan-out share.
-fn read_members<'a>(
-    json: Json<'a>,
-    now: Timestamp,
-    findings: &mut Findings,
-) -> Option<(String, AudienceRead<'a>, Shared)> {
-    findings.object(json, "")?;
-    let timestamp = time(json, "timestamp", findings);
-    let id = reference_id(json, findings);
-    let expiry = time(json, "expiryTime", findings);
+/// The request, with the advice that was found; nothing where there is a violation.
+fn read_members(json: Json<'_>, now: Timestamp, findings: &mut Findings) -> Option<EventRequest> {
+    let mut found = [None; 6];
+    let others = findings.object(json, &MEMBERS, &mut found, "")?;
+    let [timestamp, reference_id, expiry, event, localized_attributes, audience] = found;
+    let timestamp = self::time(timestamp, "timestamp", findings);
+    let reference_id = self::reference_id(reference_id, findings);
+    let expiry = self::time(expiry, "expiryTime", findings);
     if let Some((expiry, _)) = expiry {
         judge_expiry(expiry, now, &mut findings.violations, &mut findings.advice);
     }
     let mut of_event = Findings::default();
     let event = findings
-        .required(json, "event", "", "an event with `name` and `payload`")
+        .required(event, "event", "", "an event with `name` and `payload`")
         .and_then(|event| read_event(event, &mut of_event));
     let event_advice = of_event.advice.clone();
     findings.add(of_event, "/event");
     let references: &[Attribute] = event.as_ref().map(|event| &*event.attributes).unwrap_or_default();
-    let (texts, locales) = attributes(json, references, findings);
-    let extra = findings.unknown_members(json, MEMBERS, "", UNDOCUMENTED);
+    let (texts, locales) = attributes(localized_attributes, references, findings);
+    let extra = match others {
+        0 => String::new(),
+        _ => findings.unknown_members(json, &MEMBERS, "", UNDOCUMENTED),
+    };
     let audience = findings
-        .required(json, "relevantAudience", "", "an audience with `type` and `payload`")
+        .required(audience, "relevantAudience", "", "an audience with `type` and `payload`")
         .and_then(|audience| audience::read(audience, findings));
     let ((timestamp, timestamp_text), (expiry_time, expiry_text)) = (timestamp?, expiry?);
-    let (id, event, audience) = (id?, event?.into_event(texts, event_advice), audience?);
-    findings.advice.extend(unlisted_locales(&event, locales));
+    let (reference_id, audience) = (reference_id?, audience?);
+    let event = event?.into_event(texts, event_advice);
+    if let Some(unlisted) = unlisted_locales(&event, locales) {
+        findings.advice.push(unlisted);
+    }
+    if !findings.violations.is_empty() {
+        return None;
+    }
 
     let texts = CompleteTexts { locales, attributes: event.attributes(), filled: Vec::new() };
-    let length = id.as_str().len() + audience.written_length() + extra.len();
+    let length = reference_id.as_str().len() + audience.written_length() + extra.len();
     let mut head = String::with_capacity(AROUND + length + event.written_length() + texts.written_length());
     head.push_str("{\"timestamp\":");
-    push_text(&mut head, timestamp_text);
+    timestamp_text.write(&mut head);
     head.push_str(",\"referenceId\":");
-    push_text(&mut head, id.as_str());
+    push_text(&mut head, reference_id.as_str());
     head.push_str(",\"expiryTime\":");
-    push_text(&mut head, expiry_text);
+    expiry_text.write(&mut head);
     head.push_str(",\"event\":");
     event.write(&mut head);
     head.push_str(",\"localizedAttributes\":");
@@ -73,40 +76,42 @@ fn read_members<'a>(
     head.push_str(&extra);
     let shared = Shared {
         event,
-        reference_id: id,
+        reference_id,
         timestamp,
         expiry_time,
         expiry: Expiry::At(expiry_time),
         missing_texts: MissingTexts::default(),
-        advice: Vec::new(),
+        advice: mem::take(&mut findings.advice),
     };
-    Some((head, audience, shared))
+    Some(EventRequest::join(head, |body| audience.write(body), shared))
 }
 
-fn time<'a>(json: Json<'a>, name: &str, findings: &mut Findings) -> Option<(Timestamp, &'a str)> {
-    let text = findings.required_text(json, name, "", "an ISO 8601 time")?;
+fn time<'a>(member: Option<Json<'a>>, name: &str, findings: &mut Findings) -> Option<(Timestamp, Json<'a>)> {
+    let text = findings.required_text(member, name, "", "an ISO 8601 time")?;
     let document = Place::from("");
-    let place = document.member(name);
-    // Near the ends of the calendar a text may name an instant that no `Timestamp` of a user's holds.
-    let parsed = timestamp::parse(text);
-    let parsed = parsed.and_then(|time| Timestamp::from_unix_seconds(time.at.unix_seconds()).map(|_| time));
-    match parsed {
-        Ok(time) => {
-            time_advice(&time, place, &mut findings.advice);
-            Some((time.at, text))
-        }
-        Err(error) => {
-            findings.violations.push(error.violation(place, quoted(text)));
-            None
-        }
-    }
+    let place = &document.member(name);
+    let error = match timestamp::parse(text) {
+        // Near the ends of the calendar a text may name an instant that no `Timestamp` of a user's holds.
+        Ok(time) => match Timestamp::from_unix_seconds(time.at.unix_seconds()) {
+            Ok(_) => {
+                time_advice(&time, place, &mut findings.advice);
+                return Some((time.at, member?));
+            }
+            Err(error) => error,
+        },
+        Err(error) => error,
+    };
+    findings.violations.push(error.violation(place, quoted(text)));
+    None
 }
 
-fn reference_id(json: Json<'_>, findings: &mut Findings) -> Option<ReferenceId> {
-    let text = findings.required_text(json, "referenceId", "", "1 to 100 characters")?;
+fn reference_id(member: Option<Json<'_>>, findings: &mut Findings) -> Option<ReferenceId> {
+    let text = findings.required_text(member, "referenceId", "", "1 to 100 characters")?;
     match ReferenceId::new(text) {
         Ok(id) => {
-            findings.advice.extend(id.advice("/referenceId"));
+            if let Some(advice) = id.advice("/referenceId") {
+                findings.advice.push(advice);
+            }
             Some(id)
         }
         Err(error) => {
@@ -118,12 +123,11 @@ fn reference_id(json: Json<'_>, findings: &mut Findings) -> Option<ReferenceId> 
 
 /// The texts by key, and the locales of the items.
 fn attributes<'a>(
-    json: Json<'a>,
+    array: Option<Json<'a>>,
     references: &[Attribute],
     findings: &mut Findings,
 ) -> (Texts<'a>, LocaleSet) {
     const POINTER: &str = "/localizedAttributes";
-    let array = json.get("localizedAttributes");
     let items = || array.and_then(Json::items).into_iter().flatten();
     match array {
         Some(array) if array.items().is_none() => {
@@ -140,30 +144,34 @@ fn attributes<'a>(
         )),
         Some(_) | None => {}
     }
-    let (there, nowhere): (Vec<&str>, Vec<&str>) = references
-        .iter()
-        .map(|attribute| &*attribute.key)
-        .partition(|key| *key != LOCALE && items().any(|item| item.get(key).is_some()));
+    let keys = || references.iter().map(|attribute| &*attribute.key);
+    let is_nowhere = |key: &str| key == LOCALE || items().all(|item| item.get(key).is_none());
     let mut locales = LocaleSet::EMPTY;
     let mut texts = Texts::new();
     for (index, item) in items().enumerate() {
         let array = Place::from(POINTER);
-        let place = array.item(index);
-        let Some(members) = findings.object(item, place) else { continue };
-        let locale = locale(item, place, locales, findings);
-        for (key, value) in members.filter(|(key, _)| *key != LOCALE) {
-            let text = attribute(key, value, references, place.member(key), findings);
+        let place = &array.item(index);
+        let mut locale = [None];
+        if findings.object(item, &[LOCALE], &mut locale, place).is_none() {
+            continue;
+        }
+        let [locale] = locale;
+        let locale = self::locale(locale, place, locales, findings);
+        for (key, value) in item.members().into_iter().flatten().filter(|(key, _)| *key != LOCALE) {
+            let text = attribute(key, value, references, &place.member(key), findings);
             if let Some((locale, text)) = locale.zip(text) {
-                texts.entry(key).or_default().push((locale, text));
+                texts.push((key, locale, text));
             }
         }
         let Some(locale) = locale else { continue };
         locales = locales.with(locale);
-        for key in there.iter().filter(|key| item.get(key).is_none()) {
+        for key in keys().filter(|key| item.get(key).is_none() && !is_nowhere(key)) {
             findings.violations.push(missing_text(place, key, locale, "another item has it", ""));
         }
     }
-    findings.violations.extend(nowhere.into_iter().map(missing_attribute));
+    for key in keys().filter(|key| is_nowhere(key)) {
+        findings.violations.push(missing_attribute(key));
+    }
     (texts, locales)
 }
 
@@ -175,7 +183,7 @@ fn attribute<'a>(
     key: &str,
     value: Json<'a>,
     references: &[Attribute],
-    place: Place<'_>,
+    place: &Place<'_>,
     findings: &mut Findings,
 ) -> Option<&'a str> {
     if !references.iter().any(|attribute| attribute.key == key) {
@@ -196,9 +204,14 @@ fn attribute<'a>(
     Some(text)
 }
 
-fn locale(item: Json<'_>, place: Place<'_>, before: LocaleSet, findings: &mut Findings) -> Option<Locale> {
-    let code = findings.required_text(item, LOCALE, place, "a locale of the API")?;
-    let place = place.member(LOCALE);
+fn locale(
+    member: Option<Json<'_>>,
+    place: &Place<'_>,
+    before: LocaleSet,
+    findings: &mut Findings,
+) -> Option<Locale> {
+    let code = findings.required_text(member, LOCALE, place, "a locale of the API")?;
+    let place = &place.member(LOCALE);
     match code.parse::<Locale>() {
         Ok(locale) if before.contains(locale) => {
             findings.violations.push(Violation::new(

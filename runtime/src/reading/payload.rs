@@ -10,15 +10,40 @@ use crate::payload::{
 use crate::timestamp;
 use crate::unknown_value::unknown_value;
 use crate::{Advice, EventName, Violation, ViolationCode};
-use alexa_proactive_schemas::{Kind, Site, ValueSet};
+use alexa_proactive_schemas::{EVENTS, Kind, Site, ValueSet};
 
 const POINTER: &str = "/payload";
+
+/// How many sites an object of the catalog has at most.
+const MOST_SITES: usize = {
+    let (mut most, mut events) = (0, EVENTS);
+    while let [event, rest @ ..] = events {
+        most = most_sites(event.sites, most);
+        events = rest;
+    }
+    most
+};
+
+/// The larger of a number and of how many sites there are side by side, here or in an object below.
+const fn most_sites(sites: &[Site], mut most: usize) -> usize {
+    if sites.len() > most {
+        most = sites.len();
+    }
+    let mut rest = sites;
+    while let [site, after @ ..] = rest {
+        if let Kind::Object(object) = site.kind {
+            most = most_sites(object.sites, most);
+        }
+        rest = after;
+    }
+    most
+}
 
 /// Checks the payload of an event and returns the attributes to which it refers, each once.
 pub(super) fn check(name: EventName, payload: Json<'_>, findings: &mut Findings) -> Attributes {
     let Some(schema) = name.schema() else { return Attributes::None };
     let mut check = Check { payload, attributes: Attributes::None, meaningless: Vec::new(), findings };
-    check.object(payload, schema.sites, POINTER.into());
+    check.object(payload, schema.sites, &POINTER.into());
     let Check { attributes, meaningless, .. } = check;
     findings.advice.extend(meaningless);
     attributes
@@ -33,26 +58,22 @@ struct Check<'a, 'f> {
 }
 
 impl<'a> Check<'a, '_> {
-    fn object(&mut self, json: Json<'a>, sites: &'static [Site], place: Place<'_>) {
-        let Some(members) = self.findings.object(json, place) else { return };
-        let mut known = 0;
-        for site in sites {
-            match json.get(site.name) {
-                Some(value) => {
-                    known += 1;
-                    self.site(value, site, place.member(site.name));
-                }
+    fn object(&mut self, json: Json<'a>, sites: &'static [Site], place: &Place<'_>) {
+        let mut found = [None; MOST_SITES];
+        let Some(others) = self.findings.object(json, sites, &mut found, place) else { return };
+        for (site, found) in sites.iter().zip(&found) {
+            match found {
+                Some(value) => self.site(*value, site, &place.member(site.name)),
                 None if site.is_required() && !self.has_alternate(site) => {
                     self.findings.violations.push(missing(place, site.name, &in_words(site)));
                 }
                 None => {}
             }
         }
-        if members.count() > known {
-            let names: Vec<&str> = sites.iter().map(|site| site.name).collect();
+        if others > 0 {
+            // They stay in the payload's text, so nothing has to be kept apart.
             let because = "what the catalog does not name is never spoken";
-            // The members stay in the payload's text, so nothing has to be kept apart.
-            self.findings.unknown_members(json, &names, place, because);
+            self.findings.unknown_members(json, sites, place, because);
         }
     }
 
@@ -61,13 +82,15 @@ impl<'a> Check<'a, '_> {
         site.alternates.iter().any(|path| self.payload.at(path).is_some())
     }
 
-    fn site(&mut self, json: Json<'a>, site: &'static Site, place: Place<'_>) {
+    fn site(&mut self, json: Json<'a>, site: &'static Site, place: &Place<'_>) {
         if let Some(of) = site.alternate_of {
             self.findings.advice.push(alternate(place.into(), of));
         }
         if let Some(with) = site.meaningful_with {
-            if let Some(value) = self.payload.at(with.path).and_then(Json::text) {
-                self.meaningless.extend(time_without_meaning(site.path, value, with.values));
+            let value = self.payload.at(with.path).and_then(Json::text);
+            if let Some(advice) = value.and_then(|value| time_without_meaning(site.path, value, with.values))
+            {
+                self.meaningless.push(advice);
             }
         }
         match site.kind {
@@ -122,20 +145,22 @@ impl<'a> Check<'a, '_> {
                 };
                 let mut count = 0;
                 for item in items {
-                    self.value(item, set, place.item(count));
+                    self.value(item, set, &place.item(count));
                     count += 1;
                 }
                 if count == 0 {
                     self.findings.advice.push(empty_array(place.into()));
                 }
-                self.findings.violations.extend(too_many_items(|| place.into(), count, max_items));
+                if let Some(violation) = too_many_items(|| place.into(), count, max_items) {
+                    self.findings.violations.push(violation);
+                }
             }
             // A kind that the catalog learns and this reader does not know is left to Amazon.
             _ => {}
         }
     }
 
-    fn value(&mut self, json: Json<'_>, set: &'static ValueSet, place: Place<'_>) {
+    fn value(&mut self, json: Json<'_>, set: &'static ValueSet, place: &Place<'_>) {
         let Some(text) = self.findings.text(json, place) else { return };
         if set.value(text).is_none() {
             self.findings.violations.push(unknown_value(place.into(), text, Some(set)));
