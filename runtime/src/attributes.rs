@@ -25,14 +25,15 @@ pub(crate) enum Attributes {
 
 impl Attributes {
     pub(crate) fn push(&mut self, attribute: Attribute) {
-        *self = match mem::take(self) {
-            Attributes::None => Attributes::One(attribute),
-            Attributes::One(first) => Attributes::Many(vec![first, attribute]),
-            Attributes::Many(mut all) => {
-                all.push(attribute);
-                Attributes::Many(all)
+        match self {
+            Attributes::None => *self = Attributes::One(attribute),
+            Attributes::One(_) => {
+                if let Attributes::One(first) = mem::take(self) {
+                    *self = Attributes::Many(vec![first, attribute]);
+                }
             }
-        };
+            Attributes::Many(all) => all.push(attribute),
+        }
     }
 }
 

@@ -122,7 +122,10 @@ behind_pointers! {
 ///
 /// It comes from [`ProactiveEvent::to_event`], or from [`Event::from_json`] where somebody else wrote it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Event {
+pub struct Event(Box<Parts>);
+
+#[derive(Debug, Clone, PartialEq)]
+struct Parts {
     name: EventName,
     payload: String,
     texts: Attributes,
@@ -141,24 +144,30 @@ impl Event {
         locales: LocaleSet,
         advice: Vec<Advice>,
     ) -> Self {
-        Self { name, payload, texts, locales, extra: String::new(), advice }
+        Self(Box::new(Parts { name, payload, texts, locales, extra: String::new(), advice }))
     }
 
-    pub(crate) fn with_extra(self, extra: String) -> Self {
-        Self { extra, ..self }
+    pub(crate) fn with_extra(mut self, extra: String) -> Self {
+        self.0.extra = extra;
+        self
+    }
+
+    pub(crate) fn with_advice(mut self, advice: Vec<Advice>) -> Self {
+        self.0.advice = advice;
+        self
     }
 
     /// Which event it is.
     #[must_use]
     pub fn name(&self) -> EventName {
-        self.name
+        self.0.name
     }
 
     /// The payload as it is sent: JSON without white space, members in the catalog's order, or in that of the body that it
     /// was read from.
     #[must_use]
     pub fn payload(&self) -> &str {
-        &self.payload
+        &self.0.payload
     }
 
     /// The localized texts by their keys.
@@ -174,7 +183,7 @@ impl Event {
     /// # Ok::<(), alexa_proactive::Violations>(())
     /// ```
     pub fn texts(&self) -> impl Iterator<Item = (&str, &Localized)> {
-        self.texts.iter().filter_map(|text| Some((text.key.as_ref(), text.texts.as_ref()?)))
+        self.0.texts.iter().filter_map(|text| Some((text.key.as_ref(), text.texts.as_ref()?)))
     }
 
     /// Gives the text of an attribute to which the payload refers: [`Event::from_json`] reads the event alone, and the
@@ -196,9 +205,9 @@ impl Event {
     #[must_use]
     pub fn with_text(mut self, key: impl Into<String>, texts: Localized) -> Self {
         let key = key.into();
-        match self.texts.iter_mut().find(|text| text.key == key) {
+        match self.0.texts.iter_mut().find(|text| text.key == key) {
             Some(text) => text.texts = Some(texts),
-            None => self.texts.push(Attribute { key: key.into(), texts: Some(texts), referenced: false }),
+            None => self.0.texts.push(Attribute { key: key.into(), texts: Some(texts), referenced: false }),
         }
         self
     }
@@ -206,7 +215,7 @@ impl Event {
     /// What is doubtful about it; the pointers lead into the event.
     #[must_use]
     pub fn advice(&self) -> &[Advice] {
-        &self.advice
+        &self.0.advice
     }
 
     /// Begins a request for this event; end it with [`RequestBuilder::multicast`] or [`RequestBuilder::unicast`].
@@ -216,25 +225,29 @@ impl Event {
     }
 
     pub(crate) fn attributes(&self) -> &[Attribute] {
-        &self.texts
+        &self.0.texts
+    }
+
+    pub(crate) fn attributes_mut(&mut self) -> &mut Attributes {
+        &mut self.0.texts
     }
 
     pub(crate) fn locales(&self) -> LocaleSet {
-        self.locales
+        self.0.locales
     }
 
     /// Writes `{"name":…,"payload":…}`.
     pub(crate) fn write(&self, out: &mut String) {
         out.push_str("{\"name\":\"");
-        out.push_str(self.name.as_str());
+        out.push_str(self.0.name.as_str());
         out.push_str("\",\"payload\":");
-        out.push_str(&self.payload);
-        out.push_str(&self.extra);
+        out.push_str(&self.0.payload);
+        out.push_str(&self.0.extra);
         out.push('}');
     }
 
     pub(crate) fn written_length(&self) -> usize {
-        self.payload.len() + self.extra.len() + 64
+        self.0.payload.len() + self.0.extra.len() + 64
     }
 }
 

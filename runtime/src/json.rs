@@ -94,6 +94,7 @@ impl<'a> Iterator for Children<'a> {
 }
 
 impl<'a> Json<'a> {
+    #[inline]
     fn node(self) -> &'a Node<'a> {
         // A document that was read has a node for every index that is handed out.
         const NONE: &Node<'_> = &Node { name: "", value: Value::Null, children: 0 };
@@ -250,8 +251,7 @@ fn beginning(text: &str) -> Option<&str> {
 
 /// Writes a text with its quotation marks and escapes.
 pub(crate) fn push_text(out: &mut String, text: &str) {
-    // Not `any`: looked at to the end, sixteen bytes and more are looked at together.
-    if text.bytes().fold(false, |found, byte| found | parser::is_special(byte)) {
+    if parser::has_special(text.as_bytes()) {
         // Writing a string to a string cannot fail.
         out.push_str(&serde_json::to_string(text).unwrap_or_default());
     } else {

@@ -52,8 +52,11 @@ impl Event {
         let document = Document::parse(text).map_err(|message| not_json(&message))?;
         let mut findings = Findings::default();
         let event = read_event(document.root(), &mut findings);
-        let (event, advice) = findings.judge(event)?;
-        Ok(event.into_event(Texts::new(), advice))
+        match event {
+            Some(event) if findings.violations.is_empty() => Ok(event.with_advice(findings.advice)),
+            // What could not be read has left a violation.
+            _ => Err(Violations::new(findings.violations, findings.advice)),
+        }
     }
 }
 
@@ -117,14 +120,6 @@ impl Findings {
             allowed,
             help,
         ));
-    }
-
-    /// What was read and the advice about it, unless something is wrong. What could not be read has left a violation.
-    fn judge<T>(self, read: Option<T>) -> Result<(T, Vec<Advice>), Violations> {
-        match read {
-            Some(read) => Ok((read, Violations::unless_empty(self.violations, self.advice)?)),
-            None => Err(Violations::new(self.violations, self.advice)),
-        }
     }
 
     /// Adds what was found in a part.
@@ -203,6 +198,7 @@ impl Findings {
     }
 
     /// A text, or a violation.
+    #[inline]
     fn text<'a>(&mut self, json: Json<'a>, pointer: impl Into<String>) -> Option<&'a str> {
         let text = json.text();
         if text.is_none() {
@@ -212,6 +208,7 @@ impl Findings {
     }
 
     /// A text that has to be there.
+    #[inline]
     fn required_text<'a, 'p>(
         &mut self,
         member: Option<Json<'a>>,
@@ -219,9 +216,15 @@ impl Findings {
         pointer: impl Into<Place<'p>>,
         allowed: &str,
     ) -> Option<&'a str> {
-        let place = pointer.into();
-        let member = self.required(member, name, place, allowed)?;
-        self.text(member, place.member(name))
+        let Some(json) = member else {
+            self.violations.push(missing(pointer, name, allowed));
+            return None;
+        };
+        let text = json.text();
+        if text.is_none() {
+            self.wrong_type(json, pointer.into().member(name), "a string", "write it as a string");
+        }
+        text
     }
 
     /// Advice for each member that nobody knows, and its text, to be written again.
@@ -307,6 +310,7 @@ pub(crate) fn repeated(members: Children<'_>) -> Vec<&str> {
         .collect()
 }
 
+#[cold]
 fn missing<'p>(pointer: impl Into<Place<'p>>, name: &str, allowed: &str) -> Violation {
     Violation::new(
         ViolationCode::Missing,
@@ -329,36 +333,24 @@ fn localized(texts: &[(&str, Locale, &str)], key: &str) -> Option<Localized> {
     Localized::new(of_key).ok()
 }
 
-/// An event as it was read, before its localized texts are known.
-struct EventRead {
-    name: EventName,
-    payload: String,
-    /// Those to which the payload refers, without their texts.
-    attributes: Attributes,
-    extra: String,
-}
-
-impl EventRead {
-    /// Puts the texts beside the references, in the order of the payload; a reference without text stays open until the
-    /// request is made. What nothing refers to comes behind, by its name, so that a body is always written alike.
-    fn into_event(self, mut texts: Texts<'_>, advice: Vec<Advice>) -> Event {
-        let mut attributes = self.attributes;
-        for attribute in attributes.iter_mut() {
-            attribute.texts = localized(&texts, &attribute.key);
-        }
-        texts.retain(|(key, ..)| attributes.iter().all(|attribute| attribute.key != *key));
-        texts.sort_by_key(|(key, ..)| *key);
-        for texts in texts.chunk_by(|(one, ..), (other, ..)| one == other) {
-            let Some((key, ..)) = texts.first() else { continue };
-            let texts = localized(texts, key);
-            attributes.push(Attribute { key: (*key).to_owned().into(), texts, referenced: false });
-        }
-        Event::written(self.name, self.payload, attributes, LocaleSet::EMPTY, advice).with_extra(self.extra)
+/// Puts the texts beside the references, in the order of the payload; a reference without text stays open until the
+/// request is made. What nothing refers to comes behind, by its name, so that a body is always written alike.
+fn give_texts(attributes: &mut Attributes, mut texts: Texts<'_>) {
+    for attribute in attributes.iter_mut() {
+        attribute.texts = localized(&texts, &attribute.key);
+    }
+    texts.retain(|(key, ..)| attributes.iter().all(|attribute| attribute.key != *key));
+    texts.sort_by_key(|(key, ..)| *key);
+    for texts in texts.chunk_by(|(one, ..), (other, ..)| one == other) {
+        let Some((key, ..)) = texts.first() else { continue };
+        let texts = localized(texts, key);
+        attributes.push(Attribute { key: (*key).to_owned().into(), texts, referenced: false });
     }
 }
 
-/// Reads `{"name": …, "payload": …}`; nothing where the name or the payload cannot be told. Pointers lead into the event.
-fn read_event(json: Json<'_>, findings: &mut Findings) -> Option<EventRead> {
+/// Reads `{"name": …, "payload": …}`, without the texts to which it refers; nothing where the name or the payload cannot
+/// be told. Pointers lead into the event.
+fn read_event(json: Json<'_>, findings: &mut Findings) -> Option<Event> {
     const MEMBERS: [&str; 2] = ["name", "payload"];
     let mut found = [None; 2];
     let others = findings.object(json, &MEMBERS, &mut found, "")?;
@@ -380,5 +372,5 @@ fn read_event(json: Json<'_>, findings: &mut Findings) -> Option<EventRead> {
     let attributes = payload::check(name, payload, findings);
     let mut text = String::with_capacity(256);
     payload.write(&mut text);
-    Some(EventRead { name, payload: text, attributes, extra })
+    Some(Event::written(name, text, attributes, LocaleSet::EMPTY, Vec::new()).with_extra(extra))
 }

@@ -145,8 +145,10 @@ impl RequestBuilder {
         let now = self.now.unwrap_or_else(Timestamp::now).truncated_to_millis();
         let timestamp = self.timestamp.unwrap_or(now).truncated_to_millis();
         let mut violations = Vec::new();
-        let mut advice: Vec<Advice> =
-            self.event.advice().iter().map(|advice| advice.clone().below("/event")).collect();
+        let mut advice = Vec::new();
+        for of_event in self.event.advice() {
+            advice.push(of_event.clone().below("/event"));
+        }
         let expiry_time = match self.expiry {
             Expiry::At(time) => Some(time.truncated_to_millis()),
             Expiry::In(lifetime) => now.checked_add(lifetime).map(Timestamp::truncated_to_millis),
@@ -542,6 +544,7 @@ pub(crate) const AROUND: usize = 160;
 
 impl EventRequest {
     /// Joins everything before the audience with the audience.
+    #[inline]
     pub(crate) fn join(mut head: String, write_audience: impl FnOnce(&mut String), shared: Shared) -> Self {
         head.push_str(AUDIENCE);
         let audience_at = head.len();

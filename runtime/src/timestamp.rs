@@ -289,14 +289,15 @@ impl Timestamp {
 
     /// Appends what `Display` shows, without the formatting machinery: every event is written through here.
     pub(crate) fn write(&self, out: &mut String) {
-        out.push_str(self.text(self.offset, FractionDigits::AsNeeded).as_str());
+        // Writing to a string cannot fail.
+        let _ = self.put(self.offset, FractionDigits::AsNeeded, out);
     }
 
     /// Appends the instant in UTC with exactly three digits of fraction, cut toward the past, and `Z`.
     ///
     /// A value straight from [`parse`] whose UTC year cannot be written keeps its own offset.
     pub(crate) fn write_utc_millis(&self, out: &mut String) {
-        out.push_str(self.text(self.to_utc().offset, FractionDigits::Three).as_str());
+        let _ = self.put(self.to_utc().offset, FractionDigits::Three, out);
     }
 
     /// The only checked way to a value; the parts are an instant and an offset in minutes.
@@ -324,18 +325,22 @@ impl Timestamp {
         (seconds / u64::from(SECONDS_PER_DAY), seconds % u64::from(SECONDS_PER_DAY))
     }
 
-    fn text(&self, offset: i16, digits: FractionDigits) -> Text {
+    /// Writes the text piece by piece, straight to where it goes: put together before, it would be copied twice.
+    fn put(&self, offset: i16, digits: FractionDigits, out: &mut impl fmt::Write) -> fmt::Result {
         let (days, second) = self.since_year_zero(offset);
         let (year, month, day) = civil_from_days(days);
-        let [y1, y2] = pair(year / 100);
-        let [y3, y4] = pair(year % 100);
-        let [o1, o2] = pair(month);
-        let [d1, d2] = pair(day);
-        let [h1, h2] = pair(second / 3600);
-        let [m1, m2] = pair(second / 60 % 60);
-        let [s1, s2] = pair(second % 60);
-        let mut text = Text { bytes: [0; 35], len: 0 };
-        text.put([y1, y2, y3, y4, b'-', o1, o2, b'-', d1, d2, b'T', h1, h2, b':', m1, m2, b':', s1, s2]);
+        out.write_str(pair(year / 100))?;
+        out.write_str(pair(year % 100))?;
+        out.write_str("-")?;
+        out.write_str(pair(month))?;
+        out.write_str("-")?;
+        out.write_str(pair(day))?;
+        out.write_str("T")?;
+        out.write_str(pair(second / 3600))?;
+        out.write_str(":")?;
+        out.write_str(pair(second / 60 % 60))?;
+        out.write_str(":")?;
+        out.write_str(pair(second % 60))?;
         let nanos = u64::from(self.nanos);
         let triples = [nanos / 1_000_000, nanos / 1000 % 1000, nanos % 1000];
         let count = match (digits, triples) {
@@ -345,23 +350,20 @@ impl Timestamp {
             (FractionDigits::AsNeeded, _) => 3,
         };
         if count > 0 {
-            text.put([b'.']);
+            out.write_str(".")?;
         }
         for &triple in triples.iter().take(count) {
-            let [n1, n2] = pair(triple / 10);
-            let [_, n3] = pair(triple % 10);
-            text.put([n1, n2, n3]);
+            out.write_str(pair(triple / 10))?;
+            out.write_str(pair(triple % 10).get(1..).unwrap_or_default())?;
         }
         if offset == 0 {
-            text.put([b'Z']);
-        } else {
-            let sign = if offset < 0 { b'-' } else { b'+' };
-            let minutes = u64::from(offset.unsigned_abs());
-            let [h1, h2] = pair(minutes / 60);
-            let [m1, m2] = pair(minutes % 60);
-            text.put([sign, h1, h2, b':', m1, m2]);
+            return out.write_str("Z");
         }
-        text
+        let minutes = u64::from(offset.unsigned_abs());
+        out.write_str(if offset < 0 { "-" } else { "+" })?;
+        out.write_str(pair(minutes / 60))?;
+        out.write_str(":")?;
+        out.write_str(pair(minutes % 60))
     }
 }
 
@@ -372,35 +374,18 @@ enum FractionDigits {
     Three,
 }
 
-/// A written timestamp on the stack, so that `Display` and `Serialize` need no allocation.
-struct Text {
-    /// As long as the longest text, `2026-06-01T12:00:00.123456789+02:00`.
-    bytes: [u8; 35],
-    len: usize,
-}
-
-impl Text {
-    fn put<const N: usize>(&mut self, piece: [u8; N]) {
-        if let Some(room) = self.bytes.get_mut(self.len..self.len + N) {
-            room.copy_from_slice(&piece);
-            self.len += N;
-        }
-    }
-
-    fn as_str(&self) -> &str {
-        // The bytes are ASCII, so neither default is ever taken.
-        core::str::from_utf8(self.bytes.get(..self.len).unwrap_or_default()).unwrap_or_default()
-    }
-}
-
 /// Whether these seconds since the Unix epoch lie in the years 0000 to 9999.
 fn years_hold(seconds: i64) -> bool {
     (FIRST_SECOND..=LAST_SECOND).contains(&seconds)
 }
 
 /// The two decimal digits of a number below 100.
-fn pair(number: u64) -> [u8; 2] {
-    [b'0' + low_byte(number / 10), b'0' + low_byte(number % 10)]
+fn pair(number: u64) -> &'static str {
+    const ALL: &str = "\
+        0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+        5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    let at = usize::from(2 * low_byte(number));
+    ALL.get(at..at + 2).unwrap_or_default()
 }
 
 /// A number below 256 as a byte.
@@ -479,7 +464,7 @@ fn read(text: &str) -> Result<Parsed, Problem> {
         return Err(misfit(text));
     };
     let digits = [y1, y2, y3, y4, o1, o2, d1, d2, h1, h2, m1, m2, s1, s2];
-    if !digits.iter().fold(true, |all, digit| all & digit.is_ascii_digit()) {
+    if !digits.iter().all(u8::is_ascii_digit) {
         return Err(misfit(text));
     }
     let year = u16::from(number(y1, y2)) * 100 + u16::from(number(y3, y4));
@@ -592,7 +577,7 @@ impl FromStr for Timestamp {
 /// digits, as few as hold the value.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text(self.offset, FractionDigits::AsNeeded).as_str())
+        self.put(self.offset, FractionDigits::AsNeeded, f)
     }
 }
 
@@ -632,7 +617,7 @@ impl Hash for Timestamp {
 /// Writes the same text as `Display`.
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.text(self.offset, FractionDigits::AsNeeded).as_str())
+        serializer.collect_str(self)
     }
 }
 

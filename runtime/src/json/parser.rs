@@ -33,7 +33,15 @@ struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     /// The next byte that is no white space.
+    #[inline]
     fn next(&mut self) -> Option<u8> {
+        match *self.text.as_bytes().get(self.at)? {
+            ..=b' ' => self.behind_space(),
+            byte => Some(byte),
+        }
+    }
+
+    fn behind_space(&mut self) -> Option<u8> {
         loop {
             match *self.text.as_bytes().get(self.at)? {
                 b' ' | b'\t' | b'\n' | b'\r' => {
@@ -138,8 +146,21 @@ impl<'a> Parser<'a> {
 }
 
 /// Whether a byte cannot stand for itself in a text.
-pub(super) fn is_special(byte: u8) -> bool {
+fn is_special(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+/// Whether there is a special byte.
+pub(super) fn has_special(text: &[u8]) -> bool {
+    let of_word = |word: &[u8; 8]| special_bytes(u64::from_le_bytes(*word));
+    match text.last_chunk() {
+        // Not `any`: looked at to the end, several words are looked at together. The last one may overlap another.
+        Some(last) => {
+            let words = text.chunks_exact(8).filter_map(<[u8]>::first_chunk);
+            words.fold(of_word(last), |found, word| found | of_word(word)) != 0
+        }
+        None => text.iter().any(|byte| is_special(*byte)),
+    }
 }
 
 /// How many bytes there are before the first special one, looked at eight at a time.

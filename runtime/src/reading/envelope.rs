@@ -1,6 +1,6 @@
 //! Reads a request around its event: the times, the reference id, the localized attributes.
 
-use super::{Findings, Texts, UNDOCUMENTED, audience, read_event};
+use super::{Findings, Texts, UNDOCUMENTED, audience, give_texts, read_event};
 use crate::attributes::Attribute;
 use crate::json::{Json, Place, push_text, quoted};
 use crate::locale::LocaleSet;
@@ -11,7 +11,8 @@ use crate::request::{
 };
 use crate::timestamp::{self, Timestamp};
 use crate::{
-    Advice, AdviceCode, EventRequest, Locale, MissingTexts, ReferenceId, Violation, ViolationCode, Violations,
+    Advice, AdviceCode, Event, EventRequest, Locale, MissingTexts, ReferenceId, Violation, ViolationCode,
+    Violations,
 };
 use std::mem;
 
@@ -41,7 +42,7 @@ fn read_members(json: Json<'_>, now: Timestamp, findings: &mut Findings) -> Opti
         .and_then(|event| read_event(event, &mut of_event));
     let event_advice = of_event.advice.clone();
     findings.add(of_event, "/event");
-    let references: &[Attribute] = event.as_ref().map(|event| &*event.attributes).unwrap_or_default();
+    let references: &[Attribute] = event.as_ref().map(Event::attributes).unwrap_or_default();
     let (texts, locales) = attributes(localized_attributes, references, findings);
     let extra = match others {
         0 => String::new(),
@@ -52,7 +53,8 @@ fn read_members(json: Json<'_>, now: Timestamp, findings: &mut Findings) -> Opti
         .and_then(|audience| audience::read(audience, findings));
     let ((timestamp, timestamp_text), (expiry_time, expiry_text)) = (timestamp?, expiry?);
     let (reference_id, audience) = (reference_id?, audience?);
-    let event = event?.into_event(texts, event_advice);
+    let mut event = event?.with_advice(event_advice);
+    give_texts(event.attributes_mut(), texts);
     if let Some(unlisted) = unlisted_locales(&event, locales) {
         findings.advice.push(unlisted);
     }
