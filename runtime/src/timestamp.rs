@@ -235,7 +235,8 @@ impl Timestamp {
         // Both parts are below one second, so the sum is below two.
         let nanos = self.nanos + by.subsec_nanos();
         let (carry, nanos) = (nanos / NANOS_PER_SECOND, nanos % NANOS_PER_SECOND);
-        Self::new(seconds.checked_add(i64::from(carry))?, nanos, self.offset).ok()
+        let at = Self { seconds: seconds.checked_add(i64::from(carry))?, nanos, offset: self.offset };
+        at.is_within_years().then_some(at)
     }
 
     /// The instant this much earlier, with the same offset; `None` if it is before the year 0000.
@@ -254,7 +255,8 @@ impl Timestamp {
         let seconds = self.seconds.checked_sub_unsigned(by.as_secs())?;
         let nanos = self.nanos + NANOS_PER_SECOND - by.subsec_nanos();
         let (kept, nanos) = (nanos / NANOS_PER_SECOND, nanos % NANOS_PER_SECOND);
-        Self::new(seconds.checked_add(i64::from(kept) - 1)?, nanos, self.offset).ok()
+        let at = Self { seconds: seconds.checked_add(i64::from(kept) - 1)?, nanos, offset: self.offset };
+        at.is_within_years().then_some(at)
     }
 
     /// The time from `earlier` to this instant; `None` if `earlier` is in fact the later one.
@@ -305,11 +307,16 @@ impl Timestamp {
         let at = Self { seconds, nanos, offset };
         if offset.unsigned_abs() > MAX_OFFSET {
             Err(TimestampError::new("", Problem::OffsetRange(i32::from(offset))))
-        } else if years_hold(seconds) && years_hold(at.local_seconds(offset)) {
+        } else if at.is_within_years() {
             Ok(at)
         } else {
             Err(TimestampError::new("", Problem::Years))
         }
+    }
+
+    /// Whether its year can be written, in UTC and in its own offset.
+    fn is_within_years(&self) -> bool {
+        years_hold(self.seconds) && years_hold(self.local_seconds(self.offset))
     }
 
     /// The instant as a clock with this offset shows it.
