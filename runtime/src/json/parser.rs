@@ -107,6 +107,7 @@ impl<'a> Parser<'a> {
         Some(name)
     }
 
+    #[inline]
     fn string(&mut self) -> Option<&'a str> {
         let behind_mark = self.text.get(self.at + 1..)?;
         let length = plain(behind_mark.as_bytes());
