@@ -314,6 +314,12 @@ impl Timestamp {
         }
     }
 
+    /// The same, unless its year in UTC cannot be written, which [`parse`] lets pass.
+    #[inline]
+    pub(crate) fn checked(self) -> Result<Self, TimestampError> {
+        Self::new(self.seconds, self.nanos, self.offset)
+    }
+
     /// Whether its year can be written, in UTC and in its own offset.
     fn is_within_years(&self) -> bool {
         years_hold(self.seconds) && years_hold(self.local_seconds(self.offset))

@@ -94,10 +94,10 @@ fn time<'a>(member: Option<Json<'a>>, name: &str, findings: &mut Findings) -> Op
     let place = &document.member(name);
     let error = match timestamp::parse(text) {
         // Near the ends of the calendar a text may name an instant that no `Timestamp` of a user's holds.
-        Ok(time) => match Timestamp::from_unix_seconds(time.at.unix_seconds()) {
-            Ok(_) => {
+        Ok(time) => match time.at.checked() {
+            Ok(at) => {
                 time_advice(&time, place, &mut findings.advice);
-                return Some((time.at, member?));
+                return Some((at, member?));
             }
             Err(error) => error,
         },
