@@ -1,0 +1,148 @@
+// The emulator's page in Chromium: notifications appear without reload, in two locales; each fate is shown for a planted
+// cause; a multicast to nobody is loud; what somebody sent is never markup; at a desk's and at a phone's width.
+"use strict";
+const assert = require("node:assert/strict");
+const { chromium } = require("playwright-core");
+const { start } = require("./emulator.cjs");
+
+const FLAGS = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+];
+
+async function sender(emulator) {
+  const form = new URLSearchParams({
+    grant_type: "client_credentials", client_id: emulator.clientId, client_secret: emulator.clientSecret,
+    scope: "alexa::proactive_events",
+  });
+  const token = (await (await fetch(`${emulator.url}/auth/o2/token`, { method: "POST", body: form })).json()).access_token;
+  const { now } = await emulator.get("clock");
+  const time = (seconds) => new Date(Date.parse(now) + seconds * 1000).toISOString();
+  /** Sends a storm with texts in English and German. */
+  return async (id, { region = "na", stage = "", later = 0, user = null } = {}) => {
+    const body = {
+      timestamp: time(later), referenceId: id, expiryTime: time(3600),
+      event: {
+        name: "AMAZON.WeatherAlert.Activated",
+        payload: { weatherAlert: { source: "localizedattribute:source", alertType: "SNOW_STORM" } },
+      },
+      localizedAttributes: [{ locale: "en-US", source: "Example Weather" }, { locale: "de-DE", source: "Beispielwetter" }],
+      relevantAudience: user ? { type: "Unicast", payload: { user } } : { type: "Multicast", payload: {} },
+    };
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const answer = await fetch(`${emulator.url}/${region}/v1/proactiveEvents${stage}`, { method: "POST", headers, body: JSON.stringify(body) });
+    return answer.status;
+  };
+}
+
+async function visit(browser, viewport) {
+  const emulator = await start("--no-customers");
+  const context = await browser.newContext({ viewport });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    const faults = [];
+    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+    page.on("request", (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (protocol !== "data:" && origin !== emulator.url) faults.push(`fetched ${request.url()}`);
+    });
+    await page.goto(`${emulator.url}/`);
+    await page.getByText("Nothing was sent yet.").waitFor();
+    await page.evaluate(() => { window.loadedOnce = true; });
+    const add = (name, more = {}) =>
+      emulator.post("customers", { user: `amzn1.ask.account.${name}`, device: name, region: "NA", locale: "en-US", ...more });
+    const device = (name) => page.locator("article").filter({ has: page.getByRole("heading", { name, exact: true }) });
+    const entry = (number) => page.locator(`li.entry[data-number="${number}"]`);
+    /** What the ledger shows of a customer, once it shows this. */
+    const fate = async (number, name, told) => {
+      const details = entry(number).locator("details");
+      if (!(await details.evaluate((details) => details.open))) await details.locator("summary").click();
+      const line = details.locator(".concerned li").filter({ hasText: `${name} (` }).filter({ hasText: told });
+      await line.waitFor();
+      assert.ok(await line.isVisible(), `#${number} ${name}: ${told}`);
+    };
+
+    // A multicast to nobody.
+    const send = await sender(emulator);
+    assert.equal(await send("nobody"), 202);
+    const banner = page.getByRole("alert");
+    await banner.getByText("accepted, and it reached nobody: there is no customer").waitFor();
+    await page.getByRole("button", { name: "Seen" }).click();
+    await banner.waitFor({ state: "hidden" });
+
+    // Two locales, without reload.
+    await add("Ana");
+    await add("Bea", { locale: "de-DE" });
+    const markup = '<img src=x onerror="window.taken=1">';
+    await add("EVIL", { device: markup });
+    assert.equal(await send("storm"), 202);
+    await device("Ana").getByText("There is a snow storm alert for your area. Provided by Example Weather.").waitFor();
+    await device("Bea").getByText("There is a snow storm alert for your area. Provided by Beispielwetter.").waitFor();
+    await fate(2, "Ana", 'rang: "There is a snow storm alert for your area. Provided by Example Weather."');
+    await fate(2, "Bea", "Beispielwetter");
+    await page.getByRole("heading", { name: markup, exact: true }).waitFor();
+    assert.equal(await page.locator("img").count(), 0);
+    assert.equal(await page.evaluate(() => window.taken), undefined);
+
+    // Every other fate.
+    await emulator.delete("customers/amzn1.ask.account.EVIL");
+    await add("French", { locale: "fr-FR" });
+    await add("Offline", { online: false });
+    await add("Unsubscribed", { subscriptions: ["AMAZON.OrderStatus.Updated"] });
+    await add("Forbidding", { permission: false });
+    await add("Far", { region: "FE" });
+    await add("Developer", { stages: ["development"] });
+    await add("Stranger", { skill: "amzn1.ask.skill.ANOTHER" });
+    await add("Disabled", { enabled: false });
+    assert.equal(await send("storm"), 202);
+    assert.equal(await send("storm", { later: 1 }), 202);
+    for (const [name, told] of [
+      ["Ana", "replaced by #4"], ["French", "replaced by #4"], ["Offline", "replaced by #4"],
+      ["Unsubscribed", "not subscribed"], ["Forbidding", "permission off"], ["Far", "other region: the account is in FE"],
+      ["Developer", "other stage"], ["Stranger", "other skill"], ["Disabled", "not enabled"],
+    ]) await fate(name === "Ana" ? 2 : 3, name, told);
+    await fate(3, "Ana", "ignored as equal or older than #2");
+    await fate(4, "French", "rang without text");
+    await device("French").getByText("rang without text").first().waitFor();
+    await fate(4, "Offline", "pending");
+    await emulator.put("limits", { per_customer: { count: 0, seconds: 60 } });
+    assert.equal(await send("more"), 202);
+    await fate(5, "Ana", "limit reached");
+    assert.equal(await send("refused", { user: "amzn1.ask.account.Forbidding" }), 403);
+    await entry(6).getByText("403").first().waitFor();
+    await emulator.post("clock", { advance_seconds: 3700 });
+    await fate(4, "Offline", "expired while pending");
+
+    // A switch of the page reaches the emulator.
+    await device("Forbidding").getByLabel("permission").check();
+    await page.waitForFunction(async () => {
+      const { customers } = await (await fetch("/api/customers")).json();
+      return customers.find((customer) => customer.device === "Forbidding").permission;
+    });
+
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= viewport.width, `${width} is wider than ${viewport.width}`);
+    assert.equal(await page.evaluate(() => window.loadedOnce), true);
+    assert.deepEqual(faults, []);
+    console.log(`${viewport.width} x ${viewport.height}: two locales, 13 fates, banner, switch, no markup, no scrolling sideways`);
+  } finally {
+    await context.close();
+    emulator.stop();
+  }
+}
+
+async function main() {
+  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", headless: true, args: FLAGS });
+  try {
+    for (const viewport of [{ width: 1280, height: 800 }, { width: 390, height: 844 }]) await visit(browser, viewport);
+  } finally {
+    await browser.close();
+  }
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
