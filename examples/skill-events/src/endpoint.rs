@@ -1,0 +1,84 @@
+//! The skill as a web service. A proxy before it ends TLS, with a certificate for the service's own name.
+
+use crate::skill::{answer, handle};
+use alexa_proactive::skill_events::{ACKNOWLEDGEMENT, Audience, Received, receive};
+use alexa_proactive::verify::{
+    CertificateUrl, FetchCertificates, Fetched, MOST_BODY_BYTES, MOST_CHAIN_BYTES, Verifier,
+};
+use axum::Router;
+use axum::body::to_bytes;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use http_body_util::{BodyExt, Empty, Limited};
+use hyper::body::Bytes;
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy::{Client, connect::HttpConnector};
+use hyper_util::rt::TokioExecutor;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The service. Alexa posts to `/alexa`.
+pub fn service(audience: Audience, verifier: Verifier) -> Router {
+    Router::new().route("/alexa", post(take)).with_state(Arc::new((audience, verifier)))
+}
+
+async fn take(State(skill): State<Arc<(Audience, Verifier)>>, request: Request) -> Response {
+    let (audience, verifier) = &*skill;
+    let (head, body) = request.into_parts();
+    // As it came: the signature is over these bytes.
+    let Ok(body) = to_bytes(body, MOST_BODY_BYTES).await else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    if let Err(refusal) = verifier.verify(&head.headers, &body).await {
+        eprintln!("refused: {refusal}");
+        return status(refusal.status());
+    }
+    let json = |text: String| ([(CONTENT_TYPE, "application/json")], text).into_response();
+    match receive(audience, &body, handle).await {
+        Ok(Received::SkillEvent(..)) => json(ACKNOWLEDGEMENT.to_owned()),
+        Ok(Received::Request(request)) => json(answer(&request).to_string()),
+        Ok(_) => status(500),
+        Err(error) => {
+            eprintln!("not received: {error}");
+            status(error.status())
+        }
+    }
+}
+
+fn status(code: u16) -> Response {
+    StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response()
+}
+
+/// Downloads Alexa's certificates from where they are.
+pub struct Download(Client<HttpsConnector<HttpConnector>, Empty<Bytes>>);
+
+/// How long a download may take. Alexa waits for 8 seconds.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl Default for Download {
+    fn default() -> Self {
+        let connector = HttpsConnectorBuilder::new().with_webpki_roots().https_only().enable_http1().build();
+        Self(Client::builder(TokioExecutor::new()).build(connector))
+    }
+}
+
+impl FetchCertificates for Download {
+    fn fetch(&self, url: &CertificateUrl) -> Fetched {
+        let (client, url) = (self.0.clone(), url.as_str().parse());
+        Box::pin(async move {
+            let url = url?;
+            tokio::time::timeout(PATIENCE, async {
+                // It follows no redirection.
+                let response = client.get(url).await?;
+                if response.status() != StatusCode::OK {
+                    return Err(format!("the answer is {}", response.status()).into());
+                }
+                Ok(Limited::new(response.into_body(), MOST_CHAIN_BYTES).collect().await?.to_bytes().into())
+            })
+            .await?
+        })
+    }
+}

@@ -1,0 +1,5 @@
+//! Skill events of a skill that notifies: see `README.md`.
+
+pub mod endpoint;
+pub mod lambda;
+pub mod skill;
