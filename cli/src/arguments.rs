@@ -1,6 +1,6 @@
 //! What may stand on the command line.
 
-use crate::commands::{check, completions, events, man, manifest, new, preview};
+use crate::commands::{check, completions, doctor, events, man, manifest, new, preview};
 use crate::outcome::Ended;
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -14,6 +14,7 @@ Examples:
   alexa-proactive check body.json                what is wrong with a body
   alexa-proactive preview body.json              what its customers will hear
   alexa-proactive manifest check skill.json      what the skill lacks
+  alexa-proactive doctor --request body.json     why nothing arrived
 
 Exit status: 0, 1 where something is wrong, 2 for what cannot be read.")]
 pub(crate) struct Arguments {
@@ -31,6 +32,7 @@ enum Command {
     Check(check::Check),
     Preview(preview::Preview),
     Manifest(manifest::Manifest),
+    Doctor(doctor::Doctor),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -57,6 +59,7 @@ impl Arguments {
             Command::Check(command) => command.run(),
             Command::Preview(command) => command.run(),
             Command::Manifest(command) => command.run(),
+            Command::Doctor(command) => command.run(),
             Command::Completions(command) => command.run(),
             Command::Man(command) => command.run(),
         }

@@ -23,6 +23,7 @@ mod judge;
 mod outcome;
 mod sentence;
 mod styles;
+mod times;
 
 use arguments::Arguments;
 use clap::Parser as _;

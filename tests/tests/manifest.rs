@@ -298,6 +298,37 @@ fn an_endpoint_that_nobody_declared_has_to_be_one() {
 }
 
 #[test]
+fn other_permissions_are_none_of_ours() {
+    // Those of Amazon's that are spelt nearest, and a few others.
+    for other in [
+        "alexa::devices:all:notifications:urgent:write",
+        "alexa::devices:all:geolocation:read",
+        "alexa::devices:all:coarse_location:read",
+        "alexa::devices:all:tokenized_geolocation:read",
+        "alexa::devices:all:intent_tokens:read",
+        "alexa::devices:all:address:full:read",
+        "alexa:devices:all:address:country_and_postal_code:read",
+        "alexa::alerts:reminders:skill:readwrite",
+        "alexa::health:profile:write",
+        "alexa::household:lists:write",
+    ] {
+        let both = format!("\"{}\" }},\n{{ \"name\": \"{other}\"", manifest::PERMISSION);
+        let text = COMPLETE.replace(&format!("\"{}\"", manifest::PERMISSION), &both);
+        assert_eq!(told(&differences(&text, &complete())), [], "{other}");
+    }
+    for misspelt in [
+        "alexa::device:all:notifications:write",
+        "alexa:devices:all:notifications:write",
+        "alexa::devices:all:notification:write",
+        "alexa::devices:all:notifications:writ",
+    ] {
+        let text = COMPLETE.replace(manifest::PERMISSION, misspelt);
+        let code = differences(&text, &complete()).first().map(Difference::code);
+        assert_eq!(code, Some(Code::UnknownPermission), "{misspelt}");
+    }
+}
+
+#[test]
 fn without_types_only_what_holds_of_every_manifest_is_judged() {
     assert_eq!(told(&differences(COMPLETE, &Declaration::new())), []);
     let found = differences("{}", &Declaration::new());

@@ -6,6 +6,7 @@ use crate::input::Source;
 use crate::judge::{Kind, judge};
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::styles::{DIM, FINE, wrapped};
+use crate::times::Times;
 use alexa_proactive::manifest::{
     self, Applied, Declaration, Difference, Endpoint, NotAnEndpoint, SslCertificateType, Subscription,
 };
@@ -146,7 +147,7 @@ fn event_of(source: &Source) -> Result<Event, Failure> {
     let event = match kind {
         Kind::Event => Event::from_json(&text),
         Kind::Request | Kind::Manifest => {
-            let now = super::preview::in_time(&text);
+            let now = Times::of(&text).in_time();
             EventRequest::from_json(&text, now).map(|request| request.event().clone())
         }
     };

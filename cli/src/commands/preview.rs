@@ -5,10 +5,10 @@ use crate::input::Source;
 use crate::judge::{Kind, findings, judge};
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::styles::{DIM, DOUBT, NAME, hanging, wrapped};
+use crate::times::Times;
 use alexa_proactive::{Event, EventRequest, Locale, Timestamp};
 use clap::Args;
 use std::io::Write;
-use std::time::Duration;
 
 /// Say what each locale will hear
 #[derive(Args)]
@@ -30,9 +30,8 @@ impl Preview {
             .map_err(|error| Failure::new(format_args!("{}: {error}", self.file)))?
             .kind;
         let event = match kind {
-            Kind::Request => {
-                EventRequest::from_json(&text, in_time(&text)).map(|request| request.event().clone())
-            }
+            Kind::Request => EventRequest::from_json(&text, Times::of(&text).in_time())
+                .map(|request| request.event().clone()),
             Kind::Event => Event::from_json(&text),
             Kind::Manifest => {
                 return Err(Failure::new(format_args!("{}: a manifest says nothing to anyone", self.file)));
@@ -53,18 +52,6 @@ impl Preview {
             }
         }
     }
-}
-
-/// A time at which the request has not expired yet.
-pub(super) fn in_time(text: &[u8]) -> Timestamp {
-    #[derive(serde::Deserialize)]
-    struct Expiring {
-        #[serde(rename = "expiryTime")]
-        expiry_time: Timestamp,
-    }
-    const BEFORE: Duration = Duration::from_secs(60 * 60);
-    let expiring = serde_json::from_slice::<Expiring>(text).ok();
-    expiring.and_then(|body| body.expiry_time.checked_sub(BEFORE)).unwrap_or_else(Timestamp::now)
 }
 
 fn say(event: &Event, out: &mut impl Write) -> Result<(), Failure> {

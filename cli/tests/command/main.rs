@@ -1,6 +1,7 @@
 //! The command as it is run: arguments and files in; what it writes and its status out.
 
 mod check;
+mod doctor;
 mod manifest;
 mod new;
 mod outputs;

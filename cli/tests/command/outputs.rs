@@ -55,6 +55,9 @@ const RUNS: &[(&str, &[&str], i32)] = &[
     ("manifest-endpoint", &["manifest", "check", "skill.json", "--endpoint", "your-arn-here"], 2),
     ("manifest-event", &["manifest", "check", "skill.json", "--event", "OrderState"], 2),
     ("manifest-subscribe", &["manifest", "check", "skill.json", "--subscribe", "SKILL_ENABLE"], 2),
+    ("help-doctor", &["doctor", "--help"], 0),
+    ("doctor", &["doctor", "--request", "parcel.json", "--manifest", "skill.json", "--sent", NOW], 1),
+    ("doctor-json", &["doctor", "--json", "--request", "storm.json", "--live-manifest", "skill.json"], 1),
     ("no-arguments", &[], 2),
 ];
 
@@ -84,7 +87,7 @@ fn colours_change_nothing_else() {
         let coloured = shown(arguments, "always", *status);
         assert_eq!(without_colours(&coloured), shown(arguments, "never", *status), "{name}");
     }
-    for name in ["check-violations", "events-show-weather", "preview-request"] {
+    for name in ["check-violations", "doctor", "events-show-weather", "preview-request"] {
         let (_, arguments, status) = RUNS.iter().find(|(known, ..)| *known == name).expect("a run");
         expect_file![format!("outputs/{name}.ansi")].assert_eq(&shown(arguments, "always", *status));
     }
@@ -100,8 +103,11 @@ fn no_line_is_longer_than_a_terminal_of_80_columns() {
         for line in shown(arguments, "never", *status).lines() {
             // The manifest is what its author wrote.
             let is_manifest = *name == "manifest-apply" && line.contains("\"endpoint\"");
-            let quoted =
-                is_manifest || line.contains("error: ") || line.contains(" | ") || line.contains("warning: ");
+            let quoted = is_manifest
+                || line.contains("error: ")
+                || line.contains("[subcommands: ")
+                || line.contains(" | ")
+                || line.contains("warning: ");
             assert!(quoted || line.chars().count() <= 80, "{name}: {line}");
         }
     }

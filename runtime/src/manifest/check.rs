@@ -149,8 +149,7 @@ impl Judge<'_> {
 
     fn permissions(&mut self, manifest: Json<'_>, pointer: &str) {
         let names = self.names(manifest.get("permissions"), "name", pointer);
-        let others = names.iter().filter(|(_, name)| ![PERMISSION, URGENT].contains(name));
-        for (pointer, name) in others.filter(|(_, name)| nearest(name, [PERMISSION]).is_some()) {
+        for (pointer, name) in names.iter().filter(|(_, name)| is_misspelt(name)) {
             self.tell(
                 DifferenceCode::UnknownPermission,
                 pointer,
@@ -430,6 +429,15 @@ impl Judge<'_> {
             }
         }
     }
+}
+
+/// Whether it is nearly the permission to send notifications. Others of devices are spelt alike but for what they permit.
+fn is_misspelt(permission: &str) -> bool {
+    let what = |name: &'static str| name.rsplitn(3, ':').take(2);
+    let permitted = permission.rsplitn(3, ':').take(2);
+    ![PERMISSION, URGENT].contains(&permission)
+        && nearest(permission, [PERMISSION]).is_some()
+        && permitted.zip(what(PERMISSION)).all(|(one, other)| nearest(one, [other]).is_some())
 }
 
 fn help_with_an_endpoint(help: &str, endpoint: Option<&str>) -> String {

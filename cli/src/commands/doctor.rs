@@ -1,0 +1,166 @@
+//! `doctor`: why nothing arrived, as far as that can be known from here.
+//!
+//! Evidence is gathered once; each check looks at it and gives a [`Finding`]. The checks stand in [`CHECKS`] in the order of
+//! a notification's way: the manifest, the request, the customer.
+
+mod customer;
+mod evidence;
+mod finding;
+mod manifest;
+mod request;
+
+use crate::input::Source;
+use crate::outcome::{Ended, Failure, Outcome};
+use crate::styles::{DIM, DOUBT, ERROR, FINE, HEADING, wrapped};
+use alexa_proactive::Timestamp;
+use clap::Args;
+use evidence::Evidence;
+use finding::Finding;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// Find out why nothing arrived
+#[derive(Args)]
+#[command(after_help = "\
+Amazon accepts requests that reach nobody. Each check ends as fine, as wrong with what to do, or as something that
+cannot be seen from here, with the place to look at.
+
+Get the manifests with:
+  ask smapi get-skill-manifest -s <skill id> -g development > skill.json
+  ask smapi get-skill-manifest -s <skill id> -g live > live.json
+
+Example:
+  alexa-proactive doctor --manifest skill.json --live-manifest live.json --request body.json")]
+pub(crate) struct Doctor {
+    /// The manifest of the skill in development
+    #[arg(long, value_name = "FILE")]
+    manifest: Option<Source>,
+    /// The manifest of the live skill
+    #[arg(long, value_name = "FILE")]
+    live_manifest: Option<Source>,
+    /// A request that reached nobody; several in the order in which they were sent
+    #[arg(long = "request", value_name = "FILE")]
+    requests: Vec<Source>,
+    /// When it was sent; without it, at its own timestamp
+    #[arg(long, value_name = "TIME")]
+    sent: Option<Timestamp>,
+    /// As JSON, a record for each finding
+    #[arg(long)]
+    json: bool,
+}
+
+/// A check: what it is called, and what it makes of the evidence.
+type Check = (&'static str, fn(&Evidence) -> Finding);
+
+const CHECKS: &[Check] = &[
+    ("manifest", manifest::document),
+    ("permission", manifest::permission),
+    ("publications", manifest::publications),
+    ("endpoint", manifest::endpoint),
+    ("skill events", manifest::skill_events),
+    ("locales", manifest::locales),
+    ("live manifest", manifest::live),
+    ("request", request::valid),
+    ("expiry", request::expiry),
+    ("clock", request::clock),
+    ("reference id", request::reference_id),
+    ("audience", request::audience),
+    ("credentials", customer::credentials),
+    ("stage", customer::stage),
+    ("region", customer::region),
+    ("enablement", customer::enablement),
+    ("subscription", customer::subscription),
+    ("device", customer::device),
+];
+
+impl Doctor {
+    pub(crate) fn run(self) -> Ended {
+        let evidence = Evidence::gather(
+            self.manifest.as_ref(),
+            self.live_manifest.as_ref(),
+            &self.requests,
+            self.sent,
+            Timestamp::now(),
+        )?;
+        let found: Vec<(&str, Finding)> =
+            CHECKS.iter().map(|(name, check)| (*name, check(&evidence))).collect();
+        if self.json {
+            records(&found, io::stdout().lock())?;
+        } else {
+            page(&found, anstream::stdout().lock())?;
+        }
+        let wrong = found.iter().any(|(_, finding)| matches!(finding, Finding::Wrong(_)));
+        Ok(if wrong { Outcome::Violations } else { Outcome::Fine })
+    }
+}
+
+fn page(found: &[(&str, Finding)], mut out: impl Write) -> Result<(), Failure> {
+    const MARGIN: usize = "wrong  ".len();
+    let text = |text: &str| wrapped(text, MARGIN);
+    for (name, finding) in found {
+        let (style, word) = match finding {
+            Finding::Fine(_) => (FINE, "fine   "),
+            Finding::Wrong(_) => (ERROR, "wrong  "),
+            Finding::Unseen { .. } => (DOUBT, "unseen "),
+        };
+        writeln!(out, "{style}{word}{style:#}{HEADING}{name}{HEADING:#}")?;
+        match finding {
+            Finding::Fine(what) => writeln!(out, "{DIM}{}{DIM:#}", text(what))?,
+            Finding::Wrong(faults) => {
+                for fault in faults {
+                    writeln!(out, "{}\n{}", text(&fault.what), text(&format!("do: {}", fault.remedy)))?;
+                }
+            }
+            Finding::Unseen { why, look } => {
+                writeln!(out, "{}\n{}", text(why), text(&format!("look: {look}")))?;
+            }
+        }
+    }
+    let count = |is: fn(&Finding) -> bool| found.iter().filter(|(_, finding)| is(finding)).count();
+    let wrong = count(|finding| matches!(finding, Finding::Wrong(_)));
+    let unseen = count(|finding| matches!(finding, Finding::Unseen { .. }));
+    let fine = found.len() - wrong - unseen;
+    writeln!(
+        out,
+        "\n{} checks: {fine} fine, {wrong} wrong, {unseen} cannot be seen from here.",
+        found.len()
+    )?;
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    check: &'a str,
+    finding: &'static str,
+    what: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none", rename = "do")]
+    remedy: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    look: Option<&'a str>,
+}
+
+fn records(found: &[(&str, Finding)], mut out: impl Write) -> Result<(), Failure> {
+    for (check, finding) in found {
+        let records: Vec<Record<'_>> = match finding {
+            Finding::Fine(what) => vec![Record { check, finding: "fine", what, remedy: None, look: None }],
+            Finding::Unseen { why, look } => {
+                vec![Record { check, finding: "unseen", what: why, remedy: None, look: Some(look) }]
+            }
+            Finding::Wrong(faults) => faults
+                .iter()
+                .map(|fault| Record {
+                    check,
+                    finding: "wrong",
+                    what: &fault.what,
+                    remedy: Some(&fault.remedy),
+                    look: None,
+                })
+                .collect(),
+        };
+        for record in records {
+            serde_json::to_writer(&mut out, &record).map_err(io::Error::from)?;
+            out.write_all(b"\n")?;
+        }
+    }
+    Ok(())
+}

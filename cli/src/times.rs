@@ -1,0 +1,26 @@
+//! The times of a request's envelope, as far as they can be read: also of one in which something else is wrong.
+
+use alexa_proactive::Timestamp;
+use serde_json::Value;
+use std::time::Duration;
+
+/// What an envelope says of time.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Times {
+    pub(crate) timestamp: Option<Timestamp>,
+    pub(crate) expiry: Option<Timestamp>,
+}
+
+impl Times {
+    pub(crate) fn of(body: &[u8]) -> Self {
+        let body: Value = serde_json::from_slice(body).unwrap_or_default();
+        let time = |name| body.get(name).and_then(Value::as_str).and_then(|text| text.parse().ok());
+        Self { timestamp: time("timestamp"), expiry: time("expiryTime") }
+    }
+
+    /// A time at which the request has not expired yet: for what does not depend on that.
+    pub(crate) fn in_time(self) -> Timestamp {
+        const BEFORE: Duration = Duration::from_secs(60 * 60);
+        self.expiry.and_then(|expiry| expiry.checked_sub(BEFORE)).unwrap_or_else(Timestamp::now)
+    }
+}

@@ -1,0 +1,223 @@
+//! `doctor` names each planted cause, and nothing else.
+
+use crate::run::{Ran, folder, run, run_in};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+const MANIFEST: &str = r#"{
+  "manifest": {
+    "publishingInformation": { "locales": { "en-US": {}, "de-DE": {} } },
+    "permissions": [ { "name": "alexa::devices:all:notifications:write" } ],
+    "events": {
+      "publications": [ { "eventName": "AMAZON.WeatherAlert.Activated" } ],
+      "endpoint": { "uri": "arn:aws:lambda:us-east-1:000000000000:function:storms" },
+      "subscriptions": [
+        { "eventName": "SKILL_ENABLED" },
+        { "eventName": "SKILL_DISABLED" },
+        { "eventName": "SKILL_PERMISSION_ACCEPTED" },
+        { "eventName": "SKILL_PERMISSION_CHANGED" },
+        { "eventName": "SKILL_PROACTIVE_SUBSCRIPTION_CHANGED" }
+      ]
+    }
+  }
+}"#;
+
+const REQUEST: &str = r#"{
+  "timestamp": "2026-06-01T12:00:00Z",
+  "referenceId": "storm~17",
+  "expiryTime": "2026-06-01T18:00:00Z",
+  "event": {
+    "name": "AMAZON.WeatherAlert.Activated",
+    "payload": { "weatherAlert": { "alertType": "TORNADO", "source": "localizedattribute:source" } }
+  },
+  "localizedAttributes": [
+    { "locale": "en-US", "source": "Example Weather" },
+    { "locale": "de-DE", "source": "Beispielwetter" }
+  ],
+  "relevantAudience": { "type": "Unicast", "payload": { "user": "amzn1.ask.account.SECRET" } }
+}"#;
+
+/// An earlier request with the same id.
+const EARLIER: &str = "2026-06-01T11:00:00Z";
+
+struct Case {
+    manifest: String,
+    live: String,
+    earlier: String,
+    request: String,
+    sent: &'static str,
+}
+
+impl Case {
+    fn healthy() -> Self {
+        Self {
+            manifest: MANIFEST.to_owned(),
+            live: MANIFEST.to_owned(),
+            earlier: REQUEST.replace("2026-06-01T12:00:00Z", EARLIER),
+            request: REQUEST.to_owned(),
+            sent: "2026-06-01T12:00:01Z",
+        }
+    }
+
+    fn run(&self, folder: &Path) -> Ran {
+        for (file, text) in [
+            ("skill.json", &self.manifest),
+            ("live.json", &self.live),
+            ("earlier.json", &self.earlier),
+            ("request.json", &self.request),
+        ] {
+            fs::write(folder.join(file), text).expect("written");
+        }
+        run_in(
+            folder,
+            &[
+                "doctor",
+                "--json",
+                "--manifest",
+                "skill.json",
+                "--live-manifest",
+                "live.json",
+                "--request",
+                "earlier.json",
+                "--request",
+                "request.json",
+                "--sent",
+                self.sent,
+            ],
+        )
+    }
+}
+
+/// The checks that ended as wrong, each once, and what they found.
+fn wrong(ran: &Ran) -> Vec<(String, String)> {
+    let records = ran.out.lines().map(|line| serde_json::from_str::<Value>(line).expect("a record"));
+    let wrong = records.filter(|record| record["finding"] == "wrong");
+    let text = |record: &Value, name: &str| record[name].as_str().expect("a text").to_owned();
+    wrong
+        .map(|record| {
+            assert!(!text(&record, "do").is_empty());
+            (text(&record, "check"), text(&record, "what"))
+        })
+        .collect()
+}
+
+type Change = fn(&mut Case);
+
+/// What is planted, and the check that names it with some of its words.
+const CAUSES: &[(Change, &str, &str)] = &[
+    (|case| case.manifest.push('}'), "manifest", "no JSON"),
+    (
+        |case| case.manifest = case.manifest.replace("notifications:write", "reminders:write"),
+        "permission",
+        "no permission",
+    ),
+    (
+        |case| {
+            case.manifest =
+                case.manifest.replace("AMAZON.WeatherAlert.Activated", "AMAZON.OrderStatus.Updated");
+        },
+        "publications",
+        "no publication of `AMAZON.WeatherAlert.Activated`",
+    ),
+    (|case| case.manifest = case.manifest.replace("arn:aws", "TODO"), "endpoint", "TODO"),
+    (
+        |case| case.manifest = case.manifest.replace("\"SKILL_DISABLED\"", "\"SKILL_ACCOUNT_LINKED\""),
+        "skill events",
+        "SKILL_DISABLED",
+    ),
+    (|case| case.manifest = case.manifest.replace("\"de-DE\"", "\"en-CA\""), "locales", "`source`"),
+    (
+        |case| case.live = case.live.replace("AMAZON.WeatherAlert.Activated", "AMAZON.OrderStatus.Updated"),
+        "live manifest",
+        "no publication of `AMAZON.WeatherAlert.Activated`",
+    ),
+    (
+        |case| case.request = case.request.replace("TORNADO", "STORM"),
+        "request",
+        "/event/payload/weatherAlert/alertType",
+    ),
+    (
+        |case| case.request = case.request.replace("18:00:00Z", "12:03:00Z"),
+        "expiry",
+        "it expires 2 min 59 s after it was sent",
+    ),
+    (
+        |case| case.request = case.request.replace("2026-06-01T18", "2026-06-03T18"),
+        "expiry",
+        "it expires 2 d",
+    ),
+    (|case| case.sent = "2026-06-01T11:30:00Z", "clock", "1800 s ahead"),
+    (|case| case.earlier.clone_from(&case.request), "reference id", "`storm~17` of earlier.json"),
+    (
+        |case| case.earlier = case.request.replace("12:00:00Z", "12:00:01Z"),
+        "reference id",
+        "a timestamp that is not later",
+    ),
+];
+
+#[test]
+fn each_planted_cause_is_named_and_nothing_else() {
+    let folder = folder("doctor");
+    let healthy = Case::healthy().run(&folder);
+    assert_eq!((wrong(&healthy), healthy.status), (Vec::new(), 0), "{}", healthy.errors);
+    for (plant, check, words) in CAUSES {
+        let mut case = Case::healthy();
+        plant(&mut case);
+        let ran = case.run(&folder);
+        assert!(!ran.out.contains("SECRET"), "{check}: a user id");
+        let found = wrong(&ran);
+        assert!(found.iter().all(|(named, _)| named == check), "{check} {words}: {found:?}");
+        assert!(
+            found.iter().any(|(_, what)| what.contains(words)),
+            "{check} {words}: {found:?} {}",
+            ran.errors
+        );
+        assert_eq!(ran.status, 1, "{check}");
+    }
+}
+
+#[test]
+fn a_multicast_needs_no_skill_events_and_says_nothing_of_its_customers() {
+    let folder = folder("doctor-multicast");
+    let mut case = Case::healthy();
+    let audience = r#""Unicast", "payload": { "user": "amzn1.ask.account.SECRET" }"#;
+    for request in [&mut case.request, &mut case.earlier] {
+        *request = request.replace(audience, r#""Multicast", "payload": {}"#);
+    }
+    case.manifest = case.manifest.replace("SKILL_", "REMINDER_").replace("REMINDER_ENABLED", "SKILL_ENABLED");
+    let known = [
+        "REMINDER_DISABLED",
+        "REMINDER_PERMISSION_ACCEPTED",
+        "REMINDER_PERMISSION_CHANGED",
+        "REMINDER_PROACTIVE_SUBSCRIPTION_CHANGED",
+    ];
+    for name in known {
+        case.manifest = case.manifest.replace(name, "REMINDER_CREATED");
+    }
+    let ran = case.run(&folder);
+    assert_eq!((wrong(&ran), ran.status), (Vec::new(), 0));
+    assert!(ran.out.contains("a multicast is accepted even where nobody is subscribed"));
+}
+
+#[test]
+fn without_evidence_nothing_is_wrong_and_nothing_is_said_to_be_fine() {
+    let ran = run(&["doctor", "--json"]);
+    assert_eq!(ran.status, 0);
+    assert!(ran.out.lines().count() > 10);
+    assert!(ran.out.lines().all(|line| line.contains("\"finding\":\"unseen\"")), "{}", ran.out);
+}
+
+#[test]
+fn evidence_of_the_wrong_kind_is_refused() {
+    for (arguments, words) in [
+        (["doctor", "--request", "skill.json"], "skill.json: a manifest; give it as --manifest"),
+        (["doctor", "--request", "message.json"], "message.json: an event alone"),
+        (["doctor", "--request", "other.json"], "other.json: neither a request"),
+        (["doctor", "--manifest", "nowhere.json"], "nowhere.json: No such file"),
+    ] {
+        let ran = run(&arguments);
+        assert_eq!((ran.out.as_str(), ran.status), ("", 2), "{arguments:?}");
+        assert!(ran.errors.contains(words), "{}", ran.errors);
+    }
+}
