@@ -5,4 +5,5 @@ mod doctor;
 mod manifest;
 mod new;
 mod outputs;
+mod readme;
 mod run;

@@ -55,10 +55,12 @@ pub(super) fn expiry(evidence: &Evidence) -> Finding {
             })
             .collect()
     };
-    let fine = if judged.iter().all(|(sent, _)| sent.times.expiry < Some(evidence.now)) {
-        "it was in time; by now it has expired, and a device that was off until then gets nothing"
-    } else {
-        "it has not expired yet"
+    let fine = match judged.as_slice() {
+        [(sent, _)] => {
+            let expiry = sent.times.expiry.map(|expiry| format!(" {expiry}")).unwrap_or_default();
+            format!("it was in time; a device that is off until{expiry} gets nothing")
+        }
+        _ => "each was in time; a device that is off until then gets nothing".to_owned(),
     };
     Finding::of(judged.iter().flat_map(of).collect(), fine)
 }
