@@ -50,6 +50,7 @@
 //! | `verify` | [`verify`]: whether a request to a skill's own HTTPS endpoint comes from Alexa |
 //! | `schemars` | JSON Schemas of the types in [`catalog`] |
 //! | `manifest` | what a skill's manifest has to declare, checked and written: [`manifest`] |
+//! | `manifest` | what a skill's manifest has to declare, checked and written: the module `manifest` |
 
 #![deny(
     clippy::unwrap_used,

@@ -57,7 +57,11 @@ const RUNS: &[(&str, &[&str], i32)] = &[
     ("manifest-subscribe", &["manifest", "check", "skill.json", "--subscribe", "SKILL_ENABLE"], 2),
     ("help-doctor", &["doctor", "--help"], 0),
     ("doctor", &["doctor", "--request", "parcel.json", "--manifest", "skill.json", "--sent", NOW], 1),
-    ("doctor-json", &["doctor", "--json", "--request", "storm.json", "--live-manifest", "skill.json"], 1),
+    (
+        "doctor-json",
+        &["doctor", "--json", "--request", "storm.json", "--live-manifest", "skill.json", "--sent", NOW],
+        1,
+    ),
     ("no-arguments", &[], 2),
 ];
 
