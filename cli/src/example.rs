@@ -1,6 +1,7 @@
 //! An example of an event, made of what the catalog says: a value for every site that has a meaning beside the others.
 
 use crate::outcome::Failure;
+use alexa_proactive::__private::REFERENCE;
 use alexa_proactive::{EventRequest, Locale, ReferenceId, Timestamp};
 use alexa_proactive_schemas::{Event, Kind, Object, Site};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -91,7 +92,7 @@ impl Serialize for Members<'_> {
             match site.kind {
                 Kind::Text => map.serialize_entry(site.name, &words(site))?,
                 Kind::Localized { key, .. } => {
-                    map.serialize_entry(site.name, &format!("localizedattribute:{key}"))?;
+                    map.serialize_entry(site.name, &format!("{REFERENCE}{key}"))?;
                 }
                 Kind::Integer => map.serialize_entry(site.name, &NUMBER)?,
                 Kind::Timestamp => {

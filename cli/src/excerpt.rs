@@ -1,7 +1,7 @@
 //! A finding as one reads it at a terminal: what was found, the lines of the text, what is allowed, what to do.
 
 use crate::finding::{Finding, Weight};
-use crate::styles::WIDTH;
+use crate::styles::{WIDTH, harmless};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
@@ -12,7 +12,8 @@ pub(crate) fn render(finding: &Finding, source: &str, text: &str, first_line: us
         Weight::Advice => Level::WARNING.with_name("advice"),
     };
     let annotation = AnnotationKind::Primary.span(finding.span(text));
-    let snippet = Snippet::source(text).line_start(first_line).path(source).annotation(annotation);
+    let shown = without_user_ids(text);
+    let snippet = Snippet::source(shown.as_str()).line_start(first_line).path(source).annotation(annotation);
     let note = format!("allowed is {}", finding.allowed);
     let report = [level
         .primary_title(wrapped(&format!("found {}", finding.found), finding.code.len() + "advice[]: ".len()))
@@ -29,5 +30,21 @@ const MARGIN: usize = "1234 = note: ".len();
 fn wrapped(text: &str, margin: usize) -> String {
     let mut options = crate::styles::options();
     options.width = WIDTH - margin;
-    textwrap::fill(text, options)
+    textwrap::fill(&harmless(text), options)
+}
+
+/// The text with each user id crossed out, byte by byte, so that every place stays what it is.
+fn without_user_ids(text: &str) -> String {
+    const BEGINNING: &str = "amzn1.ask.account.";
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(BEGINNING) {
+        let (before, after) = rest.split_at(at + BEGINNING.len());
+        let end =
+            after.find(|c: char| !c.is_ascii_alphanumeric() && !"._-".contains(c)).unwrap_or(after.len());
+        out.push_str(before);
+        out.push_str(&"*".repeat(end));
+        rest = after.get(end..).unwrap_or_default();
+    }
+    out + rest
 }

@@ -17,7 +17,7 @@ use alexa_proactive_schemas::ValueSet;
 use std::borrow::Cow;
 
 /// How the payload refers to an attribute.
-pub(crate) const REFERENCE: &str = "localizedattribute:";
+pub const REFERENCE: &str = "localizedattribute:";
 
 /// A payload in the making.
 #[derive(Debug)]

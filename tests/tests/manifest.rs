@@ -8,6 +8,7 @@ use alexa_proactive::manifest::{
     self, Declaration, Difference, DifferenceCode as Code, Endpoint, SslCertificateType, Subscription,
 };
 use alexa_proactive::{Event, EventName, Localized, ProactiveEvent, Region, localized};
+use proptest::prelude::*;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -489,4 +490,79 @@ fn many_differences_are_told_line_by_line() {
           /permissions: found no permission to send notifications, allowed is `alexa::devices:all:notifications:write`; add `{"name": "alexa::devices:all:notifications:write"}`: without it no token is given out (`invalid_scope`)
           /events/publications: found no publication of `AMAZON.WeatherAlert.Activated`, allowed is a publication of every event that the code sends; add `{"eventName": "AMAZON.WeatherAlert.Activated"}`
           /events/endpoint: found no endpoint, allowed is the ARN of a Lambda function, or an address that begins with `https://`; add `"endpoint": {"uri": "…"}`: a manifest whose events have no endpoint is refused"#]].assert_eq(&format!("{error:?}"));
+}
+
+/// Names as short as those of a manifest, and with all that a pointer or a text has to escape.
+fn words() -> impl Strategy<Value = String> {
+    prop_oneof!["[a-z]{1,4}", "[a-z~/\"\\\\é\\n ]{0,4}"]
+}
+
+fn trees() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        words().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 32, 6, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::vec((words(), inner), 0..6)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+/// Every value of a document, by its pointer.
+fn places<'a>(value: &'a Value, at: &str, found: &mut Vec<(String, &'a Value)>) {
+    found.push((at.to_owned(), value));
+    match value {
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| places(item, &format!("{at}/{index}"), found));
+        }
+        Value::Object(members) => members.iter().for_each(|(name, value)| {
+            places(value, &format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")), found);
+        }),
+        _ => {}
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_value_is_found_where_it_stands(document in trees()) {
+        let mut found = Vec::new();
+        places(&document, "", &mut found);
+        for text in [document.to_string(), serde_json::to_string_pretty(&document).unwrap()] {
+            for (pointer, value) in &found {
+                let span = alexa_proactive::__private::find(&text, pointer).unwrap();
+                prop_assert!(span.whole, "{pointer} in {text}");
+                prop_assert_eq!(&serde_json::from_str::<Value>(&text[span.value]).unwrap(), *value);
+                if let Some(name) = span.name {
+                    let name: String = serde_json::from_str(&text[name]).unwrap();
+                    let last = pointer.rsplit('/').next().unwrap().replace("~1", "/").replace("~0", "~");
+                    prop_assert_eq!(name, last);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_else_is_in_a_manifest_stays(document in trees(), wrapped in any::<bool>()) {
+        let Value::Object(members) = document else { return Ok(()) };
+        prop_assume!(!members.is_empty());
+        let manifest = Value::Object(members);
+        let document = if wrapped { serde_json::json!({"manifest": manifest}) } else { manifest };
+        for text in [document.to_string(), serde_json::to_string_pretty(&document).unwrap()] {
+            let applied = manifest::apply(&text, &complete()).unwrap();
+            prop_assert!(manifest::check(applied.text(), &complete()).is_ok());
+            let mut after: Value = serde_json::from_str(applied.text()).unwrap();
+            let inner = if wrapped { &mut after["manifest"] } else { &mut after };
+            for added in ["permissions", "events"] {
+                prop_assert!(inner.as_object_mut().unwrap().remove(added).is_some());
+            }
+            prop_assert_eq!(&after, &document);
+            let again = manifest::apply(applied.text(), &complete()).unwrap();
+            prop_assert_eq!(again.text(), applied.text());
+        }
+    }
 }

@@ -71,6 +71,34 @@ fn a_record_says_where() {
 }
 
 #[test]
+fn an_excerpt_shows_no_user() {
+    let body = r#"{"referenceId": "a", "relevantAudience": {"type": "unicast", "payload": {"user": "amzn1.ask.account.SEC-RET_1"}}}"#;
+    for format in ["text", "json"] {
+        let ran = fed(&["check", "--format", format, "-"], body.as_bytes());
+        assert_eq!(ran.status, 1);
+        assert!(ran.out.contains("UnknownAudience") && !ran.out.contains("SEC"), "{}", ran.out);
+        assert!(!ran.out.contains("RET_1"), "{}", ran.out);
+    }
+    let ran = fed(&["check", "-"], body.as_bytes());
+    assert!(ran.out.contains("amzn1.ask.account.***"), "{}", ran.out);
+}
+
+#[test]
+fn what_others_wrote_does_nothing_to_a_terminal() {
+    let named = |name: &str| {
+        format!(
+            r#"{{"name": "AMAZON.MessageAlert.Activated", "payload": {{"state": {{"status": "UNREAD"}}, "messageGroup": {{"creator": {{"name": "{name}"}}, "count": 3}}}}}}"#
+        )
+    };
+    let ran = fed(&["preview", "--color", "always", "-"], named("Jane\\u001b[31m").as_bytes());
+    assert!(ran.out.contains("from Jane\u{fffd}[31m."), "{}", ran.out);
+    let body = named("localizedattribute:\\u001b]0;x");
+    let ran = fed(&["check", "--color", "always", "-"], body.as_bytes());
+    assert!(!ran.out.contains("\u{1b}]0;x"), "{}", ran.out);
+    assert!(ran.out.contains("]0;x"), "{}", ran.out);
+}
+
+#[test]
 fn lines_are_counted_over_blank_ones() {
     let ran = run(&["check", "--format", "json", "--now", "2026-06-01T12:00:00Z", "bodies.jsonl"]);
     let lines: Vec<(Option<u64>, Option<String>)> = records(&ran.out)

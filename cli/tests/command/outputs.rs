@@ -121,6 +121,44 @@ fn no_line_is_longer_than_a_terminal_of_80_columns() {
 fn colours_are_for_terminals() {
     let plain = run(&["events"]);
     assert!(!plain.out.contains('\u{1b}'), "a pipe is none");
+    let colored = |name: &str| {
+        let mut command = crate::run::command(&crate::run::inputs());
+        let output =
+            command.arg("events").env("CLICOLOR_FORCE", "1").env(name, "1").output().expect("it runs");
+        output.stdout.contains(&0x1b)
+    };
+    assert!(colored("CLICOLOR_FORCE"));
+    assert!(!colored("NO_COLOR"));
+}
+
+#[test]
+fn manual_pages_and_completions_know_every_command() {
+    let help = run(&["--help"]).out;
+    let commands: Vec<&str> = help
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .collect();
+    assert!(commands.len() >= 8, "{commands:?}");
+    let page = run(&["man"]).out;
+    assert!(page.starts_with(".ie"), "roff: {page}");
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = run(&["completions", shell]);
+        assert_eq!(script.status, 0);
+        assert!(commands.iter().all(|command| script.out.contains(command)), "{shell}");
+    }
+    let folder = crate::run::folder("man");
+    let ran = run(&["man", folder.to_str().expect("UTF-8")]);
+    assert_eq!((ran.out.as_str(), ran.status), ("", 0));
+    for command in commands {
+        let page = folder.join(format!("alexa-proactive-{command}.1"));
+        assert!(page.is_file(), "{}", page.display());
+        assert!(std::fs::read_to_string(page).expect("a page").contains(command));
+    }
+    assert_eq!(run(&["man", "nowhere/at/all"]).status, 2);
 }
 
 fn without_colours(text: &str) -> String {
