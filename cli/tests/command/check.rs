@@ -72,7 +72,8 @@ fn a_record_says_where() {
 
 #[test]
 fn an_excerpt_shows_no_user() {
-    let body = r#"{"referenceId": "a", "relevantAudience": {"type": "unicast", "payload": {"user": "amzn1.ask.account.SEC-RET_1"}}}"#;
+    let body = r#"{"relevantAudience":
+{"type": "unicast", "payload": {"user": "amzn1.ask.account.SEC-RET_1"}}}"#;
     for format in ["text", "json"] {
         let ran = fed(&["check", "--format", format, "-"], body.as_bytes());
         assert_eq!(ran.status, 1);
