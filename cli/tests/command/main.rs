@@ -5,5 +5,6 @@ mod doctor;
 mod manifest;
 mod new;
 mod outputs;
+#[cfg(unix)]
 mod readme;
 mod run;
