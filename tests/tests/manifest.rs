@@ -483,6 +483,42 @@ fn what_cannot_be_merged_is_refused() {
 }
 
 #[test]
+fn of_what_is_of_another_type_nothing_else_is_said() {
+    for (text, pointer) in [("[]", ""), ("{\"manifest\": 1}", "/manifest")] {
+        assert_eq!(told(&differences(text, &complete())), [(Code::WrongType, pointer)], "{text}");
+    }
+    for (what, with, pointer) in [
+        ("{ \"locales\": {", "{ \"locales\": 1, \"x\": {", "/manifest/publishingInformation/locales"),
+        (
+            "\"publishingInformation\": {",
+            "\"publishingInformation\": 1, \"x\": {",
+            "/manifest/publishingInformation",
+        ),
+        ("\"endpoint\": {", "\"endpoint\": 1, \"x\": {", "/manifest/events/endpoint"),
+        ("\"EU\": {", "\"EU\": 1, \"x\": {", "/manifest/events/regions/EU"),
+        ("\"uri\": \"", "\"uri\": 1, \"x\": \"", "/manifest/events/endpoint/uri"),
+        ("\"Wildcard\"", "1", "/manifest/events/regions/EU/endpoint/sslCertificateType"),
+    ] {
+        let text = COMPLETE.replacen(what, with, 1);
+        let found = differences(&text, &complete());
+        let other = |code| !matches!(code, Code::UnknownMember | Code::UnknownRegion | Code::EndpointMissing);
+        let found: Vec<_> = told(&found).into_iter().filter(|(code, _)| other(*code)).collect();
+        assert_eq!(found, [(Code::WrongType, pointer)], "{what}");
+    }
+    let events = COMPLETE.replace("\"events\": {", "\"events\": [], \"x\": {");
+    assert_eq!(told(&differences(&events, &complete())), [(Code::WrongType, "/manifest/events")]);
+    let regions = COMPLETE.replace("\"regions\": {", "\"regions\": [], \"x\": {");
+    assert_eq!(
+        told(&differences(&regions, &complete())),
+        [
+            (Code::UnknownMember, "/manifest/events/x"),
+            (Code::WrongType, "/manifest/events/regions"),
+            (Code::RegionMissing, "/manifest/events/regions/EU"),
+        ]
+    );
+}
+
+#[test]
 fn many_differences_are_told_line_by_line() {
     let error = manifest::check("{}", &Declaration::of::<WeatherAlertActivated>()).unwrap_err();
     expect_test::expect![[r#"

@@ -39,7 +39,7 @@ pub(super) fn enablement(_: &Evidence) -> Finding {
 pub(super) fn subscription(_: &Evidence) -> Finding {
     Finding::unseen(
         "notifications of a skill are off until the customer switches them on",
-        "Alexa app, More, Settings, Notifications, the name of the skill; and the last SKILL_PROACTIVE_SUBSCRIPTION_CHANGED of that customer",
+        "the notification settings of the Alexa app, and those of the skill in it; and the last SKILL_PROACTIVE_SUBSCRIPTION_CHANGED of that customer",
     )
 }
 

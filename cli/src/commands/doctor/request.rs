@@ -86,11 +86,12 @@ pub(super) fn clock(evidence: &Evidence) -> Finding {
     Finding::of(faults.collect(), "no timestamp is ahead of time")
 }
 
-/// Of two requests with one id and one audience the one with the later timestamp counts; the other one is dropped.
+/// Of two requests with one id and one audience the one with the later timestamp counts. What
+/// Amazon does with an equal one is not documented.
 pub(super) fn reference_id(evidence: &Evidence) -> Finding {
     if evidence.requests.len() < 2 {
         return Finding::unseen(
-            "whether the reference id was used before is not known: a request whose timestamp is not later than that of an earlier one with its id is dropped",
+            "whether the reference id was used before is not known: a request whose timestamp is not later than that of an earlier one with its id replaces nothing",
             "give the earlier ones too, each as --request, in the order in which they were sent",
         );
     }
