@@ -170,7 +170,7 @@ const FAULTS: &[Fault] = &[
             (Code::PublicationNotSent, "/manifest/events/publications/0/eventName"),
             (Code::PublicationMissing, "/manifest/events/publications"),
         ],
-        "remove it, or name its type in the declaration: customers are asked to subscribe to it",
+        "remove it, or declare that the code sends it: customers are asked to subscribe to it",
     ),
     (
         "{ \"eventName\": \"AMAZON.WeatherAlert.Activated\" }",

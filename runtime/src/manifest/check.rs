@@ -212,9 +212,9 @@ impl Judge<'_> {
                 Ok(known) if !sent.is_empty() && !sent.contains(&known) => self.tell(
                     DifferenceCode::PublicationNotSent,
                     pointer,
-                    format!("`{name}`, which no type of the code sends"),
+                    format!("`{name}`, which the code does not send"),
                     list(sent),
-                    "remove it, or name its type in the declaration: customers are asked to subscribe to it",
+                    "remove it, or declare that the code sends it: customers are asked to subscribe to it",
                 ),
                 Ok(_) => {}
             }
