@@ -312,6 +312,8 @@ fn other_permissions_are_none_of_ours() {
         "alexa::alerts:reminders:skill:readwrite",
         "alexa::health:profile:write",
         "alexa::household:lists:write",
+        // None of Amazon's yet, but it could be one.
+        "alexa::devices:all:locations:write",
     ] {
         let both = format!("\"{}\" }},\n{{ \"name\": \"{other}\"", manifest::PERMISSION);
         let text = COMPLETE.replace(&format!("\"{}\"", manifest::PERMISSION), &both);
