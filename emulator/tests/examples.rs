@@ -22,7 +22,7 @@ fn run(emulator: Option<&Emulator>, example: &str, stage: &str, arguments: &[&st
     if let Some(emulator) = emulator {
         command.envs(emulator.environment()).env("ALEXA_STAGE", stage).env("ALEXA_REGION", "EU");
     }
-    let output = command.output().unwrap();
+    let output = command.output().expect("cargo makes the examples where no `--test` is given");
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "{example}: {text}\n{}", String::from_utf8_lossy(&output.stderr));
     text
