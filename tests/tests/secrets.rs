@@ -6,6 +6,11 @@
 #[expect(dead_code, reason = "the tests of the client need more of it")]
 mod amazon;
 
+/// This program has a log of its own.
+mod log {
+    pub(crate) fn guard() {}
+}
+
 use alexa_proactive::client::{Credentials, TransportError};
 use alexa_proactive::{Recipient, Region, UserId};
 use amazon::{Amazon, SECRET, TOKEN, USER, reply, unicast};

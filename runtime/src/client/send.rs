@@ -116,7 +116,7 @@ impl<'a> Send<'a> {
                 }
                 Verdict::OtherToken(blame) => {
                     self.lane().answers();
-                    self.replace_token(&token, blame)?;
+                    self.replace_token(&token, blame).await?;
                     continue;
                 }
                 Verdict::Later(later) => later,
@@ -176,18 +176,22 @@ impl<'a> Send<'a> {
     }
 
     /// Puts the token aside and goes on, or fails.
-    fn replace_token(&mut self, token: &Token, blame: TokenBlame) -> Result<(), SendError> {
-        let told = blame == TokenBlame::Told;
-        if self.token_replaced || !(told || token.may_be_bad()) || !self.core.tokens.refuse(token) {
-            if !told {
-                return Err(self.failed(SendErrorKind::Forbidden));
-            }
-            if let Cause::Answer(answer) = &self.cause {
+    async fn replace_token(&mut self, token: &Token, blame: TokenBlame) -> Result<(), SendError> {
+        if blame == TokenBlame::Possible && (self.token_replaced || !token.may_be_bad()) {
+            return Err(self.failed(SendErrorKind::Forbidden));
+        }
+        if let Cause::Answer(answer) = &self.cause {
+            if blame == TokenBlame::Told {
                 self.cause = Cause::Token(Arc::new(TokenError::NotAccepted(answer.clone())));
             }
+        }
+        if self.token_replaced {
             return Err(self.failed(SendErrorKind::Token));
         }
         self.token_replaced = true;
+        while let Err(wait) = self.core.tokens.refuse(token) {
+            self.wait(SendErrorKind::Token, wait).await?;
+        }
         Ok(())
     }
 

@@ -153,19 +153,23 @@ impl Tokens {
         }
     }
 
-    /// Puts a token aside that Amazon refused. `false` where another one would be of no use: one was asked for just now.
-    pub(super) fn refuse(&self, token: &Token) -> bool {
+    /// Puts a token aside that Amazon refused, so that the next one is another; gives how long to wait before that, where one
+    /// was put aside just now.
+    pub(super) fn refuse(&self, token: &Token) -> Result<(), Duration> {
         let mut state = self.state();
         if state.token.as_ref().is_none_or(|current| current.generation != token.generation) {
-            return true;
+            return Ok(());
         }
         let now = Instant::now();
-        if state.replaced_at.is_some_and(|at| now.duration_since(at) < LEAST_INTERVAL) {
-            return false;
+        let since = state.replaced_at.map(|at| now.saturating_duration_since(at));
+        if let Some(wait) =
+            since.and_then(|since| LEAST_INTERVAL.checked_sub(since)).filter(|wait| !wait.is_zero())
+        {
+            return Err(wait);
         }
         state.replaced_at = Some(now);
         state.token = None;
-        true
+        Ok(())
     }
 
     /// The flight under way, or a new one.

@@ -96,6 +96,7 @@ impl Amazon {
 
     /// A client of this Amazon, with the simulated clock.
     pub(crate) fn builder(&self) -> ClientBuilder {
+        crate::log::guard();
         let begun = Instant::now();
         let noon: Timestamp = NOON.parse().unwrap();
         Client::builder(Credentials::new("amzn1.application-oa2-client.A", SECRET), SkillStage::Development)

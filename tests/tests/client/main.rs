@@ -4,6 +4,8 @@ mod amazon;
 mod answers;
 mod deadlines;
 mod journal;
+mod log;
 mod many;
 mod messages;
 mod token;
+mod wire;

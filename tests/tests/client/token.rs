@@ -8,6 +8,7 @@ use futures_util::poll;
 use std::error::Error;
 use std::pin::pin;
 use std::time::Duration;
+use tokio::time::Instant;
 
 /// A token that takes its time.
 fn slow() -> Amazon {
@@ -110,14 +111,14 @@ async fn a_host_that_refuses_every_token_makes_no_loop() {
     let error = client.send(&request, Region::Europe).await.unwrap_err();
     assert_eq!(error.kind(), SendErrorKind::Token);
     assert_eq!((amazon.token_count(), amazon.post_count()), (2, 2));
-    for _ in 0..100 {
-        client.send(&request, Region::Europe).await.unwrap_err();
+    let begun = Instant::now();
+    for _ in 0..20 {
+        let errors = join_all((0..10).map(|_| client.send(&request, Region::Europe))).await;
+        assert!(errors.iter().all(|sent| sent.as_ref().unwrap_err().kind() == SendErrorKind::Token));
     }
-    assert_eq!(
-        (amazon.token_count(), amazon.post_count()),
-        (2, 102),
-        "within five seconds there is no other token"
-    );
+    // One in five seconds, however many are refused.
+    let most = 2 + begun.elapsed().as_secs() / 5;
+    assert!(u64::from(amazon.token_count()) <= most, "{} in {:?}", amazon.token_count(), begun.elapsed());
 }
 
 #[tokio::test(start_paused = true)]
