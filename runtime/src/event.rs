@@ -124,6 +124,8 @@ behind_pointers! {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event(Box<Parts>);
 
+/// Behind a pointer, for an event is handed on by value several times before it is in a request: that takes longer than
+/// the allocation.
 #[derive(Debug, Clone, PartialEq)]
 struct Parts {
     name: EventName,
