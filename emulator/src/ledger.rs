@@ -87,8 +87,7 @@ impl Fate {
         }
     }
 
-    /// Whether the request got as far as the customer's inbox.
-    /// Whether the request reached the customer's account, even if his device did not ring.
+    /// Whether the request got as far as the customer's inbox, even if his device did not ring.
     #[must_use]
     pub fn reached(&self) -> bool {
         matches!(

@@ -113,7 +113,6 @@ impl Watching {
             }
         }
         self.begun = true;
-        self.changes.mark_unchanged();
         let state = self.shared.look(|world| view::state(world, &self.shared.url));
         format!("data: {state}\n\n")
     }

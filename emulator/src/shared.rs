@@ -34,10 +34,7 @@ impl Shared {
     pub(crate) fn change<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
         let changed = {
             let (mut world, _) = self.settled();
-            let changed = change(&mut world);
-            // What was changed may be the time.
-            world.settle();
-            changed
+            change(&mut world)
         };
         self.told();
         changed

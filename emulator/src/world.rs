@@ -314,10 +314,13 @@ impl World {
         if his != Some(skill.id()) {
             return Fate::OtherSkill;
         }
-        if customer.enabled && customer.region != entry.region {
+        if !customer.enabled {
+            return Fate::NotEnabled;
+        }
+        if customer.region != entry.region {
             return Fate::OtherRegion { his: customer.region };
         }
-        if customer.enabled && !customer.stages.contains(&entry.stage) {
+        if !customer.stages.contains(&entry.stage) {
             return Fate::OtherStage;
         }
         if let Some(fate) = unwilling(customer, request) {

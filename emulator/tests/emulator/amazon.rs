@@ -94,6 +94,10 @@ fn every_400() {
         assert!(!entry.accepted && entry.concerned.is_empty());
         assert_eq!(entry.answer.as_ref().unwrap().body, answer.body);
     }
+    let late_and_odd = correct.replacen("01T13", "02T13", 1).replacen("SNOW_STORM", "SNOW", 1);
+    told.push(
+        try_post(&emulator, Region::Europe, DEVELOPMENT, &token, late_and_odd.as_bytes()).unwrap().told(),
+    );
     let trash = request(glass(), "glass").multicast().unwrap().to_string();
     let many = trash.replacen("\"GLASS\"", &["\"GLASS\""; 6].join(","), 1);
     told.push(try_post(&emulator, Region::Europe, DEVELOPMENT, &token, many.as_bytes()).unwrap().told());
@@ -114,6 +118,7 @@ fn every_400() {
         400 {"message":"Violations for metadata: [expiryTime should be at least 5 minutes in the future and no more than 24 hours after the current time]","type":"Bad Request"}
         400 {"message":"Violations for metadata: [expiryTime should be at least 5 minutes in the future and no more than 24 hours after the current time]","type":"Bad Request"}
         400 {"code":"CONTENT_PARSE_FAILURE","message":"2 violations\n  /expiryTime: found the member more than once, allowed is each member once; keep one and remove the others\n  /expiryTime: found 1 d 1 s after now, allowed is 5 minutes to 24 hours after now; give it an earlier expiry"}
+        400 {"code":"INVALID_ENUM_VALUE","message":"2 violations\n  /expiryTime: found 1 d 1 h after now, allowed is 5 minutes to 24 hours after now; give it an earlier expiry\n  /event/payload/weatherAlert/alertType: found \"SNOW\", allowed is `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; did you mean `SNOW_STORM`?"}
         400 {"code":"INVALID_ARRAY_SIZE","message":"/event/payload/alert/garbageTypes: found 6 items, allowed is at most 5; leave some out, or send a second event"}"#]].assert_eq(&told.join("\n"));
     // Bodies that cannot be judged are told by their reference id all the same.
     let ids: Vec<bool> = emulator.ledger().iter().map(|entry| entry.reference_id.is_some()).collect();

@@ -381,7 +381,9 @@ fn the_page_and_what_it_shows() {
     assert_eq!(state["banner"], Value::Null);
     emulator.change_customer(&user("BEA"), |bea| bea.permission = false);
     send(&emulator, LIVE, &request(storm(), "storm18").multicast().unwrap());
-    let banner = get(&emulator, "/api/state")["banner"].take();
+    let mut state = get(&emulator, "/api/state");
+    assert_eq!(state["entries"][0]["number"], 2);
+    let banner = state["banner"].take();
     assert_eq!(
         banner,
         json!({"number": 2, "reference_id": "storm18", "warning": "accepted, and it reached nobody: permission off 1"})

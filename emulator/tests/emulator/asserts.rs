@@ -41,10 +41,15 @@ fn a_failure_tells_what_was_heard_and_why_the_rest_was_not() {
     emulator.assert_heard(&bea, STORM_IN_GERMAN);
     emulator.assert_not_heard(&bea, "Hello.");
     let far = user("FAR");
+    let french = user("FRENCH");
+    emulator.assert_heard_nothing(&french);
+    emulator.add_customer(Customer::new(french.clone(), Region::Europe, Locale::FrFr));
+    send(&emulator, live, &request(storm(), "storm18").unicast(french.clone()).unwrap());
     let messages = [
         message(|| emulator.assert_heard(&bea, "Hello.")),
         message(|| emulator.assert_not_heard(&bea, STORM_IN_GERMAN)),
         message(|| emulator.assert_heard_nothing(&bea)),
+        message(|| emulator.assert_heard_nothing(&french)),
         message(|| emulator.assert_heard(&far, STORM_IN_GERMAN)),
         message(|| emulator.assert_heard(&user("NOBODY"), STORM_IN_GERMAN)),
     ];
@@ -69,6 +74,10 @@ fn a_failure_tells_what_was_heard_and_why_the_rest_was_not() {
           #3 storm17 AMAZON.WeatherAlert.Activated to EU live: rang: "There is a snow storm alert for your area. Provided by Beispielwetter."
           #4 glass AMAZON.TrashCollectionAlert.Activated to EU live: refused with 403, permission off
           #5 (no reference id) (no event) to EU live: refused with no answer, connection reset
+
+        the device of "Echo in fr-FR" (fr-FR, EU) rang; the requests that concerned him:
+          #5 (no reference id) (no event) to EU live: refused with no answer, connection reset
+          #6 storm18 AMAZON.WeatherAlert.Activated to EU live: rang without text
 
         "Echo in de-DE" (de-DE, FE) did not hear "There is a snow storm alert for your area. Provided by Beispielwetter."; the requests that concerned him:
           #1 storm17 AMAZON.WeatherAlert.Activated to EU live: other region: the account is in FE

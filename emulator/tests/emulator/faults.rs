@@ -35,6 +35,8 @@ fn any_status_for_the_next_requests() {
     assert_eq!(entry.fault.as_deref(), Some("status 503"));
     assert_eq!(entry.reference_id.as_ref().unwrap().as_str(), "a");
     assert_eq!(statuses(&emulator, 4), [503, 429, 202, 202]);
+    let set = exchange(&emulator, "GET", "/api/faults", &[], b"").json();
+    assert_eq!(set, serde_json::json!({"faults": []}));
 }
 
 #[test]

@@ -23,7 +23,9 @@ fn a_multicast_tells_of_every_customer() {
         .customer(Customer::new(user("FAR"), Region::FarEast, Locale::DeDe).device("FAR"))
         .customer(customer("DEVELOPER").stages([SkillStage::Development]))
         .customer(customer("STRANGER").of_skill("amzn1.ask.skill.STRANGER"))
-        .customer(customer("DISABLED").disabled())
+        .customer(
+            Customer::new(user("DISABLED"), Region::FarEast, Locale::DeDe).device("DISABLED").disabled(),
+        )
         .customer(customer("OFF").without_permission())
         .customer(customer("UNSUBSCRIBED").subscribed_to([]))
         .customer(customer("OFFLINE").offline())
@@ -136,6 +138,28 @@ fn what_is_pending_can_be_replaced_or_unwanted() {
 }
 
 #[test]
+fn what_replaces_has_an_expiry_of_its_own() {
+    let emulator = emulator().customer(bea().offline()).start_blocking().unwrap();
+    let bea = user("BEA");
+    let later = |seconds| noon().checked_add(Duration::from_secs(seconds)).unwrap();
+    let first = request(storm(), "storm17").multicast().unwrap();
+    let second = request(storm(), "storm17").timestamp(later(1)).expires_at(later(7200)).multicast().unwrap();
+    send(&emulator, LIVE, &first);
+    send(&emulator, LIVE, &second);
+    emulator.advance(Duration::from_secs(3600));
+    assert_eq!(emulator.ledger()[0].fate(&bea), Some(&Fate::Replaced { by: 2, said: None }));
+    assert_eq!(last_fate(&emulator, &bea), Fate::Pending);
+    emulator.advance(Duration::from_secs(3600));
+    assert_eq!(last_fate(&emulator, &bea), Fate::ExpiredWhilePending);
+    // An update of what has expired replaces nothing, and rings.
+    let third = request(storm(), "storm17").now(later(7200)).multicast().unwrap();
+    emulator.change_customer(&bea, |bea| bea.online = true);
+    send(&emulator, LIVE, &third);
+    assert_eq!(emulator.ledger()[1].fate(&bea), Some(&Fate::ExpiredWhilePending));
+    assert_eq!(emulator.heard(&bea), [STORM_IN_GERMAN]);
+}
+
+#[test]
 fn a_multicast_that_reached_nobody_is_told_loudly() {
     let nobody = emulator().start_blocking().unwrap();
     send(&nobody, LIVE, &request(storm(), "storm17").multicast().unwrap());
@@ -173,11 +197,14 @@ fn only_so_many_entries_are_kept() {
     // What is no longer kept can still be replaced.
     let later = noon().checked_add(Duration::from_secs(1)).unwrap();
     send(&emulator, LIVE, &request(glass(), "a").timestamp(later).multicast().unwrap());
-    assert_eq!(last_fate(&emulator, &user("BEA")).name(), "rang");
+    assert!(emulator.ledger().iter().all(|entry| entry.fate(&user("BEA")).unwrap().name() == "rang"));
     emulator.clear_ledger();
     assert!(emulator.ledger().is_empty());
     send(&emulator, LIVE, &request(glass(), "g").multicast().unwrap());
     assert_eq!(last(&emulator).number, 7);
+    let later = noon().checked_add(Duration::from_secs(2)).unwrap();
+    send(&emulator, LIVE, &request(glass(), "a").timestamp(later).multicast().unwrap());
+    assert!(emulator.ledger().iter().all(|entry| entry.fate(&user("BEA")).unwrap().name() == "rang"));
 }
 
 #[test]

@@ -146,7 +146,13 @@ fn an_invalid_token_is_answered_as_one_likes() {
                 try_post(&emulator, Region::Europe, SkillStage::Live, token, body.as_bytes()).unwrap().told();
             assert_eq!(told, answer);
         }
-        for headers in [&[][..], &[("authorization", "Basic YTpi")], &[("authorization", "Bearer")]] {
+        let wrong_scheme = format!("Basic {}", token(&emulator));
+        for headers in [
+            &[][..],
+            &[("authorization", &*wrong_scheme)],
+            &[("authorization", "Basic YTpi")],
+            &[("authorization", "Bearer")],
+        ] {
             assert_eq!(
                 exchange(&emulator, "POST", "/v1/proactiveEvents", headers, body.as_bytes()).told(),
                 answer
