@@ -4,7 +4,7 @@ use super::recipients::Selection;
 use super::store::{Page, Store};
 use super::{Member, StoreError};
 use crate::skill_events::{Change, Subscriber};
-use crate::{Recipient, Region, Timestamp, UserId};
+use crate::{Region, Timestamp, UserId};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -93,8 +93,13 @@ impl Store for Memory {
         Ok(before - by_number.len())
     }
 
-    fn page(&self, selection: &Selection, region: Region, after: i64) -> Result<Page, StoreError> {
-        let mut page = Page::default();
+    fn page(
+        &self,
+        selection: &Selection,
+        region: Region,
+        after: i64,
+        page: &mut Page,
+    ) -> Result<(), StoreError> {
         let members = self.read();
         let selected = |member: &Member| {
             member.subscriber.region() == Some(region)
@@ -104,10 +109,8 @@ impl Store for Memory {
         };
         let rest = members.by_number.range((Bound::Excluded(after), Bound::Unbounded));
         for (number, (user, _)) in rest.filter(|(_, (_, member))| selected(member)).take(Page::SIZE) {
-            page.recipients.push(Recipient::new(user.clone(), region));
-            page.last = *number;
+            page.push(*number, user.as_str());
         }
-        page.full = page.recipients.len() == Page::SIZE;
-        Ok(page)
+        Ok(())
     }
 }

@@ -9,7 +9,6 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::vec;
 
 /// What recipients have in common.
 #[derive(Debug, Clone)]
@@ -37,16 +36,18 @@ impl Selection {
 pub struct Recipients {
     store: Arc<dyn Store>,
     selection: Selection,
-    /// Those still to be read, the next one last.
+    /// Those still to be read; the page is of the last one.
     regions: Vec<Region>,
     after: i64,
-    page: vec::IntoIter<Recipient>,
+    page: Page,
+    /// The page is the last one of its region.
+    end: bool,
 }
 
 impl Recipients {
     pub(crate) fn new(store: Arc<dyn Store>, selection: Selection) -> Self {
         let regions = Region::ALL.into_iter().rev().collect();
-        Self { store, selection, regions, after: i64::MIN, page: Vec::new().into_iter() }
+        Self { store, selection, regions, after: i64::MIN, page: Page::default(), end: false }
     }
 
     /// Only the users of this owner: see [`Audience::link`](super::Audience::link).
@@ -74,20 +75,22 @@ impl Recipients {
     }
 
     fn read(&mut self) -> Result<Option<Recipient>, StoreError> {
-        loop {
-            if let Some(recipient) = self.page.next() {
-                return Ok(Some(recipient));
+        while let Some(&region) = self.regions.last() {
+            if let Some(user) = self.page.next() {
+                return Ok(Some(Recipient::new(user, region)));
             }
-            let Some(&region) = self.regions.last() else { return Ok(None) };
-            let Page { recipients, last, full } =
-                self.store.page(&self.selection, region, self.after).inspect_err(|_| self.regions.clear())?;
-            self.after = last;
-            if !full {
+            if self.end {
+                // On to the next region.
                 self.regions.pop();
-                self.after = i64::MIN;
+                (self.after, self.end) = (i64::MIN, false);
+                continue;
             }
-            self.page = recipients.into_iter();
+            self.page.clear();
+            let read = self.store.page(&self.selection, region, self.after, &mut self.page);
+            read.inspect_err(|_| self.regions.clear())?;
+            (self.after, self.end) = (self.page.last, !self.page.is_full());
         }
+        Ok(None)
     }
 }
 

@@ -7,7 +7,7 @@ use super::recipients::Selection;
 use super::store::{Page, Store};
 use super::{Audience, Member, StoreError};
 use crate::skill_events::{Change, Subscriber};
-use crate::{Recipient, Region, SkillStage, Timestamp, UserId};
+use crate::{Region, SkillStage, Timestamp, UserId};
 use rusqlite::{Connection, OptionalExtension as _, ToSql, Transaction, TransactionBehavior, params};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -325,25 +325,24 @@ impl Store for File {
         })
     }
 
-    fn page(&self, selection: &Selection, region: Region, after: i64) -> Result<Page, StoreError> {
+    fn page(
+        &self,
+        selection: &Selection,
+        region: Region,
+        after: i64,
+        page: &mut Page,
+    ) -> Result<(), StoreError> {
         let connection = Self::lock(&self.reader);
         let size = Page::SIZE;
-        let (event, region_code) = (selection.event.as_str(), region.code());
-        let mut values: Vec<&dyn ToSql> = vec![&self.skill, &event, &region_code, &after, &size];
+        let (event, region) = (selection.event.as_str(), region.code());
+        let mut values: Vec<&dyn ToSql> = vec![&self.skill, &event, &region, &after, &size];
         let query = query(selection, &mut values);
         let mut query = connection.prepare_cached(&query)?;
         let mut rows = query.query(values.as_slice())?;
-        let mut page = Page::default();
-        let mut read = 0;
         while let Some(row) = rows.next()? {
-            read += 1;
-            page.last = row.get(0)?;
-            // Another program may have written an empty one.
-            page.recipients
-                .extend(UserId::new(row.get::<_, String>(1)?).map(|user| Recipient::new(user, region)));
+            page.push(row.get(0)?, row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?);
         }
-        page.full = read == Page::SIZE;
-        Ok(page)
+        Ok(())
     }
 }
 
