@@ -199,7 +199,7 @@ impl Manner {
     fn of(neighbour: &str) -> Self {
         if !neighbour.starts_with(['{', '[']) || neighbour.contains('\n') {
             Manner::Lines
-        } else if neighbour.starts_with("{ ") || neighbour.starts_with("[ ") {
+        } else if neighbour.starts_with("{ ") {
             Manner::Padded
         } else {
             Manner::Tight
@@ -237,6 +237,14 @@ mod tests {
             (
                 "{\r\n  \"a\": [\r\n    { \"x\": 1 }\r\n  ]\r\n}",
                 "{\r\n  \"a\": [\r\n    { \"x\": 1 },\r\n    { \"eventName\": \"A\\\"B\" }\r\n  ]\r\n}",
+            ),
+            (
+                "{\n  \"a\": [\n    {\n      \"x\": 1\n    }\n  ]\n}",
+                "{\n  \"a\": [\n    {\n      \"x\": 1\n    },\n    {\n      \"eventName\": \"A\\\"B\"\n    }\n  ]\n}",
+            ),
+            (
+                "{\n  \"a\": [\n    1\n  ]\n}",
+                "{\n  \"a\": [\n    1,\n    {\n      \"eventName\": \"A\\\"B\"\n    }\n  ]\n}",
             ),
             (
                 "{\n  \"a\": [{\n    \"x\": 1\n  }]\n}",
