@@ -14,9 +14,15 @@ pub(crate) fn render(finding: &Finding, source: &str, text: &str, first_line: us
     let annotation = AnnotationKind::Primary.span(finding.span(text));
     let shown = without_user_ids(text);
     let snippet = Snippet::source(shown.as_str()).line_start(first_line).path(source).annotation(annotation);
+    // What is missing cannot be underlined.
+    let title = if finding.pointer.is_empty() || finding.is_there(text) {
+        format!("found {}", finding.found)
+    } else {
+        format!("found {} at {}", finding.found, finding.pointer)
+    };
     let note = format!("allowed is {}", finding.allowed);
     let report = [level
-        .primary_title(wrapped(&format!("found {}", finding.found), finding.code.len() + "advice[]: ".len()))
+        .primary_title(wrapped(&title, finding.code.len() + "advice[]: ".len()))
         .id(finding.code.as_str())
         .element(snippet)
         .element(Level::NOTE.message(wrapped(&note, MARGIN)))

@@ -69,6 +69,11 @@ impl Finding {
         }
     }
 
+    /// Whether there is anything at its place.
+    pub(crate) fn is_there(&self, text: &str) -> bool {
+        find(text, &self.pointer).is_some_and(|found| found.whole)
+    }
+
     fn is_about_the_member(&self) -> bool {
         ["DuplicateMember", "UnknownMember", "UnreferencedAttribute", "Alternate"]
             .contains(&self.code.as_str())

@@ -8,7 +8,8 @@ use crate::outcome::{Ended, Failure, Outcome};
 use crate::styles::{DIM, FINE, wrapped};
 use crate::times::Times;
 use alexa_proactive::manifest::{
-    self, Applied, Declaration, Difference, Endpoint, NotAnEndpoint, SslCertificateType, Subscription,
+    self, Applied, Declaration, Difference, DifferenceCode, Endpoint, NotAnEndpoint, SslCertificateType,
+    Subscription,
 };
 use alexa_proactive::{Event, EventName, EventRequest, Region, Timestamp};
 use clap::{Args, Subcommand};
@@ -175,7 +176,7 @@ impl Check {
             }
             Err(error) => {
                 tell(error.differences(), &self.manifest, &text, &mut out)?;
-                Ok(Outcome::Violations)
+                Ok(outcome(error.differences()))
             }
         }
     }
@@ -190,7 +191,7 @@ impl Apply {
             Ok(applied) => applied,
             Err(error) => {
                 tell(error.differences(), &self.manifest, &text, &mut errors)?;
-                return Ok(Outcome::Violations);
+                return Ok(outcome(error.differences()));
             }
         };
         match &self.manifest {
@@ -213,6 +214,12 @@ impl Apply {
         tell(applied.differences(), &self.manifest, applied.text(), &mut errors)?;
         Ok(Outcome::Violations)
     }
+}
+
+/// What is no JSON cannot be read; whatever else differs is wrong.
+fn outcome(differences: &[Difference]) -> Outcome {
+    let not_json = |difference: &Difference| difference.code() == DifferenceCode::NotJson;
+    if differences.iter().any(not_json) { Outcome::Unreadable } else { Outcome::Violations }
 }
 
 fn tell(

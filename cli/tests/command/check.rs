@@ -138,6 +138,17 @@ fn standard_input_may_be_one_document_or_lines() {
 }
 
 #[test]
+fn a_name_may_say_that_a_file_is_lines() {
+    let body = fs::read(crate::run::inputs().join("message.json")).expect("a file");
+    let folder = crate::run::folder("lines");
+    for (name, bodies) in [("a.jsonl", 2), ("a.ndjson", 2), ("a.json", 1), ("jsonl", 1)] {
+        fs::write(folder.join(name), [b"{\n", &body[..]].concat()).expect("written");
+        let ran = crate::run::run_in(&folder, &["check", "--format", "json", name]);
+        assert_eq!((ran.out.lines().count(), ran.status), (bodies, 2), "{name}");
+    }
+}
+
+#[test]
 fn many_lines_go_through() {
     const MANY: usize = 20_000;
     let mut body = fs::read(crate::run::inputs().join("message.json")).expect("a file");

@@ -74,10 +74,11 @@ fn standard_input_goes_to_standard_output() {
 fn what_cannot_be_merged_stays_as_it_is() {
     let folder = folder("manifest-refused");
     let path = folder.join("skill.json");
-    for text in ["{", "[]", "{\"events\": []}"] {
+    for (text, status) in [("{", 2), ("[]", 1), ("{\"events\": []}", 1)] {
         fs::write(&path, text).expect("written");
         let ran = run_in(&folder, APPLY);
-        assert_eq!((ran.out.as_str(), ran.status), ("", 1), "{text}");
+        assert_eq!((ran.out.as_str(), ran.status), ("", status), "{text}");
+        assert_eq!(run_in(&folder, &["manifest", "check", "skill.json"]).status, status, "{text}");
         assert!(ran.errors.ends_with("skill.json: 1 difference\n"), "{}", ran.errors);
         assert_eq!(fs::read_to_string(&path).expect("a file"), text);
     }
