@@ -585,6 +585,17 @@ proptest! {
     }
 
     #[test]
+    fn rubbish_does_no_harm(text in "[\\[\\]{}:,\"\\\\a1é \n]{0,24}", pointer in "[/a01~]{0,6}") {
+        if let Some(found) = alexa_proactive::__private::find(&text, &pointer) {
+            prop_assert!(text.get(found.value).is_some());
+            prop_assert!(found.name.is_none_or(|name| text.get(name).is_some()));
+        }
+        if let Ok(applied) = manifest::apply(&text, &complete()) {
+            prop_assert!(manifest::check(applied.text(), &complete()).is_ok());
+        }
+    }
+
+    #[test]
     fn whatever_else_is_in_a_manifest_stays(document in trees(), wrapped in any::<bool>()) {
         let Value::Object(members) = document else { return Ok(()) };
         prop_assume!(!members.is_empty());

@@ -102,7 +102,9 @@ fn value(text: &str, at: usize) -> Option<Range<usize>> {
         _ => {
             let rest = bytes.get(start..)?.iter();
             let word = rest.take_while(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte)).count();
-            start + word.max(1)
+            // What begins no value is a character of rubbish.
+            let character = text.get(start..)?.chars().next()?.len_utf8();
+            start + word.max(character)
         }
     };
     Some(start..end.min(bytes.len()))
