@@ -14,7 +14,8 @@ use std::io::{self, BufWriter, Write};
 /// Judge requests, events and manifests that anyone wrote
 #[derive(Args)]
 #[command(after_help = "\
-A file is one JSON document, or JSON Lines. The kind of a body is told by its members.
+A file is one JSON document, or JSON Lines. The kind of a body is told by its
+members.
 
 Examples:
   alexa-proactive check body.json

@@ -22,15 +22,17 @@ use std::io::{self, Write};
 /// Find out why nothing arrived
 #[derive(Args)]
 #[command(after_help = "\
-Amazon accepts requests that reach nobody. Each check ends as fine, as wrong with what to do, or as something that
-cannot be seen from here, with the place to look at.
+Amazon accepts requests that reach nobody. Each check ends as fine, as wrong
+with what to do, or as something that cannot be seen from here, with the place
+to look at.
 
 Get the manifests with:
   ask smapi get-skill-manifest -s <skill id> -g development > skill.json
   ask smapi get-skill-manifest -s <skill id> -g live > live.json
 
 Example:
-  alexa-proactive doctor --manifest skill.json --live-manifest live.json --request body.json")]
+  alexa-proactive doctor --manifest skill.json --live-manifest live.json \\
+    --request body.json")]
 pub(crate) struct Doctor {
     /// The manifest of the skill in development
     #[arg(long, value_name = "FILE")]

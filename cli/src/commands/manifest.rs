@@ -33,7 +33,8 @@ enum ManifestCommand {
 /// Say what a manifest lacks or has too much
 #[derive(Args)]
 #[command(after_help = "\
-Without --event and --request only what holds of every manifest is checked: the permission, names, endpoints.
+Without --event and --request only what holds of every manifest is checked: the
+permission, names, endpoints.
 
 Examples:
   alexa-proactive manifest check skill.json
@@ -49,7 +50,8 @@ struct Check {
 /// Add to a manifest what it lacks, and leave everything else as it is
 #[derive(Args)]
 #[command(after_help = "\
-A second time changes nothing. Without --endpoint, events that have none get that of apis.custom.
+A second time changes nothing. Without --endpoint, events that have none get
+that of apis.custom.
 
 Example:
   alexa-proactive manifest apply skill.json --event OrderStatus --recipients \\

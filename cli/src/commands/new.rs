@@ -10,7 +10,8 @@ use std::io::{self, Write as _};
 /// Write a Rust struct with its derive for an event
 #[derive(Args)]
 #[command(after_help = "\
-The struct is a start: rename its fields, drop optional ones, put the derive on a type that you have.
+The struct is a start: rename its fields, drop optional ones, put the derive on
+a type that you have.
 
 Examples:
   alexa-proactive new AMAZON.WeatherAlert.Activated > src/storm.rs

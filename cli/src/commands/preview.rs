@@ -13,8 +13,9 @@ use std::io::Write;
 /// Say what each locale will hear
 #[derive(Args)]
 #[command(after_help = "\
-The words are those of Amazon's English samples around the texts of the locale; in other languages Alexa says the
-same in theirs. Whether the request has expired does not matter here.
+The words are those of Amazon's English samples around the texts of the locale;
+in other languages Alexa says the same in theirs. Whether the request has
+expired does not matter here.
 
 Example:
   alexa-proactive preview body.json")]

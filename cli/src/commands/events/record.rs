@@ -1,7 +1,7 @@
 //! What the catalog says about an event, as a record for machines.
 
-use crate::sentence::{condition, template};
-use alexa_proactive_schemas::{Event, Kind, Site, ValueSet};
+use crate::sentence::template;
+use alexa_proactive_schemas::{Condition, Event, Kind, Site, ValueSet};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -25,9 +25,29 @@ struct Source {
 
 #[derive(Serialize)]
 struct Sentence {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    when: Option<String>,
+    when: Vec<When>,
     say: String,
+}
+
+#[derive(Serialize)]
+struct When {
+    path: &'static str,
+    #[serde(flatten)]
+    holds: Holds,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+enum Holds {
+    Present(bool),
+    Is(&'static str),
+    Other,
+}
+
+#[derive(Serialize)]
+struct MeaningfulWith {
+    path: &'static str,
+    values: &'static [&'static str],
 }
 
 #[derive(Serialize)]
@@ -42,6 +62,8 @@ struct Member {
     alternate_of: Option<&'static str>,
     #[serde(skip_serializing_if = "is_empty")]
     alternates: &'static [&'static str],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meaningful_with: Option<MeaningfulWith>,
     #[serde(skip_serializing_if = "is_empty")]
     notes: &'static [&'static str],
 }
@@ -81,7 +103,11 @@ impl From<&'static Event> for Record {
             confidence: source.confidence,
         };
         let sentence = |sentence: &alexa_proactive_schemas::Sentence| Sentence {
-            when: condition(sentence),
+            when: sentence
+                .when
+                .iter()
+                .map(|(path, condition)| When { path, holds: holds(condition) })
+                .collect(),
             say: template(sentence),
         };
         Self {
@@ -94,6 +120,15 @@ impl From<&'static Event> for Record {
             sentences: event.sentences.iter().map(sentence).collect(),
             payload: event.sites.iter().map(member).collect(),
         }
+    }
+}
+
+fn holds(condition: &Condition) -> Holds {
+    match condition {
+        Condition::Present => Holds::Present(true),
+        Condition::Absent => Holds::Present(false),
+        Condition::Is(value) => Holds::Is(value),
+        _ => Holds::Other,
     }
 }
 
@@ -119,6 +154,9 @@ fn member(site: &'static Site) -> Member {
         },
         alternate_of: site.alternate_of,
         alternates: site.alternates,
+        meaningful_with: site
+            .meaningful_with
+            .map(|with| MeaningfulWith { path: with.path, values: with.values }),
         notes: site.notes,
     }
 }
