@@ -178,6 +178,26 @@ fn each_planted_cause_is_named_and_nothing_else() {
 }
 
 #[test]
+fn what_the_manifest_in_development_has_needs_a_certification_and_nothing_else() {
+    let folder = folder("doctor-live");
+    let lacking = MANIFEST.replace("AMAZON.WeatherAlert.Activated", "AMAZON.OrderStatus.Updated");
+    for (manifest, remedy) in [
+        (MANIFEST, "the manifest in development has it: have the skill certified again"),
+        (
+            lacking.as_str(),
+            "have the skill certified again, after this: add `{\"eventName\": \"AMAZON.WeatherAlert.Activated\"}`",
+        ),
+    ] {
+        let case = Case { manifest: manifest.to_owned(), live: lacking.clone(), ..Case::healthy() };
+        let ran = case.run(&folder);
+        let records = ran.out.lines().map(|line| serde_json::from_str::<Value>(line).expect("a record"));
+        let live: Vec<Value> = records.filter(|record| record["check"] == "live manifest").collect();
+        assert_eq!(live.len(), 1, "{live:?}");
+        assert_eq!(live[0]["do"], remedy);
+    }
+}
+
+#[test]
 fn a_multicast_needs_no_skill_events_and_says_nothing_of_its_customers() {
     let folder = folder("doctor-multicast");
     let mut case = Case::healthy();
