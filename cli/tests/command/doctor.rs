@@ -221,6 +221,20 @@ fn a_multicast_needs_no_skill_events_and_says_nothing_of_its_customers() {
 }
 
 #[test]
+fn among_several_requests_one_is_enough() {
+    let folder = folder("doctor-mixed");
+    let mut case = Case::healthy();
+    let audience = r#""Unicast", "payload": { "user": "amzn1.ask.account.SECRET" }"#;
+    case.earlier = case.earlier.replace(audience, r#""Multicast", "payload": {}"#);
+    let ran = case.run(&folder);
+    assert_eq!((wrong(&ran), ran.status), (Vec::new(), 0));
+    assert!(ran.out.contains("a multicast is accepted even where nobody is subscribed"));
+    case.manifest = case.manifest.replace("SKILL_DISABLED", "SKILL_ACCOUNT_LINKED");
+    let found = wrong(&case.run(&folder));
+    assert!(matches!(found.as_slice(), [(check, _)] if check == "skill events"), "{found:?}");
+}
+
+#[test]
 fn without_evidence_nothing_is_wrong_and_nothing_is_said_to_be_fine() {
     let ran = run(&["doctor", "--json"]);
     assert_eq!(ran.status, 0);
