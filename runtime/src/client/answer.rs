@@ -37,7 +37,7 @@ impl Answer {
             status: answer.status().as_u16(),
             code: member(&["code", "type", "__type", "error"]),
             message: member(&["message", "Message", "error_description"]).map(|message| unescaped(&message)),
-            request_id: header("x-amzn-requestid").or_else(|| header("x-amz-request-id")).map(str::to_owned),
+            request_id: request_id(answer.headers()),
             retry_after: header("retry-after").and_then(|value| retry_after(value, SystemTime::now())),
             body,
         }))
@@ -83,6 +83,12 @@ impl Answer {
     pub fn body(&self) -> &Bytes {
         &self.0.body
     }
+}
+
+/// The id that Amazon gave a request.
+pub(super) fn request_id(headers: &http::HeaderMap) -> Option<String> {
+    let header = |name: &str| headers.get(name)?.to_str().ok().map(str::to_owned);
+    header("x-amzn-requestid").or_else(|| header("x-amz-request-id"))
 }
 
 fn text(value: &Value) -> Option<String> {

@@ -123,7 +123,7 @@ impl ClientBuilder {
             transport,
             policy: self.policy,
             quota: Quota::new(),
-            skew: Skew::default(),
+            skew: Skew::new(),
             clock: self.clock,
             deadline: self.deadline,
             attempt_timeout: self.attempt_timeout,

@@ -1,6 +1,6 @@
 //! One request, to one region, until it is accepted, refused, or out of time.
 
-use super::answer::Answer;
+use super::answer::{Answer, request_id};
 use super::error::{Cause, Circumstances, SendError, SendErrorKind};
 use super::lane::Lane;
 use super::retry::Permit;
@@ -153,8 +153,12 @@ impl<'a> Send<'a> {
             && (self.deadline.is_some() || self.lane().accepted() > self.accepted_before)
     }
 
-    async fn token(&mut self) -> Result<Token, SendError> {
+    /// The token at hand; where there is none, the next, as long as the time allows.
+    async fn token(&mut self) -> Result<Arc<Token>, SendError> {
         loop {
+            if let Some(token) = self.core.tokens.at_hand() {
+                return Ok(token);
+            }
             let Some(time) = self.time_left() else { return Err(self.expired()) };
             match tokio::time::timeout(time, self.core.tokens.get()).await {
                 Ok(Ok(token)) => return Ok(token),
@@ -217,8 +221,18 @@ impl<'a> Send<'a> {
         };
         let round_trip = sent.elapsed();
         let attempt = match answer {
+            Ok(answer) if answer.status().is_success() => {
+                self.core.skew.learn(answer.headers(), || self.core.now(), round_trip);
+                Attempt {
+                    verdict: Verdict::Accepted,
+                    request_id: request_id(answer.headers()),
+                    status: answer.status().as_u16(),
+                    told_wait: None,
+                    cause: Cause::None,
+                }
+            }
             Ok(answer) => {
-                self.core.skew.learn(answer.headers(), self.core.now(), round_trip);
+                self.core.skew.learn(answer.headers(), || self.core.now(), round_trip);
                 let answer = Answer::read(&answer);
                 Attempt {
                     verdict: verdict(&answer),

@@ -1,8 +1,9 @@
 //! How far Amazon's clock is from ours, learnt from the header `Date` of its answers.
 
 use crate::Timestamp;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
+use tokio::time::Instant;
 
 /// A longer round trip says too little about the moment in which the answer was written.
 const LONGEST_ROUND_TRIP: Duration = Duration::from_secs(15);
@@ -10,16 +11,39 @@ const LONGEST_ROUND_TRIP: Duration = Duration::from_secs(15);
 /// A clock that is off by more than this is worth a warning.
 const WARNED_FROM: i64 = 60_000;
 
+/// A clock does not go wrong within seconds: so long, what was learnt is good enough.
+const GOOD_FOR: u64 = 10;
+
 /// Milliseconds by which Amazon's clock is ahead of ours.
-#[derive(Default)]
 pub(super) struct Skew {
     millis: AtomicI64,
     warned: AtomicBool,
+    begun: Instant,
+    /// From which second on, counted from `begun`, the next answer is looked at.
+    next: AtomicU64,
 }
 
 impl Skew {
-    /// Learns from an answer that came `round_trip` after the request was sent, at `received`.
-    pub(super) fn learn(&self, headers: &http::HeaderMap, received: Timestamp, round_trip: Duration) {
+    pub(super) fn new() -> Self {
+        Self {
+            millis: AtomicI64::new(0),
+            warned: AtomicBool::new(false),
+            begun: Instant::now(),
+            next: AtomicU64::new(0),
+        }
+    }
+
+    /// Learns from an answer that came just now, `round_trip` after the request was sent.
+    pub(super) fn learn(
+        &self,
+        headers: &http::HeaderMap,
+        now: impl FnOnce() -> Timestamp,
+        round_trip: Duration,
+    ) {
+        let second = self.begun.elapsed().as_secs();
+        if second < self.next.load(Ordering::Relaxed) {
+            return;
+        }
         let date = headers.get(http::header::DATE).and_then(|date| date.to_str().ok());
         let Some(date) = date.and_then(|date| httpdate::parse_http_date(date).ok()) else { return };
         if round_trip > LONGEST_ROUND_TRIP {
@@ -28,7 +52,8 @@ impl Skew {
         // The date is cut to seconds, so on average it is half a second early.
         let Ok(theirs) = date.duration_since(SystemTime::UNIX_EPOCH) else { return };
         let theirs = signed_millis(theirs) + 500;
-        let ours = unix_millis(received) - signed_millis(round_trip) / 2;
+        self.next.store(second + GOOD_FOR, Ordering::Relaxed);
+        let ours = unix_millis(now()) - signed_millis(round_trip) / 2;
         let millis = theirs - ours;
         self.millis.store(millis, Ordering::Relaxed);
         if millis.abs() > WARNED_FROM && !self.warned.swap(true, Ordering::Relaxed) {
@@ -66,9 +91,9 @@ mod tests {
     fn the_middle_of_the_round_trip_counts() {
         let received: Timestamp = "2026-06-01T12:00:04Z".parse().unwrap();
         let learnt = |date: &'static str, round_trip: u64| {
-            let skew = Skew::default();
+            let skew = Skew::new();
             let headers: HeaderMap = [(DATE, date.parse().unwrap())].into_iter().collect();
-            skew.learn(&headers, received, Duration::from_secs(round_trip));
+            skew.learn(&headers, || received, Duration::from_secs(round_trip));
             skew.amazons(received).to_string()
         };
         assert_eq!(learnt("Mon, 01 Jun 2026 12:00:02 GMT", 4), "2026-06-01T12:00:04.500Z");

@@ -38,16 +38,15 @@ const FIRST_WAIT: Duration = Duration::from_millis(500);
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// A token, as a request carries it.
-#[derive(Clone)]
 pub(super) struct Token {
     header: HeaderValue,
     generation: u64,
     renewed_from: Instant,
     used_until: Instant,
     /// Whether a request was accepted with it.
-    proved: Arc<AtomicBool>,
+    proved: AtomicBool,
     /// Whether it was blamed for a refusal without a reason.
-    suspected: Arc<AtomicBool>,
+    suspected: AtomicBool,
 }
 
 impl Token {
@@ -76,7 +75,7 @@ pub(super) struct NoToken {
     pub(super) until: Instant,
 }
 
-type Flight = Shared<BoxFuture<'static, Result<Token, NoToken>>>;
+type Flight = Shared<BoxFuture<'static, Result<Arc<Token>, NoToken>>>;
 
 /// Where tokens come from.
 pub(super) struct Tokens {
@@ -89,7 +88,7 @@ pub(super) struct Tokens {
 
 #[derive(Default)]
 struct State {
-    token: Option<Token>,
+    token: Option<Arc<Token>>,
     generation: u64,
     flight: Option<Flight>,
     failure: Option<NoToken>,
@@ -113,8 +112,13 @@ impl Tokens {
         })
     }
 
+    /// The token at hand, if it need not be renewed yet.
+    pub(super) fn at_hand(&self) -> Option<Arc<Token>> {
+        self.state().token.clone().filter(|token| Instant::now() < token.renewed_from)
+    }
+
     /// The token at hand, or the next one.
-    pub(super) async fn get(self: &Arc<Self>) -> Result<Token, NoToken> {
+    pub(super) async fn get(self: &Arc<Self>) -> Result<Arc<Token>, NoToken> {
         loop {
             let (flight, at_hand) = self.token_or_flight()?;
             let Some(token) = at_hand else {
@@ -138,7 +142,7 @@ impl Tokens {
     }
 
     /// The token that can be used, and the flight that was begun for the next one.
-    fn token_or_flight(self: &Arc<Self>) -> Result<(Option<Flight>, Option<Token>), NoToken> {
+    fn token_or_flight(self: &Arc<Self>) -> Result<(Option<Flight>, Option<Arc<Token>>), NoToken> {
         let mut state = self.state();
         let now = Instant::now();
         let failed = state.failure.clone().filter(|failure| now < failure.until);
@@ -215,12 +219,12 @@ impl Tokens {
 }
 
 /// Keeps what a flight brought.
-fn landed(tokens: &Weak<Tokens>, token: Result<Token, TokenError>) -> Result<Token, NoToken> {
+fn landed(tokens: &Weak<Tokens>, token: Result<Token, TokenError>) -> Result<Arc<Token>, NoToken> {
     let now = Instant::now();
     let tokens = tokens.upgrade();
     let mut state = tokens.as_ref().map(|tokens| tokens.state());
     let failures = state.as_ref().map_or(0, |state| state.failures);
-    let result = token.map_err(|error| {
+    let result = token.map(Arc::new).map_err(|error| {
         let until = now + error.wait(failures);
         tracing::warn!(error = %error, "no token from Login with Amazon");
         NoToken { error: Arc::new(error), until }
@@ -258,8 +262,8 @@ impl Granted {
             generation,
             renewed_from: at(self.lifetime.saturating_sub(soft)),
             used_until: at(self.lifetime.saturating_sub(hard)),
-            proved: Arc::default(),
-            suspected: Arc::default(),
+            proved: AtomicBool::new(false),
+            suspected: AtomicBool::new(false),
         }
     }
 }
