@@ -22,6 +22,7 @@ exports.start = async (...options) => {
   };
   return {
     url,
+    environment,
     clientId: environment.ALEXA_CLIENT_ID,
     clientSecret: environment.ALEXA_CLIENT_SECRET,
     get: (path) => call("GET", path),
