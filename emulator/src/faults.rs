@@ -1,6 +1,6 @@
 //! Faults on demand: which request fares ill, and how.
 
-use alexa_proactive::Region;
+use alexa_proactive::{Region, UnknownRegion};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::VecDeque;
@@ -183,15 +183,8 @@ impl Fault {
             (None, Some(_)) => return Err("`probability` must be a number from 0 to 1".to_owned()),
             (times, None) => When::Next(times.unwrap_or(1)),
         };
-        let region = match read.region.as_deref() {
-            None => None,
-            Some(code) => Some(
-                Region::ALL
-                    .into_iter()
-                    .find(|region| region.code() == code)
-                    .ok_or("`region` must be \"NA\", \"EU\" or \"FE\"")?,
-            ),
-        };
+        let region = read.region.as_deref().map(str::parse).transpose();
+        let region = region.map_err(|error: UnknownRegion| error.to_string())?;
         Ok(Self {
             kind,
             on: read.on.unwrap_or(On::Events),

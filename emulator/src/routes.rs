@@ -8,7 +8,7 @@ use crate::limits::{Limit, Limits};
 use crate::shared::Shared;
 use crate::view;
 use crate::world::World;
-use alexa_proactive::{EventName, Locale, Region, SkillStage, UserId};
+use alexa_proactive::UserId;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, RawQuery, Request, State};
@@ -21,7 +21,9 @@ use hyper::{Method, StatusCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::convert::Infallible;
+use std::fmt::Display;
 use std::future::{Ready, ready};
+use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -162,8 +164,8 @@ impl CustomerJson {
     fn added(mut self) -> Result<Customer, String> {
         let user = self.user.take().ok_or("`user` is missing")?;
         let user = UserId::new(user).map_err(|_| "`user` is empty")?;
-        let region = region(self.region.as_deref().ok_or("`region` is missing")?)?;
-        let locale = locale(self.locale.as_deref().ok_or("`locale` is missing")?)?;
+        let region = read(self.region.as_deref().ok_or("`region` is missing")?)?;
+        let locale = read(self.locale.as_deref().ok_or("`locale` is missing")?)?;
         self.applied(Customer::new(user, region, locale))
     }
 
@@ -172,16 +174,16 @@ impl CustomerJson {
             return Err("a customer's `user` stays as it is".to_owned());
         }
         if let Some(code) = self.region {
-            customer.region = region(&code)?;
+            customer.region = read(&code)?;
         }
         if let Some(code) = self.locale {
-            customer.locale = locale(&code)?;
+            customer.locale = read(&code)?;
         }
         if let Some(stages) = self.stages {
-            customer.stages = stages.iter().map(|name| stage(name)).collect::<Result<_, _>>()?;
+            customer.stages = stages.iter().map(|name| read(name)).collect::<Result<_, _>>()?;
         }
         if let Some(names) = self.subscriptions {
-            customer.subscriptions = names.iter().map(|name| event(name)).collect::<Result<_, _>>()?;
+            customer.subscriptions = names.iter().map(|name| read(name)).collect::<Result<_, _>>()?;
         }
         customer.skill = self.skill.or(customer.skill);
         customer.device = self.device.unwrap_or(customer.device);
@@ -192,28 +194,14 @@ impl CustomerJson {
     }
 }
 
-fn region(code: &str) -> Result<Region, String> {
-    let region = Region::ALL.into_iter().find(|region| region.code() == code);
-    region.ok_or_else(|| "`region` must be \"NA\", \"EU\" or \"FE\"".to_owned())
-}
-
-fn locale(code: &str) -> Result<Locale, String> {
-    code.parse().map_err(|error: alexa_proactive::UnknownLocale| error.to_string())
-}
-
-fn stage(name: &str) -> Result<SkillStage, String> {
-    let stage =
-        [SkillStage::Development, SkillStage::Live].into_iter().find(|stage| stage.to_string() == name);
-    stage.ok_or_else(|| "`stages` must be \"development\" and \"live\"".to_owned())
-}
-
-fn event(name: &str) -> Result<EventName, String> {
-    name.parse().map_err(|error: alexa_proactive::UnknownEventName| error.to_string())
+/// Reads what is a text in JSON.
+fn read<T: FromStr<Err: Display>>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|error: T::Err| error.to_string())
 }
 
 async fn add(State(shared): Known, body: Bytes) -> Response {
-    let read = parsed::<CustomerJson>(&body).and_then(CustomerJson::added);
-    done(read.map(|customer| {
+    let added = parsed::<CustomerJson>(&body).and_then(CustomerJson::added);
+    done(added.map(|customer| {
         shared.change(|world| {
             let user = customer.user.clone();
             world.add_customer(customer);
