@@ -105,11 +105,11 @@ impl Inbox {
         rung
     }
 
-    /// The number of the entry that expired.
-    pub(crate) fn expire(&mut self, id: &ReferenceId) -> Option<u64> {
-        let held = self.0.get_mut(id)?;
-        held.state = State::Gone;
-        Some(held.entry)
+    /// Takes away what an entry left waiting.
+    pub(crate) fn expire(&mut self, id: &ReferenceId, entry: u64) {
+        if let Some(held) = self.0.get_mut(id).filter(|held| held.entry == entry) {
+            held.state = State::Gone;
+        }
     }
 
     /// What rang, oldest first.

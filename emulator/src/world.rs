@@ -11,7 +11,7 @@ use crate::ledger::{Concerned, Entry, Fate, Ledger, Received, TokenRequest};
 use crate::limits::{Counts, Limits};
 use crate::skill::Skill;
 use alexa_proactive::{EventRequest, ReferenceId, Region, RelevantAudience, SkillStage, Timestamp, UserId};
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::time::Duration;
 
 /// The scope of a token for proactive events.
@@ -56,8 +56,8 @@ pub(crate) struct World {
     skills: Vec<Skill>,
     customers: BTreeMap<UserId, Customer>,
     inboxes: HashMap<UserId, Inbox>,
-    /// What waits for a device, by its expiry.
-    pending: BTreeSet<(Timestamp, UserId, ReferenceId)>,
+    /// What waits for a device, by its expiry: the number of its entry.
+    pending: BTreeMap<(Timestamp, UserId, ReferenceId), u64>,
     tokens: HashMap<String, Grant>,
     token_requests: VecDeque<TokenRequest>,
     counts: Counts,
@@ -75,7 +75,7 @@ impl World {
             skills,
             customers: BTreeMap::new(),
             inboxes: HashMap::new(),
-            pending: BTreeSet::new(),
+            pending: BTreeMap::new(),
             tokens: HashMap::new(),
             token_requests: VecDeque::new(),
             counts: Counts::default(),
@@ -345,7 +345,8 @@ impl World {
             });
         }
         if fate == Fate::Pending {
-            self.pending.insert((request.expiry_time(), user.clone(), request.reference_id().clone()));
+            let key = (request.expiry_time(), user.clone(), request.reference_id().clone());
+            self.pending.insert(key, entry.number);
         }
         fate
     }
@@ -372,10 +373,9 @@ impl World {
         self.ring_what_waits(&user);
     }
 
-    /// Removes a customer and his inbox.
+    /// Removes a customer and his inbox. What waits for his device does so until it expires.
     pub(crate) fn remove_customer(&mut self, user: &UserId) -> bool {
         self.inboxes.remove(user);
-        self.pending.retain(|(_, pending, _)| pending != user);
         self.customers.remove(user).is_some()
     }
 
@@ -405,12 +405,12 @@ impl World {
     pub(crate) fn settle(&mut self) -> bool {
         let now = self.time.believed();
         let mut settled = false;
-        while self.pending.first().is_some_and(|(expiry, ..)| *expiry <= now) {
-            let Some((_, user, reference_id)) = self.pending.pop_first() else { break };
-            let expired = self.inboxes.get_mut(&user).and_then(|inbox| inbox.expire(&reference_id));
-            if let Some(entry) = expired {
-                self.ledger.set_fate(entry, &user, |_| Fate::ExpiredWhilePending);
+        while let Some(first) = self.pending.first_entry().filter(|first| first.key().0 <= now) {
+            let ((_, user, reference_id), entry) = first.remove_entry();
+            if let Some(inbox) = self.inboxes.get_mut(&user) {
+                inbox.expire(&reference_id, entry);
             }
+            self.ledger.set_fate(entry, &user, |_| Fate::ExpiredWhilePending);
             settled = true;
         }
         settled

@@ -233,6 +233,29 @@ fn the_limits_are_those_of_the_live_stage() {
 }
 
 #[test]
+fn a_limit_of_one_is_not_that_of_another() {
+    let minute = Duration::from_secs(60);
+    let limits = Limits::default().per_customer(Limit::new(1, minute)).per_skill(Limit::new(3, minute));
+    let other = Skill::new("amzn1.ask.skill.OTHER", "other", "secret");
+    let emulator = emulator()
+        .skill(Skill::example())
+        .skill(other.clone())
+        .customers([bea(), customer("CARL"), customer("DORA").of_skill(other.id())])
+        .limits(limits)
+        .start_blocking()
+        .unwrap();
+    let send = |skill: &Skill, name: &str, id: &str| {
+        let body = request(glass(), id).unicast(user(name)).unwrap();
+        let token = token_of(&emulator, skill);
+        try_post(&emulator, Region::Europe, LIVE, &token, body.as_bytes()).unwrap().status
+    };
+    let example = Skill::example();
+    assert_eq!(["a", "b"].map(|id| send(&example, "BEA", id)), [202, 432]);
+    assert_eq!(["a", "b"].map(|id| send(&example, "CARL", id)), [202, 429]);
+    assert_eq!(send(&other, "DORA", "a"), 202);
+}
+
+#[test]
 fn a_multicast_is_accepted_where_a_customer_is_at_his_limit() {
     let limits = Limits::default().per_customer(Limit::new(1, Duration::from_secs(60)));
     let emulator = emulator().customer(bea()).limits(limits).start_blocking().unwrap();

@@ -347,6 +347,8 @@ fn clock_limits_skills_and_tokens() {
     let expected = json!({"now": "2026-06-01T11:01:00Z", "advanced_seconds": 60, "skew_seconds": -3600});
     assert_eq!(clock.json(), expected);
     assert_eq!(get(&emulator, "/api/clock"), expected);
+    let ahead = call(&emulator, "POST", "/api/clock", &json!({"skew_seconds": 3600}));
+    assert_eq!(ahead.json()["now"], "2026-06-01T13:01:00Z");
     assert_eq!(call(&emulator, "POST", "/api/clock", &json!({"now": "noon"})).status, 400);
     assert_eq!(call(&emulator, "POST", "/api/clock", &json!({"advance_seconds": u64::MAX})).status, 200);
 
@@ -391,6 +393,27 @@ fn the_page_and_what_it_shows() {
     let bare = crate::sender::emulator().page(false).start_blocking().unwrap();
     assert_eq!(exchange(&bare, "GET", "/", &[], b"").status, 404);
     assert_eq!(exchange(&bare, "GET", "/api/state", &[], b"").status, 200);
+}
+
+#[test]
+fn the_page_shows_the_newest_and_says_how_much_more_there_is() {
+    let customers = (0..210).map(|number| customer(&format!("{number:03}")));
+    let emulator = emulator().customers(customers).start_blocking().unwrap();
+    let token = token(&emulator);
+    for number in 0..105 {
+        let body = request(glass(), &format!("r{number}")).multicast().unwrap();
+        try_post(&emulator, alexa_proactive::Region::Europe, LIVE, &token, body.as_bytes()).unwrap();
+    }
+    let state = get(&emulator, "/api/state");
+    let length = |value: &Value| value.as_array().unwrap().len();
+    assert_eq!((length(&state["customers"]), &state["more_customers"]), (200, &json!(10)));
+    assert_eq!((length(&state["entries"]), &state["more_entries"]), (100, &json!(5)));
+    let newest = &state["entries"][0];
+    assert_eq!((&newest["number"], length(&newest["concerned"])), (&json!(105), 50));
+    assert_eq!(newest["counts"], json!({"rang": 210}));
+    let inbox = state["customers"][0]["inbox"].as_array().unwrap();
+    assert_eq!((inbox.len(), &inbox[19]["entry"]), (20, &json!(105)));
+    assert_eq!(length(&get(&emulator, "/api/ledger?after=104")["entries"][0]["concerned"]), 210);
 }
 
 #[test]

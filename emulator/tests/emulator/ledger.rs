@@ -86,6 +86,27 @@ fn the_same_reference_id_is_another_one_for_another_customer() {
 }
 
 #[test]
+fn an_inbox_is_in_the_order_in_which_it_rang_and_goes_with_its_customer() {
+    let emulator = emulator().customers([bea(), customer("CARL").offline()]).start_blocking().unwrap();
+    let ids = ["m", "a", "z", "k", "b"];
+    for id in ids {
+        send(&emulator, LIVE, &request(glass(), id).multicast().unwrap());
+    }
+    let inbox = |name| emulator.inbox(&user(name)).into_iter().map(|it| it.reference_id.as_str().to_owned());
+    assert!(inbox("BEA").eq(ids));
+    // Who comes back is new: nothing is in his inbox, and what was pending rings no more.
+    emulator.remove_customer(&user("BEA"));
+    emulator.remove_customer(&user("CARL"));
+    emulator.add_customers([bea(), customer("CARL")]);
+    assert_eq!(inbox("BEA").chain(inbox("CARL")).count(), 0);
+    let later = noon().checked_add(Duration::from_secs(1800)).unwrap();
+    send(&emulator, LIVE, &request(glass(), "m").now(later).multicast().unwrap());
+    emulator.advance(Duration::from_secs(3600));
+    assert_eq!(emulator.ledger()[0].fate(&user("CARL")), Some(&Fate::ExpiredWhilePending));
+    assert!(inbox("CARL").eq(["m"]));
+}
+
+#[test]
 fn what_is_pending_rings_when_the_device_is_online() {
     let emulator = emulator().customer(bea().offline()).start_blocking().unwrap();
     let bea = user("BEA");

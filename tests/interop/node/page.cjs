@@ -1,7 +1,9 @@
 // The emulator's page in Chromium: notifications appear without reload, in two locales; each fate is shown for a planted
-// cause; a multicast to nobody is loud; what somebody sent is never markup; at a desk's and at a phone's width.
+// cause; a multicast to nobody is loud; what somebody sent is never markup; at a desk's and at a phone's width. axe finds
+// nothing that keeps anybody out, by day and by night.
 "use strict";
 const assert = require("node:assert/strict");
+const { readFileSync } = require("node:fs");
 const { chromium } = require("playwright-core");
 const { start } = require("./emulator.cjs");
 
@@ -33,6 +35,21 @@ async function sender(emulator) {
     const answer = await fetch(`${emulator.url}/${region}/v1/proactiveEvents${stage}`, { method: "POST", headers, body: JSON.stringify(body) });
     return answer.status;
   };
+}
+
+/** What axe finds on the page, with everything in it unfolded. */
+async function barriers(browser, url, viewport, colorScheme) {
+  // axe is put into the page, which its policy does not allow.
+  const context = await browser.newContext({ viewport, colorScheme, bypassCSP: true });
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.locator("li.entry").first().waitFor();
+  await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
+  await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
+  const { passes, violations } = await page.evaluate(() => axe.run());
+  assert.ok(passes.length > 20, "axe looked at hardly anything");
+  await context.close();
+  return violations.map((violation) => `${violation.id}: ${violation.nodes[0].html}`);
 }
 
 async function visit(browser, viewport) {
@@ -126,7 +143,10 @@ async function visit(browser, viewport) {
     assert.ok(width <= viewport.width, `${width} is wider than ${viewport.width}`);
     assert.equal(await page.evaluate(() => window.loadedOnce), true);
     assert.deepEqual(faults, []);
-    console.log(`${viewport.width} x ${viewport.height}: two locales, 13 fates, banner, switch, no markup, no scrolling sideways`);
+    for (const colorScheme of ["light", "dark"]) {
+      assert.deepEqual(await barriers(browser, `${emulator.url}/`, viewport, colorScheme), [], colorScheme);
+    }
+    console.log(`${viewport.width} x ${viewport.height}: two locales, 13 fates, banner, switch, no markup, no scrolling sideways, no barriers`);
   } finally {
     await context.close();
     emulator.stop();
