@@ -79,6 +79,9 @@ impl Audience {
     }
 }
 
+/// How much of the file is read where the system has it, without being copied, in bytes: more than most audiences have.
+const MAPPED: i64 = 1 << 30;
+
 struct File {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
@@ -102,6 +105,7 @@ impl File {
         )?;
         transaction.commit()?;
         let reader = connect(path)?;
+        reader.pragma_update(None, "mmap_size", MAPPED)?;
         Ok(Self { writer: Mutex::new(writer), reader: Mutex::new(reader), skill })
     }
 
