@@ -303,6 +303,11 @@ fn the_tables_are_as_documented() {
         .unwrap();
     let known = audience.member(&user("ann")).unwrap().unwrap().subscriber;
     assert_eq!(serde_json::from_str::<Subscriber>(&state).unwrap(), known);
+    audience.forget(&user("ann")).unwrap();
+    for table in ["subscription", "tag"] {
+        let count = database.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0));
+        assert_eq!(count, Ok(0), "nothing of ann is left in {table}");
+    }
     let text = |pragma: &str| {
         let value = database.pragma_query_value(None, pragma, |row| row.get::<_, rusqlite::types::Value>(0));
         format!("{:?}", value.unwrap())

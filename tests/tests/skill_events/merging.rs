@@ -163,6 +163,9 @@ fn a_refusal_counts_if_nothing_newer_is_known() {
     let mut subscriber = after(&[subscribed(5, &[weather, order])]);
     let change = subscriber.not_subscribed(event(weather), at(4));
     assert!(change.stale && change.unsubscribed.is_empty(), "sent before he subscribed");
+    let mut at_once = subscriber.clone();
+    assert!(!at_once.not_subscribed(event(weather), at(5)).stale, "withdrawal wins");
+    assert!(at_once.receives().eq([order]));
     let change = subscriber.not_subscribed(event(weather), at(6));
     assert_eq!((Vec::from_iter(change.unsubscribed), change.stale), (vec![weather.to_owned()], false));
     assert!(subscriber.receives().eq([order]), "of one event, not of all");
