@@ -144,8 +144,3 @@ macro_rules! localized {
         $crate::__private::localized_at!(($crate) $($entries)*)
     };
 }
-
-/// README's examples, which run as they stand there.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-mod readme {}
