@@ -39,6 +39,9 @@ fn addresses() {
         ("/fe/v1/proactiveEvents/stages/development/", "127.0.0.1", Region::FarEast, DEVELOPMENT),
         ("/v1/proactiveEvents/", "api.eu.amazonalexa.com", Region::Europe, LIVE),
         ("/v1/proactiveEvents/stages/development", "127.0.0.1", Region::NorthAmerica, DEVELOPMENT),
+        ("http://api.fe.amazonalexa.com/v1/proactiveEvents", "api.fe.amazonalexa.com", Region::FarEast, LIVE),
+        // As a proxy is asked: the host is in the address.
+        ("http://api.eu.amazonalexa.com/v1/proactiveEvents", "127.0.0.1", Region::Europe, LIVE),
     ] {
         assert_eq!(status("POST", path, host), 202, "{path}");
         let entry = last(&emulator);

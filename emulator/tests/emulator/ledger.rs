@@ -68,6 +68,7 @@ fn a_later_timestamp_replaces_and_any_other_is_ignored() {
         ignored as equal or older than #1
         rang: "There is a snow storm alert for your area. Provided by Beispielwetter.""#]]
     .assert_eq(&told.join("\n"));
+    assert!(emulator.ledger().iter().all(|entry| entry.warning.is_none()));
     // It was heard before it was replaced, and the inbox holds the newest only.
     assert_eq!(emulator.heard(&bea), [STORM_IN_GERMAN, STORM_IN_GERMAN]);
     let inbox = emulator.inbox(&bea);
@@ -213,6 +214,7 @@ fn only_so_many_entries_are_kept() {
     }
     let numbers: Vec<u64> = emulator.ledger().iter().map(|entry| entry.number).collect();
     assert_eq!(numbers, [3, 4, 5]);
+    assert_eq!(exchange(&emulator, "GET", "/api/ledger", &[], b"").json()["dropped"], 2);
     assert_eq!(emulator.token_requests().len(), 3);
     assert_eq!(emulator.inbox(&user("BEA")).len(), 5);
     // What is no longer kept can still be replaced.

@@ -54,6 +54,12 @@ fn a_connection_is_kept_alive_and_what_an_answer_left_in_it_comes_next() {
     assert!(read(&mut stream, "\"}").starts_with("HTTP/1.1 500"));
     stream.write_all(request).unwrap();
     assert!(read(&mut stream, "\"}").starts_with("HTTP/1.1 401"));
+    // Behind half a body the connection ends.
+    emulator.inject(Fault::half_body());
+    stream.write_all(request).unwrap();
+    let mut rest = String::new();
+    stream.read_to_string(&mut rest).unwrap();
+    assert!(rest.starts_with("HTTP/1.1 500") && !rest.ends_with('}'), "{rest}");
 }
 
 async fn over_http2(emulator: &Emulator, token: &str, id: &str) -> Result<(u16, String), hyper::Error> {
