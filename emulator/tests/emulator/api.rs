@@ -2,11 +2,14 @@
 
 use crate::sender::*;
 use alexa_proactive::SkillStage;
+use alexa_proactive_emulator::Clock;
 use expect_test::expect;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 const LIVE: SkillStage = SkillStage::Live;
 
@@ -416,26 +419,41 @@ fn the_page_shows_the_newest_and_says_how_much_more_there_is() {
     assert_eq!(length(&get(&emulator, "/api/ledger?after=104")["entries"][0]["concerned"]), 210);
 }
 
-#[test]
-fn changes_are_told_as_they_happen() {
-    let emulator = emulator().customer(bea().offline()).start_blocking().unwrap();
+/// The states that are told to one who watches.
+fn watched(emulator: &alexa_proactive_emulator::Emulator) -> impl Iterator<Item = Value> {
     let mut stream = TcpStream::connect(emulator.address()).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     stream.write_all(b"GET /api/live HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
-    let mut lines = BufReader::new(stream).lines().map(Result::unwrap);
-    let mut next = || -> Value {
-        let line = lines.find(|line| line.starts_with("data: ")).unwrap();
-        serde_json::from_str(line.strip_prefix("data: ").unwrap()).unwrap()
-    };
-    assert_eq!(next()["entries"], json!([]));
+    let begun = Instant::now();
+    let lines = BufReader::new(stream).lines().map(Result::unwrap);
+    let lines = lines.take_while(move |_| begun.elapsed() < Duration::from_secs(10));
+    lines.filter_map(|line| Some(serde_json::from_str(line.strip_prefix("data: ")?).unwrap()))
+}
+
+#[test]
+fn changes_are_told_as_they_happen() {
+    let emulator = emulator().customer(bea().offline()).start_blocking().unwrap();
+    let mut states = watched(&emulator);
+    assert_eq!(states.next().unwrap()["entries"], json!([]));
     send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap());
-    let mut state = next();
-    while state["entries"] == json!([]) {
-        state = next();
-    }
+    let state = states.find(|state| state["entries"] != json!([])).unwrap();
     assert_eq!(state["entries"][0]["concerned"][0]["fate"], "pending");
     emulator.advance(Duration::from_secs(3600));
-    assert_eq!(next()["entries"][0]["concerned"][0]["fate"], "expired while pending");
+    assert_eq!(states.next().unwrap()["entries"][0]["concerned"][0]["fate"], "expired while pending");
+}
+
+#[test]
+fn what_time_alone_changes_is_told_too() {
+    let seconds = Arc::new(AtomicU64::new(0));
+    let passed = Arc::clone(&seconds);
+    let clock =
+        Clock::new(move || noon().checked_add(Duration::from_secs(passed.load(Ordering::SeqCst))).unwrap());
+    let emulator = emulator().clock(clock).customer(bea().offline()).start_blocking().unwrap();
+    send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap());
+    let mut states = watched(&emulator);
+    assert_eq!(states.next().unwrap()["entries"][0]["concerned"][0]["fate"], "pending");
+    seconds.store(3600, Ordering::SeqCst);
+    assert_eq!(states.next().unwrap()["entries"][0]["concerned"][0]["fate"], "expired while pending");
 }
 
 #[test]
