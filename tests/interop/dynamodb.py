@@ -1,8 +1,7 @@
 """Merges the histories of some users into DynamoDB, by four processes at once, each in an order of its own: what is stored in the
 end is what one process stores that gets them in order.
 
-    pip install 'moto[server]'
-    python3 tests/interop/dynamodb.py
+`EXAMPLE` in the environment is the program of examples/dynamodb.
 """
 
 import json
@@ -17,7 +16,7 @@ from pathlib import Path
 
 import boto3
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "dynamodb"
+EXAMPLE = Path(os.environ["EXAMPLE"])
 EVENTS = ["AMAZON.WeatherAlert.Activated", "AMAZON.OrderStatus.Updated", "AMAZON.MessageAlert.Activated"]
 
 
@@ -71,8 +70,6 @@ def main():
         "AWS_EC2_METADATA_DISABLED": "true",
     }
     os.environ.update(environment)
-    subprocess.run(["cargo", "build", "--quiet"], cwd=EXAMPLE, check=True)
-    example = Path(os.environ.get("CARGO_TARGET_DIR", EXAMPLE / "target")) / "debug" / "dynamodb-example"
     moto = Path(sys.executable).with_name("moto_server")
     server = subprocess.Popen([moto, "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -89,7 +86,7 @@ def main():
             lines = tempfile.TemporaryFile("w+")
             lines.write("".join(json.dumps(event) + "\n" for event in events))
             lines.seek(0)
-            return subprocess.Popen([example, name], stdin=lines, stdout=subprocess.PIPE, env=environment)
+            return subprocess.Popen([EXAMPLE, name], stdin=lines, stdout=subprocess.PIPE, env=environment)
 
         table(dynamodb, "sorted")
         in_order = sorted(events, key=lambda event: event["request"]["eventCreationTime"])

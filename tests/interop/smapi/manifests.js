@@ -1,6 +1,6 @@
 // What `alexa-proactive manifest` says and writes, held against Amazon's own schema of the Skill Management API.
 //
-// Arguments: the path of the binary (default: ../../../target/debug/alexa-proactive). Exit status 1 where the two differ.
+// Arguments: the command, and the corpus. Exit status 1 where the two differ.
 
 import { spawnSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
@@ -9,8 +9,7 @@ import { fileURLToPath } from "node:url";
 import Ajv from "ajv";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const binary = process.argv[2] ?? join(here, "../../../target/debug/alexa-proactive");
-const corpus = join(here, "../../corpus");
+const [binary, corpus] = process.argv.slice(2);
 const spec = JSON.parse(readFileSync(join(here, "node_modules/ask-smapi-model/spec.json"), "utf8"));
 
 // The formats of the specification (`uri`) need a package more and say less than its patterns.
