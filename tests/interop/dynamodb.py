@@ -1,5 +1,5 @@
-"""Merges the histories of some users into DynamoDB, by four processes at once, each in an order of its own: what is stored in the
-end is what one process stores that gets them in order.
+"""Merges the histories of some users into DynamoDB, by four processes at once, each of which gets a part of each history, in no
+order: what is stored in the end is what one process stores that gets all of them in order.
 
 `EXAMPLE` in the environment is the program of examples/dynamodb.
 """
@@ -22,14 +22,14 @@ EVENTS = ["AMAZON.WeatherAlert.Activated", "AMAZON.OrderStatus.Updated", "AMAZON
 
 def history(chance, user):
     """Events of one user; seconds are few, so that some happen at once."""
-    for number in range(12):
+    for number in range(40):
         kind = chance.choice(["ProactiveSubscriptionChanged"] * 8 + ["SkillEnabled"] * 3 + ["SkillDisabled"])
         names = chance.sample(EVENTS, chance.randrange(4))
         body = {"subscriptions": [{"eventName": name} for name in names]} if kind.startswith("P") else None
         request = {
             "type": f"AlexaSkillEvent.{kind}",
             "requestId": f"{user}-{number}",
-            "eventCreationTime": f"2026-06-01T12:00:{chance.randrange(8):02}Z",
+            "eventCreationTime": f"2026-06-01T12:00:{chance.randrange(30):02}Z",
             "body": body,
         }
         system = {
@@ -80,7 +80,7 @@ def main():
             time.sleep(0.1)
         dynamodb = boto3.client("dynamodb", endpoint_url=environment["AWS_ENDPOINT_URL"])
         chance = random.Random(7)
-        events = [event for user in "abcde" for event in history(chance, user)]
+        events = [event for user in "abcdefghijklmnop" for event in history(chance, user)]
 
         def start(name, events):
             lines = tempfile.TemporaryFile("w+")
@@ -92,8 +92,9 @@ def main():
         in_order = sorted(events, key=lambda event: event["request"]["eventCreationTime"])
         assert start("sorted", in_order).wait() == 0
         table(dynamodb, "shuffled")
-        # Each process has most of them, so that most come more than once.
-        shares = [chance.sample(events, len(events) * 3 // 4) for _ in range(3)] + [events[::-1]]
+        # Each event comes once, so that what is lost stays lost, and the users' events are spread over all processes.
+        dealt = chance.sample(events, len(events))
+        shares = [dealt[number::4] for number in range(4)]
         processes = [start("shuffled", share) for share in shares]
         merged = 0
         for process in processes:
@@ -102,9 +103,9 @@ def main():
             merged += len(out.splitlines())
         assert merged == sum(len(share) for share in shares), merged
         one, other = stored(dynamodb, "sorted"), stored(dynamodb, "shuffled")
-        assert one == other and len(one) == 5, (one, other)
+        assert one == other and len(one) == 16, (one, other)
         subscribed = sum("receives" in item for item in one.values())
-        print(f"{merged} deliveries of {len(events)} events by 4 processes: the same 5 users, {subscribed} of them subscribed")
+        print(f"{merged} events by 4 processes: the same 16 users, {subscribed} of them subscribed")
     finally:
         server.terminate()
         server.wait()
