@@ -80,7 +80,8 @@ def main():
             time.sleep(0.1)
         dynamodb = boto3.client("dynamodb", endpoint_url=environment["AWS_ENDPOINT_URL"])
         chance = random.Random(7)
-        events = [event for user in "abcdefghijklmnop" for event in history(chance, user)]
+        histories = [list(history(chance, user)) for user in "abcdefghijklmnop"]
+        events = [event for events in histories for event in events]
 
         def start(name, events):
             lines = tempfile.TemporaryFile("w+")
@@ -92,8 +93,8 @@ def main():
         in_order = sorted(events, key=lambda event: event["request"]["eventCreationTime"])
         assert start("sorted", in_order).wait() == 0
         table(dynamodb, "shuffled")
-        # Each event comes once, so that what is lost stays lost, and the users' events are spread over all processes.
-        dealt = chance.sample(events, len(events))
+        # Each event comes once, so that what is lost stays lost; user by user, so that all processes are at one user together.
+        dealt = [event for events in histories for event in chance.sample(events, len(events))]
         shares = [dealt[number::4] for number in range(4)]
         processes = [start("shuffled", share) for share in shares]
         merged = 0
