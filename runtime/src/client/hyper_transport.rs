@@ -8,7 +8,11 @@ use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use rustls::{ClientConfig, RootCertStore};
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long a connection may take to come about.
@@ -32,7 +36,22 @@ impl HyperTransport {
     ///
     /// TLS that cannot be set up; with the built-in cryptography that does not happen.
     pub fn new() -> Result<Self, TransportError> {
-        Self::build(false)
+        Self::build(false, &[])
+    }
+
+    /// Trusts more roots beside Mozilla's: that of a company's proxy, say. `certificates` is PEM, of one or more.
+    ///
+    /// # Errors
+    ///
+    /// It holds no certificate, or one that cannot be a root.
+    pub fn trusting(certificates: &[u8]) -> Result<Self, TransportError> {
+        let certificates = CertificateDer::pem_slice_iter(certificates)
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(TransportError::not_connected)?;
+        if certificates.is_empty() {
+            return Err(TransportError::not_connected("there is no certificate to trust"));
+        }
+        Self::build(false, &certificates)
     }
 
     /// Speaks HTTP/2 at once to hosts without TLS, which cannot say what they prefer: for a proxy on this machine.
@@ -41,10 +60,10 @@ impl HyperTransport {
     ///
     /// As [`HyperTransport::new`].
     pub fn with_prior_knowledge_of_http2() -> Result<Self, TransportError> {
-        Self::build(true)
+        Self::build(true, &[])
     }
 
-    fn build(http2_only: bool) -> Result<Self, TransportError> {
+    fn build(http2_only: bool, more_roots: &[CertificateDer<'_>]) -> Result<Self, TransportError> {
         let mut http = HttpConnector::new();
         // HTTP/2 writes head and body apart. With Nagle's algorithm each request would wait for a delayed
         // acknowledgement, some 40 ms.
@@ -52,10 +71,18 @@ impl HyperTransport {
         http.set_connect_timeout(Some(CONNECT_TIMEOUT));
         http.set_keepalive(Some(IDLE_TIMEOUT));
         http.enforce_http(false);
+        let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+        for root in more_roots {
+            roots.add(root.clone().into_owned()).map_err(TransportError::not_connected)?;
+        }
         // The provider is given: a process may hold two, and then rustls has no default.
-        let connector = HttpsConnectorBuilder::new()
-            .with_provider_and_webpki_roots(rustls::crypto::ring::default_provider())
+        let tls = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+            .with_safe_default_protocol_versions()
             .map_err(TransportError::not_connected)?
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        let connector = HttpsConnectorBuilder::new()
+            .with_tls_config(tls)
             .https_or_http()
             .enable_http1()
             .enable_http2()

@@ -7,5 +7,6 @@ mod journal;
 mod log;
 mod many;
 mod messages;
+mod tls;
 mod token;
 mod wire;
