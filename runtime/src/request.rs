@@ -607,6 +607,13 @@ impl EventRequest {
         Self { body, audience_at: self.audience_at, shared: Arc::clone(&self.shared) }
     }
 
+    /// Whether the two differ at most by their audience.
+    #[cfg(feature = "journal")]
+    pub(crate) fn is_for_others(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.shared, &other.shared)
+            || self.body.get(..self.audience_at) == other.body.get(..other.audience_at)
+    }
+
     /// The same request for everyone.
     #[cfg(feature = "journal")]
     pub(crate) fn for_everyone(&self) -> Self {

@@ -232,7 +232,7 @@ impl Journal {
     }
 
     /// The row of a request; a new one where there is none.
-    fn row_of(&self, request: &EventRequest) -> Result<i64, JournalError> {
+    fn row_of(&self, request: &EventRequest) -> Result<Row, JournalError> {
         let connection = self.writer();
         let reference_id = request.reference_id().as_str();
         let timestamp = request.timestamp().to_string();
@@ -247,7 +247,7 @@ impl Journal {
         let body = request.for_everyone().to_string();
         if let Some((id, known)) = row {
             return if known == body {
-                Ok(id)
+                Ok(Row { id, is_new: false })
             } else {
                 Err(JournalError::new(
                     &self.file,
@@ -267,7 +267,7 @@ impl Journal {
                 )
             })
             .map_err(|cause| self.failed("write to it", cause))?;
-        Ok(connection.last_insert_rowid())
+        Ok(Row { id: connection.last_insert_rowid(), is_new: true })
     }
 
     fn writer(&self) -> MutexGuard<'_, Connection> {
@@ -371,11 +371,19 @@ struct Record {
     at: Timestamp,
 }
 
+/// Where a request stands in the file.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    id: i64,
+    /// It was not there before, so it has no outcome yet.
+    is_new: bool,
+}
+
 /// The outcomes of one run.
 pub(super) struct Records {
     journal: Journal,
-    /// The request that was met last, by its identity, and its row.
-    known: Option<(ReferenceId, Timestamp, i64)>,
+    /// The request that was met last, and its row.
+    known: Option<(EventRequest, Row)>,
     waiting: Vec<Record>,
     oldest: Option<Instant>,
     timer: Option<Pin<Box<Sleep>>>,
@@ -390,11 +398,14 @@ impl Records {
         recipient: &Recipient,
     ) -> Result<bool, JournalError> {
         let row = self.row_of(request)?;
+        if row.is_new {
+            return Ok(false);
+        }
         self.journal
             .reader()
             .prepare_cached("SELECT final FROM outcome WHERE request = ?1 AND user = ?2")
             .and_then(|mut statement| {
-                statement.query_row(params![row, recipient.user.as_str()], |row| row.get(0)).optional()
+                statement.query_row(params![row.id, recipient.user.as_str()], |row| row.get(0)).optional()
             })
             .map(|is_final| is_final.unwrap_or(false))
             .map_err(|cause| self.journal.failed("read it", cause))
@@ -404,7 +415,7 @@ impl Records {
     pub(super) fn add(&mut self, sent: &Sent, request: &EventRequest) -> Result<(), JournalError> {
         let row = self.row_of(request)?;
         let common = |state, is_final, attempts| Record {
-            request: row,
+            request: row.id,
             user: sent.recipient.user.clone(),
             region: sent.recipient.region,
             state,
@@ -470,14 +481,14 @@ impl Records {
         }
     }
 
-    fn row_of(&mut self, request: &EventRequest) -> Result<i64, JournalError> {
-        if let Some((reference_id, timestamp, row)) = &self.known {
-            if reference_id == request.reference_id() && *timestamp == request.timestamp() {
+    fn row_of(&mut self, request: &EventRequest) -> Result<Row, JournalError> {
+        if let Some((known, row)) = &self.known {
+            if known.is_for_others(request) {
                 return Ok(*row);
             }
         }
         let row = self.journal.row_of(request)?;
-        self.known = Some((request.reference_id().clone(), request.timestamp(), row));
+        self.known = Some((request.clone(), row));
         Ok(row)
     }
 }

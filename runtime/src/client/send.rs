@@ -46,6 +46,7 @@ struct Attempt {
     cause: Cause,
     request_id: Option<String>,
     status: u16,
+    received: Instant,
     told_wait: Option<Duration>,
 }
 
@@ -87,17 +88,20 @@ impl<'a> Send<'a> {
         let uri = self.core.uri(self.region);
         let body = Bytes::copy_from_slice(self.request.as_bytes());
         let mut permit: Option<Permit<'a>> = None;
+        // The clock is asked no more often than time can have passed.
+        let mut now = self.begun;
         loop {
             while let Some(rest) = self.lane().rest() {
-                self.wait(SendErrorKind::Unavailable, rest).await?;
+                now = self.wait(SendErrorKind::Unavailable, rest).await?;
             }
-            let token = self.token().await?;
-            let Some(time) = self.time_left() else { return Err(self.expired()) };
+            let token;
+            (token, now) = self.token(now).await?;
+            let Some(time) = self.time_left(now) else { return Err(self.expired()) };
             if time.is_zero() {
                 return Err(self.deferred(SendErrorKind::Unavailable, Duration::ZERO));
             }
-            let attempt = self.attempt(uri, &body, &token, time).await;
-            self.cause = attempt.cause;
+            let mut attempt = self.attempt(uri, &body, &token, now, time).await;
+            self.cause = std::mem::replace(&mut attempt.cause, Cause::None);
             let later = match attempt.verdict {
                 Verdict::Accepted => {
                     token.prove();
@@ -105,10 +109,10 @@ impl<'a> Send<'a> {
                     if self.attempts == 1 {
                         self.core.quota.reward();
                     }
-                    return Ok(self.accepted(attempt.status, attempt.request_id));
+                    return Ok(self.accepted(attempt));
                 }
                 Verdict::Never(SendErrorKind::Duplicate) if self.may_have_arrived => {
-                    return Ok(self.accepted(attempt.status, attempt.request_id));
+                    return Ok(self.accepted(attempt));
                 }
                 Verdict::Never(kind) => {
                     self.lane().answers();
@@ -116,7 +120,7 @@ impl<'a> Send<'a> {
                 }
                 Verdict::OtherToken(blame) => {
                     self.lane().answers();
-                    self.replace_token(&token, blame).await?;
+                    now = self.replace_token(&token, blame).await?;
                     continue;
                 }
                 Verdict::Later(later) => later,
@@ -142,7 +146,7 @@ impl<'a> Send<'a> {
             if permit.is_none() && self.deadline.is_some() {
                 return Err(self.deferred(later.kind(), wait));
             }
-            self.wait(later.kind(), wait).await?;
+            now = self.wait(later.kind(), wait).await?;
         }
     }
 
@@ -153,15 +157,15 @@ impl<'a> Send<'a> {
             && (self.deadline.is_some() || self.lane().accepted() > self.accepted_before)
     }
 
-    /// The token at hand; where there is none, the next, as long as the time allows.
-    async fn token(&mut self) -> Result<Arc<Token>, SendError> {
+    /// The token at hand; where there is none, the next, as long as the time allows. And what time it is then.
+    async fn token(&mut self, mut now: Instant) -> Result<(Arc<Token>, Instant), SendError> {
         loop {
-            if let Some(token) = self.core.tokens.at_hand() {
-                return Ok(token);
+            if let Some(token) = self.core.tokens.at_hand(now) {
+                return Ok((token, now));
             }
-            let Some(time) = self.time_left() else { return Err(self.expired()) };
+            let Some(time) = self.time_left(now) else { return Err(self.expired()) };
             match tokio::time::timeout(time, self.core.tokens.get()).await {
-                Ok(Ok(token)) => return Ok(token),
+                Ok(Ok(token)) => return Ok((token, Instant::now())),
                 Ok(Err(NoToken { error, until })) => {
                     let passing = error.is_passing();
                     self.cause = Cause::Token(error);
@@ -169,7 +173,7 @@ impl<'a> Send<'a> {
                         return Err(self.failed(SendErrorKind::Token));
                     }
                     let wait = until.saturating_duration_since(Instant::now()).max(Duration::from_millis(1));
-                    self.wait(SendErrorKind::Token, wait).await?;
+                    now = self.wait(SendErrorKind::Token, wait).await?;
                 }
                 Err(_) => {
                     self.cause = Cause::Transport(Arc::new(TransportError::timed_out()));
@@ -180,7 +184,7 @@ impl<'a> Send<'a> {
     }
 
     /// Puts the token aside and goes on, or fails.
-    async fn replace_token(&mut self, token: &Token, blame: TokenBlame) -> Result<(), SendError> {
+    async fn replace_token(&mut self, token: &Token, blame: TokenBlame) -> Result<Instant, SendError> {
         if blame == TokenBlame::Possible && (self.token_replaced || !token.may_be_bad()) {
             return Err(self.failed(SendErrorKind::Forbidden));
         }
@@ -196,12 +200,18 @@ impl<'a> Send<'a> {
         while let Err(wait) = self.core.tokens.refuse(token) {
             self.wait(SendErrorKind::Token, wait).await?;
         }
-        Ok(())
+        Ok(Instant::now())
     }
 
-    async fn attempt(&mut self, uri: &Uri, body: &Bytes, token: &Token, time: Duration) -> Attempt {
+    async fn attempt(
+        &mut self,
+        uri: &Uri,
+        body: &Bytes,
+        token: &Token,
+        sent: Instant,
+        time: Duration,
+    ) -> Attempt {
         self.attempts += 1;
-        let sent = Instant::now();
         let request = http::Request::builder()
             .method(Method::POST)
             .uri(uri.clone())
@@ -219,25 +229,28 @@ impl<'a> Send<'a> {
             }
             Err(error) => Err(error),
         };
-        let round_trip = sent.elapsed();
+        let received = Instant::now();
+        let round_trip = received.saturating_duration_since(sent);
         let attempt = match answer {
             Ok(answer) if answer.status().is_success() => {
-                self.core.skew.learn(answer.headers(), || self.core.now(), round_trip);
+                self.core.skew.learn(answer.headers(), received, || self.core.now(), round_trip);
                 Attempt {
                     verdict: Verdict::Accepted,
                     request_id: request_id(answer.headers()),
                     status: answer.status().as_u16(),
+                    received,
                     told_wait: None,
                     cause: Cause::None,
                 }
             }
             Ok(answer) => {
-                self.core.skew.learn(answer.headers(), || self.core.now(), round_trip);
+                self.core.skew.learn(answer.headers(), received, || self.core.now(), round_trip);
                 let answer = Answer::read(&answer);
                 Attempt {
                     verdict: verdict(&answer),
                     request_id: answer.request_id().map(str::to_owned),
                     status: answer.status(),
+                    received,
                     told_wait: answer.retry_after(),
                     cause: Cause::Answer(answer),
                 }
@@ -248,6 +261,7 @@ impl<'a> Send<'a> {
                     verdict: Verdict::Later(Later::Fault),
                     request_id: None,
                     status: 0,
+                    received,
                     told_wait: None,
                     cause: Cause::Transport(Arc::new(error)),
                 }
@@ -281,8 +295,9 @@ impl<'a> Send<'a> {
         }
     }
 
-    /// Waits, or gives up at once if the wait would pass the deadline or the last moment for another attempt.
-    async fn wait(&mut self, kind: SendErrorKind, wait: Duration) -> Result<(), SendError> {
+    /// Waits, or gives up at once if the wait would pass the deadline or the last moment for another attempt. Gives the time
+    /// after it.
+    async fn wait(&mut self, kind: SendErrorKind, wait: Duration) -> Result<Instant, SendError> {
         let now = Instant::now();
         let expires = self.core.time_before_expiry(self.request).is_none_or(|left| wait >= left);
         let due =
@@ -292,18 +307,17 @@ impl<'a> Send<'a> {
         }
         let Some(stopping) = &mut self.stopping else {
             tokio::time::sleep(wait).await;
-            return Ok(());
+            return Ok(Instant::now());
         };
         // Stopped, or the run was dropped.
         let stopped = tokio::time::timeout(wait, stopping.wait_for(|stopping| *stopping)).await.is_ok();
-        if stopped { Err(self.deferred(kind, wait)) } else { Ok(()) }
+        if stopped { Err(self.deferred(kind, wait)) } else { Ok(Instant::now()) }
     }
 
     /// How long another attempt may take; `None` where it must not begin.
-    fn time_left(&self) -> Option<Duration> {
+    fn time_left(&self, now: Instant) -> Option<Duration> {
         let before_expiry = self.core.time_before_expiry(self.request)?;
-        let before_deadline =
-            self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        let before_deadline = self.deadline.map(|deadline| deadline.saturating_duration_since(now));
         Some(before_deadline.map_or(before_expiry, |left| left.min(before_expiry)))
     }
 
@@ -311,13 +325,13 @@ impl<'a> Send<'a> {
         self.core.lane(self.region)
     }
 
-    fn accepted(&self, status: u16, request_id: Option<String>) -> Accepted {
+    fn accepted(&self, Attempt { status, request_id, received, .. }: Attempt) -> Accepted {
         Accepted {
             region: self.region,
             status,
             request_id,
             attempts: self.attempts,
-            duration: self.begun.elapsed(),
+            duration: received.saturating_duration_since(self.begun),
         }
     }
 

@@ -37,10 +37,11 @@ impl Skew {
     pub(super) fn learn(
         &self,
         headers: &http::HeaderMap,
+        received: Instant,
         now: impl FnOnce() -> Timestamp,
         round_trip: Duration,
     ) {
-        let second = self.begun.elapsed().as_secs();
+        let second = received.saturating_duration_since(self.begun).as_secs();
         if second < self.next.load(Ordering::Relaxed) {
             return;
         }
@@ -93,7 +94,7 @@ mod tests {
         let learnt = |date: &'static str, round_trip: u64| {
             let skew = Skew::new();
             let headers: HeaderMap = [(DATE, date.parse().unwrap())].into_iter().collect();
-            skew.learn(&headers, || received, Duration::from_secs(round_trip));
+            skew.learn(&headers, Instant::now(), || received, Duration::from_secs(round_trip));
             skew.amazons(received).to_string()
         };
         assert_eq!(learnt("Mon, 01 Jun 2026 12:00:02 GMT", 4), "2026-06-01T12:00:04.500Z");

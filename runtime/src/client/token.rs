@@ -113,8 +113,8 @@ impl Tokens {
     }
 
     /// The token at hand, if it need not be renewed yet.
-    pub(super) fn at_hand(&self) -> Option<Arc<Token>> {
-        self.state().token.clone().filter(|token| Instant::now() < token.renewed_from)
+    pub(super) fn at_hand(&self, now: Instant) -> Option<Arc<Token>> {
+        self.state().token.clone().filter(|token| now < token.renewed_from)
     }
 
     /// The token at hand, or the next one.

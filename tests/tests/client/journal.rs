@@ -122,6 +122,14 @@ async fn nobody_gets_two_bodies_under_one_reference_id_and_timestamp() {
         "{stop}"
     );
     assert_eq!(amazon.post_count(), 3);
+
+    // One after the other in one run, too.
+    let journal = Journal::open(self::file("two_in_a_run.sqlite")).unwrap();
+    let both = stream::iter([(recipient(1), request()), (recipient(2), other)]);
+    let mut run = client.send_each(both).journal(&journal);
+    while run.next().await.is_some() {}
+    assert!(run.stopped().is_some());
+    assert_eq!(amazon.post_count(), 4);
 }
 
 #[tokio::test]
