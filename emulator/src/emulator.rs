@@ -129,6 +129,16 @@ impl Emulator {
         self.shared.change(|world| world.change_customer(user, change))
     }
 
+    /// A customer who has the skill disabled enables it again: from now on he has another id, which this gives, and no
+    /// permission or subscription. The old id stays that of a customer with the skill disabled.
+    ///
+    /// Nothing happens where he is not known, or has it enabled. To enable it under the same id, as Amazon allows after a
+    /// purchase in the skill, [change](Self::change_customer) him.
+    #[expect(clippy::must_use_candidate, reason = "it is called to enable the skill")]
+    pub fn enable_anew(&self, user: &UserId) -> Option<UserId> {
+        self.shared.change(|world| world.enable_anew(user))
+    }
+
     /// Removes a customer. Tells whether he was known.
     #[expect(clippy::must_use_candidate, reason = "it is called to remove him")]
     pub fn remove_customer(&self, user: &UserId) -> bool {
@@ -229,7 +239,7 @@ pub struct Builder {
     seed: Option<u64>,
     skills: Vec<Skill>,
     customers: Vec<Customer>,
-    rules: Rules,
+    pub(crate) rules: Rules,
 }
 
 impl Default for Builder {
@@ -247,6 +257,8 @@ impl Default for Builder {
                 invalid_token: InvalidToken::default(),
                 limits: Limits::default(),
                 most_entries: 100_000,
+                #[cfg(feature = "skill-events")]
+                skill_events: false,
             },
         }
     }

@@ -55,6 +55,8 @@ mod sender;
 mod serve;
 mod shared;
 mod skill;
+#[cfg(feature = "skill-events")]
+mod skill_events;
 mod view;
 mod world;
 
@@ -69,6 +71,8 @@ pub use ledger::{Answer, Concerned, Entry, Fate, Received, TokenRequest};
 pub use limits::{Limit, Limits};
 pub use program::{Options, UsageError, run};
 pub use skill::Skill;
+#[cfg(feature = "skill-events")]
+pub use skill_events::{Authority, Certificates, LambdaFunction, SkillEndpoint, SkillEvent, WebService};
 
 /// README's example, which runs as it stands there.
 #[cfg(doctest)]

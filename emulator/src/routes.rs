@@ -53,8 +53,10 @@ pub(crate) fn router(shared: &Arc<Shared>) -> Router {
         .route(
             "/api/limits",
             get(|shared: Known| shown(shared, |world, _| view::limits(world))).put(set_limits),
-        )
-        .layer(from_fn(same_origin));
+        );
+    #[cfg(feature = "skill-events")]
+    let api = api.merge(crate::skill_events::routes());
+    let api = api.layer(from_fn(same_origin));
     let router = if shared.has_page { api.route("/", get(page)) } else { api };
     router.fallback(amazon).with_state(Arc::clone(shared))
 }

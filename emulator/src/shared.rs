@@ -11,11 +11,20 @@ pub(crate) struct Shared {
     /// `http://127.0.0.1:PORT`
     pub(crate) url: String,
     pub(crate) has_page: bool,
+    #[cfg(feature = "skill-events")]
+    pub(crate) invocations: crate::skill_events::Invocations,
 }
 
 impl Shared {
     pub(crate) fn new(world: World, url: String, has_page: bool) -> Self {
-        Self { world: Mutex::new(world), changes: watch::Sender::new(0), url, has_page }
+        Self {
+            world: Mutex::new(world),
+            changes: watch::Sender::new(0),
+            url,
+            has_page,
+            #[cfg(feature = "skill-events")]
+            invocations: crate::skill_events::Invocations::default(),
+        }
     }
 
     /// The world as it is now.

@@ -11,7 +11,7 @@ use crate::ledger::{Concerned, Entry, Fate, Ledger, Received, TokenRequest};
 use crate::limits::{Counts, Limits};
 use crate::skill::Skill;
 use alexa_proactive::{EventRequest, ReferenceId, Region, RelevantAudience, SkillStage, Timestamp, UserId};
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::time::Duration;
 
 /// The scope of a token for proactive events.
@@ -25,6 +25,8 @@ pub(crate) struct Rules {
     pub(crate) invalid_token: InvalidToken,
     pub(crate) limits: Limits,
     pub(crate) most_entries: usize,
+    #[cfg(feature = "skill-events")]
+    pub(crate) skill_events: bool,
 }
 
 /// A request to an event endpoint.
@@ -52,7 +54,10 @@ pub(crate) struct World {
     pub(crate) rules: Rules,
     pub(crate) faults: Faults,
     pub(crate) ledger: Ledger,
-    chance: fastrand::Rng,
+    /// What the skill is to be told of its customers.
+    #[cfg(feature = "skill-events")]
+    pub(crate) skill_events: Vec<crate::skill_events::SkillEvent>,
+    pub(crate) chance: fastrand::Rng,
     skills: Vec<Skill>,
     customers: BTreeMap<UserId, Customer>,
     inboxes: HashMap<UserId, Inbox>,
@@ -70,6 +75,8 @@ impl World {
             time,
             faults: Faults::new(chance.u64(..)),
             ledger: Ledger::new(rules.most_entries),
+            #[cfg(feature = "skill-events")]
+            skill_events: Vec::new(),
             rules,
             chance,
             skills,
@@ -182,7 +189,7 @@ impl World {
         self.skills.get(grant.skill).cloned()
     }
 
-    fn hexadecimal(&mut self, digits: usize) -> String {
+    pub(crate) fn hexadecimal(&mut self, digits: usize) -> String {
         (0..digits).map(|_| char::from_digit(self.chance.u32(0..16), 16).unwrap_or('0')).collect()
     }
 
@@ -369,22 +376,50 @@ impl World {
     /// Adds a customer, or changes the one with his id; his inbox stays.
     pub(crate) fn add_customer(&mut self, customer: Customer) {
         let user = customer.user.clone();
-        self.customers.insert(user.clone(), customer);
+        let before = self.customers.insert(user.clone(), customer);
+        self.changed(&user, before.as_ref());
         self.ring_what_waits(&user);
     }
 
     /// Removes a customer and his inbox. What waits for his device does so until it expires.
     pub(crate) fn remove_customer(&mut self, user: &UserId) -> bool {
+        let was_known = self.change_customer(user, |customer| customer.enabled = false);
         self.inboxes.remove(user);
-        self.customers.remove(user).is_some()
+        self.customers.remove(user);
+        was_known
     }
 
     pub(crate) fn change_customer(&mut self, user: &UserId, change: impl FnOnce(&mut Customer)) -> bool {
         let Some(customer) = self.customers.get_mut(user) else { return false };
+        let before = customer.clone();
         change(customer);
         customer.user = user.clone();
+        self.changed(user, Some(&before));
         self.ring_what_waits(user);
         true
+    }
+
+    /// A customer who disabled the skill enables it again, and has another id for it.
+    pub(crate) fn enable_anew(&mut self, user: &UserId) -> Option<UserId> {
+        let before = self.customers.get(user).filter(|customer| !customer.enabled)?.clone();
+        let user = UserId::new(format!("amzn1.ask.account.{}", self.hexadecimal(32).to_uppercase())).ok()?;
+        self.add_customer(Customer {
+            user: user.clone(),
+            enabled: true,
+            permission: false,
+            subscriptions: BTreeSet::new(),
+            ..before
+        });
+        Some(user)
+    }
+
+    /// A customer is no more what he was.
+    #[cfg_attr(not(feature = "skill-events"), expect(clippy::unused_self, unused_variables))]
+    fn changed(&mut self, user: &UserId, before: Option<&Customer>) {
+        #[cfg(feature = "skill-events")]
+        if let Some(now) = self.customers.get(user).cloned() {
+            self.tell(before, &now);
+        }
     }
 
     pub(crate) fn inbox(&self, user: &UserId) -> Vec<Notification> {

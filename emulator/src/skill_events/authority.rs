@@ -1,0 +1,137 @@
+//! An authority of certificates that nobody trusts but whoever is told to: it signs requests as Alexa does.
+
+use alexa_proactive::verify::{CertificateUrl, FetchCertificates, Fetched};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use rcgen::{
+    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
+    PKCS_RSA_SHA256, SigningKey as _,
+};
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+
+/// Where the certificates are said to be.
+const URL: &str = "https://s3.amazonaws.com/echo.api/echo-api-cert.pem";
+/// For whom they are.
+const NAME: &str = "echo-api.amazon.com";
+/// Alexa signs with RSA, and `ring` makes no keys for it. This one is no secret: the certificate for it is made anew with each
+/// authority, and leads to a root that only a test trusts.
+const KEY: &str = include_str!("key.pem");
+
+/// An authority that is made for a test: a root, an intermediate, and a certificate in Alexa's name.
+///
+/// ```
+/// use alexa_proactive::verify::Verifier;
+/// use alexa_proactive_emulator::Authority;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let authority = Authority::generate()?;
+/// let verifier = Verifier::new("amzn1.ask.skill.EXAMPLE", authority.certificates())
+///     .trusting(authority.root_pem().as_bytes())?;
+///
+/// let now = alexa_proactive::Timestamp::now();
+/// let body = format!(
+///     r#"{{"context": {{"System": {{"application": {{"applicationId": "amzn1.ask.skill.EXAMPLE"}}}}}},
+///         "request": {{"type": "LaunchRequest", "timestamp": "{now}"}}}}"#
+/// );
+/// verifier.verify(authority.headers(body.as_bytes())?, body.as_bytes()).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Authority {
+    key: Arc<KeyPair>,
+    root: Arc<str>,
+    chain: Arc<str>,
+}
+
+fn named(name: &str) -> CertificateParams {
+    let mut params = CertificateParams::default();
+    params.distinguished_name.push(DnType::CommonName, name);
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    params
+}
+
+impl Authority {
+    /// Makes one. All sign with the same key; what differs is whom one has to trust for it.
+    ///
+    /// # Errors
+    ///
+    /// The system has no random numbers.
+    pub fn generate() -> io::Result<Self> {
+        Self::made().map_err(io::Error::other)
+    }
+
+    fn made() -> Result<Self, rcgen::Error> {
+        let root_key = KeyPair::generate()?;
+        let params = named("Root of the emulator");
+        let root = params.self_signed(&root_key)?;
+        let root_issuer = Issuer::new(params, root_key);
+        let intermediate_key = KeyPair::generate()?;
+        let params = named("Intermediate of the emulator");
+        let intermediate = params.signed_by(&intermediate_key, &root_issuer)?;
+        let issuer = Issuer::new(params, intermediate_key);
+        let key = KeyPair::from_pem_and_sign_algo(KEY, &PKCS_RSA_SHA256)?;
+        let mut params = CertificateParams::new([NAME.to_owned()])?;
+        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+        let alexa = params.signed_by(&key, &issuer)?;
+        let chain = [alexa.pem(), intermediate.pem(), root.pem()].concat();
+        Ok(Self { key: Arc::new(key), root: root.pem().into(), chain: chain.into() })
+    }
+
+    /// The certificate of its root: what [`Verifier::trusting`](alexa_proactive::verify::Verifier::trusting) takes.
+    #[must_use]
+    pub fn root_pem(&self) -> &str {
+        &self.root
+    }
+
+    /// The file of certificates that Amazon would have at the address that [`headers`](Self::headers) names.
+    #[must_use]
+    pub fn chain_pem(&self) -> &str {
+        &self.chain
+    }
+
+    /// Gives out the file at that address.
+    #[must_use]
+    pub fn certificates(&self) -> Certificates {
+        Certificates::new(&*self.chain)
+    }
+
+    /// The headers that sign a body: `Signature-256` and `SignatureCertChainUrl`.
+    ///
+    /// # Errors
+    ///
+    /// The system has no random numbers.
+    pub fn headers(&self, body: &[u8]) -> io::Result<[(&'static str, String); 2]> {
+        let signature = self.key.sign(body).map_err(io::Error::other)?;
+        Ok([("signature-256", STANDARD.encode(signature)), ("signaturecertchainurl", URL.to_owned())])
+    }
+}
+
+impl fmt::Debug for Authority {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Authority").finish_non_exhaustive()
+    }
+}
+
+/// Fetches the certificates of an [`Authority`] from memory: what a [`Verifier`](alexa_proactive::verify::Verifier) takes in
+/// place of a download.
+#[derive(Debug, Clone)]
+pub struct Certificates(Arc<str>);
+
+impl Certificates {
+    /// The ones of this file, [`Authority::chain_pem`] of another process.
+    #[must_use]
+    pub fn new(chain_pem: impl Into<Arc<str>>) -> Self {
+        Self(chain_pem.into())
+    }
+}
+
+impl FetchCertificates for Certificates {
+    fn fetch(&self, url: &CertificateUrl) -> Fetched {
+        let file = (url.as_str() == URL).then(|| self.0.as_bytes().to_vec());
+        Box::pin(async move { file.ok_or_else(|| "the answer is 404 Not Found".into()) })
+    }
+}

@@ -1,0 +1,70 @@
+//! A skill that is hosted as a web service: signed requests over HTTPS, or over HTTP to what stands behind a proxy.
+
+use super::delivery::PATIENCE;
+use super::{Authority, SkillEndpoint};
+use crate::ledger::Answer;
+use http_body_util::{BodyExt as _, Full, Limited};
+use hyper::body::Bytes;
+use hyper::header::CONTENT_TYPE;
+use hyper::{Request, Uri};
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioExecutor;
+use std::fmt;
+use std::io;
+
+/// The most that is read of an answer, in bytes; Alexa takes 24 KB.
+const MOST_ANSWER_BYTES: usize = 64 * 1024;
+
+/// A skill's own endpoint. Each request to it is signed with an [`Authority`].
+#[derive(Clone)]
+pub struct WebService {
+    client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    url: Uri,
+    authority: Authority,
+}
+
+impl WebService {
+    /// The one at this address, `https://…` or `http://…`. The certificate of a server of HTTPS has to lead to one of
+    /// Mozilla's roots.
+    ///
+    /// # Errors
+    ///
+    /// It is no address.
+    pub fn new(url: &str, authority: &Authority) -> io::Result<Self> {
+        let connector =
+            HttpsConnectorBuilder::new().with_webpki_roots().https_or_http().enable_http1().build();
+        Ok(Self {
+            client: Client::builder(TokioExecutor::new()).build(connector),
+            url: url.parse().map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?,
+            authority: authority.clone(),
+        })
+    }
+
+    async fn answer(&self, request: Request<Full<Bytes>>) -> io::Result<Answer> {
+        let response = self.client.request(request).await.map_err(io::Error::other)?;
+        let status = response.status().as_u16();
+        let body = Limited::new(response.into_body(), MOST_ANSWER_BYTES).collect().await;
+        let body = body.map_err(io::Error::other)?.to_bytes();
+        Ok(Answer { status, body: String::from_utf8_lossy(&body).into_owned() })
+    }
+}
+
+impl SkillEndpoint for WebService {
+    async fn post(&self, body: &[u8]) -> io::Result<Answer> {
+        let mut request =
+            Request::post(self.url.clone()).header(CONTENT_TYPE, "application/json; charset=utf-8");
+        for (name, value) in self.authority.headers(body)? {
+            request = request.header(name, value);
+        }
+        let request = request.body(Full::new(Bytes::copy_from_slice(body))).map_err(io::Error::other)?;
+        tokio::time::timeout(PATIENCE, self.answer(request)).await?
+    }
+}
+
+impl fmt::Debug for WebService {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WebService").field("url", &self.url).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,375 @@
+//! The whole circle: customers change their minds; Alexa tells the example of it, out of order, twice, and while it is killed;
+//! a notification goes out to exactly those who want it, as the emulator's ledger shows.
+
+use alexa_proactive::catalog::{
+    AlertType, MessageAlertActivated, MessageGroup, MessageState, MessageStatus, Person, WeatherAlert,
+    WeatherAlertActivated,
+};
+use alexa_proactive::skill_events::{Audience, Member};
+use alexa_proactive::verify::Verifier;
+use alexa_proactive::{
+    Event, EventName, Locale, ProactiveEvent as _, ReferenceId, Region, RelevantAudience, SkillStage,
+    Timestamp, UserId,
+};
+use alexa_proactive_emulator::{
+    Answer, Authority, Certificates, Clock, Customer, Emulator, Fate, SkillEndpoint, SkillEvent, WebService,
+};
+use fastrand::Rng;
+use futures_util::StreamExt as _;
+use http_body_util::Full;
+use hyper::Request;
+use hyper::body::Bytes;
+use hyper_util::client::legacy::Client;
+use hyper_util::rt::TokioExecutor;
+use skill_events_example::{endpoint, skill};
+use std::collections::{BTreeMap, BTreeSet};
+use std::env;
+use std::fs::{self, File};
+use std::io::{self, BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+use tokio::net::TcpListener;
+
+const SKILL: &str = "amzn1.ask.skill.EXAMPLE";
+const STAGE: SkillStage = SkillStage::Live;
+const CUSTOMERS: usize = 60;
+const CHANGES: usize = 400;
+/// The history begins so long ago: Amazon delivers for an hour.
+const PAST: Duration = Duration::from_secs(3300);
+const EVENTS: [EventName; 2] = [WeatherAlertActivated::NAME, MessageAlertActivated::NAME];
+/// At which deliveries the example is killed.
+const KILLS: [usize; 3] = [50, 333, 700];
+
+/// An emulator whose customers have changed their minds for the better part of an hour, and what Alexa has to tell of it.
+fn history(chance: &mut Rng) -> (Emulator, Vec<SkillEvent>) {
+    let long_ago = Clock::new(|| Timestamp::now().checked_sub(PAST).unwrap());
+    let emulator = Emulator::builder().clock(long_ago).seed(chance.u64(..)).with_skill_events();
+    let emulator = emulator.start_blocking().unwrap();
+    let mut users = Vec::new();
+    for number in 0..CUSTOMERS {
+        let user = UserId::new(format!("amzn1.ask.account.{number}")).unwrap();
+        let region = Region::ALL[number % 3];
+        let locale = [Locale::EnUs, Locale::DeDe, Locale::JaJp][number % 3];
+        let customer = Customer::new(user.clone(), region, locale);
+        emulator.add_customer(if chance.bool() { customer } else { customer.subscribed_to([]) });
+        users.push(user);
+    }
+    let mut passed = Duration::ZERO;
+    for _ in 0..CHANGES {
+        // What happens within one second is not told apart.
+        let later = Duration::from_secs(chance.u64(1..=8));
+        passed += later;
+        emulator.advance(later);
+        let number = chance.usize(..users.len());
+        let user = users[number].clone();
+        let is_enabled = emulator.customer(&user).unwrap().enabled;
+        match (is_enabled, chance.u8(0..8)) {
+            // Mostly under another id, and sometimes under his own.
+            (false, 0) => drop(emulator.change_customer(&user, |customer| customer.enabled = true)),
+            (false, _) => users[number] = emulator.enable_anew(&user).unwrap(),
+            (true, 0) => drop(emulator.change_customer(&user, |customer| customer.enabled = false)),
+            (true, 1 | 2) => {
+                emulator.change_customer(&user, |customer| customer.permission = !customer.permission);
+            }
+            (true, _) => {
+                let event = EVENTS[chance.usize(..EVENTS.len())];
+                emulator.change_customer(&user, |customer| {
+                    if !customer.subscriptions.remove(&event) {
+                        customer.subscriptions.insert(event);
+                    }
+                });
+            }
+        }
+    }
+    emulator.advance(PAST.checked_sub(passed).unwrap());
+    let told = emulator.take_skill_events();
+    (emulator, told)
+}
+
+/// Who wants to be notified of an event, by what the emulator knows of its customers.
+fn willing(emulator: &Emulator, event: EventName) -> BTreeSet<UserId> {
+    let customers = emulator.customers().into_iter();
+    let willing = customers.filter(|customer| {
+        customer.enabled && customer.permission && customer.subscriptions.contains(&event)
+    });
+    willing.map(|customer| customer.user).collect()
+}
+
+/// The process of an example, to which Alexa posts, and which is killed now and then while it has something to do.
+struct Mortal<E> {
+    endpoint: E,
+    start: Box<dyn Fn() -> Child + Sync>,
+    process: Mutex<Child>,
+    posted: AtomicUsize,
+}
+
+impl<E: SkillEndpoint + Sync> Mortal<E> {
+    fn new(endpoint: E, first: Child, start: impl Fn() -> Child + Sync + 'static) -> Self {
+        let process = Mutex::new(first);
+        Self { endpoint, start: Box::new(start), process, posted: AtomicUsize::new(0) }
+    }
+
+    fn kill(&self) {
+        let mut process = self.process.lock().unwrap();
+        // SIGKILL.
+        process.kill().unwrap();
+        process.wait().unwrap();
+    }
+
+    fn deaths(&self) -> usize {
+        KILLS.into_iter().filter(|&kill| kill <= self.posted.load(Ordering::SeqCst)).count()
+    }
+}
+
+impl<E: SkillEndpoint + Sync> SkillEndpoint for Mortal<E> {
+    async fn post(&self, body: &[u8]) -> io::Result<Answer> {
+        let posted = self.posted.fetch_add(1, Ordering::SeqCst) + 1;
+        if !KILLS.contains(&posted) {
+            return self.endpoint.post(body).await;
+        }
+        // It is killed as soon as the request is on its way.
+        let (answer, ()) = tokio::join!(self.endpoint.post(body), async {
+            self.kill();
+            *self.process.lock().unwrap() = (self.start)();
+        });
+        answer
+    }
+}
+
+impl<E> Drop for Mortal<E> {
+    fn drop(&mut self) {
+        let mut process = self.process.lock().unwrap();
+        let _ = process.kill();
+        let _ = process.wait();
+    }
+}
+
+/// Tells the example all of it, and notifies whom it names. `hostile` is what changes nothing, whoever sends it.
+async fn notifies_exactly_the_subscribers<E: SkillEndpoint + Sync>(
+    seed: u64,
+    (emulator, told): (Emulator, Vec<SkillEvent>),
+    audience: Audience,
+    example: Mortal<E>,
+    hostile: impl AsyncFn(&SkillEvent),
+) {
+    let mut chance = Rng::with_seed(seed);
+    assert_the_history_has_all_of_it(&emulator, &told);
+
+    // Each once, twice or three times, in any order; and a third of them much later than the others.
+    let mut deliveries: Vec<SkillEvent> = Vec::new();
+    for event in &told {
+        deliveries.extend((0..chance.usize(1..=3)).map(|_| event.clone()));
+    }
+    chance.shuffle(&mut deliveries);
+    let late = deliveries.split_off(deliveries.len() * 2 / 3);
+    assert_eq!(emulator.deliver(deliveries, &example).await, []);
+    assert_eq!(emulator.deliver(late, &example).await, []);
+    assert_eq!(example.deaths(), KILLS.len(), "of {} deliveries", example.posted.load(Ordering::SeqCst));
+
+    let known = || -> Vec<Option<Member>> {
+        emulator.customers().iter().map(|customer| audience.member(&customer.user).unwrap()).collect()
+    };
+    let before = known();
+    assert!(before.iter().all(Option::is_some), "somebody was never told of");
+    for event in &told[told.len() - 20..] {
+        hostile(event).await;
+    }
+    assert_eq!(known(), before);
+
+    let storm = WeatherAlertActivated::new(WeatherAlert::new(AlertType::Tornado)).to_event().unwrap();
+    let group = MessageGroup::new(Person::new("Ana"), 1);
+    let message =
+        MessageAlertActivated::new(MessageState::new(MessageStatus::Unread), group).to_event().unwrap();
+    for event in [storm, message] {
+        notify(&emulator, &audience, &event).await;
+    }
+}
+
+async fn notify(emulator: &Emulator, audience: &Audience, event: &Event) {
+    let client = emulator.client(STAGE).unwrap().build().unwrap();
+    let request = event.clone().request(ReferenceId::new("circle").unwrap()).multicast().unwrap();
+    emulator.clear_ledger();
+    let mut run = client.send_all(&request, audience.recipients(event.name()));
+    while let Some(sent) = run.next().await {
+        sent.result.unwrap();
+    }
+    assert!(run.stopped().is_none());
+
+    // All who were addressed, and how often: not one too many, not one too few.
+    let mut rang: BTreeMap<UserId, usize> = BTreeMap::new();
+    for entry in emulator.ledger() {
+        let Some(RelevantAudience::Unicast(user)) = &entry.audience else { panic!("{entry:?}") };
+        assert!(matches!(entry.fate(user), Some(Fate::Rang { .. })), "{entry:?}");
+        *rang.entry(user.clone()).or_default() += 1;
+    }
+    let willing = willing(emulator, event.name());
+    let regions: BTreeSet<Region> =
+        willing.iter().map(|user| emulator.customer(user).unwrap().region).collect();
+    assert_eq!(regions, BTreeSet::from(Region::ALL), "a history that shows too little");
+    assert_eq!(rang, willing.into_iter().map(|user| (user, 1)).collect());
+}
+
+fn assert_the_history_has_all_of_it(emulator: &Emulator, told: &[SkillEvent]) {
+    let types: BTreeSet<&str> = told.iter().map(SkillEvent::type_name).collect();
+    assert_eq!(
+        types.into_iter().map(|name| name.trim_start_matches("AlexaSkillEvent.")).collect::<Vec<_>>(),
+        [
+            "ProactiveSubscriptionChanged",
+            "SkillDisabled",
+            "SkillEnabled",
+            "SkillPermissionAccepted",
+            "SkillPermissionChanged",
+        ]
+    );
+    let customers = emulator.customers();
+    assert!(customers.len() > CUSTOMERS, "nobody came back under another id");
+    let count = |is: fn(&Customer) -> bool| customers.iter().filter(|customer| is(customer)).count();
+    assert!(count(|customer| !customer.enabled && !customer.subscriptions.is_empty()) > 0);
+    assert!(count(|customer| customer.enabled && !customer.permission) > 0);
+    assert!(count(|customer| customer.enabled && customer.subscriptions.is_empty()) > 0);
+}
+
+/// A folder for the example's file and its log.
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("circle-{name}"));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn audience(folder: &Path) -> Audience {
+    Audience::sqlite(folder.join("audience.db"), SKILL, STAGE).unwrap()
+}
+
+fn command(program: impl AsRef<std::ffi::OsStr>, folder: &Path) -> Command {
+    let log = File::options().create(true).append(true).open(folder.join("log")).unwrap();
+    let mut command = Command::new(program);
+    command
+        .env("SKILL_ID", SKILL)
+        .env("SKILL_STAGE", STAGE.to_string())
+        .env("AUDIENCE", folder.join("audience.db"))
+        .stderr(log);
+    command
+}
+
+fn assert_nobody_is_named_in_the_log(folder: &Path) {
+    let log = fs::read_to_string(folder.join("log")).unwrap();
+    assert!(log.contains("AlexaSkillEvent.SkillDisabled"));
+    assert!(!log.contains("amzn1.ask.account"));
+}
+
+#[tokio::test]
+async fn as_a_lambda_function() {
+    const SEED: u64 = 4;
+    let folder = folder("lambda");
+    let history = history(&mut Rng::with_seed(SEED));
+    let function = history.0.lambda_function();
+    let start = {
+        let (function, folder) = (function.clone(), folder.clone());
+        move || command(env!("CARGO_BIN_EXE_lambda"), &folder).envs(function.environment()).spawn().unwrap()
+    };
+    let example = Mortal::new(function.clone(), start(), start);
+    // Only AWS can call the function, so what is wrong is a mistake.
+    let hostile = async |event: &SkillEvent| {
+        let other = text(event).replace(SKILL, "amzn1.ask.skill.OTHER");
+        for body in [other.as_bytes(), b"{}", b""] {
+            assert_eq!(function.post(body).await.unwrap().status, 500);
+        }
+    };
+    notifies_exactly_the_subscribers(SEED, history, audience(&folder), example, hostile).await;
+    assert_nobody_is_named_in_the_log(&folder);
+}
+
+/// The example's service is a process of its own: this program, called once more. Its verifier trusts the emulator's
+/// authority; that of the binary, which is for Alexa, does not, and has no switch for it.
+async fn serve(certificates: String) -> ! {
+    let told = |name: &str| env::var(name).unwrap();
+    let audience = skill::audience().unwrap();
+    let verifier = Verifier::new(audience.skill_id(), Certificates::new(certificates));
+    let verifier = verifier.trusting(told("ROOT").as_bytes()).unwrap();
+    let listener = TcpListener::bind(told("LISTEN")).await.unwrap();
+    println!("\nlistening on {}", listener.local_addr().unwrap());
+    axum::serve(listener, endpoint::service(audience, verifier)).await.unwrap();
+    panic!("it serves no more")
+}
+
+fn start_service(folder: &Path, authority: &Authority, listen: &str) -> (Child, String) {
+    let mut child = command(env::current_exe().unwrap(), folder)
+        .args(["--exact", "as_an_endpoint", "--nocapture"])
+        .env("CERTIFICATES", authority.chain_pem())
+        .env("ROOT", authority.root_pem())
+        .env("LISTEN", listen)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let address = lines.find_map(|line| line.strip_prefix("listening on ").map(str::to_owned));
+    (child, address.expect("the service does not listen"))
+}
+
+#[tokio::test]
+async fn as_an_endpoint() {
+    const SEED: u64 = 5;
+    if let Ok(certificates) = env::var("CERTIFICATES") {
+        serve(certificates).await;
+    }
+    let folder = folder("endpoint");
+    let authority = Authority::generate().unwrap();
+    let (first, address) = start_service(&folder, &authority, "127.0.0.1:0");
+    let url = format!("http://{address}/alexa");
+    let service = WebService::new(&url, &authority).unwrap();
+    let start = {
+        let (folder, authority) = (folder.clone(), authority.clone());
+        move || start_service(&folder, &authority, &address).0
+    };
+    let example = Mortal::new(service.clone(), first, start);
+    let hostile = async |event: &SkillEvent| {
+        let now = Timestamp::from_unix_seconds(Timestamp::now().unix_seconds()).unwrap();
+        // He is said to have disabled the skill, just now.
+        let forged = text(event)
+            .replace(event.type_name(), "AlexaSkillEvent.SkillDisabled")
+            .replace(&event.creation_time().to_string(), &now.to_string());
+        let [signature, url_of_certificates] = authority.headers(forged.as_bytes()).unwrap();
+        let [of_another_body, _] = authority.headers(event.body()).unwrap();
+        let one_bit_off = {
+            let flipped = if signature.1.starts_with('A') { 'B' } else { 'A' };
+            (signature.0, format!("{flipped}{}", &signature.1[1..]))
+        };
+        let elsewhere = (url_of_certificates.0, "https://evil.example/echo.api/echo-api-cert.pem".to_owned());
+        for headers in [
+            vec![],
+            vec![signature.clone()],
+            vec![url_of_certificates.clone()],
+            vec![of_another_body, url_of_certificates.clone()],
+            vec![one_bit_off, url_of_certificates],
+            vec![signature, elsewhere],
+        ] {
+            assert_eq!(status(&url, &headers, &forged).await, 400, "{headers:?}");
+        }
+        // Signed, but for another skill; and what is no request.
+        let other = text(event).replace(SKILL, "amzn1.ask.skill.OTHER");
+        for body in [other.as_bytes(), b"{}", b""] {
+            assert_eq!(service.post(body).await.unwrap().status, 400);
+        }
+    };
+    let history = history(&mut Rng::with_seed(SEED));
+    notifies_exactly_the_subscribers(SEED, history, audience(&folder), example, hostile).await;
+    assert_nobody_is_named_in_the_log(&folder);
+}
+
+fn text(event: &SkillEvent) -> String {
+    String::from_utf8(event.body().to_vec()).unwrap()
+}
+
+async fn status(url: &str, headers: &[(&'static str, String)], body: &str) -> u16 {
+    let client = Client::builder(TokioExecutor::new()).build_http::<Full<Bytes>>();
+    let mut request = Request::post(url);
+    for (name, value) in headers {
+        request = request.header(*name, value);
+    }
+    let request = request.body(Full::from(body.to_owned())).unwrap();
+    client.request(request).await.unwrap().status().as_u16()
+}
