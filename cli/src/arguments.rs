@@ -1,6 +1,6 @@
 //! What may stand on the command line.
 
-use crate::commands::{check, completions, doctor, events, man, manifest, new, preview};
+use crate::commands::{check, completions, doctor, emulate, events, man, manifest, new, preview, send};
 use crate::outcome::Ended;
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -14,6 +14,8 @@ Examples:
   alexa-proactive check body.json                what is wrong with a body
   alexa-proactive preview body.json              what its customers will hear
   alexa-proactive manifest check skill.json      what the skill lacks
+  alexa-proactive emulate --port 4000            Amazon's side, on this machine
+  alexa-proactive send body.json --stage development --region EU
   alexa-proactive doctor --request body.json     why nothing arrived
 
 Exit status: 0, 1 where something is wrong, 2 for what cannot be read.")]
@@ -32,6 +34,8 @@ enum Command {
     Check(check::Check),
     Preview(preview::Preview),
     Manifest(manifest::Manifest),
+    Send(Box<send::Send>),
+    Emulate(emulate::Emulate),
     Doctor(doctor::Doctor),
     Completions(completions::Completions),
     Man(man::Man),
@@ -59,6 +63,8 @@ impl Arguments {
             Command::Check(command) => command.run(),
             Command::Preview(command) => command.run(),
             Command::Manifest(command) => command.run(),
+            Command::Send(command) => command.run(),
+            Command::Emulate(command) => command.run(),
             Command::Doctor(command) => command.run(),
             Command::Completions(command) => command.run(),
             Command::Man(command) => command.run(),

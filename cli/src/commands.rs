@@ -3,8 +3,10 @@
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod doctor;
+pub(crate) mod emulate;
 pub(crate) mod events;
 pub(crate) mod man;
 pub(crate) mod manifest;
 pub(crate) mod new;
 pub(crate) mod preview;
+pub(crate) mod send;

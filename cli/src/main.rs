@@ -15,8 +15,10 @@
 
 mod arguments;
 mod commands;
+mod credentials;
 mod example;
 mod excerpt;
+mod executor;
 mod finding;
 mod input;
 mod judge;

@@ -13,6 +13,8 @@ pub(crate) enum Outcome {
     Violations,
     /// Something could not be read: status 2.
     Unreadable,
+    /// Ctrl-C ended it: status 130.
+    Interrupted,
 }
 
 impl From<Outcome> for ExitCode {
@@ -21,6 +23,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Fine => 0,
             Outcome::Violations => 1,
             Outcome::Unreadable => 2,
+            Outcome::Interrupted => 130,
         })
     }
 }

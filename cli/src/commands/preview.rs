@@ -55,7 +55,7 @@ impl Preview {
     }
 }
 
-fn say(event: &Event, out: &mut impl Write) -> Result<(), Failure> {
+pub(super) fn say(event: &Event, out: &mut impl Write) -> Result<(), Failure> {
     writeln!(out, "{NAME}{}{NAME:#}", event.name())?;
     let mut silent = Vec::new();
     // Locales that hear the same are told together.

@@ -2,9 +2,11 @@
 
 mod check;
 mod doctor;
+mod emulate;
 mod manifest;
 mod new;
 mod outputs;
 #[cfg(unix)]
 mod readme;
 mod run;
+mod send;

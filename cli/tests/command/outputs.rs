@@ -55,6 +55,22 @@ const RUNS: &[(&str, &[&str], i32)] = &[
     ("manifest-endpoint", &["manifest", "check", "skill.json", "--endpoint", "your-arn-here"], 2),
     ("manifest-event", &["manifest", "check", "skill.json", "--event", "OrderState"], 2),
     ("manifest-subscribe", &["manifest", "check", "skill.json", "--subscribe", "SKILL_ENABLE"], 2),
+    ("help-send", &["send", "--help"], 0),
+    ("help-emulate", &["emulate", "--help"], 0),
+    (
+        "send-violations",
+        &["send", "storm.json", "--stage", "live", "--region", "EU", "--expires-in", "6h"],
+        2,
+    ),
+    ("send-no-stage", &["send", "parcel.json", "--region", "EU"], 2),
+    ("send-no-region", &["send", "parcel.json", "--stage", "live"], 2),
+    (
+        "send-no-credentials",
+        &["send", "parcel.json", "--stage", "live", "--region", "EU", "--expires-in", "6h", "--yes"],
+        2,
+    ),
+    ("send-event", &["send", "message.json", "--stage", "live", "--region", "EU"], 2),
+    ("send-manifest", &["send", "skill.json", "--stage", "live", "--region", "EU"], 2),
     ("help-doctor", &["doctor", "--help"], 0),
     ("doctor", &["doctor", "--request", "parcel.json", "--manifest", "skill.json", "--sent", NOW], 1),
     (
@@ -109,6 +125,7 @@ fn no_line_is_longer_than_a_terminal_of_80_columns() {
             let is_manifest = *name == "manifest-apply" && line.contains("\"endpoint\"");
             let quoted = is_manifest
                 || line.contains("error: ")
+                || line.starts_with("Usage: ")
                 || line.contains("[subcommands: ")
                 || line.contains(" | ")
                 || line.contains("warning: ");

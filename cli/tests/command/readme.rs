@@ -1,20 +1,22 @@
 //! The commands in the READMEs are run as they stand there, one after the other in a folder with the tests' files, and write
-//! what stands below them. `UPDATE_EXPECT=1` writes that anew.
+//! what stands below them, with an emulator in Amazon's place. `UPDATE_EXPECT=1` writes that anew.
 
 use crate::run::{folder, inputs};
+use alexa_proactive_emulator::Emulator;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What a shell shows for a command.
-fn shown(folder: &Path, command: &str) -> String {
+fn shown(folder: &Path, emulator: &Emulator, command: &str) -> String {
     let binary = Path::new(env!("CARGO_BIN_EXE_alexa-proactive"));
     let mut path = vec![binary.parent().expect("a folder").to_owned()];
     path.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
     let output = Command::new("sh")
         .args(["-c", &format!("{{ {command}\n}} 2>&1")])
         .current_dir(folder)
+        .envs(emulator.environment())
         .env("PATH", std::env::join_paths(path).expect("folders"))
         .output()
         .expect("a shell");
@@ -22,14 +24,14 @@ fn shown(folder: &Path, command: &str) -> String {
 }
 
 /// The text with what the commands of its `console` blocks write.
-fn run(readme: &str, folder: &Path) -> String {
+fn run(readme: &str, folder: &Path, emulator: &Emulator) -> String {
     let mut out = String::new();
     let mut in_block = false;
     for line in readme.lines() {
         let fence = line.starts_with("```");
         match (in_block, line.strip_prefix("$ ")) {
             (true, Some(command)) => {
-                let _ = write!(out, "{line}\n{}", shown(folder, command));
+                let _ = write!(out, "{line}\n{}", shown(folder, emulator, command));
                 continue;
             }
             // What was written the last time.
@@ -51,12 +53,13 @@ fn every_command_writes_what_stands_there() {
     for file in fs::read_dir(inputs()).expect("a folder").flatten() {
         fs::copy(file.path(), folder.join(file.file_name())).expect("copied");
     }
+    let emulator = Emulator::builder().examples().page(false).start_blocking().expect("a port");
     let mut commands = 0;
     for readme in ["README.md", "../README.md"] {
         let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join(readme);
         let text = fs::read_to_string(&path).expect(readme);
         commands += text.lines().filter(|line| line.starts_with("$ alexa-proactive")).count();
-        expect_test::expect_file![path].assert_eq(&run(&text, &folder));
+        expect_test::expect_file![path].assert_eq(&run(&text, &folder, &emulator));
     }
     assert!(commands >= 8, "{commands}");
 }

@@ -23,6 +23,9 @@ pub(crate) fn inputs() -> PathBuf {
 pub(crate) fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_alexa-proactive"));
     command.current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").stdin(Stdio::null());
+    for name in ["ALEXA_CLIENT_ID", "ALEXA_CLIENT_SECRET", "ALEXA_STAGE", "ALEXA_ENDPOINT"] {
+        command.env_remove(name);
+    }
     command
 }
 
@@ -51,7 +54,7 @@ pub(crate) fn fed(arguments: &[&str], input: &[u8]) -> Ran {
     ran(output)
 }
 
-fn ran(output: Output) -> Ran {
+pub(crate) fn ran(output: Output) -> Ran {
     Ran {
         out: String::from_utf8(output.stdout).expect("text"),
         errors: String::from_utf8(output.stderr).expect("text"),

@@ -1,0 +1,42 @@
+//! `emulate`: Amazon's side on this machine.
+
+use crate::executor;
+use crate::outcome::{Ended, Failure, Outcome};
+use alexa_proactive_emulator::{Options, run};
+use clap::Args;
+use std::io;
+
+/// Run an emulator of Amazon's API
+#[derive(Args)]
+#[command(after_help = "\
+It prints its addresses, the environment variables for a sender, and a line for
+each request; it runs until Ctrl-C. Its page shows what each device hears. What
+is sent to it stays here.
+
+Example:
+  alexa-proactive emulate --port 4000")]
+pub(crate) struct Emulate {
+    /// The port on 127.0.0.1; without it, a free one
+    #[arg(long, default_value_t = 0, hide_default_value = true)]
+    port: u16,
+    /// No page at /, only the endpoints and the JSON under /api
+    #[arg(long)]
+    no_page: bool,
+    /// Without the example customers
+    #[arg(long)]
+    no_customers: bool,
+}
+
+impl Emulate {
+    pub(crate) fn run(self) -> Ended {
+        let mut options = Options::default();
+        options.port = self.port;
+        options.page = !self.no_page;
+        options.examples = !self.no_customers;
+        executor::run(run(options, io::stdout()))?.map_err(|error| match error.kind() {
+            io::ErrorKind::AddrInUse => Failure::new(format_args!("127.0.0.1:{}: {error}", self.port)),
+            _ => Failure::from(error),
+        })?;
+        Ok(Outcome::Fine)
+    }
+}

@@ -1,0 +1,59 @@
+//! Whose skill it is: the client id and its secret, from the environment or a file, never from an argument.
+
+use crate::outcome::Failure;
+use alexa_proactive::client::{Credentials, SecretString};
+use clap::Args;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+/// Where the credentials are.
+#[derive(Args)]
+#[command(next_help_heading = "Credentials")]
+pub(crate) struct CredentialArguments {
+    /// The client id; without it, that of `ALEXA_CLIENT_ID`
+    #[arg(long, value_name = "ID")]
+    client_id: Option<String>,
+    /// A file with the client secret, which nobody else may read; without it, that of `ALEXA_CLIENT_SECRET`
+    #[arg(long, value_name = "FILE")]
+    secret_file: Option<PathBuf>,
+}
+
+impl CredentialArguments {
+    /// The credentials.
+    pub(crate) fn credentials(&self) -> Result<Credentials, Failure> {
+        let secret = self.secret_file.as_deref().map(secret).transpose()?;
+        let id = self.client_id.clone();
+        match (id, secret) {
+            (Some(id), Some(secret)) => Ok(Credentials::new(id, secret)),
+            (None, Some(secret)) => Ok(Credentials::new(variable("ALEXA_CLIENT_ID", "--client-id")?, secret)),
+            (Some(id), None) => Ok(Credentials::new(id, variable("ALEXA_CLIENT_SECRET", "--secret-file")?)),
+            (None, None) => Credentials::from_env().map_err(Failure::new),
+        }
+    }
+}
+
+fn variable(name: &str, option: &str) -> Result<String, Failure> {
+    let value = std::env::var(name).ok().filter(|value| !value.is_empty());
+    value.ok_or_else(|| {
+        Failure::new(format_args!("neither `{option}` nor the environment variable `{name}` is given"))
+    })
+}
+
+/// The secret in a file.
+fn secret(path: &Path) -> Result<SecretString, Failure> {
+    let failed = |why: &dyn std::fmt::Display| Failure::new(format_args!("{}: {why}", path.display()));
+    let file = File::open(path).map_err(|error| failed(&error))?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = file.metadata().map_err(|error| failed(&error))?.permissions().mode();
+        if mode & 0o077 != 0 {
+            return Err(failed(&"others can read the secret; `chmod 600` makes it yours alone"));
+        }
+    }
+    let text = std::io::read_to_string(file).map_err(|error| failed(&error))?;
+    match text.trim() {
+        "" => Err(failed(&"there is no secret in it")),
+        secret => Ok(secret.into()),
+    }
+}
