@@ -19,6 +19,15 @@ pub(crate) struct CredentialArguments {
 }
 
 impl CredentialArguments {
+    /// Whether there are any, here or in the environment.
+    pub(crate) fn are_given(&self) -> bool {
+        let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        self.client_id.is_some()
+            || self.secret_file.is_some()
+            || is_set("ALEXA_CLIENT_ID")
+            || is_set("ALEXA_CLIENT_SECRET")
+    }
+
     /// The credentials.
     pub(crate) fn credentials(&self) -> Result<Credentials, Failure> {
         let secret = self.secret_file.as_deref().map(secret).transpose()?;

@@ -149,6 +149,16 @@ impl Client {
         self.core.stage
     }
 
+    /// Asks for a token, where none is at hand, and keeps it for the requests to come: whether the credentials are good is
+    /// known before there is anything to send.
+    ///
+    /// # Errors
+    ///
+    /// [`TokenError`]: Login with Amazon gives none.
+    pub async fn authorize(&self) -> Result<(), Arc<TokenError>> {
+        self.core.tokens.get().await.map(drop).map_err(|no_token| no_token.error)
+    }
+
     /// Sends a request to the host of a region, and again while that may help and the deadline allows.
     ///
     /// The region is the customer's: a request to another region's host is accepted and reaches nobody. Dropping the future is

@@ -3,21 +3,26 @@
 //! Evidence is gathered once; each check looks at it and gives a [`Finding`]. The checks stand in [`CHECKS`] in the order of
 //! a notification's way: the manifest, the request, the customer.
 
+mod amazon;
 mod customer;
 mod evidence;
 mod finding;
+mod journal;
 mod manifest;
 mod request;
+mod store;
 
+use crate::credentials::CredentialArguments;
 use crate::input::Source;
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::styles::{DIM, DOUBT, ERROR, FINE, HEADING, wrapped};
-use alexa_proactive::Timestamp;
+use alexa_proactive::{Region, SkillStage, Timestamp, UserId};
 use clap::Args;
 use evidence::Evidence;
 use finding::Finding;
 use serde::Serialize;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 /// Find out why nothing arrived
 #[derive(Args)]
@@ -30,9 +35,15 @@ Get the manifests with:
   ask smapi get-skill-manifest -s <skill id> -g development > skill.json
   ask smapi get-skill-manifest -s <skill id> -g live > live.json
 
-Example:
+With credentials a token is asked for, and nothing is sent unless --probe says so.
+
+Examples:
   alexa-proactive doctor --manifest skill.json --live-manifest live.json \\
-    --request body.json")]
+    --request body.json
+  alexa-proactive doctor --request body.json --store audience.db \\
+    --user amzn1.ask.account.… --stage live --region EU
+  alexa-proactive doctor --request body.json --region EU --probe \\
+    --user amzn1.ask.account.…")]
 pub(crate) struct Doctor {
     /// The manifest of the skill in development
     #[arg(long, value_name = "FILE")]
@@ -46,6 +57,30 @@ pub(crate) struct Doctor {
     /// When it was sent; without it, at its own timestamp
     #[arg(long, value_name = "TIME")]
     sent: Option<Timestamp>,
+    /// To which stage: development or live
+    #[arg(long)]
+    stage: Option<SkillStage>,
+    /// To which region: NA, EU or FE
+    #[arg(long)]
+    region: Option<Region>,
+    /// The customer whom nothing reached
+    #[arg(long, value_name = "ID")]
+    user: Option<UserId>,
+    /// The file in which the skill keeps its audience
+    #[arg(long, value_name = "FILE")]
+    store: Option<PathBuf>,
+    /// The journal of earlier runs
+    #[arg(long, value_name = "FILE")]
+    journal: Option<PathBuf>,
+    /// When the manifest was changed for the last time
+    #[arg(long, value_name = "TIME")]
+    manifest_changed: Option<Timestamp>,
+    /// Send the last request to the user on the development stage: where a multicast is accepted and reaches nobody, its
+    /// answer says why
+    #[arg(long)]
+    probe: bool,
+    #[command(flatten)]
+    credentials: CredentialArguments,
     /// As JSON, a record for each finding
     #[arg(long)]
     json: bool,
@@ -68,6 +103,7 @@ const CHECKS: &[Check] = &[
     ("reference id", request::reference_id),
     ("audience", request::audience),
     ("credentials", customer::credentials),
+    ("store", customer::store),
     ("stage", customer::stage),
     ("region", customer::region),
     ("enablement", customer::enablement),
@@ -77,13 +113,7 @@ const CHECKS: &[Check] = &[
 
 impl Doctor {
     pub(crate) fn run(self) -> Ended {
-        let evidence = Evidence::gather(
-            self.manifest.as_ref(),
-            self.live_manifest.as_ref(),
-            &self.requests,
-            self.sent,
-            Timestamp::now(),
-        )?;
+        let evidence = Evidence::gather(&self, Timestamp::now())?;
         let found: Vec<(&str, Finding)> =
             CHECKS.iter().map(|(name, check)| (*name, check(&evidence))).collect();
         if self.json {

@@ -2,6 +2,7 @@
 
 mod check;
 mod doctor;
+mod doctor_online;
 mod emulate;
 mod manifest;
 mod new;

@@ -68,35 +68,58 @@ pub(super) fn expiry(evidence: &Evidence) -> Finding {
 /// How far a clock may be ahead without being wrong.
 const AHEAD: Duration = Duration::from_secs(60);
 
-/// A request of the future was made by a clock that is ahead, and so was its expiry.
+/// A request of the future was made by a clock that is ahead, and so was its expiry; Amazon's answers tell the time, too.
 pub(super) fn clock(evidence: &Evidence) -> Finding {
+    let remedy = "set the clock of the machine that sends, by NTP; Amazon judges the expiry by its own";
     let times: Vec<(&Sent, Timestamp)> =
         evidence.requests.iter().filter_map(|sent| Some((sent, sent.times.timestamp?))).collect();
-    if times.is_empty() {
+    let amazons = evidence.token.as_ref().and_then(|token| token.date);
+    if times.is_empty() && amazons.is_none() {
         return no_request();
     }
     let now = evidence.sent.unwrap_or(evidence.now);
+    let ahead_of = |one: Timestamp, other| one.duration_since(other).filter(|ahead| *ahead > AHEAD);
     let faults = times.iter().filter_map(|(sent, at)| {
-        let ahead = at.duration_since(now).filter(|ahead| *ahead > AHEAD)?;
-        Some(Fault::new(
-            format!("{}: its timestamp is {} s ahead", sent.source, ahead.as_secs()),
-            "set the clock of the machine that sends, by NTP; Amazon judges the expiry by its own",
-        ))
+        let ahead = ahead_of(*at, now)?;
+        Some(Fault::new(format!("{}: its timestamp is {} s ahead", sent.source, ahead.as_secs()), remedy))
     });
-    Finding::of(faults.collect(), "no timestamp is ahead of time")
+    let mut faults: Vec<Fault> = faults.collect();
+    if let Some(amazons) = amazons {
+        for (ahead, word) in
+            [(ahead_of(evidence.now, amazons), "ahead of"), (ahead_of(amazons, evidence.now), "behind")]
+        {
+            let fault =
+                |ahead: Duration| format!("this machine's clock is {} s {word} Amazon's", ahead.as_secs());
+            faults.extend(ahead.map(|ahead| Fault::new(fault(ahead), remedy)));
+        }
+    }
+    let fine = match amazons {
+        Some(_) => "this machine's clock is Amazon's, and no timestamp is ahead of time",
+        None => "no timestamp is ahead of time",
+    };
+    Finding::of(faults, fine)
 }
 
 /// Of two requests with one id and one audience the one with the later timestamp counts. What
 /// Amazon does with an equal one is not documented.
 pub(super) fn reference_id(evidence: &Evidence) -> Finding {
-    if evidence.requests.len() < 2 {
+    if evidence.requests.len() < 2 && (evidence.requests.is_empty() || evidence.earlier.is_none()) {
         return Finding::unseen(
             "whether the reference id was used before is not known: a request whose timestamp is not later than that of an earlier one with its id replaces nothing",
-            "give the earlier ones too, each as --request, in the order in which they were sent",
+            "give the earlier ones too, each as --request, in the order in which they were sent, or the journal of their runs as --journal",
         );
     }
     let mut last: HashMap<(&str, Option<String>), (&Sent, Timestamp)> = HashMap::new();
     let mut faults = Vec::new();
+    let mut fault = |sent: &Sent, id: &str, earlier: &str| {
+        faults.push(Fault::new(
+            format!(
+                "{}: the reference id `{id}` of {earlier} with a timestamp that is not later",
+                sent.source
+            ),
+            "give an update a later timestamp, or another notification another id",
+        ));
+    };
     for (sent, request) in evidence.valid() {
         let id = request.reference_id().as_str();
         let user = match request.relevant_audience() {
@@ -104,16 +127,13 @@ pub(super) fn reference_id(evidence: &Evidence) -> Finding {
             _ => None,
         };
         match last.get(&(id, user.clone())) {
-            Some((earlier, time)) if request.timestamp() <= *time => faults.push(Fault::new(
-                format!(
-                    "{}: the reference id `{id}` of {} with a timestamp that is not later",
-                    sent.source, earlier.source
-                ),
-                "give an update a later timestamp, or another notification another id",
-            )),
+            Some((earlier, time)) if request.timestamp() <= *time => fault(sent, id, &earlier.source),
             _ => {
                 last.insert((id, user), (sent, request.timestamp()));
             }
+        }
+        if evidence.earlier.iter().flatten().any(|earlier| earlier.outdates(request)) {
+            fault(sent, id, "a run in the journal");
         }
     }
     Finding::of(faults, "each id is new, or has a later timestamp than before")
@@ -124,13 +144,25 @@ pub(super) fn audience(evidence: &Evidence) -> Finding {
     if evidence.valid().next().is_none() {
         return no_request();
     }
+    match &evidence.probe {
+        Some(Ok(_)) => {
+            return Finding::Fine(
+                "Amazon accepts the same for the customer alone, in development".to_owned(),
+            );
+        }
+        Some(Err(error)) if error.deferred().is_some() => {
+            return Finding::unseen(error.to_string(), "try --probe again later");
+        }
+        Some(Err(error)) => return Finding::Wrong(vec![Fault::new(error.to_string(), error.help())]),
+        None => {}
+    }
     let to_all = evidence
         .valid()
         .any(|(_, request)| matches!(request.relevant_audience(), RelevantAudience::Multicast));
     if to_all {
         Finding::unseen(
             "a multicast is accepted even where nobody is subscribed",
-            "send the same to a user id of your own on the development stage: where it reaches nobody, the answer is a 403 that says why",
+            "--probe sends the same to a user id of your own on the development stage: where it reaches nobody, the answer is a 403 that says why",
         )
     } else {
         Finding::Fine(
