@@ -140,6 +140,14 @@ pub struct Answer {
     pub body: String,
 }
 
+impl Answer {
+    /// An answer.
+    #[must_use]
+    pub fn new(status: u16, body: impl Into<String>) -> Self {
+        Self { status, body: body.into() }
+    }
+}
+
 /// The status: a body may hold a user id or a token.
 impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -13,7 +13,46 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(8);
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
-/// Where a skill takes its requests: a [`WebService`](super::WebService) or a [`LambdaFunction`](super::LambdaFunction).
+/// Where a skill takes its requests: a [`WebService`](super::WebService), a [`LambdaFunction`](super::LambdaFunction), or the
+/// skill itself.
+///
+/// ```
+/// use alexa_proactive::skill_events::{ACKNOWLEDGEMENT, Audience, receive};
+/// use alexa_proactive::{EventName, Locale, Region, SkillStage, UserId};
+/// use alexa_proactive_emulator::{Answer, Customer, Emulator, SkillEndpoint};
+/// use std::{convert::Infallible, io};
+///
+/// struct Skill(Audience);
+///
+/// impl SkillEndpoint for Skill {
+///     async fn post(&self, body: &[u8]) -> io::Result<Answer> {
+///         Ok(match receive(&self.0, body, async |_| Ok::<(), Infallible>(())).await {
+///             Ok(_) => Answer::new(200, ACKNOWLEDGEMENT),
+///             Err(error) => Answer::new(error.status(), ""),
+///         })
+///     }
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let ana = UserId::new("amzn1.ask.account.ANA")?;
+/// let emulator = Emulator::builder()
+///     .with_skill_events()
+///     .customer(Customer::new(ana, Region::Europe, Locale::DeDe))
+///     .start()
+///     .await?;
+/// let skill = Skill(Audience::in_memory("amzn1.ask.skill.EXAMPLE", SkillStage::Live));
+///
+/// let mut events = emulator.take_skill_events();
+/// events.extend(events.clone()); // everything twice,
+/// events.reverse(); // and the last one first
+/// assert!(emulator.deliver(events, &skill).await.is_empty());
+/// for event in EventName::all() {
+///     assert_eq!(skill.0.recipients(event).blocking().count(), 1);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub trait SkillEndpoint {
     /// Posts the body of a request, one of a skill event or any other, as Alexa does. 200 acknowledges a skill event.
     ///
@@ -28,20 +67,7 @@ impl Emulator {
     /// for an hour. Gives back those that were not acknowledged until they were an hour old by the emulator's clock.
     ///
     /// Which events, in which order, and how often each, is the caller's to choose. The pause is at first 50 milliseconds,
-    /// and at most two seconds, by the clock of the system.
-    ///
-    /// ```no_run
-    /// # async fn example(emulator: alexa_proactive_emulator::Emulator) -> std::io::Result<()> {
-    /// use alexa_proactive_emulator::{Authority, WebService};
-    ///
-    /// let endpoint = WebService::new("http://127.0.0.1:8080/alexa", &Authority::generate()?)?;
-    /// let mut events = emulator.take_skill_events();
-    /// events.extend(events.clone()); // everything twice
-    /// events.reverse(); // and the last one first
-    /// assert!(emulator.deliver(events, &endpoint).await.is_empty());
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// and at most two seconds, by the clock of the system. See [`SkillEndpoint`] for an example.
     pub async fn deliver(
         &self,
         events: impl IntoIterator<Item = SkillEvent>,

@@ -167,7 +167,7 @@ fn done(shared: &Shared, id: &str, status: u16, body: &[u8]) -> Response {
         return (StatusCode::BAD_REQUEST, [("content-type", "application/json")], problem).into_response();
     };
     // Whoever asked may have given up.
-    let _ = waiting.send(Answer { status, body: String::from_utf8_lossy(body).into_owned() });
+    let _ = waiting.send(Answer::new(status, String::from_utf8_lossy(body)));
     accepted()
 }
 

@@ -47,7 +47,7 @@ impl WebService {
         let status = response.status().as_u16();
         let body = Limited::new(response.into_body(), MOST_ANSWER_BYTES).collect().await;
         let body = body.map_err(io::Error::other)?.to_bytes();
-        Ok(Answer { status, body: String::from_utf8_lossy(&body).into_owned() })
+        Ok(Answer::new(status, String::from_utf8_lossy(&body)))
     }
 }
 

@@ -7,5 +7,7 @@ mod faults;
 mod ledger;
 mod program;
 mod sender;
+#[cfg(feature = "skill-events")]
+mod skill_events;
 mod tokens;
 mod wire;

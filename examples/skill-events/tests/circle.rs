@@ -5,7 +5,7 @@ use alexa_proactive::catalog::{
     AlertType, MessageAlertActivated, MessageGroup, MessageState, MessageStatus, Person, WeatherAlert,
     WeatherAlertActivated,
 };
-use alexa_proactive::skill_events::{Audience, Member};
+use alexa_proactive::skill_events::{ACKNOWLEDGEMENT, Audience, Member};
 use alexa_proactive::verify::Verifier;
 use alexa_proactive::{
     Event, EventName, Locale, ProactiveEvent as _, ReferenceId, Region, RelevantAudience, SkillStage,
@@ -16,11 +16,12 @@ use alexa_proactive_emulator::{
 };
 use fastrand::Rng;
 use futures_util::StreamExt as _;
-use http_body_util::Full;
+use http_body_util::{BodyExt as _, Full};
 use hyper::Request;
 use hyper::body::Bytes;
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
+use serde_json::{Value, json};
 use skill_events_example::{endpoint, skill};
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
@@ -128,7 +129,12 @@ impl<E: SkillEndpoint + Sync> SkillEndpoint for Mortal<E> {
     async fn post(&self, body: &[u8]) -> io::Result<Answer> {
         let posted = self.posted.fetch_add(1, Ordering::SeqCst) + 1;
         if !KILLS.contains(&posted) {
-            return self.endpoint.post(body).await;
+            let answer = self.endpoint.post(body).await?;
+            assert_eq!(
+                (answer.status, read(answer.body.as_bytes())),
+                (200, read(ACKNOWLEDGEMENT.as_bytes()))
+            );
+            return Ok(answer);
         }
         // It is killed as soon as the request is on its way.
         let (answer, ()) = tokio::join!(self.endpoint.post(body), async {
@@ -168,6 +174,11 @@ async fn notifies_exactly_the_subscribers<E: SkillEndpoint + Sync>(
     assert_eq!(emulator.deliver(deliveries, &example).await, []);
     assert_eq!(emulator.deliver(late, &example).await, []);
     assert_eq!(example.deaths(), KILLS.len(), "of {} deliveries", example.posted.load(Ordering::SeqCst));
+
+    // The same example answers customers, too.
+    let answer = example.endpoint.post(&launch()).await.unwrap();
+    assert_eq!(answer.status, 200);
+    assert_eq!(read(answer.body.as_bytes())["response"]["card"]["type"], "AskForPermissionsConsent");
 
     let known = || -> Vec<Option<Member>> {
         emulator.customers().iter().map(|customer| audience.member(&customer.user).unwrap()).collect()
@@ -347,8 +358,10 @@ async fn as_an_endpoint() {
             vec![one_bit_off, url_of_certificates],
             vec![signature, elsewhere],
         ] {
-            assert_eq!(status(&url, &headers, &forged).await, 400, "{headers:?}");
+            assert_eq!(refusal(&url, &headers, &forged).await, 400, "{headers:?}");
         }
+        let long = " ".repeat(1_000_000);
+        assert_eq!(refusal(&url, &authority.headers(long.as_bytes()).unwrap(), &long).await, 400);
         // Signed, but for another skill; and what is no request.
         let other = text(event).replace(SKILL, "amzn1.ask.skill.OTHER");
         for body in [other.as_bytes(), b"{}", b""] {
@@ -364,12 +377,32 @@ fn text(event: &SkillEvent) -> String {
     String::from_utf8(event.body().to_vec()).unwrap()
 }
 
-async fn status(url: &str, headers: &[(&'static str, String)], body: &str) -> u16 {
+fn read(json: &[u8]) -> Value {
+    serde_json::from_slice(json).unwrap_or_default()
+}
+
+/// A customer who has not granted the permission opens the skill.
+fn launch() -> Vec<u8> {
+    let system = json!({
+        "application": {"applicationId": SKILL},
+        "user": {"userId": "amzn1.ask.account.0"},
+        "apiEndpoint": "https://api.amazonalexa.com",
+    });
+    let request =
+        json!({"type": "LaunchRequest", "locale": "en-US", "timestamp": Timestamp::now().to_string()});
+    json!({"version": "1.0", "context": {"System": system}, "request": request}).to_string().into_bytes()
+}
+
+/// The status of an answer that says nothing more.
+async fn refusal(url: &str, headers: &[(&'static str, String)], body: &str) -> u16 {
     let client = Client::builder(TokioExecutor::new()).build_http::<Full<Bytes>>();
     let mut request = Request::post(url);
     for (name, value) in headers {
         request = request.header(*name, value);
     }
     let request = request.body(Full::from(body.to_owned())).unwrap();
-    client.request(request).await.unwrap().status().as_u16()
+    let response = client.request(request).await.unwrap();
+    let status = response.status().as_u16();
+    assert!(response.into_body().collect().await.unwrap().to_bytes().is_empty());
+    status
 }
