@@ -25,7 +25,7 @@ struct Storm {
 async fn warn(client: &Client, event: LambdaEvent<Value>) -> Result<Value, Error> {
     let storm = Storm {
         alert_type: AlertType::Hurricane,
-        source: serde_json::from_str(include_str!("storm_source.json"))?,
+        source: serde_json::from_str(include_str!("../storm_source.json"))?,
     };
     // The schedule's own id and time: a call that is repeated makes the same request.
     let id = event.payload["id"].as_str().unwrap_or("by-hand");

@@ -1,5 +1,5 @@
 //! What the client costs beside a bare loop over hyper and beside Amazon's SDK for Node: `cargo bench -p
-//! alexa-proactive-emulator --bench sending`. `benches/README.md` tells what is counted.
+//! sending-example --bench sending`. `benches/README.md` tells what is counted.
 //!
 //! One run. The server is a process of its own that says 202 to everything; each sender is one, too, so that its processor
 //! time is its own. With `ASK_SDK` in the environment, the folder of `node_modules`, Amazon's SDK takes part.

@@ -13,8 +13,7 @@ const KILLS: usize = 50;
 
 #[test]
 fn fifty_kills_and_everybody_has_one_body() {
-    let test = std::env::current_exe().unwrap();
-    let program = test.parent().unwrap().parent().unwrap().join("examples/storm_to_all");
+    let program = env!("CARGO_BIN_EXE_storm_to_all");
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("killed");
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
@@ -37,10 +36,10 @@ fn fifty_kills_and_everybody_has_one_body() {
     emulator.inject(Fault::status(500).with_probability(0.002));
 
     let run = || {
-        let mut command = Command::new(&program);
+        let mut command = Command::new(program);
         command.args([&customers, &journal]).envs(emulator.environment()).env("ALEXA_STAGE", "live");
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
-        command.spawn().expect("cargo makes the examples where no `--test` is given")
+        command.spawn().unwrap()
     };
     let mut kills = 0;
     while kills < KILLS {

@@ -1,0 +1,77 @@
+//! Each program runs, as a program of its own, against an emulator; what counts is who heard what.
+
+use alexa_proactive::{Locale, Region, UserId};
+use alexa_proactive_emulator::{Customer, Emulator, Fault};
+use std::process::Command;
+
+/// Runs a program for the emulator, in the stage; gives what it printed.
+fn run(emulator: &Emulator, program: &str, stage: &str, arguments: &[&str]) -> String {
+    let mut command = Command::new(program);
+    command.args(arguments);
+    command.envs(emulator.environment()).env("ALEXA_STAGE", stage);
+    let output = command.output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{program}: {text}\n{}", String::from_utf8_lossy(&output.stderr));
+    text
+}
+
+fn user(name: &str) -> UserId {
+    UserId::new(format!("amzn1.ask.account.{name}")).unwrap()
+}
+
+#[test]
+fn scheduled_weather_reaches_six_locales() {
+    let emulator = Emulator::builder();
+    let emulator = [
+        ("DE", Region::Europe, Locale::DeDe, "Beispielwetter"),
+        ("CA", Region::NorthAmerica, Locale::EnCa, "Example Weather"),
+        ("US", Region::NorthAmerica, Locale::EnUs, "Example Weather"),
+        ("ES", Region::NorthAmerica, Locale::EsUs, "El Tiempo Ejemplo"),
+        ("FR", Region::NorthAmerica, Locale::FrCa, "Météo Exemple"),
+        ("BR", Region::NorthAmerica, Locale::PtBr, "Tempo Exemplo"),
+    ]
+    .into_iter()
+    .fold((emulator, Vec::new()), |(emulator, mut told), (name, region, locale, text)| {
+        told.push((user(name), text));
+        (emulator.customer(Customer::new(user(name), region, locale)), told)
+    });
+    let (emulator, told) = (emulator.0.start_blocking().unwrap(), emulator.1);
+    let text = run(&emulator, env!("CARGO_BIN_EXE_scheduled_weather"), "live", &[]);
+    assert!(text.contains(r#""region":"NA""#) && text.contains(r#""region":"EU""#), "{text}");
+    for (user, text) in told {
+        let heard = emulator.heard(&user);
+        assert!(matches!(heard.as_slice(), [one] if one.contains(text)), "{text}: {heard:?}");
+    }
+    assert_eq!(emulator.token_requests().len(), 1);
+}
+
+#[test]
+fn order_worker_cannot_be_overtaken_by_a_late_change() {
+    let emulator = Emulator::builder().examples().start_blocking().unwrap();
+    let text = run(&emulator, env!("CARGO_BIN_EXE_order_worker"), "development", &[]);
+    assert!(text.ends_with("3 accepted\n"), "{text}");
+    // Whichever of the two arrived first, what is in the inbox is the later change.
+    let inbox = emulator.inbox(&user("ANA"));
+    assert_eq!(inbox.len(), 1);
+    let heard = emulator.heard(&user("ANA"));
+    assert!(heard.last().unwrap().contains("delivered"), "{heard:?}");
+    assert_eq!(emulator.heard(&user("BEN")).len(), 1);
+}
+
+#[test]
+fn session_invite_keeps_its_deadline() {
+    let emulator = Emulator::builder().examples().start_blocking().unwrap();
+    let invite =
+        |friend: &str| run(&emulator, env!("CARGO_BIN_EXE_session_invite"), "development", &[friend]);
+    assert_eq!(invite("amzn1.ask.account.BEN"), "I told your friend.\n");
+    assert!(emulator.heard(&user("BEN"))[0].contains("Beispielschach"));
+    emulator.change_customer(&user("BEN"), |ben| ben.permission = false);
+    assert_eq!(
+        invite("amzn1.ask.account.BEN"),
+        "Your friend did not switch notifications on. Call instead!\n"
+    );
+    emulator.inject(Fault::latency(std::time::Duration::from_secs(60)).always());
+    let begun = std::time::Instant::now();
+    assert_eq!(invite("amzn1.ask.account.BEN"), "I will tell your friend in a moment.\n");
+    assert!(begun.elapsed() < std::time::Duration::from_secs(4), "{:?}", begun.elapsed());
+}
