@@ -125,6 +125,11 @@ impl Core {
         &self.host(region).1
     }
 
+    /// How many requests all hosts accepted.
+    fn accepted(&self) -> u64 {
+        Region::ALL.into_iter().map(|region| self.lane(region).accepted()).sum()
+    }
+
     fn now(&self) -> Timestamp {
         (self.clock)()
     }

@@ -61,6 +61,13 @@ impl Answer {
         self.0.message.as_deref().map(redacted)
     }
 
+    /// The same with its code and message changed; the body stays as it came.
+    pub(super) fn with_texts(mut self, change: impl Fn(&str) -> String) -> Self {
+        self.0.code = self.0.code.as_deref().map(&change);
+        self.0.message = self.0.message.as_deref().map(&change);
+        self
+    }
+
     /// Amazon's message with all that it says, for deciding.
     pub(super) fn raw_message(&self) -> &str {
         self.0.message.as_deref().unwrap_or_default()

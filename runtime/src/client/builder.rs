@@ -109,7 +109,7 @@ impl ClientBuilder {
             Ok((uri, Lane::default()))
         };
         let tokens = Tokens::new(
-            &self.credentials,
+            self.credentials,
             self.endpoints.token().clone(),
             Arc::clone(&transport),
             self.attempt_timeout,

@@ -50,6 +50,13 @@ impl Credentials {
         &self.client_id
     }
 
+    /// The text without the secret, as it is or percent-encoded: some servers repeat what they were sent.
+    pub(super) fn hidden_in(&self, text: &str) -> String {
+        let secret = self.client_secret.expose_secret();
+        let encoded: String = form_urlencoded::byte_serialize(secret.as_bytes()).collect();
+        if secret.is_empty() { text.to_owned() } else { text.replace(secret, "…").replace(&encoded, "…") }
+    }
+
     /// The body of a token request, percent-encoded: a secret may hold `+`, `%` and `&`.
     pub(super) fn form(&self) -> Bytes {
         let mut form = form_urlencoded::Serializer::new(String::new());

@@ -108,7 +108,9 @@ fn checked(url: &str) -> Result<Uri, EndpointError> {
     let uri: Uri = url.parse().map_err(|_| refused("is no URL"))?;
     let authority = uri.authority().ok_or_else(|| refused("has no host"))?;
     if authority.as_str().contains('@') {
-        return Err(refused("has a user in it"));
+        // A password may stand there.
+        let shown = url.replace(authority.as_str(), &format!("…@{}", authority.host()));
+        return Err(EndpointError { url: shown, why: "has a user in it" });
     }
     match uri.scheme_str() {
         Some("https") => Ok(uri),

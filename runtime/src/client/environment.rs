@@ -1,6 +1,7 @@
 //! A client from the variables of the environment.
 
 use super::{Client, ClientBuilder, Credentials, Endpoints};
+use std::env::VarError;
 use std::fmt;
 
 impl Client {
@@ -32,19 +33,19 @@ impl Endpoints {
     ///
     /// A variable that holds no usable address.
     pub fn from_env() -> Result<Self, EnvironmentError> {
-        optional("ALEXA_ENDPOINT").map_or_else(
-            || Ok(Self::amazon()),
-            |base| Self::emulator(&base).map_err(|error| EnvironmentError::wrong("ALEXA_ENDPOINT", &error)),
-        )
+        let wrong = |error: &dyn fmt::Display| EnvironmentError::wrong("ALEXA_ENDPOINT", error);
+        match std::env::var("ALEXA_ENDPOINT") {
+            Ok(base) if !base.is_empty() => Self::emulator(&base).map_err(|error| wrong(&error)),
+            Ok(_) | Err(VarError::NotPresent) => Ok(Self::amazon()),
+            // What was not meant for Amazon must not go there.
+            Err(error @ VarError::NotUnicode(_)) => Err(wrong(&error)),
+        }
     }
 }
 
 pub(super) fn required(name: &'static str, help: &'static str) -> Result<String, EnvironmentError> {
-    optional(name).ok_or_else(|| EnvironmentError { name, why: format!("is not set; {help}") })
-}
-
-fn optional(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
+    let value = std::env::var(name).ok().filter(|value| !value.is_empty());
+    value.ok_or_else(|| EnvironmentError { name, why: format!("is not set; {help}") })
 }
 
 /// A variable of the environment that is missing, or says what cannot be.

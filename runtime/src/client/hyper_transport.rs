@@ -14,12 +14,20 @@ use rustls::{ClientConfig, RootCertStore};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::time::{Instant, timeout_at};
+
+/// How long the body may take once the status is there.
+const BODY_PATIENCE: Duration = Duration::from_millis(400);
 
 /// How long a connection may take to come about.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// How long an unused connection is kept; Amazon's load balancers close theirs after about a minute.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(50);
+
+/// How often a connection of HTTP/2 is asked for a sign of life while requests are on their way, and how long that may take.
+const PING_INTERVAL: Duration = Duration::from_secs(2);
+const PING_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Sends over pooled connections, HTTP/2 or HTTP/1 as the host prefers. Redirects are not followed.
 ///
@@ -89,6 +97,10 @@ impl HyperTransport {
             .wrap_connector(http);
         let client = Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
+            .timer(TokioTimer::new())
+            // A connection that died in silence is seen: on HTTP/2 all requests share it, and no time-out closes it.
+            .http2_keep_alive_interval(PING_INTERVAL)
+            .http2_keep_alive_timeout(PING_TIMEOUT)
             .pool_idle_timeout(IDLE_TIMEOUT)
             .http2_only(http2_only)
             .build(connector);
@@ -116,7 +128,8 @@ impl Transport for HyperTransport {
 /// As much of a body as is of use. The status has decided already; a body that breaks off only explains less.
 async fn beginning_of(mut body: Incoming) -> Bytes {
     let mut read = BytesMut::new();
-    while let Some(Ok(frame)) = body.frame().await {
+    let end = Instant::now() + BODY_PATIENCE;
+    while let Ok(Some(Ok(frame))) = timeout_at(end, body.frame()).await {
         let Ok(data) = frame.into_data() else { continue };
         let room = MOST_ANSWER.saturating_sub(read.len());
         read.extend_from_slice(data.get(..room).unwrap_or(&data));

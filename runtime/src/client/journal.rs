@@ -33,6 +33,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The version of the tables, in SQLite's `user_version`.
 const VERSION: i64 = 1;
 
+/// What tells a journal from other files of SQLite: `AlPJ`, in its `application_id`.
+const APPLICATION: i64 = 0x416C_504A;
+
 const TABLES: &str = "
     CREATE TABLE request (
         id INTEGER PRIMARY KEY,
@@ -64,8 +67,10 @@ const TABLES: &str = "
 
 /// The outcomes of runs over many customers, in an SQLite file.
 ///
+/// A request that was [finished](Journal::finish) is not taken up again: the next run is a new one, and notifies everybody.
+///
 /// The file holds user ids: that is what it is for. On Unix it is made readable for its owner alone. One process writes at a
-/// time; others may read it meanwhile. Its two tables, `request` and `outcome`, are plain enough to be asked with `sqlite3`.
+/// time; others may read it meanwhile, and one that keeps it locked stops the run's thread for as long, up to 5 seconds. Its two tables, `request` and `outcome`, are plain enough to be asked with `sqlite3`.
 ///
 /// ```no_run
 /// use alexa_proactive::client::{Client, Journal};
@@ -82,7 +87,9 @@ const TABLES: &str = "
 /// };
 /// let mut run = client.send_all(&request, stream::iter(recipients)).journal(&journal);
 /// while let Some(sent) = run.next().await { /* … */ }
-/// journal.finish(&request)?;
+/// if run.stopped().is_none() && run.progress().tally().deferred() == 0 {
+///     journal.finish(&request)?;
+/// }
 /// # Ok(())
 /// # }
 /// ```
@@ -104,25 +111,35 @@ impl Journal {
         let file = file.as_ref();
         let failed = |what| move |cause| JournalError::new(file, what, Some(cause));
         let mut connection = Connection::open(file).map_err(failed("open it"))?;
-        private(file);
         connection
             .busy_timeout(PATIENCE)
-            .and_then(|()| connection.pragma_update(None, "journal_mode", "WAL"))
             .and_then(|()| connection.pragma_update(None, "foreign_keys", "ON"))
             .map_err(failed("open it"))?;
+        let whose = |connection: &Connection| {
+            let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+            let tables =
+                connection.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;
+            Ok((number("application_id")?, number("user_version")?, tables))
+        };
+        match whose(&connection).map_err(failed("open it"))? {
+            (0, 0, 0) | (APPLICATION, VERSION, _) => {}
+            (APPLICATION, ..) => {
+                return Err(JournalError::new(file, "read what a later version wrote", None));
+            }
+            _ => return Err(JournalError::new(file, "take it: it is a database of something else", None)),
+        }
+        private(file);
+        connection.pragma_update(None, "journal_mode", "WAL").map_err(failed("open it"))?;
         let transaction = connection
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
             .map_err(failed("open it"))?;
-        let version: i64 = transaction
-            .pragma_query_value(None, "user_version", |row| row.get(0))
-            .map_err(failed("read it"))?;
-        match version {
-            0 => transaction
+        // Another process may have made them in the meantime.
+        if whose(&transaction).map_err(failed("read it"))? == (0, 0, 0) {
+            transaction
                 .execute_batch(TABLES)
+                .and_then(|()| transaction.pragma_update(None, "application_id", APPLICATION))
                 .and_then(|()| transaction.pragma_update(None, "user_version", VERSION))
-                .map_err(failed("make its tables"))?,
-            VERSION => {}
-            _ => return Err(JournalError::new(file, "read what a later version wrote", None)),
+                .map_err(failed("make its tables"))?;
         }
         transaction.commit().map_err(failed("make its tables"))?;
         let reader =
@@ -146,7 +163,7 @@ impl Journal {
             .reader()
             .query_row(
                 "SELECT body, expiry_time FROM request WHERE reference_id = ?1 AND finished = 0
-                 ORDER BY timestamp DESC LIMIT 1",
+                 ORDER BY rtrim(timestamp, 'Z') DESC LIMIT 1",
                 [reference_id.as_str()],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
@@ -164,7 +181,7 @@ impl Journal {
         self.writer()
             .execute(
                 "UPDATE request SET finished = 1 WHERE reference_id = ?1 AND timestamp = ?2",
-                params![request.reference_id().as_str(), request.timestamp().to_string()],
+                params![request.reference_id().as_str(), key(request.timestamp())],
             )
             .map(|_| ())
             .map_err(|cause| self.failed("write to it", cause))
@@ -220,9 +237,10 @@ impl Journal {
             .ok_or_else(|| JournalError::new(&self.file, "read a request in it", None))
     }
 
-    pub(super) fn records(&self) -> Records {
+    pub(super) fn records(&self, one_request: bool) -> Records {
         Records {
             journal: self.clone(),
+            one_request,
             known: None,
             waiting: Vec::new(),
             oldest: None,
@@ -232,10 +250,10 @@ impl Journal {
     }
 
     /// The row of a request; a new one where there is none.
-    fn row_of(&self, request: &EventRequest) -> Result<Row, JournalError> {
+    fn row_of(&self, request: &EventRequest, durably: bool) -> Result<Row, JournalError> {
         let connection = self.writer();
         let reference_id = request.reference_id().as_str();
-        let timestamp = request.timestamp().to_string();
+        let timestamp = key(request.timestamp());
         let row: Option<(i64, String)> = connection
             .query_row(
                 "SELECT id, body FROM request WHERE reference_id = ?1 AND timestamp = ?2",
@@ -257,9 +275,9 @@ impl Journal {
                 ))
             };
         }
-        // The next group makes it durable, too.
+        // Otherwise the next group makes it durable, too.
         connection
-            .pragma_update(None, "synchronous", "NORMAL")
+            .pragma_update(None, "synchronous", if durably { "FULL" } else { "NORMAL" })
             .and_then(|()| {
                 connection.execute(
                     "INSERT INTO request (reference_id, timestamp, expiry_time, body) VALUES (?1, ?2, ?3, ?4)",
@@ -319,6 +337,11 @@ impl Journal {
     }
 }
 
+/// A timestamp as the journal knows it: one text for one moment, whatever its offset.
+fn key(timestamp: Timestamp) -> String {
+    timestamp.to_utc().to_string()
+}
+
 /// The file holds user ids, so others should not read it. Where that cannot be had, the directory decides.
 fn private(file: &Path) {
     #[cfg(unix)]
@@ -371,6 +394,19 @@ struct Record {
     at: Timestamp,
 }
 
+/// The state of an outcome that is no error.
+const ACCEPTED: &str = "accepted";
+
+/// What became of a recipient in earlier runs of the same request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Before {
+    /// Nothing, or nothing final.
+    Open,
+    /// Amazon refused, and will again.
+    Final,
+    Accepted,
+}
+
 /// Where a request stands in the file.
 #[derive(Debug, Clone, Copy)]
 struct Row {
@@ -382,6 +418,8 @@ struct Row {
 /// The outcomes of one run.
 pub(super) struct Records {
     journal: Journal,
+    /// Whether all requests of the run are one, which is worth a disk's acknowledgement before anything is sent.
+    one_request: bool,
     /// The request that was met last, and its row.
     known: Option<(EventRequest, Row)>,
     waiting: Vec<Record>,
@@ -391,23 +429,29 @@ pub(super) struct Records {
 }
 
 impl Records {
-    /// Whether this recipient has a final outcome for this request.
-    pub(super) fn is_final(
+    /// What became of this request for this recipient in earlier runs.
+    pub(super) fn before(
         &mut self,
         request: &EventRequest,
         recipient: &Recipient,
-    ) -> Result<bool, JournalError> {
+    ) -> Result<Before, JournalError> {
         let row = self.row_of(request)?;
         if row.is_new {
-            return Ok(false);
+            return Ok(Before::Open);
         }
         self.journal
             .reader()
-            .prepare_cached("SELECT final FROM outcome WHERE request = ?1 AND user = ?2")
+            .prepare_cached("SELECT state, final FROM outcome WHERE request = ?1 AND user = ?2")
             .and_then(|mut statement| {
-                statement.query_row(params![row.id, recipient.user.as_str()], |row| row.get(0)).optional()
+                let known =
+                    |row: &rusqlite::Row<'_>| Ok((row.get_ref(0)?.as_str()? == ACCEPTED, row.get(1)?));
+                statement.query_row(params![row.id, recipient.user.as_str()], known).optional()
             })
-            .map(|is_final| is_final.unwrap_or(false))
+            .map(|known| match known {
+                Some((true, _)) => Before::Accepted,
+                Some((false, true)) => Before::Final,
+                Some((false, false)) | None => Before::Open,
+            })
             .map_err(|cause| self.journal.failed("read it", cause))
     }
 
@@ -430,7 +474,7 @@ impl Records {
             Ok(accepted) => Record {
                 status: Some(accepted.status()),
                 amazon_request_id: accepted.request_id().map(str::to_owned),
-                ..common("accepted", true, accepted.attempts())
+                ..common(ACCEPTED, true, accepted.attempts())
             },
             Err(error) => Record {
                 status: error.answer().map(super::Answer::status),
@@ -487,7 +531,7 @@ impl Records {
                 return Ok(*row);
             }
         }
-        let row = self.journal.row_of(request)?;
+        let row = self.journal.row_of(request, self.one_request)?;
         self.known = Some((request.clone(), row));
         Ok(row)
     }

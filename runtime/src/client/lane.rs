@@ -25,6 +25,8 @@ struct Breaker {
     in_a_row: u32,
     rests: u32,
     closed_until: Option<Instant>,
+    /// Whether it is closed only until the one who tries knows more.
+    trying: bool,
 }
 
 impl Lane {
@@ -47,10 +49,17 @@ impl Lane {
             Some(until) if until > now => Some(until.duration_since(now)),
             Some(_) => {
                 breaker.closed_until = now.checked_add(FIRST_REST);
+                breaker.trying = true;
                 None
             }
             None => None,
         }
+    }
+
+    /// How long the host is left alone yet, for whoever would rather do something else meanwhile.
+    pub(super) fn resting(&self) -> Option<Duration> {
+        let until = self.breaker().closed_until?;
+        until.checked_duration_since(Instant::now()).filter(|rest| !rest.is_zero())
     }
 
     /// A request was accepted.
@@ -76,8 +85,9 @@ impl Lane {
         breaker.in_a_row = breaker.in_a_row.saturating_add(1);
         if breaker.in_a_row >= MOST_IN_A_ROW {
             let rest = FIRST_REST.saturating_mul(1 << breaker.rests.min(10)).min(LONGEST_REST);
-            let resting = breaker.closed_until.is_some_and(|until| until > Instant::now() + FIRST_REST);
-            if !resting {
+            // What was on its way when the rest began says nothing new.
+            if breaker.closed_until.is_none() || breaker.trying {
+                breaker.trying = false;
                 breaker.rests = breaker.rests.saturating_add(1);
                 breaker.closed_until = Instant::now().checked_add(rest);
             }

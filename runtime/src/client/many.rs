@@ -13,14 +13,13 @@ pub use stop::Stop;
 
 use super::error::{Cause, Circumstances};
 #[cfg(feature = "journal")]
-use super::journal::{Journal, Records};
+use super::journal::{Before, Journal, Records};
 use super::send::Send;
 use super::{Accepted, Client, Core, SendError, SendErrorKind};
 use crate::{EventRequest, Recipient, ReferenceId};
 use futures_core::Stream;
 use futures_util::StreamExt;
-use futures_util::future::BoxFuture;
-use futures_util::stream::{BoxStream, FuturesUnordered};
+use futures_util::stream::BoxStream;
 use parked::{Parked, ParkedCustomers};
 use std::error::Error;
 use std::fmt;
@@ -30,6 +29,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use stop::FirstAnswers;
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 use tokio::time::Instant;
 use window::Window;
 
@@ -140,8 +140,11 @@ pub struct Sent {
 /// Dropping it gives up what is on its way; [`Run::stop`] ends it in order.
 pub struct Run<'a> {
     core: Arc<Core>,
+    #[cfg(feature = "journal")]
+    bodies: Bodies,
     source: Option<BoxStream<'a, Result<Item, BoxError>>>,
-    on_their_way: FuturesUnordered<BoxFuture<'static, (Item, u32, Sent)>>,
+    /// Tasks, so that they go on while the reader of the outcomes is busy: their time-outs do.
+    on_their_way: JoinSet<(Item, u32, Sent)>,
     parked: ParkedCustomers,
     window: Window,
     customer_tries: u32,
@@ -159,8 +162,10 @@ impl<'a> Run<'a> {
         Self {
             window: Window::new(throttled(&core)),
             core,
+            #[cfg(feature = "journal")]
+            bodies,
             source: Some(source),
-            on_their_way: FuturesUnordered::new(),
+            on_their_way: JoinSet::new(),
             parked: ParkedCustomers::default(),
             customer_tries: CUSTOMER_TRIES,
             first_answers,
@@ -192,7 +197,7 @@ impl<'a> Run<'a> {
     #[cfg(feature = "journal")]
     #[must_use]
     pub fn journal(mut self, journal: &Journal) -> Self {
-        self.records = Some(journal.records());
+        self.records = Some(journal.records(self.bodies == Bodies::One));
         self
     }
 
@@ -214,8 +219,14 @@ impl<'a> Run<'a> {
     }
 
     fn stop_for(&mut self, stop: Stop) {
+        // Outcomes that were not recorded are worse than whatever ended it.
+        #[cfg(feature = "journal")]
+        if self.stop.is_some() && matches!(stop, Stop::Journal(_)) {
+            self.stop = Some(stop);
+            return;
+        }
         if self.stop.is_none() {
-            tracing::warn!(%stop, "the run is stopped");
+            tracing::warn!(stop = stop.for_the_log(), "the run is stopped");
             self.stop = Some(stop);
             self.source = None;
             self.stopping.send_replace(true);
@@ -253,10 +264,17 @@ impl<'a> Run<'a> {
     }
 
     fn send(&mut self, item: Item, refusals: u32) {
+        // Whose region rests takes no place of those on their way: the other regions go on.
+        let rest = self.core.lane(item.recipient.region).resting().filter(|_| !self.parked.is_full());
+        if let Some(due) = rest.and_then(|rest| Instant::now().checked_add(rest)) {
+            self.parked.park(Parked { due, item, refusals, why: SendErrorKind::Unavailable });
+            self.progress.parked(self.parked.len());
+            return;
+        }
         let request = item.request.for_user(&item.recipient.user);
         let core = Arc::clone(&self.core);
         let stopping = self.stopping.subscribe();
-        self.on_their_way.push(Box::pin(async move {
+        self.on_their_way.spawn(async move {
             let region = item.recipient.region;
             let result = Send::until_stopped(&core, &request, region, stopping).run().await;
             let sent = Sent {
@@ -265,12 +283,22 @@ impl<'a> Run<'a> {
                 result,
             };
             (item, refusals, sent)
-        }));
+        });
         self.progress.in_flight(self.on_their_way.len());
     }
 
     /// Whether he comes back later; otherwise this is his outcome.
     fn park(&mut self, item: Item, refusals: u32, sent: &Sent) -> Option<Item> {
+        // His region rests: that is no outcome yet.
+        let may_pass = matches!(&sent.result, Err(error)
+            if error.kind() == SendErrorKind::Unavailable && error.deferred().is_some());
+        let rest =
+            self.core.lane(item.recipient.region).resting().filter(|_| may_pass && self.stop.is_none());
+        if let Some(due) = rest.and_then(|rest| Instant::now().checked_add(rest)) {
+            let parked = self.parked.park(Parked { due, item, refusals, why: SendErrorKind::Unavailable });
+            self.progress.parked(self.parked.len());
+            return parked;
+        }
         let limited = matches!(&sent.result, Err(error)
             if error.kind() == SendErrorKind::CustomerLimit && error.deferred().is_some());
         if !limited || self.stop.is_some() || refusals + 1 >= self.customer_tries {
@@ -278,7 +306,12 @@ impl<'a> Run<'a> {
         }
         let due = Instant::now().checked_add(self.core.policy.customer_wait_after(refusals));
         let parked = match due {
-            Some(due) => self.parked.park(Parked { due, item, refusals: refusals + 1 }),
+            Some(due) => self.parked.park(Parked {
+                due,
+                item,
+                refusals: refusals + 1,
+                why: SendErrorKind::CustomerLimit,
+            }),
             None => Some(item),
         };
         self.progress.parked(self.parked.len());
@@ -301,9 +334,13 @@ impl<'a> Run<'a> {
 
     #[cfg(feature = "journal")]
     fn served_before(&mut self, item: &Item) -> bool {
-        match self.records.as_mut().map(|records| records.is_final(&item.request, &item.recipient)) {
-            None | Some(Ok(false)) => false,
-            Some(Ok(true)) => true,
+        match self.records.as_mut().map(|records| records.before(&item.request, &item.recipient)) {
+            None | Some(Ok(Before::Open)) => false,
+            Some(Ok(Before::Final)) => true,
+            Some(Ok(Before::Accepted)) => {
+                self.first_answers.accepted(item.recipient.region);
+                true
+            }
             Some(Err(error)) => {
                 self.stop_for(Stop::Journal(error));
                 // Not sent, and not read from the source as far as anybody can tell: the next run meets him again.
@@ -359,8 +396,14 @@ impl Stream for Run<'_> {
                     return Poll::Ready(Some(run.finish(&item, sent)));
                 }
             }
-            match run.on_their_way.poll_next_unpin(context) {
-                Poll::Ready(Some((item, refusals, sent))) => {
+            match run.on_their_way.poll_join_next(context) {
+                // Nobody else cancels a task, so it is a panic of the transport: the caller's, as if he had sent himself.
+                Poll::Ready(Some(Err(error))) => {
+                    if let Ok(panic) = error.try_into_panic() {
+                        std::panic::resume_unwind(panic);
+                    }
+                }
+                Poll::Ready(Some(Ok((item, refusals, sent)))) => {
                     if sent.result.is_ok() {
                         run.window.grow();
                     }
@@ -385,7 +428,7 @@ impl Stream for Run<'_> {
 
 impl Run<'_> {
     /// A parked customer's outcome when the run is stopped: what he waits for.
-    fn given_up(&self, Parked { due, item, refusals }: Parked) -> (Item, Sent) {
+    fn given_up(&self, Parked { due, item, refusals, why }: Parked) -> (Item, Sent) {
         let wait = due.saturating_duration_since(Instant::now());
         let circumstances = Circumstances {
             region: item.recipient.region,
@@ -396,7 +439,7 @@ impl Run<'_> {
         };
         let request = item.request.for_user(&item.recipient.user);
         let reference_id = request.reference_id().clone();
-        let error = SendError::new(SendErrorKind::CustomerLimit, Cause::None, circumstances, request);
+        let error = SendError::new(why, Cause::None, circumstances, request);
         let sent = Sent { recipient: item.recipient.clone(), reference_id, result: Err(error) };
         (item, sent)
     }

@@ -1,8 +1,9 @@
 //! How often and how soon a request is sent again: a policy for each send, a quota for all of them.
 
 use super::verdict::Later;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::time::Duration;
+use tokio::time::Instant;
 
 /// How a [`Client`](super::Client) tries again.
 ///
@@ -102,16 +103,20 @@ impl RetryPolicy {
 
 /// What all sends of a client may spend on trying again: a service that fails for everybody is not asked tenfold.
 ///
-/// An attempt that helps gives back what it cost, one that does not is lost; each request that is accepted at once brings 1.
+/// An attempt that helps gives back what it cost, one that does not is lost; each request that is accepted at once brings 1, and
+/// so does each second.
 pub(super) struct Quota {
     left: AtomicU32,
+    begun: Instant,
+    /// The seconds since then that have brought theirs.
+    seconds: AtomicU64,
 }
 
 const CAPACITY: u32 = 500;
 
 impl Quota {
-    pub(super) const fn new() -> Self {
-        Self { left: AtomicU32::new(CAPACITY) }
+    pub(super) fn new() -> Self {
+        Self { left: AtomicU32::new(CAPACITY), begun: Instant::now(), seconds: AtomicU64::new(0) }
     }
 
     /// Takes what one more attempt costs, if that much is left.
@@ -121,6 +126,9 @@ impl Quota {
             Later::Throttled => 5,
             Later::Customer => 0,
         };
+        let seconds = self.begun.elapsed().as_secs();
+        let passed = seconds.saturating_sub(self.seconds.fetch_max(seconds, Ordering::Relaxed));
+        self.give(u32::try_from(passed).unwrap_or(CAPACITY));
         self.left
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(cost))
             .ok()

@@ -64,7 +64,7 @@ impl<'a> Send<'a> {
             region,
             begun,
             deadline: deadline.and_then(|deadline| begun.checked_add(deadline)),
-            accepted_before: core.lane(region).accepted(),
+            accepted_before: core.accepted(),
             attempts: 0,
             may_have_arrived: false,
             token_replaced: false,
@@ -92,6 +92,10 @@ impl<'a> Send<'a> {
         let mut now = self.begun;
         loop {
             while let Some(rest) = self.lane().rest() {
+                // While others are served, this one does not take their place.
+                if self.deadline.is_none() && self.core.accepted() > self.accepted_before {
+                    return Err(self.deferred(SendErrorKind::Unavailable, rest));
+                }
                 now = self.wait(SendErrorKind::Unavailable, rest).await?;
             }
             let token;
@@ -125,10 +129,15 @@ impl<'a> Send<'a> {
                 }
                 Verdict::Later(later) => later,
             };
+            // Who waits for hours may meet the end of more than one token.
+            if self.deadline.is_none() {
+                self.token_replaced = false;
+            }
             match later {
                 Later::Down => self.lane().down(),
                 Later::Throttled => self.lane().slow_down(),
-                Later::Fault | Later::Customer => {}
+                Later::Fault if matches!(self.cause, Cause::Transport(_)) => {}
+                Later::Fault | Later::Customer => self.lane().answers(),
             }
             if let Some(permit) = permit.take() {
                 permit.lose();
@@ -142,9 +151,12 @@ impl<'a> Send<'a> {
             if later == Later::Customer || self.is_enough() {
                 return Err(self.deferred(later.kind(), wait));
             }
-            permit = self.core.quota.take(later);
-            if permit.is_none() && self.deadline.is_some() {
-                return Err(self.deferred(later.kind(), wait));
+            // A run over many has its places for that: who waits takes one.
+            if self.deadline.is_some() {
+                permit = self.core.quota.take(later);
+                if permit.is_none() {
+                    return Err(self.deferred(later.kind(), wait));
+                }
             }
             now = self.wait(later.kind(), wait).await?;
         }
@@ -154,7 +166,7 @@ impl<'a> Send<'a> {
     /// is this request.
     fn is_enough(&self) -> bool {
         self.attempts >= self.core.policy.most_attempts()
-            && (self.deadline.is_some() || self.lane().accepted() > self.accepted_before)
+            && (self.deadline.is_some() || self.core.accepted() > self.accepted_before)
     }
 
     /// The token at hand; where there is none, the next, as long as the time allows. And what time it is then.
@@ -185,7 +197,9 @@ impl<'a> Send<'a> {
 
     /// Puts the token aside and goes on, or fails.
     async fn replace_token(&mut self, token: &Token, blame: TokenBlame) -> Result<Instant, SendError> {
-        if blame == TokenBlame::Possible && (self.token_replaced || !token.may_be_bad()) {
+        // Whoever was refused with a token that has been put aside since tries the next one, as the first one did.
+        let doubtful = || self.core.tokens.is_put_aside(token) || token.may_be_bad();
+        if blame == TokenBlame::Possible && (self.token_replaced || !doubtful()) {
             return Err(self.failed(SendErrorKind::Forbidden));
         }
         if let Cause::Answer(answer) = &self.cause {
@@ -246,6 +260,8 @@ impl<'a> Send<'a> {
             Ok(answer) => {
                 self.core.skew.learn(answer.headers(), received, || self.core.now(), round_trip);
                 let answer = Answer::read(&answer);
+                // A gateway that got no answer does not know either.
+                self.may_have_arrived |= matches!(answer.status(), 408 | 502 | 504);
                 Attempt {
                     verdict: verdict(&answer),
                     request_id: answer.request_id().map(str::to_owned),

@@ -14,6 +14,9 @@ const WARNED_FROM: i64 = 60_000;
 /// A clock does not go wrong within seconds: so long, what was learnt is good enough.
 const GOOD_FOR: u64 = 10;
 
+/// After so many seconds without another answer it is doubtful: the clock may have been set meanwhile.
+const FORGOTTEN_AFTER: u64 = 60;
+
 /// Milliseconds by which Amazon's clock is ahead of ours.
 pub(super) struct Skew {
     millis: AtomicI64,
@@ -67,6 +70,10 @@ impl Skew {
 
     /// What Amazon's clock shows when ours shows `now`.
     pub(super) fn amazons(&self, now: Timestamp) -> Timestamp {
+        let learnt_before = self.begun.elapsed().as_secs().saturating_sub(self.next.load(Ordering::Relaxed));
+        if learnt_before > FORGOTTEN_AFTER {
+            return now;
+        }
         let millis = self.millis.load(Ordering::Relaxed);
         let by = Duration::from_millis(millis.unsigned_abs());
         let shifted = if millis < 0 { now.checked_sub(by) } else { now.checked_add(by) };

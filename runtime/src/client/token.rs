@@ -79,7 +79,7 @@ type Flight = Shared<BoxFuture<'static, Result<Arc<Token>, NoToken>>>;
 
 /// Where tokens come from.
 pub(super) struct Tokens {
-    form: Bytes,
+    credentials: Credentials,
     uri: Uri,
     transport: Arc<dyn Transport>,
     timeout: Duration,
@@ -98,18 +98,12 @@ struct State {
 
 impl Tokens {
     pub(super) fn new(
-        credentials: &Credentials,
+        credentials: Credentials,
         uri: Uri,
         transport: Arc<dyn Transport>,
         timeout: Duration,
     ) -> Arc<Self> {
-        Arc::new(Self {
-            form: credentials.form(),
-            uri,
-            transport,
-            timeout,
-            state: Mutex::new(State::default()),
-        })
+        Arc::new(Self { credentials, uri, transport, timeout, state: Mutex::new(State::default()) })
     }
 
     /// The token at hand, if it need not be renewed yet.
@@ -157,6 +151,11 @@ impl Tokens {
         }
     }
 
+    /// Whether another token has taken its place, or will.
+    pub(super) fn is_put_aside(&self, token: &Token) -> bool {
+        self.state().token.as_ref().is_none_or(|current| current.generation != token.generation)
+    }
+
     /// Puts a token aside that Amazon refused, so that the next one is another; gives how long to wait before that, where one
     /// was put aside just now.
     pub(super) fn refuse(&self, token: &Token) -> Result<(), Duration> {
@@ -191,9 +190,13 @@ impl Tokens {
             let request = self.request();
             async move { transport.send(request?).await }
         });
+        let credentials = self.credentials.clone();
         let flight = async move {
-            let answer = answer.await.unwrap_or_else(|_| Err(TransportError::timed_out()));
-            let token = read(answer).map(|granted| granted.token(generation, begun));
+            // A transport that panics must not leave a flight behind that panics for ever.
+            let answer = std::panic::AssertUnwindSafe(answer).catch_unwind().await;
+            let answer = answer.unwrap_or_else(|_| Ok(Err(TransportError::broken("the transport panicked"))));
+            let answer = answer.unwrap_or_else(|_| Err(TransportError::timed_out()));
+            let token = read(answer, &credentials).map(|granted| granted.token(generation, begun));
             landed(&tokens, token)
         }
         .boxed()
@@ -208,7 +211,7 @@ impl Tokens {
             .uri(self.uri.clone())
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(ACCEPT, "application/json")
-            .body(self.form.clone())
+            .body(self.credentials.form())
             .map_err(TransportError::not_connected)
     }
 
@@ -268,10 +271,14 @@ impl Granted {
     }
 }
 
-fn read(answer: Result<http::Response<Bytes>, TransportError>) -> Result<Granted, TokenError> {
+fn read(
+    answer: Result<http::Response<Bytes>, TransportError>,
+    credentials: &Credentials,
+) -> Result<Granted, TokenError> {
     let answer = answer.map_err(TokenError::NoAnswer)?;
     if answer.status() != 200 {
-        return Err(TokenError::refused(Answer::read(&answer)));
+        let answer = Answer::read(&answer).with_texts(|text| credentials.hidden_in(text));
+        return Err(TokenError::refused(answer));
     }
     let unreadable = |why| TokenError::Unreadable { why };
     let json: Value = serde_json::from_slice(answer.body()).map_err(|_| unreadable("its body is no JSON"))?;

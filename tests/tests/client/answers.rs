@@ -4,6 +4,7 @@ use crate::amazon::{Amazon, granted, reply, request, unicast};
 use alexa_proactive::Region;
 use alexa_proactive::client::{SendErrorKind as Kind, TransportError};
 use std::time::Duration;
+use tokio::time::Instant;
 
 /// What a send comes to: accepted or the kind of the error, posts, tokens asked for, whether it can be sent later.
 type Outcome = (Option<Kind>, u32, u32, bool);
@@ -185,11 +186,13 @@ async fn a_quota_keeps_a_fault_for_all_from_being_asked_tenfold() {
     let amazon = Amazon::new(|_| async { Ok(reply(500, "")) });
     let client = amazon.client();
     let request = request();
+    let begun = Instant::now();
     for _ in 0..200 {
         client.send(&request, Region::Europe).await.unwrap_err();
     }
-    let posts = amazon.post_count();
-    assert!((200 + 30..=200 + 36).contains(&posts), "one each, and 500 / 14 more: {posts}");
+    let posts = u64::from(amazon.post_count());
+    let more = (500 + begun.elapsed().as_secs()) / 14;
+    assert!((200 + 30..=200 + more).contains(&posts), "one each, and a few more: {posts}, {more}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -175,9 +175,15 @@ fn what_is_no_journal_is_refused() {
     assert!(error.contains("garbage.sqlite: cannot open it: file is not a database"), "{error}");
 
     let later = file("later.sqlite");
+    drop(Journal::open(&later).unwrap());
     rusqlite::Connection::open(&later).unwrap().pragma_update(None, "user_version", 7).unwrap();
     let error = Journal::open(&later).unwrap_err().to_string();
     assert!(error.ends_with("later.sqlite: cannot read what a later version wrote"), "{error}");
+
+    let other = file("other.sqlite");
+    rusqlite::Connection::open(&other).unwrap().execute_batch("CREATE TABLE cats (name TEXT)").unwrap();
+    let error = Journal::open(&other).unwrap_err().to_string();
+    assert!(error.ends_with("other.sqlite: cannot take it: it is a database of something else"), "{error}");
 
     let error = Journal::open(file("no/such/folder")).unwrap_err().to_string();
     assert!(error.contains("cannot open it: unable to open database file"), "{error}");

@@ -27,7 +27,11 @@ impl io::Write for Guard {
         // An id that is cut short says nothing.
         let text = text.replace("amzn1.ask.account.…", "").replace("Atc|…", "");
         for forbidden in FORBIDDEN {
-            assert!(!text.contains(forbidden), "`{forbidden}` in the log: {text}");
+            if text.contains(forbidden) {
+                // A panic would stay in the task that logs.
+                eprintln!("`{forbidden}` in the log: {text}");
+                std::process::abort();
+            }
         }
         Ok(line.len())
     }

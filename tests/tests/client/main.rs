@@ -3,10 +3,12 @@
 mod amazon;
 mod answers;
 mod deadlines;
+mod faults;
 mod journal;
 mod log;
 mod many;
 mod messages;
+
 mod tls;
 mod token;
 mod wire;

@@ -1,11 +1,11 @@
 //! A warning to each customer of a list, by a run that may be killed at any time and goes on where it was.
 //!
 //! `storm_to_all CUSTOMERS JOURNAL`: the first file has a line for each customer, region and user id, and may be long; the second
-//! one is made. Started again with the same files, it sends to nobody who was served, and the very same request to the rest.
+//! one is made. Started again before all are served, it sends to nobody who was, and the very same request to the rest.
 
 use alexa_proactive::catalog::{AlertType, WeatherAlert, WeatherAlertActivated};
 use alexa_proactive::client::{Client, Journal};
-use alexa_proactive::{ProactiveEvent, Recipient, ReferenceId, UserId};
+use alexa_proactive::{ProactiveEvent, Recipient, ReferenceId, Timestamp, UserId};
 use futures_util::{StreamExt, stream};
 use std::error::Error;
 use std::fs::File;
@@ -29,8 +29,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let journal = Journal::open(journal)?;
     let reference_id = ReferenceId::of(&["storm", "17"]);
     let request = match journal.unfinished(&reference_id)? {
-        Some(request) => request,
-        None => WeatherAlertActivated::new(WeatherAlert::new(AlertType::Tornado))
+        Some(request) if request.expiry_time() > Timestamp::now() => request,
+        _ => WeatherAlertActivated::new(WeatherAlert::new(AlertType::Tornado))
             .to_event()?
             .request(reference_id)
             .multicast()?,
@@ -42,9 +42,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
             eprintln!("{error}");
         }
     }
-    println!("{}", run.progress().tally());
+    let tally = run.progress().tally();
+    println!("{tally}");
     match run.stopped() {
         Some(stop) => Err(stop.to_string().into()),
+        None if tally.deferred() > 0 => Err("some may be served later: start it again".into()),
         None => Ok(journal.finish(&request)?),
     }
 }

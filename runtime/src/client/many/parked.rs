@@ -1,6 +1,7 @@
 //! Customers with too many notifications, until it is their turn again.
 
 use super::Item;
+use crate::client::SendErrorKind;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 use std::future::Future;
@@ -17,6 +18,8 @@ pub(super) struct Parked {
     pub(super) item: Item,
     /// How often Amazon refused him.
     pub(super) refusals: u32,
+    /// What he waits for: his limit, or his region's rest.
+    pub(super) why: SendErrorKind,
 }
 
 /// All who wait, the next first.
@@ -31,13 +34,17 @@ impl ParkedCustomers {
         self.waiting.len()
     }
 
+    pub(super) fn is_full(&self) -> bool {
+        self.waiting.len() >= MOST_PARKED
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.waiting.is_empty()
     }
 
     /// Parks one; gives him back where there is no room.
     pub(super) fn park(&mut self, parked: Parked) -> Option<Item> {
-        if self.waiting.len() >= MOST_PARKED {
+        if self.is_full() {
             return Some(parked.item);
         }
         self.waiting.push(Reverse(parked));

@@ -67,6 +67,16 @@ impl fmt::Display for Stop {
     }
 }
 
+impl Stop {
+    /// What can be logged: the texts of others may name people.
+    pub(super) fn for_the_log(&self) -> String {
+        match self {
+            Self::Source(_) => "the recipients cannot be read further".to_owned(),
+            _ => self.to_string(),
+        }
+    }
+}
+
 impl std::error::Error for Stop {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
@@ -100,21 +110,32 @@ impl FirstAnswers {
         Self { stage, bodies, malformed: 0, any_accepted: false, regions: Default::default() }
     }
 
+    /// Somebody of this region was accepted, now or in the run before.
+    pub(super) fn accepted(&mut self, region: Region) {
+        self.any_accepted = true;
+        if let Some(first) = Region::ALL
+            .iter()
+            .position(|other| *other == region)
+            .and_then(|place| self.regions.get_mut(place))
+        {
+            first.accepted = true;
+        }
+    }
+
     /// Whether this outcome is one too many.
     pub(super) fn judge(&mut self, sent: &Sent) -> Option<Stop> {
         let region = sent.recipient.region;
         let place = Region::ALL.iter().position(|other| *other == region)?;
         let first = self.regions.get_mut(place)?;
         let Err(error) = &sent.result else {
-            first.accepted = true;
-            self.any_accepted = true;
+            self.accepted(region);
             return None;
         };
         match error.kind() {
             SendErrorKind::Token if error.deferred().is_none() => {
                 return Some(Stop::Token(error.to_string()));
             }
-            SendErrorKind::NotFound => return Some(Stop::NotFound(region)),
+            SendErrorKind::NotFound if !first.accepted => return Some(Stop::NotFound(region)),
             SendErrorKind::Violation => return self.malformed(error),
             SendErrorKind::WrongSkill => first.wrong_skill += 1,
             SendErrorKind::NotSubscribed => first.not_subscribed += 1,
