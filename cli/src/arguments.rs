@@ -1,6 +1,8 @@
 //! What may stand on the command line.
 
-use crate::commands::{check, completions, doctor, emulate, events, man, manifest, new, preview, send};
+use crate::commands::{
+    check, completions, doctor, emulate, events, man, manifest, new, preview, probe, send,
+};
 use crate::outcome::Ended;
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -36,7 +38,8 @@ enum Command {
     Manifest(manifest::Manifest),
     Send(Box<send::Send>),
     Emulate(emulate::Emulate),
-    Doctor(doctor::Doctor),
+    Doctor(Box<doctor::Doctor>),
+    Probe(probe::Probe),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -66,6 +69,7 @@ impl Arguments {
             Command::Send(command) => command.run(),
             Command::Emulate(command) => command.run(),
             Command::Doctor(command) => command.run(),
+            Command::Probe(command) => command.run(),
             Command::Completions(command) => command.run(),
             Command::Man(command) => command.run(),
         }

@@ -9,4 +9,5 @@ pub(crate) mod man;
 pub(crate) mod manifest;
 pub(crate) mod new;
 pub(crate) mod preview;
+pub(crate) mod probe;
 pub(crate) mod send;

@@ -15,6 +15,7 @@
 
 mod arguments;
 mod commands;
+mod consent;
 mod credentials;
 mod example;
 mod excerpt;

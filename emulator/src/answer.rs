@@ -137,6 +137,11 @@ fn code(code: ViolationCode) -> Option<&'static str> {
     })
 }
 
+/// What a rule of a test's own answers.
+pub(crate) fn refused(status: u16, message: &str) -> Reply {
+    of_type(status, reason(status), message)
+}
+
 /// What a fault answers, in the observed form.
 pub(crate) fn status(status: u16) -> Reply {
     match status {

@@ -8,6 +8,7 @@ use crate::faults::Fault;
 use crate::inbox::Notification;
 use crate::ledger::{Entry, TokenRequest};
 use crate::limits::Limits;
+use crate::refusal::Refusal;
 use crate::serve::serve;
 use crate::shared::Shared;
 use crate::skill::Skill;
@@ -259,6 +260,7 @@ impl Default for Builder {
                 most_entries: 100_000,
                 #[cfg(feature = "skill-events")]
                 skill_events: false,
+                refusals: Vec::new(),
             },
         }
     }
@@ -329,6 +331,28 @@ impl Builder {
     /// The limits of the live stage; without it, none.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.rules.limits = limits;
+        self
+    }
+
+    /// Refuses what the catalog takes: `rule` sees the body of each request that is well-formed and gives the status and the
+    /// message of the answer, where it refuses. It is for what Amazon may read otherwise than the catalog does.
+    ///
+    /// ```
+    /// use alexa_proactive_emulator::Emulator;
+    ///
+    /// let emulator = Emulator::builder()
+    ///     .refuse(|body| {
+    ///         let hyphen = body["referenceId"].as_str().is_some_and(|id| id.contains('-'));
+    ///         hyphen.then(|| (400, "a hyphen in the reference id".to_owned()))
+    ///     })
+    ///     .start_blocking()?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn refuse(
+        mut self,
+        rule: impl Fn(&serde_json::Value) -> Option<(u16, String)> + Send + Sync + 'static,
+    ) -> Self {
+        self.rules.refusals.push(Refusal::new(rule));
         self
     }
 

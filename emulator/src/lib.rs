@@ -50,6 +50,7 @@ mod inbox;
 mod ledger;
 mod limits;
 mod program;
+mod refusal;
 mod routes;
 mod sender;
 mod serve;

@@ -9,6 +9,7 @@ use crate::faults::{Breakage, Faults, Kind};
 use crate::inbox::{Inbox, Notification};
 use crate::ledger::{Concerned, Entry, Fate, Ledger, Received, TokenRequest};
 use crate::limits::{Counts, Limits};
+use crate::refusal::Refusal;
 use crate::skill::Skill;
 use alexa_proactive::{EventRequest, ReferenceId, Region, RelevantAudience, SkillStage, Timestamp, UserId};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
@@ -27,6 +28,7 @@ pub(crate) struct Rules {
     pub(crate) most_entries: usize,
     #[cfg(feature = "skill-events")]
     pub(crate) skill_events: bool,
+    pub(crate) refusals: Vec<Refusal>,
 }
 
 /// A request to an event endpoint.
@@ -287,6 +289,9 @@ impl World {
             Ok(request) => request,
             Err(violations) => return answer::violations(&violations),
         };
+        if let Some((status, message)) = self.refusal(&entry.received.body) {
+            return answer::refused(status, &message);
+        }
         let users: Vec<UserId> = match request.relevant_audience() {
             RelevantAudience::Unicast(user) => {
                 if !self.customers.contains_key(&user) {
@@ -313,6 +318,14 @@ impl World {
             },
             _ => answer::accepted(),
         }
+    }
+
+    /// What a rule of a test's own says of a body.
+    fn refusal(&self, body: &[u8]) -> Option<(u16, String)> {
+        // Most emulators have no rules.
+        self.rules.refusals.first()?;
+        let body = serde_json::from_slice(body).ok()?;
+        self.rules.refusals.iter().find_map(|refusal| refusal.of(&body))
     }
 
     /// What becomes of a request for one customer.

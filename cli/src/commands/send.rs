@@ -1,10 +1,11 @@
 //! `send`: a body to a region, to several, or to many customers, and what became of it.
 
-mod consent;
 mod recipients;
 mod report;
 mod template;
 
+use crate::commands::preview;
+use crate::consent;
 use crate::credentials::CredentialArguments;
 use crate::executor;
 use crate::input::Source;
@@ -110,7 +111,17 @@ impl Send {
             .build()
             .map_err(Failure::new)?;
         if let (SkillStage::Live, Audience::Everyone(regions), false) = (self.stage, &audience, self.yes) {
-            if !consent::asked(request.event(), regions)? {
+            let asked = consent::asked("the live stage, and everyone", |mut out| {
+                preview::say(request.event(), &mut out)?;
+                let regions: Vec<&str> = regions.iter().map(|region| region.code()).collect();
+                let regions = regions.join(", ");
+                writeln!(
+                    out,
+                    "\n{ERROR}This goes to every subscriber of the live skill in {regions}.{ERROR:#}"
+                )?;
+                Ok(())
+            })?;
+            if !asked {
                 return Err(Failure::new("nothing was sent"));
             }
         }

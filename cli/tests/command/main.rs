@@ -7,6 +7,7 @@ mod emulate;
 mod manifest;
 mod new;
 mod outputs;
+mod probe;
 #[cfg(unix)]
 mod readme;
 mod run;

@@ -71,6 +71,7 @@ const RUNS: &[(&str, &[&str], i32)] = &[
     ),
     ("send-event", &["send", "message.json", "--stage", "live", "--region", "EU"], 2),
     ("send-manifest", &["send", "skill.json", "--stage", "live", "--region", "EU"], 2),
+    ("help-probe", &["probe", "--help"], 0),
     ("help-doctor", &["doctor", "--help"], 0),
     ("doctor", &["doctor", "--request", "parcel.json", "--manifest", "skill.json", "--sent", NOW], 1),
     (

@@ -1,4 +1,4 @@
-//! The commands in the READMEs are run as they stand there, one after the other in a folder with the tests' files, and write
+//! The commands in the READMEs and the guide are run as they stand there, one after the other in a folder with the tests' files, and write
 //! what stands below them, with an emulator in Amazon's place. `UPDATE_EXPECT=1` writes that anew.
 
 use crate::run::{folder, inputs};
@@ -55,7 +55,7 @@ fn every_command_writes_what_stands_there() {
     }
     let emulator = Emulator::builder().examples().page(false).start_blocking().expect("a port");
     let mut commands = 0;
-    for readme in ["README.md", "../README.md"] {
+    for readme in ["README.md", "../README.md", "../runtime/guide/first_ring.md"] {
         let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join(readme);
         let text = fs::read_to_string(&path).expect(readme);
         commands += text.lines().filter(|line| line.starts_with("$ alexa-proactive")).count();

@@ -26,6 +26,20 @@ fn an_accepted_request_is_answered_as_amazon_does() {
 }
 
 #[test]
+fn a_rule_refuses_what_the_catalog_takes() {
+    let emulator = emulator().customer(bea()).refuse(|body| {
+        let hyphen = body["referenceId"].as_str().is_some_and(|id| id.contains('-'));
+        hyphen.then(|| (400, "a hyphen".to_owned()))
+    });
+    let emulator = emulator.start_blocking().unwrap();
+    let refused = send(&emulator, DEVELOPMENT, &request(storm(), "storm-17").multicast().unwrap());
+    assert_eq!((refused.status, &*refused.body), (400, r#"{"message":"a hyphen","type":"Bad Request"}"#));
+    let accepted = send(&emulator, DEVELOPMENT, &request(storm(), "storm17").multicast().unwrap());
+    assert_eq!(accepted.status, 202);
+    assert_eq!(emulator.inbox(&user("BEA")).len(), 1);
+}
+
+#[test]
 fn addresses() {
     let emulator = emulator().customer(bea()).start_blocking().unwrap();
     let body = request(glass(), "a").multicast().unwrap();

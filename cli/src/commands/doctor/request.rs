@@ -153,7 +153,11 @@ pub(super) fn audience(evidence: &Evidence) -> Finding {
         Some(Err(error)) if error.deferred().is_some() => {
             return Finding::unseen(error.to_string(), "try --probe again later");
         }
-        Some(Err(error)) => return Finding::Wrong(vec![Fault::new(error.to_string(), error.help())]),
+        Some(Err(error)) => {
+            let answer = error.answer().map_or_else(|| error.to_string(), ToString::to_string);
+            let what = format!("the same in development, for the customer alone: {answer}");
+            return Finding::Wrong(vec![Fault::new(what, error.help())]);
+        }
         None => {}
     }
     let to_all = evidence

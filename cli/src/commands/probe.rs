@@ -1,0 +1,229 @@
+//! `probe`: what is contested is asked of Amazon itself, and what it answers is written down.
+
+mod questions;
+
+use crate::consent;
+use crate::credentials::CredentialArguments;
+use crate::executor;
+use crate::outcome::{Ended, Failure, Outcome};
+use crate::styles::{DIM, DOUBT, ERROR, FINE, HEADING, wrapped};
+use alexa_proactive::client::{
+    Accepted, Answer, Client, Credentials, Endpoints, HyperTransport, SendError, SendErrorKind,
+    Transport as _, transport_fn,
+};
+use alexa_proactive::{Region, SkillStage, Timestamp, UserId};
+use clap::Args;
+use questions::{Question, Variant};
+use serde::Serialize;
+use serde_json::Value;
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Ask Amazon what is contested, in development
+#[derive(Args)]
+#[command(after_help = "\
+Where the sources of the catalog contradict each other, only Amazon knows. This
+sends each way of writing to one customer of your own on the development stage,
+whose device may chime for each, and writes a dated record of the answers. The
+customer has to be subscribed to the events; where he is not, Amazon's 403 says
+nothing of the request.
+
+Example:
+  alexa-proactive probe --user amzn1.ask.account.… --region EU")]
+pub(crate) struct Probe {
+    /// A customer of your own, who has the skill in development
+    #[arg(long, value_name = "ID")]
+    user: UserId,
+    /// The region of his account: NA, EU or FE
+    #[arg(long)]
+    region: Region,
+    /// The file for the record; without it, one with the date in its name
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
+    /// Do not ask before sending
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    credentials: CredentialArguments,
+}
+
+/// What was asked and answered; it names no customer.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Record {
+    date: String,
+    version: &'static str,
+    region: &'static str,
+    stage: String,
+    questions: Vec<AnsweredQuestion>,
+}
+
+#[derive(Serialize)]
+struct AnsweredQuestion {
+    about: String,
+    variants: Vec<AnsweredVariant>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AnsweredVariant {
+    name: String,
+    verdict: Verdict,
+    status: Option<u16>,
+    request_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<String>,
+    /// As it was sent, but for the customer.
+    body: Value,
+}
+
+/// What an answer says of the way of writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Verdict {
+    Accepted,
+    Refused,
+    /// The answer is about something else.
+    Untold,
+}
+
+impl Probe {
+    pub(crate) fn run(self) -> Ended {
+        let now = Timestamp::now();
+        let questions = questions::all(now)?;
+        let (client, written) = raw_client(self.credentials.credentials()?)?;
+        if !self.yes && !consent::asked("what is sent to the customer", |out| announce(&questions, out))? {
+            return Err(Failure::new("nothing was sent"));
+        }
+        let date = now.to_utc().truncated_to_millis().to_string();
+        let day = date.split('T').next().unwrap_or_default();
+        let path = self.record.clone().unwrap_or_else(|| format!("probe-{day}.json").into());
+        let record = Record {
+            version: env!("CARGO_PKG_VERSION"),
+            region: self.region.code(),
+            stage: SkillStage::Development.to_string(),
+            questions: executor::run(self.ask(&client, &written, questions, now))??,
+            date,
+        };
+        let mut text = serde_json::to_string_pretty(&record).map_err(Failure::new)?;
+        text.push('\n');
+        fs::write(&path, text).map_err(|error| Failure::new(format_args!("{}: {error}", path.display())))?;
+        tell(&record, anstream::stdout().lock())?;
+        let mut answers = record.questions.iter().flat_map(|question| &question.variants);
+        let is_untold = answers.any(|variant| variant.verdict == Verdict::Untold);
+        Ok(if is_untold { Outcome::Violations } else { Outcome::Fine })
+    }
+
+    /// One request after the other, for some are about those before them.
+    async fn ask(
+        &self,
+        client: &Client,
+        written: &Written,
+        questions: Vec<Question>,
+        now: Timestamp,
+    ) -> Result<Vec<AnsweredQuestion>, Failure> {
+        client.authorize().await.map_err(|error| Failure::new(format_args!("{error}; {}", error.help())))?;
+        let carrier = questions::carrier(now)?.for_user(&self.user);
+        let mut envelope: Value = serde_json::from_slice(carrier.as_bytes()).map_err(Failure::new)?;
+        let audience = envelope.get_mut(AUDIENCE).map(Value::take).unwrap_or_default();
+        let mut answered = Vec::new();
+        for Question { about, variants } in questions {
+            let mut answers = Vec::new();
+            for Variant { name, body } in variants {
+                let mut sent = body.clone();
+                if let Some(members) = sent.as_object_mut() {
+                    members.insert(AUDIENCE.to_owned(), audience.clone());
+                }
+                *written.lock().unwrap_or_else(PoisonError::into_inner) = sent.to_string();
+                let result = client.send(&carrier, self.region).await;
+                answers.push(AnsweredVariant::new(name, body, &result));
+            }
+            answered.push(AnsweredQuestion { about, variants: answers });
+        }
+        Ok(answered)
+    }
+}
+
+const AUDIENCE: &str = "relevantAudience";
+
+/// The body of the next request.
+type Written = Arc<Mutex<String>>;
+
+/// A client that sends what is written, whatever request is given to it: a client writes requests in one way only.
+fn raw_client(credentials: Credentials) -> Result<(Client, Written), Failure> {
+    let written = Written::default();
+    let next = Arc::clone(&written);
+    let transport = Arc::new(HyperTransport::new().map_err(Failure::new)?);
+    let raw = transport_fn(move |request| {
+        let is_event = request.headers().contains_key("authorization");
+        let body = next.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let request = request.map(|own| if is_event { body.into() } else { own });
+        let transport = Arc::clone(&transport);
+        async move { transport.send(request).await }
+    });
+    let client = Client::builder(credentials, SkillStage::Development)
+        .endpoints(Endpoints::from_env().map_err(Failure::new)?)
+        .transport(raw)
+        .build()
+        .map_err(Failure::new)?;
+    Ok((client, written))
+}
+
+impl AnsweredVariant {
+    fn new(name: String, body: Value, result: &Result<Accepted, SendError>) -> Self {
+        let untold =
+            Self { name, verdict: Verdict::Untold, status: None, request_id: None, answer: None, body };
+        match result {
+            Ok(accepted) => Self {
+                verdict: Verdict::Accepted,
+                status: Some(accepted.status()),
+                request_id: accepted.request_id().map(str::to_owned),
+                ..untold
+            },
+            Err(error) => Self {
+                verdict: match error.kind() {
+                    SendErrorKind::Violation | SendErrorKind::Duplicate => Verdict::Refused,
+                    _ => Verdict::Untold,
+                },
+                status: error.answer().map(Answer::status),
+                request_id: error.answer().and_then(Answer::request_id).map(str::to_owned),
+                answer: Some(error.answer().map_or_else(|| error.to_string(), ToString::to_string)),
+                ..untold
+            },
+        }
+    }
+}
+
+/// Says what will be sent.
+fn announce(questions: &[Question], mut out: impl Write) -> Result<(), Failure> {
+    for Question { about, variants } in questions {
+        let names: Vec<&str> = variants.iter().map(|variant| variant.name.as_str()).collect();
+        writeln!(out, "{}\n{}", wrapped(about, 0), wrapped(&names.join(", "), 4))?;
+    }
+    let number: usize = questions.iter().map(|question| question.variants.len()).sum();
+    writeln!(
+        out,
+        "\n{number} requests to one customer on the development stage, whose device may chime for each."
+    )?;
+    Ok(())
+}
+
+fn tell(record: &Record, mut out: impl Write) -> Result<(), Failure> {
+    for AnsweredQuestion { about, variants } in &record.questions {
+        writeln!(out, "{HEADING}{}{HEADING:#}", wrapped(about, 0))?;
+        for variant in variants {
+            let (style, word) = match variant.verdict {
+                Verdict::Accepted => (FINE, "accepted"),
+                Verdict::Refused => (ERROR, "refused "),
+                Verdict::Untold => (DOUBT, "untold  "),
+            };
+            writeln!(out, "  {style}{word}{style:#}  {}", variant.name)?;
+            if let Some(answer) = &variant.answer {
+                writeln!(out, "{DIM}{}{DIM:#}", wrapped(answer, 12))?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,44 @@
+//! What cannot be taken back is shown first, and done when somebody says so.
+
+use crate::outcome::Failure;
+use std::io::{self, BufRead, IsTerminal as _, Write};
+
+/// Shows on the terminal what is going to be done, and asks. Without a terminal there is nobody to ask: then `--yes` is
+/// wanted.
+pub(crate) fn asked(
+    matter: &str,
+    show: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
+) -> Result<bool, Failure> {
+    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        return Err(Failure::new(format_args!(
+            "{matter}: that is asked on a terminal, and here is none; `--yes` agrees to it"
+        )));
+    }
+    let mut out = anstream::stderr().lock();
+    show(&mut out)?;
+    answered(io::stdin().lock(), out)
+}
+
+fn answered(mut answers: impl BufRead, mut out: impl Write) -> Result<bool, Failure> {
+    write!(out, "Send it? [y/N] ")?;
+    out.flush()?;
+    let mut answer = String::new();
+    answers.read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_yes_is_yes() {
+        for (answer, agrees) in
+            [("y\n", true), (" Yes \n", true), ("\n", false), ("n\n", false), ("", false), ("yo\n", false)]
+        {
+            let mut out = Vec::new();
+            assert_eq!(answered(answer.as_bytes(), &mut out).unwrap(), agrees, "{answer:?}");
+            assert!(out.starts_with(b"Send it?"));
+        }
+    }
+}
