@@ -1,8 +1,12 @@
 //! `send` against an emulator: what arrives, what is told, and how it ends.
 
 use crate::run::{Ran, command, folder, ran};
-use alexa_proactive::{Locale, Region, RelevantAudience, SkillStage, UserId};
+use alexa_proactive::client::{Client, Credentials, Journal};
+use alexa_proactive::{
+    EventRequest, Locale, Recipient, Region, RelevantAudience, SkillStage, Timestamp, UserId,
+};
 use alexa_proactive_emulator::{Customer, Emulator, Entry, Fault};
+use futures_util::{StreamExt as _, stream};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -304,14 +308,14 @@ fn bodies(emulator: &Emulator) -> BTreeMap<UserId, BTreeSet<Vec<u8>>> {
 
 #[test]
 fn a_run_that_is_killed_goes_on_with_the_same_command() {
-    const CUSTOMERS: usize = 20_000;
+    const CUSTOMERS: usize = 100_000;
     const KILLS: usize = 20;
     let folder = folder("send-killed");
     let emulator = crowd(&folder, CUSTOMERS);
     emulator.inject(Fault::reset().after_acceptance().with_probability(0.002));
     emulator.inject(Fault::status(500).with_probability(0.002));
     for kill in 1..=KILLS {
-        let goal = emulator.ledger().len() + fastrand::usize(0..2 * CUSTOMERS / (KILLS + 5));
+        let goal = emulator.ledger().len() + fastrand::usize(0..CUSTOMERS / KILLS);
         let mut child = run_over(&folder, &emulator).spawn().expect("it starts");
         while emulator.ledger().len() < goal && child.try_wait().expect("a child").is_none() {
             std::thread::sleep(Duration::from_millis(fastrand::u64(1..4)));
@@ -389,4 +393,73 @@ fn a_run_that_was_cut_keeps_its_event() {
     let rest = ran(run_over(&folder, &emulator).output().expect("it runs"));
     assert_eq!(rest.status, 0, "{rest:?}");
     assert_eq!(bodies(&emulator).len(), 3);
+}
+
+#[test]
+fn who_may_still_be_served_is_tried_again_and_then_it_is_an_update() {
+    let folder = folder("send-again");
+    let emulator = crowd(&folder, 3);
+    emulator.inject(Fault::status(418).times(1));
+    for (status, end) in [
+        (1, "2 accepted, 1 not.\n"),
+        (0, "1 accepted, 0 not, 2 served before.\n"),
+        (0, "3 accepted, 0 not.\n"),
+    ] {
+        let ran = ran(run_over(&folder, &emulator).output().expect("it runs"));
+        assert_eq!(ran.status, status, "{ran:?}");
+        assert!(ran.out.ends_with(end), "{}", ran.out);
+    }
+    assert!(bodies(&emulator).values().all(|bodies| bodies.len() == 2), "the second is the update");
+}
+
+#[test]
+fn a_run_with_the_times_of_the_file_is_sent_once() {
+    let folder = folder("send-once");
+    let emulator = crowd(&folder, 3);
+    let now = Timestamp::now();
+    let expiry = now.checked_add(Duration::from_secs(3600)).expect("a time");
+    let body = STORM.replace("2026-06-01T12:00:00Z", &now.to_string());
+    let body = body.replace("2026-06-01T18:00:00Z", &expiry.to_string());
+    fs::write(folder.join("storm.json"), body).expect("written");
+    for end in ["3 accepted, 0 not.\n", "0 accepted, 0 not, 3 served before.\n"] {
+        let mut command = command(&folder);
+        command
+            .args([
+                "send",
+                "storm.json",
+                "--stage",
+                "live",
+                "--users",
+                "users.txt",
+                "--journal",
+                "storm.sqlite",
+            ])
+            .envs(emulator.environment());
+        let ran = ran(command.output().expect("it runs"));
+        assert_eq!(ran.status, 0, "{ran:?}");
+        assert!(ran.out.ends_with(end), "{}", ran.out);
+    }
+}
+
+#[test]
+fn a_run_that_was_cut_too_long_ago_is_not_begun_anew_by_itself() {
+    let folder = folder("send-too-late");
+    let emulator = crowd(&folder, 3);
+    let journal = Journal::open(folder.join("storm.sqlite")).expect("a journal");
+    let begun = "2026-06-01T12:00:00Z".parse().expect("a time");
+    let request = EventRequest::from_json(STORM.as_bytes(), begun).expect("a request");
+    let client =
+        Client::builder(Credentials::new("id", "secret"), SkillStage::Live).build().expect("a client");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let recipient = Recipient::new(user("000000"), Region::NorthAmerica);
+        // It has expired, so nothing leaves this machine.
+        let run = client.send_all(&request, stream::iter([recipient])).journal(&journal);
+        assert_eq!(run.count().await, 1);
+    });
+    drop(journal);
+    let ran = ran(run_over(&folder, &emulator).output().expect("it runs"));
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert!(ran.errors.contains("it has expired; with another journal it begins anew"), "{}", ran.errors);
+    assert!(emulator.ledger().is_empty());
 }
