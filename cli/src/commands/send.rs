@@ -21,6 +21,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use recipients::Recipients;
 use report::Report;
 use std::path::PathBuf;
+use std::pin::pin;
 use std::time::Duration;
 use template::Replaced;
 use tokio::signal::ctrl_c;
@@ -221,6 +222,8 @@ impl Send {
         }
         let progress = run.progress();
         let bar = bar(recipients.number);
+        // One that is listened to all the time: between two of them it would not be heard.
+        let mut pressing = pin!(ctrl_c());
         let mut pressed_once = false;
         loop {
             tokio::select! {
@@ -231,12 +234,13 @@ impl Send {
                     bar.set_position(tally.finished() + tally.passed_over());
                     bar.set_message(tally.to_string());
                 }
-                pressed = ctrl_c() => {
+                pressed = &mut pressing => {
                     pressed?;
                     if pressed_once {
                         break;
                     }
                     pressed_once = true;
+                    pressing.set(ctrl_c());
                     run.stop();
                     bar.println("stopping: what is on its way gets its answer; Ctrl-C again leaves at once");
                 }

@@ -336,6 +336,12 @@ fn a_user_id_that_is_void_leads_to_the_next_one() {
     let found: Vec<&Value> = found.iter().filter(|record| record["finding"] == "wrong").collect();
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0]["do"], "the same owner has another user id in the store: send it to that one");
+
+    // One that is void leads nowhere.
+    clinic.told("amzn1.ask.account.NEXT", "SkillDisabled", "2026-05-20T12:00:00Z", &json!(null));
+    let found = records(&clinic.run());
+    let found: Vec<&Value> = found.iter().filter(|record| record["finding"] == "wrong").collect();
+    assert!(found[0]["do"].as_str().is_some_and(|todo| todo.contains("take it from the next")), "{found:?}");
 }
 
 #[test]
