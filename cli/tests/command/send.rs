@@ -373,6 +373,27 @@ fn ctrl_c_ends_a_run_in_order_and_the_same_command_goes_on() {
     assert!(bodies.len() == CUSTOMERS && bodies.values().all(|bodies| bodies.len() == 1));
 }
 
+#[cfg(unix)]
+#[test]
+fn ctrl_c_again_leaves_at_once() {
+    let folder = folder("send-ctrl-c-again");
+    let emulator = crowd(&folder, 3);
+    emulator.inject(Fault::latency(Duration::from_secs(4)).always());
+    let begun = std::time::Instant::now();
+    let child = run_over(&folder, &emulator).spawn().expect("it starts");
+    while emulator.token_requests().is_empty() {
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    for _ in 0..2 {
+        std::thread::sleep(Duration::from_millis(300));
+        let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+        assert!(killed.success());
+    }
+    let stopped = ran(child.wait_with_output().expect("it ends"));
+    assert_eq!(stopped.status, 130, "{stopped:?}");
+    assert!(begun.elapsed() < Duration::from_secs(3), "it waited for the answers");
+}
+
 #[test]
 fn a_run_that_was_cut_keeps_its_event() {
     let folder = folder("send-other-event");
