@@ -268,6 +268,15 @@ const CAUSES: &[(Plant, &str, &str)] = &[
         "not subscribed to AMAZON.WeatherAlert.Activated",
     ),
     (
+        |clinic| {
+            clinic.without("--user");
+            clinic.without("--probe");
+            clinic.with("--region", "NA");
+        },
+        "subscription",
+        "nobody in the store is subscribed to AMAZON.WeatherAlert.Activated in NA",
+    ),
+    (
         |clinic| clinic.sent_before(&REQUEST.replace("12:00:00Z", "12:00:01Z")),
         "reference id",
         "`storm~17` of a run in the journal",
@@ -342,6 +351,32 @@ fn a_user_id_that_is_void_leads_to_the_next_one() {
     let found = records(&clinic.run());
     let found: Vec<&Value> = found.iter().filter(|record| record["finding"] == "wrong").collect();
     assert!(found[0]["do"].as_str().is_some_and(|todo| todo.contains("take it from the next")), "{found:?}");
+}
+
+#[test]
+fn everyone_who_is_subscribed_is_counted() {
+    let mut clinic = Clinic::healthy("everyone");
+    clinic.without("--user");
+    clinic.without("--probe");
+    let ran = clinic.run();
+    assert_eq!(ran.status, 0, "{}", ran.out);
+    assert!(ran.out.contains("subscribed are 1 to AMAZON.WeatherAlert.Activated in EU"), "{}", ran.out);
+}
+
+#[test]
+fn a_refused_scope_is_the_manifest_s_fault_only_where_the_manifest_has_one() {
+    for (permission, remedy) in
+        [(PERMISSION, "the credentials of something else"), ("none", "declare the permission")]
+    {
+        let mut clinic = Clinic::healthy("scope");
+        clinic.without("--probe");
+        fs::write(clinic.folder.join("skill.json"), MANIFEST.replace(PERMISSION, permission))
+            .expect("written");
+        clinic.emulator.add_skill(Skill::example().without_declaration());
+        let found = records(&clinic.run());
+        let credentials = found.iter().find(|record| record["check"] == "credentials").expect("a record");
+        assert!(credentials["do"].as_str().is_some_and(|todo| todo.contains(remedy)), "{credentials}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::evidence::Evidence;
 use super::finding::{Fault, Finding};
-use super::store::Known;
+use super::store::{Known, Store};
 use alexa_proactive::SkillStage;
 use alexa_proactive::client::TokenError;
 use alexa_proactive::manifest::{DifferenceCode as Code, PERMISSION};
@@ -159,6 +159,9 @@ fn lacks_permission(known: &Known) -> bool {
 /// The customer decides event by event.
 pub(super) fn subscription(evidence: &Evidence) -> Finding {
     const LOOK: &str = "the notification settings of the Alexa app, and those of the skill in it; and the last SKILL_PROACTIVE_SUBSCRIPTION_CHANGED of that customer";
+    if let Some(finding) = subscribers(evidence) {
+        return finding;
+    }
     let known = evidence
         .known()
         .filter(|known| known.subscriber.is_enabled() != Some(false) && !lacks_permission(known));
@@ -181,6 +184,27 @@ pub(super) fn subscription(evidence: &Evidence) -> Finding {
         )]);
     }
     Finding::Fine(format!("the customer is subscribed to {}", received.join(", ")))
+}
+
+/// Whether a request for everyone is for anyone, where the store knows the customers of the stage.
+fn subscribers(evidence: &Evidence) -> Option<Finding> {
+    let is_known = |store: &&Store| !evidence.is_about_one && store.customers(evidence.stage) > 0;
+    let store = evidence.store.as_ref().filter(is_known)?;
+    let place = evidence.region.map(|region| format!(" in {region}")).unwrap_or_default();
+    let mut faults = Vec::new();
+    let mut subscribed = Vec::new();
+    for (_, request) in evidence.valid() {
+        let event = request.event().name();
+        match store.subscribers(event, evidence.stage, evidence.region) {
+            0 => faults.push(Fault::new(
+                format!("nobody in the store is subscribed to {event}{place}"),
+                "customers switch the notifications of the skill on in the Alexa app; or is the region theirs?",
+            )),
+            number => subscribed.push(format!("{number} to {event}{place}")),
+        }
+    }
+    let is_told = !(faults.is_empty() && subscribed.is_empty());
+    is_told.then(|| Finding::of(faults, format!("subscribed are {}", subscribed.join(", "))))
 }
 
 /// The last stretch.

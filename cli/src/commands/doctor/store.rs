@@ -4,7 +4,7 @@
 
 use crate::outcome::Failure;
 use alexa_proactive::skill_events::Subscriber;
-use alexa_proactive::{Region, SkillStage, Timestamp, UserId};
+use alexa_proactive::{EventName, Region, SkillStage, Timestamp, UserId};
 use rusqlite::{Connection, OpenFlags, params};
 use serde_json::Value;
 use std::path::Path;
@@ -13,6 +13,8 @@ use std::path::Path;
 pub(super) struct Store {
     /// Each skill on each stage, and how many customers it has.
     pub(super) skills: Vec<(SkillStage, u64)>,
+    /// How many customers are subscribed, by stage, event and region.
+    subscribed: Vec<(SkillStage, String, Region, u64)>,
     /// The customer whom it is about, on each stage.
     pub(super) known: Vec<Known>,
 }
@@ -50,9 +52,14 @@ impl Store {
                 });
             }
         }
+        let subscribed = subscribed(&connection).map_err(|error| failed(&error))?.into_iter();
+        let subscribed = subscribed.filter_map(|(stage, event, region, users)| {
+            Some((stage.parse().ok()?, event, region.parse().ok()?, users))
+        });
+        let subscribed = subscribed.collect();
         let skills = skills(&connection).map_err(|error| failed(&error))?.into_iter();
         let skills = skills.filter_map(|(stage, users)| Some((stage.parse().ok()?, users))).collect();
-        Ok(Self { skills, known })
+        Ok(Self { skills, subscribed, known })
     }
 
     /// How many customers it knows on a stage, or on all.
@@ -60,6 +67,29 @@ impl Store {
         let skills = self.skills.iter().filter(|(of, _)| stage.is_none_or(|stage| stage == *of));
         skills.map(|(_, users)| users).sum()
     }
+
+    /// How many are subscribed to an event, on a stage and in a region, or on all and in all.
+    pub(super) fn subscribers(
+        &self,
+        event: EventName,
+        stage: Option<SkillStage>,
+        region: Option<Region>,
+    ) -> u64 {
+        let counted = self.subscribed.iter().filter(|(its_stage, name, its_region, _)| {
+            name == event.as_str()
+                && stage.is_none_or(|stage| stage == *its_stage)
+                && region.is_none_or(|region| region == *its_region)
+        });
+        counted.map(|(.., users)| users).sum()
+    }
+}
+
+fn subscribed(connection: &Connection) -> rusqlite::Result<Vec<(String, String, String, u64)>> {
+    let mut select = connection.prepare(
+        "SELECT stage, event, region, count(*) FROM subscription JOIN skill ON skill.id = subscription.skill
+         GROUP BY stage, event, region",
+    )?;
+    select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?.collect()
 }
 
 fn skills(connection: &Connection) -> rusqlite::Result<Vec<(String, u64)>> {
