@@ -179,7 +179,7 @@ fn manual_pages_and_completions_know_every_command() {
     assert_eq!(run(&["man", "nowhere/at/all"]).status, 2);
 }
 
-fn without_colours(text: &str) -> String {
+pub(crate) fn without_colours(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("\u{1b}[") {

@@ -1,8 +1,10 @@
 //! `probe` against emulators that read what is contested in one way or the other: it finds the reading.
 
+use crate::outputs::without_colours;
 use crate::run::{Ran, command, folder, ran};
 use alexa_proactive::{Locale, Region, SkillStage, Timestamp, UserId};
 use alexa_proactive_emulator::{Customer, Emulator};
+use expect_test::expect_file;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -117,6 +119,18 @@ fn each_reading_is_found() {
             assert_eq!((entry.stage, entry.region), (SkillStage::Development, Region::Europe));
         }
     }
+}
+
+#[test]
+fn the_table() {
+    let folder = folder("probe-table");
+    let emulator = emulator(|body| refused_where(id(body).contains('-')));
+    let shown = |color| probe(&folder, &emulator, &["--yes", "--color", color]).out;
+    let (plain, coloured) = (shown("never"), shown("always"));
+    expect_file!["outputs/probe.txt"].assert_eq(&plain);
+    expect_file!["outputs/probe.ansi"].assert_eq(&coloured);
+    assert_eq!(without_colours(&coloured), plain);
+    assert!(plain.lines().all(|line| line.chars().count() <= 80), "{plain}");
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! `send` against an emulator: what arrives, what is told, and how it ends.
 
+use crate::outputs::without_colours;
 use crate::run::{Ran, command, folder, ran};
 use alexa_proactive::client::{Client, Credentials, Journal};
 use alexa_proactive::{
     EventRequest, Locale, Recipient, Region, RelevantAudience, SkillStage, Timestamp, UserId,
 };
 use alexa_proactive_emulator::{Customer, Emulator, Entry, Fault};
+use expect_test::expect_file;
 use futures_util::{StreamExt as _, stream};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -183,6 +185,21 @@ fn who_is_not_accepted_is_told_by_name_only_where_that_was_asked() {
         let mode = fs::metadata(&path).expect("a file").permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "it holds user ids");
     }
+}
+
+#[test]
+fn the_table() {
+    let test = Test::new("table");
+    test.write(
+        "users.txt",
+        "EU amzn1.ask.account.GRETA\nEU amzn1.ask.account.BEN\nEU amzn1.ask.account.BEN\n",
+    );
+    let shown = |color| test.storm(&["--stage", "live", "--users", "users.txt", "--color", color]).out;
+    let (plain, coloured) = (shown("never"), shown("always"));
+    expect_file!["outputs/send.txt"].assert_eq(&plain);
+    expect_file!["outputs/send.ansi"].assert_eq(&coloured);
+    assert_eq!(without_colours(&coloured), plain);
+    assert!(plain.lines().all(|line| line.chars().count() <= 80), "{plain}");
 }
 
 #[test]
