@@ -103,6 +103,8 @@ mod unknown_value;
 #[cfg(feature = "verify")]
 pub mod verify;
 mod violation;
+#[cfg(any(feature = "journal", feature = "sqlite"))]
+mod write_ahead;
 
 pub use audience::{EmptyUserId, RelevantAudience, UserId};
 pub use event::{Event, EventPart, ProactiveEvent};

@@ -6,6 +6,7 @@
 
 use super::many::Sent;
 use super::{SendError, SendErrorKind};
+use crate::write_ahead::write_ahead;
 use crate::{EventRequest, MOST_LIFETIME, Recipient, ReferenceId, Region, Timestamp, UserId};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use std::fmt;
@@ -129,7 +130,7 @@ impl Journal {
             _ => return Err(JournalError::new(file, "take it: it is a database of something else", None)),
         }
         private(file);
-        connection.pragma_update(None, "journal_mode", "WAL").map_err(failed("open it"))?;
+        write_ahead(&connection, PATIENCE).map_err(failed("open it"))?;
         let transaction = connection
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
             .map_err(failed("open it"))?;

@@ -7,6 +7,7 @@ use super::recipients::Selection;
 use super::store::{Page, Store};
 use super::{Audience, Member, StoreError};
 use crate::skill_events::{Change, Subscriber};
+use crate::write_ahead::write_ahead;
 use crate::{Region, SkillStage, Timestamp, UserId};
 use rusqlite::{Connection, OptionalExtension as _, ToSql, Transaction, TransactionBehavior, params};
 use std::collections::BTreeSet;
@@ -224,8 +225,7 @@ impl File {
 
 fn connect(path: &Path) -> Result<Connection, StoreError> {
     let connection = Connection::open(path)?;
-    connection.busy_timeout(PATIENCE)?;
-    connection.pragma_update(None, "journal_mode", "wal")?;
+    write_ahead(&connection, PATIENCE)?;
     connection.pragma_update(None, "synchronous", "full")?;
     Ok(connection)
 }
