@@ -3,7 +3,7 @@
 use super::transport::{MOST_ANSWER, Transport, TransportError, TransportFuture};
 use bytes::{Bytes, BytesMut};
 use http_body_util::{BodyExt, Full};
-use hyper::body::Incoming;
+use hyper::body::{Body, Incoming};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -127,6 +127,9 @@ impl Transport for HyperTransport {
 
 /// As much of a body as is of use. The status has decided already; a body that breaks off only explains less.
 async fn beginning_of(mut body: Incoming) -> Bytes {
+    if body.is_end_stream() {
+        return Bytes::new();
+    }
     let mut read = BytesMut::new();
     let end = Instant::now() + BODY_PATIENCE;
     while let Ok(Some(Ok(frame))) = timeout_at(end, body.frame()).await {
