@@ -265,10 +265,8 @@ impl<'a> Run<'a> {
 
     fn send(&mut self, item: Item, refusals: u32) {
         // Whose region rests takes no place of those on their way: the other regions go on.
-        let rest = self.core.lane(item.recipient.region).resting().filter(|_| !self.parked.is_full());
-        if let Some(due) = rest.and_then(|rest| Instant::now().checked_add(rest)) {
-            self.parked.park(Parked { due, item, refusals, why: SendErrorKind::Unavailable });
-            self.progress.parked(self.parked.len());
+        if let Some(due) = self.rested(&item).filter(|_| !self.parked.is_full()) {
+            self.hold(Parked { due, item, refusals, why: SendErrorKind::Unavailable });
             return;
         }
         let request = item.request.for_user(&item.recipient.user);
@@ -289,33 +287,34 @@ impl<'a> Run<'a> {
 
     /// Whether he comes back later; otherwise this is his outcome.
     fn park(&mut self, item: Item, refusals: u32, sent: &Sent) -> Option<Item> {
-        // His region rests: that is no outcome yet.
-        let may_pass = matches!(&sent.result, Err(error)
-            if error.kind() == SendErrorKind::Unavailable && error.deferred().is_some());
-        let rest =
-            self.core.lane(item.recipient.region).resting().filter(|_| may_pass && self.stop.is_none());
-        if let Some(due) = rest.and_then(|rest| Instant::now().checked_add(rest)) {
-            let parked = self.parked.park(Parked { due, item, refusals, why: SendErrorKind::Unavailable });
-            self.progress.parked(self.parked.len());
-            return parked;
+        let why = match &sent.result {
+            Err(error) if error.deferred().is_some() && self.stop.is_none() => error.kind(),
+            _ => return Some(item),
+        };
+        let rested = if why == SendErrorKind::Unavailable { self.rested(&item) } else { None };
+        if let Some(due) = rested {
+            return self.hold(Parked { due, item, refusals, why });
         }
-        let limited = matches!(&sent.result, Err(error)
-            if error.kind() == SendErrorKind::CustomerLimit && error.deferred().is_some());
-        if !limited || self.stop.is_some() || refusals + 1 >= self.customer_tries {
+        if why != SendErrorKind::CustomerLimit || refusals + 1 >= self.customer_tries {
             return Some(item);
         }
-        let due = Instant::now().checked_add(self.core.policy.customer_wait_after(refusals));
-        let parked = match due {
-            Some(due) => self.parked.park(Parked {
-                due,
-                item,
-                refusals: refusals + 1,
-                why: SendErrorKind::CustomerLimit,
-            }),
+        match Instant::now().checked_add(self.core.policy.customer_wait_after(refusals)) {
+            Some(due) => self.hold(Parked { due, item, refusals: refusals + 1, why }),
             None => Some(item),
-        };
+        }
+    }
+
+    /// When his region has rested, if it rests.
+    fn rested(&self, item: &Item) -> Option<Instant> {
+        let rest = self.core.lane(item.recipient.region).resting()?;
+        Instant::now().checked_add(rest)
+    }
+
+    /// Parks him; gives him back where there is no room.
+    fn hold(&mut self, parked: Parked) -> Option<Item> {
+        let no_room = self.parked.park(parked);
         self.progress.parked(self.parked.len());
-        parked
+        no_room
     }
 
     /// An outcome: counted, judged, recorded.

@@ -29,7 +29,7 @@ pub(super) struct Send<'a> {
     begun: Instant,
     /// When it has to come back at the latest; without one, when the request expires.
     deadline: Option<Instant>,
-    /// How many requests the host had accepted when this one began.
+    /// How many requests all hosts had accepted when this one began.
     accepted_before: u64,
     attempts: u32,
     /// Whether an attempt may have arrived without an answer.
@@ -162,8 +162,8 @@ impl<'a> Send<'a> {
         }
     }
 
-    /// Whether it was tried often enough. Without a deadline that is so only if the host took others in the meantime: then it
-    /// is this request.
+    /// Whether it was tried often enough. Without a deadline that is so only if others were accepted in the meantime, by
+    /// whichever host: then it is this request, or its region, and the others need the place.
     fn is_enough(&self) -> bool {
         self.attempts >= self.core.policy.most_attempts()
             && (self.deadline.is_some() || self.core.accepted() > self.accepted_before)

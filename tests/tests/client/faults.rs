@@ -320,12 +320,17 @@ async fn a_504_may_have_arrived() {
     assert!(result.is_ok(), "{}", result.unwrap_err());
 }
 
-#[tokio::test(start_paused = true)]
-async fn a_bad_token_without_a_reason_loses_nobody_of_a_run() {
-    let amazon = Amazon::new(|post| async move {
+/// Takes no request with its first token, and does not say why.
+fn refusing_the_first_token() -> Amazon {
+    Amazon::new(|post| async move {
         tokio::time::sleep(Duration::from_millis(20)).await;
         Ok(reply(if post.authorization.ends_with("-1") { 403 } else { 202 }, ""))
-    });
+    })
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_bad_token_without_a_reason_loses_nobody_of_a_run() {
+    let amazon = refusing_the_first_token();
     let client = amazon.client();
     let mut run = client.send_all(&request(), stream::iter(0..300).map(recipient));
     while run.next().await.is_some() {}
@@ -333,10 +338,7 @@ async fn a_bad_token_without_a_reason_loses_nobody_of_a_run() {
 }
 #[tokio::test(start_paused = true)]
 async fn a_bad_token_without_a_reason_loses_none_of_ten() {
-    let amazon = Amazon::new(|post| async move {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-        Ok(reply(if post.authorization.ends_with("-1") { 403 } else { 202 }, ""))
-    });
+    let amazon = refusing_the_first_token();
     let client = amazon.client();
     let request = request();
     let sent = futures_util::future::join_all((0..10).map(|_| client.send(&request, Region::Europe))).await;
