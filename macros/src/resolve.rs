@@ -1,7 +1,7 @@
 //! From what was written to sites of the catalog: each field and each constant finds its site, or says why not.
 
 use crate::diagnostics::{Code, Diagnostics, Problem, Spot, list};
-use crate::names::{plain, suffixes};
+use crate::names::{field_name, plain, suffixes};
 use crate::rust_type::option_inner;
 use crate::scope::Scope;
 use crate::syntax::{ConstantValue, FIELD, Options, Written};
@@ -95,7 +95,10 @@ pub(crate) fn resolve<'a>(
         }
     }
     for (index, field) in fields.enumerate() {
-        let Some(ident) = &field.ident else { continue };
+        let Some(ident) = field_name(field) else {
+            resolved.puzzling = true;
+            continue;
+        };
         let spot = Spot::Member(index);
         diagnostics.turn_to(spot);
         let mut options = Options::read(&field.attrs, FIELD, diagnostics);

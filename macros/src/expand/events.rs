@@ -2,7 +2,7 @@
 
 use super::{applied, expansion, implementation, unless_wrong};
 use crate::diagnostics::{Code, Diagnostics, Problem, Spot};
-use crate::names::{local, runtime, unjudged};
+use crate::names::{field_name, local, runtime, unjudged};
 use crate::rust_type::unbounded_parameter;
 use crate::syntax::{EVENT_VARIANT, EVENTS, Options, VARIANT_FIELD};
 use proc_macro2::TokenStream;
@@ -86,7 +86,7 @@ fn only_field(variant: &Variant) -> Option<&Field> {
         Fields::Unit => return None,
     };
     match (fields.first(), fields.len()) {
-        (Some(field), 1) => Some(field),
+        (Some(field), 1) if field.ident.is_none() || field_name(field).is_some() => Some(field),
         _ => None,
     }
 }

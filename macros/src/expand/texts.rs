@@ -2,7 +2,7 @@
 
 use super::{applied, expansion, implementation, named_fields, unless_wrong};
 use crate::diagnostics::{Code, Diagnostics, Problem, Spot};
-use crate::names::{local, plain, runtime, unjudged};
+use crate::names::{field_name, local, plain, runtime, unjudged};
 use crate::rust_type::{option_inner, unbounded_parameter};
 use crate::scope::{locale, locales_note, near_locales};
 use crate::syntax::{Options, TEXT, TEXTS};
@@ -24,7 +24,7 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let map = local("texts");
     for (index, field) in fields.into_iter().flatten().enumerate() {
         diagnostics.turn_to(Spot::Member(index));
-        let Some(ident) = &field.ident else { continue };
+        let Some(ident) = field_name(field) else { continue };
         let Some((name, at)) = locale_of(field, ident, &mut diagnostics) else { continue };
         if let Some((_, other)) = known.iter().find(|(known, _)| *known == name) {
             diagnostics.push(
