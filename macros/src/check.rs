@@ -1,7 +1,7 @@
 //! What has to hold between the fields of one item: nothing twice, nothing missing, each option where it means something.
 
 use crate::diagnostics::{Code, Diagnostics, Problem, Spot, list, short_list};
-use crate::names::{plain, suffixes};
+use crate::names::{field_name, plain, suffixes};
 use crate::resolve::{MappedField, Mapping, Resolved, Source, catalog_type};
 use crate::rust_type::{source_text, unbounded_parameter};
 use crate::scope::{Scope, lies_below, lies_within};
@@ -9,20 +9,23 @@ use crate::syntax::ConstantValue;
 use alexa_proactive_schemas::{Kind, Site, ValueSet, nearest};
 use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::{Generics, LitStr};
+use syn::punctuated::Punctuated;
+use syn::{Field, Generics, LitStr, Token};
+
+type Fields = Punctuated<Field, Token![,]>;
 
 /// Tells everything that is wrong; what cannot be expanded any more is taken out of the mappings.
 pub(crate) fn check(
     scope: &Scope,
     ident: &Ident,
     generics: &Generics,
-    field_names: &[String],
+    fields: &Fields,
     resolved: &mut Resolved<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     twice(resolved, diagnostics);
     diagnostics.turn_to(Spot::Name);
-    missing(scope, ident, field_names, resolved, diagnostics);
+    missing(scope, ident, fields, resolved, diagnostics);
     for mapping in &resolved.mappings {
         diagnostics.turn_to(mapping.spot);
         match &mapping.source {
@@ -31,14 +34,14 @@ pub(crate) fn check(
         }
     }
     keys(resolved, diagnostics);
-    optional_objects(scope, scope.sites, field_names, resolved, diagnostics);
+    optional_objects(scope, scope.sites, fields, resolved, diagnostics);
 }
 
 /// Two things that are sent to one site, or into an object that another one sends as a whole: the first one is kept.
 fn twice(resolved: &mut Resolved<'_>, diagnostics: &mut Diagnostics) {
     let mut kept: Vec<Mapping<'_>> = Vec::new();
     for mapping in std::mem::take(&mut resolved.mappings) {
-        let (again, path) = (mapping.name(), mapping.site.path);
+        let path = mapping.site.path;
         let clash = kept.iter().find(|other| {
             other.site.path == path
                 || lies_within(mapping.site, other.site)
@@ -48,6 +51,7 @@ fn twice(resolved: &mut Resolved<'_>, diagnostics: &mut Diagnostics) {
             kept.push(mapping);
             continue;
         };
+        let again = mapping.name();
         diagnostics.turn_to(mapping.spot);
         diagnostics.push(if other.site.path == path {
             match (&mapping.source, &other.source) {
@@ -295,7 +299,7 @@ fn keys(resolved: &Resolved<'_>, diagnostics: &mut Diagnostics) {
 fn missing(
     scope: &Scope,
     ident: &Ident,
-    field_names: &[String],
+    fields: &Fields,
     resolved: &Resolved<'_>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -307,8 +311,8 @@ fn missing(
     if lacking.is_empty() {
         return;
     }
-    let lines = fields_to_add(scope, &lacking, field_names);
-    let (number, values, fields) = match lacking.len() {
+    let lines = fields_to_add(scope, &lacking, fields);
+    let (number, values, members) = match lacking.len() {
         1 => ("a".to_owned(), "value", "field"),
         number => (number.to_string(), "values", "fields"),
     };
@@ -318,13 +322,13 @@ fn missing(
     };
     diagnostics.push(
         Problem::at(Code::Missing, ident, format!("`{ident}` lacks {number} required {values} of {of}"))
-            .help(format!("add the {fields}{lines}")),
+            .help(format!("add the {members}{lines}")),
     );
 }
 
 /// The fields to paste for what is missing, one a line.
-fn fields_to_add(scope: &Scope, lacking: &[&'static Site], field_names: &[String]) -> String {
-    let mut taken = field_names.to_vec();
+fn fields_to_add(scope: &Scope, lacking: &[&'static Site], fields: &Fields) -> String {
+    let mut taken: Vec<String> = fields.iter().filter_map(field_name).map(plain).collect();
     let line = |site: &&'static Site| {
         let name = short_name(scope, site, &taken);
         let line = format!("\n          {name}: {}, // {}", catalog_type(site), scope.relative(site));
@@ -372,7 +376,7 @@ fn lacking_in(
 
 /// The shortest name that look-up finds and that no field has; two segments at least for a leaf called `name`.
 pub(crate) fn short_name(scope: &Scope, site: &'static Site, taken: &[String]) -> String {
-    let names = suffixes(scope.relative(site));
+    let names = suffixes(scope.rust_relative(site));
     let fewest = usize::from(site.rust_name == "name");
     let fits = |name: &&String| scope.named(name).len() == 1 && !taken.contains(name);
     names.iter().skip(fewest).find(fits).or(names.last()).cloned().unwrap_or_default()
@@ -382,13 +386,13 @@ pub(crate) fn short_name(scope: &Scope, site: &'static Site, taken: &[String]) -
 fn optional_objects(
     scope: &Scope,
     sites: &'static [Site],
-    field_names: &[String],
+    fields: &Fields,
     resolved: &Resolved<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     for site in sites {
         let Kind::Object(object) = site.kind else { continue };
-        optional_objects(scope, object.sites, field_names, resolved, diagnostics);
+        optional_objects(scope, object.sites, fields, resolved, diagnostics);
         if site.is_required() {
             continue;
         }
@@ -412,7 +416,7 @@ fn optional_objects(
                             list(lacking.iter().map(|site| site.path))
                         ),
                     )
-                    .help(format!("add{}", fields_to_add(scope, &lacking, field_names))),
+                    .help(format!("add{}", fields_to_add(scope, &lacking, fields))),
             );
         }
         let required: Vec<&Mapping<'_>> =

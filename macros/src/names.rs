@@ -5,35 +5,21 @@ use proc_macro2::{Ident, Span};
 use syn::Field;
 use syn::ext::IdentExt;
 
-/// `alertType` and `SnowStorm` become `alert_type` and `snow_storm`.
-pub(crate) fn snake_case(name: &str) -> String {
+/// `SnowStorm` becomes `SNOW_STORM`.
+pub(crate) fn screaming_snake_case(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 4);
     for c in name.chars() {
-        if c.is_ascii_lowercase() {
-            out.push(c);
-            continue;
-        }
         if c.is_uppercase() && !out.is_empty() {
             out.push('_');
         }
-        out.extend(c.to_lowercase());
+        out.extend(c.to_uppercase());
     }
     out
 }
 
-/// `SnowStorm` becomes `SNOW_STORM`.
-pub(crate) fn screaming_snake_case(name: &str) -> String {
-    snake_case(name).to_uppercase()
-}
-
-/// The function that writes a site: `weatherAlert.alertType` becomes `weather_alert__alert_type`.
-pub(crate) fn function(path: &str, span: Span) -> Ident {
-    Ident::new(&snake_case(path).replace("._", "__").replace('.', "__"), span)
-}
-
 /// The module of an event's sites.
 pub(crate) fn module(event: &Event) -> Ident {
-    Ident::new(&snake_case(event.title), Span::call_site())
+    Ident::new(event.rust_name, Span::call_site())
 }
 
 /// The trait of a site: `weatherAlert.alertType` becomes `WeatherAlert_AlertType`.
@@ -83,36 +69,28 @@ pub(crate) fn sites() -> Ident {
     local("sites")
 }
 
-/// Whether look-up finds a path by this name, which is one of its [`suffixes`]; told without making all of them, as it
-/// is asked for each field of each site.
-pub(crate) fn fits(name: &str, path: &str) -> bool {
-    let mut rest = name.as_bytes();
-    let mut letters = path.as_bytes();
-    while let Some((letter, before)) = letters.split_last() {
-        letters = before;
-        let starts = before.last().is_none_or(|&before| before == b'.');
-        let word = if *letter == b'.' { b'_' } else { letter.to_ascii_lowercase() };
-        let Some(left) = rest.strip_suffix(&[word]) else { return false };
-        rest = left;
-        if letter.is_ascii_uppercase() && !starts {
-            let Some(left) = rest.strip_suffix(b"_") else { return false };
-            rest = left;
-        }
-        if rest.is_empty() {
-            return starts && *letter != b'.';
+/// Whether look-up finds a site by this name, which is one of its [`suffixes`]; told without making all of them, as it is
+/// asked for each field of each site.
+pub(crate) fn fits(name: &str, rust_path: &str) -> bool {
+    let mut rest = name;
+    for segment in rust_path.rsplit("__") {
+        match rest.strip_suffix(segment) {
+            Some("") => return true,
+            Some(before) => match before.strip_suffix('_') {
+                Some(before) => rest = before,
+                None => return false,
+            },
+            None => return false,
         }
     }
     false
 }
 
-/// The names by which look-up finds a path: its last segment, its last two, and so on.
-pub(crate) fn suffixes(path: &str) -> Vec<String> {
-    let segments: Vec<String> = path.split('.').map(snake_case).collect();
-    let mut names = Vec::with_capacity(segments.len());
-    let mut name = String::new();
-    for segment in segments.iter().rev() {
-        name = if name.is_empty() { segment.clone() } else { format!("{segment}_{name}") };
-        names.push(name.clone());
+/// The names by which look-up finds a site, from its [`Site::rust_path`]: its last segment, its last two, and so on.
+pub(crate) fn suffixes(rust_path: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for segment in rust_path.rsplit("__") {
+        names.push(names.last().map_or_else(|| segment.to_owned(), |name| format!("{segment}_{name}")));
     }
     names
 }
@@ -123,17 +101,15 @@ mod tests {
 
     #[test]
     fn segments_become_words() {
-        assert_eq!(snake_case("alertType"), "alert_type");
-        assert_eq!(snake_case("SnowStorm"), "snow_storm");
-        assert_eq!(snake_case("enterTimeStamp"), "enter_time_stamp");
         assert_eq!(screaming_snake_case("SnowStorm"), "SNOW_STORM");
-        assert_eq!(snake_case(""), "");
+        assert_eq!(screaming_snake_case("Straße"), "STRASSE");
+        assert_eq!(screaming_snake_case(""), "");
     }
 
     #[test]
     fn look_up_knows_whole_segments() {
         assert_eq!(
-            suffixes("messageGroup.creator.name"),
+            suffixes("message_group__creator__name"),
             ["name", "creator_name", "message_group_creator_name"]
         );
         assert_eq!(suffixes("state"), ["state"]);
@@ -141,7 +117,8 @@ mod tests {
 
     #[test]
     fn a_name_fits_where_it_is_a_suffix() {
-        let paths = || alexa_proactive_schemas::EVENTS.iter().flat_map(Event::walk).map(|site| site.path);
+        let paths =
+            || alexa_proactive_schemas::EVENTS.iter().flat_map(Event::walk).map(|site| site.rust_path);
         let mut names: Vec<String> = paths().flat_map(suffixes).collect();
         names.extend(names.clone().iter().flat_map(|name| [format!("_{name}"), name.replace("e_", "_e")]));
         names.extend(["", "_", "e", "ame", "é"].map(str::to_owned));
@@ -156,18 +133,13 @@ mod tests {
     #[test]
     fn no_two_sites_have_one_function_or_one_trait() {
         for event in alexa_proactive_schemas::EVENTS {
-            let span = Span::call_site();
-            let mut names: Vec<(Ident, Ident)> =
-                event.walk().map(|site| (function(site.path, span), trait_name(site.path))).collect();
+            let mut names: Vec<(&str, Ident)> =
+                event.walk().map(|site| (site.rust_path, trait_name(site.path))).collect();
             let all = names.len();
             names.sort();
             names.dedup_by(|one, other| one.0 == other.0 || one.1 == other.1);
             assert_eq!(names.len(), all, "{}", event.name);
         }
-        assert_eq!(
-            function("state.deliveryDetails", Span::call_site()).to_string(),
-            "state__delivery_details"
-        );
         assert_eq!(trait_name("state.deliveryDetails").to_string(), "State_DeliveryDetails");
     }
 

@@ -210,7 +210,7 @@ fn by_name(
         [] => {
             let mut names: Vec<(String, &'static Site)> = Vec::new();
             for site in scope.walk() {
-                names.extend(suffixes(scope.relative(site)).into_iter().map(|name| (name, site)));
+                names.extend(suffixes(scope.rust_relative(site)).into_iter().map(|name| (name, site)));
             }
             let near = nearest(&name, names.iter().map(|(name, _)| name.as_str()));
             resolved.excused.extend(

@@ -145,6 +145,14 @@ impl Scope {
         }
     }
 
+    /// A site's path in the names of Rust, from there.
+    pub(crate) fn rust_relative(&self, site: &'static Site) -> &'static str {
+        let base = self.bases.first().map_or("", |base| base.rust_path);
+        site.rust_path
+            .strip_prefix(base)
+            .map_or(site.rust_path, |rest| rest.strip_prefix("__").unwrap_or(rest))
+    }
+
     /// The site that somebody may mean who writes a path at which there is nothing: a near one, or one whose path is a
     /// part of what was written, or the other way round.
     pub(crate) fn meant(&self, path: &str) -> Option<&'static str> {
@@ -206,7 +214,10 @@ impl Scope {
 
     /// The sites that a field of this name may mean.
     pub(crate) fn named(&self, name: &str) -> Vec<&'static Site> {
-        self.walk().filter(|site| fits(name, self.relative(site))).collect()
+        let base = self.bases.first().map_or(0, |base| base.rust_path.len() + "__".len());
+        let mut found = Vec::new();
+        named_in(self.sites, base, name, &mut found);
+        found
     }
 
     /// `paths of this event: …`
@@ -214,6 +225,20 @@ impl Scope {
         let of = if self.bases.is_empty() { "event" } else { "part" };
         short_list(self.leaves().map(|site| self.relative(site)))
             .map(|list| format!("paths of this {of}: {list}"))
+    }
+}
+
+/// The sites among these and below that a name may mean, whose paths begin behind so many characters. It is asked for each
+/// field, so it takes no detour.
+fn named_in(sites: &'static [Site], base: usize, name: &str, found: &mut Vec<&'static Site>) {
+    for site in sites {
+        if site.alternate_of.is_none()
+            && name.ends_with(site.rust_name)
+            && site.rust_path.get(base..).is_some_and(|path| fits(name, path))
+        {
+            found.push(site);
+        }
+        named_in(site.members(), base, name, found);
     }
 }
 

@@ -7,7 +7,7 @@ use alexa_proactive_schemas::nearest;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, LitInt, LitStr, Meta, MetaList, Path};
+use syn::{Attribute, Lit, LitStr, Meta, MetaList, Path};
 
 /// An option and where it was written.
 pub(crate) struct Written<T> {
@@ -111,7 +111,7 @@ impl Options {
             match &attribute.meta {
                 Meta::List(list) => {
                     for item in split(list.tokens.clone(), diagnostics) {
-                        options.item(&item, place, diagnostics);
+                        options.item(item, place, diagnostics);
                     }
                 }
                 meta => diagnostics.push(
@@ -131,19 +131,20 @@ impl Options {
         options
     }
 
-    fn item(&mut self, item: &TokenStream, place: Place, diagnostics: &mut Diagnostics) {
-        if let Ok(name) = syn::parse2::<LitStr>(item.clone()) {
+    fn item(&mut self, item: Vec<TokenTree>, place: Place, diagnostics: &mut Diagnostics) {
+        if let Some(name) = text_alone(&item) {
             return self.event_name(name, place, diagnostics);
         }
-        let mut tokens = flat(item.clone()).into_iter();
-        let Some(TokenTree::Ident(name)) = tokens.next() else {
-            diagnostics.push(
-                Problem::at(Code::UnreadableOption, item, "expected an option of `#[event(…)]`")
-                    .maybe(Problem::note, options_of(place)),
-            );
-            return;
+        let (name, value) = match named(item) {
+            Ok(named) => named,
+            Err(item) => {
+                diagnostics.push(
+                    Problem::at(Code::UnreadableOption, item, "expected an option of `#[event(…)]`")
+                        .maybe(Problem::note, options_of(place)),
+                );
+                return;
+            }
         };
-        let value: TokenStream = tokens.collect();
         let option = plain(&name);
         if !place.options.contains(&option.as_str()) {
             diagnostics.push(
@@ -152,12 +153,12 @@ impl Options {
                     &name,
                     format!("`#[event({option}{})]`: no such option on {}", shape(&value), place.name),
                 )
-                .maybe(Problem::help, instead(&option, value, place))
+                .maybe(Problem::help, instead(&option, &value, place))
                 .maybe(Problem::note, options_of(place)),
             );
             return;
         }
-        self.option(name, value, diagnostics);
+        self.option(name, &value, diagnostics);
     }
 
     fn event_name(&mut self, name: LitStr, place: Place, diagnostics: &mut Diagnostics) {
@@ -181,7 +182,7 @@ impl Options {
         }
     }
 
-    fn option(&mut self, name: Ident, value: TokenStream, diagnostics: &mut Diagnostics) {
+    fn option(&mut self, name: Ident, value: &[TokenTree], diagnostics: &mut Diagnostics) {
         match plain(&name).as_str() {
             "path" => {
                 if let Some(path) = text(&name, value, diagnostics) {
@@ -191,13 +192,13 @@ impl Options {
             "key" => once(&mut self.key, text(&name, value, diagnostics), name, diagnostics),
             "locale" => once(&mut self.locale, text(&name, value, diagnostics), name, diagnostics),
             "value" => once(&mut self.value, text(&name, value, diagnostics), name, diagnostics),
-            "skip" => flag(&mut self.skip, name, &value, diagnostics),
-            "literal" => flag(&mut self.literal, name, &value, diagnostics),
-            "none" => flag(&mut self.none, name, &value, diagnostics),
-            "exhaustive" => flag(&mut self.exhaustive, name, &value, diagnostics),
-            "many_to_one" => flag(&mut self.many_to_one, name, &value, diagnostics),
-            "allow_deprecated" => flag(&mut self.allow_deprecated, name, &value, diagnostics),
-            "with" => match after_equals(value).map(syn::parse2::<Path>) {
+            "skip" => flag(&mut self.skip, name, value, diagnostics),
+            "literal" => flag(&mut self.literal, name, value, diagnostics),
+            "none" => flag(&mut self.none, name, value, diagnostics),
+            "exhaustive" => flag(&mut self.exhaustive, name, value, diagnostics),
+            "many_to_one" => flag(&mut self.many_to_one, name, value, diagnostics),
+            "allow_deprecated" => flag(&mut self.allow_deprecated, name, value, diagnostics),
+            "with" => match after_equals(value).map(|path| syn::parse2::<Path>(stream(path))) {
                 Some(Ok(_)) if self.with.is_some() => twice(&name, diagnostics),
                 Some(Ok(path)) => self.with = Some(path),
                 _ => diagnostics.push(
@@ -206,7 +207,8 @@ impl Options {
                 ),
             },
             "crate" => {
-                let path = after_equals(value).filter(|path| syn::parse2::<Path>(path.clone()).is_ok());
+                let path = after_equals(value).map(stream);
+                let path = path.filter(|path| syn::parse2::<Path>(path.clone()).is_ok());
                 if !path.clone().is_some_and(is_absolute) {
                     diagnostics.push(
                         Problem::at(Code::CratePath, &name, "`crate` takes an absolute path").help(
@@ -229,10 +231,10 @@ impl Options {
                 Some(tokens) => {
                     let mut locales = Vec::new();
                     for item in split(tokens, diagnostics) {
-                        match syn::parse2::<LitStr>(item.clone()) {
-                            Ok(locale) => locales.push(locale),
-                            Err(_) => diagnostics.push(
-                                Problem::at(Code::UnreadableOption, item, "a locale is a text")
+                        match text_alone(&item) {
+                            Some(locale) => locales.push(locale),
+                            None => diagnostics.push(
+                                Problem::at(Code::UnreadableOption, stream(&item), "a locale is a text")
                                     .help("write `locales(\"en-US\", \"de-DE\")`"),
                             ),
                         }
@@ -250,24 +252,25 @@ impl Options {
 }
 
 /// `set(path = "…", value = …)`
-fn constant(name: &Ident, tokens: TokenStream, diagnostics: &mut Diagnostics) -> Option<Constant> {
+fn constant(name: &Ident, tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> Option<Constant> {
     let mut path = None;
     let mut value = None;
     let before = diagnostics.len();
     let items = group(tokens).map(|tokens| split(tokens, diagnostics)).unwrap_or_default();
     for item in items {
-        let mut tokens = flat(item.clone()).into_iter();
-        let Some(TokenTree::Ident(inner)) = tokens.next() else {
-            diagnostics
-                .push(Problem::at(Code::UnreadableOption, &item, "expected `path` or `value`").help(SET));
-            continue;
+        let (inner, rest) = match named(item) {
+            Ok(named) => named,
+            Err(item) => {
+                diagnostics
+                    .push(Problem::at(Code::UnreadableOption, item, "expected `path` or `value`").help(SET));
+                continue;
+            }
         };
-        let rest: TokenStream = tokens.collect();
         match plain(&inner).as_str() {
             "path" if path.is_some() => twice(&inner, diagnostics),
-            "path" => path = text(&inner, rest, diagnostics),
+            "path" => path = text(&inner, &rest, diagnostics),
             "value" if value.is_some() => twice(&inner, diagnostics),
-            "value" => value = Some(constant_value(&inner, after_equals(rest), diagnostics)),
+            "value" => value = Some(constant_value(&inner, after_equals(&rest), diagnostics)),
             other => {
                 let near = nearest(other, ["path", "value"]);
                 diagnostics.push(
@@ -305,16 +308,21 @@ fn constant(name: &Ident, tokens: TokenStream, diagnostics: &mut Diagnostics) ->
 
 const SET: &str = "write `set(path = \"…\", value = …)`";
 
-fn constant_value(name: &Ident, tokens: Option<TokenStream>, diagnostics: &mut Diagnostics) -> ConstantValue {
+fn constant_value(
+    name: &Ident,
+    tokens: Option<&[TokenTree]>,
+    diagnostics: &mut Diagnostics,
+) -> ConstantValue {
     let tokens = tokens.unwrap_or_default();
-    if let Ok(text) = syn::parse2::<LitStr>(tokens.clone()) {
+    if let Some(text) = text_alone(tokens) {
         return ConstantValue::Text(text);
     }
-    let mut rest = flat(tokens.clone()).into_iter().peekable();
-    let negative =
-        rest.next_if(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '-')).is_some();
-    let Ok(literal) = syn::parse2::<LitInt>(rest.collect()) else {
-        let at = if tokens.is_empty() { name.to_token_stream() } else { tokens };
+    let (negative, rest) = match tokens {
+        [TokenTree::Punct(punct), rest @ ..] if punct.as_char() == '-' => (true, rest),
+        all => (false, all),
+    };
+    let Some(Lit::Int(literal)) = literal(rest) else {
+        let at = if tokens.is_empty() { name.to_token_stream() } else { stream(tokens) };
         diagnostics.push(
             Problem::at(Code::UnreadableOption, at, "a constant is a text or a whole number").help(SET),
         );
@@ -323,13 +331,12 @@ fn constant_value(name: &Ident, tokens: Option<TokenStream>, diagnostics: &mut D
     let digits: Option<i128> = literal.base10_digits().parse().ok();
     let number = digits.map(|digits| if negative { -digits } else { digits });
     let number = number.filter(|number| (i64::MIN.into()..=u64::MAX.into()).contains(number));
-    ConstantValue::Integer { tokens, number }
+    ConstantValue::Integer { tokens: stream(tokens), number }
 }
 
 /// What to write instead of something that is no option.
-fn instead(option: &str, value: TokenStream, place: Place) -> Option<String> {
-    let text =
-        after_equals(value).and_then(|value| syn::parse2::<LitStr>(value).ok()).map(|text| text.value());
+fn instead(option: &str, value: &[TokenTree], place: Place) -> Option<String> {
+    let text = after_equals(value).and_then(text_alone).map(|text| text.value());
     if let Some(event) = text.filter(|text| place.event && text.starts_with("AMAZON.")) {
         return Some(format!("write `#[event(\"{event}\")]`; the name of the event stands alone"));
     }
@@ -358,19 +365,19 @@ fn allows_deprecated(attribute: &Attribute) -> bool {
 }
 
 /// How a value was written, for a message: ` = …`, `(…)` or nothing.
-fn shape(value: &TokenStream) -> &'static str {
-    match flat(value.clone()).into_iter().next() {
+fn shape(value: &[TokenTree]) -> &'static str {
+    match value.first() {
         Some(TokenTree::Punct(punct)) if punct.as_char() == '=' => " = …",
         Some(TokenTree::Group(_)) => "(…)",
         _ => "",
     }
 }
 
-fn text(name: &Ident, value: TokenStream, diagnostics: &mut Diagnostics) -> Option<LitStr> {
+fn text(name: &Ident, value: &[TokenTree], diagnostics: &mut Diagnostics) -> Option<LitStr> {
     let value = after_equals(value);
-    let text = value.clone().and_then(|value| syn::parse2::<LitStr>(value).ok());
+    let text = value.and_then(text_alone);
     if text.is_none() {
-        let at = value.filter(|value| !value.is_empty()).unwrap_or_else(|| name.to_token_stream());
+        let at = value.filter(|value| !value.is_empty()).map_or_else(|| name.to_token_stream(), stream);
         diagnostics.push(
             Problem::at(Code::UnreadableOption, at, format!("`{name}` takes a text"))
                 .help(format!("write `{name} = \"…\"`")),
@@ -392,10 +399,10 @@ fn once(
     }
 }
 
-fn flag(slot: &mut Option<Ident>, name: Ident, value: &TokenStream, diagnostics: &mut Diagnostics) {
+fn flag(slot: &mut Option<Ident>, name: Ident, value: &[TokenTree], diagnostics: &mut Diagnostics) {
     if !value.is_empty() {
         diagnostics.push(
-            Problem::at(Code::UnreadableOption, value, format!("`{name}` takes no value"))
+            Problem::at(Code::UnreadableOption, stream(value), format!("`{name}` takes no value"))
                 .help(format!("write `{name}` alone")),
         );
     }
@@ -412,21 +419,17 @@ fn twice(name: &Ident, diagnostics: &mut Diagnostics) {
 }
 
 /// The tokens after `=`.
-fn after_equals(tokens: TokenStream) -> Option<TokenStream> {
-    let mut tokens = flat(tokens).into_iter();
-    match tokens.next() {
-        Some(TokenTree::Punct(punct)) if punct.as_char() == '=' => Some(tokens.collect()),
+fn after_equals(tokens: &[TokenTree]) -> Option<&[TokenTree]> {
+    match tokens {
+        [TokenTree::Punct(punct), rest @ ..] if punct.as_char() == '=' => Some(rest),
         _ => None,
     }
 }
 
 /// The tokens in a pair of parentheses that is all there is.
-fn group(tokens: TokenStream) -> Option<TokenStream> {
-    let mut tokens = flat(tokens).into_iter();
-    match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Parenthesis => {
-            Some(group.stream())
-        }
+fn group(tokens: &[TokenTree]) -> Option<TokenStream> {
+    match tokens {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => Some(group.stream()),
         _ => None,
     }
 }
@@ -440,9 +443,9 @@ fn is_absolute(path: TokenStream) -> bool {
 }
 
 /// The items between the commas of a list. A literal ends an item: what follows it without a comma begins another one.
-fn split(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<TokenStream> {
+fn split(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<Vec<TokenTree>> {
     let mut items = Vec::new();
-    let mut item = TokenStream::new();
+    let mut item = Vec::new();
     let mut after_literal = false;
     for token in flat(tokens) {
         let is_comma = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',');
@@ -458,7 +461,7 @@ fn split(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<TokenStream>
         if is_comma {
             items.push(std::mem::take(&mut item));
         } else {
-            item.extend([token]);
+            item.push(token);
         }
     }
     items.push(item);
@@ -467,14 +470,46 @@ fn split(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<TokenStream>
 }
 
 /// Without the invisible groups into which `macro_rules!` wraps what it was given.
-pub(crate) fn flat(tokens: TokenStream) -> TokenStream {
-    tokens
-        .into_iter()
-        .flat_map(|token| match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::None => flat(group.stream()),
-            token => token.into(),
-        })
-        .collect()
+pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
+    let mut all = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                all.extend(flat(group.stream()));
+            }
+            token => all.push(token),
+        }
+    }
+    all
+}
+
+fn stream(tokens: &[TokenTree]) -> TokenStream {
+    tokens.iter().cloned().collect()
+}
+
+/// The literal that is all there is.
+fn literal(tokens: &[TokenTree]) -> Option<Lit> {
+    match tokens {
+        [TokenTree::Literal(literal)] => Some(Lit::new(literal.clone())),
+        _ => None,
+    }
+}
+
+/// The text that is all there is.
+pub(crate) fn text_alone(tokens: &[TokenTree]) -> Option<LitStr> {
+    match literal(tokens) {
+        Some(Lit::Str(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// The name of an option and what follows it, or all of it where it has none.
+fn named(item: Vec<TokenTree>) -> Result<(Ident, Vec<TokenTree>), TokenStream> {
+    let mut tokens = item.into_iter();
+    match tokens.next() {
+        Some(TokenTree::Ident(name)) => Ok((name, tokens.collect())),
+        other => Err(other.into_iter().chain(tokens).collect()),
+    }
 }
 
 #[cfg(test)]
@@ -580,9 +615,8 @@ mod tests {
     #[test]
     fn an_event_is_proposed_where_one_may_stand() {
         let help = |tokens: &str, place: Place| {
-            let mut tokens = tokens.parse::<TokenStream>().unwrap().into_iter();
-            let option = tokens.next().unwrap().to_string();
-            instead(&option, tokens.collect(), place)
+            let (option, value) = named(flat(tokens.parse().unwrap())).unwrap();
+            instead(&option.to_string(), &value, place)
         };
         let event = "write `#[event(\"AMAZON.A.B\")]`; the name of the event stands alone";
         assert_eq!(help("name = \"AMAZON.A.B\"", EVENT).as_deref(), Some(event));

@@ -6,7 +6,7 @@ use crate::diagnostics::Diagnostics;
 use crate::resolve::resolve;
 use crate::scope::Scope;
 use crate::syntax::{EVENT, Options, PART};
-use syn::{Data, DeriveInput};
+use syn::{Data, DeriveInput, Fields, FieldsNamed};
 
 /// What syntax, resolve and check tell of a struct, each as it is printed.
 fn told(item: &str) -> Vec<String> {
@@ -17,10 +17,9 @@ fn told(item: &str) -> Vec<String> {
     let options = Options::read(&input.attrs, if is_part { PART } else { EVENT }, &mut diagnostics);
     let of = if is_part { Scope::of_part } else { Scope::of_event };
     if let Some(scope) = of(&options, &input.ident, &mut diagnostics) {
-        let names: Vec<String> =
-            data.fields.iter().map(|field| field.ident.as_ref().unwrap().to_string()).collect();
-        let mut resolved = resolve(&scope, &options, data.fields.iter(), &mut diagnostics);
-        check(&scope, &input.ident, &input.generics, &names, &mut resolved, &mut diagnostics);
+        let Fields::Named(FieldsNamed { named: fields, .. }) = &data.fields else { panic!("{item}") };
+        let mut resolved = resolve(&scope, &options, fields.iter(), &mut diagnostics);
+        check(&scope, &input.ident, &input.generics, fields, &mut resolved, &mut diagnostics);
     }
     let mut found = Vec::new();
     errors(diagnostics.into_tokens(), &mut found);

@@ -1,7 +1,6 @@
 //! A struct for each event and for each object inside a payload.
 
 use crate::layout::{STEP, WIDTH, doc, indent, with_arguments};
-use crate::names::{function, snake_case};
 use crate::{docs, places};
 use alexa_proactive_schemas::{EVENTS, Event, Kind, Object, Site};
 
@@ -165,7 +164,7 @@ fn into(site: &Site) -> String {
 
 /// The statements that write the members, inside an impl and a function.
 fn members(event: &Event, sites: &'static [Site], payload: &str) -> String {
-    let module = snake_case(event.title);
+    let module = event.rust_name;
     written(sites)
         .map(|site| {
             let name = site.rust_name;
@@ -176,7 +175,7 @@ fn members(event: &Event, sites: &'static [Site], payload: &str) -> String {
                 };
                 let arguments: Vec<String> =
                     [payload.to_owned()].into_iter().chain(key).chain([value]).collect();
-                let function = format!("sites::{module}::{}", function(site.path));
+                let function = format!("sites::{module}::{}", site.rust_path);
                 with_arguments(&function, &arguments, ";", width)
             };
             let width = WIDTH - 2 * STEP;

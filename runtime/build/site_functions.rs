@@ -2,7 +2,7 @@
 
 use crate::docs;
 use crate::layout::{STEP, doc, indent, with_arguments};
-use crate::names::{as_method, function, type_name};
+use crate::names::{as_method, type_name};
 use crate::places;
 use alexa_proactive_schemas::{Event, Kind, Site};
 
@@ -22,7 +22,7 @@ fn is_asked_for(event: &Event, site: &Site) -> String {
     if !places::gives_meaning(event, site) {
         return String::new();
     }
-    let method = as_method(set.title);
+    let method = as_method(set);
     format!(
         "if let Ok(value) = value.{method}() {{\n    payload.witness({:?}, value.as_str());\n}}\n",
         site.path
@@ -44,12 +44,12 @@ fn write_value(site: &Site, width: usize) -> String {
         Kind::Integer => format!("payload.integer({name:?}, value.as_integer());\n"),
         Kind::Timestamp => format!("payload.timestamp({name:?}, value.as_timestamp());\n"),
         Kind::Value(set) => {
-            let (title, method) = (set.title, as_method(set.title));
+            let (title, method) = (set.title, as_method(set));
             let value = format!("value.{method}().map({title}::as_str)");
             with_arguments("payload.value", &[format!("{name:?}"), value, format!("{title:?}")], ";", width)
         }
         Kind::Values { set, max_items, .. } => {
-            let (title, method) = (set.title, as_method(set.title));
+            let (title, method) = (set.title, as_method(set));
             format!(
                 "\
 let values = value.items().map(|item| item.{method}().map({title}::as_str));
@@ -77,7 +77,7 @@ pub(crate) fn maybe(event: &Event, site: &Site, width: usize) -> String {
         _ => unreachable!("this build script knows all kinds"),
     };
     let key_given = key(site).map_or("", |_| "key, ");
-    let write = format!("super::{}(payload, {key_given}value);\n", function(site.path));
+    let write = format!("super::{}(payload, {key_given}value);\n", site.rust_path);
     let mut about = doc(&docs::site(event, site), width) + &deprecated(site);
     if site.alternate_of.is_some() {
         // Who calls this is warned; what it calls need not warn again.
@@ -105,7 +105,7 @@ fn if_given(write: &str) -> String {
 fn writer(site: &Site, bound: &str, key: Option<&str>, body: &str, width: usize) -> String {
     let arguments: Vec<String> =
         ["payload: &mut Payload"].into_iter().chain(key).chain(["value: &T"]).map(str::to_owned).collect();
-    let head = format!("pub fn {}<T: {bound} + ?Sized>", function(site.path));
+    let head = format!("pub fn {}<T: {bound} + ?Sized>", site.rust_path);
     with_arguments(&head, &arguments, " {", width) + &indent(body) + "}\n\n"
 }
 

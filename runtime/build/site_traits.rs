@@ -1,7 +1,7 @@
 //! The traits by which the compiler judges the type of a field where its message has to name the site.
 
 use crate::layout::on_unimplemented;
-use crate::names::{function, type_name};
+use crate::names::type_name;
 use crate::pointers;
 use crate::twins::twin;
 use alexa_proactive_schemas::{Event, Kind, Site};
@@ -85,7 +85,7 @@ pub(crate) fn stand_in(event: &Event, site: &Site, width: usize) -> String {
 pub fn {}<T: {name} + ?Sized>() {{}}
 
 {}",
-        function(path),
+        site.rust_path,
         pointers::impls(&name, "", width)
     )
 }

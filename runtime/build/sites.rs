@@ -4,7 +4,6 @@
 //! A trait stands here when its message has to name the site or the set; the others are in `src/send_as.rs`.
 
 use crate::layout::{STEP, WIDTH, doc, indent, on_unimplemented};
-use crate::names::snake_case;
 use crate::twins::twin;
 use crate::value_sets::not_sendable;
 use crate::{places, site_functions, site_traits};
@@ -50,14 +49,17 @@ fn module(event: &'static Event) -> String {
 
     let begin = format!(
         "\
+/// What an event of this kind may be.
+pub const EVENTS: &[EventName] = &[{title}::NAME];
+
 /// An empty payload.
 #[must_use]
 pub fn payload() -> Payload {{
-    Payload::new({}::NAME)
+    Payload::new({title}::NAME)
 }}
 
 ",
-        event.title
+        title = event.title
     );
     let body = [
         begin,
@@ -70,7 +72,7 @@ pub fn payload() -> Payload {{
     ]
     .concat();
     let about = format!("What is sent to the sites of [`{}`]({}).", event.name, event.title);
-    submodule(&snake_case(event.title), &about, &body, WIDTH)
+    submodule(event.rust_name, &about, &body, WIDTH)
 }
 
 /// A module with these items; nothing, if there are none.

@@ -60,7 +60,7 @@ impl<'de> Deserialize<'de> for {title} {{
 /// The trait of what can be sent as a value of the set.
 fn sendable(set: &ValueSet) -> String {
     let title = set.title;
-    let method = as_method(title);
+    let method = as_method(set);
     let about = format!(
         "What can be sent as [`{title}`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own."
     );

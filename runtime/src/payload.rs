@@ -110,6 +110,27 @@ impl Payload {
         self.depth -= 1;
     }
 
+    /// Writes what may be absent.
+    #[inline]
+    pub fn optional<T>(&mut self, write: fn(&mut Self, &T), value: &Option<T>) {
+        if let Some(value) = value {
+            write(self, value);
+        }
+    }
+
+    /// Writes a text that may be absent, under a key.
+    #[inline]
+    pub fn optional_text<T>(
+        &mut self,
+        write: fn(&mut Self, &'static str, &T),
+        key: &'static str,
+        value: &Option<T>,
+    ) {
+        if let Some(value) = value {
+            write(self, key, value);
+        }
+    }
+
     /// Begins an optional object that is mapped member by member: it is written when one of its members is.
     #[must_use]
     pub fn open_optional(&mut self, name: &'static str) -> Mark {

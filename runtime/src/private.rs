@@ -16,6 +16,9 @@ use crate::{AsText, Event, EventName, Locale, Localized, ProactiveEvent, Violati
 pub use std::borrow::Cow;
 use std::marker::PhantomData;
 
+/// What `to_event` gives, in a few tokens.
+pub type EventResult = Result<Event, Violations>;
+
 /// The event that a variant holds.
 ///
 /// # Errors

@@ -16,7 +16,7 @@ mod prelude {
     pub(crate) use crate::catalog::*;
     pub(crate) use crate::maybe::{MaybeInteger, MaybeText, MaybeTimestamp};
     pub(crate) use crate::payload::Payload;
-    pub(crate) use crate::{AsArray, AsInteger, AsLocalized, AsText, AsTimestamp, EventPart};
+    pub(crate) use crate::{AsArray, AsInteger, AsLocalized, AsText, AsTimestamp, EventName, EventPart};
     pub(crate) use std::borrow::Cow;
     pub(crate) use std::rc::Rc;
     pub(crate) use std::sync::Arc;

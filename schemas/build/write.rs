@@ -39,10 +39,11 @@ pub(crate) fn table(catalog: &Catalog) -> String {
             .collect();
         let _ = writeln!(
             out,
-            "Event {{ file: {:?}, name: {:?}, title: {:?}, description: {:?}, notes: &{:?}, sources: &[{}], locales: &{:?}, sentences: &[{}], sites: {} }},",
+            "Event {{ file: {:?}, name: {:?}, title: {:?}, rust_name: {:?}, description: {:?}, notes: &{:?}, sources: &[{}], locales: &{:?}, sentences: &[{}], sites: {} }},",
             event.file,
             event.name,
             event.title,
+            snake_case(&event.title),
             event.description,
             event.notes,
             sources.join(", "),
@@ -76,8 +77,9 @@ fn value_set(set: &ValueSet) -> String {
         })
         .collect();
     format!(
-        "ValueSet {{ title: {:?}, description: {:?}, notes: &{:?}, values: &[{}] }}",
+        "ValueSet {{ title: {:?}, rust_name: {:?}, description: {:?}, notes: &{:?}, values: &[{}] }}",
         set.title,
+        snake_case(&set.title),
         set.description,
         set.notes,
         values.join(", ")
@@ -112,10 +114,11 @@ fn sites(event: &Event, sites_: &[Site]) -> String {
         );
         let _ = writeln!(
             out,
-            "Site {{ name: {:?}, path: {:?}, rust_name: {:?}, description: {:?}, notes: &{:?}, presence: Presence::{}, deprecated: {}, alternate_of: {:?}, alternates: &{:?}, meaningful_with: {}, kind: {} }},",
+            "Site {{ name: {:?}, path: {:?}, rust_name: {:?}, rust_path: {:?}, description: {:?}, notes: &{:?}, presence: Presence::{}, deprecated: {}, alternate_of: {:?}, alternates: &{:?}, meaningful_with: {}, kind: {} }},",
             site.name,
             site.path,
             snake_case(&site.name),
+            site.path.split('.').map(snake_case).collect::<Vec<_>>().join("__"),
             site.description,
             site.notes,
             if site.required { "Required" } else { "Optional" },

@@ -10,6 +10,8 @@ pub struct Event {
     pub name: &'static str,
     /// The name of its Rust type: `WeatherAlertActivated`.
     pub title: &'static str,
+    /// The name of a Rust module of its own: `weather_alert_activated`.
+    pub rust_name: &'static str,
     /// What the event is for, in one sentence.
     pub description: &'static str,
     /// What is contested or worth knowing, each with its sources and the decision taken.
@@ -46,6 +48,9 @@ pub struct Site {
     pub path: &'static str,
     /// Its name in a Rust struct: `alert_type`.
     pub rust_name: &'static str,
+    /// The name of a Rust item of its own: the names of its path, with two underscores between them, so that two sites
+    /// of an event never share one: `weather_alert__alert_type`.
+    pub rust_path: &'static str,
     /// What it holds, in one sentence.
     pub description: &'static str,
     /// What is contested or worth knowing.
@@ -131,6 +136,8 @@ pub struct MeaningfulWith {
 pub struct ValueSet {
     /// The name of its Rust type: `AlertType`.
     pub title: &'static str,
+    /// The name of a Rust function of its own: `alert_type`.
+    pub rust_name: &'static str,
     /// What the values say, in one sentence.
     pub description: &'static str,
     /// What is contested or worth knowing.

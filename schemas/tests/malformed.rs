@@ -156,12 +156,12 @@ fn a_ninth_event_is_as_good_as_the_eight() {
     for expected in [
         "static SET_CHIME: ValueSet",
         r#"file: "09-door-bell.json", name: "AMAZON.DoorBell.Pressed", title: "DoorBellPressed""#,
-        r#"path: "visitor", rust_name: "visitor", description: "Who is there.", notes: &[], presence: Presence::Required, deprecated: false, alternate_of: None, alternates: &[], meaningful_with: None, kind: Kind::Text"#,
-        r#"path: "ringCount", rust_name: "ring_count", description: "How often it rang.", notes: &[], presence: Presence::Optional, deprecated: false, alternate_of: None, alternates: &[], meaningful_with: None, kind: Kind::Integer"#,
+        r#"path: "visitor", rust_name: "visitor", rust_path: "visitor", description: "Who is there.", notes: &[], presence: Presence::Required, deprecated: false, alternate_of: None, alternates: &[], meaningful_with: None, kind: Kind::Text"#,
+        r#"path: "ringCount", rust_name: "ring_count", rust_path: "ring_count", description: "How often it rang.", notes: &[], presence: Presence::Optional, deprecated: false, alternate_of: None, alternates: &[], meaningful_with: None, kind: Kind::Integer"#,
         "kind: Kind::Values { set: &SET_CHIME, max_items: Some(3) }",
         r#"kind: Kind::Object(&Object { title: "Door", description: "The door.", sites: &["#,
-        r#"path: "door.open", rust_name: "open", description: "Whether it is open.", notes: &[], presence: Presence::Required"#,
-        r#"path: "door.chime", rust_name: "chime", description: "A chime.""#,
+        r#"path: "door.open", rust_name: "open", rust_path: "door__open", description: "Whether it is open.", notes: &[], presence: Presence::Required"#,
+        r#"path: "door.chime", rust_name: "chime", rust_path: "door__chime", description: "A chime.""#,
     ] {
         assert!(table.contains(expected), "{expected}");
     }

@@ -5,24 +5,20 @@ pub struct Storm {
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;
+    use __alexa_proactive::__private::sites::weather_alert_activated as __sites;
     #[automatically_derived]
     impl __alexa_proactive::ProactiveEvent for Storm {
-        const EVENTS: &'static [__alexa_proactive::EventName] = &[
-            __alexa_proactive::catalog::WeatherAlertActivated::NAME,
-        ];
-        fn to_event(
-            &self,
-        ) -> ::core::result::Result<
-            __alexa_proactive::Event,
-            __alexa_proactive::Violations,
-        > {
-            use __alexa_proactive::__private::sites::weather_alert_activated as __sites;
+        const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
+        fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let mut __payload = __sites::payload();
             let __writer = &mut __payload;
             __writer.open("weatherAlert");
-            if let ::core::option::Option::Some(__value) = &self.source {
-                __sites::weather_alert__source::<Localized>(__writer, "source", __value);
-            }
+            __writer
+                .optional_text(
+                    __sites::weather_alert__source::<Localized>,
+                    "source",
+                    &self.source,
+                );
             __sites::weather_alert__alert_type::<AlertType>(__writer, &self.alert_type);
             __writer.close();
             __payload.finish()

@@ -8,18 +8,11 @@ pub struct Appointment {
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;
+    use __alexa_proactive::__private::sites::occasion_updated as __sites;
     #[automatically_derived]
     impl __alexa_proactive::ProactiveEvent for Appointment {
-        const EVENTS: &'static [__alexa_proactive::EventName] = &[
-            __alexa_proactive::catalog::OccasionUpdated::NAME,
-        ];
-        fn to_event(
-            &self,
-        ) -> ::core::result::Result<
-            __alexa_proactive::Event,
-            __alexa_proactive::Violations,
-        > {
-            use __alexa_proactive::__private::sites::occasion_updated as __sites;
+        const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
+        fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let mut __payload = __sites::payload();
             let __writer = &mut __payload;
             __writer.open("state");

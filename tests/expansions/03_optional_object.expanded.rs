@@ -8,18 +8,11 @@ pub struct Match {
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;
+    use __alexa_proactive::__private::sites::sports_event_updated as __sites;
     #[automatically_derived]
     impl __alexa_proactive::ProactiveEvent for Match {
-        const EVENTS: &'static [__alexa_proactive::EventName] = &[
-            __alexa_proactive::catalog::SportsEventUpdated::NAME,
-        ];
-        fn to_event(
-            &self,
-        ) -> ::core::result::Result<
-            __alexa_proactive::Event,
-            __alexa_proactive::Violations,
-        > {
-            use __alexa_proactive::__private::sites::sports_event_updated as __sites;
+        const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
+        fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let mut __payload = __sites::payload();
             let __writer = &mut __payload;
             #[allow(unused_mut)]
@@ -29,17 +22,13 @@ const _: () = {
                 "scoreEarned",
                 ::core::option::Option::is_some(&self.points),
             );
-            if let ::core::option::Option::Some(__value) = &self.points {
-                __sites::update__score_earned::<u32>(__writer, __value);
-            }
+            __writer.optional(__sites::update__score_earned::<u32>, &self.points);
             __alexa_proactive::__private::Payload::expect(
                 &mut __mark_1,
                 "teamName",
                 ::core::option::Option::is_some(&self.scorer),
             );
-            if let ::core::option::Option::Some(__value) = &self.scorer {
-                __sites::update__team_name::<String>(__writer, __value);
-            }
+            __writer.optional(__sites::update__team_name::<String>, &self.scorer);
             let __written_1 = __writer.close_optional(__mark_1);
             __writer.open("sportsEvent");
             __writer.open("eventLeague");

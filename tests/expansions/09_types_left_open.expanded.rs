@@ -9,18 +9,11 @@ pub struct Inbox {
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;
+    use __alexa_proactive::__private::sites::message_alert_activated as __sites;
     #[automatically_derived]
     impl __alexa_proactive::ProactiveEvent for Inbox {
-        const EVENTS: &'static [__alexa_proactive::EventName] = &[
-            __alexa_proactive::catalog::MessageAlertActivated::NAME,
-        ];
-        fn to_event(
-            &self,
-        ) -> ::core::result::Result<
-            __alexa_proactive::Event,
-            __alexa_proactive::Violations,
-        > {
-            use __alexa_proactive::__private::sites::message_alert_activated as __sites;
+        const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
+        fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let mut __payload = __sites::payload();
             let __writer = &mut __payload;
             __writer.open("state");
@@ -37,11 +30,13 @@ const _: () = {
             __sites::message_group__count::<
                 ::core::primitive::u32,
             >(__writer, &self.count);
-            if let ::core::option::Option::Some(__value) = &self.urgency {
-                __sites::message_group__urgency::<
-                    ::alexa_proactive::catalog::MessageUrgency,
-                >(__writer, __value);
-            }
+            __writer
+                .optional(
+                    __sites::message_group__urgency::<
+                        ::alexa_proactive::catalog::MessageUrgency,
+                    >,
+                    &self.urgency,
+                );
             __writer.close();
             __payload.finish()
         }

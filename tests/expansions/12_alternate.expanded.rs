@@ -6,26 +6,18 @@ pub struct Parcel {
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;
+    use __alexa_proactive::__private::sites::order_status_updated as __sites;
     #[automatically_derived]
     #[allow(deprecated)]
     impl __alexa_proactive::ProactiveEvent for Parcel {
-        const EVENTS: &'static [__alexa_proactive::EventName] = &[
-            __alexa_proactive::catalog::OrderStatusUpdated::NAME,
-        ];
-        fn to_event(
-            &self,
-        ) -> ::core::result::Result<
-            __alexa_proactive::Event,
-            __alexa_proactive::Violations,
-        > {
-            use __alexa_proactive::__private::sites::order_status_updated as __sites;
+        const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
+        fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let mut __payload = __sites::payload();
             let __writer = &mut __payload;
             __writer.open("state");
             __sites::state__status::<OrderStatus>(__writer, &self.status);
-            if let ::core::option::Option::Some(__value) = &self.since {
-                __sites::state__enter_time_stamp::<Timestamp>(__writer, __value);
-            }
+            __writer
+                .optional(__sites::state__enter_time_stamp::<Timestamp>, &self.since);
             __writer.close();
             __writer.open("order");
             __writer.open("seller");

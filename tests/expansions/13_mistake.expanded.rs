@@ -8,17 +8,11 @@ pub struct Storm {
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;
+    use __alexa_proactive::__private::sites::weather_alert_activated as __sites;
     #[automatically_derived]
     impl __alexa_proactive::ProactiveEvent for Storm {
-        const EVENTS: &'static [__alexa_proactive::EventName] = &[
-            __alexa_proactive::catalog::WeatherAlertActivated::NAME,
-        ];
-        fn to_event(
-            &self,
-        ) -> ::core::result::Result<
-            __alexa_proactive::Event,
-            __alexa_proactive::Violations,
-        > {
+        const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
+        fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             ::core::unreachable!()
         }
     }

@@ -1,13 +1,13 @@
 //! `#[derive(ProactiveEvent)]` for a struct.
 
-use super::statements::Statements;
+use super::statements::{Statements, import};
 use super::{expansion, implementation, mapped, named_fields, same_locales, unless_wrong};
 use crate::diagnostics::{Code, Diagnostics, Problem, Spot};
 use crate::names::{local, runtime, sites};
 use crate::scope::{Scope, locale};
 use crate::syntax::{EVENT, Options};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{Data, DeriveInput};
 
 const SHAPE: &str =
@@ -36,15 +36,13 @@ pub(crate) fn expand_beside(input: &DeriveInput, mut diagnostics: Diagnostics) -
     let resolved = mapped(input, &options, &scope, fields, &mut diagnostics);
     let (runtime, payload, writer) = (runtime(), local("payload"), local("writer"));
     let writing = Statements { scope: &scope, resolved: &resolved, payload: writer.clone() };
-    let (import, statements) = (writing.import(), writing.all());
     let demand = (!locales.is_empty()).then(|| quote!(#payload.demand(&[#(#runtime::Locale::#locales),*]);));
     let sites = sites();
     let body = quote! {
-        #import
         let mut #payload = #sites::payload();
         #demand
         let #writer = &mut #payload;
-        #statements
+        #writing
         #payload.finish()
     };
     let check = same_locales::check(&resolved, &input.generics, &locales);
@@ -76,21 +74,20 @@ pub(crate) fn event(
     diagnostics: Diagnostics,
 ) -> TokenStream {
     let runtime = runtime();
-    let name = scope.map(|scope| {
-        let title = Ident::new(scope.event.title, Span::call_site());
-        quote!(#runtime::catalog::#title::NAME)
-    });
+    let sites = sites();
+    let names = scope.map_or_else(|| quote!(&[]), |_| quote!(#sites::EVENTS));
     let body = unless_wrong(body, &diagnostics);
     let items = quote! {
-        const EVENTS: &'static [#runtime::EventName] = &[#name];
+        const EVENTS: &'static [#runtime::EventName] = #names;
 
-        fn to_event(&self) -> ::core::result::Result<#runtime::Event, #runtime::Violations> {
+        fn to_event(&self) -> #runtime::__private::EventResult {
             #body
         }
     };
-    let mut impls = implementation(input, options, &quote!(#runtime::ProactiveEvent), &items);
-    if diagnostics.is_empty() {
-        impls.extend(check.clone());
+    let mut impls = scope.map(import).unwrap_or_default();
+    implementation(input, options, &quote!(#runtime::ProactiveEvent), &items).to_tokens(&mut impls);
+    if diagnostics.is_empty() && !check.is_empty() {
+        check.to_tokens(&mut impls);
     }
     expansion(options, diagnostics, &impls)
 }

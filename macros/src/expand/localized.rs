@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostics, Problem};
 use crate::scope::locale;
-use crate::syntax::flat;
+use crate::syntax::{flat, text_alone};
 use alexa_proactive_schemas::LOCALES;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -72,7 +72,7 @@ fn parts(entry: &TokenStream, diagnostics: &mut Diagnostics) -> Option<(LitStr, 
     const FORM: &str = "write `\"en-US\" => \"…\"`";
     let mut tokens = entry.clone().into_iter();
     let code = tokens.next().map(|token| flat(token.into())).unwrap_or_default();
-    let Ok(code) = syn::parse2::<LitStr>(code) else {
+    let Some(code) = text_alone(&code) else {
         diagnostics.push(match before_arrow(entry, Some(TokenStream::new())) {
             Some(code) => {
                 Problem::at(Code::UnreadableEntry, code, "a locale stands in quotation marks").help(FORM)

@@ -13,11 +13,11 @@ pub(crate) mod written_struct;
 
 use crate::check::check;
 use crate::diagnostics::{Code, Diagnostics, Problem, Spot};
-use crate::names::{plain, unjudged};
+use crate::names::unjudged;
 use crate::resolve::{Resolved, resolve};
 use crate::scope::Scope;
 use crate::syntax::Options;
-use proc_macro2::{Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::{Data, DeriveInput, Field, Fields, Token, Type};
@@ -47,8 +47,7 @@ fn mapped<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Resolved<'a> {
     let mut resolved = resolve(scope, options, fields.iter(), diagnostics);
-    let names: Vec<String> = fields.iter().filter_map(|field| field.ident.as_ref()).map(plain).collect();
-    check(scope, &input.ident, &input.generics, &names, &mut resolved, diagnostics);
+    check(scope, &input.ident, &input.generics, fields, &mut resolved, diagnostics);
     resolved
 }
 
@@ -74,39 +73,41 @@ fn implementation(
 /// A function with the type that it is to take, as an expression that stands where the type does: the compiler tells of
 /// a type that does not fit on one or the other.
 fn applied(function: impl FnOnce(Span) -> TokenStream, ty: &Type) -> TokenStream {
-    let located = |at: Span| Span::mixed_site().located_at(at);
-    let (first, last) = match ends(ty) {
-        (first, None) => {
-            let only = located(first);
-            (only, only)
-        }
-        (first, Some(last)) => (located(first), located(last)),
-    };
-    let mut tokens = function(first);
-    tokens.extend(
-        [(':', Spacing::Joint, first), (':', Spacing::Alone, first), ('<', Spacing::Alone, first)].map(punct),
-    );
-    ty.to_tokens(&mut tokens);
-    tokens.extend([punct(('>', Spacing::Alone, last))]);
+    let ends = Ends::of(ty);
+    let mut tokens = function(ends.first);
+    ends.apply(ty, &mut tokens);
     tokens
 }
 
-fn punct((sign, spacing, span): (char, Spacing, Span)) -> TokenTree {
-    let mut punct = Punct::new(sign, spacing);
-    punct.set_span(span);
-    punct.into()
+/// Where the first and the last token of a type stand, for tokens of the expansion's own.
+#[derive(Clone, Copy)]
+struct Ends {
+    first: Span,
+    last: Span,
 }
 
-/// Where the first token of a type stands, and the last one; most types are one name.
-fn ends(ty: &Type) -> (Span, Option<Span>) {
-    if let Type::Path(path) = ty {
-        if let Some(ident) = path.path.get_ident().filter(|_| path.qself.is_none()) {
-            return (ident.span(), None);
+impl Ends {
+    fn of(ty: &Type) -> Self {
+        let located = |at: Span| Span::mixed_site().located_at(at);
+        // Most types are one name.
+        if let Type::Path(path) = ty {
+            if let Some(ident) = path.path.get_ident().filter(|_| path.qself.is_none()) {
+                let only = located(ident.span());
+                return Self { first: only, last: only };
+            }
         }
+        let mut spans = ty.to_token_stream().into_iter().map(|token| token.span());
+        let first = located(spans.next().unwrap_or_else(Span::call_site));
+        Self { first, last: spans.last().map_or(first, located) }
     }
-    let mut spans = ty.to_token_stream().into_iter().map(|token| token.span());
-    let first = spans.next().unwrap_or_else(Span::call_site);
-    (first, spans.last())
+
+    /// `::<ty>`
+    fn apply(self, ty: &Type, tokens: &mut TokenStream) {
+        Token![::](self.first).to_tokens(tokens);
+        Token![<](self.first).to_tokens(tokens);
+        ty.to_tokens(tokens);
+        Token![>](self.last).to_tokens(tokens);
+    }
 }
 
 /// What an impl does: beside errors, what is never reached.

@@ -1,6 +1,6 @@
 //! `#[derive(EventPart)]`
 
-use super::statements::Statements;
+use super::statements::{Statements, import};
 use super::{expansion, implementation, mapped, named_fields, same_locales, unless_wrong};
 use crate::diagnostics::Diagnostics;
 use crate::names::{local, module, runtime, trait_name};
@@ -8,7 +8,7 @@ use crate::scope::{Scope, lies_within};
 use crate::syntax::{Options, PART};
 use alexa_proactive_schemas::{EVENTS, Event, Site};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::DeriveInput;
 
 const SHAPE: &str = "EventPart needs a struct with named fields";
@@ -29,9 +29,9 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     if let (Some(scope), Some(fields)) = (&scope, fields) {
         let resolved = mapped(input, &options, scope, fields, &mut diagnostics);
         let writing = Statements { scope, resolved: &resolved, payload: writer.clone() };
-        statements = writing.all();
+        writing.to_tokens(&mut statements);
         if !statements.is_empty() {
-            let import = writing.import();
+            let import = import(scope);
             statements = quote!(#import #statements);
         }
         held = writing.held_alternates();

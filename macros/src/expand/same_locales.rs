@@ -248,6 +248,6 @@ mod tests {
         assert_eq!(text(&made), "&'staticTexts<'static,(&'staticstr,[u8;2])>");
         assert_eq!(line(&made), line(&ty));
         let hidden: TokenStream = TokenTree::Group(Group::new(Delimiter::None, quote!(&'a str))).into();
-        assert_eq!(text(&flat(with_static_lifetimes(hidden))), "&'staticstr");
+        assert_eq!(text(&flat(with_static_lifetimes(hidden)).into_iter().collect()), "&'staticstr");
     }
 }

@@ -1,15 +1,16 @@
 //! The statements that write what is mapped, in the order of the catalog.
 
-use super::applied;
-use crate::names::{function, local, module, runtime, sites, unjudged};
+use super::{Ends, applied};
+use crate::names::{local, module, runtime, sites, unjudged};
 use crate::resolve::{MappedField, Mapping, Resolved, Source};
-use crate::scope::{Scope, lies_below, lies_within};
+use crate::scope::{Scope, lies_within};
 use crate::syntax::ConstantValue;
 use alexa_proactive_schemas::{Kind, Site};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
-use syn::Type;
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
+use syn::token::{Brace, Paren};
+use syn::{Token, Type};
 
 pub(crate) struct Statements<'a> {
     pub(crate) scope: &'a Scope,
@@ -18,66 +19,68 @@ pub(crate) struct Statements<'a> {
     pub(crate) payload: Ident,
 }
 
+/// The statements for all sites of the scope. They are pushed one by one: a stream in a stream costs the compiler more
+/// than its tokens.
+impl ToTokens for Statements<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.stand_ins(tokens);
+        self.members(self.scope.sites, None, tokens);
+    }
+}
+
 impl Statements<'_> {
-    /// The statements for all sites of the scope.
-    pub(crate) fn all(&self) -> TokenStream {
-        let members = self.members(self.scope.sites, None);
-        let mut statements = self.stand_ins();
-        statements.extend([members]);
-        statements
-    }
-
-    /// Gives the functions that the statements call a short name.
-    pub(crate) fn import(&self) -> TokenStream {
-        let (runtime, sites, module) = (runtime(), sites(), module(self.scope.event));
-        quote!(use #runtime::__private::sites::#module as #sites;)
-    }
-
     /// `optional` is the mark of the optional object around these sites, if they are mapped one by one inside one.
-    fn members(&self, sites: &'static [Site], optional: Option<&Ident>) -> TokenStream {
-        sites.iter().map(|site| self.site(site, optional)).collect()
+    fn members(&self, sites: &'static [Site], optional: Option<&Ident>, tokens: &mut TokenStream) {
+        for site in sites {
+            self.site(site, optional, tokens);
+        }
     }
 
-    fn site(&self, site: &'static Site, optional: Option<&Ident>) -> TokenStream {
-        let payload = &self.payload;
+    fn site(&self, site: &'static Site, optional: Option<&Ident>, tokens: &mut TokenStream) {
         if let Some(mapping) = self.resolved.mappings.iter().find(|mapping| mapping.site.path == site.path) {
-            let expected = optional.and_then(|mark| self.expected(mapping, mark));
-            let write = self.write(mapping);
-            return match expected {
-                Some(expected) => quote!(#expected #write),
-                None => write,
-            };
+            if let Some(expected) = optional.and_then(|mark| self.expected(mapping, mark)) {
+                expected.to_tokens(tokens);
+            }
+            return self.write(mapping, tokens);
         }
-        let Kind::Object(object) = site.kind else { return TokenStream::new() };
-        let name = site.name;
-        let anything = self.resolved.mappings.iter().any(|mapping| lies_within(mapping.site, site));
+        let Kind::Object(object) = site.kind else { return };
+        let anything = || self.resolved.mappings.iter().any(|mapping| lies_within(mapping.site, site));
         match (optional, site.is_required()) {
             (None, true) => {
-                let members = self.members(object.sites, None);
-                quote!(#payload.open(#name); #members #payload.close();)
+                self.method("open", |arguments| site.name.to_tokens(arguments), tokens);
+                self.members(object.sites, None, tokens);
+                self.method("close", |_| {}, tokens);
             }
-            _ if !anything => TokenStream::new(),
-            (outer, _) => self.optional_object(site, object.sites, outer),
+            (outer, _) if anything() => self.optional_object(site, object.sites, outer, tokens),
+            _ => {}
         }
     }
 
     /// An optional object that is mapped member by member, or a required one inside it: both are there when a member is.
-    fn optional_object(&self, site: &Site, sites: &'static [Site], outer: Option<&Ident>) -> TokenStream {
+    fn optional_object(
+        &self,
+        site: &Site,
+        sites: &'static [Site],
+        outer: Option<&Ident>,
+        tokens: &mut TokenStream,
+    ) {
         let (runtime, payload, name) = (runtime(), &self.payload, site.name);
         let depth = site.path.split('.').count();
         let mark = local(&format!("mark_{depth}"));
-        let members = self.members(sites, Some(&mark));
+        let mut members = TokenStream::new();
+        self.members(sites, Some(&mark), &mut members);
         let written = local(&format!("written_{depth}"));
         let told = outer
             .filter(|_| site.is_required())
             .map(|outer| quote!(#runtime::__private::Payload::expect(&mut #outer, #name, #written);));
-        quote! {
+        let statements = quote! {
             #[allow(unused_mut)]
             let mut #mark = #payload.open_optional(#name);
             #members
             let #written = #payload.close_optional(#mark);
             #told
-        }
+        };
+        statements.to_tokens(tokens);
     }
 
     /// Tells an optional object whether a required member that is an `Option` has a value. An alternate may have it
@@ -104,56 +107,89 @@ impl Statements<'_> {
         Some(quote!(#runtime::__private::Payload::expect(&mut #mark, #name, #(#values)||*);))
     }
 
-    fn write(&self, mapping: &Mapping<'_>) -> TokenStream {
+    /// `payload.name(arguments);`
+    fn method(&self, name: &str, arguments: impl FnOnce(&mut TokenStream), tokens: &mut TokenStream) {
+        self.payload.to_tokens(tokens);
+        <Token![.]>::default().to_tokens(tokens);
+        Ident::new(name, Span::call_site()).to_tokens(tokens);
+        Paren::default().surround(tokens, arguments);
+        <Token![;]>::default().to_tokens(tokens);
+    }
+
+    fn write(&self, mapping: &Mapping<'_>, tokens: &mut TokenStream) {
         match &mapping.source {
             Source::Field(field) if field.allows_deprecated => {
-                let write = self.field(mapping.site, field);
-                quote!(#[allow(deprecated)] { #write })
+                quote!(#[allow(deprecated)]).to_tokens(tokens);
+                Brace::default().surround(tokens, |tokens| self.field(mapping.site, field, tokens));
             }
-            Source::Field(field) => self.field(mapping.site, field),
-            Source::Constant { path, value } => self.constant(mapping.site, path.span(), value),
+            Source::Field(field) => self.field(mapping.site, field, tokens),
+            Source::Constant { path, value } => self.constant(mapping.site, path.span(), value, tokens),
         }
     }
 
-    fn field(&self, site: &'static Site, field: &MappedField<'_>) -> TokenStream {
-        let payload = &self.payload;
+    fn field(&self, site: &'static Site, field: &MappedField<'_>, tokens: &mut TokenStream) {
         let (ident, ty) = (unjudged(field.ident), field.ty);
         let (mut variant, mut key) = (None, None);
         match (site.kind, &field.literal) {
-            (Kind::Localized { .. }, Some(_)) => variant = Some(format_ident!("literal")),
+            (Kind::Localized { .. }, Some(_)) => variant = Some("literal"),
             (Kind::Localized { key: default, .. }, None) => {
                 key = Some(field.key.as_ref().map_or_else(|| default.to_owned(), |key| key.value.value()));
             }
             _ => {}
         }
-        let key = key.into_iter();
+        let member = |tokens: &mut TokenStream| {
+            <Token![&]>::default().to_tokens(tokens);
+            <Token![self]>::default().to_tokens(tokens);
+            <Token![.]>::default().to_tokens(tokens);
+            ident.to_tokens(tokens);
+        };
         if let Some(inner) = field.option() {
-            let value = local("value");
-            let writer = writer(site, field.span(), variant.as_ref(), Some(inner));
-            return quote! {
-                if let ::core::option::Option::Some(#value) = &self.#ident {
-                    #writer(#payload, #(#key,)* #value);
-                }
+            let name = if key.is_some() { "optional_text" } else { "optional" };
+            let arguments = |tokens: &mut TokenStream| {
+                Writer { site, at: field.span(), variant, ty: Some(inner) }.to_tokens(tokens);
+                <Token![,]>::default().to_tokens(tokens);
+                argument(key.as_deref(), tokens);
+                member(tokens);
             };
+            return self.method(name, arguments, tokens);
         }
         // Behind an alias there may be an `Option` all the same. What a required site is left to is always there.
         if variant.is_none() && !site.is_required() && self.scope.stands_for(site).is_none() {
-            variant = Some(format_ident!("maybe"));
+            variant = Some("maybe");
         }
-        if let Some(with) = &field.with {
-            let writer = writer(site, field.span(), variant.as_ref(), None);
-            let located = |at: Span| Span::call_site().located_at(at);
-            let argument = quote_spanned!(located(field.ident.span())=> &self.#ident);
-            let value = quote_spanned!(located(with.span())=> &(#with)(#argument));
-            quote!(#writer(#payload, #(#key,)* #value);)
-        } else {
-            let writer = writer(site, field.span(), variant.as_ref(), Some(ty));
-            quote!(#writer(#payload, #(#key,)* &self.#ident);)
-        }
+        let ty = if field.with.is_some() { None } else { Some(ty) };
+        let writer = Writer { site, at: field.span(), variant, ty };
+        let value = |tokens: &mut TokenStream| match &field.with {
+            Some(with) => {
+                let located = |at: Span| Span::call_site().located_at(at);
+                let argument = quote_spanned!(located(field.ident.span())=> &self.#ident);
+                quote_spanned!(located(with.span())=> &(#with)(#argument)).to_tokens(tokens);
+            }
+            None => member(tokens),
+        };
+        self.call(&writer, key.as_deref(), value, tokens);
     }
 
-    fn constant(&self, site: &'static Site, at: Span, value: &ConstantValue) -> TokenStream {
-        let (runtime, payload) = (runtime(), &self.payload);
+    /// `writer(payload, key, value);`
+    fn call(
+        &self,
+        writer: &Writer<'_>,
+        key: Option<&str>,
+        value: impl FnOnce(&mut TokenStream),
+        tokens: &mut TokenStream,
+    ) {
+        writer.to_tokens(tokens);
+        Paren::default().surround(tokens, |arguments| {
+            self.payload.to_tokens(arguments);
+            <Token![,]>::default().to_tokens(arguments);
+            argument(key, arguments);
+            value(arguments);
+        });
+        <Token![;]>::default().to_tokens(tokens);
+    }
+
+    fn constant(&self, site: &'static Site, at: Span, value: &ConstantValue, tokens: &mut TokenStream) {
+        let runtime = runtime();
         let variant = |text: &str| {
             let set = site.value_set()?;
             let value = Ident::new(set.value(text)?.rust_name, Span::call_site());
@@ -177,15 +213,14 @@ impl Statements<'_> {
             _ => None,
         };
         // Where there is none, that was told; there is nothing to write.
-        let Some(value) = value else { return TokenStream::new() };
-        let writer = writer(site, at, None, None);
-        quote!(#writer(#payload, #value);)
+        let Some(value) = value else { return };
+        let writer = Writer { site, at, variant: None, ty: None };
+        self.call(&writer, None, |tokens| value.to_tokens(tokens), tokens);
     }
 
     /// Where a required site is left to an alternate inside a part, the type of the part has to hold it.
-    fn stand_ins(&self) -> TokenStream {
+    fn stand_ins(&self, tokens: &mut TokenStream) {
         let mappings = &self.resolved.mappings;
-        let mut demands = TokenStream::new();
         for site in self.scope.walk().filter(|site| site.is_required()) {
             if mappings.iter().any(|mapping| {
                 mapping.site.path == site.path
@@ -194,21 +229,20 @@ impl Statements<'_> {
             }) {
                 continue;
             }
-            for alternate in site.alternates {
-                let around = mappings.iter().find(|mapping| lies_below(alternate, mapping.site));
+            for alternate in site.alternates.iter().filter_map(|path| self.scope.event.site(path)) {
+                let around = mappings.iter().find(|mapping| lies_within(alternate, mapping.site));
                 let Some(Mapping { source: Source::Field(field), .. }) = around else { continue };
                 let (sites, ty) = (sites(), field.option().unwrap_or(field.ty));
                 let demand = applied(
                     |at| {
-                        let function = function(alternate, at);
+                        let function = Ident::new(alternate.rust_path, at);
                         quote_spanned!(at=> #sites::stand_in::#function)
                     },
                     ty,
                 );
-                demands.extend(quote!(#demand();));
+                quote!(#demand();).to_tokens(tokens);
             }
         }
-        demands
     }
 
     /// The paths of the alternates that this part holds in any case, so that a required site may be left to them.
@@ -225,24 +259,51 @@ impl Statements<'_> {
     }
 }
 
+/// `key, `
+fn argument(key: Option<&str>, tokens: &mut TokenStream) {
+    if let Some(key) = key {
+        key.to_tokens(tokens);
+        <Token![,]>::default().to_tokens(tokens);
+    }
+}
+
+/// Gives the functions that the statements call a short name.
+pub(crate) fn import(scope: &Scope) -> TokenStream {
+    let (runtime, sites, module) = (runtime(), sites(), module(scope.event));
+    quote!(use #runtime::__private::sites::#module as #sites;)
+}
+
 /// The function that writes a site, or one of its variants, and the type that it is to take.
-fn writer(site: &Site, at: Span, variant: Option<&Ident>, ty: Option<&Type>) -> TokenStream {
-    let path = |span: Span| {
-        let (mut sites, variant, function) = (sites(), variant.into_iter(), function(site.path, span));
-        sites.set_span(span);
-        quote_spanned!(span=> #sites::#(#variant::)* #function)
-    };
-    match ty {
-        // What is deprecated is told where tokens of the user's name it and nowhere else, so all of the path to an
-        // alternate passes for the user's.
-        _ if site.alternate_of.is_some() => {
-            let path = path(at);
-            match ty {
-                Some(ty) => quote_spanned!(at=> #path::<#ty>),
-                None => path,
+struct Writer<'a> {
+    site: &'static Site,
+    at: Span,
+    variant: Option<&'static str>,
+    ty: Option<&'a Type>,
+}
+
+impl ToTokens for Writer<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let spans = match self.ty {
+            // What is deprecated is told where tokens of the user's name it and nowhere else, so all of the path to an
+            // alternate passes for the user's.
+            _ if self.site.alternate_of.is_some() => Ends { first: self.at, last: self.at },
+            Some(ty) => Ends::of(ty),
+            None => {
+                let at = Span::mixed_site().located_at(self.at);
+                Ends { first: at, last: at }
             }
+        };
+        let mut sites = sites();
+        sites.set_span(spans.first);
+        sites.to_tokens(tokens);
+        Token![::](spans.first).to_tokens(tokens);
+        if let Some(variant) = self.variant {
+            Ident::new(variant, spans.first).to_tokens(tokens);
+            Token![::](spans.first).to_tokens(tokens);
         }
-        Some(ty) => applied(path, ty),
-        None => path(Span::mixed_site().located_at(at)),
+        Ident::new(self.site.rust_path, spans.first).to_tokens(tokens);
+        if let Some(ty) = self.ty {
+            spans.apply(ty, tokens);
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::{expansion, implementation, unless_wrong};
 use crate::check::no_value;
 use crate::diagnostics::{Code, Diagnostics, Problem, Spot, list};
-use crate::names::{plain, runtime, screaming_snake_case, snake_case, unjudged};
+use crate::names::{plain, runtime, screaming_snake_case, unjudged};
 use crate::scope::{Places, event};
 use crate::syntax::{Options, VALUES, VARIANT, VARIANT_FIELD};
 use alexa_proactive_schemas::{VALUE_SETS, Value, ValueSet};
@@ -71,7 +71,7 @@ fn values(
         .map(|set| {
             let body = unless_wrong(body.clone(), &diagnostics);
             let title = format_ident!("{}", set.title);
-            let (of, method) = (format_ident!("As{title}"), format_ident!("as_{}", snake_case(set.title)));
+            let (of, method) = (format_ident!("As{title}"), format_ident!("as_{}", set.rust_name));
             let items = quote! {
                 fn #method(&self) -> ::core::result::Result<#runtime::catalog::#title, #runtime::NoValue> {
                     #body

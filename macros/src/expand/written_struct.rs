@@ -164,7 +164,7 @@ fn site_meant(scope: &Scope, options: &Options, ident: &Ident) -> Option<&'stati
     let name = plain(ident);
     let names: Vec<(String, &'static Site)> = scope
         .walk()
-        .flat_map(|site| suffixes(scope.relative(site)).into_iter().map(move |name| (name, site)))
+        .flat_map(|site| suffixes(scope.rust_relative(site)).into_iter().map(move |name| (name, site)))
         .collect();
     let near = nearest(&name, names.iter().map(|(name, _)| name.as_str()))?;
     names.iter().find(|(name, _)| name == near).map(|(_, site)| *site)
@@ -208,7 +208,7 @@ fn fill(field: &mut Field, open: Result<Type, &'static str>, diagnostics: &mut D
 
 /// Whether something is left open somewhere in a type. `_` in a macro may be anything.
 fn has_open_type(ty: TokenStream) -> bool {
-    let tokens: Vec<TokenTree> = flat(ty).into_iter().collect();
+    let tokens: Vec<TokenTree> = flat(ty);
     let is_macro = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '!');
     !tokens.iter().any(is_macro)
         && tokens.into_iter().any(|token| match token {

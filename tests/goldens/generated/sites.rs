@@ -100,6 +100,9 @@ impl<T: AsRelationship> MaybeRelationship for Option<T> {
 pub mod weather_alert_activated {
     use super::prelude::*;
 
+    /// What an event of this kind may be.
+    pub const EVENTS: &[EventName] = &[WeatherAlertActivated::NAME];
+
     /// An empty payload.
     #[must_use]
     pub fn payload() -> Payload {
@@ -258,6 +261,9 @@ pub mod weather_alert_activated {
 /// What is sent to the sites of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated).
 pub mod sports_event_updated {
     use super::prelude::*;
+
+    /// What an event of this kind may be.
+    pub const EVENTS: &[EventName] = &[SportsEventUpdated::NAME];
 
     /// An empty payload.
     #[must_use]
@@ -680,6 +686,9 @@ pub mod sports_event_updated {
 pub mod message_alert_activated {
     use super::prelude::*;
 
+    /// What an event of this kind may be.
+    pub const EVENTS: &[EventName] = &[MessageAlertActivated::NAME];
+
     /// An empty payload.
     #[must_use]
     pub fn payload() -> Payload {
@@ -863,6 +872,9 @@ pub mod message_alert_activated {
 /// What is sent to the sites of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated).
 pub mod order_status_updated {
     use super::prelude::*;
+
+    /// What an event of this kind may be.
+    pub const EVENTS: &[EventName] = &[OrderStatusUpdated::NAME];
 
     /// An empty payload.
     #[must_use]
@@ -1246,6 +1258,9 @@ pub mod order_status_updated {
 pub mod occasion_updated {
     use super::prelude::*;
 
+    /// What an event of this kind may be.
+    pub const EVENTS: &[EventName] = &[OccasionUpdated::NAME];
+
     /// An empty payload.
     #[must_use]
     pub fn payload() -> Payload {
@@ -1556,6 +1571,9 @@ pub mod occasion_updated {
 pub mod trash_collection_alert_activated {
     use super::prelude::*;
 
+    /// What an event of this kind may be.
+    pub const EVENTS: &[EventName] = &[TrashCollectionAlertActivated::NAME];
+
     /// An empty payload.
     #[must_use]
     pub fn payload() -> Payload {
@@ -1628,6 +1646,9 @@ pub mod trash_collection_alert_activated {
 /// What is sent to the sites of [`AMAZON.MediaContent.Available`](MediaContentAvailable).
 pub mod media_content_available {
     use super::prelude::*;
+
+    /// What an event of this kind may be.
+    pub const EVENTS: &[EventName] = &[MediaContentAvailable::NAME];
 
     /// An empty payload.
     #[must_use]
@@ -1882,6 +1903,9 @@ pub mod media_content_available {
 /// What is sent to the sites of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable).
 pub mod social_game_invite_available {
     use super::prelude::*;
+
+    /// What an event of this kind may be.
+    pub const EVENTS: &[EventName] = &[SocialGameInviteAvailable::NAME];
 
     /// An empty payload.
     #[must_use]
