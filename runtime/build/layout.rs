@@ -77,6 +77,28 @@ pub(crate) fn array(head: &str, items: &[String], width: usize) -> String {
     format!("{head} &[\n{}];\n", indent(&lines))
 }
 
+/// `use module::{names};`, of one name or of several; nothing for none.
+pub(crate) fn import(module: &str, names: &[String], width: usize) -> String {
+    let names = match names {
+        [] => return String::new(),
+        [name] => return format!("use {module}::{name};\n"),
+        names => names.join(", "),
+    };
+    let line = format!("use {module}::{{{names}}};");
+    if line.len() <= width {
+        return line + "\n";
+    }
+    let mut lines = vec![String::new()];
+    for name in names.split(", ") {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => *line = format!("{name},"),
+            Some(line) if line.len() + name.len() + 2 <= width - STEP => *line += &format!(" {name},"),
+            _ => lines.push(format!("{name},")),
+        }
+    }
+    format!("use {module}::{{\n{}}};\n", indent(&lines.join("\n")))
+}
+
 /// `#[diagnostic::on_unimplemented(…)]` with its texts in the order in which they are given.
 pub(crate) fn on_unimplemented(texts: &[(&str, String)]) -> String {
     let lines: Vec<String> = texts.iter().map(|(name, text)| format!("{name} = {text:?}")).collect();

@@ -3,11 +3,12 @@
 //!
 //! A trait stands here when its message has to name the site or the set; the others are in `src/send_as.rs`.
 
-use crate::layout::{STEP, WIDTH, doc, indent, on_unimplemented};
+use crate::layout::{STEP, WIDTH, doc, import, indent, on_unimplemented};
 use crate::twins::twin;
 use crate::value_sets::not_sendable;
 use crate::{places, site_functions, site_traits};
 use alexa_proactive_schemas::{EVENTS, Event, Kind, Site, VALUE_SETS, ValueSet};
+use std::collections::BTreeSet;
 
 pub(crate) fn generate() -> String {
     let of_values = VALUE_SETS.iter().map(|set| traits_of_values(set));
@@ -64,23 +65,47 @@ pub fn payload() -> Payload {{
     let body = [
         begin,
         write,
-        submodule("maybe", "For optional sites: `T` or, behind an alias, `Option<T>`.", &maybe, inside),
-        submodule("literal", "For plain text where the catalog localizes.", &literal, inside),
-        submodule("part", "Which types are a part for which site.", &part, inside),
-        submodule("text", "Which types are a localized text for which site.", &text, inside),
-        submodule("stand_in", "Which parts hold the alternate of a required site.", &stand_in, inside),
+        within("maybe", "For optional sites: `T` or, behind an alias, `Option<T>`.", &maybe),
+        within("literal", "For plain text where the catalog localizes.", &literal),
+        within("part", "Which types are a part for which site.", &part),
+        within("text", "Which types are a localized text for which site.", &text),
+        within("stand_in", "Which parts hold the alternate of a required site.", &stand_in),
     ]
     .concat();
     let about = format!("What is sent to the sites of [`{}`]({}).", event.name, event.title);
-    submodule(event.rust_name, &about, &body, WIDTH)
+    submodule(event.rust_name, &about, &imports(event, inside), &body, WIDTH)
+}
+
+/// What the functions of an event name, one by one: a glob would repeat the whole catalog in the metadata of each module.
+fn imports(event: &'static Event, width: usize) -> String {
+    let mut of_catalog = BTreeSet::from([event.title.to_owned()]);
+    let mut of_sites = BTreeSet::new();
+    for site in event.walk() {
+        let (set, array) = match site.kind {
+            Kind::Value(set) => (set, ""),
+            Kind::Values { set, .. } => (set, "Array"),
+            _ => continue,
+        };
+        of_catalog.extend([set.title.to_owned(), format!("As{}", set.title)]);
+        of_sites.extend((!array.is_empty()).then(|| format!("{}{array}", set.title)));
+        of_sites.extend((!site.is_required()).then(|| format!("Maybe{}{array}", set.title)));
+    }
+    let of_sites: Vec<String> = of_sites.into_iter().chain(["prelude::*".to_owned()]).collect();
+    let of_catalog: Vec<String> = of_catalog.into_iter().collect();
+    import("super", &of_sites, width) + &import("crate::catalog", &of_catalog, width)
+}
+
+/// A module inside that of an event.
+fn within(name: &str, about: &str, items: &str) -> String {
+    submodule(name, about, "use super::*;\n", items, WIDTH - STEP)
 }
 
 /// A module with these items; nothing, if there are none.
-fn submodule(name: &str, about: &str, items: &str, width: usize) -> String {
+fn submodule(name: &str, about: &str, imports: &str, items: &str, width: usize) -> String {
     if items.is_empty() {
         return String::new();
     }
-    let items = format!("use super::prelude::*;\n\n{}", items.trim_end());
+    let items = format!("{imports}\n{}", items.trim_end());
     format!("{}pub mod {name} {{\n{}}}\n\n", doc(about, width), indent(&items))
 }
 

@@ -12,8 +12,6 @@
 #![allow(rustdoc::broken_intra_doc_links, reason = "a code in brackets, `[AP008]`, is no link")]
 
 mod prelude {
-    pub(crate) use super::*;
-    pub(crate) use crate::catalog::*;
     pub(crate) use crate::maybe::{MaybeInteger, MaybeText, MaybeTimestamp};
     pub(crate) use crate::payload::Payload;
     pub(crate) use crate::{AsArray, AsInteger, AsLocalized, AsText, AsTimestamp, EventName, EventPart};
@@ -22,6 +20,7 @@ mod prelude {
     pub(crate) use std::sync::Arc;
 }
 
+use crate::catalog::*;
 use prelude::*;
 
 include!(concat!(env!("OUT_DIR"), "/sites.rs"));

@@ -99,6 +99,7 @@ impl<T: AsRelationship> MaybeRelationship for Option<T> {
 /// What is sent to the sites of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated).
 pub mod weather_alert_activated {
     use super::prelude::*;
+    use crate::catalog::{AlertType, AsAlertType, WeatherAlertActivated};
 
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[WeatherAlertActivated::NAME];
@@ -141,7 +142,7 @@ pub mod weather_alert_activated {
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
     pub mod maybe {
-        use super::prelude::*;
+        use super::*;
 
         /// `weatherAlert.source` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): who the warning
         /// comes from. Optional. Localized, under the key `source`.
@@ -164,7 +165,7 @@ pub mod weather_alert_activated {
 
     /// For plain text where the catalog localizes.
     pub mod literal {
-        use super::prelude::*;
+        use super::*;
 
         /// Sends plain text to `weatherAlert.source` of
         /// [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): who the warning comes from. Optional.
@@ -184,7 +185,7 @@ pub mod weather_alert_activated {
 
     /// Which types are a part for which site.
     pub mod part {
-        use super::prelude::*;
+        use super::*;
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `weatherAlert` [AP206]",
@@ -216,7 +217,7 @@ pub mod weather_alert_activated {
 
     /// Which types are a localized text for which site.
     pub mod text {
-        use super::prelude::*;
+        use super::*;
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a localized text [AP401]",
@@ -261,6 +262,7 @@ pub mod weather_alert_activated {
 /// What is sent to the sites of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated).
 pub mod sports_event_updated {
     use super::prelude::*;
+    use crate::catalog::SportsEventUpdated;
 
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[SportsEventUpdated::NAME];
@@ -412,7 +414,7 @@ pub mod sports_event_updated {
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
     pub mod maybe {
-        use super::prelude::*;
+        use super::*;
 
         /// `update` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): what changed: who scored, and how
         /// much. Optional.
@@ -429,7 +431,7 @@ pub mod sports_event_updated {
 
     /// For plain text where the catalog localizes.
     pub mod literal {
-        use super::prelude::*;
+        use super::*;
 
         /// Sends plain text to `sportsEvent.eventLeague.name` of
         /// [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the name of the league. Required. Localized,
@@ -441,7 +443,7 @@ pub mod sports_event_updated {
 
     /// Which types are a part for which site.
     pub mod part {
-        use super::prelude::*;
+        use super::*;
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `update` [AP206]",
@@ -667,7 +669,7 @@ pub mod sports_event_updated {
 
     /// Which types are a localized text for which site.
     pub mod text {
-        use super::prelude::*;
+        use super::*;
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a localized text [AP401]",
@@ -684,7 +686,11 @@ pub mod sports_event_updated {
 
 /// What is sent to the sites of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated).
 pub mod message_alert_activated {
-    use super::prelude::*;
+    use super::{MaybeMessageFreshness, MaybeMessageUrgency, prelude::*};
+    use crate::catalog::{
+        AsMessageFreshness, AsMessageStatus, AsMessageUrgency, MessageAlertActivated, MessageFreshness,
+        MessageStatus, MessageUrgency,
+    };
 
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[MessageAlertActivated::NAME];
@@ -763,7 +769,7 @@ pub mod message_alert_activated {
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
     pub mod maybe {
-        use super::prelude::*;
+        use super::*;
 
         /// `state.freshness` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how recent the
         /// messages are. Optional.
@@ -784,7 +790,7 @@ pub mod message_alert_activated {
 
     /// Which types are a part for which site.
     pub mod part {
-        use super::prelude::*;
+        use super::*;
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `state` [AP206]",
@@ -872,6 +878,7 @@ pub mod message_alert_activated {
 /// What is sent to the sites of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated).
 pub mod order_status_updated {
     use super::prelude::*;
+    use crate::catalog::{AsOrderStatus, OrderStatus, OrderStatusUpdated};
 
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[OrderStatusUpdated::NAME];
@@ -1004,7 +1011,7 @@ pub mod order_status_updated {
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
     pub mod maybe {
-        use super::prelude::*;
+        use super::*;
 
         /// `state.enterTimestamp` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order
         /// entered this state. Optional.
@@ -1084,7 +1091,7 @@ pub mod order_status_updated {
 
     /// For plain text where the catalog localizes.
     pub mod literal {
-        use super::prelude::*;
+        use super::*;
 
         /// Sends plain text to `order.seller.name` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the
         /// name of the seller. Required. Localized, under the key `sellerName`.
@@ -1100,7 +1107,7 @@ pub mod order_status_updated {
 
     /// Which types are a part for which site.
     pub mod part {
-        use super::prelude::*;
+        use super::*;
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `state` [AP206]",
@@ -1239,7 +1246,7 @@ pub mod order_status_updated {
 
     /// Which types are a localized text for which site.
     pub mod text {
-        use super::prelude::*;
+        use super::*;
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a localized text [AP401]",
@@ -1257,6 +1264,9 @@ pub mod order_status_updated {
 /// What is sent to the sites of [`AMAZON.Occasion.Updated`](OccasionUpdated).
 pub mod occasion_updated {
     use super::prelude::*;
+    use crate::catalog::{
+        AsConfirmationStatus, AsOccasionType, ConfirmationStatus, OccasionType, OccasionUpdated,
+    };
 
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[OccasionUpdated::NAME];
@@ -1352,7 +1362,7 @@ pub mod occasion_updated {
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
     pub mod maybe {
-        use super::prelude::*;
+        use super::*;
 
         /// `occasion.broker` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the skill that arranged the
         /// occasion. Optional.
@@ -1368,7 +1378,7 @@ pub mod occasion_updated {
 
     /// For plain text where the catalog localizes.
     pub mod literal {
-        use super::prelude::*;
+        use super::*;
 
         /// Sends plain text to `occasion.subject` of [`AMAZON.Occasion.Updated`](OccasionUpdated): what the
         /// occasion is about. Required. Localized, under the key `subject`.
@@ -1391,7 +1401,7 @@ pub mod occasion_updated {
 
     /// Which types are a part for which site.
     pub mod part {
-        use super::prelude::*;
+        use super::*;
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `state` [AP206]",
@@ -1530,7 +1540,7 @@ pub mod occasion_updated {
 
     /// Which types are a localized text for which site.
     pub mod text {
-        use super::prelude::*;
+        use super::*;
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a localized text [AP401]",
@@ -1569,7 +1579,8 @@ pub mod occasion_updated {
 
 /// What is sent to the sites of [`AMAZON.TrashCollectionAlert.Activated`](TrashCollectionAlertActivated).
 pub mod trash_collection_alert_activated {
-    use super::prelude::*;
+    use super::{GarbageTypeArray, prelude::*};
+    use crate::catalog::{AsDayOfWeek, AsGarbageType, DayOfWeek, GarbageType, TrashCollectionAlertActivated};
 
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[TrashCollectionAlertActivated::NAME];
@@ -1612,7 +1623,7 @@ pub mod trash_collection_alert_activated {
 
     /// Which types are a part for which site.
     pub mod part {
-        use super::prelude::*;
+        use super::*;
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `alert` [AP206]",
@@ -1646,6 +1657,9 @@ pub mod trash_collection_alert_activated {
 /// What is sent to the sites of [`AMAZON.MediaContent.Available`](MediaContentAvailable).
 pub mod media_content_available {
     use super::prelude::*;
+    use crate::catalog::{
+        AsContentType, AsDistributionMethod, ContentType, DistributionMethod, MediaContentAvailable,
+    };
 
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[MediaContentAvailable::NAME];
@@ -1728,7 +1742,7 @@ pub mod media_content_available {
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
     pub mod maybe {
-        use super::prelude::*;
+        use super::*;
 
         /// `availability.provider` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): who brings
         /// the content. Optional.
@@ -1744,7 +1758,7 @@ pub mod media_content_available {
 
     /// For plain text where the catalog localizes.
     pub mod literal {
-        use super::prelude::*;
+        use super::*;
 
         /// Sends plain text to `availability.provider.name` of
         /// [`AMAZON.MediaContent.Available`](MediaContentAvailable): the name of the provider. Required.
@@ -1762,7 +1776,7 @@ pub mod media_content_available {
 
     /// Which types are a part for which site.
     pub mod part {
-        use super::prelude::*;
+        use super::*;
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `availability` [AP206]",
@@ -1874,7 +1888,7 @@ pub mod media_content_available {
 
     /// Which types are a localized text for which site.
     pub mod text {
-        use super::prelude::*;
+        use super::*;
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a localized text [AP401]",
@@ -1902,7 +1916,11 @@ pub mod media_content_available {
 
 /// What is sent to the sites of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable).
 pub mod social_game_invite_available {
-    use super::prelude::*;
+    use super::{MaybeRelationship, prelude::*};
+    use crate::catalog::{
+        AsGameOffer, AsInviteType, AsRelationship, GameOffer, InviteType, Relationship,
+        SocialGameInviteAvailable,
+    };
 
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[SocialGameInviteAvailable::NAME];
@@ -2005,7 +2023,7 @@ pub mod social_game_invite_available {
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
     pub mod maybe {
-        use super::prelude::*;
+        use super::*;
 
         /// `invite.inviter.relationshipToInvitee` of
         /// [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): how the inviter is related to
@@ -2031,7 +2049,7 @@ pub mod social_game_invite_available {
 
     /// For plain text where the catalog localizes.
     pub mod literal {
-        use super::prelude::*;
+        use super::*;
 
         /// Sends plain text to `game.name` of
         /// [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of the game. Required.
@@ -2043,7 +2061,7 @@ pub mod social_game_invite_available {
 
     /// Which types are a part for which site.
     pub mod part {
-        use super::prelude::*;
+        use super::*;
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `invite` [AP206]",
@@ -2129,7 +2147,7 @@ pub mod social_game_invite_available {
 
     /// Which types are a localized text for which site.
     pub mod text {
-        use super::prelude::*;
+        use super::*;
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a localized text [AP401]",
@@ -2145,7 +2163,7 @@ pub mod social_game_invite_available {
 
     /// Which parts hold the alternate of a required site.
     pub mod stand_in {
-        use super::prelude::*;
+        use super::*;
 
         #[diagnostic::on_unimplemented(
             message = "`invite.relationshipToInvitee` is required by `AMAZON.SocialGameInvite.Available`, and no field is sent there [AP105]",
