@@ -23,7 +23,8 @@ use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 use std::convert::Infallible;
 use std::env;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -43,6 +44,7 @@ fn main() -> Result<(), Error> {
         "ours" => runtime.block_on(ours(argument(1), argument(2).parse()?, false)),
         "ours-h2" => runtime.block_on(ours(argument(1), argument(2).parse()?, true)),
         "bare" => runtime.block_on(bare(argument(1), argument(2).parse()?)),
+        "socket" => socket(argument(1)),
         // Cargo's own test run of a benchmark: nothing is measured.
         _ if env::args().any(|argument| argument == "--test") => Ok(()),
         _ => {
@@ -118,6 +120,45 @@ async fn bare(url: &str, in_flight: usize) -> Result<(), Error> {
     report(in_flight, send).await
 }
 
+/// The same bytes through a socket that blocks, with no library between: what no client can be faster than, one request after
+/// the other.
+fn socket(url: &str) -> Result<(), Error> {
+    let host = url.strip_prefix("http://").ok_or("no http")?;
+    let event = request()?;
+    let body = event.as_bytes();
+    let mut bytes = format!(
+        "POST /eu/v1/proactiveEvents/ HTTP/1.1\r\nhost: {host}\r\ncontent-type: application/json\r\naccept: \
+         application/json\r\nauthorization: Bearer t\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    )
+    .into_bytes();
+    bytes.extend_from_slice(body);
+    let mut stream = TcpStream::connect(host)?;
+    stream.set_nodelay(true)?;
+    let mut answer = [0; 4096];
+    let mut send = || -> Result<(), Error> {
+        stream.write_all(&bytes)?;
+        let mut length = 0;
+        // The server's answers have no body.
+        while !answer.get(..length).is_some_and(|answer| answer.ends_with(b"\r\n\r\n")) {
+            let free = answer.get_mut(length..).ok_or("a long answer")?;
+            match stream.read(free)? {
+                0 => return Err("the server hung up".into()),
+                read => length += read,
+            }
+        }
+        if answer.starts_with(b"HTTP/1.1 202 ") { Ok(()) } else { Err("not accepted".into()) }
+    };
+    send()?;
+    let (begun, before) = (Instant::now(), processor_seconds()?);
+    let mut answers = 0_u32;
+    while begun.elapsed() < ROUND {
+        send()?;
+        answers += 1;
+    }
+    print_figures(answers, begun, before)
+}
+
 /// Sends for a round, and prints requests and seconds of processor time.
 async fn report<F, R>(in_flight: usize, send: F) -> Result<(), Error>
 where
@@ -134,6 +175,10 @@ where
             on_their_way.push(send());
         }
     }
+    print_figures(answers, begun, before)
+}
+
+fn print_figures(answers: u32, begun: Instant, before: f64) -> Result<(), Error> {
     println!(
         "{} {}",
         f64::from(answers) / begun.elapsed().as_secs_f64(),
@@ -241,6 +286,12 @@ fn compare() -> Result<(), Error> {
         if modules.is_some() {
             table(&format!("Amazon's SDK for Node, {in_flight} in flight"), 5.0, &sdk);
         }
+    }
+    if let Some(modules) = &modules {
+        let rounds =
+            (0..ROUNDS).map(|_| Ok((sender("socket", &server.url, 1)?, node(&server.url, 1, modules)?)));
+        let rounds = rounds.collect::<Result<Vec<_>, Error>>()?;
+        table("for comparison, a bare socket: Amazon's SDK for Node, 1 in flight", 5.0, &rounds);
     }
     let rounds =
         (0..ROUNDS).map(|_| Ok((sender("ours-h2", &server.url, 1)?, sender("ours", &server.url, 1)?)));

@@ -44,16 +44,14 @@ impl Lane {
     /// he knows more, or for another rest.
     pub(super) fn rest(&self) -> Option<Duration> {
         let mut breaker = self.breaker();
+        let until = breaker.closed_until?;
         let now = Instant::now();
-        match breaker.closed_until {
-            Some(until) if until > now => Some(until.duration_since(now)),
-            Some(_) => {
-                breaker.closed_until = now.checked_add(FIRST_REST);
-                breaker.trying = true;
-                None
-            }
-            None => None,
+        if until > now {
+            return Some(until.duration_since(now));
         }
+        breaker.closed_until = now.checked_add(FIRST_REST);
+        breaker.trying = true;
+        None
     }
 
     /// How long the host is left alone yet, for whoever would rather do something else meanwhile.
