@@ -1,6 +1,7 @@
 //! Collects what is wrong: errors in, `compile_error!`s out. The first line of an error says what is wrong, lines after
 //! it are `help:` with text to paste and `note:` with the alternatives. A code ends the first line.
 
+use crate::half_typed::{self, HalfTyped};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::fmt;
@@ -62,6 +63,7 @@ impl fmt::Display for Code {
 pub(crate) struct Diagnostics {
     errors: Vec<(Spot, syn::Error)>,
     spot: Spot,
+    half_typed: Vec<HalfTyped>,
 }
 
 /// What an error is about, in the order of the source, in which errors are told whatever the order in which they are
@@ -85,6 +87,16 @@ impl Diagnostics {
 
     pub(crate) fn push(&mut self, problem: Problem) {
         self.errors.push((self.spot, syn::Error::new_spanned(problem.tokens, problem.message)));
+    }
+
+    /// What is unknown may be an option that is being typed.
+    pub(crate) fn half_typed(&mut self, option: HalfTyped) {
+        self.half_typed.push(option);
+    }
+
+    /// What an editor completes options from that are being typed.
+    pub(crate) fn imports(&self, runtime_path: &TokenStream) -> TokenStream {
+        half_typed::imports(&self.half_typed, runtime_path)
     }
 
     pub(crate) fn is_empty(&self) -> bool {

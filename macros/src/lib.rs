@@ -22,6 +22,7 @@ mod diagnostics;
 mod expand;
 #[cfg(test)]
 mod expansions;
+mod half_typed;
 #[cfg(test)]
 mod kept;
 mod names;

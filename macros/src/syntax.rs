@@ -2,6 +2,7 @@
 //! knows the catalog, and nothing is given up for one mistake: an option that cannot be read is told, the others hold.
 
 use crate::diagnostics::{Code, Diagnostics, Problem, list};
+use crate::half_typed::HalfTyped;
 use crate::names::{plain, runtime};
 use alexa_proactive_schemas::nearest;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
@@ -64,29 +65,49 @@ pub(crate) struct Place {
     /// In the words of a message: `a field`.
     pub(crate) name: &'static str,
     pub(crate) options: &'static [&'static str],
+    /// The module that an editor completes the options from, where there are any.
+    pub(crate) module: &'static str,
     /// Whether the name of an event may stand there.
     pub(crate) event: bool,
 }
 
-pub(crate) const EVENT: Place =
-    Place { name: "an event", options: &["set", "locales", "allow_deprecated", "crate"], event: true };
-pub(crate) const EVENTS: Place = Place { name: "an enum of events", options: &["crate"], event: false };
-pub(crate) const PART: Place =
-    Place { name: "a part", options: &["path", "set", "allow_deprecated", "crate"], event: true };
+pub(crate) const EVENT: Place = Place {
+    name: "an event",
+    module: "event",
+    options: &["set", "locales", "allow_deprecated", "crate"],
+    event: true,
+};
+pub(crate) const EVENTS: Place =
+    Place { name: "an enum of events", module: "events", options: &["crate"], event: false };
+pub(crate) const PART: Place = Place {
+    name: "a part",
+    module: "part",
+    options: &["path", "set", "allow_deprecated", "crate"],
+    event: true,
+};
 pub(crate) const VALUES: Place = Place {
     name: "an enum of values",
+    module: "values",
     options: &["path", "exhaustive", "many_to_one", "crate"],
     event: true,
 };
-pub(crate) const FIELD: Place =
-    Place { name: "a field", options: &["path", "key", "literal", "with", "skip"], event: false };
-pub(crate) const VARIANT: Place = Place { name: "a variant", options: &["value", "none"], event: false };
+pub(crate) const FIELD: Place = Place {
+    name: "a field",
+    module: "field",
+    options: &["path", "key", "literal", "with", "skip"],
+    event: false,
+};
+pub(crate) const VARIANT: Place =
+    Place { name: "a variant", module: "variant", options: &["value", "none"], event: false };
 pub(crate) const EVENT_VARIANT: Place =
-    Place { name: "a variant that holds an event", options: &[], event: false };
-pub(crate) const VARIANT_FIELD: Place = Place { name: "a field of a variant", options: &[], event: false };
+    Place { name: "a variant that holds an event", module: "", options: &[], event: false };
+pub(crate) const VARIANT_FIELD: Place =
+    Place { name: "a field of a variant", module: "", options: &[], event: false };
 
-pub(crate) const TEXTS: Place = Place { name: "a localized text", options: &["crate"], event: false };
-pub(crate) const TEXT: Place = Place { name: "a text", options: &["locale", "skip"], event: false };
+pub(crate) const TEXTS: Place =
+    Place { name: "a localized text", module: "texts", options: &["crate"], event: false };
+pub(crate) const TEXT: Place =
+    Place { name: "a text", module: "text", options: &["locale", "skip"], event: false };
 
 impl Options {
     /// Gives the runtime crate the name that the expansion calls it by: where there is no such crate, that is one error
@@ -147,6 +168,9 @@ impl Options {
         };
         let option = plain(&name);
         if !place.options.contains(&option.as_str()) {
+            if !place.options.is_empty() {
+                diagnostics.half_typed(HalfTyped { name: name.clone(), place: place.module });
+            }
             diagnostics.push(
                 Problem::at(
                     Code::UnknownOption,

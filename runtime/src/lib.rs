@@ -84,6 +84,9 @@ mod localized;
 #[cfg(feature = "manifest")]
 pub mod manifest;
 mod maybe;
+#[allow(non_upper_case_globals, reason = "items that stand for options have their names")]
+#[doc(hidden)]
+pub mod options;
 mod payload;
 mod reading;
 mod recipient;

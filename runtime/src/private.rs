@@ -8,7 +8,7 @@ pub use crate::known_locales::{
 };
 pub use crate::locale::LocaleSet;
 pub use crate::payload::{Mark, Payload, REFERENCE};
-pub use crate::sites;
+pub use crate::{options, sites};
 
 pub use std::{string::String, vec::Vec};
 

@@ -117,9 +117,12 @@ fn unless_wrong(body: TokenStream, diagnostics: &Diagnostics) -> TokenStream {
 
 /// All that a derive gives back.
 fn expansion(options: &Options, diagnostics: Diagnostics, impls: &TokenStream) -> TokenStream {
+    // Nobody types where nothing is wrong.
+    let half_typed = (!diagnostics.is_empty()).then(|| diagnostics.imports(&options.runtime_path()));
     let errors = diagnostics.into_tokens();
     let import = options.import_runtime();
     quote! {
+        #half_typed
         #errors
         const _: () = {
             #import

@@ -1,0 +1,88 @@
+//! An option that is being typed, and what rust-analyzer completes it from: an import of it out of a module in which all
+//! options of its place are items, with their documentation. rustc never sees the import, and only an unknown option
+//! brings one, so correct code costs nothing.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+pub(crate) struct HalfTyped {
+    /// As far as it was typed, where it stands.
+    pub(crate) name: Ident,
+    /// The module of `alexa_proactive::__private::options` with the options of its place.
+    pub(crate) place: &'static str,
+}
+
+/// The imports. They have to be the first of an expansion: rust-analyzer compares what stands at one place before and
+/// after it typed on.
+pub(crate) fn imports(half_typed: &[HalfTyped], runtime_path: &TokenStream) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    // A keyword is no name, and begins none of an option.
+    let is_name = |option: &&HalfTyped| syn::parse2::<Ident>(option.name.to_token_stream()).is_ok();
+    for HalfTyped { name, place } in half_typed.iter().filter(is_name) {
+        let place = Ident::new(place, Span::call_site());
+        let import = quote! {
+            #[allow(unexpected_cfgs)]
+            const _: () = {
+                #[cfg(rust_analyzer)]
+                mod options {
+                    use #runtime_path::__private::options::#place::*;
+                    use self::{#name as _};
+                }
+            };
+        };
+        import.to_tokens(&mut tokens);
+    }
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::expand;
+    use crate::syntax::{EVENT, EVENTS, FIELD, PART, Place, TEXT, TEXTS, VALUES, VARIANT};
+
+    /// The names in each module of the runtime crate.
+    fn modules() -> Vec<(String, Vec<String>)> {
+        let file = syn::parse_file(include_str!("../../runtime/src/options.rs")).unwrap();
+        let name = |item: &syn::Item| match item {
+            syn::Item::Const(item) => item.ident.to_string(),
+            _ => panic!("something else than a constant"),
+        };
+        let module = |item: &syn::Item| match item {
+            syn::Item::Mod(module) => {
+                let items = &module.content.as_ref().unwrap().1;
+                (module.ident.to_string(), items.iter().map(name).collect())
+            }
+            _ => panic!("something else than a module"),
+        };
+        file.items.iter().map(module).collect()
+    }
+
+    #[test]
+    fn what_is_completed_is_what_is_read() {
+        let places = [EVENT, EVENTS, PART, VALUES, FIELD, VARIANT, TEXTS, TEXT];
+        let options = |place: &Place| {
+            // No item can be called `crate`.
+            let names = place.options.iter().map(|name| if *name == "crate" { "crate_" } else { name });
+            (place.module.to_owned(), names.map(str::to_owned).collect())
+        };
+        assert_eq!(modules(), places.iter().map(options).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn only_what_is_half_typed_is_imported() {
+        let expansion = |option: &str| {
+            let item = format!(
+                "#[event(\"AMAZON.WeatherAlert.Activated\", crate = ::renamed)]
+                struct S {{ #[event(path = \"weatherAlert.alertType\", {option})] kind: u8, source: u8 }}"
+            );
+            expand::event::expand(&syn::parse_str(&item).unwrap()).to_string()
+        };
+        let half = expansion("lit");
+        assert!(half.starts_with("# [allow (unexpected_cfgs)]"), "{half}");
+        assert!(half.contains(":: renamed :: __private :: options :: field :: *"), "{half}");
+        assert!(half.contains("use self :: { lit as _ }"), "{half}");
+        for nothing in ["with = there", "_", "if"] {
+            assert!(!expansion(nothing).contains("rust_analyzer"), "{nothing}");
+        }
+    }
+}
