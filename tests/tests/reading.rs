@@ -876,7 +876,7 @@ fn every_violation_says_what_was_found_and_what_to_do() {
     let texts: Vec<String> = cases.iter().map(|it| format!("{:?}\n    {it}\n", it.code())).collect();
     expect![[r#"
         NotJson
-            found no JSON (expected value at line 1 column 15), allowed is a JSON document in UTF-8; mend it at that place
+            found no JSON (unexpected `}` at line 1 column 15), allowed is a JSON document in UTF-8; mend it at that place
         DuplicateMember
             /a: found the member more than once, allowed is each member once; keep one and remove the others
         WrongType

@@ -1,24 +1,29 @@
-//! Reads a JSON text into a [`Document`]. Structure is told here; escapes and numbers are judged by `serde_json`.
+//! Reads a JSON text into a [`Document`], or says where it is none.
 //!
-//! It is our own because `serde_json` gives no number as it was written and builds a tree, and `json-event-parser`, which
-//! gives both in one list, took 2.7 times as long for the whole of `from_json`. What is JSON is decided as `serde_json`
-//! decides it, and a property test holds the two together.
+//! It is our own because `serde_json` gives no number as it was written and builds a tree, and because a program without
+//! `client` need not build it; `json-event-parser`, which gives numbers and a list, took 2.7 times as long for the whole of
+//! `from_json`. What is JSON is decided as `serde_json` decides it, and tests hold the two together.
 
+use super::escapes::{self, plain};
 use super::{Document, Node, Value};
 use std::collections::BTreeMap;
 
 /// How many arrays and objects may stand around a value: as many as `serde_json` takes.
 const MOST_DEPTH: usize = 127;
 
-/// Nothing where the text is no JSON.
-pub(super) fn parse(text: &str) -> Option<Document<'_>> {
+/// Where the text is no JSON, what is wrong with it, with line and column.
+pub(super) fn parse(text: &str) -> Result<Document<'_>, String> {
     // In most texts a value takes more than that.
     const BYTES_PER_VALUE: usize = 24;
     let nodes = Vec::with_capacity(text.len() / BYTES_PER_VALUE);
-    let mut parser = Parser { text, at: 0, depth: 0, changes: 0, nodes, unescaped: BTreeMap::new() };
-    parser.value("")?;
-    let all = parser.next().is_none();
-    all.then_some(Document { nodes: parser.nodes, unescaped: parser.unescaped })
+    let mut parser =
+        Parser { text, at: 0, depth: 0, changes: 0, wrong: None, nodes, unescaped: BTreeMap::new() };
+    match parser.value("") {
+        Some(()) if parser.next().is_none() => {
+            Ok(Document { nodes: parser.nodes, unescaped: parser.unescaped })
+        }
+        _ => Err(parser.complaint()),
+    }
 }
 
 struct Parser<'a> {
@@ -27,6 +32,8 @@ struct Parser<'a> {
     depth: usize,
     /// White space and texts with escapes so far: what would be written in another way than it was read.
     changes: usize,
+    /// What is wrong at the place where reading stopped, where that is more than a character too few or too many.
+    wrong: Option<&'static str>,
     nodes: Vec<Node<'a>>,
     unescaped: BTreeMap<&'a str, String>,
 }
@@ -74,7 +81,7 @@ impl<'a> Parser<'a> {
         self.nodes.push(Node { name, value: Value::Null, children: 0 });
         self.depth += 1;
         if self.depth > MOST_DEPTH {
-            return None;
+            return self.refuse("more than 127 arrays and objects within each other");
         }
         self.at += 1;
         if self.next()? != end {
@@ -115,27 +122,63 @@ impl<'a> Parser<'a> {
             self.at += length + 2;
             return behind_mark.get(..length);
         }
-        self.with_escapes(length)
+        self.with_escapes()
     }
 
-    /// Reads a text with something special behind so many bytes.
     #[cold]
-    fn with_escapes(&mut self, plain: usize) -> Option<&'a str> {
-        let special = self.at + 1 + plain;
-        let end = special + after_escapes(self.text.as_bytes().get(special..)?)?;
-        let with_marks = self.text.get(self.at..end)?;
-        self.at = end;
-        self.changes += 1;
-        self.unescaped.insert(with_marks, serde_json::from_str(with_marks).ok()?);
-        Some(with_marks)
+    fn with_escapes(&mut self) -> Option<&'a str> {
+        let start = self.at;
+        match escapes::read(self.text.get(start + 1..)?) {
+            Ok((text, length)) => {
+                self.at += 1 + length;
+                let with_marks = self.text.get(start..self.at)?;
+                self.changes += 1;
+                self.unescaped.insert(with_marks, text);
+                Some(with_marks)
+            }
+            Err(refused) => {
+                self.at += 1 + refused.at;
+                self.wrong = refused.why;
+                None
+            }
+        }
     }
 
+    /// Reads as much as can be of a number; whatever follows is then too much.
     fn number(&mut self) -> Option<&'a str> {
-        let rest = self.text.get(self.at..)?;
-        let end = rest.find(|c: char| !matches!(c, '0'..='9' | '+' | '-' | '.' | 'e' | 'E'));
-        let number = rest.get(..end.unwrap_or(rest.len()))?;
-        self.at += number.len();
-        serde_json::from_str::<f64>(number).ok().map(|_| number)
+        // What has no exponent and fewer digits is a number that `f64` holds.
+        const MOST_CERTAIN: usize = 300;
+        let start = self.at;
+        self.skip(b"-");
+        if self.skip(b"0").is_none() {
+            self.digits()?;
+        }
+        if self.skip(b".").is_some() {
+            self.digits()?;
+        }
+        let has_exponent = self.skip(b"eE").is_some();
+        if has_exponent {
+            self.skip(b"+-");
+            self.digits()?;
+        }
+        let number = self.text.get(start..self.at)?;
+        if (has_exponent || number.len() > MOST_CERTAIN) && !number.parse().is_ok_and(f64::is_finite) {
+            self.at = start;
+            return self.refuse("a number out of range");
+        }
+        Some(number)
+    }
+
+    /// Reads one digit or more.
+    fn digits(&mut self) -> Option<()> {
+        self.skip(b"0123456789")?;
+        while self.skip(b"0123456789").is_some() {}
+        Some(())
+    }
+
+    /// Reads one of these bytes, where one is next.
+    fn skip(&mut self, bytes: &[u8]) -> Option<()> {
+        bytes.contains(self.text.as_bytes().get(self.at)?).then(|| self.at += 1)
     }
 
     fn word(&mut self, word: &str, value: Value<'a>) -> Option<Value<'a>> {
@@ -144,56 +187,24 @@ impl<'a> Parser<'a> {
             value
         })
     }
-}
 
-/// Whether a byte cannot stand for itself in a text.
-fn is_special(byte: u8) -> bool {
-    byte < 0x20 || byte == b'"' || byte == b'\\'
-}
-
-/// Whether there is a special byte.
-pub(super) fn has_special(text: &[u8]) -> bool {
-    let of_word = |word: &[u8; 8]| special_bytes(u64::from_le_bytes(*word));
-    match text.last_chunk() {
-        // Not `any`: looked at to the end, several words are looked at together. The last one may overlap another.
-        Some(last) => {
-            let words = text.chunks_exact(8).filter_map(<[u8]>::first_chunk);
-            words.fold(of_word(last), |found, word| found | of_word(word)) != 0
-        }
-        None => text.iter().any(|byte| is_special(*byte)),
+    #[cold]
+    fn refuse<T>(&mut self, why: &'static str) -> Option<T> {
+        self.wrong = Some(why);
+        None
     }
-}
 
-/// How many bytes there are before the first special one, looked at eight at a time.
-fn plain(text: &[u8]) -> usize {
-    let mut rest = text;
-    while let Some((word, after)) = rest.split_first_chunk() {
-        let special = special_bytes(u64::from_le_bytes(*word));
-        if special != 0 {
-            return text.len() - rest.len() + (special.trailing_zeros() / 8) as usize;
-        }
-        rest = after;
+    /// What is wrong at the place where reading stopped.
+    #[cold]
+    fn complaint(&self) -> String {
+        let (before, rest) = self.text.split_at_checked(self.at).unwrap_or((self.text, ""));
+        let wrong = match (self.wrong, rest.chars().next()) {
+            (Some(wrong), _) => wrong.to_owned(),
+            (None, Some(found)) => format!("unexpected `{}`", found.escape_debug()),
+            (None, None) => "it ends too early".to_owned(),
+        };
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let (lines, column) = (before.matches('\n').count() + 1, line.chars().count() + 1);
+        format!("{wrong} at line {lines} column {column}")
     }
-    let plain = rest.iter().take_while(|byte| !is_special(**byte));
-    text.len() - rest.len() + plain.count()
-}
-
-/// The highest bit of each special byte; bits above the first one of them may be wrong, for subtraction borrows upwards.
-fn special_bytes(word: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let below =
-        |limit: u8, flipped: u8| (word ^ (ONES * u64::from(flipped))).wrapping_sub(ONES * u64::from(limit));
-    // With the bit of 2 flipped, a quotation mark is 0x20, and stands right behind what is below that.
-    (below(0x21, 2) | below(1, b'\\')) & !word & (ONES << 7)
-}
-
-/// How many bytes a text takes to its quotation mark, that included.
-fn after_escapes(text: &[u8]) -> Option<usize> {
-    let mut escaped = false;
-    let end = text.iter().position(|byte| {
-        let ends = *byte == b'"' && !escaped;
-        escaped = *byte == b'\\' && !escaped;
-        ends
-    })?;
-    Some(end + 1)
 }

@@ -2,7 +2,7 @@
 //!
 //! Only a text that was read as JSON gives sensible places; any other gives some or none, and no panic.
 
-use std::borrow::Cow;
+use super::escapes;
 use std::ops::Range;
 
 /// What a JSON Pointer leads to, or the last value on its way that is there.
@@ -52,8 +52,8 @@ pub fn find(text: &str, pointer: &str) -> Option<Found> {
 }
 
 fn is_named(text: &str, name: Range<usize>, wanted: &str) -> bool {
-    let name = text.get(name).and_then(|name| serde_json::from_str::<Cow<'_, str>>(name).ok());
-    name.is_some_and(|name| name == wanted)
+    let name = text.get(name).and_then(|name| escapes::read(name.strip_prefix('"')?).ok());
+    name.is_some_and(|(name, _)| name == wanted)
 }
 
 /// The members of an object or the items of an array; nothing in any other value.
