@@ -1,5 +1,6 @@
 //! Amazon's names of events.
 
+use crate::violation::listed;
 use crate::{Violation, ViolationCode};
 use alexa_proactive_schemas::{EVENTS, Event, nearest};
 use std::fmt;
@@ -63,13 +64,13 @@ pub struct UnknownEventName {
 }
 
 impl UnknownEventName {
-    pub(crate) fn new(name: &str, pointer: impl Into<String>) -> Self {
+    pub(crate) fn new(name: &str, pointer: &str) -> Self {
         let names = || EVENTS.iter().map(|event| event.name);
         let violation = Violation::new(
             ViolationCode::UnknownEvent,
             pointer,
             crate::json::quoted(name),
-            names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
+            listed(&mut names(), "`", ", "),
             match nearest(name, names()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "take an event of the catalog; there are no others".to_owned(),

@@ -6,15 +6,14 @@ mod parser;
 pub(crate) mod spans;
 
 use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// A JSON text that was read: its values in one list, in their order, the outermost first.
 #[derive(Debug)]
 pub(crate) struct Document<'a> {
     nodes: Vec<Node<'a>>,
-    /// What the texts with escapes say, by how they are written. Apart, so that a node is a few plain words.
-    unescaped: BTreeMap<&'a str, String>,
+    /// What the texts with escapes say, in the order in which they are written. Apart, so that a node is a few plain words.
+    unescaped: Vec<(&'a str, String)>,
 }
 
 /// A value. What it holds itself follows it.
@@ -63,7 +62,9 @@ impl<'a> Document<'a> {
     fn text(&self, written: &'a str) -> &str {
         // One without escapes holds no quotation mark.
         if written.starts_with('"') {
-            self.unescaped.get(written).map_or("", String::as_str)
+            let place =
+                self.unescaped.binary_search_by_key(&written.as_ptr(), |(written, _)| written.as_ptr());
+            place.ok().and_then(|index| self.unescaped.get(index)).map_or("", |(_, text)| text.as_str())
         } else {
             written
         }
@@ -315,7 +316,10 @@ impl From<Place<'_>> for String {
 
 /// Adds a member's name or an index to a JSON Pointer.
 pub(crate) fn below(pointer: &str, step: impl fmt::Display) -> String {
-    let step = step.to_string();
+    below_text(pointer, &step.to_string())
+}
+
+fn below_text(pointer: &str, step: &str) -> String {
     if step.contains(['~', '/']) {
         format!("{pointer}/{}", step.replace('~', "~0").replace('/', "~1"))
     } else {

@@ -1,6 +1,7 @@
 //! The locales in which Alexa speaks a notification.
 
 use crate::json::quoted;
+use crate::violation::listed;
 use crate::{Violation, ViolationCode};
 use std::fmt;
 use std::str::FromStr;
@@ -49,9 +50,9 @@ impl UnknownLocale {
     pub(crate) fn new(code: &str) -> Self {
         let help = match nearest(code).as_slice() {
             [] => "take a locale of the list".to_owned(),
-            near => format!("did you mean {}?", list(near, " or ")),
+            near => format!("did you mean {}?", codes(near, " or ")),
         };
-        Self::with(code, list(Locale::ALL, ", "), help)
+        Self::with(code, codes(Locale::ALL, ", "), help)
     }
 
     /// A text that is the language of no locale.
@@ -62,7 +63,7 @@ impl UnknownLocale {
             [near, ..] => format!("did you mean `{}`?", near.language()),
             [] => "take a language of the list".to_owned(),
         };
-        Self::with(language, list(&languages, ", "), help)
+        Self::with(language, listed(&mut languages.into_iter(), "`", ", "), help)
     }
 
     fn with(found: &str, allowed: String, help: String) -> Self {
@@ -88,8 +89,8 @@ impl From<UnknownLocale> for Violation {
 
 crate::violation::single_violation!(UnknownLocale);
 
-fn list(names: &[impl fmt::Display], between: &str) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(between)
+fn codes(locales: &[Locale], between: &str) -> String {
+    listed(&mut locales.iter().map(|locale| locale.as_str()), "`", between)
 }
 
 /// What somebody may have meant: equal but for case and `_`, then `UK` read as `GB`, then the locales of the language.

@@ -55,15 +55,31 @@ impl Localized {
     /// assert!(Localized::new([(Locale::EnUs, "a"), (Locale::EnUs, "b")]).is_err());
     /// ```
     pub fn new<T: Into<String>>(texts: impl IntoIterator<Item = (Locale, T)>) -> Result<Self, LocaleTwice> {
-        let mut all: Vec<(Locale, Box<str>)> =
-            texts.into_iter().map(|(locale, text)| (locale, text.into().into_boxed_str())).collect();
-        all.sort_by_key(|(locale, _)| *locale);
-        match all.windows(2).find_map(|pair| match pair {
-            [(one, _), (other, _)] if one == other => Some(*one),
-            _ => None,
-        }) {
-            Some(locale) => Err(LocaleTwice { locale }),
-            None => Ok(Self(Texts::Each(all.into()))),
+        let texts = texts.into_iter();
+        let mut all = Vec::with_capacity(texts.size_hint().0.min(Locale::ALL.len()));
+        for (locale, text) in texts {
+            Self::put(&mut all, locale, text.into())?;
+        }
+        Ok(Self(Texts::Each(all.into())))
+    }
+
+    /// The same where a macro has found the locales to be different.
+    pub(crate) fn of_different(texts: Vec<(Locale, String)>) -> Self {
+        let mut all = Vec::with_capacity(texts.len());
+        for (locale, text) in texts {
+            let _ = Self::put(&mut all, locale, text);
+        }
+        Self(Texts::Each(all.into()))
+    }
+
+    /// Puts a text where its locale belongs.
+    fn put(all: &mut Vec<(Locale, Box<str>)>, locale: Locale, text: String) -> Result<(), LocaleTwice> {
+        match all.binary_search_by_key(&locale, |(known, _)| *known) {
+            Ok(_) => Err(LocaleTwice { locale }),
+            Err(index) => {
+                all.insert(index, (locale, text.into_boxed_str()));
+                Ok(())
+            }
         }
     }
 
@@ -159,9 +175,10 @@ impl Localized {
 
     /// The same with one locale more.
     pub(crate) fn filled(&self, locale: Locale, text: &str) -> Self {
-        let texts = self.iter().chain([(locale, text)]).map(|(locale, text)| (locale, text.into()));
-        let mut all: Vec<(Locale, Box<str>)> = texts.collect();
-        all.sort_by_key(|(locale, _)| *locale);
+        let mut all: Vec<(Locale, Box<str>)> =
+            self.iter().map(|(locale, text)| (locale, text.into())).collect();
+        // One that is there already is not lacking.
+        let _ = Self::put(&mut all, locale, text.to_owned());
         Self(Texts::Each(all.into()))
     }
 }

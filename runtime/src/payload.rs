@@ -9,6 +9,7 @@ use crate::locale::LocaleSet;
 use crate::sites::{DEPTH, WITNESSES};
 use crate::timestamp::{Parsed, Zone};
 use crate::unknown_value::value_set;
+use crate::violation::listed;
 use crate::{
     Advice, AdviceCode, Event, EventName, Locale, Localized, NoValue, Timestamp, TimestampError, Violation,
     ViolationCode, Violations,
@@ -377,7 +378,7 @@ impl Payload {
 // it with these, too.
 
 pub(crate) fn list(set: &ValueSet) -> String {
-    set.values.iter().map(|value| format!("`{}`", value.name)).collect::<Vec<_>>().join(", ")
+    listed(&mut set.values.iter().map(|value| value.name), "`", ", ")
 }
 
 pub(crate) fn empty_text(pointer: String) -> Advice {
@@ -502,10 +503,7 @@ pub(crate) fn time_without_meaning(path: &str, value: &str, meant: &[&str]) -> O
         AdviceCode::TimeWithoutMeaning,
         format!("/payload/{}", path.replace('.', "/")),
         format!("`{path}` beside `{value}`"),
-        format!(
-            "{} beside it",
-            meant.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(" or ")
-        ),
+        format!("{} beside it", listed(&mut meant.iter().copied(), "`", " or ")),
         "leave it out; it is not spoken with this status",
     ))
 }

@@ -69,7 +69,7 @@ pub fn text(text: impl IntoText) -> String {
 /// The texts of `localized!`, whose locales the macro found to be different.
 #[must_use]
 pub fn localized<const N: usize>(texts: [(Locale, String); N]) -> Localized {
-    Localized::from(std::collections::BTreeMap::from(texts))
+    Localized::of_different(texts.into())
 }
 
 #[cfg(feature = "derive")]
@@ -77,7 +77,7 @@ pub use alexa_proactive_macros::localized_at;
 
 /// The texts of a struct that is derived as `Localized`, one after the other.
 #[derive(Debug, Default)]
-pub struct TextsByLocale(std::collections::BTreeMap<Locale, String>);
+pub struct TextsByLocale(Vec<(Locale, String)>);
 
 impl TextsByLocale {
     #[must_use]
@@ -86,11 +86,11 @@ impl TextsByLocale {
     }
 
     pub fn add<T: AsText + ?Sized>(&mut self, locale: Locale, text: &T) {
-        self.0.insert(locale, text.as_text().into_owned());
+        self.0.push((locale, text.as_text().into_owned()));
     }
 
     #[must_use]
     pub fn finish<'a>(self) -> Cow<'a, Localized> {
-        Cow::Owned(self.0.into())
+        Cow::Owned(Localized::of_different(self.0))
     }
 }

@@ -9,6 +9,7 @@ mod payload;
 use crate::attributes::{Attribute, Attributes};
 use crate::json::{Children, Document, Json, Place, push_text, quoted};
 use crate::locale::LocaleSet;
+use crate::violation::listed;
 use crate::{
     Advice, AdviceCode, Event, EventName, EventRequest, Locale, Localized, Timestamp, UnknownEventName,
     Violation, ViolationCode, Violations,
@@ -112,10 +113,10 @@ struct Findings {
 
 impl Findings {
     #[cold]
-    fn wrong_type(&mut self, json: Json<'_>, pointer: impl Into<String>, allowed: &str, help: &str) {
+    fn wrong_type(&mut self, json: Json<'_>, place: &Place<'_>, allowed: &str, help: &str) {
         self.violations.push(Violation::new(
             ViolationCode::WrongType,
-            pointer,
+            place,
             json.type_name(),
             allowed,
             help,
@@ -136,15 +137,15 @@ impl Findings {
     /// twice is one, too: which of the two Amazon reads is not known.
     ///
     /// They are put where the caller wants them: an array that is returned would be copied each time.
-    fn object<'a, 'p>(
+    fn object<'a>(
         &mut self,
         json: Json<'a>,
         known: &[impl Named],
         found: &mut [Option<Json<'a>>],
-        pointer: impl Into<Place<'p>>,
+        place: &Place<'_>,
     ) -> Option<usize> {
         let Some(members) = json.members() else {
-            self.wrong_type(json, pointer.into(), "an object", "write an object");
+            self.wrong_type(json, place, "an object", "write an object");
             return None;
         };
         let (mut next, mut others, mut may_repeat) = (0, 0, false);
@@ -164,13 +165,13 @@ impl Findings {
             next = index.map_or(next, |index| index + 1);
         }
         if may_repeat || others > 1 {
-            self.repeated_members(members, pointer.into());
+            self.repeated_members(members, place);
         }
         Some(others)
     }
 
     #[cold]
-    fn repeated_members(&mut self, members: Children<'_>, place: Place<'_>) {
+    fn repeated_members(&mut self, members: Children<'_>, place: &Place<'_>) {
         for name in repeated(members) {
             self.violations.push(Violation::new(
                 ViolationCode::DuplicateMember,
@@ -184,68 +185,68 @@ impl Findings {
 
     /// A member that has to be there.
     #[inline]
-    fn required<'a, 'p>(
+    fn required<'a>(
         &mut self,
         member: Option<Json<'a>>,
         name: &str,
-        pointer: impl Into<Place<'p>>,
+        place: &Place<'_>,
         allowed: &str,
     ) -> Option<Json<'a>> {
         if member.is_none() {
-            self.violations.push(missing(pointer, name, allowed));
+            self.violations.push(missing(place, name, allowed));
         }
         member
     }
 
     /// A text, or a violation.
     #[inline]
-    fn text<'a>(&mut self, json: Json<'a>, pointer: impl Into<String>) -> Option<&'a str> {
+    fn text<'a>(&mut self, json: Json<'a>, place: &Place<'_>) -> Option<&'a str> {
         let text = json.text();
         if text.is_none() {
-            self.wrong_type(json, pointer, "a string", "write it as a string");
+            self.wrong_type(json, place, "a string", "write it as a string");
         }
         text
     }
 
     /// A text that has to be there.
     #[inline]
-    fn required_text<'a, 'p>(
+    fn required_text<'a>(
         &mut self,
         member: Option<Json<'a>>,
         name: &str,
-        pointer: impl Into<Place<'p>>,
+        place: &Place<'_>,
         allowed: &str,
     ) -> Option<&'a str> {
         let Some(json) = member else {
-            self.violations.push(missing(pointer, name, allowed));
+            self.violations.push(missing(place, name, allowed));
             return None;
         };
         let text = json.text();
         if text.is_none() {
-            self.wrong_type(json, pointer.into().member(name), "a string", "write it as a string");
+            self.wrong_type(json, &place.member(name), "a string", "write it as a string");
         }
         text
     }
 
     /// Advice for each member that nobody knows, and its text, to be written again.
     #[cold]
-    fn unknown_members<'p>(
+    fn unknown_members(
         &mut self,
         json: Json<'_>,
-        known: &[impl Named],
-        pointer: impl Into<Place<'p>>,
+        known: &[&str],
+        place: &Place<'_>,
         because: &str,
     ) -> String {
-        let place = pointer.into();
         let mut extra = String::new();
-        let absent = known.iter().map(Named::name).filter(|known| json.get(known).is_none());
-        let absent: Vec<&str> = absent.collect();
+        let absent: Vec<&str> = known.iter().copied().filter(|known| json.get(known).is_none()).collect();
         let allowed = match known {
             [] => "no member".to_owned(),
-            known => known.iter().map(|known| format!("`{}`", known.name())).collect::<Vec<_>>().join(", "),
+            known => listed(&mut known.iter().copied(), "`", ", "),
         };
-        let is_unknown = |name: &str| known.iter().all(|known| known.name() != name);
-        for (name, value) in json.members().into_iter().flatten().filter(|(name, _)| is_unknown(name)) {
+        for (name, value) in json.members().into_iter().flatten() {
+            if known.contains(&name) {
+                continue;
+            }
             let near = nearest(name, absent.iter().copied());
             let near = near.map(|near| format!("did you mean `{near}`? otherwise ")).unwrap_or_default();
             self.advice.push(Advice::new(
@@ -281,6 +282,9 @@ impl Named for Site {
     }
 }
 
+/// All that is read, or the event in it.
+const WHOLE: &Place<'_> = &Place::Pointer("");
+
 /// What is known of members that stand beside those of Amazon's tables.
 const UNDOCUMENTED: &str = "what Amazon does with it is not documented";
 
@@ -301,20 +305,31 @@ pub(crate) fn repeated(members: Children<'_>) -> Vec<&str> {
     if members.clone().nth(SMALL).is_none() && differ() {
         return Vec::new();
     }
-    let mut names: Vec<&str> = members.map(|(name, _)| name).collect();
-    names.sort_unstable();
-    names
-        .chunk_by(|one, other| one == other)
+    let names = sorted(&mut members.map(|(name, _)| name));
+    same_name(&names)
         .filter(|same| same.len() > 1)
-        .filter_map(|same| same.first().copied())
+        .filter_map(|same| same.first())
+        .map(|(name, _)| *name)
         .collect()
 }
 
+/// Names with their places, by name and place.
+fn sorted<'a>(names: &mut dyn Iterator<Item = &'a str>) -> Vec<(&'a str, usize)> {
+    let mut names: Vec<_> = names.enumerate().map(|(place, name)| (name, place)).collect();
+    names.sort_unstable();
+    names
+}
+
+/// Each name of a sorted list with all of its places.
+fn same_name<'a, 'n>(sorted: &'n [(&'a str, usize)]) -> impl Iterator<Item = &'n [(&'a str, usize)]> {
+    sorted.chunk_by(|(one, _), (other, _)| one == other)
+}
+
 #[cold]
-fn missing<'p>(pointer: impl Into<Place<'p>>, name: &str, allowed: &str) -> Violation {
+fn missing(place: &Place<'_>, name: &str, allowed: &str) -> Violation {
     Violation::new(
         ViolationCode::Missing,
-        pointer.into().member(name),
+        place.member(name),
         "nothing",
         allowed,
         format!("add `{name}`: it is required"),
@@ -340,10 +355,12 @@ fn give_texts(attributes: &mut Attributes, mut texts: Texts<'_>) {
         attribute.texts = localized(&texts, &attribute.key);
     }
     texts.retain(|(key, ..)| attributes.iter().all(|attribute| attribute.key != *key));
-    texts.sort_by_key(|(key, ..)| *key);
-    for texts in texts.chunk_by(|(one, ..), (other, ..)| one == other) {
-        let Some((key, ..)) = texts.first() else { continue };
-        let texts = localized(texts, key);
+    let keys = sorted(&mut texts.iter().map(|(key, ..)| *key));
+    for same in same_name(&keys) {
+        let Some((key, _)) = same.first() else { continue };
+        let same =
+            same.iter().filter_map(|(_, place)| texts.get(*place)).map(|(_, locale, text)| (*locale, *text));
+        let texts = Localized::new(same).ok();
         attributes.push(Attribute { key: (*key).to_owned().into(), texts, referenced: false });
     }
 }
@@ -353,9 +370,9 @@ fn give_texts(attributes: &mut Attributes, mut texts: Texts<'_>) {
 fn read_event(json: Json<'_>, findings: &mut Findings) -> Option<Event> {
     const MEMBERS: [&str; 2] = ["name", "payload"];
     let mut found = [None; 2];
-    let others = findings.object(json, &MEMBERS, &mut found, "")?;
+    let others = findings.object(json, &MEMBERS, &mut found, WHOLE)?;
     let [name, payload] = found;
-    let name = findings.required_text(name, "name", "", "the name of an event").and_then(|name| {
+    let name = findings.required_text(name, "name", WHOLE, "the name of an event").and_then(|name| {
         let known = EventName::all().find(|known| known.as_str() == name);
         if known.is_none() {
             findings.violations.push(UnknownEventName::new(name, "/name").into());
@@ -364,11 +381,11 @@ fn read_event(json: Json<'_>, findings: &mut Findings) -> Option<Event> {
     });
     let extra = match others {
         0 => String::new(),
-        _ => findings.unknown_members(json, &MEMBERS, "", UNDOCUMENTED),
+        _ => findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED),
     };
     // Of an event that nobody knows the payload cannot be judged, nor whether it needs one.
     let name = name?;
-    let payload = findings.required(payload, "payload", "", "the payload of the event")?;
+    let payload = findings.required(payload, "payload", WHOLE, "the payload of the event")?;
     let attributes = payload::check(name, payload, findings);
     let mut text = String::with_capacity(256);
     payload.write(&mut text);

@@ -8,6 +8,7 @@ use crate::audience::{unicast_length, write_unicast};
 use crate::json::{below, push_text, quoted, transcode};
 use crate::locale::LocaleSet;
 use crate::payload::missing_text;
+use crate::violation::listed;
 use crate::{
     Advice, AdviceCode, Event, Locale, Localized, ReferenceId, RelevantAudience, Timestamp, UserId,
     Violation, ViolationCode, Violations,
@@ -275,7 +276,7 @@ fn in_words(duration: Duration) -> String {
     if !rest.is_zero() || words.is_empty() {
         words.push(format!("{} s", rest.as_secs_f64()));
     }
-    words.join(" ")
+    listed(&mut words.iter().map(String::as_str), "", " ")
 }
 
 /// The texts of a request, each with the same locales.
@@ -441,7 +442,7 @@ pub(crate) fn unreferenced_attribute(pointer: impl Into<String>, attributes: &[A
         "an attribute to which the payload does not refer",
         match keys.as_slice() {
             [] => "nothing: this payload refers to no attribute".to_owned(),
-            keys => keys.join(", "),
+            keys => listed(&mut keys.iter().map(String::as_str), "", ", "),
         },
         "leave it out, or refer to it; it is never spoken",
     )
@@ -473,21 +474,18 @@ fn key_of_the_locale() -> Violation {
 /// Locales that a source does not list for this event.
 pub(crate) fn unlisted_locales(event: &Event, locales: LocaleSet) -> Option<Advice> {
     let schema = event.name().schema()?;
-    let listed = schema.locales;
-    if listed.is_empty() {
+    let known = schema.locales;
+    if known.is_empty() {
         return None;
     }
-    let others: Vec<String> = locales
-        .iter()
-        .filter(|locale| !listed.contains(&locale.as_str()))
-        .map(|locale| format!("`{locale}`"))
-        .collect();
+    let mut others = locales.iter().map(Locale::as_str).filter(|locale| !known.contains(locale));
+    let others = listed(&mut others, "`", ", ");
     (!others.is_empty()).then(|| {
         Advice::new(
             AdviceCode::LocaleNotListed,
             "/localizedAttributes",
-            others.join(", "),
-            listed.iter().map(|locale| format!("`{locale}`")).collect::<Vec<_>>().join(", "),
+            others,
+            listed(&mut known.iter().copied(), "`", ", "),
             "Amazon's Japanese page lists fewer locales for this event, others send more; listen on a device first",
         )
     })

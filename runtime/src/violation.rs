@@ -66,12 +66,12 @@ impl Finding {
         allowed: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
-        Self {
-            pointer: without_user_ids(pointer.into()),
-            found: without_user_ids(found.into()),
-            allowed: without_user_ids(allowed.into()),
-            help: without_user_ids(help.into()),
-        }
+        Self::of(pointer.into(), found.into(), allowed.into(), help.into())
+    }
+
+    fn of(pointer: String, found: String, allowed: String, help: String) -> Self {
+        let [pointer, found, allowed, help] = [pointer, found, allowed, help].map(without_user_ids);
+        Self { pointer, found, allowed, help }
     }
 }
 
@@ -264,6 +264,21 @@ fn without_user_ids(mut text: String) -> String {
         done = start;
     }
     text
+}
+
+/// Names as a message lists them, with a mark around each: `` `FRIEND`, `CONTACT` ``. One function for all, to be compiled
+/// once, not one for each kind of iterator.
+pub(crate) fn listed(names: &mut dyn Iterator<Item = &str>, mark: &str, between: &str) -> String {
+    let mut list = String::new();
+    for name in names {
+        if !list.is_empty() {
+            list.push_str(between);
+        }
+        list.push_str(mark);
+        list.push_str(name);
+        list.push_str(mark);
+    }
+    list
 }
 
 accessors!(Violation, ViolationCode);

@@ -6,7 +6,6 @@
 
 use super::escapes::{self, plain};
 use super::{Document, Node, Value};
-use std::collections::BTreeMap;
 
 /// How many arrays and objects may stand around a value: as many as `serde_json` takes.
 const MOST_DEPTH: usize = 127;
@@ -16,8 +15,7 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, String> {
     // In most texts a value takes more than that.
     const BYTES_PER_VALUE: usize = 24;
     let nodes = Vec::with_capacity(text.len() / BYTES_PER_VALUE);
-    let mut parser =
-        Parser { text, at: 0, depth: 0, changes: 0, wrong: None, nodes, unescaped: BTreeMap::new() };
+    let mut parser = Parser { text, at: 0, depth: 0, changes: 0, wrong: None, nodes, unescaped: Vec::new() };
     match parser.value("") {
         Some(()) if parser.next().is_none() => {
             Ok(Document { nodes: parser.nodes, unescaped: parser.unescaped })
@@ -35,7 +33,7 @@ struct Parser<'a> {
     /// What is wrong at the place where reading stopped, where that is more than a character too few or too many.
     wrong: Option<&'static str>,
     nodes: Vec<Node<'a>>,
-    unescaped: BTreeMap<&'a str, String>,
+    unescaped: Vec<(&'a str, String)>,
 }
 
 impl<'a> Parser<'a> {
@@ -133,7 +131,7 @@ impl<'a> Parser<'a> {
                 self.at += 1 + length;
                 let with_marks = self.text.get(start..self.at)?;
                 self.changes += 1;
-                self.unescaped.insert(with_marks, text);
+                self.unescaped.push((with_marks, text));
                 Some(with_marks)
             }
             Err(refused) => {

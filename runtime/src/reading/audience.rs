@@ -2,11 +2,11 @@
 
 use super::{Findings, UNDOCUMENTED};
 use crate::audience::{MULTICAST, unicast_length, write_unicast};
-use crate::json::{Json, Place, below};
+use crate::json::{Json, Place};
 use crate::{EmptyUserId, Violation, ViolationCode};
 use alexa_proactive_schemas::nearest;
 
-const POINTER: &str = "/relevantAudience";
+const AUDIENCE: &Place<'_> = &Place::Pointer("/relevantAudience");
 
 /// An audience as it was read.
 pub(super) enum AudienceRead<'a> {
@@ -38,16 +38,16 @@ impl AudienceRead<'_> {
 pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<AudienceRead<'a>> {
     const MEMBERS: [&str; 2] = ["type", "payload"];
     let mut found = [None; 2];
-    let others = findings.object(json, &MEMBERS, &mut found, POINTER)?;
+    let others = findings.object(json, &MEMBERS, &mut found, AUDIENCE)?;
     let [kind, payload] = found;
-    let multicast = match findings.required_text(kind, "type", POINTER, "`Unicast` or `Multicast`") {
+    let multicast = match findings.required_text(kind, "type", AUDIENCE, "`Unicast` or `Multicast`") {
         Some("Multicast") => Some(true),
         Some("Unicast") => Some(false),
         Some(other) => {
             let near = nearest(other, ["Unicast", "Multicast"]);
             findings.violations.push(Violation::new(
                 ViolationCode::UnknownAudience,
-                below(POINTER, "type"),
+                AUDIENCE.member("type"),
                 "another text",
                 "`Unicast` or `Multicast`, in this spelling",
                 near.map_or_else(
@@ -60,12 +60,11 @@ pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<Audien
         None => None,
     };
     if others > 0 {
-        findings.unknown_members(json, &MEMBERS, POINTER, UNDOCUMENTED);
+        findings.unknown_members(json, &MEMBERS, AUDIENCE, UNDOCUMENTED);
     }
     let allowed = if multicast == Some(false) { "an object with the `user`" } else { "`{}` for a multicast" };
-    let payload = findings.required(payload, "payload", POINTER, allowed)?;
-    let place = Place::from(POINTER);
-    let place = &place.member("payload");
+    let payload = findings.required(payload, "payload", AUDIENCE, allowed)?;
+    let place = &AUDIENCE.member("payload");
     let known: &[&str] = if multicast == Some(true) { &[] } else { &["user"] };
     let mut user = [None];
     let payload_others = findings.object(payload, known, &mut user, place)?;

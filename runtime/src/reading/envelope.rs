@@ -1,6 +1,6 @@
 //! Reads a request around its event: the times, the reference id, the localized attributes.
 
-use super::{Findings, Texts, UNDOCUMENTED, audience, give_texts, read_event};
+use super::{Findings, Texts, UNDOCUMENTED, WHOLE, audience, give_texts, read_event};
 use crate::attributes::Attribute;
 use crate::json::{Json, Place, push_text, quoted};
 use crate::locale::LocaleSet;
@@ -28,7 +28,7 @@ pub(super) fn read(json: Json<'_>, now: Timestamp) -> Result<EventRequest, Viola
 /// The request, with the advice that was found; nothing where there is a violation.
 fn read_members(json: Json<'_>, now: Timestamp, findings: &mut Findings) -> Option<EventRequest> {
     let mut found = [None; 6];
-    let others = findings.object(json, &MEMBERS, &mut found, "")?;
+    let others = findings.object(json, &MEMBERS, &mut found, WHOLE)?;
     let [timestamp, reference_id, expiry, event, localized_attributes, audience] = found;
     let timestamp = self::time(timestamp, "timestamp", findings);
     let reference_id = self::reference_id(reference_id, findings);
@@ -38,7 +38,7 @@ fn read_members(json: Json<'_>, now: Timestamp, findings: &mut Findings) -> Opti
     }
     let mut of_event = Findings::default();
     let event = findings
-        .required(event, "event", "", "an event with `name` and `payload`")
+        .required(event, "event", WHOLE, "an event with `name` and `payload`")
         .and_then(|event| read_event(event, &mut of_event));
     let event_advice = of_event.advice.clone();
     findings.add(of_event, "/event");
@@ -46,10 +46,10 @@ fn read_members(json: Json<'_>, now: Timestamp, findings: &mut Findings) -> Opti
     let (texts, locales) = attributes(localized_attributes, references, findings);
     let extra = match others {
         0 => String::new(),
-        _ => findings.unknown_members(json, &MEMBERS, "", UNDOCUMENTED),
+        _ => findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED),
     };
     let audience = findings
-        .required(audience, "relevantAudience", "", "an audience with `type` and `payload`")
+        .required(audience, "relevantAudience", WHOLE, "an audience with `type` and `payload`")
         .and_then(|audience| audience::read(audience, findings));
     let ((timestamp, timestamp_text), (expiry_time, expiry_text)) = (timestamp?, expiry?);
     let (reference_id, audience) = (reference_id?, audience?);
@@ -89,9 +89,8 @@ fn read_members(json: Json<'_>, now: Timestamp, findings: &mut Findings) -> Opti
 }
 
 fn time<'a>(member: Option<Json<'a>>, name: &str, findings: &mut Findings) -> Option<(Timestamp, Json<'a>)> {
-    let text = findings.required_text(member, name, "", "an ISO 8601 time")?;
-    let document = Place::from("");
-    let place = &document.member(name);
+    let text = findings.required_text(member, name, WHOLE, "an ISO 8601 time")?;
+    let place = &WHOLE.member(name);
     let error = match timestamp::parse(text) {
         // Near the ends of the calendar a text may name an instant that no `Timestamp` of a user's holds.
         Ok(time) => match time.at.checked() {
@@ -108,7 +107,7 @@ fn time<'a>(member: Option<Json<'a>>, name: &str, findings: &mut Findings) -> Op
 }
 
 fn reference_id(member: Option<Json<'_>>, findings: &mut Findings) -> Option<ReferenceId> {
-    let text = findings.required_text(member, "referenceId", "", "1 to 100 characters")?;
+    let text = findings.required_text(member, "referenceId", WHOLE, "1 to 100 characters")?;
     match ReferenceId::new(text) {
         Ok(id) => {
             if let Some(advice) = id.advice("/referenceId") {
@@ -133,7 +132,12 @@ fn attributes<'a>(
     let items = || array.and_then(Json::items).into_iter().flatten();
     match array {
         Some(array) if array.items().is_none() => {
-            findings.wrong_type(array, POINTER, "an array with an object per locale", "write an array");
+            findings.wrong_type(
+                array,
+                &POINTER.into(),
+                "an array with an object per locale",
+                "write an array",
+            );
             return (Texts::new(), LocaleSet::EMPTY);
         }
         // Where the payload refers to an attribute, its absence is a violation below.

@@ -73,7 +73,8 @@ impl<'a> Check<'a, '_> {
         if others > 0 {
             // They stay in the payload's text, so nothing has to be kept apart.
             let because = "what the catalog does not name is never spoken";
-            self.findings.unknown_members(json, sites, place, because);
+            let known: Vec<&str> = sites.iter().map(|site| site.name).collect();
+            self.findings.unknown_members(json, &known, place, because);
         }
     }
 
