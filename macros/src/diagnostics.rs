@@ -61,6 +61,7 @@ impl fmt::Display for Code {
 /// What is wrong with an item so far.
 #[derive(Default)]
 pub(crate) struct Diagnostics {
+    /// In the order of their spots, and of one spot in the order in which they were found.
     errors: Vec<(Spot, syn::Error)>,
     spot: Spot,
     half_typed: Vec<HalfTyped>,
@@ -86,7 +87,8 @@ impl Diagnostics {
     }
 
     pub(crate) fn push(&mut self, problem: Problem) {
-        self.errors.push((self.spot, syn::Error::new_spanned(problem.tokens, problem.message)));
+        let behind = self.errors.partition_point(|(spot, _)| *spot <= self.spot);
+        self.errors.insert(behind, (self.spot, syn::Error::new_spanned(problem.tokens, problem.message)));
     }
 
     /// What is unknown may be an option that is being typed.
@@ -119,8 +121,7 @@ impl Diagnostics {
     }
 
     /// One `compile_error!` per error.
-    pub(crate) fn into_tokens(mut self) -> TokenStream {
-        self.errors.sort_by_key(|(spot, _)| *spot);
+    pub(crate) fn into_tokens(self) -> TokenStream {
         self.errors.iter().map(|(_, error)| error.to_compile_error()).collect()
     }
 }
@@ -134,7 +135,11 @@ pub(crate) struct Problem {
 impl Problem {
     /// An error that underlines these tokens, all of them.
     pub(crate) fn at(code: Code, tokens: impl ToTokens, message: impl fmt::Display) -> Self {
-        Self { tokens: tokens.into_token_stream(), message: format!("{message} [{code}]") }
+        Self::new(code, tokens.into_token_stream(), &message)
+    }
+
+    fn new(code: Code, tokens: TokenStream, message: &dyn fmt::Display) -> Self {
+        Self { tokens, message: format!("{message} [{code}]") }
     }
 
     fn line(mut self, label: &str, text: &str) -> Self {
@@ -166,13 +171,22 @@ impl Problem {
 
 /// Names as a list of code.
 pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    list_of(&mut names.into_iter())
+}
+
+/// Compiled once, not once for each kind of iterator: this crate is built before anything that uses it.
+fn list_of(names: &mut dyn Iterator<Item = &str>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// The same, where there are few enough to be read.
 pub(crate) fn short_list<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    short_list_of(&mut names.into_iter())
+}
+
+fn short_list_of(names: &mut dyn Iterator<Item = &str>) -> Option<String> {
     const FEW: usize = 10;
-    let names: Vec<&str> = names.into_iter().collect();
+    let names: Vec<&str> = names.collect();
     (!names.is_empty() && names.len() <= FEW).then(|| list(names))
 }
 

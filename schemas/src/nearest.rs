@@ -12,7 +12,12 @@
 /// assert_eq!(nearest("doorBell", ["source", "alertType"]), None);
 /// ```
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let candidates: Vec<&str> = candidates.into_iter().collect();
+    nearest_of(name, &mut candidates.into_iter())
+}
+
+/// Compiled once, here, and not for each kind of iterator.
+fn nearest_of<'a>(name: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
+    let candidates: Vec<&str> = candidates.collect();
     let wanted = name.to_lowercase();
     by_distance(&wanted, &candidates).or_else(|| by_part(&wanted, &candidates))
 }
