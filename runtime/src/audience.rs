@@ -1,6 +1,6 @@
 //! Whom a request is for.
 
-use crate::json::{Document, push_text};
+use crate::json::{Document, Writer};
 use crate::{Violation, ViolationCode};
 use std::fmt;
 use std::str::FromStr;
@@ -17,8 +17,8 @@ pub enum RelevantAudience {
 
 impl RelevantAudience {
     /// What an audience says that was judged before.
-    pub(crate) fn told_by(text: &str) -> Self {
-        let document = Document::parse(text.as_bytes()).ok();
+    pub(crate) fn told_by(text: &[u8]) -> Self {
+        let document = Document::parse(text).ok();
         let told = |path| document.as_ref()?.root().at(path)?.text();
         match told("type") {
             Some("Multicast") => RelevantAudience::Multicast,
@@ -34,10 +34,10 @@ impl RelevantAudience {
         }
     }
 
-    pub(crate) fn write(&self, out: &mut String) {
+    pub(crate) fn write(&self, out: &mut Writer) {
         match self {
-            RelevantAudience::Unicast(user) => write_unicast(|out| push_text(out, user.as_str()), out),
-            RelevantAudience::Multicast => out.push_str(MULTICAST),
+            RelevantAudience::Unicast(user) => write_unicast(|out| out.push_text(user.as_str()), out),
+            RelevantAudience::Multicast => out.push(MULTICAST),
         }
     }
 }
@@ -47,10 +47,10 @@ pub(crate) const MULTICAST: &str = r#"{"type":"Multicast","payload":{}}"#;
 const BEFORE_USER: &str = r#"{"type":"Unicast","payload":{"user":"#;
 const AFTER_USER: &str = "}}";
 
-pub(crate) fn write_unicast(write_user: impl FnOnce(&mut String), out: &mut String) {
-    out.push_str(BEFORE_USER);
+pub(crate) fn write_unicast(write_user: impl FnOnce(&mut Writer), out: &mut Writer) {
+    out.push(BEFORE_USER);
     write_user(out);
-    out.push_str(AFTER_USER);
+    out.push(AFTER_USER);
 }
 
 pub(crate) fn unicast_length(user: &str) -> usize {
@@ -143,16 +143,16 @@ mod tests {
     #[test]
     fn an_audience_is_told_by_its_text() {
         let unicast = RelevantAudience::Unicast(UserId::new("a \"b\"").unwrap());
-        let mut written = String::new();
+        let mut written = Writer::default();
         unicast.write(&mut written);
-        assert_eq!(RelevantAudience::told_by(&written), unicast);
-        assert_eq!(RelevantAudience::told_by(MULTICAST), RelevantAudience::Multicast);
+        assert_eq!(RelevantAudience::told_by(written.as_bytes()), unicast);
+        assert_eq!(RelevantAudience::told_by(MULTICAST.as_bytes()), RelevantAudience::Multicast);
         // What nobody knows may stand in it.
         for (text, audience) in [
             (r#"{"payload":{"x":1,"user":"a \"b\""},"type":"Unicast"}"#, unicast),
             (r#"{"x":{},"type":"Multicast","payload":{"user":"a"}}"#, RelevantAudience::Multicast),
         ] {
-            assert_eq!(RelevantAudience::told_by(text), audience);
+            assert_eq!(RelevantAudience::told_by(text.as_bytes()), audience);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! An event: its name, its payload as prepared text, and its localized texts.
 
 use crate::attributes::{Attribute, Attributes};
-use crate::json::transcode;
+use crate::json::{Writer, transcode};
 use crate::locale::LocaleSet;
 use crate::payload::Payload;
 use crate::request::RequestBuilder;
@@ -129,27 +129,27 @@ pub struct Event(Box<Parts>);
 #[derive(Debug, Clone, PartialEq)]
 struct Parts {
     name: EventName,
-    payload: String,
+    payload: Writer,
     texts: Attributes,
     /// Locales that are demanded of every text.
     locales: LocaleSet,
     /// Members beside `name` and `payload` in a body that somebody else wrote, each with a comma before it.
-    extra: String,
+    extra: Writer,
     advice: Vec<Advice>,
 }
 
 impl Event {
     pub(crate) fn written(
         name: EventName,
-        payload: String,
+        payload: Writer,
         texts: Attributes,
         locales: LocaleSet,
         advice: Vec<Advice>,
     ) -> Self {
-        Self(Box::new(Parts { name, payload, texts, locales, extra: String::new(), advice }))
+        Self(Box::new(Parts { name, payload, texts, locales, extra: Writer::default(), advice }))
     }
 
-    pub(crate) fn with_extra(mut self, extra: String) -> Self {
+    pub(crate) fn with_extra(mut self, extra: Writer) -> Self {
         self.0.extra = extra;
         self
     }
@@ -169,7 +169,7 @@ impl Event {
     /// was read from.
     #[must_use]
     pub fn payload(&self) -> &str {
-        &self.0.payload
+        self.0.payload.as_str()
     }
 
     /// The localized texts by their keys.
@@ -239,13 +239,13 @@ impl Event {
     }
 
     /// Writes `{"name":…,"payload":…}`.
-    pub(crate) fn write(&self, out: &mut String) {
-        out.push_str("{\"name\":\"");
-        out.push_str(self.0.name.as_str());
-        out.push_str("\",\"payload\":");
-        out.push_str(&self.0.payload);
-        out.push_str(&self.0.extra);
-        out.push('}');
+    pub(crate) fn write(&self, out: &mut Writer) {
+        out.push("{\"name\":\"");
+        out.push(self.0.name.as_str());
+        out.push("\",\"payload\":");
+        out.push_all(&self.0.payload);
+        out.push_all(&self.0.extra);
+        out.push("}");
     }
 
     pub(crate) fn written_length(&self) -> usize {
@@ -256,9 +256,9 @@ impl Event {
 /// The event as it stands in a request: `{"name":…,"payload":…}`.
 impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = String::with_capacity(self.written_length());
+        let mut text = Writer::with_capacity(self.written_length());
         self.write(&mut text);
-        f.write_str(&text)
+        f.write_str(text.as_str())
     }
 }
 

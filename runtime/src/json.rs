@@ -4,9 +4,12 @@ mod escapes;
 mod parser;
 #[cfg(feature = "manifest")]
 pub(crate) mod spans;
+mod writer;
 
 use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::fmt;
+
+pub(crate) use writer::Writer;
 
 /// A JSON text that was read: its values in one list, in their order, the outermost first.
 #[derive(Debug)]
@@ -178,35 +181,35 @@ impl<'a> Json<'a> {
     }
 
     /// Writes it without white space.
-    pub(crate) fn write(self, out: &mut String) {
+    pub(crate) fn write(self, out: &mut Writer) {
         match self.value() {
-            Value::Null => out.push_str("null"),
-            Value::Bool(true) => out.push_str("true"),
-            Value::Bool(false) => out.push_str("false"),
-            Value::Number(text) | Value::Array(Some(text)) | Value::Object(Some(text)) => out.push_str(text),
-            Value::Text(text) if text.starts_with('"') => push_text(out, self.document.text(text)),
-            Value::Text(text) => push_plain(out, text),
+            Value::Null => out.push("null"),
+            Value::Bool(true) => out.push("true"),
+            Value::Bool(false) => out.push("false"),
+            Value::Number(text) | Value::Array(Some(text)) | Value::Object(Some(text)) => out.push(text),
+            Value::Text(text) if text.starts_with('"') => out.push_text(self.document.text(text)),
+            Value::Text(text) => out.push_plain(text),
             Value::Array(None) => {
-                out.push('[');
+                out.push("[");
                 for (index, (_, item)) in self.children().enumerate() {
                     if index > 0 {
-                        out.push(',');
+                        out.push(",");
                     }
                     item.write(out);
                 }
-                out.push(']');
+                out.push("]");
             }
             Value::Object(None) => {
-                out.push('{');
+                out.push("{");
                 for (index, (name, value)) in self.children().enumerate() {
                     if index > 0 {
-                        out.push(',');
+                        out.push(",");
                     }
-                    push_text(out, name);
-                    out.push(':');
+                    out.push_text(name);
+                    out.push(":");
                     value.write(out);
                 }
-                out.push('}');
+                out.push("}");
             }
         }
     }
@@ -250,21 +253,9 @@ fn beginning(text: &str) -> Option<&str> {
 
 /// Writes a text with its quotation marks and escapes.
 pub(crate) fn push_text(out: &mut String, text: &str) {
-    if escapes::has_special(text.as_bytes()) {
-        out.push('"');
-        escapes::write(out, text);
-        out.push('"');
-    } else {
-        push_plain(out, text);
-    }
-}
-
-/// Writes a text that needs no escapes with its quotation marks.
-fn push_plain(out: &mut String, text: &str) {
-    out.reserve(text.len() + 2);
-    out.push('"');
-    out.push_str(text);
-    out.push('"');
+    let mut written = Writer::default();
+    written.push_text(text);
+    out.push_str(written.as_str());
 }
 
 /// A place in a document, of which a JSON Pointer is made where something is to be said about it. Hand on a reference:
@@ -374,9 +365,9 @@ mod tests {
     use super::*;
 
     fn written(text: &str) -> String {
-        let mut out = String::new();
+        let mut out = Writer::default();
         Document::parse(text.as_bytes()).unwrap().root().write(&mut out);
-        out
+        out.as_str().to_owned()
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! The functions that the derives call, one per site, are generated; they end here.
 
 use crate::attributes::{Attribute, Attributes};
-use crate::json::{Place, below, push_text, quoted};
+use crate::json::{Place, Writer, below, quoted};
 use crate::locale::LocaleSet;
 use crate::sites::{DEPTH, WITNESSES};
 use crate::timestamp::{Parsed, Zone};
@@ -20,11 +20,17 @@ use std::borrow::Cow;
 /// How the payload refers to an attribute.
 pub const REFERENCE: &str = "localizedattribute:";
 
+/// What stands between the name of a member and its value, with the beginning of that.
+const VALUE: &str = "\":";
+const STRING: &str = "\":\"";
+const ARRAY: &str = "\":[";
+const OBJECT: &str = "\":{";
+
 /// A payload in the making.
 #[derive(Debug)]
 pub struct Payload {
     name: EventName,
-    json: String,
+    json: Writer,
     /// The objects around the place where the next member is written, and how many there are.
     path: [&'static str; DEPTH],
     depth: usize,
@@ -54,8 +60,8 @@ impl Payload {
     #[inline]
     #[must_use]
     pub fn new(name: EventName) -> Self {
-        let mut json = String::with_capacity(256);
-        json.push('{');
+        let mut json = Writer::with_capacity(256);
+        json.push("{");
         Self {
             name,
             json,
@@ -76,13 +82,15 @@ impl Payload {
     }
 
     #[inline]
-    fn member(&mut self, name: &'static str) {
-        if !self.json.ends_with('{') {
-            self.json.push(',');
+    fn member(&mut self, name: &'static str, behind: &'static str) {
+        // Each piece by itself: its length is known then.
+        if self.json.ends_with(b'{') {
+            self.json.push("\"");
+        } else {
+            self.json.push(",\"");
         }
-        self.json.push('"');
-        self.json.push_str(name);
-        self.json.push_str("\":");
+        self.json.push(name);
+        self.json.push(behind);
     }
 
     fn pointer(&self, name: &str) -> String {
@@ -96,8 +104,7 @@ impl Payload {
     /// Begins an object.
     #[inline]
     pub fn open(&mut self, name: &'static str) {
-        self.member(name);
-        self.json.push('{');
+        self.member(name, OBJECT);
         if let Some(step) = self.path.get_mut(self.depth) {
             *step = name;
         }
@@ -107,7 +114,7 @@ impl Payload {
     /// Ends it.
     #[inline]
     pub fn close(&mut self) {
-        self.json.push('}');
+        self.json.push("}");
         self.depth -= 1;
     }
 
@@ -170,8 +177,8 @@ impl Payload {
 
     /// A text that is spoken as it is.
     pub fn text(&mut self, name: &'static str, text: &str) {
-        self.member(name);
-        push_text(&mut self.json, text);
+        self.member(name, VALUE);
+        self.json.push_text(text);
         if text.is_empty() {
             self.advice.push(empty_text(self.pointer(name)));
         } else if text.starts_with(REFERENCE) {
@@ -181,8 +188,8 @@ impl Payload {
 
     /// A text that is sent as it is where the catalog localizes.
     pub fn literal(&mut self, name: &'static str, text: &str) {
-        self.member(name);
-        push_text(&mut self.json, text);
+        self.member(name, VALUE);
+        self.json.push_text(text);
         let pointer = self.pointer(name);
         match text.strip_prefix(REFERENCE) {
             // A reference that the author wrote; the request demands its text.
@@ -197,11 +204,10 @@ impl Payload {
 
     /// A localized text.
     pub fn localized(&mut self, name: &'static str, key: &'static str, texts: Cow<'_, Localized>) {
-        self.member(name);
-        self.json.push('"');
-        self.json.push_str(REFERENCE);
-        self.json.push_str(key);
-        self.json.push('"');
+        self.member(name, STRING);
+        self.json.push(REFERENCE);
+        self.json.push(key);
+        self.json.push("\"");
         if texts.has_empty_text() {
             self.advice.push(empty_text(self.pointer(name)));
         }
@@ -235,23 +241,17 @@ impl Payload {
 
     /// A whole number.
     pub fn integer(&mut self, name: &'static str, number: i128) {
-        use std::fmt::Write as _;
-        self.member(name);
-        // Writing to a string cannot fail.
-        let _ = match i64::try_from(number) {
-            Ok(number) => write!(self.json, "{number}"),
-            Err(_) => write!(self.json, "{number}"),
-        };
+        self.member(name, VALUE);
+        self.json.push_integer(number);
     }
 
     /// A time.
     pub fn timestamp(&mut self, name: &'static str, at: Result<Timestamp, TimestampError>) {
         match at {
             Ok(at) => {
-                self.member(name);
-                self.json.push('"');
+                self.member(name, STRING);
                 at.write(&mut self.json);
-                self.json.push('"');
+                self.json.push("\"");
                 let zone = if at.offset_minutes() == 0 { Zone::Utc } else { Zone::Offset };
                 let fraction_digits = if at.subsec_nanos() % 1_000_000 == 0 { 3 } else { 9 };
                 if zone == Zone::Offset || fraction_digits > 3 {
@@ -269,10 +269,9 @@ impl Payload {
     pub fn value(&mut self, name: &'static str, value: Result<&'static str, NoValue>, set: &'static str) {
         match value {
             Ok(value) => {
-                self.member(name);
-                self.json.push('"');
-                self.json.push_str(value);
-                self.json.push('"');
+                self.member(name, STRING);
+                self.json.push(value);
+                self.json.push("\"");
             }
             Err(none) => self.no_value(self.pointer(name), none, set),
         }
@@ -286,24 +285,23 @@ impl Payload {
         set: &'static str,
         max_items: Option<u32>,
     ) {
-        self.member(name);
-        self.json.push('[');
+        self.member(name, ARRAY);
         let mut count: usize = 0;
         for value in values {
             match value {
                 Ok(value) => {
                     if count > 0 {
-                        self.json.push(',');
+                        self.json.push(",");
                     }
-                    self.json.push('"');
-                    self.json.push_str(value);
-                    self.json.push('"');
+                    self.json.push("\"");
+                    self.json.push(value);
+                    self.json.push("\"");
                 }
                 Err(none) => self.no_value(below(&self.pointer(name), count), none, set),
             }
             count += 1;
         }
-        self.json.push(']');
+        self.json.push("]");
         if count == 0 {
             self.advice.push(empty_array(self.pointer(name)));
         }
@@ -349,7 +347,7 @@ impl Payload {
     ///
     /// All violations that were met on the way.
     pub fn finish(mut self) -> Result<Event, Violations> {
-        self.json.push('}');
+        self.json.push("}");
         for text in self.texts.iter() {
             let Some(locales) = text.texts.as_ref().and_then(Localized::locales) else { continue };
             for locale in self.demanded.without(locales).iter() {

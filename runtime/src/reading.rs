@@ -7,7 +7,7 @@ mod envelope;
 mod payload;
 
 use crate::attributes::{Attribute, Attributes};
-use crate::json::{Children, Document, Json, Place, push_text, quoted};
+use crate::json::{Children, Document, Json, Place, Writer, quoted};
 use crate::locale::LocaleSet;
 use crate::violation::listed;
 use crate::{
@@ -236,8 +236,8 @@ impl Findings {
         known: &[&str],
         place: &Place<'_>,
         because: &str,
-    ) -> String {
-        let mut extra = String::new();
+    ) -> Writer {
+        let mut extra = Writer::default();
         let absent: Vec<&str> = known.iter().copied().filter(|known| json.get(known).is_none()).collect();
         let allowed = match known {
             [] => "no member".to_owned(),
@@ -256,9 +256,9 @@ impl Findings {
                 &*allowed,
                 format!("{near}leave it out: {because}"),
             ));
-            extra.push(',');
-            push_text(&mut extra, name);
-            extra.push(':');
+            extra.push(",");
+            extra.push_text(name);
+            extra.push(":");
             value.write(&mut extra);
         }
         extra
@@ -380,14 +380,14 @@ fn read_event(json: Json<'_>, findings: &mut Findings) -> Option<Event> {
         known
     });
     let extra = match others {
-        0 => String::new(),
+        0 => Writer::default(),
         _ => findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED),
     };
     // Of an event that nobody knows the payload cannot be judged, nor whether it needs one.
     let name = name?;
     let payload = findings.required(payload, "payload", WHOLE, "the payload of the event")?;
     let attributes = payload::check(name, payload, findings);
-    let mut text = String::with_capacity(256);
+    let mut text = Writer::with_capacity(256);
     payload.write(&mut text);
     Some(Event::written(name, text, attributes, LocaleSet::EMPTY, Vec::new()).with_extra(extra))
 }

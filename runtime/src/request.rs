@@ -5,7 +5,7 @@
 
 use crate::attributes::Attribute;
 use crate::audience::{unicast_length, write_unicast};
-use crate::json::{below, push_text, quoted, transcode};
+use crate::json::{Writer, below, quoted, transcode};
 use crate::locale::LocaleSet;
 use crate::payload::missing_text;
 use crate::violation::listed;
@@ -172,16 +172,16 @@ impl RequestBuilder {
 
         let length = self.reference_id.as_str().len() + audience.written_length();
         let mut head =
-            String::with_capacity(AROUND + length + self.event.written_length() + texts.written_length());
-        head.push_str("{\"timestamp\":\"");
+            Writer::with_capacity(AROUND + length + self.event.written_length() + texts.written_length());
+        head.push("{\"timestamp\":\"");
         timestamp.write_utc_millis(&mut head);
-        head.push_str("\",\"referenceId\":");
-        push_text(&mut head, self.reference_id.as_str());
-        head.push_str(",\"expiryTime\":\"");
+        head.push("\",\"referenceId\":");
+        head.push_text(self.reference_id.as_str());
+        head.push(",\"expiryTime\":\"");
         expiry_time.write_utc_millis(&mut head);
-        head.push_str("\",\"event\":");
+        head.push("\",\"event\":");
         self.event.write(&mut head);
-        head.push_str(",\"localizedAttributes\":");
+        head.push(",\"localizedAttributes\":");
         texts.write(&mut head);
         drop(texts);
         let shared = Shared {
@@ -299,28 +299,29 @@ impl CompleteTexts<'_> {
     }
 
     /// Writes the array of localized attributes, one item per locale in the order of the catalog.
-    pub(crate) fn write(&self, out: &mut String) {
-        out.push('[');
+    pub(crate) fn write(&self, out: &mut Writer) {
+        out.push("[");
         for locale in self.locales.iter() {
-            if !out.ends_with('[') {
-                out.push(',');
+            if out.ends_with(b'[') {
+                out.push("{\"locale\":\"");
+            } else {
+                out.push(",{\"locale\":\"");
             }
-            out.push_str("{\"locale\":\"");
-            out.push_str(locale.as_str());
-            out.push('"');
+            out.push(locale.as_str());
+            out.push("\"");
             for attribute in self.attributes {
                 let filled =
                     self.filled.iter().find(|(key, _)| *key == attribute.key).map(|(_, texts)| texts);
                 if let Some(text) = filled.or(attribute.texts.as_ref()).and_then(|texts| texts.text(locale)) {
-                    out.push(',');
-                    push_text(out, &attribute.key);
-                    out.push(':');
-                    push_text(out, text);
+                    out.push(",");
+                    out.push_text(&attribute.key);
+                    out.push(":");
+                    out.push_text(text);
                 }
             }
-            out.push('}');
+            out.push("}");
         }
-        out.push(']');
+        out.push("]");
     }
 }
 
@@ -478,17 +479,15 @@ pub(crate) fn unlisted_locales(event: &Event, locales: LocaleSet) -> Option<Advi
     if known.is_empty() {
         return None;
     }
-    let mut others = locales.iter().map(Locale::as_str).filter(|locale| !known.contains(locale));
-    let others = listed(&mut others, "`", ", ");
-    (!others.is_empty()).then(|| {
-        Advice::new(
-            AdviceCode::LocaleNotListed,
-            "/localizedAttributes",
-            others,
-            listed(&mut known.iter().copied(), "`", ", "),
-            "Amazon's Japanese page lists fewer locales for this event, others send more; listen on a device first",
-        )
-    })
+    let mut others = locales.iter().map(Locale::as_str).filter(|locale| !known.contains(locale)).peekable();
+    others.peek()?;
+    Some(Advice::new(
+        AdviceCode::LocaleNotListed,
+        "/localizedAttributes",
+        listed(&mut others, "`", ", "),
+        listed(&mut known.iter().copied(), "`", ", "),
+        "Amazon's Japanese page lists fewer locales for this event, others send more; listen on a device first",
+    ))
 }
 
 /// A request that Amazon accepts, as far as anybody knows: it cannot be made otherwise.
@@ -518,7 +517,7 @@ pub(crate) fn unlisted_locales(event: &Event, locales: LocaleSet) -> Option<Advi
 /// ```
 #[derive(Clone)]
 pub struct EventRequest {
-    body: String,
+    body: Writer,
     /// Where the audience begins in the body.
     audience_at: usize,
     shared: Arc<Shared>,
@@ -543,11 +542,11 @@ pub(crate) const AROUND: usize = 160;
 impl EventRequest {
     /// Joins everything before the audience with the audience.
     #[inline]
-    pub(crate) fn join(mut head: String, write_audience: impl FnOnce(&mut String), shared: Shared) -> Self {
-        head.push_str(AUDIENCE);
+    pub(crate) fn join(mut head: Writer, write_audience: impl FnOnce(&mut Writer), shared: Shared) -> Self {
+        head.push(AUDIENCE);
         let audience_at = head.len();
         write_audience(&mut head);
-        head.push('}');
+        head.push("}");
         Self { body: head, audience_at, shared: Arc::new(shared) }
     }
 
@@ -584,7 +583,7 @@ impl EventRequest {
     /// Whom it is for, as the body tells it: it is read from there each time.
     #[must_use]
     pub fn relevant_audience(&self) -> RelevantAudience {
-        let audience = self.body.get(self.audience_at..).and_then(|text| text.strip_suffix('}'));
+        let audience = self.body.as_bytes().get(self.audience_at..).and_then(|text| text.strip_suffix(b"}"));
         RelevantAudience::told_by(audience.unwrap_or_default())
     }
 
@@ -597,11 +596,10 @@ impl EventRequest {
     /// The same request for one customer: only the user differs, by a copy of the prepared text.
     #[must_use]
     pub fn for_user(&self, user: &UserId) -> Self {
-        let head = self.body.get(..self.audience_at).unwrap_or_default();
-        let mut body = String::with_capacity(head.len() + unicast_length(user.as_str()) + 1);
-        body.push_str(head);
-        write_unicast(|out| push_text(out, user.as_str()), &mut body);
-        body.push('}');
+        let mut body = Writer::with_capacity(self.audience_at + unicast_length(user.as_str()) + 1);
+        body.push_head(&self.body, self.audience_at);
+        write_unicast(|out| out.push_text(user.as_str()), &mut body);
+        body.push("}");
         Self { body, audience_at: self.audience_at, shared: Arc::clone(&self.shared) }
     }
 
@@ -609,15 +607,17 @@ impl EventRequest {
     #[cfg(feature = "journal")]
     pub(crate) fn is_for_others(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.shared, &other.shared)
-            || self.body.get(..self.audience_at) == other.body.get(..other.audience_at)
+            || self.body.head(self.audience_at) == other.body.head(other.audience_at)
     }
 
     /// The same request for everyone.
     #[cfg(feature = "journal")]
     pub(crate) fn for_everyone(&self) -> Self {
-        let mut body = self.body.get(..self.audience_at).unwrap_or_default().to_owned();
+        let mut body =
+            Writer::with_capacity(self.audience_at + RelevantAudience::Multicast.written_length() + 1);
+        body.push_head(&self.body, self.audience_at);
         RelevantAudience::Multicast.write(&mut body);
-        body.push('}');
+        body.push("}");
         Self { body, audience_at: self.audience_at, shared: Arc::clone(&self.shared) }
     }
 
@@ -669,7 +669,7 @@ impl Eq for EventRequest {}
 /// The body, as it is posted. It holds the user id.
 impl fmt::Display for EventRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.body)
+        f.write_str(self.body.as_str())
     }
 }
 
@@ -689,7 +689,7 @@ impl fmt::Debug for EventRequest {
 /// The body, in any format.
 impl Serialize for EventRequest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        transcode(&self.body, serializer)
+        transcode(self.body.as_str(), serializer)
     }
 }
 

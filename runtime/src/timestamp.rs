@@ -17,7 +17,7 @@ use std::time::SystemTime;
 use serde_core::de::{Deserialize, Deserializer, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
-use crate::json::quoted;
+use crate::json::{Writer, quoted};
 use crate::{Violation, ViolationCode, Violations};
 
 const SECONDS_PER_DAY: u32 = 86_400;
@@ -290,16 +290,15 @@ impl Timestamp {
     }
 
     /// Appends what `Display` shows, without the formatting machinery: every event is written through here.
-    pub(crate) fn write(&self, out: &mut String) {
-        // Writing to a string cannot fail.
-        let _ = self.put(self.offset, FractionDigits::AsNeeded, out);
+    pub(crate) fn write(&self, out: &mut Writer) {
+        self.put(self.offset, FractionDigits::AsNeeded, out);
     }
 
     /// Appends the instant in UTC with exactly three digits of fraction, cut toward the past, and `Z`.
     ///
     /// A value straight from [`parse`] whose UTC year cannot be written keeps its own offset.
-    pub(crate) fn write_utc_millis(&self, out: &mut String) {
-        let _ = self.put(self.to_utc().offset, FractionDigits::Three, out);
+    pub(crate) fn write_utc_millis(&self, out: &mut Writer) {
+        self.put(self.to_utc().offset, FractionDigits::Three, out);
     }
 
     /// The only checked way to a value; the parts are an instant and an offset in minutes.
@@ -338,22 +337,15 @@ impl Timestamp {
         (seconds / u64::from(SECONDS_PER_DAY), seconds % u64::from(SECONDS_PER_DAY))
     }
 
-    /// Writes the text piece by piece, straight to where it goes: put together before, it would be copied twice.
-    fn put(&self, offset: i16, digits: FractionDigits, out: &mut impl fmt::Write) -> fmt::Result {
+    fn put(&self, offset: i16, digits: FractionDigits, out: &mut Writer) {
         let (days, second) = self.since_year_zero(offset);
         let (year, month, day) = civil_from_days(days);
-        out.write_str(pair(year / 100))?;
-        out.write_str(pair(year % 100))?;
-        out.write_str("-")?;
-        out.write_str(pair(month))?;
-        out.write_str("-")?;
-        out.write_str(pair(day))?;
-        out.write_str("T")?;
-        out.write_str(pair(second / 3600))?;
-        out.write_str(":")?;
-        out.write_str(pair(second / 60 % 60))?;
-        out.write_str(":")?;
-        out.write_str(pair(second % 60))?;
+        let ([y1, y2], [y3, y4], [o1, o2], [d1, d2]) =
+            (pair(year / 100), pair(year % 100), pair(month), pair(day));
+        let ([h1, h2], [m1, m2], [s1, s2]) = (pair(second / 3600), pair(second / 60 % 60), pair(second % 60));
+        out.push_ascii(&[
+            y1, y2, y3, y4, b'-', o1, o2, b'-', d1, d2, b'T', h1, h2, b':', m1, m2, b':', s1, s2,
+        ]);
         let nanos = u64::from(self.nanos);
         let triples = [nanos / 1_000_000, nanos / 1000 % 1000, nanos % 1000];
         let count = match (digits, triples) {
@@ -363,20 +355,18 @@ impl Timestamp {
             (FractionDigits::AsNeeded, _) => 3,
         };
         if count > 0 {
-            out.write_str(".")?;
+            out.push(".");
         }
         for &triple in triples.iter().take(count) {
-            out.write_str(pair(triple / 10))?;
-            out.write_str(pair(triple % 10).get(1..).unwrap_or_default())?;
+            let ([f1, f2], [_, f3]) = (pair(triple / 10), pair(triple % 10));
+            out.push_ascii(&[f1, f2, f3]);
         }
         if offset == 0 {
-            return out.write_str("Z");
+            return out.push("Z");
         }
         let minutes = u64::from(offset.unsigned_abs());
-        out.write_str(if offset < 0 { "-" } else { "+" })?;
-        out.write_str(pair(minutes / 60))?;
-        out.write_str(":")?;
-        out.write_str(pair(minutes % 60))
+        let ([h1, h2], [m1, m2]) = (pair(minutes / 60), pair(minutes % 60));
+        out.push_ascii(&[if offset < 0 { b'-' } else { b'+' }, h1, h2, b':', m1, m2]);
     }
 }
 
@@ -393,12 +383,12 @@ fn years_hold(seconds: i64) -> bool {
 }
 
 /// The two decimal digits of a number below 100.
-fn pair(number: u64) -> &'static str {
-    const ALL: &str = "\
+fn pair(number: u64) -> [u8; 2] {
+    const ALL: &[u8; 200] = b"\
         0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
         5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
     let at = usize::from(2 * low_byte(number));
-    ALL.get(at..at + 2).unwrap_or_default()
+    ALL.get(at..).and_then(<[u8]>::first_chunk).copied().unwrap_or_default()
 }
 
 /// A number below 256 as a byte.
@@ -590,7 +580,9 @@ impl FromStr for Timestamp {
 /// digits, as few as hold the value.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.put(self.offset, FractionDigits::AsNeeded, f)
+        let mut text = Writer::with_capacity("0000-00-00T00:00:00.000000000+00:00".len());
+        self.write(&mut text);
+        f.write_str(text.as_str())
     }
 }
 
@@ -852,9 +844,9 @@ mod tests {
     }
 
     fn utc_millis(at: Timestamp) -> String {
-        let mut out = String::new();
+        let mut out = Writer::default();
         at.write_utc_millis(&mut out);
-        out
+        out.as_str().to_owned()
     }
 
     #[test]
@@ -976,9 +968,10 @@ mod tests {
             assert_eq!(format!("{at:?}"), written);
             assert_eq!(utc_millis(at), millis);
             assert_eq!(utc_millis(at.truncated_to_millis()), millis);
-            let mut out = String::from("before ");
+            let mut out = Writer::default();
+            out.push("before ");
             at.write(&mut out);
-            assert_eq!(out, format!("before {written}"));
+            assert_eq!(out.as_str(), format!("before {written}"));
         }
     }
 

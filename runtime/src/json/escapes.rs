@@ -1,6 +1,6 @@
 //! Texts with escapes: how they are written in JSON in, what they say out, and back.
 
-use std::fmt::Write;
+use std::io::Write;
 
 /// Why a text is none.
 pub(super) struct Refused {
@@ -67,25 +67,24 @@ fn unicode(text: &[u8]) -> Option<(char, usize)> {
 
 /// Writes a text with the escapes that it needs, without quotation marks.
 #[cold]
-pub(super) fn write(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some((before, special)) = rest.split_at_checked(plain(rest.as_bytes())) {
-        out.push_str(before);
-        let mut characters = special.chars();
-        match characters.next() {
-            None => return,
-            Some('\u{8}') => out.push_str("\\b"),
-            Some('\t') => out.push_str("\\t"),
-            Some('\n') => out.push_str("\\n"),
-            Some('\u{c}') => out.push_str("\\f"),
-            Some('\r') => out.push_str("\\r"),
-            Some(control @ ..' ') => {
-                // Writing to a string cannot fail.
-                let _ = write!(out, "\\u{:04x}", u32::from(control));
+pub(super) fn write(out: &mut Vec<u8>, text: &str) {
+    let mut rest = text.as_bytes();
+    while let Some((before, special)) = rest.split_at_checked(plain(rest)) {
+        out.extend_from_slice(before);
+        let Some((special, after)) = special.split_first() else { return };
+        match special {
+            b'\x08' => out.extend_from_slice(b"\\b"),
+            b'\t' => out.extend_from_slice(b"\\t"),
+            b'\n' => out.extend_from_slice(b"\\n"),
+            b'\x0c' => out.extend_from_slice(b"\\f"),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            control @ ..b' ' => {
+                // Writing to a vector cannot fail.
+                let _ = write!(out, "\\u{control:04x}");
             }
-            Some(escaped) => out.extend(['\\', escaped]),
+            mark => out.extend_from_slice(&[b'\\', *mark]),
         }
-        rest = characters.as_str();
+        rest = after;
     }
 }
 

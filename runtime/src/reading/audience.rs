@@ -2,7 +2,7 @@
 
 use super::{Findings, UNDOCUMENTED};
 use crate::audience::{MULTICAST, unicast_length, write_unicast};
-use crate::json::{Json, Place};
+use crate::json::{Json, Place, Writer};
 use crate::{EmptyUserId, Violation, ViolationCode};
 use alexa_proactive_schemas::nearest;
 
@@ -14,7 +14,7 @@ pub(super) enum AudienceRead<'a> {
     Unicast(Json<'a>),
     Multicast,
     /// It holds members that nobody knows, and is kept as it is.
-    Verbatim(String),
+    Verbatim(Writer),
 }
 
 impl AudienceRead<'_> {
@@ -26,11 +26,11 @@ impl AudienceRead<'_> {
         }
     }
 
-    pub(super) fn write(&self, out: &mut String) {
+    pub(super) fn write(&self, out: &mut Writer) {
         match self {
             AudienceRead::Unicast(user) => write_unicast(|out| user.write(out), out),
-            AudienceRead::Multicast => out.push_str(MULTICAST),
-            AudienceRead::Verbatim(text) => out.push_str(text),
+            AudienceRead::Multicast => out.push(MULTICAST),
+            AudienceRead::Verbatim(text) => out.push_all(text),
         }
     }
 }
@@ -85,7 +85,7 @@ pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<Audien
     if others + payload_others == 0 {
         return Some(audience);
     }
-    let mut verbatim = String::new();
+    let mut verbatim = Writer::default();
     json.write(&mut verbatim);
     Some(AudienceRead::Verbatim(verbatim))
 }

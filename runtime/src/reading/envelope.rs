@@ -2,7 +2,7 @@
 
 use super::{Findings, Texts, UNDOCUMENTED, WHOLE, audience, give_texts, read_event};
 use crate::attributes::Attribute;
-use crate::json::{Json, Place, push_text, quoted};
+use crate::json::{Json, Place, Writer, quoted};
 use crate::locale::LocaleSet;
 use crate::payload::{REFERENCE, empty_text, missing_text, time_advice};
 use crate::request::{
@@ -45,7 +45,7 @@ fn read_members(json: Json<'_>, now: Timestamp, findings: &mut Findings) -> Opti
     let references: &[Attribute] = event.as_ref().map(Event::attributes).unwrap_or_default();
     let (texts, locales) = attributes(localized_attributes, references, findings);
     let extra = match others {
-        0 => String::new(),
+        0 => Writer::default(),
         _ => findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED),
     };
     let audience = findings
@@ -64,18 +64,18 @@ fn read_members(json: Json<'_>, now: Timestamp, findings: &mut Findings) -> Opti
 
     let texts = CompleteTexts { locales, attributes: event.attributes(), filled: Vec::new() };
     let length = reference_id.as_str().len() + audience.written_length() + extra.len();
-    let mut head = String::with_capacity(AROUND + length + event.written_length() + texts.written_length());
-    head.push_str("{\"timestamp\":");
+    let mut head = Writer::with_capacity(AROUND + length + event.written_length() + texts.written_length());
+    head.push("{\"timestamp\":");
     timestamp_text.write(&mut head);
-    head.push_str(",\"referenceId\":");
-    push_text(&mut head, reference_id.as_str());
-    head.push_str(",\"expiryTime\":");
+    head.push(",\"referenceId\":");
+    head.push_text(reference_id.as_str());
+    head.push(",\"expiryTime\":");
     expiry_text.write(&mut head);
-    head.push_str(",\"event\":");
+    head.push(",\"event\":");
     event.write(&mut head);
-    head.push_str(",\"localizedAttributes\":");
+    head.push(",\"localizedAttributes\":");
     texts.write(&mut head);
-    head.push_str(&extra);
+    head.push_all(&extra);
     let shared = Shared {
         event,
         reference_id,
