@@ -11,7 +11,7 @@ mod timing;
 use alexa_proactive::{
     EventEnum, EventRequest, Locale, Localized, ProactiveEvent, ReferenceId, Timestamp, UserId, Violations,
 };
-use by_hand::Time;
+use by_hand::{Time, When};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -76,8 +76,9 @@ enum Freshness {
     New,
 }
 
-/// What every request is made of beside its event.
+/// What every request is made of beside its event, and how long it is made.
 struct Around {
+    effort: Effort,
     now: Timestamp,
     reference_id: String,
     user: String,
@@ -87,10 +88,11 @@ struct Around {
 }
 
 impl Around {
-    fn new() -> Self {
+    fn new(effort: Effort) -> Self {
         let formatted = ["2026-06-01T12:00:00.000Z", "2026-06-02T11:59:00.000Z", "2026-06-03T18:30:00Z"];
         let [now, expiry, arrival] = formatted.map(|text| text.parse().unwrap());
         Self {
+            effort,
             now: formatted[0].parse().unwrap(),
             reference_id: "order~~4711".to_owned(),
             user: format!("amzn1.ask.account.{}", "AFP3ZWPOS2BGJR7OWJZ3DHPKMOMNWY4AY66FUR7".repeat(5)),
@@ -142,10 +144,7 @@ impl Schemas {
     fn new(payload: &str, event: &str, key: Option<&str>) -> Self {
         let mut payload: Value = serde_json::from_str(payload).unwrap();
         payload["$id"] = "urn:payload".into();
-        let time = json!({
-            "type": "string",
-            "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$",
-        });
+        let time = json!({"type": "string", "format": "date-time"});
         let of_texts: Vec<_> = ["locale"].into_iter().chain(key).collect();
         let locales: Vec<_> = Locale::ALL.iter().map(|locale| locale.as_str()).collect();
         let request = json!({
@@ -185,52 +184,75 @@ impl Schemas {
                 },
             },
         });
-        Self {
-            payload: jsonschema::validator_for(&payload).unwrap(),
-            request: jsonschema::validator_for(&request).unwrap(),
-        }
+        let [payload, request] = [payload, request]
+            .map(|schema| jsonschema::options().should_validate_formats(true).build(&schema).unwrap());
+        Self { payload, request }
     }
+}
+
+/// What is wrong with a body, told as one needs it to mend the body.
+fn errors(schema: &jsonschema::Validator, body: &Value) -> Vec<String> {
+    let errors = schema.iter_errors(body);
+    errors.map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
 /// The rows of one event: this library, by hand with times as strings, by hand with times that have to be written, and
 /// JSON without types.
 fn writing(
-    effort: Effort,
+    around: &Around,
     what: &str,
     schemas: &Schemas,
     ours: impl Fn() -> EventRequest,
     strings: impl Fn() -> Vec<u8>,
     times: impl Fn() -> Vec<u8>,
-    untyped: impl Fn() -> Value,
+    untyped: impl Fn([When<'_>; 3]) -> Value,
 ) -> Vec<Row> {
     let body = ours();
+    let of_strings = || untyped(around.formatted.each_ref().map(|text| When::Text(text)));
+    let of_times = || untyped(around.moments.each_ref().map(When::Time));
     assert_eq!(String::from_utf8(strings()).unwrap(), body.to_string());
     assert_eq!(times(), body.as_bytes());
-    assert_eq!(untyped(), serde_json::to_value(&body).unwrap());
-    let judged = |of_payload: bool| {
-        let body = untyped();
-        let is_valid = if of_payload {
-            schemas.payload.is_valid(&body["event"]["payload"])
-        } else {
-            schemas.request.is_valid(&body)
-        };
-        assert!(is_valid);
+    assert_eq!(of_strings(), serde_json::to_value(&body).unwrap());
+    assert_eq!(of_times(), serde_json::to_value(&body).unwrap());
+    let in_words = untyped(["now", "tomorrow", "soon"].map(When::Text));
+    assert!(errors(&schemas.request, &in_words).iter().any(|error| error.starts_with("/expiryTime: ")));
+    let payload_is_valid = || {
+        let body = of_strings();
+        assert!(schemas.payload.is_valid(&body["event"]["payload"]));
+        serde_json::to_vec(&body).unwrap()
+    };
+    let all_is_valid = || {
+        let body = of_strings();
+        assert!(schemas.request.is_valid(&body));
+        serde_json::to_vec(&body).unwrap()
+    };
+    let all_has_no_errors = || {
+        let body = of_times();
+        assert_eq!(errors(&schemas.request, &body), [""; 0]);
         serde_json::to_vec(&body).unwrap()
     };
     let all = Times::of(
-        effort,
-        [rival(ours), rival(strings), rival(times), rival(|| judged(true)), rival(|| judged(false))],
+        around.effort,
+        [
+            rival(ours),
+            rival(strings),
+            rival(times),
+            rival(payload_is_valid),
+            rival(all_is_valid),
+            rival(all_has_no_errors),
+        ],
     );
     let what = format!("{what}, {} bytes: struct to validated request", body.as_bytes().len());
     vec![
         all.row(&what, 1, "`serde_json::to_vec`, unchecked, times as strings", 0.7),
         all.row(&what, 2, "`serde_json::to_vec`, unchecked, times of `jiff`", 0.7),
-        all.row(&what, 3, "`json!`, `jsonschema` on the payload, `to_vec`", 0.1),
-        all.row(&what, 4, "`json!`, `jsonschema` on all of it, `to_vec`", 0.1),
+        all.row(&what, 3, "`json!`, times as strings, `is_valid` of the payload, `to_vec`", 0.1),
+        all.row(&what, 4, "`json!`, times as strings, `is_valid` of all of it, `to_vec`", 0.1),
+        all.row(&what, 5, "`json!`, times of `jiff`, `iter_errors` of all of it, `to_vec`", 0.1),
     ]
 }
 
-fn order_status(effort: Effort, around: &Around) -> Vec<Row> {
+fn order_status(around: &Around) -> Vec<Row> {
     const NAME: &str = "AMAZON.OrderStatus.Updated";
     const REFERENCE: &str = "localizedattribute:sellerName";
     const SELLER: &str = "Example Outfitters";
@@ -242,21 +264,20 @@ fn order_status(effort: Effort, around: &Around) -> Vec<Row> {
     let attributes = [by_hand::SellerName { locale: "en-US".to_owned(), seller_name: SELLER.to_owned() }];
     let schemas =
         Schemas::new(include_str!("../../schemas/catalog/04-order-status.json"), NAME, Some("sellerName"));
-    let [now, expiry, arrival] = &around.formatted;
     writing(
-        effort,
+        around,
         "OrderStatus",
         &schemas,
         || around.request(&parcel).unwrap(),
         || {
-            let payload = by_hand::order_status(parcel.progress, arrival, REFERENCE);
+            let payload = by_hand::order_status(parcel.progress, &around.formatted[2], REFERENCE);
             around.by_hand(&around.formatted, NAME, payload, &attributes).unwrap()
         },
         || {
             let payload = by_hand::order_status(parcel.progress, &around.moments[2], REFERENCE);
             around.by_hand(&around.moments, NAME, payload, &attributes).unwrap()
         },
-        || {
+        |[now, expiry, arrival]| {
             json!({
                 "timestamp": now,
                 "referenceId": around.reference_id,
@@ -275,7 +296,7 @@ fn order_status(effort: Effort, around: &Around) -> Vec<Row> {
     )
 }
 
-fn weather_alert(effort: Effort, around: &Around) -> Vec<Row> {
+fn weather_alert(around: &Around) -> Vec<Row> {
     const NAME: &str = "AMAZON.WeatherAlert.Activated";
     const REFERENCE: &str = "localizedattribute:source";
     let texts = [
@@ -291,9 +312,8 @@ fn weather_alert(effort: Effort, around: &Around) -> Vec<Row> {
         .map(|(locale, source)| by_hand::Source { locale: locale.to_string(), source: source.to_owned() });
     let schemas =
         Schemas::new(include_str!("../../schemas/catalog/01-weather-alert.json"), NAME, Some("source"));
-    let [now, expiry, _] = &around.formatted;
     writing(
-        effort,
+        around,
         "WeatherAlert in 6 locales",
         &schemas,
         || around.request(&storm).unwrap(),
@@ -305,7 +325,7 @@ fn weather_alert(effort: Effort, around: &Around) -> Vec<Row> {
             let payload = by_hand::weather_alert(storm.kind, REFERENCE);
             around.by_hand(&around.moments, NAME, payload, &attributes).unwrap()
         },
-        || {
+        |[now, expiry, _]| {
             json!({
                 "timestamp": now,
                 "referenceId": around.reference_id,
@@ -321,21 +341,20 @@ fn weather_alert(effort: Effort, around: &Around) -> Vec<Row> {
     )
 }
 
-fn message_alert(effort: Effort, around: &Around) -> Vec<Row> {
+fn message_alert(around: &Around) -> Vec<Row> {
     const NAME: &str = "AMAZON.MessageAlert.Activated";
     let inbox =
         Inbox { status: Status::Unread, freshness: Freshness::New, from: "Jane Doe".to_owned(), count: 3 };
     let schemas = Schemas::new(include_str!("../../schemas/catalog/03-message-alert.json"), NAME, None);
-    let [now, expiry, _] = &around.formatted;
     let payload = || by_hand::message_alert(inbox.status, inbox.freshness, &inbox.from, inbox.count);
     writing(
-        effort,
+        around,
         "MessageAlert",
         &schemas,
         || around.request(&inbox).unwrap(),
         || around.by_hand::<_, ()>(&around.formatted, NAME, payload(), &[]).unwrap(),
         || around.by_hand::<_, ()>(&around.moments, NAME, payload(), &[]).unwrap(),
-        || {
+        |[now, expiry, _]| {
             json!({
                 "timestamp": now,
                 "referenceId": around.reference_id,
@@ -355,7 +374,7 @@ fn message_alert(effort: Effort, around: &Around) -> Vec<Row> {
 }
 
 /// A request that goes to many, and one that comes from somebody else.
-fn handing_on(effort: Effort, around: &Around) -> Vec<Row> {
+fn handing_on(around: &Around) -> Vec<Row> {
     const NAME: &str = "AMAZON.OrderStatus.Updated";
     let parcel = Parcel {
         progress: Progress::OnItsWay,
@@ -375,7 +394,7 @@ fn handing_on(effort: Effort, around: &Around) -> Vec<Row> {
     };
     assert_eq!(by_hand(), body.as_bytes());
     let all = Times::of(
-        effort,
+        around.effort,
         [
             rival(|| request.for_user(&user)),
             rival(by_hand),
@@ -394,7 +413,7 @@ fn handing_on(effort: Effort, around: &Around) -> Vec<Row> {
         Schemas::new(include_str!("../../schemas/catalog/04-order-status.json"), NAME, Some("sellerName"));
     assert_eq!(EventRequest::from_json(body.as_bytes(), around.now).unwrap(), request);
     let all = Times::of(
-        effort,
+        around.effort,
         [
             rival(|| EventRequest::from_json(body.as_bytes(), around.now).unwrap()),
             rival(|| {
@@ -407,11 +426,17 @@ fn handing_on(effort: Effort, around: &Around) -> Vec<Row> {
                 assert!(schemas.request.is_valid(&value));
                 value
             }),
+            rival(|| {
+                let value: Value = serde_json::from_slice(body.as_bytes()).unwrap();
+                assert_eq!(errors(&schemas.request, &value), [""; 0]);
+                value
+            }),
         ],
     );
     let what = "`EventRequest::from_json`";
-    rows.push(all.row(what, 1, "`Value`, `jsonschema` on the payload", 0.5));
-    rows.push(all.row(what, 2, "`Value`, `jsonschema` on all of it", 0.5));
+    rows.push(all.row(what, 1, "`Value`, `is_valid` of the payload", 0.5));
+    rows.push(all.row(what, 2, "`Value`, `is_valid` of all of it", 0.5));
+    rows.push(all.row(what, 3, "`Value`, `iter_errors` of all of it", 0.5));
     rows
 }
 
@@ -421,14 +446,14 @@ fn main() {
     } else {
         Effort { rounds: 1, slice: Duration::from_micros(10) }
     };
-    let around = Around::new();
+    let around = Around::new(effort);
     println!(
         "{} rounds; {}; one thread\n\n{HEAD}",
         effort.rounds,
         if cfg!(debug_assertions) { "with debug assertions" } else { "optimized, no debug assertions" },
     );
     for rows in [order_status, weather_alert, message_alert, handing_on] {
-        for row in rows(effort, &around) {
+        for row in rows(&around) {
             println!("{row}");
         }
     }

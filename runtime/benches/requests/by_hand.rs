@@ -43,6 +43,21 @@ impl Serialize for Time {
     }
 }
 
+/// A time as `json!` is given it.
+pub(crate) enum When<'a> {
+    Text(&'a str),
+    Time(&'a Time),
+}
+
+impl Serialize for When<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Time(time) => time.serialize(serializer),
+        }
+    }
+}
+
 #[derive(Serialize)]
 pub(crate) struct OrderStatus<'a, T> {
     pub(crate) state: OrderState<'a, T>,
