@@ -16,6 +16,7 @@ use crate::{
 };
 use alexa_proactive_schemas::ValueSet;
 use std::borrow::Cow;
+use std::mem;
 
 /// How the payload refers to an attribute.
 pub const REFERENCE: &str = "localizedattribute:";
@@ -341,12 +342,12 @@ impl Payload {
         }
     }
 
-    /// The event, or all that is wrong with it.
+    /// The event, or all that is wrong with it; nothing is left. Not by value: what is so large would be copied for it.
     ///
     /// # Errors
     ///
     /// All violations that were met on the way.
-    pub fn finish(mut self) -> Result<Event, Violations> {
+    pub fn finish(&mut self) -> Result<Event, Violations> {
         self.json.push("}");
         for text in self.texts.iter() {
             let Some(locales) = text.texts.as_ref().and_then(Localized::locales) else { continue };
@@ -367,8 +368,12 @@ impl Payload {
                 self.advice.push(advice);
             }
         }
-        let advice = Violations::unless_empty(self.violations, self.advice)?;
-        Ok(Event::written(self.name, self.json, self.texts, self.demanded, advice))
+        let advice = mem::take(&mut self.advice);
+        if !self.violations.is_empty() {
+            return Err(Violations::new(mem::take(&mut self.violations), advice));
+        }
+        let (json, texts) = (mem::take(&mut self.json), mem::take(&mut self.texts));
+        Ok(Event::written(self.name, json, texts, self.demanded, advice))
     }
 }
 

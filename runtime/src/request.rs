@@ -184,7 +184,7 @@ impl RequestBuilder {
         head.push(",\"localizedAttributes\":");
         texts.write(&mut head);
         drop(texts);
-        let shared = Shared {
+        let shared = Arc::new(Shared {
             event: self.event,
             reference_id: self.reference_id,
             timestamp,
@@ -192,7 +192,7 @@ impl RequestBuilder {
             expiry: self.expiry,
             missing_texts: self.missing_texts,
             advice,
-        };
+        });
         Ok(EventRequest::join(head, |body| audience.write(body), shared))
     }
 }
@@ -542,12 +542,16 @@ pub(crate) const AROUND: usize = 160;
 impl EventRequest {
     /// Joins everything before the audience with the audience.
     #[inline]
-    pub(crate) fn join(mut head: Writer, write_audience: impl FnOnce(&mut Writer), shared: Shared) -> Self {
+    pub(crate) fn join(
+        mut head: Writer,
+        write_audience: impl FnOnce(&mut Writer),
+        shared: Arc<Shared>,
+    ) -> Self {
         head.push(AUDIENCE);
         let audience_at = head.len();
         write_audience(&mut head);
         head.push("}");
-        Self { body: head, audience_at, shared: Arc::new(shared) }
+        Self { body: head, audience_at, shared }
     }
 
     /// The body, as it is posted: UTF-8 JSON without white space.

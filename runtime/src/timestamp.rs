@@ -347,19 +347,15 @@ impl Timestamp {
             y1, y2, y3, y4, b'-', o1, o2, b'-', d1, d2, b'T', h1, h2, b':', m1, m2, b':', s1, s2,
         ]);
         let nanos = u64::from(self.nanos);
-        let triples = [nanos / 1_000_000, nanos / 1000 % 1000, nanos % 1000];
-        let count = match (digits, triples) {
-            (FractionDigits::AsNeeded, [0, 0, 0]) => 0,
-            (FractionDigits::AsNeeded, [_, 0, 0]) | (FractionDigits::Three, _) => 1,
-            (FractionDigits::AsNeeded, [_, _, 0]) => 2,
-            (FractionDigits::AsNeeded, _) => 3,
-        };
-        if count > 0 {
-            out.push(".");
+        if matches!(digits, FractionDigits::Three) || nanos > 0 {
+            let [f1, f2, f3] = triple(nanos / 1_000_000);
+            out.push_ascii(&[b'.', f1, f2, f3]);
         }
-        for &triple in triples.iter().take(count) {
-            let ([f1, f2], [_, f3]) = (pair(triple / 10), pair(triple % 10));
-            out.push_ascii(&[f1, f2, f3]);
+        if matches!(digits, FractionDigits::AsNeeded) && nanos % 1_000_000 > 0 {
+            out.push_ascii(&triple(nanos / 1000 % 1000));
+            if nanos % 1000 > 0 {
+                out.push_ascii(&triple(nanos % 1000));
+            }
         }
         if offset == 0 {
             return out.push("Z");
@@ -389,6 +385,12 @@ fn pair(number: u64) -> [u8; 2] {
         5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
     let at = usize::from(2 * low_byte(number));
     ALL.get(at..).and_then(<[u8]>::first_chunk).copied().unwrap_or_default()
+}
+
+/// The three decimal digits of a number below 1000.
+fn triple(number: u64) -> [u8; 3] {
+    let ([hundreds, tens], [_, ones]) = (pair(number / 10), pair(number % 10));
+    [hundreds, tens, ones]
 }
 
 /// A number below 256 as a byte.

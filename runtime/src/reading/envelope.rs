@@ -15,6 +15,7 @@ use crate::{
     Violations,
 };
 use std::mem;
+use std::sync::Arc;
 
 const MEMBERS: [&str; 6] =
     ["timestamp", "referenceId", "expiryTime", "event", "localizedAttributes", "relevantAudience"];
@@ -76,7 +77,7 @@ fn read_members(json: Json<'_>, now: Timestamp, findings: &mut Findings) -> Opti
     head.push(",\"localizedAttributes\":");
     texts.write(&mut head);
     head.push_all(&extra);
-    let shared = Shared {
+    let shared = Arc::new(Shared {
         event,
         reference_id,
         timestamp,
@@ -84,7 +85,7 @@ fn read_members(json: Json<'_>, now: Timestamp, findings: &mut Findings) -> Opti
         expiry: Expiry::At(expiry_time),
         missing_texts: MissingTexts::default(),
         advice: mem::take(&mut findings.advice),
-    };
+    });
     Some(EventRequest::join(head, |body| audience.write(body), shared))
 }
 
