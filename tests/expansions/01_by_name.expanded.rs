@@ -10,8 +10,7 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Storm {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let mut __payload = __sites::payload();
-            let __writer = &mut __payload;
+            let __writer = &mut __sites::payload();
             __writer.open("weatherAlert");
             __writer
                 .optional_text(
@@ -21,7 +20,7 @@ const _: () = {
                 );
             __sites::weather_alert__alert_type::<AlertType>(__writer, &self.alert_type);
             __writer.close();
-            __payload.finish()
+            __writer.finish()
         }
     }
 };

@@ -13,8 +13,7 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Appointment {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let mut __payload = __sites::payload();
-            let __writer = &mut __payload;
+            let __writer = &mut __sites::payload();
             __writer.open("state");
             __sites::state__confirmation_status(
                 __writer,
@@ -32,7 +31,7 @@ const _: () = {
             __writer.close();
             __sites::occasion__booking_time(__writer, &(noon)(&self.day));
             __writer.close();
-            __payload.finish()
+            __writer.finish()
         }
     }
 };

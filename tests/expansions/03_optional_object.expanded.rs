@@ -13,8 +13,7 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Match {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let mut __payload = __sites::payload();
-            let __writer = &mut __payload;
+            let __writer = &mut __sites::payload();
             #[allow(unused_mut)]
             let mut __mark_1 = __writer.open_optional("update");
             __alexa_proactive::__private::Payload::expect(
@@ -43,7 +42,7 @@ const _: () = {
                 GameStatistic,
             >(__writer, &self.away_team_statistic);
             __writer.close();
-            __payload.finish()
+            __writer.finish()
         }
     }
     #[allow(deprecated)]

@@ -46,8 +46,7 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Match {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let mut __payload = __sites::payload();
-            let __writer = &mut __payload;
+            let __writer = &mut __sites::payload();
             __writer.open("sportsEvent");
             __writer.open("eventLeague");
             __sites::sports_event__event_league__name::<
@@ -57,7 +56,7 @@ const _: () = {
             __sites::sports_event__home_team_statistic::<Side>(__writer, &self.home);
             __sites::sports_event__away_team_statistic::<Side>(__writer, &self.away);
             __writer.close();
-            __payload.finish()
+            __writer.finish()
         }
     }
     #[allow(deprecated)]

@@ -10,19 +10,18 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Storm {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let mut __payload = __sites::payload();
-            __payload
+            let __writer = &mut __sites::payload();
+            __writer
                 .demand(
                     &[__alexa_proactive::Locale::EnUs, __alexa_proactive::Locale::DeDe],
                 );
-            let __writer = &mut __payload;
             __writer.open("weatherAlert");
             __sites::maybe::weather_alert__source::<
                 Localized,
             >(__writer, "source", &self.source);
             __sites::weather_alert__alert_type::<AlertType>(__writer, &self.alert_type);
             __writer.close();
-            __payload.finish()
+            __writer.finish()
         }
     }
 };

@@ -14,8 +14,7 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Inbox {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let mut __payload = __sites::payload();
-            let __writer = &mut __payload;
+            let __writer = &mut __sites::payload();
             __writer.open("state");
             __sites::state__status::<
                 ::alexa_proactive::catalog::MessageStatus,
@@ -38,7 +37,7 @@ const _: () = {
                     &self.urgency,
                 );
             __writer.close();
-            __payload.finish()
+            __writer.finish()
         }
     }
 };

@@ -11,8 +11,7 @@ const _: () = {
     impl<'a, T: AsText + ?Sized> __alexa_proactive::ProactiveEvent for Inbox<'a, T> {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let mut __payload = __sites::payload();
-            let __writer = &mut __payload;
+            let __writer = &mut __sites::payload();
             __writer.open("state");
             __sites::state__status::<&'a MessageStatus>(__writer, &self.status);
             __writer.close();
@@ -22,7 +21,7 @@ const _: () = {
             __writer.close();
             __sites::message_group__count::<u32>(__writer, &self.count);
             __writer.close();
-            __payload.finish()
+            __writer.finish()
         }
     }
 };

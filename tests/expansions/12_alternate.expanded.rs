@@ -12,8 +12,7 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Parcel {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let mut __payload = __sites::payload();
-            let __writer = &mut __payload;
+            let __writer = &mut __sites::payload();
             __writer.open("state");
             __sites::state__status::<OrderStatus>(__writer, &self.status);
             __writer
@@ -26,7 +25,7 @@ const _: () = {
             >(__writer, "sellerName", &self.seller);
             __writer.close();
             __writer.close();
-            __payload.finish()
+            __writer.finish()
         }
     }
 };

@@ -34,16 +34,15 @@ pub(crate) fn expand_beside(input: &DeriveInput, mut diagnostics: Diagnostics) -
     diagnostics.turn_to(Spot::Attributes);
     let locales = demanded_locales(&options, &mut diagnostics);
     let resolved = mapped(input, &options, &scope, fields, &mut diagnostics);
-    let (runtime, payload, writer) = (runtime(), local("payload"), local("writer"));
+    let (runtime, writer) = (runtime(), local("writer"));
     let writing = Statements { scope: &scope, resolved: &resolved, payload: writer.clone() };
-    let demand = (!locales.is_empty()).then(|| quote!(#payload.demand(&[#(#runtime::Locale::#locales),*]);));
+    let demand = (!locales.is_empty()).then(|| quote!(#writer.demand(&[#(#runtime::Locale::#locales),*]);));
     let sites = sites();
     let body = quote! {
-        let mut #payload = #sites::payload();
+        let #writer = &mut #sites::payload();
         #demand
-        let #writer = &mut #payload;
         #writing
-        #payload.finish()
+        #writer.finish()
     };
     let check = same_locales::check(&resolved, &input.generics, &locales);
     event(input, &options, Some(&scope), body, &check, diagnostics)
