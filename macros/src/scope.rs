@@ -386,6 +386,8 @@ mod tests {
         assert_eq!(side.relative(name), "team.name");
         assert_eq!(paths(&side.named("score")), ["sportsEvent.homeTeamStatistic.score"]);
         assert!(side.named("home_team_statistic").is_empty());
+        // Nor does a name begin within the path to the part.
+        assert!(side.named("ic_team_name").is_empty());
         assert_eq!(side.meant("sportsEvent.homeTeamStatistic.score"), Some("score"));
     }
 

@@ -608,6 +608,14 @@ mod tests {
             assert_eq!(errors.first().map(String::as_str), Some(error), "{tokens}");
         }
         assert_eq!(read(",,", FIELD).1, [""; 0]);
+        for constant in ["+1", "--1", "true", "'a'"] {
+            let (_, errors) = read(&format!("set(path = \"a\", value = {constant})"), EVENT);
+            assert_eq!(
+                errors.first().map(String::as_str),
+                Some("a constant is a text or a whole number"),
+                "{constant}"
+            );
+        }
         assert_eq!(read("locales[\"en-US\"]", EVENT).1, ["`locales` takes a list of locales"]);
         assert_eq!(read("set { path = \"a\", value = 1 }", EVENT).1, ["`set` takes a path and a value"]);
     }

@@ -44,7 +44,12 @@ pub(crate) fn expand_beside(input: &DeriveInput, mut diagnostics: Diagnostics) -
         #writing
         #writer.finish()
     };
-    let check = same_locales::check(&resolved, &input.generics, &locales);
+    // It makes sense of an item without mistakes.
+    let check = if diagnostics.is_empty() {
+        same_locales::check(&resolved, &input.generics, &locales)
+    } else {
+        TokenStream::new()
+    };
     event(input, &options, Some(&scope), body, &check, diagnostics)
 }
 
@@ -63,7 +68,7 @@ fn demanded_locales(options: &Options, diagnostics: &mut Diagnostics) -> Vec<Ide
     known.into_iter().map(|name| Ident::new(name, Span::call_site())).collect()
 }
 
-/// The impl of an event, which may not be known, and a check beside it that makes sense of an item without mistakes.
+/// The impl of an event, which may not be known, and a check beside it.
 pub(crate) fn event(
     input: &DeriveInput,
     options: &Options,
@@ -85,7 +90,7 @@ pub(crate) fn event(
     };
     let mut impls = scope.map(import).unwrap_or_default();
     implementation(input, options, &quote!(#runtime::ProactiveEvent), &items).to_tokens(&mut impls);
-    if diagnostics.is_empty() && !check.is_empty() {
+    if !check.is_empty() {
         check.to_tokens(&mut impls);
     }
     expansion(options, diagnostics, &impls)

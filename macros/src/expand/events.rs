@@ -90,3 +90,18 @@ fn only_field(variant: &Variant) -> Option<&Field> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::expand;
+
+    #[test]
+    fn a_field_without_a_name_of_its_own_holds_nothing() {
+        let told = |item: &str| {
+            expand(&syn::parse_str(item).unwrap()).to_string().contains("does not hold an event")
+        };
+        assert!(told("enum Notice { Storm { _: Storm } }"));
+        assert!(!told("enum Notice { Storm { storm: Storm } }"));
+        assert!(!told("enum Notice { Storm(Storm) }"));
+    }
+}
