@@ -2,6 +2,9 @@
 //!
 //! Alone in its program, because it counts what is allocated.
 
+#[path = "client/log.rs"]
+mod log;
+
 use alexa_proactive::catalog::{DayOfWeek, GarbageType, TrashCollectionAlert, TrashCollectionAlertActivated};
 use alexa_proactive::client::{Client, Credentials, SendErrorKind as Kind, TransportError, transport_fn};
 use alexa_proactive::{ProactiveEvent, Recipient, ReferenceId, Region, SkillStage, Timestamp, UserId};
@@ -33,6 +36,7 @@ fn chance(number: u32) -> u32 {
 }
 
 fn send_to(number: u32, faults: bool) -> Outcome {
+    log::guard();
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
     runtime.block_on(async {

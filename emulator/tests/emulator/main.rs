@@ -5,6 +5,8 @@ mod api;
 mod asserts;
 mod faults;
 mod ledger;
+#[path = "../../../tests/tests/client/log.rs"]
+mod log;
 mod program;
 mod sender;
 #[cfg(feature = "skill-events")]

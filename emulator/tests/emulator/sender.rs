@@ -23,6 +23,7 @@ pub(crate) fn noon() -> Timestamp {
 
 /// An emulator whose clock stands at noon.
 pub(crate) fn emulator() -> Builder {
+    crate::log::guard();
     Emulator::builder().clock(Clock::stopped_at(noon())).seed(1)
 }
 
