@@ -10,6 +10,8 @@ mod check;
 mod diagnostics;
 #[path = "../../../macros/src/expand/mod.rs"]
 mod expand;
+#[path = "../../../macros/src/half_typed.rs"]
+mod half_typed;
 #[path = "../../../macros/src/names.rs"]
 mod names;
 #[path = "../../../macros/src/resolve.rs"]
