@@ -22,7 +22,8 @@ fn entry(index: usize, event: &'static Event) -> String {
     let (title, name) = (event.title, event.name);
     let associated = format!("/// `{name}`\npub const NAME: EventName = EventName::of_index({index});\n\n");
     let body = format!(
-        "let mut payload = Payload::new(Self::NAME);\n{}payload.finish()\n",
+        "let mut payload = sites::{}::payload();\n{}payload.finish()\n",
+        event.rust_name,
         members(event, event.sites, "&mut payload")
     );
     format!(

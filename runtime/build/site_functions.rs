@@ -40,7 +40,7 @@ fn write_value(site: &Site, width: usize) -> String {
     let name = site.name;
     match site.kind {
         Kind::Text => format!("payload.text({name:?}, &value.as_text());\n"),
-        Kind::Localized { .. } => format!("payload.localized({name:?}, key, value.as_localized());\n"),
+        Kind::Localized { .. } => format!("payload.localized({name:?}, key, &value.as_localized());\n"),
         Kind::Integer => format!("payload.integer({name:?}, value.as_integer());\n"),
         Kind::Timestamp => format!("payload.timestamp({name:?}, value.as_timestamp());\n"),
         Kind::Value(set) => {

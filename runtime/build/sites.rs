@@ -3,7 +3,7 @@
 //!
 //! A trait stands here when its message has to name the site or the set; the others are in `src/send_as.rs`.
 
-use crate::layout::{STEP, WIDTH, doc, import, indent, on_unimplemented};
+use crate::layout::{STEP, WIDTH, doc, import, indent, on_unimplemented, with_arguments};
 use crate::twins::twin;
 use crate::value_sets::not_sendable;
 use crate::{places, site_functions, site_traits};
@@ -48,19 +48,20 @@ fn module(event: &'static Event) -> String {
     let text = each(&site_traits::text);
     let stand_in = each(&|site| site_traits::stand_in(event, site, deep));
 
+    let name = format!("{}::NAME", event.title);
+    let head = format!("r#\"{{\"name\":\"{}\",\"payload\":\"#", event.name);
     let begin = format!(
         "\
 /// What an event of this kind may be.
-pub const EVENTS: &[EventName] = &[{title}::NAME];
+pub const EVENTS: &[EventName] = &[{name}];
 
 /// An empty payload.
 #[must_use]
 pub fn payload() -> Payload {{
-    Payload::new({title}::NAME)
-}}
+{}}}
 
 ",
-        title = event.title
+        indent(&with_arguments("Payload::new", &[name.clone(), head], "", inside - STEP))
     );
     let body = [
         begin,

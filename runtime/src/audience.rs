@@ -26,14 +26,6 @@ impl RelevantAudience {
         }
     }
 
-    /// How much [`RelevantAudience::write`] writes, but for what needs escapes.
-    pub(crate) fn written_length(&self) -> usize {
-        match self {
-            RelevantAudience::Unicast(user) => unicast_length(user.as_str()),
-            RelevantAudience::Multicast => MULTICAST.len(),
-        }
-    }
-
     pub(crate) fn write(&self, out: &mut Writer) {
         match self {
             RelevantAudience::Unicast(user) => write_unicast(|out| out.push_text(user.as_str()), out),

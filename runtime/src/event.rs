@@ -9,6 +9,7 @@ use crate::{Advice, EventName, Localized, ReferenceId, Violations};
 use serde_core::ser::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -121,37 +122,93 @@ behind_pointers! {
 /// An event that Amazon's catalog knows, ready to be put into a request.
 ///
 /// It comes from [`ProactiveEvent::to_event`], or from [`Event::from_json`] where somebody else wrote it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Event(Box<Parts>);
 
 /// Behind a pointer, for an event is handed on by value several times before it is in a request: that takes longer than
 /// the allocation.
-#[derive(Debug, Clone, PartialEq)]
-struct Parts {
-    name: EventName,
-    payload: Writer,
-    texts: Attributes,
+pub(crate) struct Parts {
+    pub(crate) name: EventName,
+    /// `{"name":…,"payload":…}`, with the members beside them in a body that somebody else wrote. In a request it has
+    /// grown at both ends, to the body: so the event is written once.
+    pub(crate) text: Writer,
+    /// Where the event stands in the text.
+    pub(crate) at: Range<usize>,
+    /// Where the payload stands in the event.
+    payload: Range<usize>,
+    pub(crate) texts: Attributes,
     /// Locales that are demanded of every text.
-    locales: LocaleSet,
-    /// Members beside `name` and `payload` in a body that somebody else wrote, each with a comma before it.
-    extra: Writer,
+    pub(crate) locales: LocaleSet,
     advice: Vec<Advice>,
 }
 
+impl Parts {
+    fn text(&self) -> &str {
+        self.text.as_str().get(self.at.clone()).unwrap_or_default()
+    }
+}
+
+/// The event alone, without what has grown around it.
+impl Clone for Parts {
+    fn clone(&self) -> Self {
+        let mut text = Event::blank();
+        text.push(self.text());
+        Self {
+            name: self.name,
+            text,
+            at: 0..self.at.len(),
+            payload: self.payload.clone(),
+            texts: self.texts.clone(),
+            locales: self.locales,
+            advice: self.advice.clone(),
+        }
+    }
+}
+
+impl PartialEq for Parts {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { name, text: _, at: _, payload, texts, locales, advice } = self;
+        (*name, self.text(), payload, texts, *locales, advice)
+            == (other.name, other.text(), &other.payload, &other.texts, other.locales, &other.advice)
+    }
+}
+
 impl Event {
+    /// For the text of an event: with room for nearly all that will stand around it in a request, or else it is made
+    /// when it is needed.
+    pub(crate) fn blank() -> Writer {
+        // A request has 105 bytes in front of the event, beside its reference id.
+        const FRONT: usize = 224;
+        Writer::with_room(FRONT, 1024 - FRONT)
+    }
+
+    /// `text` is all of `{"name":…,"payload":…}`, in which the payload stands at a place.
     pub(crate) fn written(
         name: EventName,
-        payload: Writer,
+        text: Writer,
+        payload: Range<usize>,
         texts: Attributes,
         locales: LocaleSet,
         advice: Vec<Advice>,
     ) -> Self {
-        Self(Box::new(Parts { name, payload, texts, locales, extra: Writer::default(), advice }))
+        let at = 0..text.len();
+        Self(Box::new(Parts { name, text, at, payload, texts, locales, advice }))
     }
 
-    pub(crate) fn with_extra(mut self, extra: Writer) -> Self {
-        self.0.extra = extra;
+    /// The same in a body, which holds its text at a place.
+    pub(crate) fn within(mut self, body: Writer, at: Range<usize>) -> Self {
+        self.0.text = body;
+        self.0.at = at;
         self
+    }
+
+    pub(crate) fn parts_mut(&mut self) -> &mut Parts {
+        &mut self.0
+    }
+
+    /// The text, with what has grown around the event.
+    pub(crate) fn body(&self) -> &Writer {
+        &self.0.text
     }
 
     pub(crate) fn with_advice(mut self, advice: Vec<Advice>) -> Self {
@@ -169,7 +226,7 @@ impl Event {
     /// was read from.
     #[must_use]
     pub fn payload(&self) -> &str {
-        self.0.payload.as_str()
+        self.0.text().get(self.0.payload.clone()).unwrap_or_default()
     }
 
     /// The localized texts by their keys.
@@ -233,38 +290,30 @@ impl Event {
     pub(crate) fn attributes_mut(&mut self) -> &mut Attributes {
         &mut self.0.texts
     }
+}
 
-    pub(crate) fn locales(&self) -> LocaleSet {
-        self.0.locales
-    }
-
-    /// Writes `{"name":…,"payload":…}`.
-    pub(crate) fn write(&self, out: &mut Writer) {
-        out.push("{\"name\":\"");
-        out.push(self.0.name.as_str());
-        out.push("\",\"payload\":");
-        out.push_all(&self.0.payload);
-        out.push_all(&self.0.extra);
-        out.push("}");
-    }
-
-    pub(crate) fn written_length(&self) -> usize {
-        self.0.payload.len() + self.0.extra.len() + 64
+impl fmt::Debug for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Event")
+            .field("name", &self.0.name)
+            .field("payload", &self.payload())
+            .field("texts", &self.0.texts)
+            .field("locales", &self.0.locales)
+            .field("advice", &self.0.advice)
+            .finish()
     }
 }
 
 /// The event as it stands in a request: `{"name":…,"payload":…}`.
 impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = Writer::with_capacity(self.written_length());
-        self.write(&mut text);
-        f.write_str(text.as_str())
+        f.write_str(self.0.text())
     }
 }
 
 /// The event as it stands in a request, in any format.
 impl Serialize for Event {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        transcode(&self.to_string(), serializer)
+        transcode(self.0.text(), serializer)
     }
 }

@@ -70,7 +70,7 @@ impl UnknownEventName {
             ViolationCode::UnknownEvent,
             pointer,
             crate::json::quoted(name),
-            listed(&mut names(), "`", ", "),
+            listed(&mut names(), ", "),
             match nearest(name, names()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "take an event of the catalog; there are no others".to_owned(),

@@ -251,6 +251,11 @@ fn beginning(text: &str) -> Option<&str> {
     text.get(..end)
 }
 
+/// Whether a text stands in JSON as it is.
+pub(crate) fn is_plain(text: &str) -> bool {
+    !escapes::has_special(text.as_bytes())
+}
+
 /// Writes a text with its quotation marks and escapes.
 pub(crate) fn push_text(out: &mut String, text: &str) {
     let mut written = Writer::default();

@@ -63,7 +63,7 @@ impl UnknownLocale {
             [near, ..] => format!("did you mean `{}`?", near.language()),
             [] => "take a language of the list".to_owned(),
         };
-        Self::with(language, listed(&mut languages.into_iter(), "`", ", "), help)
+        Self::with(language, listed(&mut languages.into_iter(), ", "), help)
     }
 
     fn with(found: &str, allowed: String, help: String) -> Self {
@@ -90,7 +90,7 @@ impl From<UnknownLocale> for Violation {
 crate::violation::single_violation!(UnknownLocale);
 
 fn codes(locales: &[Locale], between: &str) -> String {
-    listed(&mut locales.iter().map(|locale| locale.as_str()), "`", between)
+    listed(&mut locales.iter().map(|locale| locale.as_str()), between)
 }
 
 /// What somebody may have meant: equal but for case and `_`, then `UK` read as `GB`, then the locales of the language.

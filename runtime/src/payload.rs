@@ -15,7 +15,6 @@ use crate::{
     ViolationCode, Violations,
 };
 use alexa_proactive_schemas::ValueSet;
-use std::borrow::Cow;
 use std::mem;
 
 /// How the payload refers to an attribute.
@@ -31,7 +30,10 @@ const OBJECT: &str = "\":{";
 #[derive(Debug)]
 pub struct Payload {
     name: EventName,
+    /// The text of the event.
     json: Writer,
+    /// Where the payload begins in it.
+    begin: usize,
     /// The objects around the place where the next member is written, and how many there are.
     path: [&'static str; DEPTH],
     depth: usize,
@@ -57,15 +59,14 @@ pub struct Mark {
 }
 
 impl Payload {
-    /// An empty payload.
+    /// An empty payload, behind the head of its event: `{"name":…,"payload":`.
     #[inline]
     #[must_use]
-    pub fn new(name: EventName) -> Self {
-        let mut json = Writer::with_capacity(256);
-        json.push("{");
-        Self {
+    pub fn new(name: EventName, head: &'static str) -> Self {
+        let mut payload = Self {
             name,
-            json,
+            json: Event::blank(),
+            begin: head.len(),
             path: [""; DEPTH],
             depth: 0,
             texts: Attributes::default(),
@@ -74,7 +75,10 @@ impl Payload {
             meant: [None; WITNESSES],
             violations: Vec::new(),
             advice: Vec::new(),
-        }
+        };
+        payload.json.push(head);
+        payload.json.push("{");
+        payload
     }
 
     /// Demands locales of every localized text.
@@ -141,6 +145,7 @@ impl Payload {
     }
 
     /// Begins an optional object that is mapped member by member: it is written when one of its members is.
+    #[inline]
     #[must_use]
     pub fn open_optional(&mut self, name: &'static str) -> Mark {
         let length = self.json.len();
@@ -176,9 +181,16 @@ impl Payload {
         true
     }
 
+    // What follows is inline as far as the name goes, for its length is known where it is called.
+
     /// A text that is spoken as it is.
+    #[inline]
     pub fn text(&mut self, name: &'static str, text: &str) {
         self.member(name, VALUE);
+        self.text_behind(name, text);
+    }
+
+    fn text_behind(&mut self, name: &'static str, text: &str) {
         self.json.push_text(text);
         if text.is_empty() {
             self.advice.push(empty_text(self.pointer(name)));
@@ -204,11 +216,16 @@ impl Payload {
     }
 
     /// A localized text.
-    pub fn localized(&mut self, name: &'static str, key: &'static str, texts: Cow<'_, Localized>) {
+    #[inline]
+    pub fn localized(&mut self, name: &'static str, key: &'static str, texts: &Localized) {
         self.member(name, STRING);
         self.json.push(REFERENCE);
         self.json.push(key);
         self.json.push("\"");
+        self.texts_behind(name, key, texts);
+    }
+
+    fn texts_behind(&mut self, name: &'static str, key: &'static str, texts: &Localized) {
         if texts.has_empty_text() {
             self.advice.push(empty_text(self.pointer(name)));
         }
@@ -222,8 +239,8 @@ impl Payload {
             ));
         }
         match self.texts.iter_mut().find(|known| known.key == key) {
-            Some(known) if known.texts.is_none() => known.texts = Some(texts.into_owned()),
-            Some(known) if known.texts.as_ref() != Some(texts.as_ref()) => {
+            Some(known) if known.texts.is_none() => known.texts = Some(texts.clone()),
+            Some(known) if known.texts.as_ref() != Some(texts) => {
                 self.violations.push(Violation::new(
                     ViolationCode::KeyTwice,
                     self.pointer(name),
@@ -234,35 +251,44 @@ impl Payload {
             }
             Some(_) => {}
             None => {
-                let texts = Some(texts.into_owned());
+                let texts = Some(texts.clone());
                 self.texts.push(Attribute { key: key.into(), texts, referenced: true });
             }
         }
     }
 
     /// A whole number.
+    #[inline]
     pub fn integer(&mut self, name: &'static str, number: i128) {
         self.member(name, VALUE);
         self.json.push_integer(number);
     }
 
     /// A time.
+    #[inline]
     pub fn timestamp(&mut self, name: &'static str, at: Result<Timestamp, TimestampError>) {
         match at {
             Ok(at) => {
                 self.member(name, STRING);
-                at.write(&mut self.json);
-                self.json.push("\"");
-                let zone = if at.offset_minutes() == 0 { Zone::Utc } else { Zone::Offset };
-                let fraction_digits = if at.subsec_nanos() % 1_000_000 == 0 { 3 } else { 9 };
-                if zone == Zone::Offset || fraction_digits > 3 {
-                    time_advice(&Parsed { at, zone, fraction_digits }, &self.pointer(name), &mut self.advice);
-                }
+                self.time_behind(name, at);
             }
-            Err(error) => {
-                self.violations.push(error.violation(self.pointer(name), "a time"));
-            }
+            Err(error) => self.no_time(name, &error),
         }
+    }
+
+    fn time_behind(&mut self, name: &'static str, at: Timestamp) {
+        at.write(&mut self.json);
+        self.json.push("\"");
+        let zone = if at.offset_minutes() == 0 { Zone::Utc } else { Zone::Offset };
+        let fraction_digits = if at.subsec_nanos() % 1_000_000 == 0 { 3 } else { 9 };
+        if zone == Zone::Offset || fraction_digits > 3 {
+            time_advice(&Parsed { at, zone, fraction_digits }, &self.pointer(name), &mut self.advice);
+        }
+    }
+
+    #[cold]
+    fn no_time(&mut self, name: &'static str, error: &TimestampError) {
+        self.violations.push(error.violation(self.pointer(name), "a time"));
     }
 
     /// A value of a closed set.
@@ -349,7 +375,9 @@ impl Payload {
     /// All violations that were met on the way.
     pub fn finish(&mut self) -> Result<Event, Violations> {
         self.json.push("}");
-        for text in self.texts.iter() {
+        let payload = self.begin..self.json.len();
+        self.json.push("}");
+        for text in if self.demanded.is_empty() { &[] } else { &*self.texts } {
             let Some(locales) = text.texts.as_ref().and_then(Localized::locales) else { continue };
             for locale in self.demanded.without(locales).iter() {
                 self.violations.push(missing_text(
@@ -373,7 +401,7 @@ impl Payload {
             return Err(Violations::new(mem::take(&mut self.violations), advice));
         }
         let (json, texts) = (mem::take(&mut self.json), mem::take(&mut self.texts));
-        Ok(Event::written(self.name, json, texts, self.demanded, advice))
+        Ok(Event::written(self.name, json, payload, texts, self.demanded, advice))
     }
 }
 
@@ -381,7 +409,7 @@ impl Payload {
 // it with these, too.
 
 pub(crate) fn list(set: &ValueSet) -> String {
-    listed(&mut set.values.iter().map(|value| value.name), "`", ", ")
+    listed(&mut set.values.iter().map(|value| value.name), ", ")
 }
 
 pub(crate) fn empty_text(pointer: String) -> Advice {
@@ -506,7 +534,7 @@ pub(crate) fn time_without_meaning(path: &str, value: &str, meant: &[&str]) -> O
         AdviceCode::TimeWithoutMeaning,
         format!("/payload/{}", path.replace('.', "/")),
         format!("`{path}` beside `{value}`"),
-        format!("{} beside it", listed(&mut meant.iter().copied(), "`", " or ")),
+        format!("{} beside it", listed(&mut meant.iter().copied(), " or ")),
         "leave it out; it is not spoken with this status",
     ))
 }

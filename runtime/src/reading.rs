@@ -241,7 +241,7 @@ impl Findings {
         let absent: Vec<&str> = known.iter().copied().filter(|known| json.get(known).is_none()).collect();
         let allowed = match known {
             [] => "no member".to_owned(),
-            known => listed(&mut known.iter().copied(), "`", ", "),
+            known => listed(&mut known.iter().copied(), ", "),
         };
         for (name, value) in json.members().into_iter().flatten() {
             if known.contains(&name) {
@@ -387,7 +387,14 @@ fn read_event(json: Json<'_>, findings: &mut Findings) -> Option<Event> {
     let name = name?;
     let payload = findings.required(payload, "payload", WHOLE, "the payload of the event")?;
     let attributes = payload::check(name, payload, findings);
-    let mut text = Writer::with_capacity(256);
+    let mut text = Writer::with_capacity(384);
+    text.push("{\"name\":\"");
+    text.push(name.as_str());
+    text.push("\",\"payload\":");
+    let payload_at = text.len();
     payload.write(&mut text);
-    Some(Event::written(name, text, attributes, LocaleSet::EMPTY, Vec::new()).with_extra(extra))
+    let payload_at = payload_at..text.len();
+    text.push_all(&extra);
+    text.push("}");
+    Some(Event::written(name, text, payload_at, attributes, LocaleSet::EMPTY, Vec::new()))
 }

@@ -3,7 +3,6 @@
 use crate::attributes::Attribute;
 use crate::json::{Document, Json, Value};
 use crate::payload::REFERENCE;
-use crate::violation::listed;
 use crate::{Event, Locale, Timestamp, timestamp};
 use alexa_proactive_schemas::{Condition, Kind, Piece, Sentence};
 
@@ -127,7 +126,7 @@ fn enumerated(words: &[&str]) -> String {
     match words {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} and {last}", listed(&mut most.iter().copied(), "", ", ")),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
 }
 

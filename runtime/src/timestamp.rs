@@ -294,11 +294,21 @@ impl Timestamp {
         self.put(self.offset, FractionDigits::AsNeeded, out);
     }
 
-    /// Appends the instant in UTC with exactly three digits of fraction, cut toward the past, and `Z`.
+    /// Puts the instant in front, in UTC with exactly three digits of fraction, cut toward the past, and `Z`.
     ///
     /// A value straight from [`parse`] whose UTC year cannot be written keeps its own offset.
-    pub(crate) fn write_utc_millis(&self, out: &mut Writer) {
-        self.put(self.to_utc().offset, FractionDigits::Three, out);
+    pub(crate) fn push_utc_millis_front(&self, out: &mut Writer) {
+        if !years_hold(self.seconds) {
+            let mut text = Writer::default();
+            self.put(self.offset, FractionDigits::Three, &mut text);
+            return out.push_front(text.as_bytes());
+        }
+        let [[y1, y2], [y3, y4], [o1, o2], [d1, d2], [h1, h2], [m1, m2], [s1, s2]] = self.pairs(0);
+        let [f1, f2, f3] = triple(u64::from(self.nanos / NANOS_PER_MILLI));
+        out.push_front(&[
+            y1, y2, y3, y4, b'-', o1, o2, b'-', d1, d2, b'T', h1, h2, b':', m1, m2, b':', s1, s2, b'.', f1,
+            f2, f3, b'Z',
+        ]);
     }
 
     /// The only checked way to a value; the parts are an instant and an offset in minutes.
@@ -337,12 +347,16 @@ impl Timestamp {
         (seconds / u64::from(SECONDS_PER_DAY), seconds % u64::from(SECONDS_PER_DAY))
     }
 
-    fn put(&self, offset: i16, digits: FractionDigits, out: &mut Writer) {
+    /// The digits of a clock with this offset, from the century to the second.
+    #[inline]
+    fn pairs(&self, offset: i16) -> [[u8; 2]; 7] {
         let (days, second) = self.since_year_zero(offset);
         let (year, month, day) = civil_from_days(days);
-        let ([y1, y2], [y3, y4], [o1, o2], [d1, d2]) =
-            (pair(year / 100), pair(year % 100), pair(month), pair(day));
-        let ([h1, h2], [m1, m2], [s1, s2]) = (pair(second / 3600), pair(second / 60 % 60), pair(second % 60));
+        [year / 100, year % 100, month, day, second / 3600, second / 60 % 60, second % 60].map(pair)
+    }
+
+    fn put(&self, offset: i16, digits: FractionDigits, out: &mut Writer) {
+        let [[y1, y2], [y3, y4], [o1, o2], [d1, d2], [h1, h2], [m1, m2], [s1, s2]] = self.pairs(offset);
         out.push_ascii(&[
             y1, y2, y3, y4, b'-', o1, o2, b'-', d1, d2, b'T', h1, h2, b':', m1, m2, b':', s1, s2,
         ]);
@@ -380,11 +394,17 @@ fn years_hold(seconds: i64) -> bool {
 
 /// The two decimal digits of a number below 100.
 fn pair(number: u64) -> [u8; 2] {
-    const ALL: &[u8; 200] = b"\
-        0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
-        5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
-    let at = usize::from(2 * low_byte(number));
-    ALL.get(at..).and_then(<[u8]>::first_chunk).copied().unwrap_or_default()
+    // As many as a byte has values, so that nobody has to ask whether there is one.
+    const ALL: [[u8; 2]; 256] = {
+        let mut all = [[b'0'; 2]; 256];
+        let (mut rest, mut number): (&mut [[u8; 2]], u8) = (&mut all, 0);
+        while let Some((first, after)) = rest.split_first_mut() {
+            *first = [b'0' + number / 10 % 10, b'0' + number % 10];
+            (rest, number) = (after, number.wrapping_add(1));
+        }
+        all
+    };
+    ALL.get(usize::from(low_byte(number))).copied().unwrap_or_default()
 }
 
 /// The three decimal digits of a number below 1000.
@@ -847,7 +867,7 @@ mod tests {
 
     fn utc_millis(at: Timestamp) -> String {
         let mut out = Writer::default();
-        at.write_utc_millis(&mut out);
+        at.push_utc_millis_front(&mut out);
         out.as_str().to_owned()
     }
 

@@ -69,6 +69,7 @@ impl Finding {
         Self::of(pointer.into(), found.into(), allowed.into(), help.into())
     }
 
+    #[cold]
     fn of(pointer: String, found: String, allowed: String, help: String) -> Self {
         let [pointer, found, allowed, help] = [pointer, found, allowed, help].map(without_user_ids);
         Self { pointer, found, allowed, help }
@@ -89,7 +90,11 @@ impl fmt::Display for Finding {
 ///
 /// `Display` gives a line for each violation. There is at least one.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Violations {
+pub struct Violations(Box<Told>);
+
+/// Behind a pointer, for everything that can fail hands on the place of its error.
+#[derive(Clone, PartialEq, Eq)]
+struct Told {
     violations: Vec<Violation>,
     advice: Vec<Advice>,
 }
@@ -185,6 +190,7 @@ pub enum AdviceCode {
 macro_rules! accessors {
     ($type:ident, $code:ident) => {
         impl $type {
+            #[cold]
             pub(crate) fn new(
                 code: $code,
                 pointer: impl Into<String>,
@@ -266,17 +272,17 @@ fn without_user_ids(mut text: String) -> String {
     text
 }
 
-/// Names as a message lists them, with a mark around each: `` `FRIEND`, `CONTACT` ``. One function for all, to be compiled
+/// Names as a message lists them: `` `FRIEND`, `CONTACT` ``. One function for all, to be compiled
 /// once, not one for each kind of iterator.
-pub(crate) fn listed(names: &mut dyn Iterator<Item = &str>, mark: &str, between: &str) -> String {
+pub(crate) fn listed(names: &mut dyn Iterator<Item = &str>, between: &str) -> String {
     let mut list = String::new();
     for name in names {
         if !list.is_empty() {
             list.push_str(between);
         }
-        list.push_str(mark);
+        list.push('`');
         list.push_str(name);
-        list.push_str(mark);
+        list.push('`');
     }
     list
 }
@@ -286,37 +292,38 @@ accessors!(Advice, AdviceCode);
 
 impl Violations {
     /// At least one violation.
+    #[cold]
     pub(crate) fn new(violations: Vec<Violation>, advice: Vec<Advice>) -> Self {
-        Self { violations, advice }
+        Self(Box::new(Told { violations, advice }))
     }
 
     /// Nothing is wrong where there is no violation.
     pub(crate) fn unless_empty(violations: Vec<Violation>, advice: Vec<Advice>) -> Result<Vec<Advice>, Self> {
-        if violations.is_empty() { Ok(advice) } else { Err(Self { violations, advice }) }
+        if violations.is_empty() { Ok(advice) } else { Err(Self::new(violations, advice)) }
     }
 
     /// The violations, in the order in which they were found; at least one.
     #[must_use]
     pub fn violations(&self) -> &[Violation] {
-        &self.violations
+        &self.0.violations
     }
 
     /// What is doubtful beside them.
     #[must_use]
     pub fn advice(&self) -> &[Advice] {
-        &self.advice
+        &self.0.advice
     }
 }
 
 impl From<Violation> for Violations {
     fn from(violation: Violation) -> Self {
-        Self { violations: vec![violation], advice: Vec::new() }
+        Self::new(vec![violation], Vec::new())
     }
 }
 
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.violations.as_slice() {
+        match self.violations() {
             [violation] => write!(f, "{violation}"),
             violations => {
                 write!(f, "{} violations", violations.len())?;

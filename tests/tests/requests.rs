@@ -47,6 +47,10 @@ fn build(event: Event) -> RequestBuilder {
     event.request(id()).now(at(NOW))
 }
 
+fn build_with(event: Event, id: &str) -> RequestBuilder {
+    event.request(ReferenceId::new(id).unwrap()).now(at(NOW))
+}
+
 fn body(request: &EventRequest) -> Value {
     serde_json::from_slice(request.as_bytes()).unwrap()
 }
@@ -261,6 +265,34 @@ fn a_fan_out_changes_only_the_audience() {
         // The id of another user in between leaves nothing behind.
         assert_eq!(request.for_user(&UserId::new("x".repeat(500)).unwrap()).for_user(&andy()), for_andy);
         assert_eq!(for_andy.as_bytes(), for_andy.to_string().as_bytes());
+    }
+}
+
+#[test]
+fn the_event_of_a_request_is_the_one_that_was_put_into_it() {
+    let texts = || localized! { "en-US" => "a", "de-DE" => "b" };
+    let event = occasion(texts(), texts(), texts());
+    let (name, payload, written) = (event.name(), event.payload().to_owned(), event.to_string());
+    assert_eq!(written, format!("{{\"name\":\"{name}\",\"payload\":{payload}}}"));
+    // The shortest id, one that is as long as can be without escapes, and one that grows with them.
+    for id in ["x".to_owned(), "x".repeat(100), "\u{1}\"ä".repeat(33)] {
+        let reference_id = ReferenceId::new(id.as_str()).unwrap();
+        let request = event.clone().request(reference_id.clone()).now(at(NOW)).unicast(andy()).unwrap();
+        assert_eq!(body(&request)["referenceId"], id);
+        assert_eq!(body(&request)["event"].to_string(), serde_json::to_value(&event).unwrap().to_string());
+        assert_eq!(EventRequest::from_json(request.as_bytes(), at(NOW)).unwrap(), request);
+        for told in [request.event(), &request.event().clone(), request.for_user(&andy()).event()] {
+            assert_eq!(
+                (told.name(), told.payload(), told.to_string()),
+                (name, payload.as_str(), written.clone())
+            );
+            assert_eq!(told, &event);
+            assert!(!format!("{told:?}").contains(ANDY));
+        }
+        // Nothing of the first request is in another one that is made of its event.
+        let again = request.event().clone().request(reference_id).now(at(NOW)).multicast().unwrap();
+        assert_eq!(again.to_string(), build_with(event.clone(), &id).multicast().unwrap().to_string());
+        assert!(!again.to_string().contains(ANDY));
     }
 }
 

@@ -3,48 +3,92 @@
 use super::escapes;
 use std::fmt;
 
-/// Pieces of text, one behind the other.
+/// Pieces of text, one behind the other, and some in front where room was left for them.
 ///
 /// It keeps bytes, because the digits of a time come as bytes and a `String` would judge each of them again.
-#[derive(Clone, PartialEq, Eq, Default)]
-pub(crate) struct Writer(Vec<u8>);
+#[derive(Clone, Default)]
+pub(crate) struct Writer {
+    bytes: Vec<u8>,
+    /// Where the text begins; before that is room.
+    start: usize,
+}
 
 impl Writer {
     #[inline]
     pub(crate) fn with_capacity(bytes: usize) -> Self {
-        Self(Vec::with_capacity(bytes))
+        Self { bytes: Vec::with_capacity(bytes), start: 0 }
+    }
+
+    /// With room in front of so many bytes, too.
+    #[inline]
+    pub(crate) fn with_room(room: usize, bytes: usize) -> Self {
+        let mut all = Vec::with_capacity(room + bytes);
+        all.resize(room, 0);
+        Self { bytes: all, start: room }
     }
 
     /// A piece that is JSON as it is.
     #[inline]
     pub(crate) fn push(&mut self, piece: &str) {
-        self.0.extend_from_slice(piece.as_bytes());
+        self.bytes.extend_from_slice(piece.as_bytes());
+    }
+
+    /// A piece that is JSON as it is, in front of the others.
+    #[inline]
+    pub(crate) fn push_front(&mut self, piece: &[u8]) {
+        if self.start < piece.len() {
+            self.make_room(piece.len());
+        }
+        let start = self.start - piece.len();
+        if let Some(room) = self.bytes.get_mut(start..self.start) {
+            room.copy_from_slice(piece);
+            self.start = start;
+        }
+    }
+
+    #[cold]
+    fn make_room(&mut self, room: usize) {
+        self.bytes.splice(..self.start, std::iter::repeat_n(0, room));
+        self.start = room;
     }
 
     /// The same as bytes, which have to be ASCII.
     #[inline]
     pub(crate) fn push_ascii(&mut self, piece: &[u8]) {
-        self.0.extend_from_slice(piece);
+        self.bytes.extend_from_slice(piece);
     }
 
     /// What another one holds.
     pub(crate) fn push_all(&mut self, other: &Self) {
-        self.0.extend_from_slice(&other.0);
+        self.bytes.extend_from_slice(other.as_bytes());
     }
 
     /// The first bytes of another one.
     pub(crate) fn push_head(&mut self, other: &Self, length: usize) {
-        self.0.extend_from_slice(other.head(length));
+        self.bytes.extend_from_slice(other.head(length));
     }
 
     /// A text, with its quotation marks and escapes.
     pub(crate) fn push_text(&mut self, text: &str) {
         if escapes::has_special(text.as_bytes()) {
             self.push("\"");
-            escapes::write(&mut self.0, text);
+            escapes::write(&mut self.bytes, text);
             self.push("\"");
         } else {
             self.push_plain(text);
+        }
+    }
+
+    /// A text with its quotation marks and escapes, in front of the others.
+    pub(crate) fn push_text_front(&mut self, text: &str) {
+        if escapes::has_special(text.as_bytes()) {
+            let mut escaped = Self::default();
+            escaped.push_text(text);
+            self.push_front(escaped.as_bytes());
+        } else {
+            self.push_front(b"\"");
+            self.push_front(text.as_bytes());
+            self.push_front(b"\"");
         }
     }
 
@@ -59,42 +103,96 @@ impl Writer {
     /// A whole number.
     pub(crate) fn push_integer(&mut self, number: i128) {
         use std::io::Write as _;
+        // Most are counts and scores.
+        if let Ok(digit @ 0..10) = u8::try_from(number) {
+            return self.push_ascii(&[b'0' + digit]);
+        }
         // Writing to a vector cannot fail.
         let _ = match i64::try_from(number) {
-            Ok(number) => write!(self.0, "{number}"),
-            Err(_) => write!(self.0, "{number}"),
+            Ok(number) => write!(self.bytes, "{number}"),
+            Err(_) => write!(self.bytes, "{number}"),
         };
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {
-        &self.0
+        self.bytes.get(self.start..).unwrap_or_default()
     }
 
     pub(crate) fn as_str(&self) -> &str {
         // It is made of nothing but text.
-        std::str::from_utf8(&self.0).unwrap_or_default()
+        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.0.len()
+        self.bytes.len() - self.start
     }
 
     pub(crate) fn truncate(&mut self, length: usize) {
-        self.0.truncate(length);
+        self.bytes.truncate(self.start + length);
     }
 
     pub(crate) fn ends_with(&self, mark: u8) -> bool {
-        self.0.last() == Some(&mark)
+        self.bytes.last() == Some(&mark)
     }
 
     /// The bytes before a place, or all of them where there are fewer.
     pub(crate) fn head(&self, length: usize) -> &[u8] {
-        self.0.get(..length).unwrap_or(&self.0)
+        let all = self.as_bytes();
+        all.get(..length).unwrap_or(all)
     }
 }
+
+/// By their texts, whatever room they have.
+impl PartialEq for Writer {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_bytes() == other.as_bytes()
+    }
+}
+
+impl Eq for Writer {}
 
 impl fmt::Debug for Writer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_in_front_take_the_room_or_make_some() {
+        for room in [0, 1, 2, 3, 100] {
+            let mut text = Writer::with_room(room, 8);
+            assert_eq!((text.as_str(), text.len()), ("", 0));
+            text.push("cd");
+            text.push_front(b"b");
+            text.push("e~");
+            text.truncate(4);
+            text.push_front(b"a");
+            text.push_text_front("\u{1}\"");
+            text.push_text_front("ä");
+            assert_eq!(text.as_str(), "\"ä\"\"\\u0001\\\"\"abcde", "{room}");
+            assert_eq!(text.len(), text.as_str().len());
+            assert_eq!(text.head(4), "\"ä\"".as_bytes());
+            assert!(text.ends_with(b'e'));
+            // However they came there.
+            let mut same = Writer::default();
+            same.push_all(&text);
+            assert_eq!(same, text);
+            assert_eq!(text.clone(), text);
+            same.push_front(b" ");
+            assert_ne!(same, text);
+        }
+    }
+
+    #[test]
+    fn a_whole_number_is_written_as_rust_writes_it() {
+        for number in (-11..=111).chain([i128::from(i64::MIN), i128::from(u64::MAX), i128::MIN, i128::MAX]) {
+            let mut text = Writer::default();
+            text.push_integer(number);
+            assert_eq!(text.as_str(), number.to_string());
+        }
     }
 }

@@ -6,8 +6,8 @@ use crate::json::{Json, Place, Writer, quoted};
 use crate::locale::LocaleSet;
 use crate::payload::{REFERENCE, empty_text, missing_text, time_advice};
 use crate::request::{
-    AROUND, CompleteTexts, Expiry, Shared, judge_expiry, missing_attribute, unlisted_locales,
-    unreferenced_attribute,
+    AROUND, AUDIENCE, CompleteTexts, Expiry, LOCALIZED_ATTRIBUTES, Shared, judge_expiry, missing_attribute,
+    unlisted_locales, unreferenced_attribute,
 };
 use crate::timestamp::{self, Timestamp};
 use crate::{
@@ -15,7 +15,6 @@ use crate::{
     Violations,
 };
 use std::mem;
-use std::sync::Arc;
 
 const MEMBERS: [&str; 6] =
     ["timestamp", "referenceId", "expiryTime", "event", "localizedAttributes", "relevantAudience"];
@@ -56,16 +55,17 @@ fn read_members(json: Json<'_>, now: Timestamp, findings: &mut Findings) -> Opti
     let (reference_id, audience) = (reference_id?, audience?);
     let mut event = event?.with_advice(event_advice);
     give_texts(event.attributes_mut(), texts);
-    if let Some(unlisted) = unlisted_locales(&event, locales) {
+    if let Some(unlisted) = unlisted_locales(event.name(), locales) {
         findings.advice.push(unlisted);
     }
     if !findings.violations.is_empty() {
         return None;
     }
 
-    let texts = CompleteTexts { locales, attributes: event.attributes(), filled: Vec::new() };
+    let texts = CompleteTexts::new(event.attributes(), locales);
     let length = reference_id.as_str().len() + audience.written_length() + extra.len();
-    let mut head = Writer::with_capacity(AROUND + length + event.written_length() + texts.written_length());
+    let text = event.body();
+    let mut head = Writer::with_capacity(AROUND + length + text.len() + texts.written_length());
     head.push("{\"timestamp\":");
     timestamp_text.write(&mut head);
     head.push(",\"referenceId\":");
@@ -73,20 +73,25 @@ fn read_members(json: Json<'_>, now: Timestamp, findings: &mut Findings) -> Opti
     head.push(",\"expiryTime\":");
     expiry_text.write(&mut head);
     head.push(",\"event\":");
-    event.write(&mut head);
-    head.push(",\"localizedAttributes\":");
+    let at = head.len()..head.len() + text.len();
+    head.push_all(text);
+    head.push(LOCALIZED_ATTRIBUTES);
     texts.write(&mut head);
     head.push_all(&extra);
-    let shared = Arc::new(Shared {
-        event,
+    head.push(AUDIENCE);
+    let audience_at = head.len();
+    audience.write(&mut head);
+    head.push("}");
+    Some(EventRequest::new(Shared {
+        event: event.within(head, at),
+        audience_at,
         reference_id,
         timestamp,
         expiry_time,
         expiry: Expiry::At(expiry_time),
         missing_texts: MissingTexts::default(),
         advice: mem::take(&mut findings.advice),
-    });
-    Some(EventRequest::join(head, |body| audience.write(body), shared))
+    }))
 }
 
 fn time<'a>(member: Option<Json<'a>>, name: &str, findings: &mut Findings) -> Option<(Timestamp, Json<'a>)> {

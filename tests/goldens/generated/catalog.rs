@@ -1836,7 +1836,7 @@ impl ProactiveEvent for WeatherAlertActivated {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let mut payload = Payload::new(Self::NAME);
+        let mut payload = sites::weather_alert_activated::payload();
         sites::weather_alert_activated::weather_alert(&mut payload, &self.weather_alert);
         payload.finish()
     }
@@ -1937,7 +1937,7 @@ impl ProactiveEvent for SportsEventUpdated {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let mut payload = Payload::new(Self::NAME);
+        let mut payload = sites::sports_event_updated::payload();
         if let Some(update) = &self.update {
             sites::sports_event_updated::update(&mut payload, update);
         }
@@ -2136,7 +2136,7 @@ impl ProactiveEvent for MessageAlertActivated {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let mut payload = Payload::new(Self::NAME);
+        let mut payload = sites::message_alert_activated::payload();
         sites::message_alert_activated::state(&mut payload, &self.state);
         sites::message_alert_activated::message_group(&mut payload, &self.message_group);
         payload.finish()
@@ -2300,7 +2300,7 @@ impl ProactiveEvent for OrderStatusUpdated {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let mut payload = Payload::new(Self::NAME);
+        let mut payload = sites::order_status_updated::payload();
         sites::order_status_updated::state(&mut payload, &self.state);
         sites::order_status_updated::order(&mut payload, &self.order);
         payload.finish()
@@ -2520,7 +2520,7 @@ impl ProactiveEvent for OccasionUpdated {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let mut payload = Payload::new(Self::NAME);
+        let mut payload = sites::occasion_updated::payload();
         sites::occasion_updated::state(&mut payload, &self.state);
         sites::occasion_updated::occasion(&mut payload, &self.occasion);
         payload.finish()
@@ -2679,7 +2679,7 @@ impl ProactiveEvent for TrashCollectionAlertActivated {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let mut payload = Payload::new(Self::NAME);
+        let mut payload = sites::trash_collection_alert_activated::payload();
         sites::trash_collection_alert_activated::alert(&mut payload, &self.alert);
         payload.finish()
     }
@@ -2769,7 +2769,7 @@ impl ProactiveEvent for MediaContentAvailable {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let mut payload = Payload::new(Self::NAME);
+        let mut payload = sites::media_content_available::payload();
         sites::media_content_available::availability(&mut payload, &self.availability);
         sites::media_content_available::content(&mut payload, &self.content);
         payload.finish()
@@ -2912,7 +2912,7 @@ impl ProactiveEvent for SocialGameInviteAvailable {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let mut payload = Payload::new(Self::NAME);
+        let mut payload = sites::social_game_invite_available::payload();
         sites::social_game_invite_available::invite(&mut payload, &self.invite);
         sites::social_game_invite_available::game(&mut payload, &self.game);
         payload.finish()

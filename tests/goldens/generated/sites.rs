@@ -107,7 +107,7 @@ pub mod weather_alert_activated {
     /// An empty payload.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(WeatherAlertActivated::NAME)
+        Payload::new(WeatherAlertActivated::NAME, r#"{"name":"AMAZON.WeatherAlert.Activated","payload":"#)
     }
 
     /// `weatherAlert` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): the weather alert.
@@ -131,7 +131,7 @@ pub mod weather_alert_activated {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized("source", key, value.as_localized());
+        payload.localized("source", key, &value.as_localized());
     }
 
     /// `weatherAlert.alertType` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): the kind of
@@ -270,7 +270,7 @@ pub mod sports_event_updated {
     /// An empty payload.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(SportsEventUpdated::NAME)
+        Payload::new(SportsEventUpdated::NAME, r#"{"name":"AMAZON.SportsEvent.Updated","payload":"#)
     }
 
     /// `update` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): what changed: who scored, and how
@@ -327,7 +327,7 @@ pub mod sports_event_updated {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized("name", key, value.as_localized());
+        payload.localized("name", key, &value.as_localized());
     }
 
     /// `sportsEvent.homeTeamStatistic` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the home team
@@ -698,7 +698,7 @@ pub mod message_alert_activated {
     /// An empty payload.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(MessageAlertActivated::NAME)
+        Payload::new(MessageAlertActivated::NAME, r#"{"name":"AMAZON.MessageAlert.Activated","payload":"#)
     }
 
     /// `state` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): the state of the messages.
@@ -886,7 +886,7 @@ pub mod order_status_updated {
     /// An empty payload.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(OrderStatusUpdated::NAME)
+        Payload::new(OrderStatusUpdated::NAME, r#"{"name":"AMAZON.OrderStatus.Updated","payload":"#)
     }
 
     /// `state` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the state of the order. Required.
@@ -1006,7 +1006,7 @@ pub mod order_status_updated {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized("name", key, value.as_localized());
+        payload.localized("name", key, &value.as_localized());
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -1274,7 +1274,7 @@ pub mod occasion_updated {
     /// An empty payload.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(OccasionUpdated::NAME)
+        Payload::new(OccasionUpdated::NAME, r#"{"name":"AMAZON.Occasion.Updated","payload":"#)
     }
 
     /// `state` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the state of the occasion. Required.
@@ -1315,7 +1315,7 @@ pub mod occasion_updated {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized("subject", key, value.as_localized());
+        payload.localized("subject", key, &value.as_localized());
     }
 
     /// `occasion.provider` of [`AMAZON.Occasion.Updated`](OccasionUpdated): where the occasion takes place.
@@ -1333,7 +1333,7 @@ pub mod occasion_updated {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized("name", key, value.as_localized());
+        payload.localized("name", key, &value.as_localized());
     }
 
     /// `occasion.bookingTime` of [`AMAZON.Occasion.Updated`](OccasionUpdated): when the occasion takes place.
@@ -1357,7 +1357,7 @@ pub mod occasion_updated {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized("name", key, value.as_localized());
+        payload.localized("name", key, &value.as_localized());
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -1588,7 +1588,10 @@ pub mod trash_collection_alert_activated {
     /// An empty payload.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(TrashCollectionAlertActivated::NAME)
+        Payload::new(
+            TrashCollectionAlertActivated::NAME,
+            r#"{"name":"AMAZON.TrashCollectionAlert.Activated","payload":"#,
+        )
     }
 
     /// `alert` of [`AMAZON.TrashCollectionAlert.Activated`](TrashCollectionAlertActivated): the collection.
@@ -1667,7 +1670,7 @@ pub mod media_content_available {
     /// An empty payload.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(MediaContentAvailable::NAME)
+        Payload::new(MediaContentAvailable::NAME, r#"{"name":"AMAZON.MediaContent.Available","payload":"#)
     }
 
     /// `availability` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): when, where and how the
@@ -1704,7 +1707,7 @@ pub mod media_content_available {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized("name", key, value.as_localized());
+        payload.localized("name", key, &value.as_localized());
     }
 
     /// `availability.method` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): how the content
@@ -1731,7 +1734,7 @@ pub mod media_content_available {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized("name", key, value.as_localized());
+        payload.localized("name", key, &value.as_localized());
     }
 
     /// `content.contentType` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the kind of
@@ -1928,7 +1931,10 @@ pub mod social_game_invite_available {
     /// An empty payload.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(SocialGameInviteAvailable::NAME)
+        Payload::new(
+            SocialGameInviteAvailable::NAME,
+            r#"{"name":"AMAZON.SocialGameInvite.Available","payload":"#,
+        )
     }
 
     /// `invite` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the invitation.
@@ -2018,7 +2024,7 @@ pub mod social_game_invite_available {
     /// `game.name` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of the game.
     /// Required. Localized, under the key `gameName`.
     pub fn game__name<T: text::Game_Name + ?Sized>(payload: &mut Payload, key: &'static str, value: &T) {
-        payload.localized("name", key, value.as_localized());
+        payload.localized("name", key, &value.as_localized());
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.

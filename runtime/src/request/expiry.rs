@@ -1,0 +1,106 @@
+//! When a request may expire.
+
+use crate::{Advice, AdviceCode, Timestamp, Violation, ViolationCode};
+use std::time::Duration;
+
+/// The least time between now and the expiry of a request, says Amazon's server: 5 minutes.
+pub const LEAST_LIFETIME: Duration = Duration::from_secs(5 * 60);
+
+/// The most time between now and the expiry of a request, says Amazon's server: 24 hours.
+pub const MOST_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How near to an end of the window an expiry gets an advice; the default expiry is that much before the end.
+pub(super) const EDGE: Duration = Duration::from_secs(60);
+
+/// How an expiry is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Expiry {
+    In(Duration),
+    At(Timestamp),
+}
+
+pub(crate) fn judge_expiry(
+    expiry: Timestamp,
+    now: Timestamp,
+    violations: &mut Vec<Violation>,
+    advice: &mut Vec<Advice>,
+) {
+    let lifetime = expiry.duration_since(now);
+    match lifetime {
+        None => violations.push(expiry_too_early(now.duration_since(expiry).unwrap_or_default(), "before")),
+        Some(lifetime) if lifetime < LEAST_LIFETIME => violations.push(expiry_too_early(lifetime, "after")),
+        Some(lifetime) if lifetime > MOST_LIFETIME => violations.push(expiry_too_late(lifetime)),
+        Some(lifetime)
+            if lifetime < LEAST_LIFETIME + EDGE || lifetime > MOST_LIFETIME.saturating_sub(EDGE) =>
+        {
+            advice.push(Advice::new(
+                AdviceCode::ExpiryNearEdge,
+                "/expiryTime",
+                format!("{} after now", in_words(lifetime)),
+                ALLOWED_EXPIRY,
+                "stay a minute away from either end: Amazon judges by its own clock, when the request arrives",
+            ));
+        }
+        Some(_) => {}
+    }
+}
+
+const ALLOWED_EXPIRY: &str = "5 minutes to 24 hours after now";
+
+fn expiry_too_early(distance: Duration, side: &str) -> Violation {
+    Violation::new(
+        ViolationCode::ExpiryTooEarly,
+        "/expiryTime",
+        format!("{} {side} now", in_words(distance)),
+        ALLOWED_EXPIRY,
+        "give it a later expiry",
+    )
+}
+
+pub(super) fn expiry_too_late(lifetime: Duration) -> Violation {
+    Violation::new(
+        ViolationCode::ExpiryTooLate,
+        "/expiryTime",
+        if lifetime == Duration::MAX {
+            "a time beyond all calendars".to_owned()
+        } else {
+            format!("{} after now", in_words(lifetime))
+        },
+        ALLOWED_EXPIRY,
+        "give it an earlier expiry",
+    )
+}
+
+/// `1 d 2 h 3 min 4.567 s`, without what is zero.
+fn in_words(duration: Duration) -> String {
+    let seconds = duration.as_secs();
+    let mut words = Vec::new();
+    for (unit, value) in [("d", seconds / 86400), ("h", seconds / 3600 % 24), ("min", seconds / 60 % 60)] {
+        if value > 0 {
+            words.push(format!("{value} {unit}"));
+        }
+    }
+    let rest = Duration::new(seconds % 60, duration.subsec_nanos());
+    if !rest.is_zero() || words.is_empty() {
+        words.push(format!("{} s", rest.as_secs_f64()));
+    }
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_read_as_one_would_say_them() {
+        for (millis, words) in [
+            (0, "0 s"),
+            (10_000, "10 s"),
+            (300_000, "5 min"),
+            (86_400_002, "1 d 0.002 s"),
+            (93_784_500, "1 d 2 h 3 min 4.5 s"),
+        ] {
+            assert_eq!(in_words(Duration::from_millis(millis)), words);
+        }
+    }
+}

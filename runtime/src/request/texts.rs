@@ -1,0 +1,271 @@
+//! The localized texts of a request: the same locales for each, and how they are written.
+
+use crate::attributes::Attribute;
+use crate::json::{Writer, below, is_plain, quoted};
+use crate::locale::LocaleSet;
+use crate::payload::missing_text;
+use crate::violation::listed;
+use crate::{Advice, AdviceCode, EventName, Locale, Localized, Violation, ViolationCode};
+use std::borrow::Cow;
+
+/// What to do where a localized text lacks a locale that the event speaks elsewhere.
+///
+/// A customer whose locale is missing gets a notification without words, so a gap is a violation unless the author says
+/// otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum MissingTexts {
+    /// It is a violation.
+    #[default]
+    Refuse,
+    /// The text of this locale is taken, with an advice for each gap. A text that lacks this locale, too, is a
+    /// violation.
+    FallBack(Locale),
+    /// A locale that some text lacks is left out, with an advice for each.
+    DropLocale,
+}
+
+/// The texts of a request, each with the same locales.
+pub(crate) struct CompleteTexts<'a> {
+    locales: LocaleSet,
+    attributes: &'a [Attribute],
+    /// What stands for the texts of an attribute that lacks some.
+    filled: Vec<(&'a str, Localized)>,
+}
+
+impl<'a> CompleteTexts<'a> {
+    /// Texts that are known to have the same locales, or are to be completed.
+    pub(crate) fn new(attributes: &'a [Attribute], locales: LocaleSet) -> Self {
+        Self { locales, attributes, filled: Vec::new() }
+    }
+
+    pub(super) fn locales(&self) -> LocaleSet {
+        self.locales
+    }
+
+    /// Brings the texts to one set of locales, or tells what is missing by key and locale.
+    pub(super) fn complete(
+        &mut self,
+        demanded: LocaleSet,
+        rule: MissingTexts,
+        violations: &mut Vec<Violation>,
+        advice: &mut Vec<Advice>,
+    ) {
+        let mut locales = demanded;
+        let mut follows = false;
+        for attribute in self.attributes {
+            let Some(texts) = &attribute.texts else {
+                violations.push(missing_attribute(&attribute.key));
+                continue;
+            };
+            if attribute.key == "locale" {
+                violations.push(key_of_the_locale());
+            }
+            match texts.locales() {
+                Some(named) => locales = locales.union(named),
+                None => follows = true,
+            }
+        }
+        if follows && locales.is_empty() {
+            locales = LocaleSet::all();
+        }
+        self.locales = locales;
+        let is_complete = |attribute: &Attribute| {
+            let known = attribute.texts.as_ref().map(|texts| texts.locales().unwrap_or(locales));
+            attribute.referenced && known == Some(locales) && !locales.is_empty()
+        };
+        if !self.attributes.iter().all(is_complete) {
+            self.fill(demanded, rule, violations, advice);
+        }
+    }
+
+    /// What is left to be done where an attribute has other locales than the rest, or is not referred to.
+    #[cold]
+    fn fill(
+        &mut self,
+        demanded: LocaleSet,
+        rule: MissingTexts,
+        violations: &mut Vec<Violation>,
+        advice: &mut Vec<Advice>,
+    ) {
+        let mut dropped = LocaleSet::EMPTY;
+        let all = self.locales;
+        for attribute in self.attributes {
+            let Some(texts) = &attribute.texts else { continue };
+            if !attribute.referenced {
+                // What nothing refers to is never spoken, so nothing is missing there.
+                if let Some(index) = all.iter().position(|locale| texts.text(locale).is_some()) {
+                    let pointer = below(&format!("/localizedAttributes/{index}"), &attribute.key);
+                    advice.push(unreferenced_attribute(&pointer, self.attributes));
+                }
+                continue;
+            }
+            let Some(known) = texts.locales() else { continue };
+            if known.is_empty() {
+                violations.push(no_locale(format!("`{}` without any locale", attribute.key)));
+                continue;
+            }
+            let mut complete = Cow::Borrowed(texts);
+            for (index, locale) in all.iter().enumerate().filter(|(_, locale)| !known.contains(*locale)) {
+                let pointer = format!("/localizedAttributes/{index}");
+                let key = &attribute.key;
+                match rule {
+                    MissingTexts::Refuse => {
+                        let because = if demanded.contains(locale) {
+                            "it is demanded of every text"
+                        } else {
+                            "another text of the event has it"
+                        };
+                        violations.push(missing_text(&*pointer, key, locale, because, MISSING_TEXTS));
+                    }
+                    MissingTexts::FallBack(other) => match texts.text(other) {
+                        Some(words) => {
+                            advice.push(Advice::new(
+                                AdviceCode::TextFilledIn,
+                                below(&pointer, key),
+                                format!("no `{key}` for `{locale}`"),
+                                "a text for every locale of the event",
+                                format!("the text for `{other}` was taken; add one for `{locale}`"),
+                            ));
+                            complete = Cow::Owned(complete.filled(locale, words));
+                        }
+                        None => violations.push(missing_text(
+                            &*pointer,
+                            key,
+                            locale,
+                            &format!("`{key}` has none for `{other}` to fall back to, either"),
+                            MISSING_TEXTS,
+                        )),
+                    },
+                    MissingTexts::DropLocale => dropped = dropped.with(locale),
+                }
+            }
+            if let Cow::Owned(texts) = complete {
+                self.filled.push((attribute.key.as_ref(), texts));
+            }
+        }
+        for locale in dropped.iter() {
+            advice.push(Advice::new(
+                AdviceCode::LocaleDropped,
+                "/localizedAttributes",
+                format!("a text that lacks `{locale}`"),
+                "a text for every locale of the event",
+                format!("customers of `{locale}` will hear no words; add the missing text"),
+            ));
+        }
+        self.locales = all.without(dropped);
+        if self.locales.is_empty() && !dropped.is_empty() {
+            violations.push(no_locale("texts that share no locale".to_owned()));
+        }
+    }
+
+    /// About how much is written, so that it needs no second allocation.
+    pub(crate) fn written_length(&self) -> usize {
+        let locales = self.locales.len();
+        let members = self.attributes.iter().map(|attribute| {
+            let texts = attribute.texts.as_ref().map_or(0, |texts| texts.written_length(locales));
+            texts + locales * (attribute.key.len() + r#","":"""#.len())
+        });
+        locales * r#"{"locale":"en-US"},"#.len() + members.sum::<usize>()
+    }
+
+    /// Writes the array of localized attributes, one item per locale in the order of the catalog.
+    pub(crate) fn write(&self, out: &mut Writer) {
+        let plain_keys = self.attributes.iter().all(|attribute| is_plain(&attribute.key));
+        out.push("[");
+        for locale in self.locales.iter() {
+            if out.ends_with(b'[') {
+                out.push("{\"locale\":\"");
+            } else {
+                out.push(",{\"locale\":\"");
+            }
+            out.push(locale.as_str());
+            out.push("\"");
+            for attribute in self.attributes {
+                let filled =
+                    self.filled.iter().find(|(key, _)| *key == attribute.key).map(|(_, texts)| texts);
+                if let Some(text) = filled.or(attribute.texts.as_ref()).and_then(|texts| texts.text(locale)) {
+                    if plain_keys {
+                        out.push(",\"");
+                        out.push(&attribute.key);
+                        out.push("\":");
+                    } else {
+                        out.push(",");
+                        out.push_text(&attribute.key);
+                        out.push(":");
+                    }
+                    out.push_text(text);
+                }
+            }
+            out.push("}");
+        }
+        out.push("]");
+    }
+}
+
+pub(crate) fn missing_attribute(key: &str) -> Violation {
+    Violation::new(
+        ViolationCode::MissingAttribute,
+        "/localizedAttributes",
+        format!("no `{key}`, to which the payload refers"),
+        "a text per locale for every reference of the payload",
+        format!("add `{key}` to `localizedAttributes`"),
+    )
+}
+
+/// An attribute to which the payload does not refer, as it does to others.
+pub(crate) fn unreferenced_attribute(pointer: impl Into<String>, attributes: &[Attribute]) -> Advice {
+    let referenced = attributes.iter().filter(|attribute| attribute.referenced);
+    let keys: Vec<String> = referenced.map(|attribute| quoted(&attribute.key)).collect();
+    Advice::new(
+        AdviceCode::UnreferencedAttribute,
+        pointer,
+        "an attribute to which the payload does not refer",
+        match keys.as_slice() {
+            [] => "nothing: this payload refers to no attribute".to_owned(),
+            keys => keys.join(", "),
+        },
+        "leave it out, or refer to it; it is never spoken",
+    )
+}
+
+/// What else the author of a request can do about a missing text.
+const MISSING_TEXTS: &str = ", or say with `missing_texts` what takes its place";
+
+fn no_locale(found: String) -> Violation {
+    Violation::new(
+        ViolationCode::NoLocale,
+        "/localizedAttributes",
+        found,
+        "at least one locale in which every text is given",
+        "give each text for every locale of the skill",
+    )
+}
+
+fn key_of_the_locale() -> Violation {
+    Violation::new(
+        ViolationCode::KeyTwice,
+        "/localizedAttributes/0/locale",
+        "the key `locale` for a text",
+        "any other key: under this one each item has its locale",
+        "rename the attribute, here and in the payload",
+    )
+}
+
+/// Locales that a source does not list for this event.
+pub(crate) fn unlisted_locales(event: EventName, locales: LocaleSet) -> Option<Advice> {
+    let schema = event.schema()?;
+    let known = schema.locales;
+    if known.is_empty() {
+        return None;
+    }
+    let mut others = locales.iter().map(Locale::as_str).filter(|locale| !known.contains(locale)).peekable();
+    others.peek()?;
+    Some(Advice::new(
+        AdviceCode::LocaleNotListed,
+        "/localizedAttributes",
+        listed(&mut others, ", "),
+        listed(&mut known.iter().copied(), ", "),
+        "Amazon's Japanese page lists fewer locales for this event, others send more; listen on a device first",
+    ))
+}
