@@ -182,24 +182,17 @@ impl Event {
         Writer::with_room(FRONT, 1024 - FRONT)
     }
 
-    /// `text` is all of `{"name":…,"payload":…}`, in which the payload stands at a place.
+    /// `text` holds `{"name":…,"payload":…}` at a place, and that the payload at another.
     pub(crate) fn written(
         name: EventName,
         text: Writer,
+        at: Range<usize>,
         payload: Range<usize>,
         texts: Attributes,
         locales: LocaleSet,
         advice: Vec<Advice>,
     ) -> Self {
-        let at = 0..text.len();
         Self(Box::new(Parts { name, text, at, payload, texts, locales, advice }))
-    }
-
-    /// The same in a body, which holds its text at a place.
-    pub(crate) fn within(mut self, body: Writer, at: Range<usize>) -> Self {
-        self.0.text = body;
-        self.0.at = at;
-        self
     }
 
     pub(crate) fn parts_mut(&mut self) -> &mut Parts {
@@ -209,11 +202,6 @@ impl Event {
     /// The text, with what has grown around the event.
     pub(crate) fn body(&self) -> &Writer {
         &self.0.text
-    }
-
-    pub(crate) fn with_advice(mut self, advice: Vec<Advice>) -> Self {
-        self.0.advice = advice;
-        self
     }
 
     /// Which event it is.
@@ -285,10 +273,6 @@ impl Event {
 
     pub(crate) fn attributes(&self) -> &[Attribute] {
         &self.0.texts
-    }
-
-    pub(crate) fn attributes_mut(&mut self) -> &mut Attributes {
-        &mut self.0.texts
     }
 }
 

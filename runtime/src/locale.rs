@@ -136,10 +136,6 @@ impl LocaleSet {
         self.0 == 0
     }
 
-    pub(crate) fn len(self) -> usize {
-        self.0.count_ones() as usize
-    }
-
     pub(crate) const fn of(mut locales: &[Locale]) -> Self {
         let mut set = Self::EMPTY;
         while let [first, rest @ ..] = locales {

@@ -157,14 +157,6 @@ impl Localized {
         }
     }
 
-    /// How long the texts are together; an invariant one stands so many times.
-    pub(crate) fn written_length(&self, locales: usize) -> usize {
-        match &self.0 {
-            Texts::Each(texts) => texts.iter().map(|(_, text)| text.len()).sum(),
-            Texts::Invariant(text) => text.len() * locales,
-        }
-    }
-
     /// Whether a text is empty; nothing is spoken there.
     pub(crate) fn has_empty_text(&self) -> bool {
         match &self.0 {

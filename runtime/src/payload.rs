@@ -401,7 +401,8 @@ impl Payload {
             return Err(Violations::new(mem::take(&mut self.violations), advice));
         }
         let (json, texts) = (mem::take(&mut self.json), mem::take(&mut self.texts));
-        Ok(Event::written(self.name, json, payload, texts, self.demanded, advice))
+        let at = 0..json.len();
+        Ok(Event::written(self.name, json, at, payload, texts, self.demanded, advice))
     }
 }
 

@@ -4,15 +4,15 @@
 
 mod audience;
 mod envelope;
+mod event;
 mod payload;
 
 use crate::attributes::{Attribute, Attributes};
 use crate::json::{Children, Document, Json, Place, Writer, quoted};
-use crate::locale::LocaleSet;
 use crate::violation::listed;
 use crate::{
-    Advice, AdviceCode, Event, EventName, EventRequest, Locale, Localized, Timestamp, UnknownEventName,
-    Violation, ViolationCode, Violations,
+    Advice, AdviceCode, Event, EventRequest, Locale, Localized, Timestamp, Violation, ViolationCode,
+    Violations,
 };
 use alexa_proactive_schemas::{Site, nearest};
 
@@ -52,9 +52,13 @@ impl Event {
     pub fn from_json(text: &[u8]) -> Result<Self, Violations> {
         let document = Document::parse(text).map_err(|message| not_json(&message))?;
         let mut findings = Findings::default();
-        let event = read_event(document.root(), &mut findings);
+        let event = event::read(document.root(), &mut findings);
         match event {
-            Some(event) if findings.violations.is_empty() => Ok(event.with_advice(findings.advice)),
+            Some(event) if findings.violations.is_empty() => {
+                let mut text = Event::blank();
+                let at = event.write(&mut text);
+                Ok(event.into_event(text, at, findings.advice))
+            }
             // What could not be read has left a violation.
             _ => Err(Violations::new(findings.violations, findings.advice)),
         }
@@ -89,7 +93,7 @@ impl EventRequest {
     /// ```
     pub fn from_json(text: &[u8], now: Timestamp) -> Result<Self, Violations> {
         let document = Document::parse(text).map_err(|message| not_json(&message))?;
-        envelope::read(document.root(), now)
+        envelope::read(document.root(), text.len(), now)
     }
 }
 
@@ -363,38 +367,4 @@ fn give_texts(attributes: &mut Attributes, mut texts: Texts<'_>) {
         let texts = Localized::new(same).ok();
         attributes.push(Attribute { key: (*key).to_owned().into(), texts, referenced: false });
     }
-}
-
-/// Reads `{"name": …, "payload": …}`, without the texts to which it refers; nothing where the name or the payload cannot
-/// be told. Pointers lead into the event.
-fn read_event(json: Json<'_>, findings: &mut Findings) -> Option<Event> {
-    const MEMBERS: [&str; 2] = ["name", "payload"];
-    let mut found = [None; 2];
-    let others = findings.object(json, &MEMBERS, &mut found, WHOLE)?;
-    let [name, payload] = found;
-    let name = findings.required_text(name, "name", WHOLE, "the name of an event").and_then(|name| {
-        let known = EventName::all().find(|known| known.as_str() == name);
-        if known.is_none() {
-            findings.violations.push(UnknownEventName::new(name, "/name").into());
-        }
-        known
-    });
-    let extra = match others {
-        0 => Writer::default(),
-        _ => findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED),
-    };
-    // Of an event that nobody knows the payload cannot be judged, nor whether it needs one.
-    let name = name?;
-    let payload = findings.required(payload, "payload", WHOLE, "the payload of the event")?;
-    let attributes = payload::check(name, payload, findings);
-    let mut text = Writer::with_capacity(384);
-    text.push("{\"name\":\"");
-    text.push(name.as_str());
-    text.push("\",\"payload\":");
-    let payload_at = text.len();
-    payload.write(&mut text);
-    let payload_at = payload_at..text.len();
-    text.push_all(&extra);
-    text.push("}");
-    Some(Event::written(name, text, payload_at, attributes, LocaleSet::EMPTY, Vec::new()))
 }

@@ -73,9 +73,6 @@ pub(crate) struct Shared {
 pub(crate) const LOCALIZED_ATTRIBUTES: &str = ",\"localizedAttributes\":";
 pub(crate) const AUDIENCE: &str = ",\"relevantAudience\":";
 
-/// What a body holds beside its reference id, its event, its texts and its audience: names and times.
-pub(crate) const AROUND: usize = 160;
-
 impl EventRequest {
     pub(crate) fn new(shared: Shared) -> Self {
         Self { shared: Arc::new(shared), copy: None }

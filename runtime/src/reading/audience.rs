@@ -1,7 +1,7 @@
 //! Reads `relevantAudience`. Its texts never show in a message: a user id may stand in any of them.
 
 use super::{Findings, UNDOCUMENTED};
-use crate::audience::{MULTICAST, unicast_length, write_unicast};
+use crate::audience::{MULTICAST, write_unicast};
 use crate::json::{Json, Place, Writer};
 use crate::{EmptyUserId, Violation, ViolationCode};
 use alexa_proactive_schemas::nearest;
@@ -18,14 +18,6 @@ pub(super) enum AudienceRead<'a> {
 }
 
 impl AudienceRead<'_> {
-    pub(super) fn written_length(&self) -> usize {
-        match self {
-            AudienceRead::Unicast(user) => unicast_length(user.text().unwrap_or_default()),
-            AudienceRead::Multicast => MULTICAST.len(),
-            AudienceRead::Verbatim(text) => text.len(),
-        }
-    }
-
     pub(super) fn write(&self, out: &mut Writer) {
         match self {
             AudienceRead::Unicast(user) => write_unicast(|out| user.write(out), out),

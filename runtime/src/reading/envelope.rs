@@ -1,32 +1,37 @@
 //! Reads a request around its event: the times, the reference id, the localized attributes.
 
-use super::{Findings, Texts, UNDOCUMENTED, WHOLE, audience, give_texts, read_event};
+use super::{Findings, Texts, UNDOCUMENTED, WHOLE, audience, event, give_texts};
 use crate::attributes::Attribute;
 use crate::json::{Json, Place, Writer, quoted};
 use crate::locale::LocaleSet;
 use crate::payload::{REFERENCE, empty_text, missing_text, time_advice};
 use crate::request::{
-    AROUND, AUDIENCE, CompleteTexts, Expiry, LOCALIZED_ATTRIBUTES, Shared, judge_expiry, missing_attribute,
+    AUDIENCE, CompleteTexts, Expiry, LOCALIZED_ATTRIBUTES, Shared, judge_expiry, missing_attribute,
     unlisted_locales, unreferenced_attribute,
 };
 use crate::timestamp::{self, Timestamp};
 use crate::{
-    Advice, AdviceCode, Event, EventRequest, Locale, MissingTexts, ReferenceId, Violation, ViolationCode,
-    Violations,
+    Advice, AdviceCode, EventRequest, Locale, MissingTexts, ReferenceId, Violation, ViolationCode, Violations,
 };
 use std::mem;
 
 const MEMBERS: [&str; 6] =
     ["timestamp", "referenceId", "expiryTime", "event", "localizedAttributes", "relevantAudience"];
 
-pub(super) fn read(json: Json<'_>, now: Timestamp) -> Result<EventRequest, Violations> {
+/// `length` is that of the text that was read: what is written anew is hardly ever longer.
+pub(super) fn read(json: Json<'_>, length: usize, now: Timestamp) -> Result<EventRequest, Violations> {
     let mut findings = Findings::default();
-    let request = read_members(json, now, &mut findings);
+    let request = read_members(json, length, now, &mut findings);
     request.ok_or_else(|| Violations::new(findings.violations, findings.advice))
 }
 
 /// The request, with the advice that was found; nothing where there is a violation.
-fn read_members(json: Json<'_>, now: Timestamp, findings: &mut Findings) -> Option<EventRequest> {
+fn read_members(
+    json: Json<'_>,
+    length: usize,
+    now: Timestamp,
+    findings: &mut Findings,
+) -> Option<EventRequest> {
     let mut found = [None; 6];
     let others = findings.object(json, &MEMBERS, &mut found, WHOLE)?;
     let [timestamp, reference_id, expiry, event, localized_attributes, audience] = found;
@@ -39,10 +44,10 @@ fn read_members(json: Json<'_>, now: Timestamp, findings: &mut Findings) -> Opti
     let mut of_event = Findings::default();
     let event = findings
         .required(event, "event", WHOLE, "an event with `name` and `payload`")
-        .and_then(|event| read_event(event, &mut of_event));
+        .and_then(|event| event::read(event, &mut of_event));
     let event_advice = of_event.advice.clone();
     findings.add(of_event, "/event");
-    let references: &[Attribute] = event.as_ref().map(Event::attributes).unwrap_or_default();
+    let references: &[Attribute] = event.as_ref().map(|event| &*event.attributes).unwrap_or_default();
     let (texts, locales) = attributes(localized_attributes, references, findings);
     let extra = match others {
         0 => Writer::default(),
@@ -53,37 +58,33 @@ fn read_members(json: Json<'_>, now: Timestamp, findings: &mut Findings) -> Opti
         .and_then(|audience| audience::read(audience, findings));
     let ((timestamp, timestamp_text), (expiry_time, expiry_text)) = (timestamp?, expiry?);
     let (reference_id, audience) = (reference_id?, audience?);
-    let mut event = event?.with_advice(event_advice);
-    give_texts(event.attributes_mut(), texts);
-    if let Some(unlisted) = unlisted_locales(event.name(), locales) {
+    let mut event = event?;
+    give_texts(&mut event.attributes, texts);
+    if let Some(unlisted) = unlisted_locales(event.name, locales) {
         findings.advice.push(unlisted);
     }
     if !findings.violations.is_empty() {
         return None;
     }
 
-    let texts = CompleteTexts::new(event.attributes(), locales);
-    let length = reference_id.as_str().len() + audience.written_length() + extra.len();
-    let text = event.body();
-    let mut head = Writer::with_capacity(AROUND + length + text.len() + texts.written_length());
-    head.push("{\"timestamp\":");
-    timestamp_text.write(&mut head);
-    head.push(",\"referenceId\":");
-    head.push_text(reference_id.as_str());
-    head.push(",\"expiryTime\":");
-    expiry_text.write(&mut head);
-    head.push(",\"event\":");
-    let at = head.len()..head.len() + text.len();
-    head.push_all(text);
-    head.push(LOCALIZED_ATTRIBUTES);
-    texts.write(&mut head);
-    head.push_all(&extra);
-    head.push(AUDIENCE);
-    let audience_at = head.len();
-    audience.write(&mut head);
-    head.push("}");
+    let mut body = Writer::with_capacity(length);
+    body.push("{\"timestamp\":");
+    timestamp_text.write(&mut body);
+    body.push(",\"referenceId\":");
+    body.push_text(reference_id.as_str());
+    body.push(",\"expiryTime\":");
+    expiry_text.write(&mut body);
+    body.push(",\"event\":");
+    let event_at = event.write(&mut body);
+    body.push(LOCALIZED_ATTRIBUTES);
+    CompleteTexts::new(&event.attributes, locales).write(&mut body);
+    body.push_all(&extra);
+    body.push(AUDIENCE);
+    let audience_at = body.len();
+    audience.write(&mut body);
+    body.push("}");
     Some(EventRequest::new(Shared {
-        event: event.within(head, at),
+        event: event.into_event(body, event_at, event_advice),
         audience_at,
         reference_id,
         timestamp,

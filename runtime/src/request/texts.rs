@@ -159,16 +159,6 @@ impl<'a> CompleteTexts<'a> {
         }
     }
 
-    /// About how much is written, so that it needs no second allocation.
-    pub(crate) fn written_length(&self) -> usize {
-        let locales = self.locales.len();
-        let members = self.attributes.iter().map(|attribute| {
-            let texts = attribute.texts.as_ref().map_or(0, |texts| texts.written_length(locales));
-            texts + locales * (attribute.key.len() + r#","":"""#.len())
-        });
-        locales * r#"{"locale":"en-US"},"#.len() + members.sum::<usize>()
-    }
-
     /// Writes the array of localized attributes, one item per locale in the order of the catalog.
     pub(crate) fn write(&self, out: &mut Writer) {
         let plain_keys = self.attributes.iter().all(|attribute| is_plain(&attribute.key));
