@@ -37,31 +37,38 @@ fn has_a_meaning_beside(site: &Site, width: usize) -> String {
 }
 
 fn write_value(site: &Site, width: usize) -> String {
-    let name = site.name;
     match site.kind {
-        Kind::Text => format!("payload.text({name:?}, &value.as_text());\n"),
-        Kind::Localized { .. } => format!("payload.localized({name:?}, key, &value.as_localized());\n"),
-        Kind::Integer => format!("payload.integer({name:?}, value.as_integer());\n"),
-        Kind::Timestamp => format!("payload.timestamp({name:?}, value.as_timestamp());\n"),
+        Kind::Text => format!("payload.text({}, &value.as_text());\n", member(site, "")),
+        Kind::Localized { .. } => {
+            format!("payload.localized({}, key, &value.as_localized());\n", member(site, "\""))
+        }
+        Kind::Integer => format!("payload.integer({}, value.as_integer());\n", member(site, "")),
+        Kind::Timestamp => format!("payload.timestamp({}, value.as_timestamp());\n", member(site, "\"")),
         Kind::Value(set) => {
             let (title, method) = (set.title, as_method(set));
             let value = format!("value.{method}().map({title}::as_str)");
-            with_arguments("payload.value", &[format!("{name:?}"), value, format!("{title:?}")], ";", width)
+            with_arguments("payload.value", &[member(site, "\""), value, format!("{title:?}")], ";", width)
         }
         Kind::Values { set, max_items, .. } => {
             let (title, method) = (set.title, as_method(set));
             format!(
                 "\
 let values = value.items().map(|item| item.{method}().map({title}::as_str));
-payload.values({name:?}, values, {title:?}, {max_items:?});
-"
+payload.values({}, values, {title:?}, {max_items:?});
+",
+                member(site, "[")
             )
         }
         Kind::Object(_) => {
-            format!("payload.open({name:?});\nvalue.write_members(payload);\npayload.close();\n")
+            format!("payload.open({});\nvalue.write_members(payload);\npayload.close();\n", member(site, "{"))
         }
         _ => unreachable!("this build script knows all kinds"),
     }
+}
+
+/// A member up to its value, with the beginning of that.
+fn member(site: &Site, begin: &str) -> String {
+    format!("r#\"\"{}\":{begin}\"#", site.name)
 }
 
 /// The function for a field of an optional site: it may be an `Option` behind an alias, too.
@@ -92,7 +99,8 @@ pub(crate) fn literal(event: &Event, site: &Site, width: usize) -> String {
     if key(site).is_none() {
         return String::new();
     }
-    let write = format!("payload.literal({:?}, &value.as_text());\n{}", site.name, tells_alternate(site));
+    let write =
+        format!("payload.literal({}, &value.as_text());\n{}", member(site, ""), tells_alternate(site));
     let (bound, body) = if site.is_required() { ("AsText", write) } else { ("MaybeText", if_given(&write)) };
     let about = format!("Sends plain text to {}", docs::site(event, site));
     doc(&about, width) + &deprecated(site) + &writer(site, bound, None, &body, width)

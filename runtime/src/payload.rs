@@ -20,12 +20,6 @@ use std::mem;
 /// How the payload refers to an attribute.
 pub const REFERENCE: &str = "localizedattribute:";
 
-/// What stands between the name of a member and its value, with the beginning of that.
-const VALUE: &str = "\":";
-const STRING: &str = "\":\"";
-const ARRAY: &str = "\":[";
-const OBJECT: &str = "\":{";
-
 /// A payload in the making.
 #[derive(Debug)]
 pub struct Payload {
@@ -86,32 +80,20 @@ impl Payload {
         self.demanded = locales.iter().copied().collect();
     }
 
-    #[inline]
-    fn member(&mut self, name: &'static str, behind: &'static str) {
-        // Each piece by itself: its length is known then.
-        if self.json.ends_with(b'{') {
-            self.json.push("\"");
-        } else {
-            self.json.push(",\"");
-        }
-        self.json.push(name);
-        self.json.push(behind);
-    }
-
-    fn pointer(&self, name: &str) -> String {
+    fn pointer(&self, member: &str) -> String {
         let mut pointer = String::from("/payload");
-        for step in self.path.iter().take(self.depth) {
-            pointer = below(&pointer, step);
+        for step in self.path.iter().take(self.depth).copied().chain([member]) {
+            pointer = below(&pointer, step.split('"').nth(1).unwrap_or(step));
         }
-        below(&pointer, name)
+        pointer
     }
 
-    /// Begins an object.
+    /// Begins an object: `"name":{`.
     #[inline]
-    pub fn open(&mut self, name: &'static str) {
-        self.member(name, OBJECT);
+    pub fn open(&mut self, member: &'static str) {
+        self.json.push(member);
         if let Some(step) = self.path.get_mut(self.depth) {
-            *step = name;
+            *step = member;
         }
         self.depth += 1;
     }
@@ -119,7 +101,7 @@ impl Payload {
     /// Ends it.
     #[inline]
     pub fn close(&mut self) {
-        self.json.push("}");
+        self.json.end("},");
         self.depth -= 1;
     }
 
@@ -147,9 +129,9 @@ impl Payload {
     /// Begins an optional object that is mapped member by member: it is written when one of its members is.
     #[inline]
     #[must_use]
-    pub fn open_optional(&mut self, name: &'static str) -> Mark {
+    pub fn open_optional(&mut self, member: &'static str) -> Mark {
         let length = self.json.len();
-        self.open(name);
+        self.open(member);
         Mark { length, open: self.json.len(), missing: Vec::new() }
     }
 
@@ -181,29 +163,32 @@ impl Payload {
         true
     }
 
-    // What follows is inline as far as the name goes, for its length is known where it is called.
+    // A member comes with what stands before its value, `"name":` or `"name":"`. That is written inline: how long it is, is
+    // known where it is called.
 
-    /// A text that is spoken as it is.
+    /// A text that is spoken as it is, behind `"name":`.
     #[inline]
-    pub fn text(&mut self, name: &'static str, text: &str) {
-        self.member(name, VALUE);
-        self.text_behind(name, text);
+    pub fn text(&mut self, member: &'static str, text: &str) {
+        self.json.push(member);
+        self.text_behind(member, text);
     }
 
-    fn text_behind(&mut self, name: &'static str, text: &str) {
+    fn text_behind(&mut self, member: &'static str, text: &str) {
         self.json.push_text(text);
+        self.json.push(",");
         if text.is_empty() {
-            self.advice.push(empty_text(self.pointer(name)));
+            self.advice.push(empty_text(self.pointer(member)));
         } else if text.starts_with(REFERENCE) {
-            self.advice.push(reference_in_text(self.pointer(name)));
+            self.advice.push(reference_in_text(self.pointer(member)));
         }
     }
 
-    /// A text that is sent as it is where the catalog localizes.
-    pub fn literal(&mut self, name: &'static str, text: &str) {
-        self.member(name, VALUE);
+    /// A text that is sent as it is where the catalog localizes, behind `"name":`.
+    pub fn literal(&mut self, member: &'static str, text: &str) {
+        self.json.push(member);
         self.json.push_text(text);
-        let pointer = self.pointer(name);
+        self.json.push(",");
+        let pointer = self.pointer(member);
         match text.strip_prefix(REFERENCE) {
             // A reference that the author wrote; the request demands its text.
             Some(key) if !self.texts.iter().any(|known| known.key == key) => {
@@ -215,24 +200,24 @@ impl Payload {
         }
     }
 
-    /// A localized text.
+    /// A localized text, behind `"name":"`.
     #[inline]
-    pub fn localized(&mut self, name: &'static str, key: &'static str, texts: &Localized) {
-        self.member(name, STRING);
+    pub fn localized(&mut self, member: &'static str, key: &'static str, texts: &Localized) {
+        self.json.push(member);
         self.json.push(REFERENCE);
         self.json.push(key);
-        self.json.push("\"");
-        self.texts_behind(name, key, texts);
+        self.json.push("\",");
+        self.texts_behind(member, key, texts);
     }
 
-    fn texts_behind(&mut self, name: &'static str, key: &'static str, texts: &Localized) {
+    fn texts_behind(&mut self, member: &'static str, key: &'static str, texts: &Localized) {
         if texts.has_empty_text() {
-            self.advice.push(empty_text(self.pointer(name)));
+            self.advice.push(empty_text(self.pointer(member)));
         }
         if texts.locales().is_some_and(LocaleSet::is_empty) {
             self.violations.push(Violation::new(
                 ViolationCode::NoLocale,
-                self.pointer(name),
+                self.pointer(member),
                 "a localized text without any locale",
                 "at least one locale",
                 "give a text for every locale of the skill",
@@ -243,7 +228,7 @@ impl Payload {
             Some(known) if known.texts.as_ref() != Some(texts) => {
                 self.violations.push(Violation::new(
                     ViolationCode::KeyTwice,
-                    self.pointer(name),
+                    self.pointer(member),
                     format!("the key `{key}` for two different texts"),
                     "one key per text",
                     "rename one of the two with `key`",
@@ -257,82 +242,80 @@ impl Payload {
         }
     }
 
-    /// A whole number.
+    /// A whole number, behind `"name":`.
     #[inline]
-    pub fn integer(&mut self, name: &'static str, number: i128) {
-        self.member(name, VALUE);
+    pub fn integer(&mut self, member: &'static str, number: i128) {
+        self.json.push(member);
         self.json.push_integer(number);
+        self.json.push(",");
     }
 
-    /// A time.
+    /// A time, behind `"name":"`.
     #[inline]
-    pub fn timestamp(&mut self, name: &'static str, at: Result<Timestamp, TimestampError>) {
+    pub fn timestamp(&mut self, member: &'static str, at: Result<Timestamp, TimestampError>) {
         match at {
             Ok(at) => {
-                self.member(name, STRING);
-                self.time_behind(name, at);
+                self.json.push(member);
+                self.time_behind(member, at);
             }
-            Err(error) => self.no_time(name, &error),
+            Err(error) => self.no_time(member, &error),
         }
     }
 
-    fn time_behind(&mut self, name: &'static str, at: Timestamp) {
+    fn time_behind(&mut self, member: &'static str, at: Timestamp) {
         at.write(&mut self.json);
-        self.json.push("\"");
+        self.json.push("\",");
         let zone = if at.offset_minutes() == 0 { Zone::Utc } else { Zone::Offset };
         let fraction_digits = if at.subsec_nanos() % 1_000_000 == 0 { 3 } else { 9 };
         if zone == Zone::Offset || fraction_digits > 3 {
-            time_advice(&Parsed { at, zone, fraction_digits }, &self.pointer(name), &mut self.advice);
+            time_advice(&Parsed { at, zone, fraction_digits }, &self.pointer(member), &mut self.advice);
         }
     }
 
     #[cold]
-    fn no_time(&mut self, name: &'static str, error: &TimestampError) {
-        self.violations.push(error.violation(self.pointer(name), "a time"));
+    fn no_time(&mut self, member: &'static str, error: &TimestampError) {
+        self.violations.push(error.violation(self.pointer(member), "a time"));
     }
 
-    /// A value of a closed set.
+    /// A value of a closed set, behind `"name":"`.
     #[inline]
-    pub fn value(&mut self, name: &'static str, value: Result<&'static str, NoValue>, set: &'static str) {
+    pub fn value(&mut self, member: &'static str, value: Result<&'static str, NoValue>, set: &'static str) {
         match value {
             Ok(value) => {
-                self.member(name, STRING);
+                self.json.push(member);
                 self.json.push(value);
-                self.json.push("\"");
+                self.json.push("\",");
             }
-            Err(none) => self.no_value(self.pointer(name), none, set),
+            Err(none) => self.no_value(self.pointer(member), none, set),
         }
     }
 
-    /// An array of values of a closed set.
+    /// An array of values of a closed set, behind `"name":[`.
     pub fn values(
         &mut self,
-        name: &'static str,
+        member: &'static str,
         values: impl Iterator<Item = Result<&'static str, NoValue>>,
         set: &'static str,
         max_items: Option<u32>,
     ) {
-        self.member(name, ARRAY);
+        self.json.push(member);
         let mut count: usize = 0;
         for value in values {
             match value {
                 Ok(value) => {
-                    if count > 0 {
-                        self.json.push(",");
-                    }
                     self.json.push("\"");
                     self.json.push(value);
-                    self.json.push("\"");
+                    self.json.push("\",");
                 }
-                Err(none) => self.no_value(below(&self.pointer(name), count), none, set),
+                Err(none) => self.no_value(below(&self.pointer(member), count), none, set),
             }
             count += 1;
         }
-        self.json.push("]");
+        self.json.end("],");
         if count == 0 {
-            self.advice.push(empty_array(self.pointer(name)));
+            self.advice.push(empty_array(self.pointer(member)));
         }
-        if let Some(violation) = too_many_items(|| self.pointer(name), count, max_items) {
+        if let Some(violation) = too_many_items(|| self.pointer(member), count, max_items) {
             self.violations.push(violation);
         }
     }
@@ -374,7 +357,7 @@ impl Payload {
     ///
     /// All violations that were met on the way.
     pub fn finish(&mut self) -> Result<Event, Violations> {
-        self.json.push("}");
+        self.json.end("}");
         let payload = self.begin..self.json.len();
         self.json.push("}");
         for text in if self.demanded.is_empty() { &[] } else { &*self.texts } {

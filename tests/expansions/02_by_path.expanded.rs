@@ -14,19 +14,19 @@ const _: () = {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __writer = &mut __sites::payload();
-            __writer.open("state");
+            __writer.open("\"state\":{");
             __sites::state__confirmation_status(
                 __writer,
                 &__alexa_proactive::catalog::ConfirmationStatus::Confirmed,
             );
             __writer.close();
-            __writer.open("occasion");
+            __writer.open("\"occasion\":{");
             __sites::occasion__occasion_type(
                 __writer,
                 &__alexa_proactive::catalog::OccasionType::Appointment,
             );
             __sites::occasion__subject::<Localized>(__writer, "treatment", &self.what);
-            __writer.open("provider");
+            __writer.open("\"provider\":{");
             __sites::literal::occasion__provider__name::<String>(__writer, &self.place);
             __writer.close();
             __sites::occasion__booking_time(__writer, &(noon)(&self.day));

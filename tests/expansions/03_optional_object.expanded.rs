@@ -15,7 +15,7 @@ const _: () = {
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __writer = &mut __sites::payload();
             #[allow(unused_mut)]
-            let mut __mark_1 = __writer.open_optional("update");
+            let mut __mark_1 = __writer.open_optional("\"update\":{");
             __alexa_proactive::__private::Payload::expect(
                 &mut __mark_1,
                 "scoreEarned",
@@ -29,8 +29,8 @@ const _: () = {
             );
             __writer.optional(__sites::update__team_name::<String>, &self.scorer);
             let __written_1 = __writer.close_optional(__mark_1);
-            __writer.open("sportsEvent");
-            __writer.open("eventLeague");
+            __writer.open("\"sportsEvent\":{");
+            __writer.open("\"eventLeague\":{");
             __sites::sports_event__event_league__name::<
                 Localized,
             >(__writer, "eventLeagueName", &self.event_league_name);

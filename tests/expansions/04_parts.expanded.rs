@@ -9,7 +9,7 @@ const _: () = {
     impl __alexa_proactive::EventPart for Side {
         fn write_members(&self, __writer: &mut __alexa_proactive::__private::Payload) {
             use __alexa_proactive::__private::sites::sports_event_updated as __sites;
-            __writer.open("team");
+            __writer.open("\"team\":{");
             __sites::sports_event__home_team_statistic__team__name::<
                 String,
             >(__writer, &self.club);
@@ -47,8 +47,8 @@ const _: () = {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __writer = &mut __sites::payload();
-            __writer.open("sportsEvent");
-            __writer.open("eventLeague");
+            __writer.open("\"sportsEvent\":{");
+            __writer.open("\"eventLeague\":{");
             __sites::sports_event__event_league__name::<
                 Localized,
             >(__writer, "eventLeagueName", &self.event_league_name);

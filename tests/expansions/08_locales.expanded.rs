@@ -15,7 +15,7 @@ const _: () = {
                 .demand(
                     &[__alexa_proactive::Locale::EnUs, __alexa_proactive::Locale::DeDe],
                 );
-            __writer.open("weatherAlert");
+            __writer.open("\"weatherAlert\":{");
             __sites::maybe::weather_alert__source::<
                 Localized,
             >(__writer, "source", &self.source);

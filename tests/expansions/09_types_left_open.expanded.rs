@@ -15,13 +15,13 @@ const _: () = {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __writer = &mut __sites::payload();
-            __writer.open("state");
+            __writer.open("\"state\":{");
             __sites::state__status::<
                 ::alexa_proactive::catalog::MessageStatus,
             >(__writer, &self.status);
             __writer.close();
-            __writer.open("messageGroup");
-            __writer.open("creator");
+            __writer.open("\"messageGroup\":{");
+            __writer.open("\"creator\":{");
             __sites::message_group__creator__name::<
                 ::alexa_proactive::__private::String,
             >(__writer, &self.creator_name);

@@ -17,7 +17,7 @@ const _: () = {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __writer = &mut __sites::payload();
-            __writer.open("weatherAlert");
+            __writer.open("\"weatherAlert\":{");
             __writer
                 .optional_text(
                     __sites::weather_alert__source::<::alexa_proactive::Localized>,

@@ -12,11 +12,11 @@ const _: () = {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __writer = &mut __sites::payload();
-            __writer.open("state");
+            __writer.open("\"state\":{");
             __sites::state__status::<&'a MessageStatus>(__writer, &self.status);
             __writer.close();
-            __writer.open("messageGroup");
-            __writer.open("creator");
+            __writer.open("\"messageGroup\":{");
+            __writer.open("\"creator\":{");
             __sites::message_group__creator__name::<&'a T>(__writer, &self.from);
             __writer.close();
             __sites::message_group__count::<u32>(__writer, &self.count);

@@ -13,13 +13,13 @@ const _: () = {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __writer = &mut __sites::payload();
-            __writer.open("state");
+            __writer.open("\"state\":{");
             __sites::state__status::<OrderStatus>(__writer, &self.status);
             __writer
                 .optional(__sites::state__enter_time_stamp::<Timestamp>, &self.since);
             __writer.close();
-            __writer.open("order");
-            __writer.open("seller");
+            __writer.open("\"order\":{");
+            __writer.open("\"seller\":{");
             __sites::order__seller__name::<
                 Localized,
             >(__writer, "sellerName", &self.seller);

@@ -47,7 +47,7 @@ impl Statements<'_> {
         let anything = || self.resolved.mappings.iter().any(|mapping| lies_within(mapping.site, site));
         match (optional, site.is_required()) {
             (None, true) => {
-                self.method("open", |arguments| site.name.to_tokens(arguments), tokens);
+                self.method("open", |arguments| object_begin(site).to_tokens(arguments), tokens);
                 self.members(object.sites, None, tokens);
                 self.method("close", |_| {}, tokens);
             }
@@ -64,7 +64,7 @@ impl Statements<'_> {
         outer: Option<&Ident>,
         tokens: &mut TokenStream,
     ) {
-        let (runtime, payload, name) = (runtime(), &self.payload, site.name);
+        let (runtime, payload, name, begin) = (runtime(), &self.payload, site.name, object_begin(site));
         let depth = site.path.split('.').count();
         let mark = local(&format!("mark_{depth}"));
         let mut members = TokenStream::new();
@@ -75,7 +75,7 @@ impl Statements<'_> {
             .map(|outer| quote!(#runtime::__private::Payload::expect(&mut #outer, #name, #written);));
         let statements = quote! {
             #[allow(unused_mut)]
-            let mut #mark = #payload.open_optional(#name);
+            let mut #mark = #payload.open_optional(#begin);
             #members
             let #written = #payload.close_optional(#mark);
             #told
@@ -306,4 +306,9 @@ impl ToTokens for Writer<'_> {
             spans.apply(ty, tokens);
         }
     }
+}
+
+/// An object as a member, up to its own members.
+fn object_begin(site: &Site) -> String {
+    format!("\"{}\":{{", site.name)
 }

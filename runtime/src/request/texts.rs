@@ -164,11 +164,7 @@ impl<'a> CompleteTexts<'a> {
         let plain_keys = self.attributes.iter().all(|attribute| is_plain(&attribute.key));
         out.push("[");
         for locale in self.locales.iter() {
-            if out.ends_with(b'[') {
-                out.push("{\"locale\":\"");
-            } else {
-                out.push(",{\"locale\":\"");
-            }
+            out.push("{\"locale\":\"");
             out.push(locale.as_str());
             out.push("\"");
             for attribute in self.attributes {
@@ -187,9 +183,9 @@ impl<'a> CompleteTexts<'a> {
                     out.push_text(text);
                 }
             }
-            out.push("}");
+            out.push("},");
         }
-        out.push("]");
+        out.end("]");
     }
 }
 

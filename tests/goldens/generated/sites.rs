@@ -113,7 +113,7 @@ pub mod weather_alert_activated {
     /// `weatherAlert` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): the weather alert.
     /// Required.
     pub fn weather_alert<T: part::WeatherAlert + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("weatherAlert");
+        payload.open(r#""weatherAlert":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -131,13 +131,13 @@ pub mod weather_alert_activated {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized("source", key, &value.as_localized());
+        payload.localized(r#""source":""#, key, &value.as_localized());
     }
 
     /// `weatherAlert.alertType` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): the kind of
     /// extreme weather. Required.
     pub fn weather_alert__alert_type<T: AsAlertType + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value("alertType", value.as_alert_type().map(AlertType::as_str), "AlertType");
+        payload.value(r#""alertType":""#, value.as_alert_type().map(AlertType::as_str), "AlertType");
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -178,7 +178,7 @@ pub mod weather_alert_activated {
         ///   absent. Decided: optional (medium to high).
         pub fn weather_alert__source<T: MaybeText + ?Sized>(payload: &mut Payload, value: &T) {
             if let Some(value) = value.given() {
-                payload.literal("source", &value.as_text());
+                payload.literal(r#""source":"#, &value.as_text());
             }
         }
     }
@@ -280,7 +280,7 @@ pub mod sports_event_updated {
     ///
     /// - Whether the team must be one of the two below is not stated anywhere.
     pub fn update<T: part::Update + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("update");
+        payload.open(r#""update":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -293,18 +293,18 @@ pub mod sports_event_updated {
     /// - Jovo's types spell it `ScoreEarned`; its documentation and everybody else `scoreEarned`. Decided:
     ///   `scoreEarned` (high).
     pub fn update__score_earned<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.integer("scoreEarned", value.as_integer());
+        payload.integer(r#""scoreEarned":"#, value.as_integer());
     }
 
     /// `update.teamName` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the team that scored, as it
     /// is spoken. Required.
     pub fn update__team_name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.text("teamName", &value.as_text());
+        payload.text(r#""teamName":"#, &value.as_text());
     }
 
     /// `sportsEvent` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the match. Required.
     pub fn sports_event<T: part::SportsEvent + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("sportsEvent");
+        payload.open(r#""sportsEvent":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -315,7 +315,7 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.open("eventLeague");
+        payload.open(r#""eventLeague":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -327,7 +327,7 @@ pub mod sports_event_updated {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized("name", key, &value.as_localized());
+        payload.localized(r#""name":""#, key, &value.as_localized());
     }
 
     /// `sportsEvent.homeTeamStatistic` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the home team
@@ -336,7 +336,7 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.open("homeTeamStatistic");
+        payload.open(r#""homeTeamStatistic":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -347,7 +347,7 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.open("team");
+        payload.open(r#""team":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -358,7 +358,7 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.text("name", &value.as_text());
+        payload.text(r#""name":"#, &value.as_text());
     }
 
     /// `sportsEvent.homeTeamStatistic.score` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
@@ -368,7 +368,7 @@ pub mod sports_event_updated {
     ///
     /// - No bounds are published.
     pub fn sports_event__home_team_statistic__score<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.integer("score", value.as_integer());
+        payload.integer(r#""score":"#, value.as_integer());
     }
 
     /// `sportsEvent.awayTeamStatistic` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the visiting
@@ -377,7 +377,7 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.open("awayTeamStatistic");
+        payload.open(r#""awayTeamStatistic":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -388,7 +388,7 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.open("team");
+        payload.open(r#""team":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -399,7 +399,7 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.text("name", &value.as_text());
+        payload.text(r#""name":"#, &value.as_text());
     }
 
     /// `sportsEvent.awayTeamStatistic.score` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
@@ -409,7 +409,7 @@ pub mod sports_event_updated {
     ///
     /// - No bounds are published.
     pub fn sports_event__away_team_statistic__score<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.integer("score", value.as_integer());
+        payload.integer(r#""score":"#, value.as_integer());
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -437,7 +437,7 @@ pub mod sports_event_updated {
         /// [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the name of the league. Required. Localized,
         /// under the key `eventLeagueName`.
         pub fn sports_event__event_league__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal("name", &value.as_text());
+            payload.literal(r#""name":"#, &value.as_text());
         }
     }
 
@@ -704,7 +704,7 @@ pub mod message_alert_activated {
     /// `state` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): the state of the messages.
     /// Required.
     pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("state");
+        payload.open(r#""state":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -712,14 +712,14 @@ pub mod message_alert_activated {
     /// `state.status` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): whether the messages are
     /// unread or flagged. Required.
     pub fn state__status<T: AsMessageStatus + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value("status", value.as_message_status().map(MessageStatus::as_str), "MessageStatus");
+        payload.value(r#""status":""#, value.as_message_status().map(MessageStatus::as_str), "MessageStatus");
     }
 
     /// `state.freshness` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how recent the messages
     /// are. Optional.
     pub fn state__freshness<T: AsMessageFreshness + ?Sized>(payload: &mut Payload, value: &T) {
         payload.value(
-            "freshness",
+            r#""freshness":""#,
             value.as_message_freshness().map(MessageFreshness::as_str),
             "MessageFreshness",
         );
@@ -727,7 +727,7 @@ pub mod message_alert_activated {
 
     /// `messageGroup` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): the messages. Required.
     pub fn message_group<T: part::MessageGroup + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("messageGroup");
+        payload.open(r#""messageGroup":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -735,7 +735,7 @@ pub mod message_alert_activated {
     /// `messageGroup.creator` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): who wrote the
     /// messages. Required.
     pub fn message_group__creator<T: part::MessageGroup_Creator + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("creator");
+        payload.open(r#""creator":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -748,7 +748,7 @@ pub mod message_alert_activated {
     /// - One application cuts the name at 256 characters; no other source knows a limit, so none is checked
     ///   (low).
     pub fn message_group__creator__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.text("name", &value.as_text());
+        payload.text(r#""name":"#, &value.as_text());
     }
 
     /// `messageGroup.count` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how many messages
@@ -758,13 +758,17 @@ pub mod message_alert_activated {
     ///
     /// - No least value is published.
     pub fn message_group__count<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.integer("count", value.as_integer());
+        payload.integer(r#""count":"#, value.as_integer());
     }
 
     /// `messageGroup.urgency` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how urgent the
     /// messages are. Optional.
     pub fn message_group__urgency<T: AsMessageUrgency + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value("urgency", value.as_message_urgency().map(MessageUrgency::as_str), "MessageUrgency");
+        payload.value(
+            r#""urgency":""#,
+            value.as_message_urgency().map(MessageUrgency::as_str),
+            "MessageUrgency",
+        );
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -891,7 +895,7 @@ pub mod order_status_updated {
 
     /// `state` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the state of the order. Required.
     pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("state");
+        payload.open(r#""state":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -905,7 +909,7 @@ pub mod order_status_updated {
         if let Ok(value) = value.as_order_status() {
             payload.witness("state.status", value.as_str());
         }
-        payload.value("status", value.as_order_status().map(OrderStatus::as_str), "OrderStatus");
+        payload.value(r#""status":""#, value.as_order_status().map(OrderStatus::as_str), "OrderStatus");
     }
 
     /// `state.enterTimestamp` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order entered
@@ -917,7 +921,7 @@ pub mod order_status_updated {
     ///   `enterTimeStamp` by the table in that documentation and by a skill in production. Decided:
     ///   `enterTimestamp`, the other is kept as an alternate (medium).
     pub fn state__enter_timestamp<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.timestamp("enterTimestamp", value.as_timestamp());
+        payload.timestamp(r#""enterTimestamp":""#, value.as_timestamp());
     }
 
     /// `state.enterTimeStamp` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order entered
@@ -930,7 +934,7 @@ pub mod order_status_updated {
         note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
     )]
     pub fn state__enter_time_stamp<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.timestamp("enterTimeStamp", value.as_timestamp());
+        payload.timestamp(r#""enterTimeStamp":""#, value.as_timestamp());
         payload.alternate("enterTimeStamp", "state.enterTimestamp");
     }
 
@@ -942,7 +946,7 @@ pub mod order_status_updated {
     /// - Unknown to libraries older than 2019-03; in the Japanese template and sent by skills since 2020:
     ///   added after the launch. Decided: optional (medium).
     pub fn state__delivered_on<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.timestamp("deliveredOn", value.as_timestamp());
+        payload.timestamp(r#""deliveredOn":""#, value.as_timestamp());
         payload.meant("state.deliveredOn", ("state.status", &["ORDER_DELIVERED"]));
     }
 
@@ -956,7 +960,7 @@ pub mod order_status_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.open("deliveryDetails");
+        payload.open(r#""deliveryDetails":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -973,7 +977,7 @@ pub mod order_status_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.timestamp("expectedArrival", value.as_timestamp());
+        payload.timestamp(r#""expectedArrival":""#, value.as_timestamp());
         payload.meant(
             "state.deliveryDetails.expectedArrival",
             ("state.status", &["ORDER_SHIPPED", "ORDER_OUT_FOR_DELIVERY"]),
@@ -982,14 +986,14 @@ pub mod order_status_updated {
 
     /// `order` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the order. Required.
     pub fn order<T: part::Order + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("order");
+        payload.open(r#""order":{"#);
         value.write_members(payload);
         payload.close();
     }
 
     /// `order.seller` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): who sold the goods. Required.
     pub fn order__seller<T: part::Order_Seller + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("seller");
+        payload.open(r#""seller":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -1006,7 +1010,7 @@ pub mod order_status_updated {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized("name", key, &value.as_localized());
+        payload.localized(r#""name":""#, key, &value.as_localized());
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -1101,7 +1105,7 @@ pub mod order_status_updated {
         /// - The README of Amazon's sample shows a literal name, its code a reference; whether a literal is
         ///   taken is not documented.
         pub fn order__seller__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal("name", &value.as_text());
+            payload.literal(r#""name":"#, &value.as_text());
         }
     }
 
@@ -1279,7 +1283,7 @@ pub mod occasion_updated {
 
     /// `state` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the state of the occasion. Required.
     pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("state");
+        payload.open(r#""state":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -1288,7 +1292,7 @@ pub mod occasion_updated {
     /// occasion. Required.
     pub fn state__confirmation_status<T: AsConfirmationStatus + ?Sized>(payload: &mut Payload, value: &T) {
         payload.value(
-            "confirmationStatus",
+            r#""confirmationStatus":""#,
             value.as_confirmation_status().map(ConfirmationStatus::as_str),
             "ConfirmationStatus",
         );
@@ -1297,7 +1301,7 @@ pub mod occasion_updated {
     /// `occasion` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the reservation or the appointment.
     /// Required.
     pub fn occasion<T: part::Occasion + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("occasion");
+        payload.open(r#""occasion":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -1305,7 +1309,11 @@ pub mod occasion_updated {
     /// `occasion.occasionType` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the kind of occasion.
     /// Required.
     pub fn occasion__occasion_type<T: AsOccasionType + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value("occasionType", value.as_occasion_type().map(OccasionType::as_str), "OccasionType");
+        payload.value(
+            r#""occasionType":""#,
+            value.as_occasion_type().map(OccasionType::as_str),
+            "OccasionType",
+        );
     }
 
     /// `occasion.subject` of [`AMAZON.Occasion.Updated`](OccasionUpdated): what the occasion is about.
@@ -1315,13 +1323,13 @@ pub mod occasion_updated {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized("subject", key, &value.as_localized());
+        payload.localized(r#""subject":""#, key, &value.as_localized());
     }
 
     /// `occasion.provider` of [`AMAZON.Occasion.Updated`](OccasionUpdated): where the occasion takes place.
     /// Required.
     pub fn occasion__provider<T: part::Occasion_Provider + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("provider");
+        payload.open(r#""provider":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -1333,19 +1341,19 @@ pub mod occasion_updated {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized("name", key, &value.as_localized());
+        payload.localized(r#""name":""#, key, &value.as_localized());
     }
 
     /// `occasion.bookingTime` of [`AMAZON.Occasion.Updated`](OccasionUpdated): when the occasion takes place.
     /// Required.
     pub fn occasion__booking_time<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.timestamp("bookingTime", value.as_timestamp());
+        payload.timestamp(r#""bookingTime":""#, value.as_timestamp());
     }
 
     /// `occasion.broker` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the skill that arranged the
     /// occasion. Optional.
     pub fn occasion__broker<T: part::Occasion_Broker + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("broker");
+        payload.open(r#""broker":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -1357,7 +1365,7 @@ pub mod occasion_updated {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized("name", key, &value.as_localized());
+        payload.localized(r#""name":""#, key, &value.as_localized());
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -1383,19 +1391,19 @@ pub mod occasion_updated {
         /// Sends plain text to `occasion.subject` of [`AMAZON.Occasion.Updated`](OccasionUpdated): what the
         /// occasion is about. Required. Localized, under the key `subject`.
         pub fn occasion__subject<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal("subject", &value.as_text());
+            payload.literal(r#""subject":"#, &value.as_text());
         }
 
         /// Sends plain text to `occasion.provider.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the
         /// name of the place or the firm. Required. Localized, under the key `providerName`.
         pub fn occasion__provider__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal("name", &value.as_text());
+            payload.literal(r#""name":"#, &value.as_text());
         }
 
         /// Sends plain text to `occasion.broker.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the
         /// name of the skill, as the customer knows it. Required. Localized, under the key `brokerName`.
         pub fn occasion__broker__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal("name", &value.as_text());
+            payload.literal(r#""name":"#, &value.as_text());
         }
     }
 
@@ -1597,7 +1605,7 @@ pub mod trash_collection_alert_activated {
     /// `alert` of [`AMAZON.TrashCollectionAlert.Activated`](TrashCollectionAlertActivated): the collection.
     /// Required.
     pub fn alert<T: part::Alert + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("alert");
+        payload.open(r#""alert":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -1611,7 +1619,7 @@ pub mod trash_collection_alert_activated {
     /// - At most five, says Jovo's documentation (medium). A least number and uniqueness are not stated.
     pub fn alert__garbage_types<T: GarbageTypeArray + ?Sized>(payload: &mut Payload, value: &T) {
         let values = value.items().map(|item| item.as_garbage_type().map(GarbageType::as_str));
-        payload.values("garbageTypes", values, "GarbageType", Some(5));
+        payload.values(r#""garbageTypes":["#, values, "GarbageType", Some(5));
     }
 
     /// `alert.collectionDayOfWeek` of
@@ -1621,7 +1629,11 @@ pub mod trash_collection_alert_activated {
     ///
     /// - Voxa lacks `FRIDAY`: its own omission (high).
     pub fn alert__collection_day_of_week<T: AsDayOfWeek + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value("collectionDayOfWeek", value.as_day_of_week().map(DayOfWeek::as_str), "DayOfWeek");
+        payload.value(
+            r#""collectionDayOfWeek":""#,
+            value.as_day_of_week().map(DayOfWeek::as_str),
+            "DayOfWeek",
+        );
     }
 
     /// Which types are a part for which site.
@@ -1676,7 +1688,7 @@ pub mod media_content_available {
     /// `availability` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): when, where and how the
     /// content comes out. Required.
     pub fn availability<T: part::Availability + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("availability");
+        payload.open(r#""availability":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -1689,13 +1701,13 @@ pub mod media_content_available {
     /// - Amazon's cookbook says that the time is spoken in the customer's zone, a walk-through saw it
     ///   unconverted: not known (low).
     pub fn availability__start_time<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.timestamp("startTime", value.as_timestamp());
+        payload.timestamp(r#""startTime":""#, value.as_timestamp());
     }
 
     /// `availability.provider` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): who brings the
     /// content. Optional.
     pub fn availability__provider<T: part::Availability_Provider + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("provider");
+        payload.open(r#""provider":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -1707,14 +1719,14 @@ pub mod media_content_available {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized("name", key, &value.as_localized());
+        payload.localized(r#""name":""#, key, &value.as_localized());
     }
 
     /// `availability.method` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): how the content
     /// comes out. Required.
     pub fn availability__method<T: AsDistributionMethod + ?Sized>(payload: &mut Payload, value: &T) {
         payload.value(
-            "method",
+            r#""method":""#,
             value.as_distribution_method().map(DistributionMethod::as_str),
             "DistributionMethod",
         );
@@ -1722,7 +1734,7 @@ pub mod media_content_available {
 
     /// `content` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the content. Required.
     pub fn content<T: part::Content + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("content");
+        payload.open(r#""content":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -1734,13 +1746,13 @@ pub mod media_content_available {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized("name", key, &value.as_localized());
+        payload.localized(r#""name":""#, key, &value.as_localized());
     }
 
     /// `content.contentType` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the kind of
     /// content. Required.
     pub fn content__content_type<T: AsContentType + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value("contentType", value.as_content_type().map(ContentType::as_str), "ContentType");
+        payload.value(r#""contentType":""#, value.as_content_type().map(ContentType::as_str), "ContentType");
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -1767,13 +1779,13 @@ pub mod media_content_available {
         /// [`AMAZON.MediaContent.Available`](MediaContentAvailable): the name of the provider. Required.
         /// Localized, under the key `providerName`.
         pub fn availability__provider__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal("name", &value.as_text());
+            payload.literal(r#""name":"#, &value.as_text());
         }
 
         /// Sends plain text to `content.name` of [`AMAZON.MediaContent.Available`](MediaContentAvailable):
         /// the title of the content. Required. Localized, under the key `contentName`.
         pub fn content__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal("name", &value.as_text());
+            payload.literal(r#""name":"#, &value.as_text());
         }
     }
 
@@ -1940,7 +1952,7 @@ pub mod social_game_invite_available {
     /// `invite` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the invitation.
     /// Required.
     pub fn invite<T: part::Invite + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("invite");
+        payload.open(r#""invite":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -1948,7 +1960,7 @@ pub mod social_game_invite_available {
     /// `invite.inviter` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): who invites.
     /// Required.
     pub fn invite__inviter<T: part::Invite_Inviter + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("inviter");
+        payload.open(r#""inviter":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -1956,7 +1968,7 @@ pub mod social_game_invite_available {
     /// `invite.inviter.name` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of
     /// the inviter, as it is spoken. Required.
     pub fn invite__inviter__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.text("name", &value.as_text());
+        payload.text(r#""name":"#, &value.as_text());
     }
 
     /// `invite.inviter.relationshipToInvitee` of
@@ -1975,7 +1987,7 @@ pub mod social_game_invite_available {
         value: &T,
     ) {
         payload.value(
-            "relationshipToInvitee",
+            r#""relationshipToInvitee":""#,
             value.as_relationship().map(Relationship::as_str),
             "Relationship",
         );
@@ -1992,7 +2004,7 @@ pub mod social_game_invite_available {
     ///   `invite.relationshipToInvitee`, the other is kept as an alternate (medium).
     pub fn invite__relationship_to_invitee<T: AsRelationship + ?Sized>(payload: &mut Payload, value: &T) {
         payload.value(
-            "relationshipToInvitee",
+            r#""relationshipToInvitee":""#,
             value.as_relationship().map(Relationship::as_str),
             "Relationship",
         );
@@ -2005,12 +2017,12 @@ pub mod social_game_invite_available {
     ///
     /// - Jovo's types put it into `inviter`; nobody else does (high).
     pub fn invite__invite_type<T: AsInviteType + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value("inviteType", value.as_invite_type().map(InviteType::as_str), "InviteType");
+        payload.value(r#""inviteType":""#, value.as_invite_type().map(InviteType::as_str), "InviteType");
     }
 
     /// `game` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the game. Required.
     pub fn game<T: part::Game + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("game");
+        payload.open(r#""game":{"#);
         value.write_members(payload);
         payload.close();
     }
@@ -2018,13 +2030,13 @@ pub mod social_game_invite_available {
     /// `game.offer` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): what is offered.
     /// Required.
     pub fn game__offer<T: AsGameOffer + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value("offer", value.as_game_offer().map(GameOffer::as_str), "GameOffer");
+        payload.value(r#""offer":""#, value.as_game_offer().map(GameOffer::as_str), "GameOffer");
     }
 
     /// `game.name` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of the game.
     /// Required. Localized, under the key `gameName`.
     pub fn game__name<T: text::Game_Name + ?Sized>(payload: &mut Payload, key: &'static str, value: &T) {
-        payload.localized("name", key, &value.as_localized());
+        payload.localized(r#""name":""#, key, &value.as_localized());
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -2061,7 +2073,7 @@ pub mod social_game_invite_available {
         /// [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of the game. Required.
         /// Localized, under the key `gameName`.
         pub fn game__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal("name", &value.as_text());
+            payload.literal(r#""name":"#, &value.as_text());
         }
     }
 
