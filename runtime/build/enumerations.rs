@@ -10,11 +10,15 @@ pub(crate) struct Enumeration<'a> {
     pub(crate) doc_of_all: &'a str,
     pub(crate) doc_of_as_str: &'a str,
     pub(crate) doc_of_value: fn(&Value) -> String,
+    pub(crate) doc_of_from_str: &'a str,
+    pub(crate) error: &'a str,
+    /// The error for a `text` that is none of the names.
+    pub(crate) error_of_text: &'a str,
     pub(crate) values: &'a [Value],
 }
 
 impl Enumeration<'_> {
-    /// The enum with `ALL` and `as_str`.
+    /// The enum with `ALL`, `as_str` and `FromStr`.
     pub(crate) fn generate(&self) -> String {
         let title = self.title;
         let inside = WIDTH - STEP;
@@ -26,6 +30,21 @@ impl Enumeration<'_> {
         let all: Vec<String> = values.iter().map(|value| format!("Self::{}", value.rust_name)).collect();
         let arms: String =
             values.iter().map(|value| format!("Self::{} => {:?},\n", value.rust_name, value.name)).collect();
+        let by_name: String = values
+            .iter()
+            .map(|value| format!("{:?} => Ok(Self::{}),\n", value.name, value.rust_name))
+            .collect();
+        let from_str = [
+            doc(self.doc_of_from_str, inside),
+            format!("fn from_str(text: &str) -> Result<Self, {}> {{\n", self.error),
+            indent(&format!(
+                "match text {{\n{}    _ => Err({}),\n}}\n",
+                indent(&by_name),
+                self.error_of_text
+            )),
+            "}\n".to_owned(),
+        ]
+        .concat();
         let associated = [
             doc(self.doc_of_all, inside),
             array("pub const ALL: &'static [Self] =", &all, inside),
@@ -46,10 +65,17 @@ pub enum {title} {{
 impl {title} {{
 {}}}
 
+impl FromStr for {title} {{
+    type Err = {};
+
+{}}}
+
 ",
             doc(self.doc, WIDTH),
             indent(&variants),
-            indent(&associated)
+            indent(&associated),
+            self.error,
+            indent(&from_str)
         )
     }
 }

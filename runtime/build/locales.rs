@@ -26,6 +26,9 @@ assert_eq!(locale.to_string(), {first:?});
         doc_of_all: "Every locale that the API takes, in the order of their codes.",
         doc_of_as_str: &format!("The code: `{first}`."),
         doc_of_value: docs::locale,
+        doc_of_from_str: "Reads the code as Amazon writes it; see [`Locale::lenient`] for the other spellings.",
+        error: "UnknownLocale",
+        error_of_text: "UnknownLocale::new(text)",
         values: LOCALES.values,
     }
     .generate()

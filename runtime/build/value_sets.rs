@@ -21,6 +21,9 @@ fn value_set(set: &ValueSet) -> String {
         doc_of_all: "Every value, in Amazon's order.",
         doc_of_as_str: "Amazon's spelling.",
         doc_of_value: docs::value,
+        doc_of_from_str: "Reads Amazon's spelling.",
+        error: "UnknownValue",
+        error_of_text: &format!("UnknownValue::new(text, {title:?})"),
         values: set.values,
     };
     enumeration.generate()
@@ -29,15 +32,6 @@ fn value_set(set: &ValueSet) -> String {
 impl fmt::Display for {title} {{
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {{
         f.pad(self.as_str())
-    }}
-}}
-
-impl FromStr for {title} {{
-    type Err = UnknownValue;
-
-    fn from_str(value: &str) -> Result<Self, UnknownValue> {{
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| UnknownValue::new(value, {title:?}))
     }}
 }}
 

@@ -108,19 +108,6 @@ fn nearest(code: &str) -> Vec<Locale> {
     Locale::ALL.iter().copied().filter(|locale| locale.language() == language).collect()
 }
 
-impl FromStr for Locale {
-    type Err = UnknownLocale;
-
-    /// Reads the code as Amazon writes it; see [`Locale::lenient`] for the other spellings.
-    fn from_str(code: &str) -> Result<Self, UnknownLocale> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|locale| locale.as_str() == code)
-            .ok_or_else(|| UnknownLocale::new(code))
-    }
-}
-
 /// A set of locales; the catalog's build step refuses more than 64.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct LocaleSet(u64);

@@ -30,18 +30,24 @@ impl AlertType {
     }
 }
 
-impl fmt::Display for AlertType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
 impl FromStr for AlertType {
     type Err = UnknownValue;
 
-    fn from_str(value: &str) -> Result<Self, UnknownValue> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| UnknownValue::new(value, "AlertType"))
+    /// Reads Amazon's spelling.
+    fn from_str(text: &str) -> Result<Self, UnknownValue> {
+        match text {
+            "TORNADO" => Ok(Self::Tornado),
+            "HURRICANE" => Ok(Self::Hurricane),
+            "SNOW_STORM" => Ok(Self::SnowStorm),
+            "THUNDER_STORM" => Ok(Self::ThunderStorm),
+            _ => Err(UnknownValue::new(text, "AlertType")),
+        }
+    }
+}
+
+impl fmt::Display for AlertType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -145,18 +151,22 @@ impl MessageStatus {
     }
 }
 
-impl fmt::Display for MessageStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
 impl FromStr for MessageStatus {
     type Err = UnknownValue;
 
-    fn from_str(value: &str) -> Result<Self, UnknownValue> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| UnknownValue::new(value, "MessageStatus"))
+    /// Reads Amazon's spelling.
+    fn from_str(text: &str) -> Result<Self, UnknownValue> {
+        match text {
+            "UNREAD" => Ok(Self::Unread),
+            "FLAGGED" => Ok(Self::Flagged),
+            _ => Err(UnknownValue::new(text, "MessageStatus")),
+        }
+    }
+}
+
+impl fmt::Display for MessageStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -260,18 +270,22 @@ impl MessageFreshness {
     }
 }
 
-impl fmt::Display for MessageFreshness {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
 impl FromStr for MessageFreshness {
     type Err = UnknownValue;
 
-    fn from_str(value: &str) -> Result<Self, UnknownValue> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| UnknownValue::new(value, "MessageFreshness"))
+    /// Reads Amazon's spelling.
+    fn from_str(text: &str) -> Result<Self, UnknownValue> {
+        match text {
+            "NEW" => Ok(Self::New),
+            "OVERDUE" => Ok(Self::Overdue),
+            _ => Err(UnknownValue::new(text, "MessageFreshness")),
+        }
+    }
+}
+
+impl fmt::Display for MessageFreshness {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -372,18 +386,21 @@ impl MessageUrgency {
     }
 }
 
-impl fmt::Display for MessageUrgency {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
 impl FromStr for MessageUrgency {
     type Err = UnknownValue;
 
-    fn from_str(value: &str) -> Result<Self, UnknownValue> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| UnknownValue::new(value, "MessageUrgency"))
+    /// Reads Amazon's spelling.
+    fn from_str(text: &str) -> Result<Self, UnknownValue> {
+        match text {
+            "URGENT" => Ok(Self::Urgent),
+            _ => Err(UnknownValue::new(text, "MessageUrgency")),
+        }
+    }
+}
+
+impl fmt::Display for MessageUrgency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -510,18 +527,26 @@ impl OrderStatus {
     }
 }
 
-impl fmt::Display for OrderStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
 impl FromStr for OrderStatus {
     type Err = UnknownValue;
 
-    fn from_str(value: &str) -> Result<Self, UnknownValue> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| UnknownValue::new(value, "OrderStatus"))
+    /// Reads Amazon's spelling.
+    fn from_str(text: &str) -> Result<Self, UnknownValue> {
+        match text {
+            "PREORDER_RECEIVED" => Ok(Self::PreorderReceived),
+            "ORDER_RECEIVED" => Ok(Self::OrderReceived),
+            "ORDER_PREPARING" => Ok(Self::OrderPreparing),
+            "ORDER_SHIPPED" => Ok(Self::OrderShipped),
+            "ORDER_OUT_FOR_DELIVERY" => Ok(Self::OrderOutForDelivery),
+            "ORDER_DELIVERED" => Ok(Self::OrderDelivered),
+            _ => Err(UnknownValue::new(text, "OrderStatus")),
+        }
+    }
+}
+
+impl fmt::Display for OrderStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -658,18 +683,27 @@ impl ConfirmationStatus {
     }
 }
 
-impl fmt::Display for ConfirmationStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
 impl FromStr for ConfirmationStatus {
     type Err = UnknownValue;
 
-    fn from_str(value: &str) -> Result<Self, UnknownValue> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| UnknownValue::new(value, "ConfirmationStatus"))
+    /// Reads Amazon's spelling.
+    fn from_str(text: &str) -> Result<Self, UnknownValue> {
+        match text {
+            "CONFIRMED" => Ok(Self::Confirmed),
+            "CANCELED" => Ok(Self::Canceled),
+            "RESCHEDULED" => Ok(Self::Rescheduled),
+            "REQUESTED" => Ok(Self::Requested),
+            "RECEIVED" => Ok(Self::Received),
+            "CREATED" => Ok(Self::Created),
+            "UPDATED" => Ok(Self::Updated),
+            _ => Err(UnknownValue::new(text, "ConfirmationStatus")),
+        }
+    }
+}
+
+impl fmt::Display for ConfirmationStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -781,18 +815,24 @@ impl OccasionType {
     }
 }
 
-impl fmt::Display for OccasionType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
 impl FromStr for OccasionType {
     type Err = UnknownValue;
 
-    fn from_str(value: &str) -> Result<Self, UnknownValue> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| UnknownValue::new(value, "OccasionType"))
+    /// Reads Amazon's spelling.
+    fn from_str(text: &str) -> Result<Self, UnknownValue> {
+        match text {
+            "RESERVATION_REQUEST" => Ok(Self::ReservationRequest),
+            "RESERVATION" => Ok(Self::Reservation),
+            "APPOINTMENT_REQUEST" => Ok(Self::AppointmentRequest),
+            "APPOINTMENT" => Ok(Self::Appointment),
+            _ => Err(UnknownValue::new(text, "OccasionType")),
+        }
+    }
+}
+
+impl fmt::Display for OccasionType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -955,18 +995,36 @@ impl GarbageType {
     }
 }
 
-impl fmt::Display for GarbageType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
 impl FromStr for GarbageType {
     type Err = UnknownValue;
 
-    fn from_str(value: &str) -> Result<Self, UnknownValue> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| UnknownValue::new(value, "GarbageType"))
+    /// Reads Amazon's spelling.
+    fn from_str(text: &str) -> Result<Self, UnknownValue> {
+        match text {
+            "BOTTLES" => Ok(Self::Bottles),
+            "BULKY" => Ok(Self::Bulky),
+            "BURNABLE" => Ok(Self::Burnable),
+            "CANS" => Ok(Self::Cans),
+            "CLOTHING" => Ok(Self::Clothing),
+            "COMPOSTABLE" => Ok(Self::Compostable),
+            "CRUSHABLE" => Ok(Self::Crushable),
+            "GARDEN_WASTE" => Ok(Self::GardenWaste),
+            "GLASS" => Ok(Self::Glass),
+            "HAZARDOUS" => Ok(Self::Hazardous),
+            "HOME_APPLIANCES" => Ok(Self::HomeAppliances),
+            "KITCHEN_WASTE" => Ok(Self::KitchenWaste),
+            "LANDFILL" => Ok(Self::Landfill),
+            "PET_BOTTLES" => Ok(Self::PetBottles),
+            "RECYCLABLE_PLASTICS" => Ok(Self::RecyclablePlastics),
+            "WASTE_PAPER" => Ok(Self::WastePaper),
+            _ => Err(UnknownValue::new(text, "GarbageType")),
+        }
+    }
+}
+
+impl fmt::Display for GarbageType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -1097,18 +1155,27 @@ impl DayOfWeek {
     }
 }
 
-impl fmt::Display for DayOfWeek {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
 impl FromStr for DayOfWeek {
     type Err = UnknownValue;
 
-    fn from_str(value: &str) -> Result<Self, UnknownValue> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| UnknownValue::new(value, "DayOfWeek"))
+    /// Reads Amazon's spelling.
+    fn from_str(text: &str) -> Result<Self, UnknownValue> {
+        match text {
+            "MONDAY" => Ok(Self::Monday),
+            "TUESDAY" => Ok(Self::Tuesday),
+            "WEDNESDAY" => Ok(Self::Wednesday),
+            "THURSDAY" => Ok(Self::Thursday),
+            "FRIDAY" => Ok(Self::Friday),
+            "SATURDAY" => Ok(Self::Saturday),
+            "SUNDAY" => Ok(Self::Sunday),
+            _ => Err(UnknownValue::new(text, "DayOfWeek")),
+        }
+    }
+}
+
+impl fmt::Display for DayOfWeek {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -1221,18 +1288,25 @@ impl DistributionMethod {
     }
 }
 
-impl fmt::Display for DistributionMethod {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
 impl FromStr for DistributionMethod {
     type Err = UnknownValue;
 
-    fn from_str(value: &str) -> Result<Self, UnknownValue> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| UnknownValue::new(value, "DistributionMethod"))
+    /// Reads Amazon's spelling.
+    fn from_str(text: &str) -> Result<Self, UnknownValue> {
+        match text {
+            "STREAM" => Ok(Self::Stream),
+            "AIR" => Ok(Self::Air),
+            "RELEASE" => Ok(Self::Release),
+            "PREMIERE" => Ok(Self::Premiere),
+            "DROP" => Ok(Self::Drop),
+            _ => Err(UnknownValue::new(text, "DistributionMethod")),
+        }
+    }
+}
+
+impl fmt::Display for DistributionMethod {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -1350,18 +1424,26 @@ impl ContentType {
     }
 }
 
-impl fmt::Display for ContentType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
 impl FromStr for ContentType {
     type Err = UnknownValue;
 
-    fn from_str(value: &str) -> Result<Self, UnknownValue> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| UnknownValue::new(value, "ContentType"))
+    /// Reads Amazon's spelling.
+    fn from_str(text: &str) -> Result<Self, UnknownValue> {
+        match text {
+            "BOOK" => Ok(Self::Book),
+            "EPISODE" => Ok(Self::Episode),
+            "ALBUM" => Ok(Self::Album),
+            "SINGLE" => Ok(Self::Single),
+            "MOVIE" => Ok(Self::Movie),
+            "GAME" => Ok(Self::Game),
+            _ => Err(UnknownValue::new(text, "ContentType")),
+        }
+    }
+}
+
+impl fmt::Display for ContentType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -1466,18 +1548,22 @@ impl Relationship {
     }
 }
 
-impl fmt::Display for Relationship {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
 impl FromStr for Relationship {
     type Err = UnknownValue;
 
-    fn from_str(value: &str) -> Result<Self, UnknownValue> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| UnknownValue::new(value, "Relationship"))
+    /// Reads Amazon's spelling.
+    fn from_str(text: &str) -> Result<Self, UnknownValue> {
+        match text {
+            "FRIEND" => Ok(Self::Friend),
+            "CONTACT" => Ok(Self::Contact),
+            _ => Err(UnknownValue::new(text, "Relationship")),
+        }
+    }
+}
+
+impl fmt::Display for Relationship {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -1585,18 +1671,22 @@ impl InviteType {
     }
 }
 
-impl fmt::Display for InviteType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
 impl FromStr for InviteType {
     type Err = UnknownValue;
 
-    fn from_str(value: &str) -> Result<Self, UnknownValue> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| UnknownValue::new(value, "InviteType"))
+    /// Reads Amazon's spelling.
+    fn from_str(text: &str) -> Result<Self, UnknownValue> {
+        match text {
+            "CHALLENGE" => Ok(Self::Challenge),
+            "INVITE" => Ok(Self::Invite),
+            _ => Err(UnknownValue::new(text, "InviteType")),
+        }
+    }
+}
+
+impl fmt::Display for InviteType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -1703,18 +1793,23 @@ impl GameOffer {
     }
 }
 
-impl fmt::Display for GameOffer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
 impl FromStr for GameOffer {
     type Err = UnknownValue;
 
-    fn from_str(value: &str) -> Result<Self, UnknownValue> {
-        let known = Self::ALL.iter().copied().find(|known| known.as_str() == value);
-        known.ok_or_else(|| UnknownValue::new(value, "GameOffer"))
+    /// Reads Amazon's spelling.
+    fn from_str(text: &str) -> Result<Self, UnknownValue> {
+        match text {
+            "MATCH" => Ok(Self::Match),
+            "REMATCH" => Ok(Self::Rematch),
+            "GAME" => Ok(Self::Game),
+            _ => Err(UnknownValue::new(text, "GameOffer")),
+        }
+    }
+}
+
+impl fmt::Display for GameOffer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 

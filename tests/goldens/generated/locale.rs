@@ -94,3 +94,31 @@ impl Locale {
         }
     }
 }
+
+impl FromStr for Locale {
+    type Err = UnknownLocale;
+
+    /// Reads the code as Amazon writes it; see [`Locale::lenient`] for the other spellings.
+    fn from_str(text: &str) -> Result<Self, UnknownLocale> {
+        match text {
+            "ar-SA" => Ok(Self::ArSa),
+            "de-DE" => Ok(Self::DeDe),
+            "en-AU" => Ok(Self::EnAu),
+            "en-CA" => Ok(Self::EnCa),
+            "en-GB" => Ok(Self::EnGb),
+            "en-IN" => Ok(Self::EnIn),
+            "en-US" => Ok(Self::EnUs),
+            "es-ES" => Ok(Self::EsEs),
+            "es-MX" => Ok(Self::EsMx),
+            "es-US" => Ok(Self::EsUs),
+            "fr-CA" => Ok(Self::FrCa),
+            "fr-FR" => Ok(Self::FrFr),
+            "hi-IN" => Ok(Self::HiIn),
+            "it-IT" => Ok(Self::ItIt),
+            "ja-JP" => Ok(Self::JaJp),
+            "nl-NL" => Ok(Self::NlNl),
+            "pt-BR" => Ok(Self::PtBr),
+            _ => Err(UnknownLocale::new(text)),
+        }
+    }
+}
