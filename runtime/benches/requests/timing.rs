@@ -64,8 +64,14 @@ impl Times {
         values[values.len() / 2]
     }
 
-    /// A row: the first rival against another one.
-    pub(crate) fn row(&self, what: &str, rival: usize, against: &'static str, goal: f64) -> Row {
+    /// A row: the first rival against another one. `goal` is the most that the ratio may be, or else why there is none.
+    pub(crate) fn row(
+        &self,
+        what: &str,
+        rival: usize,
+        against: &'static str,
+        goal: Result<f64, &'static str>,
+    ) -> Row {
         Row {
             what: what.to_owned(),
             against,
@@ -84,7 +90,7 @@ pub(crate) struct Row {
     ours: f64,
     theirs: f64,
     ratio: f64,
-    goal: f64,
+    goal: Result<f64, &'static str>,
 }
 
 pub(crate) const HEAD: &str = "\
@@ -94,7 +100,10 @@ pub(crate) const HEAD: &str = "\
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { what, against, ours, theirs, ratio, goal } = self;
-        let met = if ratio <= goal { "met" } else { "missed" };
-        write!(f, "| {what} | {against} | {ours:.0} | {theirs:.0} | {ratio:.3} | {goal} | {met} |")
+        write!(f, "| {what} | {against} | {ours:.0} | {theirs:.0} | {ratio:.3} | ")?;
+        match goal {
+            Ok(goal) => write!(f, "{goal} | {} |", if ratio <= goal { "met" } else { "missed" }),
+            Err(why) => write!(f, "– | {why} |"),
+        }
     }
 }
