@@ -4,7 +4,10 @@
 mod payloads;
 
 use alexa_proactive::catalog::*;
-use alexa_proactive::{Event, Locale, Localized, ProactiveEvent, Timestamp, ViolationCode, Violations};
+use alexa_proactive::{
+    Event, EventRequest, Locale, Localized, MissingTexts, ProactiveEvent, ReferenceId, RelevantAudience,
+    Timestamp, UserId, ViolationCode, Violations,
+};
 use alexa_proactive_schemas::{EVENTS, Kind, Site, event};
 use payloads::valid::text;
 use payloads::{catalog_file, judge, runner, validator};
@@ -60,21 +63,62 @@ fn written<E: ProactiveEvent + fmt::Debug>(values: impl Strategy<Value = E>) {
             return Err(TestCaseError::fail(format!("{}: {error}", written.payload())));
         }
         seen.borrow_mut().members(event.sites, &payload);
+        seen.borrow_mut().requests += u32::from(requested(&written)?);
         Ok(())
     });
     judged.unwrap_or_else(|error| panic!("{}: {error}", event.name));
     let seen = seen.into_inner();
-    println!("{}: {} values, all of them valid", event.name, seen.count);
+    println!("{}: {} values, all of them valid; of {} a request", event.name, seen.count, seen.requests);
     assert!(seen.count >= runner.config().cases);
+    assert!(seen.requests > seen.count / 2);
     for site in event.walk().filter(|site| site.alternate_of.is_none()) {
         seen.all_of(site);
     }
+}
+
+/// Whatever request is made of an event holds it, and can be read again. None is made where its texts share no locale.
+fn requested(event: &Event) -> Result<bool, TestCaseError> {
+    let told = |error: Violations| TestCaseError::fail(format!("{event}: {error}"));
+    let now = Timestamp::from_unix_seconds(1_780_315_200).unwrap();
+    // Ids of every length, with whatever characters the payload has.
+    let length = 1 + event.payload().len() % 100;
+    let id: String = event.payload().chars().rev().cycle().take(length).collect();
+    let request = |event: Event| {
+        let id = ReferenceId::new(id.as_str()).unwrap();
+        event.request(id).now(now).missing_texts(MissingTexts::DropLocale)
+    };
+    let Ok(for_all) = request(event.clone()).multicast() else { return Ok(false) };
+    prop_assert_eq!(for_all.event(), event);
+    same(for_all.event(), event)?;
+    same(&for_all.event().clone(), event)?;
+    prop_assert_eq!(for_all.reference_id().as_str(), &id);
+    let user = UserId::new(event.payload()).unwrap();
+    let for_one = request(for_all.event().clone()).unicast(user.clone()).map_err(told)?;
+    prop_assert_eq!(&for_all.for_user(&user), &for_one);
+    prop_assert_eq!(for_one.relevant_audience(), RelevantAudience::Unicast(user));
+    for request in [for_all, for_one] {
+        let body: Value = serde_json::from_slice(request.as_bytes())?;
+        prop_assert_eq!(&body["event"], &serde_json::to_value(event)?);
+        prop_assert_eq!(&body["referenceId"], &id);
+        let read = EventRequest::from_json(request.as_bytes(), now).map_err(told)?;
+        prop_assert_eq!(&read, &request);
+        same(read.event(), event)?;
+        prop_assert_eq!(read.relevant_audience(), request.relevant_audience());
+    }
+    Ok(true)
+}
+
+fn same(one: &Event, other: &Event) -> Result<(), TestCaseError> {
+    prop_assert_eq!(one.to_string(), other.to_string());
+    prop_assert_eq!(one.payload(), other.payload());
+    Ok(())
 }
 
 /// What the values held, so that no member and no value is left out.
 #[derive(Default)]
 struct Seen {
     count: u32,
+    requests: u32,
     facts: HashSet<(&'static str, Fact)>,
 }
 
