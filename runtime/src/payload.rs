@@ -351,16 +351,9 @@ impl Payload {
         }
     }
 
-    /// The event, or all that is wrong with it; nothing is left. Not by value: what is so large would be copied for it.
-    ///
-    /// # Errors
-    ///
-    /// All violations that were met on the way.
-    pub fn finish(&mut self) -> Result<Event, Violations> {
-        self.json.end("}");
-        let payload = self.begin..self.json.len();
-        self.json.push("}");
-        for text in if self.demanded.is_empty() { &[] } else { &*self.texts } {
+    /// Tells which texts lack a locale that is demanded of all.
+    fn judge_demanded(&mut self) {
+        for text in self.texts.iter() {
             let Some(locales) = text.texts.as_ref().and_then(Localized::locales) else { continue };
             for locale in self.demanded.without(locales).iter() {
                 self.violations.push(missing_text(
@@ -371,6 +364,20 @@ impl Payload {
                     "",
                 ));
             }
+        }
+    }
+
+    /// The event, or all that is wrong with it; nothing is left. Not by value: what is so large would be copied for it.
+    ///
+    /// # Errors
+    ///
+    /// All violations that were met on the way.
+    pub fn finish(&mut self) -> Result<Event, Violations> {
+        self.json.end("}");
+        let payload = self.begin..self.json.len();
+        self.json.push("}");
+        if !self.demanded.is_empty() {
+            self.judge_demanded();
         }
         for (path, (of, values)) in self.meant.iter().flatten() {
             let value =

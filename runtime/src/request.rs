@@ -71,7 +71,15 @@ pub(crate) struct Shared {
 }
 
 pub(crate) const LOCALIZED_ATTRIBUTES: &str = ",\"localizedAttributes\":";
-pub(crate) const AUDIENCE: &str = ",\"relevantAudience\":";
+
+/// Ends a body with its audience, and tells where that begins.
+pub(crate) fn push_audience(body: &mut Writer, write: impl FnOnce(&mut Writer)) -> usize {
+    body.push(",\"relevantAudience\":");
+    let audience_at = body.len();
+    write(body);
+    body.push("}");
+    audience_at
+}
 
 impl EventRequest {
     pub(crate) fn new(shared: Shared) -> Self {

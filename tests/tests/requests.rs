@@ -44,11 +44,11 @@ fn occasion(subject: Localized, provider: Localized, broker: Localized) -> Event
 }
 
 fn build(event: Event) -> RequestBuilder {
-    event.request(id()).now(at(NOW))
+    build_with(event, id())
 }
 
-fn build_with(event: Event, id: &str) -> RequestBuilder {
-    event.request(ReferenceId::new(id).unwrap()).now(at(NOW))
+fn build_with(event: Event, id: ReferenceId) -> RequestBuilder {
+    event.request(id).now(at(NOW))
 }
 
 fn body(request: &EventRequest) -> Value {
@@ -277,7 +277,7 @@ fn the_event_of_a_request_is_the_one_that_was_put_into_it() {
     // The shortest id, one that is as long as can be without escapes, and one that grows with them.
     for id in ["x".to_owned(), "x".repeat(100), "\u{1}\"ä".repeat(33)] {
         let reference_id = ReferenceId::new(id.as_str()).unwrap();
-        let request = event.clone().request(reference_id.clone()).now(at(NOW)).unicast(andy()).unwrap();
+        let request = build_with(event.clone(), reference_id.clone()).unicast(andy()).unwrap();
         assert_eq!(body(&request)["referenceId"], id);
         assert_eq!(body(&request)["event"].to_string(), serde_json::to_value(&event).unwrap().to_string());
         assert_eq!(EventRequest::from_json(request.as_bytes(), at(NOW)).unwrap(), request);
@@ -290,8 +290,11 @@ fn the_event_of_a_request_is_the_one_that_was_put_into_it() {
             assert!(!format!("{told:?}").contains(ANDY));
         }
         // Nothing of the first request is in another one that is made of its event.
-        let again = request.event().clone().request(reference_id).now(at(NOW)).multicast().unwrap();
-        assert_eq!(again.to_string(), build_with(event.clone(), &id).multicast().unwrap().to_string());
+        let again = build_with(request.event().clone(), reference_id.clone()).multicast().unwrap();
+        assert_eq!(
+            again.to_string(),
+            build_with(event.clone(), reference_id).multicast().unwrap().to_string()
+        );
         assert!(!again.to_string().contains(ANDY));
     }
 }

@@ -16,7 +16,7 @@ pub(crate) struct Writer {
 impl Writer {
     #[inline]
     pub(crate) fn with_capacity(bytes: usize) -> Self {
-        Self { bytes: Vec::with_capacity(bytes), start: 0 }
+        Self::with_room(0, bytes)
     }
 
     /// With room in front of so many bytes, too.

@@ -6,7 +6,7 @@ use crate::json::{Json, Place, Writer, quoted};
 use crate::locale::LocaleSet;
 use crate::payload::{REFERENCE, empty_text, missing_text, time_advice};
 use crate::request::{
-    AUDIENCE, CompleteTexts, Expiry, LOCALIZED_ATTRIBUTES, Shared, judge_expiry, missing_attribute,
+    CompleteTexts, Expiry, LOCALIZED_ATTRIBUTES, Shared, judge_expiry, missing_attribute, push_audience,
     unlisted_locales, unreferenced_attribute,
 };
 use crate::timestamp::{self, Timestamp};
@@ -79,10 +79,7 @@ fn read_members(
     body.push(LOCALIZED_ATTRIBUTES);
     CompleteTexts::new(&event.attributes, locales).write(&mut body);
     body.push_all(&extra);
-    body.push(AUDIENCE);
-    let audience_at = body.len();
-    audience.write(&mut body);
-    body.push("}");
+    let audience_at = push_audience(&mut body, |body| audience.write(body));
     Some(EventRequest::new(Shared {
         event: event.into_event(body, event_at, event_advice),
         audience_at,

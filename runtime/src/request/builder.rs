@@ -2,7 +2,7 @@
 
 use super::expiry::{EDGE, Expiry, MOST_LIFETIME, expiry_too_late, judge_expiry};
 use super::texts::{CompleteTexts, MissingTexts, unlisted_locales};
-use super::{AUDIENCE, EventRequest, LOCALIZED_ATTRIBUTES, Shared};
+use super::{EventRequest, LOCALIZED_ATTRIBUTES, Shared, push_audience};
 use crate::event::Parts;
 use crate::{Event, ReferenceId, RelevantAudience, Timestamp, UserId, Violations};
 use std::fmt;
@@ -166,10 +166,7 @@ pub(super) fn make(
     let length = body.len();
     body.push(LOCALIZED_ATTRIBUTES);
     texts.write(body);
-    body.push(AUDIENCE);
-    let audience_at = body.len();
-    audience.write(body);
-    body.push("}");
+    let audience_at = push_audience(body, |body| audience.write(body));
     // What stands in front of the event, the last piece first.
     let behind = body.len();
     body.push_front(b"\",\"event\":");
