@@ -229,6 +229,11 @@ fn writing(
         assert!(schemas.request.is_valid(&body));
         serde_json::to_vec(&body).unwrap()
     };
+    let all_validates = || {
+        let body = of_times();
+        schemas.request.validate(&body).unwrap();
+        serde_json::to_vec(&body).unwrap()
+    };
     let all_has_no_errors = || {
         let body = of_times();
         assert_eq!(errors(&schemas.request, &body), [""; 0]);
@@ -242,6 +247,7 @@ fn writing(
             rival(times),
             rival(payload_is_valid),
             rival(all_is_valid),
+            rival(all_validates),
             rival(all_has_no_errors),
         ],
     );
@@ -251,7 +257,8 @@ fn writing(
         all.row(&what, 2, "`serde_json::to_vec`, unchecked, times of `jiff`", Ok(0.7)),
         all.row(&what, 3, "`json!`, times as strings, `is_valid` of the payload, `to_vec`", DOES_LESS),
         all.row(&what, 4, "`json!`, times as strings, `is_valid` of all of it, `to_vec`", DOES_LESS),
-        all.row(&what, 5, "`json!`, times of `jiff`, `iter_errors` of all of it, `to_vec`", Ok(0.1)),
+        all.row(&what, 5, "`json!`, times of `jiff`, `validate` of all of it, `to_vec`", Ok(0.1)),
+        all.row(&what, 6, "`json!`, times of `jiff`, `iter_errors` of all of it, `to_vec`", Ok(0.1)),
     ]
 }
 
