@@ -2,7 +2,8 @@
 
 use crate::docs;
 use crate::enumerations::Enumeration;
-use alexa_proactive_schemas::LOCALES;
+use crate::layout::{STEP, WIDTH, array, doc, indent};
+use alexa_proactive_schemas::{EVENTS, Event, LOCALES};
 
 pub(crate) fn generate() -> String {
     let first = LOCALES.values.first().map(|value| value.name).unwrap_or_default();
@@ -32,4 +33,26 @@ assert_eq!(locale.to_string(), {first:?});
         values: LOCALES.values,
     }
     .generate()
+        + &listed()
+}
+
+/// The locales that a source lists for each event.
+fn listed() -> String {
+    let inside = WIDTH - STEP;
+    let about =
+        "For each event, in their order, the locales that a source lists for it; all where none does.";
+    let sets: Vec<String> = EVENTS.iter().map(set).collect();
+    let sets = array("pub(crate) const LISTED: &'static [Self] =", &sets, inside);
+    format!("impl LocaleSet {{\n{}}}\n", indent(&(doc(about, inside) + &sets)))
+}
+
+fn set(event: &Event) -> String {
+    let codes = event.locales.iter();
+    let values = codes.filter_map(|code| LOCALES.values.iter().find(|value| value.name == *code));
+    let names: Vec<String> = values.map(|value| format!("Locale::{}", value.rust_name)).collect();
+    if names.is_empty() {
+        "Self::of(Locale::ALL)".to_owned()
+    } else {
+        format!("Self::of(&[{}])", names.join(", "))
+    }
 }

@@ -7,33 +7,42 @@ use crate::places;
 use alexa_proactive_schemas::{Event, Kind, Site};
 
 /// The function for a field that holds what the site takes.
-pub(crate) fn write(event: &Event, site: &Site, width: usize) -> String {
+pub(crate) fn write(event: &'static Event, site: &Site, width: usize) -> String {
     let mut body = is_asked_for(event, site);
     body += &write_value(site, width - STEP);
     body += &tells_alternate(site);
-    body += &has_a_meaning_beside(site, width - STEP);
+    body += &has_a_meaning_beside(event, site, width - STEP);
     let about = doc(&docs::site(event, site), width) + &deprecated(site);
     about + &writer(site, &bound(site), key(site), &body, width)
 }
 
 /// Remembers the value of a site where another one has a meaning beside some values only.
-fn is_asked_for(event: &Event, site: &Site) -> String {
+fn is_asked_for(event: &'static Event, site: &Site) -> String {
     let Kind::Value(set) = site.kind else { return String::new() };
-    if !places::gives_meaning(event, site) {
-        return String::new();
-    }
+    let Some(number) = number(site.path, &places::witnesses(event)) else { return String::new() };
     let method = as_method(set);
-    format!(
-        "if let Ok(value) = value.{method}() {{\n    payload.witness({:?}, value.as_str());\n}}\n",
-        site.path
-    )
+    format!("if let Ok(value) = value.{method}() {{\n    payload.witness({number}, value.as_str());\n}}\n")
 }
 
 /// Remembers that a site was written which has a meaning beside some values of another one only.
-fn has_a_meaning_beside(site: &Site, width: usize) -> String {
-    let Some(meaning) = site.meaningful_with else { return String::new() };
-    let beside = format!("({:?}, &{:?})", meaning.path, meaning.values);
-    with_arguments("payload.meant", &[format!("{:?}", site.path), beside], ";", width)
+fn has_a_meaning_beside(event: &'static Event, site: &Site, width: usize) -> String {
+    let beside = site.meaningful_with.and_then(|with| number(with.path, &places::witnesses(event)));
+    let (Some(meaning), Some(beside)) = (site.meaningful_with, beside) else { return String::new() };
+    let members = [
+        format!("path: {:?}", site.path),
+        format!("beside: {beside}"),
+        format!("values: &{:?}", meaning.values),
+    ];
+    let line = format!("payload.meant(&Meaning {{ {} }});", members.join(", "));
+    if line.len() <= width {
+        return line + "\n";
+    }
+    format!("payload.meant(&Meaning {{\n{}}});\n", indent(&(members.join(",\n") + ",\n")))
+}
+
+/// Which of these sites it is that has a path.
+fn number(path: &str, sites: &[&Site]) -> Option<usize> {
+    sites.iter().position(|site| site.path == path)
 }
 
 fn write_value(site: &Site, width: usize) -> String {

@@ -18,21 +18,24 @@ pub(crate) fn generate() -> String {
 /// How much a payload in the making has to remember, so that it needs no allocation for it.
 fn sizes() -> String {
     let depth = places::all().map(|(_, site)| site.path.matches('.').count()).max();
-    let is_witness =
-        |event, site: &&Site| site.meaningful_with.is_some() || places::gives_meaning(event, site);
-    let witnesses =
-        EVENTS.iter().map(|event| event.walk().filter(|site| is_witness(event, site)).count()).max();
+    let most = |sites: fn(&'static Event) -> Vec<&'static Site>| {
+        EVENTS.iter().map(|event| sites(event).len()).max().unwrap_or_default()
+    };
     format!(
         "\
 /// How many objects can be around a member.
 pub(crate) const DEPTH: usize = {};
 
-/// How many sites of an event have a meaning only beside another, or are that other.
+/// How many sites of an event have values beside which others have a meaning.
 pub(crate) const WITNESSES: usize = {};
+
+/// How many sites of an event have a meaning only beside values of another.
+pub(crate) const MEANT: usize = {};
 
 ",
         depth.unwrap_or_default(),
-        witnesses.unwrap_or_default()
+        most(places::witnesses),
+        most(places::meant)
     )
 }
 

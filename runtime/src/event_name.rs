@@ -1,5 +1,6 @@
 //! Amazon's names of events.
 
+use crate::locale::LocaleSet;
 use crate::violation::listed;
 use crate::{Violation, ViolationCode};
 use alexa_proactive_schemas::{EVENTS, Event, nearest};
@@ -42,6 +43,11 @@ impl EventName {
     /// What the catalog says about it.
     pub(crate) fn schema(self) -> Option<&'static Event> {
         EVENTS.get(usize::from(self.0))
+    }
+
+    /// The locales that a source lists for it; all where none does.
+    pub(crate) fn listed_locales(self) -> LocaleSet {
+        LocaleSet::LISTED.get(usize::from(self.0)).copied().unwrap_or_default()
     }
 }
 

@@ -6,7 +6,7 @@
 use crate::attributes::{Attribute, Attributes};
 use crate::json::{Place, Writer, below, quoted};
 use crate::locale::LocaleSet;
-use crate::sites::{DEPTH, WITNESSES};
+use crate::sites::{DEPTH, MEANT, WITNESSES};
 use crate::timestamp::{Parsed, Zone};
 use crate::unknown_value::value_set;
 use crate::violation::listed;
@@ -33,16 +33,22 @@ pub struct Payload {
     depth: usize,
     texts: Attributes,
     demanded: LocaleSet,
-    /// Values beside which other sites have a meaning, by their paths.
-    witnesses: [Option<(&'static str, &'static str)>; WITNESSES],
+    /// Values beside which other sites have a meaning, each at the number of its site.
+    witnesses: [Option<&'static str>; WITNESSES],
     /// Such other sites, as far as they were written.
-    meant: [Option<(&'static str, Beside)>; WITNESSES],
+    meant: [Option<&'static Meaning>; MEANT],
     violations: Vec<Violation>,
     advice: Vec<Advice>,
 }
 
-/// The path of a site, and its values beside which another site has a meaning.
-pub(crate) type Beside = (&'static str, &'static [&'static str]);
+/// That a site has a meaning only beside certain values of another.
+#[derive(Debug)]
+pub struct Meaning {
+    pub(crate) path: &'static str,
+    /// The number of the other.
+    pub(crate) beside: usize,
+    pub(crate) values: &'static [&'static str],
+}
 
 /// Where an optional object began, for the case that nothing comes of it.
 #[derive(Debug)]
@@ -66,7 +72,7 @@ impl Payload {
             texts: Attributes::default(),
             demanded: LocaleSet::EMPTY,
             witnesses: [None; WITNESSES],
-            meant: [None; WITNESSES],
+            meant: [None; MEANT],
             violations: Vec::new(),
             advice: Vec::new(),
         };
@@ -335,19 +341,19 @@ impl Payload {
         self.advice.push(alternate(self.pointer(name), of));
     }
 
-    /// Remembers a value beside which other sites have a meaning.
+    /// Remembers a value beside which other sites have a meaning, by the number of its site.
     #[inline]
-    pub fn witness(&mut self, path: &'static str, value: &'static str) {
-        if let Some(free) = self.witnesses.iter_mut().find(|witness| witness.is_none()) {
-            *free = Some((path, value));
+    pub fn witness(&mut self, number: usize, value: &'static str) {
+        if let Some(witness) = self.witnesses.get_mut(number) {
+            *witness = Some(value);
         }
     }
 
     /// Remembers a site that has a meaning only beside certain values.
     #[inline]
-    pub fn meant(&mut self, path: &'static str, beside: Beside) {
+    pub fn meant(&mut self, meaning: &'static Meaning) {
         if let Some(free) = self.meant.iter_mut().find(|site| site.is_none()) {
-            *free = Some((path, beside));
+            *free = Some(meaning);
         }
     }
 
@@ -379,11 +385,10 @@ impl Payload {
         if !self.demanded.is_empty() {
             self.judge_demanded();
         }
-        for (path, (of, values)) in self.meant.iter().flatten() {
-            let value =
-                self.witnesses.iter().flatten().find(|(known, _)| known == of).map(|(_, value)| *value);
-            if let Some(advice) = value.and_then(|value| time_without_meaning(path, value, values)) {
-                self.advice.push(advice);
+        for Meaning { path, beside, values } in self.meant.iter().flatten() {
+            let value = self.witnesses.get(*beside).copied().flatten();
+            if let Some(value) = value.filter(|value| !values.contains(value)) {
+                self.advice.push(time_without_meaning(path, value, values));
             }
         }
         let advice = mem::take(&mut self.advice);
@@ -517,15 +522,13 @@ pub(crate) fn time_advice(time: &Parsed, pointer: impl Into<String> + Copy, advi
 }
 
 /// A time that has no meaning beside the status that the event has.
-pub(crate) fn time_without_meaning(path: &str, value: &str, meant: &[&str]) -> Option<Advice> {
-    if meant.contains(&value) {
-        return None;
-    }
-    Some(Advice::new(
+#[cold]
+pub(crate) fn time_without_meaning(path: &str, value: &str, meant: &[&str]) -> Advice {
+    Advice::new(
         AdviceCode::TimeWithoutMeaning,
         format!("/payload/{}", path.replace('.', "/")),
         format!("`{path}` beside `{value}`"),
         format!("{} beside it", listed(&mut meant.iter().copied(), " or ")),
         "leave it out; it is not spoken with this status",
-    ))
+    )
 }

@@ -13,7 +13,7 @@
 
 mod prelude {
     pub(crate) use crate::maybe::{MaybeInteger, MaybeText, MaybeTimestamp};
-    pub(crate) use crate::payload::Payload;
+    pub(crate) use crate::payload::{Meaning, Payload};
     pub(crate) use crate::{AsArray, AsInteger, AsLocalized, AsText, AsTimestamp, EventName, EventPart};
     pub(crate) use std::borrow::Cow;
     pub(crate) use std::rc::Rc;

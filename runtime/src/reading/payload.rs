@@ -89,9 +89,8 @@ impl<'a> Check<'a, '_> {
         }
         if let Some(with) = site.meaningful_with {
             let value = self.payload.at(with.path).and_then(Json::text);
-            if let Some(advice) = value.and_then(|value| time_without_meaning(site.path, value, with.values))
-            {
-                self.meaningless.push(advice);
+            if let Some(value) = value.filter(|value| !with.values.contains(value)) {
+                self.meaningless.push(time_without_meaning(site.path, value, with.values));
             }
         }
         match site.kind {

@@ -240,18 +240,17 @@ fn key_of_the_locale() -> Violation {
 
 /// Locales that a source does not list for this event.
 pub(crate) fn unlisted_locales(event: EventName, locales: LocaleSet) -> Option<Advice> {
-    let schema = event.schema()?;
-    let known = schema.locales;
-    if known.is_empty() {
+    let known = event.listed_locales();
+    let others = locales.without(known);
+    if others.is_empty() {
         return None;
     }
-    let mut others = locales.iter().map(Locale::as_str).filter(|locale| !known.contains(locale)).peekable();
-    others.peek()?;
+    let codes = |locales: LocaleSet| listed(&mut locales.iter().map(Locale::as_str), ", ");
     Some(Advice::new(
         AdviceCode::LocaleNotListed,
         "/localizedAttributes",
-        listed(&mut others, ", "),
-        listed(&mut known.iter().copied(), ", "),
+        codes(others),
+        codes(known),
         "Amazon's Japanese page lists fewer locales for this event, others send more; listen on a device first",
     ))
 }

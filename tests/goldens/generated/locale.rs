@@ -122,3 +122,17 @@ impl FromStr for Locale {
         }
     }
 }
+
+impl LocaleSet {
+    /// For each event, in their order, the locales that a source lists for it; all where none does.
+    pub(crate) const LISTED: &'static [Self] = &[
+        Self::of(Locale::ALL),
+        Self::of(Locale::ALL),
+        Self::of(Locale::ALL),
+        Self::of(&[Locale::EnUs]),
+        Self::of(Locale::ALL),
+        Self::of(Locale::ALL),
+        Self::of(Locale::ALL),
+        Self::of(&[Locale::EnUs]),
+    ];
+}

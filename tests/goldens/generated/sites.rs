@@ -3,8 +3,11 @@
 /// How many objects can be around a member.
 pub(crate) const DEPTH: usize = 3;
 
-/// How many sites of an event have a meaning only beside another, or are that other.
-pub(crate) const WITNESSES: usize = 3;
+/// How many sites of an event have values beside which others have a meaning.
+pub(crate) const WITNESSES: usize = 1;
+
+/// How many sites of an event have a meaning only beside values of another.
+pub(crate) const MEANT: usize = 2;
 
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as `MessageFreshness` [AP204]",
@@ -907,7 +910,7 @@ pub mod order_status_updated {
     /// - Two sources list `ORDER_OUT_FOR_DELIVERY` twice: a slip, no seventh value is known (high).
     pub fn state__status<T: AsOrderStatus + ?Sized>(payload: &mut Payload, value: &T) {
         if let Ok(value) = value.as_order_status() {
-            payload.witness("state.status", value.as_str());
+            payload.witness(0, value.as_str());
         }
         payload.value(r#""status":""#, value.as_order_status().map(OrderStatus::as_str), "OrderStatus");
     }
@@ -947,7 +950,7 @@ pub mod order_status_updated {
     ///   added after the launch. Decided: optional (medium).
     pub fn state__delivered_on<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
         payload.timestamp(r#""deliveredOn":""#, value.as_timestamp());
-        payload.meant("state.deliveredOn", ("state.status", &["ORDER_DELIVERED"]));
+        payload.meant(&Meaning { path: "state.deliveredOn", beside: 0, values: &["ORDER_DELIVERED"] });
     }
 
     /// `state.deliveryDetails` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the delivery of the
@@ -978,10 +981,11 @@ pub mod order_status_updated {
         value: &T,
     ) {
         payload.timestamp(r#""expectedArrival":""#, value.as_timestamp());
-        payload.meant(
-            "state.deliveryDetails.expectedArrival",
-            ("state.status", &["ORDER_SHIPPED", "ORDER_OUT_FOR_DELIVERY"]),
-        );
+        payload.meant(&Meaning {
+            path: "state.deliveryDetails.expectedArrival",
+            beside: 0,
+            values: &["ORDER_SHIPPED", "ORDER_OUT_FOR_DELIVERY"],
+        });
     }
 
     /// `order` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the order. Required.
