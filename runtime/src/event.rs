@@ -4,14 +4,14 @@ use crate::attributes::{Attribute, Attributes};
 use crate::json::{Writer, transcode};
 use crate::locale::LocaleSet;
 use crate::payload::Payload;
-use crate::request::RequestBuilder;
+use crate::request::{Around, RequestBuilder};
 use crate::{Advice, EventName, Localized, ReferenceId, Violations};
 use serde_core::ser::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A type whose values are events of Amazon's catalog.
 ///
@@ -140,6 +140,9 @@ pub(crate) struct Parts {
     /// Locales that are demanded of every text.
     pub(crate) locales: LocaleSet,
     advice: Vec<Advice>,
+    pub(crate) around: Around,
+    /// The same event for all further requests of a fan-out, made with the first of them.
+    shared: OnceLock<Arc<Event>>,
 }
 
 impl Parts {
@@ -148,7 +151,7 @@ impl Parts {
     }
 }
 
-/// The event alone, without what has grown around it.
+/// With the text of the event alone, without what has grown around it.
 impl Clone for Parts {
     fn clone(&self) -> Self {
         let mut text = Event::blank();
@@ -161,13 +164,16 @@ impl Clone for Parts {
             texts: self.texts.clone(),
             locales: self.locales,
             advice: self.advice.clone(),
+            around: self.around.clone(),
+            shared: OnceLock::new(),
         }
     }
 }
 
+/// By the event, wherever it is.
 impl PartialEq for Parts {
     fn eq(&self, other: &Self) -> bool {
-        let Self { name, text: _, at: _, payload, texts, locales, advice } = self;
+        let Self { name, text: _, at: _, payload, texts, locales, advice, around: _, shared: _ } = self;
         (*name, self.text(), payload, texts, *locales, advice)
             == (other.name, other.text(), &other.payload, &other.texts, other.locales, &other.advice)
     }
@@ -192,7 +198,17 @@ impl Event {
         locales: LocaleSet,
         advice: Vec<Advice>,
     ) -> Self {
-        Self(Box::new(Parts { name, text, at, payload, texts, locales, advice }))
+        let (around, shared) = (Around::blank(), OnceLock::new());
+        Self(Box::new(Parts { name, text, at, payload, texts, locales, advice, around, shared }))
+    }
+
+    pub(crate) fn around(&self) -> &Around {
+        &self.0.around
+    }
+
+    /// The same event for all further requests of a fan-out.
+    pub(crate) fn shared(&self) -> &Arc<Self> {
+        self.0.shared.get_or_init(|| Arc::new(self.clone()))
     }
 
     pub(crate) fn parts_mut(&mut self) -> &mut Parts {

@@ -84,6 +84,11 @@ impl ReferenceId {
         Self(id.into())
     }
 
+    /// No id yet.
+    pub(crate) fn blank() -> Self {
+        Self(Box::default())
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {

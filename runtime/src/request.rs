@@ -3,10 +3,12 @@
 //! A [`RequestBuilder`] collects; an [`EventRequest`] that exists is valid. Its text is that of its event, grown at both
 //! ends; sending it to many customers changes only the user.
 
+mod around;
 mod builder;
 mod expiry;
 mod texts;
 
+pub(crate) use around::{Around, Settings};
 pub use builder::RequestBuilder;
 pub(crate) use expiry::{Expiry, judge_expiry};
 pub use expiry::{LEAST_LIFETIME, MOST_LIFETIME};
@@ -18,7 +20,6 @@ use crate::audience::MULTICAST;
 use crate::audience::{unicast_length, write_unicast};
 use crate::json::{Writer, transcode};
 use crate::{Advice, Event, ReferenceId, RelevantAudience, Timestamp, UserId, Violations};
-use builder::{Settings, make};
 use serde_core::ser::{Serialize, Serializer};
 use std::fmt;
 use std::sync::Arc;
@@ -49,25 +50,19 @@ use std::time::Duration;
 /// );
 /// # Ok::<(), alexa_proactive::Violations>(())
 /// ```
-#[derive(Clone)]
-pub struct EventRequest {
-    shared: Arc<Shared>,
-    /// The body of a request for another user.
-    copy: Option<Writer>,
+pub struct EventRequest(Whole);
+
+/// Of a fan-out, the first request and the further ones. As small as that, for a request is handed on by value.
+enum Whole {
+    /// An event whose text has grown to the body.
+    First(Event),
+    Further(Box<Further>),
 }
 
-/// What the requests of a fan-out have in common.
-pub(crate) struct Shared {
-    /// The event. Its text has grown to the body of the first of them.
-    pub(crate) event: Event,
-    /// Where the audience begins in the body.
-    pub(crate) audience_at: usize,
-    pub(crate) reference_id: ReferenceId,
-    pub(crate) timestamp: Timestamp,
-    pub(crate) expiry_time: Timestamp,
-    pub(crate) expiry: Expiry,
-    pub(crate) missing_texts: MissingTexts,
-    pub(crate) advice: Vec<Advice>,
+struct Further {
+    /// The one event of all of them.
+    event: Arc<Event>,
+    body: Writer,
 }
 
 pub(crate) const LOCALIZED_ATTRIBUTES: &str = ",\"localizedAttributes\":";
@@ -82,8 +77,10 @@ pub(crate) fn push_audience(body: &mut Writer, write: impl FnOnce(&mut Writer)) 
 }
 
 impl EventRequest {
-    pub(crate) fn new(shared: Shared) -> Self {
-        Self { shared: Arc::new(shared), copy: None }
+    /// Of an event that has grown to a request.
+    #[inline]
+    pub(crate) fn new(event: Event) -> Self {
+        Self(Whole::First(event))
     }
 
     /// The body, as it is posted: UTF-8 JSON without white space.
@@ -93,45 +90,55 @@ impl EventRequest {
     }
 
     fn body(&self) -> &Writer {
-        self.copy.as_ref().unwrap_or(self.shared.event.body())
+        match &self.0 {
+            Whole::First(event) => event.body(),
+            Whole::Further(further) => &further.body,
+        }
+    }
+
+    fn around(&self) -> &Around {
+        self.event().around()
     }
 
     /// The event.
     #[must_use]
     pub fn event(&self) -> &Event {
-        &self.shared.event
+        match &self.0 {
+            Whole::First(event) => event,
+            Whole::Further(further) => &further.event,
+        }
     }
 
     /// The reference id.
     #[must_use]
     pub fn reference_id(&self) -> &ReferenceId {
-        &self.shared.reference_id
+        &self.around().reference_id
     }
 
     /// What orders the requests with one reference id.
     #[must_use]
     pub fn timestamp(&self) -> Timestamp {
-        self.shared.timestamp
+        self.around().timestamp
     }
 
     /// When the notification vanishes if it is still pending.
     #[must_use]
     pub fn expiry_time(&self) -> Timestamp {
-        self.shared.expiry_time
+        self.around().expiry_time
     }
 
     /// Whom it is for, as the body tells it: it is read from there each time.
     #[must_use]
     pub fn relevant_audience(&self) -> RelevantAudience {
         let audience =
-            self.as_bytes().get(self.shared.audience_at..).and_then(|text| text.strip_suffix(b"}"));
+            self.as_bytes().get(self.around().audience_at..).and_then(|text| text.strip_suffix(b"}"));
         RelevantAudience::told_by(audience.unwrap_or_default())
     }
 
     /// What is doubtful about it, that of its event included; the pointers lead into the request.
     #[must_use]
     pub fn advice(&self) -> &[Advice] {
-        &self.shared.advice
+        &self.around().advice
     }
 
     /// The same request for one customer: only the user differs, by a copy of the prepared text.
@@ -150,20 +157,28 @@ impl EventRequest {
 
     #[inline]
     fn for_audience(&self, length: usize, write: impl FnOnce(&mut Writer)) -> Self {
-        let Shared { event, audience_at, .. } = &*self.shared;
+        let audience_at = self.around().audience_at;
         let mut body = Writer::with_capacity(audience_at + length + 1);
-        body.push_head(event.body(), *audience_at);
+        body.push_head(self.body(), audience_at);
         write(&mut body);
         body.push("}");
-        Self { shared: Arc::clone(&self.shared), copy: Some(body) }
+        self.with_body(body)
+    }
+
+    #[inline]
+    fn with_body(&self, body: Writer) -> Self {
+        let event = match &self.0 {
+            Whole::First(event) => event.shared(),
+            Whole::Further(further) => &further.event,
+        };
+        Self(Whole::Further(Box::new(Further { event: Arc::clone(event), body })))
     }
 
     /// Whether the two differ at most by their audience.
     #[cfg(feature = "journal")]
     pub(crate) fn is_for_others(&self, other: &Self) -> bool {
-        let [one, two] = [&*self.shared, &*other.shared];
-        Arc::ptr_eq(&self.shared, &other.shared)
-            || one.event.body().head(one.audience_at) == two.event.body().head(two.audience_at)
+        let [one, two] = [self, other].map(|request| request.body().head(request.around().audience_at));
+        one == two
     }
 
     /// The update of this request: the same reference id and audience, a strictly later timestamp, and an expiry as
@@ -191,13 +206,14 @@ impl EventRequest {
     pub fn updated(&self, event: Event, now: Timestamp) -> Result<Self, Violations> {
         let next = self.timestamp().truncated_to_millis().checked_add(Duration::from_millis(1));
         let timestamp = next.map_or(now, |next| next.max(now));
-        let settings = Settings {
-            expiry: self.shared.expiry,
-            timestamp: Some(timestamp),
-            now: Some(now),
-            missing_texts: self.shared.missing_texts,
-        };
-        make(event, self.shared.reference_id.clone(), &settings, &self.relevant_audience())
+        let settings = Settings { timestamp: Some(timestamp), now: Some(now), ..self.around().settings };
+        RequestBuilder::with(event, self.reference_id().clone(), settings).make(&self.relevant_audience())
+    }
+}
+
+impl Clone for EventRequest {
+    fn clone(&self) -> Self {
+        self.with_body(self.body().clone())
     }
 }
 
@@ -220,10 +236,10 @@ impl fmt::Display for EventRequest {
 impl fmt::Debug for EventRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EventRequest")
-            .field("event", &self.shared.event.name())
-            .field("reference_id", &self.shared.reference_id)
-            .field("timestamp", &self.shared.timestamp)
-            .field("expiry_time", &self.shared.expiry_time)
+            .field("event", &self.event().name())
+            .field("reference_id", self.reference_id())
+            .field("timestamp", &self.timestamp())
+            .field("expiry_time", &self.expiry_time())
             .field("relevant_audience", &self.relevant_audience())
             .finish_non_exhaustive()
     }

@@ -72,6 +72,9 @@ pub struct Timestamp {
 }
 
 impl Timestamp {
+    /// 1970-01-01T00:00:00Z.
+    pub(crate) const EPOCH: Self = Self { seconds: 0, nanos: 0, offset: 0 };
+
     /// The current time of the system clock in UTC, cut to milliseconds.
     ///
     /// It is cut because more than three digits of fraction is a form Amazon's reference does not show. A
@@ -86,8 +89,7 @@ impl Timestamp {
     /// ```
     #[must_use]
     pub fn now() -> Self {
-        let epoch = Self { seconds: 0, nanos: 0, offset: 0 };
-        Self::try_from(SystemTime::now()).map_or(epoch, Self::truncated_to_millis)
+        Self::try_from(SystemTime::now()).map_or(Self::EPOCH, Self::truncated_to_millis)
     }
 
     /// The instant this many seconds after the Unix epoch (before it, if negative), in UTC.

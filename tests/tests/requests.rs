@@ -300,6 +300,38 @@ fn the_event_of_a_request_is_the_one_that_was_put_into_it() {
 }
 
 #[test]
+fn further_requests_tell_what_the_first_one_tells() {
+    let near_the_edge =
+        || build(messages()).timestamp(at("2026-05-01T00:00:00Z")).expires_in(Duration::from_secs(301));
+    let told = |request: &EventRequest| {
+        (
+            request.event().clone(),
+            request.reference_id().clone(),
+            (request.timestamp(), request.expiry_time()),
+            request.advice().to_vec(),
+            request.relevant_audience(),
+            request.updated(messages(), at(NOW)).unwrap(),
+            request.to_string(),
+        )
+    };
+    let for_all = near_the_edge().multicast().unwrap();
+    let for_andy = told(&near_the_edge().clone().unicast(andy()).unwrap());
+    assert_eq!(for_andy.3.len(), 1);
+    let further = for_all.for_user(&andy());
+    assert_eq!(told(&for_all.clone()), told(&for_all));
+    let event = for_all.event().clone();
+    drop(for_all);
+    assert_eq!(told(&further), for_andy);
+    assert_eq!(told(&further.clone().for_user(&andy())), for_andy);
+    // What was said around an event is not said around it in the next request.
+    for event in [event, further.event().clone()] {
+        let next = build(event).multicast().unwrap();
+        assert_eq!(told(&next), told(&build(messages()).multicast().unwrap()));
+        assert_eq!(told(&next.for_user(&andy())), told(&build(messages()).unicast(andy()).unwrap()));
+    }
+}
+
+#[test]
 fn every_member_of_the_envelope_is_always_there() {
     let request = build(messages()).multicast().unwrap();
     let body = body(&request);

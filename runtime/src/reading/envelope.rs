@@ -6,13 +6,11 @@ use crate::json::{Json, Place, Writer, quoted};
 use crate::locale::LocaleSet;
 use crate::payload::{REFERENCE, empty_text, missing_text, time_advice};
 use crate::request::{
-    CompleteTexts, Expiry, LOCALIZED_ATTRIBUTES, Shared, judge_expiry, missing_attribute, push_audience,
-    unlisted_locales, unreferenced_attribute,
+    Around, CompleteTexts, Expiry, LOCALIZED_ATTRIBUTES, Settings, judge_expiry, missing_attribute,
+    push_audience, unlisted_locales, unreferenced_attribute,
 };
 use crate::timestamp::{self, Timestamp};
-use crate::{
-    Advice, AdviceCode, EventRequest, Locale, MissingTexts, ReferenceId, Violation, ViolationCode, Violations,
-};
+use crate::{Advice, AdviceCode, EventRequest, Locale, ReferenceId, Violation, ViolationCode, Violations};
 use std::mem;
 
 const MEMBERS: [&str; 6] =
@@ -80,16 +78,16 @@ fn read_members(
     CompleteTexts::new(&event.attributes, locales).write(&mut body);
     body.push_all(&extra);
     let audience_at = push_audience(&mut body, |body| audience.write(body));
-    Some(EventRequest::new(Shared {
-        event: event.into_event(body, event_at, event_advice),
-        audience_at,
+    let mut event = event.into_event(body, event_at, event_advice);
+    event.parts_mut().around = Around {
         reference_id,
+        settings: Settings { expiry: Expiry::At(expiry_time), ..Settings::default() },
         timestamp,
         expiry_time,
-        expiry: Expiry::At(expiry_time),
-        missing_texts: MissingTexts::default(),
+        audience_at,
         advice: mem::take(&mut findings.advice),
-    }))
+    };
+    Some(EventRequest::new(event))
 }
 
 fn time<'a>(member: Option<Json<'a>>, name: &str, findings: &mut Findings) -> Option<(Timestamp, Json<'a>)> {

@@ -24,10 +24,9 @@ impl TryFrom<SystemTime> for Timestamp {
     type Error = TimestampError;
 
     fn try_from(time: SystemTime) -> Result<Self, TimestampError> {
-        let epoch = Self { seconds: 0, nanos: 0, offset: 0 };
         match time.duration_since(SystemTime::UNIX_EPOCH) {
-            Ok(after) => epoch.checked_add(after),
-            Err(error) => epoch.checked_sub(error.duration()),
+            Ok(after) => Self::EPOCH.checked_add(after),
+            Err(error) => Self::EPOCH.checked_sub(error.duration()),
         }
         .ok_or_else(|| TimestampError::new("", Problem::Years))
     }

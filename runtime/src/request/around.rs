@@ -1,0 +1,56 @@
+//! What a request says around its event.
+
+use super::MissingTexts;
+use super::expiry::{EDGE, Expiry, MOST_LIFETIME};
+use crate::{Advice, ReferenceId, Timestamp};
+
+/// What a request says around its event.
+///
+/// It stands beside the event from the beginning, blank: a request is made where its event is, and nothing of it has to
+/// be moved or allocated for that.
+#[derive(Clone)]
+pub(crate) struct Around {
+    pub(crate) reference_id: ReferenceId,
+    pub(crate) settings: Settings,
+    pub(crate) timestamp: Timestamp,
+    pub(crate) expiry_time: Timestamp,
+    /// Where the audience begins in the body.
+    pub(crate) audience_at: usize,
+    pub(crate) advice: Vec<Advice>,
+}
+
+impl Around {
+    /// Of an event that is in no request yet.
+    #[inline]
+    pub(crate) fn blank() -> Self {
+        Self {
+            reference_id: ReferenceId::blank(),
+            settings: Settings::default(),
+            timestamp: Timestamp::EPOCH,
+            expiry_time: Timestamp::EPOCH,
+            audience_at: 0,
+            advice: Vec::new(),
+        }
+    }
+}
+
+/// What can be said about a request, or is left to be.
+#[derive(Clone, Copy)]
+pub(crate) struct Settings {
+    pub(crate) expiry: Expiry,
+    pub(crate) timestamp: Option<Timestamp>,
+    pub(crate) now: Option<Timestamp>,
+    pub(crate) missing_texts: MissingTexts,
+}
+
+impl Default for Settings {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            expiry: Expiry::In(MOST_LIFETIME.saturating_sub(EDGE)),
+            timestamp: None,
+            now: None,
+            missing_texts: MissingTexts::default(),
+        }
+    }
+}
