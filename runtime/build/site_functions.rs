@@ -47,7 +47,7 @@ fn number(path: &str, sites: &[&Site]) -> Option<usize> {
 
 fn write_value(site: &Site, width: usize) -> String {
     match site.kind {
-        Kind::Text => format!("payload.text({}, &value.as_text());\n", member(site, "")),
+        Kind::Text => format!("payload.text({}, &value.as_text());\n", member(site, "\"")),
         Kind::Localized { .. } => {
             format!("payload.localized({}, key, &value.as_localized());\n", member(site, "\""))
         }
@@ -109,7 +109,7 @@ pub(crate) fn literal(event: &Event, site: &Site, width: usize) -> String {
         return String::new();
     }
     let write =
-        format!("payload.literal({}, &value.as_text());\n{}", member(site, ""), tells_alternate(site));
+        format!("payload.literal({}, &value.as_text());\n{}", member(site, "\""), tells_alternate(site));
     let (bound, body) = if site.is_required() { ("AsText", write) } else { ("MaybeText", if_given(&write)) };
     let about = format!("Sends plain text to {}", docs::site(event, site));
     doc(&about, width) + &deprecated(site) + &writer(site, bound, None, &body, width)

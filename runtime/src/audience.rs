@@ -28,7 +28,7 @@ impl RelevantAudience {
 
     pub(crate) fn write(&self, out: &mut Writer) {
         match self {
-            RelevantAudience::Unicast(user) => write_unicast(|out| out.push_text(user.as_str()), out),
+            RelevantAudience::Unicast(user) => write_unicast(|out| out.push_inside(user.as_str()), out),
             RelevantAudience::Multicast => out.push(MULTICAST),
         }
     }
@@ -36,9 +36,10 @@ impl RelevantAudience {
 
 pub(crate) const MULTICAST: &str = r#"{"type":"Multicast","payload":{}}"#;
 
-const BEFORE_USER: &str = r#"{"type":"Unicast","payload":{"user":"#;
-const AFTER_USER: &str = "}}";
+const BEFORE_USER: &str = r#"{"type":"Unicast","payload":{"user":""#;
+const AFTER_USER: &str = r#""}}"#;
 
+/// `write_user` writes the id without quotation marks.
 pub(crate) fn write_unicast(write_user: impl FnOnce(&mut Writer), out: &mut Writer) {
     out.push(BEFORE_USER);
     write_user(out);
@@ -46,7 +47,7 @@ pub(crate) fn write_unicast(write_user: impl FnOnce(&mut Writer), out: &mut Writ
 }
 
 pub(crate) fn unicast_length(user: &str) -> usize {
-    BEFORE_USER.len() + user.len() + r#""""#.len() + AFTER_USER.len()
+    BEFORE_USER.len() + user.len() + AFTER_USER.len()
 }
 
 /// A customer's id, as a skill sees it: `amzn1.ask.account.…`.

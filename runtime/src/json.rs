@@ -180,6 +180,15 @@ impl<'a> Json<'a> {
         }
     }
 
+    /// Writes what stands between the quotation marks of a text.
+    pub(crate) fn write_inside(self, out: &mut Writer) {
+        match self.value() {
+            Value::Text(text) if text.starts_with('"') => out.push_inside(self.document.text(text)),
+            Value::Text(text) => out.push(text),
+            _ => {}
+        }
+    }
+
     /// Writes it without white space.
     pub(crate) fn write(self, out: &mut Writer) {
         match self.value() {
@@ -187,8 +196,11 @@ impl<'a> Json<'a> {
             Value::Bool(true) => out.push("true"),
             Value::Bool(false) => out.push("false"),
             Value::Number(text) | Value::Array(Some(text)) | Value::Object(Some(text)) => out.push(text),
-            Value::Text(text) if text.starts_with('"') => out.push_text(self.document.text(text)),
-            Value::Text(text) => out.push_plain(text),
+            Value::Text(_) => {
+                out.push("\"");
+                self.write_inside(out);
+                out.push("\"");
+            }
             Value::Array(None) => {
                 out.push("[");
                 for (index, (_, item)) in self.children().enumerate() {

@@ -172,7 +172,7 @@ impl Payload {
     // A member comes with what stands before its value, `"name":` or `"name":"`. That is written inline: how long it is, is
     // known where it is called.
 
-    /// A text that is spoken as it is, behind `"name":`.
+    /// A text that is spoken as it is, behind `"name":"`.
     #[inline]
     pub fn text(&mut self, member: &'static str, text: &str) {
         self.json.push(member);
@@ -180,8 +180,8 @@ impl Payload {
     }
 
     fn text_behind(&mut self, member: &'static str, text: &str) {
-        self.json.push_text(text);
-        self.json.push(",");
+        self.json.push_inside(text);
+        self.json.push("\",");
         if text.is_empty() {
             self.advice.push(empty_text(self.pointer(member)));
         } else if text.starts_with(REFERENCE) {
@@ -189,11 +189,11 @@ impl Payload {
         }
     }
 
-    /// A text that is sent as it is where the catalog localizes, behind `"name":`.
+    /// A text that is sent as it is where the catalog localizes, behind `"name":"`.
     pub fn literal(&mut self, member: &'static str, text: &str) {
         self.json.push(member);
-        self.json.push_text(text);
-        self.json.push(",");
+        self.json.push_inside(text);
+        self.json.push("\",");
         let pointer = self.pointer(member);
         match text.strip_prefix(REFERENCE) {
             // A reference that the author wrote; the request demands its text.

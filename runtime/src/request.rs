@@ -145,7 +145,7 @@ impl EventRequest {
     #[must_use]
     pub fn for_user(&self, user: &UserId) -> Self {
         self.for_audience(unicast_length(user.as_str()), |body| {
-            write_unicast(|body| body.push_text(user.as_str()), body);
+            write_unicast(|body| body.push_inside(user.as_str()), body);
         })
     }
 

@@ -332,6 +332,27 @@ fn further_requests_tell_what_the_first_one_tells() {
 }
 
 #[test]
+fn keys_texts_and_users_are_written_with_their_escapes() {
+    let key = "a \"key\"\u{1}";
+    let text = json!({
+        "name": "AMAZON.WeatherAlert.Activated",
+        "payload": {"weatherAlert": {"alertType": "TORNADO", "source": format!("localizedattribute:{key}")}},
+    });
+    let words = [(Locale::DeDe, "\\ \"Wörter\""), (Locale::EnUs, "words\n")];
+    for key_of_the_other in ["plain", "\\"] {
+        let event = Event::from_json(text.to_string().as_bytes()).unwrap();
+        let event = event.with_text(key, Localized::new(words).unwrap());
+        let event = event.with_text(key_of_the_other, Localized::new(words).unwrap());
+        let request = build(event).unicast(UserId::new("\"x\\").unwrap()).unwrap();
+        let items = words
+            .map(|(locale, words)| json!({"locale": locale.as_str(), key: words, key_of_the_other: words}));
+        assert_eq!(body(&request)["localizedAttributes"], json!(items));
+        assert_eq!(body(&request)["relevantAudience"]["payload"]["user"], "\"x\\");
+        assert_eq!(EventRequest::from_json(request.as_bytes(), at(NOW)).unwrap(), request);
+    }
+}
+
+#[test]
 fn every_member_of_the_envelope_is_always_there() {
     let request = build(messages()).multicast().unwrap();
     let body = body(&request);

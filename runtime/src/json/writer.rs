@@ -70,34 +70,30 @@ impl Writer {
 
     /// A text, with its quotation marks and escapes.
     pub(crate) fn push_text(&mut self, text: &str) {
+        self.push("\"");
+        self.push_inside(text);
+        self.push("\"");
+    }
+
+    /// What stands between the quotation marks of a text, with its escapes: the marks go with what is around the text, for
+    /// each piece takes its time.
+    pub(crate) fn push_inside(&mut self, text: &str) {
         if escapes::has_special(text.as_bytes()) {
-            self.push("\"");
             escapes::write(&mut self.bytes, text);
-            self.push("\"");
         } else {
-            self.push_plain(text);
+            self.push(text);
         }
     }
 
-    /// A text with its quotation marks and escapes, in front of the others.
-    pub(crate) fn push_text_front(&mut self, text: &str) {
+    /// The same in front of the other pieces.
+    pub(crate) fn push_inside_front(&mut self, text: &str) {
         if escapes::has_special(text.as_bytes()) {
             let mut escaped = Self::default();
-            escaped.push_text(text);
+            escaped.push_inside(text);
             self.push_front(escaped.as_bytes());
         } else {
-            self.push_front(b"\"");
             self.push_front(text.as_bytes());
-            self.push_front(b"\"");
         }
-    }
-
-    /// A text that needs no escapes, with its quotation marks.
-    #[inline]
-    pub(crate) fn push_plain(&mut self, text: &str) {
-        self.push("\"");
-        self.push(text);
-        self.push("\"");
     }
 
     /// A whole number.
@@ -176,11 +172,11 @@ mod tests {
             text.push("e~");
             text.truncate(4);
             text.push_front(b"a");
-            text.push_text_front("\u{1}\"");
-            text.push_text_front("ä");
-            assert_eq!(text.as_str(), "\"ä\"\"\\u0001\\\"\"abcde", "{room}");
+            text.push_inside_front("\u{1}\"");
+            text.push_inside_front("ä");
+            assert_eq!(text.as_str(), "ä\\u0001\\\"abcde", "{room}");
             assert_eq!(text.len(), text.as_str().len());
-            assert_eq!(text.head(4), "\"ä\"".as_bytes());
+            assert_eq!(text.head(4), "ä\\u".as_bytes());
             // However they came there.
             let mut same = Writer::default();
             same.push_all(&text);

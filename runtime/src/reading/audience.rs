@@ -20,7 +20,7 @@ pub(super) enum AudienceRead<'a> {
 impl AudienceRead<'_> {
     pub(super) fn write(&self, out: &mut Writer) {
         match self {
-            AudienceRead::Unicast(user) => write_unicast(|out| user.write(out), out),
+            AudienceRead::Unicast(user) => write_unicast(|out| user.write_inside(out), out),
             AudienceRead::Multicast => out.push(MULTICAST),
             AudienceRead::Verbatim(text) => out.push_all(text),
         }

@@ -147,9 +147,9 @@ impl RequestBuilder {
         let behind = body.len();
         body.push_front(b"\",\"event\":");
         expiry_time.push_utc_millis_front(body);
-        body.push_front(b",\"expiryTime\":\"");
-        body.push_text_front(around.reference_id.as_str());
-        body.push_front(b"\",\"referenceId\":");
+        body.push_front(b"\",\"expiryTime\":\"");
+        body.push_inside_front(around.reference_id.as_str());
+        body.push_front(b"\",\"referenceId\":\"");
         timestamp.push_utc_millis_front(body);
         body.push_front(b"{\"timestamp\":\"");
         let front = body.len() - behind;

@@ -162,30 +162,34 @@ impl<'a> CompleteTexts<'a> {
     /// Writes the array of localized attributes, one item per locale in the order of the catalog.
     pub(crate) fn write(&self, out: &mut Writer) {
         let plain_keys = self.attributes.iter().all(|attribute| is_plain(&attribute.key));
-        out.push("[");
-        for locale in self.locales.iter() {
-            out.push("{\"locale\":\"");
+        // Whatever stands in it is a text; the quotation mark behind it goes with what comes next.
+        for (index, locale) in self.locales.iter().enumerate() {
+            if index == 0 {
+                out.push("[{\"locale\":\"");
+            } else {
+                out.push("\"},{\"locale\":\"");
+            }
             out.push(locale.as_str());
-            out.push("\"");
             for attribute in self.attributes {
                 let filled =
                     self.filled.iter().find(|(key, _)| *key == attribute.key).map(|(_, texts)| texts);
                 if let Some(text) = filled.or(attribute.texts.as_ref()).and_then(|texts| texts.text(locale)) {
+                    out.push("\",\"");
                     if plain_keys {
-                        out.push(",\"");
                         out.push(&attribute.key);
-                        out.push("\":");
                     } else {
-                        out.push(",");
-                        out.push_text(&attribute.key);
-                        out.push(":");
+                        out.push_inside(&attribute.key);
                     }
-                    out.push_text(text);
+                    out.push("\":\"");
+                    out.push_inside(text);
                 }
             }
-            out.push("},");
         }
-        out.end("]");
+        if self.locales.is_empty() {
+            out.push("[]");
+        } else {
+            out.push("\"}]");
+        }
     }
 }
 

@@ -181,7 +181,7 @@ pub mod weather_alert_activated {
         ///   absent. Decided: optional (medium to high).
         pub fn weather_alert__source<T: MaybeText + ?Sized>(payload: &mut Payload, value: &T) {
             if let Some(value) = value.given() {
-                payload.literal(r#""source":"#, &value.as_text());
+                payload.literal(r#""source":""#, &value.as_text());
             }
         }
     }
@@ -302,7 +302,7 @@ pub mod sports_event_updated {
     /// `update.teamName` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the team that scored, as it
     /// is spoken. Required.
     pub fn update__team_name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.text(r#""teamName":"#, &value.as_text());
+        payload.text(r#""teamName":""#, &value.as_text());
     }
 
     /// `sportsEvent` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the match. Required.
@@ -361,7 +361,7 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.text(r#""name":"#, &value.as_text());
+        payload.text(r#""name":""#, &value.as_text());
     }
 
     /// `sportsEvent.homeTeamStatistic.score` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
@@ -402,7 +402,7 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.text(r#""name":"#, &value.as_text());
+        payload.text(r#""name":""#, &value.as_text());
     }
 
     /// `sportsEvent.awayTeamStatistic.score` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
@@ -440,7 +440,7 @@ pub mod sports_event_updated {
         /// [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the name of the league. Required. Localized,
         /// under the key `eventLeagueName`.
         pub fn sports_event__event_league__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(r#""name":"#, &value.as_text());
+            payload.literal(r#""name":""#, &value.as_text());
         }
     }
 
@@ -751,7 +751,7 @@ pub mod message_alert_activated {
     /// - One application cuts the name at 256 characters; no other source knows a limit, so none is checked
     ///   (low).
     pub fn message_group__creator__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.text(r#""name":"#, &value.as_text());
+        payload.text(r#""name":""#, &value.as_text());
     }
 
     /// `messageGroup.count` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how many messages
@@ -1109,7 +1109,7 @@ pub mod order_status_updated {
         /// - The README of Amazon's sample shows a literal name, its code a reference; whether a literal is
         ///   taken is not documented.
         pub fn order__seller__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(r#""name":"#, &value.as_text());
+            payload.literal(r#""name":""#, &value.as_text());
         }
     }
 
@@ -1395,19 +1395,19 @@ pub mod occasion_updated {
         /// Sends plain text to `occasion.subject` of [`AMAZON.Occasion.Updated`](OccasionUpdated): what the
         /// occasion is about. Required. Localized, under the key `subject`.
         pub fn occasion__subject<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(r#""subject":"#, &value.as_text());
+            payload.literal(r#""subject":""#, &value.as_text());
         }
 
         /// Sends plain text to `occasion.provider.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the
         /// name of the place or the firm. Required. Localized, under the key `providerName`.
         pub fn occasion__provider__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(r#""name":"#, &value.as_text());
+            payload.literal(r#""name":""#, &value.as_text());
         }
 
         /// Sends plain text to `occasion.broker.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the
         /// name of the skill, as the customer knows it. Required. Localized, under the key `brokerName`.
         pub fn occasion__broker__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(r#""name":"#, &value.as_text());
+            payload.literal(r#""name":""#, &value.as_text());
         }
     }
 
@@ -1783,13 +1783,13 @@ pub mod media_content_available {
         /// [`AMAZON.MediaContent.Available`](MediaContentAvailable): the name of the provider. Required.
         /// Localized, under the key `providerName`.
         pub fn availability__provider__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(r#""name":"#, &value.as_text());
+            payload.literal(r#""name":""#, &value.as_text());
         }
 
         /// Sends plain text to `content.name` of [`AMAZON.MediaContent.Available`](MediaContentAvailable):
         /// the title of the content. Required. Localized, under the key `contentName`.
         pub fn content__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(r#""name":"#, &value.as_text());
+            payload.literal(r#""name":""#, &value.as_text());
         }
     }
 
@@ -1972,7 +1972,7 @@ pub mod social_game_invite_available {
     /// `invite.inviter.name` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of
     /// the inviter, as it is spoken. Required.
     pub fn invite__inviter__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.text(r#""name":"#, &value.as_text());
+        payload.text(r#""name":""#, &value.as_text());
     }
 
     /// `invite.inviter.relationshipToInvitee` of
@@ -2077,7 +2077,7 @@ pub mod social_game_invite_available {
         /// [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of the game. Required.
         /// Localized, under the key `gameName`.
         pub fn game__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(r#""name":"#, &value.as_text());
+            payload.literal(r#""name":""#, &value.as_text());
         }
     }
 
