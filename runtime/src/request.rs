@@ -52,17 +52,15 @@ use std::time::Duration;
 /// ```
 pub struct EventRequest(Whole);
 
-/// Of a fan-out, the first request and the further ones. As small as that, for a request is handed on by value.
+/// Of a fan-out, the first request and the further ones.
 enum Whole {
     /// An event whose text has grown to the body.
     First(Event),
-    Further(Box<Further>),
-}
-
-struct Further {
-    /// The one event of all of them.
-    event: Arc<Event>,
-    body: Writer,
+    Further {
+        /// The one event of all of them.
+        event: Arc<Event>,
+        body: Writer,
+    },
 }
 
 pub(crate) const LOCALIZED_ATTRIBUTES: &str = ",\"localizedAttributes\":";
@@ -92,7 +90,7 @@ impl EventRequest {
     fn body(&self) -> &Writer {
         match &self.0 {
             Whole::First(event) => event.body(),
-            Whole::Further(further) => &further.body,
+            Whole::Further { body, .. } => body,
         }
     }
 
@@ -105,7 +103,7 @@ impl EventRequest {
     pub fn event(&self) -> &Event {
         match &self.0 {
             Whole::First(event) => event,
-            Whole::Further(further) => &further.event,
+            Whole::Further { event, .. } => event,
         }
     }
 
@@ -162,16 +160,15 @@ impl EventRequest {
         body.push_head(self.body(), audience_at);
         write(&mut body);
         body.push("}");
-        self.with_body(body)
+        Self(Whole::Further { event: Arc::clone(self.shared()), body })
     }
 
-    #[inline]
-    fn with_body(&self, body: Writer) -> Self {
-        let event = match &self.0 {
+    /// The one event of all further requests.
+    fn shared(&self) -> &Arc<Event> {
+        match &self.0 {
             Whole::First(event) => event.shared(),
-            Whole::Further(further) => &further.event,
-        };
-        Self(Whole::Further(Box::new(Further { event: Arc::clone(event), body })))
+            Whole::Further { event, .. } => event,
+        }
     }
 
     /// Whether the two differ at most by their audience.
@@ -213,7 +210,7 @@ impl EventRequest {
 
 impl Clone for EventRequest {
     fn clone(&self) -> Self {
-        self.with_body(self.body().clone())
+        Self(Whole::Further { event: Arc::clone(self.shared()), body: self.body().clone() })
     }
 }
 
