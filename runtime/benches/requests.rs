@@ -15,7 +15,7 @@ use by_hand::{Time, When};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::time::Duration;
-use timing::{Effort, HEAD, Row, Times, rival};
+use timing::{Effort, HEAD, Row, Times, rival, rival_on_the_way};
 
 #[derive(ProactiveEvent)]
 #[event("AMAZON.OrderStatus.Updated")]
@@ -406,10 +406,10 @@ fn handing_on(around: &Around) -> Vec<Row> {
     let all = Times::of(
         around.effort,
         [
-            rival(|| request.for_user(&user)),
-            rival(by_hand),
-            rival(|| around.request(&parcel).unwrap()),
-            rival(|| body.clone()),
+            rival_on_the_way(|| request.for_user(&user)),
+            rival_on_the_way(by_hand),
+            rival_on_the_way(|| around.request(&parcel).unwrap()),
+            rival_on_the_way(|| body.clone()),
         ],
     );
     let what = "`for_user`";
