@@ -52,15 +52,17 @@ use std::time::Duration;
 /// ```
 pub struct EventRequest(Whole);
 
-/// Of a fan-out, the first request and the further ones.
+/// Of a fan-out, the first request and the further ones. As small as that, for a request is handed on by value.
 enum Whole {
     /// An event whose text has grown to the body.
     First(Event),
-    Further {
-        /// The one event of all of them.
-        event: Arc<Event>,
-        body: Writer,
-    },
+    Further(Box<Further>),
+}
+
+struct Further {
+    /// The one event of all of them.
+    event: Arc<Event>,
+    body: Writer,
 }
 
 pub(crate) const LOCALIZED_ATTRIBUTES: &str = ",\"localizedAttributes\":";
@@ -90,7 +92,7 @@ impl EventRequest {
     fn body(&self) -> &Writer {
         match &self.0 {
             Whole::First(event) => event.body(),
-            Whole::Further { body, .. } => body,
+            Whole::Further(further) => &further.body,
         }
     }
 
@@ -103,7 +105,7 @@ impl EventRequest {
     pub fn event(&self) -> &Event {
         match &self.0 {
             Whole::First(event) => event,
-            Whole::Further { event, .. } => event,
+            Whole::Further(further) => &further.event,
         }
     }
 
@@ -160,14 +162,14 @@ impl EventRequest {
         body.push_head(self.body(), audience_at);
         write(&mut body);
         body.push("}");
-        Self(Whole::Further { event: Arc::clone(self.shared()), body })
+        Self(Whole::Further(Box::new(Further { event: Arc::clone(self.shared()), body })))
     }
 
     /// The one event of all further requests.
     fn shared(&self) -> &Arc<Event> {
         match &self.0 {
             Whole::First(event) => event.shared(),
-            Whole::Further { event, .. } => event,
+            Whole::Further(further) => &further.event,
         }
     }
 
@@ -210,7 +212,10 @@ impl EventRequest {
 
 impl Clone for EventRequest {
     fn clone(&self) -> Self {
-        Self(Whole::Further { event: Arc::clone(self.shared()), body: self.body().clone() })
+        Self(Whole::Further(Box::new(Further {
+            event: Arc::clone(self.shared()),
+            body: self.body().clone(),
+        })))
     }
 }
 
