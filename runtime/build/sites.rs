@@ -52,7 +52,7 @@ fn module(event: &'static Event) -> String {
     let stand_in = each(&|site| site_traits::stand_in(event, site, deep));
 
     let name = format!("{}::NAME", event.title);
-    let head = format!("r#\"{{\"name\":\"{}\",\"payload\":\"#", event.name);
+    let head = format!("r#\"{{\"name\":\"{}\",\"payload\":{{\"#", event.name);
     let begin = format!(
         "\
 /// What an event of this kind may be.

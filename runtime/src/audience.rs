@@ -16,9 +16,10 @@ pub enum RelevantAudience {
 }
 
 impl RelevantAudience {
-    /// What an audience says that was judged before.
-    pub(crate) fn told_by(text: &[u8]) -> Self {
-        let document = Document::parse(text).ok();
+    /// What the end of a body says that was judged before.
+    pub(crate) fn told_by(end: &[u8]) -> Self {
+        let audience = end.strip_prefix(BEFORE.as_bytes()).and_then(|text| text.strip_suffix(b"}"));
+        let document = Document::parse(audience.unwrap_or_default()).ok();
         let told = |path| document.as_ref()?.root().at(path)?.text();
         match told("type") {
             Some("Multicast") => RelevantAudience::Multicast,
@@ -26,26 +27,38 @@ impl RelevantAudience {
         }
     }
 
-    pub(crate) fn write(&self, out: &mut Writer) {
+    /// Ends a body with it.
+    pub(crate) fn end(&self, body: &mut Writer) {
         match self {
-            RelevantAudience::Unicast(user) => write_unicast(|out| out.push_inside(user.as_str()), out),
-            RelevantAudience::Multicast => out.push(MULTICAST),
+            RelevantAudience::Unicast(user) => end_unicast(|body| body.push_inside(user.as_str()), body),
+            RelevantAudience::Multicast => body.push(MULTICAST),
         }
     }
 }
 
-pub(crate) const MULTICAST: &str = r#"{"type":"Multicast","payload":{}}"#;
-
-const BEFORE_USER: &str = r#"{"type":"Unicast","payload":{"user":""#;
-const AFTER_USER: &str = r#""}}"#;
-
-/// `write_user` writes the id without quotation marks.
-pub(crate) fn write_unicast(write_user: impl FnOnce(&mut Writer), out: &mut Writer) {
-    out.push(BEFORE_USER);
-    write_user(out);
-    out.push(AFTER_USER);
+macro_rules! before {
+    () => {
+        ",\"relevantAudience\":"
+    };
 }
 
+/// What stands before the audience.
+pub(crate) const BEFORE: &str = before!();
+
+/// The end of a body for everyone.
+pub(crate) const MULTICAST: &str = concat!(before!(), r#"{"type":"Multicast","payload":{}}}"#);
+
+const BEFORE_USER: &str = concat!(before!(), r#"{"type":"Unicast","payload":{"user":""#);
+const AFTER_USER: &str = r#""}}}"#;
+
+/// Ends a body for one customer; `write_user` writes the id without quotation marks.
+pub(crate) fn end_unicast(write_user: impl FnOnce(&mut Writer), body: &mut Writer) {
+    body.push(BEFORE_USER);
+    write_user(body);
+    body.push(AFTER_USER);
+}
+
+/// How long such an end is.
 pub(crate) fn unicast_length(user: &str) -> usize {
     BEFORE_USER.len() + user.len() + AFTER_USER.len()
 }
@@ -137,7 +150,7 @@ mod tests {
     fn an_audience_is_told_by_its_text() {
         let unicast = RelevantAudience::Unicast(UserId::new("a \"b\"").unwrap());
         let mut written = Writer::default();
-        unicast.write(&mut written);
+        unicast.end(&mut written);
         assert_eq!(RelevantAudience::told_by(written.as_bytes()), unicast);
         assert_eq!(RelevantAudience::told_by(MULTICAST.as_bytes()), RelevantAudience::Multicast);
         // What nobody knows may stand in it.
@@ -145,7 +158,7 @@ mod tests {
             (r#"{"payload":{"x":1,"user":"a \"b\""},"type":"Unicast"}"#, unicast),
             (r#"{"x":{},"type":"Multicast","payload":{"user":"a"}}"#, RelevantAudience::Multicast),
         ] {
-            assert_eq!(RelevantAudience::told_by(text.as_bytes()), audience);
+            assert_eq!(RelevantAudience::told_by(format!("{BEFORE}{text}}}").as_bytes()), audience);
         }
     }
 }

@@ -59,14 +59,14 @@ pub struct Mark {
 }
 
 impl Payload {
-    /// An empty payload, behind the head of its event: `{"name":…,"payload":`.
+    /// An empty payload, begun with the head of its event: `{"name":…,"payload":{`.
     #[inline]
     #[must_use]
     pub fn new(name: EventName, head: &'static str) -> Self {
         let mut payload = Self {
             name,
             json: Event::blank(),
-            begin: head.len(),
+            begin: head.len() - 1,
             path: [""; DEPTH],
             depth: 0,
             texts: Attributes::default(),
@@ -77,7 +77,6 @@ impl Payload {
             advice: Vec::new(),
         };
         payload.json.push(head);
-        payload.json.push("{");
         payload
     }
 
@@ -379,9 +378,8 @@ impl Payload {
     ///
     /// All violations that were met on the way.
     pub fn finish(&mut self) -> Result<Event, Violations> {
-        self.json.end("}");
-        let payload = self.begin..self.json.len();
-        self.json.push("}");
+        self.json.end("}}");
+        let payload = self.begin..self.json.len() - 1;
         if !self.demanded.is_empty() {
             self.judge_demanded();
         }

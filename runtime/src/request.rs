@@ -17,7 +17,7 @@ pub(crate) use texts::{CompleteTexts, missing_attribute, unlisted_locales, unref
 
 #[cfg(feature = "journal")]
 use crate::audience::MULTICAST;
-use crate::audience::{unicast_length, write_unicast};
+use crate::audience::{end_unicast, unicast_length};
 use crate::json::{Writer, transcode};
 use crate::{Advice, Event, ReferenceId, RelevantAudience, Timestamp, UserId, Violations};
 use serde_core::ser::{Serialize, Serializer};
@@ -63,17 +63,6 @@ struct Further {
     /// The one event of all of them.
     event: Arc<Event>,
     body: Writer,
-}
-
-pub(crate) const LOCALIZED_ATTRIBUTES: &str = ",\"localizedAttributes\":";
-
-/// Ends a body with its audience, and tells where that begins.
-pub(crate) fn push_audience(body: &mut Writer, write: impl FnOnce(&mut Writer)) -> usize {
-    body.push(",\"relevantAudience\":");
-    let audience_at = body.len();
-    write(body);
-    body.push("}");
-    audience_at
 }
 
 impl EventRequest {
@@ -130,9 +119,7 @@ impl EventRequest {
     /// Whom it is for, as the body tells it: it is read from there each time.
     #[must_use]
     pub fn relevant_audience(&self) -> RelevantAudience {
-        let audience =
-            self.as_bytes().get(self.around().audience_at..).and_then(|text| text.strip_suffix(b"}"));
-        RelevantAudience::told_by(audience.unwrap_or_default())
+        RelevantAudience::told_by(self.as_bytes().get(self.around().audience_at..).unwrap_or_default())
     }
 
     /// What is doubtful about it, that of its event included; the pointers lead into the request.
@@ -145,7 +132,7 @@ impl EventRequest {
     #[must_use]
     pub fn for_user(&self, user: &UserId) -> Self {
         self.for_audience(unicast_length(user.as_str()), |body| {
-            write_unicast(|body| body.push_inside(user.as_str()), body);
+            end_unicast(|body| body.push_inside(user.as_str()), body);
         })
     }
 
@@ -156,12 +143,11 @@ impl EventRequest {
     }
 
     #[inline]
-    fn for_audience(&self, length: usize, write: impl FnOnce(&mut Writer)) -> Self {
+    fn for_audience(&self, length: usize, end: impl FnOnce(&mut Writer)) -> Self {
         let audience_at = self.around().audience_at;
-        let mut body = Writer::with_capacity(audience_at + length + 1);
+        let mut body = Writer::with_capacity(audience_at + length);
         body.push_head(self.body(), audience_at);
-        write(&mut body);
-        body.push("}");
+        end(&mut body);
         Self(Whole::Further(Box::new(Further { event: Arc::clone(self.shared()), body })))
     }
 

@@ -1,7 +1,7 @@
 //! Reads `relevantAudience`. Its texts never show in a message: a user id may stand in any of them.
 
 use super::{Findings, UNDOCUMENTED};
-use crate::audience::{MULTICAST, write_unicast};
+use crate::audience::{BEFORE, MULTICAST, end_unicast};
 use crate::json::{Json, Place, Writer};
 use crate::{EmptyUserId, Violation, ViolationCode};
 use alexa_proactive_schemas::nearest;
@@ -18,11 +18,16 @@ pub(super) enum AudienceRead<'a> {
 }
 
 impl AudienceRead<'_> {
-    pub(super) fn write(&self, out: &mut Writer) {
+    /// Ends a body with it.
+    pub(super) fn end(&self, body: &mut Writer) {
         match self {
-            AudienceRead::Unicast(user) => write_unicast(|out| user.write_inside(out), out),
-            AudienceRead::Multicast => out.push(MULTICAST),
-            AudienceRead::Verbatim(text) => out.push_all(text),
+            AudienceRead::Unicast(user) => end_unicast(|body| user.write_inside(body), body),
+            AudienceRead::Multicast => body.push(MULTICAST),
+            AudienceRead::Verbatim(text) => {
+                body.push(BEFORE);
+                body.push_all(text);
+                body.push("}");
+            }
         }
     }
 }

@@ -6,8 +6,8 @@ use crate::json::{Json, Place, Writer, quoted};
 use crate::locale::LocaleSet;
 use crate::payload::{REFERENCE, empty_text, missing_text, time_advice};
 use crate::request::{
-    Around, CompleteTexts, Expiry, LOCALIZED_ATTRIBUTES, Settings, judge_expiry, missing_attribute,
-    push_audience, unlisted_locales, unreferenced_attribute,
+    Around, CompleteTexts, Expiry, Settings, judge_expiry, missing_attribute, unlisted_locales,
+    unreferenced_attribute,
 };
 use crate::timestamp::{self, Timestamp};
 use crate::{Advice, AdviceCode, EventRequest, Locale, ReferenceId, Violation, ViolationCode, Violations};
@@ -74,10 +74,10 @@ fn read_members(
     expiry_text.write(&mut body);
     body.push(",\"event\":");
     let event_at = event.write(&mut body);
-    body.push(LOCALIZED_ATTRIBUTES);
     CompleteTexts::new(&event.attributes, locales).write(&mut body);
     body.push_all(&extra);
-    let audience_at = push_audience(&mut body, |body| audience.write(body));
+    let audience_at = body.len();
+    audience.end(&mut body);
     let mut event = event.into_event(body, event_at, event_advice);
     event.parts_mut().around = Around {
         reference_id,

@@ -14,7 +14,7 @@ pub(crate) struct Around {
     pub(crate) settings: Settings,
     pub(crate) timestamp: Timestamp,
     pub(crate) expiry_time: Timestamp,
-    /// Where the audience begins in the body.
+    /// Where the body begins to end with the audience.
     pub(crate) audience_at: usize,
     pub(crate) advice: Vec<Advice>,
 }

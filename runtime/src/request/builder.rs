@@ -2,7 +2,7 @@
 
 use super::expiry::{Expiry, expiry_too_late, judge_expiry};
 use super::texts::{CompleteTexts, MissingTexts, unlisted_locales};
-use super::{Around, EventRequest, LOCALIZED_ATTRIBUTES, Settings, push_audience};
+use super::{Around, EventRequest, Settings};
 use crate::event::Parts;
 use crate::{Event, ReferenceId, RelevantAudience, Timestamp, UserId, Violations};
 use std::fmt;
@@ -140,9 +140,9 @@ impl RequestBuilder {
         let advice = Violations::unless_empty(violations, advice)?;
 
         let length = body.len();
-        body.push(LOCALIZED_ATTRIBUTES);
         texts.write(body);
-        let audience_at = push_audience(body, |body| audience.write(body));
+        let audience_at = body.len();
+        audience.end(body);
         // What stands in front of the event, the last piece first.
         let behind = body.len();
         body.push_front(b"\",\"event\":");

@@ -159,13 +159,16 @@ impl<'a> CompleteTexts<'a> {
         }
     }
 
-    /// Writes the array of localized attributes, one item per locale in the order of the catalog.
+    /// Writes the localized attributes, one item per locale in the order of the catalog.
     pub(crate) fn write(&self, out: &mut Writer) {
         let plain_keys = self.attributes.iter().all(|attribute| is_plain(&attribute.key));
-        // Whatever stands in it is a text; the quotation mark behind it goes with what comes next.
+        if self.locales.is_empty() {
+            return out.push(",\"localizedAttributes\":[]");
+        }
+        // Whatever stands in an item is a text; the quotation mark behind it goes with what comes next.
         for (index, locale) in self.locales.iter().enumerate() {
             if index == 0 {
-                out.push("[{\"locale\":\"");
+                out.push(",\"localizedAttributes\":[{\"locale\":\"");
             } else {
                 out.push("\"},{\"locale\":\"");
             }
@@ -185,11 +188,7 @@ impl<'a> CompleteTexts<'a> {
                 }
             }
         }
-        if self.locales.is_empty() {
-            out.push("[]");
-        } else {
-            out.push("\"}]");
-        }
+        out.push("\"}]");
     }
 }
 

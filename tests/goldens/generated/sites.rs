@@ -110,7 +110,7 @@ pub mod weather_alert_activated {
     /// An empty payload.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(WeatherAlertActivated::NAME, r#"{"name":"AMAZON.WeatherAlert.Activated","payload":"#)
+        Payload::new(WeatherAlertActivated::NAME, r#"{"name":"AMAZON.WeatherAlert.Activated","payload":{"#)
     }
 
     /// `weatherAlert` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): the weather alert.
@@ -273,7 +273,7 @@ pub mod sports_event_updated {
     /// An empty payload.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(SportsEventUpdated::NAME, r#"{"name":"AMAZON.SportsEvent.Updated","payload":"#)
+        Payload::new(SportsEventUpdated::NAME, r#"{"name":"AMAZON.SportsEvent.Updated","payload":{"#)
     }
 
     /// `update` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): what changed: who scored, and how
@@ -701,7 +701,7 @@ pub mod message_alert_activated {
     /// An empty payload.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(MessageAlertActivated::NAME, r#"{"name":"AMAZON.MessageAlert.Activated","payload":"#)
+        Payload::new(MessageAlertActivated::NAME, r#"{"name":"AMAZON.MessageAlert.Activated","payload":{"#)
     }
 
     /// `state` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): the state of the messages.
@@ -893,7 +893,7 @@ pub mod order_status_updated {
     /// An empty payload.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(OrderStatusUpdated::NAME, r#"{"name":"AMAZON.OrderStatus.Updated","payload":"#)
+        Payload::new(OrderStatusUpdated::NAME, r#"{"name":"AMAZON.OrderStatus.Updated","payload":{"#)
     }
 
     /// `state` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the state of the order. Required.
@@ -1282,7 +1282,7 @@ pub mod occasion_updated {
     /// An empty payload.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(OccasionUpdated::NAME, r#"{"name":"AMAZON.Occasion.Updated","payload":"#)
+        Payload::new(OccasionUpdated::NAME, r#"{"name":"AMAZON.Occasion.Updated","payload":{"#)
     }
 
     /// `state` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the state of the occasion. Required.
@@ -1602,7 +1602,7 @@ pub mod trash_collection_alert_activated {
     pub fn payload() -> Payload {
         Payload::new(
             TrashCollectionAlertActivated::NAME,
-            r#"{"name":"AMAZON.TrashCollectionAlert.Activated","payload":"#,
+            r#"{"name":"AMAZON.TrashCollectionAlert.Activated","payload":{"#,
         )
     }
 
@@ -1686,7 +1686,7 @@ pub mod media_content_available {
     /// An empty payload.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(MediaContentAvailable::NAME, r#"{"name":"AMAZON.MediaContent.Available","payload":"#)
+        Payload::new(MediaContentAvailable::NAME, r#"{"name":"AMAZON.MediaContent.Available","payload":{"#)
     }
 
     /// `availability` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): when, where and how the
@@ -1949,7 +1949,7 @@ pub mod social_game_invite_available {
     pub fn payload() -> Payload {
         Payload::new(
             SocialGameInviteAvailable::NAME,
-            r#"{"name":"AMAZON.SocialGameInvite.Available","payload":"#,
+            r#"{"name":"AMAZON.SocialGameInvite.Available","payload":{"#,
         )
     }
 
