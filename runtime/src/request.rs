@@ -128,7 +128,8 @@ impl EventRequest {
         &self.around().advice
     }
 
-    /// The same request for one customer: only the user differs, by a copy of the prepared text.
+    /// The same request for one customer: only the user differs, by a copy of the prepared text. The first call copies the
+    /// event, too, which all further requests then share.
     #[must_use]
     pub fn for_user(&self, user: &UserId) -> Self {
         self.for_audience(unicast_length(user.as_str()), |body| {

@@ -8,6 +8,7 @@ use alexa_proactive::{
     Violations, localized,
 };
 use serde_json::{Value, json};
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::time::Duration;
 
 const NOW: &str = "2026-06-01T12:00:00Z";
@@ -727,12 +728,22 @@ fn a_language_that_is_none_is_told_the_languages() {
 
 #[test]
 fn requests_can_be_shared() {
-    fn shared<T: Send + Sync + Clone + 'static>() {}
+    fn shared<T: Send + Sync + Clone + UnwindSafe + RefUnwindSafe + 'static>() {}
     shared::<EventRequest>();
     shared::<RequestBuilder>();
     shared::<Event>();
     shared::<Localized>();
     shared::<UserId>();
+    let request = build(messages()).multicast().unwrap();
+    let of_a_thread = || {
+        let further = request.for_user(&andy());
+        assert_eq!(further.event(), request.event());
+        further
+    };
+    let made = std::thread::scope(|scope| {
+        [(); 4].map(|()| scope.spawn(of_a_thread)).map(|thread| thread.join().unwrap())
+    });
+    assert_eq!(made, [(); 4].map(|()| build(messages()).unicast(andy()).unwrap()));
 }
 
 #[test]
