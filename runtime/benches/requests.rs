@@ -196,9 +196,6 @@ fn errors(schema: &jsonschema::Validator, body: &Value) -> Vec<String> {
     errors.map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
-/// What is said of a rival that does not do what this library does: it writes no time, and tells no error.
-const DOES_LESS: Result<f64, &str> = Err("does less");
-
 /// The rows of one event: this library, by hand with times as strings, by hand with times that have to be written, and
 /// JSON without types.
 fn writing(
@@ -255,8 +252,8 @@ fn writing(
     vec![
         all.row(&what, 1, "`serde_json::to_vec`, unchecked, times as strings", Ok(0.7)),
         all.row(&what, 2, "`serde_json::to_vec`, unchecked, times of `jiff`", Ok(0.7)),
-        all.row(&what, 3, "`json!`, times as strings, `is_valid` of the payload, `to_vec`", DOES_LESS),
-        all.row(&what, 4, "`json!`, times as strings, `is_valid` of all of it, `to_vec`", DOES_LESS),
+        all.row(&what, 3, "`json!`, times as strings, `is_valid` of the payload, `to_vec`", Ok(0.1)),
+        all.row(&what, 4, "`json!`, times as strings, `is_valid` of all of it, `to_vec`", Ok(0.1)),
         all.row(&what, 5, "`json!`, times of `jiff`, `validate` of all of it, `to_vec`", Ok(0.1)),
         all.row(&what, 6, "`json!`, times of `jiff`, `iter_errors` of all of it, `to_vec`", Ok(0.1)),
     ]
