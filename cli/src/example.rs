@@ -1,9 +1,8 @@
 //! An example of an event, made of what the catalog says: a value for every site that has a meaning beside the others.
 
 use crate::outcome::Failure;
-use alexa_proactive::__private::REFERENCE;
 use alexa_proactive::{EventRequest, Locale, ReferenceId, Timestamp};
-use alexa_proactive_schemas::{Event, Kind, Object, Site};
+use alexa_proactive_schemas::{Event, Kind, Object, REFERENCE, Site};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// Whether the example has a value at a site: not at those that stand for others, nor where the value would say nothing,

@@ -2,7 +2,7 @@
 
 use crate::layout::{STEP, WIDTH, doc, indent, with_arguments};
 use crate::{docs, places};
-use alexa_proactive_schemas::{EVENTS, Event, Kind, Object, Site};
+use alexa_proactive_schemas::{Between, EVENTS, Event, Kind, Object, Site};
 
 pub(crate) fn generate() -> String {
     let mut out = String::new();
@@ -21,10 +21,18 @@ pub(crate) fn generate() -> String {
 fn entry(index: usize, event: &'static Event) -> String {
     let (title, name) = (event.title, event.name);
     let associated = format!("/// `{name}`\npub const NAME: EventName = EventName::of_index({index});\n\n");
+    let mut between = Between::beginning(event);
+    let members = members(event, event.sites, "writer", &mut between);
+    let close = close("writer", &mut between);
     let body = format!(
-        "let mut payload = sites::{}::payload();\n{}payload.finish()\n",
+        "\
+let mut payload = sites::{}::payload();
+let writer = &mut payload;
+{members}{close}writer.finish({})?;
+Ok(payload.event)
+",
         event.rust_name,
-        members(event, event.sites, "&mut payload")
+        literal(&(between.end() + "}"))
     );
     format!(
         "\
@@ -45,6 +53,8 @@ fn entry(index: usize, event: &'static Event) -> String {
 /// The struct of an object.
 fn part(event: &Event, first: &Site, object: &'static Object) -> String {
     let title = object.title;
+    let mut between = Between::default();
+    let members = members(event, object.sites, "payload", &mut between) + &write("payload", &between.end());
     let places: Vec<_> =
         places::all().filter(|(_, site)| site.object().is_some_and(|other| other.title == title)).collect();
     format!(
@@ -57,7 +67,7 @@ fn part(event: &Event, first: &Site, object: &'static Object) -> String {
 ",
         doc(&docs::object(object, first, &places), WIDTH),
         structure(title, "", object.sites),
-        indent(&indent(&members(event, object.sites, "payload")))
+        indent(&indent(&members))
     )
 }
 
@@ -164,28 +174,47 @@ fn into(site: &Site) -> String {
 }
 
 /// The statements that write the members, inside an impl and a function.
-fn members(event: &Event, sites: &'static [Site], payload: &str) -> String {
-    let module = event.rust_name;
-    written(sites)
-        .map(|site| {
-            let name = site.rust_name;
-            let write = |value: String, width: usize| {
-                let key = match site.kind {
-                    Kind::Localized { key, .. } => Some(format!("{key:?}")),
-                    _ => None,
-                };
-                let arguments: Vec<String> =
-                    [payload.to_owned()].into_iter().chain(key).chain([value]).collect();
-                let function = format!("sites::{module}::{}", site.rust_path);
-                with_arguments(&function, &arguments, ";", width)
-            };
-            let width = WIDTH - 2 * STEP;
-            if site.is_required() {
-                write(format!("&self.{name}"), width)
-            } else {
-                let write = write(name.to_owned(), width - STEP);
-                format!("if let Some({name}) = &self.{name} {{\n{}}}\n", indent(&write))
+fn members(event: &Event, sites: &'static [Site], payload: &str, between: &mut Between) -> String {
+    let width = WIDTH - 2 * STEP;
+    let mut out = String::new();
+    for site in written(sites) {
+        let name = site.rust_name;
+        let key = match site.kind {
+            Kind::Localized { key, .. } => Some(key),
+            _ => None,
+        };
+        let member = |before: &str, value: String, width: usize| {
+            let key = key.map(|key| format!("{key:?}"));
+            let arguments: Vec<String> =
+                [payload.to_owned(), literal(before)].into_iter().chain(key).chain([value]).collect();
+            with_arguments(&format!("sites::{}::{}", event.rust_name, site.rust_path), &arguments, ";", width)
+        };
+        if site.is_required() {
+            out += &member(&between.before(site, key), format!("&self.{name}"), width);
+        } else {
+            let [before, end, instead] = between.around_optional(site, key);
+            let value = member(&before, name.to_owned(), width - STEP) + &write(payload, &end);
+            out += &format!("if let Some({name}) = &self.{name} {{\n{}}}", indent(&value));
+            if !instead.is_empty() {
+                out += &format!(" else {{\n{}}}", indent(&write(payload, &instead)));
             }
-        })
-        .collect()
+            out += "\n";
+        }
+    }
+    out
+}
+
+/// Ends the object around the members; the statement that takes back a comma behind the last of them, if one may stand there.
+fn close(payload: &str, between: &mut Between) -> String {
+    if between.close() { format!("{payload}.trim();\n") } else { String::new() }
+}
+
+/// The statement that writes what is between two values, if there is anything.
+fn write(payload: &str, text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{payload}.between({});\n", literal(text)) }
+}
+
+/// As a literal.
+fn literal(text: &str) -> String {
+    if text.contains('"') { format!("r#\"{text}\"#") } else { format!("\"{text}\"") }
 }

@@ -7,7 +7,7 @@ use crate::layout::{STEP, WIDTH, doc, import, indent, on_unimplemented, with_arg
 use crate::twins::twin;
 use crate::value_sets::not_sendable;
 use crate::{places, site_functions, site_traits};
-use alexa_proactive_schemas::{EVENTS, Event, Kind, Site, VALUE_SETS, ValueSet};
+use alexa_proactive_schemas::{Between, EVENTS, Event, Kind, Site, VALUE_SETS, ValueSet};
 use std::collections::BTreeSet;
 
 pub(crate) fn generate() -> String {
@@ -17,15 +17,11 @@ pub(crate) fn generate() -> String {
 
 /// How much a payload in the making has to remember, so that it needs no allocation for it.
 fn sizes() -> String {
-    let depth = places::all().map(|(_, site)| site.path.matches('.').count()).max();
     let most = |sites: fn(&'static Event) -> Vec<&'static Site>| {
         EVENTS.iter().map(|event| sites(event).len()).max().unwrap_or_default()
     };
     format!(
         "\
-/// How many objects can be around a member.
-pub(crate) const DEPTH: usize = {};
-
 /// How many sites of an event have values beside which others have a meaning.
 pub(crate) const WITNESSES: usize = {};
 
@@ -33,7 +29,6 @@ pub(crate) const WITNESSES: usize = {};
 pub(crate) const MEANT: usize = {};
 
 ",
-        depth.unwrap_or_default(),
         most(places::witnesses),
         most(places::meant)
     )
@@ -47,30 +42,34 @@ fn module(event: &'static Event) -> String {
         if site.is_required() { String::new() } else { site_functions::maybe(event, site, deep) }
     });
     let literal = each(&|site| site_functions::literal(event, site, deep));
+    let maybe_literal = each(&|site| {
+        if site.is_required() { String::new() } else { site_functions::maybe_literal(event, site, deep) }
+    });
     let part = each(&|site| site_traits::part(site, deep));
     let text = each(&site_traits::text);
     let stand_in = each(&|site| site_traits::stand_in(event, site, deep));
 
     let name = format!("{}::NAME", event.title);
-    let head = format!("r#\"{{\"name\":\"{}\",\"payload\":{{\"#", event.name);
+    let begin = Between::beginning(event).end().len() - 1;
     let begin = format!(
         "\
 /// What an event of this kind may be.
 pub const EVENTS: &[EventName] = &[{name}];
 
-/// An empty payload.
+/// An event of which nothing is written.
 #[must_use]
 pub fn payload() -> Payload {{
 {}}}
 
 ",
-        indent(&with_arguments("Payload::new", &[name.clone(), head], "", inside - STEP))
+        indent(&with_arguments("Payload::new", &[name.clone(), begin.to_string()], "", inside - STEP))
     );
     let body = [
         begin,
         write,
         within("maybe", "For optional sites: `T` or, behind an alias, `Option<T>`.", &maybe),
         within("literal", "For plain text where the catalog localizes.", &literal),
+        within("maybe_literal", "For plain text, or none, where the catalog localizes.", &maybe_literal),
         within("part", "Which types are a part for which site.", &part),
         within("text", "Which types are a localized text for which site.", &text),
         within("stand_in", "Which parts hold the alternate of a required site.", &stand_in),

@@ -24,15 +24,25 @@ pub(crate) enum Attributes {
 }
 
 impl Attributes {
-    pub(crate) fn push(&mut self, attribute: Attribute) {
-        match self {
+    /// Not an [`Attribute`]: it is put together where it stays.
+    #[inline]
+    pub(crate) fn push(&mut self, key: Cow<'static, str>, texts: Option<Localized>, referenced: bool) {
+        if let Attributes::None = self {
+            *self = Attributes::One(Attribute { key, texts, referenced });
+        } else {
+            self.push_further(Attribute { key, texts, referenced });
+        }
+    }
+
+    #[cold]
+    fn push_further(&mut self, attribute: Attribute) {
+        match mem::take(self) {
             Attributes::None => *self = Attributes::One(attribute),
-            Attributes::One(_) => {
-                if let Attributes::One(first) = mem::take(self) {
-                    *self = Attributes::Many(vec![first, attribute]);
-                }
+            Attributes::One(first) => *self = Attributes::Many(vec![first, attribute]),
+            Attributes::Many(mut all) => {
+                all.push(attribute);
+                *self = Attributes::Many(all);
             }
-            Attributes::Many(all) => all.push(attribute),
         }
     }
 }

@@ -122,7 +122,7 @@ behind_pointers! {
 /// An event that Amazon's catalog knows, ready to be put into a request.
 ///
 /// It comes from [`ProactiveEvent::to_event`], or from [`Event::from_json`] where somebody else wrote it.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 pub struct Event(Box<Parts>);
 
 /// Behind a pointer, for an event is handed on by value several times before it is in a request: that takes longer than
@@ -135,38 +135,32 @@ pub(crate) struct Parts {
     /// Where the event stands in the text.
     pub(crate) at: Range<usize>,
     /// Where the payload stands in the event.
-    payload: Range<usize>,
+    pub(crate) payload: Range<usize>,
     pub(crate) texts: Attributes,
     /// Locales that are demanded of every text.
     pub(crate) locales: LocaleSet,
-    advice: Vec<Advice>,
+    pub(crate) advice: Vec<Advice>,
     pub(crate) around: Around,
     /// The same event for all further requests of a fan-out, made with the first of them.
     shared: OnceLock<Arc<Event>>,
 }
 
 impl Parts {
+    #[expect(clippy::declare_interior_mutable_const, reason = "it is copied")]
+    const BLANK: Self = Self {
+        name: EventName::of_index(0),
+        text: Writer::EMPTY,
+        at: 0..0,
+        payload: 0..0,
+        texts: Attributes::None,
+        locales: LocaleSet::EMPTY,
+        advice: Vec::new(),
+        around: Around::BLANK,
+        shared: OnceLock::new(),
+    };
+
     fn text(&self) -> &str {
         self.text.as_str().get(self.at.clone()).unwrap_or_default()
-    }
-}
-
-/// With the text of the event alone, without what has grown around it.
-impl Clone for Parts {
-    fn clone(&self) -> Self {
-        let mut text = Event::blank();
-        text.push(self.text());
-        Self {
-            name: self.name,
-            text,
-            at: 0..self.at.len(),
-            payload: self.payload.clone(),
-            texts: self.texts.clone(),
-            locales: self.locales,
-            advice: self.advice.clone(),
-            around: self.around.clone(),
-            shared: OnceLock::new(),
-        }
     }
 }
 
@@ -179,27 +173,40 @@ impl PartialEq for Parts {
     }
 }
 
+/// With the text of the event alone, without what has grown around it.
+impl Clone for Event {
+    fn clone(&self) -> Self {
+        let parts = &*self.0;
+        let mut clone = Self::blank(parts.name);
+        clone.0.text.push(parts.text());
+        clone.0.at = 0..parts.at.len();
+        clone.0.payload = parts.payload.clone();
+        clone.0.texts = parts.texts.clone();
+        clone.0.locales = parts.locales;
+        clone.0.advice.clone_from(&parts.advice);
+        clone.0.around = parts.around.clone();
+        clone
+    }
+}
+
 impl Event {
-    /// For the text of an event: with room for nearly all that will stand around it in a request, or else it is made
-    /// when it is needed.
-    pub(crate) fn blank() -> Writer {
+    /// An event of which nothing is written yet, in a text with room for nearly all that will stand around it in a request,
+    /// or else it is made when it is needed.
+    pub(crate) fn blank(name: EventName) -> Self {
         // A request has 105 bytes in front of the event, beside its reference id.
         const FRONT: usize = 224;
-        Writer::with_room(FRONT, 1024 - FRONT)
+        Self::within(name, Writer::with_room(FRONT, 1024 - FRONT))
     }
 
-    /// `text` holds `{"name":…,"payload":…}` at a place, and that the payload at another.
-    pub(crate) fn written(
-        name: EventName,
-        text: Writer,
-        at: Range<usize>,
-        payload: Range<usize>,
-        texts: Attributes,
-        locales: LocaleSet,
-        advice: Vec<Advice>,
-    ) -> Self {
-        let (around, shared) = (Around::blank(), OnceLock::new());
-        Self(Box::new(Parts { name, text, at, payload, texts, locales, advice, around, shared }))
+    /// The same with another text to write it to.
+    ///
+    /// All that can be is copied from a constant, and whoever makes the event changes it where it is: what was just put
+    /// together member by member makes the processor wait when it is moved as a whole.
+    pub(crate) fn within(name: EventName, text: Writer) -> Self {
+        let mut parts = Box::new(Parts::BLANK);
+        parts.name = name;
+        parts.text = text;
+        Self(parts)
     }
 
     pub(crate) fn around(&self) -> &Around {
@@ -270,7 +277,7 @@ impl Event {
         let key = key.into();
         match self.0.texts.iter_mut().find(|text| text.key == key) {
             Some(text) => text.texts = Some(texts),
-            None => self.0.texts.push(Attribute { key: key.into(), texts: Some(texts), referenced: false }),
+            None => self.0.texts.push(key.into(), Some(texts), false),
         }
         self
     }

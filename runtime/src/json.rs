@@ -4,11 +4,14 @@ mod escapes;
 mod parser;
 #[cfg(feature = "manifest")]
 pub(crate) mod spans;
+mod unfinished;
 mod writer;
 
 use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 
+pub(crate) use unfinished::place;
 pub(crate) use writer::Writer;
 
 /// A JSON text that was read: its values in one list, in their order, the outermost first.
@@ -266,6 +269,16 @@ fn beginning(text: &str) -> Option<&str> {
 /// Whether a text stands in JSON as it is.
 pub(crate) fn is_plain(text: &str) -> bool {
     !escapes::has_special(text.as_bytes())
+}
+
+/// What stands between the quotation marks of a text.
+pub(crate) fn escaped(text: &str) -> Cow<'_, [u8]> {
+    if is_plain(text) {
+        return Cow::Borrowed(text.as_bytes());
+    }
+    let mut escaped = Vec::new();
+    escapes::write(&mut escaped, text);
+    Cow::Owned(escaped)
 }
 
 /// Writes a text with its quotation marks and escapes.

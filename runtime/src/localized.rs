@@ -1,5 +1,6 @@
 //! Texts that are told per locale: what goes into `localizedAttributes`.
 
+use crate::json::is_plain;
 use crate::locale::LocaleSet;
 use crate::{Locale, UnknownLocale, Violation, ViolationCode};
 use serde_core::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
@@ -33,13 +34,23 @@ use std::sync::Arc;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Localized(Texts);
+pub struct Localized(Arc<Texts>);
 
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum Texts {
+/// With what every request asks of them.
+#[derive(PartialEq, Eq, Hash)]
+struct Texts {
+    words: Words,
+    /// The locales that they name; an invariant text has all.
+    locales: Option<LocaleSet>,
+    has_empty: bool,
+    is_plain: bool,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum Words {
     /// In the order of the catalog's locales, each locale once.
-    Each(Arc<[(Locale, Box<str>)]>),
-    Invariant(Arc<str>),
+    Each(Vec<(Locale, Box<str>)>),
+    Invariant(Box<str>),
 }
 
 impl Localized {
@@ -60,7 +71,17 @@ impl Localized {
         for (locale, text) in texts {
             Self::put(&mut all, locale, text.into())?;
         }
-        Ok(Self(Texts::Each(all.into())))
+        Ok(Self::each(all))
+    }
+
+    /// Of texts in the order of the catalog's locales, each locale once.
+    fn each(texts: Vec<(Locale, Box<str>)>) -> Self {
+        Self(Arc::new(Texts {
+            locales: Some(texts.iter().map(|(locale, _)| *locale).collect()),
+            has_empty: texts.iter().any(|(_, text)| text.is_empty()),
+            is_plain: texts.iter().all(|(_, text)| is_plain(text)),
+            words: Words::Each(texts),
+        }))
     }
 
     /// The same where a macro has found the locales to be different.
@@ -69,7 +90,7 @@ impl Localized {
         for (locale, text) in texts {
             let _ = Self::put(&mut all, locale, text);
         }
-        Self(Texts::Each(all.into()))
+        Self::each(all)
     }
 
     /// Puts a text where its locale belongs.
@@ -126,43 +147,48 @@ impl Localized {
     /// ```
     #[must_use]
     pub fn invariant(text: impl Into<String>) -> Self {
-        Self(Texts::Invariant(text.into().into()))
+        let text = text.into().into_boxed_str();
+        Self(Arc::new(Texts {
+            locales: None,
+            has_empty: text.is_empty(),
+            is_plain: is_plain(&text),
+            words: Words::Invariant(text),
+        }))
     }
 
     /// The text for a locale.
     #[must_use]
     pub fn text(&self, locale: Locale) -> Option<&str> {
-        match &self.0 {
-            Texts::Each(texts) => {
+        match &self.0.words {
+            Words::Each(texts) => {
                 texts.iter().find(|(known, _)| *known == locale).map(|(_, text)| text.as_ref())
             }
-            Texts::Invariant(text) => Some(text),
+            Words::Invariant(text) => Some(text),
         }
     }
 
     /// The locales and their texts, in the order of the locales; empty for an invariant text.
     pub fn iter(&self) -> impl Iterator<Item = (Locale, &str)> {
-        let texts: &[(Locale, Box<str>)] = match &self.0 {
-            Texts::Each(texts) => texts,
-            Texts::Invariant(_) => &[],
+        let texts: &[(Locale, Box<str>)] = match &self.0.words {
+            Words::Each(texts) => texts,
+            Words::Invariant(_) => &[],
         };
         texts.iter().map(|(locale, text)| (*locale, text.as_ref()))
     }
 
     /// The locales that it names; `None` for an invariant text, which has all.
     pub(crate) fn locales(&self) -> Option<LocaleSet> {
-        match &self.0 {
-            Texts::Each(texts) => Some(texts.iter().map(|(locale, _)| *locale).collect()),
-            Texts::Invariant(_) => None,
-        }
+        self.0.locales
     }
 
     /// Whether a text is empty; nothing is spoken there.
     pub(crate) fn has_empty_text(&self) -> bool {
-        match &self.0 {
-            Texts::Each(texts) => texts.iter().any(|(_, text)| text.is_empty()),
-            Texts::Invariant(text) => text.is_empty(),
-        }
+        self.0.has_empty
+    }
+
+    /// Whether each stands in JSON as it is.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.0.is_plain
     }
 
     /// The same with one locale more.
@@ -171,17 +197,17 @@ impl Localized {
             self.iter().map(|(locale, text)| (locale, text.into())).collect();
         // One that is there already is not lacking.
         let _ = Self::put(&mut all, locale, text.to_owned());
-        Self(Texts::Each(all.into()))
+        Self::each(all)
     }
 }
 
 impl fmt::Debug for Localized {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Texts::Each(texts) => {
+        match &self.0.words {
+            Words::Each(texts) => {
                 f.debug_map().entries(texts.iter().map(|(locale, text)| (locale.as_str(), text))).finish()
             }
-            Texts::Invariant(text) => f.debug_tuple("Invariant").field(text).finish(),
+            Words::Invariant(text) => f.debug_tuple("Invariant").field(text).finish(),
         }
     }
 }
@@ -216,7 +242,7 @@ impl<T: Into<String>> From<BTreeMap<Locale, T>> for Localized {
     fn from(texts: BTreeMap<Locale, T>) -> Self {
         let all: Vec<(Locale, Box<str>)> =
             texts.into_iter().map(|(locale, text)| (locale, text.into().into_boxed_str())).collect();
-        Self(Texts::Each(all.into()))
+        Self::each(all)
     }
 }
 

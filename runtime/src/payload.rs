@@ -1,12 +1,14 @@
 //! Writes a payload while a struct is walked: values in, the text of the payload, its localized texts and everything
 //! that is wrong with them out.
 //!
-//! The functions that the derives call, one per site, are generated; they end here.
+//! The functions that the derives call, one per site, are generated; they end here. Each takes what stands before its value
+//! since the value before, which the derives and the build step know ([`Between`](alexa_proactive_schemas::Between)); what
+//! ends the value comes with the next one.
 
-use crate::attributes::{Attribute, Attributes};
-use crate::json::{Place, Writer, below, quoted};
+use crate::event::Parts;
+use crate::json::{Place, Writer, below, place, quoted};
 use crate::locale::LocaleSet;
-use crate::sites::{DEPTH, MEANT, WITNESSES};
+use crate::sites::{MEANT, WITNESSES};
 use crate::timestamp::{Parsed, Zone};
 use crate::unknown_value::value_set;
 use crate::violation::listed;
@@ -14,31 +16,21 @@ use crate::{
     Advice, AdviceCode, Event, EventName, Locale, Localized, NoValue, Timestamp, TimestampError, Violation,
     ViolationCode, Violations,
 };
-use alexa_proactive_schemas::ValueSet;
+use alexa_proactive_schemas::{REFERENCE, ValueSet};
 use std::mem;
-
-/// How the payload refers to an attribute.
-pub const REFERENCE: &str = "localizedattribute:";
 
 /// A payload in the making.
 #[derive(Debug)]
 pub struct Payload {
-    name: EventName,
-    /// The text of the event.
-    json: Writer,
+    /// The event, from the beginning where it stays.
+    pub event: Event,
     /// Where the payload begins in it.
     begin: usize,
-    /// The objects around the place where the next member is written, and how many there are.
-    path: [&'static str; DEPTH],
-    depth: usize,
-    texts: Attributes,
-    demanded: LocaleSet,
     /// Values beside which other sites have a meaning, each at the number of its site.
     witnesses: [Option<&'static str>; WITNESSES],
     /// Such other sites, as far as they were written.
     meant: [Option<&'static Meaning>; MEANT],
     violations: Vec<Violation>,
-    advice: Vec<Advice>,
 }
 
 /// That a site has a meaning only beside certain values of another.
@@ -59,85 +51,96 @@ pub struct Mark {
 }
 
 impl Payload {
-    /// An empty payload, begun with the head of its event: `{"name":…,"payload":{`.
+    /// An event of which nothing is written; `begin` is where its payload will be.
     #[inline]
     #[must_use]
-    pub fn new(name: EventName, head: &'static str) -> Self {
-        let mut payload = Self {
-            name,
-            json: Event::blank(),
-            begin: head.len() - 1,
-            path: [""; DEPTH],
-            depth: 0,
-            texts: Attributes::default(),
-            demanded: LocaleSet::EMPTY,
+    pub fn new(name: EventName, begin: usize) -> Self {
+        Self {
+            event: Event::blank(name),
+            begin,
             witnesses: [None; WITNESSES],
             meant: [None; MEANT],
             violations: Vec::new(),
-            advice: Vec::new(),
-        };
-        payload.json.push(head);
-        payload
+        }
+    }
+
+    /// The text of the event.
+    #[inline]
+    fn json(&mut self) -> &mut Writer {
+        &mut self.event.parts_mut().text
+    }
+
+    #[cold]
+    fn advise(&mut self, advice: Advice) {
+        self.event.parts_mut().advice.push(advice);
     }
 
     /// Demands locales of every localized text.
     pub fn demand(&mut self, locales: &[Locale]) {
-        self.demanded = locales.iter().copied().collect();
+        self.event.parts_mut().locales = locales.iter().copied().collect();
     }
 
-    fn pointer(&self, member: &str) -> String {
-        let mut pointer = String::from("/payload");
-        for step in self.path.iter().take(self.depth).copied().chain([member]) {
-            pointer = below(&pointer, step.split('"').nth(1).unwrap_or(step));
-        }
-        pointer
+    /// The place of the value that is written next, or was written last.
+    #[cold]
+    fn pointer(&self) -> String {
+        let (object, name) = place(self.event.body().as_str());
+        below(&object, name)
     }
 
-    /// Begins an object: `"name":{`.
+    /// What stands between two values, where it is written by itself.
     #[inline]
-    pub fn open(&mut self, member: &'static str) {
-        self.json.push(member);
-        if let Some(step) = self.path.get_mut(self.depth) {
-            *step = member;
-        }
-        self.depth += 1;
+    pub fn between(&mut self, text: &'static str) {
+        self.json().push(text);
     }
 
-    /// Ends it.
+    /// Takes back the comma behind the last member of an object.
     #[inline]
-    pub fn close(&mut self) {
-        self.json.end("},");
-        self.depth -= 1;
+    pub fn trim(&mut self) {
+        self.json().trim();
     }
 
-    /// Writes what may be absent.
+    /// Writes what may be absent, with what is before it and at its end, or else something `instead`.
     #[inline]
-    pub fn optional<T>(&mut self, write: fn(&mut Self, &T), value: &Option<T>) {
-        if let Some(value) = value {
-            write(self, value);
+    pub fn optional<T>(
+        &mut self,
+        write: fn(&mut Self, &'static str, &T),
+        [before, end, instead]: [&'static str; 3],
+        value: &Option<T>,
+    ) {
+        match value {
+            Some(value) => {
+                write(self, before, value);
+                self.between(end);
+            }
+            None => self.between(instead),
         }
     }
 
-    /// Writes a text that may be absent, under a key.
+    /// The same for a text under a key.
     #[inline]
     pub fn optional_text<T>(
         &mut self,
-        write: fn(&mut Self, &'static str, &T),
+        write: fn(&mut Self, &'static str, &'static str, &T),
+        [before, end, instead]: [&'static str; 3],
         key: &'static str,
         value: &Option<T>,
     ) {
-        if let Some(value) = value {
-            write(self, key, value);
+        match value {
+            Some(value) => {
+                write(self, before, key, value);
+                self.between(end);
+            }
+            None => self.between(instead),
         }
     }
 
-    /// Begins an optional object that is mapped member by member: it is written when one of its members is.
+    /// Begins an optional object that is mapped member by member: it is written when one of its members is. Its beginning comes
+    /// with the first of them: in a piece so `long`, of which so much is `kept` where nothing comes of the object.
     #[inline]
     #[must_use]
-    pub fn open_optional(&mut self, member: &'static str) -> Mark {
-        let length = self.json.len();
-        self.open(member);
-        Mark { length, open: self.json.len(), missing: Vec::new() }
+    pub fn open_optional(&mut self, kept: usize, long: usize) -> Mark {
+        let length = self.json().len();
+        Mark { length: length + kept, open: length + long, missing: Vec::new() }
     }
 
     /// A required member of an optional object: whether it has a value.
@@ -149,178 +152,167 @@ impl Payload {
 
     /// Ends an optional object, and tells whether it was written.
     pub fn close_optional(&mut self, mark: Mark) -> bool {
-        if self.json.len() == mark.open {
-            self.json.truncate(mark.length);
-            self.depth -= 1;
+        if self.json().len() == mark.open {
+            self.json().truncate(mark.length);
             return false;
         }
         for name in mark.missing {
-            let pointer = self.pointer(name);
+            let (object, _) = place(self.event.body().as_str());
             self.violations.push(Violation::new(
                 ViolationCode::Missing,
-                pointer,
+                below(&object, name),
                 "`None`, while another member of the object has a value",
                 "the object with all its required members, or without any member",
                 format!("give `{name}` a value, or none to all members of the object"),
             ));
         }
-        self.close();
+        self.trim();
+        self.between("},");
         true
     }
 
-    // A member comes with what stands before its value, `"name":` or `"name":"`. That is written inline: how long it is, is
-    // known where it is called.
+    // What stands before a value is written inline: how long it is, is known where it is called.
 
-    /// A text that is spoken as it is, behind `"name":"`.
+    /// A text that is spoken as it is.
     #[inline]
-    pub fn text(&mut self, member: &'static str, text: &str) {
-        self.json.push(member);
-        self.text_behind(member, text);
+    pub fn text(&mut self, before: &'static str, text: &str) {
+        self.between(before);
+        self.text_behind(text);
     }
 
-    fn text_behind(&mut self, member: &'static str, text: &str) {
-        self.json.push_inside(text);
-        self.json.push("\",");
+    fn text_behind(&mut self, text: &str) {
+        self.json().push_inside(text);
         if text.is_empty() {
-            self.advice.push(empty_text(self.pointer(member)));
+            self.advise(empty_text(self.pointer()));
         } else if text.starts_with(REFERENCE) {
-            self.advice.push(reference_in_text(self.pointer(member)));
+            self.advise(reference_in_text(self.pointer()));
         }
     }
 
-    /// A text that is sent as it is where the catalog localizes, behind `"name":"`.
-    pub fn literal(&mut self, member: &'static str, text: &str) {
-        self.json.push(member);
-        self.json.push_inside(text);
-        self.json.push("\",");
-        let pointer = self.pointer(member);
+    /// A text that is sent as it is where the catalog localizes.
+    pub fn literal(&mut self, before: &'static str, text: &str) {
+        self.between(before);
+        self.json().push_inside(text);
         match text.strip_prefix(REFERENCE) {
             // A reference that the author wrote; the request demands its text.
-            Some(key) if !self.texts.iter().any(|known| known.key == key) => {
-                self.texts.push(Attribute { key: key.to_owned().into(), texts: None, referenced: true });
+            Some(key) => {
+                let all = &mut self.event.parts_mut().texts;
+                if !all.iter().any(|known| known.key == key) {
+                    all.push(key.to_owned().into(), None, true);
+                }
             }
-            Some(_) => {}
-            None if text.is_empty() => self.advice.push(empty_text(pointer)),
-            None => self.advice.push(literal_text(pointer, text)),
+            None if text.is_empty() => self.advise(empty_text(self.pointer())),
+            None => self.advise(literal_text(self.pointer(), text)),
         }
     }
 
-    /// A localized text, behind `"name":"`.
+    /// A localized text, to whose key `before` refers.
     #[inline]
-    pub fn localized(&mut self, member: &'static str, key: &'static str, texts: &Localized) {
-        self.json.push(member);
-        self.json.push(REFERENCE);
-        self.json.push(key);
-        self.json.push("\",");
-        self.texts_behind(member, key, texts);
+    pub fn localized(&mut self, before: &'static str, key: &'static str, texts: &Localized) {
+        self.between(before);
+        self.texts_behind(key, texts);
     }
 
-    fn texts_behind(&mut self, member: &'static str, key: &'static str, texts: &Localized) {
+    fn texts_behind(&mut self, key: &'static str, texts: &Localized) {
         if texts.has_empty_text() {
-            self.advice.push(empty_text(self.pointer(member)));
+            self.advise(empty_text(self.pointer()));
         }
         if texts.locales().is_some_and(LocaleSet::is_empty) {
             self.violations.push(Violation::new(
                 ViolationCode::NoLocale,
-                self.pointer(member),
+                self.pointer(),
                 "a localized text without any locale",
                 "at least one locale",
                 "give a text for every locale of the skill",
             ));
         }
-        match self.texts.iter_mut().find(|known| known.key == key) {
+        let all = &mut self.event.parts_mut().texts;
+        match all.iter_mut().find(|known| known.key == key) {
             Some(known) if known.texts.is_none() => known.texts = Some(texts.clone()),
             Some(known) if known.texts.as_ref() != Some(texts) => {
                 self.violations.push(Violation::new(
                     ViolationCode::KeyTwice,
-                    self.pointer(member),
+                    self.pointer(),
                     format!("the key `{key}` for two different texts"),
                     "one key per text",
                     "rename one of the two with `key`",
                 ));
             }
             Some(_) => {}
-            None => {
-                let texts = Some(texts.clone());
-                self.texts.push(Attribute { key: key.into(), texts, referenced: true });
-            }
+            None => all.push(key.into(), Some(texts.clone()), true),
         }
     }
 
-    /// A whole number, behind `"name":`.
+    /// A whole number.
     #[inline]
-    pub fn integer(&mut self, member: &'static str, number: i128) {
-        self.json.push(member);
-        self.json.push_integer(number);
-        self.json.push(",");
+    pub fn integer(&mut self, before: &'static str, number: i128) {
+        self.between(before);
+        self.json().push_integer(number);
     }
 
-    /// A time, behind `"name":"`.
+    /// A time.
     #[inline]
-    pub fn timestamp(&mut self, member: &'static str, at: Result<Timestamp, TimestampError>) {
+    pub fn timestamp(&mut self, before: &'static str, at: Result<Timestamp, TimestampError>) {
+        self.between(before);
         match at {
-            Ok(at) => {
-                self.json.push(member);
-                self.time_behind(member, at);
-            }
-            Err(error) => self.no_time(member, &error),
+            Ok(at) => self.time_behind(at),
+            Err(error) => self.no_time(&error),
         }
     }
 
-    fn time_behind(&mut self, member: &'static str, at: Timestamp) {
-        at.write(&mut self.json);
-        self.json.push("\",");
+    fn time_behind(&mut self, at: Timestamp) {
+        at.write(self.json());
+        if at.offset_minutes() == 0 && at.subsec_nanos() == 0 {
+            return;
+        }
         let zone = if at.offset_minutes() == 0 { Zone::Utc } else { Zone::Offset };
         let fraction_digits = if at.subsec_nanos() % 1_000_000 == 0 { 3 } else { 9 };
         if zone == Zone::Offset || fraction_digits > 3 {
-            time_advice(&Parsed { at, zone, fraction_digits }, &self.pointer(member), &mut self.advice);
+            let pointer = self.pointer();
+            let advice = &mut self.event.parts_mut().advice;
+            time_advice(&Parsed { at, zone, fraction_digits }, &pointer, advice);
         }
     }
 
     #[cold]
-    fn no_time(&mut self, member: &'static str, error: &TimestampError) {
-        self.violations.push(error.violation(self.pointer(member), "a time"));
+    fn no_time(&mut self, error: &TimestampError) {
+        self.violations.push(error.violation(self.pointer(), "a time"));
     }
 
-    /// A value of a closed set, behind `"name":"`.
+    /// A value of a closed set.
     #[inline]
-    pub fn value(&mut self, member: &'static str, value: Result<&'static str, NoValue>, set: &'static str) {
+    pub fn value(&mut self, before: &'static str, value: Result<&'static str, NoValue>, set: &'static str) {
+        self.between(before);
         match value {
-            Ok(value) => {
-                self.json.push(member);
-                self.json.push(value);
-                self.json.push("\",");
-            }
-            Err(none) => self.no_value(self.pointer(member), none, set),
+            Ok(value) => self.json().push(value),
+            Err(none) => self.no_value(self.pointer(), none, set),
         }
     }
 
-    /// An array of values of a closed set, behind `"name":[`.
+    /// An array of values of a closed set.
     pub fn values(
         &mut self,
-        member: &'static str,
+        before: &'static str,
         values: impl Iterator<Item = Result<&'static str, NoValue>>,
         set: &'static str,
         max_items: Option<u32>,
     ) {
-        self.json.push(member);
+        self.between(before);
         let mut count: usize = 0;
         for value in values {
+            self.between(if count == 0 { "\"" } else { "\",\"" });
             match value {
-                Ok(value) => {
-                    self.json.push("\"");
-                    self.json.push(value);
-                    self.json.push("\",");
-                }
-                Err(none) => self.no_value(below(&self.pointer(member), count), none, set),
+                Ok(value) => self.json().push(value),
+                Err(none) => self.no_value(below(&self.pointer(), count), none, set),
             }
             count += 1;
         }
-        self.json.end("],");
         if count == 0 {
-            self.advice.push(empty_array(self.pointer(member)));
+            self.advise(empty_array(self.pointer()));
+        } else {
+            self.between("\"");
         }
-        if let Some(violation) = too_many_items(|| self.pointer(member), count, max_items) {
+        if let Some(violation) = too_many_items(|| self.pointer(), count, max_items) {
             self.violations.push(violation);
         }
     }
@@ -336,8 +328,8 @@ impl Payload {
     }
 
     /// Tells that an alternate was written.
-    pub fn alternate(&mut self, name: &'static str, of: &'static str) {
-        self.advice.push(alternate(self.pointer(name), of));
+    pub fn alternate(&mut self, of: &'static str) {
+        self.advise(alternate(self.pointer(), of));
     }
 
     /// Remembers a value beside which other sites have a meaning, by the number of its site.
@@ -357,10 +349,12 @@ impl Payload {
     }
 
     /// Tells which texts lack a locale that is demanded of all.
+    #[cold]
     fn judge_demanded(&mut self) {
-        for text in self.texts.iter() {
+        let Parts { texts, locales: demanded, .. } = self.event.parts_mut();
+        for text in texts.iter() {
             let Some(locales) = text.texts.as_ref().and_then(Localized::locales) else { continue };
-            for locale in self.demanded.without(locales).iter() {
+            for locale in demanded.without(locales).iter() {
                 self.violations.push(missing_text(
                     "/localizedAttributes",
                     &text.key,
@@ -372,30 +366,37 @@ impl Payload {
         }
     }
 
-    /// The event, or all that is wrong with it; nothing is left. Not by value: what is so large would be copied for it.
+    /// Ends the event with what its end is, or tells all that is wrong with it. Who calls this takes the event then: by value, all of `self` would
+    /// be copied for it.
     ///
     /// # Errors
     ///
     /// All violations that were met on the way.
-    pub fn finish(&mut self) -> Result<Event, Violations> {
-        self.json.end("}}");
-        let payload = self.begin..self.json.len() - 1;
-        if !self.demanded.is_empty() {
-            self.judge_demanded();
-        }
+    #[inline]
+    pub fn finish(&mut self, end: &'static str) -> Result<(), Violations> {
+        self.between(end);
+        self.judge()
+    }
+
+    /// What can be told of it when all is written.
+    fn judge(&mut self) -> Result<(), Violations> {
+        let Parts { text, at, payload, locales, advice, .. } = self.event.parts_mut();
+        *at = 0..text.len();
+        *payload = self.begin..text.len() - 1;
         for Meaning { path, beside, values } in self.meant.iter().flatten() {
             let value = self.witnesses.get(*beside).copied().flatten();
             if let Some(value) = value.filter(|value| !values.contains(value)) {
-                self.advice.push(time_without_meaning(path, value, values));
+                advice.push(time_without_meaning(path, value, values));
             }
         }
-        let advice = mem::take(&mut self.advice);
-        if !self.violations.is_empty() {
-            return Err(Violations::new(mem::take(&mut self.violations), advice));
+        if !locales.is_empty() {
+            self.judge_demanded();
         }
-        let (json, texts) = (mem::take(&mut self.json), mem::take(&mut self.texts));
-        let at = 0..json.len();
-        Ok(Event::written(self.name, json, at, payload, texts, self.demanded, advice))
+        if self.violations.is_empty() {
+            return Ok(());
+        }
+        let advice = mem::take(&mut self.event.parts_mut().advice);
+        Err(Violations::new(mem::take(&mut self.violations), advice))
     }
 }
 

@@ -7,7 +7,7 @@ mod envelope;
 mod event;
 mod payload;
 
-use crate::attributes::{Attribute, Attributes};
+use crate::attributes::Attributes;
 use crate::json::{Children, Document, Json, Place, Writer, quoted};
 use crate::violation::listed;
 use crate::{
@@ -55,9 +55,10 @@ impl Event {
         let event = event::read(document.root(), &mut findings);
         match event {
             Some(event) if findings.violations.is_empty() => {
-                let mut text = Event::blank();
-                let at = event.write(&mut text);
-                Ok(event.into_event(text, at, findings.advice))
+                let mut read = Event::blank(event.name);
+                read.parts_mut().advice = findings.advice;
+                event.write(read.parts_mut());
+                Ok(read)
             }
             // What could not be read has left a violation.
             _ => Err(Violations::new(findings.violations, findings.advice)),
@@ -368,6 +369,6 @@ fn give_texts(attributes: &mut Attributes, mut texts: Texts<'_>) {
         let same =
             same.iter().filter_map(|(_, place)| texts.get(*place)).map(|(_, locale, text)| (*locale, *text));
         let texts = Localized::new(same).ok();
-        attributes.push(Attribute { key: (*key).to_owned().into(), texts, referenced: false });
+        attributes.push((*key).to_owned().into(), texts, false);
     }
 }

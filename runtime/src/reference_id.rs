@@ -21,7 +21,7 @@ use std::str::FromStr;
 /// # Ok::<(), alexa_proactive::Violations>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ReferenceId(Box<str>);
+pub struct ReferenceId(String);
 
 const MOST: usize = 100;
 
@@ -31,12 +31,11 @@ impl ReferenceId {
     /// # Errors
     ///
     /// No character, or more than 100.
+    #[inline]
     pub fn new(id: impl Into<String>) -> Result<Self, ReferenceIdError> {
         let id = id.into();
-        // No text has more characters than bytes.
-        let length = if id.len() <= MOST { id.len() } else { id.chars().count() };
-        match length {
-            1..=MOST => Ok(Self(id.into())),
+        match length(&id) {
+            1..=MOST => Ok(Self(id)),
             length => Err(ReferenceIdError { length }),
         }
     }
@@ -81,13 +80,11 @@ impl ReferenceId {
             id.truncate(MOST - 34);
             let _ = write!(id, "~~{fingerprint:032x}");
         }
-        Self(id.into())
+        Self(id)
     }
 
     /// No id yet.
-    pub(crate) fn blank() -> Self {
-        Self(Box::default())
-    }
+    pub(crate) const BLANK: Self = Self(String::new());
 
     /// The text.
     #[must_use]
@@ -95,8 +92,17 @@ impl ReferenceId {
         &self.0
     }
 
+    /// Whether it keeps to the documented characters.
+    #[inline]
+    pub(crate) fn is_documented(&self) -> bool {
+        // To the end, for that takes less time than the question after each character whether it goes on.
+        self.0.bytes().fold(true, |all, byte| all & is_documented(byte))
+    }
+
+    /// What to say of the first other character.
+    #[cold]
     pub(crate) fn advice(&self, pointer: &str) -> Option<Advice> {
-        let at = self.0.bytes().position(|byte| !byte.is_ascii_alphanumeric() && byte != b'~')?;
+        let at = self.0.bytes().position(|byte| !is_documented(byte))?;
         let other = self.0.get(at..)?.chars().next()?;
         Some(Advice::new(
             AdviceCode::ReferenceIdCharacters,
@@ -106,6 +112,16 @@ impl ReferenceId {
             "`ReferenceId::of` makes an id of such characters; Amazon's own examples have others",
         ))
     }
+}
+
+/// Whether it is a letter, a digit or `~`.
+fn is_documented(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'~'
+}
+
+/// How many characters it has; where they are not too many in any case, how many bytes.
+fn length(id: &str) -> usize {
+    if id.len() <= MOST { id.len() } else { id.chars().count() }
 }
 
 /// FNV-1a, 128 bits: stable across versions of Rust, which the hashers of the standard library are not.

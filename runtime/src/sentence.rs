@@ -2,9 +2,8 @@
 
 use crate::attributes::Attribute;
 use crate::json::{Document, Json, Value};
-use crate::payload::REFERENCE;
 use crate::{Event, Locale, Timestamp, timestamp};
-use alexa_proactive_schemas::{Condition, Kind, Piece, Sentence};
+use alexa_proactive_schemas::{Condition, Kind, Piece, REFERENCE, Sentence};
 
 impl Event {
     /// What a customer of this locale would hear, in English words around the texts of the locale; nothing where the

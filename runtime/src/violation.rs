@@ -297,11 +297,6 @@ impl Violations {
         Self(Box::new(Told { violations, advice }))
     }
 
-    /// Nothing is wrong where there is no violation.
-    pub(crate) fn unless_empty(violations: Vec<Violation>, advice: Vec<Advice>) -> Result<Vec<Advice>, Self> {
-        if violations.is_empty() { Ok(advice) } else { Err(Self::new(violations, advice)) }
-    }
-
     /// The violations, in the order in which they were found; at least one.
     #[must_use]
     pub fn violations(&self) -> &[Violation] {

@@ -26,10 +26,12 @@
     clippy::unreachable
 )]
 
+mod between;
 mod lookup;
 mod model;
 mod nearest;
 
+pub use between::{Between, REFERENCE};
 pub use lookup::{Sites, event};
 pub use model::{
     Condition, Event, Kind, MeaningfulWith, Object, Piece, Presence, Sentence, Site, Source, Value, ValueSet,

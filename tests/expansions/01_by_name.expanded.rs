@@ -10,17 +10,24 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Storm {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let __writer = &mut __sites::payload();
-            __writer.open("\"weatherAlert\":{");
+            let mut __payload = __sites::payload();
+            let __writer = &mut __payload;
             __writer
                 .optional_text(
                     __sites::weather_alert__source::<Localized>,
+                    [
+                        "{\"name\":\"AMAZON.WeatherAlert.Activated\",\"payload\":{\"weatherAlert\":{\"source\":\"localizedattribute:source",
+                        "\",",
+                        "{\"name\":\"AMAZON.WeatherAlert.Activated\",\"payload\":{\"weatherAlert\":{",
+                    ],
                     "source",
                     &self.source,
                 );
-            __sites::weather_alert__alert_type::<AlertType>(__writer, &self.alert_type);
-            __writer.close();
-            __writer.finish()
+            __sites::weather_alert__alert_type::<
+                AlertType,
+            >(__writer, "\"alertType\":\"", &self.alert_type);
+            __writer.finish("\"}}}")?;
+            ::core::result::Result::Ok(__payload.event)
         }
     }
 };

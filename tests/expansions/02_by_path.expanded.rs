@@ -13,25 +13,36 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Appointment {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let __writer = &mut __sites::payload();
-            __writer.open("\"state\":{");
+            let mut __payload = __sites::payload();
+            let __writer = &mut __payload;
             __sites::state__confirmation_status(
                 __writer,
+                "{\"name\":\"AMAZON.Occasion.Updated\",\"payload\":{\"state\":{\"confirmationStatus\":\"",
                 &__alexa_proactive::catalog::ConfirmationStatus::Confirmed,
             );
-            __writer.close();
-            __writer.open("\"occasion\":{");
             __sites::occasion__occasion_type(
                 __writer,
+                "\"},\"occasion\":{\"occasionType\":\"",
                 &__alexa_proactive::catalog::OccasionType::Appointment,
             );
-            __sites::occasion__subject::<Localized>(__writer, "treatment", &self.what);
-            __writer.open("\"provider\":{");
-            __sites::literal::occasion__provider__name::<String>(__writer, &self.place);
-            __writer.close();
-            __sites::occasion__booking_time(__writer, &(noon)(&self.day));
-            __writer.close();
-            __writer.finish()
+            __sites::occasion__subject::<
+                Localized,
+            >(
+                __writer,
+                "\",\"subject\":\"localizedattribute:treatment",
+                "treatment",
+                &self.what,
+            );
+            __sites::literal::occasion__provider__name::<
+                String,
+            >(__writer, "\",\"provider\":{\"name\":\"", &self.place);
+            __sites::occasion__booking_time(
+                __writer,
+                "\"},\"bookingTime\":\"",
+                &(noon)(&self.day),
+            );
+            __writer.finish("\"}}}")?;
+            ::core::result::Result::Ok(__payload.event)
         }
     }
 };

@@ -9,14 +9,12 @@ const _: () = {
     impl __alexa_proactive::EventPart for Side {
         fn write_members(&self, __writer: &mut __alexa_proactive::__private::Payload) {
             use __alexa_proactive::__private::sites::sports_event_updated as __sites;
-            __writer.open("\"team\":{");
             __sites::sports_event__home_team_statistic__team__name::<
                 String,
-            >(__writer, &self.club);
-            __writer.close();
+            >(__writer, "\"team\":{\"name\":\"", &self.club);
             __sites::sports_event__home_team_statistic__score::<
                 u32,
-            >(__writer, &self.score);
+            >(__writer, "\"},\"score\":", &self.score);
         }
     }
     #[automatically_derived]
@@ -46,17 +44,24 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Match {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let __writer = &mut __sites::payload();
-            __writer.open("\"sportsEvent\":{");
-            __writer.open("\"eventLeague\":{");
+            let mut __payload = __sites::payload();
+            let __writer = &mut __payload;
             __sites::sports_event__event_league__name::<
                 Localized,
-            >(__writer, "eventLeagueName", &self.event_league_name);
-            __writer.close();
-            __sites::sports_event__home_team_statistic::<Side>(__writer, &self.home);
-            __sites::sports_event__away_team_statistic::<Side>(__writer, &self.away);
-            __writer.close();
-            __writer.finish()
+            >(
+                __writer,
+                "{\"name\":\"AMAZON.SportsEvent.Updated\",\"payload\":{\"sportsEvent\":{\"eventLeague\":{\"name\":\"localizedattribute:eventLeagueName",
+                "eventLeagueName",
+                &self.event_league_name,
+            );
+            __sites::sports_event__home_team_statistic::<
+                Side,
+            >(__writer, "\"},\"homeTeamStatistic\":{", &self.home);
+            __sites::sports_event__away_team_statistic::<
+                Side,
+            >(__writer, "},\"awayTeamStatistic\":{", &self.away);
+            __writer.finish("}}}}")?;
+            ::core::result::Result::Ok(__payload.event)
         }
     }
     #[allow(deprecated)]

@@ -10,18 +10,29 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Storm {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let __writer = &mut __sites::payload();
+            let mut __payload = __sites::payload();
+            let __writer = &mut __payload;
             __writer
                 .demand(
                     &[__alexa_proactive::Locale::EnUs, __alexa_proactive::Locale::DeDe],
                 );
-            __writer.open("\"weatherAlert\":{");
             __sites::maybe::weather_alert__source::<
                 Localized,
-            >(__writer, "source", &self.source);
-            __sites::weather_alert__alert_type::<AlertType>(__writer, &self.alert_type);
-            __writer.close();
-            __writer.finish()
+            >(
+                __writer,
+                [
+                    "{\"name\":\"AMAZON.WeatherAlert.Activated\",\"payload\":{\"weatherAlert\":{\"source\":\"localizedattribute:source",
+                    "\",",
+                    "{\"name\":\"AMAZON.WeatherAlert.Activated\",\"payload\":{\"weatherAlert\":{",
+                ],
+                "source",
+                &self.source,
+            );
+            __sites::weather_alert__alert_type::<
+                AlertType,
+            >(__writer, "\"alertType\":\"", &self.alert_type);
+            __writer.finish("\"}}}")?;
+            ::core::result::Result::Ok(__payload.event)
         }
     }
 };

@@ -14,30 +14,36 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Inbox {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let __writer = &mut __sites::payload();
-            __writer.open("\"state\":{");
+            let mut __payload = __sites::payload();
+            let __writer = &mut __payload;
             __sites::state__status::<
                 ::alexa_proactive::catalog::MessageStatus,
-            >(__writer, &self.status);
-            __writer.close();
-            __writer.open("\"messageGroup\":{");
-            __writer.open("\"creator\":{");
+            >(
+                __writer,
+                "{\"name\":\"AMAZON.MessageAlert.Activated\",\"payload\":{\"state\":{\"status\":\"",
+                &self.status,
+            );
             __sites::message_group__creator__name::<
                 ::alexa_proactive::__private::String,
-            >(__writer, &self.creator_name);
-            __writer.close();
+            >(
+                __writer,
+                "\"},\"messageGroup\":{\"creator\":{\"name\":\"",
+                &self.creator_name,
+            );
             __sites::message_group__count::<
                 ::core::primitive::u32,
-            >(__writer, &self.count);
+            >(__writer, "\"},\"count\":", &self.count);
             __writer
                 .optional(
                     __sites::message_group__urgency::<
                         ::alexa_proactive::catalog::MessageUrgency,
                     >,
+                    [",\"urgency\":\"", "\",", ","],
                     &self.urgency,
                 );
-            __writer.close();
-            __writer.finish()
+            __writer.trim();
+            __writer.finish("}}}")?;
+            ::core::result::Result::Ok(__payload.event)
         }
     }
 };

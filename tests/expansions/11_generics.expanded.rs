@@ -11,17 +11,23 @@ const _: () = {
     impl<'a, T: AsText + ?Sized> __alexa_proactive::ProactiveEvent for Inbox<'a, T> {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let __writer = &mut __sites::payload();
-            __writer.open("\"state\":{");
-            __sites::state__status::<&'a MessageStatus>(__writer, &self.status);
-            __writer.close();
-            __writer.open("\"messageGroup\":{");
-            __writer.open("\"creator\":{");
-            __sites::message_group__creator__name::<&'a T>(__writer, &self.from);
-            __writer.close();
-            __sites::message_group__count::<u32>(__writer, &self.count);
-            __writer.close();
-            __writer.finish()
+            let mut __payload = __sites::payload();
+            let __writer = &mut __payload;
+            __sites::state__status::<
+                &'a MessageStatus,
+            >(
+                __writer,
+                "{\"name\":\"AMAZON.MessageAlert.Activated\",\"payload\":{\"state\":{\"status\":\"",
+                &self.status,
+            );
+            __sites::message_group__creator__name::<
+                &'a T,
+            >(__writer, "\"},\"messageGroup\":{\"creator\":{\"name\":\"", &self.from);
+            __sites::message_group__count::<
+                u32,
+            >(__writer, "\"},\"count\":", &self.count);
+            __writer.finish("}}}")?;
+            ::core::result::Result::Ok(__payload.event)
         }
     }
 };

@@ -12,20 +12,32 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Parcel {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let __writer = &mut __sites::payload();
-            __writer.open("\"state\":{");
-            __sites::state__status::<OrderStatus>(__writer, &self.status);
+            let mut __payload = __sites::payload();
+            let __writer = &mut __payload;
+            __sites::state__status::<
+                OrderStatus,
+            >(
+                __writer,
+                "{\"name\":\"AMAZON.OrderStatus.Updated\",\"payload\":{\"state\":{\"status\":\"",
+                &self.status,
+            );
             __writer
-                .optional(__sites::state__enter_time_stamp::<Timestamp>, &self.since);
-            __writer.close();
-            __writer.open("\"order\":{");
-            __writer.open("\"seller\":{");
+                .optional(
+                    __sites::state__enter_time_stamp::<Timestamp>,
+                    ["\",\"enterTimeStamp\":\"", "\",", "\","],
+                    &self.since,
+                );
+            __writer.trim();
             __sites::order__seller__name::<
                 Localized,
-            >(__writer, "sellerName", &self.seller);
-            __writer.close();
-            __writer.close();
-            __writer.finish()
+            >(
+                __writer,
+                "},\"order\":{\"seller\":{\"name\":\"localizedattribute:sellerName",
+                "sellerName",
+                &self.seller,
+            );
+            __writer.finish("\"}}}}")?;
+            ::core::result::Result::Ok(__payload.event)
         }
     }
 };

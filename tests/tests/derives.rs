@@ -1245,3 +1245,227 @@ mod alternates {
         );
     }
 }
+
+mod between_values {
+    //! Whatever stands between two values comes in one piece: no value and no absence of one may break it.
+    use super::*;
+    use serde_json::{Value, json};
+
+    type Perhaps<T> = Option<T>;
+
+    #[derive(ProactiveEvent)]
+    #[event("AMAZON.OrderStatus.Updated")]
+    struct Order {
+        status: catalog::OrderStatus,
+        enter_timestamp: Option<Timestamp>,
+        delivered_on: Perhaps<Timestamp>,
+        expected_arrival: Perhaps<Timestamp>,
+        #[event(literal)]
+        seller_name: &'static str,
+    }
+
+    #[derive(EventPart)]
+    #[event("AMAZON.OrderStatus.Updated", path = "state")]
+    struct State {
+        status: catalog::OrderStatus,
+        enter_timestamp: Perhaps<Timestamp>,
+        delivered_on: Option<Timestamp>,
+        #[event(path = "deliveryDetails.expectedArrival")]
+        expected_arrival: Option<Timestamp>,
+    }
+
+    #[derive(ProactiveEvent)]
+    #[event("AMAZON.OrderStatus.Updated")]
+    struct OrderOfParts {
+        state: State,
+        #[event(literal)]
+        seller_name: &'static str,
+    }
+
+    fn read(event: &impl ProactiveEvent) -> Value {
+        serde_json::from_str(&payload(event)).unwrap()
+    }
+
+    #[test]
+    fn each_value_may_be_absent() {
+        let status = catalog::OrderStatus::OrderDelivered;
+        let seller_name = "Example";
+        for bits in 0..8 {
+            let [enter_timestamp, delivered_on, expected_arrival] =
+                [1, 2, 4].map(|bit| (bits & bit != 0).then(noon));
+            let mut state = json!({"status": "ORDER_DELIVERED"});
+            let noon = "2018-12-14T12:00:00Z";
+            if enter_timestamp.is_some() {
+                state["enterTimestamp"] = noon.into();
+            }
+            if delivered_on.is_some() {
+                state["deliveredOn"] = noon.into();
+            }
+            if expected_arrival.is_some() {
+                state["deliveryDetails"] = json!({"expectedArrival": noon});
+            }
+            let expected = json!({"state": state, "order": {"seller": {"name": "Example"}}});
+            let order = Order { status, enter_timestamp, delivered_on, expected_arrival, seller_name };
+            assert_eq!(read(&order), expected);
+            let state = State { status, enter_timestamp, delivered_on, expected_arrival };
+            assert_eq!(read(&OrderOfParts { state, seller_name }), expected);
+        }
+    }
+
+    #[derive(EventPart)]
+    #[event("AMAZON.OrderStatus.Updated", path = "order.seller")]
+    struct Seller<'a> {
+        #[event(literal)]
+        name: &'a str,
+    }
+
+    #[derive(ProactiveEvent)]
+    #[event("AMAZON.OrderStatus.Updated", set(path = "state.status", value = "ORDER_SHIPPED"))]
+    struct Sold<'a> {
+        order_seller: Seller<'a>,
+    }
+
+    #[derive(ProactiveEvent)]
+    #[event("AMAZON.WeatherAlert.Activated")]
+    struct Storm<'a> {
+        alert_type: catalog::AlertType,
+        #[event(literal)]
+        source: Option<&'a str>,
+    }
+
+    #[test]
+    fn a_text_may_look_like_what_is_between() {
+        for text in [",", "a,", "}", "}},", "\"", "\",\"", "\\", "{\"", "[],", "\u{0},", "ä,"] {
+            let sold = Sold { order_seller: Seller { name: text } };
+            assert_eq!(
+                read(&sold),
+                json!({"state": {"status": "ORDER_SHIPPED"}, "order": {"seller": {"name": text}}})
+            );
+            let storm = Storm { alert_type: catalog::AlertType::Tornado, source: Some(text) };
+            assert_eq!(read(&storm), json!({"weatherAlert": {"source": text, "alertType": "TORNADO"}}));
+        }
+    }
+
+    #[derive(ProactiveEvent)]
+    #[event("AMAZON.WeatherAlert.Activated")]
+    struct Keyed {
+        alert_type: catalog::AlertType,
+        #[event(key = "a \"b\"\\\u{8}\t\n\u{c}\r\u{1}ä~/")]
+        source: Localized,
+    }
+
+    #[test]
+    fn a_key_may_be_any_text() {
+        let key = "a \"b\"\\\u{8}\t\n\u{c}\r\u{1}ä~/";
+        let event = Keyed { alert_type: catalog::AlertType::Tornado, source: name() }.to_event().unwrap();
+        assert_eq!(event.texts().map(|(key, _)| key).collect::<Vec<_>>(), [key]);
+        let now = noon();
+        let request =
+            event.request(alexa_proactive::ReferenceId::new("a1").unwrap()).now(now).multicast().unwrap();
+        let body: Value = serde_json::from_slice(request.as_bytes()).unwrap();
+        assert_eq!(
+            body["event"]["payload"],
+            json!({"weatherAlert": {"source": format!("localizedattribute:{key}"), "alertType": "TORNADO"}})
+        );
+        assert_eq!(body["localizedAttributes"], json!([{"locale": "en-US", key: "Example"}]));
+        assert_eq!(alexa_proactive::EventRequest::from_json(request.as_bytes(), now).unwrap(), request);
+    }
+
+    #[derive(EventEnum, Clone)]
+    #[event("AMAZON.TrashCollectionAlert.Activated", path = "alert.garbageTypes")]
+    enum Bin {
+        Glass,
+        #[event(none)]
+        Toys,
+    }
+
+    #[derive(ProactiveEvent)]
+    #[event(
+        "AMAZON.TrashCollectionAlert.Activated",
+        set(path = "alert.collectionDayOfWeek", value = "MONDAY")
+    )]
+    struct Bins {
+        garbage_types: Vec<Bin>,
+    }
+
+    /// A time that no text can tell.
+    fn never() -> Late {
+        Late
+    }
+
+    #[derive(Clone, Copy)]
+    struct Late;
+
+    impl AsTimestamp for Late {
+        fn as_timestamp(&self) -> Result<Timestamp, alexa_proactive::TimestampError> {
+            Timestamp::from_unix_seconds(i64::MAX)
+        }
+    }
+
+    #[derive(ProactiveEvent)]
+    #[event(
+        "AMAZON.Occasion.Updated",
+        set(path = "state.confirmationStatus", value = "CONFIRMED"),
+        set(path = "occasion.occasionType", value = "APPOINTMENT")
+    )]
+    struct Visit<'a> {
+        #[event(literal)]
+        subject: &'a str,
+        #[event(literal, path = "occasion.provider.name")]
+        by: &'a str,
+        booking_time: Late,
+        #[event(literal)]
+        broker_name: Option<&'a str>,
+    }
+
+    #[derive(EventPart)]
+    #[event("AMAZON.OrderStatus.Updated", path = "state")]
+    struct LateState {
+        status: catalog::OrderStatus,
+        enter_timestamp: Option<Late>,
+        #[event(path = "deliveryDetails.expectedArrival")]
+        expected_arrival: Option<Late>,
+    }
+
+    #[derive(ProactiveEvent)]
+    #[event("AMAZON.OrderStatus.Updated")]
+    struct LateOrder {
+        state: LateState,
+        seller_name: Localized,
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_at_its_place() {
+        let bins = Bins { garbage_types: vec![Bin::Toys, Bin::Glass, Bin::Toys] };
+        assert_eq!(wrong(&bins), ["/payload/alert/garbageTypes/0", "/payload/alert/garbageTypes/2"]);
+        for text in ["Example", "\",\"", "\"}},{\"a\":{", "\\\"", "{[", ""] {
+            let visit = Visit { subject: text, by: text, booking_time: never(), broker_name: Some(text) };
+            assert_eq!(wrong(&visit), ["/payload/occasion/bookingTime"], "{text}");
+            let violations = visit.to_event().unwrap_err();
+            let advice: Vec<_> = violations.advice().iter().map(Advice::pointer).collect();
+            assert_eq!(
+                advice,
+                [
+                    "/payload/occasion/subject",
+                    "/payload/occasion/provider/name",
+                    "/payload/occasion/broker/name"
+                ],
+                "{text}"
+            );
+        }
+        let state = LateState {
+            status: catalog::OrderStatus::OrderShipped,
+            enter_timestamp: Some(never()),
+            expected_arrival: Some(never()),
+        };
+        let nothing = Localized::new([(); 0].map(|()| (alexa_proactive::Locale::EnUs, ""))).unwrap();
+        assert_eq!(
+            wrong(&LateOrder { state, seller_name: nothing }),
+            [
+                "/payload/state/enterTimestamp",
+                "/payload/state/deliveryDetails/expectedArrival",
+                "/payload/order/seller/name"
+            ]
+        );
+    }
+}

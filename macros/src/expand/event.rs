@@ -34,15 +34,17 @@ pub(crate) fn expand_beside(input: &DeriveInput, mut diagnostics: Diagnostics) -
     diagnostics.turn_to(Spot::Attributes);
     let locales = demanded_locales(&options, &mut diagnostics);
     let resolved = mapped(input, &options, &scope, fields, &mut diagnostics);
-    let (runtime, writer) = (runtime(), local("writer"));
-    let writing = Statements { scope: &scope, resolved: &resolved, payload: writer.clone() };
+    let (runtime, payload, writer) = (runtime(), local("payload"), local("writer"));
+    let mut statements = TokenStream::new();
+    Statements::new(&scope, &resolved, writer.clone()).of_event(&mut statements);
     let demand = (!locales.is_empty()).then(|| quote!(#writer.demand(&[#(#runtime::Locale::#locales),*]);));
     let sites = sites();
     let body = quote! {
-        let #writer = &mut #sites::payload();
+        let mut #payload = #sites::payload();
+        let #writer = &mut #payload;
         #demand
-        #writing
-        #writer.finish()
+        #statements
+        ::core::result::Result::Ok(#payload.event)
     };
     // It makes sense of an item without mistakes.
     let check = if diagnostics.is_empty() {

@@ -8,7 +8,7 @@ use crate::scope::{Scope, lies_within};
 use crate::syntax::{Options, PART};
 use alexa_proactive_schemas::{EVENTS, Event, Site};
 use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 use syn::DeriveInput;
 
 const SHAPE: &str = "EventPart needs a struct with named fields";
@@ -28,13 +28,13 @@ pub(crate) fn expand(input: &DeriveInput) -> TokenStream {
     let mut locales = TokenStream::new();
     if let (Some(scope), Some(fields)) = (&scope, fields) {
         let resolved = mapped(input, &options, scope, fields, &mut diagnostics);
-        let writing = Statements { scope, resolved: &resolved, payload: writer.clone() };
-        writing.to_tokens(&mut statements);
+        let writing = Statements::new(scope, &resolved, writer.clone());
+        held = writing.held_alternates();
+        writing.of_part(&mut statements);
         if !statements.is_empty() {
             let import = import(scope);
             statements = quote!(#import #statements);
         }
-        held = writing.held_alternates();
         if diagnostics.is_empty() {
             locales = same_locales::check(&resolved, &input.generics, &[]);
             locales.extend(same_locales::known(input, &options, &resolved));

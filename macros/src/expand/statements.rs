@@ -5,51 +5,82 @@ use crate::names::{local, module, runtime, sites, unjudged};
 use crate::resolve::{MappedField, Mapping, Resolved, Source};
 use crate::scope::{Scope, lies_within};
 use crate::syntax::ConstantValue;
-use alexa_proactive_schemas::{Kind, Site};
+use alexa_proactive_schemas::{Between, Kind, Site};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::token::{Brace, Paren};
+use syn::token::{Brace, Bracket, Paren};
 use syn::{Token, Type};
 
+/// The statements for all sites of a scope. They are pushed one by one: a stream in a stream costs the compiler more than
+/// its tokens.
 pub(crate) struct Statements<'a> {
-    pub(crate) scope: &'a Scope,
-    pub(crate) resolved: &'a Resolved<'a>,
+    scope: &'a Scope,
+    resolved: &'a Resolved<'a>,
     /// The payload that is written.
-    pub(crate) payload: Ident,
+    payload: Ident,
+    /// What comes before the next value.
+    between: Between,
 }
 
-/// The statements for all sites of the scope. They are pushed one by one: a stream in a stream costs the compiler more
-/// than its tokens.
-impl ToTokens for Statements<'_> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
+impl<'a> Statements<'a> {
+    pub(crate) fn new(scope: &'a Scope, resolved: &'a Resolved<'a>, payload: Ident) -> Self {
+        Self { scope, resolved, payload, between: Between::default() }
+    }
+
+    /// All that writes an event.
+    pub(crate) fn of_event(mut self, tokens: &mut TokenStream) {
+        self.between = Between::beginning(self.scope.event);
         self.stand_ins(tokens);
         self.members(self.scope.sites, None, tokens);
+        self.close(tokens);
+        let (payload, end) = (&self.payload, self.between.end() + "}");
+        quote!(#payload.finish(#end)?;).to_tokens(tokens);
     }
-}
 
-impl Statements<'_> {
+    /// All that writes the members of a part.
+    pub(crate) fn of_part(mut self, tokens: &mut TokenStream) {
+        self.stand_ins(tokens);
+        self.members(self.scope.sites, None, tokens);
+        let end = self.between.end();
+        self.write_between(&end, tokens);
+    }
+
     /// `optional` is the mark of the optional object around these sites, if they are mapped one by one inside one.
-    fn members(&self, sites: &'static [Site], optional: Option<&Ident>, tokens: &mut TokenStream) {
+    fn members(&mut self, sites: &'static [Site], optional: Option<&Ident>, tokens: &mut TokenStream) {
         for site in sites {
             self.site(site, optional, tokens);
         }
     }
 
-    fn site(&self, site: &'static Site, optional: Option<&Ident>, tokens: &mut TokenStream) {
-        if let Some(mapping) = self.resolved.mappings.iter().find(|mapping| mapping.site.path == site.path) {
+    fn write_between(&self, text: &str, tokens: &mut TokenStream) {
+        if !text.is_empty() {
+            self.method("between", |arguments| text.to_tokens(arguments), tokens);
+        }
+    }
+
+    /// Ends an object. Behind its last member a comma may stand.
+    fn close(&mut self, tokens: &mut TokenStream) {
+        if self.between.close() {
+            self.method("trim", |_| {}, tokens);
+        }
+    }
+
+    fn site(&mut self, site: &'static Site, optional: Option<&Ident>, tokens: &mut TokenStream) {
+        let resolved = self.resolved;
+        if let Some(mapping) = resolved.mappings.iter().find(|mapping| mapping.site.path == site.path) {
             if let Some(expected) = optional.and_then(|mark| self.expected(mapping, mark)) {
                 expected.to_tokens(tokens);
             }
             return self.write(mapping, tokens);
         }
         let Kind::Object(object) = site.kind else { return };
-        let anything = || self.resolved.mappings.iter().any(|mapping| lies_within(mapping.site, site));
+        let anything = || resolved.mappings.iter().any(|mapping| lies_within(mapping.site, site));
         match (optional, site.is_required()) {
             (None, true) => {
-                self.method("open", |arguments| object_begin(site).to_tokens(arguments), tokens);
+                self.between.open(site);
                 self.members(object.sites, None, tokens);
-                self.method("close", |_| {}, tokens);
+                self.close(tokens);
             }
             (outer, _) if anything() => self.optional_object(site, object.sites, outer, tokens),
             _ => {}
@@ -58,24 +89,29 @@ impl Statements<'_> {
 
     /// An optional object that is mapped member by member, or a required one inside it: both are there when a member is.
     fn optional_object(
-        &self,
+        &mut self,
         site: &Site,
         sites: &'static [Site],
         outer: Option<&Ident>,
         tokens: &mut TokenStream,
     ) {
-        let (runtime, payload, name, begin) = (runtime(), &self.payload, site.name, object_begin(site));
+        let kept = self.between.len();
+        self.between.open(site);
+        let long = self.between.len();
+        let (runtime, payload, name) = (runtime(), self.payload.clone(), site.name);
         let depth = site.path.split('.').count();
         let mark = local(&format!("mark_{depth}"));
         let mut members = TokenStream::new();
         self.members(sites, Some(&mark), &mut members);
+        let end = self.between.rest();
+        self.write_between(&end, &mut members);
         let written = local(&format!("written_{depth}"));
         let told = outer
             .filter(|_| site.is_required())
             .map(|outer| quote!(#runtime::__private::Payload::expect(&mut #outer, #name, #written);));
         let statements = quote! {
             #[allow(unused_mut)]
-            let mut #mark = #payload.open_optional(#begin);
+            let mut #mark = #payload.open_optional(#kept, #long);
             #members
             let #written = #payload.close_optional(#mark);
             #told
@@ -116,7 +152,7 @@ impl Statements<'_> {
         <Token![;]>::default().to_tokens(tokens);
     }
 
-    fn write(&self, mapping: &Mapping<'_>, tokens: &mut TokenStream) {
+    fn write(&mut self, mapping: &Mapping<'_>, tokens: &mut TokenStream) {
         match &mapping.source {
             Source::Field(field) if field.allows_deprecated => {
                 quote!(#[allow(deprecated)]).to_tokens(tokens);
@@ -127,7 +163,7 @@ impl Statements<'_> {
         }
     }
 
-    fn field(&self, site: &'static Site, field: &MappedField<'_>, tokens: &mut TokenStream) {
+    fn field(&mut self, site: &'static Site, field: &MappedField<'_>, tokens: &mut TokenStream) {
         let (ident, ty) = (unjudged(field.ident), field.ty);
         let (mut variant, mut key) = (None, None);
         match (site.kind, &field.literal) {
@@ -144,18 +180,23 @@ impl Statements<'_> {
             ident.to_tokens(tokens);
         };
         if let Some(inner) = field.option() {
+            let around = self.between.around_optional(site, key.as_deref());
             let name = if key.is_some() { "optional_text" } else { "optional" };
             let arguments = |tokens: &mut TokenStream| {
                 Writer { site, at: field.span(), variant, ty: Some(inner) }.to_tokens(tokens);
                 <Token![,]>::default().to_tokens(tokens);
-                argument(key.as_deref(), tokens);
+                pieces(&around, tokens);
+                if let Some(key) = &key {
+                    argument(key, tokens);
+                }
                 member(tokens);
             };
             return self.method(name, arguments, tokens);
         }
         // Behind an alias there may be an `Option` all the same. What a required site is left to is always there.
-        if variant.is_none() && !site.is_required() && self.scope.stands_for(site).is_none() {
-            variant = Some("maybe");
+        let may_be_absent = !site.is_required() && self.scope.stands_for(site).is_none();
+        if may_be_absent {
+            variant = Some(if variant.is_some() { "maybe_literal" } else { "maybe" });
         }
         let ty = if field.with.is_some() { None } else { Some(ty) };
         let writer = Writer { site, at: field.span(), variant, ty };
@@ -167,14 +208,15 @@ impl Statements<'_> {
             }
             None => member(tokens),
         };
-        self.call(&writer, key.as_deref(), value, tokens);
+        self.call(&writer, key.as_deref(), may_be_absent, value, tokens);
     }
 
-    /// `writer(payload, key, value);`
+    /// `writer(payload, before, key, value);`, or the same with all that is around what may be absent.
     fn call(
-        &self,
+        &mut self,
         writer: &Writer<'_>,
         key: Option<&str>,
+        may_be_absent: bool,
         value: impl FnOnce(&mut TokenStream),
         tokens: &mut TokenStream,
     ) {
@@ -182,13 +224,20 @@ impl Statements<'_> {
         Paren::default().surround(tokens, |arguments| {
             self.payload.to_tokens(arguments);
             <Token![,]>::default().to_tokens(arguments);
-            argument(key, arguments);
+            if may_be_absent {
+                pieces(&self.between.around_optional(writer.site, key), arguments);
+            } else {
+                argument(&self.between.before(writer.site, key), arguments);
+            }
+            if let Some(key) = key {
+                argument(key, arguments);
+            }
             value(arguments);
         });
         <Token![;]>::default().to_tokens(tokens);
     }
 
-    fn constant(&self, site: &'static Site, at: Span, value: &ConstantValue, tokens: &mut TokenStream) {
+    fn constant(&mut self, site: &'static Site, at: Span, value: &ConstantValue, tokens: &mut TokenStream) {
         let runtime = runtime();
         let variant = |text: &str| {
             let set = site.value_set()?;
@@ -215,7 +264,7 @@ impl Statements<'_> {
         // Where there is none, that was told; there is nothing to write.
         let Some(value) = value else { return };
         let writer = Writer { site, at, variant: None, ty: None };
-        self.call(&writer, None, |tokens| value.to_tokens(tokens), tokens);
+        self.call(&writer, None, false, |tokens| value.to_tokens(tokens), tokens);
     }
 
     /// Where a required site is left to an alternate inside a part, the type of the part has to hold it.
@@ -259,12 +308,16 @@ impl Statements<'_> {
     }
 }
 
-/// `key, `
-fn argument(key: Option<&str>, tokens: &mut TokenStream) {
-    if let Some(key) = key {
-        key.to_tokens(tokens);
-        <Token![,]>::default().to_tokens(tokens);
-    }
+/// `["text", "text", "text"], `
+fn pieces(texts: &[String; 3], tokens: &mut TokenStream) {
+    Bracket::default().surround(tokens, |tokens| texts.iter().for_each(|text| argument(text, tokens)));
+    <Token![,]>::default().to_tokens(tokens);
+}
+
+/// `"text", `
+fn argument(text: &str, tokens: &mut TokenStream) {
+    text.to_tokens(tokens);
+    <Token![,]>::default().to_tokens(tokens);
 }
 
 /// Gives the functions that the statements call a short name.
@@ -306,9 +359,4 @@ impl ToTokens for Writer<'_> {
             spans.apply(ty, tokens);
         }
     }
-}
-
-/// An object as a member, up to its own members.
-fn object_begin(site: &Site) -> String {
-    format!("\"{}\":{{", site.name)
 }

@@ -93,11 +93,23 @@ fn is_special(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
-/// Whether there is a special byte.
+/// Whether there is a special byte. All are looked at, for so several are looked at together.
+#[inline(never)]
 pub(super) fn has_special(text: &[u8]) -> bool {
+    const TOGETHER: usize = 16;
+    if text.len() < 2 * TOGETHER {
+        return has_special_word(text);
+    }
+    let whole = text.get(..text.len() / TOGETHER * TOGETHER).unwrap_or_default();
+    // What is left over, with some that were looked at.
+    let rest = text.get(text.len() - TOGETHER..).unwrap_or_default();
+    whole.iter().fold(false, |found, byte| found | is_special(*byte)) | has_special_word(rest)
+}
+
+/// The same for a short text, a word at a time; the last word may overlap another.
+fn has_special_word(text: &[u8]) -> bool {
     let of_word = |word: &[u8; 8]| special_bytes(u64::from_le_bytes(*word));
     match text.last_chunk() {
-        // Not `any`: looked at to the end, several words are looked at together. The last one may overlap another.
         Some(last) => {
             let words = text.chunks_exact(8).filter_map(<[u8]>::first_chunk);
             words.fold(of_word(last), |found, word| found | of_word(word)) != 0
@@ -127,4 +139,26 @@ fn special_bytes(word: u64) -> u64 {
         |limit: u8, flipped: u8| (word ^ (ONES * u64::from(flipped))).wrapping_sub(ONES * u64::from(limit));
     // With the bit of 2 flipped, a quotation mark is 0x20, and stands right behind what is below that.
     (below(0x21, 2) | below(1, b'\\')) & !word & (ONES << 7)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_special_byte_is_found_wherever_it_stands() {
+        for length in 0..70 {
+            let ordinary: Vec<u8> = b" !#~[]\x7f\x80\xff".iter().copied().cycle().take(length).collect();
+            assert!(!has_special(&ordinary));
+            assert_eq!(plain(&ordinary), length);
+            for (at, special) in
+                (0..length).flat_map(|at| [0, 0x1f, b'"', b'\\'].map(|special| (at, special)))
+            {
+                let mut text = ordinary.clone();
+                text[at] = special;
+                assert!(has_special(&text), "{special} at {at} of {length}");
+                assert_eq!(plain(&text), at);
+            }
+        }
+    }
 }

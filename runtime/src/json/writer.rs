@@ -1,7 +1,7 @@
 //! JSON in the making: pieces in, their text out.
 
 use super::escapes;
-use std::fmt;
+use std::{fmt, mem};
 
 /// Pieces of text, one behind the other, and some in front where room was left for them.
 ///
@@ -14,6 +14,8 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
+    pub(crate) const EMPTY: Self = Self { bytes: Vec::new(), start: 0 };
+
     #[inline]
     pub(crate) fn with_capacity(bytes: usize) -> Self {
         Self::with_room(0, bytes)
@@ -33,17 +35,14 @@ impl Writer {
         self.bytes.extend_from_slice(piece.as_bytes());
     }
 
-    /// A piece that is JSON as it is, in front of the others.
-    #[inline]
-    pub(crate) fn push_front(&mut self, piece: &[u8]) {
-        if self.start < piece.len() {
-            self.make_room(piece.len());
+    /// Room for so much in front of the text, which then begins with it.
+    pub(crate) fn grow_front(&mut self, length: usize) -> Room<'_> {
+        if self.start < length {
+            self.make_room(length);
         }
-        let start = self.start - piece.len();
-        if let Some(room) = self.bytes.get_mut(start..self.start) {
-            room.copy_from_slice(piece);
-            self.start = start;
-        }
+        let end = self.start;
+        self.start = end.saturating_sub(length);
+        Room(self.bytes.get_mut(self.start..end).unwrap_or_default())
     }
 
     #[cold]
@@ -85,17 +84,6 @@ impl Writer {
         }
     }
 
-    /// The same in front of the other pieces.
-    pub(crate) fn push_inside_front(&mut self, text: &str) {
-        if escapes::has_special(text.as_bytes()) {
-            let mut escaped = Self::default();
-            escaped.push_inside(text);
-            self.push_front(escaped.as_bytes());
-        } else {
-            self.push_front(text.as_bytes());
-        }
-    }
-
     /// A whole number.
     pub(crate) fn push_integer(&mut self, number: i128) {
         use std::io::Write as _;
@@ -127,19 +115,40 @@ impl Writer {
         self.bytes.truncate(self.start + length);
     }
 
-    /// Ends an object or an array, behind whose last member or item a comma stands.
+    /// Takes back a comma at the end.
     #[inline]
-    pub(crate) fn end(&mut self, piece: &str) {
+    pub(crate) fn trim(&mut self) {
         if self.bytes.last() == Some(&b',') {
             self.bytes.pop();
         }
-        self.push(piece);
     }
 
     /// The bytes before a place, or all of them where there are fewer.
     pub(crate) fn head(&self, length: usize) -> &[u8] {
         let all = self.as_bytes();
         all.get(..length).unwrap_or(all)
+    }
+}
+
+/// Room within a text, that is filled piece by piece.
+pub(crate) struct Room<'a>(&'a mut [u8]);
+
+impl Room<'_> {
+    #[inline]
+    pub(crate) fn push(&mut self, piece: &[u8]) {
+        if let Some((place, rest)) = mem::take(&mut self.0).split_at_mut_checked(piece.len()) {
+            place.copy_from_slice(piece);
+            self.0 = rest;
+        }
+    }
+
+    /// The same where the piece is put together at its place.
+    #[inline]
+    pub(crate) fn fill<const N: usize>(&mut self, fill: impl FnOnce(&mut [u8; N])) {
+        if let Some((place, rest)) = mem::take(&mut self.0).split_first_chunk_mut() {
+            fill(place);
+            self.0 = rest;
+        }
     }
 }
 
@@ -167,22 +176,22 @@ mod tests {
         for room in [0, 1, 2, 3, 100] {
             let mut text = Writer::with_room(room, 8);
             assert_eq!((text.as_str(), text.len()), ("", 0));
-            text.push("cd");
-            text.push_front(b"b");
-            text.push("e~");
+            text.push("de");
+            text.grow_front(1).push(b"c");
+            text.push("f~");
             text.truncate(4);
-            text.push_front(b"a");
-            text.push_inside_front("\u{1}\"");
-            text.push_inside_front("ä");
-            assert_eq!(text.as_str(), "ä\\u0001\\\"abcde", "{room}");
+            let mut front = text.grow_front(4);
+            front.push("ä".as_bytes());
+            front.fill(|place| *place = *b"ab");
+            assert_eq!(text.as_str(), "äabcdef", "{room}");
             assert_eq!(text.len(), text.as_str().len());
-            assert_eq!(text.head(4), "ä\\u".as_bytes());
+            assert_eq!(text.head(4), "äab".as_bytes());
             // However they came there.
             let mut same = Writer::default();
             same.push_all(&text);
             assert_eq!(same, text);
             assert_eq!(text.clone(), text);
-            same.push_front(b" ");
+            same.grow_front(1).push(b" ");
             assert_ne!(same, text);
         }
     }

@@ -2,15 +2,18 @@
 
 use super::{Findings, Texts, UNDOCUMENTED, WHOLE, audience, event, give_texts};
 use crate::attributes::Attribute;
+use crate::event::Parts;
 use crate::json::{Json, Place, Writer, quoted};
 use crate::locale::LocaleSet;
-use crate::payload::{REFERENCE, empty_text, missing_text, time_advice};
+use crate::payload::{empty_text, missing_text, time_advice};
 use crate::request::{
-    Around, CompleteTexts, Expiry, Settings, judge_expiry, missing_attribute, unlisted_locales,
-    unreferenced_attribute,
+    CompleteTexts, Expiry, judge_expiry, missing_attribute, unlisted_locales, unreferenced_attribute,
 };
 use crate::timestamp::{self, Timestamp};
-use crate::{Advice, AdviceCode, EventRequest, Locale, ReferenceId, Violation, ViolationCode, Violations};
+use crate::{
+    Advice, AdviceCode, Event, EventRequest, Locale, ReferenceId, Violation, ViolationCode, Violations,
+};
+use alexa_proactive_schemas::REFERENCE;
 use std::mem;
 
 const MEMBERS: [&str; 6] =
@@ -65,29 +68,29 @@ fn read_members(
         return None;
     }
 
-    let mut body = Writer::with_capacity(length);
+    let mut request = Event::within(event.name, Writer::with_capacity(length));
+    let parts = request.parts_mut();
+    let body = &mut parts.text;
     body.push("{\"timestamp\":");
-    timestamp_text.write(&mut body);
+    timestamp_text.write(body);
     body.push(",\"referenceId\":");
     body.push_text(reference_id.as_str());
     body.push(",\"expiryTime\":");
-    expiry_text.write(&mut body);
+    expiry_text.write(body);
     body.push(",\"event\":");
-    let event_at = event.write(&mut body);
-    CompleteTexts::new(&event.attributes, locales).write(&mut body);
+    event.write(parts);
+    let Parts { text: body, texts, advice, around, .. } = parts;
+    *advice = event_advice;
+    CompleteTexts::new(texts, locales).write(body);
     body.push_all(&extra);
-    let audience_at = body.len();
-    audience.end(&mut body);
-    let mut event = event.into_event(body, event_at, event_advice);
-    event.parts_mut().around = Around {
-        reference_id,
-        settings: Settings { expiry: Expiry::At(expiry_time), ..Settings::default() },
-        timestamp,
-        expiry_time,
-        audience_at,
-        advice: mem::take(&mut findings.advice),
-    };
-    Some(EventRequest::new(event))
+    around.audience_at = body.len();
+    audience.end(body);
+    around.reference_id = reference_id;
+    around.settings.expiry = Expiry::At(expiry_time);
+    around.timestamp = timestamp;
+    around.expiry_time = expiry_time;
+    around.advice = mem::take(&mut findings.advice);
+    Some(EventRequest::new(request))
 }
 
 fn time<'a>(member: Option<Json<'a>>, name: &str, findings: &mut Findings) -> Option<(Timestamp, Json<'a>)> {

@@ -2,10 +2,9 @@
 
 use super::{Findings, UNDOCUMENTED, WHOLE, payload};
 use crate::attributes::Attributes;
+use crate::event::Parts;
 use crate::json::{Json, Writer};
-use crate::locale::LocaleSet;
-use crate::{Advice, Event, EventName, UnknownEventName};
-use std::ops::Range;
+use crate::{EventName, UnknownEventName};
 
 /// An event as it was read.
 pub(super) struct EventRead<'a> {
@@ -17,28 +16,20 @@ pub(super) struct EventRead<'a> {
 }
 
 impl EventRead<'_> {
-    /// Writes it, and tells where it stands in the text, and its payload in it.
-    pub(super) fn write(&self, text: &mut Writer) -> (Range<usize>, Range<usize>) {
+    /// Writes it into an event whose text may have begun with something else.
+    pub(super) fn write(self, event: &mut Parts) {
+        let text = &mut event.text;
         let begin = text.len();
         text.push("{\"name\":\"");
         text.push(self.name.as_str());
         text.push("\",\"payload\":");
         let payload = text.len() - begin;
         self.payload.write(text);
-        let payload = payload..text.len() - begin;
+        event.payload = payload..text.len() - begin;
         text.push_all(&self.extra);
         text.push("}");
-        (begin..text.len(), payload)
-    }
-
-    /// The event, of a text in which it was written.
-    pub(super) fn into_event(
-        self,
-        text: Writer,
-        (at, payload): (Range<usize>, Range<usize>),
-        advice: Vec<Advice>,
-    ) -> Event {
-        Event::written(self.name, text, at, payload, self.attributes, LocaleSet::EMPTY, advice)
+        event.at = begin..text.len();
+        event.texts = self.attributes;
     }
 }
 

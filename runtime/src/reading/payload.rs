@@ -1,16 +1,16 @@
 //! Holds a payload that somebody else wrote against the catalog.
 
 use super::{Findings, missing};
-use crate::attributes::{Attribute, Attributes};
+use crate::attributes::Attributes;
 use crate::json::{Json, Place, Value};
 use crate::payload::{
-    REFERENCE, alternate, empty_array, empty_text, list, literal_text, reference_in_text, time_advice,
+    alternate, empty_array, empty_text, list, literal_text, reference_in_text, time_advice,
     time_without_meaning, too_many_items,
 };
 use crate::timestamp;
 use crate::unknown_value::unknown_value;
 use crate::{Advice, EventName, Violation, ViolationCode};
-use alexa_proactive_schemas::{EVENTS, Kind, Site, ValueSet};
+use alexa_proactive_schemas::{EVENTS, Kind, REFERENCE, Site, ValueSet};
 
 const POINTER: &str = "/payload";
 
@@ -109,7 +109,7 @@ impl<'a> Check<'a, '_> {
                     Some(key) if self.attributes.iter().any(|known| known.key == key) => {}
                     Some(key) => {
                         let key = if key == usual { usual.into() } else { key.to_owned().into() };
-                        self.attributes.push(Attribute { key, texts: None, referenced: true });
+                        self.attributes.push(key, None, true);
                     }
                     None if text.is_empty() => self.findings.advice.push(empty_text(place.into())),
                     None => self.findings.advice.push(literal_text(place.into(), text)),

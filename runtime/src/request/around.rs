@@ -21,17 +21,14 @@ pub(crate) struct Around {
 
 impl Around {
     /// Of an event that is in no request yet.
-    #[inline]
-    pub(crate) fn blank() -> Self {
-        Self {
-            reference_id: ReferenceId::blank(),
-            settings: Settings::default(),
-            timestamp: Timestamp::EPOCH,
-            expiry_time: Timestamp::EPOCH,
-            audience_at: 0,
-            advice: Vec::new(),
-        }
-    }
+    pub(crate) const BLANK: Self = Self {
+        reference_id: ReferenceId::BLANK,
+        settings: Settings::BLANK,
+        timestamp: Timestamp::EPOCH,
+        expiry_time: Timestamp::EPOCH,
+        audience_at: 0,
+        advice: Vec::new(),
+    };
 }
 
 /// What can be said about a request, or is left to be.
@@ -43,14 +40,12 @@ pub(crate) struct Settings {
     pub(crate) missing_texts: MissingTexts,
 }
 
-impl Default for Settings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            expiry: Expiry::In(MOST_LIFETIME.saturating_sub(EDGE)),
-            timestamp: None,
-            now: None,
-            missing_texts: MissingTexts::default(),
-        }
-    }
+impl Settings {
+    /// Nothing is said.
+    pub(crate) const BLANK: Self = Self {
+        expiry: Expiry::In(MOST_LIFETIME.saturating_sub(EDGE)),
+        timestamp: None,
+        now: None,
+        missing_texts: MissingTexts::Refuse,
+    };
 }

@@ -4,8 +4,11 @@ use super::expiry::{Expiry, expiry_too_late, judge_expiry};
 use super::texts::{CompleteTexts, MissingTexts, unlisted_locales};
 use super::{Around, EventRequest, Settings};
 use crate::event::Parts;
+use crate::json::{Writer, escaped};
 use crate::{Event, ReferenceId, RelevantAudience, Timestamp, UserId, Violations};
+use std::borrow::Cow;
 use std::fmt;
+use std::mem;
 use std::time::Duration;
 
 /// A request in the making; see [`Event::request`].
@@ -35,7 +38,7 @@ pub struct RequestBuilder {
 impl RequestBuilder {
     #[inline]
     pub(crate) fn new(event: Event, reference_id: ReferenceId) -> Self {
-        Self::with(event, reference_id, Settings::default())
+        Self::with(event, reference_id, Settings::BLANK)
     }
 
     #[inline]
@@ -109,57 +112,69 @@ impl RequestBuilder {
     /// Judges all that a request is made of, and lets the text of its event grow to the body.
     pub(super) fn make(self, audience: &RelevantAudience) -> Result<EventRequest, Violations> {
         let Self { mut event } = self;
+        let Parts { name, text: body, at, texts, locales, advice: of_event, around, .. } = event.parts_mut();
+        let Around { reference_id, settings, timestamp, expiry_time, audience_at, advice } = around;
         let mut violations = Vec::new();
-        let mut advice = Vec::new();
-        for of_event in event.advice() {
+        // The event may have been in another request.
+        advice.clear();
+        for of_event in of_event.iter() {
             advice.push(of_event.clone().below("/event"));
         }
-        let Parts { name, text: body, at, texts, locales, around, .. } = event.parts_mut();
-        let Settings { expiry, timestamp, now, missing_texts } = around.settings;
-        let now = now.unwrap_or_else(Timestamp::now).truncated_to_millis();
-        let timestamp = timestamp.unwrap_or(now).truncated_to_millis();
-        let expiry_time = match expiry {
-            Expiry::At(time) => Some(time.truncated_to_millis()),
-            Expiry::In(lifetime) => now.checked_add(lifetime).map(Timestamp::truncated_to_millis),
+        let now = settings.now.unwrap_or_else(Timestamp::now).truncated_to_millis();
+        *timestamp = settings.timestamp.unwrap_or(now).truncated_to_millis();
+        let expires = match settings.expiry {
+            Expiry::At(time) => Some(time),
+            Expiry::In(lifetime) => now.checked_add(lifetime),
         };
-        let expiry_time = if let Some(time) = expiry_time {
-            judge_expiry(time, now, &mut violations, &mut advice);
-            time
+        if let Some(time) = expires {
+            *expiry_time = time.truncated_to_millis();
+            judge_expiry(*expiry_time, now, &mut violations, advice);
         } else {
             violations.push(expiry_too_late(Duration::MAX));
-            now
-        };
-        if let Some(of_id) = around.reference_id.advice("/referenceId") {
-            advice.push(of_id);
         }
+        let id = if reference_id.is_documented() {
+            Cow::Borrowed(reference_id.as_str().as_bytes())
+        } else {
+            advice.extend(reference_id.advice("/referenceId"));
+            escaped(reference_id.as_str())
+        };
         let mut texts = CompleteTexts::new(texts, *locales);
-        texts.complete(*locales, missing_texts, &mut violations, &mut advice);
+        texts.complete(*locales, settings.missing_texts, &mut violations, advice);
         if let Some(unlisted) = unlisted_locales(*name, texts.locales()) {
             advice.push(unlisted);
         }
-        let advice = Violations::unless_empty(violations, advice)?;
+        if !violations.is_empty() {
+            return Err(Violations::new(violations, mem::take(advice)));
+        }
 
         let length = body.len();
         texts.write(body);
-        let audience_at = body.len();
+        let end = body.len();
         audience.end(body);
-        // What stands in front of the event, the last piece first.
-        let behind = body.len();
-        body.push_front(b"\",\"event\":");
-        expiry_time.push_utc_millis_front(body);
-        body.push_front(b"\",\"expiryTime\":\"");
-        body.push_inside_front(around.reference_id.as_str());
-        body.push_front(b"\",\"referenceId\":\"");
-        timestamp.push_utc_millis_front(body);
-        body.push_front(b"{\"timestamp\":\"");
-        let front = body.len() - behind;
+        let front = write_front(body, *timestamp, &id, *expiry_time);
         *at = front..front + length;
-        around.timestamp = timestamp;
-        around.expiry_time = expiry_time;
-        around.audience_at = front + audience_at;
-        around.advice = advice;
+        *audience_at = front + end;
         Ok(EventRequest::new(event))
     }
+}
+
+/// Writes what stands in front of the event, and tells how long it is.
+fn write_front(body: &mut Writer, timestamp: Timestamp, id: &[u8], expiry_time: Timestamp) -> usize {
+    const TIMESTAMP: &[u8] = b"{\"timestamp\":\"";
+    const ID: &[u8] = b"\",\"referenceId\":\"";
+    const EXPIRY_TIME: &[u8] = b"\",\"expiryTime\":\"";
+    const EVENT: &[u8] = b"\",\"event\":";
+    const LENGTH: usize = TIMESTAMP.len() + 24 + ID.len() + EXPIRY_TIME.len() + 24 + EVENT.len();
+    let length = LENGTH + id.len();
+    let mut front = body.grow_front(length);
+    front.push(TIMESTAMP);
+    front.fill(|place| timestamp.fill_utc_millis(place));
+    front.push(ID);
+    front.push(id);
+    front.push(EXPIRY_TIME);
+    front.fill(|place| expiry_time.fill_utc_millis(place));
+    front.push(EVENT);
+    length
 }
 
 /// Everything but what the event tells.

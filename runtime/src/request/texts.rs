@@ -167,16 +167,12 @@ impl<'a> CompleteTexts<'a> {
         }
         // Whatever stands in an item is a text; the quotation mark behind it goes with what comes next.
         for (index, locale) in self.locales.iter().enumerate() {
-            if index == 0 {
-                out.push(",\"localizedAttributes\":[{\"locale\":\"");
-            } else {
-                out.push("\"},{\"locale\":\"");
-            }
-            out.push(locale.as_str());
+            out.push(if index == 0 { locale.first_item() } else { locale.next_item() });
             for attribute in self.attributes {
                 let filled =
                     self.filled.iter().find(|(key, _)| *key == attribute.key).map(|(_, texts)| texts);
-                if let Some(text) = filled.or(attribute.texts.as_ref()).and_then(|texts| texts.text(locale)) {
+                let Some(texts) = filled.or(attribute.texts.as_ref()) else { continue };
+                if let Some(text) = texts.text(locale) {
                     out.push("\",\"");
                     if plain_keys {
                         out.push(&attribute.key);
@@ -184,7 +180,11 @@ impl<'a> CompleteTexts<'a> {
                         out.push_inside(&attribute.key);
                     }
                     out.push("\":\"");
-                    out.push_inside(text);
+                    if texts.is_plain() {
+                        out.push(text);
+                    } else {
+                        out.push_inside(text);
+                    }
                 }
             }
         }

@@ -1932,8 +1932,14 @@ impl ProactiveEvent for WeatherAlertActivated {
 
     fn to_event(&self) -> Result<Event, Violations> {
         let mut payload = sites::weather_alert_activated::payload();
-        sites::weather_alert_activated::weather_alert(&mut payload, &self.weather_alert);
-        payload.finish()
+        let writer = &mut payload;
+        sites::weather_alert_activated::weather_alert(
+            writer,
+            r#"{"name":"AMAZON.WeatherAlert.Activated","payload":{"weatherAlert":{"#,
+            &self.weather_alert,
+        );
+        writer.finish("}}}")?;
+        Ok(payload.event)
     }
 }
 
@@ -1971,9 +1977,20 @@ impl WeatherAlert {
 impl EventPart for WeatherAlert {
     fn write_members(&self, payload: &mut Payload) {
         if let Some(source) = &self.source {
-            sites::weather_alert_activated::weather_alert__source(payload, "source", source);
+            sites::weather_alert_activated::weather_alert__source(
+                payload,
+                r#""source":"localizedattribute:source"#,
+                "source",
+                source,
+            );
+            payload.between(r#"","#);
         }
-        sites::weather_alert_activated::weather_alert__alert_type(payload, &self.alert_type);
+        sites::weather_alert_activated::weather_alert__alert_type(
+            payload,
+            r#""alertType":""#,
+            &self.alert_type,
+        );
+        payload.between(r#"""#);
     }
 }
 
@@ -2033,11 +2050,20 @@ impl ProactiveEvent for SportsEventUpdated {
 
     fn to_event(&self) -> Result<Event, Violations> {
         let mut payload = sites::sports_event_updated::payload();
+        let writer = &mut payload;
         if let Some(update) = &self.update {
-            sites::sports_event_updated::update(&mut payload, update);
+            sites::sports_event_updated::update(
+                writer,
+                r#"{"name":"AMAZON.SportsEvent.Updated","payload":{"update":{"#,
+                update,
+            );
+            writer.between("},");
+        } else {
+            writer.between(r#"{"name":"AMAZON.SportsEvent.Updated","payload":{"#);
         }
-        sites::sports_event_updated::sports_event(&mut payload, &self.sports_event);
-        payload.finish()
+        sites::sports_event_updated::sports_event(writer, r#""sportsEvent":{"#, &self.sports_event);
+        writer.finish("}}}")?;
+        Ok(payload.event)
     }
 }
 
@@ -2070,8 +2096,9 @@ impl Goal {
 
 impl EventPart for Goal {
     fn write_members(&self, payload: &mut Payload) {
-        sites::sports_event_updated::update__score_earned(payload, &self.score_earned);
-        sites::sports_event_updated::update__team_name(payload, &self.team_name);
+        sites::sports_event_updated::update__score_earned(payload, r#""scoreEarned":"#, &self.score_earned);
+        sites::sports_event_updated::update__team_name(payload, r#","teamName":""#, &self.team_name);
+        payload.between(r#"""#);
     }
 }
 
@@ -2101,9 +2128,22 @@ impl SportsEvent {
 
 impl EventPart for SportsEvent {
     fn write_members(&self, payload: &mut Payload) {
-        sites::sports_event_updated::sports_event__event_league(payload, &self.event_league);
-        sites::sports_event_updated::sports_event__home_team_statistic(payload, &self.home_team_statistic);
-        sites::sports_event_updated::sports_event__away_team_statistic(payload, &self.away_team_statistic);
+        sites::sports_event_updated::sports_event__event_league(
+            payload,
+            r#""eventLeague":{"#,
+            &self.event_league,
+        );
+        sites::sports_event_updated::sports_event__home_team_statistic(
+            payload,
+            r#"},"homeTeamStatistic":{"#,
+            &self.home_team_statistic,
+        );
+        sites::sports_event_updated::sports_event__away_team_statistic(
+            payload,
+            r#"},"awayTeamStatistic":{"#,
+            &self.away_team_statistic,
+        );
+        payload.between("}");
     }
 }
 
@@ -2126,7 +2166,13 @@ impl Soccer {
 
 impl EventPart for Soccer {
     fn write_members(&self, payload: &mut Payload) {
-        sites::sports_event_updated::sports_event__event_league__name(payload, "eventLeagueName", &self.name);
+        sites::sports_event_updated::sports_event__event_league__name(
+            payload,
+            r#""name":"localizedattribute:eventLeagueName"#,
+            "eventLeagueName",
+            &self.name,
+        );
+        payload.between(r#"""#);
     }
 }
 
@@ -2155,8 +2201,16 @@ impl GameStatistic {
 
 impl EventPart for GameStatistic {
     fn write_members(&self, payload: &mut Payload) {
-        sites::sports_event_updated::sports_event__home_team_statistic__team(payload, &self.team);
-        sites::sports_event_updated::sports_event__home_team_statistic__score(payload, &self.score);
+        sites::sports_event_updated::sports_event__home_team_statistic__team(
+            payload,
+            r#""team":{"#,
+            &self.team,
+        );
+        sites::sports_event_updated::sports_event__home_team_statistic__score(
+            payload,
+            r#"},"score":"#,
+            &self.score,
+        );
     }
 }
 
@@ -2179,7 +2233,12 @@ impl SportsTeam {
 
 impl EventPart for SportsTeam {
     fn write_members(&self, payload: &mut Payload) {
-        sites::sports_event_updated::sports_event__home_team_statistic__team__name(payload, &self.name);
+        sites::sports_event_updated::sports_event__home_team_statistic__team__name(
+            payload,
+            r#""name":""#,
+            &self.name,
+        );
+        payload.between(r#"""#);
     }
 }
 
@@ -2232,9 +2291,15 @@ impl ProactiveEvent for MessageAlertActivated {
 
     fn to_event(&self) -> Result<Event, Violations> {
         let mut payload = sites::message_alert_activated::payload();
-        sites::message_alert_activated::state(&mut payload, &self.state);
-        sites::message_alert_activated::message_group(&mut payload, &self.message_group);
-        payload.finish()
+        let writer = &mut payload;
+        sites::message_alert_activated::state(
+            writer,
+            r#"{"name":"AMAZON.MessageAlert.Activated","payload":{"state":{"#,
+            &self.state,
+        );
+        sites::message_alert_activated::message_group(writer, r#"},"messageGroup":{"#, &self.message_group);
+        writer.finish("}}}")?;
+        Ok(payload.event)
     }
 }
 
@@ -2265,9 +2330,12 @@ impl MessageState {
 
 impl EventPart for MessageState {
     fn write_members(&self, payload: &mut Payload) {
-        sites::message_alert_activated::state__status(payload, &self.status);
+        sites::message_alert_activated::state__status(payload, r#""status":""#, &self.status);
         if let Some(freshness) = &self.freshness {
-            sites::message_alert_activated::state__freshness(payload, freshness);
+            sites::message_alert_activated::state__freshness(payload, r#"","freshness":""#, freshness);
+            payload.between(r#"","#);
+        } else {
+            payload.between(r#"","#);
         }
     }
 }
@@ -2305,10 +2373,13 @@ impl MessageGroup {
 
 impl EventPart for MessageGroup {
     fn write_members(&self, payload: &mut Payload) {
-        sites::message_alert_activated::message_group__creator(payload, &self.creator);
-        sites::message_alert_activated::message_group__count(payload, &self.count);
+        sites::message_alert_activated::message_group__creator(payload, r#""creator":{"#, &self.creator);
+        sites::message_alert_activated::message_group__count(payload, r#"},"count":"#, &self.count);
         if let Some(urgency) = &self.urgency {
-            sites::message_alert_activated::message_group__urgency(payload, urgency);
+            sites::message_alert_activated::message_group__urgency(payload, r#","urgency":""#, urgency);
+            payload.between(r#"","#);
+        } else {
+            payload.between(",");
         }
     }
 }
@@ -2336,7 +2407,8 @@ impl Person {
 
 impl EventPart for Person {
     fn write_members(&self, payload: &mut Payload) {
-        sites::message_alert_activated::message_group__creator__name(payload, &self.name);
+        sites::message_alert_activated::message_group__creator__name(payload, r#""name":""#, &self.name);
+        payload.between(r#"""#);
     }
 }
 
@@ -2396,9 +2468,15 @@ impl ProactiveEvent for OrderStatusUpdated {
 
     fn to_event(&self) -> Result<Event, Violations> {
         let mut payload = sites::order_status_updated::payload();
-        sites::order_status_updated::state(&mut payload, &self.state);
-        sites::order_status_updated::order(&mut payload, &self.order);
-        payload.finish()
+        let writer = &mut payload;
+        sites::order_status_updated::state(
+            writer,
+            r#"{"name":"AMAZON.OrderStatus.Updated","payload":{"state":{"#,
+            &self.state,
+        );
+        sites::order_status_updated::order(writer, r#"},"order":{"#, &self.order);
+        writer.finish("}}}")?;
+        Ok(payload.event)
     }
 }
 
@@ -2467,15 +2545,28 @@ impl OrderState {
 
 impl EventPart for OrderState {
     fn write_members(&self, payload: &mut Payload) {
-        sites::order_status_updated::state__status(payload, &self.status);
+        sites::order_status_updated::state__status(payload, r#""status":""#, &self.status);
         if let Some(enter_timestamp) = &self.enter_timestamp {
-            sites::order_status_updated::state__enter_timestamp(payload, enter_timestamp);
+            sites::order_status_updated::state__enter_timestamp(
+                payload,
+                r#"","enterTimestamp":""#,
+                enter_timestamp,
+            );
+            payload.between(r#"","#);
+        } else {
+            payload.between(r#"","#);
         }
         if let Some(delivered_on) = &self.delivered_on {
-            sites::order_status_updated::state__delivered_on(payload, delivered_on);
+            sites::order_status_updated::state__delivered_on(payload, r#""deliveredOn":""#, delivered_on);
+            payload.between(r#"","#);
         }
         if let Some(delivery_details) = &self.delivery_details {
-            sites::order_status_updated::state__delivery_details(payload, delivery_details);
+            sites::order_status_updated::state__delivery_details(
+                payload,
+                r#""deliveryDetails":{"#,
+                delivery_details,
+            );
+            payload.between("},");
         }
     }
 }
@@ -2516,7 +2607,12 @@ impl ParcelDelivery {
 impl EventPart for ParcelDelivery {
     fn write_members(&self, payload: &mut Payload) {
         if let Some(expected_arrival) = &self.expected_arrival {
-            sites::order_status_updated::state__delivery_details__expected_arrival(payload, expected_arrival);
+            sites::order_status_updated::state__delivery_details__expected_arrival(
+                payload,
+                r#""expectedArrival":""#,
+                expected_arrival,
+            );
+            payload.between(r#"","#);
         }
     }
 }
@@ -2539,7 +2635,8 @@ impl Order {
 
 impl EventPart for Order {
     fn write_members(&self, payload: &mut Payload) {
-        sites::order_status_updated::order__seller(payload, &self.seller);
+        sites::order_status_updated::order__seller(payload, r#""seller":{"#, &self.seller);
+        payload.between("}");
     }
 }
 
@@ -2566,7 +2663,13 @@ impl Seller {
 
 impl EventPart for Seller {
     fn write_members(&self, payload: &mut Payload) {
-        sites::order_status_updated::order__seller__name(payload, "sellerName", &self.name);
+        sites::order_status_updated::order__seller__name(
+            payload,
+            r#""name":"localizedattribute:sellerName"#,
+            "sellerName",
+            &self.name,
+        );
+        payload.between(r#"""#);
     }
 }
 
@@ -2616,9 +2719,15 @@ impl ProactiveEvent for OccasionUpdated {
 
     fn to_event(&self) -> Result<Event, Violations> {
         let mut payload = sites::occasion_updated::payload();
-        sites::occasion_updated::state(&mut payload, &self.state);
-        sites::occasion_updated::occasion(&mut payload, &self.occasion);
-        payload.finish()
+        let writer = &mut payload;
+        sites::occasion_updated::state(
+            writer,
+            r#"{"name":"AMAZON.Occasion.Updated","payload":{"state":{"#,
+            &self.state,
+        );
+        sites::occasion_updated::occasion(writer, r#"},"occasion":{"#, &self.occasion);
+        writer.finish("}}}")?;
+        Ok(payload.event)
     }
 }
 
@@ -2640,7 +2749,12 @@ impl OccasionState {
 
 impl EventPart for OccasionState {
     fn write_members(&self, payload: &mut Payload) {
-        sites::occasion_updated::state__confirmation_status(payload, &self.confirmation_status);
+        sites::occasion_updated::state__confirmation_status(
+            payload,
+            r#""confirmationStatus":""#,
+            &self.confirmation_status,
+        );
+        payload.between(r#"""#);
     }
 }
 
@@ -2682,12 +2796,20 @@ impl Occasion {
 
 impl EventPart for Occasion {
     fn write_members(&self, payload: &mut Payload) {
-        sites::occasion_updated::occasion__occasion_type(payload, &self.occasion_type);
-        sites::occasion_updated::occasion__subject(payload, "subject", &self.subject);
-        sites::occasion_updated::occasion__provider(payload, &self.provider);
-        sites::occasion_updated::occasion__booking_time(payload, &self.booking_time);
+        sites::occasion_updated::occasion__occasion_type(payload, r#""occasionType":""#, &self.occasion_type);
+        sites::occasion_updated::occasion__subject(
+            payload,
+            r#"","subject":"localizedattribute:subject"#,
+            "subject",
+            &self.subject,
+        );
+        sites::occasion_updated::occasion__provider(payload, r#"","provider":{"#, &self.provider);
+        sites::occasion_updated::occasion__booking_time(payload, r#"},"bookingTime":""#, &self.booking_time);
         if let Some(broker) = &self.broker {
-            sites::occasion_updated::occasion__broker(payload, broker);
+            sites::occasion_updated::occasion__broker(payload, r#"","broker":{"#, broker);
+            payload.between("},");
+        } else {
+            payload.between(r#"","#);
         }
     }
 }
@@ -2711,7 +2833,13 @@ impl Organization {
 
 impl EventPart for Organization {
     fn write_members(&self, payload: &mut Payload) {
-        sites::occasion_updated::occasion__provider__name(payload, "providerName", &self.name);
+        sites::occasion_updated::occasion__provider__name(
+            payload,
+            r#""name":"localizedattribute:providerName"#,
+            "providerName",
+            &self.name,
+        );
+        payload.between(r#"""#);
     }
 }
 
@@ -2734,7 +2862,13 @@ impl Skill {
 
 impl EventPart for Skill {
     fn write_members(&self, payload: &mut Payload) {
-        sites::occasion_updated::occasion__broker__name(payload, "brokerName", &self.name);
+        sites::occasion_updated::occasion__broker__name(
+            payload,
+            r#""name":"localizedattribute:brokerName"#,
+            "brokerName",
+            &self.name,
+        );
+        payload.between(r#"""#);
     }
 }
 
@@ -2775,8 +2909,14 @@ impl ProactiveEvent for TrashCollectionAlertActivated {
 
     fn to_event(&self) -> Result<Event, Violations> {
         let mut payload = sites::trash_collection_alert_activated::payload();
-        sites::trash_collection_alert_activated::alert(&mut payload, &self.alert);
-        payload.finish()
+        let writer = &mut payload;
+        sites::trash_collection_alert_activated::alert(
+            writer,
+            r#"{"name":"AMAZON.TrashCollectionAlert.Activated","payload":{"alert":{"#,
+            &self.alert,
+        );
+        writer.finish("}}}")?;
+        Ok(payload.event)
     }
 }
 
@@ -2812,11 +2952,17 @@ impl TrashCollectionAlert {
 
 impl EventPart for TrashCollectionAlert {
     fn write_members(&self, payload: &mut Payload) {
-        sites::trash_collection_alert_activated::alert__garbage_types(payload, &self.garbage_types);
+        sites::trash_collection_alert_activated::alert__garbage_types(
+            payload,
+            r#""garbageTypes":["#,
+            &self.garbage_types,
+        );
         sites::trash_collection_alert_activated::alert__collection_day_of_week(
             payload,
+            r#"],"collectionDayOfWeek":""#,
             &self.collection_day_of_week,
         );
+        payload.between(r#"""#);
     }
 }
 
@@ -2865,9 +3011,15 @@ impl ProactiveEvent for MediaContentAvailable {
 
     fn to_event(&self) -> Result<Event, Violations> {
         let mut payload = sites::media_content_available::payload();
-        sites::media_content_available::availability(&mut payload, &self.availability);
-        sites::media_content_available::content(&mut payload, &self.content);
-        payload.finish()
+        let writer = &mut payload;
+        sites::media_content_available::availability(
+            writer,
+            r#"{"name":"AMAZON.MediaContent.Available","payload":{"availability":{"#,
+            &self.availability,
+        );
+        sites::media_content_available::content(writer, r#"},"content":{"#, &self.content);
+        writer.finish("}}}")?;
+        Ok(payload.event)
     }
 }
 
@@ -2905,11 +3057,19 @@ impl Availability {
 
 impl EventPart for Availability {
     fn write_members(&self, payload: &mut Payload) {
-        sites::media_content_available::availability__start_time(payload, &self.start_time);
+        sites::media_content_available::availability__start_time(
+            payload,
+            r#""startTime":""#,
+            &self.start_time,
+        );
         if let Some(provider) = &self.provider {
-            sites::media_content_available::availability__provider(payload, provider);
+            sites::media_content_available::availability__provider(payload, r#"","provider":{"#, provider);
+            payload.between("},");
+        } else {
+            payload.between(r#"","#);
         }
-        sites::media_content_available::availability__method(payload, &self.method);
+        sites::media_content_available::availability__method(payload, r#""method":""#, &self.method);
+        payload.between(r#"""#);
     }
 }
 
@@ -2932,7 +3092,13 @@ impl Thing {
 
 impl EventPart for Thing {
     fn write_members(&self, payload: &mut Payload) {
-        sites::media_content_available::availability__provider__name(payload, "providerName", &self.name);
+        sites::media_content_available::availability__provider__name(
+            payload,
+            r#""name":"localizedattribute:providerName"#,
+            "providerName",
+            &self.name,
+        );
+        payload.between(r#"""#);
     }
 }
 
@@ -2956,8 +3122,18 @@ impl CreativeWork {
 
 impl EventPart for CreativeWork {
     fn write_members(&self, payload: &mut Payload) {
-        sites::media_content_available::content__name(payload, "contentName", &self.name);
-        sites::media_content_available::content__content_type(payload, &self.content_type);
+        sites::media_content_available::content__name(
+            payload,
+            r#""name":"localizedattribute:contentName"#,
+            "contentName",
+            &self.name,
+        );
+        sites::media_content_available::content__content_type(
+            payload,
+            r#"","contentType":""#,
+            &self.content_type,
+        );
+        payload.between(r#"""#);
     }
 }
 
@@ -3008,9 +3184,15 @@ impl ProactiveEvent for SocialGameInviteAvailable {
 
     fn to_event(&self) -> Result<Event, Violations> {
         let mut payload = sites::social_game_invite_available::payload();
-        sites::social_game_invite_available::invite(&mut payload, &self.invite);
-        sites::social_game_invite_available::game(&mut payload, &self.game);
-        payload.finish()
+        let writer = &mut payload;
+        sites::social_game_invite_available::invite(
+            writer,
+            r#"{"name":"AMAZON.SocialGameInvite.Available","payload":{"invite":{"#,
+            &self.invite,
+        );
+        sites::social_game_invite_available::game(writer, r#"},"game":{"#, &self.game);
+        writer.finish("}}}")?;
+        Ok(payload.event)
     }
 }
 
@@ -3046,12 +3228,18 @@ impl GameInvite {
 
 impl EventPart for GameInvite {
     fn write_members(&self, payload: &mut Payload) {
-        sites::social_game_invite_available::invite__inviter(payload, &self.inviter);
+        sites::social_game_invite_available::invite__inviter(payload, r#""inviter":{"#, &self.inviter);
         sites::social_game_invite_available::invite__relationship_to_invitee(
             payload,
+            r#"},"relationshipToInvitee":""#,
             &self.relationship_to_invitee,
         );
-        sites::social_game_invite_available::invite__invite_type(payload, &self.invite_type);
+        sites::social_game_invite_available::invite__invite_type(
+            payload,
+            r#"","inviteType":""#,
+            &self.invite_type,
+        );
+        payload.between(r#"""#);
     }
 }
 
@@ -3073,7 +3261,8 @@ impl Inviter {
 
 impl EventPart for Inviter {
     fn write_members(&self, payload: &mut Payload) {
-        sites::social_game_invite_available::invite__inviter__name(payload, &self.name);
+        sites::social_game_invite_available::invite__inviter__name(payload, r#""name":""#, &self.name);
+        payload.between(r#"""#);
     }
 }
 
@@ -3097,7 +3286,13 @@ impl Game {
 
 impl EventPart for Game {
     fn write_members(&self, payload: &mut Payload) {
-        sites::social_game_invite_available::game__offer(payload, &self.offer);
-        sites::social_game_invite_available::game__name(payload, "gameName", &self.name);
+        sites::social_game_invite_available::game__offer(payload, r#""offer":""#, &self.offer);
+        sites::social_game_invite_available::game__name(
+            payload,
+            r#"","name":"localizedattribute:gameName"#,
+            "gameName",
+            &self.name,
+        );
+        payload.between(r#"""#);
     }
 }

@@ -1,8 +1,5 @@
 // Generated from Amazon's catalog; the facts are in the files of `alexa-proactive-schemas`.
 
-/// How many objects can be around a member.
-pub(crate) const DEPTH: usize = 3;
-
 /// How many sites of an event have values beside which others have a meaning.
 pub(crate) const WITNESSES: usize = 1;
 
@@ -107,18 +104,23 @@ pub mod weather_alert_activated {
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[WeatherAlertActivated::NAME];
 
-    /// An empty payload.
+    /// An event of which nothing is written.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(WeatherAlertActivated::NAME, r#"{"name":"AMAZON.WeatherAlert.Activated","payload":{"#)
+        Payload::new(WeatherAlertActivated::NAME, 50)
     }
 
     /// `weatherAlert` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): the weather alert.
     /// Required.
-    pub fn weather_alert<T: part::WeatherAlert + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""weatherAlert":{"#);
+    #[inline]
+    pub fn weather_alert<T: part::WeatherAlert + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `weatherAlert.source` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): who the warning
@@ -129,18 +131,25 @@ pub mod weather_alert_activated {
     /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and Alexa.NET
     ///   say optional, and the Japanese template drops the words about the provider when it is absent.
     ///   Decided: optional (medium to high).
+    #[inline]
     pub fn weather_alert__source<T: text::WeatherAlert_Source + ?Sized>(
         payload: &mut Payload,
+        before: &'static str,
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(r#""source":""#, key, &value.as_localized());
+        payload.localized(before, key, &value.as_localized());
     }
 
     /// `weatherAlert.alertType` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): the kind of
     /// extreme weather. Required.
-    pub fn weather_alert__alert_type<T: AsAlertType + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(r#""alertType":""#, value.as_alert_type().map(AlertType::as_str), "AlertType");
+    #[inline]
+    pub fn weather_alert__alert_type<T: AsAlertType + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.value(before, value.as_alert_type().map(AlertType::as_str), "AlertType");
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -155,13 +164,18 @@ pub mod weather_alert_activated {
         /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and
         ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it is
         ///   absent. Decided: optional (medium to high).
+        #[inline]
         pub fn weather_alert__source<T: super::text::MaybeWeatherAlert_Source + ?Sized>(
             payload: &mut Payload,
+            [before, end, instead]: [&'static str; 3],
             key: &'static str,
             value: &T,
         ) {
             if let Some(value) = value.given() {
-                super::weather_alert__source(payload, key, value);
+                super::weather_alert__source(payload, before, key, value);
+                payload.between(end);
+            } else {
+                payload.between(instead);
             }
         }
     }
@@ -179,9 +193,40 @@ pub mod weather_alert_activated {
         /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and
         ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it is
         ///   absent. Decided: optional (medium to high).
-        pub fn weather_alert__source<T: MaybeText + ?Sized>(payload: &mut Payload, value: &T) {
+        #[inline]
+        pub fn weather_alert__source<T: AsText + ?Sized>(
+            payload: &mut Payload,
+            before: &'static str,
+            value: &T,
+        ) {
+            payload.literal(before, &value.as_text());
+        }
+    }
+
+    /// For plain text, or none, where the catalog localizes.
+    pub mod maybe_literal {
+        use super::*;
+
+        /// Sends plain text to `weatherAlert.source` of
+        /// [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): who the warning comes from. Optional.
+        /// Localized, under the key `source`.
+        ///
+        /// What is known:
+        ///
+        /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and
+        ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it is
+        ///   absent. Decided: optional (medium to high).
+        #[inline]
+        pub fn weather_alert__source<T: MaybeText + ?Sized>(
+            payload: &mut Payload,
+            [before, end, instead]: [&'static str; 3],
+            value: &T,
+        ) {
             if let Some(value) = value.given() {
-                payload.literal(r#""source":""#, &value.as_text());
+                super::literal::weather_alert__source(payload, before, value);
+                payload.between(end);
+            } else {
+                payload.between(instead);
             }
         }
     }
@@ -270,10 +315,10 @@ pub mod sports_event_updated {
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[SportsEventUpdated::NAME];
 
-    /// An empty payload.
+    /// An event of which nothing is written.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(SportsEventUpdated::NAME, r#"{"name":"AMAZON.SportsEvent.Updated","payload":{"#)
+        Payload::new(SportsEventUpdated::NAME, 47)
     }
 
     /// `update` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): what changed: who scored, and how
@@ -282,10 +327,11 @@ pub mod sports_event_updated {
     /// What is known:
     ///
     /// - Whether the team must be one of the two below is not stated anywhere.
-    pub fn update<T: part::Update + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""update":{"#);
+    #[inline]
+    pub fn update<T: part::Update + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `update.scoreEarned` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): by how much the score
@@ -295,73 +341,94 @@ pub mod sports_event_updated {
     ///
     /// - Jovo's types spell it `ScoreEarned`; its documentation and everybody else `scoreEarned`. Decided:
     ///   `scoreEarned` (high).
-    pub fn update__score_earned<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.integer(r#""scoreEarned":"#, value.as_integer());
+    #[inline]
+    pub fn update__score_earned<T: AsInteger + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.integer(before, value.as_integer());
     }
 
     /// `update.teamName` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the team that scored, as it
     /// is spoken. Required.
-    pub fn update__team_name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.text(r#""teamName":""#, &value.as_text());
+    #[inline]
+    pub fn update__team_name<T: AsText + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
+        payload.text(before, &value.as_text());
     }
 
     /// `sportsEvent` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the match. Required.
-    pub fn sports_event<T: part::SportsEvent + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""sportsEvent":{"#);
+    #[inline]
+    pub fn sports_event<T: part::SportsEvent + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `sportsEvent.eventLeague` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the league of the
     /// match. Required.
+    #[inline]
     pub fn sports_event__event_league<T: part::SportsEvent_EventLeague + ?Sized>(
         payload: &mut Payload,
+        before: &'static str,
         value: &T,
     ) {
-        payload.open(r#""eventLeague":{"#);
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `sportsEvent.eventLeague.name` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the name of the
     /// league. Required. Localized, under the key `eventLeagueName`.
+    #[inline]
     pub fn sports_event__event_league__name<T: text::SportsEvent_EventLeague_Name + ?Sized>(
         payload: &mut Payload,
+        before: &'static str,
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(r#""name":""#, key, &value.as_localized());
+        payload.localized(before, key, &value.as_localized());
     }
 
     /// `sportsEvent.homeTeamStatistic` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the home team
     /// and its score. Required.
+    #[inline]
     pub fn sports_event__home_team_statistic<T: part::SportsEvent_HomeTeamStatistic + ?Sized>(
         payload: &mut Payload,
+        before: &'static str,
         value: &T,
     ) {
-        payload.open(r#""homeTeamStatistic":{"#);
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `sportsEvent.homeTeamStatistic.team` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the team.
     /// Required.
+    #[inline]
     pub fn sports_event__home_team_statistic__team<T: part::SportsEvent_HomeTeamStatistic_Team + ?Sized>(
         payload: &mut Payload,
+        before: &'static str,
         value: &T,
     ) {
-        payload.open(r#""team":{"#);
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `sportsEvent.homeTeamStatistic.team.name` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
     /// name of the team, as it is spoken. Required.
+    #[inline]
     pub fn sports_event__home_team_statistic__team__name<T: AsText + ?Sized>(
         payload: &mut Payload,
+        before: &'static str,
         value: &T,
     ) {
-        payload.text(r#""name":""#, &value.as_text());
+        payload.text(before, &value.as_text());
     }
 
     /// `sportsEvent.homeTeamStatistic.score` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
@@ -370,39 +437,50 @@ pub mod sports_event_updated {
     /// What is known:
     ///
     /// - No bounds are published.
-    pub fn sports_event__home_team_statistic__score<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.integer(r#""score":"#, value.as_integer());
+    #[inline]
+    pub fn sports_event__home_team_statistic__score<T: AsInteger + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.integer(before, value.as_integer());
     }
 
     /// `sportsEvent.awayTeamStatistic` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the visiting
     /// team and its score. Required.
+    #[inline]
     pub fn sports_event__away_team_statistic<T: part::SportsEvent_AwayTeamStatistic + ?Sized>(
         payload: &mut Payload,
+        before: &'static str,
         value: &T,
     ) {
-        payload.open(r#""awayTeamStatistic":{"#);
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `sportsEvent.awayTeamStatistic.team` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the team.
     /// Required.
+    #[inline]
     pub fn sports_event__away_team_statistic__team<T: part::SportsEvent_AwayTeamStatistic_Team + ?Sized>(
         payload: &mut Payload,
+        before: &'static str,
         value: &T,
     ) {
-        payload.open(r#""team":{"#);
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `sportsEvent.awayTeamStatistic.team.name` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
     /// name of the team, as it is spoken. Required.
+    #[inline]
     pub fn sports_event__away_team_statistic__team__name<T: AsText + ?Sized>(
         payload: &mut Payload,
+        before: &'static str,
         value: &T,
     ) {
-        payload.text(r#""name":""#, &value.as_text());
+        payload.text(before, &value.as_text());
     }
 
     /// `sportsEvent.awayTeamStatistic.score` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
@@ -411,8 +489,13 @@ pub mod sports_event_updated {
     /// What is known:
     ///
     /// - No bounds are published.
-    pub fn sports_event__away_team_statistic__score<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.integer(r#""score":"#, value.as_integer());
+    #[inline]
+    pub fn sports_event__away_team_statistic__score<T: AsInteger + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.integer(before, value.as_integer());
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -425,9 +508,17 @@ pub mod sports_event_updated {
         /// What is known:
         ///
         /// - Whether the team must be one of the two below is not stated anywhere.
-        pub fn update<T: super::part::MaybeUpdate + ?Sized>(payload: &mut Payload, value: &T) {
+        #[inline]
+        pub fn update<T: super::part::MaybeUpdate + ?Sized>(
+            payload: &mut Payload,
+            [before, end, instead]: [&'static str; 3],
+            value: &T,
+        ) {
             if let Some(value) = value.given() {
-                super::update(payload, value);
+                super::update(payload, before, value);
+                payload.between(end);
+            } else {
+                payload.between(instead);
             }
         }
     }
@@ -439,8 +530,13 @@ pub mod sports_event_updated {
         /// Sends plain text to `sportsEvent.eventLeague.name` of
         /// [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the name of the league. Required. Localized,
         /// under the key `eventLeagueName`.
-        pub fn sports_event__event_league__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(r#""name":""#, &value.as_text());
+        #[inline]
+        pub fn sports_event__event_league__name<T: AsText + ?Sized>(
+            payload: &mut Payload,
+            before: &'static str,
+            value: &T,
+        ) {
+            payload.literal(before, &value.as_text());
         }
     }
 
@@ -698,49 +794,66 @@ pub mod message_alert_activated {
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[MessageAlertActivated::NAME];
 
-    /// An empty payload.
+    /// An event of which nothing is written.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(MessageAlertActivated::NAME, r#"{"name":"AMAZON.MessageAlert.Activated","payload":{"#)
+        Payload::new(MessageAlertActivated::NAME, 50)
     }
 
     /// `state` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): the state of the messages.
     /// Required.
-    pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""state":{"#);
+    #[inline]
+    pub fn state<T: part::State + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `state.status` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): whether the messages are
     /// unread or flagged. Required.
-    pub fn state__status<T: AsMessageStatus + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(r#""status":""#, value.as_message_status().map(MessageStatus::as_str), "MessageStatus");
+    #[inline]
+    pub fn state__status<T: AsMessageStatus + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.value(before, value.as_message_status().map(MessageStatus::as_str), "MessageStatus");
     }
 
     /// `state.freshness` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how recent the messages
     /// are. Optional.
-    pub fn state__freshness<T: AsMessageFreshness + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(
-            r#""freshness":""#,
-            value.as_message_freshness().map(MessageFreshness::as_str),
-            "MessageFreshness",
-        );
+    #[inline]
+    pub fn state__freshness<T: AsMessageFreshness + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.value(before, value.as_message_freshness().map(MessageFreshness::as_str), "MessageFreshness");
     }
 
     /// `messageGroup` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): the messages. Required.
-    pub fn message_group<T: part::MessageGroup + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""messageGroup":{"#);
+    #[inline]
+    pub fn message_group<T: part::MessageGroup + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `messageGroup.creator` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): who wrote the
     /// messages. Required.
-    pub fn message_group__creator<T: part::MessageGroup_Creator + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""creator":{"#);
+    #[inline]
+    pub fn message_group__creator<T: part::MessageGroup_Creator + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `messageGroup.creator.name` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): the name of
@@ -750,8 +863,13 @@ pub mod message_alert_activated {
     ///
     /// - One application cuts the name at 256 characters; no other source knows a limit, so none is checked
     ///   (low).
-    pub fn message_group__creator__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.text(r#""name":""#, &value.as_text());
+    #[inline]
+    pub fn message_group__creator__name<T: AsText + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.text(before, &value.as_text());
     }
 
     /// `messageGroup.count` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how many messages
@@ -760,18 +878,24 @@ pub mod message_alert_activated {
     /// What is known:
     ///
     /// - No least value is published.
-    pub fn message_group__count<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.integer(r#""count":"#, value.as_integer());
+    #[inline]
+    pub fn message_group__count<T: AsInteger + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.integer(before, value.as_integer());
     }
 
     /// `messageGroup.urgency` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how urgent the
     /// messages are. Optional.
-    pub fn message_group__urgency<T: AsMessageUrgency + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(
-            r#""urgency":""#,
-            value.as_message_urgency().map(MessageUrgency::as_str),
-            "MessageUrgency",
-        );
+    #[inline]
+    pub fn message_group__urgency<T: AsMessageUrgency + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.value(before, value.as_message_urgency().map(MessageUrgency::as_str), "MessageUrgency");
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -780,17 +904,33 @@ pub mod message_alert_activated {
 
         /// `state.freshness` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how recent the
         /// messages are. Optional.
-        pub fn state__freshness<T: MaybeMessageFreshness + ?Sized>(payload: &mut Payload, value: &T) {
+        #[inline]
+        pub fn state__freshness<T: MaybeMessageFreshness + ?Sized>(
+            payload: &mut Payload,
+            [before, end, instead]: [&'static str; 3],
+            value: &T,
+        ) {
             if let Some(value) = value.given() {
-                super::state__freshness(payload, value);
+                super::state__freshness(payload, before, value);
+                payload.between(end);
+            } else {
+                payload.between(instead);
             }
         }
 
         /// `messageGroup.urgency` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how urgent the
         /// messages are. Optional.
-        pub fn message_group__urgency<T: MaybeMessageUrgency + ?Sized>(payload: &mut Payload, value: &T) {
+        #[inline]
+        pub fn message_group__urgency<T: MaybeMessageUrgency + ?Sized>(
+            payload: &mut Payload,
+            [before, end, instead]: [&'static str; 3],
+            value: &T,
+        ) {
             if let Some(value) = value.given() {
-                super::message_group__urgency(payload, value);
+                super::message_group__urgency(payload, before, value);
+                payload.between(end);
+            } else {
+                payload.between(instead);
             }
         }
     }
@@ -890,17 +1030,18 @@ pub mod order_status_updated {
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[OrderStatusUpdated::NAME];
 
-    /// An empty payload.
+    /// An event of which nothing is written.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(OrderStatusUpdated::NAME, r#"{"name":"AMAZON.OrderStatus.Updated","payload":{"#)
+        Payload::new(OrderStatusUpdated::NAME, 47)
     }
 
     /// `state` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the state of the order. Required.
-    pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""state":{"#);
+    #[inline]
+    pub fn state<T: part::State + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `state.status` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): how far the order is. Required.
@@ -908,11 +1049,12 @@ pub mod order_status_updated {
     /// What is known:
     ///
     /// - Two sources list `ORDER_OUT_FOR_DELIVERY` twice: a slip, no seventh value is known (high).
-    pub fn state__status<T: AsOrderStatus + ?Sized>(payload: &mut Payload, value: &T) {
+    #[inline]
+    pub fn state__status<T: AsOrderStatus + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
         if let Ok(value) = value.as_order_status() {
             payload.witness(0, value.as_str());
         }
-        payload.value(r#""status":""#, value.as_order_status().map(OrderStatus::as_str), "OrderStatus");
+        payload.value(before, value.as_order_status().map(OrderStatus::as_str), "OrderStatus");
     }
 
     /// `state.enterTimestamp` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order entered
@@ -923,8 +1065,13 @@ pub mod order_status_updated {
     /// - Spelt `enterTimestamp` by ask-utils, Voxa, Alexa.NET and the example in Jovo's documentation,
     ///   `enterTimeStamp` by the table in that documentation and by a skill in production. Decided:
     ///   `enterTimestamp`, the other is kept as an alternate (medium).
-    pub fn state__enter_timestamp<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.timestamp(r#""enterTimestamp":""#, value.as_timestamp());
+    #[inline]
+    pub fn state__enter_timestamp<T: AsTimestamp + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.timestamp(before, value.as_timestamp());
     }
 
     /// `state.enterTimeStamp` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order entered
@@ -936,9 +1083,14 @@ pub mod order_status_updated {
     #[deprecated(
         note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
     )]
-    pub fn state__enter_time_stamp<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.timestamp(r#""enterTimeStamp":""#, value.as_timestamp());
-        payload.alternate("enterTimeStamp", "state.enterTimestamp");
+    #[inline]
+    pub fn state__enter_time_stamp<T: AsTimestamp + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.timestamp(before, value.as_timestamp());
+        payload.alternate("state.enterTimestamp");
     }
 
     /// `state.deliveredOn` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order was
@@ -948,8 +1100,13 @@ pub mod order_status_updated {
     ///
     /// - Unknown to libraries older than 2019-03; in the Japanese template and sent by skills since 2020:
     ///   added after the launch. Decided: optional (medium).
-    pub fn state__delivered_on<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.timestamp(r#""deliveredOn":""#, value.as_timestamp());
+    #[inline]
+    pub fn state__delivered_on<T: AsTimestamp + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.timestamp(before, value.as_timestamp());
         payload.meant(&Meaning { path: "state.deliveredOn", beside: 0, values: &["ORDER_DELIVERED"] });
     }
 
@@ -959,13 +1116,15 @@ pub mod order_status_updated {
     /// What is known:
     ///
     /// - May be empty: Amazon's own example is.
+    #[inline]
     pub fn state__delivery_details<T: part::State_DeliveryDetails + ?Sized>(
         payload: &mut Payload,
+        before: &'static str,
         value: &T,
     ) {
-        payload.open(r#""deliveryDetails":{"#);
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `state.deliveryDetails.expectedArrival` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when
@@ -976,11 +1135,13 @@ pub mod order_status_updated {
     ///
     /// - Required inside the delivery by two type definitions, optional in Jovo's documentation; Amazon's own
     ///   example of 2023 has an empty object. Decided: optional (medium to high).
+    #[inline]
     pub fn state__delivery_details__expected_arrival<T: AsTimestamp + ?Sized>(
         payload: &mut Payload,
+        before: &'static str,
         value: &T,
     ) {
-        payload.timestamp(r#""expectedArrival":""#, value.as_timestamp());
+        payload.timestamp(before, value.as_timestamp());
         payload.meant(&Meaning {
             path: "state.deliveryDetails.expectedArrival",
             beside: 0,
@@ -989,17 +1150,23 @@ pub mod order_status_updated {
     }
 
     /// `order` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the order. Required.
-    pub fn order<T: part::Order + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""order":{"#);
+    #[inline]
+    pub fn order<T: part::Order + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `order.seller` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): who sold the goods. Required.
-    pub fn order__seller<T: part::Order_Seller + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""seller":{"#);
+    #[inline]
+    pub fn order__seller<T: part::Order_Seller + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `order.seller.name` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the name of the seller.
@@ -1009,12 +1176,14 @@ pub mod order_status_updated {
     ///
     /// - The README of Amazon's sample shows a literal name, its code a reference; whether a literal is taken
     ///   is not documented.
+    #[inline]
     pub fn order__seller__name<T: text::Order_Seller_Name + ?Sized>(
         payload: &mut Payload,
+        before: &'static str,
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(r#""name":""#, key, &value.as_localized());
+        payload.localized(before, key, &value.as_localized());
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -1029,9 +1198,17 @@ pub mod order_status_updated {
         /// - Spelt `enterTimestamp` by ask-utils, Voxa, Alexa.NET and the example in Jovo's documentation,
         ///   `enterTimeStamp` by the table in that documentation and by a skill in production. Decided:
         ///   `enterTimestamp`, the other is kept as an alternate (medium).
-        pub fn state__enter_timestamp<T: MaybeTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+        #[inline]
+        pub fn state__enter_timestamp<T: MaybeTimestamp + ?Sized>(
+            payload: &mut Payload,
+            [before, end, instead]: [&'static str; 3],
+            value: &T,
+        ) {
             if let Some(value) = value.given() {
-                super::state__enter_timestamp(payload, value);
+                super::state__enter_timestamp(payload, before, value);
+                payload.between(end);
+            } else {
+                payload.between(instead);
             }
         }
 
@@ -1045,9 +1222,17 @@ pub mod order_status_updated {
             note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
         )]
         #[allow(deprecated)]
-        pub fn state__enter_time_stamp<T: MaybeTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+        #[inline]
+        pub fn state__enter_time_stamp<T: MaybeTimestamp + ?Sized>(
+            payload: &mut Payload,
+            [before, end, instead]: [&'static str; 3],
+            value: &T,
+        ) {
             if let Some(value) = value.given() {
-                super::state__enter_time_stamp(payload, value);
+                super::state__enter_time_stamp(payload, before, value);
+                payload.between(end);
+            } else {
+                payload.between(instead);
             }
         }
 
@@ -1058,9 +1243,17 @@ pub mod order_status_updated {
         ///
         /// - Unknown to libraries older than 2019-03; in the Japanese template and sent by skills since 2020:
         ///   added after the launch. Decided: optional (medium).
-        pub fn state__delivered_on<T: MaybeTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+        #[inline]
+        pub fn state__delivered_on<T: MaybeTimestamp + ?Sized>(
+            payload: &mut Payload,
+            [before, end, instead]: [&'static str; 3],
+            value: &T,
+        ) {
             if let Some(value) = value.given() {
-                super::state__delivered_on(payload, value);
+                super::state__delivered_on(payload, before, value);
+                payload.between(end);
+            } else {
+                payload.between(instead);
             }
         }
 
@@ -1070,12 +1263,17 @@ pub mod order_status_updated {
         /// What is known:
         ///
         /// - May be empty: Amazon's own example is.
+        #[inline]
         pub fn state__delivery_details<T: super::part::MaybeState_DeliveryDetails + ?Sized>(
             payload: &mut Payload,
+            [before, end, instead]: [&'static str; 3],
             value: &T,
         ) {
             if let Some(value) = value.given() {
-                super::state__delivery_details(payload, value);
+                super::state__delivery_details(payload, before, value);
+                payload.between(end);
+            } else {
+                payload.between(instead);
             }
         }
 
@@ -1087,12 +1285,17 @@ pub mod order_status_updated {
         ///
         /// - Required inside the delivery by two type definitions, optional in Jovo's documentation; Amazon's
         ///   own example of 2023 has an empty object. Decided: optional (medium to high).
+        #[inline]
         pub fn state__delivery_details__expected_arrival<T: MaybeTimestamp + ?Sized>(
             payload: &mut Payload,
+            [before, end, instead]: [&'static str; 3],
             value: &T,
         ) {
             if let Some(value) = value.given() {
-                super::state__delivery_details__expected_arrival(payload, value);
+                super::state__delivery_details__expected_arrival(payload, before, value);
+                payload.between(end);
+            } else {
+                payload.between(instead);
             }
         }
     }
@@ -1108,8 +1311,13 @@ pub mod order_status_updated {
         ///
         /// - The README of Amazon's sample shows a literal name, its code a reference; whether a literal is
         ///   taken is not documented.
-        pub fn order__seller__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(r#""name":""#, &value.as_text());
+        #[inline]
+        pub fn order__seller__name<T: AsText + ?Sized>(
+            payload: &mut Payload,
+            before: &'static str,
+            value: &T,
+        ) {
+            payload.literal(before, &value.as_text());
         }
     }
 
@@ -1279,24 +1487,30 @@ pub mod occasion_updated {
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[OccasionUpdated::NAME];
 
-    /// An empty payload.
+    /// An event of which nothing is written.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(OccasionUpdated::NAME, r#"{"name":"AMAZON.Occasion.Updated","payload":{"#)
+        Payload::new(OccasionUpdated::NAME, 44)
     }
 
     /// `state` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the state of the occasion. Required.
-    pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""state":{"#);
+    #[inline]
+    pub fn state<T: part::State + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `state.confirmationStatus` of [`AMAZON.Occasion.Updated`](OccasionUpdated): what became of the
     /// occasion. Required.
-    pub fn state__confirmation_status<T: AsConfirmationStatus + ?Sized>(payload: &mut Payload, value: &T) {
+    #[inline]
+    pub fn state__confirmation_status<T: AsConfirmationStatus + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
         payload.value(
-            r#""confirmationStatus":""#,
+            before,
             value.as_confirmation_status().map(ConfirmationStatus::as_str),
             "ConfirmationStatus",
         );
@@ -1304,72 +1518,95 @@ pub mod occasion_updated {
 
     /// `occasion` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the reservation or the appointment.
     /// Required.
-    pub fn occasion<T: part::Occasion + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""occasion":{"#);
+    #[inline]
+    pub fn occasion<T: part::Occasion + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `occasion.occasionType` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the kind of occasion.
     /// Required.
-    pub fn occasion__occasion_type<T: AsOccasionType + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(
-            r#""occasionType":""#,
-            value.as_occasion_type().map(OccasionType::as_str),
-            "OccasionType",
-        );
+    #[inline]
+    pub fn occasion__occasion_type<T: AsOccasionType + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.value(before, value.as_occasion_type().map(OccasionType::as_str), "OccasionType");
     }
 
     /// `occasion.subject` of [`AMAZON.Occasion.Updated`](OccasionUpdated): what the occasion is about.
     /// Required. Localized, under the key `subject`.
+    #[inline]
     pub fn occasion__subject<T: text::Occasion_Subject + ?Sized>(
         payload: &mut Payload,
+        before: &'static str,
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(r#""subject":""#, key, &value.as_localized());
+        payload.localized(before, key, &value.as_localized());
     }
 
     /// `occasion.provider` of [`AMAZON.Occasion.Updated`](OccasionUpdated): where the occasion takes place.
     /// Required.
-    pub fn occasion__provider<T: part::Occasion_Provider + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""provider":{"#);
+    #[inline]
+    pub fn occasion__provider<T: part::Occasion_Provider + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `occasion.provider.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the name of the place or the
     /// firm. Required. Localized, under the key `providerName`.
+    #[inline]
     pub fn occasion__provider__name<T: text::Occasion_Provider_Name + ?Sized>(
         payload: &mut Payload,
+        before: &'static str,
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(r#""name":""#, key, &value.as_localized());
+        payload.localized(before, key, &value.as_localized());
     }
 
     /// `occasion.bookingTime` of [`AMAZON.Occasion.Updated`](OccasionUpdated): when the occasion takes place.
     /// Required.
-    pub fn occasion__booking_time<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.timestamp(r#""bookingTime":""#, value.as_timestamp());
+    #[inline]
+    pub fn occasion__booking_time<T: AsTimestamp + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.timestamp(before, value.as_timestamp());
     }
 
     /// `occasion.broker` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the skill that arranged the
     /// occasion. Optional.
-    pub fn occasion__broker<T: part::Occasion_Broker + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""broker":{"#);
+    #[inline]
+    pub fn occasion__broker<T: part::Occasion_Broker + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `occasion.broker.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the name of the skill, as the
     /// customer knows it. Required. Localized, under the key `brokerName`.
+    #[inline]
     pub fn occasion__broker__name<T: text::Occasion_Broker_Name + ?Sized>(
         payload: &mut Payload,
+        before: &'static str,
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(r#""name":""#, key, &value.as_localized());
+        payload.localized(before, key, &value.as_localized());
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -1378,12 +1615,17 @@ pub mod occasion_updated {
 
         /// `occasion.broker` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the skill that arranged the
         /// occasion. Optional.
+        #[inline]
         pub fn occasion__broker<T: super::part::MaybeOccasion_Broker + ?Sized>(
             payload: &mut Payload,
+            [before, end, instead]: [&'static str; 3],
             value: &T,
         ) {
             if let Some(value) = value.given() {
-                super::occasion__broker(payload, value);
+                super::occasion__broker(payload, before, value);
+                payload.between(end);
+            } else {
+                payload.between(instead);
             }
         }
     }
@@ -1394,20 +1636,31 @@ pub mod occasion_updated {
 
         /// Sends plain text to `occasion.subject` of [`AMAZON.Occasion.Updated`](OccasionUpdated): what the
         /// occasion is about. Required. Localized, under the key `subject`.
-        pub fn occasion__subject<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(r#""subject":""#, &value.as_text());
+        #[inline]
+        pub fn occasion__subject<T: AsText + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
+            payload.literal(before, &value.as_text());
         }
 
         /// Sends plain text to `occasion.provider.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the
         /// name of the place or the firm. Required. Localized, under the key `providerName`.
-        pub fn occasion__provider__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(r#""name":""#, &value.as_text());
+        #[inline]
+        pub fn occasion__provider__name<T: AsText + ?Sized>(
+            payload: &mut Payload,
+            before: &'static str,
+            value: &T,
+        ) {
+            payload.literal(before, &value.as_text());
         }
 
         /// Sends plain text to `occasion.broker.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the
         /// name of the skill, as the customer knows it. Required. Localized, under the key `brokerName`.
-        pub fn occasion__broker__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(r#""name":""#, &value.as_text());
+        #[inline]
+        pub fn occasion__broker__name<T: AsText + ?Sized>(
+            payload: &mut Payload,
+            before: &'static str,
+            value: &T,
+        ) {
+            payload.literal(before, &value.as_text());
         }
     }
 
@@ -1597,21 +1850,19 @@ pub mod trash_collection_alert_activated {
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[TrashCollectionAlertActivated::NAME];
 
-    /// An empty payload.
+    /// An event of which nothing is written.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(
-            TrashCollectionAlertActivated::NAME,
-            r#"{"name":"AMAZON.TrashCollectionAlert.Activated","payload":{"#,
-        )
+        Payload::new(TrashCollectionAlertActivated::NAME, 58)
     }
 
     /// `alert` of [`AMAZON.TrashCollectionAlert.Activated`](TrashCollectionAlertActivated): the collection.
     /// Required.
-    pub fn alert<T: part::Alert + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""alert":{"#);
+    #[inline]
+    pub fn alert<T: part::Alert + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `alert.garbageTypes` of [`AMAZON.TrashCollectionAlert.Activated`](TrashCollectionAlertActivated): what
@@ -1621,9 +1872,14 @@ pub mod trash_collection_alert_activated {
     ///
     /// - Jovo's types say `garbageType`; its documentation and all others `garbageTypes` (high).
     /// - At most five, says Jovo's documentation (medium). A least number and uniqueness are not stated.
-    pub fn alert__garbage_types<T: GarbageTypeArray + ?Sized>(payload: &mut Payload, value: &T) {
+    #[inline]
+    pub fn alert__garbage_types<T: GarbageTypeArray + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
         let values = value.items().map(|item| item.as_garbage_type().map(GarbageType::as_str));
-        payload.values(r#""garbageTypes":["#, values, "GarbageType", Some(5));
+        payload.values(before, values, "GarbageType", Some(5));
     }
 
     /// `alert.collectionDayOfWeek` of
@@ -1632,12 +1888,13 @@ pub mod trash_collection_alert_activated {
     /// What is known:
     ///
     /// - Voxa lacks `FRIDAY`: its own omission (high).
-    pub fn alert__collection_day_of_week<T: AsDayOfWeek + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(
-            r#""collectionDayOfWeek":""#,
-            value.as_day_of_week().map(DayOfWeek::as_str),
-            "DayOfWeek",
-        );
+    #[inline]
+    pub fn alert__collection_day_of_week<T: AsDayOfWeek + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.value(before, value.as_day_of_week().map(DayOfWeek::as_str), "DayOfWeek");
     }
 
     /// Which types are a part for which site.
@@ -1683,18 +1940,23 @@ pub mod media_content_available {
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[MediaContentAvailable::NAME];
 
-    /// An empty payload.
+    /// An event of which nothing is written.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(MediaContentAvailable::NAME, r#"{"name":"AMAZON.MediaContent.Available","payload":{"#)
+        Payload::new(MediaContentAvailable::NAME, 50)
     }
 
     /// `availability` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): when, where and how the
     /// content comes out. Required.
-    pub fn availability<T: part::Availability + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""availability":{"#);
+    #[inline]
+    pub fn availability<T: part::Availability + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `availability.startTime` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): when the content
@@ -1704,59 +1966,84 @@ pub mod media_content_available {
     ///
     /// - Amazon's cookbook says that the time is spoken in the customer's zone, a walk-through saw it
     ///   unconverted: not known (low).
-    pub fn availability__start_time<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.timestamp(r#""startTime":""#, value.as_timestamp());
+    #[inline]
+    pub fn availability__start_time<T: AsTimestamp + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.timestamp(before, value.as_timestamp());
     }
 
     /// `availability.provider` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): who brings the
     /// content. Optional.
-    pub fn availability__provider<T: part::Availability_Provider + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""provider":{"#);
+    #[inline]
+    pub fn availability__provider<T: part::Availability_Provider + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `availability.provider.name` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the name of
     /// the provider. Required. Localized, under the key `providerName`.
+    #[inline]
     pub fn availability__provider__name<T: text::Availability_Provider_Name + ?Sized>(
         payload: &mut Payload,
+        before: &'static str,
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(r#""name":""#, key, &value.as_localized());
+        payload.localized(before, key, &value.as_localized());
     }
 
     /// `availability.method` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): how the content
     /// comes out. Required.
-    pub fn availability__method<T: AsDistributionMethod + ?Sized>(payload: &mut Payload, value: &T) {
+    #[inline]
+    pub fn availability__method<T: AsDistributionMethod + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
         payload.value(
-            r#""method":""#,
+            before,
             value.as_distribution_method().map(DistributionMethod::as_str),
             "DistributionMethod",
         );
     }
 
     /// `content` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the content. Required.
-    pub fn content<T: part::Content + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""content":{"#);
+    #[inline]
+    pub fn content<T: part::Content + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `content.name` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the title of the content.
     /// Required. Localized, under the key `contentName`.
+    #[inline]
     pub fn content__name<T: text::Content_Name + ?Sized>(
         payload: &mut Payload,
+        before: &'static str,
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(r#""name":""#, key, &value.as_localized());
+        payload.localized(before, key, &value.as_localized());
     }
 
     /// `content.contentType` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the kind of
     /// content. Required.
-    pub fn content__content_type<T: AsContentType + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(r#""contentType":""#, value.as_content_type().map(ContentType::as_str), "ContentType");
+    #[inline]
+    pub fn content__content_type<T: AsContentType + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.value(before, value.as_content_type().map(ContentType::as_str), "ContentType");
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -1765,12 +2052,17 @@ pub mod media_content_available {
 
         /// `availability.provider` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): who brings
         /// the content. Optional.
+        #[inline]
         pub fn availability__provider<T: super::part::MaybeAvailability_Provider + ?Sized>(
             payload: &mut Payload,
+            [before, end, instead]: [&'static str; 3],
             value: &T,
         ) {
             if let Some(value) = value.given() {
-                super::availability__provider(payload, value);
+                super::availability__provider(payload, before, value);
+                payload.between(end);
+            } else {
+                payload.between(instead);
             }
         }
     }
@@ -1782,14 +2074,20 @@ pub mod media_content_available {
         /// Sends plain text to `availability.provider.name` of
         /// [`AMAZON.MediaContent.Available`](MediaContentAvailable): the name of the provider. Required.
         /// Localized, under the key `providerName`.
-        pub fn availability__provider__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(r#""name":""#, &value.as_text());
+        #[inline]
+        pub fn availability__provider__name<T: AsText + ?Sized>(
+            payload: &mut Payload,
+            before: &'static str,
+            value: &T,
+        ) {
+            payload.literal(before, &value.as_text());
         }
 
         /// Sends plain text to `content.name` of [`AMAZON.MediaContent.Available`](MediaContentAvailable):
         /// the title of the content. Required. Localized, under the key `contentName`.
-        pub fn content__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(r#""name":""#, &value.as_text());
+        #[inline]
+        pub fn content__name<T: AsText + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
+            payload.literal(before, &value.as_text());
         }
     }
 
@@ -1944,35 +2242,39 @@ pub mod social_game_invite_available {
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[SocialGameInviteAvailable::NAME];
 
-    /// An empty payload.
+    /// An event of which nothing is written.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(
-            SocialGameInviteAvailable::NAME,
-            r#"{"name":"AMAZON.SocialGameInvite.Available","payload":{"#,
-        )
+        Payload::new(SocialGameInviteAvailable::NAME, 54)
     }
 
     /// `invite` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the invitation.
     /// Required.
-    pub fn invite<T: part::Invite + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""invite":{"#);
+    #[inline]
+    pub fn invite<T: part::Invite + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `invite.inviter` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): who invites.
     /// Required.
-    pub fn invite__inviter<T: part::Invite_Inviter + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""inviter":{"#);
+    #[inline]
+    pub fn invite__inviter<T: part::Invite_Inviter + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `invite.inviter.name` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of
     /// the inviter, as it is spoken. Required.
-    pub fn invite__inviter__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.text(r#""name":""#, &value.as_text());
+    #[inline]
+    pub fn invite__inviter__name<T: AsText + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
+        payload.text(before, &value.as_text());
     }
 
     /// `invite.inviter.relationshipToInvitee` of
@@ -1986,16 +2288,14 @@ pub mod social_game_invite_available {
     #[deprecated(
         note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
     )]
+    #[inline]
     pub fn invite__inviter__relationship_to_invitee<T: AsRelationship + ?Sized>(
         payload: &mut Payload,
+        before: &'static str,
         value: &T,
     ) {
-        payload.value(
-            r#""relationshipToInvitee":""#,
-            value.as_relationship().map(Relationship::as_str),
-            "Relationship",
-        );
-        payload.alternate("relationshipToInvitee", "invite.relationshipToInvitee");
+        payload.value(before, value.as_relationship().map(Relationship::as_str), "Relationship");
+        payload.alternate("invite.relationshipToInvitee");
     }
 
     /// `invite.relationshipToInvitee` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable):
@@ -2006,12 +2306,13 @@ pub mod social_game_invite_available {
     /// - Directly in `invite` say ask-utils, Voxa, a test body of Alexa.NET and a sender in Python; inside
     ///   `inviter` say Jovo's documentation and types and the Japanese template. Decided:
     ///   `invite.relationshipToInvitee`, the other is kept as an alternate (medium).
-    pub fn invite__relationship_to_invitee<T: AsRelationship + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(
-            r#""relationshipToInvitee":""#,
-            value.as_relationship().map(Relationship::as_str),
-            "Relationship",
-        );
+    #[inline]
+    pub fn invite__relationship_to_invitee<T: AsRelationship + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.value(before, value.as_relationship().map(Relationship::as_str), "Relationship");
     }
 
     /// `invite.inviteType` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the kind of
@@ -2020,27 +2321,40 @@ pub mod social_game_invite_available {
     /// What is known:
     ///
     /// - Jovo's types put it into `inviter`; nobody else does (high).
-    pub fn invite__invite_type<T: AsInviteType + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(r#""inviteType":""#, value.as_invite_type().map(InviteType::as_str), "InviteType");
+    #[inline]
+    pub fn invite__invite_type<T: AsInviteType + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        value: &T,
+    ) {
+        payload.value(before, value.as_invite_type().map(InviteType::as_str), "InviteType");
     }
 
     /// `game` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the game. Required.
-    pub fn game<T: part::Game + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open(r#""game":{"#);
+    #[inline]
+    pub fn game<T: part::Game + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
+        payload.between(before);
         value.write_members(payload);
-        payload.close();
+        payload.trim();
     }
 
     /// `game.offer` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): what is offered.
     /// Required.
-    pub fn game__offer<T: AsGameOffer + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(r#""offer":""#, value.as_game_offer().map(GameOffer::as_str), "GameOffer");
+    #[inline]
+    pub fn game__offer<T: AsGameOffer + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
+        payload.value(before, value.as_game_offer().map(GameOffer::as_str), "GameOffer");
     }
 
     /// `game.name` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of the game.
     /// Required. Localized, under the key `gameName`.
-    pub fn game__name<T: text::Game_Name + ?Sized>(payload: &mut Payload, key: &'static str, value: &T) {
-        payload.localized(r#""name":""#, key, &value.as_localized());
+    #[inline]
+    pub fn game__name<T: text::Game_Name + ?Sized>(
+        payload: &mut Payload,
+        before: &'static str,
+        key: &'static str,
+        value: &T,
+    ) {
+        payload.localized(before, key, &value.as_localized());
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -2059,12 +2373,17 @@ pub mod social_game_invite_available {
             note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
         )]
         #[allow(deprecated)]
+        #[inline]
         pub fn invite__inviter__relationship_to_invitee<T: MaybeRelationship + ?Sized>(
             payload: &mut Payload,
+            [before, end, instead]: [&'static str; 3],
             value: &T,
         ) {
             if let Some(value) = value.given() {
-                super::invite__inviter__relationship_to_invitee(payload, value);
+                super::invite__inviter__relationship_to_invitee(payload, before, value);
+                payload.between(end);
+            } else {
+                payload.between(instead);
             }
         }
     }
@@ -2076,8 +2395,9 @@ pub mod social_game_invite_available {
         /// Sends plain text to `game.name` of
         /// [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of the game. Required.
         /// Localized, under the key `gameName`.
-        pub fn game__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(r#""name":""#, &value.as_text());
+        #[inline]
+        pub fn game__name<T: AsText + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
+            payload.literal(before, &value.as_text());
         }
     }
 
