@@ -148,7 +148,7 @@ pub(crate) struct Parts {
 impl Parts {
     #[expect(clippy::declare_interior_mutable_const, reason = "it is copied")]
     const BLANK: Self = Self {
-        name: EventName::of_index(0),
+        name: EventName::UNTOLD,
         text: Writer::EMPTY,
         at: 0..0,
         payload: 0..0,

@@ -11,8 +11,8 @@ use crate::attributes::Attributes;
 use crate::json::{Children, Document, Json, Place, Writer, quoted};
 use crate::violation::listed;
 use crate::{
-    Advice, AdviceCode, Event, EventRequest, Locale, Localized, Timestamp, Violation, ViolationCode,
-    Violations,
+    Advice, AdviceCode, Event, EventName, EventRequest, Locale, Localized, Timestamp, Violation,
+    ViolationCode, Violations,
 };
 use alexa_proactive_schemas::{Site, nearest};
 
@@ -52,13 +52,12 @@ impl Event {
     pub fn from_json(text: &[u8]) -> Result<Self, Violations> {
         let document = Document::parse(text).map_err(|message| not_json(&message))?;
         let mut findings = Findings::default();
-        let event = event::read(document.root(), &mut findings);
-        match event {
-            Some(event) if findings.violations.is_empty() => {
-                let mut read = Event::blank(event.name);
-                read.parts_mut().advice = findings.advice;
-                event.write(read.parts_mut());
-                Ok(read)
+        let mut event = Event::blank(EventName::UNTOLD);
+        match event::read(document.root(), event.parts_mut(), &mut findings) {
+            Some(read) if findings.violations.is_empty() => {
+                event.parts_mut().advice = findings.advice;
+                read.write(event.parts_mut());
+                Ok(event)
             }
             // What could not be read has left a violation.
             _ => Err(Violations::new(findings.violations, findings.advice)),
@@ -132,12 +131,12 @@ impl Findings {
     }
 
     /// Adds what was found in a part.
-    fn add(&mut self, part: Self, pointer: &str) {
-        for violation in part.violations {
-            self.violations.push(violation.below(pointer));
+    fn add(&mut self, part: &Self, pointer: &str) {
+        for violation in &part.violations {
+            self.violations.push(violation.clone().below(pointer));
         }
-        for advice in part.advice {
-            self.advice.push(advice.below(pointer));
+        for advice in &part.advice {
+            self.advice.push(advice.clone().below(pointer));
         }
     }
 

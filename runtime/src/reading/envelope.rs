@@ -11,7 +11,8 @@ use crate::request::{
 };
 use crate::timestamp::{self, Timestamp};
 use crate::{
-    Advice, AdviceCode, Event, EventRequest, Locale, ReferenceId, Violation, ViolationCode, Violations,
+    Advice, AdviceCode, Event, EventName, EventRequest, Locale, ReferenceId, Violation, ViolationCode,
+    Violations,
 };
 use alexa_proactive_schemas::REFERENCE;
 use std::mem;
@@ -22,34 +23,30 @@ const MEMBERS: [&str; 6] =
 /// `length` is that of the text that was read: what is written anew is hardly ever longer.
 pub(super) fn read(json: Json<'_>, length: usize, now: Timestamp) -> Result<EventRequest, Violations> {
     let mut findings = Findings::default();
-    let request = read_members(json, length, now, &mut findings);
-    request.ok_or_else(|| Violations::new(findings.violations, findings.advice))
+    let mut event = Event::within(EventName::UNTOLD, Writer::with_capacity(length));
+    match read_members(json, now, event.parts_mut(), &mut findings) {
+        Some(()) => Ok(EventRequest::new(event)),
+        None => Err(Violations::new(findings.violations, findings.advice)),
+    }
 }
 
-/// The request, with the advice that was found; nothing where there is a violation.
-fn read_members(
-    json: Json<'_>,
-    length: usize,
-    now: Timestamp,
-    findings: &mut Findings,
-) -> Option<EventRequest> {
+/// Lets the event grow to the request, with the advice that was found; nothing comes back where there is a violation.
+fn read_members(json: Json<'_>, now: Timestamp, parts: &mut Parts, findings: &mut Findings) -> Option<()> {
     let mut found = [None; 6];
     let others = findings.object(json, &MEMBERS, &mut found, WHOLE)?;
     let [timestamp, reference_id, expiry, event, localized_attributes, audience] = found;
-    let timestamp = self::time(timestamp, "timestamp", findings);
-    let reference_id = self::reference_id(reference_id, findings);
-    let expiry = self::time(expiry, "expiryTime", findings);
-    if let Some((expiry, _)) = expiry {
-        judge_expiry(expiry, now, &mut findings.violations, &mut findings.advice);
+    let timestamp = time(timestamp, "timestamp", &mut parts.around.timestamp, findings);
+    let has_id = self::reference_id(reference_id, &mut parts.around.reference_id, findings);
+    let expiry = time(expiry, "expiryTime", &mut parts.around.expiry_time, findings);
+    if expiry.is_some() {
+        judge_expiry(parts.around.expiry_time, now, &mut findings.violations, &mut findings.advice);
     }
     let mut of_event = Findings::default();
     let event = findings
         .required(event, "event", WHOLE, "an event with `name` and `payload`")
-        .and_then(|event| event::read(event, &mut of_event));
-    let event_advice = of_event.advice.clone();
-    findings.add(of_event, "/event");
-    let references: &[Attribute] = event.as_ref().map(|event| &*event.attributes).unwrap_or_default();
-    let (texts, locales) = attributes(localized_attributes, references, findings);
+        .and_then(|event| event::read(event, parts, &mut of_event));
+    findings.add(&of_event, "/event");
+    let (texts, locales) = attributes(localized_attributes, &parts.texts, findings);
     let extra = match others {
         0 => Writer::default(),
         _ => findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED),
@@ -57,68 +54,66 @@ fn read_members(
     let audience = findings
         .required(audience, "relevantAudience", WHOLE, "an audience with `type` and `payload`")
         .and_then(|audience| audience::read(audience, findings));
-    let ((timestamp, timestamp_text), (expiry_time, expiry_text)) = (timestamp?, expiry?);
-    let (reference_id, audience) = (reference_id?, audience?);
-    let mut event = event?;
-    give_texts(&mut event.attributes, texts);
-    if let Some(unlisted) = unlisted_locales(event.name, locales) {
+    let (timestamp, (), expiry, event, audience) = (timestamp?, has_id?, expiry?, event?, audience?);
+    give_texts(&mut parts.texts, texts);
+    if let Some(unlisted) = unlisted_locales(parts.name, locales) {
         findings.advice.push(unlisted);
     }
     if !findings.violations.is_empty() {
         return None;
     }
 
-    let mut request = Event::within(event.name, Writer::with_capacity(length));
-    let parts = request.parts_mut();
-    let body = &mut parts.text;
+    let Parts { text: body, around, .. } = parts;
     body.push("{\"timestamp\":");
-    timestamp_text.write(body);
+    timestamp.write(body);
     body.push(",\"referenceId\":");
-    body.push_text(reference_id.as_str());
+    body.push_text(around.reference_id.as_str());
     body.push(",\"expiryTime\":");
-    expiry_text.write(body);
+    expiry.write(body);
     body.push(",\"event\":");
     event.write(parts);
     let Parts { text: body, texts, advice, around, .. } = parts;
-    *advice = event_advice;
     CompleteTexts::new(texts, locales).write(body);
     body.push_all(&extra);
     around.audience_at = body.len();
     audience.end(body);
-    around.reference_id = reference_id;
-    around.settings.expiry = Expiry::At(expiry_time);
-    around.timestamp = timestamp;
-    around.expiry_time = expiry_time;
+    around.settings.expiry = Expiry::At(around.expiry_time);
     around.advice = mem::take(&mut findings.advice);
-    Some(EventRequest::new(request))
+    *advice = of_event.advice;
+    Some(())
 }
 
-fn time<'a>(member: Option<Json<'a>>, name: &str, findings: &mut Findings) -> Option<(Timestamp, Json<'a>)> {
+/// Reads a time, and tells how it is written.
+fn time<'a>(
+    member: Option<Json<'a>>,
+    name: &str,
+    to: &mut Timestamp,
+    findings: &mut Findings,
+) -> Option<Json<'a>> {
     let text = findings.required_text(member, name, WHOLE, "an ISO 8601 time")?;
     let place = &WHOLE.member(name);
-    let error = match timestamp::parse(text) {
-        // Near the ends of the calendar a text may name an instant that no `Timestamp` of a user's holds.
-        Ok(time) => match time.at.checked() {
-            Ok(at) => {
-                time_advice(&time, place, &mut findings.advice);
-                return Some((at, member?));
-            }
-            Err(error) => error,
-        },
+    // Near the ends of the calendar a text may name an instant that no `Timestamp` of a user's holds.
+    let error = match timestamp::parse(text).and_then(|time| time.at.checked().map(|_| time)) {
+        Ok(time) => {
+            *to = time.at;
+            time_advice(&time, place, &mut findings.advice);
+            return member;
+        }
         Err(error) => error,
     };
     findings.violations.push(error.violation(place, quoted(text)));
     None
 }
 
-fn reference_id(member: Option<Json<'_>>, findings: &mut Findings) -> Option<ReferenceId> {
+fn reference_id(member: Option<Json<'_>>, to: &mut ReferenceId, findings: &mut Findings) -> Option<()> {
     let text = findings.required_text(member, "referenceId", WHOLE, "1 to 100 characters")?;
     match ReferenceId::new(text) {
         Ok(id) => {
-            if let Some(advice) = id.advice("/referenceId") {
+            *to = id;
+            if let Some(advice) = to.advice("/referenceId") {
                 findings.advice.push(advice);
             }
-            Some(id)
+            Some(())
         }
         Err(error) => {
             findings.violations.push(error.violation("/referenceId"));

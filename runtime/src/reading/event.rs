@@ -1,27 +1,24 @@
 //! Reads an event as it stands in a request: `{"name": …, "payload": …}`, without the texts to which it refers.
 
 use super::{Findings, UNDOCUMENTED, WHOLE, payload};
-use crate::attributes::Attributes;
 use crate::event::Parts;
 use crate::json::{Json, Writer};
 use crate::{EventName, UnknownEventName};
 
-/// An event as it was read.
+/// What is written of an event that was read.
 pub(super) struct EventRead<'a> {
-    pub(super) name: EventName,
     payload: Json<'a>,
     /// The members that nobody knows, each with a comma before it.
     extra: Writer,
-    pub(super) attributes: Attributes,
 }
 
 impl EventRead<'_> {
-    /// Writes it into an event whose text may have begun with something else.
-    pub(super) fn write(self, event: &mut Parts) {
+    /// Writes it to the text of its event, which may have begun with something else.
+    pub(super) fn write(&self, event: &mut Parts) {
         let text = &mut event.text;
         let begin = text.len();
         text.push("{\"name\":\"");
-        text.push(self.name.as_str());
+        text.push(event.name.as_str());
         text.push("\",\"payload\":");
         let payload = text.len() - begin;
         self.payload.write(text);
@@ -29,12 +26,12 @@ impl EventRead<'_> {
         text.push_all(&self.extra);
         text.push("}");
         event.at = begin..text.len();
-        event.texts = self.attributes;
     }
 }
 
-/// What can be told of an event; nothing where its name or its payload cannot. Pointers lead into the event.
-pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<EventRead<'a>> {
+/// Tells an event its name and to which texts its payload refers; nothing where its name or its payload cannot be told.
+/// Pointers lead into the event.
+pub(super) fn read<'a>(json: Json<'a>, event: &mut Parts, findings: &mut Findings) -> Option<EventRead<'a>> {
     const MEMBERS: [&str; 2] = ["name", "payload"];
     let mut found = [None; 2];
     let others = findings.object(json, &MEMBERS, &mut found, WHOLE)?;
@@ -51,8 +48,8 @@ pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<EventR
         _ => findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED),
     };
     // Of an event that nobody knows the payload cannot be judged, nor whether it needs one.
-    let name = name?;
+    event.name = name?;
     let payload = findings.required(payload, "payload", WHOLE, "the payload of the event")?;
-    let attributes = payload::check(name, payload, findings);
-    Some(EventRead { name, payload, extra, attributes })
+    payload::check(event.name, payload, &mut event.texts, findings);
+    Some(EventRead { payload, extra })
 }

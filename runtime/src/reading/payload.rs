@@ -39,19 +39,23 @@ const fn most_sites(sites: &[Site], mut most: usize) -> usize {
     most
 }
 
-/// Checks the payload of an event and returns the attributes to which it refers, each once.
-pub(super) fn check(name: EventName, payload: Json<'_>, findings: &mut Findings) -> Attributes {
-    let Some(schema) = name.schema() else { return Attributes::None };
-    let mut check = Check { payload, attributes: Attributes::None, meaningless: Vec::new(), findings };
+/// Checks the payload of an event, and tells the attributes to which it refers, each once.
+pub(super) fn check(
+    name: EventName,
+    payload: Json<'_>,
+    attributes: &mut Attributes,
+    findings: &mut Findings,
+) {
+    let Some(schema) = name.schema() else { return };
+    let mut check = Check { payload, attributes, meaningless: Vec::new(), findings };
     check.object(payload, schema.sites, &POINTER.into());
-    let Check { attributes, meaningless, .. } = check;
+    let Check { meaningless, .. } = check;
     findings.advice.extend(meaningless);
-    attributes
 }
 
 struct Check<'a, 'f> {
     payload: Json<'a>,
-    attributes: Attributes,
+    attributes: &'f mut Attributes,
     /// Advice about times that have no meaning beside the status; it comes last.
     meaningless: Vec<Advice>,
     findings: &'f mut Findings,
