@@ -151,13 +151,24 @@ impl Payload {
     }
 
     /// Ends an optional object, and tells whether it was written.
+    #[inline]
     pub fn close_optional(&mut self, mark: Mark) -> bool {
         if self.json().len() == mark.open {
             self.json().truncate(mark.length);
             return false;
         }
-        for name in mark.missing {
-            let (object, _) = place(self.event.body().as_str());
+        if !mark.missing.is_empty() {
+            self.no_members(mark.missing);
+        }
+        self.trim();
+        self.between("},");
+        true
+    }
+
+    #[cold]
+    fn no_members(&mut self, names: Vec<&'static str>) {
+        let (object, _) = place(self.event.body().as_str());
+        for name in names {
             self.violations.push(Violation::new(
                 ViolationCode::Missing,
                 below(&object, name),
@@ -166,9 +177,6 @@ impl Payload {
                 format!("give `{name}` a value, or none to all members of the object"),
             ));
         }
-        self.trim();
-        self.between("},");
-        true
     }
 
     // What stands before a value is written inline: how long it is, is known where it is called.

@@ -275,13 +275,11 @@ impl Timestamp {
     /// ```
     #[must_use]
     pub fn duration_since(self, earlier: Self) -> Option<Duration> {
-        if self < earlier {
-            return None;
-        }
-        let nanos = Duration::from_nanos(u64::from(self.nanos));
-        // `self` is not the earlier one, so the distance of the seconds is their difference.
-        let until = Duration::from_secs(self.seconds.abs_diff(earlier.seconds)).checked_add(nanos)?;
-        until.checked_sub(Duration::from_nanos(u64::from(earlier.nanos)))
+        let (seconds, nanos) = match self.nanos.checked_sub(earlier.nanos) {
+            Some(nanos) => (earlier.seconds, nanos),
+            None => (earlier.seconds + 1, self.nanos + NANOS_PER_SECOND - earlier.nanos),
+        };
+        Some(Duration::new(u64::try_from(self.seconds - seconds).ok()?, nanos))
     }
 
     /// Year, month (1 to 12) and day (1 to 31) in the value's own offset.
