@@ -185,9 +185,14 @@ fn members(event: &Event, sites: &'static [Site], payload: &str, between: &mut B
         };
         let member = |before: &str, value: String, width: usize| {
             let key = key.map(|key| format!("{key:?}"));
-            let arguments: Vec<String> =
-                [payload.to_owned(), literal(before)].into_iter().chain(key).chain([value]).collect();
-            with_arguments(&format!("sites::{}::{}", event.rust_name, site.rust_path), &arguments, ";", width)
+            let arguments: Vec<String> = [payload.to_owned()].into_iter().chain(key).chain([value]).collect();
+            write(payload, before)
+                + &with_arguments(
+                    &format!("sites::{}::{}", event.rust_name, site.rust_path),
+                    &arguments,
+                    ";",
+                    width,
+                )
         };
         if site.is_required() {
             out += &member(&between.before(site, key), format!("&self.{name}"), width);

@@ -13,7 +13,7 @@ pub(crate) fn write(event: &'static Event, site: &Site, width: usize) -> String 
     body += &tells_alternate(site);
     body += &has_a_meaning_beside(event, site, width - STEP);
     let about = doc(&docs::site(event, site), width) + &deprecated(site);
-    about + &writer(site, &bound(site), BEFORE, key(site), &body, width)
+    about + &writer(site, &bound(site), None, key(site), &body, width)
 }
 
 /// Remembers the value of a site where another one has a meaning beside some values only.
@@ -47,27 +47,25 @@ fn number(path: &str, sites: &[&Site]) -> Option<usize> {
 
 fn write_value(site: &Site, width: usize) -> String {
     match site.kind {
-        Kind::Text => "payload.text(before, &value.as_text());\n".to_owned(),
-        Kind::Localized { .. } => "payload.localized(before, key, &value.as_localized());\n".to_owned(),
-        Kind::Integer => "payload.integer(before, value.as_integer());\n".to_owned(),
-        Kind::Timestamp => "payload.timestamp(before, value.as_timestamp());\n".to_owned(),
+        Kind::Text => "payload.text(&value.as_text());\n".to_owned(),
+        Kind::Localized { .. } => "payload.localized(key, &value.as_localized());\n".to_owned(),
+        Kind::Integer => "payload.integer(value.as_integer());\n".to_owned(),
+        Kind::Timestamp => "payload.timestamp(value.as_timestamp());\n".to_owned(),
         Kind::Value(set) => {
             let (title, method) = (set.title, as_method(set));
             let value = format!("value.{method}().map({title}::as_str)");
-            with_arguments("payload.value", &["before".to_owned(), value, format!("{title:?}")], ";", width)
+            with_arguments("payload.value", &[value, format!("{title:?}")], ";", width)
         }
         Kind::Values { set, max_items, .. } => {
             let (title, method) = (set.title, as_method(set));
             format!(
                 "\
 let values = value.items().map(|item| item.{method}().map({title}::as_str));
-payload.values(before, values, {title:?}, {max_items:?});
+payload.values(values, {title:?}, {max_items:?});
 "
             )
         }
-        Kind::Object(_) => {
-            "payload.between(before);\nvalue.write_members(payload);\npayload.trim();\n".to_owned()
-        }
+        Kind::Object(_) => "value.write_members(payload);\npayload.trim();\n".to_owned(),
         _ => unreachable!("this build script knows all kinds"),
     }
 }
@@ -84,14 +82,14 @@ pub(crate) fn maybe(event: &Event, site: &Site, width: usize) -> String {
         Kind::Object(_) => format!("super::part::Maybe{}", type_name(site.path)),
         _ => unreachable!("this build script knows all kinds"),
     };
-    let key_given = key(site).map_or("", |_| "key, ");
-    let write = format!("super::{}(payload, before, {key_given}value);\n", site.rust_path);
+    let (method, key_given) = key(site).map_or(("given", ""), |_| ("given_text", "key, "));
+    let body = format!("payload.{method}(super::{}, around, {key_given}value.given());\n", site.rust_path);
     let mut about = doc(&docs::site(event, site), width) + &deprecated(site);
     if site.alternate_of.is_some() {
         // Who calls this is warned; what it calls need not warn again.
         about += "#[allow(deprecated)]\n";
     }
-    about + &writer(site, &bound, AROUND, key(site), &if_given(&write), width)
+    about + &writer(site, &bound, Some(AROUND), key(site), &body, width)
 }
 
 /// The function for plain text at a localized site; nothing for every other site.
@@ -99,9 +97,9 @@ pub(crate) fn literal(event: &Event, site: &Site, width: usize) -> String {
     if key(site).is_none() {
         return String::new();
     }
-    let body = format!("payload.literal(before, &value.as_text());\n{}", tells_alternate(site));
+    let body = format!("payload.literal(&value.as_text());\n{}", tells_alternate(site));
     let about = format!("Sends plain text to {}", docs::site(event, site));
-    doc(&about, width) + &deprecated(site) + &writer(site, "AsText", BEFORE, None, &body, width)
+    doc(&about, width) + &deprecated(site) + &writer(site, "AsText", None, None, &body, width)
 }
 
 /// The same for a site that is optional, too.
@@ -109,29 +107,30 @@ pub(crate) fn maybe_literal(event: &Event, site: &Site, width: usize) -> String 
     if key(site).is_none() {
         return String::new();
     }
-    let write = format!("super::literal::{}(payload, before, value);\n", site.rust_path);
+    let body = format!("payload.given(super::literal::{}, around, value.given());\n", site.rust_path);
     let mut about = doc(&format!("Sends plain text to {}", docs::site(event, site)), width);
     about += &deprecated(site);
     if site.alternate_of.is_some() {
         about += "#[allow(deprecated)]\n";
     }
-    about + &writer(site, "MaybeText", AROUND, None, &if_given(&write), width)
+    about + &writer(site, "MaybeText", Some(AROUND), None, &body, width)
 }
 
-/// Writes a value, with what is around it, or something instead.
-fn if_given(write: &str) -> String {
-    let write = indent(&(write.to_owned() + "payload.between(end);\n"));
-    format!("if let Some(value) = value.given() {{\n{write}}} else {{\n    payload.between(instead);\n}}\n")
-}
+/// The argument for what stands before a value that may be absent, behind it, and in place of it.
+const AROUND: &str = "around: [&'static str; 3]";
 
-const BEFORE: &str = "before: &'static str";
-const AROUND: &str = "[before, end, instead]: [&'static str; 3]";
-
-fn writer(site: &Site, bound: &str, around: &str, key: Option<&str>, body: &str, width: usize) -> String {
-    let arguments = ["payload: &mut Payload", around].into_iter().chain(key).chain(["value: &T"]);
+fn writer(
+    site: &Site,
+    bound: &str,
+    around: Option<&str>,
+    key: Option<&str>,
+    body: &str,
+    width: usize,
+) -> String {
+    let arguments = ["payload: &mut Payload"].into_iter().chain(around).chain(key).chain(["value: &T"]);
     let arguments: Vec<String> = arguments.map(str::to_owned).collect();
     let head = format!("pub fn {}<T: {bound} + ?Sized>", site.rust_path);
-    "#[inline]\n".to_owned() + &with_arguments(&head, &arguments, " {", width) + &indent(body) + "}\n\n"
+    with_arguments(&head, &arguments, " {", width) + &indent(body) + "}\n\n"
 }
 
 /// The bound that a site puts on the type of its field.

@@ -1,9 +1,8 @@
 //! Writes a payload while a struct is walked: values in, the text of the payload, its localized texts and everything
 //! that is wrong with them out.
 //!
-//! The functions that the derives call, one per site, are generated; they end here. Each takes what stands before its value
-//! since the value before, which the derives and the build step know ([`Between`](alexa_proactive_schemas::Between)); what
-//! ends the value comes with the next one.
+//! The functions that the derives call, one per site, are generated; they end here, and write a value and nothing more. What
+//! stands between two values the derives and the build step know ([`Between`](alexa_proactive_schemas::Between)).
 
 use crate::event::Parts;
 use crate::json::{Place, Writer, below, place, quoted};
@@ -87,7 +86,7 @@ impl Payload {
         below(&object, name)
     }
 
-    /// What stands between two values, where it is written by itself.
+    /// What stands between two values.
     #[inline]
     pub fn between(&mut self, text: &'static str) {
         self.json().push(text);
@@ -99,17 +98,36 @@ impl Payload {
         self.json().trim();
     }
 
-    /// Writes what may be absent, with what is before it and at its end, or else something `instead`.
+    /// Writes what may be absent, with what is before it and at its end, or else something instead.
     #[inline]
-    pub fn optional<T>(
+    pub fn optional<T>(&mut self, write: fn(&mut Self, &T), around: [&'static str; 3], value: &Option<T>) {
+        self.given(write, around, value.as_ref());
+    }
+
+    /// The same for a text under a key.
+    #[inline]
+    pub fn optional_text<T>(
         &mut self,
         write: fn(&mut Self, &'static str, &T),
-        [before, end, instead]: [&'static str; 3],
+        around: [&'static str; 3],
+        key: &'static str,
         value: &Option<T>,
+    ) {
+        self.given_text(write, around, key, value.as_ref());
+    }
+
+    /// The same as [`optional`](Self::optional), from behind an alias.
+    #[inline]
+    pub fn given<T: ?Sized>(
+        &mut self,
+        write: fn(&mut Self, &T),
+        [before, end, instead]: [&'static str; 3],
+        value: Option<&T>,
     ) {
         match value {
             Some(value) => {
-                write(self, before, value);
+                self.between(before);
+                write(self, value);
                 self.between(end);
             }
             None => self.between(instead),
@@ -118,16 +136,17 @@ impl Payload {
 
     /// The same for a text under a key.
     #[inline]
-    pub fn optional_text<T>(
+    pub fn given_text<T: ?Sized>(
         &mut self,
-        write: fn(&mut Self, &'static str, &'static str, &T),
+        write: fn(&mut Self, &'static str, &T),
         [before, end, instead]: [&'static str; 3],
         key: &'static str,
-        value: &Option<T>,
+        value: Option<&T>,
     ) {
         match value {
             Some(value) => {
-                write(self, before, key, value);
+                self.between(before);
+                write(self, key, value);
                 self.between(end);
             }
             None => self.between(instead),
@@ -179,16 +198,8 @@ impl Payload {
         }
     }
 
-    // What stands before a value is written inline: how long it is, is known where it is called.
-
     /// A text that is spoken as it is.
-    #[inline]
-    pub fn text(&mut self, before: &'static str, text: &str) {
-        self.between(before);
-        self.text_behind(text);
-    }
-
-    fn text_behind(&mut self, text: &str) {
+    pub fn text(&mut self, text: &str) {
         self.json().push_inside(text);
         if text.is_empty() {
             self.advise(empty_text(self.pointer()));
@@ -198,8 +209,7 @@ impl Payload {
     }
 
     /// A text that is sent as it is where the catalog localizes.
-    pub fn literal(&mut self, before: &'static str, text: &str) {
-        self.between(before);
+    pub fn literal(&mut self, text: &str) {
         self.json().push_inside(text);
         match text.strip_prefix(REFERENCE) {
             // A reference that the author wrote; the request demands its text.
@@ -214,14 +224,8 @@ impl Payload {
         }
     }
 
-    /// A localized text, to whose key `before` refers.
-    #[inline]
-    pub fn localized(&mut self, before: &'static str, key: &'static str, texts: &Localized) {
-        self.between(before);
-        self.texts_behind(key, texts);
-    }
-
-    fn texts_behind(&mut self, key: &'static str, texts: &Localized) {
+    /// A localized text, to whose key the payload refers already.
+    pub fn localized(&mut self, key: &'static str, texts: &Localized) {
         if texts.has_empty_text() {
             self.advise(empty_text(self.pointer()));
         }
@@ -253,22 +257,20 @@ impl Payload {
 
     /// A whole number.
     #[inline]
-    pub fn integer(&mut self, before: &'static str, number: i128) {
-        self.between(before);
+    pub fn integer(&mut self, number: i128) {
         self.json().push_integer(number);
     }
 
     /// A time.
     #[inline]
-    pub fn timestamp(&mut self, before: &'static str, at: Result<Timestamp, TimestampError>) {
-        self.between(before);
+    pub fn timestamp(&mut self, at: Result<Timestamp, TimestampError>) {
         match at {
-            Ok(at) => self.time_behind(at),
+            Ok(at) => self.time(at),
             Err(error) => self.no_time(&error),
         }
     }
 
-    fn time_behind(&mut self, at: Timestamp) {
+    fn time(&mut self, at: Timestamp) {
         at.write(self.json());
         if at.offset_minutes() == 0 && at.subsec_nanos() == 0 {
             return;
@@ -289,8 +291,7 @@ impl Payload {
 
     /// A value of a closed set.
     #[inline]
-    pub fn value(&mut self, before: &'static str, value: Result<&'static str, NoValue>, set: &'static str) {
-        self.between(before);
+    pub fn value(&mut self, value: Result<&'static str, NoValue>, set: &'static str) {
         match value {
             Ok(value) => self.json().push(value),
             Err(none) => self.no_value(self.pointer(), none, set),
@@ -300,12 +301,10 @@ impl Payload {
     /// An array of values of a closed set.
     pub fn values(
         &mut self,
-        before: &'static str,
         values: impl Iterator<Item = Result<&'static str, NoValue>>,
         set: &'static str,
         max_items: Option<u32>,
     ) {
-        self.between(before);
         let mut count: usize = 0;
         for value in values {
             self.between(if count == 0 { "\"" } else { "\",\"" });

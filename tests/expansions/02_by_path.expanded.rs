@@ -15,32 +15,25 @@ const _: () = {
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let mut __payload = __sites::payload();
             let __writer = &mut __payload;
+            __writer
+                .between(
+                    "{\"name\":\"AMAZON.Occasion.Updated\",\"payload\":{\"state\":{\"confirmationStatus\":\"",
+                );
             __sites::state__confirmation_status(
                 __writer,
-                "{\"name\":\"AMAZON.Occasion.Updated\",\"payload\":{\"state\":{\"confirmationStatus\":\"",
                 &__alexa_proactive::catalog::ConfirmationStatus::Confirmed,
             );
+            __writer.between("\"},\"occasion\":{\"occasionType\":\"");
             __sites::occasion__occasion_type(
                 __writer,
-                "\"},\"occasion\":{\"occasionType\":\"",
                 &__alexa_proactive::catalog::OccasionType::Appointment,
             );
-            __sites::occasion__subject::<
-                Localized,
-            >(
-                __writer,
-                "\",\"subject\":\"localizedattribute:treatment",
-                "treatment",
-                &self.what,
-            );
-            __sites::literal::occasion__provider__name::<
-                String,
-            >(__writer, "\",\"provider\":{\"name\":\"", &self.place);
-            __sites::occasion__booking_time(
-                __writer,
-                "\"},\"bookingTime\":\"",
-                &(noon)(&self.day),
-            );
+            __writer.between("\",\"subject\":\"localizedattribute:treatment");
+            __sites::occasion__subject::<Localized>(__writer, "treatment", &self.what);
+            __writer.between("\",\"provider\":{\"name\":\"");
+            __sites::literal::occasion__provider__name::<String>(__writer, &self.place);
+            __writer.between("\"},\"bookingTime\":\"");
+            __sites::occasion__booking_time(__writer, &(noon)(&self.day));
             __writer.finish("\"}}}")?;
             ::core::result::Result::Ok(__payload.event)
         }

@@ -44,20 +44,21 @@ const _: () = {
                     &self.scorer,
                 );
             let __written_1 = __writer.close_optional(__mark_1);
+            __writer
+                .between(
+                    "\"sportsEvent\":{\"eventLeague\":{\"name\":\"localizedattribute:eventLeagueName",
+                );
             __sites::sports_event__event_league__name::<
                 Localized,
-            >(
-                __writer,
-                "\"sportsEvent\":{\"eventLeague\":{\"name\":\"localizedattribute:eventLeagueName",
-                "eventLeagueName",
-                &self.event_league_name,
-            );
+            >(__writer, "eventLeagueName", &self.event_league_name);
+            __writer.between("\"},\"homeTeamStatistic\":{");
             __sites::sports_event__home_team_statistic::<
                 GameStatistic,
-            >(__writer, "\"},\"homeTeamStatistic\":{", &self.home_team_statistic);
+            >(__writer, &self.home_team_statistic);
+            __writer.between("},\"awayTeamStatistic\":{");
             __sites::sports_event__away_team_statistic::<
                 GameStatistic,
-            >(__writer, "},\"awayTeamStatistic\":{", &self.away_team_statistic);
+            >(__writer, &self.away_team_statistic);
             __writer.finish("}}}}")?;
             ::core::result::Result::Ok(__payload.event)
         }

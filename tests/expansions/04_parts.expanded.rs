@@ -9,12 +9,14 @@ const _: () = {
     impl __alexa_proactive::EventPart for Side {
         fn write_members(&self, __writer: &mut __alexa_proactive::__private::Payload) {
             use __alexa_proactive::__private::sites::sports_event_updated as __sites;
+            __writer.between("\"team\":{\"name\":\"");
             __sites::sports_event__home_team_statistic__team__name::<
                 String,
-            >(__writer, "\"team\":{\"name\":\"", &self.club);
+            >(__writer, &self.club);
+            __writer.between("\"},\"score\":");
             __sites::sports_event__home_team_statistic__score::<
                 u32,
-            >(__writer, "\"},\"score\":", &self.score);
+            >(__writer, &self.score);
         }
     }
     #[automatically_derived]
@@ -46,20 +48,17 @@ const _: () = {
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let mut __payload = __sites::payload();
             let __writer = &mut __payload;
+            __writer
+                .between(
+                    "{\"name\":\"AMAZON.SportsEvent.Updated\",\"payload\":{\"sportsEvent\":{\"eventLeague\":{\"name\":\"localizedattribute:eventLeagueName",
+                );
             __sites::sports_event__event_league__name::<
                 Localized,
-            >(
-                __writer,
-                "{\"name\":\"AMAZON.SportsEvent.Updated\",\"payload\":{\"sportsEvent\":{\"eventLeague\":{\"name\":\"localizedattribute:eventLeagueName",
-                "eventLeagueName",
-                &self.event_league_name,
-            );
-            __sites::sports_event__home_team_statistic::<
-                Side,
-            >(__writer, "\"},\"homeTeamStatistic\":{", &self.home);
-            __sites::sports_event__away_team_statistic::<
-                Side,
-            >(__writer, "},\"awayTeamStatistic\":{", &self.away);
+            >(__writer, "eventLeagueName", &self.event_league_name);
+            __writer.between("\"},\"homeTeamStatistic\":{");
+            __sites::sports_event__home_team_statistic::<Side>(__writer, &self.home);
+            __writer.between("},\"awayTeamStatistic\":{");
+            __sites::sports_event__away_team_statistic::<Side>(__writer, &self.away);
             __writer.finish("}}}}")?;
             ::core::result::Result::Ok(__payload.event)
         }

@@ -28,9 +28,8 @@ const _: () = {
                 "source",
                 &self.source,
             );
-            __sites::weather_alert__alert_type::<
-                AlertType,
-            >(__writer, "\"alertType\":\"", &self.alert_type);
+            __writer.between("\"alertType\":\"");
+            __sites::weather_alert__alert_type::<AlertType>(__writer, &self.alert_type);
             __writer.finish("\"}}}")?;
             ::core::result::Result::Ok(__payload.event)
         }

@@ -16,23 +16,21 @@ const _: () = {
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let mut __payload = __sites::payload();
             let __writer = &mut __payload;
+            __writer
+                .between(
+                    "{\"name\":\"AMAZON.MessageAlert.Activated\",\"payload\":{\"state\":{\"status\":\"",
+                );
             __sites::state__status::<
                 ::alexa_proactive::catalog::MessageStatus,
-            >(
-                __writer,
-                "{\"name\":\"AMAZON.MessageAlert.Activated\",\"payload\":{\"state\":{\"status\":\"",
-                &self.status,
-            );
+            >(__writer, &self.status);
+            __writer.between("\"},\"messageGroup\":{\"creator\":{\"name\":\"");
             __sites::message_group__creator__name::<
                 ::alexa_proactive::__private::String,
-            >(
-                __writer,
-                "\"},\"messageGroup\":{\"creator\":{\"name\":\"",
-                &self.creator_name,
-            );
+            >(__writer, &self.creator_name);
+            __writer.between("\"},\"count\":");
             __sites::message_group__count::<
                 ::core::primitive::u32,
-            >(__writer, "\"},\"count\":", &self.count);
+            >(__writer, &self.count);
             __writer
                 .optional(
                     __sites::message_group__urgency::<

@@ -29,9 +29,10 @@ const _: () = {
                     "source",
                     &self.source,
                 );
+            __writer.between("\"alertType\":\"");
             __sites::weather_alert__alert_type::<
                 ::alexa_proactive::catalog::AlertType,
-            >(__writer, "\"alertType\":\"", &self.alert_type);
+            >(__writer, &self.alert_type);
             __writer.finish("\"}}}")?;
             ::core::result::Result::Ok(__payload.event)
         }

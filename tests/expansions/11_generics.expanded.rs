@@ -13,19 +13,15 @@ const _: () = {
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let mut __payload = __sites::payload();
             let __writer = &mut __payload;
-            __sites::state__status::<
-                &'a MessageStatus,
-            >(
-                __writer,
-                "{\"name\":\"AMAZON.MessageAlert.Activated\",\"payload\":{\"state\":{\"status\":\"",
-                &self.status,
-            );
-            __sites::message_group__creator__name::<
-                &'a T,
-            >(__writer, "\"},\"messageGroup\":{\"creator\":{\"name\":\"", &self.from);
-            __sites::message_group__count::<
-                u32,
-            >(__writer, "\"},\"count\":", &self.count);
+            __writer
+                .between(
+                    "{\"name\":\"AMAZON.MessageAlert.Activated\",\"payload\":{\"state\":{\"status\":\"",
+                );
+            __sites::state__status::<&'a MessageStatus>(__writer, &self.status);
+            __writer.between("\"},\"messageGroup\":{\"creator\":{\"name\":\"");
+            __sites::message_group__creator__name::<&'a T>(__writer, &self.from);
+            __writer.between("\"},\"count\":");
+            __sites::message_group__count::<u32>(__writer, &self.count);
             __writer.finish("}}}")?;
             ::core::result::Result::Ok(__payload.event)
         }

@@ -14,13 +14,11 @@ const _: () = {
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let mut __payload = __sites::payload();
             let __writer = &mut __payload;
-            __sites::state__status::<
-                OrderStatus,
-            >(
-                __writer,
-                "{\"name\":\"AMAZON.OrderStatus.Updated\",\"payload\":{\"state\":{\"status\":\"",
-                &self.status,
-            );
+            __writer
+                .between(
+                    "{\"name\":\"AMAZON.OrderStatus.Updated\",\"payload\":{\"state\":{\"status\":\"",
+                );
+            __sites::state__status::<OrderStatus>(__writer, &self.status);
             __writer
                 .optional(
                     __sites::state__enter_time_stamp::<Timestamp>,
@@ -28,14 +26,13 @@ const _: () = {
                     &self.since,
                 );
             __writer.trim();
+            __writer
+                .between(
+                    "},\"order\":{\"seller\":{\"name\":\"localizedattribute:sellerName",
+                );
             __sites::order__seller__name::<
                 Localized,
-            >(
-                __writer,
-                "},\"order\":{\"seller\":{\"name\":\"localizedattribute:sellerName",
-                "sellerName",
-                &self.seller,
-            );
+            >(__writer, "sellerName", &self.seller);
             __writer.finish("\"}}}}")?;
             ::core::result::Result::Ok(__payload.event)
         }

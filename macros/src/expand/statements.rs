@@ -211,7 +211,7 @@ impl<'a> Statements<'a> {
         self.call(&writer, key.as_deref(), may_be_absent, value, tokens);
     }
 
-    /// `writer(payload, before, key, value);`, or the same with all that is around what may be absent.
+    /// `payload.between(before); writer(payload, key, value);`, or `writer(payload, around, key, value);` for what may be absent.
     fn call(
         &mut self,
         writer: &Writer<'_>,
@@ -220,14 +220,19 @@ impl<'a> Statements<'a> {
         value: impl FnOnce(&mut TokenStream),
         tokens: &mut TokenStream,
     ) {
+        let mut around = None;
+        if may_be_absent {
+            around = Some(self.between.around_optional(writer.site, key));
+        } else {
+            let before = self.between.before(writer.site, key);
+            self.write_between(&before, tokens);
+        }
         writer.to_tokens(tokens);
         Paren::default().surround(tokens, |arguments| {
             self.payload.to_tokens(arguments);
             <Token![,]>::default().to_tokens(arguments);
-            if may_be_absent {
-                pieces(&self.between.around_optional(writer.site, key), arguments);
-            } else {
-                argument(&self.between.before(writer.site, key), arguments);
+            if let Some(around) = &around {
+                pieces(around, arguments);
             }
             if let Some(key) = key {
                 argument(key, arguments);

@@ -1933,11 +1933,8 @@ impl ProactiveEvent for WeatherAlertActivated {
     fn to_event(&self) -> Result<Event, Violations> {
         let mut payload = sites::weather_alert_activated::payload();
         let writer = &mut payload;
-        sites::weather_alert_activated::weather_alert(
-            writer,
-            r#"{"name":"AMAZON.WeatherAlert.Activated","payload":{"weatherAlert":{"#,
-            &self.weather_alert,
-        );
+        writer.between(r#"{"name":"AMAZON.WeatherAlert.Activated","payload":{"weatherAlert":{"#);
+        sites::weather_alert_activated::weather_alert(writer, &self.weather_alert);
         writer.finish("}}}")?;
         Ok(payload.event)
     }
@@ -1977,19 +1974,12 @@ impl WeatherAlert {
 impl EventPart for WeatherAlert {
     fn write_members(&self, payload: &mut Payload) {
         if let Some(source) = &self.source {
-            sites::weather_alert_activated::weather_alert__source(
-                payload,
-                r#""source":"localizedattribute:source"#,
-                "source",
-                source,
-            );
+            payload.between(r#""source":"localizedattribute:source"#);
+            sites::weather_alert_activated::weather_alert__source(payload, "source", source);
             payload.between(r#"","#);
         }
-        sites::weather_alert_activated::weather_alert__alert_type(
-            payload,
-            r#""alertType":""#,
-            &self.alert_type,
-        );
+        payload.between(r#""alertType":""#);
+        sites::weather_alert_activated::weather_alert__alert_type(payload, &self.alert_type);
         payload.between(r#"""#);
     }
 }
@@ -2052,16 +2042,14 @@ impl ProactiveEvent for SportsEventUpdated {
         let mut payload = sites::sports_event_updated::payload();
         let writer = &mut payload;
         if let Some(update) = &self.update {
-            sites::sports_event_updated::update(
-                writer,
-                r#"{"name":"AMAZON.SportsEvent.Updated","payload":{"update":{"#,
-                update,
-            );
+            writer.between(r#"{"name":"AMAZON.SportsEvent.Updated","payload":{"update":{"#);
+            sites::sports_event_updated::update(writer, update);
             writer.between("},");
         } else {
             writer.between(r#"{"name":"AMAZON.SportsEvent.Updated","payload":{"#);
         }
-        sites::sports_event_updated::sports_event(writer, r#""sportsEvent":{"#, &self.sports_event);
+        writer.between(r#""sportsEvent":{"#);
+        sites::sports_event_updated::sports_event(writer, &self.sports_event);
         writer.finish("}}}")?;
         Ok(payload.event)
     }
@@ -2096,8 +2084,10 @@ impl Goal {
 
 impl EventPart for Goal {
     fn write_members(&self, payload: &mut Payload) {
-        sites::sports_event_updated::update__score_earned(payload, r#""scoreEarned":"#, &self.score_earned);
-        sites::sports_event_updated::update__team_name(payload, r#","teamName":""#, &self.team_name);
+        payload.between(r#""scoreEarned":"#);
+        sites::sports_event_updated::update__score_earned(payload, &self.score_earned);
+        payload.between(r#","teamName":""#);
+        sites::sports_event_updated::update__team_name(payload, &self.team_name);
         payload.between(r#"""#);
     }
 }
@@ -2128,21 +2118,12 @@ impl SportsEvent {
 
 impl EventPart for SportsEvent {
     fn write_members(&self, payload: &mut Payload) {
-        sites::sports_event_updated::sports_event__event_league(
-            payload,
-            r#""eventLeague":{"#,
-            &self.event_league,
-        );
-        sites::sports_event_updated::sports_event__home_team_statistic(
-            payload,
-            r#"},"homeTeamStatistic":{"#,
-            &self.home_team_statistic,
-        );
-        sites::sports_event_updated::sports_event__away_team_statistic(
-            payload,
-            r#"},"awayTeamStatistic":{"#,
-            &self.away_team_statistic,
-        );
+        payload.between(r#""eventLeague":{"#);
+        sites::sports_event_updated::sports_event__event_league(payload, &self.event_league);
+        payload.between(r#"},"homeTeamStatistic":{"#);
+        sites::sports_event_updated::sports_event__home_team_statistic(payload, &self.home_team_statistic);
+        payload.between(r#"},"awayTeamStatistic":{"#);
+        sites::sports_event_updated::sports_event__away_team_statistic(payload, &self.away_team_statistic);
         payload.between("}");
     }
 }
@@ -2166,12 +2147,8 @@ impl Soccer {
 
 impl EventPart for Soccer {
     fn write_members(&self, payload: &mut Payload) {
-        sites::sports_event_updated::sports_event__event_league__name(
-            payload,
-            r#""name":"localizedattribute:eventLeagueName"#,
-            "eventLeagueName",
-            &self.name,
-        );
+        payload.between(r#""name":"localizedattribute:eventLeagueName"#);
+        sites::sports_event_updated::sports_event__event_league__name(payload, "eventLeagueName", &self.name);
         payload.between(r#"""#);
     }
 }
@@ -2201,16 +2178,10 @@ impl GameStatistic {
 
 impl EventPart for GameStatistic {
     fn write_members(&self, payload: &mut Payload) {
-        sites::sports_event_updated::sports_event__home_team_statistic__team(
-            payload,
-            r#""team":{"#,
-            &self.team,
-        );
-        sites::sports_event_updated::sports_event__home_team_statistic__score(
-            payload,
-            r#"},"score":"#,
-            &self.score,
-        );
+        payload.between(r#""team":{"#);
+        sites::sports_event_updated::sports_event__home_team_statistic__team(payload, &self.team);
+        payload.between(r#"},"score":"#);
+        sites::sports_event_updated::sports_event__home_team_statistic__score(payload, &self.score);
     }
 }
 
@@ -2233,11 +2204,8 @@ impl SportsTeam {
 
 impl EventPart for SportsTeam {
     fn write_members(&self, payload: &mut Payload) {
-        sites::sports_event_updated::sports_event__home_team_statistic__team__name(
-            payload,
-            r#""name":""#,
-            &self.name,
-        );
+        payload.between(r#""name":""#);
+        sites::sports_event_updated::sports_event__home_team_statistic__team__name(payload, &self.name);
         payload.between(r#"""#);
     }
 }
@@ -2292,12 +2260,10 @@ impl ProactiveEvent for MessageAlertActivated {
     fn to_event(&self) -> Result<Event, Violations> {
         let mut payload = sites::message_alert_activated::payload();
         let writer = &mut payload;
-        sites::message_alert_activated::state(
-            writer,
-            r#"{"name":"AMAZON.MessageAlert.Activated","payload":{"state":{"#,
-            &self.state,
-        );
-        sites::message_alert_activated::message_group(writer, r#"},"messageGroup":{"#, &self.message_group);
+        writer.between(r#"{"name":"AMAZON.MessageAlert.Activated","payload":{"state":{"#);
+        sites::message_alert_activated::state(writer, &self.state);
+        writer.between(r#"},"messageGroup":{"#);
+        sites::message_alert_activated::message_group(writer, &self.message_group);
         writer.finish("}}}")?;
         Ok(payload.event)
     }
@@ -2330,9 +2296,11 @@ impl MessageState {
 
 impl EventPart for MessageState {
     fn write_members(&self, payload: &mut Payload) {
-        sites::message_alert_activated::state__status(payload, r#""status":""#, &self.status);
+        payload.between(r#""status":""#);
+        sites::message_alert_activated::state__status(payload, &self.status);
         if let Some(freshness) = &self.freshness {
-            sites::message_alert_activated::state__freshness(payload, r#"","freshness":""#, freshness);
+            payload.between(r#"","freshness":""#);
+            sites::message_alert_activated::state__freshness(payload, freshness);
             payload.between(r#"","#);
         } else {
             payload.between(r#"","#);
@@ -2373,10 +2341,13 @@ impl MessageGroup {
 
 impl EventPart for MessageGroup {
     fn write_members(&self, payload: &mut Payload) {
-        sites::message_alert_activated::message_group__creator(payload, r#""creator":{"#, &self.creator);
-        sites::message_alert_activated::message_group__count(payload, r#"},"count":"#, &self.count);
+        payload.between(r#""creator":{"#);
+        sites::message_alert_activated::message_group__creator(payload, &self.creator);
+        payload.between(r#"},"count":"#);
+        sites::message_alert_activated::message_group__count(payload, &self.count);
         if let Some(urgency) = &self.urgency {
-            sites::message_alert_activated::message_group__urgency(payload, r#","urgency":""#, urgency);
+            payload.between(r#","urgency":""#);
+            sites::message_alert_activated::message_group__urgency(payload, urgency);
             payload.between(r#"","#);
         } else {
             payload.between(",");
@@ -2407,7 +2378,8 @@ impl Person {
 
 impl EventPart for Person {
     fn write_members(&self, payload: &mut Payload) {
-        sites::message_alert_activated::message_group__creator__name(payload, r#""name":""#, &self.name);
+        payload.between(r#""name":""#);
+        sites::message_alert_activated::message_group__creator__name(payload, &self.name);
         payload.between(r#"""#);
     }
 }
@@ -2469,12 +2441,10 @@ impl ProactiveEvent for OrderStatusUpdated {
     fn to_event(&self) -> Result<Event, Violations> {
         let mut payload = sites::order_status_updated::payload();
         let writer = &mut payload;
-        sites::order_status_updated::state(
-            writer,
-            r#"{"name":"AMAZON.OrderStatus.Updated","payload":{"state":{"#,
-            &self.state,
-        );
-        sites::order_status_updated::order(writer, r#"},"order":{"#, &self.order);
+        writer.between(r#"{"name":"AMAZON.OrderStatus.Updated","payload":{"state":{"#);
+        sites::order_status_updated::state(writer, &self.state);
+        writer.between(r#"},"order":{"#);
+        sites::order_status_updated::order(writer, &self.order);
         writer.finish("}}}")?;
         Ok(payload.event)
     }
@@ -2545,27 +2515,23 @@ impl OrderState {
 
 impl EventPart for OrderState {
     fn write_members(&self, payload: &mut Payload) {
-        sites::order_status_updated::state__status(payload, r#""status":""#, &self.status);
+        payload.between(r#""status":""#);
+        sites::order_status_updated::state__status(payload, &self.status);
         if let Some(enter_timestamp) = &self.enter_timestamp {
-            sites::order_status_updated::state__enter_timestamp(
-                payload,
-                r#"","enterTimestamp":""#,
-                enter_timestamp,
-            );
+            payload.between(r#"","enterTimestamp":""#);
+            sites::order_status_updated::state__enter_timestamp(payload, enter_timestamp);
             payload.between(r#"","#);
         } else {
             payload.between(r#"","#);
         }
         if let Some(delivered_on) = &self.delivered_on {
-            sites::order_status_updated::state__delivered_on(payload, r#""deliveredOn":""#, delivered_on);
+            payload.between(r#""deliveredOn":""#);
+            sites::order_status_updated::state__delivered_on(payload, delivered_on);
             payload.between(r#"","#);
         }
         if let Some(delivery_details) = &self.delivery_details {
-            sites::order_status_updated::state__delivery_details(
-                payload,
-                r#""deliveryDetails":{"#,
-                delivery_details,
-            );
+            payload.between(r#""deliveryDetails":{"#);
+            sites::order_status_updated::state__delivery_details(payload, delivery_details);
             payload.between("},");
         }
     }
@@ -2607,11 +2573,8 @@ impl ParcelDelivery {
 impl EventPart for ParcelDelivery {
     fn write_members(&self, payload: &mut Payload) {
         if let Some(expected_arrival) = &self.expected_arrival {
-            sites::order_status_updated::state__delivery_details__expected_arrival(
-                payload,
-                r#""expectedArrival":""#,
-                expected_arrival,
-            );
+            payload.between(r#""expectedArrival":""#);
+            sites::order_status_updated::state__delivery_details__expected_arrival(payload, expected_arrival);
             payload.between(r#"","#);
         }
     }
@@ -2635,7 +2598,8 @@ impl Order {
 
 impl EventPart for Order {
     fn write_members(&self, payload: &mut Payload) {
-        sites::order_status_updated::order__seller(payload, r#""seller":{"#, &self.seller);
+        payload.between(r#""seller":{"#);
+        sites::order_status_updated::order__seller(payload, &self.seller);
         payload.between("}");
     }
 }
@@ -2663,12 +2627,8 @@ impl Seller {
 
 impl EventPart for Seller {
     fn write_members(&self, payload: &mut Payload) {
-        sites::order_status_updated::order__seller__name(
-            payload,
-            r#""name":"localizedattribute:sellerName"#,
-            "sellerName",
-            &self.name,
-        );
+        payload.between(r#""name":"localizedattribute:sellerName"#);
+        sites::order_status_updated::order__seller__name(payload, "sellerName", &self.name);
         payload.between(r#"""#);
     }
 }
@@ -2720,12 +2680,10 @@ impl ProactiveEvent for OccasionUpdated {
     fn to_event(&self) -> Result<Event, Violations> {
         let mut payload = sites::occasion_updated::payload();
         let writer = &mut payload;
-        sites::occasion_updated::state(
-            writer,
-            r#"{"name":"AMAZON.Occasion.Updated","payload":{"state":{"#,
-            &self.state,
-        );
-        sites::occasion_updated::occasion(writer, r#"},"occasion":{"#, &self.occasion);
+        writer.between(r#"{"name":"AMAZON.Occasion.Updated","payload":{"state":{"#);
+        sites::occasion_updated::state(writer, &self.state);
+        writer.between(r#"},"occasion":{"#);
+        sites::occasion_updated::occasion(writer, &self.occasion);
         writer.finish("}}}")?;
         Ok(payload.event)
     }
@@ -2749,11 +2707,8 @@ impl OccasionState {
 
 impl EventPart for OccasionState {
     fn write_members(&self, payload: &mut Payload) {
-        sites::occasion_updated::state__confirmation_status(
-            payload,
-            r#""confirmationStatus":""#,
-            &self.confirmation_status,
-        );
+        payload.between(r#""confirmationStatus":""#);
+        sites::occasion_updated::state__confirmation_status(payload, &self.confirmation_status);
         payload.between(r#"""#);
     }
 }
@@ -2796,17 +2751,17 @@ impl Occasion {
 
 impl EventPart for Occasion {
     fn write_members(&self, payload: &mut Payload) {
-        sites::occasion_updated::occasion__occasion_type(payload, r#""occasionType":""#, &self.occasion_type);
-        sites::occasion_updated::occasion__subject(
-            payload,
-            r#"","subject":"localizedattribute:subject"#,
-            "subject",
-            &self.subject,
-        );
-        sites::occasion_updated::occasion__provider(payload, r#"","provider":{"#, &self.provider);
-        sites::occasion_updated::occasion__booking_time(payload, r#"},"bookingTime":""#, &self.booking_time);
+        payload.between(r#""occasionType":""#);
+        sites::occasion_updated::occasion__occasion_type(payload, &self.occasion_type);
+        payload.between(r#"","subject":"localizedattribute:subject"#);
+        sites::occasion_updated::occasion__subject(payload, "subject", &self.subject);
+        payload.between(r#"","provider":{"#);
+        sites::occasion_updated::occasion__provider(payload, &self.provider);
+        payload.between(r#"},"bookingTime":""#);
+        sites::occasion_updated::occasion__booking_time(payload, &self.booking_time);
         if let Some(broker) = &self.broker {
-            sites::occasion_updated::occasion__broker(payload, r#"","broker":{"#, broker);
+            payload.between(r#"","broker":{"#);
+            sites::occasion_updated::occasion__broker(payload, broker);
             payload.between("},");
         } else {
             payload.between(r#"","#);
@@ -2833,12 +2788,8 @@ impl Organization {
 
 impl EventPart for Organization {
     fn write_members(&self, payload: &mut Payload) {
-        sites::occasion_updated::occasion__provider__name(
-            payload,
-            r#""name":"localizedattribute:providerName"#,
-            "providerName",
-            &self.name,
-        );
+        payload.between(r#""name":"localizedattribute:providerName"#);
+        sites::occasion_updated::occasion__provider__name(payload, "providerName", &self.name);
         payload.between(r#"""#);
     }
 }
@@ -2862,12 +2813,8 @@ impl Skill {
 
 impl EventPart for Skill {
     fn write_members(&self, payload: &mut Payload) {
-        sites::occasion_updated::occasion__broker__name(
-            payload,
-            r#""name":"localizedattribute:brokerName"#,
-            "brokerName",
-            &self.name,
-        );
+        payload.between(r#""name":"localizedattribute:brokerName"#);
+        sites::occasion_updated::occasion__broker__name(payload, "brokerName", &self.name);
         payload.between(r#"""#);
     }
 }
@@ -2910,11 +2857,8 @@ impl ProactiveEvent for TrashCollectionAlertActivated {
     fn to_event(&self) -> Result<Event, Violations> {
         let mut payload = sites::trash_collection_alert_activated::payload();
         let writer = &mut payload;
-        sites::trash_collection_alert_activated::alert(
-            writer,
-            r#"{"name":"AMAZON.TrashCollectionAlert.Activated","payload":{"alert":{"#,
-            &self.alert,
-        );
+        writer.between(r#"{"name":"AMAZON.TrashCollectionAlert.Activated","payload":{"alert":{"#);
+        sites::trash_collection_alert_activated::alert(writer, &self.alert);
         writer.finish("}}}")?;
         Ok(payload.event)
     }
@@ -2952,14 +2896,11 @@ impl TrashCollectionAlert {
 
 impl EventPart for TrashCollectionAlert {
     fn write_members(&self, payload: &mut Payload) {
-        sites::trash_collection_alert_activated::alert__garbage_types(
-            payload,
-            r#""garbageTypes":["#,
-            &self.garbage_types,
-        );
+        payload.between(r#""garbageTypes":["#);
+        sites::trash_collection_alert_activated::alert__garbage_types(payload, &self.garbage_types);
+        payload.between(r#"],"collectionDayOfWeek":""#);
         sites::trash_collection_alert_activated::alert__collection_day_of_week(
             payload,
-            r#"],"collectionDayOfWeek":""#,
             &self.collection_day_of_week,
         );
         payload.between(r#"""#);
@@ -3012,12 +2953,10 @@ impl ProactiveEvent for MediaContentAvailable {
     fn to_event(&self) -> Result<Event, Violations> {
         let mut payload = sites::media_content_available::payload();
         let writer = &mut payload;
-        sites::media_content_available::availability(
-            writer,
-            r#"{"name":"AMAZON.MediaContent.Available","payload":{"availability":{"#,
-            &self.availability,
-        );
-        sites::media_content_available::content(writer, r#"},"content":{"#, &self.content);
+        writer.between(r#"{"name":"AMAZON.MediaContent.Available","payload":{"availability":{"#);
+        sites::media_content_available::availability(writer, &self.availability);
+        writer.between(r#"},"content":{"#);
+        sites::media_content_available::content(writer, &self.content);
         writer.finish("}}}")?;
         Ok(payload.event)
     }
@@ -3057,18 +2996,17 @@ impl Availability {
 
 impl EventPart for Availability {
     fn write_members(&self, payload: &mut Payload) {
-        sites::media_content_available::availability__start_time(
-            payload,
-            r#""startTime":""#,
-            &self.start_time,
-        );
+        payload.between(r#""startTime":""#);
+        sites::media_content_available::availability__start_time(payload, &self.start_time);
         if let Some(provider) = &self.provider {
-            sites::media_content_available::availability__provider(payload, r#"","provider":{"#, provider);
+            payload.between(r#"","provider":{"#);
+            sites::media_content_available::availability__provider(payload, provider);
             payload.between("},");
         } else {
             payload.between(r#"","#);
         }
-        sites::media_content_available::availability__method(payload, r#""method":""#, &self.method);
+        payload.between(r#""method":""#);
+        sites::media_content_available::availability__method(payload, &self.method);
         payload.between(r#"""#);
     }
 }
@@ -3092,12 +3030,8 @@ impl Thing {
 
 impl EventPart for Thing {
     fn write_members(&self, payload: &mut Payload) {
-        sites::media_content_available::availability__provider__name(
-            payload,
-            r#""name":"localizedattribute:providerName"#,
-            "providerName",
-            &self.name,
-        );
+        payload.between(r#""name":"localizedattribute:providerName"#);
+        sites::media_content_available::availability__provider__name(payload, "providerName", &self.name);
         payload.between(r#"""#);
     }
 }
@@ -3122,17 +3056,10 @@ impl CreativeWork {
 
 impl EventPart for CreativeWork {
     fn write_members(&self, payload: &mut Payload) {
-        sites::media_content_available::content__name(
-            payload,
-            r#""name":"localizedattribute:contentName"#,
-            "contentName",
-            &self.name,
-        );
-        sites::media_content_available::content__content_type(
-            payload,
-            r#"","contentType":""#,
-            &self.content_type,
-        );
+        payload.between(r#""name":"localizedattribute:contentName"#);
+        sites::media_content_available::content__name(payload, "contentName", &self.name);
+        payload.between(r#"","contentType":""#);
+        sites::media_content_available::content__content_type(payload, &self.content_type);
         payload.between(r#"""#);
     }
 }
@@ -3185,12 +3112,10 @@ impl ProactiveEvent for SocialGameInviteAvailable {
     fn to_event(&self) -> Result<Event, Violations> {
         let mut payload = sites::social_game_invite_available::payload();
         let writer = &mut payload;
-        sites::social_game_invite_available::invite(
-            writer,
-            r#"{"name":"AMAZON.SocialGameInvite.Available","payload":{"invite":{"#,
-            &self.invite,
-        );
-        sites::social_game_invite_available::game(writer, r#"},"game":{"#, &self.game);
+        writer.between(r#"{"name":"AMAZON.SocialGameInvite.Available","payload":{"invite":{"#);
+        sites::social_game_invite_available::invite(writer, &self.invite);
+        writer.between(r#"},"game":{"#);
+        sites::social_game_invite_available::game(writer, &self.game);
         writer.finish("}}}")?;
         Ok(payload.event)
     }
@@ -3228,17 +3153,15 @@ impl GameInvite {
 
 impl EventPart for GameInvite {
     fn write_members(&self, payload: &mut Payload) {
-        sites::social_game_invite_available::invite__inviter(payload, r#""inviter":{"#, &self.inviter);
+        payload.between(r#""inviter":{"#);
+        sites::social_game_invite_available::invite__inviter(payload, &self.inviter);
+        payload.between(r#"},"relationshipToInvitee":""#);
         sites::social_game_invite_available::invite__relationship_to_invitee(
             payload,
-            r#"},"relationshipToInvitee":""#,
             &self.relationship_to_invitee,
         );
-        sites::social_game_invite_available::invite__invite_type(
-            payload,
-            r#"","inviteType":""#,
-            &self.invite_type,
-        );
+        payload.between(r#"","inviteType":""#);
+        sites::social_game_invite_available::invite__invite_type(payload, &self.invite_type);
         payload.between(r#"""#);
     }
 }
@@ -3261,7 +3184,8 @@ impl Inviter {
 
 impl EventPart for Inviter {
     fn write_members(&self, payload: &mut Payload) {
-        sites::social_game_invite_available::invite__inviter__name(payload, r#""name":""#, &self.name);
+        payload.between(r#""name":""#);
+        sites::social_game_invite_available::invite__inviter__name(payload, &self.name);
         payload.between(r#"""#);
     }
 }
@@ -3286,13 +3210,10 @@ impl Game {
 
 impl EventPart for Game {
     fn write_members(&self, payload: &mut Payload) {
-        sites::social_game_invite_available::game__offer(payload, r#""offer":""#, &self.offer);
-        sites::social_game_invite_available::game__name(
-            payload,
-            r#"","name":"localizedattribute:gameName"#,
-            "gameName",
-            &self.name,
-        );
+        payload.between(r#""offer":""#);
+        sites::social_game_invite_available::game__offer(payload, &self.offer);
+        payload.between(r#"","name":"localizedattribute:gameName"#);
+        sites::social_game_invite_available::game__name(payload, "gameName", &self.name);
         payload.between(r#"""#);
     }
 }

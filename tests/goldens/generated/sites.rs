@@ -112,13 +112,7 @@ pub mod weather_alert_activated {
 
     /// `weatherAlert` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): the weather alert.
     /// Required.
-    #[inline]
-    pub fn weather_alert<T: part::WeatherAlert + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.between(before);
+    pub fn weather_alert<T: part::WeatherAlert + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
@@ -131,25 +125,18 @@ pub mod weather_alert_activated {
     /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and Alexa.NET
     ///   say optional, and the Japanese template drops the words about the provider when it is absent.
     ///   Decided: optional (medium to high).
-    #[inline]
     pub fn weather_alert__source<T: text::WeatherAlert_Source + ?Sized>(
         payload: &mut Payload,
-        before: &'static str,
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(before, key, &value.as_localized());
+        payload.localized(key, &value.as_localized());
     }
 
     /// `weatherAlert.alertType` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): the kind of
     /// extreme weather. Required.
-    #[inline]
-    pub fn weather_alert__alert_type<T: AsAlertType + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.value(before, value.as_alert_type().map(AlertType::as_str), "AlertType");
+    pub fn weather_alert__alert_type<T: AsAlertType + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value(value.as_alert_type().map(AlertType::as_str), "AlertType");
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -164,19 +151,13 @@ pub mod weather_alert_activated {
         /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and
         ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it is
         ///   absent. Decided: optional (medium to high).
-        #[inline]
         pub fn weather_alert__source<T: super::text::MaybeWeatherAlert_Source + ?Sized>(
             payload: &mut Payload,
-            [before, end, instead]: [&'static str; 3],
+            around: [&'static str; 3],
             key: &'static str,
             value: &T,
         ) {
-            if let Some(value) = value.given() {
-                super::weather_alert__source(payload, before, key, value);
-                payload.between(end);
-            } else {
-                payload.between(instead);
-            }
+            payload.given_text(super::weather_alert__source, around, key, value.given());
         }
     }
 
@@ -193,13 +174,8 @@ pub mod weather_alert_activated {
         /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and
         ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it is
         ///   absent. Decided: optional (medium to high).
-        #[inline]
-        pub fn weather_alert__source<T: AsText + ?Sized>(
-            payload: &mut Payload,
-            before: &'static str,
-            value: &T,
-        ) {
-            payload.literal(before, &value.as_text());
+        pub fn weather_alert__source<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.literal(&value.as_text());
         }
     }
 
@@ -216,18 +192,12 @@ pub mod weather_alert_activated {
         /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and
         ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it is
         ///   absent. Decided: optional (medium to high).
-        #[inline]
         pub fn weather_alert__source<T: MaybeText + ?Sized>(
             payload: &mut Payload,
-            [before, end, instead]: [&'static str; 3],
+            around: [&'static str; 3],
             value: &T,
         ) {
-            if let Some(value) = value.given() {
-                super::literal::weather_alert__source(payload, before, value);
-                payload.between(end);
-            } else {
-                payload.between(instead);
-            }
+            payload.given(super::literal::weather_alert__source, around, value.given());
         }
     }
 
@@ -327,9 +297,7 @@ pub mod sports_event_updated {
     /// What is known:
     ///
     /// - Whether the team must be one of the two below is not stated anywhere.
-    #[inline]
-    pub fn update<T: part::Update + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
-        payload.between(before);
+    pub fn update<T: part::Update + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
@@ -341,94 +309,69 @@ pub mod sports_event_updated {
     ///
     /// - Jovo's types spell it `ScoreEarned`; its documentation and everybody else `scoreEarned`. Decided:
     ///   `scoreEarned` (high).
-    #[inline]
-    pub fn update__score_earned<T: AsInteger + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.integer(before, value.as_integer());
+    pub fn update__score_earned<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.integer(value.as_integer());
     }
 
     /// `update.teamName` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the team that scored, as it
     /// is spoken. Required.
-    #[inline]
-    pub fn update__team_name<T: AsText + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
-        payload.text(before, &value.as_text());
+    pub fn update__team_name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.text(&value.as_text());
     }
 
     /// `sportsEvent` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the match. Required.
-    #[inline]
-    pub fn sports_event<T: part::SportsEvent + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.between(before);
+    pub fn sports_event<T: part::SportsEvent + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
 
     /// `sportsEvent.eventLeague` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the league of the
     /// match. Required.
-    #[inline]
     pub fn sports_event__event_league<T: part::SportsEvent_EventLeague + ?Sized>(
         payload: &mut Payload,
-        before: &'static str,
         value: &T,
     ) {
-        payload.between(before);
         value.write_members(payload);
         payload.trim();
     }
 
     /// `sportsEvent.eventLeague.name` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the name of the
     /// league. Required. Localized, under the key `eventLeagueName`.
-    #[inline]
     pub fn sports_event__event_league__name<T: text::SportsEvent_EventLeague_Name + ?Sized>(
         payload: &mut Payload,
-        before: &'static str,
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(before, key, &value.as_localized());
+        payload.localized(key, &value.as_localized());
     }
 
     /// `sportsEvent.homeTeamStatistic` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the home team
     /// and its score. Required.
-    #[inline]
     pub fn sports_event__home_team_statistic<T: part::SportsEvent_HomeTeamStatistic + ?Sized>(
         payload: &mut Payload,
-        before: &'static str,
         value: &T,
     ) {
-        payload.between(before);
         value.write_members(payload);
         payload.trim();
     }
 
     /// `sportsEvent.homeTeamStatistic.team` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the team.
     /// Required.
-    #[inline]
     pub fn sports_event__home_team_statistic__team<T: part::SportsEvent_HomeTeamStatistic_Team + ?Sized>(
         payload: &mut Payload,
-        before: &'static str,
         value: &T,
     ) {
-        payload.between(before);
         value.write_members(payload);
         payload.trim();
     }
 
     /// `sportsEvent.homeTeamStatistic.team.name` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
     /// name of the team, as it is spoken. Required.
-    #[inline]
     pub fn sports_event__home_team_statistic__team__name<T: AsText + ?Sized>(
         payload: &mut Payload,
-        before: &'static str,
         value: &T,
     ) {
-        payload.text(before, &value.as_text());
+        payload.text(&value.as_text());
     }
 
     /// `sportsEvent.homeTeamStatistic.score` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
@@ -437,50 +380,37 @@ pub mod sports_event_updated {
     /// What is known:
     ///
     /// - No bounds are published.
-    #[inline]
-    pub fn sports_event__home_team_statistic__score<T: AsInteger + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.integer(before, value.as_integer());
+    pub fn sports_event__home_team_statistic__score<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.integer(value.as_integer());
     }
 
     /// `sportsEvent.awayTeamStatistic` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the visiting
     /// team and its score. Required.
-    #[inline]
     pub fn sports_event__away_team_statistic<T: part::SportsEvent_AwayTeamStatistic + ?Sized>(
         payload: &mut Payload,
-        before: &'static str,
         value: &T,
     ) {
-        payload.between(before);
         value.write_members(payload);
         payload.trim();
     }
 
     /// `sportsEvent.awayTeamStatistic.team` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the team.
     /// Required.
-    #[inline]
     pub fn sports_event__away_team_statistic__team<T: part::SportsEvent_AwayTeamStatistic_Team + ?Sized>(
         payload: &mut Payload,
-        before: &'static str,
         value: &T,
     ) {
-        payload.between(before);
         value.write_members(payload);
         payload.trim();
     }
 
     /// `sportsEvent.awayTeamStatistic.team.name` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
     /// name of the team, as it is spoken. Required.
-    #[inline]
     pub fn sports_event__away_team_statistic__team__name<T: AsText + ?Sized>(
         payload: &mut Payload,
-        before: &'static str,
         value: &T,
     ) {
-        payload.text(before, &value.as_text());
+        payload.text(&value.as_text());
     }
 
     /// `sportsEvent.awayTeamStatistic.score` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
@@ -489,13 +419,8 @@ pub mod sports_event_updated {
     /// What is known:
     ///
     /// - No bounds are published.
-    #[inline]
-    pub fn sports_event__away_team_statistic__score<T: AsInteger + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.integer(before, value.as_integer());
+    pub fn sports_event__away_team_statistic__score<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.integer(value.as_integer());
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -508,18 +433,12 @@ pub mod sports_event_updated {
         /// What is known:
         ///
         /// - Whether the team must be one of the two below is not stated anywhere.
-        #[inline]
         pub fn update<T: super::part::MaybeUpdate + ?Sized>(
             payload: &mut Payload,
-            [before, end, instead]: [&'static str; 3],
+            around: [&'static str; 3],
             value: &T,
         ) {
-            if let Some(value) = value.given() {
-                super::update(payload, before, value);
-                payload.between(end);
-            } else {
-                payload.between(instead);
-            }
+            payload.given(super::update, around, value.given());
         }
     }
 
@@ -530,13 +449,8 @@ pub mod sports_event_updated {
         /// Sends plain text to `sportsEvent.eventLeague.name` of
         /// [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the name of the league. Required. Localized,
         /// under the key `eventLeagueName`.
-        #[inline]
-        pub fn sports_event__event_league__name<T: AsText + ?Sized>(
-            payload: &mut Payload,
-            before: &'static str,
-            value: &T,
-        ) {
-            payload.literal(before, &value.as_text());
+        pub fn sports_event__event_league__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.literal(&value.as_text());
         }
     }
 
@@ -802,56 +716,32 @@ pub mod message_alert_activated {
 
     /// `state` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): the state of the messages.
     /// Required.
-    #[inline]
-    pub fn state<T: part::State + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
-        payload.between(before);
+    pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
 
     /// `state.status` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): whether the messages are
     /// unread or flagged. Required.
-    #[inline]
-    pub fn state__status<T: AsMessageStatus + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.value(before, value.as_message_status().map(MessageStatus::as_str), "MessageStatus");
+    pub fn state__status<T: AsMessageStatus + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value(value.as_message_status().map(MessageStatus::as_str), "MessageStatus");
     }
 
     /// `state.freshness` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how recent the messages
     /// are. Optional.
-    #[inline]
-    pub fn state__freshness<T: AsMessageFreshness + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.value(before, value.as_message_freshness().map(MessageFreshness::as_str), "MessageFreshness");
+    pub fn state__freshness<T: AsMessageFreshness + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value(value.as_message_freshness().map(MessageFreshness::as_str), "MessageFreshness");
     }
 
     /// `messageGroup` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): the messages. Required.
-    #[inline]
-    pub fn message_group<T: part::MessageGroup + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.between(before);
+    pub fn message_group<T: part::MessageGroup + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
 
     /// `messageGroup.creator` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): who wrote the
     /// messages. Required.
-    #[inline]
-    pub fn message_group__creator<T: part::MessageGroup_Creator + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.between(before);
+    pub fn message_group__creator<T: part::MessageGroup_Creator + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
@@ -863,13 +753,8 @@ pub mod message_alert_activated {
     ///
     /// - One application cuts the name at 256 characters; no other source knows a limit, so none is checked
     ///   (low).
-    #[inline]
-    pub fn message_group__creator__name<T: AsText + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.text(before, &value.as_text());
+    pub fn message_group__creator__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.text(&value.as_text());
     }
 
     /// `messageGroup.count` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how many messages
@@ -878,24 +763,14 @@ pub mod message_alert_activated {
     /// What is known:
     ///
     /// - No least value is published.
-    #[inline]
-    pub fn message_group__count<T: AsInteger + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.integer(before, value.as_integer());
+    pub fn message_group__count<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.integer(value.as_integer());
     }
 
     /// `messageGroup.urgency` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how urgent the
     /// messages are. Optional.
-    #[inline]
-    pub fn message_group__urgency<T: AsMessageUrgency + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.value(before, value.as_message_urgency().map(MessageUrgency::as_str), "MessageUrgency");
+    pub fn message_group__urgency<T: AsMessageUrgency + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value(value.as_message_urgency().map(MessageUrgency::as_str), "MessageUrgency");
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -904,34 +779,22 @@ pub mod message_alert_activated {
 
         /// `state.freshness` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how recent the
         /// messages are. Optional.
-        #[inline]
         pub fn state__freshness<T: MaybeMessageFreshness + ?Sized>(
             payload: &mut Payload,
-            [before, end, instead]: [&'static str; 3],
+            around: [&'static str; 3],
             value: &T,
         ) {
-            if let Some(value) = value.given() {
-                super::state__freshness(payload, before, value);
-                payload.between(end);
-            } else {
-                payload.between(instead);
-            }
+            payload.given(super::state__freshness, around, value.given());
         }
 
         /// `messageGroup.urgency` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how urgent the
         /// messages are. Optional.
-        #[inline]
         pub fn message_group__urgency<T: MaybeMessageUrgency + ?Sized>(
             payload: &mut Payload,
-            [before, end, instead]: [&'static str; 3],
+            around: [&'static str; 3],
             value: &T,
         ) {
-            if let Some(value) = value.given() {
-                super::message_group__urgency(payload, before, value);
-                payload.between(end);
-            } else {
-                payload.between(instead);
-            }
+            payload.given(super::message_group__urgency, around, value.given());
         }
     }
 
@@ -1037,9 +900,7 @@ pub mod order_status_updated {
     }
 
     /// `state` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the state of the order. Required.
-    #[inline]
-    pub fn state<T: part::State + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
-        payload.between(before);
+    pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
@@ -1049,12 +910,11 @@ pub mod order_status_updated {
     /// What is known:
     ///
     /// - Two sources list `ORDER_OUT_FOR_DELIVERY` twice: a slip, no seventh value is known (high).
-    #[inline]
-    pub fn state__status<T: AsOrderStatus + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
+    pub fn state__status<T: AsOrderStatus + ?Sized>(payload: &mut Payload, value: &T) {
         if let Ok(value) = value.as_order_status() {
             payload.witness(0, value.as_str());
         }
-        payload.value(before, value.as_order_status().map(OrderStatus::as_str), "OrderStatus");
+        payload.value(value.as_order_status().map(OrderStatus::as_str), "OrderStatus");
     }
 
     /// `state.enterTimestamp` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order entered
@@ -1065,13 +925,8 @@ pub mod order_status_updated {
     /// - Spelt `enterTimestamp` by ask-utils, Voxa, Alexa.NET and the example in Jovo's documentation,
     ///   `enterTimeStamp` by the table in that documentation and by a skill in production. Decided:
     ///   `enterTimestamp`, the other is kept as an alternate (medium).
-    #[inline]
-    pub fn state__enter_timestamp<T: AsTimestamp + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.timestamp(before, value.as_timestamp());
+    pub fn state__enter_timestamp<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.timestamp(value.as_timestamp());
     }
 
     /// `state.enterTimeStamp` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order entered
@@ -1083,13 +938,8 @@ pub mod order_status_updated {
     #[deprecated(
         note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
     )]
-    #[inline]
-    pub fn state__enter_time_stamp<T: AsTimestamp + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.timestamp(before, value.as_timestamp());
+    pub fn state__enter_time_stamp<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.timestamp(value.as_timestamp());
         payload.alternate("state.enterTimestamp");
     }
 
@@ -1100,13 +950,8 @@ pub mod order_status_updated {
     ///
     /// - Unknown to libraries older than 2019-03; in the Japanese template and sent by skills since 2020:
     ///   added after the launch. Decided: optional (medium).
-    #[inline]
-    pub fn state__delivered_on<T: AsTimestamp + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.timestamp(before, value.as_timestamp());
+    pub fn state__delivered_on<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.timestamp(value.as_timestamp());
         payload.meant(&Meaning { path: "state.deliveredOn", beside: 0, values: &["ORDER_DELIVERED"] });
     }
 
@@ -1116,13 +961,10 @@ pub mod order_status_updated {
     /// What is known:
     ///
     /// - May be empty: Amazon's own example is.
-    #[inline]
     pub fn state__delivery_details<T: part::State_DeliveryDetails + ?Sized>(
         payload: &mut Payload,
-        before: &'static str,
         value: &T,
     ) {
-        payload.between(before);
         value.write_members(payload);
         payload.trim();
     }
@@ -1135,13 +977,11 @@ pub mod order_status_updated {
     ///
     /// - Required inside the delivery by two type definitions, optional in Jovo's documentation; Amazon's own
     ///   example of 2023 has an empty object. Decided: optional (medium to high).
-    #[inline]
     pub fn state__delivery_details__expected_arrival<T: AsTimestamp + ?Sized>(
         payload: &mut Payload,
-        before: &'static str,
         value: &T,
     ) {
-        payload.timestamp(before, value.as_timestamp());
+        payload.timestamp(value.as_timestamp());
         payload.meant(&Meaning {
             path: "state.deliveryDetails.expectedArrival",
             beside: 0,
@@ -1150,21 +990,13 @@ pub mod order_status_updated {
     }
 
     /// `order` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the order. Required.
-    #[inline]
-    pub fn order<T: part::Order + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
-        payload.between(before);
+    pub fn order<T: part::Order + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
 
     /// `order.seller` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): who sold the goods. Required.
-    #[inline]
-    pub fn order__seller<T: part::Order_Seller + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.between(before);
+    pub fn order__seller<T: part::Order_Seller + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
@@ -1176,14 +1008,12 @@ pub mod order_status_updated {
     ///
     /// - The README of Amazon's sample shows a literal name, its code a reference; whether a literal is taken
     ///   is not documented.
-    #[inline]
     pub fn order__seller__name<T: text::Order_Seller_Name + ?Sized>(
         payload: &mut Payload,
-        before: &'static str,
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(before, key, &value.as_localized());
+        payload.localized(key, &value.as_localized());
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -1198,18 +1028,12 @@ pub mod order_status_updated {
         /// - Spelt `enterTimestamp` by ask-utils, Voxa, Alexa.NET and the example in Jovo's documentation,
         ///   `enterTimeStamp` by the table in that documentation and by a skill in production. Decided:
         ///   `enterTimestamp`, the other is kept as an alternate (medium).
-        #[inline]
         pub fn state__enter_timestamp<T: MaybeTimestamp + ?Sized>(
             payload: &mut Payload,
-            [before, end, instead]: [&'static str; 3],
+            around: [&'static str; 3],
             value: &T,
         ) {
-            if let Some(value) = value.given() {
-                super::state__enter_timestamp(payload, before, value);
-                payload.between(end);
-            } else {
-                payload.between(instead);
-            }
+            payload.given(super::state__enter_timestamp, around, value.given());
         }
 
         /// `state.enterTimeStamp` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order
@@ -1222,18 +1046,12 @@ pub mod order_status_updated {
             note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
         )]
         #[allow(deprecated)]
-        #[inline]
         pub fn state__enter_time_stamp<T: MaybeTimestamp + ?Sized>(
             payload: &mut Payload,
-            [before, end, instead]: [&'static str; 3],
+            around: [&'static str; 3],
             value: &T,
         ) {
-            if let Some(value) = value.given() {
-                super::state__enter_time_stamp(payload, before, value);
-                payload.between(end);
-            } else {
-                payload.between(instead);
-            }
+            payload.given(super::state__enter_time_stamp, around, value.given());
         }
 
         /// `state.deliveredOn` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order was
@@ -1243,18 +1061,12 @@ pub mod order_status_updated {
         ///
         /// - Unknown to libraries older than 2019-03; in the Japanese template and sent by skills since 2020:
         ///   added after the launch. Decided: optional (medium).
-        #[inline]
         pub fn state__delivered_on<T: MaybeTimestamp + ?Sized>(
             payload: &mut Payload,
-            [before, end, instead]: [&'static str; 3],
+            around: [&'static str; 3],
             value: &T,
         ) {
-            if let Some(value) = value.given() {
-                super::state__delivered_on(payload, before, value);
-                payload.between(end);
-            } else {
-                payload.between(instead);
-            }
+            payload.given(super::state__delivered_on, around, value.given());
         }
 
         /// `state.deliveryDetails` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the delivery of the
@@ -1263,18 +1075,12 @@ pub mod order_status_updated {
         /// What is known:
         ///
         /// - May be empty: Amazon's own example is.
-        #[inline]
         pub fn state__delivery_details<T: super::part::MaybeState_DeliveryDetails + ?Sized>(
             payload: &mut Payload,
-            [before, end, instead]: [&'static str; 3],
+            around: [&'static str; 3],
             value: &T,
         ) {
-            if let Some(value) = value.given() {
-                super::state__delivery_details(payload, before, value);
-                payload.between(end);
-            } else {
-                payload.between(instead);
-            }
+            payload.given(super::state__delivery_details, around, value.given());
         }
 
         /// `state.deliveryDetails.expectedArrival` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated):
@@ -1285,18 +1091,12 @@ pub mod order_status_updated {
         ///
         /// - Required inside the delivery by two type definitions, optional in Jovo's documentation; Amazon's
         ///   own example of 2023 has an empty object. Decided: optional (medium to high).
-        #[inline]
         pub fn state__delivery_details__expected_arrival<T: MaybeTimestamp + ?Sized>(
             payload: &mut Payload,
-            [before, end, instead]: [&'static str; 3],
+            around: [&'static str; 3],
             value: &T,
         ) {
-            if let Some(value) = value.given() {
-                super::state__delivery_details__expected_arrival(payload, before, value);
-                payload.between(end);
-            } else {
-                payload.between(instead);
-            }
+            payload.given(super::state__delivery_details__expected_arrival, around, value.given());
         }
     }
 
@@ -1311,13 +1111,8 @@ pub mod order_status_updated {
         ///
         /// - The README of Amazon's sample shows a literal name, its code a reference; whether a literal is
         ///   taken is not documented.
-        #[inline]
-        pub fn order__seller__name<T: AsText + ?Sized>(
-            payload: &mut Payload,
-            before: &'static str,
-            value: &T,
-        ) {
-            payload.literal(before, &value.as_text());
+        pub fn order__seller__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.literal(&value.as_text());
         }
     }
 
@@ -1494,119 +1289,78 @@ pub mod occasion_updated {
     }
 
     /// `state` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the state of the occasion. Required.
-    #[inline]
-    pub fn state<T: part::State + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
-        payload.between(before);
+    pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
 
     /// `state.confirmationStatus` of [`AMAZON.Occasion.Updated`](OccasionUpdated): what became of the
     /// occasion. Required.
-    #[inline]
-    pub fn state__confirmation_status<T: AsConfirmationStatus + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.value(
-            before,
-            value.as_confirmation_status().map(ConfirmationStatus::as_str),
-            "ConfirmationStatus",
-        );
+    pub fn state__confirmation_status<T: AsConfirmationStatus + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value(value.as_confirmation_status().map(ConfirmationStatus::as_str), "ConfirmationStatus");
     }
 
     /// `occasion` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the reservation or the appointment.
     /// Required.
-    #[inline]
-    pub fn occasion<T: part::Occasion + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
-        payload.between(before);
+    pub fn occasion<T: part::Occasion + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
 
     /// `occasion.occasionType` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the kind of occasion.
     /// Required.
-    #[inline]
-    pub fn occasion__occasion_type<T: AsOccasionType + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.value(before, value.as_occasion_type().map(OccasionType::as_str), "OccasionType");
+    pub fn occasion__occasion_type<T: AsOccasionType + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value(value.as_occasion_type().map(OccasionType::as_str), "OccasionType");
     }
 
     /// `occasion.subject` of [`AMAZON.Occasion.Updated`](OccasionUpdated): what the occasion is about.
     /// Required. Localized, under the key `subject`.
-    #[inline]
     pub fn occasion__subject<T: text::Occasion_Subject + ?Sized>(
         payload: &mut Payload,
-        before: &'static str,
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(before, key, &value.as_localized());
+        payload.localized(key, &value.as_localized());
     }
 
     /// `occasion.provider` of [`AMAZON.Occasion.Updated`](OccasionUpdated): where the occasion takes place.
     /// Required.
-    #[inline]
-    pub fn occasion__provider<T: part::Occasion_Provider + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.between(before);
+    pub fn occasion__provider<T: part::Occasion_Provider + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
 
     /// `occasion.provider.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the name of the place or the
     /// firm. Required. Localized, under the key `providerName`.
-    #[inline]
     pub fn occasion__provider__name<T: text::Occasion_Provider_Name + ?Sized>(
         payload: &mut Payload,
-        before: &'static str,
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(before, key, &value.as_localized());
+        payload.localized(key, &value.as_localized());
     }
 
     /// `occasion.bookingTime` of [`AMAZON.Occasion.Updated`](OccasionUpdated): when the occasion takes place.
     /// Required.
-    #[inline]
-    pub fn occasion__booking_time<T: AsTimestamp + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.timestamp(before, value.as_timestamp());
+    pub fn occasion__booking_time<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.timestamp(value.as_timestamp());
     }
 
     /// `occasion.broker` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the skill that arranged the
     /// occasion. Optional.
-    #[inline]
-    pub fn occasion__broker<T: part::Occasion_Broker + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.between(before);
+    pub fn occasion__broker<T: part::Occasion_Broker + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
 
     /// `occasion.broker.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the name of the skill, as the
     /// customer knows it. Required. Localized, under the key `brokerName`.
-    #[inline]
     pub fn occasion__broker__name<T: text::Occasion_Broker_Name + ?Sized>(
         payload: &mut Payload,
-        before: &'static str,
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(before, key, &value.as_localized());
+        payload.localized(key, &value.as_localized());
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -1615,18 +1369,12 @@ pub mod occasion_updated {
 
         /// `occasion.broker` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the skill that arranged the
         /// occasion. Optional.
-        #[inline]
         pub fn occasion__broker<T: super::part::MaybeOccasion_Broker + ?Sized>(
             payload: &mut Payload,
-            [before, end, instead]: [&'static str; 3],
+            around: [&'static str; 3],
             value: &T,
         ) {
-            if let Some(value) = value.given() {
-                super::occasion__broker(payload, before, value);
-                payload.between(end);
-            } else {
-                payload.between(instead);
-            }
+            payload.given(super::occasion__broker, around, value.given());
         }
     }
 
@@ -1636,31 +1384,20 @@ pub mod occasion_updated {
 
         /// Sends plain text to `occasion.subject` of [`AMAZON.Occasion.Updated`](OccasionUpdated): what the
         /// occasion is about. Required. Localized, under the key `subject`.
-        #[inline]
-        pub fn occasion__subject<T: AsText + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
-            payload.literal(before, &value.as_text());
+        pub fn occasion__subject<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.literal(&value.as_text());
         }
 
         /// Sends plain text to `occasion.provider.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the
         /// name of the place or the firm. Required. Localized, under the key `providerName`.
-        #[inline]
-        pub fn occasion__provider__name<T: AsText + ?Sized>(
-            payload: &mut Payload,
-            before: &'static str,
-            value: &T,
-        ) {
-            payload.literal(before, &value.as_text());
+        pub fn occasion__provider__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.literal(&value.as_text());
         }
 
         /// Sends plain text to `occasion.broker.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the
         /// name of the skill, as the customer knows it. Required. Localized, under the key `brokerName`.
-        #[inline]
-        pub fn occasion__broker__name<T: AsText + ?Sized>(
-            payload: &mut Payload,
-            before: &'static str,
-            value: &T,
-        ) {
-            payload.literal(before, &value.as_text());
+        pub fn occasion__broker__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.literal(&value.as_text());
         }
     }
 
@@ -1858,9 +1595,7 @@ pub mod trash_collection_alert_activated {
 
     /// `alert` of [`AMAZON.TrashCollectionAlert.Activated`](TrashCollectionAlertActivated): the collection.
     /// Required.
-    #[inline]
-    pub fn alert<T: part::Alert + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
-        payload.between(before);
+    pub fn alert<T: part::Alert + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
@@ -1872,14 +1607,9 @@ pub mod trash_collection_alert_activated {
     ///
     /// - Jovo's types say `garbageType`; its documentation and all others `garbageTypes` (high).
     /// - At most five, says Jovo's documentation (medium). A least number and uniqueness are not stated.
-    #[inline]
-    pub fn alert__garbage_types<T: GarbageTypeArray + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
+    pub fn alert__garbage_types<T: GarbageTypeArray + ?Sized>(payload: &mut Payload, value: &T) {
         let values = value.items().map(|item| item.as_garbage_type().map(GarbageType::as_str));
-        payload.values(before, values, "GarbageType", Some(5));
+        payload.values(values, "GarbageType", Some(5));
     }
 
     /// `alert.collectionDayOfWeek` of
@@ -1888,13 +1618,8 @@ pub mod trash_collection_alert_activated {
     /// What is known:
     ///
     /// - Voxa lacks `FRIDAY`: its own omission (high).
-    #[inline]
-    pub fn alert__collection_day_of_week<T: AsDayOfWeek + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.value(before, value.as_day_of_week().map(DayOfWeek::as_str), "DayOfWeek");
+    pub fn alert__collection_day_of_week<T: AsDayOfWeek + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value(value.as_day_of_week().map(DayOfWeek::as_str), "DayOfWeek");
     }
 
     /// Which types are a part for which site.
@@ -1948,13 +1673,7 @@ pub mod media_content_available {
 
     /// `availability` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): when, where and how the
     /// content comes out. Required.
-    #[inline]
-    pub fn availability<T: part::Availability + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.between(before);
+    pub fn availability<T: part::Availability + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
@@ -1966,84 +1685,53 @@ pub mod media_content_available {
     ///
     /// - Amazon's cookbook says that the time is spoken in the customer's zone, a walk-through saw it
     ///   unconverted: not known (low).
-    #[inline]
-    pub fn availability__start_time<T: AsTimestamp + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.timestamp(before, value.as_timestamp());
+    pub fn availability__start_time<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.timestamp(value.as_timestamp());
     }
 
     /// `availability.provider` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): who brings the
     /// content. Optional.
-    #[inline]
-    pub fn availability__provider<T: part::Availability_Provider + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.between(before);
+    pub fn availability__provider<T: part::Availability_Provider + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
 
     /// `availability.provider.name` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the name of
     /// the provider. Required. Localized, under the key `providerName`.
-    #[inline]
     pub fn availability__provider__name<T: text::Availability_Provider_Name + ?Sized>(
         payload: &mut Payload,
-        before: &'static str,
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(before, key, &value.as_localized());
+        payload.localized(key, &value.as_localized());
     }
 
     /// `availability.method` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): how the content
     /// comes out. Required.
-    #[inline]
-    pub fn availability__method<T: AsDistributionMethod + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.value(
-            before,
-            value.as_distribution_method().map(DistributionMethod::as_str),
-            "DistributionMethod",
-        );
+    pub fn availability__method<T: AsDistributionMethod + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value(value.as_distribution_method().map(DistributionMethod::as_str), "DistributionMethod");
     }
 
     /// `content` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the content. Required.
-    #[inline]
-    pub fn content<T: part::Content + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
-        payload.between(before);
+    pub fn content<T: part::Content + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
 
     /// `content.name` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the title of the content.
     /// Required. Localized, under the key `contentName`.
-    #[inline]
     pub fn content__name<T: text::Content_Name + ?Sized>(
         payload: &mut Payload,
-        before: &'static str,
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(before, key, &value.as_localized());
+        payload.localized(key, &value.as_localized());
     }
 
     /// `content.contentType` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the kind of
     /// content. Required.
-    #[inline]
-    pub fn content__content_type<T: AsContentType + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.value(before, value.as_content_type().map(ContentType::as_str), "ContentType");
+    pub fn content__content_type<T: AsContentType + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value(value.as_content_type().map(ContentType::as_str), "ContentType");
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -2052,18 +1740,12 @@ pub mod media_content_available {
 
         /// `availability.provider` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): who brings
         /// the content. Optional.
-        #[inline]
         pub fn availability__provider<T: super::part::MaybeAvailability_Provider + ?Sized>(
             payload: &mut Payload,
-            [before, end, instead]: [&'static str; 3],
+            around: [&'static str; 3],
             value: &T,
         ) {
-            if let Some(value) = value.given() {
-                super::availability__provider(payload, before, value);
-                payload.between(end);
-            } else {
-                payload.between(instead);
-            }
+            payload.given(super::availability__provider, around, value.given());
         }
     }
 
@@ -2074,20 +1756,14 @@ pub mod media_content_available {
         /// Sends plain text to `availability.provider.name` of
         /// [`AMAZON.MediaContent.Available`](MediaContentAvailable): the name of the provider. Required.
         /// Localized, under the key `providerName`.
-        #[inline]
-        pub fn availability__provider__name<T: AsText + ?Sized>(
-            payload: &mut Payload,
-            before: &'static str,
-            value: &T,
-        ) {
-            payload.literal(before, &value.as_text());
+        pub fn availability__provider__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.literal(&value.as_text());
         }
 
         /// Sends plain text to `content.name` of [`AMAZON.MediaContent.Available`](MediaContentAvailable):
         /// the title of the content. Required. Localized, under the key `contentName`.
-        #[inline]
-        pub fn content__name<T: AsText + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
-            payload.literal(before, &value.as_text());
+        pub fn content__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.literal(&value.as_text());
         }
     }
 
@@ -2250,31 +1926,22 @@ pub mod social_game_invite_available {
 
     /// `invite` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the invitation.
     /// Required.
-    #[inline]
-    pub fn invite<T: part::Invite + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
-        payload.between(before);
+    pub fn invite<T: part::Invite + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
 
     /// `invite.inviter` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): who invites.
     /// Required.
-    #[inline]
-    pub fn invite__inviter<T: part::Invite_Inviter + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.between(before);
+    pub fn invite__inviter<T: part::Invite_Inviter + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
 
     /// `invite.inviter.name` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of
     /// the inviter, as it is spoken. Required.
-    #[inline]
-    pub fn invite__inviter__name<T: AsText + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
-        payload.text(before, &value.as_text());
+    pub fn invite__inviter__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.text(&value.as_text());
     }
 
     /// `invite.inviter.relationshipToInvitee` of
@@ -2288,13 +1955,11 @@ pub mod social_game_invite_available {
     #[deprecated(
         note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
     )]
-    #[inline]
     pub fn invite__inviter__relationship_to_invitee<T: AsRelationship + ?Sized>(
         payload: &mut Payload,
-        before: &'static str,
         value: &T,
     ) {
-        payload.value(before, value.as_relationship().map(Relationship::as_str), "Relationship");
+        payload.value(value.as_relationship().map(Relationship::as_str), "Relationship");
         payload.alternate("invite.relationshipToInvitee");
     }
 
@@ -2306,13 +1971,8 @@ pub mod social_game_invite_available {
     /// - Directly in `invite` say ask-utils, Voxa, a test body of Alexa.NET and a sender in Python; inside
     ///   `inviter` say Jovo's documentation and types and the Japanese template. Decided:
     ///   `invite.relationshipToInvitee`, the other is kept as an alternate (medium).
-    #[inline]
-    pub fn invite__relationship_to_invitee<T: AsRelationship + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.value(before, value.as_relationship().map(Relationship::as_str), "Relationship");
+    pub fn invite__relationship_to_invitee<T: AsRelationship + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value(value.as_relationship().map(Relationship::as_str), "Relationship");
     }
 
     /// `invite.inviteType` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the kind of
@@ -2321,40 +1981,26 @@ pub mod social_game_invite_available {
     /// What is known:
     ///
     /// - Jovo's types put it into `inviter`; nobody else does (high).
-    #[inline]
-    pub fn invite__invite_type<T: AsInviteType + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        value: &T,
-    ) {
-        payload.value(before, value.as_invite_type().map(InviteType::as_str), "InviteType");
+    pub fn invite__invite_type<T: AsInviteType + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value(value.as_invite_type().map(InviteType::as_str), "InviteType");
     }
 
     /// `game` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the game. Required.
-    #[inline]
-    pub fn game<T: part::Game + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
-        payload.between(before);
+    pub fn game<T: part::Game + ?Sized>(payload: &mut Payload, value: &T) {
         value.write_members(payload);
         payload.trim();
     }
 
     /// `game.offer` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): what is offered.
     /// Required.
-    #[inline]
-    pub fn game__offer<T: AsGameOffer + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
-        payload.value(before, value.as_game_offer().map(GameOffer::as_str), "GameOffer");
+    pub fn game__offer<T: AsGameOffer + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.value(value.as_game_offer().map(GameOffer::as_str), "GameOffer");
     }
 
     /// `game.name` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of the game.
     /// Required. Localized, under the key `gameName`.
-    #[inline]
-    pub fn game__name<T: text::Game_Name + ?Sized>(
-        payload: &mut Payload,
-        before: &'static str,
-        key: &'static str,
-        value: &T,
-    ) {
-        payload.localized(before, key, &value.as_localized());
+    pub fn game__name<T: text::Game_Name + ?Sized>(payload: &mut Payload, key: &'static str, value: &T) {
+        payload.localized(key, &value.as_localized());
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -2373,18 +2019,12 @@ pub mod social_game_invite_available {
             note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
         )]
         #[allow(deprecated)]
-        #[inline]
         pub fn invite__inviter__relationship_to_invitee<T: MaybeRelationship + ?Sized>(
             payload: &mut Payload,
-            [before, end, instead]: [&'static str; 3],
+            around: [&'static str; 3],
             value: &T,
         ) {
-            if let Some(value) = value.given() {
-                super::invite__inviter__relationship_to_invitee(payload, before, value);
-                payload.between(end);
-            } else {
-                payload.between(instead);
-            }
+            payload.given(super::invite__inviter__relationship_to_invitee, around, value.given());
         }
     }
 
@@ -2395,9 +2035,8 @@ pub mod social_game_invite_available {
         /// Sends plain text to `game.name` of
         /// [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of the game. Required.
         /// Localized, under the key `gameName`.
-        #[inline]
-        pub fn game__name<T: AsText + ?Sized>(payload: &mut Payload, before: &'static str, value: &T) {
-            payload.literal(before, &value.as_text());
+        pub fn game__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.literal(&value.as_text());
         }
     }
 
