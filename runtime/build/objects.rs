@@ -28,8 +28,7 @@ fn entry(index: usize, event: &'static Event) -> String {
         "\
 let mut payload = sites::{}::payload();
 let writer = &mut payload;
-{members}{close}writer.finish({})?;
-Ok(payload.event)
+{members}{close}payload.finish({})
 ",
         event.rust_name,
         literal(&(between.end() + "}"))

@@ -22,7 +22,7 @@ use std::mem;
 #[derive(Debug)]
 pub struct Payload {
     /// The event, from the beginning where it stays.
-    pub event: Event,
+    event: Event,
     /// Where the payload begins in it.
     begin: usize,
     /// Values beside which other sites have a meaning, each at the number of its site.
@@ -373,20 +373,14 @@ impl Payload {
         }
     }
 
-    /// Ends the event with what its end is, or tells all that is wrong with it. Who calls this takes the event then: by value, all of `self` would
-    /// be copied for it.
+    /// The event, with what its end is, or all that is wrong with it. Not inline: then it is not copied, though it is given by value.
     ///
     /// # Errors
     ///
     /// All violations that were met on the way.
-    #[inline]
-    pub fn finish(&mut self, end: &'static str) -> Result<(), Violations> {
+    #[inline(never)]
+    pub fn finish(mut self, end: &'static str) -> Result<Event, Violations> {
         self.between(end);
-        self.judge()
-    }
-
-    /// What can be told of it when all is written.
-    fn judge(&mut self) -> Result<(), Violations> {
         let Parts { text, at, payload, locales, advice, .. } = self.event.parts_mut();
         *at = 0..text.len();
         *payload = self.begin..text.len() - 1;
@@ -400,10 +394,10 @@ impl Payload {
             self.judge_demanded();
         }
         if self.violations.is_empty() {
-            return Ok(());
+            return Ok(self.event);
         }
         let advice = mem::take(&mut self.event.parts_mut().advice);
-        Err(Violations::new(mem::take(&mut self.violations), advice))
+        Err(Violations::new(self.violations, advice))
     }
 }
 

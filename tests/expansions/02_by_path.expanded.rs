@@ -34,8 +34,7 @@ const _: () = {
             __sites::literal::occasion__provider__name::<String>(__writer, &self.place);
             __writer.between("\"},\"bookingTime\":\"");
             __sites::occasion__booking_time(__writer, &(noon)(&self.day));
-            __writer.finish("\"}}}")?;
-            ::core::result::Result::Ok(__payload.event)
+            __payload.finish("\"}}}")
         }
     }
 };

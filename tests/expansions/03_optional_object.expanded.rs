@@ -59,8 +59,7 @@ const _: () = {
             __sites::sports_event__away_team_statistic::<
                 GameStatistic,
             >(__writer, &self.away_team_statistic);
-            __writer.finish("}}}}")?;
-            ::core::result::Result::Ok(__payload.event)
+            __payload.finish("}}}}")
         }
     }
     #[allow(deprecated)]

@@ -59,8 +59,7 @@ const _: () = {
             __sites::sports_event__home_team_statistic::<Side>(__writer, &self.home);
             __writer.between("},\"awayTeamStatistic\":{");
             __sites::sports_event__away_team_statistic::<Side>(__writer, &self.away);
-            __writer.finish("}}}}")?;
-            ::core::result::Result::Ok(__payload.event)
+            __payload.finish("}}}}")
         }
     }
     #[allow(deprecated)]

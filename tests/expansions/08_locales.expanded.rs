@@ -30,8 +30,7 @@ const _: () = {
             );
             __writer.between("\"alertType\":\"");
             __sites::weather_alert__alert_type::<AlertType>(__writer, &self.alert_type);
-            __writer.finish("\"}}}")?;
-            ::core::result::Result::Ok(__payload.event)
+            __payload.finish("\"}}}")
         }
     }
 };

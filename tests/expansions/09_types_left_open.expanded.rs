@@ -40,8 +40,7 @@ const _: () = {
                     &self.urgency,
                 );
             __writer.trim();
-            __writer.finish("}}}")?;
-            ::core::result::Result::Ok(__payload.event)
+            __payload.finish("}}}")
         }
     }
 };

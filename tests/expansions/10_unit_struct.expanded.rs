@@ -33,8 +33,7 @@ const _: () = {
             __sites::weather_alert__alert_type::<
                 ::alexa_proactive::catalog::AlertType,
             >(__writer, &self.alert_type);
-            __writer.finish("\"}}}")?;
-            ::core::result::Result::Ok(__payload.event)
+            __payload.finish("\"}}}")
         }
     }
 };

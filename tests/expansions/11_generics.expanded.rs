@@ -22,8 +22,7 @@ const _: () = {
             __sites::message_group__creator__name::<&'a T>(__writer, &self.from);
             __writer.between("\"},\"count\":");
             __sites::message_group__count::<u32>(__writer, &self.count);
-            __writer.finish("}}}")?;
-            ::core::result::Result::Ok(__payload.event)
+            __payload.finish("}}}")
         }
     }
 };

@@ -33,8 +33,7 @@ const _: () = {
             __sites::order__seller__name::<
                 Localized,
             >(__writer, "sellerName", &self.seller);
-            __writer.finish("\"}}}}")?;
-            ::core::result::Result::Ok(__payload.event)
+            __payload.finish("\"}}}}")
         }
     }
 };

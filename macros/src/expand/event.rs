@@ -36,7 +36,7 @@ pub(crate) fn expand_beside(input: &DeriveInput, mut diagnostics: Diagnostics) -
     let resolved = mapped(input, &options, &scope, fields, &mut diagnostics);
     let (runtime, payload, writer) = (runtime(), local("payload"), local("writer"));
     let mut statements = TokenStream::new();
-    Statements::new(&scope, &resolved, writer.clone()).of_event(&mut statements);
+    let end = Statements::new(&scope, &resolved, writer.clone()).of_event(&mut statements);
     let demand = (!locales.is_empty()).then(|| quote!(#writer.demand(&[#(#runtime::Locale::#locales),*]);));
     let sites = sites();
     let body = quote! {
@@ -44,7 +44,7 @@ pub(crate) fn expand_beside(input: &DeriveInput, mut diagnostics: Diagnostics) -
         let #writer = &mut #payload;
         #demand
         #statements
-        ::core::result::Result::Ok(#payload.event)
+        #payload.finish(#end)
     };
     // It makes sense of an item without mistakes.
     let check = if diagnostics.is_empty() {

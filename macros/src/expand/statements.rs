@@ -28,14 +28,13 @@ impl<'a> Statements<'a> {
         Self { scope, resolved, payload, between: Between::default() }
     }
 
-    /// All that writes an event.
-    pub(crate) fn of_event(mut self, tokens: &mut TokenStream) {
+    /// All that writes an event; what its end is.
+    pub(crate) fn of_event(mut self, tokens: &mut TokenStream) -> String {
         self.between = Between::beginning(self.scope.event);
         self.stand_ins(tokens);
         self.members(self.scope.sites, None, tokens);
         self.close(tokens);
-        let (payload, end) = (&self.payload, self.between.end() + "}");
-        quote!(#payload.finish(#end)?;).to_tokens(tokens);
+        self.between.end() + "}"
     }
 
     /// All that writes the members of a part.

@@ -1935,8 +1935,7 @@ impl ProactiveEvent for WeatherAlertActivated {
         let writer = &mut payload;
         writer.between(r#"{"name":"AMAZON.WeatherAlert.Activated","payload":{"weatherAlert":{"#);
         sites::weather_alert_activated::weather_alert(writer, &self.weather_alert);
-        writer.finish("}}}")?;
-        Ok(payload.event)
+        payload.finish("}}}")
     }
 }
 
@@ -2050,8 +2049,7 @@ impl ProactiveEvent for SportsEventUpdated {
         }
         writer.between(r#""sportsEvent":{"#);
         sites::sports_event_updated::sports_event(writer, &self.sports_event);
-        writer.finish("}}}")?;
-        Ok(payload.event)
+        payload.finish("}}}")
     }
 }
 
@@ -2264,8 +2262,7 @@ impl ProactiveEvent for MessageAlertActivated {
         sites::message_alert_activated::state(writer, &self.state);
         writer.between(r#"},"messageGroup":{"#);
         sites::message_alert_activated::message_group(writer, &self.message_group);
-        writer.finish("}}}")?;
-        Ok(payload.event)
+        payload.finish("}}}")
     }
 }
 
@@ -2445,8 +2442,7 @@ impl ProactiveEvent for OrderStatusUpdated {
         sites::order_status_updated::state(writer, &self.state);
         writer.between(r#"},"order":{"#);
         sites::order_status_updated::order(writer, &self.order);
-        writer.finish("}}}")?;
-        Ok(payload.event)
+        payload.finish("}}}")
     }
 }
 
@@ -2684,8 +2680,7 @@ impl ProactiveEvent for OccasionUpdated {
         sites::occasion_updated::state(writer, &self.state);
         writer.between(r#"},"occasion":{"#);
         sites::occasion_updated::occasion(writer, &self.occasion);
-        writer.finish("}}}")?;
-        Ok(payload.event)
+        payload.finish("}}}")
     }
 }
 
@@ -2859,8 +2854,7 @@ impl ProactiveEvent for TrashCollectionAlertActivated {
         let writer = &mut payload;
         writer.between(r#"{"name":"AMAZON.TrashCollectionAlert.Activated","payload":{"alert":{"#);
         sites::trash_collection_alert_activated::alert(writer, &self.alert);
-        writer.finish("}}}")?;
-        Ok(payload.event)
+        payload.finish("}}}")
     }
 }
 
@@ -2957,8 +2951,7 @@ impl ProactiveEvent for MediaContentAvailable {
         sites::media_content_available::availability(writer, &self.availability);
         writer.between(r#"},"content":{"#);
         sites::media_content_available::content(writer, &self.content);
-        writer.finish("}}}")?;
-        Ok(payload.event)
+        payload.finish("}}}")
     }
 }
 
@@ -3116,8 +3109,7 @@ impl ProactiveEvent for SocialGameInviteAvailable {
         sites::social_game_invite_available::invite(writer, &self.invite);
         writer.between(r#"},"game":{"#);
         sites::social_game_invite_available::game(writer, &self.game);
-        writer.finish("}}}")?;
-        Ok(payload.event)
+        payload.finish("}}}")
     }
 }
 
