@@ -23,8 +23,6 @@ mod names;
 mod objects;
 #[path = "build/places.rs"]
 mod places;
-#[path = "build/pointers.rs"]
-mod pointers;
 #[path = "build/schemas.rs"]
 mod schemas;
 #[path = "build/site_functions.rs"]

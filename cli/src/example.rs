@@ -107,7 +107,6 @@ impl Serialize for Members<'_> {
                 Kind::Object(object) => {
                     map.serialize_entry(site.name, &Members { sites: object.sites, body: self.body })?;
                 }
-                _ => {}
             }
         }
         map.end()

@@ -13,7 +13,6 @@ fn piece(piece: &Piece) -> String {
         Piece::Site(path) | Piece::NumberInWords(path) => format!("{{{path}}}"),
         Piece::Plural { many, .. } => (*many).to_owned(),
         Piece::Optional(pieces) => format!("[{}]", pieces.iter().map(self::piece).collect::<String>()),
-        _ => String::new(),
     }
 }
 
@@ -23,7 +22,6 @@ pub(crate) fn condition(sentence: &Sentence) -> Option<String> {
         Condition::Present => format!("with `{path}`"),
         Condition::Absent => format!("without `{path}`"),
         Condition::Is(value) => format!("`{path}` is {value}"),
-        _ => format!("by `{path}`"),
     });
     let conditions: Vec<String> = conditions.collect();
     (!conditions.is_empty()).then(|| conditions.join(", "))

@@ -232,7 +232,7 @@ impl World {
             Ok(request) => {
                 entry.reference_id = Some(request.reference_id().clone());
                 entry.event = Some(request.event().name());
-                entry.audience = Some(request.relevant_audience());
+                entry.audience = Some(request.relevant_audience().clone());
                 entry.timestamp = Some(request.timestamp());
                 entry.expiry_time = Some(request.expiry_time());
                 entry.advice = request.advice().iter().map(ToString::to_string).collect();
@@ -294,10 +294,10 @@ impl World {
         }
         let users: Vec<UserId> = match request.relevant_audience() {
             RelevantAudience::Unicast(user) => {
-                if !self.customers.contains_key(&user) {
-                    return answer::no_enablement(skill.client_id(), &user);
+                if !self.customers.contains_key(user) {
+                    return answer::no_enablement(skill.client_id(), user);
                 }
-                vec![user]
+                vec![user.clone()]
             }
             _ => self.customers.keys().cloned().collect(),
         };

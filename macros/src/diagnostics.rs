@@ -2,13 +2,14 @@
 //! it are `help:` with text to paste and `note:` with the alternatives. A code ends the first line.
 
 use crate::half_typed::{self, HalfTyped};
+use alexa_proactive_schemas::nearest;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::fmt;
 
-/// What kind of mistake an error tells of, by the number that stands behind its first line: `[AP001]`. A number never
-/// changes its meaning, and none is given anew; the guide has a page on each. The gaps belong to kinds that the type
-/// system tells of, in texts of the runtime crate.
+/// The kind of a mistake, by the number at the end of an error's first line: `[AP001]`. A number never changes its meaning
+/// and is never reused; the guide has a page on each. The gaps belong to kinds that the type system reports, in texts of
+/// the runtime crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Code {
     // Names and paths.
@@ -61,18 +62,16 @@ impl fmt::Display for Code {
 /// What is wrong with an item so far.
 #[derive(Default)]
 pub(crate) struct Diagnostics {
-    /// In the order of their spots, and of one spot in the order in which they were found.
-    errors: Vec<(Spot, syn::Error)>,
-    spot: Spot,
+    /// In the order of their positions, and at one position in the order in which they were found.
+    errors: Vec<(Position, syn::Error)>,
     half_typed: Vec<HalfTyped>,
 }
 
-/// What an error is about, in the order of the source, in which errors are told whatever the order in which they are
-/// found: where two spans stand to each other, a macro cannot ask.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Spot {
+/// What an error is about, in the order of the source, in which errors are reported whatever the order in which they are
+/// found: a macro cannot compare two spans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Position {
     /// The attributes above the item.
-    #[default]
     Attributes,
     /// The item's name.
     Name,
@@ -80,20 +79,41 @@ pub(crate) enum Spot {
     Member(usize),
 }
 
-impl Diagnostics {
-    /// What is told from here on is about this spot.
-    pub(crate) fn turn_to(&mut self, spot: Spot) {
-        self.spot = spot;
+/// Reports errors about one position.
+pub(crate) struct Reporter<'a> {
+    diagnostics: &'a mut Diagnostics,
+    position: Position,
+}
+
+impl Reporter<'_> {
+    pub(crate) fn report(&mut self, problem: Problem) {
+        self.diagnostics.report(self.position, problem);
     }
 
-    pub(crate) fn push(&mut self, problem: Problem) {
-        let behind = self.errors.partition_point(|(spot, _)| *spot <= self.spot);
-        self.errors.insert(behind, (self.spot, syn::Error::new_spanned(problem.tokens, problem.message)));
+    /// The same, for a while.
+    pub(crate) fn reborrow(&mut self) -> Reporter<'_> {
+        Reporter { diagnostics: self.diagnostics, position: self.position }
     }
 
     /// What is unknown may be an option that is being typed.
     pub(crate) fn half_typed(&mut self, option: HalfTyped) {
-        self.half_typed.push(option);
+        self.diagnostics.half_typed.push(option);
+    }
+
+    /// How many errors there are so far, to see whether one was added.
+    pub(crate) fn count(&self) -> usize {
+        self.diagnostics.errors.len()
+    }
+}
+
+impl Diagnostics {
+    pub(crate) fn at(&mut self, position: Position) -> Reporter<'_> {
+        Reporter { diagnostics: self, position }
+    }
+
+    pub(crate) fn report(&mut self, position: Position, problem: Problem) {
+        let after = self.errors.partition_point(|(other, _)| *other <= position);
+        self.errors.insert(after, (position, syn::Error::new_spanned(problem.tokens, problem.message)));
     }
 
     /// What an editor completes options from that are being typed.
@@ -103,11 +123,6 @@ impl Diagnostics {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.errors.is_empty()
-    }
-
-    /// How many errors there are, to see whether one came to them.
-    pub(crate) fn len(&self) -> usize {
-        self.errors.len()
     }
 
     #[cfg(test)]
@@ -158,6 +173,14 @@ impl Problem {
     /// The alternatives, or a reason.
     pub(crate) fn note(self, text: impl AsRef<str>) -> Self {
         self.line("note", text.as_ref())
+    }
+
+    /// `did you mean …?`, for a name that is near to one of these.
+    pub(crate) fn did_you_mean<'a>(
+        name: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Option<String> {
+        nearest(name, candidates).map(|near| format!("did you mean `{near}`?"))
     }
 
     /// A help or a note that is not always there.

@@ -3,7 +3,7 @@
 //!
 //! `UPDATE_GOLDENS=1 cargo test -p alexa-proactive-macros expansions` writes them anew.
 
-use crate::expand;
+use crate::derive;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::fs;
@@ -68,7 +68,7 @@ fn expanded(item: Item) -> Vec<Item> {
     let Ok(mut input) = syn::parse2::<DeriveInput>(tokens) else { return vec![item] };
     if let Some(at) = input.attrs.iter().position(|attribute| attribute.path().is_ident("proactive_event")) {
         let Meta::List(arguments) = input.attrs.remove(at).meta else { panic!("it names the event") };
-        return items(expand::written_struct::expand(&arguments.tokens, &input.to_token_stream()))
+        return items(derive::written_struct::expand(&arguments.tokens, &input.to_token_stream()))
             .into_iter()
             .flat_map(expanded)
             .collect();
@@ -102,10 +102,10 @@ fn expanded(item: Item) -> Vec<Item> {
 fn derive_of(path: &syn::Path) -> Option<fn(&DeriveInput) -> TokenStream> {
     let name = path.segments.last().unwrap().ident.to_string();
     Some(match name.as_str() {
-        "ProactiveEvent" => expand::event::expand,
-        "EventPart" => expand::part::expand,
-        "EventEnum" => expand::values::expand,
-        "Localized" => expand::texts::expand,
+        "ProactiveEvent" => derive::event::derive,
+        "EventPart" => derive::part::derive,
+        "EventEnum" => derive::values::derive,
+        "Localized" => derive::texts::derive,
         _ => return None,
     })
 }

@@ -37,8 +37,11 @@ pub(crate) fn imports(half_typed: &[HalfTyped], runtime_path: &TokenStream) -> T
 
 #[cfg(test)]
 mod tests {
-    use crate::expand;
-    use crate::syntax::{EVENT, EVENTS, FIELD, PART, Place, TEXT, TEXTS, VALUES, VARIANT};
+    use crate::derive;
+    use crate::options::{
+        EventOptions, EventsOptions, FieldOptions, Options, PartOptions, TextOptions, TextsOptions,
+        ValuesOptions, VariantOptions,
+    };
 
     /// The names in each module of the runtime crate.
     fn modules() -> Vec<(String, Vec<String>)> {
@@ -59,13 +62,22 @@ mod tests {
 
     #[test]
     fn what_is_completed_is_what_is_read() {
-        let places = [EVENT, EVENTS, PART, VALUES, FIELD, VARIANT, TEXTS, TEXT];
-        let options = |place: &Place| {
-            // No item can be called `crate`.
-            let names = place.options.iter().map(|name| if *name == "crate" { "crate_" } else { name });
-            (place.module.to_owned(), names.map(str::to_owned).collect())
-        };
-        assert_eq!(modules(), places.iter().map(options).collect::<Vec<_>>());
+        // No item can be called `crate`.
+        fn options<O: Options>() -> (String, Vec<String>) {
+            let names = O::READERS.iter().map(|(name, _)| if *name == "crate" { "crate_" } else { name });
+            (O::MODULE.to_owned(), names.map(str::to_owned).collect())
+        }
+        let places = [
+            options::<EventOptions>(),
+            options::<EventsOptions>(),
+            options::<PartOptions>(),
+            options::<ValuesOptions>(),
+            options::<FieldOptions>(),
+            options::<VariantOptions>(),
+            options::<TextsOptions>(),
+            options::<TextOptions>(),
+        ];
+        assert_eq!(modules(), places);
     }
 
     #[test]
@@ -75,7 +87,7 @@ mod tests {
                 "#[event(\"AMAZON.WeatherAlert.Activated\", crate = ::renamed)]
                 struct S {{ #[event(path = \"weatherAlert.alertType\", {option})] kind: u8, source: u8 }}"
             );
-            expand::event::expand(&syn::parse_str(&item).unwrap()).to_string()
+            derive::event::derive(&syn::parse_str(&item).unwrap()).to_string()
         };
         let half = expansion("lit");
         assert!(half.starts_with("# [allow (unexpected_cfgs)]"), "{half}");

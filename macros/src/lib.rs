@@ -1,8 +1,9 @@
 //! The macros of [`alexa-proactive`](https://docs.rs/alexa-proactive), which re-exports and documents them: use that crate.
 //!
-//! A user's item walks one way: `syntax` reads what was written, `resolve` finds the sites of the catalog, `check`
-//! tells what does not hold between them, `expand` writes the impl. The macros read the catalog's constant table and
-//! nothing else, no file, no environment, no state: the same tokens always give the same expansion.
+//! A user's item goes one way. `derive` has a driver for each macro: `input` and `options` hold what was written (`syntax` is
+//! the grammar), `place` and `resolve` find the part of the catalog that it names, `check` reports what does not hold, `expand`
+//! writes the impl. The macros read the catalog's constant table and nothing else, no file, no environment, no state: the same
+//! tokens always give the same expansion.
 
 #![deny(
     clippy::unwrap_used,
@@ -15,66 +16,70 @@
 )]
 #![allow(missing_docs, reason = "what users read stands at the re-exports, where its examples run")]
 
-#[cfg(test)]
-mod cases;
 mod check;
+mod derive;
 mod diagnostics;
 mod expand;
 #[cfg(test)]
 mod expansions;
-mod half_typed;
 #[cfg(test)]
-mod kept;
+mod fuzz;
+mod half_typed;
+mod input;
+mod locales;
+mod localized_syntax;
 mod names;
+mod open_types;
+mod options;
+mod place;
 mod resolve;
 mod rust_type;
 mod scope;
-#[cfg(test)]
-mod soup;
 mod syntax;
 #[cfg(test)]
-mod told;
+mod ui_replay;
+mod unknown_value;
 
 use proc_macro::TokenStream;
 use syn::DeriveInput;
 
 #[proc_macro_derive(ProactiveEvent, attributes(event))]
 pub fn derive_proactive_event(input: TokenStream) -> TokenStream {
-    derive(input, expand::event::expand)
+    run(input, derive::event::derive)
 }
 
 #[proc_macro_derive(EventPart, attributes(event))]
 pub fn derive_event_part(input: TokenStream) -> TokenStream {
-    derive(input, expand::part::expand)
+    run(input, derive::part::derive)
 }
 
 #[proc_macro_derive(EventEnum, attributes(event))]
 pub fn derive_event_enum(input: TokenStream) -> TokenStream {
-    derive(input, expand::values::expand)
+    run(input, derive::values::derive)
 }
 
 /// Makes a struct with one text per locale a localized text whose locales the compiler knows.
 #[proc_macro_derive(Localized, attributes(event))]
 pub fn derive_localized(input: TokenStream) -> TokenStream {
-    derive(input, expand::texts::expand)
+    run(input, derive::texts::derive)
 }
 
 /// Writes the struct of an event: `_` takes the catalog's type, a unit struct receives every value.
 #[proc_macro_attribute]
 pub fn proactive_event(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    expand::written_struct::expand(&arguments.into(), &item.into()).into()
+    derive::written_struct::expand(&arguments.into(), &item.into()).into()
 }
 
 /// What `alexa_proactive::localized!` calls; it knows the path of the runtime crate.
 #[doc(hidden)]
 #[proc_macro]
 pub fn localized_at(input: TokenStream) -> TokenStream {
-    expand::localized::expand(input.into()).into()
+    derive::localized::expand(input.into()).into()
 }
 
-fn derive(input: TokenStream, expand: fn(&DeriveInput) -> proc_macro2::TokenStream) -> TokenStream {
+fn run(input: TokenStream, derive: fn(&DeriveInput) -> proc_macro2::TokenStream) -> TokenStream {
     match syn::parse::<DeriveInput>(input) {
-        Ok(input) => expand(&input).into(),
+        Ok(input) => derive(&input).into(),
         Err(error) => error.to_compile_error().into(),
     }
 }

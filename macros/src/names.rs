@@ -1,7 +1,8 @@
 //! How Amazon's names read in Rust, and the names of generated items.
 
 use alexa_proactive_schemas::Event;
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 use syn::Field;
 use syn::ext::IdentExt;
 
@@ -45,9 +46,9 @@ pub(crate) fn plain(ident: &Ident) -> String {
     ident.unraw().to_string()
 }
 
-/// The same name at the same place, but as the expansion's own: that a member is deprecated is told to whoever uses it,
-/// not to the one who declares it.
-pub(crate) fn unjudged(ident: &Ident) -> Ident {
+/// The same name at the same place, but as the expansion's own: whoever uses a deprecated member is warned, not the one who
+/// declares it.
+pub(crate) fn at_mixed_site(ident: &Ident) -> Ident {
     let mut ident = ident.clone();
     ident.set_span(Span::mixed_site().located_at(ident.span()));
     ident
@@ -64,12 +65,17 @@ pub(crate) fn runtime() -> Ident {
     local("alexa_proactive")
 }
 
+/// The path of the runtime crate: what `crate = …` gives, or where it usually is.
+pub(crate) fn runtime_path(krate: Option<&TokenStream>) -> TokenStream {
+    krate.cloned().unwrap_or_else(|| quote!(::alexa_proactive))
+}
+
 /// The module of the functions that write an event's sites, as the expansion calls it.
 pub(crate) fn sites() -> Ident {
     local("sites")
 }
 
-/// Whether look-up finds a site by this name, which is one of its [`suffixes`]; told without making all of them, as it is
+/// Whether look-up finds a site by this name, which is one of its [`suffixes`]; answered without making all of them, as it is
 /// asked for each field of each site.
 pub(crate) fn fits(name: &str, rust_path: &str) -> bool {
     let mut rest = name;

@@ -1,13 +1,10 @@
 //! The part of the catalog that an item is held against: the payload of an event, or one of its objects.
 
-use crate::diagnostics::{Code, Diagnostics, Problem, Spot, list, short_list};
-use crate::names::fits;
-use crate::syntax::Options;
-use alexa_proactive_schemas::{EVENTS, Event, Kind, Site, nearest};
-use proc_macro2::Ident;
-use syn::LitStr;
+use crate::diagnostics::short_list;
+use crate::names::{fits, suffixes};
+use alexa_proactive_schemas::{Event, Kind, Site, nearest};
 
-/// An event, or an object of it. Paths inside an object are told from there.
+/// An event, or an object of it. Paths inside an object begin there.
 #[derive(Clone)]
 pub(crate) struct Scope {
     pub(crate) event: &'static Event,
@@ -16,123 +13,10 @@ pub(crate) struct Scope {
     pub(crate) sites: &'static [Site],
 }
 
-/// The sites that an item may name by its paths, and the words in which they are asked for.
-pub(crate) struct Places {
-    pub(crate) fit: fn(&Site) -> bool,
-    /// What an item that names none does not say, before and after the event's name.
-    pub(crate) which: (&'static str, &'static str),
-    /// All of them.
-    pub(crate) all: &'static str,
-    /// What a site is that does not fit.
-    pub(crate) misfit: &'static str,
-}
-
-const OBJECTS: Places = Places {
-    fit: |site| site.object().is_some(),
-    which: ("which part of", "it is"),
-    all: "objects",
-    misfit: "is a value, not an object with members",
-};
-
-impl Places {
-    fn of(&self, event: &'static Event) -> impl Iterator<Item = &'static str> {
-        event.walk().filter(|site| (self.fit)(site)).map(|site| site.path)
-    }
-
-    fn note(&self, event: &'static Event) -> Option<String> {
-        short_list(self.of(event)).map(|list| format!("{} of this event: {list}", self.all))
-    }
-
-    /// Whether the item names any, with a complaint unless it may have tried to.
-    pub(crate) fn are_named(
-        &self,
-        event: &'static Event,
-        options: &Options,
-        ident: &Ident,
-        diagnostics: &mut Diagnostics,
-    ) -> bool {
-        if options.paths.is_empty() && !options.misread {
-            let (before, after) = self.which;
-            diagnostics.turn_to(Spot::Name);
-            diagnostics.push(
-                Problem::at(
-                    Code::PlaceNotNamed,
-                    ident,
-                    format!("`{ident}` does not say {before} `{}` {after}", event.name),
-                )
-                .help(format!("write `#[event(\"{}\", path = \"…\")]` above it", event.name))
-                .maybe(Problem::note, self.note(event)),
-            );
-        }
-        !options.paths.is_empty()
-    }
-
-    /// The site at a path, if it is one of these.
-    pub(crate) fn find(
-        &self,
-        event: &'static Event,
-        path: &LitStr,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<&'static Site> {
-        let text = path.value();
-        let (code, why) = match event.site(&text) {
-            Some(site) if (self.fit)(site) => return Some(site),
-            Some(_) => (Code::PlaceMisfit, format!("`{text}` {}", self.misfit)),
-            None => (Code::UnknownPath, format!("`{}` has nothing at `{text}`", event.name)),
-        };
-        let near = nearest(&text, self.of(event));
-        diagnostics.push(
-            Problem::at(code, path, why)
-                .maybe(Problem::help, near.map(|near| format!("did you mean `{near}`?")))
-                .maybe(Problem::note, self.note(event)),
-        );
-        None
-    }
-}
-
 impl Scope {
-    /// The payload of the event that the item names.
-    pub(crate) fn of_event(options: &Options, ident: &Ident, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let event = event(options, ident, diagnostics)?;
-        Some(Self { event, bases: Vec::new(), sites: event.sites })
-    }
-
-    /// The object that the item names by its paths.
-    pub(crate) fn of_part(options: &Options, ident: &Ident, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let event = event(options, ident, diagnostics)?;
-        if !OBJECTS.are_named(event, options, ident, diagnostics) {
-            return None;
-        }
-        let mut bases: Vec<&'static Site> = Vec::new();
-        for path in &options.paths {
-            let text = path.value();
-            match OBJECTS.find(event, path, diagnostics) {
-                Some(site) if bases.iter().any(|base| base.path == site.path) => {
-                    diagnostics.push(
-                        Problem::at(Code::GivenTwice, path, format!("`{text}` is given twice"))
-                            .help("remove one of the two"),
-                    );
-                }
-                Some(site) => {
-                    let title = |site: &Site| site.object().map(|object| object.title);
-                    match bases.first() {
-                        Some(first) if title(first) != title(site) => diagnostics.push(
-                            Problem::at(
-                                Code::PlaceMisfit,
-                                path,
-                                format!("`{}` and `{text}` do not have the same members", first.path),
-                            )
-                            .help("write a part for each"),
-                        ),
-                        _ => bases.push(site),
-                    }
-                }
-                None => {}
-            }
-        }
-        // A part of which one place is unknown is held against the others.
-        let sites = bases.first()?.members();
-        Some(Self { event, bases, sites })
+    /// The payload of an event.
+    pub(crate) fn of_event(event: &'static Event) -> Self {
+        Self { event, bases: Vec::new(), sites: event.sites }
     }
 
     /// A site's path as it is written in this item.
@@ -180,7 +64,7 @@ impl Scope {
     }
 
     /// A site and the objects around it, up to one of these or the whole payload.
-    pub(crate) fn around(
+    fn around(
         &self,
         site: &'static Site,
         within: Option<&'static Site>,
@@ -189,6 +73,24 @@ impl Scope {
             .walk()
             .filter(move |object| object.path == site.path || lies_within(site, object))
             .filter(move |object| within.is_none_or(|within| lies_within(object, within)))
+    }
+
+    /// Whether a site and all objects around it are required.
+    pub(crate) fn is_always_there(&self, site: &'static Site) -> bool {
+        self.around(site, self.bases.first().copied()).all(Site::is_required)
+    }
+
+    /// Whether a site is required once an optional object around it is there.
+    pub(crate) fn is_required_within(&self, site: &'static Site, object: &'static Site) -> bool {
+        self.around(site, Some(object)).all(Site::is_required)
+    }
+
+    /// The shortest name by which look-up finds a site and that no field has; two segments at least for a leaf called `name`.
+    pub(crate) fn short_name(&self, site: &'static Site, taken: &[String]) -> String {
+        let names = suffixes(self.rust_relative(site));
+        let fewest = usize::from(site.rust_name == "name");
+        let fits = |name: &&String| self.named(name).len() == 1 && !taken.contains(name);
+        names.iter().skip(fewest).find(fits).or(names.last()).cloned().unwrap_or_default()
     }
 
     /// The required site that an alternate stands for, in this scope or around it.
@@ -252,109 +154,18 @@ pub(crate) fn lies_below(path: &str, object: &Site) -> bool {
     path.strip_prefix(object.path).is_some_and(|rest| rest.starts_with('.'))
 }
 
-/// `events of the catalog: …`
-pub(crate) fn events_note() -> Option<String> {
-    short_list(EVENTS.iter().map(|event| event.name)).map(|list| format!("events of the catalog: {list}"))
-}
-
-/// The event that an item names.
-pub(crate) fn event(
-    options: &Options,
-    ident: &Ident,
-    diagnostics: &mut Diagnostics,
-) -> Option<&'static Event> {
-    let Some(name) = &options.event else {
-        if !options.misread {
-            diagnostics.turn_to(Spot::Name);
-            diagnostics.push(
-                Problem::at(Code::EventNotNamed, ident, format!("`{ident}` does not say which event it is"))
-                    .help("write `#[event(\"AMAZON.…\")]` above it")
-                    .maybe(Problem::note, events_note()),
-            );
-        }
-        return None;
-    };
-    let text = name.value();
-    let event = alexa_proactive_schemas::event(&text);
-    if event.is_none() {
-        let near = nearest(&text, EVENTS.iter().map(|event| event.name));
-        diagnostics.push(
-            Problem::at(Code::UnknownEvent, name, format!("Amazon's catalog has no event `{text}`"))
-                .maybe(Problem::help, near.map(|near| format!("did you mean `{near}`?")))
-                .maybe(Problem::note, events_note()),
-        );
-    }
-    event
-}
-
-/// The locale that a literal names, as the variant of `Locale`.
-pub(crate) fn locale(code: &LitStr, diagnostics: &mut Diagnostics) -> Option<&'static str> {
-    use alexa_proactive_schemas::LOCALES;
-    let text = code.value();
-    if let Some(locale) = LOCALES.value(&text) {
-        return Some(locale.rust_name);
-    }
-    let near = near_locales(&text);
-    diagnostics.push(
-        Problem::at(
-            Code::UnknownLocale,
-            code,
-            format!("`{text}` is not a locale of the Proactive Events API"),
-        )
-        .maybe(
-            Problem::help,
-            (!near.is_empty()).then(|| {
-                format!(
-                    "did you mean {}?",
-                    near.iter().map(|near| format!("`{near}`")).collect::<Vec<_>>().join(" or ")
-                )
-            }),
-        )
-        .maybe(Problem::note, near.is_empty().then(locales_note)),
-    );
-    None
-}
-
-/// `locales of the API: …`
-pub(crate) fn locales_note() -> String {
-    let locales = alexa_proactive_schemas::LOCALES.values;
-    format!("locales of the API: {}", list(locales.iter().map(|value| value.name)))
-}
-
-/// Equal but for case and `_`; then `UK` read as `GB`; then the locales of the same language.
-pub(crate) fn near_locales(code: &str) -> Vec<&'static str> {
-    let all = || alexa_proactive_schemas::LOCALES.values.iter().map(|value| value.name);
-    let code = code.replace('_', "-").to_ascii_lowercase();
-    let find = |code: &str| all().find(|known| known.eq_ignore_ascii_case(code));
-    if let Some(known) = find(&code) {
-        return vec![known];
-    }
-    if let Some(known) = code.strip_suffix("-uk").and_then(|language| find(&format!("{language}-gb"))) {
-        return vec![known];
-    }
-    let language = code.split('-').next().unwrap_or_default();
-    all().filter(|known| known.split('-').next() == Some(language)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::{EVENT, PART};
-    use proc_macro2::Span;
-    use syn::DeriveInput;
 
-    fn scope(item: &str) -> Scope {
-        let input: DeriveInput = syn::parse_str(item).unwrap();
-        let mut diagnostics = Diagnostics::default();
-        let scope = if item.contains("path") {
-            let options = Options::read(&input.attrs, PART, &mut diagnostics);
-            Scope::of_part(&options, &input.ident, &mut diagnostics)
-        } else {
-            let options = Options::read(&input.attrs, EVENT, &mut diagnostics);
-            Scope::of_event(&options, &input.ident, &mut diagnostics)
-        };
-        assert!(diagnostics.is_empty());
-        scope.unwrap()
+    fn event(name: &str) -> Scope {
+        Scope::of_event(alexa_proactive_schemas::event(name).unwrap())
+    }
+
+    fn part(name: &str, paths: &[&str]) -> Scope {
+        let event = alexa_proactive_schemas::event(name).unwrap();
+        let bases: Vec<_> = paths.iter().map(|path| event.site(path).unwrap()).collect();
+        Scope { event, sites: bases[0].members(), bases }
     }
 
     fn paths(sites: &[&Site]) -> Vec<&'static str> {
@@ -363,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_name_fits_whole_segments_from_the_end() {
-        let inbox = scope("#[event(\"AMAZON.MessageAlert.Activated\")] struct S;");
+        let inbox = event("AMAZON.MessageAlert.Activated");
         for (name, fits) in [
             ("name", vec!["messageGroup.creator.name"]),
             ("creator_name", vec!["messageGroup.creator.name"]),
@@ -377,9 +188,9 @@ mod tests {
 
     #[test]
     fn a_part_speaks_of_its_own_members() {
-        let side = scope(
-            "#[event(\"AMAZON.SportsEvent.Updated\", path = \"sportsEvent.homeTeamStatistic\",
-                path = \"sportsEvent.awayTeamStatistic\")] struct S;",
+        let side = part(
+            "AMAZON.SportsEvent.Updated",
+            &["sportsEvent.homeTeamStatistic", "sportsEvent.awayTeamStatistic"],
         );
         let name = side.site("team.name").unwrap();
         assert_eq!(name.path, "sportsEvent.homeTeamStatistic.team.name");
@@ -393,19 +204,19 @@ mod tests {
 
     #[test]
     fn alternates_are_for_paths_alone() {
-        let invite = scope("#[event(\"AMAZON.SocialGameInvite.Available\")] struct S;");
+        let invite = event("AMAZON.SocialGameInvite.Available");
         assert_eq!(paths(&invite.named("relationship_to_invitee")), ["invite.relationshipToInvitee"]);
         assert!(invite.leaves().all(|site| site.alternate_of.is_none()));
         let alternate = invite.site("invite.inviter.relationshipToInvitee").unwrap();
         assert_eq!(invite.stands_for(alternate).map(|site| site.path), Some("invite.relationshipToInvitee"));
         // The alternate of an optional site stands for nothing that has to be there.
-        let order = scope("#[event(\"AMAZON.OrderStatus.Updated\")] struct S;");
+        let order = event("AMAZON.OrderStatus.Updated");
         assert!(order.stands_for(order.site("state.enterTimeStamp").unwrap()).is_none());
     }
 
     #[test]
     fn what_may_be_meant_by_a_path() {
-        let order = scope("#[event(\"AMAZON.OrderStatus.Updated\")] struct S;");
+        let order = event("AMAZON.OrderStatus.Updated");
         for (path, meant) in [
             ("state.statsu", Some("state.status")),
             ("status", Some("state.status")),
@@ -416,21 +227,5 @@ mod tests {
         ] {
             assert_eq!(order.meant(path), meant, "{path}");
         }
-    }
-
-    #[test]
-    fn locales_that_somebody_may_mean() {
-        for (code, near) in [
-            ("en_us", vec!["en-US"]),
-            ("en-UK", vec!["en-GB"]),
-            ("ja", vec!["ja-JP"]),
-            ("fr_BE", vec!["fr-CA", "fr-FR"]),
-            ("tlh", vec![]),
-            ("", vec![]),
-        ] {
-            assert_eq!(near_locales(code), near, "{code}");
-        }
-        let code = LitStr::new("de-DE", Span::call_site());
-        assert_eq!(locale(&code, &mut Diagnostics::default()), Some("DeDe"));
     }
 }

@@ -96,7 +96,6 @@ fn sentence(sentence: &Sentence) -> String {
             Condition::Present => format!("`{path}` is there"),
             Condition::Absent => format!("`{path}` is absent"),
             Condition::Is(value) => format!("`{path}` is `{value}`"),
-            _ => unreachable!("this build script knows all conditions"),
         })
         .collect();
     if when.is_empty() {
@@ -119,7 +118,6 @@ fn pieces(all: &[Piece], text: &mut String) {
                 let rest = words.trim_start();
                 *text += &format!("{}({rest})", " ".repeat(words.len() - rest.len()));
             }
-            _ => unreachable!("this build script knows all pieces of a sentence"),
         }
     }
 }

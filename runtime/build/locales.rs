@@ -33,32 +33,7 @@ assert_eq!(locale.to_string(), {first:?});
         values: LOCALES.values,
     }
     .generate()
-        + &items()
         + &listed()
-}
-
-/// How an item of `localizedAttributes` begins for each locale, in one piece with what is before it.
-fn items() -> String {
-    let item = |name: &str, about: &str, before: &str| {
-        let begin = |code: &str| format!("{before}{{\"locale\":\"{code}");
-        let values = LOCALES.values.iter();
-        let arms: String =
-            values.map(|value| format!("Self::{} => {:?},\n", value.rust_name, begin(value.name))).collect();
-        let body = format!("match self {{\n{}}}\n", indent(&arms));
-        format!(
-            "{}pub(crate) const fn {name}(self) -> &'static str {{\n{}}}\n",
-            doc(about, WIDTH - STEP),
-            indent(&body)
-        )
-    };
-    let first = item(
-        "first_item",
-        "The beginning of `localizedAttributes`, behind the event, whose first item is of this locale.",
-        ",\"localizedAttributes\":[",
-    );
-    let next =
-        item("next_item", "The beginning of an item of this locale, behind a text of another one.", "\"},");
-    format!("impl Locale {{\n{}\n{}}}\n\n", indent(&first), indent(&next))
 }
 
 /// The locales that a source lists for each event.

@@ -2,7 +2,7 @@
 
 use crate::layout::{STEP, WIDTH, doc, indent, with_arguments};
 use crate::{docs, places};
-use alexa_proactive_schemas::{Between, EVENTS, Event, Kind, Object, Site};
+use alexa_proactive_schemas::{EVENTS, Event, Kind, Object, Site};
 
 pub(crate) fn generate() -> String {
     let mut out = String::new();
@@ -21,18 +21,12 @@ pub(crate) fn generate() -> String {
 fn entry(index: usize, event: &'static Event) -> String {
     let (title, name) = (event.title, event.name);
     let associated = format!("/// `{name}`\npub const NAME: EventName = EventName::of_index({index});\n\n");
-    let mut between = Between::beginning(event);
-    let members = members(event, event.sites, "writer", &mut between);
-    let close = close("writer", &mut between);
-    let body = format!(
-        "\
-let mut payload = sites::{}::payload();
-let writer = &mut payload;
-{members}{close}payload.finish({})
-",
-        event.rust_name,
-        literal(&(between.end() + "}"))
-    );
+    let body = [
+        format!("let payload = &mut sites::{}::payload();\n", event.rust_name),
+        members(event, event.sites),
+        "payload.finish()\n".to_owned(),
+    ]
+    .concat();
     format!(
         "\
 {}{}impl ProactiveEvent for {title} {{
@@ -52,8 +46,7 @@ let writer = &mut payload;
 /// The struct of an object.
 fn part(event: &Event, first: &Site, object: &'static Object) -> String {
     let title = object.title;
-    let mut between = Between::default();
-    let members = members(event, object.sites, "payload", &mut between) + &write("payload", &between.end());
+    let members = members(event, object.sites);
     let places: Vec<_> =
         places::all().filter(|(_, site)| site.object().is_some_and(|other| other.title == title)).collect();
     format!(
@@ -82,8 +75,8 @@ fn structure(title: &str, associated: &str, sites: &'static [Site]) -> String {
     let default = if has_required { "" } else { ", Default" };
     let fields: String = written(sites)
         .map(|site| {
-            let inner = rust_type(site);
-            let ty = if site.is_required() { inner } else { format!("Option<{inner}>") };
+            let inner = site.rust_type();
+            let ty = if site.is_required() { inner.to_string() } else { format!("Option<{inner}>") };
             format!("{}pub {}: {ty},\n", doc(&docs::member(site), inside), site.rust_name)
         })
         .collect();
@@ -141,25 +134,11 @@ fn setter(site: &Site, width: usize) -> String {
     format!("\n/// The same with `{}`.\n#[must_use]\n{head}{}}}\n", site.name, indent(&body))
 }
 
-/// The type that a member of this site has.
-pub(crate) fn rust_type(site: &Site) -> String {
-    match site.kind {
-        Kind::Text => "String".to_owned(),
-        Kind::Localized { .. } => "Localized".to_owned(),
-        Kind::Integer => "u32".to_owned(),
-        Kind::Timestamp => "Timestamp".to_owned(),
-        Kind::Value(set) => set.title.to_owned(),
-        Kind::Values { set, .. } => format!("Vec<{}>", set.title),
-        Kind::Object(object) => object.title.to_owned(),
-        _ => unreachable!("this build script knows all kinds"),
-    }
-}
-
 fn argument(site: &Site) -> String {
     match site.kind {
         Kind::Text => "impl Into<String>".to_owned(),
         Kind::Values { set, .. } => format!("impl IntoIterator<Item = {}>", set.title),
-        _ => rust_type(site),
+        _ => site.rust_type().to_string(),
     }
 }
 
@@ -173,52 +152,23 @@ fn into(site: &Site) -> String {
 }
 
 /// The statements that write the members, inside an impl and a function.
-fn members(event: &Event, sites: &'static [Site], payload: &str, between: &mut Between) -> String {
-    let width = WIDTH - 2 * STEP;
-    let mut out = String::new();
-    for site in written(sites) {
-        let name = site.rust_name;
+fn members(event: &Event, sites: &'static [Site]) -> String {
+    let write = |site: &Site, value: String, width: usize| {
         let key = match site.kind {
-            Kind::Localized { key, .. } => Some(key),
+            Kind::Localized { key } => Some(format!("{key:?}")),
             _ => None,
         };
-        let member = |before: &str, value: String, width: usize| {
-            let key = key.map(|key| format!("{key:?}"));
-            let arguments: Vec<String> = [payload.to_owned()].into_iter().chain(key).chain([value]).collect();
-            write(payload, before)
-                + &with_arguments(
-                    &format!("sites::{}::{}", event.rust_name, site.rust_path),
-                    &arguments,
-                    ";",
-                    width,
-                )
-        };
+        let arguments: Vec<String> = ["payload".to_owned()].into_iter().chain(key).chain([value]).collect();
+        with_arguments(&format!("sites::{}::{}", event.rust_name, site.rust_path), &arguments, ";", width)
+    };
+    let width = WIDTH - 2 * STEP;
+    let statement = |site: &Site| {
+        let name = site.rust_name;
         if site.is_required() {
-            out += &member(&between.before(site, key), format!("&self.{name}"), width);
-        } else {
-            let [before, end, instead] = between.around_optional(site, key);
-            let value = member(&before, name.to_owned(), width - STEP) + &write(payload, &end);
-            out += &format!("if let Some({name}) = &self.{name} {{\n{}}}", indent(&value));
-            if !instead.is_empty() {
-                out += &format!(" else {{\n{}}}", indent(&write(payload, &instead)));
-            }
-            out += "\n";
+            return write(site, format!("&self.{name}"), width);
         }
-    }
-    out
-}
-
-/// Ends the object around the members; the statement that takes back a comma behind the last of them, if one may stand there.
-fn close(payload: &str, between: &mut Between) -> String {
-    if between.close() { format!("{payload}.trim();\n") } else { String::new() }
-}
-
-/// The statement that writes what is between two values, if there is anything.
-fn write(payload: &str, text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("{payload}.between({});\n", literal(text)) }
-}
-
-/// As a literal.
-fn literal(text: &str) -> String {
-    if text.contains('"') { format!("r#\"{text}\"#") } else { format!("\"{text}\"") }
+        let write = write(site, name.to_owned(), width - STEP);
+        format!("if let Some({name}) = &self.{name} {{\n{}}}\n", indent(&write))
+    };
+    written(sites).map(statement).collect()
 }

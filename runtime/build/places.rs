@@ -19,16 +19,7 @@ pub(crate) fn objects() -> Vec<(&'static Event, &'static Site, &'static Object)>
     found
 }
 
-/// The sites of an event that have a meaning only beside certain values of another.
-pub(crate) fn meant(event: &'static Event) -> Vec<&'static Site> {
-    event.walk().filter(|site| site.meaningful_with.is_some()).collect()
-}
-
-/// Those others.
-pub(crate) fn witnesses(event: &'static Event) -> Vec<&'static Site> {
-    let meant = meant(event);
-    let is_witness = |site: &&Site| {
-        meant.iter().any(|other| other.meaningful_with.is_some_and(|with| with.path == site.path))
-    };
-    event.walk().filter(is_witness).collect()
+/// Whether other sites of the event have a meaning only beside certain values of this one.
+pub(crate) fn is_condition(event: &'static Event, site: &Site) -> bool {
+    event.walk().any(|other| other.meaningful_with.is_some_and(|with| with.path == site.path))
 }

@@ -2,12 +2,11 @@
 
 use crate::layout::on_unimplemented;
 use crate::names::type_name;
-use crate::pointers;
 use crate::twins::twin;
 use alexa_proactive_schemas::{Event, Kind, Site};
 
 /// The trait of the parts for an object site; nothing for every other site.
-pub(crate) fn part(site: &Site, width: usize) -> String {
+pub(crate) fn part(site: &Site) -> String {
     let Some(object) = site.object() else { return String::new() };
     let (name, path, title) = (type_name(site.path), site.path, object.title);
     let texts = on_unimplemented(&[
@@ -21,8 +20,7 @@ pub(crate) fn part(site: &Site, width: usize) -> String {
         ),
     ]);
     let mut out = format!(
-        "{texts}pub trait {name}: EventPart {{}}\n\nimpl {name} for crate::catalog::{title} {{}}\n\n{}",
-        pointers::impls(&name, "", width)
+        "{texts}pub trait {name}: EventPart {{}}\n\nimpl {name} for crate::catalog::{title} {{}}\n\nforward_through_pointers! {{ {name}: }}\n\n"
     );
     if !site.is_required() {
         out += &twin(&format!("Maybe{name}"), &name, &texts);
@@ -65,7 +63,7 @@ impl<T: AsLocalized + ?Sized> {name} for T {{}}
 }
 
 /// The trait of the parts that hold the alternate of a required site; nothing for a site that is no such alternate.
-pub(crate) fn stand_in(event: &Event, site: &Site, width: usize) -> String {
+pub(crate) fn stand_in(event: &Event, site: &Site) -> String {
     let primary = site.alternate_of.and_then(|of| event.site(of)).filter(|primary| primary.is_required());
     let Some(primary) = primary else { return String::new() };
     let (name, path) = (type_name(site.path), site.path);
@@ -75,7 +73,7 @@ pub(crate) fn stand_in(event: &Event, site: &Site, width: usize) -> String {
             format!("`{}` is required by `{}`, and no field is sent there [AP105]", primary.path, event.name),
         ),
         ("label", format!("nor does this part hold `{path}`, which could stand for it")),
-        ("note", format!("add the field `{}: {}`", primary.rust_name, public_type(primary))),
+        ("note", format!("add the field `{}: {}`", primary.rust_name, primary.rust_type().in_full())),
     ]);
     format!(
         "\
@@ -84,22 +82,9 @@ pub(crate) fn stand_in(event: &Event, site: &Site, width: usize) -> String {
 /// Demands of a part that it holds `{path}`.
 pub fn {}<T: {name} + ?Sized>() {{}}
 
-{}",
-        site.rust_path,
-        pointers::impls(&name, "", width)
-    )
-}
+forward_through_pointers! {{ {name}: }}
 
-/// The type of a site as a user writes it.
-fn public_type(site: &Site) -> String {
-    match site.kind {
-        Kind::Text => "String".to_owned(),
-        Kind::Localized { .. } => "alexa_proactive::Localized".to_owned(),
-        Kind::Integer => "u32".to_owned(),
-        Kind::Timestamp => "alexa_proactive::Timestamp".to_owned(),
-        Kind::Values { set, .. } => format!("Vec<alexa_proactive::catalog::{}>", set.title),
-        Kind::Value(set) => format!("alexa_proactive::catalog::{}", set.title),
-        Kind::Object(object) => format!("alexa_proactive::catalog::{}", object.title),
-        _ => unreachable!("this build script knows all kinds"),
-    }
+",
+        site.rust_path
+    )
 }

@@ -3,35 +3,16 @@
 //!
 //! A trait stands here when its message has to name the site or the set; the others are in `src/send_as.rs`.
 
-use crate::layout::{STEP, WIDTH, doc, import, indent, on_unimplemented, with_arguments};
+use crate::layout::{STEP, WIDTH, doc, import, indent, on_unimplemented};
 use crate::twins::twin;
 use crate::value_sets::not_sendable;
 use crate::{places, site_functions, site_traits};
-use alexa_proactive_schemas::{Between, EVENTS, Event, Kind, Site, VALUE_SETS, ValueSet};
+use alexa_proactive_schemas::{EVENTS, Event, Kind, Site, VALUE_SETS, ValueSet};
 use std::collections::BTreeSet;
 
 pub(crate) fn generate() -> String {
     let of_values = VALUE_SETS.iter().map(|set| traits_of_values(set));
-    sizes() + &of_values.chain(EVENTS.iter().map(module)).collect::<String>()
-}
-
-/// How much a payload in the making has to remember, so that it needs no allocation for it.
-fn sizes() -> String {
-    let most = |sites: fn(&'static Event) -> Vec<&'static Site>| {
-        EVENTS.iter().map(|event| sites(event).len()).max().unwrap_or_default()
-    };
-    format!(
-        "\
-/// How many sites of an event have values beside which others have a meaning.
-pub(crate) const WITNESSES: usize = {};
-
-/// How many sites of an event have a meaning only beside values of another.
-pub(crate) const MEANT: usize = {};
-
-",
-        most(places::witnesses),
-        most(places::meant)
-    )
+    of_values.chain(EVENTS.iter().map(module)).collect()
 }
 
 fn module(event: &'static Event) -> String {
@@ -45,24 +26,23 @@ fn module(event: &'static Event) -> String {
     let maybe_literal = each(&|site| {
         if site.is_required() { String::new() } else { site_functions::maybe_literal(event, site, deep) }
     });
-    let part = each(&|site| site_traits::part(site, deep));
+    let part = each(&site_traits::part);
     let text = each(&site_traits::text);
-    let stand_in = each(&|site| site_traits::stand_in(event, site, deep));
+    let stand_in = each(&|site| site_traits::stand_in(event, site));
 
     let name = format!("{}::NAME", event.title);
-    let begin = Between::beginning(event).end().len() - 1;
     let begin = format!(
         "\
 /// What an event of this kind may be.
 pub const EVENTS: &[EventName] = &[{name}];
 
-/// An event of which nothing is written.
+/// Begins an event of this kind.
 #[must_use]
 pub fn payload() -> Payload {{
-{}}}
+    Payload::new({name})
+}}
 
-",
-        indent(&with_arguments("Payload::new", &[name.clone(), begin.to_string()], "", inside - STEP))
+"
     );
     let body = [
         begin,

@@ -3,7 +3,7 @@
 use crate::enumerations::Enumeration;
 use crate::layout::{WIDTH, doc, on_unimplemented};
 use crate::names::as_method;
-use crate::{docs, places, pointers};
+use crate::{docs, places};
 use alexa_proactive_schemas::{Site, VALUE_SETS, ValueSet};
 
 pub(crate) fn generate() -> String {
@@ -58,13 +58,6 @@ fn sendable(set: &ValueSet) -> String {
     let about = format!(
         "What can be sent as [`{title}`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own."
     );
-    let behind_a_pointer = format!(
-        "
-    fn {method}(&self) -> Result<{title}, NoValue> {{
-        (**self).{method}()
-    }}
-"
-    );
     format!(
         "\
 {}{}pub trait As{title} {{
@@ -82,10 +75,16 @@ impl As{title} for {title} {{
     }}
 }}
 
-{}",
+forward_through_pointers! {{
+    As{title}:
+    fn {method}(&self) -> Result<{title}, NoValue> {{
+        (**self).{method}()
+    }}
+}}
+
+",
         doc(&about, WIDTH),
-        not_sendable(set),
-        pointers::impls(&format!("As{title}"), &behind_a_pointer, WIDTH)
+        not_sendable(set)
     )
 }
 

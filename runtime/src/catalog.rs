@@ -41,15 +41,13 @@
 //! ```
 
 use crate::payload::Payload;
+use crate::pointers::forward_through_pointers;
 use crate::sites;
 use crate::{
     Event, EventName, EventPart, Localized, NoValue, ProactiveEvent, Timestamp, UnknownValue, Violations,
 };
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::borrow::Cow;
 use std::fmt;
-use std::rc::Rc;
 use std::str::FromStr;
-use std::sync::Arc;
 
 include!(concat!(env!("OUT_DIR"), "/catalog.rs"));

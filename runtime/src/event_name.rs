@@ -24,9 +24,6 @@ use std::str::FromStr;
 pub struct EventName(u16);
 
 impl EventName {
-    /// Of an event that has still to tell its name.
-    pub(crate) const UNTOLD: Self = Self(0);
-
     pub(crate) const fn of_index(index: u16) -> Self {
         Self(index)
     }

@@ -1,17 +1,17 @@
 //! JSON that keeps the order of members, members given twice and every digit of a number, and the writing of its texts.
 
 mod escapes;
+mod name;
 mod parser;
 #[cfg(feature = "manifest")]
 pub(crate) mod spans;
-mod unfinished;
 mod writer;
 
 use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
-use std::borrow::Cow;
 use std::fmt;
 
-pub(crate) use unfinished::place;
+pub(crate) use name::Name;
+pub(crate) use name::name;
 pub(crate) use writer::Writer;
 
 /// A JSON text that was read: its values in one list, in their order, the outermost first.
@@ -183,48 +183,27 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// Writes what stands between the quotation marks of a text.
-    pub(crate) fn write_inside(self, out: &mut Writer) {
-        match self.value() {
-            Value::Text(text) if text.starts_with('"') => out.push_inside(self.document.text(text)),
-            Value::Text(text) => out.push(text),
-            _ => {}
-        }
-    }
-
     /// Writes it without white space.
     pub(crate) fn write(self, out: &mut Writer) {
         match self.value() {
-            Value::Null => out.push("null"),
-            Value::Bool(true) => out.push("true"),
-            Value::Bool(false) => out.push("false"),
-            Value::Number(text) | Value::Array(Some(text)) | Value::Object(Some(text)) => out.push(text),
-            Value::Text(_) => {
-                out.push("\"");
-                self.write_inside(out);
-                out.push("\"");
-            }
+            Value::Null => out.json("null"),
+            Value::Bool(true) => out.json("true"),
+            Value::Bool(false) => out.json("false"),
+            Value::Number(text) | Value::Array(Some(text)) | Value::Object(Some(text)) => out.json(text),
+            Value::Text(text) if text.starts_with('"') => out.text(self.document.text(text)),
+            Value::Text(text) => out.plain_text(text),
             Value::Array(None) => {
-                out.push("[");
-                for (index, (_, item)) in self.children().enumerate() {
-                    if index > 0 {
-                        out.push(",");
-                    }
-                    item.write(out);
-                }
-                out.push("]");
+                out.open_array();
+                self.children().for_each(|(_, item)| item.write(out));
+                out.close_array();
             }
             Value::Object(None) => {
-                out.push("{");
-                for (index, (name, value)) in self.children().enumerate() {
-                    if index > 0 {
-                        out.push(",");
-                    }
-                    out.push_text(name);
-                    out.push(":");
+                out.open_object();
+                for (name, value) in self.children() {
+                    out.name(name);
                     value.write(out);
                 }
-                out.push("}");
+                out.close_object();
             }
         }
     }
@@ -271,20 +250,10 @@ pub(crate) fn is_plain(text: &str) -> bool {
     !escapes::has_special(text.as_bytes())
 }
 
-/// What stands between the quotation marks of a text.
-pub(crate) fn escaped(text: &str) -> Cow<'_, [u8]> {
-    if is_plain(text) {
-        return Cow::Borrowed(text.as_bytes());
-    }
-    let mut escaped = Vec::new();
-    escapes::write(&mut escaped, text);
-    Cow::Owned(escaped)
-}
-
 /// Writes a text with its quotation marks and escapes.
 pub(crate) fn push_text(out: &mut String, text: &str) {
     let mut written = Writer::default();
-    written.push_text(text);
+    written.text(text);
     out.push_str(written.as_str());
 }
 

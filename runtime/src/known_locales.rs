@@ -7,33 +7,17 @@
 
 use crate::Locale;
 use crate::locale::LocaleSet;
-use std::borrow::Cow;
+use crate::pointers::forward_through_pointers;
 use std::marker::PhantomData;
-use std::rc::Rc;
-use std::sync::Arc;
 
 /// A type whose texts have locales that the compiler can tell; `None` where it holds no such text.
 pub trait KnownLocales {
     const KNOWN: Option<LocaleSet>;
 }
 
-macro_rules! behind_pointers {
-    ($($pointer:ty, ($($bound:tt)*);)*) => {$(
-        impl<$($bound)*> KnownLocales for $pointer
-        where
-            T: KnownLocales,
-        {
-            const KNOWN: Option<LocaleSet> = T::KNOWN;
-        }
-    )*};
-}
-behind_pointers! {
-    &T, (T: ?Sized);
-    &mut T, (T: ?Sized);
-    Box<T>, (T: ?Sized);
-    Rc<T>, (T: ?Sized);
-    Arc<T>, (T: ?Sized);
-    Cow<'_, T>, (T: ToOwned + ?Sized);
+forward_through_pointers! {
+    KnownLocales:
+    const KNOWN: Option<LocaleSet> = T::KNOWN;
 }
 
 /// Asks a type for its locales: `KNOWN` is found on the type first, on the trait below otherwise, so that a type that

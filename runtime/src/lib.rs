@@ -50,7 +50,6 @@
 //! | `verify` | [`verify`]: whether a request to a skill's own HTTPS endpoint comes from Alexa |
 //! | `schemars` | JSON Schemas of the types in [`catalog`] |
 //! | `manifest` | what a skill's manifest has to declare, checked and written: [`manifest`] |
-//! | `manifest` | what a skill's manifest has to declare, checked and written: the module `manifest` |
 
 #![deny(
     clippy::unwrap_used,
@@ -84,10 +83,13 @@ mod localized;
 #[cfg(feature = "manifest")]
 pub mod manifest;
 mod maybe;
+mod messages;
 #[allow(non_upper_case_globals, reason = "items that stand for options have their names")]
 #[doc(hidden)]
 pub mod options;
 mod payload;
+mod pointers;
+mod proactive_event;
 mod reading;
 mod recipient;
 mod reference_id;
@@ -110,10 +112,11 @@ mod violation;
 mod write_ahead;
 
 pub use audience::{EmptyUserId, RelevantAudience, UserId};
-pub use event::{Event, EventPart, ProactiveEvent};
+pub use event::Event;
 pub use event_name::{EventName, UnknownEventName};
 pub use locale::{Locale, UnknownLocale};
 pub use localized::{LocaleTwice, Localized};
+pub use proactive_event::{EventPart, ProactiveEvent};
 pub use recipient::Recipient;
 pub use reference_id::{ReferenceId, ReferenceIdError};
 pub use region::{Region, SkillStage, UnknownRegion, UnknownStage};

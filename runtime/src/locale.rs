@@ -3,6 +3,7 @@
 use crate::json::quoted;
 use crate::violation::listed;
 use crate::{Violation, ViolationCode};
+use alexa_proactive_schemas::near_locales;
 use std::fmt;
 use std::str::FromStr;
 
@@ -93,19 +94,9 @@ fn codes(locales: &[Locale], between: &str) -> String {
     listed(&mut locales.iter().map(|locale| locale.as_str()), between)
 }
 
-/// What somebody may have meant: equal but for case and `_`, then `UK` read as `GB`, then the locales of the language.
+/// The locales that somebody may have meant.
 fn nearest(code: &str) -> Vec<Locale> {
-    if let Some(locale) = Locale::lenient(code) {
-        return vec![locale];
-    }
-    let code = code.replace('_', "-").to_ascii_lowercase();
-    if let Some(locale) =
-        code.strip_suffix("-uk").and_then(|language| Locale::lenient(&format!("{language}-GB")))
-    {
-        return vec![locale];
-    }
-    let language = code.split('-').next().unwrap_or_default();
-    Locale::ALL.iter().copied().filter(|locale| locale.language() == language).collect()
+    near_locales(code).into_iter().filter_map(|code| code.parse().ok()).collect()
 }
 
 /// A set of locales; the catalog's build step refuses more than 64.

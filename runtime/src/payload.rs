@@ -1,329 +1,344 @@
-//! Writes a payload while a struct is walked: values in, the text of the payload, its localized texts and everything
-//! that is wrong with them out.
+//! Writes a payload while a struct is walked: values in, an [`Event`] or everything that is wrong with it out.
 //!
-//! The functions that the derives call, one per site, are generated; they end here, and write a value and nothing more. What
-//! stands between two values the derives and the build step know ([`Between`](alexa_proactive_schemas::Between)).
+//! The functions that the derives call, one per site, are generated; they end here.
 
-use crate::event::Parts;
-use crate::json::{Place, Writer, below, place, quoted};
+use crate::attributes::Attributes;
+use crate::json::{Name, Writer, below, name};
 use crate::locale::LocaleSet;
-use crate::sites::{MEANT, WITNESSES};
+use crate::messages::{
+    alternate, empty_array, empty_text, list, literal_text, missing_text, reference_in_text, time_advice,
+    time_without_meaning, too_many_items,
+};
 use crate::timestamp::{Parsed, Zone};
 use crate::unknown_value::value_set;
-use crate::violation::listed;
 use crate::{
-    Advice, AdviceCode, Event, EventName, Locale, Localized, NoValue, Timestamp, TimestampError, Violation,
+    Advice, Event, EventName, Locale, Localized, NoValue, Timestamp, TimestampError, Violation,
     ViolationCode, Violations,
 };
-use alexa_proactive_schemas::{REFERENCE, ValueSet};
+use alexa_proactive_schemas::{EVENTS, Kind, REFERENCE, Site};
 use std::mem;
+
+/// How many objects stand within each other in a payload of the catalog.
+const MAX_DEPTH: usize = {
+    let (mut deepest, mut events) = (0, EVENTS);
+    while let [event, rest @ ..] = events {
+        let depth = depth(event.sites);
+        deepest = if depth > deepest { depth } else { deepest };
+        events = rest;
+    }
+    deepest
+};
+
+/// How many objects stand within each other among these sites.
+const fn depth(mut sites: &[Site]) -> usize {
+    let mut deepest = 0;
+    while let [site, rest @ ..] = sites {
+        if let Kind::Object(object) = site.kind {
+            let depth = 1 + depth(object.sites);
+            deepest = if depth > deepest { depth } else { deepest };
+        }
+        sites = rest;
+    }
+    deepest
+}
 
 /// A payload in the making.
 #[derive(Debug)]
 pub struct Payload {
-    /// The event, from the beginning where it stays.
-    event: Event,
+    name: EventName,
+    /// The event as far as it is written.
+    json: Writer,
     /// Where the payload begins in it.
     begin: usize,
-    /// Values beside which other sites have a meaning, each at the number of its site.
-    witnesses: [Option<&'static str>; WITNESSES],
-    /// Such other sites, as far as they were written.
-    meant: [Option<&'static Meaning>; MEANT],
+    /// The names of the objects that are open, for JSON Pointers.
+    path: [&'static str; MAX_DEPTH],
+    depth: usize,
+    texts: Attributes,
+    /// Locales that are demanded of every text.
+    locales: LocaleSet,
+    /// The value beside which other sites of the event have a meaning, once it is written.
+    condition: Option<&'static str>,
+    /// Advice about sites that have no meaning beside it; it comes last.
+    without_meaning: Vec<Advice>,
     violations: Vec<Violation>,
+    advice: Vec<Advice>,
 }
 
-/// That a site has a meaning only beside certain values of another.
+/// An optional object that is mapped member by member: it is written when one of its members is.
 #[derive(Debug)]
-pub struct Meaning {
-    pub(crate) path: &'static str,
-    /// The number of the other.
-    pub(crate) beside: usize,
-    pub(crate) values: &'static [&'static str],
-}
-
-/// Where an optional object began, for the case that nothing comes of it.
-#[derive(Debug)]
-pub struct Mark {
-    length: usize,
-    open: usize,
+pub struct OptionalObject {
+    /// How long the text is where nothing comes of the object, and where the object is open and empty.
+    len_if_absent: usize,
+    len_if_empty: usize,
+    /// Required members without a value.
     missing: Vec<&'static str>,
 }
 
-impl Payload {
-    /// An event of which nothing is written; `begin` is where its payload will be.
-    #[inline]
-    #[must_use]
-    pub fn new(name: EventName, begin: usize) -> Self {
-        Self {
-            event: Event::blank(name),
-            begin,
-            witnesses: [None; WITNESSES],
-            meant: [None; MEANT],
-            violations: Vec::new(),
+impl OptionalObject {
+    /// Whether a required member has a value.
+    pub fn expect(&mut self, name: &'static str, has_value: bool) {
+        if !has_value {
+            self.missing.push(name);
         }
     }
+}
 
-    /// The text of the event.
-    #[inline]
-    fn json(&mut self) -> &mut Writer {
-        &mut self.event.parts_mut().text
-    }
-
-    #[cold]
-    fn advise(&mut self, advice: Advice) {
-        self.event.parts_mut().advice.push(advice);
+impl Payload {
+    /// Begins an event.
+    #[must_use]
+    pub fn new(name: EventName) -> Self {
+        // Few events are longer.
+        let mut json = Writer::with_capacity(512);
+        json.open_object();
+        json.plain_member(name!("name"), name.as_str());
+        json.known_name(name!("payload"));
+        let begin = json.len();
+        json.open_object();
+        Self {
+            name,
+            json,
+            begin,
+            path: [""; MAX_DEPTH],
+            depth: 0,
+            texts: Attributes::default(),
+            locales: LocaleSet::EMPTY,
+            condition: None,
+            without_meaning: Vec::new(),
+            violations: Vec::new(),
+            advice: Vec::new(),
+        }
     }
 
     /// Demands locales of every localized text.
     pub fn demand(&mut self, locales: &[Locale]) {
-        self.event.parts_mut().locales = locales.iter().copied().collect();
+        self.locales = locales.iter().copied().collect();
     }
 
-    /// The place of the value that is written next, or was written last.
+    /// The place of a member of the innermost open object.
     #[cold]
-    fn pointer(&self) -> String {
-        let (object, name) = place(self.event.body().as_str());
-        below(&object, name)
+    fn pointer(&self, member: &str) -> String {
+        let open = self.path.iter().take(self.depth);
+        below(&open.fold("/payload".to_owned(), |pointer, name| below(&pointer, name)), member)
     }
 
-    /// What stands between two values.
+    /// Opens an object.
     #[inline]
-    pub fn between(&mut self, text: &'static str) {
-        self.json().push(text);
-    }
-
-    /// Takes back the comma behind the last member of an object.
-    #[inline]
-    pub fn trim(&mut self) {
-        self.json().trim();
-    }
-
-    /// Writes what may be absent, with what is before it and at its end, or else something instead.
-    #[inline]
-    pub fn optional<T>(&mut self, write: fn(&mut Self, &T), around: [&'static str; 3], value: &Option<T>) {
-        self.given(write, around, value.as_ref());
-    }
-
-    /// The same for a text under a key.
-    #[inline]
-    pub fn optional_text<T>(
-        &mut self,
-        write: fn(&mut Self, &'static str, &T),
-        around: [&'static str; 3],
-        key: &'static str,
-        value: &Option<T>,
-    ) {
-        self.given_text(write, around, key, value.as_ref());
-    }
-
-    /// The same as [`optional`](Self::optional), from behind an alias.
-    #[inline]
-    pub fn given<T: ?Sized>(
-        &mut self,
-        write: fn(&mut Self, &T),
-        [before, end, instead]: [&'static str; 3],
-        value: Option<&T>,
-    ) {
-        match value {
-            Some(value) => {
-                self.between(before);
-                write(self, value);
-                self.between(end);
-            }
-            None => self.between(instead),
+    pub fn open(&mut self, name: &'static str) {
+        self.json.open_member(name);
+        if let Some(place) = self.path.get_mut(self.depth) {
+            *place = name;
         }
+        self.depth += 1;
     }
 
-    /// The same for a text under a key.
+    /// Closes it.
     #[inline]
-    pub fn given_text<T: ?Sized>(
-        &mut self,
-        write: fn(&mut Self, &'static str, &T),
-        [before, end, instead]: [&'static str; 3],
-        key: &'static str,
-        value: Option<&T>,
-    ) {
-        match value {
-            Some(value) => {
-                self.between(before);
-                write(self, key, value);
-                self.between(end);
-            }
-            None => self.between(instead),
-        }
+    pub fn close(&mut self) {
+        self.json.close_object();
+        self.depth -= 1;
     }
 
-    /// Begins an optional object that is mapped member by member: it is written when one of its members is. Its beginning comes
-    /// with the first of them: in a piece so `long`, of which so much is `kept` where nothing comes of the object.
+    /// Opens an object that is optional and mapped member by member.
     #[inline]
     #[must_use]
-    pub fn open_optional(&mut self, kept: usize, long: usize) -> Mark {
-        let length = self.json().len();
-        Mark { length: length + kept, open: length + long, missing: Vec::new() }
+    pub fn open_optional(&mut self, name: &'static str) -> OptionalObject {
+        let len_if_absent = self.json.len();
+        self.open(name);
+        OptionalObject { len_if_absent, len_if_empty: self.json.len(), missing: Vec::new() }
     }
 
-    /// A required member of an optional object: whether it has a value.
-    pub fn expect(mark: &mut Mark, name: &'static str, has_value: bool) {
-        if !has_value {
-            mark.missing.push(name);
-        }
-    }
-
-    /// Ends an optional object, and tells whether it was written.
-    #[inline]
-    pub fn close_optional(&mut self, mark: Mark) -> bool {
-        if self.json().len() == mark.open {
-            self.json().truncate(mark.length);
+    /// Closes it, and returns whether it was written.
+    pub fn close_optional(&mut self, object: &mut OptionalObject) -> bool {
+        if self.json.len() == object.len_if_empty {
+            self.json.truncate(object.len_if_absent);
+            self.depth -= 1;
             return false;
         }
-        if !mark.missing.is_empty() {
-            self.no_members(mark.missing);
-        }
-        self.trim();
-        self.between("},");
-        true
-    }
-
-    #[cold]
-    fn no_members(&mut self, names: Vec<&'static str>) {
-        let (object, _) = place(self.event.body().as_str());
-        for name in names {
+        for name in mem::take(&mut object.missing) {
             self.violations.push(Violation::new(
                 ViolationCode::Missing,
-                below(&object, name),
+                self.pointer(name),
                 "`None`, while another member of the object has a value",
                 "the object with all its required members, or without any member",
                 format!("give `{name}` a value, or none to all members of the object"),
             ));
         }
+        self.close();
+        true
     }
 
-    /// A text that is spoken as it is.
-    pub fn text(&mut self, text: &str) {
-        self.json().push_inside(text);
-        if text.is_empty() {
-            self.advise(empty_text(self.pointer()));
-        } else if text.starts_with(REFERENCE) {
-            self.advise(reference_in_text(self.pointer()));
+    /// Writes what may be absent.
+    pub fn optional<T>(&mut self, write: fn(&mut Self, &T), value: &Option<T>) {
+        if let Some(value) = value {
+            write(self, value);
         }
     }
 
-    /// A text that is sent as it is where the catalog localizes.
-    pub fn literal(&mut self, text: &str) {
-        self.json().push_inside(text);
+    /// Writes a localized text that may be absent, under a key.
+    pub fn optional_text<T>(
+        &mut self,
+        write: fn(&mut Self, &'static str, &T),
+        key: &'static str,
+        value: &Option<T>,
+    ) {
+        if let Some(value) = value {
+            write(self, key, value);
+        }
+    }
+
+    // A name is written inline: how long it is, is known where it is given.
+
+    /// Writes a text that is spoken as it is.
+    #[inline]
+    pub fn text(&mut self, name: Name, text: &str) {
+        self.json.known_name(name);
+        self.text_of(name, text);
+    }
+
+    fn text_of(&mut self, name: Name, text: &str) {
+        self.json.text(text);
+        if text.is_empty() {
+            self.advice.push(empty_text(self.pointer(name.as_str())));
+        } else if text.starts_with(REFERENCE) {
+            self.advice.push(reference_in_text(self.pointer(name.as_str())));
+        }
+    }
+
+    /// Writes a text that is sent as it is where the catalog localizes.
+    pub fn literal(&mut self, name: Name, text: &str) {
+        self.json.known_name(name);
+        self.json.text(text);
         match text.strip_prefix(REFERENCE) {
             // A reference that the author wrote; the request demands its text.
-            Some(key) => {
-                let all = &mut self.event.parts_mut().texts;
-                if !all.iter().any(|known| known.key == key) {
-                    all.push(key.to_owned().into(), None, true);
-                }
-            }
-            None if text.is_empty() => self.advise(empty_text(self.pointer())),
-            None => self.advise(literal_text(self.pointer(), text)),
+            Some(key) if self.texts.iter().any(|known| known.key == key) => {}
+            Some(key) => self.texts.push(key.to_owned().into(), None, true),
+            None if text.is_empty() => self.advice.push(empty_text(self.pointer(name.as_str()))),
+            None => self.advice.push(literal_text(self.pointer(name.as_str()), text)),
         }
     }
 
-    /// A localized text, to whose key the payload refers already.
-    pub fn localized(&mut self, key: &'static str, texts: &Localized) {
+    /// Writes the reference to a localized text, and keeps the text.
+    #[inline]
+    pub fn localized(&mut self, name: Name, key: &'static str, texts: &Localized) {
+        self.json.known_name(name);
+        self.localized_of(name, key, texts);
+    }
+
+    fn localized_of(&mut self, name: Name, key: &'static str, texts: &Localized) {
+        self.json.prefixed_text(REFERENCE, key);
         if texts.has_empty_text() {
-            self.advise(empty_text(self.pointer()));
+            self.advice.push(empty_text(self.pointer(name.as_str())));
         }
         if texts.locales().is_some_and(LocaleSet::is_empty) {
             self.violations.push(Violation::new(
                 ViolationCode::NoLocale,
-                self.pointer(),
+                self.pointer(name.as_str()),
                 "a localized text without any locale",
                 "at least one locale",
                 "give a text for every locale of the skill",
             ));
         }
-        let all = &mut self.event.parts_mut().texts;
-        match all.iter_mut().find(|known| known.key == key) {
+        match self.texts.iter_mut().find(|known| known.key == key) {
             Some(known) if known.texts.is_none() => known.texts = Some(texts.clone()),
             Some(known) if known.texts.as_ref() != Some(texts) => {
                 self.violations.push(Violation::new(
                     ViolationCode::KeyTwice,
-                    self.pointer(),
+                    self.pointer(name.as_str()),
                     format!("the key `{key}` for two different texts"),
                     "one key per text",
                     "rename one of the two with `key`",
                 ));
             }
             Some(_) => {}
-            None => all.push(key.into(), Some(texts.clone()), true),
+            None => self.texts.push(key.into(), Some(texts.clone()), true),
         }
     }
 
-    /// A whole number.
+    /// Writes a whole number.
     #[inline]
-    pub fn integer(&mut self, number: i128) {
-        self.json().push_integer(number);
+    pub fn integer(&mut self, name: Name, number: i128) {
+        self.json.known_name(name);
+        self.json.integer(number);
     }
 
-    /// A time.
+    /// Writes a time.
     #[inline]
-    pub fn timestamp(&mut self, at: Result<Timestamp, TimestampError>) {
+    pub fn timestamp(&mut self, name: Name, at: Result<Timestamp, TimestampError>) {
         match at {
-            Ok(at) => self.time(at),
-            Err(error) => self.no_time(&error),
+            Ok(at) => {
+                self.json.known_name(name);
+                self.timestamp_of(name, at);
+            }
+            Err(error) => self.no_timestamp(name, &error),
         }
     }
 
-    fn time(&mut self, at: Timestamp) {
-        at.write(self.json());
-        if at.offset_minutes() == 0 && at.subsec_nanos() == 0 {
-            return;
-        }
+    fn timestamp_of(&mut self, name: Name, at: Timestamp) {
+        self.json.quoted(|inside| at.write(inside));
         let zone = if at.offset_minutes() == 0 { Zone::Utc } else { Zone::Offset };
         let fraction_digits = if at.subsec_nanos() % 1_000_000 == 0 { 3 } else { 9 };
         if zone == Zone::Offset || fraction_digits > 3 {
-            let pointer = self.pointer();
-            let advice = &mut self.event.parts_mut().advice;
-            time_advice(&Parsed { at, zone, fraction_digits }, &pointer, advice);
+            let pointer = self.pointer(name.as_str());
+            time_advice(&Parsed { at, zone, fraction_digits }, &pointer, &mut self.advice);
         }
     }
 
     #[cold]
-    fn no_time(&mut self, error: &TimestampError) {
-        self.violations.push(error.violation(self.pointer(), "a time"));
+    fn no_timestamp(&mut self, name: Name, error: &TimestampError) {
+        self.violations.push(error.violation(self.pointer(name.as_str()), "a time"));
     }
 
-    /// A value of a closed set.
+    /// Writes a value of a closed set.
     #[inline]
-    pub fn value(&mut self, value: Result<&'static str, NoValue>, set: &'static str) {
+    pub fn value(&mut self, name: Name, value: Result<&'static str, NoValue>, set: &'static str) {
         match value {
-            Ok(value) => self.json().push(value),
-            Err(none) => self.no_value(self.pointer(), none, set),
+            Ok(value) => self.json.plain_member(name, value),
+            Err(none) => self.no_value(self.pointer(name.as_str()), none, set),
         }
     }
 
-    /// An array of values of a closed set.
+    /// Writes a value of a closed set beside which other sites have a meaning.
+    #[inline]
+    pub fn condition(&mut self, name: Name, value: Result<&'static str, NoValue>, set: &'static str) {
+        self.condition = value.ok();
+        self.value(name, value, set);
+    }
+
+    /// Judges a site that was written and has a meaning only beside these values of the condition, which comes before it.
+    pub fn conditional(&mut self, path: &'static str, values: &'static [&'static str]) {
+        if let Some(value) = self.condition.filter(|value| !values.contains(value)) {
+            self.without_meaning.push(time_without_meaning(path, value, values));
+        }
+    }
+
+    /// Writes an array of values of a closed set.
     pub fn values(
         &mut self,
+        name: Name,
         values: impl Iterator<Item = Result<&'static str, NoValue>>,
         set: &'static str,
         max_items: Option<u32>,
     ) {
+        self.json.known_name(name);
+        self.json.open_array();
         let mut count: usize = 0;
         for value in values {
-            self.between(if count == 0 { "\"" } else { "\",\"" });
             match value {
-                Ok(value) => self.json().push(value),
-                Err(none) => self.no_value(below(&self.pointer(), count), none, set),
+                Ok(value) => self.json.plain_text(value),
+                Err(none) => self.no_value(below(&self.pointer(name.as_str()), count), none, set),
             }
             count += 1;
         }
+        self.json.close_array();
         if count == 0 {
-            self.advise(empty_array(self.pointer()));
-        } else {
-            self.between("\"");
+            self.advice.push(empty_array(self.pointer(name.as_str())));
         }
-        if let Some(violation) = too_many_items(|| self.pointer(), count, max_items) {
+        if let Some(violation) = too_many_items(|| self.pointer(name.as_str()), count, max_items) {
             self.violations.push(violation);
         }
     }
 
+    #[cold]
     fn no_value(&mut self, pointer: String, none: NoValue, set: &'static str) {
         self.violations.push(Violation::new(
             ViolationCode::NoValue,
@@ -334,34 +349,17 @@ impl Payload {
         ));
     }
 
-    /// Tells that an alternate was written.
-    pub fn alternate(&mut self, of: &'static str) {
-        self.advise(alternate(self.pointer(), of));
+    /// Reports that the alternate of another site was written.
+    pub fn alternate(&mut self, name: Name, of: &'static str) {
+        self.advice.push(alternate(self.pointer(name.as_str()), of));
     }
 
-    /// Remembers a value beside which other sites have a meaning, by the number of its site.
-    #[inline]
-    pub fn witness(&mut self, number: usize, value: &'static str) {
-        if let Some(witness) = self.witnesses.get_mut(number) {
-            *witness = Some(value);
-        }
-    }
-
-    /// Remembers a site that has a meaning only beside certain values.
-    #[inline]
-    pub fn meant(&mut self, meaning: &'static Meaning) {
-        if let Some(free) = self.meant.iter_mut().find(|site| site.is_none()) {
-            *free = Some(meaning);
-        }
-    }
-
-    /// Tells which texts lack a locale that is demanded of all.
+    /// Reports which texts lack a locale that is demanded of all.
     #[cold]
     fn judge_demanded(&mut self) {
-        let Parts { texts, locales: demanded, .. } = self.event.parts_mut();
-        for text in texts.iter() {
+        for text in self.texts.iter() {
             let Some(locales) = text.texts.as_ref().and_then(Localized::locales) else { continue };
-            for locale in demanded.without(locales).iter() {
+            for locale in self.locales.without(locales).iter() {
                 self.violations.push(missing_text(
                     "/localizedAttributes",
                     &text.key,
@@ -373,162 +371,30 @@ impl Payload {
         }
     }
 
-    /// The event, with what its end is, or all that is wrong with it. Not inline: then it is not copied, though it is given by value.
+    /// The event, or all that is wrong with it.
     ///
     /// # Errors
     ///
     /// All violations that were met on the way.
-    #[inline(never)]
-    pub fn finish(mut self, end: &'static str) -> Result<Event, Violations> {
-        self.between(end);
-        let Parts { text, at, payload, locales, advice, .. } = self.event.parts_mut();
-        *at = 0..text.len();
-        *payload = self.begin..text.len() - 1;
-        for Meaning { path, beside, values } in self.meant.iter().flatten() {
-            let value = self.witnesses.get(*beside).copied().flatten();
-            if let Some(value) = value.filter(|value| !values.contains(value)) {
-                advice.push(time_without_meaning(path, value, values));
-            }
-        }
-        if !locales.is_empty() {
+    pub fn finish(&mut self) -> Result<Event, Violations> {
+        self.json.close_object();
+        let payload = self.begin..self.json.len();
+        self.json.close_object();
+        if !self.locales.is_empty() {
             self.judge_demanded();
         }
-        if self.violations.is_empty() {
-            return Ok(self.event);
+        let mut advice = mem::take(&mut self.advice);
+        advice.append(&mut self.without_meaning);
+        if !self.violations.is_empty() {
+            return Err(Violations::new(mem::take(&mut self.violations), advice));
         }
-        let advice = mem::take(&mut self.event.parts_mut().advice);
-        Err(Violations::new(self.violations, advice))
+        Ok(Event {
+            name: self.name,
+            json: mem::take(&mut self.json),
+            payload,
+            texts: mem::take(&mut self.texts),
+            locales: self.locales,
+            advice,
+        })
     }
-}
-
-// What is said about a payload is the same whether we wrote it or somebody else did; the reader of foreign bodies says
-// it with these, too.
-
-pub(crate) fn list(set: &ValueSet) -> String {
-    listed(&mut set.values.iter().map(|value| value.name), ", ")
-}
-
-pub(crate) fn empty_text(pointer: String) -> Advice {
-    Advice::new(
-        AdviceCode::EmptyText,
-        pointer,
-        "an empty text",
-        "a text",
-        "give it words; nothing is spoken here",
-    )
-}
-
-pub(crate) fn empty_array(pointer: String) -> Advice {
-    Advice::new(
-        AdviceCode::EmptyArray,
-        pointer,
-        "an empty array",
-        "one item or more",
-        "name what it is about",
-    )
-}
-
-pub(crate) fn literal_text(pointer: String, text: &str) -> Advice {
-    Advice::new(
-        AdviceCode::LiteralText,
-        pointer,
-        quoted(text),
-        format!("`{REFERENCE}…`"),
-        "whether Amazon takes a plain text here is not documented; refer to an attribute that has it per locale",
-    )
-}
-
-pub(crate) fn reference_in_text(pointer: String) -> Advice {
-    Advice::new(
-        AdviceCode::ReferenceInText,
-        pointer,
-        format!("a text that begins with `{REFERENCE}`"),
-        "a plain text: the catalog does not localize this site",
-        "give the text itself",
-    )
-}
-
-pub(crate) fn alternate(pointer: String, of: &str) -> Advice {
-    Advice::new(
-        AdviceCode::Alternate,
-        pointer,
-        format!("the other reading of `{of}`"),
-        format!("`{of}`"),
-        format!("sources disagree; move the value to `{of}` unless you know better"),
-    )
-}
-
-pub(crate) fn too_many_items(
-    pointer: impl FnOnce() -> String,
-    count: usize,
-    max_items: Option<u32>,
-) -> Option<Violation> {
-    let max = max_items.filter(|max| usize::try_from(*max).is_ok_and(|max| count > max))?;
-    Some(Violation::new(
-        ViolationCode::TooManyItems,
-        pointer(),
-        format!("{count} items"),
-        format!("at most {max}"),
-        "leave some out, or send a second event",
-    ))
-}
-
-/// `otherwise` is what else the author can do, with a comma before it.
-pub(crate) fn missing_text<'p>(
-    pointer: impl Into<Place<'p>>,
-    key: &str,
-    locale: Locale,
-    because: &str,
-    otherwise: &str,
-) -> Violation {
-    Violation::new(
-        ViolationCode::MissingText,
-        pointer.into().member(key),
-        format!("no `{key}` for `{locale}`"),
-        format!("a text for every locale of the event: {because}"),
-        format!("add the text of `{key}` for `{locale}`{otherwise}"),
-    )
-}
-
-/// What is doubtful about the form of a time.
-pub(crate) fn time_advice(time: &Parsed, pointer: impl Into<String> + Copy, advice: &mut Vec<Advice>) {
-    const FORM: &str = "the documented form: `YYYY-MM-DDThh:mm:ssZ`";
-    match time.zone {
-        Zone::Utc => {}
-        Zone::Offset => advice.push(Advice::new(
-            AdviceCode::NumericOffset,
-            pointer,
-            "a numeric offset",
-            FORM,
-            "write it in UTC with `Z`, unless you know that Alexa speaks the offset",
-        )),
-        Zone::Missing => advice.push(Advice::new(
-            AdviceCode::NoTimeZone,
-            pointer,
-            "a time without a zone",
-            FORM,
-            "add `Z`; here it is read as UTC",
-        )),
-    }
-    if time.fraction_digits > 3 {
-        advice.push(Advice::new(
-            AdviceCode::ManyFractionDigits,
-            pointer,
-            "more than three fraction digits",
-            FORM,
-            "cut it to milliseconds; one user saw more digits refused",
-        ));
-    }
-}
-
-/// A time that has no meaning beside the status that the event has.
-#[cold]
-pub(crate) fn time_without_meaning(path: &str, value: &str, meant: &[&str]) -> Advice {
-    Advice::new(
-        AdviceCode::TimeWithoutMeaning,
-        format!("/payload/{}", path.replace('.', "/")),
-        format!("`{path}` beside `{value}`"),
-        format!("{} beside it", listed(&mut meant.iter().copied(), " or ")),
-        "leave it out; it is not spoken with this status",
-    )
 }

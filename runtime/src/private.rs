@@ -7,7 +7,7 @@ pub use crate::known_locales::{
     KnownLocales, LocalesOf, NoKnownLocales, Texts, locales, same_locales, union,
 };
 pub use crate::locale::LocaleSet;
-pub use crate::payload::{Mark, Payload};
+pub use crate::payload::{OptionalObject, Payload};
 pub use crate::{options, sites};
 
 pub use std::{string::String, vec::Vec};

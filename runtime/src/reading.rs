@@ -8,11 +8,11 @@ mod event;
 mod payload;
 
 use crate::attributes::Attributes;
-use crate::json::{Children, Document, Json, Place, Writer, quoted};
+use crate::json::{Children, Document, Json, Place, quoted};
 use crate::violation::listed;
 use crate::{
-    Advice, AdviceCode, Event, EventName, EventRequest, Locale, Localized, Timestamp, Violation,
-    ViolationCode, Violations,
+    Advice, AdviceCode, Event, EventRequest, Locale, Localized, Timestamp, Violation, ViolationCode,
+    Violations,
 };
 use alexa_proactive_schemas::{Site, nearest};
 
@@ -52,13 +52,8 @@ impl Event {
     pub fn from_json(text: &[u8]) -> Result<Self, Violations> {
         let document = Document::parse(text).map_err(|message| not_json(&message))?;
         let mut findings = Findings::default();
-        let mut event = Event::blank(EventName::UNTOLD);
-        match event::read(document.root(), event.parts_mut(), &mut findings) {
-            Some(read) if findings.violations.is_empty() => {
-                event.parts_mut().advice = findings.advice;
-                read.write(event.parts_mut());
-                Ok(event)
-            }
+        match event::read(document.root(), &mut findings) {
+            Some(event) if findings.violations.is_empty() => Ok(Event { advice: findings.advice, ..event }),
             // What could not be read has left a violation.
             _ => Err(Violations::new(findings.violations, findings.advice)),
         }
@@ -92,11 +87,8 @@ impl EventRequest {
     /// # Ok::<(), alexa_proactive::Violations>(())
     /// ```
     pub fn from_json(text: &[u8], now: Timestamp) -> Result<Self, Violations> {
-        // Where it is, for what was just put together makes the processor wait when it is moved.
-        match &Document::parse(text) {
-            Ok(document) => envelope::read(document.root(), text.len(), now),
-            Err(message) => Err(not_json(message)),
-        }
+        let document = Document::parse(text).map_err(|message| not_json(&message))?;
+        envelope::read(document.root(), text.len(), now)
     }
 }
 
@@ -235,16 +227,16 @@ impl Findings {
         text
     }
 
-    /// Advice for each member that nobody knows, and its text, to be written again.
+    /// Advises on each member that nobody knows, and returns them, to be written again.
     #[cold]
-    fn unknown_members(
+    fn unknown_members<'a>(
         &mut self,
-        json: Json<'_>,
+        json: Json<'a>,
         known: &[&str],
         place: &Place<'_>,
         because: &str,
-    ) -> Writer {
-        let mut extra = Writer::default();
+    ) -> Vec<(&'a str, Json<'a>)> {
+        let mut unknown = Vec::new();
         let absent: Vec<&str> = known.iter().copied().filter(|known| json.get(known).is_none()).collect();
         let allowed = match known {
             [] => "no member".to_owned(),
@@ -263,12 +255,9 @@ impl Findings {
                 &*allowed,
                 format!("{near}leave it out: {because}"),
             ));
-            extra.push(",");
-            extra.push_text(name);
-            extra.push(":");
-            value.write(&mut extra);
+            unknown.push((name, value));
         }
-        extra
+        unknown
     }
 }
 

@@ -4,10 +4,11 @@ use crate::json::quoted;
 use crate::{Advice, AdviceCode, Violation, ViolationCode};
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// The reference id of a request: 1 to 100 characters, unique per skill and customer.
 ///
-/// A request with the same id and a later timestamp replaces what was sent before; the same id may serve other
+/// Cloning is cheap. A request with the same id and a later timestamp replaces what was sent before; the same id may serve other
 /// customers. Amazon's SDK documents letters, digits and `~`; Amazon's own examples hold dots and hyphens and are
 /// accepted, so other characters are an advice.
 ///
@@ -21,7 +22,7 @@ use std::str::FromStr;
 /// # Ok::<(), alexa_proactive::Violations>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ReferenceId(String);
+pub struct ReferenceId(Arc<str>);
 
 const MOST: usize = 100;
 
@@ -31,11 +32,10 @@ impl ReferenceId {
     /// # Errors
     ///
     /// No character, or more than 100.
-    #[inline]
-    pub fn new(id: impl Into<String>) -> Result<Self, ReferenceIdError> {
-        let id = id.into();
-        match length(&id) {
-            1..=MOST => Ok(Self(id)),
+    pub fn new(id: impl AsRef<str>) -> Result<Self, ReferenceIdError> {
+        let id = id.as_ref();
+        match length(id) {
+            1..=MOST => Ok(Self(id.into())),
             length => Err(ReferenceIdError { length }),
         }
     }
@@ -80,11 +80,8 @@ impl ReferenceId {
             id.truncate(MOST - 34);
             let _ = write!(id, "~~{fingerprint:032x}");
         }
-        Self(id)
+        Self(id.into())
     }
-
-    /// No id yet.
-    pub(crate) const BLANK: Self = Self(String::new());
 
     /// The text.
     #[must_use]

@@ -1,24 +1,24 @@
-//! The request around an event: reference id, timestamp, expiry, localized attributes, audience.
+//! A request: an event, what is said around it, and the body that is posted.
 //!
-//! A [`RequestBuilder`] collects; an [`EventRequest`] that exists is valid. Its text is that of its event, grown at both
-//! ends; sending it to many customers changes only the user.
+//! A [`RequestBuilder`] collects; an [`EventRequest`] that exists is valid. Its body is written once and never copied: clones
+//! share it. Sending to many customers writes a body for each and shares the rest.
 
-mod around;
+mod body;
 mod builder;
+mod envelope;
 mod expiry;
 mod texts;
 
-pub(crate) use around::{Around, Settings};
+use body::Addressed;
+pub(crate) use body::{MEMBERS, Unaddressed};
 pub use builder::RequestBuilder;
+pub(crate) use envelope::{Envelope, Settings};
 pub(crate) use expiry::{Expiry, judge_expiry};
 pub use expiry::{LEAST_LIFETIME, MOST_LIFETIME};
 pub use texts::MissingTexts;
-pub(crate) use texts::{CompleteTexts, missing_attribute, unlisted_locales, unreferenced_attribute};
+pub(crate) use texts::{CompleteTexts, LOCALE, missing_attribute, unlisted_locales, unreferenced_attribute};
 
-#[cfg(feature = "journal")]
-use crate::audience::MULTICAST;
-use crate::audience::{end_unicast, unicast_length};
-use crate::json::{Writer, transcode};
+use crate::json::transcode;
 use crate::{Advice, Event, ReferenceId, RelevantAudience, Timestamp, UserId, Violations};
 use serde_core::ser::{Serialize, Serializer};
 use std::fmt;
@@ -27,7 +27,7 @@ use std::time::Duration;
 
 /// A request that Amazon accepts, as far as anybody knows: it cannot be made otherwise.
 ///
-/// `as_bytes` and `Display` give the body to be posted. `Debug` shows neither the user nor what the event tells.
+/// `as_bytes` and `Display` return the body to be posted. Cloning is cheap: nothing is copied. `Debug` shows neither the user nor what the event tells.
 ///
 /// ```
 /// use alexa_proactive::{ProactiveEvent, ReferenceId, catalog::*};
@@ -50,121 +50,97 @@ use std::time::Duration;
 /// );
 /// # Ok::<(), alexa_proactive::Violations>(())
 /// ```
-pub struct EventRequest(Whole);
-
-/// Of a fan-out, the first request and the further ones. As small as that, for a request is handed on by value.
-enum Whole {
-    /// An event whose text has grown to the body.
-    First(Event),
-    Further(Box<Further>),
+#[derive(Clone)]
+pub struct EventRequest {
+    made: Arc<Made>,
+    /// In its place, of a further request of a fan-out; the rest of that is shared.
+    further: Option<Arc<Addressed>>,
 }
 
-struct Further {
-    /// The one event of all of them.
-    event: Arc<Event>,
-    body: Writer,
+/// A request as it was made.
+struct Made {
+    event: Event,
+    envelope: Envelope,
+    addressed: Addressed,
 }
 
 impl EventRequest {
-    /// Of an event that has grown to a request.
     #[inline]
-    pub(crate) fn new(event: Event) -> Self {
-        Self(Whole::First(event))
+    pub(crate) fn new(event: Event, envelope: Envelope, addressed: Addressed) -> Self {
+        Self { made: Arc::new(Made { event, envelope, addressed }), further: None }
+    }
+
+    fn addressed(&self) -> &Addressed {
+        self.further.as_ref().map_or(&self.made.addressed, |further| further)
     }
 
     /// The body, as it is posted: UTF-8 JSON without white space.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
-        self.body().as_bytes()
+        self.addressed().as_bytes()
     }
 
-    fn body(&self) -> &Writer {
-        match &self.0 {
-            Whole::First(event) => event.body(),
-            Whole::Further(further) => &further.body,
-        }
-    }
-
-    fn around(&self) -> &Around {
-        self.event().around()
+    fn envelope(&self) -> &Envelope {
+        &self.made.envelope
     }
 
     /// The event.
     #[must_use]
     pub fn event(&self) -> &Event {
-        match &self.0 {
-            Whole::First(event) => event,
-            Whole::Further(further) => &further.event,
-        }
+        &self.made.event
     }
 
     /// The reference id.
     #[must_use]
     pub fn reference_id(&self) -> &ReferenceId {
-        &self.around().reference_id
+        &self.envelope().reference_id
     }
 
     /// What orders the requests with one reference id.
     #[must_use]
     pub fn timestamp(&self) -> Timestamp {
-        self.around().timestamp
+        self.envelope().timestamp
     }
 
     /// When the notification vanishes if it is still pending.
     #[must_use]
     pub fn expiry_time(&self) -> Timestamp {
-        self.around().expiry_time
+        self.envelope().expiry_time
     }
 
-    /// Whom it is for, as the body tells it: it is read from there each time.
+    /// Whom it is for.
     #[must_use]
-    pub fn relevant_audience(&self) -> RelevantAudience {
-        RelevantAudience::told_by(self.as_bytes().get(self.around().audience_at..).unwrap_or_default())
+    pub fn relevant_audience(&self) -> &RelevantAudience {
+        &self.addressed().audience
     }
 
     /// What is doubtful about it, that of its event included; the pointers lead into the request.
     #[must_use]
     pub fn advice(&self) -> &[Advice] {
-        &self.around().advice
+        &self.envelope().advice
     }
 
-    /// The same request for one customer: only the user differs, by a copy of the prepared text. The first call copies the
-    /// event, too, which all further requests then share.
+    /// The same request for one customer. Only the body is new; the rest is shared.
     #[must_use]
     pub fn for_user(&self, user: &UserId) -> Self {
-        self.for_audience(unicast_length(user.as_str()), |body| {
-            end_unicast(|body| body.push_inside(user.as_str()), body);
-        })
+        self.for_audience(RelevantAudience::Unicast(user.clone()))
     }
 
     /// The same request for everyone.
     #[cfg(feature = "journal")]
     pub(crate) fn for_everyone(&self) -> Self {
-        self.for_audience(MULTICAST.len(), |body| body.push(MULTICAST))
+        self.for_audience(RelevantAudience::Multicast)
     }
 
-    #[inline]
-    fn for_audience(&self, length: usize, end: impl FnOnce(&mut Writer)) -> Self {
-        let audience_at = self.around().audience_at;
-        let mut body = Writer::with_capacity(audience_at + length);
-        body.push_head(self.body(), audience_at);
-        end(&mut body);
-        Self(Whole::Further(Box::new(Further { event: Arc::clone(self.shared()), body })))
-    }
-
-    /// The one event of all further requests.
-    fn shared(&self) -> &Arc<Event> {
-        match &self.0 {
-            Whole::First(event) => event.shared(),
-            Whole::Further(further) => &further.event,
-        }
+    fn for_audience(&self, audience: RelevantAudience) -> Self {
+        let further = Arc::new(self.addressed().for_audience(audience));
+        Self { made: Arc::clone(&self.made), further: Some(further) }
     }
 
     /// Whether the two differ at most by their audience.
     #[cfg(feature = "journal")]
     pub(crate) fn is_for_others(&self, other: &Self) -> bool {
-        let [one, two] = [self, other].map(|request| request.body().head(request.around().audience_at));
-        one == two
+        self.addressed().before_audience() == other.addressed().before_audience()
     }
 
     /// The update of this request: the same reference id and audience, a strictly later timestamp, and an expiry as
@@ -192,32 +168,31 @@ impl EventRequest {
     pub fn updated(&self, event: Event, now: Timestamp) -> Result<Self, Violations> {
         let next = self.timestamp().truncated_to_millis().checked_add(Duration::from_millis(1));
         let timestamp = next.map_or(now, |next| next.max(now));
-        let settings = Settings { timestamp: Some(timestamp), now: Some(now), ..self.around().settings };
-        RequestBuilder::with(event, self.reference_id().clone(), settings).make(&self.relevant_audience())
-    }
-}
-
-impl Clone for EventRequest {
-    fn clone(&self) -> Self {
-        Self(Whole::Further(Box::new(Further {
-            event: Arc::clone(self.shared()),
-            body: self.body().clone(),
-        })))
+        let settings = Settings { timestamp: Some(timestamp), now: Some(now), ..self.envelope().settings };
+        RequestBuilder::new(event, self.reference_id().clone(), settings)
+            .make(self.relevant_audience().clone())
     }
 }
 
 impl PartialEq for EventRequest {
     fn eq(&self, other: &Self) -> bool {
-        self.body() == other.body()
+        self.as_bytes() == other.as_bytes()
     }
 }
 
 impl Eq for EventRequest {}
 
+/// The body, as it is posted.
+impl AsRef<[u8]> for EventRequest {
+    fn as_ref(&self) -> &[u8] {
+        self.as_bytes()
+    }
+}
+
 /// The body, as it is posted. It holds the user id.
 impl fmt::Display for EventRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.body().as_str())
+        f.write_str(self.addressed().as_str())
     }
 }
 
@@ -229,7 +204,7 @@ impl fmt::Debug for EventRequest {
             .field("reference_id", self.reference_id())
             .field("timestamp", &self.timestamp())
             .field("expiry_time", &self.expiry_time())
-            .field("relevant_audience", &self.relevant_audience())
+            .field("relevant_audience", self.relevant_audience())
             .finish_non_exhaustive()
     }
 }
@@ -237,6 +212,6 @@ impl fmt::Debug for EventRequest {
 /// The body, in any format.
 impl Serialize for EventRequest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        transcode(self.body().as_str(), serializer)
+        transcode(self.addressed().as_str(), serializer)
     }
 }

@@ -4,14 +4,13 @@
 //! The traits of the value sets are generated beside their enums; that of a localized text is in this file too, but the
 //! compiler asks for it through generated traits that name the site.
 
+use crate::pointers::forward_through_pointers;
 use crate::{Localized, Timestamp, TimestampError};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 use std::num::{
     NonZeroI8, NonZeroI16, NonZeroI32, NonZeroI64, NonZeroU8, NonZeroU16, NonZeroU32, NonZeroU64,
 };
-use std::rc::Rc;
-use std::sync::Arc;
 use std::time::SystemTime;
 
 /// What can be sent as a text that is spoken as it is: a newtype around a name, say.
@@ -240,37 +239,39 @@ macro_rules! non_zero_integers {
 }
 non_zero_integers!(NonZeroU8 NonZeroU16 NonZeroU32 NonZeroU64 NonZeroI8 NonZeroI16 NonZeroI32 NonZeroI64);
 
-/// Whatever can be sent can be sent from behind a pointer.
-macro_rules! behind_pointers {
-    ($trait:ident, $($rest:tt)*) => {
-        behind_pointers!(@ $trait, &T, (T: $trait + ?Sized), $($rest)*);
-        behind_pointers!(@ $trait, &mut T, (T: $trait + ?Sized), $($rest)*);
-        behind_pointers!(@ $trait, Box<T>, (T: $trait + ?Sized), $($rest)*);
-        behind_pointers!(@ $trait, Rc<T>, (T: $trait + ?Sized), $($rest)*);
-        behind_pointers!(@ $trait, Arc<T>, (T: $trait + ?Sized), $($rest)*);
-        behind_pointers!(@ $trait, Cow<'_, T>, (T: $trait + ToOwned + ?Sized), $($rest)*);
-    };
-    (@ $trait:ident, $pointer:ty, ($($bound:tt)*), type $item:ident; fn $method:ident -> $out:ty) => {
-        #[diagnostic::do_not_recommend]
-        impl<$($bound)*> $trait for $pointer {
-            type $item = T::$item;
-
-            fn $method(&self) -> $out {
-                (**self).$method()
-            }
-        }
-    };
-    (@ $trait:ident, $pointer:ty, ($($bound:tt)*), fn $method:ident -> $out:ty) => {
-        #[diagnostic::do_not_recommend]
-        impl<$($bound)*> $trait for $pointer {
-            fn $method(&self) -> $out {
-                (**self).$method()
-            }
-        }
-    };
+forward_through_pointers! {
+    AsText:
+    fn as_text(&self) -> Cow<'_, str> {
+        (**self).as_text()
+    }
 }
-behind_pointers!(AsText, fn as_text -> Cow<'_, str>);
-behind_pointers!(AsInteger, fn as_integer -> i128);
-behind_pointers!(AsTimestamp, fn as_timestamp -> Result<Timestamp, TimestampError>);
-behind_pointers!(AsLocalized, fn as_localized -> Cow<'_, Localized>);
-behind_pointers!(AsArray, type Item; fn items -> impl Iterator<Item = &Self::Item>);
+
+forward_through_pointers! {
+    AsInteger:
+    fn as_integer(&self) -> i128 {
+        (**self).as_integer()
+    }
+}
+
+forward_through_pointers! {
+    AsTimestamp:
+    fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
+        (**self).as_timestamp()
+    }
+}
+
+forward_through_pointers! {
+    AsLocalized:
+    fn as_localized(&self) -> Cow<'_, Localized> {
+        (**self).as_localized()
+    }
+}
+
+forward_through_pointers! {
+    AsArray:
+    type Item = T::Item;
+
+    fn items(&self) -> impl Iterator<Item = &Self::Item> {
+        (**self).items()
+    }
+}

@@ -34,7 +34,7 @@ impl Event {
             attribute.referenced && attribute.texts.as_ref().and_then(|texts| texts.text(locale)).is_none()
         };
         // One missing text takes the words of the whole notification, even where its piece could be left out.
-        if self.attributes().iter().any(lacks) {
+        if self.texts.iter().any(lacks) {
             return None;
         }
         let payload = Document::parse(self.payload().as_bytes()).ok()?;
@@ -57,7 +57,7 @@ impl Speaker<'_> {
             (Some(json), Condition::Is(value)) => json.text() == Some(*value),
             (value, Condition::Present) => value.is_some(),
             (value, Condition::Absent) => value.is_none(),
-            _ => false,
+            (None, Condition::Is(_)) => false,
         })
     }
 
@@ -86,7 +86,6 @@ impl Speaker<'_> {
                 Some((*if is_one { one } else { many }).to_owned())
             }
             Piece::Optional(inner) => Some(self.say(inner).unwrap_or_default()),
-            _ => None,
         }
     }
 
@@ -115,7 +114,8 @@ impl Speaker<'_> {
                     json.items()?.map(|item| Some(set.value(item.text()?)?.word)).collect();
                 words.map(|words| enumerated(&words))
             }
-            _ => None,
+            // The build step refuses a sentence that says an object.
+            Kind::Object(_) => None,
         }
     }
 }

@@ -12,12 +12,11 @@
 #![allow(rustdoc::broken_intra_doc_links, reason = "a code in brackets, `[AP008]`, is no link")]
 
 mod prelude {
+    pub(crate) use crate::json::name;
     pub(crate) use crate::maybe::{MaybeInteger, MaybeText, MaybeTimestamp};
-    pub(crate) use crate::payload::{Meaning, Payload};
+    pub(crate) use crate::payload::Payload;
+    pub(crate) use crate::pointers::forward_through_pointers;
     pub(crate) use crate::{AsArray, AsInteger, AsLocalized, AsText, AsTimestamp, EventName, EventPart};
-    pub(crate) use std::borrow::Cow;
-    pub(crate) use std::rc::Rc;
-    pub(crate) use std::sync::Arc;
 }
 
 use crate::catalog::*;

@@ -17,7 +17,7 @@ use std::time::SystemTime;
 use serde_core::de::{Deserialize, Deserializer, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
-use crate::json::{Writer, quoted};
+use crate::json::quoted;
 use crate::{Violation, ViolationCode, Violations};
 
 const SECONDS_PER_DAY: u32 = 86_400;
@@ -290,39 +290,39 @@ impl Timestamp {
     }
 
     /// Appends what `Display` shows, without the formatting machinery: every event is written through here.
-    pub(crate) fn write(&self, out: &mut Writer) {
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
         let [[y1, y2], [y3, y4], [o1, o2], [d1, d2], [h1, h2], [m1, m2], [s1, s2]] = self.pairs(self.offset);
-        out.push_ascii(&[
+        out.extend_from_slice(&[
             y1, y2, y3, y4, b'-', o1, o2, b'-', d1, d2, b'T', h1, h2, b':', m1, m2, b':', s1, s2,
         ]);
         let nanos = u64::from(self.nanos);
         if nanos > 0 {
             let [f1, f2, f3] = triple(nanos / 1_000_000);
-            out.push_ascii(&[b'.', f1, f2, f3]);
+            out.extend_from_slice(&[b'.', f1, f2, f3]);
         }
         if nanos % 1_000_000 > 0 {
-            out.push_ascii(&triple(nanos / 1000 % 1000));
+            out.extend_from_slice(&triple(nanos / 1000 % 1000));
         }
         if nanos % 1000 > 0 {
-            out.push_ascii(&triple(nanos % 1000));
+            out.extend_from_slice(&triple(nanos % 1000));
         }
         if self.offset == 0 {
-            return out.push("Z");
+            return out.push(b'Z');
         }
         let minutes = u64::from(self.offset.unsigned_abs());
         let ([h1, h2], [m1, m2]) = (pair(minutes / 60), pair(minutes % 60));
-        out.push_ascii(&[if self.offset < 0 { b'-' } else { b'+' }, h1, h2, b':', m1, m2]);
+        out.extend_from_slice(&[if self.offset < 0 { b'-' } else { b'+' }, h1, h2, b':', m1, m2]);
     }
 
-    /// Fills a place with the instant in UTC, with three digits of fraction, cut toward the past, and `Z`. Of a value straight
-    /// from [`parse`] whose UTC year cannot be written this makes no sense.
-    pub(crate) fn fill_utc_millis(&self, place: &mut [u8; 24]) {
+    /// The instant in UTC, with three digits of fraction, cut toward the past, and `Z`. Of a value straight from [`parse`]
+    /// whose UTC year cannot be written this makes no sense.
+    pub(crate) fn utc_millis(&self) -> [u8; 24] {
         let [[y1, y2], [y3, y4], [o1, o2], [d1, d2], [h1, h2], [m1, m2], [s1, s2]] = self.pairs(0);
         let [f1, f2, f3] = triple(u64::from(self.nanos / NANOS_PER_MILLI));
-        *place = [
+        [
             y1, y2, y3, y4, b'-', o1, o2, b'-', d1, d2, b'T', h1, h2, b':', m1, m2, b':', s1, s2, b'.', f1,
             f2, f3, b'Z',
-        ];
+        ]
     }
 
     /// The only checked way to a value; the parts are an instant and an offset in minutes.
@@ -585,9 +585,10 @@ impl FromStr for Timestamp {
 /// digits, as few as hold the value.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = Writer::with_capacity("0000-00-00T00:00:00.000000000+00:00".len());
+        let mut text = Vec::with_capacity("0000-00-00T00:00:00.000000000+00:00".len());
         self.write(&mut text);
-        f.write_str(text.as_str())
+        // It is made of ASCII.
+        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
     }
 }
 
@@ -849,9 +850,7 @@ mod tests {
     }
 
     fn utc_millis(at: Timestamp) -> String {
-        let mut text = [0; 24];
-        at.fill_utc_millis(&mut text);
-        String::from_utf8(text.into()).unwrap()
+        String::from_utf8(at.utc_millis().into()).unwrap()
     }
 
     #[test]
@@ -970,10 +969,9 @@ mod tests {
             assert_eq!(format!("{at:?}"), written);
             assert_eq!(utc_millis(at), millis);
             assert_eq!(utc_millis(at.truncated_to_millis()), millis);
-            let mut out = Writer::default();
-            out.push("before ");
+            let mut out = b"before ".to_vec();
             at.write(&mut out);
-            assert_eq!(out.as_str(), format!("before {written}"));
+            assert_eq!(String::from_utf8(out).unwrap(), format!("before {written}"));
         }
     }
 

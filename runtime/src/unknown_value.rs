@@ -1,7 +1,7 @@
 //! A text that is none of a closed set.
 
 use crate::json::quoted;
-use crate::payload::list;
+use crate::messages::list;
 use crate::{Violation, ViolationCode};
 use alexa_proactive_schemas::{VALUE_SETS, ValueSet, nearest};
 use serde_core::de::{Deserializer, Visitor};

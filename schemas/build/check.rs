@@ -31,12 +31,23 @@ impl Reader<'_> {
         }
     }
 
+    /// What is sent is judged while it is written, site by site: the one value beside which others have a meaning comes first.
     fn meanings(&mut self, sites: &[&Site]) {
-        for site in sites {
+        let mut first: Option<&str> = None;
+        for (index, site) in sites.iter().enumerate() {
             let Some((path, values)) = &site.meaningful_with else { continue };
             let here = below(&site.pointer, "x-meaningful-with");
             let at = below(&here, "path");
             let Some(other) = self.find(sites, path, &at) else { continue };
+            if matches!(other.kind, Kind::Value { .. }) {
+                if sites.iter().take(index).all(|before| before.path != *path) {
+                    self.fault(&at, format!("`{path}` does not stand before `{}`", site.path));
+                }
+                let first = *first.get_or_insert(path);
+                if first != path {
+                    self.fault(&at, format!("other sites of the event have a meaning beside `{first}`"));
+                }
+            }
             for (index, value) in values.iter().enumerate() {
                 self.takes(other, value, &at, &below(&below(&here, "values"), index));
             }

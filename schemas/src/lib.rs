@@ -26,16 +26,17 @@
     clippy::unreachable
 )]
 
-mod between;
 mod lookup;
 mod model;
 mod nearest;
+mod rust_type;
 
-pub use between::{Between, REFERENCE};
 pub use lookup::{Sites, event};
 pub use model::{
-    Condition, Event, Kind, MeaningfulWith, Object, Piece, Presence, Sentence, Site, Source, Value, ValueSet,
+    Condition, Event, Kind, MeaningfulWith, Object, Piece, Presence, REFERENCE, Sentence, Site, Source,
+    Value, ValueSet,
 };
-pub use nearest::nearest;
+pub use nearest::{near_locales, nearest};
+pub use rust_type::{Home, RustType};
 
 include!(concat!(env!("OUT_DIR"), "/table.rs"));

@@ -1,4 +1,10 @@
 //! What the catalog says about an event: plain constant data, without behaviour.
+//!
+//! The enums are exhaustive: this crate has one version with the crates that read it, and a new kind has to fail to compile
+//! where it is not handled.
+
+/// How a payload refers to a text in `localizedAttributes`: this, and the key of the text.
+pub const REFERENCE: &str = "localizedattribute:";
 
 /// A proactive event, as Amazon names and describes it.
 #[derive(Debug, PartialEq, Eq)]
@@ -80,12 +86,10 @@ pub enum Presence {
 
 /// What a site takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Kind {
     /// A text that is spoken as it is.
     Text,
     /// A text that is told per locale in `localizedAttributes`; the payload refers to it by a key.
-    #[non_exhaustive]
     Localized {
         /// The key that Amazon's documents use: `sellerName`.
         key: &'static str,
@@ -97,7 +101,6 @@ pub enum Kind {
     /// One value of a closed set.
     Value(&'static ValueSet),
     /// An array of values of a closed set.
-    #[non_exhaustive]
     Values {
         /// The set.
         set: &'static ValueSet,
@@ -174,7 +177,6 @@ pub struct Sentence {
 
 /// What has to hold of a site for a sentence to be said.
 #[derive(Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Condition {
     /// The payload has the site.
     Present,
@@ -186,7 +188,6 @@ pub enum Condition {
 
 /// A piece of a sentence.
 #[derive(Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Piece {
     /// Words as they are.
     Text(&'static str),
@@ -195,7 +196,6 @@ pub enum Piece {
     /// The whole number at a path, in words.
     NumberInWords(&'static str),
     /// One of two forms, as the whole number at a path asks for.
-    #[non_exhaustive]
     Plural {
         /// Where the number is.
         path: &'static str,

@@ -1,5 +1,7 @@
 //! The name that somebody may have meant.
 
+use crate::LOCALES;
+
 /// The candidate that is nearest to `name`, if one is near: optimal string alignment without regard to case, at most
 /// a third of the length apart. Of equally near ones the first. Where none is near, the only one that begins or ends with
 /// the name and `_` or `.` beside it.
@@ -52,9 +54,33 @@ fn by_distance<'a>(wanted: &str, candidates: &[&'a str]) -> Option<&'a str> {
         .map(|(_, candidate)| candidate)
 }
 
+/// The locales that somebody may have meant by a code: the one that differs in case or has `_` for `-`; else, for `UK`, that of
+/// `GB`; else all locales of the language. In the order of the catalog.
+///
+/// ```
+/// use alexa_proactive_schemas::near_locales;
+///
+/// assert_eq!(near_locales("en_us"), ["en-US"]);
+/// assert_eq!(near_locales("en-UK"), ["en-GB"]);
+/// assert_eq!(near_locales("fr-BE"), ["fr-CA", "fr-FR"]);
+/// assert!(near_locales("tlh").is_empty());
+/// ```
+#[must_use]
+pub fn near_locales(code: &str) -> Vec<&'static str> {
+    let all = || LOCALES.values.iter().map(|value| value.name);
+    let code = code.replace('_', "-").to_ascii_lowercase();
+    let find = |code: &str| all().find(|known| known.eq_ignore_ascii_case(code));
+    let british = || find(&format!("{}-gb", code.strip_suffix("-uk")?));
+    if let Some(known) = find(&code).or_else(british) {
+        return vec![known];
+    }
+    let language = code.split('-').next().unwrap_or_default();
+    all().filter(|known| known.split('-').next() == Some(language)).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{near_locales, nearest};
 
     #[test]
     fn a_third_of_the_length_is_near_and_more_is_not() {
@@ -90,5 +116,19 @@ mod tests {
     fn another_event_is_not_proposed_for_what_is_none() {
         let events = crate::EVENTS.iter().map(|event| event.name);
         assert_eq!(nearest("AMAZON.DoorBell.Pressed", events), None);
+    }
+
+    #[test]
+    fn locales_that_somebody_may_mean() {
+        for (code, near) in [
+            ("en_us", vec!["en-US"]),
+            ("en-UK", vec!["en-GB"]),
+            ("ja", vec!["ja-JP"]),
+            ("fr_BE", vec!["fr-CA", "fr-FR"]),
+            ("tlh", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(near_locales(code), near, "{code}");
+        }
     }
 }

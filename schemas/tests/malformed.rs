@@ -1854,6 +1854,34 @@ const MEANINGS: &[Row] = &[
             "catalog/04-order-status.json#/properties/state/properties/deliveredOn/x-meaningful-with/values/1: `OrderStatus` has no value `ORDER_LOST`",
         ],
     },
+    Row {
+        name: "a value that stands behind",
+        file: MEDIA,
+        nth: None,
+        from: r#""properties": {
+        "startTime": {"#,
+        to: r#""properties": {
+        "startTime": {
+          "x-meaningful-with": {"path": "availability.method", "values": ["STREAM"]},"#,
+        faults: &[
+            "catalog/07-media-content.json#/properties/availability/properties/startTime/x-meaningful-with/path: `availability.method` does not stand before `availability.startTime`",
+        ],
+    },
+    Row {
+        name: "values of two sites",
+        file: MESSAGE,
+        nth: None,
+        from: r#""x-note": ["No least value is published."]
+        },
+        "urgency": {"#,
+        to: r#""x-meaningful-with": {"path": "state.status", "values": ["UNREAD"]}
+        },
+        "urgency": {
+          "x-meaningful-with": {"path": "state.freshness", "values": ["NEW"]},"#,
+        faults: &[
+            "catalog/03-message-alert.json#/properties/messageGroup/properties/urgency/x-meaningful-with/path: other sites of the event have a meaning beside `state.status`",
+        ],
+    },
 ];
 
 /// `x-alternate-of` and `anyOf`.

@@ -10,22 +10,17 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Storm {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let mut __payload = __sites::payload();
-            let __writer = &mut __payload;
-            __writer
+            let __payload = &mut __sites::payload();
+            __payload.open("weatherAlert");
+            __payload
                 .optional_text(
                     __sites::weather_alert__source::<Localized>,
-                    [
-                        "{\"name\":\"AMAZON.WeatherAlert.Activated\",\"payload\":{\"weatherAlert\":{\"source\":\"localizedattribute:source",
-                        "\",",
-                        "{\"name\":\"AMAZON.WeatherAlert.Activated\",\"payload\":{\"weatherAlert\":{",
-                    ],
                     "source",
                     &self.source,
                 );
-            __writer.between("\"alertType\":\"");
-            __sites::weather_alert__alert_type::<AlertType>(__writer, &self.alert_type);
-            __payload.finish("\"}}}")
+            __sites::weather_alert__alert_type::<AlertType>(__payload, &self.alert_type);
+            __payload.close();
+            __payload.finish()
         }
     }
 };

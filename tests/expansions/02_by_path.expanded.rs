@@ -13,28 +13,25 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Appointment {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let mut __payload = __sites::payload();
-            let __writer = &mut __payload;
-            __writer
-                .between(
-                    "{\"name\":\"AMAZON.Occasion.Updated\",\"payload\":{\"state\":{\"confirmationStatus\":\"",
-                );
+            let __payload = &mut __sites::payload();
+            __payload.open("state");
             __sites::state__confirmation_status(
-                __writer,
+                __payload,
                 &__alexa_proactive::catalog::ConfirmationStatus::Confirmed,
             );
-            __writer.between("\"},\"occasion\":{\"occasionType\":\"");
+            __payload.close();
+            __payload.open("occasion");
             __sites::occasion__occasion_type(
-                __writer,
+                __payload,
                 &__alexa_proactive::catalog::OccasionType::Appointment,
             );
-            __writer.between("\",\"subject\":\"localizedattribute:treatment");
-            __sites::occasion__subject::<Localized>(__writer, "treatment", &self.what);
-            __writer.between("\",\"provider\":{\"name\":\"");
-            __sites::literal::occasion__provider__name::<String>(__writer, &self.place);
-            __writer.between("\"},\"bookingTime\":\"");
-            __sites::occasion__booking_time(__writer, &(noon)(&self.day));
-            __payload.finish("\"}}}")
+            __sites::occasion__subject::<Localized>(__payload, "treatment", &self.what);
+            __payload.open("provider");
+            __sites::literal::occasion__provider__name::<String>(__payload, &self.place);
+            __payload.close();
+            __sites::occasion__booking_time(__payload, &(noon)(&self.day));
+            __payload.close();
+            __payload.finish()
         }
     }
 };

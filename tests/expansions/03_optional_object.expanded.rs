@@ -13,53 +13,28 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Match {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let mut __payload = __sites::payload();
-            let __writer = &mut __payload;
-            #[allow(unused_mut)]
-            let mut __mark_1 = __writer.open_optional(48usize, 58usize);
-            __alexa_proactive::__private::Payload::expect(
-                &mut __mark_1,
-                "scoreEarned",
-                ::core::option::Option::is_some(&self.points),
-            );
-            __writer
-                .optional(
-                    __sites::update__score_earned::<u32>,
-                    [
-                        "{\"name\":\"AMAZON.SportsEvent.Updated\",\"payload\":{\"update\":{\"scoreEarned\":",
-                        ",",
-                        "{\"name\":\"AMAZON.SportsEvent.Updated\",\"payload\":{\"update\":{",
-                    ],
-                    &self.points,
-                );
-            __alexa_proactive::__private::Payload::expect(
-                &mut __mark_1,
-                "teamName",
-                ::core::option::Option::is_some(&self.scorer),
-            );
-            __writer
-                .optional(
-                    __sites::update__team_name::<String>,
-                    ["\"teamName\":\"", "\",", ""],
-                    &self.scorer,
-                );
-            let __written_1 = __writer.close_optional(__mark_1);
-            __writer
-                .between(
-                    "\"sportsEvent\":{\"eventLeague\":{\"name\":\"localizedattribute:eventLeagueName",
-                );
+            let __payload = &mut __sites::payload();
+            let __object_1 = &mut __payload.open_optional("update");
+            __object_1
+                .expect("scoreEarned", ::core::option::Option::is_some(&self.points));
+            __payload.optional(__sites::update__score_earned::<u32>, &self.points);
+            __object_1.expect("teamName", ::core::option::Option::is_some(&self.scorer));
+            __payload.optional(__sites::update__team_name::<String>, &self.scorer);
+            __payload.close_optional(__object_1);
+            __payload.open("sportsEvent");
+            __payload.open("eventLeague");
             __sites::sports_event__event_league__name::<
                 Localized,
-            >(__writer, "eventLeagueName", &self.event_league_name);
-            __writer.between("\"},\"homeTeamStatistic\":{");
+            >(__payload, "eventLeagueName", &self.event_league_name);
+            __payload.close();
             __sites::sports_event__home_team_statistic::<
                 GameStatistic,
-            >(__writer, &self.home_team_statistic);
-            __writer.between("},\"awayTeamStatistic\":{");
+            >(__payload, &self.home_team_statistic);
             __sites::sports_event__away_team_statistic::<
                 GameStatistic,
-            >(__writer, &self.away_team_statistic);
-            __payload.finish("}}}}")
+            >(__payload, &self.away_team_statistic);
+            __payload.close();
+            __payload.finish()
         }
     }
     #[allow(deprecated)]

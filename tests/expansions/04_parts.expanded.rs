@@ -7,16 +7,16 @@ const _: () = {
     use ::alexa_proactive as __alexa_proactive;
     #[automatically_derived]
     impl __alexa_proactive::EventPart for Side {
-        fn write_members(&self, __writer: &mut __alexa_proactive::__private::Payload) {
+        fn write_members(&self, __payload: &mut __alexa_proactive::__private::Payload) {
             use __alexa_proactive::__private::sites::sports_event_updated as __sites;
-            __writer.between("\"team\":{\"name\":\"");
+            __payload.open("team");
             __sites::sports_event__home_team_statistic__team__name::<
                 String,
-            >(__writer, &self.club);
-            __writer.between("\"},\"score\":");
+            >(__payload, &self.club);
+            __payload.close();
             __sites::sports_event__home_team_statistic__score::<
                 u32,
-            >(__writer, &self.score);
+            >(__payload, &self.score);
         }
     }
     #[automatically_derived]
@@ -46,20 +46,17 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Match {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let mut __payload = __sites::payload();
-            let __writer = &mut __payload;
-            __writer
-                .between(
-                    "{\"name\":\"AMAZON.SportsEvent.Updated\",\"payload\":{\"sportsEvent\":{\"eventLeague\":{\"name\":\"localizedattribute:eventLeagueName",
-                );
+            let __payload = &mut __sites::payload();
+            __payload.open("sportsEvent");
+            __payload.open("eventLeague");
             __sites::sports_event__event_league__name::<
                 Localized,
-            >(__writer, "eventLeagueName", &self.event_league_name);
-            __writer.between("\"},\"homeTeamStatistic\":{");
-            __sites::sports_event__home_team_statistic::<Side>(__writer, &self.home);
-            __writer.between("},\"awayTeamStatistic\":{");
-            __sites::sports_event__away_team_statistic::<Side>(__writer, &self.away);
-            __payload.finish("}}}}")
+            >(__payload, "eventLeagueName", &self.event_league_name);
+            __payload.close();
+            __sites::sports_event__home_team_statistic::<Side>(__payload, &self.home);
+            __sites::sports_event__away_team_statistic::<Side>(__payload, &self.away);
+            __payload.close();
+            __payload.finish()
         }
     }
     #[allow(deprecated)]

@@ -24,12 +24,7 @@ const _: () = {
             }
                 .as_slice()
         };
-        fn to_event(
-            &self,
-        ) -> ::core::result::Result<
-            __alexa_proactive::Event,
-            __alexa_proactive::Violations,
-        > {
+        fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             match self {
                 Self::Weather { 0: __event } => {
                     __alexa_proactive::__private::to_event::<

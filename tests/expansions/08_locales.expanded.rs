@@ -10,27 +10,18 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Storm {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let mut __payload = __sites::payload();
-            let __writer = &mut __payload;
-            __writer
+            let __payload = &mut __sites::payload();
+            __payload
                 .demand(
                     &[__alexa_proactive::Locale::EnUs, __alexa_proactive::Locale::DeDe],
                 );
+            __payload.open("weatherAlert");
             __sites::maybe::weather_alert__source::<
                 Localized,
-            >(
-                __writer,
-                [
-                    "{\"name\":\"AMAZON.WeatherAlert.Activated\",\"payload\":{\"weatherAlert\":{\"source\":\"localizedattribute:source",
-                    "\",",
-                    "{\"name\":\"AMAZON.WeatherAlert.Activated\",\"payload\":{\"weatherAlert\":{",
-                ],
-                "source",
-                &self.source,
-            );
-            __writer.between("\"alertType\":\"");
-            __sites::weather_alert__alert_type::<AlertType>(__writer, &self.alert_type);
-            __payload.finish("\"}}}")
+            >(__payload, "source", &self.source);
+            __sites::weather_alert__alert_type::<AlertType>(__payload, &self.alert_type);
+            __payload.close();
+            __payload.finish()
         }
     }
 };

@@ -14,33 +14,30 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Inbox {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let mut __payload = __sites::payload();
-            let __writer = &mut __payload;
-            __writer
-                .between(
-                    "{\"name\":\"AMAZON.MessageAlert.Activated\",\"payload\":{\"state\":{\"status\":\"",
-                );
+            let __payload = &mut __sites::payload();
+            __payload.open("state");
             __sites::state__status::<
                 ::alexa_proactive::catalog::MessageStatus,
-            >(__writer, &self.status);
-            __writer.between("\"},\"messageGroup\":{\"creator\":{\"name\":\"");
+            >(__payload, &self.status);
+            __payload.close();
+            __payload.open("messageGroup");
+            __payload.open("creator");
             __sites::message_group__creator__name::<
                 ::alexa_proactive::__private::String,
-            >(__writer, &self.creator_name);
-            __writer.between("\"},\"count\":");
+            >(__payload, &self.creator_name);
+            __payload.close();
             __sites::message_group__count::<
                 ::core::primitive::u32,
-            >(__writer, &self.count);
-            __writer
+            >(__payload, &self.count);
+            __payload
                 .optional(
                     __sites::message_group__urgency::<
                         ::alexa_proactive::catalog::MessageUrgency,
                     >,
-                    [",\"urgency\":\"", "\",", ","],
                     &self.urgency,
                 );
-            __writer.trim();
-            __payload.finish("}}}")
+            __payload.close();
+            __payload.finish()
         }
     }
 };

@@ -11,18 +11,17 @@ const _: () = {
     impl<'a, T: AsText + ?Sized> __alexa_proactive::ProactiveEvent for Inbox<'a, T> {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let mut __payload = __sites::payload();
-            let __writer = &mut __payload;
-            __writer
-                .between(
-                    "{\"name\":\"AMAZON.MessageAlert.Activated\",\"payload\":{\"state\":{\"status\":\"",
-                );
-            __sites::state__status::<&'a MessageStatus>(__writer, &self.status);
-            __writer.between("\"},\"messageGroup\":{\"creator\":{\"name\":\"");
-            __sites::message_group__creator__name::<&'a T>(__writer, &self.from);
-            __writer.between("\"},\"count\":");
-            __sites::message_group__count::<u32>(__writer, &self.count);
-            __payload.finish("}}}")
+            let __payload = &mut __sites::payload();
+            __payload.open("state");
+            __sites::state__status::<&'a MessageStatus>(__payload, &self.status);
+            __payload.close();
+            __payload.open("messageGroup");
+            __payload.open("creator");
+            __sites::message_group__creator__name::<&'a T>(__payload, &self.from);
+            __payload.close();
+            __sites::message_group__count::<u32>(__payload, &self.count);
+            __payload.close();
+            __payload.finish()
         }
     }
 };

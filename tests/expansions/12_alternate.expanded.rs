@@ -12,28 +12,20 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Parcel {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let mut __payload = __sites::payload();
-            let __writer = &mut __payload;
-            __writer
-                .between(
-                    "{\"name\":\"AMAZON.OrderStatus.Updated\",\"payload\":{\"state\":{\"status\":\"",
-                );
-            __sites::state__status::<OrderStatus>(__writer, &self.status);
-            __writer
-                .optional(
-                    __sites::state__enter_time_stamp::<Timestamp>,
-                    ["\",\"enterTimeStamp\":\"", "\",", "\","],
-                    &self.since,
-                );
-            __writer.trim();
-            __writer
-                .between(
-                    "},\"order\":{\"seller\":{\"name\":\"localizedattribute:sellerName",
-                );
+            let __payload = &mut __sites::payload();
+            __payload.open("state");
+            __sites::state__status::<OrderStatus>(__payload, &self.status);
+            __payload
+                .optional(__sites::state__enter_time_stamp::<Timestamp>, &self.since);
+            __payload.close();
+            __payload.open("order");
+            __payload.open("seller");
             __sites::order__seller__name::<
                 Localized,
-            >(__writer, "sellerName", &self.seller);
-            __payload.finish("\"}}}}")
+            >(__payload, "sellerName", &self.seller);
+            __payload.close();
+            __payload.close();
+            __payload.finish()
         }
     }
 };

@@ -22,8 +22,6 @@ mod names;
 mod objects;
 #[path = "../../runtime/build/places.rs"]
 mod places;
-#[path = "../../runtime/build/pointers.rs"]
-mod pointers;
 #[path = "../../runtime/build/schemas.rs"]
 mod schemas;
 #[path = "../../runtime/build/site_functions.rs"]

@@ -95,7 +95,7 @@ fn requested(event: &Event) -> Result<bool, TestCaseError> {
     let user = UserId::new(event.payload()).unwrap();
     let for_one = request(for_all.event().clone()).unicast(user.clone()).map_err(told)?;
     prop_assert_eq!(&for_all.for_user(&user), &for_one);
-    prop_assert_eq!(for_one.relevant_audience(), RelevantAudience::Unicast(user));
+    prop_assert_eq!(for_one.relevant_audience(), &RelevantAudience::Unicast(user));
     for request in [for_all, for_one] {
         let body: Value = serde_json::from_slice(request.as_bytes())?;
         prop_assert_eq!(&body["event"], &serde_json::to_value(event)?);

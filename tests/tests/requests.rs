@@ -232,7 +232,7 @@ fn a_request_that_was_read_can_be_updated() {
     assert_eq!(second.timestamp(), at("2026-06-01T12:00:00.001Z"));
     assert_eq!(second.expiry_time(), first.expiry_time());
     assert_eq!(second.reference_id(), first.reference_id());
-    assert_eq!(second.relevant_audience(), RelevantAudience::Unicast(andy()));
+    assert_eq!(second.relevant_audience(), &RelevantAudience::Unicast(andy()));
 }
 
 #[test]
@@ -246,8 +246,8 @@ fn a_fan_out_changes_only_the_audience() {
         json!({"type": "Unicast", "payload": {"user": "somebody \"else\""}})
     );
     let somebody = UserId::new("somebody \"else\"").unwrap();
-    assert_eq!(unicast.relevant_audience(), RelevantAudience::Unicast(somebody));
-    assert_eq!(multicast.relevant_audience(), RelevantAudience::Multicast);
+    assert_eq!(unicast.relevant_audience(), &RelevantAudience::Unicast(somebody));
+    assert_eq!(multicast.relevant_audience(), &RelevantAudience::Multicast);
     for request in [multicast, unicast] {
         let for_andy = request.for_user(&andy());
         let head = |request: &EventRequest| {
@@ -261,7 +261,7 @@ fn a_fan_out_changes_only_the_audience() {
                 head(&request)
             )
         );
-        assert_eq!(for_andy.relevant_audience(), RelevantAudience::Unicast(andy()));
+        assert_eq!(for_andy.relevant_audience(), &RelevantAudience::Unicast(andy()));
         assert_eq!(for_andy.event(), request.event());
         // The id of another user in between leaves nothing behind.
         assert_eq!(request.for_user(&UserId::new("x".repeat(500)).unwrap()).for_user(&andy()), for_andy);
@@ -310,7 +310,7 @@ fn further_requests_tell_what_the_first_one_tells() {
             request.reference_id().clone(),
             (request.timestamp(), request.expiry_time()),
             request.advice().to_vec(),
-            request.relevant_audience(),
+            request.relevant_audience().clone(),
             request.updated(messages(), at(NOW)).unwrap(),
             request.to_string(),
         )

@@ -156,7 +156,7 @@ impl Send {
             return Recipients::check(file.clone(), default).map(Audience::Many);
         }
         let of_body = match request.relevant_audience() {
-            RelevantAudience::Unicast(user) => Some(user),
+            RelevantAudience::Unicast(user) => Some(user.clone()),
             _ => None,
         };
         Ok(match self.user.clone().or(of_body) {

@@ -1,22 +1,23 @@
 //! Texts of one item whose locales the compiler knows have to have the same: a constant per field, on its type, fails
 //! where one lacks a locale. Types that the constant cannot name are left to the request.
 
-use super::implementation;
+use super::implementation::implementation;
+use crate::input::{Item, StructField};
 use crate::names::{local, plain, runtime};
-use crate::resolve::{MappedField, Resolved, Source};
+use crate::resolve::{Resolved, Source};
 use crate::rust_type::peeled;
-use crate::syntax::{Options, flat};
+use crate::syntax::flat;
 use alexa_proactive_schemas::Kind;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{DeriveInput, GenericParam, Generics, Type, WherePredicate};
+use syn::{GenericParam, Generics, Type, WherePredicate};
 
 /// The fields that hold a text or a part: by name, with their type.
-fn texts<'a>(resolved: &'a Resolved<'a>) -> impl Iterator<Item = &'a MappedField<'a>> {
-    resolved.mappings.iter().filter_map(|mapping| match (&mapping.source, mapping.site.kind) {
+fn texts<'a>(resolved: &'a Resolved<'a>) -> impl Iterator<Item = &'a StructField<'a>> {
+    resolved.mappings.iter().filter_map(|mapping| match (mapping.source, mapping.site.kind) {
         (Source::Field(field), Kind::Localized { .. } | Kind::Object(_))
-            if field.literal.is_none()
-                && field.with.is_none()
+            if field.attributes.literal.is_none()
+                && field.attributes.with.is_none()
                 && field.option().is_none()
                 && !is_of_the_library(field.ty) =>
         {
@@ -38,13 +39,15 @@ fn is_of_the_library(ty: &Type) -> bool {
 }
 
 /// The check of an item: nothing where there is nothing to compare.
-pub(crate) fn check(resolved: &Resolved<'_>, generics: &Generics, demanded: &[Ident]) -> TokenStream {
+pub(crate) fn check(item: &Item<'_>, resolved: &Resolved<'_>, demanded: &[&str]) -> TokenStream {
+    let generics = item.generics;
+    let demanded: Vec<Ident> = demanded.iter().map(|name| Ident::new(name, Span::call_site())).collect();
     let enough = if demanded.is_empty() { 2 } else { 1 };
     if texts(resolved).count() < enough {
         return TokenStream::new();
     }
     let runtime = runtime();
-    let fields: Vec<(&MappedField<'_>, TokenStream)> = texts(resolved)
+    let fields: Vec<(&StructField<'_>, TokenStream)> = texts(resolved)
         .filter(|field| can_be_named(field.ty.to_token_stream(), generics))
         .map(|field| (field, with_static_lifetimes(field.ty.to_token_stream())))
         .collect();
@@ -85,8 +88,8 @@ pub(crate) fn check(resolved: &Resolved<'_>, generics: &Generics, demanded: &[Id
     }
 }
 
-/// What a part tells about its texts, so that the item around it can compare.
-pub(crate) fn known(input: &DeriveInput, options: &Options, resolved: &Resolved<'_>) -> TokenStream {
+/// What a part knows about its texts, so that the item around it can compare.
+pub(crate) fn known(item: &Item<'_>, resolved: &Resolved<'_>) -> TokenStream {
     let runtime = runtime();
     let types = texts(resolved).map(|field| field.ty);
     let items = quote! {
@@ -96,7 +99,7 @@ pub(crate) fn known(input: &DeriveInput, options: &Options, resolved: &Resolved<
             #runtime::__private::union(&[#(#runtime::__private::LocalesOf::<#types>::KNOWN),*])
         };
     };
-    implementation(input, options, &quote!(#runtime::__private::KnownLocales), &items)
+    implementation(item, &quote!(#runtime::__private::KnownLocales), &items)
 }
 
 /// Whether a constant outside of the impl can name a type once its lifetimes are `'static`: it names no other parameter,
@@ -153,7 +156,7 @@ fn with_static_lifetimes(tokens: TokenStream) -> TokenStream {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use syn::parse_str;
+    use syn::{DeriveInput, parse_str};
 
     fn generics(item: &str) -> Generics {
         parse_str::<DeriveInput>(item).unwrap().generics
@@ -199,7 +202,7 @@ mod tests {
                 format!("event_league_name: {source}, home_team_statistic: Home, away_team_statistic: Away")
             };
             let item = format!("#[event(\"{event}\"{options})] struct S {{ {fields} }}");
-            let out = crate::expand::event::expand(&parse_str(&item).unwrap()).to_string();
+            let out = crate::derive::event::derive(&parse_str(&item).unwrap()).to_string();
             assert_eq!(out.matches("same_locales").count(), compared, "{item}");
         }
     }

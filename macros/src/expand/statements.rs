@@ -1,15 +1,16 @@
 //! The statements that write what is mapped, in the order of the catalog.
 
-use super::{Ends, applied};
-use crate::names::{local, module, runtime, sites, unjudged};
-use crate::resolve::{MappedField, Mapping, Resolved, Source};
+use super::turbofish::{Ends, applied};
+use crate::input::StructField;
+use crate::names::{at_mixed_site, local, module, runtime, sites};
+use crate::resolve::{Mapping, Resolved, Source};
 use crate::scope::{Scope, lies_within};
 use crate::syntax::ConstantValue;
-use alexa_proactive_schemas::{Between, Kind, Site};
+use alexa_proactive_schemas::{Kind, Object, Site};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::token::{Brace, Bracket, Paren};
+use syn::token::{Brace, Paren};
 use syn::{Token, Type};
 
 /// The statements for all sites of a scope. They are pushed one by one: a stream in a stream costs the compiler more than
@@ -19,109 +20,78 @@ pub(crate) struct Statements<'a> {
     resolved: &'a Resolved<'a>,
     /// The payload that is written.
     payload: Ident,
-    /// What comes before the next value.
-    between: Between,
+}
+
+impl ToTokens for Statements<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.stand_ins(tokens);
+        self.members(self.scope.sites, None, tokens);
+    }
 }
 
 impl<'a> Statements<'a> {
     pub(crate) fn new(scope: &'a Scope, resolved: &'a Resolved<'a>, payload: Ident) -> Self {
-        Self { scope, resolved, payload, between: Between::default() }
+        Self { scope, resolved, payload }
     }
 
-    /// All that writes an event; what its end is.
-    pub(crate) fn of_event(mut self, tokens: &mut TokenStream) -> String {
-        self.between = Between::beginning(self.scope.event);
-        self.stand_ins(tokens);
-        self.members(self.scope.sites, None, tokens);
-        self.close(tokens);
-        self.between.end() + "}"
-    }
-
-    /// All that writes the members of a part.
-    pub(crate) fn of_part(mut self, tokens: &mut TokenStream) {
-        self.stand_ins(tokens);
-        self.members(self.scope.sites, None, tokens);
-        let end = self.between.end();
-        self.write_between(&end, tokens);
-    }
-
-    /// `optional` is the mark of the optional object around these sites, if they are mapped one by one inside one.
-    fn members(&mut self, sites: &'static [Site], optional: Option<&Ident>, tokens: &mut TokenStream) {
+    /// `object` is the optional object around these sites, if they are mapped one by one inside one.
+    fn members(&self, sites: &'static [Site], object: Option<&Ident>, tokens: &mut TokenStream) {
         for site in sites {
-            self.site(site, optional, tokens);
+            self.site(site, object, tokens);
         }
     }
 
-    fn write_between(&self, text: &str, tokens: &mut TokenStream) {
-        if !text.is_empty() {
-            self.method("between", |arguments| text.to_tokens(arguments), tokens);
-        }
-    }
-
-    /// Ends an object. Behind its last member a comma may stand.
-    fn close(&mut self, tokens: &mut TokenStream) {
-        if self.between.close() {
-            self.method("trim", |_| {}, tokens);
-        }
-    }
-
-    fn site(&mut self, site: &'static Site, optional: Option<&Ident>, tokens: &mut TokenStream) {
-        let resolved = self.resolved;
-        if let Some(mapping) = resolved.mappings.iter().find(|mapping| mapping.site.path == site.path) {
-            if let Some(expected) = optional.and_then(|mark| self.expected(mapping, mark)) {
+    fn site(&self, site: &'static Site, object: Option<&Ident>, tokens: &mut TokenStream) {
+        let mappings = &self.resolved.mappings;
+        if let Some(mapping) = mappings.iter().find(|mapping| mapping.site.path == site.path) {
+            if let Some(expected) = object.and_then(|object| self.expected(mapping, object)) {
                 expected.to_tokens(tokens);
             }
             return self.write(mapping, tokens);
         }
-        let Kind::Object(object) = site.kind else { return };
-        let anything = || resolved.mappings.iter().any(|mapping| lies_within(mapping.site, site));
-        match (optional, site.is_required()) {
+        let Kind::Object(Object { sites, .. }) = site.kind else { return };
+        let anything = || mappings.iter().any(|mapping| lies_within(mapping.site, site));
+        match (object, site.is_required()) {
             (None, true) => {
-                self.between.open(site);
-                self.members(object.sites, None, tokens);
-                self.close(tokens);
+                self.method("open", |arguments| site.name.to_tokens(arguments), tokens);
+                self.members(sites, None, tokens);
+                self.method("close", |_| {}, tokens);
             }
-            (outer, _) if anything() => self.optional_object(site, object.sites, outer, tokens),
+            (outer, _) if anything() => self.optional_object(site, sites, outer, tokens),
             _ => {}
         }
     }
 
     /// An optional object that is mapped member by member, or a required one inside it: both are there when a member is.
     fn optional_object(
-        &mut self,
+        &self,
         site: &Site,
         sites: &'static [Site],
         outer: Option<&Ident>,
         tokens: &mut TokenStream,
     ) {
-        let kept = self.between.len();
-        self.between.open(site);
-        let long = self.between.len();
-        let (runtime, payload, name) = (runtime(), self.payload.clone(), site.name);
+        let (payload, name) = (&self.payload, site.name);
         let depth = site.path.split('.').count();
-        let mark = local(&format!("mark_{depth}"));
-        let mut members = TokenStream::new();
-        self.members(sites, Some(&mark), &mut members);
-        let end = self.between.rest();
-        self.write_between(&end, &mut members);
-        let written = local(&format!("written_{depth}"));
-        let told = outer
-            .filter(|_| site.is_required())
-            .map(|outer| quote!(#runtime::__private::Payload::expect(&mut #outer, #name, #written);));
-        let statements = quote! {
-            #[allow(unused_mut)]
-            let mut #mark = #payload.open_optional(#kept, #long);
-            #members
-            let #written = #payload.close_optional(#mark);
-            #told
-        };
-        statements.to_tokens(tokens);
+        let object = local(&format!("object_{depth}"));
+        quote!(let #object = &mut #payload.open_optional(#name);).to_tokens(tokens);
+        self.members(sites, Some(&object), tokens);
+        match outer.filter(|_| site.is_required()) {
+            Some(outer) => {
+                let written = local(&format!("written_{depth}"));
+                quote! {
+                    let #written = #payload.close_optional(#object);
+                    #outer.expect(#name, #written);
+                }
+                .to_tokens(tokens);
+            }
+            None => quote!(#payload.close_optional(#object);).to_tokens(tokens),
+        }
     }
 
     /// Tells an optional object whether a required member that is an `Option` has a value. An alternate may have it
     /// instead; what is mapped of them is told of together.
-    fn expected(&self, mapping: &Mapping<'_>, mark: &Ident) -> Option<TokenStream> {
-        let (runtime, site) = (runtime(), mapping.site);
+    fn expected(&self, mapping: &Mapping<'_>, object: &Ident) -> Option<TokenStream> {
+        let site = mapping.site;
         let primary = site.alternate_of.and_then(|of| self.scope.event.site(of)).unwrap_or(site);
         if !primary.is_required() {
             return None;
@@ -135,11 +105,11 @@ impl<'a> Statements<'a> {
         for mapping in places.filter_map(at) {
             let Source::Field(field) = &mapping.source else { return None };
             field.option()?;
-            let ident = unjudged(field.ident);
+            let ident = at_mixed_site(field.ident);
             values.push(quote!(::core::option::Option::is_some(&self.#ident)));
         }
         let name = site.name;
-        Some(quote!(#runtime::__private::Payload::expect(&mut #mark, #name, #(#values)||*);))
+        Some(quote!(#object.expect(#name, #(#values)||*);))
     }
 
     /// `payload.name(arguments);`
@@ -151,9 +121,9 @@ impl<'a> Statements<'a> {
         <Token![;]>::default().to_tokens(tokens);
     }
 
-    fn write(&mut self, mapping: &Mapping<'_>, tokens: &mut TokenStream) {
-        match &mapping.source {
-            Source::Field(field) if field.allows_deprecated => {
+    fn write(&self, mapping: &Mapping<'_>, tokens: &mut TokenStream) {
+        match mapping.source {
+            Source::Field(field) if field.attributes.allows_deprecated() => {
                 quote!(#[allow(deprecated)]).to_tokens(tokens);
                 Brace::default().surround(tokens, |tokens| self.field(mapping.site, field, tokens));
             }
@@ -162,13 +132,14 @@ impl<'a> Statements<'a> {
         }
     }
 
-    fn field(&mut self, site: &'static Site, field: &MappedField<'_>, tokens: &mut TokenStream) {
-        let (ident, ty) = (unjudged(field.ident), field.ty);
+    fn field(&self, site: &'static Site, field: &StructField<'_>, tokens: &mut TokenStream) {
+        let (ident, ty) = (at_mixed_site(field.ident), field.ty);
         let (mut variant, mut key) = (None, None);
-        match (site.kind, &field.literal) {
+        match (site.kind, &field.attributes.literal) {
             (Kind::Localized { .. }, Some(_)) => variant = Some("literal"),
             (Kind::Localized { key: default, .. }, None) => {
-                key = Some(field.key.as_ref().map_or_else(|| default.to_owned(), |key| key.value.value()));
+                let written = field.attributes.key.as_ref();
+                key = Some(written.map_or_else(|| default.to_owned(), |key| key.value.value()));
             }
             _ => {}
         }
@@ -179,15 +150,11 @@ impl<'a> Statements<'a> {
             ident.to_tokens(tokens);
         };
         if let Some(inner) = field.option() {
-            let around = self.between.around_optional(site, key.as_deref());
             let name = if key.is_some() { "optional_text" } else { "optional" };
             let arguments = |tokens: &mut TokenStream| {
                 Writer { site, at: field.span(), variant, ty: Some(inner) }.to_tokens(tokens);
                 <Token![,]>::default().to_tokens(tokens);
-                pieces(&around, tokens);
-                if let Some(key) = &key {
-                    argument(key, tokens);
-                }
+                argument(key.as_deref(), tokens);
                 member(tokens);
             };
             return self.method(name, arguments, tokens);
@@ -197,9 +164,9 @@ impl<'a> Statements<'a> {
         if may_be_absent {
             variant = Some(if variant.is_some() { "maybe_literal" } else { "maybe" });
         }
-        let ty = if field.with.is_some() { None } else { Some(ty) };
+        let ty = if field.attributes.with.is_some() { None } else { Some(ty) };
         let writer = Writer { site, at: field.span(), variant, ty };
-        let value = |tokens: &mut TokenStream| match &field.with {
+        let value = |tokens: &mut TokenStream| match &field.attributes.with {
             Some(with) => {
                 let located = |at: Span| Span::call_site().located_at(at);
                 let argument = quote_spanned!(located(field.ident.span())=> &self.#ident);
@@ -207,41 +174,28 @@ impl<'a> Statements<'a> {
             }
             None => member(tokens),
         };
-        self.call(&writer, key.as_deref(), may_be_absent, value, tokens);
+        self.call(&writer, key.as_deref(), value, tokens);
     }
 
-    /// `payload.between(before); writer(payload, key, value);`, or `writer(payload, around, key, value);` for what may be absent.
+    /// `writer(payload, key, value);`
     fn call(
-        &mut self,
+        &self,
         writer: &Writer<'_>,
         key: Option<&str>,
-        may_be_absent: bool,
         value: impl FnOnce(&mut TokenStream),
         tokens: &mut TokenStream,
     ) {
-        let mut around = None;
-        if may_be_absent {
-            around = Some(self.between.around_optional(writer.site, key));
-        } else {
-            let before = self.between.before(writer.site, key);
-            self.write_between(&before, tokens);
-        }
         writer.to_tokens(tokens);
         Paren::default().surround(tokens, |arguments| {
             self.payload.to_tokens(arguments);
             <Token![,]>::default().to_tokens(arguments);
-            if let Some(around) = &around {
-                pieces(around, arguments);
-            }
-            if let Some(key) = key {
-                argument(key, arguments);
-            }
+            argument(key, arguments);
             value(arguments);
         });
         <Token![;]>::default().to_tokens(tokens);
     }
 
-    fn constant(&mut self, site: &'static Site, at: Span, value: &ConstantValue, tokens: &mut TokenStream) {
+    fn constant(&self, site: &'static Site, at: Span, value: &ConstantValue, tokens: &mut TokenStream) {
         let runtime = runtime();
         let variant = |text: &str| {
             let set = site.value_set()?;
@@ -268,7 +222,7 @@ impl<'a> Statements<'a> {
         // Where there is none, that was told; there is nothing to write.
         let Some(value) = value else { return };
         let writer = Writer { site, at, variant: None, ty: None };
-        self.call(&writer, None, false, |tokens| value.to_tokens(tokens), tokens);
+        self.call(&writer, None, |tokens| value.to_tokens(tokens), tokens);
     }
 
     /// Where a required site is left to an alternate inside a part, the type of the part has to hold it.
@@ -297,31 +251,14 @@ impl<'a> Statements<'a> {
             }
         }
     }
+}
 
-    /// The paths of the alternates that this part holds in any case, so that a required site may be left to them.
-    pub(crate) fn held_alternates(&self) -> Vec<String> {
-        let mut held = Vec::new();
-        for mapping in &self.resolved.mappings {
-            if mapping.is_option() || self.scope.stands_for(mapping.site).is_none() {
-                continue;
-            }
-            let relative = self.scope.relative(mapping.site);
-            held.extend(self.scope.bases.iter().map(|base| format!("{}.{relative}", base.path)));
-        }
-        held
+/// `key, `
+fn argument(key: Option<&str>, tokens: &mut TokenStream) {
+    if let Some(key) = key {
+        key.to_tokens(tokens);
+        <Token![,]>::default().to_tokens(tokens);
     }
-}
-
-/// `["text", "text", "text"], `
-fn pieces(texts: &[String; 3], tokens: &mut TokenStream) {
-    Bracket::default().surround(tokens, |tokens| texts.iter().for_each(|text| argument(text, tokens)));
-    <Token![,]>::default().to_tokens(tokens);
-}
-
-/// `"text", `
-fn argument(text: &str, tokens: &mut TokenStream) {
-    text.to_tokens(tokens);
-    <Token![,]>::default().to_tokens(tokens);
 }
 
 /// Gives the functions that the statements call a short name.
@@ -362,5 +299,35 @@ impl ToTokens for Writer<'_> {
         if let Some(ty) = self.ty {
             spans.apply(ty, tokens);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::{TokenStream, TokenTree};
+
+    /// The line at which a name of the expansion passes for written.
+    fn line_of(tokens: TokenStream, name: &str) -> Option<usize> {
+        tokens.into_iter().find_map(|token| match token {
+            TokenTree::Ident(ident) if ident == name => Some(ident.span().start().line),
+            TokenTree::Group(group) => line_of(group.stream(), name),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn a_site_is_named_at_the_type_and_an_alternate_at_its_path() {
+        let item = "#[event(\"AMAZON.OrderStatus.Updated\", allow_deprecated)]
+            struct Parcel {
+                status:
+                    Status,
+                #[event(path = \"state.enterTimeStamp\")]
+                since:
+                    Timestamp,
+                seller_name: Localized,
+            }";
+        let out = crate::derive::event::derive(&syn::parse_str(item).unwrap());
+        assert_eq!(line_of(out.clone(), "state__status"), Some(4));
+        assert_eq!(line_of(out, "state__enter_time_stamp"), Some(5));
     }
 }

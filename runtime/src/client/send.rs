@@ -86,7 +86,7 @@ impl<'a> Send<'a> {
     /// Sends it, again and again while that may help.
     pub(super) async fn run(mut self) -> Result<Accepted, SendError> {
         let uri = self.core.uri(self.region);
-        let body = Bytes::copy_from_slice(self.request.as_bytes());
+        let body = Bytes::from_owner(self.request.clone());
         let mut permit: Option<Permit<'a>> = None;
         // The clock is asked no more often than time can have passed.
         let mut now = self.begun;

@@ -66,8 +66,16 @@ fn unicode(text: &[u8]) -> Option<(char, usize)> {
 }
 
 /// Writes a text with the escapes that it needs, without quotation marks.
-#[cold]
 pub(super) fn write(out: &mut Vec<u8>, text: &str) {
+    if has_special(text.as_bytes()) {
+        write_escaped(out, text);
+    } else {
+        out.extend_from_slice(text.as_bytes());
+    }
+}
+
+#[cold]
+fn write_escaped(out: &mut Vec<u8>, text: &str) {
     let mut rest = text.as_bytes();
     while let Some((before, special)) = rest.split_at_checked(plain(rest)) {
         out.extend_from_slice(before);

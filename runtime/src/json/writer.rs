@@ -1,95 +1,143 @@
-//! JSON in the making: pieces in, their text out.
+//! Writes JSON: names and values in, their text out. Nobody else knows a brace, a comma or a quotation mark.
 
-use super::escapes;
-use std::{fmt, mem};
+use super::{Name, escapes};
+use std::fmt;
 
-/// Pieces of text, one behind the other, and some in front where room was left for them.
+/// A JSON text that is written value by value.
 ///
-/// It keeps bytes, because the digits of a time come as bytes and a `String` would judge each of them again.
-#[derive(Clone, Default)]
+/// A comma comes with the name or the value that needs one before it, so whatever was written before is complete.
+///
+/// It holds bytes, because the digits of a time come as bytes and a `String` would judge each of them again.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Writer {
     bytes: Vec<u8>,
-    /// Where the text begins; before that is room.
-    start: usize,
 }
 
 impl Writer {
-    pub(crate) const EMPTY: Self = Self { bytes: Vec::new(), start: 0 };
-
-    #[inline]
     pub(crate) fn with_capacity(bytes: usize) -> Self {
-        Self::with_room(0, bytes)
+        Self { bytes: Vec::with_capacity(bytes) }
     }
 
-    /// With room in front of so many bytes, too.
+    /// Begins an object; its members are written by [`name`](Self::name) and a value each.
     #[inline]
-    pub(crate) fn with_room(room: usize, bytes: usize) -> Self {
-        let mut all = Vec::with_capacity(room + bytes);
-        all.resize(room, 0);
-        Self { bytes: all, start: room }
-    }
-
-    /// A piece that is JSON as it is.
-    #[inline]
-    pub(crate) fn push(&mut self, piece: &str) {
-        self.bytes.extend_from_slice(piece.as_bytes());
-    }
-
-    /// Room for so much in front of the text, which then begins with it.
-    pub(crate) fn grow_front(&mut self, length: usize) -> Room<'_> {
-        if self.start < length {
-            self.make_room(length);
-        }
-        let end = self.start;
-        self.start = end.saturating_sub(length);
-        Room(self.bytes.get_mut(self.start..end).unwrap_or_default())
-    }
-
-    #[cold]
-    fn make_room(&mut self, room: usize) {
-        self.bytes.splice(..self.start, std::iter::repeat_n(0, room));
-        self.start = room;
-    }
-
-    /// The same as bytes, which have to be ASCII.
-    #[inline]
-    pub(crate) fn push_ascii(&mut self, piece: &[u8]) {
-        self.bytes.extend_from_slice(piece);
-    }
-
-    /// What another one holds.
-    pub(crate) fn push_all(&mut self, other: &Self) {
-        self.bytes.extend_from_slice(other.as_bytes());
-    }
-
-    /// The first bytes of another one.
-    pub(crate) fn push_head(&mut self, other: &Self, length: usize) {
-        self.bytes.extend_from_slice(other.head(length));
-    }
-
-    /// A text, with its quotation marks and escapes.
-    pub(crate) fn push_text(&mut self, text: &str) {
-        self.push("\"");
-        self.push_inside(text);
-        self.push("\"");
-    }
-
-    /// What stands between the quotation marks of a text, with its escapes: the marks go with what is around the text, for
-    /// each piece takes its time.
-    pub(crate) fn push_inside(&mut self, text: &str) {
-        if escapes::has_special(text.as_bytes()) {
-            escapes::write(&mut self.bytes, text);
+    pub(crate) fn open_object(&mut self) {
+        if self.is_complete() {
+            self.bytes.extend_from_slice(b",{");
         } else {
-            self.push(text);
+            self.bytes.push(b'{');
+        }
+    }
+
+    /// The same as a member whose name needs no escapes.
+    #[inline]
+    pub(crate) fn open_member(&mut self, name: &str) {
+        self.open_text();
+        self.bytes.extend_from_slice(name.as_bytes());
+        self.bytes.extend_from_slice(b"\":{");
+    }
+
+    #[inline]
+    pub(crate) fn close_object(&mut self) {
+        self.bytes.push(b'}');
+    }
+
+    /// Begins an array; its items are the values that follow.
+    pub(crate) fn open_array(&mut self) {
+        self.separate();
+        self.bytes.push(b'[');
+    }
+
+    pub(crate) fn close_array(&mut self) {
+        self.bytes.push(b']');
+    }
+
+    /// The name of a member whose value comes next.
+    pub(crate) fn name(&mut self, name: &str) {
+        self.text(name);
+        self.bytes.push(b':');
+    }
+
+    /// The same for a name that is known when the program is compiled.
+    #[inline]
+    pub(crate) fn known_name(&mut self, name: Name) {
+        self.separate();
+        self.bytes.extend_from_slice(name.before_value());
+    }
+
+    /// A text, with the escapes that it needs.
+    pub(crate) fn text(&mut self, text: &str) {
+        self.quoted(|inside| escapes::write(inside, text));
+    }
+
+    /// A text that needs no escapes.
+    #[inline]
+    pub(crate) fn plain_text(&mut self, text: &str) {
+        self.quoted(|inside| inside.extend_from_slice(text.as_bytes()));
+    }
+
+    /// A member that is a text; neither it nor its name needs escapes.
+    pub(crate) fn plain_text_member(&mut self, name: &str, text: &str) {
+        self.open_text();
+        self.bytes.extend_from_slice(name.as_bytes());
+        self.bytes.extend_from_slice(b"\":\"");
+        self.bytes.extend_from_slice(text.as_bytes());
+        self.bytes.push(b'"');
+    }
+
+    /// A member that is a text, with the escapes that it needs.
+    #[inline]
+    pub(crate) fn text_member(&mut self, name: Name, text: &str) {
+        self.quoted_member(name, |inside| escapes::write(inside, text));
+    }
+
+    /// A text of two parts, of which the first needs no escapes.
+    pub(crate) fn prefixed_text(&mut self, prefix: &str, text: &str) {
+        self.quoted(|inside| {
+            inside.extend_from_slice(prefix.as_bytes());
+            escapes::write(inside, text);
+        });
+    }
+
+    /// A text without escapes that the function appends.
+    #[inline]
+    pub(crate) fn quoted(&mut self, append: impl FnOnce(&mut Vec<u8>)) {
+        self.open_text();
+        append(&mut self.bytes);
+        self.bytes.push(b'"');
+    }
+
+    /// A member that is a text without escapes.
+    #[inline]
+    pub(crate) fn plain_member(&mut self, name: Name, text: &str) {
+        self.quoted_member(name, |inside| inside.extend_from_slice(text.as_bytes()));
+    }
+
+    /// A member that is a text without escapes, appended by the function.
+    #[inline]
+    pub(crate) fn quoted_member(&mut self, name: Name, append: impl FnOnce(&mut Vec<u8>)) {
+        self.separate();
+        self.bytes.extend_from_slice(name.before_text());
+        append(&mut self.bytes);
+        self.bytes.push(b'"');
+    }
+
+    /// The comma that it needs, and the quotation mark of a name or a text.
+    #[inline]
+    fn open_text(&mut self) {
+        if self.is_complete() {
+            self.bytes.extend_from_slice(b",\"");
+        } else {
+            self.bytes.push(b'"');
         }
     }
 
     /// A whole number.
-    pub(crate) fn push_integer(&mut self, number: i128) {
+    pub(crate) fn integer(&mut self, number: i128) {
         use std::io::Write as _;
+        self.separate();
         // Most are counts and scores.
         if let Ok(digit @ 0..10) = u8::try_from(number) {
-            return self.push_ascii(&[b'0' + digit]);
+            return self.bytes.push(b'0' + digit);
         }
         // Writing to a vector cannot fail.
         let _ = match i64::try_from(number) {
@@ -98,68 +146,55 @@ impl Writer {
         };
     }
 
+    /// A value that is JSON already.
+    pub(crate) fn json(&mut self, value: &str) {
+        self.separate();
+        self.bytes.extend_from_slice(value.as_bytes());
+    }
+
+    /// A value that another writer has written.
+    pub(crate) fn written(&mut self, value: &Self) {
+        self.separate();
+        self.bytes.extend_from_slice(&value.bytes);
+    }
+
+    /// Begins with what another writer has begun.
+    pub(crate) fn begin_with(&mut self, begun: &[u8]) {
+        self.bytes.extend_from_slice(begun);
+    }
+
+    /// Writes the comma that a value needs before it.
+    #[inline]
+    fn separate(&mut self) {
+        if self.is_complete() {
+            self.bytes.push(b',');
+        }
+    }
+
+    /// Whether a name or a value has to be separated from what is there.
+    #[inline]
+    fn is_complete(&self) -> bool {
+        !matches!(self.bytes.last(), None | Some(b'{' | b'[' | b':'))
+    }
+
     pub(crate) fn as_bytes(&self) -> &[u8] {
-        self.bytes.get(self.start..).unwrap_or_default()
+        &self.bytes
     }
 
     pub(crate) fn as_str(&self) -> &str {
         // It is made of nothing but text.
-        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
+        std::str::from_utf8(&self.bytes).unwrap_or_default()
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.bytes.len() - self.start
+        self.bytes.len()
     }
 
+    /// Takes back all that was written since the text was so long.
     pub(crate) fn truncate(&mut self, length: usize) {
-        self.bytes.truncate(self.start + length);
-    }
-
-    /// Takes back a comma at the end.
-    #[inline]
-    pub(crate) fn trim(&mut self) {
-        if self.bytes.last() == Some(&b',') {
-            self.bytes.pop();
-        }
-    }
-
-    /// The bytes before a place, or all of them where there are fewer.
-    pub(crate) fn head(&self, length: usize) -> &[u8] {
-        let all = self.as_bytes();
-        all.get(..length).unwrap_or(all)
+        self.bytes.truncate(length);
     }
 }
-
-/// Room within a text, that is filled piece by piece.
-pub(crate) struct Room<'a>(&'a mut [u8]);
-
-impl Room<'_> {
-    #[inline]
-    pub(crate) fn push(&mut self, piece: &[u8]) {
-        if let Some((place, rest)) = mem::take(&mut self.0).split_at_mut_checked(piece.len()) {
-            place.copy_from_slice(piece);
-            self.0 = rest;
-        }
-    }
-
-    /// The same where the piece is put together at its place.
-    #[inline]
-    pub(crate) fn fill<const N: usize>(&mut self, fill: impl FnOnce(&mut [u8; N])) {
-        if let Some((place, rest)) = mem::take(&mut self.0).split_first_chunk_mut() {
-            fill(place);
-            self.0 = rest;
-        }
-    }
-}
-
-/// By their texts, whatever room they have.
-impl PartialEq for Writer {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_bytes() == other.as_bytes()
-    }
-}
-
-impl Eq for Writer {}
 
 impl fmt::Debug for Writer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -170,37 +205,44 @@ impl fmt::Debug for Writer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::name;
 
     #[test]
-    fn pieces_in_front_take_the_room_or_make_some() {
-        for room in [0, 1, 2, 3, 100] {
-            let mut text = Writer::with_room(room, 8);
-            assert_eq!((text.as_str(), text.len()), ("", 0));
-            text.push("de");
-            text.grow_front(1).push(b"c");
-            text.push("f~");
-            text.truncate(4);
-            let mut front = text.grow_front(4);
-            front.push("ä".as_bytes());
-            front.fill(|place| *place = *b"ab");
-            assert_eq!(text.as_str(), "äabcdef", "{room}");
-            assert_eq!(text.len(), text.as_str().len());
-            assert_eq!(text.head(4), "äab".as_bytes());
-            // However they came there.
-            let mut same = Writer::default();
-            same.push_all(&text);
-            assert_eq!(same, text);
-            assert_eq!(text.clone(), text);
-            same.grow_front(1).push(b" ");
-            assert_ne!(same, text);
-        }
+    fn a_comma_stands_between_values_and_nowhere_else() {
+        let mut json = Writer::default();
+        json.open_object();
+        json.known_name(name!("a"));
+        json.open_array();
+        json.integer(1);
+        json.text("{");
+        json.text("[:");
+        json.open_object();
+        json.close_object();
+        json.open_array();
+        json.close_array();
+        json.json("null");
+        json.close_array();
+        json.name("b\"c");
+        json.text("d");
+        json.known_name(name!("e"));
+        json.prefixed_text("f:", "g\\");
+        json.plain_member(name!("h"), "");
+        let length = json.len();
+        json.known_name(name!("i"));
+        json.open_object();
+        json.truncate(length);
+        json.known_name(name!("i"));
+        json.open_object();
+        json.close_object();
+        json.close_object();
+        assert_eq!(json.as_str(), r#"{"a":[1,"{","[:",{},[],null],"b\"c":"d","e":"f:g\\","h":"","i":{}}"#);
     }
 
     #[test]
     fn a_whole_number_is_written_as_rust_writes_it() {
         for number in (-11..=111).chain([i128::from(i64::MIN), i128::from(u64::MAX), i128::MIN, i128::MAX]) {
             let mut text = Writer::default();
-            text.push_integer(number);
+            text.integer(number);
             assert_eq!(text.as_str(), number.to_string());
         }
     }

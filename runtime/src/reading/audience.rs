@@ -1,35 +1,17 @@
 //! Reads `relevantAudience`. Its texts never show in a message: a user id may stand in any of them.
 
 use super::{Findings, UNDOCUMENTED};
-use crate::audience::{BEFORE, MULTICAST, end_unicast};
-use crate::json::{Json, Place, Writer};
-use crate::{EmptyUserId, Violation, ViolationCode};
+use crate::json::{Json, Place};
+use crate::{RelevantAudience, UserId, Violation, ViolationCode};
 use alexa_proactive_schemas::nearest;
 
 const AUDIENCE: &Place<'_> = &Place::Pointer("/relevantAudience");
 
 /// An audience as it was read.
-pub(super) enum AudienceRead<'a> {
-    /// The user's id.
-    Unicast(Json<'a>),
-    Multicast,
-    /// It holds members that nobody knows, and is kept as it is.
-    Verbatim(Writer),
-}
-
-impl AudienceRead<'_> {
-    /// Ends a body with it.
-    pub(super) fn end(&self, body: &mut Writer) {
-        match self {
-            AudienceRead::Unicast(user) => end_unicast(|body| user.write_inside(body), body),
-            AudienceRead::Multicast => body.push(MULTICAST),
-            AudienceRead::Verbatim(text) => {
-                body.push(BEFORE);
-                body.push_all(text);
-                body.push("}");
-            }
-        }
-    }
+pub(super) struct AudienceRead<'a> {
+    pub(super) audience: RelevantAudience,
+    /// It with members that nobody knows, if it has any; they are kept.
+    pub(super) verbatim: Option<Json<'a>>,
 }
 
 pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<AudienceRead<'a>> {
@@ -70,19 +52,15 @@ pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<Audien
         findings.unknown_members(payload, known, place, UNDOCUMENTED);
     }
     let audience = if multicast? {
-        AudienceRead::Multicast
+        RelevantAudience::Multicast
     } else {
-        let id = findings.required_text(user, "user", place, "the id of a customer")?;
-        if id.is_empty() {
-            findings.violations.push(EmptyUserId::new().into());
-            return None;
+        match UserId::new(findings.required_text(user, "user", place, "the id of a customer")?) {
+            Ok(user) => RelevantAudience::Unicast(user),
+            Err(error) => {
+                findings.violations.push(error.into());
+                return None;
+            }
         }
-        AudienceRead::Unicast(user?)
     };
-    if others + payload_others == 0 {
-        return Some(audience);
-    }
-    let mut verbatim = Writer::default();
-    json.write(&mut verbatim);
-    Some(AudienceRead::Verbatim(verbatim))
+    Some(AudienceRead { audience, verbatim: (others + payload_others > 0).then_some(json) })
 }

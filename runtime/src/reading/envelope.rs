@@ -1,119 +1,108 @@
 //! Reads a request around its event: the times, the reference id, the localized attributes.
 
-use super::{Findings, Texts, UNDOCUMENTED, WHOLE, audience, event, give_texts};
+use super::audience::{self, AudienceRead};
+use super::{Findings, Texts, UNDOCUMENTED, WHOLE, event, give_texts};
 use crate::attributes::Attribute;
-use crate::event::Parts;
-use crate::json::{Json, Place, Writer, quoted};
+use crate::json::{Json, Place, quoted};
 use crate::locale::LocaleSet;
-use crate::payload::{empty_text, missing_text, time_advice};
+use crate::messages::{empty_text, missing_text, time_advice};
 use crate::request::{
-    CompleteTexts, Expiry, judge_expiry, missing_attribute, unlisted_locales, unreferenced_attribute,
+    CompleteTexts, Envelope, Expiry, LOCALE, MEMBERS, Settings, Unaddressed, judge_expiry, missing_attribute,
+    unlisted_locales, unreferenced_attribute,
 };
 use crate::timestamp::{self, Timestamp};
-use crate::{
-    Advice, AdviceCode, Event, EventName, EventRequest, Locale, ReferenceId, Violation, ViolationCode,
-    Violations,
-};
+use crate::{Advice, AdviceCode, EventRequest, Locale, ReferenceId, Violation, ViolationCode, Violations};
 use alexa_proactive_schemas::REFERENCE;
 use std::mem;
-
-const MEMBERS: [&str; 6] =
-    ["timestamp", "referenceId", "expiryTime", "event", "localizedAttributes", "relevantAudience"];
 
 /// `length` is that of the text that was read: what is written anew is hardly ever longer.
 pub(super) fn read(json: Json<'_>, length: usize, now: Timestamp) -> Result<EventRequest, Violations> {
     let mut findings = Findings::default();
-    let mut event = Event::within(EventName::UNTOLD, Writer::with_capacity(length));
-    match read_members(json, now, event.parts_mut(), &mut findings) {
-        Some(()) => Ok(EventRequest::new(event)),
+    match read_members(json, length, now, &mut findings) {
+        Some(request) => Ok(request),
         None => Err(Violations::new(findings.violations, findings.advice)),
     }
 }
 
-/// Lets the event grow to the request, with the advice that was found; nothing comes back where there is a violation.
-fn read_members(json: Json<'_>, now: Timestamp, parts: &mut Parts, findings: &mut Findings) -> Option<()> {
-    let mut found = [None; 6];
+/// Reads a request, with the advice that was found; nothing comes back where there is a violation.
+fn read_members(
+    json: Json<'_>,
+    length: usize,
+    now: Timestamp,
+    findings: &mut Findings,
+) -> Option<EventRequest> {
+    let mut found = [None; MEMBERS.len()];
     let others = findings.object(json, &MEMBERS, &mut found, WHOLE)?;
     let [timestamp, reference_id, expiry, event, localized_attributes, audience] = found;
-    let timestamp = time(timestamp, "timestamp", &mut parts.around.timestamp, findings);
-    let has_id = self::reference_id(reference_id, &mut parts.around.reference_id, findings);
-    let expiry = time(expiry, "expiryTime", &mut parts.around.expiry_time, findings);
-    if expiry.is_some() {
-        judge_expiry(parts.around.expiry_time, now, &mut findings.violations, &mut findings.advice);
+    let timestamp = time(timestamp, "timestamp", findings);
+    let reference_id = self::reference_id(reference_id, findings);
+    let expiry = time(expiry, "expiryTime", findings);
+    if let Some((time, _)) = expiry {
+        judge_expiry(time, now, &mut findings.violations, &mut findings.advice);
     }
     let mut of_event = Findings::default();
     let event = findings
         .required(event, "event", WHOLE, "an event with `name` and `payload`")
-        .and_then(|event| event::read(event, parts, &mut of_event));
+        .and_then(|event| event::read(event, &mut of_event));
     findings.add(&of_event, "/event");
-    let (texts, locales) = attributes(localized_attributes, &parts.texts, findings);
-    let extra = match others {
-        0 => Writer::default(),
+    let references: &[Attribute] = event.as_ref().map_or(&[], |event| &event.texts);
+    let (texts, locales) = attributes(localized_attributes, references, findings);
+    let others = match others {
+        0 => Vec::new(),
         _ => findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED),
     };
     let audience = findings
         .required(audience, "relevantAudience", WHOLE, "an audience with `type` and `payload`")
         .and_then(|audience| audience::read(audience, findings));
-    let (timestamp, (), expiry, event, audience) = (timestamp?, has_id?, expiry?, event?, audience?);
-    give_texts(&mut parts.texts, texts);
-    if let Some(unlisted) = unlisted_locales(parts.name, locales) {
+    let (timestamp, reference_id, expiry) = (timestamp?, reference_id?, expiry?);
+    let (mut event, AudienceRead { audience, verbatim }) = (event?, audience?);
+    give_texts(&mut event.texts, texts);
+    if let Some(unlisted) = unlisted_locales(event.name, locales) {
         findings.advice.push(unlisted);
     }
     if !findings.violations.is_empty() {
         return None;
     }
-
-    let Parts { text: body, around, .. } = parts;
-    body.push("{\"timestamp\":");
-    timestamp.write(body);
-    body.push(",\"referenceId\":");
-    body.push_text(around.reference_id.as_str());
-    body.push(",\"expiryTime\":");
-    expiry.write(body);
-    body.push(",\"event\":");
-    event.write(parts);
-    let Parts { text: body, texts, advice, around, .. } = parts;
-    CompleteTexts::new(texts, locales).write(body);
-    body.push_all(&extra);
-    around.audience_at = body.len();
-    audience.end(body);
-    around.settings.expiry = Expiry::At(around.expiry_time);
-    around.advice = mem::take(&mut findings.advice);
-    *advice = of_event.advice;
-    Some(())
+    event.advice = of_event.advice;
+    let settings = Settings { expiry: Expiry::At(expiry.0), ..Settings::default() };
+    let advice = mem::take(&mut findings.advice);
+    let envelope = Envelope { reference_id, timestamp: timestamp.0, expiry_time: expiry.0, settings, advice };
+    let times = Some([timestamp.1, expiry.1]);
+    let texts = CompleteTexts::new(&event.texts, locales);
+    let mut body = Unaddressed::new(length, &envelope, times, &event, &texts);
+    for (name, value) in others {
+        body.add(name, value);
+    }
+    let addressed = match verbatim {
+        Some(json) => body.address_as(audience, json),
+        None => body.address(audience),
+    };
+    Some(EventRequest::new(event, envelope, addressed))
 }
 
-/// Reads a time, and tells how it is written.
-fn time<'a>(
-    member: Option<Json<'a>>,
-    name: &str,
-    to: &mut Timestamp,
-    findings: &mut Findings,
-) -> Option<Json<'a>> {
+/// Reads a time: the instant, and how it is written.
+fn time<'a>(member: Option<Json<'a>>, name: &str, findings: &mut Findings) -> Option<(Timestamp, Json<'a>)> {
     let text = findings.required_text(member, name, WHOLE, "an ISO 8601 time")?;
     let place = &WHOLE.member(name);
     // Near the ends of the calendar a text may name an instant that no `Timestamp` of a user's holds.
-    let error = match timestamp::parse(text).and_then(|time| time.at.checked().map(|_| time)) {
+    match timestamp::parse(text).and_then(|time| time.at.checked().map(|_| time)) {
         Ok(time) => {
-            *to = time.at;
             time_advice(&time, place, &mut findings.advice);
-            return member;
+            Some((time.at, member?))
         }
-        Err(error) => error,
-    };
-    findings.violations.push(error.violation(place, quoted(text)));
-    None
+        Err(error) => {
+            findings.violations.push(error.violation(place, quoted(text)));
+            None
+        }
+    }
 }
 
-fn reference_id(member: Option<Json<'_>>, to: &mut ReferenceId, findings: &mut Findings) -> Option<()> {
+fn reference_id(member: Option<Json<'_>>, findings: &mut Findings) -> Option<ReferenceId> {
     let text = findings.required_text(member, "referenceId", WHOLE, "1 to 100 characters")?;
     match ReferenceId::new(text) {
         Ok(id) => {
-            *to = id;
-            if let Some(advice) = to.advice("/referenceId") {
-                findings.advice.push(advice);
-            }
-            Some(())
+            findings.advice.extend(id.advice("/referenceId"));
+            Some(id)
         }
         Err(error) => {
             findings.violations.push(error.violation("/referenceId"));
@@ -180,9 +169,6 @@ fn attributes<'a>(
     }
     (texts, locales)
 }
-
-/// The member of an item that tells its locale.
-const LOCALE: &str = "locale";
 
 /// Judges one text of one item.
 fn attribute<'a>(

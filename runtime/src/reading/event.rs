@@ -1,37 +1,14 @@
 //! Reads an event as it stands in a request: `{"name": …, "payload": …}`, without the texts to which it refers.
 
 use super::{Findings, UNDOCUMENTED, WHOLE, payload};
-use crate::event::Parts;
-use crate::json::{Json, Writer};
-use crate::{EventName, UnknownEventName};
+use crate::attributes::Attributes;
+use crate::json::{Json, Writer, name};
+use crate::locale::LocaleSet;
+use crate::{Event, EventName, UnknownEventName};
+use std::ops::Range;
 
-/// What is written of an event that was read.
-pub(super) struct EventRead<'a> {
-    payload: Json<'a>,
-    /// The members that nobody knows, each with a comma before it.
-    extra: Writer,
-}
-
-impl EventRead<'_> {
-    /// Writes it to the text of its event, which may have begun with something else.
-    pub(super) fn write(&self, event: &mut Parts) {
-        let text = &mut event.text;
-        let begin = text.len();
-        text.push("{\"name\":\"");
-        text.push(event.name.as_str());
-        text.push("\",\"payload\":");
-        let payload = text.len() - begin;
-        self.payload.write(text);
-        event.payload = payload..text.len() - begin;
-        text.push_all(&self.extra);
-        text.push("}");
-        event.at = begin..text.len();
-    }
-}
-
-/// Tells an event its name and to which texts its payload refers; nothing where its name or its payload cannot be told.
-/// Pointers lead into the event.
-pub(super) fn read<'a>(json: Json<'a>, event: &mut Parts, findings: &mut Findings) -> Option<EventRead<'a>> {
+/// Reads an event; nothing comes back where its name or its payload is not understood. Pointers lead into the event.
+pub(super) fn read(json: Json<'_>, findings: &mut Findings) -> Option<Event> {
     const MEMBERS: [&str; 2] = ["name", "payload"];
     let mut found = [None; 2];
     let others = findings.object(json, &MEMBERS, &mut found, WHOLE)?;
@@ -43,13 +20,33 @@ pub(super) fn read<'a>(json: Json<'a>, event: &mut Parts, findings: &mut Finding
         }
         known
     });
-    let extra = match others {
-        0 => Writer::default(),
+    let others = match others {
+        0 => Vec::new(),
         _ => findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED),
     };
     // Of an event that nobody knows the payload cannot be judged, nor whether it needs one.
-    event.name = name?;
+    let name = name?;
     let payload = findings.required(payload, "payload", WHOLE, "the payload of the event")?;
-    payload::check(event.name, payload, &mut event.texts, findings);
-    Some(EventRead { payload, extra })
+    let mut texts = Attributes::default();
+    payload::check(name, payload, &mut texts, findings);
+    let (json, payload) = write(name, payload, &others);
+    Some(Event { name, json, payload, texts, locales: LocaleSet::EMPTY, advice: Vec::new() })
+}
+
+/// Writes the event, and returns where its payload is in that.
+fn write(name: EventName, payload: Json<'_>, others: &[(&str, Json<'_>)]) -> (Writer, Range<usize>) {
+    // Few events are longer.
+    let mut json = Writer::with_capacity(512);
+    json.open_object();
+    json.plain_member(name!("name"), name.as_str());
+    json.known_name(name!("payload"));
+    let begin = json.len();
+    payload.write(&mut json);
+    let payload = begin..json.len();
+    for (name, value) in others {
+        json.name(name);
+        value.write(&mut json);
+    }
+    json.close_object();
+    (json, payload)
 }

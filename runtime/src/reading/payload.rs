@@ -3,7 +3,7 @@
 use super::{Findings, missing};
 use crate::attributes::Attributes;
 use crate::json::{Json, Place, Value};
-use crate::payload::{
+use crate::messages::{
     alternate, empty_array, empty_text, list, literal_text, reference_in_text, time_advice,
     time_without_meaning, too_many_items,
 };
@@ -159,8 +159,6 @@ impl<'a> Check<'a, '_> {
                     self.findings.violations.push(violation);
                 }
             }
-            // A kind that the catalog learns and this reader does not know is left to Amazon.
-            _ => {}
         }
     }
 
@@ -181,6 +179,6 @@ fn in_words(site: &Site) -> String {
         Kind::Timestamp => "an ISO 8601 time".to_owned(),
         Kind::Value(set) => list(set),
         Kind::Values { set, .. } => format!("an array of {}", list(set)),
-        _ => "an object".to_owned(),
+        Kind::Object(_) => "an object".to_owned(),
     }
 }

@@ -2,13 +2,9 @@
 
 use super::expiry::{Expiry, expiry_too_late, judge_expiry};
 use super::texts::{CompleteTexts, MissingTexts, unlisted_locales};
-use super::{Around, EventRequest, Settings};
-use crate::event::Parts;
-use crate::json::{Writer, escaped};
+use super::{Envelope, EventRequest, Settings, Unaddressed};
 use crate::{Event, ReferenceId, RelevantAudience, Timestamp, UserId, Violations};
-use std::borrow::Cow;
 use std::fmt;
-use std::mem;
 use std::time::Duration;
 
 /// A request in the making; see [`Event::request`].
@@ -31,40 +27,39 @@ use std::time::Duration;
 #[derive(Clone)]
 #[must_use = "end it with `.multicast()` or `.unicast(user)`"]
 pub struct RequestBuilder {
-    /// With all that was said around it so far.
     event: Event,
+    reference_id: ReferenceId,
+    settings: Settings,
 }
+
+impl Event {
+    /// Begins a request for this event; end it with [`RequestBuilder::multicast`] or [`RequestBuilder::unicast`].
+    #[inline]
+    pub fn request(self, reference_id: ReferenceId) -> RequestBuilder {
+        RequestBuilder::new(self, reference_id, Settings::default())
+    }
+}
+
+// A builder is handed on by value: inline, it stays where it is.
 
 impl RequestBuilder {
     #[inline]
-    pub(crate) fn new(event: Event, reference_id: ReferenceId) -> Self {
-        Self::with(event, reference_id, Settings::BLANK)
-    }
-
-    #[inline]
-    pub(super) fn with(mut event: Event, reference_id: ReferenceId, settings: Settings) -> Self {
-        let around = &mut event.parts_mut().around;
-        around.reference_id = reference_id;
-        around.settings = settings;
-        Self { event }
-    }
-
-    fn settings_mut(&mut self) -> &mut Settings {
-        &mut self.event.parts_mut().around.settings
+    pub(super) fn new(event: Event, reference_id: ReferenceId, settings: Settings) -> Self {
+        Self { event, reference_id, settings }
     }
 
     /// When the notification vanishes if it is still pending, counted from now: 5 minutes to 24 hours. Without it,
     /// 24 hours less a minute.
     #[inline]
     pub fn expires_in(mut self, lifetime: Duration) -> Self {
-        self.settings_mut().expiry = Expiry::In(lifetime);
+        self.settings.expiry = Expiry::In(lifetime);
         self
     }
 
     /// The same as a point in time.
     #[inline]
     pub fn expires_at(mut self, time: Timestamp) -> Self {
-        self.settings_mut().expiry = Expiry::At(time);
+        self.settings.expiry = Expiry::At(time);
         self
     }
 
@@ -72,20 +67,21 @@ impl RequestBuilder {
     /// wins, so an old one is no fault.
     #[inline]
     pub fn timestamp(mut self, time: Timestamp) -> Self {
-        self.settings_mut().timestamp = Some(time);
+        self.settings.timestamp = Some(time);
         self
     }
 
     /// The time against which the expiry is judged; without it, the system's clock.
     #[inline]
     pub fn now(mut self, now: Timestamp) -> Self {
-        self.settings_mut().now = Some(now);
+        self.settings.now = Some(now);
         self
     }
 
     /// What to do where a localized text lacks a locale that another one has.
+    #[inline]
     pub fn missing_texts(mut self, rule: MissingTexts) -> Self {
-        self.settings_mut().missing_texts = rule;
+        self.settings.missing_texts = rule;
         self
     }
 
@@ -96,7 +92,7 @@ impl RequestBuilder {
     /// All violations at once: an expiry outside the window, texts that lack a locale, references without a text.
     #[inline]
     pub fn multicast(self) -> Result<EventRequest, Violations> {
-        self.make(&RelevantAudience::Multicast)
+        self.make(RelevantAudience::Multicast)
     }
 
     /// The request to one customer.
@@ -106,83 +102,50 @@ impl RequestBuilder {
     /// As [`RequestBuilder::multicast`].
     #[inline]
     pub fn unicast(self, user: UserId) -> Result<EventRequest, Violations> {
-        self.make(&RelevantAudience::Unicast(user))
+        self.make(RelevantAudience::Unicast(user))
     }
 
-    /// Judges all that a request is made of, and lets the text of its event grow to the body.
-    pub(super) fn make(self, audience: &RelevantAudience) -> Result<EventRequest, Violations> {
-        let Self { mut event } = self;
-        let Parts { name, text: body, at, texts, locales, advice: of_event, around, .. } = event.parts_mut();
-        let Around { reference_id, settings, timestamp, expiry_time, audience_at, advice } = around;
-        let mut violations = Vec::new();
-        // The event may have been in another request.
-        advice.clear();
-        for of_event in of_event.iter() {
+    /// Judges all that a request is made of, and writes its body.
+    pub(super) fn make(self, audience: RelevantAudience) -> Result<EventRequest, Violations> {
+        let Self { event, reference_id, settings } = self;
+        let (mut violations, mut advice) = (Vec::new(), Vec::new());
+        for of_event in &event.advice {
             advice.push(of_event.clone().below("/event"));
         }
         let now = settings.now.unwrap_or_else(Timestamp::now).truncated_to_millis();
-        *timestamp = settings.timestamp.unwrap_or(now).truncated_to_millis();
-        let expires = match settings.expiry {
-            Expiry::At(time) => Some(time),
-            Expiry::In(lifetime) => now.checked_add(lifetime),
-        };
-        if let Some(time) = expires {
-            *expiry_time = time.truncated_to_millis();
-            judge_expiry(*expiry_time, now, &mut violations, advice);
-        } else {
-            violations.push(expiry_too_late(Duration::MAX));
+        let timestamp = settings.timestamp.unwrap_or(now).truncated_to_millis();
+        let expiry_time = settings.expiry.at(now).map(Timestamp::truncated_to_millis);
+        match expiry_time {
+            Some(time) => judge_expiry(time, now, &mut violations, &mut advice),
+            None => violations.push(expiry_too_late(Duration::MAX)),
         }
-        let id = if reference_id.is_documented() {
-            Cow::Borrowed(reference_id.as_str().as_bytes())
-        } else {
+        if !reference_id.is_documented() {
             advice.extend(reference_id.advice("/referenceId"));
-            escaped(reference_id.as_str())
-        };
-        let mut texts = CompleteTexts::new(texts, *locales);
-        texts.complete(*locales, settings.missing_texts, &mut violations, advice);
-        if let Some(unlisted) = unlisted_locales(*name, texts.locales()) {
+        }
+        let mut texts = CompleteTexts::new(&event.texts, event.locales);
+        texts.complete(event.locales, settings.missing_texts, &mut violations, &mut advice);
+        if let Some(unlisted) = unlisted_locales(event.name, texts.locales()) {
             advice.push(unlisted);
         }
-        if !violations.is_empty() {
-            return Err(Violations::new(violations, mem::take(advice)));
-        }
-
-        let length = body.len();
-        texts.write(body);
-        let end = body.len();
-        audience.end(body);
-        let front = write_front(body, *timestamp, &id, *expiry_time);
-        *at = front..front + length;
-        *audience_at = front + end;
-        Ok(EventRequest::new(event))
+        let Some(expiry_time) = expiry_time.filter(|_| violations.is_empty()) else {
+            return Err(Violations::new(violations, advice));
+        };
+        let envelope = Envelope { reference_id, timestamp, expiry_time, settings, advice };
+        let length = event.json.len() + BESIDE_EVENT;
+        let body = Unaddressed::new(length, &envelope, None, &event, &texts).address(audience);
+        Ok(EventRequest::new(event, envelope, body))
     }
 }
 
-/// Writes what stands in front of the event, and tells how long it is.
-fn write_front(body: &mut Writer, timestamp: Timestamp, id: &[u8], expiry_time: Timestamp) -> usize {
-    const TIMESTAMP: &[u8] = b"{\"timestamp\":\"";
-    const ID: &[u8] = b"\",\"referenceId\":\"";
-    const EXPIRY_TIME: &[u8] = b"\",\"expiryTime\":\"";
-    const EVENT: &[u8] = b"\",\"event\":";
-    const LENGTH: usize = TIMESTAMP.len() + 24 + ID.len() + EXPIRY_TIME.len() + 24 + EVENT.len();
-    let length = LENGTH + id.len();
-    let mut front = body.grow_front(length);
-    front.push(TIMESTAMP);
-    front.fill(|place| timestamp.fill_utc_millis(place));
-    front.push(ID);
-    front.push(id);
-    front.push(EXPIRY_TIME);
-    front.fill(|place| expiry_time.fill_utc_millis(place));
-    front.push(EVENT);
-    length
-}
+/// Few bodies have more bytes than that beside their event.
+const BESIDE_EVENT: usize = 768;
 
 /// Everything but what the event tells.
 impl fmt::Debug for RequestBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Around { reference_id, settings, .. } = self.event.around();
+        let Self { event, reference_id, settings } = self;
         f.debug_struct("RequestBuilder")
-            .field("event", &self.event.name())
+            .field("event", &event.name())
             .field("reference_id", reference_id)
             .field("expiry", &settings.expiry)
             .field("timestamp", &settings.timestamp)

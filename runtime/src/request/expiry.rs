@@ -19,6 +19,16 @@ pub(crate) enum Expiry {
     At(Timestamp),
 }
 
+impl Expiry {
+    /// The time of the expiry; `None` after the year 9999.
+    pub(super) fn at(self, now: Timestamp) -> Option<Timestamp> {
+        match self {
+            Self::At(time) => Some(time),
+            Self::In(lifetime) => now.checked_add(lifetime),
+        }
+    }
+}
+
 pub(crate) fn judge_expiry(
     expiry: Timestamp,
     now: Timestamp,

@@ -1,9 +1,9 @@
 //! The localized texts of a request: the same locales for each, and how they are written.
 
 use crate::attributes::Attribute;
-use crate::json::{Writer, below, is_plain, quoted};
+use crate::json::{Writer, below, is_plain, name, quoted};
 use crate::locale::LocaleSet;
-use crate::payload::missing_text;
+use crate::messages::missing_text;
 use crate::violation::listed;
 use crate::{Advice, AdviceCode, EventName, Locale, Localized, Violation, ViolationCode};
 use std::borrow::Cow;
@@ -58,7 +58,7 @@ impl<'a> CompleteTexts<'a> {
                 violations.push(missing_attribute(&attribute.key));
                 continue;
             };
-            if attribute.key == "locale" {
+            if attribute.key == LOCALE {
                 violations.push(key_of_the_locale());
             }
             match texts.locales() {
@@ -159,38 +159,37 @@ impl<'a> CompleteTexts<'a> {
         }
     }
 
+    /// The texts of an attribute, completed where it lacks some.
+    fn texts(&self, attribute: &'a Attribute) -> Option<&Localized> {
+        let filled = self.filled.iter().find(|(key, _)| *key == attribute.key).map(|(_, texts)| texts);
+        filled.or(attribute.texts.as_ref())
+    }
+
     /// Writes the localized attributes, one item per locale in the order of the catalog.
-    pub(crate) fn write(&self, out: &mut Writer) {
+    pub(crate) fn write(&self, json: &mut Writer) {
         let plain_keys = self.attributes.iter().all(|attribute| is_plain(&attribute.key));
-        if self.locales.is_empty() {
-            return out.push(",\"localizedAttributes\":[]");
-        }
-        // Whatever stands in an item is a text; the quotation mark behind it goes with what comes next.
-        for (index, locale) in self.locales.iter().enumerate() {
-            out.push(if index == 0 { locale.first_item() } else { locale.next_item() });
+        json.open_array();
+        for locale in self.locales.iter() {
+            json.open_object();
+            json.plain_member(name!("locale"), locale.as_str());
             for attribute in self.attributes {
-                let filled =
-                    self.filled.iter().find(|(key, _)| *key == attribute.key).map(|(_, texts)| texts);
-                let Some(texts) = filled.or(attribute.texts.as_ref()) else { continue };
-                if let Some(text) = texts.text(locale) {
-                    out.push("\",\"");
-                    if plain_keys {
-                        out.push(&attribute.key);
-                    } else {
-                        out.push_inside(&attribute.key);
-                    }
-                    out.push("\":\"");
-                    if texts.is_plain() {
-                        out.push(text);
-                    } else {
-                        out.push_inside(text);
-                    }
+                let Some(texts) = self.texts(attribute) else { continue };
+                let Some(text) = texts.text(locale) else { continue };
+                if plain_keys && texts.is_plain() {
+                    json.plain_text_member(&attribute.key, text);
+                } else {
+                    json.name(&attribute.key);
+                    json.text(text);
                 }
             }
+            json.close_object();
         }
-        out.push("\"}]");
+        json.close_array();
     }
 }
+
+/// The member of an item that names its locale.
+pub(crate) const LOCALE: &str = "locale";
 
 pub(crate) fn missing_attribute(key: &str) -> Violation {
     Violation::new(

@@ -85,43 +85,8 @@ impl AsAlertType for AlertType {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: AsAlertType + ?Sized> AsAlertType for &T {
-    fn as_alert_type(&self) -> Result<AlertType, NoValue> {
-        (**self).as_alert_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsAlertType + ?Sized> AsAlertType for &mut T {
-    fn as_alert_type(&self) -> Result<AlertType, NoValue> {
-        (**self).as_alert_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsAlertType + ?Sized> AsAlertType for Box<T> {
-    fn as_alert_type(&self) -> Result<AlertType, NoValue> {
-        (**self).as_alert_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsAlertType + ?Sized> AsAlertType for Rc<T> {
-    fn as_alert_type(&self) -> Result<AlertType, NoValue> {
-        (**self).as_alert_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsAlertType + ?Sized> AsAlertType for Arc<T> {
-    fn as_alert_type(&self) -> Result<AlertType, NoValue> {
-        (**self).as_alert_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsAlertType + ToOwned + ?Sized> AsAlertType for Cow<'_, T> {
+forward_through_pointers! {
+    AsAlertType:
     fn as_alert_type(&self) -> Result<AlertType, NoValue> {
         (**self).as_alert_type()
     }
@@ -204,43 +169,8 @@ impl AsMessageStatus for MessageStatus {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageStatus + ?Sized> AsMessageStatus for &T {
-    fn as_message_status(&self) -> Result<MessageStatus, NoValue> {
-        (**self).as_message_status()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageStatus + ?Sized> AsMessageStatus for &mut T {
-    fn as_message_status(&self) -> Result<MessageStatus, NoValue> {
-        (**self).as_message_status()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageStatus + ?Sized> AsMessageStatus for Box<T> {
-    fn as_message_status(&self) -> Result<MessageStatus, NoValue> {
-        (**self).as_message_status()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageStatus + ?Sized> AsMessageStatus for Rc<T> {
-    fn as_message_status(&self) -> Result<MessageStatus, NoValue> {
-        (**self).as_message_status()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageStatus + ?Sized> AsMessageStatus for Arc<T> {
-    fn as_message_status(&self) -> Result<MessageStatus, NoValue> {
-        (**self).as_message_status()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageStatus + ToOwned + ?Sized> AsMessageStatus for Cow<'_, T> {
+forward_through_pointers! {
+    AsMessageStatus:
     fn as_message_status(&self) -> Result<MessageStatus, NoValue> {
         (**self).as_message_status()
     }
@@ -323,43 +253,8 @@ impl AsMessageFreshness for MessageFreshness {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageFreshness + ?Sized> AsMessageFreshness for &T {
-    fn as_message_freshness(&self) -> Result<MessageFreshness, NoValue> {
-        (**self).as_message_freshness()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageFreshness + ?Sized> AsMessageFreshness for &mut T {
-    fn as_message_freshness(&self) -> Result<MessageFreshness, NoValue> {
-        (**self).as_message_freshness()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageFreshness + ?Sized> AsMessageFreshness for Box<T> {
-    fn as_message_freshness(&self) -> Result<MessageFreshness, NoValue> {
-        (**self).as_message_freshness()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageFreshness + ?Sized> AsMessageFreshness for Rc<T> {
-    fn as_message_freshness(&self) -> Result<MessageFreshness, NoValue> {
-        (**self).as_message_freshness()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageFreshness + ?Sized> AsMessageFreshness for Arc<T> {
-    fn as_message_freshness(&self) -> Result<MessageFreshness, NoValue> {
-        (**self).as_message_freshness()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageFreshness + ToOwned + ?Sized> AsMessageFreshness for Cow<'_, T> {
+forward_through_pointers! {
+    AsMessageFreshness:
     fn as_message_freshness(&self) -> Result<MessageFreshness, NoValue> {
         (**self).as_message_freshness()
     }
@@ -438,43 +333,8 @@ impl AsMessageUrgency for MessageUrgency {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageUrgency + ?Sized> AsMessageUrgency for &T {
-    fn as_message_urgency(&self) -> Result<MessageUrgency, NoValue> {
-        (**self).as_message_urgency()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageUrgency + ?Sized> AsMessageUrgency for &mut T {
-    fn as_message_urgency(&self) -> Result<MessageUrgency, NoValue> {
-        (**self).as_message_urgency()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageUrgency + ?Sized> AsMessageUrgency for Box<T> {
-    fn as_message_urgency(&self) -> Result<MessageUrgency, NoValue> {
-        (**self).as_message_urgency()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageUrgency + ?Sized> AsMessageUrgency for Rc<T> {
-    fn as_message_urgency(&self) -> Result<MessageUrgency, NoValue> {
-        (**self).as_message_urgency()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageUrgency + ?Sized> AsMessageUrgency for Arc<T> {
-    fn as_message_urgency(&self) -> Result<MessageUrgency, NoValue> {
-        (**self).as_message_urgency()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageUrgency + ToOwned + ?Sized> AsMessageUrgency for Cow<'_, T> {
+forward_through_pointers! {
+    AsMessageUrgency:
     fn as_message_urgency(&self) -> Result<MessageUrgency, NoValue> {
         (**self).as_message_urgency()
     }
@@ -584,43 +444,8 @@ impl AsOrderStatus for OrderStatus {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: AsOrderStatus + ?Sized> AsOrderStatus for &T {
-    fn as_order_status(&self) -> Result<OrderStatus, NoValue> {
-        (**self).as_order_status()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsOrderStatus + ?Sized> AsOrderStatus for &mut T {
-    fn as_order_status(&self) -> Result<OrderStatus, NoValue> {
-        (**self).as_order_status()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsOrderStatus + ?Sized> AsOrderStatus for Box<T> {
-    fn as_order_status(&self) -> Result<OrderStatus, NoValue> {
-        (**self).as_order_status()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsOrderStatus + ?Sized> AsOrderStatus for Rc<T> {
-    fn as_order_status(&self) -> Result<OrderStatus, NoValue> {
-        (**self).as_order_status()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsOrderStatus + ?Sized> AsOrderStatus for Arc<T> {
-    fn as_order_status(&self) -> Result<OrderStatus, NoValue> {
-        (**self).as_order_status()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsOrderStatus + ToOwned + ?Sized> AsOrderStatus for Cow<'_, T> {
+forward_through_pointers! {
+    AsOrderStatus:
     fn as_order_status(&self) -> Result<OrderStatus, NoValue> {
         (**self).as_order_status()
     }
@@ -742,43 +567,8 @@ impl AsConfirmationStatus for ConfirmationStatus {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: AsConfirmationStatus + ?Sized> AsConfirmationStatus for &T {
-    fn as_confirmation_status(&self) -> Result<ConfirmationStatus, NoValue> {
-        (**self).as_confirmation_status()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsConfirmationStatus + ?Sized> AsConfirmationStatus for &mut T {
-    fn as_confirmation_status(&self) -> Result<ConfirmationStatus, NoValue> {
-        (**self).as_confirmation_status()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsConfirmationStatus + ?Sized> AsConfirmationStatus for Box<T> {
-    fn as_confirmation_status(&self) -> Result<ConfirmationStatus, NoValue> {
-        (**self).as_confirmation_status()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsConfirmationStatus + ?Sized> AsConfirmationStatus for Rc<T> {
-    fn as_confirmation_status(&self) -> Result<ConfirmationStatus, NoValue> {
-        (**self).as_confirmation_status()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsConfirmationStatus + ?Sized> AsConfirmationStatus for Arc<T> {
-    fn as_confirmation_status(&self) -> Result<ConfirmationStatus, NoValue> {
-        (**self).as_confirmation_status()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsConfirmationStatus + ToOwned + ?Sized> AsConfirmationStatus for Cow<'_, T> {
+forward_through_pointers! {
+    AsConfirmationStatus:
     fn as_confirmation_status(&self) -> Result<ConfirmationStatus, NoValue> {
         (**self).as_confirmation_status()
     }
@@ -870,43 +660,8 @@ impl AsOccasionType for OccasionType {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: AsOccasionType + ?Sized> AsOccasionType for &T {
-    fn as_occasion_type(&self) -> Result<OccasionType, NoValue> {
-        (**self).as_occasion_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsOccasionType + ?Sized> AsOccasionType for &mut T {
-    fn as_occasion_type(&self) -> Result<OccasionType, NoValue> {
-        (**self).as_occasion_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsOccasionType + ?Sized> AsOccasionType for Box<T> {
-    fn as_occasion_type(&self) -> Result<OccasionType, NoValue> {
-        (**self).as_occasion_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsOccasionType + ?Sized> AsOccasionType for Rc<T> {
-    fn as_occasion_type(&self) -> Result<OccasionType, NoValue> {
-        (**self).as_occasion_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsOccasionType + ?Sized> AsOccasionType for Arc<T> {
-    fn as_occasion_type(&self) -> Result<OccasionType, NoValue> {
-        (**self).as_occasion_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsOccasionType + ToOwned + ?Sized> AsOccasionType for Cow<'_, T> {
+forward_through_pointers! {
+    AsOccasionType:
     fn as_occasion_type(&self) -> Result<OccasionType, NoValue> {
         (**self).as_occasion_type()
     }
@@ -1062,43 +817,8 @@ impl AsGarbageType for GarbageType {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: AsGarbageType + ?Sized> AsGarbageType for &T {
-    fn as_garbage_type(&self) -> Result<GarbageType, NoValue> {
-        (**self).as_garbage_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsGarbageType + ?Sized> AsGarbageType for &mut T {
-    fn as_garbage_type(&self) -> Result<GarbageType, NoValue> {
-        (**self).as_garbage_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsGarbageType + ?Sized> AsGarbageType for Box<T> {
-    fn as_garbage_type(&self) -> Result<GarbageType, NoValue> {
-        (**self).as_garbage_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsGarbageType + ?Sized> AsGarbageType for Rc<T> {
-    fn as_garbage_type(&self) -> Result<GarbageType, NoValue> {
-        (**self).as_garbage_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsGarbageType + ?Sized> AsGarbageType for Arc<T> {
-    fn as_garbage_type(&self) -> Result<GarbageType, NoValue> {
-        (**self).as_garbage_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsGarbageType + ToOwned + ?Sized> AsGarbageType for Cow<'_, T> {
+forward_through_pointers! {
+    AsGarbageType:
     fn as_garbage_type(&self) -> Result<GarbageType, NoValue> {
         (**self).as_garbage_type()
     }
@@ -1213,43 +933,8 @@ impl AsDayOfWeek for DayOfWeek {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: AsDayOfWeek + ?Sized> AsDayOfWeek for &T {
-    fn as_day_of_week(&self) -> Result<DayOfWeek, NoValue> {
-        (**self).as_day_of_week()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsDayOfWeek + ?Sized> AsDayOfWeek for &mut T {
-    fn as_day_of_week(&self) -> Result<DayOfWeek, NoValue> {
-        (**self).as_day_of_week()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsDayOfWeek + ?Sized> AsDayOfWeek for Box<T> {
-    fn as_day_of_week(&self) -> Result<DayOfWeek, NoValue> {
-        (**self).as_day_of_week()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsDayOfWeek + ?Sized> AsDayOfWeek for Rc<T> {
-    fn as_day_of_week(&self) -> Result<DayOfWeek, NoValue> {
-        (**self).as_day_of_week()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsDayOfWeek + ?Sized> AsDayOfWeek for Arc<T> {
-    fn as_day_of_week(&self) -> Result<DayOfWeek, NoValue> {
-        (**self).as_day_of_week()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsDayOfWeek + ToOwned + ?Sized> AsDayOfWeek for Cow<'_, T> {
+forward_through_pointers! {
+    AsDayOfWeek:
     fn as_day_of_week(&self) -> Result<DayOfWeek, NoValue> {
         (**self).as_day_of_week()
     }
@@ -1345,43 +1030,8 @@ impl AsDistributionMethod for DistributionMethod {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: AsDistributionMethod + ?Sized> AsDistributionMethod for &T {
-    fn as_distribution_method(&self) -> Result<DistributionMethod, NoValue> {
-        (**self).as_distribution_method()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsDistributionMethod + ?Sized> AsDistributionMethod for &mut T {
-    fn as_distribution_method(&self) -> Result<DistributionMethod, NoValue> {
-        (**self).as_distribution_method()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsDistributionMethod + ?Sized> AsDistributionMethod for Box<T> {
-    fn as_distribution_method(&self) -> Result<DistributionMethod, NoValue> {
-        (**self).as_distribution_method()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsDistributionMethod + ?Sized> AsDistributionMethod for Rc<T> {
-    fn as_distribution_method(&self) -> Result<DistributionMethod, NoValue> {
-        (**self).as_distribution_method()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsDistributionMethod + ?Sized> AsDistributionMethod for Arc<T> {
-    fn as_distribution_method(&self) -> Result<DistributionMethod, NoValue> {
-        (**self).as_distribution_method()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsDistributionMethod + ToOwned + ?Sized> AsDistributionMethod for Cow<'_, T> {
+forward_through_pointers! {
+    AsDistributionMethod:
     fn as_distribution_method(&self) -> Result<DistributionMethod, NoValue> {
         (**self).as_distribution_method()
     }
@@ -1481,43 +1131,8 @@ impl AsContentType for ContentType {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: AsContentType + ?Sized> AsContentType for &T {
-    fn as_content_type(&self) -> Result<ContentType, NoValue> {
-        (**self).as_content_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsContentType + ?Sized> AsContentType for &mut T {
-    fn as_content_type(&self) -> Result<ContentType, NoValue> {
-        (**self).as_content_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsContentType + ?Sized> AsContentType for Box<T> {
-    fn as_content_type(&self) -> Result<ContentType, NoValue> {
-        (**self).as_content_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsContentType + ?Sized> AsContentType for Rc<T> {
-    fn as_content_type(&self) -> Result<ContentType, NoValue> {
-        (**self).as_content_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsContentType + ?Sized> AsContentType for Arc<T> {
-    fn as_content_type(&self) -> Result<ContentType, NoValue> {
-        (**self).as_content_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsContentType + ToOwned + ?Sized> AsContentType for Cow<'_, T> {
+forward_through_pointers! {
+    AsContentType:
     fn as_content_type(&self) -> Result<ContentType, NoValue> {
         (**self).as_content_type()
     }
@@ -1601,43 +1216,8 @@ impl AsRelationship for Relationship {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: AsRelationship + ?Sized> AsRelationship for &T {
-    fn as_relationship(&self) -> Result<Relationship, NoValue> {
-        (**self).as_relationship()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsRelationship + ?Sized> AsRelationship for &mut T {
-    fn as_relationship(&self) -> Result<Relationship, NoValue> {
-        (**self).as_relationship()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsRelationship + ?Sized> AsRelationship for Box<T> {
-    fn as_relationship(&self) -> Result<Relationship, NoValue> {
-        (**self).as_relationship()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsRelationship + ?Sized> AsRelationship for Rc<T> {
-    fn as_relationship(&self) -> Result<Relationship, NoValue> {
-        (**self).as_relationship()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsRelationship + ?Sized> AsRelationship for Arc<T> {
-    fn as_relationship(&self) -> Result<Relationship, NoValue> {
-        (**self).as_relationship()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsRelationship + ToOwned + ?Sized> AsRelationship for Cow<'_, T> {
+forward_through_pointers! {
+    AsRelationship:
     fn as_relationship(&self) -> Result<Relationship, NoValue> {
         (**self).as_relationship()
     }
@@ -1724,43 +1304,8 @@ impl AsInviteType for InviteType {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: AsInviteType + ?Sized> AsInviteType for &T {
-    fn as_invite_type(&self) -> Result<InviteType, NoValue> {
-        (**self).as_invite_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsInviteType + ?Sized> AsInviteType for &mut T {
-    fn as_invite_type(&self) -> Result<InviteType, NoValue> {
-        (**self).as_invite_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsInviteType + ?Sized> AsInviteType for Box<T> {
-    fn as_invite_type(&self) -> Result<InviteType, NoValue> {
-        (**self).as_invite_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsInviteType + ?Sized> AsInviteType for Rc<T> {
-    fn as_invite_type(&self) -> Result<InviteType, NoValue> {
-        (**self).as_invite_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsInviteType + ?Sized> AsInviteType for Arc<T> {
-    fn as_invite_type(&self) -> Result<InviteType, NoValue> {
-        (**self).as_invite_type()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsInviteType + ToOwned + ?Sized> AsInviteType for Cow<'_, T> {
+forward_through_pointers! {
+    AsInviteType:
     fn as_invite_type(&self) -> Result<InviteType, NoValue> {
         (**self).as_invite_type()
     }
@@ -1847,43 +1392,8 @@ impl AsGameOffer for GameOffer {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: AsGameOffer + ?Sized> AsGameOffer for &T {
-    fn as_game_offer(&self) -> Result<GameOffer, NoValue> {
-        (**self).as_game_offer()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsGameOffer + ?Sized> AsGameOffer for &mut T {
-    fn as_game_offer(&self) -> Result<GameOffer, NoValue> {
-        (**self).as_game_offer()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsGameOffer + ?Sized> AsGameOffer for Box<T> {
-    fn as_game_offer(&self) -> Result<GameOffer, NoValue> {
-        (**self).as_game_offer()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsGameOffer + ?Sized> AsGameOffer for Rc<T> {
-    fn as_game_offer(&self) -> Result<GameOffer, NoValue> {
-        (**self).as_game_offer()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsGameOffer + ?Sized> AsGameOffer for Arc<T> {
-    fn as_game_offer(&self) -> Result<GameOffer, NoValue> {
-        (**self).as_game_offer()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsGameOffer + ToOwned + ?Sized> AsGameOffer for Cow<'_, T> {
+forward_through_pointers! {
+    AsGameOffer:
     fn as_game_offer(&self) -> Result<GameOffer, NoValue> {
         (**self).as_game_offer()
     }
@@ -1931,11 +1441,9 @@ impl ProactiveEvent for WeatherAlertActivated {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let mut payload = sites::weather_alert_activated::payload();
-        let writer = &mut payload;
-        writer.between(r#"{"name":"AMAZON.WeatherAlert.Activated","payload":{"weatherAlert":{"#);
-        sites::weather_alert_activated::weather_alert(writer, &self.weather_alert);
-        payload.finish("}}}")
+        let payload = &mut sites::weather_alert_activated::payload();
+        sites::weather_alert_activated::weather_alert(payload, &self.weather_alert);
+        payload.finish()
     }
 }
 
@@ -1973,13 +1481,9 @@ impl WeatherAlert {
 impl EventPart for WeatherAlert {
     fn write_members(&self, payload: &mut Payload) {
         if let Some(source) = &self.source {
-            payload.between(r#""source":"localizedattribute:source"#);
             sites::weather_alert_activated::weather_alert__source(payload, "source", source);
-            payload.between(r#"","#);
         }
-        payload.between(r#""alertType":""#);
         sites::weather_alert_activated::weather_alert__alert_type(payload, &self.alert_type);
-        payload.between(r#"""#);
     }
 }
 
@@ -2038,18 +1542,12 @@ impl ProactiveEvent for SportsEventUpdated {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let mut payload = sites::sports_event_updated::payload();
-        let writer = &mut payload;
+        let payload = &mut sites::sports_event_updated::payload();
         if let Some(update) = &self.update {
-            writer.between(r#"{"name":"AMAZON.SportsEvent.Updated","payload":{"update":{"#);
-            sites::sports_event_updated::update(writer, update);
-            writer.between("},");
-        } else {
-            writer.between(r#"{"name":"AMAZON.SportsEvent.Updated","payload":{"#);
+            sites::sports_event_updated::update(payload, update);
         }
-        writer.between(r#""sportsEvent":{"#);
-        sites::sports_event_updated::sports_event(writer, &self.sports_event);
-        payload.finish("}}}")
+        sites::sports_event_updated::sports_event(payload, &self.sports_event);
+        payload.finish()
     }
 }
 
@@ -2082,11 +1580,8 @@ impl Goal {
 
 impl EventPart for Goal {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""scoreEarned":"#);
         sites::sports_event_updated::update__score_earned(payload, &self.score_earned);
-        payload.between(r#","teamName":""#);
         sites::sports_event_updated::update__team_name(payload, &self.team_name);
-        payload.between(r#"""#);
     }
 }
 
@@ -2116,13 +1611,9 @@ impl SportsEvent {
 
 impl EventPart for SportsEvent {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""eventLeague":{"#);
         sites::sports_event_updated::sports_event__event_league(payload, &self.event_league);
-        payload.between(r#"},"homeTeamStatistic":{"#);
         sites::sports_event_updated::sports_event__home_team_statistic(payload, &self.home_team_statistic);
-        payload.between(r#"},"awayTeamStatistic":{"#);
         sites::sports_event_updated::sports_event__away_team_statistic(payload, &self.away_team_statistic);
-        payload.between("}");
     }
 }
 
@@ -2145,9 +1636,7 @@ impl Soccer {
 
 impl EventPart for Soccer {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""name":"localizedattribute:eventLeagueName"#);
         sites::sports_event_updated::sports_event__event_league__name(payload, "eventLeagueName", &self.name);
-        payload.between(r#"""#);
     }
 }
 
@@ -2176,9 +1665,7 @@ impl GameStatistic {
 
 impl EventPart for GameStatistic {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""team":{"#);
         sites::sports_event_updated::sports_event__home_team_statistic__team(payload, &self.team);
-        payload.between(r#"},"score":"#);
         sites::sports_event_updated::sports_event__home_team_statistic__score(payload, &self.score);
     }
 }
@@ -2202,9 +1689,7 @@ impl SportsTeam {
 
 impl EventPart for SportsTeam {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""name":""#);
         sites::sports_event_updated::sports_event__home_team_statistic__team__name(payload, &self.name);
-        payload.between(r#"""#);
     }
 }
 
@@ -2256,13 +1741,10 @@ impl ProactiveEvent for MessageAlertActivated {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let mut payload = sites::message_alert_activated::payload();
-        let writer = &mut payload;
-        writer.between(r#"{"name":"AMAZON.MessageAlert.Activated","payload":{"state":{"#);
-        sites::message_alert_activated::state(writer, &self.state);
-        writer.between(r#"},"messageGroup":{"#);
-        sites::message_alert_activated::message_group(writer, &self.message_group);
-        payload.finish("}}}")
+        let payload = &mut sites::message_alert_activated::payload();
+        sites::message_alert_activated::state(payload, &self.state);
+        sites::message_alert_activated::message_group(payload, &self.message_group);
+        payload.finish()
     }
 }
 
@@ -2293,14 +1775,9 @@ impl MessageState {
 
 impl EventPart for MessageState {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""status":""#);
         sites::message_alert_activated::state__status(payload, &self.status);
         if let Some(freshness) = &self.freshness {
-            payload.between(r#"","freshness":""#);
             sites::message_alert_activated::state__freshness(payload, freshness);
-            payload.between(r#"","#);
-        } else {
-            payload.between(r#"","#);
         }
     }
 }
@@ -2338,16 +1815,10 @@ impl MessageGroup {
 
 impl EventPart for MessageGroup {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""creator":{"#);
         sites::message_alert_activated::message_group__creator(payload, &self.creator);
-        payload.between(r#"},"count":"#);
         sites::message_alert_activated::message_group__count(payload, &self.count);
         if let Some(urgency) = &self.urgency {
-            payload.between(r#","urgency":""#);
             sites::message_alert_activated::message_group__urgency(payload, urgency);
-            payload.between(r#"","#);
-        } else {
-            payload.between(",");
         }
     }
 }
@@ -2375,9 +1846,7 @@ impl Person {
 
 impl EventPart for Person {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""name":""#);
         sites::message_alert_activated::message_group__creator__name(payload, &self.name);
-        payload.between(r#"""#);
     }
 }
 
@@ -2436,13 +1905,10 @@ impl ProactiveEvent for OrderStatusUpdated {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let mut payload = sites::order_status_updated::payload();
-        let writer = &mut payload;
-        writer.between(r#"{"name":"AMAZON.OrderStatus.Updated","payload":{"state":{"#);
-        sites::order_status_updated::state(writer, &self.state);
-        writer.between(r#"},"order":{"#);
-        sites::order_status_updated::order(writer, &self.order);
-        payload.finish("}}}")
+        let payload = &mut sites::order_status_updated::payload();
+        sites::order_status_updated::state(payload, &self.state);
+        sites::order_status_updated::order(payload, &self.order);
+        payload.finish()
     }
 }
 
@@ -2511,24 +1977,15 @@ impl OrderState {
 
 impl EventPart for OrderState {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""status":""#);
         sites::order_status_updated::state__status(payload, &self.status);
         if let Some(enter_timestamp) = &self.enter_timestamp {
-            payload.between(r#"","enterTimestamp":""#);
             sites::order_status_updated::state__enter_timestamp(payload, enter_timestamp);
-            payload.between(r#"","#);
-        } else {
-            payload.between(r#"","#);
         }
         if let Some(delivered_on) = &self.delivered_on {
-            payload.between(r#""deliveredOn":""#);
             sites::order_status_updated::state__delivered_on(payload, delivered_on);
-            payload.between(r#"","#);
         }
         if let Some(delivery_details) = &self.delivery_details {
-            payload.between(r#""deliveryDetails":{"#);
             sites::order_status_updated::state__delivery_details(payload, delivery_details);
-            payload.between("},");
         }
     }
 }
@@ -2569,9 +2026,7 @@ impl ParcelDelivery {
 impl EventPart for ParcelDelivery {
     fn write_members(&self, payload: &mut Payload) {
         if let Some(expected_arrival) = &self.expected_arrival {
-            payload.between(r#""expectedArrival":""#);
             sites::order_status_updated::state__delivery_details__expected_arrival(payload, expected_arrival);
-            payload.between(r#"","#);
         }
     }
 }
@@ -2594,9 +2049,7 @@ impl Order {
 
 impl EventPart for Order {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""seller":{"#);
         sites::order_status_updated::order__seller(payload, &self.seller);
-        payload.between("}");
     }
 }
 
@@ -2623,9 +2076,7 @@ impl Seller {
 
 impl EventPart for Seller {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""name":"localizedattribute:sellerName"#);
         sites::order_status_updated::order__seller__name(payload, "sellerName", &self.name);
-        payload.between(r#"""#);
     }
 }
 
@@ -2674,13 +2125,10 @@ impl ProactiveEvent for OccasionUpdated {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let mut payload = sites::occasion_updated::payload();
-        let writer = &mut payload;
-        writer.between(r#"{"name":"AMAZON.Occasion.Updated","payload":{"state":{"#);
-        sites::occasion_updated::state(writer, &self.state);
-        writer.between(r#"},"occasion":{"#);
-        sites::occasion_updated::occasion(writer, &self.occasion);
-        payload.finish("}}}")
+        let payload = &mut sites::occasion_updated::payload();
+        sites::occasion_updated::state(payload, &self.state);
+        sites::occasion_updated::occasion(payload, &self.occasion);
+        payload.finish()
     }
 }
 
@@ -2702,9 +2150,7 @@ impl OccasionState {
 
 impl EventPart for OccasionState {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""confirmationStatus":""#);
         sites::occasion_updated::state__confirmation_status(payload, &self.confirmation_status);
-        payload.between(r#"""#);
     }
 }
 
@@ -2746,20 +2192,12 @@ impl Occasion {
 
 impl EventPart for Occasion {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""occasionType":""#);
         sites::occasion_updated::occasion__occasion_type(payload, &self.occasion_type);
-        payload.between(r#"","subject":"localizedattribute:subject"#);
         sites::occasion_updated::occasion__subject(payload, "subject", &self.subject);
-        payload.between(r#"","provider":{"#);
         sites::occasion_updated::occasion__provider(payload, &self.provider);
-        payload.between(r#"},"bookingTime":""#);
         sites::occasion_updated::occasion__booking_time(payload, &self.booking_time);
         if let Some(broker) = &self.broker {
-            payload.between(r#"","broker":{"#);
             sites::occasion_updated::occasion__broker(payload, broker);
-            payload.between("},");
-        } else {
-            payload.between(r#"","#);
         }
     }
 }
@@ -2783,9 +2221,7 @@ impl Organization {
 
 impl EventPart for Organization {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""name":"localizedattribute:providerName"#);
         sites::occasion_updated::occasion__provider__name(payload, "providerName", &self.name);
-        payload.between(r#"""#);
     }
 }
 
@@ -2808,9 +2244,7 @@ impl Skill {
 
 impl EventPart for Skill {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""name":"localizedattribute:brokerName"#);
         sites::occasion_updated::occasion__broker__name(payload, "brokerName", &self.name);
-        payload.between(r#"""#);
     }
 }
 
@@ -2850,11 +2284,9 @@ impl ProactiveEvent for TrashCollectionAlertActivated {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let mut payload = sites::trash_collection_alert_activated::payload();
-        let writer = &mut payload;
-        writer.between(r#"{"name":"AMAZON.TrashCollectionAlert.Activated","payload":{"alert":{"#);
-        sites::trash_collection_alert_activated::alert(writer, &self.alert);
-        payload.finish("}}}")
+        let payload = &mut sites::trash_collection_alert_activated::payload();
+        sites::trash_collection_alert_activated::alert(payload, &self.alert);
+        payload.finish()
     }
 }
 
@@ -2890,14 +2322,11 @@ impl TrashCollectionAlert {
 
 impl EventPart for TrashCollectionAlert {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""garbageTypes":["#);
         sites::trash_collection_alert_activated::alert__garbage_types(payload, &self.garbage_types);
-        payload.between(r#"],"collectionDayOfWeek":""#);
         sites::trash_collection_alert_activated::alert__collection_day_of_week(
             payload,
             &self.collection_day_of_week,
         );
-        payload.between(r#"""#);
     }
 }
 
@@ -2945,13 +2374,10 @@ impl ProactiveEvent for MediaContentAvailable {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let mut payload = sites::media_content_available::payload();
-        let writer = &mut payload;
-        writer.between(r#"{"name":"AMAZON.MediaContent.Available","payload":{"availability":{"#);
-        sites::media_content_available::availability(writer, &self.availability);
-        writer.between(r#"},"content":{"#);
-        sites::media_content_available::content(writer, &self.content);
-        payload.finish("}}}")
+        let payload = &mut sites::media_content_available::payload();
+        sites::media_content_available::availability(payload, &self.availability);
+        sites::media_content_available::content(payload, &self.content);
+        payload.finish()
     }
 }
 
@@ -2989,18 +2415,11 @@ impl Availability {
 
 impl EventPart for Availability {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""startTime":""#);
         sites::media_content_available::availability__start_time(payload, &self.start_time);
         if let Some(provider) = &self.provider {
-            payload.between(r#"","provider":{"#);
             sites::media_content_available::availability__provider(payload, provider);
-            payload.between("},");
-        } else {
-            payload.between(r#"","#);
         }
-        payload.between(r#""method":""#);
         sites::media_content_available::availability__method(payload, &self.method);
-        payload.between(r#"""#);
     }
 }
 
@@ -3023,9 +2442,7 @@ impl Thing {
 
 impl EventPart for Thing {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""name":"localizedattribute:providerName"#);
         sites::media_content_available::availability__provider__name(payload, "providerName", &self.name);
-        payload.between(r#"""#);
     }
 }
 
@@ -3049,11 +2466,8 @@ impl CreativeWork {
 
 impl EventPart for CreativeWork {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""name":"localizedattribute:contentName"#);
         sites::media_content_available::content__name(payload, "contentName", &self.name);
-        payload.between(r#"","contentType":""#);
         sites::media_content_available::content__content_type(payload, &self.content_type);
-        payload.between(r#"""#);
     }
 }
 
@@ -3103,13 +2517,10 @@ impl ProactiveEvent for SocialGameInviteAvailable {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let mut payload = sites::social_game_invite_available::payload();
-        let writer = &mut payload;
-        writer.between(r#"{"name":"AMAZON.SocialGameInvite.Available","payload":{"invite":{"#);
-        sites::social_game_invite_available::invite(writer, &self.invite);
-        writer.between(r#"},"game":{"#);
-        sites::social_game_invite_available::game(writer, &self.game);
-        payload.finish("}}}")
+        let payload = &mut sites::social_game_invite_available::payload();
+        sites::social_game_invite_available::invite(payload, &self.invite);
+        sites::social_game_invite_available::game(payload, &self.game);
+        payload.finish()
     }
 }
 
@@ -3145,16 +2556,12 @@ impl GameInvite {
 
 impl EventPart for GameInvite {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""inviter":{"#);
         sites::social_game_invite_available::invite__inviter(payload, &self.inviter);
-        payload.between(r#"},"relationshipToInvitee":""#);
         sites::social_game_invite_available::invite__relationship_to_invitee(
             payload,
             &self.relationship_to_invitee,
         );
-        payload.between(r#"","inviteType":""#);
         sites::social_game_invite_available::invite__invite_type(payload, &self.invite_type);
-        payload.between(r#"""#);
     }
 }
 
@@ -3176,9 +2583,7 @@ impl Inviter {
 
 impl EventPart for Inviter {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""name":""#);
         sites::social_game_invite_available::invite__inviter__name(payload, &self.name);
-        payload.between(r#"""#);
     }
 }
 
@@ -3202,10 +2607,7 @@ impl Game {
 
 impl EventPart for Game {
     fn write_members(&self, payload: &mut Payload) {
-        payload.between(r#""offer":""#);
         sites::social_game_invite_available::game__offer(payload, &self.offer);
-        payload.between(r#"","name":"localizedattribute:gameName"#);
         sites::social_game_invite_available::game__name(payload, "gameName", &self.name);
-        payload.between(r#"""#);
     }
 }

@@ -123,54 +123,6 @@ impl FromStr for Locale {
     }
 }
 
-impl Locale {
-    /// The beginning of `localizedAttributes`, behind the event, whose first item is of this locale.
-    pub(crate) const fn first_item(self) -> &'static str {
-        match self {
-            Self::ArSa => ",\"localizedAttributes\":[{\"locale\":\"ar-SA",
-            Self::DeDe => ",\"localizedAttributes\":[{\"locale\":\"de-DE",
-            Self::EnAu => ",\"localizedAttributes\":[{\"locale\":\"en-AU",
-            Self::EnCa => ",\"localizedAttributes\":[{\"locale\":\"en-CA",
-            Self::EnGb => ",\"localizedAttributes\":[{\"locale\":\"en-GB",
-            Self::EnIn => ",\"localizedAttributes\":[{\"locale\":\"en-IN",
-            Self::EnUs => ",\"localizedAttributes\":[{\"locale\":\"en-US",
-            Self::EsEs => ",\"localizedAttributes\":[{\"locale\":\"es-ES",
-            Self::EsMx => ",\"localizedAttributes\":[{\"locale\":\"es-MX",
-            Self::EsUs => ",\"localizedAttributes\":[{\"locale\":\"es-US",
-            Self::FrCa => ",\"localizedAttributes\":[{\"locale\":\"fr-CA",
-            Self::FrFr => ",\"localizedAttributes\":[{\"locale\":\"fr-FR",
-            Self::HiIn => ",\"localizedAttributes\":[{\"locale\":\"hi-IN",
-            Self::ItIt => ",\"localizedAttributes\":[{\"locale\":\"it-IT",
-            Self::JaJp => ",\"localizedAttributes\":[{\"locale\":\"ja-JP",
-            Self::NlNl => ",\"localizedAttributes\":[{\"locale\":\"nl-NL",
-            Self::PtBr => ",\"localizedAttributes\":[{\"locale\":\"pt-BR",
-        }
-    }
-
-    /// The beginning of an item of this locale, behind a text of another one.
-    pub(crate) const fn next_item(self) -> &'static str {
-        match self {
-            Self::ArSa => "\"},{\"locale\":\"ar-SA",
-            Self::DeDe => "\"},{\"locale\":\"de-DE",
-            Self::EnAu => "\"},{\"locale\":\"en-AU",
-            Self::EnCa => "\"},{\"locale\":\"en-CA",
-            Self::EnGb => "\"},{\"locale\":\"en-GB",
-            Self::EnIn => "\"},{\"locale\":\"en-IN",
-            Self::EnUs => "\"},{\"locale\":\"en-US",
-            Self::EsEs => "\"},{\"locale\":\"es-ES",
-            Self::EsMx => "\"},{\"locale\":\"es-MX",
-            Self::EsUs => "\"},{\"locale\":\"es-US",
-            Self::FrCa => "\"},{\"locale\":\"fr-CA",
-            Self::FrFr => "\"},{\"locale\":\"fr-FR",
-            Self::HiIn => "\"},{\"locale\":\"hi-IN",
-            Self::ItIt => "\"},{\"locale\":\"it-IT",
-            Self::JaJp => "\"},{\"locale\":\"ja-JP",
-            Self::NlNl => "\"},{\"locale\":\"nl-NL",
-            Self::PtBr => "\"},{\"locale\":\"pt-BR",
-        }
-    }
-}
-
 impl LocaleSet {
     /// For each event, in their order, the locales that a source lists for it; all where none does.
     pub(crate) const LISTED: &'static [Self] = &[

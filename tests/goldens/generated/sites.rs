@@ -1,11 +1,5 @@
 // Generated from Amazon's catalog; the facts are in the files of `alexa-proactive-schemas`.
 
-/// How many sites of an event have values beside which others have a meaning.
-pub(crate) const WITNESSES: usize = 1;
-
-/// How many sites of an event have a meaning only beside values of another.
-pub(crate) const MEANT: usize = 2;
-
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as `MessageFreshness` [AP204]",
     label = "expected `alexa_proactive::catalog::MessageFreshness`",
@@ -104,17 +98,18 @@ pub mod weather_alert_activated {
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[WeatherAlertActivated::NAME];
 
-    /// An event of which nothing is written.
+    /// Begins an event of this kind.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(WeatherAlertActivated::NAME, 50)
+        Payload::new(WeatherAlertActivated::NAME)
     }
 
     /// `weatherAlert` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): the weather alert.
     /// Required.
     pub fn weather_alert<T: part::WeatherAlert + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("weatherAlert");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `weatherAlert.source` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): who the warning
@@ -130,13 +125,13 @@ pub mod weather_alert_activated {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(key, &value.as_localized());
+        payload.localized(name!("source"), key, &value.as_localized());
     }
 
     /// `weatherAlert.alertType` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): the kind of
     /// extreme weather. Required.
     pub fn weather_alert__alert_type<T: AsAlertType + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(value.as_alert_type().map(AlertType::as_str), "AlertType");
+        payload.value(name!("alertType"), value.as_alert_type().map(AlertType::as_str), "AlertType");
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -153,11 +148,12 @@ pub mod weather_alert_activated {
         ///   absent. Decided: optional (medium to high).
         pub fn weather_alert__source<T: super::text::MaybeWeatherAlert_Source + ?Sized>(
             payload: &mut Payload,
-            around: [&'static str; 3],
             key: &'static str,
             value: &T,
         ) {
-            payload.given_text(super::weather_alert__source, around, key, value.given());
+            if let Some(value) = value.given() {
+                super::weather_alert__source(payload, key, value);
+            }
         }
     }
 
@@ -175,7 +171,7 @@ pub mod weather_alert_activated {
         ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it is
         ///   absent. Decided: optional (medium to high).
         pub fn weather_alert__source<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(&value.as_text());
+            payload.literal(name!("source"), &value.as_text());
         }
     }
 
@@ -192,12 +188,10 @@ pub mod weather_alert_activated {
         /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and
         ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it is
         ///   absent. Decided: optional (medium to high).
-        pub fn weather_alert__source<T: MaybeText + ?Sized>(
-            payload: &mut Payload,
-            around: [&'static str; 3],
-            value: &T,
-        ) {
-            payload.given(super::literal::weather_alert__source, around, value.given());
+        pub fn weather_alert__source<T: MaybeText + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.given() {
+                super::literal::weather_alert__source(payload, value);
+            }
         }
     }
 
@@ -214,23 +208,7 @@ pub mod weather_alert_activated {
 
         impl WeatherAlert for crate::catalog::WeatherAlert {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: WeatherAlert + ?Sized> WeatherAlert for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: WeatherAlert + ?Sized> WeatherAlert for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: WeatherAlert + ?Sized> WeatherAlert for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: WeatherAlert + ?Sized> WeatherAlert for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: WeatherAlert + ?Sized> WeatherAlert for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: WeatherAlert + ToOwned + ?Sized> WeatherAlert for Cow<'_, T> {}
+        forward_through_pointers! { WeatherAlert: }
     }
 
     /// Which types are a localized text for which site.
@@ -285,10 +263,10 @@ pub mod sports_event_updated {
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[SportsEventUpdated::NAME];
 
-    /// An event of which nothing is written.
+    /// Begins an event of this kind.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(SportsEventUpdated::NAME, 47)
+        Payload::new(SportsEventUpdated::NAME)
     }
 
     /// `update` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): what changed: who scored, and how
@@ -298,8 +276,9 @@ pub mod sports_event_updated {
     ///
     /// - Whether the team must be one of the two below is not stated anywhere.
     pub fn update<T: part::Update + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("update");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `update.scoreEarned` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): by how much the score
@@ -310,19 +289,20 @@ pub mod sports_event_updated {
     /// - Jovo's types spell it `ScoreEarned`; its documentation and everybody else `scoreEarned`. Decided:
     ///   `scoreEarned` (high).
     pub fn update__score_earned<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.integer(value.as_integer());
+        payload.integer(name!("scoreEarned"), value.as_integer());
     }
 
     /// `update.teamName` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the team that scored, as it
     /// is spoken. Required.
     pub fn update__team_name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.text(&value.as_text());
+        payload.text(name!("teamName"), &value.as_text());
     }
 
     /// `sportsEvent` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the match. Required.
     pub fn sports_event<T: part::SportsEvent + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("sportsEvent");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `sportsEvent.eventLeague` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the league of the
@@ -331,8 +311,9 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
+        payload.open("eventLeague");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `sportsEvent.eventLeague.name` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the name of the
@@ -342,7 +323,7 @@ pub mod sports_event_updated {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(key, &value.as_localized());
+        payload.localized(name!("name"), key, &value.as_localized());
     }
 
     /// `sportsEvent.homeTeamStatistic` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the home team
@@ -351,8 +332,9 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
+        payload.open("homeTeamStatistic");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `sportsEvent.homeTeamStatistic.team` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the team.
@@ -361,8 +343,9 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
+        payload.open("team");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `sportsEvent.homeTeamStatistic.team.name` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
@@ -371,7 +354,7 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.text(&value.as_text());
+        payload.text(name!("name"), &value.as_text());
     }
 
     /// `sportsEvent.homeTeamStatistic.score` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
@@ -381,7 +364,7 @@ pub mod sports_event_updated {
     ///
     /// - No bounds are published.
     pub fn sports_event__home_team_statistic__score<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.integer(value.as_integer());
+        payload.integer(name!("score"), value.as_integer());
     }
 
     /// `sportsEvent.awayTeamStatistic` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the visiting
@@ -390,8 +373,9 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
+        payload.open("awayTeamStatistic");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `sportsEvent.awayTeamStatistic.team` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the team.
@@ -400,8 +384,9 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
+        payload.open("team");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `sportsEvent.awayTeamStatistic.team.name` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
@@ -410,7 +395,7 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.text(&value.as_text());
+        payload.text(name!("name"), &value.as_text());
     }
 
     /// `sportsEvent.awayTeamStatistic.score` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
@@ -420,7 +405,7 @@ pub mod sports_event_updated {
     ///
     /// - No bounds are published.
     pub fn sports_event__away_team_statistic__score<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.integer(value.as_integer());
+        payload.integer(name!("score"), value.as_integer());
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -433,12 +418,10 @@ pub mod sports_event_updated {
         /// What is known:
         ///
         /// - Whether the team must be one of the two below is not stated anywhere.
-        pub fn update<T: super::part::MaybeUpdate + ?Sized>(
-            payload: &mut Payload,
-            around: [&'static str; 3],
-            value: &T,
-        ) {
-            payload.given(super::update, around, value.given());
+        pub fn update<T: super::part::MaybeUpdate + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.given() {
+                super::update(payload, value);
+            }
         }
     }
 
@@ -450,7 +433,7 @@ pub mod sports_event_updated {
         /// [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the name of the league. Required. Localized,
         /// under the key `eventLeagueName`.
         pub fn sports_event__event_league__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(&value.as_text());
+            payload.literal(name!("name"), &value.as_text());
         }
     }
 
@@ -467,23 +450,7 @@ pub mod sports_event_updated {
 
         impl Update for crate::catalog::Goal {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: Update + ?Sized> Update for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Update + ?Sized> Update for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Update + ?Sized> Update for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Update + ?Sized> Update for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Update + ?Sized> Update for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Update + ToOwned + ?Sized> Update for Cow<'_, T> {}
+        forward_through_pointers! { Update: }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `update` [AP206]",
@@ -520,23 +487,7 @@ pub mod sports_event_updated {
 
         impl SportsEvent for crate::catalog::SportsEvent {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent + ?Sized> SportsEvent for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent + ?Sized> SportsEvent for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent + ?Sized> SportsEvent for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent + ?Sized> SportsEvent for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent + ?Sized> SportsEvent for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent + ToOwned + ?Sized> SportsEvent for Cow<'_, T> {}
+        forward_through_pointers! { SportsEvent: }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.eventLeague` [AP206]",
@@ -547,23 +498,7 @@ pub mod sports_event_updated {
 
         impl SportsEvent_EventLeague for crate::catalog::Soccer {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_EventLeague + ?Sized> SportsEvent_EventLeague for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_EventLeague + ?Sized> SportsEvent_EventLeague for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_EventLeague + ?Sized> SportsEvent_EventLeague for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_EventLeague + ?Sized> SportsEvent_EventLeague for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_EventLeague + ?Sized> SportsEvent_EventLeague for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_EventLeague + ToOwned + ?Sized> SportsEvent_EventLeague for Cow<'_, T> {}
+        forward_through_pointers! { SportsEvent_EventLeague: }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.homeTeamStatistic` [AP206]",
@@ -574,23 +509,7 @@ pub mod sports_event_updated {
 
         impl SportsEvent_HomeTeamStatistic for crate::catalog::GameStatistic {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_HomeTeamStatistic + ?Sized> SportsEvent_HomeTeamStatistic for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_HomeTeamStatistic + ?Sized> SportsEvent_HomeTeamStatistic for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_HomeTeamStatistic + ?Sized> SportsEvent_HomeTeamStatistic for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_HomeTeamStatistic + ?Sized> SportsEvent_HomeTeamStatistic for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_HomeTeamStatistic + ?Sized> SportsEvent_HomeTeamStatistic for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_HomeTeamStatistic + ToOwned + ?Sized> SportsEvent_HomeTeamStatistic for Cow<'_, T> {}
+        forward_through_pointers! { SportsEvent_HomeTeamStatistic: }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.homeTeamStatistic.team` [AP206]",
@@ -601,26 +520,7 @@ pub mod sports_event_updated {
 
         impl SportsEvent_HomeTeamStatistic_Team for crate::catalog::SportsTeam {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_HomeTeamStatistic_Team + ?Sized> SportsEvent_HomeTeamStatistic_Team for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_HomeTeamStatistic_Team + ?Sized> SportsEvent_HomeTeamStatistic_Team for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_HomeTeamStatistic_Team + ?Sized> SportsEvent_HomeTeamStatistic_Team for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_HomeTeamStatistic_Team + ?Sized> SportsEvent_HomeTeamStatistic_Team for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_HomeTeamStatistic_Team + ?Sized> SportsEvent_HomeTeamStatistic_Team for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_HomeTeamStatistic_Team + ToOwned + ?Sized> SportsEvent_HomeTeamStatistic_Team
-            for Cow<'_, T>
-        {
-        }
+        forward_through_pointers! { SportsEvent_HomeTeamStatistic_Team: }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.awayTeamStatistic` [AP206]",
@@ -631,23 +531,7 @@ pub mod sports_event_updated {
 
         impl SportsEvent_AwayTeamStatistic for crate::catalog::GameStatistic {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_AwayTeamStatistic + ?Sized> SportsEvent_AwayTeamStatistic for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_AwayTeamStatistic + ?Sized> SportsEvent_AwayTeamStatistic for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_AwayTeamStatistic + ?Sized> SportsEvent_AwayTeamStatistic for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_AwayTeamStatistic + ?Sized> SportsEvent_AwayTeamStatistic for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_AwayTeamStatistic + ?Sized> SportsEvent_AwayTeamStatistic for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_AwayTeamStatistic + ToOwned + ?Sized> SportsEvent_AwayTeamStatistic for Cow<'_, T> {}
+        forward_through_pointers! { SportsEvent_AwayTeamStatistic: }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.awayTeamStatistic.team` [AP206]",
@@ -658,26 +542,7 @@ pub mod sports_event_updated {
 
         impl SportsEvent_AwayTeamStatistic_Team for crate::catalog::SportsTeam {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_AwayTeamStatistic_Team + ?Sized> SportsEvent_AwayTeamStatistic_Team for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_AwayTeamStatistic_Team + ?Sized> SportsEvent_AwayTeamStatistic_Team for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_AwayTeamStatistic_Team + ?Sized> SportsEvent_AwayTeamStatistic_Team for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_AwayTeamStatistic_Team + ?Sized> SportsEvent_AwayTeamStatistic_Team for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_AwayTeamStatistic_Team + ?Sized> SportsEvent_AwayTeamStatistic_Team for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: SportsEvent_AwayTeamStatistic_Team + ToOwned + ?Sized> SportsEvent_AwayTeamStatistic_Team
-            for Cow<'_, T>
-        {
-        }
+        forward_through_pointers! { SportsEvent_AwayTeamStatistic_Team: }
     }
 
     /// Which types are a localized text for which site.
@@ -708,42 +573,49 @@ pub mod message_alert_activated {
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[MessageAlertActivated::NAME];
 
-    /// An event of which nothing is written.
+    /// Begins an event of this kind.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(MessageAlertActivated::NAME, 50)
+        Payload::new(MessageAlertActivated::NAME)
     }
 
     /// `state` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): the state of the messages.
     /// Required.
     pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("state");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `state.status` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): whether the messages are
     /// unread or flagged. Required.
     pub fn state__status<T: AsMessageStatus + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(value.as_message_status().map(MessageStatus::as_str), "MessageStatus");
+        payload.value(name!("status"), value.as_message_status().map(MessageStatus::as_str), "MessageStatus");
     }
 
     /// `state.freshness` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how recent the messages
     /// are. Optional.
     pub fn state__freshness<T: AsMessageFreshness + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(value.as_message_freshness().map(MessageFreshness::as_str), "MessageFreshness");
+        payload.value(
+            name!("freshness"),
+            value.as_message_freshness().map(MessageFreshness::as_str),
+            "MessageFreshness",
+        );
     }
 
     /// `messageGroup` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): the messages. Required.
     pub fn message_group<T: part::MessageGroup + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("messageGroup");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `messageGroup.creator` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): who wrote the
     /// messages. Required.
     pub fn message_group__creator<T: part::MessageGroup_Creator + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("creator");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `messageGroup.creator.name` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): the name of
@@ -754,7 +626,7 @@ pub mod message_alert_activated {
     /// - One application cuts the name at 256 characters; no other source knows a limit, so none is checked
     ///   (low).
     pub fn message_group__creator__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.text(&value.as_text());
+        payload.text(name!("name"), &value.as_text());
     }
 
     /// `messageGroup.count` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how many messages
@@ -764,13 +636,17 @@ pub mod message_alert_activated {
     ///
     /// - No least value is published.
     pub fn message_group__count<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.integer(value.as_integer());
+        payload.integer(name!("count"), value.as_integer());
     }
 
     /// `messageGroup.urgency` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how urgent the
     /// messages are. Optional.
     pub fn message_group__urgency<T: AsMessageUrgency + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(value.as_message_urgency().map(MessageUrgency::as_str), "MessageUrgency");
+        payload.value(
+            name!("urgency"),
+            value.as_message_urgency().map(MessageUrgency::as_str),
+            "MessageUrgency",
+        );
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -779,22 +655,18 @@ pub mod message_alert_activated {
 
         /// `state.freshness` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how recent the
         /// messages are. Optional.
-        pub fn state__freshness<T: MaybeMessageFreshness + ?Sized>(
-            payload: &mut Payload,
-            around: [&'static str; 3],
-            value: &T,
-        ) {
-            payload.given(super::state__freshness, around, value.given());
+        pub fn state__freshness<T: MaybeMessageFreshness + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.given() {
+                super::state__freshness(payload, value);
+            }
         }
 
         /// `messageGroup.urgency` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how urgent the
         /// messages are. Optional.
-        pub fn message_group__urgency<T: MaybeMessageUrgency + ?Sized>(
-            payload: &mut Payload,
-            around: [&'static str; 3],
-            value: &T,
-        ) {
-            payload.given(super::message_group__urgency, around, value.given());
+        pub fn message_group__urgency<T: MaybeMessageUrgency + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.given() {
+                super::message_group__urgency(payload, value);
+            }
         }
     }
 
@@ -811,23 +683,7 @@ pub mod message_alert_activated {
 
         impl State for crate::catalog::MessageState {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: State + ?Sized> State for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State + ?Sized> State for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State + ?Sized> State for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State + ?Sized> State for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State + ?Sized> State for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State + ToOwned + ?Sized> State for Cow<'_, T> {}
+        forward_through_pointers! { State: }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `messageGroup` [AP206]",
@@ -838,23 +694,7 @@ pub mod message_alert_activated {
 
         impl MessageGroup for crate::catalog::MessageGroup {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: MessageGroup + ?Sized> MessageGroup for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: MessageGroup + ?Sized> MessageGroup for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: MessageGroup + ?Sized> MessageGroup for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: MessageGroup + ?Sized> MessageGroup for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: MessageGroup + ?Sized> MessageGroup for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: MessageGroup + ToOwned + ?Sized> MessageGroup for Cow<'_, T> {}
+        forward_through_pointers! { MessageGroup: }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `messageGroup.creator` [AP206]",
@@ -865,23 +705,7 @@ pub mod message_alert_activated {
 
         impl MessageGroup_Creator for crate::catalog::Person {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: MessageGroup_Creator + ?Sized> MessageGroup_Creator for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: MessageGroup_Creator + ?Sized> MessageGroup_Creator for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: MessageGroup_Creator + ?Sized> MessageGroup_Creator for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: MessageGroup_Creator + ?Sized> MessageGroup_Creator for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: MessageGroup_Creator + ?Sized> MessageGroup_Creator for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: MessageGroup_Creator + ToOwned + ?Sized> MessageGroup_Creator for Cow<'_, T> {}
+        forward_through_pointers! { MessageGroup_Creator: }
     }
 }
 
@@ -893,16 +717,17 @@ pub mod order_status_updated {
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[OrderStatusUpdated::NAME];
 
-    /// An event of which nothing is written.
+    /// Begins an event of this kind.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(OrderStatusUpdated::NAME, 47)
+        Payload::new(OrderStatusUpdated::NAME)
     }
 
     /// `state` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the state of the order. Required.
     pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("state");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `state.status` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): how far the order is. Required.
@@ -911,10 +736,7 @@ pub mod order_status_updated {
     ///
     /// - Two sources list `ORDER_OUT_FOR_DELIVERY` twice: a slip, no seventh value is known (high).
     pub fn state__status<T: AsOrderStatus + ?Sized>(payload: &mut Payload, value: &T) {
-        if let Ok(value) = value.as_order_status() {
-            payload.witness(0, value.as_str());
-        }
-        payload.value(value.as_order_status().map(OrderStatus::as_str), "OrderStatus");
+        payload.condition(name!("status"), value.as_order_status().map(OrderStatus::as_str), "OrderStatus");
     }
 
     /// `state.enterTimestamp` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order entered
@@ -926,7 +748,7 @@ pub mod order_status_updated {
     ///   `enterTimeStamp` by the table in that documentation and by a skill in production. Decided:
     ///   `enterTimestamp`, the other is kept as an alternate (medium).
     pub fn state__enter_timestamp<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.timestamp(value.as_timestamp());
+        payload.timestamp(name!("enterTimestamp"), value.as_timestamp());
     }
 
     /// `state.enterTimeStamp` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order entered
@@ -939,8 +761,8 @@ pub mod order_status_updated {
         note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
     )]
     pub fn state__enter_time_stamp<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.timestamp(value.as_timestamp());
-        payload.alternate("state.enterTimestamp");
+        payload.timestamp(name!("enterTimeStamp"), value.as_timestamp());
+        payload.alternate(name!("enterTimeStamp"), "state.enterTimestamp");
     }
 
     /// `state.deliveredOn` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order was
@@ -951,8 +773,8 @@ pub mod order_status_updated {
     /// - Unknown to libraries older than 2019-03; in the Japanese template and sent by skills since 2020:
     ///   added after the launch. Decided: optional (medium).
     pub fn state__delivered_on<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.timestamp(value.as_timestamp());
-        payload.meant(&Meaning { path: "state.deliveredOn", beside: 0, values: &["ORDER_DELIVERED"] });
+        payload.timestamp(name!("deliveredOn"), value.as_timestamp());
+        payload.conditional("state.deliveredOn", &["ORDER_DELIVERED"]);
     }
 
     /// `state.deliveryDetails` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the delivery of the
@@ -965,8 +787,9 @@ pub mod order_status_updated {
         payload: &mut Payload,
         value: &T,
     ) {
+        payload.open("deliveryDetails");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `state.deliveryDetails.expectedArrival` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when
@@ -981,24 +804,25 @@ pub mod order_status_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.timestamp(value.as_timestamp());
-        payload.meant(&Meaning {
-            path: "state.deliveryDetails.expectedArrival",
-            beside: 0,
-            values: &["ORDER_SHIPPED", "ORDER_OUT_FOR_DELIVERY"],
-        });
+        payload.timestamp(name!("expectedArrival"), value.as_timestamp());
+        payload.conditional(
+            "state.deliveryDetails.expectedArrival",
+            &["ORDER_SHIPPED", "ORDER_OUT_FOR_DELIVERY"],
+        );
     }
 
     /// `order` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the order. Required.
     pub fn order<T: part::Order + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("order");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `order.seller` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): who sold the goods. Required.
     pub fn order__seller<T: part::Order_Seller + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("seller");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `order.seller.name` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the name of the seller.
@@ -1013,7 +837,7 @@ pub mod order_status_updated {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(key, &value.as_localized());
+        payload.localized(name!("name"), key, &value.as_localized());
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -1028,12 +852,10 @@ pub mod order_status_updated {
         /// - Spelt `enterTimestamp` by ask-utils, Voxa, Alexa.NET and the example in Jovo's documentation,
         ///   `enterTimeStamp` by the table in that documentation and by a skill in production. Decided:
         ///   `enterTimestamp`, the other is kept as an alternate (medium).
-        pub fn state__enter_timestamp<T: MaybeTimestamp + ?Sized>(
-            payload: &mut Payload,
-            around: [&'static str; 3],
-            value: &T,
-        ) {
-            payload.given(super::state__enter_timestamp, around, value.given());
+        pub fn state__enter_timestamp<T: MaybeTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.given() {
+                super::state__enter_timestamp(payload, value);
+            }
         }
 
         /// `state.enterTimeStamp` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order
@@ -1046,12 +868,10 @@ pub mod order_status_updated {
             note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
         )]
         #[allow(deprecated)]
-        pub fn state__enter_time_stamp<T: MaybeTimestamp + ?Sized>(
-            payload: &mut Payload,
-            around: [&'static str; 3],
-            value: &T,
-        ) {
-            payload.given(super::state__enter_time_stamp, around, value.given());
+        pub fn state__enter_time_stamp<T: MaybeTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.given() {
+                super::state__enter_time_stamp(payload, value);
+            }
         }
 
         /// `state.deliveredOn` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order was
@@ -1061,12 +881,10 @@ pub mod order_status_updated {
         ///
         /// - Unknown to libraries older than 2019-03; in the Japanese template and sent by skills since 2020:
         ///   added after the launch. Decided: optional (medium).
-        pub fn state__delivered_on<T: MaybeTimestamp + ?Sized>(
-            payload: &mut Payload,
-            around: [&'static str; 3],
-            value: &T,
-        ) {
-            payload.given(super::state__delivered_on, around, value.given());
+        pub fn state__delivered_on<T: MaybeTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.given() {
+                super::state__delivered_on(payload, value);
+            }
         }
 
         /// `state.deliveryDetails` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the delivery of the
@@ -1077,10 +895,11 @@ pub mod order_status_updated {
         /// - May be empty: Amazon's own example is.
         pub fn state__delivery_details<T: super::part::MaybeState_DeliveryDetails + ?Sized>(
             payload: &mut Payload,
-            around: [&'static str; 3],
             value: &T,
         ) {
-            payload.given(super::state__delivery_details, around, value.given());
+            if let Some(value) = value.given() {
+                super::state__delivery_details(payload, value);
+            }
         }
 
         /// `state.deliveryDetails.expectedArrival` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated):
@@ -1093,10 +912,11 @@ pub mod order_status_updated {
         ///   own example of 2023 has an empty object. Decided: optional (medium to high).
         pub fn state__delivery_details__expected_arrival<T: MaybeTimestamp + ?Sized>(
             payload: &mut Payload,
-            around: [&'static str; 3],
             value: &T,
         ) {
-            payload.given(super::state__delivery_details__expected_arrival, around, value.given());
+            if let Some(value) = value.given() {
+                super::state__delivery_details__expected_arrival(payload, value);
+            }
         }
     }
 
@@ -1112,7 +932,7 @@ pub mod order_status_updated {
         /// - The README of Amazon's sample shows a literal name, its code a reference; whether a literal is
         ///   taken is not documented.
         pub fn order__seller__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(&value.as_text());
+            payload.literal(name!("name"), &value.as_text());
         }
     }
 
@@ -1129,23 +949,7 @@ pub mod order_status_updated {
 
         impl State for crate::catalog::OrderState {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: State + ?Sized> State for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State + ?Sized> State for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State + ?Sized> State for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State + ?Sized> State for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State + ?Sized> State for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State + ToOwned + ?Sized> State for Cow<'_, T> {}
+        forward_through_pointers! { State: }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `state.deliveryDetails` [AP206]",
@@ -1156,23 +960,7 @@ pub mod order_status_updated {
 
         impl State_DeliveryDetails for crate::catalog::ParcelDelivery {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: State_DeliveryDetails + ?Sized> State_DeliveryDetails for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State_DeliveryDetails + ?Sized> State_DeliveryDetails for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State_DeliveryDetails + ?Sized> State_DeliveryDetails for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State_DeliveryDetails + ?Sized> State_DeliveryDetails for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State_DeliveryDetails + ?Sized> State_DeliveryDetails for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State_DeliveryDetails + ToOwned + ?Sized> State_DeliveryDetails for Cow<'_, T> {}
+        forward_through_pointers! { State_DeliveryDetails: }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `state.deliveryDetails` [AP206]",
@@ -1209,23 +997,7 @@ pub mod order_status_updated {
 
         impl Order for crate::catalog::Order {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: Order + ?Sized> Order for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Order + ?Sized> Order for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Order + ?Sized> Order for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Order + ?Sized> Order for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Order + ?Sized> Order for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Order + ToOwned + ?Sized> Order for Cow<'_, T> {}
+        forward_through_pointers! { Order: }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `order.seller` [AP206]",
@@ -1236,23 +1008,7 @@ pub mod order_status_updated {
 
         impl Order_Seller for crate::catalog::Seller {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: Order_Seller + ?Sized> Order_Seller for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Order_Seller + ?Sized> Order_Seller for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Order_Seller + ?Sized> Order_Seller for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Order_Seller + ?Sized> Order_Seller for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Order_Seller + ?Sized> Order_Seller for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Order_Seller + ToOwned + ?Sized> Order_Seller for Cow<'_, T> {}
+        forward_through_pointers! { Order_Seller: }
     }
 
     /// Which types are a localized text for which site.
@@ -1282,35 +1038,45 @@ pub mod occasion_updated {
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[OccasionUpdated::NAME];
 
-    /// An event of which nothing is written.
+    /// Begins an event of this kind.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(OccasionUpdated::NAME, 44)
+        Payload::new(OccasionUpdated::NAME)
     }
 
     /// `state` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the state of the occasion. Required.
     pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("state");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `state.confirmationStatus` of [`AMAZON.Occasion.Updated`](OccasionUpdated): what became of the
     /// occasion. Required.
     pub fn state__confirmation_status<T: AsConfirmationStatus + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(value.as_confirmation_status().map(ConfirmationStatus::as_str), "ConfirmationStatus");
+        payload.value(
+            name!("confirmationStatus"),
+            value.as_confirmation_status().map(ConfirmationStatus::as_str),
+            "ConfirmationStatus",
+        );
     }
 
     /// `occasion` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the reservation or the appointment.
     /// Required.
     pub fn occasion<T: part::Occasion + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("occasion");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `occasion.occasionType` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the kind of occasion.
     /// Required.
     pub fn occasion__occasion_type<T: AsOccasionType + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(value.as_occasion_type().map(OccasionType::as_str), "OccasionType");
+        payload.value(
+            name!("occasionType"),
+            value.as_occasion_type().map(OccasionType::as_str),
+            "OccasionType",
+        );
     }
 
     /// `occasion.subject` of [`AMAZON.Occasion.Updated`](OccasionUpdated): what the occasion is about.
@@ -1320,14 +1086,15 @@ pub mod occasion_updated {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(key, &value.as_localized());
+        payload.localized(name!("subject"), key, &value.as_localized());
     }
 
     /// `occasion.provider` of [`AMAZON.Occasion.Updated`](OccasionUpdated): where the occasion takes place.
     /// Required.
     pub fn occasion__provider<T: part::Occasion_Provider + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("provider");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `occasion.provider.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the name of the place or the
@@ -1337,20 +1104,21 @@ pub mod occasion_updated {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(key, &value.as_localized());
+        payload.localized(name!("name"), key, &value.as_localized());
     }
 
     /// `occasion.bookingTime` of [`AMAZON.Occasion.Updated`](OccasionUpdated): when the occasion takes place.
     /// Required.
     pub fn occasion__booking_time<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.timestamp(value.as_timestamp());
+        payload.timestamp(name!("bookingTime"), value.as_timestamp());
     }
 
     /// `occasion.broker` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the skill that arranged the
     /// occasion. Optional.
     pub fn occasion__broker<T: part::Occasion_Broker + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("broker");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `occasion.broker.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the name of the skill, as the
@@ -1360,7 +1128,7 @@ pub mod occasion_updated {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(key, &value.as_localized());
+        payload.localized(name!("name"), key, &value.as_localized());
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -1371,10 +1139,11 @@ pub mod occasion_updated {
         /// occasion. Optional.
         pub fn occasion__broker<T: super::part::MaybeOccasion_Broker + ?Sized>(
             payload: &mut Payload,
-            around: [&'static str; 3],
             value: &T,
         ) {
-            payload.given(super::occasion__broker, around, value.given());
+            if let Some(value) = value.given() {
+                super::occasion__broker(payload, value);
+            }
         }
     }
 
@@ -1385,19 +1154,19 @@ pub mod occasion_updated {
         /// Sends plain text to `occasion.subject` of [`AMAZON.Occasion.Updated`](OccasionUpdated): what the
         /// occasion is about. Required. Localized, under the key `subject`.
         pub fn occasion__subject<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(&value.as_text());
+            payload.literal(name!("subject"), &value.as_text());
         }
 
         /// Sends plain text to `occasion.provider.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the
         /// name of the place or the firm. Required. Localized, under the key `providerName`.
         pub fn occasion__provider__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(&value.as_text());
+            payload.literal(name!("name"), &value.as_text());
         }
 
         /// Sends plain text to `occasion.broker.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the
         /// name of the skill, as the customer knows it. Required. Localized, under the key `brokerName`.
         pub fn occasion__broker__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(&value.as_text());
+            payload.literal(name!("name"), &value.as_text());
         }
     }
 
@@ -1414,23 +1183,7 @@ pub mod occasion_updated {
 
         impl State for crate::catalog::OccasionState {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: State + ?Sized> State for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State + ?Sized> State for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State + ?Sized> State for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State + ?Sized> State for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State + ?Sized> State for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State + ToOwned + ?Sized> State for Cow<'_, T> {}
+        forward_through_pointers! { State: }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `occasion` [AP206]",
@@ -1441,23 +1194,7 @@ pub mod occasion_updated {
 
         impl Occasion for crate::catalog::Occasion {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion + ?Sized> Occasion for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion + ?Sized> Occasion for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion + ?Sized> Occasion for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion + ?Sized> Occasion for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion + ?Sized> Occasion for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion + ToOwned + ?Sized> Occasion for Cow<'_, T> {}
+        forward_through_pointers! { Occasion: }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `occasion.provider` [AP206]",
@@ -1468,23 +1205,7 @@ pub mod occasion_updated {
 
         impl Occasion_Provider for crate::catalog::Organization {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion_Provider + ?Sized> Occasion_Provider for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion_Provider + ?Sized> Occasion_Provider for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion_Provider + ?Sized> Occasion_Provider for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion_Provider + ?Sized> Occasion_Provider for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion_Provider + ?Sized> Occasion_Provider for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion_Provider + ToOwned + ?Sized> Occasion_Provider for Cow<'_, T> {}
+        forward_through_pointers! { Occasion_Provider: }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `occasion.broker` [AP206]",
@@ -1495,23 +1216,7 @@ pub mod occasion_updated {
 
         impl Occasion_Broker for crate::catalog::Skill {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion_Broker + ?Sized> Occasion_Broker for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion_Broker + ?Sized> Occasion_Broker for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion_Broker + ?Sized> Occasion_Broker for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion_Broker + ?Sized> Occasion_Broker for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion_Broker + ?Sized> Occasion_Broker for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion_Broker + ToOwned + ?Sized> Occasion_Broker for Cow<'_, T> {}
+        forward_through_pointers! { Occasion_Broker: }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `occasion.broker` [AP206]",
@@ -1587,17 +1292,18 @@ pub mod trash_collection_alert_activated {
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[TrashCollectionAlertActivated::NAME];
 
-    /// An event of which nothing is written.
+    /// Begins an event of this kind.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(TrashCollectionAlertActivated::NAME, 58)
+        Payload::new(TrashCollectionAlertActivated::NAME)
     }
 
     /// `alert` of [`AMAZON.TrashCollectionAlert.Activated`](TrashCollectionAlertActivated): the collection.
     /// Required.
     pub fn alert<T: part::Alert + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("alert");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `alert.garbageTypes` of [`AMAZON.TrashCollectionAlert.Activated`](TrashCollectionAlertActivated): what
@@ -1609,7 +1315,7 @@ pub mod trash_collection_alert_activated {
     /// - At most five, says Jovo's documentation (medium). A least number and uniqueness are not stated.
     pub fn alert__garbage_types<T: GarbageTypeArray + ?Sized>(payload: &mut Payload, value: &T) {
         let values = value.items().map(|item| item.as_garbage_type().map(GarbageType::as_str));
-        payload.values(values, "GarbageType", Some(5));
+        payload.values(name!("garbageTypes"), values, "GarbageType", Some(5));
     }
 
     /// `alert.collectionDayOfWeek` of
@@ -1619,7 +1325,11 @@ pub mod trash_collection_alert_activated {
     ///
     /// - Voxa lacks `FRIDAY`: its own omission (high).
     pub fn alert__collection_day_of_week<T: AsDayOfWeek + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(value.as_day_of_week().map(DayOfWeek::as_str), "DayOfWeek");
+        payload.value(
+            name!("collectionDayOfWeek"),
+            value.as_day_of_week().map(DayOfWeek::as_str),
+            "DayOfWeek",
+        );
     }
 
     /// Which types are a part for which site.
@@ -1635,23 +1345,7 @@ pub mod trash_collection_alert_activated {
 
         impl Alert for crate::catalog::TrashCollectionAlert {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: Alert + ?Sized> Alert for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Alert + ?Sized> Alert for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Alert + ?Sized> Alert for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Alert + ?Sized> Alert for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Alert + ?Sized> Alert for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Alert + ToOwned + ?Sized> Alert for Cow<'_, T> {}
+        forward_through_pointers! { Alert: }
     }
 }
 
@@ -1665,17 +1359,18 @@ pub mod media_content_available {
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[MediaContentAvailable::NAME];
 
-    /// An event of which nothing is written.
+    /// Begins an event of this kind.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(MediaContentAvailable::NAME, 50)
+        Payload::new(MediaContentAvailable::NAME)
     }
 
     /// `availability` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): when, where and how the
     /// content comes out. Required.
     pub fn availability<T: part::Availability + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("availability");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `availability.startTime` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): when the content
@@ -1686,14 +1381,15 @@ pub mod media_content_available {
     /// - Amazon's cookbook says that the time is spoken in the customer's zone, a walk-through saw it
     ///   unconverted: not known (low).
     pub fn availability__start_time<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.timestamp(value.as_timestamp());
+        payload.timestamp(name!("startTime"), value.as_timestamp());
     }
 
     /// `availability.provider` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): who brings the
     /// content. Optional.
     pub fn availability__provider<T: part::Availability_Provider + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("provider");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `availability.provider.name` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the name of
@@ -1703,19 +1399,24 @@ pub mod media_content_available {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(key, &value.as_localized());
+        payload.localized(name!("name"), key, &value.as_localized());
     }
 
     /// `availability.method` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): how the content
     /// comes out. Required.
     pub fn availability__method<T: AsDistributionMethod + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(value.as_distribution_method().map(DistributionMethod::as_str), "DistributionMethod");
+        payload.value(
+            name!("method"),
+            value.as_distribution_method().map(DistributionMethod::as_str),
+            "DistributionMethod",
+        );
     }
 
     /// `content` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the content. Required.
     pub fn content<T: part::Content + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("content");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `content.name` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the title of the content.
@@ -1725,13 +1426,13 @@ pub mod media_content_available {
         key: &'static str,
         value: &T,
     ) {
-        payload.localized(key, &value.as_localized());
+        payload.localized(name!("name"), key, &value.as_localized());
     }
 
     /// `content.contentType` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the kind of
     /// content. Required.
     pub fn content__content_type<T: AsContentType + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(value.as_content_type().map(ContentType::as_str), "ContentType");
+        payload.value(name!("contentType"), value.as_content_type().map(ContentType::as_str), "ContentType");
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -1742,10 +1443,11 @@ pub mod media_content_available {
         /// the content. Optional.
         pub fn availability__provider<T: super::part::MaybeAvailability_Provider + ?Sized>(
             payload: &mut Payload,
-            around: [&'static str; 3],
             value: &T,
         ) {
-            payload.given(super::availability__provider, around, value.given());
+            if let Some(value) = value.given() {
+                super::availability__provider(payload, value);
+            }
         }
     }
 
@@ -1757,13 +1459,13 @@ pub mod media_content_available {
         /// [`AMAZON.MediaContent.Available`](MediaContentAvailable): the name of the provider. Required.
         /// Localized, under the key `providerName`.
         pub fn availability__provider__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(&value.as_text());
+            payload.literal(name!("name"), &value.as_text());
         }
 
         /// Sends plain text to `content.name` of [`AMAZON.MediaContent.Available`](MediaContentAvailable):
         /// the title of the content. Required. Localized, under the key `contentName`.
         pub fn content__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(&value.as_text());
+            payload.literal(name!("name"), &value.as_text());
         }
     }
 
@@ -1780,23 +1482,7 @@ pub mod media_content_available {
 
         impl Availability for crate::catalog::Availability {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: Availability + ?Sized> Availability for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Availability + ?Sized> Availability for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Availability + ?Sized> Availability for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Availability + ?Sized> Availability for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Availability + ?Sized> Availability for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Availability + ToOwned + ?Sized> Availability for Cow<'_, T> {}
+        forward_through_pointers! { Availability: }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `availability.provider` [AP206]",
@@ -1807,23 +1493,7 @@ pub mod media_content_available {
 
         impl Availability_Provider for crate::catalog::Thing {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: Availability_Provider + ?Sized> Availability_Provider for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Availability_Provider + ?Sized> Availability_Provider for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Availability_Provider + ?Sized> Availability_Provider for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Availability_Provider + ?Sized> Availability_Provider for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Availability_Provider + ?Sized> Availability_Provider for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Availability_Provider + ToOwned + ?Sized> Availability_Provider for Cow<'_, T> {}
+        forward_through_pointers! { Availability_Provider: }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `availability.provider` [AP206]",
@@ -1860,23 +1530,7 @@ pub mod media_content_available {
 
         impl Content for crate::catalog::CreativeWork {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: Content + ?Sized> Content for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Content + ?Sized> Content for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Content + ?Sized> Content for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Content + ?Sized> Content for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Content + ?Sized> Content for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Content + ToOwned + ?Sized> Content for Cow<'_, T> {}
+        forward_through_pointers! { Content: }
     }
 
     /// Which types are a localized text for which site.
@@ -1918,30 +1572,32 @@ pub mod social_game_invite_available {
     /// What an event of this kind may be.
     pub const EVENTS: &[EventName] = &[SocialGameInviteAvailable::NAME];
 
-    /// An event of which nothing is written.
+    /// Begins an event of this kind.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(SocialGameInviteAvailable::NAME, 54)
+        Payload::new(SocialGameInviteAvailable::NAME)
     }
 
     /// `invite` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the invitation.
     /// Required.
     pub fn invite<T: part::Invite + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("invite");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `invite.inviter` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): who invites.
     /// Required.
     pub fn invite__inviter<T: part::Invite_Inviter + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("inviter");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `invite.inviter.name` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of
     /// the inviter, as it is spoken. Required.
     pub fn invite__inviter__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.text(&value.as_text());
+        payload.text(name!("name"), &value.as_text());
     }
 
     /// `invite.inviter.relationshipToInvitee` of
@@ -1959,8 +1615,12 @@ pub mod social_game_invite_available {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.value(value.as_relationship().map(Relationship::as_str), "Relationship");
-        payload.alternate("invite.relationshipToInvitee");
+        payload.value(
+            name!("relationshipToInvitee"),
+            value.as_relationship().map(Relationship::as_str),
+            "Relationship",
+        );
+        payload.alternate(name!("relationshipToInvitee"), "invite.relationshipToInvitee");
     }
 
     /// `invite.relationshipToInvitee` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable):
@@ -1972,7 +1632,11 @@ pub mod social_game_invite_available {
     ///   `inviter` say Jovo's documentation and types and the Japanese template. Decided:
     ///   `invite.relationshipToInvitee`, the other is kept as an alternate (medium).
     pub fn invite__relationship_to_invitee<T: AsRelationship + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(value.as_relationship().map(Relationship::as_str), "Relationship");
+        payload.value(
+            name!("relationshipToInvitee"),
+            value.as_relationship().map(Relationship::as_str),
+            "Relationship",
+        );
     }
 
     /// `invite.inviteType` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the kind of
@@ -1982,25 +1646,26 @@ pub mod social_game_invite_available {
     ///
     /// - Jovo's types put it into `inviter`; nobody else does (high).
     pub fn invite__invite_type<T: AsInviteType + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(value.as_invite_type().map(InviteType::as_str), "InviteType");
+        payload.value(name!("inviteType"), value.as_invite_type().map(InviteType::as_str), "InviteType");
     }
 
     /// `game` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the game. Required.
     pub fn game<T: part::Game + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.open("game");
         value.write_members(payload);
-        payload.trim();
+        payload.close();
     }
 
     /// `game.offer` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): what is offered.
     /// Required.
     pub fn game__offer<T: AsGameOffer + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(value.as_game_offer().map(GameOffer::as_str), "GameOffer");
+        payload.value(name!("offer"), value.as_game_offer().map(GameOffer::as_str), "GameOffer");
     }
 
     /// `game.name` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of the game.
     /// Required. Localized, under the key `gameName`.
     pub fn game__name<T: text::Game_Name + ?Sized>(payload: &mut Payload, key: &'static str, value: &T) {
-        payload.localized(key, &value.as_localized());
+        payload.localized(name!("name"), key, &value.as_localized());
     }
 
     /// For optional sites: `T` or, behind an alias, `Option<T>`.
@@ -2021,10 +1686,11 @@ pub mod social_game_invite_available {
         #[allow(deprecated)]
         pub fn invite__inviter__relationship_to_invitee<T: MaybeRelationship + ?Sized>(
             payload: &mut Payload,
-            around: [&'static str; 3],
             value: &T,
         ) {
-            payload.given(super::invite__inviter__relationship_to_invitee, around, value.given());
+            if let Some(value) = value.given() {
+                super::invite__inviter__relationship_to_invitee(payload, value);
+            }
         }
     }
 
@@ -2036,7 +1702,7 @@ pub mod social_game_invite_available {
         /// [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of the game. Required.
         /// Localized, under the key `gameName`.
         pub fn game__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
-            payload.literal(&value.as_text());
+            payload.literal(name!("name"), &value.as_text());
         }
     }
 
@@ -2053,23 +1719,7 @@ pub mod social_game_invite_available {
 
         impl Invite for crate::catalog::GameInvite {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: Invite + ?Sized> Invite for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Invite + ?Sized> Invite for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Invite + ?Sized> Invite for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Invite + ?Sized> Invite for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Invite + ?Sized> Invite for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Invite + ToOwned + ?Sized> Invite for Cow<'_, T> {}
+        forward_through_pointers! { Invite: }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `invite.inviter` [AP206]",
@@ -2080,23 +1730,7 @@ pub mod social_game_invite_available {
 
         impl Invite_Inviter for crate::catalog::Inviter {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: Invite_Inviter + ?Sized> Invite_Inviter for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Invite_Inviter + ?Sized> Invite_Inviter for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Invite_Inviter + ?Sized> Invite_Inviter for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Invite_Inviter + ?Sized> Invite_Inviter for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Invite_Inviter + ?Sized> Invite_Inviter for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Invite_Inviter + ToOwned + ?Sized> Invite_Inviter for Cow<'_, T> {}
+        forward_through_pointers! { Invite_Inviter: }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `game` [AP206]",
@@ -2107,23 +1741,7 @@ pub mod social_game_invite_available {
 
         impl Game for crate::catalog::Game {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: Game + ?Sized> Game for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Game + ?Sized> Game for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Game + ?Sized> Game for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Game + ?Sized> Game for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Game + ?Sized> Game for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Game + ToOwned + ?Sized> Game for Cow<'_, T> {}
+        forward_through_pointers! { Game: }
     }
 
     /// Which types are a localized text for which site.
@@ -2156,25 +1774,6 @@ pub mod social_game_invite_available {
         /// Demands of a part that it holds `invite.inviter.relationshipToInvitee`.
         pub fn invite__inviter__relationship_to_invitee<T: Invite_Inviter_RelationshipToInvitee + ?Sized>() {}
 
-        #[diagnostic::do_not_recommend]
-        impl<T: Invite_Inviter_RelationshipToInvitee + ?Sized> Invite_Inviter_RelationshipToInvitee for &T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Invite_Inviter_RelationshipToInvitee + ?Sized> Invite_Inviter_RelationshipToInvitee for &mut T {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Invite_Inviter_RelationshipToInvitee + ?Sized> Invite_Inviter_RelationshipToInvitee for Box<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Invite_Inviter_RelationshipToInvitee + ?Sized> Invite_Inviter_RelationshipToInvitee for Rc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Invite_Inviter_RelationshipToInvitee + ?Sized> Invite_Inviter_RelationshipToInvitee for Arc<T> {}
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Invite_Inviter_RelationshipToInvitee + ToOwned + ?Sized> Invite_Inviter_RelationshipToInvitee
-            for Cow<'_, T>
-        {
-        }
+        forward_through_pointers! { Invite_Inviter_RelationshipToInvitee: }
     }
 }

@@ -131,7 +131,7 @@ impl Sent {
     /// The customer whom it is for, if it is for one.
     fn user(&self) -> Option<UserId> {
         match self.read.as_ref().ok()?.relevant_audience() {
-            RelevantAudience::Unicast(user) => Some(user),
+            RelevantAudience::Unicast(user) => Some(user.clone()),
             _ => None,
         }
     }

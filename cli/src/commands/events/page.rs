@@ -113,6 +113,5 @@ fn kind(site: &Site) -> String {
         Kind::Values { set, max_items: Some(most), .. } => format!("array of at most {most} {}", set.title),
         Kind::Values { set, .. } => format!("array of {}", set.title),
         Kind::Object(object) => format!("object {}", object.title),
-        _ => "value".to_owned(),
     }
 }

@@ -41,7 +41,6 @@ struct When {
 enum Holds {
     Present(bool),
     Is(&'static str),
-    Other,
 }
 
 #[derive(Serialize)]
@@ -78,7 +77,6 @@ enum Takes {
     Value { title: &'static str, values: Vec<Value> },
     Values { title: &'static str, max_items: Option<u32>, values: Vec<Value> },
     Object { title: &'static str, members: Vec<Member> },
-    Other,
 }
 
 #[derive(Serialize)]
@@ -128,7 +126,6 @@ fn holds(condition: &Condition) -> Holds {
         Condition::Present => Holds::Present(true),
         Condition::Absent => Holds::Present(false),
         Condition::Is(value) => Holds::Is(value),
-        _ => Holds::Other,
     }
 }
 
@@ -150,7 +147,6 @@ fn member(site: &'static Site) -> Member {
             Kind::Object(object) => {
                 Takes::Object { title: object.title, members: object.sites.iter().map(member).collect() }
             }
-            _ => Takes::Other,
         },
         alternate_of: site.alternate_of,
         alternates: site.alternates,

@@ -1,7 +1,7 @@
 //! An event of the catalog in; Rust source for it, as rustfmt would have it, out.
 
 use crate::example;
-use alexa_proactive_schemas::{Event, Kind, Object, Site, ValueSet};
+use alexa_proactive_schemas::{Event, Home, Kind, Object, Site, ValueSet};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -95,30 +95,21 @@ impl Writer {
     }
 
     fn field_type(&mut self, site: &'static Site, optional: bool) -> String {
-        let rust_type = match site.kind {
-            Kind::Localized { .. } => {
-                self.imports.insert("Localized");
-                "Localized".to_owned()
+        let mut rust_type = site.rust_type();
+        match rust_type.home {
+            // What a service counts has any width.
+            Home::Primitive => rust_type.name = "u64",
+            Home::Prelude => {}
+            Home::Runtime => {
+                self.imports.insert(rust_type.name);
             }
-            Kind::Integer => "u64".to_owned(),
-            Kind::Timestamp => {
-                self.imports.insert("Timestamp");
-                "Timestamp".to_owned()
+            Home::Catalog => {
+                if site.value_set().is_some() && !self.own_enums {
+                    self.catalog.insert(rust_type.name);
+                }
             }
-            Kind::Value(set) => self.set(set),
-            Kind::Values { set, .. } => format!("Vec<{}>", self.set(set)),
-            Kind::Object(object) => object.title.to_owned(),
-            // A text; a kind that is not known here would be told by the compiler.
-            _ => "String".to_owned(),
-        };
-        if optional { format!("Option<{rust_type}>") } else { rust_type }
-    }
-
-    fn set(&mut self, set: &'static ValueSet) -> String {
-        if !self.own_enums {
-            self.catalog.insert(set.title);
         }
-        set.title.to_owned()
+        if optional { format!("Option<{rust_type}>") } else { rust_type.to_string() }
     }
 
     fn enums(&mut self) {
@@ -186,7 +177,7 @@ impl Writer {
             Kind::Value(set) => first(set),
             Kind::Values { set, .. } => format!("vec![{}]", first(set)),
             Kind::Object(object) => self.object(object.title, object.sites, level),
-            _ => format!("\"{words}\".to_owned()"),
+            Kind::Text => format!("\"{words}\".to_owned()"),
         };
         if optional { format!("Some({value})") } else { value }
     }

@@ -39,7 +39,7 @@ pub(super) fn read(file: &Source, replaced: Replaced, now: Timestamp) -> Result<
             if replaced.lifetime.is_none() && replaced.reference_id.is_none() {
                 return Ok(request);
             }
-            let (event, audience) = (request.event().clone(), request.relevant_audience());
+            let (event, audience) = (request.event().clone(), request.relevant_audience().clone());
             let id = replaced.reference_id.unwrap_or_else(|| request.reference_id().clone());
             let times = replaced.lifetime.ok_or((request.timestamp(), request.expiry_time()));
             stamped(event, id, times, &audience, now).map_err(Failure::new)

@@ -1,7 +1,7 @@
-//! The programs of `tests/ui` as far as the macros alone decide: what they tell, where, and nothing else. What the
+//! The programs of `tests/ui` as far as the macros alone decide: what they report, where, and nothing else. What the
 //! compiler adds to it stands in the same files, and is looked at there.
 
-use crate::expand;
+use crate::derive;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::fs;
@@ -10,7 +10,7 @@ use syn::{DeriveInput, Item, Stmt};
 
 /// An error: its line and all that it says.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Told {
+pub(crate) struct Reported {
     line: usize,
     pub(crate) lines: Vec<String>,
 }
@@ -32,9 +32,9 @@ fn programs() -> Vec<PathBuf> {
 }
 
 /// The errors that a program is marked with and that are no rustc's: in the compiler's words they have no code.
-fn marked(program: &Path) -> Vec<Told> {
+fn marked(program: &Path) -> Vec<Reported> {
     let printed = fs::read_to_string(program.with_extension("stderr")).unwrap();
-    let mut marks: Vec<Told> = Vec::new();
+    let mut marks: Vec<Reported> = Vec::new();
     let mut is_own = false;
     for (index, line) in fs::read_to_string(program).unwrap().lines().enumerate() {
         let Some((_, mark)) = line.split_once("//~") else { continue };
@@ -45,7 +45,7 @@ fn marked(program: &Path) -> Vec<Told> {
             let is_lint = text.starts_with("use of deprecated");
             is_own = level == "ERROR" && !is_lint && printed.lines().any(|line| line == wanted);
             if is_own {
-                marks.push(Told { line: index + 1 - above, lines: vec![text.to_owned()] });
+                marks.push(Reported { line: index + 1 - above, lines: vec![text.to_owned()] });
             }
         } else if is_own && matches!(level, "HELP" | "NOTE") {
             marks.last_mut().unwrap().lines.push(text.to_owned());
@@ -56,7 +56,7 @@ fn marked(program: &Path) -> Vec<Told> {
 }
 
 /// The errors among the tokens of an expansion.
-pub(crate) fn errors(tokens: TokenStream, found: &mut Vec<Told>) {
+pub(crate) fn errors(tokens: TokenStream, found: &mut Vec<Reported>) {
     let mut tokens = tokens.into_iter();
     while let Some(token) = tokens.next() {
         match token {
@@ -66,7 +66,7 @@ pub(crate) fn errors(tokens: TokenStream, found: &mut Vec<Told>) {
                     _ => None,
                 });
                 let lines = text.unwrap().value().lines().map(str::to_owned).collect();
-                found.push(Told { line: name.span().start().line, lines });
+                found.push(Reported { line: name.span().start().line, lines });
             }
             TokenTree::Group(group) => errors(group.stream(), found),
             _ => {}
@@ -75,38 +75,38 @@ pub(crate) fn errors(tokens: TokenStream, found: &mut Vec<Told>) {
 }
 
 /// All `localized! { … }` among the tokens.
-fn texts(tokens: TokenStream, found: &mut Vec<Told>) {
+fn texts(tokens: TokenStream, found: &mut Vec<Reported>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (index, token) in tokens.iter().enumerate() {
         let TokenTree::Group(group) = token else { continue };
         let before: String = tokens[index.saturating_sub(2)..index].iter().map(ToString::to_string).collect();
         if before == "localized!" {
             let entries = group.stream();
-            let mut told = Vec::new();
-            errors(expand::localized::expand(quote!((::alexa_proactive) #entries)), &mut told);
-            // What is told of the call as a whole has no line here.
+            let mut reported = Vec::new();
+            errors(derive::localized::expand(quote!((::alexa_proactive) #entries)), &mut reported);
+            // What is reported of the call as a whole has no line here.
             let call = tokens[index - 2].span().start().line;
-            found.extend(told.into_iter().map(|told| Told { line: told.line.max(call), ..told }));
+            found.extend(reported.into_iter().map(|error| Reported { line: error.line.max(call), ..error }));
         }
         texts(group.stream(), found);
     }
 }
 
-fn derives(item: &DeriveInput, found: &mut Vec<Told>) {
+fn derives(item: &DeriveInput, found: &mut Vec<Reported>) {
     for attribute in item.attrs.iter().filter(|attribute| attribute.path().is_ident("derive")) {
         for token in attribute.meta.require_list().unwrap().tokens.clone() {
             match token.to_string().as_str() {
-                "ProactiveEvent" => errors(expand::event::expand(item), found),
-                "EventPart" => errors(expand::part::expand(item), found),
-                "EventEnum" => errors(expand::values::expand(item), found),
-                "Localized" => errors(expand::texts::expand(item), found),
+                "ProactiveEvent" => errors(derive::event::derive(item), found),
+                "EventPart" => errors(derive::part::derive(item), found),
+                "EventEnum" => errors(derive::values::derive(item), found),
+                "Localized" => errors(derive::texts::derive(item), found),
                 _ => {}
             }
         }
     }
 }
 
-fn items(items: Vec<Item>, found: &mut Vec<Told>) {
+fn items(items: Vec<Item>, found: &mut Vec<Reported>) {
     for item in items {
         let attributes = match &item {
             Item::Mod(inner) => {
@@ -140,11 +140,11 @@ fn items(items: Vec<Item>, found: &mut Vec<Told>) {
             _ => TokenStream::new(),
         };
         let Ok(mut input) = syn::parse2::<DeriveInput>(item.to_token_stream()) else {
-            errors(expand::written_struct::expand(&arguments, &item.to_token_stream()), found);
+            errors(derive::written_struct::expand(&arguments, &item.to_token_stream()), found);
             continue;
         };
         input.attrs.remove(at);
-        let out = expand::written_struct::expand(&arguments, &input.to_token_stream());
+        let out = derive::written_struct::expand(&arguments, &input.to_token_stream());
         errors(out.clone(), found);
         let written = syn::parse2::<syn::File>(out).unwrap();
         self::items(written.items, found);
@@ -152,7 +152,7 @@ fn items(items: Vec<Item>, found: &mut Vec<Told>) {
 }
 
 #[test]
-fn the_macros_tell_what_is_marked() {
+fn the_macros_report_what_is_marked() {
     let mut wrong = Vec::new();
     for program in programs() {
         let tokens: TokenStream = fs::read_to_string(&program).unwrap().parse().unwrap();
@@ -162,18 +162,18 @@ fn the_macros_tell_what_is_marked() {
         found.sort();
         let mut marks = marked(&program);
         // A mark may leave out lines that it does not speak of.
-        for told in found {
+        for error in found {
             let fits = marks.iter().position(|mark| {
-                mark.line == told.line
-                    && mark.lines.first() == told.lines.first()
-                    && mark.lines.iter().skip(1).all(|line| told.lines.join("\n").contains(line.as_str()))
+                mark.line == error.line
+                    && mark.lines.first() == error.lines.first()
+                    && mark.lines.iter().skip(1).all(|line| error.lines.join("\n").contains(line.as_str()))
             });
             match fits {
                 Some(index) => drop(marks.remove(index)),
-                None => wrong.push(format!("{}: has no mark: {told:?}", program.display())),
+                None => wrong.push(format!("{}: has no mark: {error:?}", program.display())),
             }
         }
-        wrong.extend(marks.iter().map(|mark| format!("{}: not told: {mark:?}", program.display())));
+        wrong.extend(marks.iter().map(|mark| format!("{}: not reported: {mark:?}", program.display())));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -1,6 +1,6 @@
 //! Token soup and half-typed items for every macro: none panics, and what comes out always parses.
 
-use crate::expand;
+use crate::derive;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use proptest::prelude::*;
 use syn::DeriveInput;
@@ -162,7 +162,7 @@ fn changes() -> impl Strategy<Value = Vec<(usize, Change)>> {
 /// Every derive on an item; what comes out is items.
 fn derive_all(item: &TokenStream) {
     let Ok(input) = syn::parse2::<DeriveInput>(item.clone()) else { return };
-    for derive in [expand::event::expand, expand::part::expand, expand::values::expand, expand::texts::expand]
+    for derive in [derive::event::derive, derive::part::derive, derive::values::derive, derive::texts::derive]
     {
         let out = derive(&input);
         if let Err(error) = syn::parse2::<syn::File>(out.clone()) {
@@ -188,7 +188,7 @@ proptest! {
     ) {
         let arguments = strewn(ARGUMENTS[arguments], &of_arguments);
         let item = strewn(ITEMS[item], &changes);
-        let out = expand::written_struct::expand(&arguments, &item);
+        let out = derive::written_struct::expand(&arguments, &item);
         // An item that does not parse is given back as it is, so nothing can be said of its form.
         if syn::parse2::<DeriveInput>(item.clone()).is_ok() {
             prop_assert!(syn::parse2::<syn::File>(out.clone()).is_ok(), "{arguments}\n{item}\n{out}");
@@ -199,7 +199,7 @@ proptest! {
     fn the_texts_never_panic(texts in 0..TEXTS.len(), changes in changes()) {
         let input = strewn(TEXTS[texts], &changes);
         // What a user writes as a text is spliced as it is, and rustc tells what is wrong with it; around it is a block.
-        let out: Vec<TokenTree> = expand::localized::expand(input).into_iter().collect();
+        let out: Vec<TokenTree> = derive::localized::expand(input).into_iter().collect();
         let is_block = matches!(out.as_slice(), [TokenTree::Group(block)] if block.delimiter() == Delimiter::Brace);
         prop_assert!(is_block);
     }

@@ -1,0 +1,60 @@
+//! `#[derive(ProactiveEvent)]`
+
+use super::events;
+use super::print::print;
+use crate::check::check;
+use crate::diagnostics::{Diagnostics, Position};
+use crate::expand;
+use crate::input::{Item, StructInput, named_fields};
+use crate::locales::NamedLocales;
+use crate::options::{Attributes, EventOptions};
+use crate::place::{Door, event_scope};
+use crate::resolve::resolve;
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{Data, DeriveInput};
+
+const SHAPE: &str =
+    "ProactiveEvent needs a struct with named fields, or an enum whose variants each hold an event";
+
+pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
+    match &input.data {
+        Data::Enum(data) => events::derive(input, data),
+        Data::Struct(_) | Data::Union(_) => derive_struct(input, Diagnostics::default()),
+    }
+}
+
+/// The same for what is no enum, beside what is already known to be wrong.
+pub(super) fn derive_struct(input: &DeriveInput, mut diagnostics: Diagnostics) -> TokenStream {
+    let (attributes, fields) = named_fields::<EventOptions>(input, SHAPE, &mut diagnostics);
+    let item = Item::new(input, &attributes);
+    let Some(fields) = fields else {
+        return print(&item, diagnostics, &expand::event::event(&item, None, None));
+    };
+    let locales = demanded_locales(&attributes, &mut diagnostics);
+    let input = StructInput::read(item, &attributes.sets, fields, &mut diagnostics);
+    let item = &input.item;
+    let scope = event_scope(Door::Derive, item.ident, &attributes, &mut diagnostics).known();
+    let Some(scope) = scope else { return print(item, diagnostics, &expand::event::event(item, None, None)) };
+    let mut resolved = resolve(&scope, &input);
+    check(&scope, &input, &mut resolved, &mut diagnostics);
+    if !diagnostics.is_empty() {
+        return print(item, diagnostics, &expand::event::event(item, Some(&scope), None));
+    }
+    let body = expand::event::body(&scope, &resolved, &locales);
+    let mut impls = expand::event::event(item, Some(&scope), Some(body));
+    expand::same_locales::check(item, &resolved, &locales).to_tokens(&mut impls);
+    print(item, diagnostics, &impls)
+}
+
+/// The locales that every text has to have.
+fn demanded_locales(
+    attributes: &Attributes<EventOptions>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<&'static str> {
+    let mut demanded = NamedLocales::default();
+    for code in attributes.locales.iter().flatten() {
+        demanded.add(code, &mut diagnostics.at(Position::Attributes));
+    }
+    demanded.into_names()
+}

@@ -1,0 +1,73 @@
+//! `#[derive(ProactiveEvent)]` for an enum whose variants each hold an event.
+
+use super::print::print;
+use crate::diagnostics::{Code, Diagnostics, Position, Problem};
+use crate::expand::events::{EventVariant, events};
+use crate::input::Item;
+use crate::names::field_name;
+use crate::options::{Attributes, EventVariantOptions, EventsOptions, VariantFieldOptions};
+use crate::rust_type::unbounded_parameter;
+use proc_macro2::TokenStream;
+use syn::{DataEnum, DeriveInput, Field, Generics, Variant};
+
+pub(super) fn derive(input: &DeriveInput, data: &DataEnum) -> TokenStream {
+    let mut diagnostics = Diagnostics::default();
+    let attributes = Attributes::<EventsOptions>::read(&input.attrs, diagnostics.at(Position::Attributes));
+    let item = Item::new(input, &attributes);
+    let mut variants = Vec::new();
+    for (index, variant) in data.variants.iter().enumerate() {
+        variants.extend(read_variant(variant, Position::Member(index), item.generics, &mut diagnostics));
+    }
+    let impls = events(&item, diagnostics.is_empty().then_some(variants.as_slice()));
+    print(&item, diagnostics, &impls)
+}
+
+fn read_variant<'a>(
+    variant: &'a Variant,
+    position: Position,
+    generics: &Generics,
+    diagnostics: &mut Diagnostics,
+) -> Option<EventVariant<'a>> {
+    let attributes = Attributes::<EventVariantOptions>::read(&variant.attrs, diagnostics.at(position));
+    for field in &variant.fields {
+        Attributes::<VariantFieldOptions>::read(&field.attrs, diagnostics.at(position));
+    }
+    let ident = &variant.ident;
+    let Some(field) = only_field(variant) else {
+        diagnostics.report(
+            position,
+            Problem::at(Code::VariantWithoutEvent, ident, format!("`{ident}` does not hold an event"))
+                .help(format!("give it one field whose type is a proactive event: `{ident}(…)`")),
+        );
+        return None;
+    };
+    if let Some(parameter) = unbounded_parameter(&field.ty, generics) {
+        let message = format!("`{parameter}` may be any type, so it cannot be sent as an event");
+        diagnostics.report(
+            position,
+            Problem::at(Code::UnboundedParameter, &field.ty, message)
+                .help(format!("write the bound `{parameter}: alexa_proactive::ProactiveEvent`")),
+        );
+    }
+    Some(EventVariant { ident, field, allows_deprecated: attributes.allows_deprecated() })
+}
+
+fn only_field(variant: &Variant) -> Option<&Field> {
+    let mut fields = variant.fields.iter();
+    let field = fields.next().filter(|_| fields.next().is_none())?;
+    (field.ident.is_none() || field_name(field).is_some()).then_some(field)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_field_without_a_name_of_its_own_holds_nothing() {
+        let is_reported = |item: &str| {
+            let expansion = crate::derive::event::derive(&syn::parse_str(item).unwrap());
+            expansion.to_string().contains("does not hold an event")
+        };
+        assert!(is_reported("enum Notice { Storm { _: Storm } }"));
+        assert!(!is_reported("enum Notice { Storm { storm: Storm } }"));
+        assert!(!is_reported("enum Notice { Storm(Storm) }"));
+    }
+}

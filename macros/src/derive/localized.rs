@@ -1,0 +1,48 @@
+//! `localized! { "en-US" => …, "de-DE" => … }`
+
+use crate::diagnostics::{Code, Diagnostics, Position, Problem, Reporter};
+use crate::expand::localized::{LocalizedText, localized};
+use crate::locales::NamedLocales;
+use crate::localized_syntax::{entries, parts};
+use alexa_proactive_schemas::LOCALES;
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+use syn::LitStr;
+
+/// The first token tree is the path of the runtime crate, in parentheses; the entries follow.
+pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
+    let mut tokens = tokens.into_iter();
+    let krate = if let Some(TokenTree::Group(group)) = tokens.next() {
+        group.stream()
+    } else {
+        quote!(::alexa_proactive)
+    };
+    let mut diagnostics = Diagnostics::default();
+    let reporter = &mut diagnostics.at(Position::Attributes);
+    let entries = entries(tokens.collect());
+    if entries.is_empty() {
+        let message = "a localized text needs at least one locale";
+        let problem = Problem::at(Code::NoLocale, TokenStream::new(), message);
+        reporter.report(problem.help("write `localized! { \"en-US\" => \"…\" }`"));
+    }
+    let mut locales = NamedLocales::default();
+    let texts: Vec<LocalizedText> =
+        entries.iter().filter_map(|entry| read_entry(entry, &mut locales, reporter)).collect();
+    localized(&krate, &diagnostics.into_tokens(), &texts)
+}
+
+fn read_entry(
+    entry: &TokenStream,
+    locales: &mut NamedLocales,
+    reporter: &mut Reporter<'_>,
+) -> Option<LocalizedText> {
+    let (code, text) = parts(entry, reporter)?;
+    if syn::parse2::<LitStr>(text.clone()).is_ok_and(|text| text.value().is_empty()) {
+        let message = format!("the text for \"{}\" is empty", code.value());
+        let problem = Problem::at(Code::EmptyText, &text, message);
+        reporter.report(problem.help("give it words, or leave the locale out"));
+    }
+    // A text without a locale is looked at all the same, so that nothing in it seems unused.
+    let locale = locales.add(&code, reporter).or_else(|| LOCALES.values.first().map(|first| first.rust_name));
+    Some(LocalizedText { locale: locale?, text })
+}

@@ -1,0 +1,47 @@
+//! `#[derive(EventPart)]`
+
+use super::print::print;
+use crate::check::check;
+use crate::diagnostics::Diagnostics;
+use crate::expand::part::{Markers, body, part};
+use crate::expand::same_locales;
+use crate::input::{Item, StructInput, named_fields};
+use crate::options::PartOptions;
+use crate::place::part_scope;
+use crate::resolve::resolve;
+use proc_macro2::TokenStream;
+use syn::DeriveInput;
+
+const SHAPE: &str = "EventPart needs a struct with named fields";
+
+pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
+    let mut diagnostics = Diagnostics::default();
+    let (attributes, fields) = named_fields::<PartOptions>(input, SHAPE, &mut diagnostics);
+    let item = Item::new(input, &attributes);
+    let Some(fields) = fields else { return of_unknown_place(&item, diagnostics) };
+    let scope = part_scope(item.ident, &attributes, &mut diagnostics);
+    let place_is_known = diagnostics.is_empty();
+    let input = StructInput::read(item, &attributes.sets, fields, &mut diagnostics);
+    let item = &input.item;
+    let Some(scope) = scope else { return of_unknown_place(item, diagnostics) };
+    let mut resolved = resolve(&scope, &input);
+    check(&scope, &input, &mut resolved, &mut diagnostics);
+    let mut impls = TokenStream::new();
+    if diagnostics.is_empty() {
+        impls.extend(part(item, Some(body(&scope, &resolved))));
+        impls.extend(same_locales::check(item, &resolved, &[]));
+        impls.extend(same_locales::known(item, &resolved));
+        impls.extend(Markers::of(item, &scope, &resolved));
+    } else {
+        impls.extend(part(item, None));
+        impls.extend(if place_is_known { Markers::with_errors(item, &scope) } else { Markers::of_all(item) });
+    }
+    print(item, diagnostics, &impls)
+}
+
+/// What is wrong is reported here; where the part is used, it passes for all that it may have been meant to be.
+fn of_unknown_place(item: &Item<'_>, diagnostics: Diagnostics) -> TokenStream {
+    let mut impls = part(item, None);
+    impls.extend(Markers::of_all(item));
+    print(item, diagnostics, &impls)
+}

@@ -1,0 +1,172 @@
+//! `#[derive(EventEnum)]`
+
+use super::print::print;
+use crate::diagnostics::{Code, Diagnostics, Position, Problem, list};
+use crate::expand::values::{SentVariant, values, with_errors};
+use crate::input::{Item, misshapen};
+use crate::names::{plain, screaming_snake_case};
+use crate::options::{Attributes, ValuesOptions, VariantFieldOptions, VariantOptions};
+use crate::place::value_set;
+use crate::unknown_value::unknown_value;
+use alexa_proactive_schemas::{VALUE_SETS, Value, ValueSet};
+use proc_macro2::{Ident, TokenStream};
+use syn::{Data, DataEnum, DeriveInput, Variant};
+
+const SHAPE: &str = "EventEnum needs an enum";
+
+pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
+    match &input.data {
+        Data::Enum(data) => derive_enum(input, data),
+        Data::Struct(_) | Data::Union(_) => {
+            let mut diagnostics = Diagnostics::default();
+            let attributes = misshapen::<ValuesOptions>(input, SHAPE, &mut diagnostics);
+            let item = Item::new(input, &attributes);
+            print(&item, diagnostics, &with_errors(&item, VALUE_SETS))
+        }
+    }
+}
+
+fn derive_enum(input: &DeriveInput, data: &DataEnum) -> TokenStream {
+    let mut diagnostics = Diagnostics::default();
+    let attributes = Attributes::<ValuesOptions>::read(&input.attrs, diagnostics.at(Position::Attributes));
+    let item = Item::new(input, &attributes);
+    let variants = read_variants(data, &mut diagnostics);
+    let Some(set) = value_set(item.ident, &attributes, &mut diagnostics) else {
+        return print(&item, diagnostics, &with_errors(&item, VALUE_SETS));
+    };
+    let variants: Vec<Sent<'_>> =
+        variants.iter().map(|variant| variant.resolve(set, &mut diagnostics)).collect();
+    if attributes.many_to_one.is_none() {
+        one_to_one(&variants, &mut diagnostics);
+    }
+    if attributes.exhaustive.is_some() {
+        exhaustive(item.ident, set, &variants, &mut diagnostics);
+    }
+    let impls = if diagnostics.is_empty() {
+        let known = variants.iter().filter_map(|sent| {
+            let value = match sent.value {
+                SentValue::Value(value) => Some(value),
+                SentValue::None => None,
+                SentValue::Unknown => return None,
+            };
+            Some(SentVariant { ident: sent.ident, value })
+        });
+        values(&item, set, &known.collect::<Vec<_>>())
+    } else {
+        with_errors(&item, &[set])
+    };
+    print(&item, diagnostics, &impls)
+}
+
+/// A variant as it was written.
+struct VariantInput<'a> {
+    position: Position,
+    ident: &'a Ident,
+    attributes: Attributes<VariantOptions>,
+}
+
+fn read_variants<'a>(data: &'a DataEnum, diagnostics: &mut Diagnostics) -> Vec<VariantInput<'a>> {
+    let mut read = |(index, variant): (usize, &'a Variant)| {
+        let position = Position::Member(index);
+        let attributes = Attributes::read(&variant.attrs, diagnostics.at(position));
+        for field in &variant.fields {
+            Attributes::<VariantFieldOptions>::read(&field.attrs, diagnostics.at(position));
+        }
+        VariantInput { position, ident: &variant.ident, attributes }
+    };
+    data.variants.iter().enumerate().map(&mut read).collect()
+}
+
+/// What a variant is sent as.
+struct Sent<'a> {
+    position: Position,
+    ident: &'a Ident,
+    value: SentValue,
+}
+
+#[derive(Clone, Copy)]
+enum SentValue {
+    Value(&'static Value),
+    None,
+    /// It was not understood.
+    Unknown,
+}
+
+impl<'a> VariantInput<'a> {
+    fn resolve(&self, set: &'static ValueSet, diagnostics: &mut Diagnostics) -> Sent<'a> {
+        let (position, ident) = (self.position, self.ident);
+        if let (Some(none), Some(_)) = (&self.attributes.none, &self.attributes.value) {
+            let message = "`none` says that there is no value, and `value` gives one";
+            let problem = Problem::at(Code::Contradiction, none, message);
+            diagnostics.report(position, problem.help("remove one of the two"));
+        }
+        let value = self.value(set).unwrap_or_else(|problem| {
+            diagnostics.report(position, problem);
+            SentValue::Unknown
+        });
+        Sent { position, ident, value }
+    }
+
+    /// Its `value`, nothing, or the value of its name.
+    fn value(&self, set: &'static ValueSet) -> Result<SentValue, Problem> {
+        const OTHERWISE: &str =
+            "say which value it is with `#[event(value = \"…\")]`, or `#[event(none)]` if Amazon has none";
+        let paste = |near: &str| format!("#[event(value = \"{near}\")]");
+        if self.attributes.none.is_some() {
+            return Ok(SentValue::None);
+        }
+        if let Some(written) = &self.attributes.value {
+            let name = written.value.value();
+            let value = set.value(&name).map(SentValue::Value);
+            return value.ok_or_else(|| unknown_value(&written.value, set, &name, paste, None));
+        }
+        // What it was to be sent as is not known.
+        if self.attributes.incomplete {
+            return Ok(SentValue::Unknown);
+        }
+        let name = plain(self.ident);
+        let value = screaming_snake_case(&name);
+        let is_named =
+            |known: &&Value| [known.rust_name, known.name].contains(&name.as_str()) || known.name == value;
+        let known = set.values.iter().find(is_named).map(SentValue::Value);
+        known.ok_or_else(|| unknown_value(self.ident, set, &value, paste, Some(OTHERWISE)))
+    }
+}
+
+/// No two variants are sent as the same value.
+fn one_to_one(sent: &[Sent<'_>], diagnostics: &mut Diagnostics) {
+    let mut known: Vec<(&Ident, &'static Value)> = Vec::new();
+    for Sent { position, ident, value } in sent {
+        let SentValue::Value(value) = value else { continue };
+        let Some((other, _)) = known.iter().find(|(_, known)| known.name == value.name) else {
+            known.push((ident, value));
+            continue;
+        };
+        let message = format!("`{ident}` is sent as `{}`, and so is `{other}`", value.name);
+        let problem = Problem::at(Code::ValueTwice, ident, message);
+        diagnostics.report(
+            *position,
+            problem.help("give it another `value`, or write `many_to_one` above the enum"),
+        );
+    }
+}
+
+/// Every value has a variant; nothing is said while it is not known what each variant is sent as.
+fn exhaustive(ident: &Ident, set: &ValueSet, variants: &[Sent<'_>], diagnostics: &mut Diagnostics) {
+    if variants.iter().any(|sent| matches!(sent.value, SentValue::Unknown)) {
+        return;
+    }
+    let is_sent = |value: &Value| {
+        variants.iter().any(|sent| matches!(sent.value, SentValue::Value(other) if other.name == value.name))
+    };
+    let lacking: Vec<&Value> = set.values.iter().filter(|value| !is_sent(value)).collect();
+    if lacking.is_empty() {
+        return;
+    }
+    let names = list(lacking.iter().map(|value| value.name));
+    let lines: Vec<String> =
+        lacking.iter().map(|value| format!("\n          {},", value.rust_name)).collect();
+    let message = format!("`{ident}` has no variant for {names} of `{}`", set.title);
+    let problem = Problem::at(Code::NotExhaustive, ident, message);
+    diagnostics.report(Position::Name, problem.help(format!("add{}", lines.concat())));
+}

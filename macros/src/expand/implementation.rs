@@ -1,0 +1,25 @@
+//! An impl of a trait for an item.
+
+use crate::input::Item;
+use crate::names::at_mixed_site;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// An impl of a trait for an item. It is there beside errors, too, so that uses of the type add none.
+pub(crate) fn implementation(item: &Item<'_>, of: &TokenStream, items: &TokenStream) -> TokenStream {
+    let ident = at_mixed_site(item.ident);
+    let (impl_generics, ty_generics, where_clause) = item.generics.split_for_impl();
+    let allow = item.allows_deprecated.then(|| quote!(#[allow(deprecated)]));
+    quote! {
+        #[automatically_derived]
+        #allow
+        impl #impl_generics #of for #ident #ty_generics #where_clause {
+            #items
+        }
+    }
+}
+
+/// What a function does; none where there are errors, so that it is never reached.
+pub(crate) fn or_unreachable(body: Option<TokenStream>) -> TokenStream {
+    body.unwrap_or_else(|| quote!(::core::unreachable!()))
+}

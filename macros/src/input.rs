@@ -1,0 +1,93 @@
+//! An item as it was written: the typed input of everything after the parser.
+
+use crate::diagnostics::{Code, Diagnostics, Position, Problem};
+use crate::names::field_name;
+use crate::options::{Attributes, FieldOptions, Options};
+use crate::syntax::Constant;
+use proc_macro2::{Ident, TokenStream};
+use syn::{Data, DeriveInput, Field, Fields, Generics, Type};
+
+/// What an impl is written for.
+pub(crate) struct Item<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) generics: &'a Generics,
+    /// The path of the runtime crate, if it was given.
+    pub(crate) krate: Option<&'a TokenStream>,
+    pub(crate) allows_deprecated: bool,
+    /// Whether an attribute above it was not understood.
+    incomplete: bool,
+}
+
+impl<'a> Item<'a> {
+    pub(crate) fn new<O: Options>(input: &'a DeriveInput, attributes: &'a Attributes<O>) -> Self {
+        Self {
+            ident: &input.ident,
+            generics: &input.generics,
+            krate: attributes.krate(),
+            allows_deprecated: attributes.allows_deprecated(),
+            incomplete: attributes.incomplete,
+        }
+    }
+}
+
+/// A struct that is held against a part of the catalog.
+pub(crate) struct StructInput<'a> {
+    pub(crate) item: Item<'a>,
+    pub(crate) constants: &'a [Constant],
+    pub(crate) fields: Vec<StructField<'a>>,
+    /// Whether something was not understood that may have said what is sent.
+    pub(crate) incomplete: bool,
+}
+
+pub(crate) struct StructField<'a> {
+    pub(crate) position: Position,
+    pub(crate) ident: &'a Ident,
+    pub(crate) ty: &'a Type,
+    pub(crate) attributes: Attributes<FieldOptions>,
+}
+
+impl<'a> StructInput<'a> {
+    pub(crate) fn read(
+        item: Item<'a>,
+        constants: &'a [Constant],
+        fields: impl Iterator<Item = &'a Field>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut input = Self { incomplete: item.incomplete, item, constants, fields: Vec::new() };
+        for (index, field) in fields.enumerate() {
+            let Some(ident) = field_name(field) else {
+                input.incomplete = true;
+                continue;
+            };
+            let position = Position::Member(index);
+            let attributes = Attributes::read(&field.attrs, diagnostics.at(position));
+            input.fields.push(StructField { position, ident, ty: &field.ty, attributes });
+        }
+        input
+    }
+}
+
+/// The named fields of a struct; an item of another shape is reported, with its attributes nothing else.
+pub(crate) fn named_fields<'a, O: Options>(
+    input: &'a DeriveInput,
+    shape: &str,
+    diagnostics: &mut Diagnostics,
+) -> (Attributes<O>, Option<impl Iterator<Item = &'a Field> + Clone + use<'a, O>>) {
+    match &input.data {
+        Data::Struct(data) if matches!(data.fields, Fields::Named(_)) => {
+            let attributes = Attributes::read(&input.attrs, diagnostics.at(Position::Attributes));
+            (attributes, Some(data.fields.iter()))
+        }
+        _ => (misshapen(input, shape, diagnostics), None),
+    }
+}
+
+/// Reports the shape of an item; of one that can be no such thing at all, nothing else is reported.
+pub(crate) fn misshapen<O: Options>(
+    input: &DeriveInput,
+    shape: &str,
+    diagnostics: &mut Diagnostics,
+) -> Attributes<O> {
+    diagnostics.report(Position::Name, Problem::at(Code::Shape, &input.ident, shape));
+    Attributes::read(&input.attrs, Diagnostics::default().at(Position::Attributes))
+}

@@ -1,0 +1,592 @@
+//! The options of `#[event(…)]`, one type for each place where the attribute stands. Nothing is given up for one mistake:
+//! an option that cannot be read is reported, the others hold.
+
+use crate::diagnostics::{Code, Problem, Reporter, list};
+use crate::half_typed::HalfTyped;
+use crate::syntax::{Argument, Constant, Written, items, text_alone};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use std::ops::Deref;
+use syn::{Attribute, LitStr, Meta, MetaList, Path};
+
+/// The options of one place.
+pub(crate) trait Options: Default + 'static {
+    /// In the words of a message: `a field`.
+    const PLACE: &'static str;
+    /// The module from which an editor completes the options, where there are any.
+    const MODULE: &'static str = "";
+    /// All options, each with what reads it: there is no other list, so none can be known and not read.
+    const READERS: &'static [(&'static str, Read<Self>)] = &[];
+
+    /// Where the name of an event goes, if one may stand here.
+    fn event(&mut self) -> Option<&mut Option<LitStr>> {
+        None
+    }
+
+    /// Whether an option lets what is deprecated be used.
+    fn allows_deprecated(&self) -> bool {
+        false
+    }
+
+    /// The path of the runtime crate, if an option gives it.
+    fn krate(&self) -> Option<&TokenStream> {
+        None
+    }
+}
+
+/// Reads one option.
+pub(crate) type Read<O> = fn(&mut O, Argument, &mut Reporter<'_>);
+
+/// Above an event.
+#[derive(Default)]
+pub(crate) struct EventOptions {
+    pub(crate) event: Option<LitStr>,
+    pub(crate) sets: Vec<Constant>,
+    pub(crate) locales: Option<Vec<LitStr>>,
+    allow_deprecated: Option<Ident>,
+    krate: Option<TokenStream>,
+}
+
+impl Options for EventOptions {
+    const PLACE: &'static str = "an event";
+    const MODULE: &'static str = "event";
+    const READERS: &'static [(&'static str, Read<Self>)] = &[
+        ("set", |options, argument, reporter| options.sets.extend(argument.constant(reporter))),
+        ("locales", |options, argument, reporter| argument.locales(&mut options.locales, reporter)),
+        ("allow_deprecated", |options, argument, reporter| {
+            argument.flag(&mut options.allow_deprecated, reporter);
+        }),
+        ("crate", |options, argument, reporter| argument.crate_path(&mut options.krate, reporter)),
+    ];
+
+    fn event(&mut self) -> Option<&mut Option<LitStr>> {
+        Some(&mut self.event)
+    }
+
+    fn allows_deprecated(&self) -> bool {
+        self.allow_deprecated.is_some()
+    }
+
+    fn krate(&self) -> Option<&TokenStream> {
+        self.krate.as_ref()
+    }
+}
+
+/// Above an enum of events.
+#[derive(Default)]
+pub(crate) struct EventsOptions {
+    krate: Option<TokenStream>,
+}
+
+impl Options for EventsOptions {
+    const PLACE: &'static str = "an enum of events";
+    const MODULE: &'static str = "events";
+    const READERS: &'static [(&'static str, Read<Self>)] =
+        &[("crate", |options, argument, reporter| argument.crate_path(&mut options.krate, reporter))];
+
+    fn krate(&self) -> Option<&TokenStream> {
+        self.krate.as_ref()
+    }
+}
+
+/// Above a part.
+#[derive(Default)]
+pub(crate) struct PartOptions {
+    pub(crate) event: Option<LitStr>,
+    pub(crate) paths: Vec<LitStr>,
+    pub(crate) sets: Vec<Constant>,
+    allow_deprecated: Option<Ident>,
+    krate: Option<TokenStream>,
+}
+
+impl Options for PartOptions {
+    const PLACE: &'static str = "a part";
+    const MODULE: &'static str = "part";
+    const READERS: &'static [(&'static str, Read<Self>)] = &[
+        ("path", |options, argument, reporter| options.paths.extend(argument.text(reporter))),
+        ("set", |options, argument, reporter| options.sets.extend(argument.constant(reporter))),
+        ("allow_deprecated", |options, argument, reporter| {
+            argument.flag(&mut options.allow_deprecated, reporter);
+        }),
+        ("crate", |options, argument, reporter| argument.crate_path(&mut options.krate, reporter)),
+    ];
+
+    fn event(&mut self) -> Option<&mut Option<LitStr>> {
+        Some(&mut self.event)
+    }
+
+    fn allows_deprecated(&self) -> bool {
+        self.allow_deprecated.is_some()
+    }
+
+    fn krate(&self) -> Option<&TokenStream> {
+        self.krate.as_ref()
+    }
+}
+
+/// Above an enum of values.
+#[derive(Default)]
+pub(crate) struct ValuesOptions {
+    pub(crate) event: Option<LitStr>,
+    pub(crate) paths: Vec<LitStr>,
+    pub(crate) exhaustive: Option<Ident>,
+    pub(crate) many_to_one: Option<Ident>,
+    krate: Option<TokenStream>,
+}
+
+impl Options for ValuesOptions {
+    const PLACE: &'static str = "an enum of values";
+    const MODULE: &'static str = "values";
+    const READERS: &'static [(&'static str, Read<Self>)] = &[
+        ("path", |options, argument, reporter| options.paths.extend(argument.text(reporter))),
+        ("exhaustive", |options, argument, reporter| argument.flag(&mut options.exhaustive, reporter)),
+        ("many_to_one", |options, argument, reporter| argument.flag(&mut options.many_to_one, reporter)),
+        ("crate", |options, argument, reporter| argument.crate_path(&mut options.krate, reporter)),
+    ];
+
+    fn event(&mut self) -> Option<&mut Option<LitStr>> {
+        Some(&mut self.event)
+    }
+
+    fn krate(&self) -> Option<&TokenStream> {
+        self.krate.as_ref()
+    }
+}
+
+/// On a field of an event or of a part.
+#[derive(Default)]
+pub(crate) struct FieldOptions {
+    pub(crate) paths: Vec<LitStr>,
+    pub(crate) key: Option<Written<LitStr>>,
+    pub(crate) literal: Option<Ident>,
+    pub(crate) with: Option<Path>,
+    pub(crate) skip: Option<Ident>,
+}
+
+impl Options for FieldOptions {
+    const PLACE: &'static str = "a field";
+    const MODULE: &'static str = "field";
+    const READERS: &'static [(&'static str, Read<Self>)] = &[
+        ("path", |options, argument, reporter| options.paths.extend(argument.text(reporter))),
+        ("key", |options, argument, reporter| argument.text_once(&mut options.key, reporter)),
+        ("literal", |options, argument, reporter| argument.flag(&mut options.literal, reporter)),
+        ("with", |options, argument, reporter| argument.function(&mut options.with, reporter)),
+        ("skip", |options, argument, reporter| argument.flag(&mut options.skip, reporter)),
+    ];
+}
+
+/// On a variant of an enum of values.
+#[derive(Default)]
+pub(crate) struct VariantOptions {
+    pub(crate) value: Option<Written<LitStr>>,
+    pub(crate) none: Option<Ident>,
+}
+
+impl Options for VariantOptions {
+    const PLACE: &'static str = "a variant";
+    const MODULE: &'static str = "variant";
+    const READERS: &'static [(&'static str, Read<Self>)] = &[
+        ("value", |options, argument, reporter| argument.text_once(&mut options.value, reporter)),
+        ("none", |options, argument, reporter| argument.flag(&mut options.none, reporter)),
+    ];
+}
+
+/// On a variant that holds an event, which takes no option.
+#[derive(Default)]
+pub(crate) struct EventVariantOptions;
+
+impl Options for EventVariantOptions {
+    const PLACE: &'static str = "a variant that holds an event";
+}
+
+/// On a field of a variant, which takes no option.
+#[derive(Default)]
+pub(crate) struct VariantFieldOptions;
+
+impl Options for VariantFieldOptions {
+    const PLACE: &'static str = "a field of a variant";
+}
+
+/// Above a localized text.
+#[derive(Default)]
+pub(crate) struct TextsOptions {
+    krate: Option<TokenStream>,
+}
+
+impl Options for TextsOptions {
+    const PLACE: &'static str = "a localized text";
+    const MODULE: &'static str = "texts";
+    const READERS: &'static [(&'static str, Read<Self>)] =
+        &[("crate", |options, argument, reporter| argument.crate_path(&mut options.krate, reporter))];
+
+    fn krate(&self) -> Option<&TokenStream> {
+        self.krate.as_ref()
+    }
+}
+
+/// On a text of a localized text.
+#[derive(Default)]
+pub(crate) struct TextOptions {
+    pub(crate) locale: Option<Written<LitStr>>,
+    pub(crate) skip: Option<Ident>,
+}
+
+impl Options for TextOptions {
+    const PLACE: &'static str = "a text";
+    const MODULE: &'static str = "text";
+    const READERS: &'static [(&'static str, Read<Self>)] = &[
+        ("locale", |options, argument, reporter| argument.text_once(&mut options.locale, reporter)),
+        ("skip", |options, argument, reporter| argument.flag(&mut options.skip, reporter)),
+    ];
+}
+
+/// The attributes of an item, a field or a variant, as they were read.
+pub(crate) struct Attributes<O> {
+    options: O,
+    /// Whether something was not understood, so that the options are incomplete.
+    pub(crate) incomplete: bool,
+    /// Whether an attribute of Rust's own lets what is deprecated be used here. It does not reach the impl by itself.
+    rust_allows_deprecated: bool,
+}
+
+impl<O> Deref for Attributes<O> {
+    type Target = O;
+
+    fn deref(&self) -> &O {
+        &self.options
+    }
+}
+
+impl<O: Options> Attributes<O> {
+    /// Reads all `#[event(…)]` attributes.
+    pub(crate) fn read(attributes: &[Attribute], mut reporter: Reporter<'_>) -> Self {
+        let mut options = O::default();
+        let before = reporter.count();
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("event")) {
+            match &attribute.meta {
+                Meta::List(list) => {
+                    for item in items(list.tokens.clone(), &mut reporter) {
+                        read_item(&mut options, item, &mut reporter);
+                    }
+                }
+                meta => Place::of(&mut options).report_empty(meta, &mut reporter),
+            }
+        }
+        Self {
+            options,
+            incomplete: reporter.count() > before,
+            rust_allows_deprecated: attributes.iter().any(allows_deprecated),
+        }
+    }
+
+    /// Whether what is deprecated may be used here.
+    pub(crate) fn allows_deprecated(&self) -> bool {
+        self.rust_allows_deprecated || self.options.allows_deprecated()
+    }
+}
+
+fn read_item<O: Options>(options: &mut O, item: Vec<TokenTree>, reporter: &mut Reporter<'_>) {
+    if let Some(name) = text_alone(&item) {
+        return match options.event() {
+            Some(event @ None) => *event = Some(name),
+            Some(Some(_)) => reporter.report(
+                Problem::at(Code::GivenTwice, &name, "the event is named twice")
+                    .help("remove one of the two names"),
+            ),
+            None => Place::of(options).report_event(&name, reporter),
+        };
+    }
+    let argument = match Argument::new(item) {
+        Ok(argument) => argument,
+        Err(item) => return Place::of(options).report_nameless(item, reporter),
+    };
+    let name = argument.option();
+    match O::READERS.iter().find(|(option, _)| *option == name) {
+        Some((_, read)) => read(options, argument, reporter),
+        None => Place::of(options).report_unknown(&argument, reporter),
+    }
+}
+
+/// What errors say about a place. It is made for them alone, and compiled once for all places.
+struct Place {
+    name: &'static str,
+    module: &'static str,
+    /// Whether the name of an event may stand there.
+    has_event: bool,
+    options: Vec<&'static str>,
+}
+
+impl Place {
+    fn of<O: Options>(options: &mut O) -> Self {
+        Self {
+            name: O::PLACE,
+            module: O::MODULE,
+            has_event: options.event().is_some(),
+            options: O::READERS.iter().map(|(option, _)| *option).collect(),
+        }
+    }
+
+    /// `#[event]`
+    fn report_empty(&self, meta: &Meta, reporter: &mut Reporter<'_>) {
+        reporter.report(
+            Problem::at(Code::UnreadableOption, meta, "`#[event]` says nothing without parentheses")
+                .help(if self.has_event {
+                    "write `#[event(\"AMAZON.…\")]`"
+                } else {
+                    "write `#[event(…)]`"
+                })
+                .maybe(Problem::note, self.note()),
+        );
+    }
+
+    /// Something that begins with no name.
+    fn report_nameless(&self, item: TokenStream, reporter: &mut Reporter<'_>) {
+        reporter.report(
+            Problem::at(Code::UnreadableOption, item, "expected an option of `#[event(…)]`")
+                .maybe(Problem::note, self.note()),
+        );
+    }
+
+    /// The name of an event where none may stand.
+    fn report_event(&self, name: &LitStr, reporter: &mut Reporter<'_>) {
+        let option = ["path", "value", "locale"].into_iter().find(|option| self.options.contains(option));
+        let help = option.map(|option| format!("write `{option} = {}`", name.to_token_stream()));
+        reporter.report(
+            Problem::at(Code::UnknownOption, name, format!("no event is named on {}", self.name))
+                .maybe(Problem::help, help)
+                .maybe(Problem::note, self.note()),
+        );
+    }
+
+    fn report_unknown(&self, argument: &Argument, reporter: &mut Reporter<'_>) {
+        if !self.options.is_empty() {
+            reporter.half_typed(HalfTyped { name: argument.name.clone(), place: self.module });
+        }
+        let (option, shape) = (argument.option(), argument.shape());
+        reporter.report(
+            Problem::at(
+                Code::UnknownOption,
+                &argument.name,
+                format!("`#[event({option}{shape})]`: no such option on {}", self.name),
+            )
+            .maybe(Problem::help, self.instead(argument))
+            .maybe(Problem::note, self.note()),
+        );
+    }
+
+    /// What to write instead of something that is no option.
+    fn instead(&self, argument: &Argument) -> Option<String> {
+        let option = argument.option();
+        if self.has_event {
+            let text = argument.text_after_equals().map(|text| text.value());
+            if let Some(event) = text.filter(|text| text.starts_with("AMAZON.")) {
+                return Some(format!("write `#[event(\"{event}\")]`; the name of the event stands alone"));
+            }
+            if option == "AMAZON" {
+                return Some(
+                    "write the name of the event in quotation marks: `#[event(\"AMAZON.…\")]`".to_owned(),
+                );
+            }
+        }
+        Problem::did_you_mean(&option, self.options.iter().copied())
+    }
+
+    /// `options of a field: …`
+    fn note(&self) -> Option<String> {
+        (!self.options.is_empty())
+            .then(|| format!("options of {}: {}", self.name, list(self.options.iter().copied())))
+    }
+}
+
+fn allows_deprecated(attribute: &Attribute) -> bool {
+    let path = attribute.path();
+    let lint = |list: &MetaList| {
+        list.tokens.clone().into_iter().any(
+            |token| matches!(token, TokenTree::Ident(lint) if lint == "deprecated" || lint == "warnings"),
+        )
+    };
+    path.is_ident("deprecated")
+        || ((path.is_ident("allow") || path.is_ident("expect"))
+            && attribute.meta.require_list().is_ok_and(lint))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Diagnostics, Position};
+    use crate::syntax::{ConstantValue, flat};
+    use proc_macro2::{Delimiter, Group, Span};
+    use quote::quote;
+
+    /// What is read from between the parentheses, and the first lines of what is reported.
+    fn read<O: Options>(tokens: &str) -> (Attributes<O>, Vec<String>) {
+        let tokens: TokenStream = tokens.parse().unwrap();
+        let attribute: Attribute = syn::parse_quote!(#[event(#tokens)]);
+        let mut diagnostics = Diagnostics::default();
+        let attributes = Attributes::read(&[attribute], diagnostics.at(Position::Attributes));
+        assert_eq!(attributes.incomplete, !diagnostics.is_empty());
+        (attributes, diagnostics.first_lines())
+    }
+
+    fn values(literals: &[LitStr]) -> Vec<String> {
+        literals.iter().map(LitStr::value).collect()
+    }
+
+    #[test]
+    fn everything_at_once() {
+        let (options, errors) = read::<PartOptions>(
+            "\"AMAZON.A\", path = \"a\", path = \"b\", set(path = \"c\", value = -1_0), allow_deprecated, crate = crate::x,",
+        );
+        assert_eq!(errors, [""; 0]);
+        assert_eq!(options.event.as_ref().unwrap().value(), "AMAZON.A");
+        assert_eq!(values(&options.paths), ["a", "b"]);
+        let [Constant { path, value: ConstantValue::Integer { number, .. } }] = options.sets.as_slice()
+        else {
+            panic!("one constant");
+        };
+        assert_eq!((path.value(), *number), ("c".to_owned(), Some(-10)));
+        assert!(options.allows_deprecated());
+        assert_eq!(options.krate().unwrap().to_string(), "crate :: x");
+    }
+
+    #[test]
+    fn what_cannot_be_read_leaves_the_rest() {
+        let (options, errors) = read::<FieldOptions>("key, path = \"a\", wiht = f, literal = 1, with = f");
+        assert_eq!(
+            errors,
+            [
+                "`key` takes a text",
+                "`#[event(wiht = …)]`: no such option on a field",
+                "`literal` takes no value"
+            ]
+        );
+        assert_eq!(values(&options.paths), ["a"]);
+        assert!(options.with.is_some() && options.literal.is_some() && options.key.is_none());
+    }
+
+    #[test]
+    fn whatever_the_tokens() {
+        for (tokens, error) in [
+            ("path", "`path` takes a text"),
+            ("path =", "`path` takes a text"),
+            ("path = ,", "`path` takes a text"),
+            ("path == \"a\"", "`path` takes a text"),
+            ("path = 'a'", "`path` takes a text"),
+            ("path: \"a\"", "`path` takes a text"),
+            ("=", "expected an option of `#[event(…)]`"),
+            ("(path)", "expected an option of `#[event(…)]`"),
+            ("5", "expected an option of `#[event(…)]`"),
+            ("\"a\"", "no event is named on a field"),
+            ("skip(now)", "`skip` takes no value"),
+            ("path = \"a\" \"b\"", "a comma is missing before `\"b\"`"),
+        ] {
+            let (_, errors) = read::<FieldOptions>(tokens);
+            assert_eq!(errors.first().map(String::as_str), Some(error), "{tokens}");
+        }
+        assert_eq!(read::<FieldOptions>(",,").1, [""; 0]);
+        for constant in ["+1", "--1", "true", "'a'"] {
+            let (_, errors) = read::<EventOptions>(&format!("set(path = \"a\", value = {constant})"));
+            assert_eq!(
+                errors.first().map(String::as_str),
+                Some("a constant is a text or a whole number"),
+                "{constant}"
+            );
+        }
+        assert_eq!(read::<EventOptions>("locales[\"en-US\"]").1, ["`locales` takes a list of locales"]);
+        assert_eq!(
+            read::<EventOptions>("set { path = \"a\", value = 1 }").1,
+            ["`set` takes a path and a value"]
+        );
+    }
+
+    #[test]
+    fn what_is_given_twice_is_reported_and_the_first_holds() {
+        fn errors<O: Options>(tokens: &str) -> Vec<String> {
+            read::<O>(tokens).1
+        }
+        for (tokens, errors, error) in [
+            ("with = a, with = b", errors::<FieldOptions> as fn(&str) -> _, "`with` is given twice"),
+            ("key = \"a\", key = \"b\"", errors::<FieldOptions>, "`key` is given twice"),
+            ("skip, skip", errors::<FieldOptions>, "`skip` is given twice"),
+            ("value = \"a\", value = \"b\"", errors::<VariantOptions>, "`value` is given twice"),
+            ("locale = \"a\", locale = \"b\"", errors::<TextOptions>, "`locale` is given twice"),
+            ("\"A\", \"B\"", errors::<EventOptions>, "the event is named twice"),
+            ("crate = ::a, crate = ::b", errors::<EventOptions>, "`crate` is given twice"),
+            ("locales(\"en-US\"), locales(\"de-DE\")", errors::<EventOptions>, "`locales` is given twice"),
+            ("set(path = \"a\", path = \"b\", value = 1)", errors::<EventOptions>, "`path` is given twice"),
+            ("set(path = \"a\", value = 1, value = 2)", errors::<EventOptions>, "`value` is given twice"),
+        ] {
+            assert_eq!(errors(tokens), [error], "{tokens}");
+        }
+        let (options, _) = read::<FieldOptions>("with = a, with = b");
+        assert!(options.with.as_ref().is_some_and(|path| path.is_ident("a")));
+        let (options, _) = read::<EventOptions>("crate = ::a, crate = ::b");
+        assert_eq!(options.krate().unwrap().to_string(), ":: a");
+        let (options, _) = read::<EventOptions>("set(path = \"a\", path = \"b\", value = 1)");
+        assert_eq!(options.sets.first().map(|set| set.path.value()).as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn an_event_is_proposed_where_one_may_stand() {
+        fn help<O: Options>(tokens: &str) -> Option<String> {
+            let argument = Argument::new(flat(tokens.parse().unwrap())).ok().unwrap();
+            Place::of(&mut O::default()).instead(&argument)
+        }
+        let event = "write `#[event(\"AMAZON.A.B\")]`; the name of the event stands alone";
+        assert_eq!(help::<EventOptions>("name = \"AMAZON.A.B\"").as_deref(), Some(event));
+        assert_eq!(help::<EventOptions>("name = \"A.B\""), None);
+        assert_eq!(help::<FieldOptions>("name = \"AMAZON.A.B\""), None);
+        let quoted = "write the name of the event in quotation marks: `#[event(\"AMAZON.…\")]`";
+        assert_eq!(help::<PartOptions>("AMAZON.A.B").as_deref(), Some(quoted));
+        assert_eq!(help::<VariantOptions>("AMAZON.A.B"), None);
+        assert_eq!(help::<EventOptions>("sett(path)").as_deref(), Some("did you mean `set`?"));
+    }
+
+    #[test]
+    fn numbers_that_64_bits_hold() {
+        for (number, read_as) in [
+            ("0", Some(0)),
+            ("-9223372036854775808", Some(i64::MIN.into())),
+            ("18446744073709551615", Some(u64::MAX.into())),
+            ("-9223372036854775809", None),
+            ("18446744073709551616", None),
+            ("9999999999999999999999999999999999999999999", None),
+        ] {
+            let (options, errors) = read::<EventOptions>(&format!("set(path = \"a\", value = {number})"));
+            assert_eq!(errors, [""; 0]);
+            let Some(Constant { value: ConstantValue::Integer { number, .. }, .. }) = options.sets.first()
+            else {
+                panic!("a number");
+            };
+            assert_eq!(*number, read_as);
+        }
+    }
+
+    #[test]
+    fn groups_without_delimiters_are_looked_through() {
+        let hidden = |tokens: TokenStream| TokenTree::Group(Group::new(Delimiter::None, tokens));
+        let path = hidden(quote!("a"));
+        let name = Ident::new("path", Span::call_site());
+        let whole = hidden(quote!(#name = #path));
+        let attribute: Attribute = syn::parse_quote!(#[event(#whole, with = f)]);
+        let mut diagnostics = Diagnostics::default();
+        let options = Attributes::<FieldOptions>::read(&[attribute], diagnostics.at(Position::Attributes));
+        assert_eq!(values(&options.paths), ["a"]);
+        assert!(options.with.is_some());
+    }
+
+    #[test]
+    fn what_allows_deprecated_things() {
+        let allows = |attribute: Attribute| {
+            let mut diagnostics = Diagnostics::default();
+            Attributes::<EventOptions>::read(&[attribute], diagnostics.at(Position::Attributes))
+                .allows_deprecated()
+        };
+        assert!(allows(syn::parse_quote!(#[allow(dead_code, deprecated)])));
+        assert!(allows(syn::parse_quote!(#[expect(deprecated, reason = "x")])));
+        assert!(allows(syn::parse_quote!(#[deprecated(since = "1")])));
+        assert!(allows(syn::parse_quote!(#[event(allow_deprecated)])));
+        assert!(!allows(syn::parse_quote!(#[deny(deprecated)])));
+        assert!(!allows(syn::parse_quote!(#[allow(dead_code)])));
+    }
+}

@@ -1,0 +1,138 @@
+//! What is said about the values of a payload, whoever wrote it: [`Payload`](crate::payload::Payload) and the reader of foreign
+//! bodies find the same mistakes and report them in the same words.
+
+use crate::json::{Place, quoted};
+use crate::timestamp::{Parsed, Zone};
+use crate::violation::listed;
+use crate::{Advice, AdviceCode, Locale, Violation, ViolationCode};
+use alexa_proactive_schemas::{REFERENCE, ValueSet};
+
+/// The values of a set, as a list of code.
+pub(crate) fn list(set: &ValueSet) -> String {
+    listed(&mut set.values.iter().map(|value| value.name), ", ")
+}
+
+pub(crate) fn empty_text(pointer: String) -> Advice {
+    Advice::new(
+        AdviceCode::EmptyText,
+        pointer,
+        "an empty text",
+        "a text",
+        "give it words; nothing is spoken here",
+    )
+}
+
+pub(crate) fn empty_array(pointer: String) -> Advice {
+    Advice::new(
+        AdviceCode::EmptyArray,
+        pointer,
+        "an empty array",
+        "one item or more",
+        "name what it is about",
+    )
+}
+
+pub(crate) fn literal_text(pointer: String, text: &str) -> Advice {
+    Advice::new(
+        AdviceCode::LiteralText,
+        pointer,
+        quoted(text),
+        format!("`{REFERENCE}…`"),
+        "whether Amazon takes a plain text here is not documented; refer to an attribute that has it per locale",
+    )
+}
+
+pub(crate) fn reference_in_text(pointer: String) -> Advice {
+    Advice::new(
+        AdviceCode::ReferenceInText,
+        pointer,
+        format!("a text that begins with `{REFERENCE}`"),
+        "a plain text: the catalog does not localize this site",
+        "give the text itself",
+    )
+}
+
+pub(crate) fn alternate(pointer: String, of: &str) -> Advice {
+    Advice::new(
+        AdviceCode::Alternate,
+        pointer,
+        format!("the other reading of `{of}`"),
+        format!("`{of}`"),
+        format!("sources disagree; move the value to `{of}` unless you know better"),
+    )
+}
+
+pub(crate) fn too_many_items(
+    pointer: impl FnOnce() -> String,
+    count: usize,
+    max_items: Option<u32>,
+) -> Option<Violation> {
+    let max = max_items.filter(|max| usize::try_from(*max).is_ok_and(|max| count > max))?;
+    Some(Violation::new(
+        ViolationCode::TooManyItems,
+        pointer(),
+        format!("{count} items"),
+        format!("at most {max}"),
+        "leave some out, or send a second event",
+    ))
+}
+
+/// `otherwise` is what else the author can do, with a comma before it.
+pub(crate) fn missing_text<'p>(
+    pointer: impl Into<Place<'p>>,
+    key: &str,
+    locale: Locale,
+    because: &str,
+    otherwise: &str,
+) -> Violation {
+    Violation::new(
+        ViolationCode::MissingText,
+        pointer.into().member(key),
+        format!("no `{key}` for `{locale}`"),
+        format!("a text for every locale of the event: {because}"),
+        format!("add the text of `{key}` for `{locale}`{otherwise}"),
+    )
+}
+
+/// What is doubtful about the form of a time.
+pub(crate) fn time_advice(time: &Parsed, pointer: impl Into<String> + Copy, advice: &mut Vec<Advice>) {
+    const FORM: &str = "the documented form: `YYYY-MM-DDThh:mm:ssZ`";
+    match time.zone {
+        Zone::Utc => {}
+        Zone::Offset => advice.push(Advice::new(
+            AdviceCode::NumericOffset,
+            pointer,
+            "a numeric offset",
+            FORM,
+            "write it in UTC with `Z`, unless you know that Alexa speaks the offset",
+        )),
+        Zone::Missing => advice.push(Advice::new(
+            AdviceCode::NoTimeZone,
+            pointer,
+            "a time without a zone",
+            FORM,
+            "add `Z`; here it is read as UTC",
+        )),
+    }
+    if time.fraction_digits > 3 {
+        advice.push(Advice::new(
+            AdviceCode::ManyFractionDigits,
+            pointer,
+            "more than three fraction digits",
+            FORM,
+            "cut it to milliseconds; one user saw more digits refused",
+        ));
+    }
+}
+
+/// A time that has no meaning beside the status that the event has.
+#[cold]
+pub(crate) fn time_without_meaning(path: &str, value: &str, meant: &[&str]) -> Advice {
+    Advice::new(
+        AdviceCode::TimeWithoutMeaning,
+        format!("/payload/{}", path.replace('.', "/")),
+        format!("`{path}` beside `{value}`"),
+        format!("{} beside it", listed(&mut meant.iter().copied(), " or ")),
+        "leave it out; it is not spoken with this status",
+    )
+}

@@ -1,0 +1,93 @@
+//! The types that are events, and those that are parts of one.
+
+use crate::payload::Payload;
+use crate::pointers::forward_through_pointers;
+use crate::{Event, EventName, Violations};
+
+/// A type whose values are events of Amazon's catalog.
+///
+/// Derive it; `#[event("AMAZON.…")]` names the event. The types of [`catalog`](crate::catalog) are events, too, and so is
+/// an enum whose variants each hold one.
+///
+/// ```
+/// use alexa_proactive::{ProactiveEvent, catalog::WeatherAlertActivated, catalog};
+///
+/// #[derive(ProactiveEvent)]
+/// #[event("AMAZON.WeatherAlert.Activated")]
+/// struct Storm {
+///     alert_type: catalog::AlertType,
+/// }
+///
+/// let event = Storm { alert_type: catalog::AlertType::Tornado }.to_event()?;
+/// assert_eq!(event.name(), WeatherAlertActivated::NAME);
+/// assert_eq!(event.payload(), r#"{"weatherAlert":{"alertType":"TORNADO"}}"#);
+/// # Ok::<(), alexa_proactive::Violations>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a proactive event [AP207]",
+    label = "this is no event of Amazon's catalog",
+    note = "derive `ProactiveEvent` for `{Self}` and name its event: `#[event(\"AMAZON.…\")]`"
+)]
+pub trait ProactiveEvent {
+    /// The events that a value of this type may be: one for a struct, one or more for an enum.
+    const EVENTS: &'static [EventName];
+
+    /// The event: name, payload and localized texts, checked.
+    ///
+    /// # Errors
+    ///
+    /// What only the values tell: too many items in an array, a variant without a value, half an optional object, a
+    /// missing text for a demanded locale. All of it at once.
+    fn to_event(&self) -> Result<Event, Violations>;
+}
+
+/// A type that maps to an object inside a payload; derive it.
+///
+/// ```
+/// use alexa_proactive::{EventPart, ProactiveEvent, Localized};
+///
+/// #[derive(EventPart)]
+/// #[event(
+///     "AMAZON.SportsEvent.Updated",
+///     path = "sportsEvent.homeTeamStatistic",
+///     path = "sportsEvent.awayTeamStatistic"
+/// )]
+/// struct Side {
+///     #[event(path = "team.name")]
+///     club: String,
+///     score: u32,
+/// }
+///
+/// #[derive(ProactiveEvent)]
+/// #[event("AMAZON.SportsEvent.Updated")]
+/// struct Match {
+///     event_league_name: Localized,
+///     home_team_statistic: Side,
+///     away_team_statistic: Side,
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a part of an event [AP206]",
+    note = "derive `EventPart` for `{Self}` and say where it belongs: `#[event(\"AMAZON.…\", path = \"…\")]`"
+)]
+pub trait EventPart {
+    /// Writes the members of the object.
+    #[doc(hidden)]
+    fn write_members(&self, payload: &mut Payload);
+}
+
+forward_through_pointers! {
+    ProactiveEvent:
+    const EVENTS: &'static [EventName] = T::EVENTS;
+
+    fn to_event(&self) -> Result<Event, Violations> {
+        (**self).to_event()
+    }
+}
+
+forward_through_pointers! {
+    EventPart:
+    fn write_members(&self, payload: &mut Payload) {
+        (**self).write_members(payload);
+    }
+}
