@@ -20,15 +20,16 @@ impl RelevantAudience {
     /// Writes it as a body has it.
     pub(crate) fn write(&self, json: &mut Writer) {
         json.open_object();
-        let kind = match self {
-            RelevantAudience::Unicast(_) => "Unicast",
-            RelevantAudience::Multicast => "Multicast",
-        };
-        json.plain_member(name!("type"), kind);
-        json.known_name(name!("payload"));
-        json.open_object();
-        if let RelevantAudience::Unicast(user) = self {
-            json.text_member(name!("user"), user.as_str());
+        match self {
+            RelevantAudience::Unicast(user) => {
+                json.plain_member(name!("type"), "Unicast");
+                json.open_known(name!("payload"));
+                json.text_member(name!("user"), user.as_str());
+            }
+            RelevantAudience::Multicast => {
+                json.plain_member(name!("type"), "Multicast");
+                json.open_known(name!("payload"));
+            }
         }
         json.close_object();
         json.close_object();

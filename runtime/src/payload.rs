@@ -91,9 +91,9 @@ impl Payload {
         let mut json = Writer::with_capacity(512);
         json.open_object();
         json.plain_member(name!("name"), name.as_str());
-        json.known_name(name!("payload"));
-        let begin = json.len();
-        json.open_object();
+        json.open_known(name!("payload"));
+        // With its brace.
+        let begin = json.len() - 1;
         Self {
             name,
             json,
@@ -186,28 +186,26 @@ impl Payload {
         }
     }
 
-    // A name is written inline: how long it is, is known where it is given.
+    // Names are written inline: how long one is, is known where it is given. What is said about a value is not.
 
     /// Writes a text that is spoken as it is.
     #[inline]
     pub fn text(&mut self, name: Name, text: &str) {
-        self.json.known_name(name);
-        self.text_of(name, text);
+        self.json.text_member(name, text);
+        if text.is_empty() || text.starts_with(REFERENCE) {
+            self.doubtful_text(name, text);
+        }
     }
 
-    fn text_of(&mut self, name: Name, text: &str) {
-        self.json.text(text);
-        if text.is_empty() {
-            self.advice.push(empty_text(self.pointer(name.as_str())));
-        } else if text.starts_with(REFERENCE) {
-            self.advice.push(reference_in_text(self.pointer(name.as_str())));
-        }
+    #[cold]
+    fn doubtful_text(&mut self, name: Name, text: &str) {
+        let pointer = self.pointer(name.as_str());
+        self.advice.push(if text.is_empty() { empty_text(pointer) } else { reference_in_text(pointer) });
     }
 
     /// Writes a text that is sent as it is where the catalog localizes.
     pub fn literal(&mut self, name: Name, text: &str) {
-        self.json.known_name(name);
-        self.json.text(text);
+        self.json.text_member(name, text);
         match text.strip_prefix(REFERENCE) {
             // A reference that the author wrote; the request demands its text.
             Some(key) if self.texts.iter().any(|known| known.key == key) => {}
@@ -220,12 +218,11 @@ impl Payload {
     /// Writes the reference to a localized text, and keeps the text.
     #[inline]
     pub fn localized(&mut self, name: Name, key: &'static str, texts: &Localized) {
-        self.json.known_name(name);
-        self.localized_of(name, key, texts);
+        self.json.prefixed_member(name, REFERENCE, key);
+        self.keep_texts(name, key, texts);
     }
 
-    fn localized_of(&mut self, name: Name, key: &'static str, texts: &Localized) {
-        self.json.prefixed_text(REFERENCE, key);
+    fn keep_texts(&mut self, name: Name, key: &'static str, texts: &Localized) {
         if texts.has_empty_text() {
             self.advice.push(empty_text(self.pointer(name.as_str())));
         }
@@ -266,15 +263,17 @@ impl Payload {
     pub fn timestamp(&mut self, name: Name, at: Result<Timestamp, TimestampError>) {
         match at {
             Ok(at) => {
-                self.json.known_name(name);
-                self.timestamp_of(name, at);
+                self.json.quoted_member(name, |inside| at.write(inside));
+                if at.offset_minutes() != 0 || at.subsec_nanos() != 0 {
+                    self.judge_timestamp(name, at);
+                }
             }
             Err(error) => self.no_timestamp(name, &error),
         }
     }
 
-    fn timestamp_of(&mut self, name: Name, at: Timestamp) {
-        self.json.quoted(|inside| at.write(inside));
+    #[cold]
+    fn judge_timestamp(&mut self, name: Name, at: Timestamp) {
         let zone = if at.offset_minutes() == 0 { Zone::Utc } else { Zone::Offset };
         let fraction_digits = if at.subsec_nanos() % 1_000_000 == 0 { 3 } else { 9 };
         if zone == Zone::Offset || fraction_digits > 3 {
@@ -383,8 +382,8 @@ impl Payload {
         if !self.locales.is_empty() {
             self.judge_demanded();
         }
-        let mut advice = mem::take(&mut self.advice);
-        advice.append(&mut self.without_meaning);
+        self.advice.append(&mut self.without_meaning);
+        let advice = mem::take(&mut self.advice);
         if !self.violations.is_empty() {
             return Err(Violations::new(mem::take(&mut self.violations), advice));
         }

@@ -90,14 +90,12 @@ impl ReferenceId {
     }
 
     /// Whether it keeps to the documented characters.
-    #[inline]
     pub(crate) fn is_documented(&self) -> bool {
-        // To the end, for that takes less time than the question after each character whether it goes on.
+        // To the end: that takes less time than to ask after each character whether to go on.
         self.0.bytes().fold(true, |all, byte| all & is_documented(byte))
     }
 
-    /// What to say of the first other character.
-    #[cold]
+    /// What to say of the first character that is not documented.
     pub(crate) fn advice(&self, pointer: &str) -> Option<Advice> {
         let at = self.0.bytes().position(|byte| !is_documented(byte))?;
         let other = self.0.get(at..)?.chars().next()?;

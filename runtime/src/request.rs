@@ -168,7 +168,8 @@ impl EventRequest {
     pub fn updated(&self, event: Event, now: Timestamp) -> Result<Self, Violations> {
         let next = self.timestamp().truncated_to_millis().checked_add(Duration::from_millis(1));
         let timestamp = next.map_or(now, |next| next.max(now));
-        let settings = Settings { timestamp: Some(timestamp), now: Some(now), ..self.envelope().settings };
+        let Envelope { expiry, missing_texts, .. } = *self.envelope();
+        let settings = Settings { expiry, timestamp: Some(timestamp), now: Some(now), missing_texts };
         RequestBuilder::new(event, self.reference_id().clone(), settings)
             .make(self.relevant_audience().clone())
     }

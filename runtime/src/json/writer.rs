@@ -28,7 +28,14 @@ impl Writer {
         }
     }
 
-    /// The same as a member whose name needs no escapes.
+    /// The same as a member.
+    #[inline]
+    pub(crate) fn open_known(&mut self, name: Name) {
+        self.separate();
+        self.bytes.extend_from_slice(name.before_members());
+    }
+
+    /// The same where the name is not known when the program is compiled, but needs no escapes.
     #[inline]
     pub(crate) fn open_member(&mut self, name: &str) {
         self.open_text();
@@ -90,9 +97,10 @@ impl Writer {
         self.quoted_member(name, |inside| escapes::write(inside, text));
     }
 
-    /// A text of two parts, of which the first needs no escapes.
-    pub(crate) fn prefixed_text(&mut self, prefix: &str, text: &str) {
-        self.quoted(|inside| {
+    /// A member that is a text of two parts, of which the first needs no escapes.
+    #[inline]
+    pub(crate) fn prefixed_member(&mut self, name: Name, prefix: &str, text: &str) {
+        self.quoted_member(name, |inside| {
             inside.extend_from_slice(prefix.as_bytes());
             escapes::write(inside, text);
         });
@@ -100,7 +108,7 @@ impl Writer {
 
     /// A text without escapes that the function appends.
     #[inline]
-    pub(crate) fn quoted(&mut self, append: impl FnOnce(&mut Vec<u8>)) {
+    fn quoted(&mut self, append: impl FnOnce(&mut Vec<u8>)) {
         self.open_text();
         append(&mut self.bytes);
         self.bytes.push(b'"');
@@ -224,12 +232,10 @@ mod tests {
         json.close_array();
         json.name("b\"c");
         json.text("d");
-        json.known_name(name!("e"));
-        json.prefixed_text("f:", "g\\");
+        json.prefixed_member(name!("e"), "f:", "g\\");
         json.plain_member(name!("h"), "");
         let length = json.len();
-        json.known_name(name!("i"));
-        json.open_object();
+        json.open_member("i");
         json.truncate(length);
         json.known_name(name!("i"));
         json.open_object();

@@ -7,8 +7,8 @@ use crate::json::{Json, Place, quoted};
 use crate::locale::LocaleSet;
 use crate::messages::{empty_text, missing_text, time_advice};
 use crate::request::{
-    CompleteTexts, Envelope, Expiry, LOCALE, MEMBERS, Settings, Unaddressed, judge_expiry, missing_attribute,
-    unlisted_locales, unreferenced_attribute,
+    CompleteTexts, Envelope, Expiry, LOCALE, MEMBERS, MissingTexts, Unaddressed, judge_expiry,
+    missing_attribute, unlisted_locales, unreferenced_attribute,
 };
 use crate::timestamp::{self, Timestamp};
 use crate::{Advice, AdviceCode, EventRequest, Locale, ReferenceId, Violation, ViolationCode, Violations};
@@ -64,9 +64,14 @@ fn read_members(
         return None;
     }
     event.advice = of_event.advice;
-    let settings = Settings { expiry: Expiry::At(expiry.0), ..Settings::default() };
-    let advice = mem::take(&mut findings.advice);
-    let envelope = Envelope { reference_id, timestamp: timestamp.0, expiry_time: expiry.0, settings, advice };
+    let envelope = Envelope {
+        reference_id,
+        timestamp: timestamp.0,
+        expiry_time: expiry.0,
+        expiry: Expiry::At(expiry.0),
+        missing_texts: MissingTexts::default(),
+        advice: mem::take(&mut findings.advice),
+    };
     let times = Some([timestamp.1, expiry.1]);
     let texts = CompleteTexts::new(&event.texts, locales);
     let mut body = Unaddressed::new(length, &envelope, times, &event, &texts);

@@ -130,7 +130,8 @@ impl RequestBuilder {
         let Some(expiry_time) = expiry_time.filter(|_| violations.is_empty()) else {
             return Err(Violations::new(violations, advice));
         };
-        let envelope = Envelope { reference_id, timestamp, expiry_time, settings, advice };
+        let Settings { expiry, missing_texts, .. } = settings;
+        let envelope = Envelope { reference_id, timestamp, expiry_time, expiry, missing_texts, advice };
         let length = event.json.len() + BESIDE_EVENT;
         let body = Unaddressed::new(length, &envelope, None, &event, &texts).address(audience);
         Ok(EventRequest::new(event, envelope, body))

@@ -9,8 +9,9 @@ pub(crate) struct Envelope {
     pub(crate) reference_id: ReferenceId,
     pub(crate) timestamp: Timestamp,
     pub(crate) expiry_time: Timestamp,
-    /// How it was made, for an update.
-    pub(crate) settings: Settings,
+    /// How the expiry was given, and what to do about missing texts: an update does the same.
+    pub(crate) expiry: Expiry,
+    pub(crate) missing_texts: MissingTexts,
     /// That of the event included; the pointers lead into the request.
     pub(crate) advice: Vec<Advice>,
 }
