@@ -3,6 +3,7 @@
 //! The functions that the derives call, one per site, are generated; they end here.
 
 use crate::attributes::Attributes;
+use crate::event::Parts;
 use crate::json::{Name, Writer, below, name};
 use crate::locale::LocaleSet;
 use crate::messages::{
@@ -387,13 +388,13 @@ impl Payload {
         if !self.violations.is_empty() {
             return Err(Violations::new(mem::take(&mut self.violations), advice));
         }
-        Ok(Event {
+        Ok(Event::new(Parts {
             name: self.name,
             json: mem::take(&mut self.json),
             payload,
             texts: mem::take(&mut self.texts),
             locales: self.locales,
             advice,
-        })
+        }))
     }
 }

@@ -1,8 +1,9 @@
 //! The body of a request, as it is posted.
 
 use super::{CompleteTexts, Envelope};
+use crate::event::Parts;
 use crate::json::{Json, Name, Writer, name};
-use crate::{Event, RelevantAudience, Timestamp};
+use crate::{RelevantAudience, Timestamp};
 
 const TIMESTAMP: Name = name!("timestamp");
 const REFERENCE_ID: Name = name!("referenceId");
@@ -49,7 +50,7 @@ impl Unaddressed {
         length: usize,
         envelope: &Envelope,
         written_times: Option<[Json<'_>; 2]>,
-        event: &Event,
+        event: &Parts,
         texts: &CompleteTexts<'_>,
     ) -> Self {
         let mut json = Writer::with_capacity(length);
