@@ -7,18 +7,12 @@ use crate::{Advice, EventName, Localized};
 use serde_core::ser::{Serialize, Serializer};
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// An event that Amazon's catalog knows, ready to be put into a request.
 ///
-/// It comes from [`ProactiveEvent::to_event`](crate::ProactiveEvent::to_event), or from [`Event::from_json`] where somebody else wrote it.
-/// Cloning is cheap.
+/// It comes from [`ProactiveEvent::to_event`], or from [`Event::from_json`] where somebody else wrote it.
 #[derive(Clone, PartialEq)]
-pub struct Event(Arc<Parts>);
-
-/// What an event is made of.
-#[derive(Clone, PartialEq)]
-pub(crate) struct Parts {
+pub struct Event {
     pub(crate) name: EventName,
     /// `{"name":…,"payload":…}`, with the members beside them in a body that somebody else wrote.
     pub(crate) json: Writer,
@@ -31,25 +25,17 @@ pub(crate) struct Parts {
 }
 
 impl Event {
-    pub(crate) fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
-    }
-
-    pub(crate) fn parts(&self) -> &Parts {
-        &self.0
-    }
-
     /// Which event it is.
     #[must_use]
     pub fn name(&self) -> EventName {
-        self.0.name
+        self.name
     }
 
     /// The payload as it is sent: JSON without white space, members in the catalog's order, or in that of the body that it
     /// was read from.
     #[must_use]
     pub fn payload(&self) -> &str {
-        self.0.json.as_str().get(self.0.payload.clone()).unwrap_or_default()
+        self.json.as_str().get(self.payload.clone()).unwrap_or_default()
     }
 
     /// The localized texts by their keys.
@@ -65,7 +51,7 @@ impl Event {
     /// # Ok::<(), alexa_proactive::Violations>(())
     /// ```
     pub fn texts(&self) -> impl Iterator<Item = (&str, &Localized)> {
-        self.0.texts.iter().filter_map(|text| Some((text.key.as_ref(), text.texts.as_ref()?)))
+        self.texts.iter().filter_map(|text| Some((text.key.as_ref(), text.texts.as_ref()?)))
     }
 
     /// Gives the text of an attribute to which the payload refers: [`Event::from_json`] reads the event alone, and the
@@ -87,10 +73,9 @@ impl Event {
     #[must_use]
     pub fn with_text(mut self, key: impl Into<String>, texts: Localized) -> Self {
         let key = key.into();
-        let all = &mut Arc::make_mut(&mut self.0).texts;
-        match all.iter_mut().find(|text| text.key == key) {
+        match self.texts.iter_mut().find(|text| text.key == key) {
             Some(text) => text.texts = Some(texts),
-            None => all.push(key.into(), Some(texts), false),
+            None => self.texts.push(key.into(), Some(texts), false),
         }
         self
     }
@@ -98,13 +83,13 @@ impl Event {
     /// What is doubtful about it; the pointers lead into the event.
     #[must_use]
     pub fn advice(&self) -> &[Advice] {
-        &self.0.advice
+        &self.advice
     }
 }
 
 impl fmt::Debug for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Parts { name, json: _, payload: _, texts, locales, advice } = &*self.0;
+        let Self { name, json: _, payload: _, texts, locales, advice } = self;
         f.debug_struct("Event")
             .field("name", name)
             .field("payload", &self.payload())
@@ -118,13 +103,13 @@ impl fmt::Debug for Event {
 /// The event as it stands in a request: `{"name":…,"payload":…}`.
 impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.json.as_str())
+        f.write_str(self.json.as_str())
     }
 }
 
 /// The event as it stands in a request, in any format.
 impl Serialize for Event {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        transcode(self.0.json.as_str(), serializer)
+        transcode(self.json.as_str(), serializer)
     }
 }

@@ -3,7 +3,6 @@
 //! The functions that the derives call, one per site, are generated; they end here.
 
 use crate::attributes::Attributes;
-use crate::event::Parts;
 use crate::json::{Name, Writer, below, name};
 use crate::locale::LocaleSet;
 use crate::messages::{
@@ -388,13 +387,13 @@ impl Payload {
         if !self.violations.is_empty() {
             return Err(Violations::new(mem::take(&mut self.violations), advice));
         }
-        Ok(Event::new(Parts {
+        Ok(Event {
             name: self.name,
             json: mem::take(&mut self.json),
             payload,
             texts: mem::take(&mut self.texts),
             locales: self.locales,
             advice,
-        }))
+        })
     }
 }

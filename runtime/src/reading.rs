@@ -8,7 +8,6 @@ mod event;
 mod payload;
 
 use crate::attributes::Attributes;
-use crate::event::Parts;
 use crate::json::{Children, Document, Json, Place, quoted};
 use crate::violation::listed;
 use crate::{
@@ -54,9 +53,7 @@ impl Event {
         let document = Document::parse(text).map_err(|message| not_json(&message))?;
         let mut findings = Findings::default();
         match event::read(document.root(), &mut findings) {
-            Some(event) if findings.violations.is_empty() => {
-                Ok(Event::new(Parts { advice: findings.advice, ..event }))
-            }
+            Some(event) if findings.violations.is_empty() => Ok(Event { advice: findings.advice, ..event }),
             // What could not be read has left a violation.
             _ => Err(Violations::new(findings.violations, findings.advice)),
         }

@@ -52,56 +52,72 @@ use std::time::Duration;
 /// ```
 #[derive(Clone)]
 pub struct EventRequest {
+    made: Arc<Made>,
+    /// In its place, of a further request of a fan-out; the rest of that is shared.
+    further: Option<Arc<Addressed>>,
+}
+
+/// A request as it was made.
+struct Made {
     event: Event,
     envelope: Envelope,
-    addressed: Arc<Addressed>,
+    addressed: Addressed,
 }
 
 impl EventRequest {
+    #[inline]
     pub(crate) fn new(event: Event, envelope: Envelope, addressed: Addressed) -> Self {
-        Self { event, envelope, addressed: Arc::new(addressed) }
+        Self { made: Arc::new(Made { event, envelope, addressed }), further: None }
+    }
+
+    fn addressed(&self) -> &Addressed {
+        self.further.as_ref().map_or(&self.made.addressed, |further| further)
     }
 
     /// The body, as it is posted: UTF-8 JSON without white space.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
-        self.addressed.as_bytes()
+        self.addressed().as_bytes()
+    }
+
+    fn envelope(&self) -> &Envelope {
+        &self.made.envelope
     }
 
     /// The event.
     #[must_use]
     pub fn event(&self) -> &Event {
-        &self.event
+        &self.made.event
     }
 
     /// The reference id.
     #[must_use]
     pub fn reference_id(&self) -> &ReferenceId {
-        &self.envelope.reference_id
+        &self.envelope().reference_id
     }
 
     /// What orders the requests with one reference id.
     #[must_use]
     pub fn timestamp(&self) -> Timestamp {
-        self.envelope.timestamp
+        self.envelope().timestamp
     }
 
     /// When the notification vanishes if it is still pending.
     #[must_use]
     pub fn expiry_time(&self) -> Timestamp {
-        self.envelope.expiry_time
+        self.envelope().expiry_time
     }
 
     /// Whom it is for.
     #[must_use]
     pub fn relevant_audience(&self) -> &RelevantAudience {
-        &self.addressed.audience
+        &self.addressed().audience
     }
 
     /// What is doubtful about it, that of its event included; the pointers lead into the request.
     #[must_use]
     pub fn advice(&self) -> &[Advice] {
-        &self.envelope.advice
+        &self.envelope().advice
     }
 
     /// The same request for one customer. Only the body is new; the rest is shared.
@@ -117,17 +133,14 @@ impl EventRequest {
     }
 
     fn for_audience(&self, audience: RelevantAudience) -> Self {
-        Self {
-            event: self.event.clone(),
-            envelope: self.envelope.clone(),
-            addressed: Arc::new(self.addressed.for_audience(audience)),
-        }
+        let further = Arc::new(self.addressed().for_audience(audience));
+        Self { made: Arc::clone(&self.made), further: Some(further) }
     }
 
     /// Whether the two differ at most by their audience.
     #[cfg(feature = "journal")]
     pub(crate) fn is_for_others(&self, other: &Self) -> bool {
-        self.addressed.before_audience() == other.addressed.before_audience()
+        self.addressed().before_audience() == other.addressed().before_audience()
     }
 
     /// The update of this request: the same reference id and audience, a strictly later timestamp, and an expiry as
@@ -155,7 +168,7 @@ impl EventRequest {
     pub fn updated(&self, event: Event, now: Timestamp) -> Result<Self, Violations> {
         let next = self.timestamp().truncated_to_millis().checked_add(Duration::from_millis(1));
         let timestamp = next.map_or(now, |next| next.max(now));
-        let Envelope { expiry, missing_texts, .. } = self.envelope;
+        let Envelope { expiry, missing_texts, .. } = *self.envelope();
         let settings = Settings { expiry, timestamp: Some(timestamp), now: Some(now), missing_texts };
         RequestBuilder::new(event, self.reference_id().clone(), settings)
             .make(self.relevant_audience().clone())
@@ -180,7 +193,7 @@ impl AsRef<[u8]> for EventRequest {
 /// The body, as it is posted. It holds the user id.
 impl fmt::Display for EventRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.addressed.as_str())
+        f.write_str(self.addressed().as_str())
     }
 }
 
@@ -200,6 +213,6 @@ impl fmt::Debug for EventRequest {
 /// The body, in any format.
 impl Serialize for EventRequest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        transcode(self.addressed.as_str(), serializer)
+        transcode(self.addressed().as_str(), serializer)
     }
 }

@@ -34,7 +34,7 @@ impl Event {
             attribute.referenced && attribute.texts.as_ref().and_then(|texts| texts.text(locale)).is_none()
         };
         // One missing text takes the words of the whole notification, even where its piece could be left out.
-        if self.parts().texts.iter().any(lacks) {
+        if self.texts.iter().any(lacks) {
             return None;
         }
         let payload = Document::parse(self.payload().as_bytes()).ok()?;

@@ -11,9 +11,7 @@ use crate::request::{
     missing_attribute, unlisted_locales, unreferenced_attribute,
 };
 use crate::timestamp::{self, Timestamp};
-use crate::{
-    Advice, AdviceCode, Event, EventRequest, Locale, ReferenceId, Violation, ViolationCode, Violations,
-};
+use crate::{Advice, AdviceCode, EventRequest, Locale, ReferenceId, Violation, ViolationCode, Violations};
 use alexa_proactive_schemas::REFERENCE;
 use std::mem;
 
@@ -84,7 +82,7 @@ fn read_members(
         Some(json) => body.address_as(audience, json),
         None => body.address(audience),
     };
-    Some(EventRequest::new(Event::new(event), envelope, addressed))
+    Some(EventRequest::new(event, envelope, addressed))
 }
 
 /// Reads a time: the instant, and how it is written.

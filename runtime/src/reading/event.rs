@@ -2,14 +2,13 @@
 
 use super::{Findings, UNDOCUMENTED, WHOLE, payload};
 use crate::attributes::Attributes;
-use crate::event::Parts;
 use crate::json::{Json, Writer, name};
 use crate::locale::LocaleSet;
-use crate::{EventName, UnknownEventName};
+use crate::{Event, EventName, UnknownEventName};
 use std::ops::Range;
 
 /// Reads an event; nothing comes back where its name or its payload is not understood. Pointers lead into the event.
-pub(super) fn read(json: Json<'_>, findings: &mut Findings) -> Option<Parts> {
+pub(super) fn read(json: Json<'_>, findings: &mut Findings) -> Option<Event> {
     const MEMBERS: [&str; 2] = ["name", "payload"];
     let mut found = [None; 2];
     let others = findings.object(json, &MEMBERS, &mut found, WHOLE)?;
@@ -31,7 +30,7 @@ pub(super) fn read(json: Json<'_>, findings: &mut Findings) -> Option<Parts> {
     let mut texts = Attributes::default();
     payload::check(name, payload, &mut texts, findings);
     let (json, payload) = write(name, payload, &others);
-    Some(Parts { name, json, payload, texts, locales: LocaleSet::EMPTY, advice: Vec::new() })
+    Some(Event { name, json, payload, texts, locales: LocaleSet::EMPTY, advice: Vec::new() })
 }
 
 /// Writes the event, and returns where its payload is in that.

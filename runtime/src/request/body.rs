@@ -1,9 +1,8 @@
 //! The body of a request, as it is posted.
 
 use super::{CompleteTexts, Envelope};
-use crate::event::Parts;
 use crate::json::{Json, Name, Writer, name};
-use crate::{RelevantAudience, Timestamp};
+use crate::{Event, RelevantAudience, Timestamp};
 
 const TIMESTAMP: Name = name!("timestamp");
 const REFERENCE_ID: Name = name!("referenceId");
@@ -50,7 +49,7 @@ impl Unaddressed {
         length: usize,
         envelope: &Envelope,
         written_times: Option<[Json<'_>; 2]>,
-        event: &Parts,
+        event: &Event,
         texts: &CompleteTexts<'_>,
     ) -> Self {
         let mut json = Writer::with_capacity(length);

@@ -108,9 +108,8 @@ impl RequestBuilder {
     /// Judges all that a request is made of, and writes its body.
     pub(super) fn make(self, audience: RelevantAudience) -> Result<EventRequest, Violations> {
         let Self { event, reference_id, settings } = self;
-        let parts = event.parts();
         let (mut violations, mut advice) = (Vec::new(), Vec::new());
-        for of_event in &parts.advice {
+        for of_event in &event.advice {
             advice.push(of_event.clone().below("/event"));
         }
         let now = settings.now.unwrap_or_else(Timestamp::now).truncated_to_millis();
@@ -123,9 +122,9 @@ impl RequestBuilder {
         if !reference_id.is_documented() {
             advice.extend(reference_id.advice("/referenceId"));
         }
-        let mut texts = CompleteTexts::new(&parts.texts, parts.locales);
-        texts.complete(parts.locales, settings.missing_texts, &mut violations, &mut advice);
-        if let Some(unlisted) = unlisted_locales(parts.name, texts.locales()) {
+        let mut texts = CompleteTexts::new(&event.texts, event.locales);
+        texts.complete(event.locales, settings.missing_texts, &mut violations, &mut advice);
+        if let Some(unlisted) = unlisted_locales(event.name, texts.locales()) {
             advice.push(unlisted);
         }
         let Some(expiry_time) = expiry_time.filter(|_| violations.is_empty()) else {
@@ -133,8 +132,8 @@ impl RequestBuilder {
         };
         let Settings { expiry, missing_texts, .. } = settings;
         let envelope = Envelope { reference_id, timestamp, expiry_time, expiry, missing_texts, advice };
-        let length = parts.json.len() + BESIDE_EVENT;
-        let body = Unaddressed::new(length, &envelope, None, parts, &texts).address(audience);
+        let length = event.json.len() + BESIDE_EVENT;
+        let body = Unaddressed::new(length, &envelope, None, &event, &texts).address(audience);
         Ok(EventRequest::new(event, envelope, body))
     }
 }

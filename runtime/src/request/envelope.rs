@@ -5,7 +5,6 @@ use super::expiry::{EDGE, Expiry, MOST_LIFETIME};
 use crate::{Advice, ReferenceId, Timestamp};
 
 /// What a request says around its event, but for whom it is.
-#[derive(Clone)]
 pub(crate) struct Envelope {
     pub(crate) reference_id: ReferenceId,
     pub(crate) timestamp: Timestamp,
