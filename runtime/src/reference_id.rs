@@ -4,11 +4,10 @@ use crate::json::quoted;
 use crate::{Advice, AdviceCode, Violation, ViolationCode};
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
-use std::sync::Arc;
 
 /// The reference id of a request: 1 to 100 characters, unique per skill and customer.
 ///
-/// Cloning is cheap. A request with the same id and a later timestamp replaces what was sent before; the same id may serve other
+/// A request with the same id and a later timestamp replaces what was sent before; the same id may serve other
 /// customers. Amazon's SDK documents letters, digits and `~`; Amazon's own examples hold dots and hyphens and are
 /// accepted, so other characters are an advice.
 ///
@@ -22,7 +21,7 @@ use std::sync::Arc;
 /// # Ok::<(), alexa_proactive::Violations>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ReferenceId(Arc<str>);
+pub struct ReferenceId(Box<str>);
 
 const MOST: usize = 100;
 
@@ -96,6 +95,7 @@ impl ReferenceId {
     }
 
     /// What to say of the first character that is not documented.
+    #[cold]
     pub(crate) fn advice(&self, pointer: &str) -> Option<Advice> {
         let at = self.0.bytes().position(|byte| !is_documented(byte))?;
         let other = self.0.get(at..)?.chars().next()?;
