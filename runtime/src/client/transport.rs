@@ -6,9 +6,6 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-/// The most of an answer's body that is read: Amazon's are shorter than 1 KiB.
-pub(super) const MOST_ANSWER: usize = 64 * 1024;
-
 /// What [`Transport::send`] gives.
 pub type TransportFuture<'a> =
     Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'a>>;
@@ -17,7 +14,8 @@ pub type TransportFuture<'a> =
 ///
 /// The default is [`HyperTransport`](super::HyperTransport). A transport neither retries nor follows redirects: the
 /// client judges every answer, and its token is for the address of the request alone. It need not know time-outs: a
-/// future that is dropped gives up.
+/// future that is dropped gives up. But once the status is there, it should not wait long for the rest of the body: a 202
+/// whose body stalls is accepted, and would be sent again if it came too late.
 ///
 /// ```
 /// use alexa_proactive::client::{TransportError, transport_fn};

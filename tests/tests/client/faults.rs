@@ -347,6 +347,7 @@ async fn a_bad_token_without_a_reason_loses_none_of_ten() {
 
 mod sockets {
     use super::*;
+    use alexa_proactive::client::{ReqwestTransport, Transport};
     use alexa_proactive_emulator::Emulator;
     use std::io::{Read, Write};
     use std::net::{TcpListener, TcpStream};
@@ -383,15 +384,22 @@ mod sockets {
                 });
             }
         });
-        let client = Client::builder(Credentials::new("a", "b"), SkillStage::Live)
-            .endpoints(Endpoints::emulator(&url).unwrap())
-            .attempt_timeout(Duration::from_millis(500))
-            .deadline(Duration::from_secs(3))
-            .build()
-            .unwrap();
-        let request = fresh();
-        let result = client.send(&request, Region::Europe).await;
-        assert!(result.is_ok(), "{}", result.unwrap_err());
+        let transports: [Arc<dyn Transport>; 2] = [
+            Arc::new(HyperTransport::new().unwrap()),
+            Arc::new(ReqwestTransport::new(reqwest::Client::builder()).unwrap()),
+        ];
+        for (transport, sent) in transports.into_iter().zip(1..) {
+            let client = Client::builder(Credentials::new("a", "b"), SkillStage::Live)
+                .endpoints(Endpoints::emulator(&url).unwrap())
+                .transport(transport)
+                .attempt_timeout(Duration::from_millis(1500))
+                .deadline(Duration::from_secs(6))
+                .build()
+                .unwrap();
+            let result = client.send(&fresh(), Region::Europe).await;
+            assert!(result.is_ok(), "{}", result.unwrap_err());
+            assert_eq!(posts.load(Ordering::SeqCst), sent);
+        }
     }
 
     fn fresh() -> EventRequest {
