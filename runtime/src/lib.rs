@@ -88,6 +88,7 @@ mod maybe;
 #[doc(hidden)]
 pub mod options;
 mod payload;
+mod printable;
 mod reading;
 mod recipient;
 #[cfg(feature = "client")]

@@ -1,4 +1,5 @@
-//! What expansions of the derives name, and what the `alexa-proactive` command asks beside. It is no public interface: it changes with every release.
+//! What expansions of the derives name, and what the command and the emulator ask beside. It is no public interface: it changes with
+//! every release.
 
 pub use crate::event_name::EventNames;
 #[cfg(feature = "manifest")]
@@ -8,6 +9,7 @@ pub use crate::known_locales::{
 };
 pub use crate::locale::LocaleSet;
 pub use crate::payload::{Mark, Payload};
+pub use crate::printable::printable;
 pub use crate::{options, sites};
 
 pub use std::{string::String, vec::Vec};
