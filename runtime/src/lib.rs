@@ -101,6 +101,8 @@ mod sentence;
 pub mod sites;
 #[cfg(feature = "skill-events")]
 pub mod skill_events;
+#[cfg(feature = "sqlite")]
+mod sqlite_file;
 mod timestamp;
 mod unknown_value;
 #[cfg(feature = "verify")]

@@ -1,6 +1,8 @@
 //! Everybody of whom a skill was told: skill events, owners and tags in; the recipients of a notification out.
 
 mod error;
+#[cfg(feature = "sqlite")]
+mod file_error;
 mod memory;
 mod recipients;
 #[cfg(feature = "sqlite")]
