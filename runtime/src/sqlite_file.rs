@@ -96,12 +96,17 @@ fn create(path: &Path) -> Result<(), OpenError> {
 
 /// Whether the file is marked as ours; an error if it is another program's. Nothing is written, to the file or beside it.
 fn inspect(path: &Path, kind: &FileKind, patience: Duration) -> Result<bool, OpenError> {
-    if fs::metadata(path).map_err(OpenError::Io)?.len() == 0 {
-        return Ok(false);
+    match fs::metadata(path).map_err(OpenError::Io)?.len() {
+        0 => return Ok(false),
+        // SQLite takes a file of one byte for an empty one, and writes over it.
+        1..SMALLEST_PAGE => return Err(OpenError::NotADatabase(None)),
+        _ => {}
     }
     // `immutable` takes no locks and makes no files beside a database in WAL mode. The mark is in the file itself, for it is
     // written before WAL mode is switched on.
     let connection = Connection::open_with_flags(immutable(path), READ | OpenFlags::SQLITE_OPEN_URI)?;
+    // Do not insist on all pages: a process may have been killed while it wrote the first ones.
+    connection.pragma_update(None, "writable_schema", true)?;
     if application_id(&connection)? == i64::from(kind.application_id) {
         return Ok(true);
     }
@@ -120,6 +125,9 @@ fn inspect(path: &Path, kind: &FileKind, patience: Duration) -> Result<bool, Ope
 }
 
 const READ: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+
+/// In bytes; a database has at least one page.
+const SMALLEST_PAGE: u64 = 512;
 
 /// The URI of a file that nobody changes. Each byte is escaped, so that none has a meaning of its own.
 fn immutable(path: &Path) -> String {
@@ -233,13 +241,17 @@ pub(crate) enum OpenError {
         version: i64,
         known: usize,
     },
+    NotADatabase(Option<rusqlite::Error>),
     Io(io::Error),
     Sqlite(rusqlite::Error),
 }
 
 impl From<rusqlite::Error> for OpenError {
     fn from(error: rusqlite::Error) -> Self {
-        Self::Sqlite(error)
+        match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => Self::NotADatabase(Some(error)),
+            _ => Self::Sqlite(error),
+        }
     }
 }
 
@@ -261,7 +273,7 @@ impl fmt::Display for OpenError {
             Self::Newer { version, known } => {
                 write!(f, "it has version {version}, expected at most {known}; update alexa-proactive",)
             }
-            Self::Sqlite(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+            Self::NotADatabase(_) => {
                 f.write_str("it is not a SQLite database; use the path of a file of its own")
             }
             Self::Io(_) | Self::Sqlite(_) => f.write_str("it cannot be read or written"),
@@ -273,8 +285,12 @@ impl Error for OpenError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Io(error) => Some(error),
-            Self::Sqlite(error) => Some(error),
-            Self::NotAPath { .. } | Self::NotAFile | Self::Foreign { .. } | Self::Newer { .. } => None,
+            Self::Sqlite(error) | Self::NotADatabase(Some(error)) => Some(error),
+            Self::NotADatabase(None)
+            | Self::NotAPath { .. }
+            | Self::NotAFile
+            | Self::Foreign { .. }
+            | Self::Newer { .. } => None,
         }
     }
 }

@@ -70,6 +70,32 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_version_with_the_bug_gets_a_rollback_journal_where_nobody_else_has_the_file() {
+        let path =
+            std::env::temp_dir().join(format!("alexa-proactive-journal-mode-{}.db", std::process::id()));
+        let mode = |connection: &Connection| {
+            connection.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0)).unwrap()
+        };
+        let patience = Duration::from_secs(60);
+        let one = Connection::open(&path).unwrap();
+        one.execute_batch("CREATE TABLE cats (name TEXT)").unwrap();
+        switch(&one, patience, false).unwrap();
+        assert_eq!(mode(&one), "wal");
+        one.execute("INSERT INTO cats VALUES ('Tom')", []).unwrap();
+        // It is not waited for: the other one may be open for days.
+        let begun = Instant::now();
+        let other = Connection::open(&path).unwrap();
+        switch(&other, patience, true).unwrap();
+        assert!(begun.elapsed() < patience / 2);
+        assert_eq!(mode(&other), "wal");
+        drop(one);
+        switch(&other, patience, true).unwrap();
+        assert_eq!(mode(&other), "delete");
+        drop(other);
+        std::fs::remove_file(path).unwrap();
+    }
+
     #[cfg(feature = "bundled")]
     #[test]
     fn the_bundled_version_has_no_wal_reset_bug() {

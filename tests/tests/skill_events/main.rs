@@ -1,6 +1,7 @@
 //! Skill events: read without loss, merged in any order, kept, and turned into recipients.
 
 mod audience;
+mod files;
 mod histories;
 mod killed;
 mod merging;
