@@ -4,7 +4,7 @@
 //! opened for reading; the write-ahead log is switched on last.
 
 use crate::write_ahead::write_ahead;
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, ffi};
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::ffi::OsString;
@@ -99,7 +99,10 @@ fn inspect(path: &Path, kind: &FileKind, patience: Duration) -> Result<bool, Ope
     match fs::metadata(path).map_err(OpenError::Io)?.len() {
         0 => return Ok(false),
         // SQLite takes a file of one byte for an empty one, and writes over it.
-        1..SMALLEST_PAGE => return Err(OpenError::NotADatabase(None)),
+        1..SMALLEST_PAGE => {
+            let error = ffi::Error::new(ffi::SQLITE_NOTADB);
+            return Err(rusqlite::Error::SqliteFailure(error, None).into());
+        }
         _ => {}
     }
     // `immutable` takes no locks and makes no files beside a database in WAL mode. The mark is in the file itself, for it is
@@ -241,17 +244,13 @@ pub(crate) enum OpenError {
         version: i64,
         known: usize,
     },
-    NotADatabase(Option<rusqlite::Error>),
     Io(io::Error),
     Sqlite(rusqlite::Error),
 }
 
 impl From<rusqlite::Error> for OpenError {
     fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase) => Self::NotADatabase(Some(error)),
-            _ => Self::Sqlite(error),
-        }
+        Self::Sqlite(error)
     }
 }
 
@@ -273,7 +272,7 @@ impl fmt::Display for OpenError {
             Self::Newer { version, known } => {
                 write!(f, "it has version {version}, expected at most {known}; update alexa-proactive",)
             }
-            Self::NotADatabase(_) => {
+            Self::Sqlite(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
                 f.write_str("it is not a SQLite database; use the path of a file of its own")
             }
             Self::Io(_) | Self::Sqlite(_) => f.write_str("it cannot be read or written"),
@@ -285,12 +284,8 @@ impl Error for OpenError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Io(error) => Some(error),
-            Self::Sqlite(error) | Self::NotADatabase(Some(error)) => Some(error),
-            Self::NotADatabase(None)
-            | Self::NotAPath { .. }
-            | Self::NotAFile
-            | Self::Foreign { .. }
-            | Self::Newer { .. } => None,
+            Self::Sqlite(error) => Some(error),
+            Self::NotAPath { .. } | Self::NotAFile | Self::Foreign { .. } | Self::Newer { .. } => None,
         }
     }
 }

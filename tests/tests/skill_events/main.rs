@@ -3,6 +3,7 @@
 mod audience;
 mod files;
 mod histories;
+mod hostile_times;
 mod killed;
 mod merging;
 mod reading;

@@ -5,8 +5,9 @@
 
 use super::file_error::FileError;
 use super::recipients::Selection;
-use super::store::{Page, Store};
+use super::store::{Page, Store, joined};
 use super::{Audience, Member, StoreError};
+use crate::skill_events::subscriber::Stored;
 use crate::skill_events::{Change, Subscriber};
 use crate::sqlite_file::{self, FileKind, Opened};
 use crate::{Region, SkillStage, Timestamp, UserId};
@@ -154,11 +155,11 @@ impl File {
         transaction: &Transaction<'_>,
         user: &UserId,
         told: &Subscriber,
+        now: Timestamp,
     ) -> Result<Change, FileError> {
         let number = self.enter(transaction, user)?;
         let before = known(transaction, number)?;
-        let mut after = before.clone();
-        let change = after.join(told);
+        let (after, change) = joined(&before, told, now);
         if after != before {
             transaction
                 .prepare_cached("INSERT OR REPLACE INTO told (subscriber, state) VALUES (?1, ?2)")?
@@ -173,10 +174,7 @@ impl File {
                     after.locale(),
                     after.disabled_at().map(|at| at.unix_seconds()),
                 ])?;
-            if after.region() != before.region()
-                || !change.subscribed.is_empty()
-                || !change.unsubscribed.is_empty()
-            {
+            if after.region() != before.region() || !after.receives().eq(before.receives()) {
                 self.unsubscribe(transaction, number, &before)?;
                 self.subscribe(transaction, number, &after)?;
             }
@@ -244,16 +242,16 @@ fn known(connection: &Connection, number: i64) -> Result<Subscriber, FileError> 
     let mut query = connection.prepare_cached("SELECT state FROM told WHERE subscriber = ?1")?;
     let state: Option<String> = query.query_row([number], |row| row.get(0)).optional()?;
     match state {
-        Some(state) => Ok(serde_json::from_str(&state)?),
+        Some(state) => Ok(serde_json::from_str::<Stored>(&state)?.0),
         None => Ok(Subscriber::default()),
     }
 }
 
 impl Store for File {
-    fn join(&self, told: &[(Option<UserId>, Subscriber)]) -> Result<Vec<Change>, StoreError> {
+    fn join(&self, told: &[(Option<UserId>, Subscriber)], now: Timestamp) -> Result<Vec<Change>, StoreError> {
         self.write(|transaction| {
             let join = |(user, told): &(Option<UserId>, Subscriber)| match user {
-                Some(user) => self.join_one(transaction, user, told),
+                Some(user) => self.join_one(transaction, user, told, now),
                 None => Ok(Change::default()),
             };
             told.iter().map(join).collect()
