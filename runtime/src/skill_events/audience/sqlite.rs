@@ -29,11 +29,23 @@ const KIND: FileKind = FileKind {
 const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Audience {
-    /// An audience in a SQLite file, which is made if it is not there.
+    /// An audience in a SQLite file, which is created if it does not exist.
     ///
     /// What a function has stored when it returns outlives the end of the process and that of the machine (WAL,
     /// `synchronous = FULL`). Several processes may have the file open, read it while another one writes, and write in
     /// turns; a writer waits for 10 seconds. A file may hold many skills and stages, each of which is an audience.
+    ///
+    /// The file holds user ids. On Unix it is created readable and writable by its owner alone, as are the `-wal` and `-shm` files
+    /// beside it; permissions that you change later stay as they are. `path` is always the path of a file: for an audience that
+    /// ends with the program use [`Audience::in_memory`].
+    ///
+    /// # SQLite
+    ///
+    /// With the feature `bundled`, a fixed version of SQLite is compiled in. Without it the system's is linked. Before 3.51.3
+    /// (except for 3.50.7 and 3.44.6) SQLite has the
+    /// [WAL-reset bug](https://sqlite.org/wal.html#the_wal_reset_bug): it can lose data when several processes write. The file
+    /// then gets a rollback journal instead of the write-ahead log, with a warning through `tracing`; nothing is lost, but
+    /// readers and writers wait for each other. A distribution that has fixed the bug under an older number is not recognised.
     ///
     /// # Tables
     ///
@@ -53,11 +65,15 @@ impl Audience {
     /// WHERE subscription.event = 'AMAZON.WeatherAlert.Activated' AND subscription.region = 'EU'
     /// ```
     ///
-    /// `user_version` is the version of the tables. A file of an earlier version is brought up to date when it is opened.
+    /// `application_id` is `0x416C5041` (`AlPA`), `user_version` the version of the tables. A file of an earlier version is brought
+    /// up to date when it is opened; one that has no `application_id` yet becomes private, too.
     ///
     /// # Errors
     ///
-    /// The file cannot be opened or made, or a later version of this crate has written it.
+    /// - The path is empty, `:memory:`, or a URI (`file:…`): SQLite would keep nothing, or keep it elsewhere.
+    /// - The file is not a database, is the database of another program, or was written by a later version of this crate.
+    ///   Neither its bytes nor the folder are touched.
+    /// - The file cannot be opened or created.
     ///
     /// ```
     /// use alexa_proactive::skill_events::Audience;
