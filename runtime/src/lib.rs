@@ -47,6 +47,7 @@
 //! | `jiff`, `chrono`, `time` | their times and weekdays can be sent, and converted from and to [`Timestamp`] |
 //! | `skill-events` | [`skill_events`]: who may be notified, from what Alexa tells the skill |
 //! | `sqlite` | an audience of skill events in a SQLite file |
+//! | `bundled` | SQLite is compiled in for `journal` and `sqlite`, instead of linking the system's; on by default |
 //! | `verify` | [`verify`]: whether a request to a skill's own HTTPS endpoint comes from Alexa |
 //! | `schemars` | JSON Schemas of the types in [`catalog`] |
 //! | `manifest` | what a skill's manifest has to declare, checked and written: [`manifest`] |
@@ -104,6 +105,8 @@ mod sentence;
 pub mod sites;
 #[cfg(feature = "skill-events")]
 pub mod skill_events;
+#[cfg(feature = "sqlite")]
+mod sqlite_file;
 mod timestamp;
 mod unknown_value;
 #[cfg(feature = "verify")]
