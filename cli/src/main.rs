@@ -24,6 +24,7 @@ mod finding;
 mod input;
 mod judge;
 mod outcome;
+mod printable;
 mod sentence;
 mod styles;
 mod times;
