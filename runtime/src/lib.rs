@@ -79,6 +79,7 @@ mod foreign_times;
 pub mod guide;
 mod json;
 mod known_locales;
+mod limited;
 mod locale;
 mod localized;
 #[cfg(feature = "manifest")]
@@ -114,6 +115,7 @@ pub use event::{Event, EventPart, ProactiveEvent};
 pub use event_name::{EventName, UnknownEventName};
 pub use locale::{Locale, UnknownLocale};
 pub use localized::{LocaleTwice, Localized};
+pub use reading::{JsonReader, MAX_FINDINGS};
 pub use recipient::Recipient;
 pub use reference_id::{ReferenceId, ReferenceIdError};
 pub use region::{Region, SkillStage, UnknownRegion, UnknownStage};
