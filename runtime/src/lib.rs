@@ -82,6 +82,7 @@ mod known_locales;
 mod limited;
 mod locale;
 mod localized;
+mod location;
 #[cfg(feature = "manifest")]
 pub mod manifest;
 mod maybe;
@@ -115,6 +116,7 @@ pub use event::{Event, EventPart, ProactiveEvent};
 pub use event_name::{EventName, UnknownEventName};
 pub use locale::{Locale, UnknownLocale};
 pub use localized::{LocaleTwice, Localized};
+pub use location::{Location, Target, locate};
 pub use reading::{JsonReader, MAX_FINDINGS};
 pub use recipient::Recipient;
 pub use reference_id::{ReferenceId, ReferenceIdError};
