@@ -2,12 +2,11 @@
 
 use crate::outcome::Failure;
 use serde::de::IgnoredAny;
-use std::convert::Infallible;
+use std::ffi::OsString;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::PathBuf;
-use std::str::FromStr;
 
 /// A file, or standard input.
 #[derive(Debug, Clone)]
@@ -16,11 +15,10 @@ pub(crate) enum Source {
     File(PathBuf),
 }
 
-impl FromStr for Source {
-    type Err = Infallible;
-
-    fn from_str(argument: &str) -> Result<Self, Infallible> {
-        Ok(if argument == "-" { Self::Stdin } else { Self::File(argument.into()) })
+/// An argument; the name of a file need not be UTF-8.
+impl From<OsString> for Source {
+    fn from(argument: OsString) -> Self {
+        if argument == "-" { Self::Stdin } else { Self::File(argument.into()) }
     }
 }
 

@@ -24,6 +24,7 @@ mod finding;
 mod input;
 mod judge;
 mod outcome;
+mod output;
 mod sentence;
 mod styles;
 mod times;
@@ -31,16 +32,17 @@ mod times;
 use arguments::Arguments;
 use clap::Parser as _;
 use outcome::{Failure, Outcome};
+use std::io::Write as _;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let outcome = Arguments::parse().run().unwrap_or_else(|failure| match failure {
-        // Who reads has read enough: `alexa-proactive events | head -1`.
-        Failure::Closed => Outcome::Fine,
-        Failure::Told(message) => {
-            anstream::eprintln!("{}error{:#}: {message}", styles::ERROR, styles::ERROR);
-            Outcome::Unreadable
-        }
+    let outcome = Arguments::parse().run().and_then(|outcome| {
+        output::data().flush()?;
+        Ok(outcome)
+    });
+    let outcome = outcome.unwrap_or_else(|Failure::Told(message)| {
+        output::error(message);
+        Outcome::Unreadable
     });
     outcome.into()
 }

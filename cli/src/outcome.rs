@@ -31,9 +31,7 @@ impl From<Outcome> for ExitCode {
 /// Why a command ended before its end.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// Nobody reads the output any more.
-    Closed,
-    /// Anything else, in words.
+    /// In words.
     Told(String),
 }
 
@@ -45,10 +43,7 @@ impl Failure {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Self::Closed,
-            _ => Self::new(error),
-        }
+        Self::new(error)
     }
 }
 

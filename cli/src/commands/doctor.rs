@@ -15,6 +15,7 @@ mod store;
 use crate::credentials::CredentialArguments;
 use crate::input::Source;
 use crate::outcome::{Ended, Failure, Outcome};
+use crate::output;
 use crate::styles::{DIM, DOUBT, ERROR, FINE, HEADING, wrapped};
 use alexa_proactive::{Region, SkillStage, Timestamp, UserId};
 use clap::Args;
@@ -117,9 +118,9 @@ impl Doctor {
         let found: Vec<(&str, Finding)> =
             CHECKS.iter().map(|(name, check)| (*name, check(&evidence))).collect();
         if self.json {
-            records(&found, io::stdout().lock())?;
+            records(&found, output::data())?;
         } else {
-            page(&found, anstream::stdout().lock())?;
+            page(&found, output::text())?;
         }
         let wrong = found.iter().any(|(_, finding)| matches!(finding, Finding::Wrong(_)));
         Ok(if wrong { Outcome::Violations } else { Outcome::Fine })

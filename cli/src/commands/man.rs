@@ -2,8 +2,9 @@
 
 use crate::arguments::Arguments;
 use crate::outcome::{Ended, Failure, Outcome};
+use crate::output;
 use clap::{Args, CommandFactory as _};
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::PathBuf;
 
 /// Write the manual pages
@@ -24,7 +25,7 @@ impl Man {
         } else {
             let mut page = Vec::new();
             clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
-            io::stdout().write_all(&page)?;
+            output::data().write_all(&page)?;
         }
         Ok(Outcome::Fine)
     }

@@ -5,6 +5,7 @@ use crate::finding::Finding;
 use crate::input::Source;
 use crate::judge::{Kind, judge};
 use crate::outcome::{Ended, Failure, Outcome};
+use crate::output;
 use crate::styles::{DIM, FINE, wrapped};
 use crate::times::Times;
 use alexa_proactive::manifest::{
@@ -97,7 +98,6 @@ fn event_name(name: &str) -> Result<EventName, String> {
     match super::events::named(name) {
         Ok(event) => event.name.parse().map_err(|error| format!("{error}")),
         Err(Failure::Told(message)) => Err(message),
-        Err(Failure::Closed) => Err(String::new()),
     }
 }
 
@@ -170,7 +170,7 @@ impl Check {
     fn run(self) -> Ended {
         let declaration = self.declared.declaration()?;
         let text = self.manifest.read_text()?;
-        let mut out = anstream::stdout().lock();
+        let mut out = output::text();
         match manifest::check(&text, &declaration) {
             Ok(()) => {
                 writeln!(out, "{}: {FINE}nothing is missing{FINE:#}", self.manifest)?;
@@ -188,7 +188,7 @@ impl Apply {
     fn run(self) -> Ended {
         let declaration = self.declared.declaration()?;
         let text = self.manifest.read_text()?;
-        let mut errors = anstream::stderr().lock();
+        let mut errors = output::errors();
         let applied = match manifest::apply(&text, &declaration) {
             Ok(applied) => applied,
             Err(error) => {
@@ -202,11 +202,11 @@ impl Apply {
                     let written = replace(path, applied.text());
                     written.map_err(|error| Failure::new(format_args!("{}: {error}", path.display())))?;
                 }
-                changes(&applied, &self.manifest, &mut anstream::stdout().lock())?;
+                changes(&applied, &self.manifest, &mut output::text())?;
             }
             // The outcome itself is the data.
             _ => {
-                io::stdout().lock().write_all(applied.text().as_bytes())?;
+                output::data().write_all(applied.text().as_bytes())?;
                 changes(&applied, &self.manifest, &mut errors)?;
             }
         }

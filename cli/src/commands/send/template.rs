@@ -5,6 +5,7 @@ use crate::finding::Weight;
 use crate::input::Source;
 use crate::judge::{Judged, Kind, judge};
 use crate::outcome::Failure;
+use crate::output;
 use crate::times::Times;
 use alexa_proactive::{Event, EventRequest, ReferenceId, RelevantAudience, Timestamp, Violations};
 use std::time::Duration;
@@ -76,6 +77,6 @@ fn stamped(
 fn tell(judged: &Judged, file: &Source, text: &[u8]) {
     let text = String::from_utf8_lossy(text);
     for finding in &judged.findings {
-        anstream::eprintln!("{}\n", excerpt::render(finding, &file.to_string(), &text, 1));
+        output::note(format_args!("{}\n", excerpt::render(finding, &file.to_string(), &text, 1)));
     }
 }
