@@ -1,7 +1,8 @@
 //! A finding as one reads it at a terminal: what was found, the lines of the text, what is allowed, what to do.
 
 use crate::finding::{Finding, Weight};
-use crate::styles::{WIDTH, harmless};
+use crate::printable::printable;
+use crate::styles::WIDTH;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
@@ -36,7 +37,7 @@ const MARGIN: usize = "1234 = note: ".len();
 fn wrapped(text: &str, margin: usize) -> String {
     let mut options = crate::styles::options();
     options.width = WIDTH - margin;
-    textwrap::fill(&harmless(text), options)
+    textwrap::fill(&printable(text), options)
 }
 
 /// The text with each user id crossed out, byte by byte, so that every place stays what it is.

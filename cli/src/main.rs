@@ -25,6 +25,7 @@ mod input;
 mod judge;
 mod outcome;
 mod output;
+mod printable;
 mod sentence;
 mod styles;
 mod times;

@@ -92,7 +92,7 @@ fn what_others_wrote_does_nothing_to_a_terminal() {
         )
     };
     let ran = fed(&["preview", "--color", "always", "-"], named("Jane\\u001b[31m").as_bytes());
-    assert!(ran.out.contains("from Jane\u{fffd}[31m."), "{}", ran.out);
+    assert!(ran.out.contains("from Jane\\u{1b}[31m."), "{}", ran.out);
     let body = named("localizedattribute:\\u001b]0;x");
     let ran = fed(&["check", "--color", "always", "-"], body.as_bytes());
     assert!(!ran.out.contains("\u{1b}]0;x"), "{}", ran.out);
