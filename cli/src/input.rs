@@ -1,5 +1,6 @@
 //! Where bodies come from: files and standard input, one JSON document each or JSON Lines.
 
+use crate::file_name::FileName;
 use crate::outcome::Failure;
 use serde::de::IgnoredAny;
 use std::ffi::OsString;
@@ -26,7 +27,7 @@ impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Stdin => f.write_str("<stdin>"),
-            Self::File(path) => path.display().fmt(f),
+            Self::File(path) => FileName(path).fmt(f),
         }
     }
 }

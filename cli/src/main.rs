@@ -20,15 +20,19 @@ mod credentials;
 mod example;
 mod excerpt;
 mod executor;
+mod file_name;
 mod finding;
 mod input;
+mod json;
 mod judge;
 mod outcome;
 mod output;
 mod printable;
+mod private_file;
 mod sentence;
 mod styles;
 mod times;
+mod usage;
 
 use arguments::Arguments;
 use clap::Parser as _;
@@ -37,7 +41,14 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let outcome = Arguments::parse().run().and_then(|outcome| {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            usage::report(&error);
+            return if error.use_stderr() { Outcome::Unreadable } else { Outcome::Fine }.into();
+        }
+    };
+    let outcome = arguments.run().and_then(|outcome| {
         output::data().flush()?;
         Ok(outcome)
     });

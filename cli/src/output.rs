@@ -8,7 +8,7 @@
 use crate::styles::ERROR;
 use anstream::AutoStream;
 use std::fmt::Display;
-use std::io::{self, StderrLock, StdoutLock, Write};
+use std::io::{self, IsTerminal as _, StderrLock, StdoutLock, Write};
 
 /// Returns standard output for people: in colours where it is a terminal.
 pub(crate) fn text() -> Output<AutoStream<StdoutLock<'static>>> {
@@ -18,6 +18,11 @@ pub(crate) fn text() -> Output<AutoStream<StdoutLock<'static>>> {
 /// Returns standard output for programs: byte for byte.
 pub(crate) fn data() -> Output<StdoutLock<'static>> {
     Output { stream: io::stdout().lock(), ignores: is_closed }
+}
+
+/// Whether standard output goes to a terminal, or to something that is to be treated as one (`--color always`).
+pub(crate) fn is_for_terminal() -> bool {
+    io::stdout().is_terminal() || anstream::ColorChoice::global() == anstream::ColorChoice::Always
 }
 
 /// Returns standard error.

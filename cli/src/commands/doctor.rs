@@ -14,6 +14,7 @@ mod store;
 
 use crate::credentials::CredentialArguments;
 use crate::input::Source;
+use crate::json;
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::output;
 use crate::styles::{DIM, DOUBT, ERROR, FINE, HEADING, wrapped};
@@ -22,7 +23,7 @@ use clap::Args;
 use evidence::Evidence;
 use finding::Finding;
 use serde::Serialize;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 /// Find out why nothing arrived
@@ -191,8 +192,7 @@ fn records(found: &[(&str, Finding)], mut out: impl Write) -> Result<(), Failure
                 .collect(),
         };
         for record in records {
-            serde_json::to_writer(&mut out, &record).map_err(io::Error::from)?;
-            out.write_all(b"\n")?;
+            json::line(&mut out, &record)?;
         }
     }
     Ok(())

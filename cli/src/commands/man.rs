@@ -1,6 +1,7 @@
 //! `man`: the manual, a page for each command.
 
 use crate::arguments::Arguments;
+use crate::file_name::FileName;
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::output;
 use clap::{Args, CommandFactory as _};
@@ -21,7 +22,7 @@ impl Man {
     pub(crate) fn run(self) -> Ended {
         if let Some(folder) = self.folder {
             let written = clap_mangen::generate_to(Arguments::command(), &folder);
-            written.map_err(|error| Failure::new(format_args!("{}: {error}", folder.display())))?;
+            written.map_err(|error| Failure::new(format_args!("{}: {error}", FileName(&folder))))?;
         } else {
             let mut page = Vec::new();
             clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
