@@ -41,18 +41,15 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            usage::report(&error);
-            return if error.use_stderr() { Outcome::Unreadable } else { Outcome::Fine }.into();
-        }
+    let ended = match Arguments::try_parse() {
+        Ok(arguments) => arguments.run(),
+        Err(error) => usage::report(&error),
     };
-    let outcome = arguments.run().and_then(|outcome| {
+    let ended = ended.and_then(|outcome| {
         output::data().flush()?;
         Ok(outcome)
     });
-    let outcome = outcome.unwrap_or_else(|Failure::Told(message)| {
+    let outcome = ended.unwrap_or_else(|Failure::Told(message)| {
         output::error(message);
         Outcome::Unreadable
     });

@@ -1,5 +1,6 @@
 //! Arguments that are wrong, as clap reports them: what it quotes of them is escaped.
 
+use crate::outcome::{Ended, Outcome};
 use crate::output;
 use crate::printable::printable;
 use clap::error::{ContextValue, Error};
@@ -7,17 +8,17 @@ use std::error::Error as _;
 use std::io::Write as _;
 
 /// Writes what clap says: help to standard output, an error to standard error.
-pub(crate) fn report(error: &Error) {
-    if !error.use_stderr() {
-        // As clap does it: whoever asks for help and does not read it is not told of it.
-        let _ = error.print();
-        return;
-    }
+pub(crate) fn report(error: &Error) -> Ended {
     let mut text = error.render().ansi().to_string();
+    if !error.use_stderr() {
+        output::text().write_all(text.as_bytes())?;
+        return Ok(Outcome::Fine);
+    }
     for quoted in quoted(error) {
         text = text.replace(&quoted, &printable(&quoted));
     }
-    let _ = output::errors().write_all(text.as_bytes());
+    output::errors().write_all(text.as_bytes())?;
+    Ok(Outcome::Unreadable)
 }
 
 /// The parts of the error that the command line wrote.

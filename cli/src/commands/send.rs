@@ -107,6 +107,9 @@ enum Audience {
 
 impl Send {
     pub(crate) fn run(mut self) -> Ended {
+        if let (Source::Stdin, Some(Source::Stdin)) = (&self.file, &self.users) {
+            return Err(Failure::new("standard input is the body already; give --users another file"));
+        }
         let replaced = Replaced { lifetime: self.expires_in, reference_id: self.reference_id.take() };
         let request = template::read(&self.file, replaced, Timestamp::now())?;
         let audience = self.audience(&request)?;
@@ -156,9 +159,6 @@ impl Send {
         };
         if let Some(file) = &self.users {
             let default = if regions.is_empty() { None } else { Some(one("who is not told with his own")?) };
-            if matches!((file, &self.file), (Source::Stdin, Source::Stdin)) {
-                return Err(Failure::new("standard input is the body already; give --users another file"));
-            }
             return Recipients::check(file, default).map(Audience::Many);
         }
         let of_body = match request.relevant_audience() {
