@@ -24,7 +24,7 @@ pub(crate) fn printable(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a terminal may obey it rather than show it.
-fn is_control(character: char) -> bool {
+pub(crate) fn is_control(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

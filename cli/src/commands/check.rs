@@ -3,13 +3,16 @@
 use crate::excerpt;
 use crate::finding::{Finding, Weight};
 use crate::input::{Body, Source};
+use crate::json;
 use crate::judge::{Judged, Unreadable, judge};
 use crate::outcome::{Ended, Failure, Outcome};
+use crate::output;
+use crate::printable::printable;
 use crate::styles::{DOUBT, ERROR, FINE};
 use alexa_proactive::Timestamp;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 
 /// Judge requests, events and manifests that anyone wrote
 #[derive(Args)]
@@ -46,9 +49,9 @@ impl Check {
     pub(crate) fn run(self) -> Ended {
         let now = self.now.unwrap_or_else(Timestamp::now);
         match self.format {
-            Format::Json => self.each(now, &mut Records { out: BufWriter::new(io::stdout().lock()) }),
+            Format::Json => self.each(now, &mut Records { out: BufWriter::new(output::data()) }),
             Format::Text => {
-                let out = BufWriter::new(anstream::stdout().lock());
+                let out = BufWriter::new(output::text());
                 self.each(now, &mut Excerpts { out, counted: Counted::default() })
             }
         }
@@ -70,7 +73,7 @@ impl Check {
                 // The other files can be read all the same.
                 Err(Failure::Told(message)) => {
                     told.end_of_file()?;
-                    anstream::eprintln!("{ERROR}error{ERROR:#}: {message}");
+                    output::error(message);
                     worst = Outcome::Unreadable;
                 }
                 read => read?,
@@ -142,8 +145,7 @@ impl<W: Write> Teller for Records<W> {
             violations: told(Weight::Violation),
             advice: told(Weight::Advice),
         };
-        serde_json::to_writer(&mut self.out, &record).map_err(io::Error::from)?;
-        Ok(self.out.write_all(b"\n")?)
+        Ok(json::line(&mut self.out, &record)?)
     }
 
     fn end_of_file(&mut self) -> Result<(), Failure> {
@@ -210,7 +212,7 @@ impl<W: Write> Teller for Excerpts<W> {
                     Unreadable::NoBody => format!("{source}:{}", body.line),
                 };
                 self.out.flush()?;
-                anstream::eprintln!("{ERROR}error{ERROR:#}: {place}: {error}");
+                output::error(printable(&format!("{place}: {error}")));
             }
         }
         Ok(())

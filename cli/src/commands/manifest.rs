@@ -1,10 +1,14 @@
 //! `manifest`: what a `skill.json` has to declare, checked and written.
 
 use crate::excerpt;
+use crate::file_name::FileName;
 use crate::finding::Finding;
 use crate::input::Source;
+use crate::json;
 use crate::judge::{Kind, judge};
-use crate::outcome::{Ended, Failure, Outcome};
+use crate::outcome::{Ended, Failure, Outcome, one_line};
+use crate::output;
+use crate::printable::printable;
 use crate::styles::{DIM, FINE, wrapped};
 use crate::times::Times;
 use alexa_proactive::manifest::{
@@ -13,6 +17,7 @@ use alexa_proactive::manifest::{
 };
 use alexa_proactive::{Event, EventName, EventRequest, Region, Timestamp};
 use clap::{Args, Subcommand};
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -97,7 +102,6 @@ fn event_name(name: &str) -> Result<EventName, String> {
     match super::events::named(name) {
         Ok(event) => event.name.parse().map_err(|error| format!("{error}")),
         Err(Failure::Told(message)) => Err(message),
-        Err(Failure::Closed) => Err(String::new()),
     }
 }
 
@@ -154,7 +158,7 @@ fn event_of(source: &Source) -> Result<Event, Failure> {
             EventRequest::from_json(&text, now).map(|request| request.event().clone())
         }
     };
-    event.map_err(|error| wrong(&error))
+    event.map_err(|error| wrong(&one_line(&error)))
 }
 
 impl Manifest {
@@ -170,7 +174,7 @@ impl Check {
     fn run(self) -> Ended {
         let declaration = self.declared.declaration()?;
         let text = self.manifest.read_text()?;
-        let mut out = anstream::stdout().lock();
+        let mut out = output::text();
         match manifest::check(&text, &declaration) {
             Ok(()) => {
                 writeln!(out, "{}: {FINE}nothing is missing{FINE:#}", self.manifest)?;
@@ -188,7 +192,7 @@ impl Apply {
     fn run(self) -> Ended {
         let declaration = self.declared.declaration()?;
         let text = self.manifest.read_text()?;
-        let mut errors = anstream::stderr().lock();
+        let mut errors = output::errors();
         let applied = match manifest::apply(&text, &declaration) {
             Ok(applied) => applied,
             Err(error) => {
@@ -200,13 +204,13 @@ impl Apply {
             Source::File(path) if !self.print => {
                 if applied.text() != text {
                     let written = replace(path, applied.text());
-                    written.map_err(|error| Failure::new(format_args!("{}: {error}", path.display())))?;
+                    written.map_err(|error| Failure::new(format_args!("{}: {error}", FileName(path))))?;
                 }
-                changes(&applied, &self.manifest, &mut anstream::stdout().lock())?;
+                changes(&applied, &self.manifest, &mut output::text())?;
             }
             // The outcome itself is the data.
             _ => {
-                io::stdout().lock().write_all(applied.text().as_bytes())?;
+                output::data().write_all(data(applied.text()).as_bytes())?;
                 changes(&applied, &self.manifest, &mut errors)?;
             }
         }
@@ -216,6 +220,11 @@ impl Apply {
         tell(applied.differences(), &self.manifest, applied.text(), &mut errors)?;
         Ok(Outcome::Violations)
     }
+}
+
+/// The document, byte for byte unless it is for a terminal.
+fn data(text: &str) -> Cow<'_, str> {
+    if output::is_for_terminal() { json::printable_document(text).into() } else { text.into() }
 }
 
 /// What is no JSON cannot be read; whatever else differs is wrong.
@@ -245,7 +254,7 @@ fn changes(applied: &Applied, source: &Source, out: &mut impl Write) -> Result<(
         changes => {
             writeln!(out, "{source}: {FINE}changed{FINE:#}")?;
             for change in changes {
-                writeln!(out, "  {DIM}{}{DIM:#}", change.pointer())?;
+                writeln!(out, "  {DIM}{}{DIM:#}", printable(change.pointer()))?;
                 let said = match change.before() {
                     None => format!("added {}", change.after()),
                     Some(before) => format!("changed {before} to {}", change.after()),

@@ -4,6 +4,7 @@ use crate::excerpt;
 use crate::input::Source;
 use crate::judge::{Kind, findings, judge};
 use crate::outcome::{Ended, Failure, Outcome};
+use crate::output;
 use crate::styles::{DIM, DOUBT, NAME, hanging, wrapped};
 use crate::times::Times;
 use alexa_proactive::{Event, EventRequest, Locale, Timestamp};
@@ -38,7 +39,7 @@ impl Preview {
                 return Err(Failure::new(format_args!("{}: a manifest says nothing to anyone", self.file)));
             }
         };
-        let mut out = anstream::stdout().lock();
+        let mut out = output::text();
         match event {
             Ok(event) => {
                 say(&event, &mut out)?;

@@ -5,6 +5,7 @@ use crate::finding::Weight;
 use crate::input::Source;
 use crate::judge::{Judged, Kind, judge};
 use crate::outcome::Failure;
+use crate::output;
 use crate::times::Times;
 use alexa_proactive::{Event, EventRequest, ReferenceId, RelevantAudience, Timestamp, Violations};
 use std::time::Duration;
@@ -35,21 +36,21 @@ pub(super) fn read(file: &Source, replaced: Replaced, now: Timestamp) -> Result<
     }
     match judged.kind {
         Kind::Request => {
-            let request = EventRequest::from_json(&text, at).map_err(Failure::new)?;
+            let request = EventRequest::from_json(&text, at)?;
             if replaced.lifetime.is_none() && replaced.reference_id.is_none() {
                 return Ok(request);
             }
             let (event, audience) = (request.event().clone(), request.relevant_audience());
             let id = replaced.reference_id.unwrap_or_else(|| request.reference_id().clone());
             let times = replaced.lifetime.ok_or((request.timestamp(), request.expiry_time()));
-            stamped(event, id, times, &audience, now).map_err(Failure::new)
+            Ok(stamped(event, id, times, &audience, now)?)
         }
         Kind::Event | Kind::Manifest => {
             let (Some(id), Some(lifetime)) = (replaced.reference_id, replaced.lifetime) else {
                 return Err(failed(&"an event alone; --reference-id and --expires-in make a request of it"));
             };
-            let event = Event::from_json(&text).map_err(Failure::new)?;
-            stamped(event, id, Ok(lifetime), &RelevantAudience::Multicast, now).map_err(Failure::new)
+            let event = Event::from_json(&text)?;
+            Ok(stamped(event, id, Ok(lifetime), &RelevantAudience::Multicast, now)?)
         }
     }
 }
@@ -76,6 +77,6 @@ fn stamped(
 fn tell(judged: &Judged, file: &Source, text: &[u8]) {
     let text = String::from_utf8_lossy(text);
     for finding in &judged.findings {
-        anstream::eprintln!("{}\n", excerpt::render(finding, &file.to_string(), &text, 1));
+        output::note(format_args!("{}\n", excerpt::render(finding, &file.to_string(), &text, 1)));
     }
 }
