@@ -143,7 +143,7 @@ impl Send {
             }
             Audience::Many(recipients) => {
                 let journal = self.journal.as_ref().map(Journal::open).transpose().map_err(Failure::new)?;
-                let request = self.begun(journal.as_ref(), request)?;
+                let request = self.begun(&client, journal.as_ref(), request)?;
                 executor::run(self.to_many(&client, &request, recipients, journal.as_ref(), report))?
             }
         }
@@ -173,9 +173,14 @@ impl Send {
 
     /// The request of the run that was cut, where there is one; otherwise the one that was read. With the times of the
     /// file they are the same.
-    fn begun(&self, journal: Option<&Journal>, request: EventRequest) -> Result<EventRequest, Failure> {
+    fn begun(
+        &self,
+        client: &Client,
+        journal: Option<&Journal>,
+        request: EventRequest,
+    ) -> Result<EventRequest, Failure> {
         let (Some(journal), Some(_)) = (journal, self.expires_in) else { return Ok(request) };
-        let begun = journal.unfinished(request.reference_id()).map_err(Failure::new)?;
+        let begun = journal.unfinished(client, request.reference_id()).map_err(Failure::new)?;
         let Some(begun) = begun else { return Ok(request) };
         let id = begun.reference_id();
         if begun.event() != request.event() {
@@ -269,7 +274,7 @@ impl Send {
             return Ok(Outcome::Violations);
         }
         if let Some(journal) = journal.filter(|_| is_settled(&tally)) {
-            journal.finish(request).map_err(Failure::new)?;
+            journal.finish(client, request).map_err(Failure::new)?;
         }
         Ok(outcome)
     }
