@@ -1,6 +1,7 @@
 //! What cannot be taken back is shown first, and done when somebody says so.
 
 use crate::outcome::Failure;
+use crate::output;
 use std::io::{self, BufRead, IsTerminal as _, Write};
 
 /// Shows on the terminal what is going to be done, and asks. Without a terminal there is nobody to ask: then `--yes` is
@@ -14,7 +15,7 @@ pub(crate) fn asked(
             "{matter}: that is asked on a terminal, and here is none; `--yes` agrees to it"
         )));
     }
-    let mut out = anstream::stderr().lock();
+    let mut out = output::errors();
     show(&mut out)?;
     answered(io::stdin().lock(), out)
 }

@@ -1,5 +1,7 @@
 //! How a command ends: its exit status, or why it could not be carried out.
 
+use crate::printable::printable;
+use alexa_proactive::Violations;
 use std::fmt::Display;
 use std::io;
 use std::process::ExitCode;
@@ -31,24 +33,32 @@ impl From<Outcome> for ExitCode {
 /// Why a command ended before its end.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// Nobody reads the output any more.
-    Closed,
-    /// Anything else, in words.
+    /// In words.
     Told(String),
 }
 
 impl Failure {
+    /// Takes a message, on one line: whoever wrote a part of it, a terminal shows it and does not obey it.
     pub(crate) fn new(message: impl Display) -> Self {
-        Self::Told(message.to_string())
+        Self::Told(printable(&message.to_string()).into_owned())
     }
+}
+
+impl From<Violations> for Failure {
+    fn from(violations: Violations) -> Self {
+        Self::new(one_line(&violations))
+    }
+}
+
+/// The violations as one line of text.
+pub(crate) fn one_line(violations: &Violations) -> String {
+    let violations: Vec<String> = violations.violations().iter().map(ToString::to_string).collect();
+    violations.join("; ")
 }
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Self::Closed,
-            _ => Self::new(error),
-        }
+        Self::new(error)
     }
 }
 

@@ -140,6 +140,8 @@ pub(crate) struct Parts {
     /// Locales that are demanded of every text.
     pub(crate) locales: LocaleSet,
     pub(crate) advice: Vec<Advice>,
+    /// How many more there were in the body that it was read from.
+    pub(crate) omitted_advice: usize,
     pub(crate) around: Around,
     /// The same event for all further requests of a fan-out, made with the first of them.
     shared: OnceLock<Arc<Event>>,
@@ -155,6 +157,7 @@ impl Parts {
         texts: Attributes::None,
         locales: LocaleSet::EMPTY,
         advice: Vec::new(),
+        omitted_advice: 0,
         around: Around::BLANK,
         shared: OnceLock::new(),
     };
@@ -167,7 +170,18 @@ impl Parts {
 /// By the event, wherever it is.
 impl PartialEq for Parts {
     fn eq(&self, other: &Self) -> bool {
-        let Self { name, text: _, at: _, payload, texts, locales, advice, around: _, shared: _ } = self;
+        let Self {
+            name,
+            text: _,
+            at: _,
+            payload,
+            texts,
+            locales,
+            advice,
+            omitted_advice: _,
+            around: _,
+            shared: _,
+        } = self;
         (*name, self.text(), payload, texts, *locales, advice)
             == (other.name, other.text(), &other.payload, &other.texts, other.locales, &other.advice)
     }
@@ -184,6 +198,7 @@ impl Clone for Event {
         clone.0.texts = parts.texts.clone();
         clone.0.locales = parts.locales;
         clone.0.advice.clone_from(&parts.advice);
+        clone.0.omitted_advice = parts.omitted_advice;
         clone.0.around = parts.around.clone();
         clone
     }
@@ -286,6 +301,12 @@ impl Event {
     #[must_use]
     pub fn advice(&self) -> &[Advice] {
         &self.0.advice
+    }
+
+    /// How many more were found than [`advice`](Self::advice) has: see [`JsonReader::max_findings`](crate::JsonReader::max_findings).
+    #[must_use]
+    pub fn omitted_advice(&self) -> usize {
+        self.0.omitted_advice
     }
 
     /// Begins a request for this event; end it with [`RequestBuilder::multicast`] or [`RequestBuilder::unicast`].

@@ -5,7 +5,7 @@
 //! stands between two values the derives and the build step know ([`Between`](alexa_proactive_schemas::Between)).
 
 use crate::event::Parts;
-use crate::json::{Place, Writer, below, place, quoted};
+use crate::json::{Place, Writer, below, place, quoted, shown};
 use crate::locale::LocaleSet;
 use crate::sites::{MEANT, WITNESSES};
 use crate::timestamp::{Parsed, Zone};
@@ -481,12 +481,13 @@ pub(crate) fn missing_text<'p>(
     because: &str,
     otherwise: &str,
 ) -> Violation {
+    let name = shown(key);
     Violation::new(
         ViolationCode::MissingText,
         pointer.into().member(key),
-        format!("no `{key}` for `{locale}`"),
+        format!("no `{name}` for `{locale}`"),
         format!("a text for every locale of the event: {because}"),
-        format!("add the text of `{key}` for `{locale}`{otherwise}"),
+        format!("add the text of `{name}` for `{locale}`{otherwise}"),
     )
 }
 

@@ -13,7 +13,7 @@ pub use builder::RequestBuilder;
 pub(crate) use expiry::{Expiry, judge_expiry};
 pub use expiry::{LEAST_LIFETIME, MOST_LIFETIME};
 pub use texts::MissingTexts;
-pub(crate) use texts::{CompleteTexts, missing_attribute, unlisted_locales, unreferenced_attribute};
+pub(crate) use texts::{missing_attribute, unlisted_locales, unreferenced_attribute};
 
 #[cfg(feature = "journal")]
 use crate::audience::MULTICAST;
@@ -126,6 +126,12 @@ impl EventRequest {
     #[must_use]
     pub fn advice(&self) -> &[Advice] {
         &self.around().advice
+    }
+
+    /// How many more were found than [`advice`](Self::advice) has: see [`JsonReader::max_findings`](crate::JsonReader::max_findings).
+    #[must_use]
+    pub fn omitted_advice(&self) -> usize {
+        self.around().omitted_advice
     }
 
     /// The same request for one customer: only the user differs, by a copy of the prepared text. The first call copies the

@@ -10,6 +10,8 @@ use crate::credentials::CredentialArguments;
 use crate::executor;
 use crate::input::Source;
 use crate::outcome::{Ended, Failure, Outcome};
+use crate::output;
+use crate::printable::printable;
 use crate::styles::ERROR;
 use alexa_proactive::client::{Client, Endpoints, Journal, SendErrorKind, Tally};
 use alexa_proactive::{
@@ -19,7 +21,7 @@ use clap::{Args, ValueEnum};
 use futures_util::{StreamExt as _, stream};
 use indicatif::{ProgressBar, ProgressStyle};
 use recipients::Recipients;
-use report::Report;
+use report::{Named, Report};
 use std::path::PathBuf;
 use std::pin::pin;
 use std::time::Duration;
@@ -64,9 +66,10 @@ pub(crate) struct Send {
     /// To this customer alone
     #[arg(long, value_name = "ID", conflicts_with_all = ["users", "all_regions"])]
     user: Option<UserId>,
-    /// To the customers in this file: a region and a user id a line, or a user id, with --region
+    /// To the customers in this list: a region and a user id a line, or a user id, with --region; `-` is standard input.
+    /// It is read once, so it may be a pipe
     #[arg(long, value_name = "FILE", conflicts_with = "all_regions")]
-    users: Option<PathBuf>,
+    users: Option<Source>,
     /// Where it is kept who has been served
     #[arg(long, value_name = "FILE", requires = "users")]
     journal: Option<PathBuf>,
@@ -104,6 +107,9 @@ enum Audience {
 
 impl Send {
     pub(crate) fn run(mut self) -> Ended {
+        if let (Source::Stdin, Some(Source::Stdin)) = (&self.file, &self.users) {
+            return Err(Failure::new("standard input is the body already; give --users another file"));
+        }
         let replaced = Replaced { lifetime: self.expires_in, reference_id: self.reference_id.take() };
         let request = template::read(&self.file, replaced, Timestamp::now())?;
         let audience = self.audience(&request)?;
@@ -138,7 +144,7 @@ impl Send {
             Audience::Many(recipients) => {
                 let journal = self.journal.as_ref().map(Journal::open).transpose().map_err(Failure::new)?;
                 let request = self.begun(&client, journal.as_ref(), request)?;
-                executor::run(self.to_many(&client, &request, &recipients, journal.as_ref(), report))?
+                executor::run(self.to_many(&client, &request, recipients, journal.as_ref(), report))?
             }
         }
     }
@@ -153,7 +159,7 @@ impl Send {
         };
         if let Some(file) = &self.users {
             let default = if regions.is_empty() { None } else { Some(one("who is not told with his own")?) };
-            return Recipients::check(file.clone(), default).map(Audience::Many);
+            return Recipients::check(file, default).map(Audience::Many);
         }
         let of_body = match request.relevant_audience() {
             RelevantAudience::Unicast(user) => Some(user),
@@ -187,7 +193,7 @@ impl Send {
                 "a run of `{id}` was cut, and it has expired; with another journal it begins anew, for everyone",
             )));
         }
-        anstream::eprintln!("the run of {} goes on", begun.timestamp());
+        output::note(format_args!("the run of {} goes on", begun.timestamp()));
         Ok(begun)
     }
 
@@ -203,30 +209,31 @@ impl Send {
             outcomes = client.multicast(request, regions) => outcomes,
             pressed = ctrl_c() => {
                 pressed?;
-                anstream::eprintln!("stopped; whether it has arrived is not known");
+                output::note("stopped; whether it has arrived is not known");
                 return Ok(Outcome::Interrupted);
             }
         };
         for (region, result) in &outcomes {
             report.add(*region, user, request.reference_id(), result);
         }
-        report.end(0)
+        report.end(None)
     }
 
     async fn to_many(
         &self,
         client: &Client,
         request: &EventRequest,
-        recipients: &Recipients,
+        recipients: Recipients,
         journal: Option<&Journal>,
         mut report: Report,
     ) -> Ended {
-        let mut run = client.send_all(request, stream::iter(recipients.read()?));
+        let named = recipients.number;
+        let mut run = client.send_all(request, stream::iter(recipients.read()));
         if let Some(journal) = journal {
             run = run.journal(journal);
         }
         let progress = run.progress();
-        let bar = bar(recipients.number);
+        let bar = bar(named);
         // One that is listened to all the time: between two of them it would not be heard.
         let mut pressing = pin!(ctrl_c());
         let mut pressed_once = false;
@@ -255,12 +262,15 @@ impl Send {
         let tally = progress.tally();
         let stopped = run.stopped().map(ToString::to_string);
         drop(run);
-        let outcome = report.end(tally.passed_over())?;
+        let ended = report.end(Some(Named { number: named, served_before: tally.passed_over() }));
+        if let Some(stopped) = stopped.as_ref().filter(|_| !pressed_once) {
+            output::note(format_args!("{ERROR}stopped{ERROR:#}: {}", printable(stopped)));
+        }
+        let outcome = ended?;
         if pressed_once {
             return Ok(Outcome::Interrupted);
         }
-        if let Some(stopped) = stopped {
-            anstream::eprintln!("{ERROR}stopped{ERROR:#}: {stopped}");
+        if stopped.is_some() {
             return Ok(Outcome::Violations);
         }
         if let Some(journal) = journal.filter(|_| is_settled(&tally)) {

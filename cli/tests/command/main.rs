@@ -5,10 +5,17 @@ mod doctor;
 mod doctor_online;
 mod emulate;
 mod manifest;
+#[cfg(unix)]
+mod names;
 mod new;
 mod outputs;
+mod printed;
 mod probe;
 #[cfg(unix)]
 mod readme;
 mod run;
 mod send;
+#[cfg(target_os = "linux")]
+mod streams;
+#[cfg(unix)]
+mod users;

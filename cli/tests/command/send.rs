@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// A body that was written long ago.
-const STORM: &str = r#"{
+pub(crate) const STORM: &str = r#"{
   "timestamp": "2026-06-01T12:00:00Z",
   "referenceId": "storm~17",
   "expiryTime": "2026-06-01T18:00:00Z",
@@ -28,7 +28,7 @@ const STORM: &str = r#"{
   "relevantAudience": { "type": "Multicast", "payload": {} }
 }"#;
 
-fn user(name: &str) -> UserId {
+pub(crate) fn user(name: &str) -> UserId {
     UserId::new(format!("amzn1.ask.account.{name}")).expect("an id")
 }
 
@@ -288,7 +288,7 @@ fn a_secret_that_others_can_read_is_refused() {
 }
 
 /// Many customers of the live skill, and a file that names them.
-fn crowd(folder: &Path, number: usize) -> Emulator {
+pub(crate) fn crowd(folder: &Path, number: usize) -> Emulator {
     let everybody = (0..number)
         .map(|number| Customer::new(user(&format!("{number:06}")), Region::ALL[number % 3], Locale::EnUs));
     let everybody: Vec<Customer> = everybody.collect();

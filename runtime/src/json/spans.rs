@@ -52,8 +52,9 @@ pub fn find(text: &str, pointer: &str) -> Option<Found> {
 }
 
 fn is_named(text: &str, name: Range<usize>, wanted: &str) -> bool {
-    let name = text.get(name).and_then(|name| escapes::read(name.strip_prefix('"')?).ok());
-    name.is_some_and(|(name, _)| name == wanted)
+    let mut said = String::new();
+    let name = text.get(name).and_then(|name| escapes::read(name.strip_prefix('"')?, &mut said).ok());
+    name.is_some() && said == wanted
 }
 
 /// The members of an object or the items of an array; nothing in any other value.

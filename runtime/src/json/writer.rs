@@ -57,11 +57,6 @@ impl Writer {
         self.bytes.extend_from_slice(piece);
     }
 
-    /// What another one holds.
-    pub(crate) fn push_all(&mut self, other: &Self) {
-        self.bytes.extend_from_slice(other.as_bytes());
-    }
-
     /// The first bytes of another one.
     pub(crate) fn push_head(&mut self, other: &Self, length: usize) {
         self.bytes.extend_from_slice(other.head(length));
@@ -188,7 +183,7 @@ mod tests {
             assert_eq!(text.head(4), "äab".as_bytes());
             // However they came there.
             let mut same = Writer::default();
-            same.push_all(&text);
+            same.push(text.as_str());
             assert_eq!(same, text);
             assert_eq!(text.clone(), text);
             same.grow_front(1).push(b" ");

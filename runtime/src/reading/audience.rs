@@ -14,7 +14,7 @@ pub(super) enum AudienceRead<'a> {
     Unicast(Json<'a>),
     Multicast,
     /// It holds members that nobody knows, and is kept as it is.
-    Verbatim(Writer),
+    Verbatim(Json<'a>),
 }
 
 impl AudienceRead<'_> {
@@ -23,9 +23,9 @@ impl AudienceRead<'_> {
         match self {
             AudienceRead::Unicast(user) => end_unicast(|body| user.write_inside(body), body),
             AudienceRead::Multicast => body.push(MULTICAST),
-            AudienceRead::Verbatim(text) => {
+            AudienceRead::Verbatim(audience) => {
                 body.push(BEFORE);
-                body.push_all(text);
+                audience.write(body);
                 body.push("}");
             }
         }
@@ -42,16 +42,18 @@ pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<Audien
         Some("Unicast") => Some(false),
         Some(other) => {
             let near = nearest(other, ["Unicast", "Multicast"]);
-            findings.violations.push(Violation::new(
-                ViolationCode::UnknownAudience,
-                AUDIENCE.member("type"),
-                "another text",
-                "`Unicast` or `Multicast`, in this spelling",
-                near.map_or_else(
-                    || "take one of the two".to_owned(),
-                    |near| format!("did you mean `{near}`?"),
-                ),
-            ));
+            findings.violations.push(|| {
+                Violation::new(
+                    ViolationCode::UnknownAudience,
+                    AUDIENCE.member("type"),
+                    "another text",
+                    "`Unicast` or `Multicast`, in this spelling",
+                    near.map_or_else(
+                        || "take one of the two".to_owned(),
+                        |near| format!("did you mean `{near}`?"),
+                    ),
+                )
+            });
             None
         }
         None => None,
@@ -74,15 +76,10 @@ pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<Audien
     } else {
         let id = findings.required_text(user, "user", place, "the id of a customer")?;
         if id.is_empty() {
-            findings.violations.push(EmptyUserId::new().into());
+            findings.violations.push(|| EmptyUserId::new().into());
             return None;
         }
         AudienceRead::Unicast(user?)
     };
-    if others + payload_others == 0 {
-        return Some(audience);
-    }
-    let mut verbatim = Writer::default();
-    json.write(&mut verbatim);
-    Some(AudienceRead::Verbatim(verbatim))
+    Some(if others + payload_others == 0 { audience } else { AudienceRead::Verbatim(json) })
 }

@@ -1,18 +1,17 @@
 //! Reads a request around its event: the times, the reference id, the localized attributes.
 
-use super::{Findings, Texts, UNDOCUMENTED, WHOLE, audience, event, give_texts};
-use crate::attributes::Attribute;
+use super::{Findings, UNDOCUMENTED, WHOLE, audience, event, write_unknown_members};
+use crate::attributes::{Attribute, Attributes};
 use crate::event::Parts;
 use crate::json::{Json, Place, Writer, quoted};
+use crate::limited::Limited;
 use crate::locale::LocaleSet;
 use crate::payload::{empty_text, missing_text, time_advice};
-use crate::request::{
-    CompleteTexts, Expiry, judge_expiry, missing_attribute, unlisted_locales, unreferenced_attribute,
-};
-use crate::timestamp::{self, Timestamp};
+use crate::request::{Expiry, judge_expiry, missing_attribute, unlisted_locales, unreferenced_attribute};
+use crate::timestamp::{self, Parsed, Timestamp};
 use crate::{
-    Advice, AdviceCode, Event, EventName, EventRequest, Locale, ReferenceId, Violation, ViolationCode,
-    Violations,
+    Advice, AdviceCode, Event, EventName, EventRequest, Locale, Localized, ReferenceId, Violation,
+    ViolationCode, Violations,
 };
 use alexa_proactive_schemas::REFERENCE;
 use std::mem;
@@ -21,17 +20,24 @@ const MEMBERS: [&str; 6] =
     ["timestamp", "referenceId", "expiryTime", "event", "localizedAttributes", "relevantAudience"];
 
 /// `length` is that of the text that was read: what is written anew is hardly ever longer.
-pub(super) fn read(json: Json<'_>, length: usize, now: Timestamp) -> Result<EventRequest, Violations> {
-    let mut findings = Findings::default();
-    let mut event = Event::within(EventName::UNTOLD, Writer::with_capacity(length));
+pub(super) fn read(
+    json: Json<'_>,
+    length: usize,
+    now: Timestamp,
+    mut findings: Findings,
+) -> Result<EventRequest, Violations> {
+    // But for `localizedAttributes`, which may be absent.
+    const MORE: usize = 64;
+    let mut event = Event::within(EventName::UNTOLD, Writer::with_capacity(length + MORE));
     match read_members(json, now, event.parts_mut(), &mut findings) {
         Some(()) => Ok(EventRequest::new(event)),
-        None => Err(Violations::new(findings.violations, findings.advice)),
+        None => Err(Violations::limited(findings.violations, findings.advice)),
     }
 }
 
 /// Lets the event grow to the request, with the advice that was found; nothing comes back where there is a violation.
 fn read_members(json: Json<'_>, now: Timestamp, parts: &mut Parts, findings: &mut Findings) -> Option<()> {
+    let mut of_event = findings.clone();
     let mut found = [None; 6];
     let others = findings.object(json, &MEMBERS, &mut found, WHOLE)?;
     let [timestamp, reference_id, expiry, event, localized_attributes, audience] = found;
@@ -39,30 +45,27 @@ fn read_members(json: Json<'_>, now: Timestamp, parts: &mut Parts, findings: &mu
     let has_id = self::reference_id(reference_id, &mut parts.around.reference_id, findings);
     let expiry = time(expiry, "expiryTime", &mut parts.around.expiry_time, findings);
     if expiry.is_some() {
-        judge_expiry(parts.around.expiry_time, now, &mut findings.violations, &mut findings.advice);
+        findings.judge_expiry(parts.around.expiry_time, now);
     }
-    let mut of_event = Findings::default();
     let event = findings
         .required(event, "event", WHOLE, "an event with `name` and `payload`")
         .and_then(|event| event::read(event, parts, &mut of_event));
-    findings.add(&of_event, "/event");
-    let (texts, locales) = attributes(localized_attributes, &parts.texts, findings);
-    let extra = match others {
-        0 => Writer::default(),
-        _ => findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED),
-    };
+    findings.add(of_event.clone(), "/event");
+    let items = attributes(localized_attributes, &parts.texts, findings);
+    if others > 0 {
+        findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED);
+    }
     let audience = findings
         .required(audience, "relevantAudience", WHOLE, "an audience with `type` and `payload`")
         .and_then(|audience| audience::read(audience, findings));
     let (timestamp, (), expiry, event, audience) = (timestamp?, has_id?, expiry?, event?, audience?);
-    give_texts(&mut parts.texts, texts);
-    if let Some(unlisted) = unlisted_locales(parts.name, locales) {
-        findings.advice.push(unlisted);
-    }
+    let locales = items.iter().map(|(locale, _)| *locale).collect();
+    findings.advice.extend(unlisted_locales(parts.name, locales));
     if !findings.violations.is_empty() {
         return None;
     }
 
+    give_texts(&mut parts.texts, &items);
     let Parts { text: body, around, .. } = parts;
     body.push("{\"timestamp\":");
     timestamp.write(body);
@@ -72,15 +75,35 @@ fn read_members(json: Json<'_>, now: Timestamp, parts: &mut Parts, findings: &mu
     expiry.write(body);
     body.push(",\"event\":");
     event.write(parts);
-    let Parts { text: body, texts, advice, around, .. } = parts;
-    CompleteTexts::new(texts, locales).write(body);
-    body.push_all(&extra);
+    let Parts { text: body, texts, advice, omitted_advice, around, .. } = parts;
+    write_items(&items, texts, body);
+    if others > 0 {
+        write_unknown_members(json, &MEMBERS, body);
+    }
     around.audience_at = body.len();
     audience.end(body);
     around.settings.expiry = Expiry::At(around.expiry_time);
-    around.advice = mem::take(&mut findings.advice);
-    *advice = of_event.advice;
+    around.omitted_advice = findings.advice.omitted();
+    around.advice = mem::replace(&mut findings.advice, Limited::new(1)).into_kept();
+    *omitted_advice = of_event.advice.omitted();
+    *advice = of_event.advice.into_kept();
     Some(())
+}
+
+impl Findings {
+    /// What is doubtful about the form of a time.
+    pub(super) fn time_advice(&mut self, time: &Parsed, place: &Place<'_>) {
+        let mut advice = Vec::new();
+        time_advice(time, place, &mut advice);
+        self.advice.extend(advice);
+    }
+
+    fn judge_expiry(&mut self, expiry: Timestamp, now: Timestamp) {
+        let (mut violations, mut advice) = (Vec::new(), Vec::new());
+        judge_expiry(expiry, now, &mut violations, &mut advice);
+        self.violations.extend(violations);
+        self.advice.extend(advice);
+    }
 }
 
 /// Reads a time, and tells how it is written.
@@ -96,12 +119,12 @@ fn time<'a>(
     let error = match timestamp::parse(text).and_then(|time| time.at.checked().map(|_| time)) {
         Ok(time) => {
             *to = time.at;
-            time_advice(&time, place, &mut findings.advice);
+            findings.time_advice(&time, place);
             return member;
         }
         Err(error) => error,
     };
-    findings.violations.push(error.violation(place, quoted(text)));
+    findings.violations.push(|| error.violation(place, quoted(text)));
     None
 }
 
@@ -110,24 +133,20 @@ fn reference_id(member: Option<Json<'_>>, to: &mut ReferenceId, findings: &mut F
     match ReferenceId::new(text) {
         Ok(id) => {
             *to = id;
-            if let Some(advice) = to.advice("/referenceId") {
-                findings.advice.push(advice);
-            }
+            findings.advice.extend(to.advice("/referenceId"));
             Some(())
         }
         Err(error) => {
-            findings.violations.push(error.violation("/referenceId"));
+            findings.violations.push(|| error.violation("/referenceId"));
             None
         }
     }
 }
 
-/// The texts by key, and the locales of the items.
-fn attributes<'a>(
-    array: Option<Json<'a>>,
-    references: &[Attribute],
-    findings: &mut Findings,
-) -> (Texts<'a>, LocaleSet) {
+/// The items that tell their locale, in the order of the catalog's locales.
+type Items<'a> = Vec<(Locale, Json<'a>)>;
+
+fn attributes<'a>(array: Option<Json<'a>>, references: &[Attribute], findings: &mut Findings) -> Items<'a> {
     const POINTER: &str = "/localizedAttributes";
     let items = || array.and_then(Json::items).into_iter().flatten();
     match array {
@@ -138,22 +157,25 @@ fn attributes<'a>(
                 "an array with an object per locale",
                 "write an array",
             );
-            return (Texts::new(), LocaleSet::EMPTY);
+            return Items::new();
         }
         // Where the payload refers to an attribute, its absence is a violation below.
-        None if references.is_empty() => findings.advice.push(Advice::new(
-            AdviceCode::NoLocalizedAttributes,
-            POINTER,
-            "nothing",
-            "an array, which may be empty",
-            "add `\"localizedAttributes\": []`; Amazon's table requires it",
-        )),
+        None if references.is_empty() => findings.advice.push(|| {
+            Advice::new(
+                AdviceCode::NoLocalizedAttributes,
+                POINTER,
+                "nothing",
+                "an array, which may be empty",
+                "add `\"localizedAttributes\": []`; Amazon's table requires it",
+            )
+        }),
         Some(_) | None => {}
     }
-    let keys = || references.iter().map(|attribute| &*attribute.key);
     let is_nowhere = |key: &str| key == LOCALE || items().all(|item| item.get(key).is_none());
+    let (nowhere, somewhere): (Vec<&str>, Vec<&str>) =
+        references.iter().map(|attribute| &*attribute.key).partition(|key| is_nowhere(key));
     let mut locales = LocaleSet::EMPTY;
-    let mut texts = Texts::new();
+    let mut of_locales = Items::new();
     for (index, item) in items().enumerate() {
         let array = Place::from(POINTER);
         let place = &array.item(index);
@@ -164,50 +186,93 @@ fn attributes<'a>(
         let [locale] = locale;
         let locale = self::locale(locale, place, locales, findings);
         for (key, value) in item.members().into_iter().flatten().filter(|(key, _)| *key != LOCALE) {
-            let text = attribute(key, value, references, &place.member(key), findings);
-            if let Some((locale, text)) = locale.zip(text) {
-                texts.push((key, locale, text));
-            }
+            attribute(key, value, references, &place.member(key), findings);
         }
         let Some(locale) = locale else { continue };
         locales = locales.with(locale);
-        for key in keys().filter(|key| item.get(key).is_none() && !is_nowhere(key)) {
-            findings.violations.push(missing_text(place, key, locale, "another item has it", ""));
+        of_locales.push((locale, item));
+        for key in somewhere.iter().filter(|key| item.get(key).is_none()) {
+            findings.violations.push(|| missing_text(place, key, locale, "another item has it", ""));
         }
     }
-    for key in keys().filter(|key| is_nowhere(key)) {
-        findings.violations.push(missing_attribute(key));
+    for key in nowhere {
+        findings.violations.push(|| missing_attribute(key));
     }
-    (texts, locales)
+    of_locales.sort_unstable_by_key(|(locale, _)| *locale);
+    of_locales
+}
+
+/// Puts the texts beside the references, in the order of the payload; a reference without text stays open until the request
+/// is made. What nothing refers to is in the body alone, as other members are that nobody knows.
+fn give_texts(attributes: &mut Attributes, items: &Items<'_>) {
+    for attribute in attributes.iter_mut() {
+        let text = |(locale, item): &(Locale, Json<'_>)| {
+            Some((*locale, item.get(&attribute.key)?.text()?.to_owned()))
+        };
+        let mut texts = items.iter().filter_map(text).peekable();
+        attribute.texts = texts.peek().is_some().then(|| Localized::new(texts).ok()).flatten();
+    }
+}
+
+/// Writes the items: first what the payload refers to, in its order, then everything else by its name, so that a body is always
+/// written alike.
+fn write_items(items: &Items<'_>, references: &[Attribute], out: &mut Writer) {
+    if items.is_empty() {
+        return out.push(",\"localizedAttributes\":[]");
+    }
+    // Whatever stands in an item is a text; the quotation mark behind it goes with what comes next.
+    let write = |key: &str, text: Json<'_>, out: &mut Writer| {
+        out.push("\",\"");
+        out.push_inside(key);
+        out.push("\":\"");
+        text.write_inside(out);
+    };
+    for (index, (locale, item)) in items.iter().enumerate() {
+        out.push(if index == 0 { locale.first_item() } else { locale.next_item() });
+        for Attribute { key, .. } in references {
+            if let Some(text) = item.get(key) {
+                write(key, text, out);
+            }
+        }
+        let is_known = |key: &str| key == LOCALE || references.iter().any(|known| known.key == key);
+        if item.members().is_some_and(|mut members| members.any(|(key, _)| !is_known(key))) {
+            let sorted = item.members().into_iter().flat_map(|members| members.sorted());
+            for (key, text) in sorted.filter(|(key, _)| !is_known(key)) {
+                write(key, text, out);
+            }
+        }
+    }
+    out.push("\"}]");
 }
 
 /// The member of an item that tells its locale.
 const LOCALE: &str = "locale";
 
 /// Judges one text of one item.
-fn attribute<'a>(
+fn attribute(
     key: &str,
-    value: Json<'a>,
+    value: Json<'_>,
     references: &[Attribute],
     place: &Place<'_>,
     findings: &mut Findings,
-) -> Option<&'a str> {
+) {
     if !references.iter().any(|attribute| attribute.key == key) {
-        findings.advice.push(unreferenced_attribute(place, references));
+        findings.advice.push(|| unreferenced_attribute(place, references));
     }
-    let text = findings.text(value, place)?;
+    let Some(text) = findings.text(value, place) else { return };
     if text.starts_with(REFERENCE) {
-        findings.advice.push(Advice::new(
-            AdviceCode::ReferenceAsText,
-            place,
-            quoted(text),
-            "the text itself",
-            "write what is to be spoken; a reference belongs into the payload",
-        ));
+        findings.advice.push(|| {
+            Advice::new(
+                AdviceCode::ReferenceAsText,
+                place,
+                quoted(text),
+                "the text itself",
+                "write what is to be spoken; a reference belongs into the payload",
+            )
+        });
     } else if text.is_empty() {
-        findings.advice.push(empty_text(place.into()));
+        findings.advice.push(|| empty_text(place.into()));
     }
-    Some(text)
 }
 
 fn locale(
@@ -220,18 +285,20 @@ fn locale(
     let place = &place.member(LOCALE);
     match code.parse::<Locale>() {
         Ok(locale) if before.contains(locale) => {
-            findings.violations.push(Violation::new(
-                ViolationCode::LocaleTwice,
-                place,
-                format!("`{locale}` a second time"),
-                "one item per locale",
-                "put all texts of a locale into one item",
-            ));
+            findings.violations.push(|| {
+                Violation::new(
+                    ViolationCode::LocaleTwice,
+                    place,
+                    format!("`{locale}` a second time"),
+                    "one item per locale",
+                    "put all texts of a locale into one item",
+                )
+            });
             None
         }
         Ok(locale) => Some(locale),
         Err(error) => {
-            findings.violations.push(error.violation(&String::from(place)));
+            findings.violations.push(|| error.violation(&String::from(place)));
             None
         }
     }

@@ -1,16 +1,18 @@
 //! Reads an event as it stands in a request: `{"name": …, "payload": …}`, without the texts to which it refers.
 
-use super::{Findings, UNDOCUMENTED, WHOLE, payload};
+use super::{Findings, UNDOCUMENTED, WHOLE, payload, write_unknown_members};
 use crate::event::Parts;
-use crate::json::{Json, Writer};
+use crate::json::Json;
 use crate::{EventName, UnknownEventName};
 
 /// What is written of an event that was read.
 pub(super) struct EventRead<'a> {
+    event: Json<'a>,
     payload: Json<'a>,
-    /// The members that nobody knows, each with a comma before it.
-    extra: Writer,
+    has_unknown_members: bool,
 }
+
+const MEMBERS: [&str; 2] = ["name", "payload"];
 
 impl EventRead<'_> {
     /// Writes it to the text of its event, which may have begun with something else.
@@ -23,7 +25,9 @@ impl EventRead<'_> {
         let payload = text.len() - begin;
         self.payload.write(text);
         event.payload = payload..text.len() - begin;
-        text.push_all(&self.extra);
+        if self.has_unknown_members {
+            write_unknown_members(self.event, &MEMBERS, text);
+        }
         text.push("}");
         event.at = begin..text.len();
     }
@@ -32,24 +36,22 @@ impl EventRead<'_> {
 /// Tells an event its name and to which texts its payload refers; nothing where its name or its payload cannot be told.
 /// Pointers lead into the event.
 pub(super) fn read<'a>(json: Json<'a>, event: &mut Parts, findings: &mut Findings) -> Option<EventRead<'a>> {
-    const MEMBERS: [&str; 2] = ["name", "payload"];
     let mut found = [None; 2];
     let others = findings.object(json, &MEMBERS, &mut found, WHOLE)?;
     let [name, payload] = found;
     let name = findings.required_text(name, "name", WHOLE, "the name of an event").and_then(|name| {
         let known = EventName::all().find(|known| known.as_str() == name);
         if known.is_none() {
-            findings.violations.push(UnknownEventName::new(name, "/name").into());
+            findings.violations.push(|| UnknownEventName::new(name, "/name").into());
         }
         known
     });
-    let extra = match others {
-        0 => Writer::default(),
-        _ => findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED),
-    };
+    if others > 0 {
+        findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED);
+    }
     // Of an event that nobody knows the payload cannot be judged, nor whether it needs one.
     event.name = name?;
     let payload = findings.required(payload, "payload", WHOLE, "the payload of the event")?;
     payload::check(event.name, payload, &mut event.texts, findings);
-    Some(EventRead { payload, extra })
+    Some(EventRead { event: json, payload, has_unknown_members: others > 0 })
 }

@@ -17,6 +17,8 @@ pub(crate) struct Around {
     /// Where the body begins to end with the audience.
     pub(crate) audience_at: usize,
     pub(crate) advice: Vec<Advice>,
+    /// How many more there were in the body that it was read from.
+    pub(crate) omitted_advice: usize,
 }
 
 impl Around {
@@ -28,6 +30,7 @@ impl Around {
         expiry_time: Timestamp::EPOCH,
         audience_at: 0,
         advice: Vec::new(),
+        omitted_advice: 0,
     };
 }
 

@@ -112,8 +112,10 @@ impl RequestBuilder {
     /// Judges all that a request is made of, and lets the text of its event grow to the body.
     pub(super) fn make(self, audience: &RelevantAudience) -> Result<EventRequest, Violations> {
         let Self { mut event } = self;
-        let Parts { name, text: body, at, texts, locales, advice: of_event, around, .. } = event.parts_mut();
-        let Around { reference_id, settings, timestamp, expiry_time, audience_at, advice } = around;
+        let Parts { name, text: body, at, texts, locales, advice: of_event, omitted_advice, around, .. } =
+            event.parts_mut();
+        around.omitted_advice = *omitted_advice;
+        let Around { reference_id, settings, timestamp, expiry_time, audience_at, advice, .. } = around;
         let mut violations = Vec::new();
         // The event may have been in another request.
         advice.clear();

@@ -2,6 +2,7 @@
 //!
 //! It is read as any program may read it, and never changed: an audience that was asked for would be made.
 
+use crate::file_name::FileName;
 use crate::outcome::Failure;
 use alexa_proactive::skill_events::Subscriber;
 use alexa_proactive::{EventName, Region, SkillStage, Timestamp, UserId};
@@ -33,7 +34,7 @@ pub(super) struct Known {
 impl Store {
     pub(super) fn read(file: &Path, user: Option<&UserId>) -> Result<Self, Failure> {
         let failed = |why: &dyn std::fmt::Display| {
-            Failure::new(format_args!("{}: no store of an audience: {why}", file.display()))
+            Failure::new(format_args!("{}: no store of an audience: {why}", FileName(file)))
         };
         let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)
             .map_err(|error| failed(&error))?;
