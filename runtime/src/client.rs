@@ -35,6 +35,7 @@
 //! | 400, 403, 404, 409 and all others | gives up: [`SendErrorKind`] says why |
 
 mod answer;
+mod answer_body;
 pub mod blocking;
 mod builder;
 mod credentials;
@@ -46,7 +47,6 @@ mod hyper_transport;
 mod journal;
 mod lane;
 mod many;
-mod redacted;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 mod retry;

@@ -90,6 +90,8 @@ pub mod options;
 mod payload;
 mod reading;
 mod recipient;
+#[cfg(feature = "client")]
+mod redaction;
 mod reference_id;
 mod region;
 mod request;

@@ -8,7 +8,8 @@ use super::token::{NoToken, Token, TokenError};
 use super::transport::TransportError;
 use super::verdict::{Later, TokenBlame, Verdict, verdict};
 use super::{Accepted, Core};
-use crate::{EventRequest, Region};
+use crate::redaction::Redactor;
+use crate::{EventRequest, Region, RelevantAudience};
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use http::{Method, Uri};
@@ -250,7 +251,7 @@ impl<'a> Send<'a> {
                 self.core.skew.learn(answer.headers(), received, || self.core.now(), round_trip);
                 Attempt {
                     verdict: Verdict::Accepted,
-                    request_id: request_id(answer.headers()),
+                    request_id: request_id(answer.headers(), || self.redactor(token)),
                     status: answer.status().as_u16(),
                     received,
                     told_wait: None,
@@ -259,7 +260,7 @@ impl<'a> Send<'a> {
             }
             Ok(answer) => {
                 self.core.skew.learn(answer.headers(), received, || self.core.now(), round_trip);
-                let answer = Answer::read(&answer);
+                let answer = Answer::read(&answer, &self.redactor(token));
                 // A gateway that got no answer does not know either.
                 self.may_have_arrived |= matches!(answer.status(), 408 | 502 | 504);
                 Attempt {
@@ -279,12 +280,20 @@ impl<'a> Send<'a> {
                     status: 0,
                     received,
                     told_wait: None,
-                    cause: Cause::Transport(Arc::new(error)),
+                    cause: Cause::Transport(Arc::new(error.redacted(&self.redactor(token)))),
                 }
             }
         };
         self.trace(&attempt, round_trip);
         attempt
+    }
+
+    /// Hides the user and the token of this send, whatever form they have.
+    fn redactor(&self, token: &Token) -> Redactor {
+        match self.request.relevant_audience() {
+            RelevantAudience::Unicast(user) => Redactor::new([user.as_str(), token.text()]),
+            RelevantAudience::Multicast => Redactor::new([token.text()]),
+        }
     }
 
     /// Tells what an attempt came to: no user, no token, nothing of the event but its name.

@@ -68,6 +68,11 @@ impl Token {
         self.header.clone()
     }
 
+    /// The token itself, to be kept out of what is shown.
+    pub(super) fn text(&self) -> &str {
+        self.header.to_str().ok().and_then(|header| header.strip_prefix("Bearer ")).unwrap_or_default()
+    }
+
     /// A request was accepted with it.
     pub(super) fn prove(&self) {
         self.proved.store(true, Ordering::Relaxed);
@@ -322,10 +327,9 @@ fn read(
     answer: Result<http::Response<Bytes>, TransportError>,
     credentials: &Credentials,
 ) -> Result<Granted, TokenError> {
-    let answer = answer.map_err(TokenError::NoAnswer)?;
+    let answer = answer.map_err(|error| TokenError::NoAnswer(error.redacted(&credentials.redactor())))?;
     if answer.status() != 200 {
-        let answer = Answer::read(&answer).with_texts(|text| credentials.hidden_in(text));
-        return Err(TokenError::refused(answer));
+        return Err(TokenError::refused(Answer::read(&answer, &credentials.redactor())));
     }
     let unreadable = |why| TokenError::Unreadable { why };
     let json: Value = serde_json::from_slice(answer.body()).map_err(|_| unreadable("its body is no JSON"))?;

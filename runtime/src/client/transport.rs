@@ -1,6 +1,8 @@
 //! What carries a request to a host and brings the answer back: [`Transport`], one attempt at a time.
 
+use crate::redaction::Redactor;
 use bytes::Bytes;
+use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -102,6 +104,23 @@ impl TransportError {
     #[must_use]
     pub const fn kind(&self) -> TransportErrorKind {
         self.kind
+    }
+
+    /// The same error. Where its source tells a secret, a text without the secret takes the place of the source.
+    pub(super) fn redacted(self, redactor: &Redactor) -> Self {
+        let source = self.source.map(|source| {
+            let mut text = source.to_string();
+            let mut next = source.source();
+            while let Some(cause) = next {
+                text = format!("{text}: {cause}");
+                next = cause.source();
+            }
+            match (redactor.redact(&text), redactor.redact(&format!("{source:?}"))) {
+                (Cow::Borrowed(_), Cow::Borrowed(_)) => source,
+                (redacted, _) => redacted.into(),
+            }
+        });
+        Self { source, ..self }
     }
 
     /// Whether the request may have arrived all the same.
