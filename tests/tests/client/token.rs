@@ -173,7 +173,8 @@ async fn silence_ends_with_the_timeout_however_many_short_calls_drive_it() {
 
 #[tokio::test(start_paused = true)]
 async fn a_token_without_an_end_is_asked_for_once() {
-    for lifetime in [i64::MAX.to_string(), u64::MAX.to_string(), format!("\"{}\"", u64::MAX), "1e300".into()] {
+    for lifetime in [i64::MAX.to_string(), u64::MAX.to_string(), format!("\"{}\"", u64::MAX), "1e300".into()]
+    {
         let body = format!(r#"{{"access_token":"a","expires_in":{lifetime}}}"#);
         let amazon = Amazon::in_turn(&[(202, "")]).forgetful().tokens(move |post| {
             // A loop without a pause would not end in virtual time.
