@@ -68,7 +68,8 @@ use std::time::Duration;
 /// The longest body that is looked at, in bytes.
 pub const MOST_BODY_BYTES: usize = 256 * 1024;
 
-/// How far the time of a request may be from the clock, to either side: Amazon's 150 seconds.
+/// How far the time of a request may be from the clock, to either side: Amazon's 150 seconds. The times of a skill event may
+/// be as far in the future, when it was created as well as when it was published.
 pub const TOLERANCE: Duration = Duration::from_secs(150);
 
 /// How old a skill event may be: Amazon delivers for an hour what is not acknowledged, and does not renew its times.
@@ -146,11 +147,12 @@ impl Verifier {
     fn for_this_skill_and_now(&self, body: &[u8], now: Timestamp) -> Result<(), Refusal> {
         let unreadable = |violations: Violations| Refusal::new(Step::Request, violations.to_string());
         let incoming = Incoming::from_json(body).map_err(unreadable)?;
-        let (skill_id, time, oldest) = match &incoming {
+        let (skill_id, time, oldest, created) = match &incoming {
             Incoming::SkillEvent(event) => {
-                (event.skill_id(), event.publishing_time().or_else(|| event.creation_time()), REDELIVERY)
+                let created = event.creation_time();
+                (event.skill_id(), event.publishing_time().or(created), REDELIVERY, created)
             }
-            Incoming::Request(request) => (request.skill_id(), request.timestamp(), TOLERANCE),
+            Incoming::Request(request) => (request.skill_id(), request.timestamp(), TOLERANCE, None),
         };
         if skill_id != Some(self.skill_id.as_str()) {
             let found = skill_id.map_or_else(|| "no application id".to_owned(), excerpt);
@@ -159,10 +161,18 @@ impl Verifier {
         let Some(time) = time else {
             return Err(Refusal::new(Step::Time, "the request tells no time"));
         };
-        let early = time.duration_since(now).unwrap_or_default();
+        let is_early = |time: &Timestamp| time.duration_since(now).unwrap_or_default() > TOLERANCE;
         let late = now.duration_since(time).unwrap_or_default();
-        if early > TOLERANCE || late > oldest {
+        if is_early(&time) || late > oldest {
             let detail = format!("of {time}, and it is {now}; is the clock of this machine right?");
+            return Err(Refusal::new(Step::Time, detail));
+        }
+        // Skill events are ordered by it: one of the future would outlast whatever happens until then.
+        if let Some(created) = created.filter(is_early) {
+            let detail = format!(
+                "found a skill event that was created at {created}, expected {now} at the latest; is the clock of this \
+                 machine right?"
+            );
             return Err(Refusal::new(Step::Time, detail));
         }
         Ok(())
