@@ -270,7 +270,7 @@ impl fmt::Display for OpenError {
                  use the path of a file of its own",
             ),
             Self::Newer { version, known } => {
-                write!(f, "it has version {version}, expected at most {known}; update alexa-proactive",)
+                write!(f, "it has version {version}, expected at most {known}; update alexa-proactive")
             }
             Self::Sqlite(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
                 f.write_str("it is not a SQLite database; use the path of a file of its own")

@@ -28,7 +28,7 @@ fn switch(connection: &Connection, patience: Duration, is_buggy: bool) -> Result
             is_log_off,
             "this SQLite has the WAL-reset bug (sqlite.org/wal.html#the_wal_reset_bug), which can lose data when several \
              processes write to a file in WAL mode; a rollback journal is used, with which readers and writers wait for each \
-             other; link SQLite 3.51.3 or later, or switch the feature `bundled` on",
+             other; use rusqlite 0.39 or later with the feature `bundled`, or link SQLite 3.51.3 or later",
         );
         return Ok(());
     }

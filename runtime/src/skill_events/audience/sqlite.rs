@@ -41,10 +41,10 @@ impl Audience {
     ///
     /// # SQLite
     ///
-    /// With the feature `bundled`, a fixed version of SQLite is compiled in. Without it the system's is linked. Before 3.51.3
-    /// (except for 3.50.7 and 3.44.6) SQLite has the
-    /// [WAL-reset bug](https://sqlite.org/wal.html#the_wal_reset_bug): it can lose data when several processes write. The file
-    /// then gets a rollback journal instead of the write-ahead log, with a warning through `tracing`; nothing is lost, but
+    /// With the feature `bundled`, the SQLite of rusqlite is compiled in; without it, the system's is linked. Before 3.51.3 (except
+    /// for 3.50.7 and 3.44.6) SQLite has the [WAL-reset bug](https://sqlite.org/wal.html#the_wal_reset_bug): it can lose data
+    /// when several processes write. That is so with rusqlite before 0.39, which sqlx 0.8 asks for, and with Debian's SQLite. The
+    /// file then gets a rollback journal instead of the write-ahead log, with a warning through `tracing`: nothing is lost, but
     /// readers and writers wait for each other. A distribution that has fixed the bug under an older number is not recognised.
     ///
     /// # Tables
