@@ -1,5 +1,7 @@
 //! Bodies of any size that give a reader as much work as they can: what grows faster than its input shows here.
 
+use std::fmt::Write as _;
+
 /// A kind of body: its name, and how one of about so many bytes is made.
 pub type Shape = (&'static str, fn(usize) -> String);
 
@@ -136,10 +138,12 @@ fn list(item: &str, size: usize) -> String {
 /// Members with names that differ, each with what comes behind its name.
 fn members(value: &str, size: usize) -> String {
     let mut members = String::from("\"a\"") + value;
-    let mut number = 0;
-    while members.len() < size {
-        number += 1;
-        members += &format!(",\"{number:x}\"{value}");
+    for number in 1.. {
+        if members.len() >= size {
+            break;
+        }
+        // Writing to a string cannot fail.
+        let _ = write!(members, ",\"{number:x}\"{value}");
     }
     members
 }

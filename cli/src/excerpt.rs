@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Findings, Weight};
 use crate::printable::printable;
 use crate::styles::WIDTH;
-use alexa_proactive::locate;
+use alexa_proactive::{Location, locate};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::borrow::Cow;
@@ -121,7 +121,7 @@ fn wrapped(text: &str, margin: usize) -> String {
 /// The text with each user id crossed out, byte by byte: that of the audience, and whatever looks like one.
 fn without_user_ids(text: &[u8]) -> String {
     const BEGINNING: &str = "amzn1.ask.account.";
-    let user = locate(text, ["/relevantAudience/payload/user"]).pop().filter(|user| user.exists());
+    let user = locate(text, ["/relevantAudience/payload/user"]).pop().filter(Location::exists);
     let text = String::from_utf8_lossy(text);
     let mut crossed = String::with_capacity(text.len());
     let mut rest = &*text;

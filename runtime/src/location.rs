@@ -178,11 +178,11 @@ impl<'a> Tree<'a> {
     }
 
     /// Notes what the pointers lead to; those that lead on to nothing end here.
-    fn find<'d>(&self, json: Json<'d>, name: Option<Range<usize>>, found: &mut [Found<'d>]) {
+    fn find<'d>(&self, json: Json<'d>, name: Option<&Range<usize>>, found: &mut [Found<'d>]) {
         let mut note = |indices: &[usize], whole| {
             for index in indices {
                 if let Some(found) = found.get_mut(*index) {
-                    *found = Found { value: json, name: name.clone(), whole };
+                    *found = Found { value: json, name: name.cloned(), whole };
                 }
             }
         };
@@ -192,7 +192,7 @@ impl<'a> Tree<'a> {
         }
         self.below.values().for_each(|tree| tree.each(&mut |indices| note(indices, false)));
         for (tree, child, name) in self.children(json) {
-            tree.find(child, name, found);
+            tree.find(child, name.as_ref(), found);
         }
     }
 

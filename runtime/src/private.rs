@@ -2,8 +2,6 @@
 //! every release.
 
 pub use crate::event_name::EventNames;
-#[cfg(feature = "manifest")]
-pub use crate::json::spans::{Found, find};
 pub use crate::known_locales::{
     KnownLocales, LocalesOf, NoKnownLocales, Texts, locales, same_locales, union,
 };

@@ -79,10 +79,9 @@ impl Counts {
                 loop {
                     at += plain(text.get(at..).unwrap_or_default());
                     match text.get(at) {
+                        Some(b'"') | None => break,
                         Some(b'\\') => at += 2,
-                        Some(b'"') => break,
                         Some(_) => at += 1,
-                        None => break,
                     }
                     has_escapes = true;
                 }
