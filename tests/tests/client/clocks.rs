@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-const CUSTOMERS: u32 = 20_000;
-
-/// Sends to all of them while some answers are dated two days ahead; how often each was accepted.
-async fn with_wrong_dates(status: u16, is_wrong: impl Fn(u32) -> bool + Send + Sync + 'static) {
+/// Sends to so many while some answers are dated two days ahead.
+async fn with_wrong_dates(
+    customers: u32,
+    status: u16,
+    is_wrong: impl Fn(u32) -> bool + Send + Sync + 'static,
+) {
     let accepted: Arc<Mutex<BTreeMap<u32, u32>>> = Arc::default();
     let counted = Arc::clone(&accepted);
     let amazon = Amazon::new(move |post: Post| {
@@ -23,34 +25,33 @@ async fn with_wrong_dates(status: u16, is_wrong: impl Fn(u32) -> bool + Send + S
         async move {
             tokio::time::sleep(Duration::from_millis(10)).await;
             let mut reply = reply(status, "");
-            let date =
-                if is_wrong { "Wed, 03 Jun 2026 12:00:00 GMT" } else { "Mon, 01 Jun 2026 12:00:00 GMT" };
-            reply.headers_mut().insert("date", date.parse().unwrap());
+            // The others are not dated: none of them puts it right.
+            if is_wrong {
+                reply.headers_mut().insert("date", "Wed, 03 Jun 2026 12:00:00 GMT".parse().unwrap());
+            }
             Ok(reply)
         }
     })
     .forgetful();
     let client = amazon.client();
-    let mut run = client.send_all(&request(), stream::iter(0..CUSTOMERS).map(recipient));
-    assert_eq!(outcomes(&mut run).await, [("accepted", CUSTOMERS)].into());
+    let mut run = client.send_all(&request(), stream::iter(0..customers).map(recipient));
+    assert_eq!(outcomes(&mut run).await, [("accepted", customers)].into());
     assert!(run.stopped().is_none());
     let accepted = accepted.lock().unwrap();
-    assert_eq!(accepted.len(), CUSTOMERS as usize);
+    assert_eq!(accepted.len(), customers as usize);
     assert!(accepted.values().all(|times| *times == 1), "somebody twice");
 }
 
 #[tokio::test(start_paused = true)]
 async fn one_answer_dated_two_days_ahead_costs_nobody_their_request() {
-    for status in [503, 202] {
-        with_wrong_dates(status, |number| number == 40).await;
-    }
+    with_wrong_dates(20_000, 503, |number| number == 40).await;
+    with_wrong_dates(2000, 202, |number| number == 40).await;
 }
 
 #[tokio::test(start_paused = true)]
 async fn nor_does_every_hundredth() {
-    for status in [503, 202] {
-        with_wrong_dates(status, |number| number % 100 == 0).await;
-    }
+    with_wrong_dates(20_000, 503, |number| number % 100 == 0).await;
+    with_wrong_dates(2000, 202, |number| number % 100 == 0).await;
 }
 
 #[tokio::test(start_paused = true)]
