@@ -116,8 +116,8 @@ fn what_a_file_says_is_shown() {
     }
     assert!(shown > 40, "{shown} of the runs show the text");
     for (arguments, words) in [
-        (&["preview", "escaped-message.json"][..], "from h\\u{1b}]0;x"),
-        (&["check", "--now", "2026-06-01T12:00:00Z", "escaped-value.json"], "found \"h\\"),
+        (&["preview", "escaped-message.json"][..], "h\\u{1b}]0;x\\u{7}"),
+        (&["check", "--now", "2026-06-01T12:00:00Z", "escaped-value.json"], "\\u{202e}\\u{2066}"),
         (&["manifest", "check", "escaped-skill.json"], "\\u{202e}"),
         (&["check", "--format", "json", "raw-value.json"], "\\u202e"),
     ] {
