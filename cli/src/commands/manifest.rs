@@ -1,8 +1,8 @@
 //! `manifest`: what a `skill.json` has to declare, checked and written.
 
-use crate::excerpt;
+use crate::excerpt::Excerpts;
 use crate::file_name::FileName;
-use crate::finding::Finding;
+use crate::finding::{Findings, MAX_SHOWN};
 use crate::input::Source;
 use crate::json;
 use crate::judge::{Kind, judge};
@@ -181,7 +181,7 @@ impl Check {
                 Ok(Outcome::Fine)
             }
             Err(error) => {
-                tell(error.differences(), &self.manifest, &text, &mut out)?;
+                tell(Findings::from((&*text, &error)), &self.manifest, &text, &mut out)?;
                 Ok(outcome(error.differences()))
             }
         }
@@ -196,7 +196,7 @@ impl Apply {
         let applied = match manifest::apply(&text, &declaration) {
             Ok(applied) => applied,
             Err(error) => {
-                tell(error.differences(), &self.manifest, &text, &mut errors)?;
+                tell(Findings::from((&*text, &error)), &self.manifest, &text, &mut errors)?;
                 return Ok(outcome(error.differences()));
             }
         };
@@ -217,7 +217,9 @@ impl Apply {
         if applied.differences().is_empty() {
             return Ok(Outcome::Fine);
         }
-        tell(applied.differences(), &self.manifest, applied.text(), &mut errors)?;
+        let (text, omitted) = (applied.text(), applied.omitted_differences());
+        let findings = Findings::of_manifest(text.as_bytes(), applied.differences(), omitted);
+        tell(findings, &self.manifest, text, &mut errors)?;
         Ok(Outcome::Violations)
     }
 }
@@ -233,18 +235,14 @@ fn outcome(differences: &[Difference]) -> Outcome {
     if differences.iter().any(not_json) { Outcome::Unreadable } else { Outcome::Violations }
 }
 
-fn tell(
-    differences: &[Difference],
-    source: &Source,
-    text: &str,
-    out: &mut impl Write,
-) -> Result<(), Failure> {
-    for difference in differences {
-        let finding = Finding::from(difference);
-        writeln!(out, "{}\n", excerpt::render(&finding, &source.to_string(), text, 1))?;
+fn tell(findings: Findings, source: &Source, text: &str, out: &mut impl Write) -> Result<(), Failure> {
+    let all = findings.shown.len() + findings.omitted_violations;
+    let name = source.to_string();
+    for excerpt in Excerpts::new(&name, text.as_bytes(), 1).of(&findings.up_to(MAX_SHOWN)) {
+        writeln!(out, "{excerpt}\n")?;
     }
-    let word = if differences.len() == 1 { "difference" } else { "differences" };
-    writeln!(out, "{source}: {} {word}", differences.len())?;
+    let word = if all == 1 { "difference" } else { "differences" };
+    writeln!(out, "{source}: {all} {word}")?;
     Ok(())
 }
 

@@ -1,7 +1,6 @@
 //! The file in, judged as `check` does; the request that is sent out.
 
-use crate::excerpt;
-use crate::finding::Weight;
+use crate::excerpt::Excerpts;
 use crate::input::Source;
 use crate::judge::{Judged, Kind, judge};
 use crate::outcome::Failure;
@@ -29,8 +28,8 @@ pub(super) fn read(file: &Source, replaced: Replaced, now: Timestamp) -> Result<
         return Err(failed(&"a manifest is not sent"));
     }
     tell(&judged, file, &text);
-    if judged.of(Weight::Violation).next().is_some() {
-        let expired = judged.findings.iter().any(|finding| finding.pointer == "/expiryTime");
+    if judged.findings.has_violations() {
+        let expired = judged.findings.shown.iter().any(|finding| finding.pointer == "/expiryTime");
         let help = if expired { "; `--expires-in 6h` sends it with new times" } else { "" };
         return Err(failed(&format_args!("nothing was sent{help}")));
     }
@@ -75,8 +74,8 @@ fn stamped(
 }
 
 fn tell(judged: &Judged, file: &Source, text: &[u8]) {
-    let text = String::from_utf8_lossy(text);
-    for finding in &judged.findings {
-        output::note(format_args!("{}\n", excerpt::render(finding, &file.to_string(), &text, 1)));
+    let source = file.to_string();
+    for excerpt in Excerpts::new(&source, text, 1).of(&judged.findings) {
+        output::note(format_args!("{excerpt}\n"));
     }
 }
