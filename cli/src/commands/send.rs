@@ -258,7 +258,9 @@ impl Send {
                     pressed_once = true;
                     pressing.set(ctrl_c());
                     run.stop();
-                    bar.println("stopping: what is on its way gets its answer; Ctrl-C again leaves at once");
+                    bar.suspend(|| {
+                        output::note("stopping: requests in flight get their answers; Ctrl-C again leaves at once");
+                    });
                 }
             }
         }
