@@ -1,8 +1,6 @@
-//! What expansions of the derives name, and what the `alexa-proactive` command asks beside. It is no public interface: it changes with every release.
+//! What expansions of the derives name. It is no public interface: it changes with every release.
 
 pub use crate::event_name::EventNames;
-#[cfg(feature = "manifest")]
-pub use crate::json::spans::{Found, find};
 pub use crate::known_locales::{
     KnownLocales, LocalesOf, NoKnownLocales, Texts, locales, same_locales, union,
 };
