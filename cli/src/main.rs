@@ -36,7 +36,7 @@ mod usage;
 
 use arguments::Arguments;
 use clap::Parser as _;
-use outcome::{Failure, Outcome};
+use outcome::Outcome;
 use std::io::Write as _;
 use std::process::ExitCode;
 
@@ -49,8 +49,8 @@ fn main() -> ExitCode {
         output::data().flush()?;
         Ok(outcome)
     });
-    let outcome = ended.unwrap_or_else(|Failure::Told(message)| {
-        output::error(message);
+    let outcome = ended.unwrap_or_else(|failure| {
+        output::error(failure);
         Outcome::Unreadable
     });
     outcome.into()

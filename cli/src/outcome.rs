@@ -2,7 +2,7 @@
 
 use crate::printable::printable;
 use alexa_proactive::Violations;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::io;
 use std::process::ExitCode;
 
@@ -30,17 +30,20 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Why a command ended before its end.
+/// Why a command ended before its end, in words.
 #[derive(Debug)]
-pub(crate) enum Failure {
-    /// In words.
-    Told(String),
-}
+pub(crate) struct Failure(String);
 
 impl Failure {
     /// Takes a message, on one line: whoever wrote a part of it, a terminal shows it and does not obey it.
     pub(crate) fn new(message: impl Display) -> Self {
-        Self::Told(printable(&message.to_string()).into_owned())
+        Self(printable(&message.to_string()).into_owned())
+    }
+}
+
+impl Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 

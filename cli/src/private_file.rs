@@ -32,7 +32,8 @@ fn replace(path: &Path) -> io::Result<File> {
     Ok(tempfile::Builder::new().prefix(".").tempfile_in(folder)?.persist(&path)?)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::fs;

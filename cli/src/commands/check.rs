@@ -72,14 +72,11 @@ impl Check {
                 });
                 told.body(&name, body, &judged)
             });
-            match read {
-                // The other files can be read all the same.
-                Err(Failure::Told(message)) => {
-                    told.end_of_file()?;
-                    output::error(message);
-                    worst = Outcome::Unreadable;
-                }
-                read => read?,
+            // The other files can be read all the same.
+            if let Err(failure) = read {
+                told.end_of_file()?;
+                output::error(failure);
+                worst = Outcome::Unreadable;
             }
         }
         told.end()?;

@@ -101,7 +101,7 @@ struct Declared {
 fn event_name(name: &str) -> Result<EventName, String> {
     match super::events::named(name) {
         Ok(event) => event.name.parse().map_err(|error| format!("{error}")),
-        Err(Failure::Told(message)) => Err(message),
+        Err(failure) => Err(failure.to_string()),
     }
 }
 

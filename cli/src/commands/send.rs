@@ -13,7 +13,7 @@ use crate::outcome::{Ended, Failure, Outcome};
 use crate::output;
 use crate::printable::printable;
 use crate::styles::ERROR;
-use alexa_proactive::client::{Client, Endpoints, Journal, SendErrorKind, Tally};
+use alexa_proactive::client::{Client, Endpoints, Journal, SendErrorKind, Stop, Tally};
 use alexa_proactive::{
     EventRequest, LEAST_LIFETIME, ReferenceId, Region, RelevantAudience, SkillStage, Timestamp, UserId,
 };
@@ -21,7 +21,7 @@ use clap::{Args, ValueEnum};
 use futures_util::{StreamExt as _, stream};
 use indicatif::{ProgressBar, ProgressStyle};
 use recipients::Recipients;
-use report::{Named, Report};
+use report::{ListRecord, Report};
 use std::path::PathBuf;
 use std::pin::pin;
 use std::time::Duration;
@@ -35,8 +35,8 @@ The file is judged first, as `check` does. Accepted is all that Amazon says of a
 request; when nothing arrives, `doctor` helps.
 
 With --journal a run that was cut goes on with the same command: who has been
-served is passed over, and the others get the very same body. A run that came to
-its end is not sent again unless --expires-in gives it new times: that is an
+served is passed over, and the others get the very same body. What was served in
+another stage, or with another skill, does not count. A run that came to its end is not sent again unless --expires-in gives it new times: that is an
 update, and goes to everyone.
 
 The address of an emulator may be in ALEXA_ENDPOINT.
@@ -73,6 +73,9 @@ pub(crate) struct Send {
     /// Where it is kept who has been served
     #[arg(long, value_name = "FILE", requires = "users")]
     journal: Option<PathBuf>,
+    /// Try every customer in the list, even if none of those who were tried first gets the event
+    #[arg(long, requires = "users")]
+    no_early_stop: bool,
     /// With a new timestamp, and an expiry so long from now: 30m, 6h
     #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
     expires_in: Option<Duration>,
@@ -190,7 +193,7 @@ impl Send {
         }
         if begun.expiry_time().duration_since(Timestamp::now()).is_none_or(|left| left <= LEAST_LIFETIME) {
             return Err(Failure::new(format_args!(
-                "a run of `{id}` was cut, and it has expired; with another journal it begins anew, for everyone",
+                "a run of `{id}` was cut, and it has expired; with another reference id or another journal it begins anew, for everyone",
             )));
         }
         output::note(format_args!("the run of {} goes on", begun.timestamp()));
@@ -228,7 +231,8 @@ impl Send {
         mut report: Report,
     ) -> Ended {
         let named = recipients.number;
-        let mut run = client.send_all(request, stream::iter(recipients.read()));
+        let mut run =
+            client.send_all(request, stream::iter(recipients.read())).early_stop(!self.no_early_stop);
         if let Some(journal) = journal {
             run = run.journal(journal);
         }
@@ -254,15 +258,17 @@ impl Send {
                     pressed_once = true;
                     pressing.set(ctrl_c());
                     run.stop();
-                    bar.println("stopping: what is on its way gets its answer; Ctrl-C again leaves at once");
+                    bar.suspend(|| {
+                        output::note("stopping: requests in flight get their answers; Ctrl-C again leaves at once");
+                    });
                 }
             }
         }
         bar.finish_and_clear();
         let tally = progress.tally();
-        let stopped = run.stopped().map(ToString::to_string);
+        let stopped = run.stopped().map(reason);
         drop(run);
-        let ended = report.end(Some(Named { number: named, served_before: tally.passed_over() }));
+        let ended = report.end(Some(ListRecord::new(named, &tally)));
         if let Some(stopped) = stopped.as_ref().filter(|_| !pressed_once) {
             output::note(format_args!("{ERROR}stopped{ERROR:#}: {}", printable(stopped)));
         }
@@ -277,6 +283,16 @@ impl Send {
             journal.finish(client, request).map_err(Failure::new)?;
         }
         Ok(outcome)
+    }
+}
+
+/// Why a run was stopped, and how it would not be.
+fn reason(stop: &Stop) -> String {
+    match stop {
+        Stop::WrongSkill(_) | Stop::NobodySubscribed(..) | Stop::Forbidden(_) => {
+            format!("{stop}: `--no-early-stop`")
+        }
+        _ => stop.to_string(),
     }
 }
 

@@ -1,6 +1,8 @@
 //! The command as it is run: arguments and files in; what it writes and its status out.
 
 mod check;
+#[cfg(target_os = "linux")]
+mod diagnoses;
 mod doctor;
 mod doctor_online;
 mod emulate;

@@ -4,6 +4,7 @@
 //! and what can be read only once, a pipe for instance, is kept in a temporary file. That file is private and has no name,
 //! so that it is gone with the command, however that ends.
 
+use crate::file_name::FileName;
 use crate::input::Source;
 use crate::outcome::Failure;
 use alexa_proactive::{Recipient, Region, UserId};
@@ -60,11 +61,11 @@ impl Recipients {
 fn kept(mut once: impl io::Read) -> io::Result<File> {
     let mut file = tempfile::tempfile()?;
     io::copy(&mut once, &mut file).map_err(|error| match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
             let folder = std::env::temp_dir();
             io::Error::other(format!(
                 "there is no room for a copy in {}: {error}; name a folder with room in TMPDIR",
-                folder.display()
+                FileName(&folder)
             ))
         }
         _ => error,

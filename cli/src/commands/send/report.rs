@@ -7,7 +7,7 @@ use crate::outcome::{Failure, Outcome};
 use crate::output;
 use crate::private_file;
 use crate::styles::{DIM, DOUBT, ERROR, FINE, HEADING, wrapped};
-use alexa_proactive::client::{Accepted, SendError};
+use alexa_proactive::client::{Accepted, SendError, Tally};
 use alexa_proactive::{ReferenceId, Region, UserId};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -56,22 +56,30 @@ struct SummaryRecord<'a> {
     number: u64,
 }
 
-/// The customers of a list.
-pub(super) struct Named {
-    /// How many the list names.
-    pub(super) number: u64,
-    /// How many of them an earlier run served.
-    pub(super) served_before: u64,
-}
-
-/// What became of a list as a whole.
+/// What became of a list of customers as a whole.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct ListRecord {
+pub(super) struct ListRecord {
+    /// How many customers the list names.
     named: u64,
-    /// Now or before.
+    /// How many of them were served, now or before.
     served: u64,
+    /// How many of these an earlier run served.
     served_before: u64,
+    /// How many Amazon refused in an earlier run for the same request.
+    refused_before: u64,
+}
+
+impl ListRecord {
+    /// `lines` is how many customers were counted in the list before the run.
+    pub(super) fn new(lines: u64, tally: &Tally) -> Self {
+        Self {
+            named: lines.saturating_sub(tally.repeated()),
+            served: tally.served(),
+            served_before: tally.accepted_before(),
+            refused_before: tally.refused_before(),
+        }
+    }
 }
 
 const ACCEPTED: &str = "accepted";
@@ -136,11 +144,7 @@ impl Report {
     }
 
     /// Writes the table. Fine is where everyone was accepted, and where as many were served as a list names.
-    pub(super) fn end(self, list: Option<Named>) -> Result<Outcome, Failure> {
-        let list = list.map(|Named { number: named, served_before }| {
-            let served = self.count(|outcome| outcome == ACCEPTED) + served_before;
-            ListRecord { named, served, served_before }
-        });
+    pub(super) fn end(self, list: Option<ListRecord>) -> Result<Outcome, Failure> {
         let written = match self.format {
             Format::Json => self.records(list.as_ref(), output::data()),
             Format::Text => self.table(list.as_ref(), output::text()),
@@ -192,8 +196,9 @@ impl Report {
         let accepted = self.count(|outcome| outcome == ACCEPTED);
         let refused = self.count(|outcome| outcome != ACCEPTED);
         write!(out, "\n{accepted} accepted, {refused} not")?;
-        if let Some(list) = list.filter(|list| list.served_before > 0) {
-            write!(out, ", {} served before", list.served_before)?;
+        let before = list.map(|list| [(list.served_before, "served"), (list.refused_before, "refused")]);
+        for (number, what) in before.into_iter().flatten().filter(|(number, _)| *number > 0) {
+            write!(out, ", {number} {what} before")?;
         }
         writeln!(out, ".")?;
         Ok(())
