@@ -1,8 +1,8 @@
 //! Findings as one reads them at a terminal: what was found, the line of the text, what is allowed, what to do.
 
 use crate::finding::{Finding, Findings, Weight};
-use crate::printable::printable;
 use crate::styles::WIDTH;
+use alexa_proactive::__private::printable;
 use alexa_proactive::{Location, locate};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};

@@ -27,7 +27,6 @@ mod json;
 mod judge;
 mod outcome;
 mod output;
-mod printable;
 mod private_file;
 mod sentence;
 mod styles;

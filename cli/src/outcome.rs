@@ -1,6 +1,6 @@
 //! How a command ends: its exit status, or why it could not be carried out.
 
-use crate::printable::printable;
+use alexa_proactive::__private::printable;
 use alexa_proactive::Violations;
 use std::fmt::{self, Display};
 use std::io;

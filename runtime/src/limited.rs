@@ -96,8 +96,12 @@ mod tests {
     #[test]
     fn what_is_too_much_is_not_made() {
         let mut limited = limited(1, &["a"]);
-        limited.push(|| unreachable!());
-        assert_eq!(limited.omitted(), 1);
+        let mut is_made = false;
+        limited.push(|| {
+            is_made = true;
+            "b"
+        });
+        assert_eq!((limited.omitted(), is_made), (1, false));
     }
 
     #[test]

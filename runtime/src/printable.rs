@@ -25,7 +25,8 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a terminal may obey it rather than show it.
-fn is_control(character: char) -> bool {
+#[must_use]
+pub fn is_control(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

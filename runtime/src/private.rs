@@ -7,7 +7,7 @@ pub use crate::known_locales::{
 };
 pub use crate::locale::LocaleSet;
 pub use crate::payload::{Mark, Payload};
-pub use crate::printable::printable;
+pub use crate::printable::{is_control, printable};
 pub use crate::{options, sites};
 
 pub use std::{string::String, vec::Vec};

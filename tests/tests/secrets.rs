@@ -199,12 +199,14 @@ async fn what_a_send_knows_is_hidden_in_any_spelling() {
                     while let Some(sent) = run.next().await {
                         writeln!(shown, "{sent:?}").unwrap();
                     }
+                    let failed = journal.failed_after(&client, None, 1000).unwrap();
+                    assert!(!failed.is_empty());
+                    for failed in failed {
+                        writeln!(shown, "{:?} {failed:?}", failed.error).unwrap();
+                    }
                 }
             }
         }
-    }
-    for failed in journal.failed_after(None, 1000).unwrap() {
-        writeln!(shown, "{:?} {failed:?}", failed.error).unwrap();
     }
     let _ = std::fs::remove_file(&file);
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();

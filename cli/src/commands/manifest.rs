@@ -8,9 +8,9 @@ use crate::json;
 use crate::judge::{Kind, judge};
 use crate::outcome::{Ended, Failure, Outcome, one_line};
 use crate::output;
-use crate::printable::printable;
 use crate::styles::{DIM, FINE, wrapped};
 use crate::times::Times;
+use alexa_proactive::__private::printable;
 use alexa_proactive::manifest::{
     self, Applied, Declaration, Difference, DifferenceCode, Endpoint, NotAnEndpoint, SslCertificateType,
     Subscription,

@@ -11,8 +11,8 @@ use crate::executor;
 use crate::input::Source;
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::output;
-use crate::printable::printable;
 use crate::styles::ERROR;
+use alexa_proactive::__private::printable;
 use alexa_proactive::client::{Client, Endpoints, Journal, SendErrorKind, Stop, Tally};
 use alexa_proactive::{
     EventRequest, LEAST_LIFETIME, ReferenceId, Region, RelevantAudience, SkillStage, Timestamp, UserId,

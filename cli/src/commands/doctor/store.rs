@@ -90,14 +90,19 @@ fn subscribed(connection: &Connection) -> rusqlite::Result<Vec<(String, String, 
         "SELECT stage, event, region, count(*) FROM subscription JOIN skill ON skill.id = subscription.skill
          GROUP BY stage, event, region",
     )?;
-    select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?.collect()
+    select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, count(row, 3)?)))?.collect()
 }
 
 fn skills(connection: &Connection) -> rusqlite::Result<Vec<(String, u64)>> {
     let mut select = connection.prepare(
         "SELECT stage, (SELECT count(*) FROM subscriber WHERE subscriber.skill = skill.id) FROM skill",
     )?;
-    select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    select.query_map([], |row| Ok((row.get(0)?, count(row, 1)?)))?.collect()
+}
+
+/// Returns what `count(*)` counted; SQLite has no unsigned integers.
+fn count(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<u64> {
+    row.get::<_, i64>(column).map(i64::unsigned_abs)
 }
 
 /// Stage, region, state, and whether he has a successor.
