@@ -2,7 +2,7 @@
 
 use crate::outputs::without_colours;
 use crate::run::{Ran, command, folder, ran};
-use alexa_proactive::client::{Client, Credentials, Journal};
+use alexa_proactive::client::Journal;
 use alexa_proactive::{
     EventRequest, Locale, Recipient, Region, RelevantAudience, SkillStage, Timestamp, UserId,
 };
@@ -486,12 +486,11 @@ fn a_run_that_was_cut_too_long_ago_is_not_begun_anew_by_itself() {
     let journal = Journal::open(folder.join("storm.sqlite")).expect("a journal");
     let begun = "2026-06-01T12:00:00Z".parse().expect("a time");
     let request = EventRequest::from_json(STORM.as_bytes(), begun).expect("a request");
-    let client =
-        Client::builder(Credentials::new("id", "secret"), SkillStage::Live).build().expect("a client");
+    let client = emulator.client(SkillStage::Live).expect("a skill").build().expect("a client");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let recipient = Recipient::new(user("000000"), Region::NorthAmerica);
-        // It has expired, so nothing leaves this machine.
+        // It has expired, so nothing is sent.
         let run = client.send_all(&request, stream::iter([recipient])).journal(&journal);
         assert_eq!(run.count().await, 1);
     });
