@@ -2,9 +2,13 @@
 
 use crate::outputs::without_colours;
 use crate::run::{Ran, command, folder, ran};
-use alexa_proactive::{Locale, Region, RelevantAudience, SkillStage, Timestamp, UserId};
+use alexa_proactive::client::Journal;
+use alexa_proactive::{
+    EventRequest, Locale, Recipient, Region, RelevantAudience, SkillStage, Timestamp, UserId,
+};
 use alexa_proactive_emulator::{Customer, Emulator, Entry, Fault};
 use expect_test::expect_file;
+use futures_util::{StreamExt as _, stream};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -474,4 +478,26 @@ fn a_run_with_the_times_of_the_file_is_sent_once() {
         assert_eq!(ran.status, 0, "{ran:?}");
         assert!(ran.out.ends_with(end), "{}", ran.out);
     }
+}
+
+#[test]
+fn a_run_that_was_cut_too_long_ago_is_not_begun_anew_by_itself() {
+    let folder = folder("send-too-late");
+    let emulator = crowd(&folder, 3);
+    let journal = Journal::open(folder.join("storm.sqlite")).expect("a journal");
+    let begun = "2026-06-01T12:00:00Z".parse().expect("a time");
+    let request = EventRequest::from_json(STORM.as_bytes(), begun).expect("a request");
+    let client = emulator.client(SkillStage::Live).expect("a skill").build().expect("a client");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let recipient = Recipient::new(user("000000"), Region::NorthAmerica);
+        // It has expired, so nothing is sent.
+        let run = client.send_all(&request, stream::iter([recipient])).journal(&journal);
+        assert_eq!(run.count().await, 1);
+    });
+    drop(journal);
+    let ran = ran(run_over(&folder, &emulator).output().expect("it runs"));
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert!(ran.errors.contains("it has expired; with another journal it begins anew"), "{}", ran.errors);
+    assert!(emulator.ledger().is_empty());
 }

@@ -90,8 +90,8 @@ impl RetryPolicy {
         Self { max_retry_after: wait.max(MIN_RETRY_AFTER), ..self }
     }
 
-    /// The wait that Amazon's `Retry-After` asks for, as far as it is kept.
-    pub(super) fn told_wait(&self, retry_after: Duration) -> Duration {
+    /// Cuts a `Retry-After` to what a run waits for.
+    pub(super) fn capped(&self, retry_after: Duration) -> Duration {
         retry_after.clamp(MIN_RETRY_AFTER, self.max_retry_after)
     }
 
@@ -205,11 +205,11 @@ mod tests {
             assert!(waits.iter().any(|wait| *wait > bound / 2), "{why:?} {attempt}");
             assert!(waits.iter().any(|wait| *wait < bound / 2), "{why:?} {attempt}");
         }
-        for (told, wait) in [(0, 1), (5, 5), (600, 600), (u64::MAX, 600)] {
-            assert_eq!(policy.told_wait(Duration::from_secs(told)), Duration::from_secs(wait));
+        for (asked, wait) in [(0, 1), (5, 5), (600, 600), (u64::MAX, 600)] {
+            assert_eq!(policy.capped(Duration::from_secs(asked)), Duration::from_secs(wait));
         }
         let eager = policy.clone().max_retry_after(Duration::ZERO);
-        assert_eq!(eager.told_wait(Duration::from_secs(9)), Duration::from_secs(1));
+        assert_eq!(eager.capped(Duration::from_secs(9)), Duration::from_secs(1));
         let customer = policy.customer_wait_after(2);
         assert!((240..=360).contains(&customer.as_secs()), "{customer:?}");
     }

@@ -94,7 +94,7 @@ struct Attempt {
     request_id: Option<String>,
     status: u16,
     received: Instant,
-    told_wait: Option<Duration>,
+    retry_after: Option<Duration>,
 }
 
 impl<'a> Send<'a> {
@@ -205,7 +205,7 @@ impl<'a> Send<'a> {
             }
             match later {
                 Later::Down => self.lane().down(),
-                Later::Throttled => self.lane().slow_down(attempt.told_wait.is_some()),
+                Later::Throttled => self.lane().slow_down(attempt.retry_after.is_some()),
                 Later::Fault if matches!(self.cause, Cause::Transport(_)) => {}
                 Later::Fault | Later::Customer => self.lane().answers(),
             }
@@ -213,19 +213,19 @@ impl<'a> Send<'a> {
                 permit.lose();
             }
             let policy = &self.core.policy;
-            let told_wait = attempt.told_wait.map(|retry_after| {
+            let retry_after = attempt.retry_after.map(|retry_after| {
                 // Whoever has to wait elsewhere is told the whole of it.
                 if self.is_in_run() {
-                    policy.told_wait(retry_after)
+                    policy.capped(retry_after)
                 } else {
                     retry_after.clamp(MIN_RETRY_AFTER, MAX_RETRY_AFTER)
                 }
             });
-            let wait = told_wait
+            let wait = retry_after
                 .unwrap_or_else(|| policy.wait(later, self.history.attempts + self.history.doublings));
             // A customer's limit is not this send's to wait for: who sends to many parks them.
             if later == Later::Customer {
-                self.again_in = told_wait;
+                self.again_in = retry_after;
                 return Err(self.deferred(later.kind(), wait));
             }
             if self.is_enough() {
@@ -233,7 +233,7 @@ impl<'a> Send<'a> {
             }
             if self.is_in_run() {
                 // A wait that Amazon asks for may be long, and so may be a fault: neither keeps others from being served.
-                if told_wait.is_some() || begun.elapsed() >= MAX_STAY {
+                if retry_after.is_some() || begun.elapsed() >= MAX_STAY {
                     self.again_in = Some(wait);
                     return Err(self.deferred(later.kind(), wait));
                 }
@@ -348,7 +348,7 @@ impl<'a> Send<'a> {
                     request_id: request_id(answer.headers(), || self.redactor(token)),
                     status: answer.status().as_u16(),
                     received,
-                    told_wait: None,
+                    retry_after: None,
                     cause: Cause::None,
                 }
             }
@@ -362,7 +362,7 @@ impl<'a> Send<'a> {
                     request_id: answer.request_id().map(str::to_owned),
                     status: answer.status(),
                     received,
-                    told_wait: answer.retry_after(),
+                    retry_after: answer.retry_after(),
                     cause: Cause::Answer(answer),
                 }
             }
@@ -373,7 +373,7 @@ impl<'a> Send<'a> {
                     request_id: None,
                     status: 0,
                     received,
-                    told_wait: None,
+                    retry_after: None,
                     cause: Cause::Transport(Arc::new(error.redacted(&self.redactor(token)))),
                 }
             }

@@ -62,7 +62,7 @@ impl Lookahead {
     }
 
     /// Picks samples where enough is at hand: all that could be read, as many as may be held, or as long as a slow stream may take.
-    /// `left` tells how many of a sample are still to be refused.
+    /// `left` returns how many of a sample are still to be refused.
     pub(super) fn sample(&mut self, is_read: bool, left: impl Fn(&Target) -> u32) {
         if self.number == 0 {
             return;
