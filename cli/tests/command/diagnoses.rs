@@ -346,9 +346,10 @@ const DIAGNOSES: &[Diagnosis] = &[
     Diagnosis {
         says: "another run is using it",
         mistake: |scene| {
-            scene.emulator.inject(Fault::latency(Duration::from_secs(3)).on_token());
+            // So long that the first run waits for its token until it is killed.
+            scene.emulator.inject(Fault::latency(Duration::from_secs(600)).on_token());
             let mut first = scene.command(&[], &[]).spawn().expect("it starts");
-            while scene.emulator.token_requests().is_empty() {
+            while !scene.path("run.sqlite-lock").exists() {
                 std::thread::sleep(Duration::from_millis(2));
             }
             let second = scene.again();
