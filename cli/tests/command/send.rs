@@ -498,6 +498,12 @@ fn a_run_that_was_cut_too_long_ago_is_not_begun_anew_by_itself() {
     drop(journal);
     let ran = ran(run_over(&folder, &emulator).output().expect("it runs"));
     assert_eq!(ran.status, 2, "{ran:?}");
-    assert!(ran.errors.contains("it has expired; with another reference id or another journal it begins anew, for everyone"), "{}", ran.errors);
+    assert!(
+        ran.errors.contains(
+            "it has expired; with another reference id or another journal it begins anew, for everyone"
+        ),
+        "{}",
+        ran.errors
+    );
     assert!(emulator.ledger().is_empty());
 }
