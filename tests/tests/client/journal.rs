@@ -376,10 +376,16 @@ async fn fifty_lines_with_one_customer_are_one_request() {
     });
     let client = amazon.client();
     let journal = Journal::open(file("fifty.sqlite")).unwrap();
-    let mut run = client.send_all(&request(), stream::iter(0..50).map(|_| recipient(7))).journal(&journal);
+    // Some while the first is in flight, some after its outcome is in the file.
+    let slowly = stream::iter(0..50).then(|_| async {
+        tokio::time::sleep(Duration::from_millis(4)).await;
+        recipient(7)
+    });
+    let mut run = client.send_all(&request(), Box::pin(slowly)).journal(&journal);
     assert_eq!(outcomes(&mut run).await, [("accepted", 1)].into());
     assert_eq!(amazon.post_count(), 1);
     let tally = run.progress().tally();
+    assert!(tally.repeated() > 0 && tally.accepted_before() > 0, "{tally}");
     assert_eq!((tally.served(), tally.served() + tally.repeated()), (tally.named(), 50), "{tally}");
 }
 

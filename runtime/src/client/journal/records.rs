@@ -86,8 +86,6 @@ struct Record {
 /// A row of `request`.
 struct Row {
     id: i64,
-    /// It was not there before, so it has no outcome yet.
-    is_new: bool,
     /// Whether a run that was sending it was cut.
     is_cut: bool,
     /// Whether the row says that this run is sending it.
@@ -170,13 +168,11 @@ impl Records {
         let key = (row.id, recipient.user.clone(), recipient.region);
         let Some(claim) = Claim::new(key, &self.journal.0.claims) else { return Ok(Known::Repeated) };
         let mut sent_before = row.is_cut;
-        if !row.is_new {
-            match self.outcome(&claim)? {
-                Some(Outcome { is_accepted: true, .. }) => return Ok(Known::Accepted),
-                Some(Outcome { is_final: true, .. }) => return Ok(Known::Refused),
-                Some(Outcome { was_sent, .. }) => sent_before |= was_sent,
-                None => {}
-            }
+        match self.outcome(&claim)? {
+            Some(Outcome { is_accepted: true, .. }) => return Ok(Known::Accepted),
+            Some(Outcome { is_final: true, .. }) => return Ok(Known::Refused),
+            Some(Outcome { was_sent, .. }) => sent_before |= was_sent,
+            None => {}
         }
         self.mark()?;
         Ok(Known::Open { request, claim, sent_before })
@@ -230,7 +226,7 @@ impl Records {
                     .ok_or_else(|| JournalError::new(&self.journal.0.file, "read it", None))?,
             },
         };
-        let KnownRequest { mut row, body, expiry_time } = known;
+        let KnownRequest { row, body, expiry_time } = known;
         let everyones = request.for_everyone();
         let sent = if body.as_bytes() == everyones.as_bytes() {
             Ok(Arc::clone(request))
@@ -246,7 +242,6 @@ impl Records {
                 None => Ok(Arc::new(journals)),
                 Some(_) if self.nobody_has(&row)? => {
                     self.replace(&row, request, true)?;
-                    row.is_new = true;
                     Ok(Arc::clone(request))
                 }
                 Some(difference) => Err(difference),
@@ -270,7 +265,6 @@ impl Records {
                     Ok(KnownRequest {
                         row: Row {
                             id: row.get(0)?,
-                            is_new: false,
                             is_cut: row.get::<_, bool>(4)? || run.is_some_and(|run| run != self.run),
                             is_marked: run == Some(self.run),
                         },
@@ -312,7 +306,7 @@ impl Records {
             .map_err(|cause| self.journal.failed("write to it", cause))?;
         self.is_running = true;
         let id = connection.last_insert_rowid();
-        Ok((inserted > 0).then_some(Row { id, is_new: true, is_cut: false, is_marked: true }))
+        Ok((inserted > 0).then_some(Row { id, is_cut: false, is_marked: true }))
     }
 
     /// Says in the file that this run is sending the request that was met last.
