@@ -107,7 +107,7 @@ mod sentence;
 pub mod sites;
 #[cfg(feature = "skill-events")]
 pub mod skill_events;
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "journal", feature = "sqlite"))]
 mod sqlite_file;
 mod timestamp;
 mod unknown_value;

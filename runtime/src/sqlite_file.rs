@@ -23,6 +23,9 @@ pub(crate) struct FileKind {
     pub(crate) migrations: &'static [&'static str],
     /// The version that was written without an `application_id`; its files are recognised by their tables and columns.
     pub(crate) unmarked_version: Option<usize>,
+    /// Why a file of an earlier version cannot be brought to the newest one, if there is a reason. `Display` of the error goes on
+    /// with it.
+    pub(crate) obstacle: fn(&Connection, usize) -> rusqlite::Result<Option<&'static str>>,
 }
 
 /// The connections to a file. Drop the reader first: the last connection to close removes the write-ahead log, and only one that
@@ -47,6 +50,9 @@ pub(crate) fn open(path: &Path, kind: &FileKind, patience: Duration) -> Result<O
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Once more, because another process may have been faster.
     let state = FileState::read(&transaction, kind)?;
+    if let Some(reason) = (kind.obstacle)(&transaction, state.version)? {
+        return Err(OpenError::Obstacle(reason));
+    }
     if !state.is_marked {
         transaction.pragma_update(None, "application_id", kind.application_id)?;
     }
@@ -78,7 +84,7 @@ fn file_path(path: &Path) -> Result<PathBuf, OpenError> {
 
 /// Creates the file, readable and writable by its owner alone, if there is none. SQLite gives its `-wal` and `-shm` files the same
 /// permissions.
-fn create(path: &Path) -> Result<(), OpenError> {
+pub(crate) fn create(path: &Path) -> Result<(), OpenError> {
     // To close a file drops all locks that this process has on it, those of SQLite included. So no connection may be
     // opened by another thread between the creation and the closing.
     static CREATION: Mutex<()> = Mutex::new(());
@@ -141,14 +147,14 @@ fn immutable(path: &Path) -> String {
     uri + "?immutable=1"
 }
 
-fn connect(path: &Path, patience: Duration) -> rusqlite::Result<Connection> {
+pub(crate) fn connect(path: &Path, patience: Duration) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(patience)?;
     Ok(connection)
 }
 
-fn beside(path: &Path, suffix: &str) -> PathBuf {
+pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(suffix);
     name.into()
@@ -156,7 +162,7 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 
 /// Takes the file, and what SQLite keeps beside it, from everyone but its owner. Where the file system or another owner does not
 /// allow that, the folder's permissions decide.
-fn make_private(path: &Path) {
+pub(crate) fn make_private(path: &Path) {
     #[cfg(unix)]
     for suffix in ["", "-wal", "-shm", "-journal"] {
         use std::os::unix::fs::PermissionsExt;
@@ -244,6 +250,8 @@ pub(crate) enum OpenError {
         version: i64,
         known: usize,
     },
+    /// It cannot be brought to the newest version.
+    Obstacle(&'static str),
     Io(io::Error),
     Sqlite(rusqlite::Error),
 }
@@ -272,6 +280,7 @@ impl fmt::Display for OpenError {
             Self::Newer { version, known } => {
                 write!(f, "it has version {version}, expected at most {known}; update alexa-proactive")
             }
+            Self::Obstacle(reason) => f.write_str(reason),
             Self::Sqlite(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
                 f.write_str("it is not a SQLite database; use the path of a file of its own")
             }
@@ -285,7 +294,11 @@ impl Error for OpenError {
         match self {
             Self::Io(error) => Some(error),
             Self::Sqlite(error) => Some(error),
-            Self::NotAPath { .. } | Self::NotAFile | Self::Foreign { .. } | Self::Newer { .. } => None,
+            Self::NotAPath { .. }
+            | Self::NotAFile
+            | Self::Foreign { .. }
+            | Self::Newer { .. }
+            | Self::Obstacle(_) => None,
         }
     }
 }

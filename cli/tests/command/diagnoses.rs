@@ -331,7 +331,7 @@ const DIAGNOSES: &[Diagnosis] = &[
         corrected: |scene| scene.send(&[], &["--failures", "failures.jsonl"]),
     },
     Diagnosis {
-        says: "it is a database of something else",
+        says: "it is the database of another program",
         mistake: |scene| {
             scene.store("eu");
             scene.send(&[("run.sqlite", "audience.db")], &[])
@@ -339,7 +339,7 @@ const DIAGNOSES: &[Diagnosis] = &[
         corrected: Scene::again,
     },
     Diagnosis {
-        says: "file is not a database",
+        says: "it is not a SQLite database",
         mistake: |scene| scene.send(&[("run.sqlite", "storm.json")], &[]),
         corrected: Scene::again,
     },

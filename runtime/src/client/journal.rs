@@ -12,10 +12,12 @@ mod records;
 pub(super) use records::{Claim, Known, Records};
 
 use super::{Client, Core};
+use crate::sqlite_file::OpenError;
 use crate::{EventRequest, MOST_LIFETIME, Recipient, ReferenceId, Region, Timestamp, UserId};
 use file::RunLock;
 use records::Claims;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -100,11 +102,11 @@ impl Core {
 }
 
 impl Journal {
-    /// Opens the file, or makes it. The name is always that of a file: `:memory:` is one, too.
+    /// Opens the file, or creates it.
     ///
     /// # Errors
     ///
-    /// A file that cannot be opened, is no journal, was made by a later version, or has requests of version 1, which
+    /// A file that cannot be opened, is no journal, has a name with which SQLite would keep nothing (`:memory:`), was made by a later version, or has requests of version 1, which
     /// does not say in which stage and with which skill they were sent.
     pub fn open(file: impl AsRef<Path>) -> Result<Self, JournalError> {
         let file::Opened { name, lock_file, writer, reader } = file::open(file.as_ref())?;
@@ -284,20 +286,37 @@ pub struct Failed {
 pub struct JournalError {
     file: PathBuf,
     what: &'static str,
-    cause: Option<rusqlite::Error>,
+    cause: Option<Cause>,
+}
+
+#[derive(Debug)]
+enum Cause {
+    Open(OpenError),
+    Sqlite(rusqlite::Error),
 }
 
 impl JournalError {
     fn new(file: &Path, what: &'static str, cause: Option<rusqlite::Error>) -> Self {
-        Self { file: file.to_owned(), what, cause }
+        Self { file: file.to_owned(), what, cause: cause.map(Cause::Sqlite) }
+    }
+
+    fn not_opened(file: &Path, error: OpenError) -> Self {
+        Self { file: file.to_owned(), what: "open it", cause: Some(Cause::Open(error)) }
     }
 }
 
 impl fmt::Display for JournalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the journal {}: cannot {}", self.file.display(), self.what)?;
-        self.cause.as_ref().map_or(Ok(()), |cause| write!(f, ": {cause}"))
+        match &self.cause {
+            None => Ok(()),
+            Some(Cause::Sqlite(error)) => write!(f, ": {error}"),
+            Some(Cause::Open(error)) => {
+                write!(f, ": {error}")?;
+                error.source().map_or(Ok(()), |source| write!(f, ": {source}"))
+            }
+        }
     }
 }
 
-impl std::error::Error for JournalError {}
+impl Error for JournalError {}

@@ -23,6 +23,7 @@ const KIND: FileKind = FileKind {
     application_id: 0x416C_5041,
     migrations: &[include_str!("sqlite/1.sql")],
     unmarked_version: Some(1),
+    obstacle: |_, _| Ok(None),
 };
 
 /// How long to wait for another process that writes.
