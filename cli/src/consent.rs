@@ -1,20 +1,21 @@
 //! What cannot be taken back is shown first, and done when somebody says so.
 
 use crate::outcome::Failure;
+use crate::output;
 use std::io::{self, BufRead, IsTerminal as _, Write};
 
 /// Shows on the terminal what is going to be done, and asks. Without a terminal there is nobody to ask: then `--yes` is
-/// wanted.
+/// needed.
 pub(crate) fn asked(
     matter: &str,
     show: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
 ) -> Result<bool, Failure> {
     if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
         return Err(Failure::new(format_args!(
-            "{matter}: that is asked on a terminal, and here is none; `--yes` agrees to it"
+            "{matter}: this needs confirmation, but standard input is not a terminal; pass `--yes`"
         )));
     }
-    let mut out = anstream::stderr().lock();
+    let mut out = output::errors();
     show(&mut out)?;
     answered(io::stdin().lock(), out)
 }

@@ -1,5 +1,6 @@
 //! Whose skill it is: the client id and its secret, from the environment or a file, never from an argument.
 
+use crate::file_name::FileName;
 use crate::outcome::Failure;
 use alexa_proactive::client::{Credentials, SecretString};
 use clap::Args;
@@ -50,7 +51,7 @@ fn variable(name: &str, option: &str) -> Result<String, Failure> {
 
 /// The secret in a file.
 fn secret(path: &Path) -> Result<SecretString, Failure> {
-    let failed = |why: &dyn std::fmt::Display| Failure::new(format_args!("{}: {why}", path.display()));
+    let failed = |why: &dyn std::fmt::Display| Failure::new(format_args!("{}: {why}", FileName(path)));
     let file = File::open(path).map_err(|error| failed(&error))?;
     #[cfg(unix)]
     {

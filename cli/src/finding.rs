@@ -1,10 +1,10 @@
 //! What is said about a document, whoever judged it, and where that is in its text.
 
-use alexa_proactive::__private::find;
-use alexa_proactive::manifest::Difference;
-use alexa_proactive::{Advice, Violation};
-use std::fmt::Debug;
-use std::ops::Range;
+use alexa_proactive::manifest::{Difference, Differences};
+use alexa_proactive::{Advice, Location, Violation, Violations, locate};
+
+/// How many findings of a document are shown at most, unless the user says otherwise.
+pub(crate) const MAX_SHOWN: usize = 50;
 
 /// A violation, an advice, or a difference of a manifest.
 #[derive(Debug, Clone)]
@@ -16,6 +16,7 @@ pub(crate) struct Finding {
     pub(crate) found: String,
     pub(crate) allowed: String,
     pub(crate) help: String,
+    pub(crate) location: Location,
 }
 
 /// Whether it makes the document invalid.
@@ -25,10 +26,94 @@ pub(crate) enum Weight {
     Advice,
 }
 
+/// All findings of a document, violations before advice: those that are shown, and how many others there are.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    pub(crate) shown: Vec<Finding>,
+    pub(crate) omitted_violations: usize,
+    pub(crate) omitted_advice: usize,
+}
+
+impl Findings {
+    /// Those of a valid document.
+    pub(crate) fn of_valid(text: &[u8], advice: &[Advice], omitted: usize) -> Self {
+        Self { shown: located(text, advice), omitted_violations: 0, omitted_advice: omitted }
+    }
+
+    pub(crate) fn of_invalid(text: &[u8], violations: &Violations) -> Self {
+        let mut shown: Vec<Finding> = located(text, violations.violations());
+        shown.extend(located(text, violations.advice()));
+        Self {
+            shown,
+            omitted_violations: violations.omitted_violations(),
+            omitted_advice: violations.omitted_advice(),
+        }
+    }
+
+    pub(crate) fn of_manifest(text: &[u8], differences: &[Difference], omitted: usize) -> Self {
+        Self { shown: located(text, differences), omitted_violations: omitted, omitted_advice: 0 }
+    }
+
+    /// At most so many of them are shown.
+    pub(crate) fn up_to(mut self, max: usize) -> Self {
+        for finding in self.shown.iter().skip(max) {
+            *match finding.weight {
+                Weight::Violation => &mut self.omitted_violations,
+                Weight::Advice => &mut self.omitted_advice,
+            } += 1;
+        }
+        self.shown.truncate(max);
+        self
+    }
+
+    pub(crate) fn of(&self, weight: Weight) -> impl Iterator<Item = &Finding> {
+        self.shown.iter().filter(move |finding| finding.weight == weight)
+    }
+
+    /// Whether the document is invalid.
+    pub(crate) fn has_violations(&self) -> bool {
+        self.omitted_violations > 0 || self.of(Weight::Violation).next().is_some()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.shown.is_empty() && self.omitted_violations == 0 && self.omitted_advice == 0
+    }
+
+    /// How many are not shown, in words; nothing where all are.
+    pub(crate) fn omitted(&self) -> Option<String> {
+        let violations = if self.omitted_violations == 1 { "violation" } else { "violations" };
+        let omitted = match (self.omitted_violations, self.omitted_advice) {
+            (0, 0) => return None,
+            (0, advice) => format!("{advice} more with advice"),
+            (omitted, 0) => format!("{omitted} more {violations}"),
+            (omitted, advice) => format!("{omitted} more {violations} and {advice} more with advice"),
+        };
+        Some(format!("and {omitted}"))
+    }
+}
+
+impl From<(&str, &Differences)> for Findings {
+    fn from((text, found): (&str, &Differences)) -> Self {
+        Self::of_manifest(text.as_bytes(), found.differences(), found.omitted())
+    }
+}
+
+fn located<'a, T>(text: &[u8], found: &'a [T]) -> Vec<Finding>
+where
+    &'a T: Into<alexa_proactive::Target<'a>>,
+    Finding: From<(&'a T, Location)>,
+{
+    // Most documents are fine, and need not be read again.
+    if found.is_empty() {
+        return Vec::new();
+    }
+    found.iter().zip(locate(text, found)).map(Finding::from).collect()
+}
+
 macro_rules! findings {
     ($($type:ident $weight:ident,)*) => {$(
-        impl From<&$type> for Finding {
-            fn from(told: &$type) -> Self {
+        impl From<(&$type, Location)> for Finding {
+            fn from((told, location): (&$type, Location)) -> Self {
                 Self {
                     weight: Weight::$weight,
                     code: format!("{:?}", told.code()),
@@ -36,6 +121,7 @@ macro_rules! findings {
                     found: told.found().to_owned(),
                     allowed: told.allowed().to_owned(),
                     help: told.help().to_owned(),
+                    location,
                 }
             }
         }
@@ -47,42 +133,9 @@ findings! {
     Advice Advice,
 }
 
-/// A line and a column, both from 1; a column is a character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Position {
-    pub(crate) line: usize,
-    pub(crate) column: usize,
-}
-
 impl Finding {
-    /// The bytes of the text that have to change: the value; the name, where the member itself is the matter; where
-    /// something is missing, the name or the bracket of what should hold it.
-    pub(crate) fn span(&self, text: &str) -> Range<usize> {
-        let Some(found) = find(text, &self.pointer) else { return 0..0 };
-        let value = text.get(found.value.clone()).unwrap_or_default();
-        let is_container = value.starts_with(['{', '[']);
-        let bracket = found.value.start..found.value.start + 1;
-        match found.name {
-            Some(name) if is_container || !found.whole || self.is_about_the_member() => name,
-            None if is_container => bracket,
-            _ => found.value,
-        }
-    }
-
-    /// Whether there is anything at its place.
-    pub(crate) fn is_there(&self, text: &str) -> bool {
-        find(text, &self.pointer).is_some_and(|found| found.whole)
-    }
-
-    fn is_about_the_member(&self) -> bool {
-        ["DuplicateMember", "UnknownMember", "UnreferencedAttribute", "Alternate"]
-            .contains(&self.code.as_str())
-    }
-
-    /// Where that begins.
-    pub(crate) fn position(&self, text: &str, first_line: usize) -> Position {
-        let before = text.get(..self.span(text).start).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        Position { line: first_line + before.matches('\n').count(), column: line.chars().count() + 1 }
+    /// The line of the source, in which the document begins on some line.
+    pub(crate) fn line(&self, first_line: usize) -> usize {
+        first_line + self.location.line() - 1
     }
 }

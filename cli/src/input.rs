@@ -1,13 +1,13 @@
 //! Where bodies come from: files and standard input, one JSON document each or JSON Lines.
 
+use crate::file_name::FileName;
 use crate::outcome::Failure;
 use serde::de::IgnoredAny;
-use std::convert::Infallible;
+use std::ffi::OsString;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::PathBuf;
-use std::str::FromStr;
 
 /// A file, or standard input.
 #[derive(Debug, Clone)]
@@ -16,11 +16,10 @@ pub(crate) enum Source {
     File(PathBuf),
 }
 
-impl FromStr for Source {
-    type Err = Infallible;
-
-    fn from_str(argument: &str) -> Result<Self, Infallible> {
-        Ok(if argument == "-" { Self::Stdin } else { Self::File(argument.into()) })
+/// An argument; the name of a file need not be UTF-8.
+impl From<OsString> for Source {
+    fn from(argument: OsString) -> Self {
+        if argument == "-" { Self::Stdin } else { Self::File(argument.into()) }
     }
 }
 
@@ -28,7 +27,7 @@ impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Stdin => f.write_str("<stdin>"),
-            Self::File(path) => path.display().fmt(f),
+            Self::File(path) => FileName(path).fmt(f),
         }
     }
 }

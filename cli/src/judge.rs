@@ -1,9 +1,9 @@
 //! A JSON text in; what kind of body it is and everything that is to be said about it out.
 
-use crate::finding::{Finding, Weight};
+use crate::finding::{Findings, MAX_SHOWN};
 use crate::outcome::Outcome;
 use alexa_proactive::manifest::{self, Declaration};
-use alexa_proactive::{Event, EventRequest, Timestamp, Violations};
+use alexa_proactive::{JsonReader, Timestamp};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
@@ -32,17 +32,13 @@ impl Kind {
 /// What is said about a body.
 pub(crate) struct Judged {
     pub(crate) kind: Kind,
-    pub(crate) findings: Vec<Finding>,
+    pub(crate) findings: Findings,
 }
 
 impl Judged {
-    pub(crate) fn of(&self, weight: Weight) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(move |finding| finding.weight == weight)
-    }
-
     /// In a word.
     pub(crate) fn verdict(&self) -> &'static str {
-        if self.of(Weight::Violation).next().is_some() {
+        if self.findings.has_violations() {
             "invalid"
         } else if self.findings.is_empty() {
             "valid"
@@ -52,10 +48,7 @@ impl Judged {
     }
 
     pub(crate) fn outcome(&self) -> Outcome {
-        match self.of(Weight::Violation).next() {
-            Some(_) => Outcome::Violations,
-            None => Outcome::Fine,
-        }
+        if self.findings.has_violations() { Outcome::Violations } else { Outcome::Fine }
     }
 }
 
@@ -63,6 +56,7 @@ impl Judged {
 #[derive(Debug)]
 pub(crate) enum Unreadable {
     NotJson(serde_json::Error),
+    ByteOrderMark,
     NoBody,
 }
 
@@ -73,6 +67,9 @@ impl fmt::Display for Unreadable {
                 let told = error.to_string();
                 write!(f, "no JSON: {}", told.split(" at line ").next().unwrap_or_default())
             }
+            Self::ByteOrderMark => {
+                f.write_str("no JSON: it begins with a byte order mark; save it as UTF-8 without one")
+            }
             Self::NoBody => {
                 f.write_str("neither a request, nor an event, nor a manifest: it has none of their members")
             }
@@ -82,30 +79,33 @@ impl fmt::Display for Unreadable {
 
 /// Judges a body; a request against `now`, a manifest without knowing its code.
 pub(crate) fn judge(text: &[u8], now: Timestamp) -> Result<Judged, Unreadable> {
-    let members: Members = serde_json::from_slice(text).map_err(Unreadable::NotJson)?;
-    let kind = members.kind().ok_or(Unreadable::NoBody)?;
-    let findings = match kind {
-        Kind::Request => {
-            findings(EventRequest::from_json(text, now).map(|request| request.advice().to_vec()))
-        }
-        Kind::Event => findings(Event::from_json(text).map(|event| event.advice().to_vec())),
-        Kind::Manifest => {
-            let checked = manifest::check(&String::from_utf8_lossy(text), &Declaration::new());
-            checked.err().map_or(Vec::new(), |error| error.differences().iter().map(Finding::from).collect())
-        }
-    };
-    Ok(Judged { kind, findings })
+    judge_up_to(MAX_SHOWN, text, now)
 }
 
-/// Violations before advice.
-pub(crate) fn findings(read: Result<Vec<alexa_proactive::Advice>, Violations>) -> Vec<Finding> {
-    match read {
-        Ok(advice) => advice.iter().map(Finding::from).collect(),
-        Err(error) => {
-            let violations = error.violations().iter().map(Finding::from);
-            violations.chain(error.advice().iter().map(Finding::from)).collect()
-        }
+/// The same with another limit of findings.
+pub(crate) fn judge_up_to(max: usize, text: &[u8], now: Timestamp) -> Result<Judged, Unreadable> {
+    if text.starts_with("\u{feff}".as_bytes()) {
+        return Err(Unreadable::ByteOrderMark);
     }
+    let members: Members = serde_json::from_slice(text).map_err(Unreadable::NotJson)?;
+    let kind = members.kind().ok_or(Unreadable::NoBody)?;
+    let reader = JsonReader::new().max_findings(max);
+    let findings = match kind {
+        Kind::Request => match reader.request(text, now) {
+            Ok(request) => Findings::of_valid(text, request.advice(), request.omitted_advice()),
+            Err(violations) => Findings::of_invalid(text, &violations),
+        },
+        Kind::Event => match reader.event(text) {
+            Ok(event) => Findings::of_valid(text, event.advice(), event.omitted_advice()),
+            Err(violations) => Findings::of_invalid(text, &violations),
+        },
+        Kind::Manifest => {
+            let text = String::from_utf8_lossy(text);
+            let checked = manifest::check(&text, &Declaration::new());
+            checked.err().map_or_else(Findings::default, |found| Findings::from((&*text, &found)))
+        }
+    };
+    Ok(Judged { kind, findings: findings.up_to(max) })
 }
 
 /// The members by which the kinds are told apart.

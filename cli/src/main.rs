@@ -20,27 +20,37 @@ mod credentials;
 mod example;
 mod excerpt;
 mod executor;
+mod file_name;
 mod finding;
 mod input;
+mod json;
 mod judge;
 mod outcome;
+mod output;
+mod private_file;
 mod sentence;
 mod styles;
 mod times;
+mod usage;
 
 use arguments::Arguments;
 use clap::Parser as _;
-use outcome::{Failure, Outcome};
+use outcome::Outcome;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let outcome = Arguments::parse().run().unwrap_or_else(|failure| match failure {
-        // Who reads has read enough: `alexa-proactive events | head -1`.
-        Failure::Closed => Outcome::Fine,
-        Failure::Told(message) => {
-            anstream::eprintln!("{}error{:#}: {message}", styles::ERROR, styles::ERROR);
-            Outcome::Unreadable
-        }
+    let ended = match Arguments::try_parse() {
+        Ok(arguments) => arguments.run(),
+        Err(error) => usage::report(&error),
+    };
+    let ended = ended.and_then(|outcome| {
+        output::data().flush()?;
+        Ok(outcome)
+    });
+    let outcome = ended.unwrap_or_else(|failure| {
+        output::error(failure);
+        Outcome::Unreadable
     });
     outcome.into()
 }

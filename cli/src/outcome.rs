@@ -1,6 +1,8 @@
 //! How a command ends: its exit status, or why it could not be carried out.
 
-use std::fmt::Display;
+use alexa_proactive::__private::printable;
+use alexa_proactive::Violations;
+use std::fmt::{self, Display};
 use std::io;
 use std::process::ExitCode;
 
@@ -28,27 +30,38 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Why a command ended before its end.
+/// Why a command ended before its end, in words.
 #[derive(Debug)]
-pub(crate) enum Failure {
-    /// Nobody reads the output any more.
-    Closed,
-    /// Anything else, in words.
-    Told(String),
-}
+pub(crate) struct Failure(String);
 
 impl Failure {
+    /// Takes a message, on one line: whoever wrote a part of it, a terminal shows it and does not obey it.
     pub(crate) fn new(message: impl Display) -> Self {
-        Self::Told(message.to_string())
+        Self(printable(&message.to_string()).into_owned())
     }
+}
+
+impl Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<Violations> for Failure {
+    fn from(violations: Violations) -> Self {
+        Self::new(one_line(&violations))
+    }
+}
+
+/// The violations as one line of text.
+pub(crate) fn one_line(violations: &Violations) -> String {
+    let violations: Vec<String> = violations.violations().iter().map(ToString::to_string).collect();
+    violations.join("; ")
 }
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Self::Closed,
-            _ => Self::new(error),
-        }
+        Self::new(error)
     }
 }
 

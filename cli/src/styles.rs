@@ -1,5 +1,6 @@
 //! The colours of what is written; the output takes them away where it is no terminal.
 
+use alexa_proactive::__private::printable;
 use anstyle::{AnsiColor, Style};
 
 /// Names of Amazon's.
@@ -26,12 +27,7 @@ pub(crate) fn wrapped(text: &str, indentation: usize) -> String {
 /// The same, where the first line has another indentation.
 pub(crate) fn hanging(text: &str, first: usize, others: usize) -> String {
     let (first, others) = (" ".repeat(first), " ".repeat(others));
-    textwrap::fill(&harmless(text), options().initial_indent(&first).subsequent_indent(&others))
-}
-
-/// A text that a terminal only shows: what somebody else wrote may hold what moves its cursor.
-pub(crate) fn harmless(text: &str) -> String {
-    text.replace(char::is_control, "\u{fffd}")
+    textwrap::fill(&printable(text), options().initial_indent(&first).subsequent_indent(&others))
 }
 
 /// Names and addresses are kept whole.

@@ -1,7 +1,9 @@
 //! Amazon's side in HTTP: which address stands for what, what is read from a request, how a reply is written.
 
 use crate::answer::{self, Reply};
-use crate::faults::{Endpoint, Kind};
+use crate::faults::{Breakage, Endpoint, Kind};
+use crate::guard::Named;
+use crate::host::Host;
 use crate::ledger::Received;
 use crate::shared::Shared;
 use crate::world::{Outgoing, Posted};
@@ -9,14 +11,18 @@ use alexa_proactive::{Region, SkillStage, Timestamp};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::response::Response;
-use hyper::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HOST, HeaderName, HeaderValue};
+use hyper::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderName, HeaderValue};
 use hyper::http::request::Parts;
 use hyper::{Method, StatusCode};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 /// More than any event needs.
-const LONGEST_BODY: usize = 1 << 20;
+const MAX_EVENT_BYTES: usize = 1 << 20;
+/// More than any form needs. It has to be read before anybody is authenticated.
+const MAX_FORM_BYTES: usize = 16 << 10;
+/// How much is kept of the headers.
+const MAX_KEPT_HEADER_BYTES: usize = 8 << 10;
 
 /// How a response is to be wrecked when it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +40,7 @@ enum Place {
 }
 
 /// What an address stands for. The region is in front of the path, or in the host; without any it is North America.
-fn place(path: &str, host: Option<&str>) -> Option<Place> {
+fn place(path: &str, host: Option<&Host>) -> Option<Place> {
     if path.eq_ignore_ascii_case("/auth/o2/token") && (path.starts_with("/auth/") && path.ends_with("/token"))
     {
         return Some(Place::Token);
@@ -43,13 +49,8 @@ fn place(path: &str, host: Option<&str>) -> Option<Place> {
         let (prefix, rest) = path.strip_prefix('/')?.split_at_checked(2)?;
         (prefix.eq_ignore_ascii_case(region.code()) && rest.starts_with('/')).then_some((region, rest))
     });
-    let (region, path) = of_path.unwrap_or_else(|| {
-        let name = host.map(|host| host.split_once(':').map_or(host, |(name, _)| name));
-        let of_host = Region::ALL
-            .into_iter()
-            .find(|region| name.is_some_and(|name| name.eq_ignore_ascii_case(region.host())));
-        (of_host.unwrap_or(Region::NorthAmerica), path)
-    });
+    let (region, path) =
+        of_path.unwrap_or_else(|| (host.and_then(Host::region).unwrap_or(Region::NorthAmerica), path));
     let same = |stage: SkillStage| path.trim_end_matches('/') == stage.path().trim_end_matches('/');
     let once = !path.ends_with("//");
     let stage = [SkillStage::Live, SkillStage::Development].into_iter().find(|stage| once && same(*stage))?;
@@ -59,40 +60,63 @@ fn place(path: &str, host: Option<&str>) -> Option<Place> {
 /// Answers whatever is neither page nor JSON.
 pub(crate) async fn amazon(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let host = parts.uri.host().or_else(|| parts.headers.get(HOST).and_then(|host| host.to_str().ok()));
-    let refused = match place(parts.uri.path(), host) {
-        None => answer::not_found(),
-        Some(_) if parts.method != Method::POST => answer::not_allowed(),
-        Some(place) => match to_bytes(body, LONGEST_BODY).await {
-            Ok(body) => return answered(&shared, place, parts, body).await,
-            Err(_) => answer::too_large(),
-        },
+    let host = parts.extensions.get::<Named>().map(|named| &named.host);
+    let answered = match place(parts.uri.path(), host) {
+        None => Err(answer::not_found()),
+        Some(_) if parts.method != Method::POST => Err(answer::not_allowed()),
+        Some(Place::Token) => token(&shared, &parts, body).await,
+        Some(Place::Events(region, stage)) => events(&shared, (region, stage), &parts, body).await,
     };
-    let (request_id, now) = shared.change(|world| (world.request_id(), world.time.believed()));
-    write(Outgoing { request_id, reply: Some(refused), breakage: None }, now)
+    let (outgoing, now) = answered.unwrap_or_else(|refused| {
+        let (request_id, now) = shared.change(|world| (world.request_id(), world.time.believed()));
+        (Outgoing { request_id, reply: Some(refused), breakage: None }, now)
+    });
+    write(outgoing, now)
 }
 
-async fn answered(shared: &Shared, place: Place, parts: Parts, body: Bytes) -> Response {
-    let endpoint = match place {
-        Place::Token => Endpoint::Token,
-        Place::Events(region, _) => Endpoint::Events(region),
+/// What goes out, and the time of the server; or the answer to what is refused without being written down.
+type Answered = Result<(Outgoing, Timestamp), Reply>;
+
+async fn token(shared: &Shared, parts: &Parts, body: Body) -> Answered {
+    let body = read(body, MAX_FORM_BYTES).await?;
+    let breakage = fault(shared, Endpoint::Token).await;
+    let form = form(parts, &body);
+    let received = received(parts, form.as_deref().map(without_secret).unwrap_or_default());
+    Ok(shared
+        .change(|world| (world.token(form.as_deref(), received, breakage.as_ref()), world.time.believed())))
+}
+
+async fn events(
+    shared: &Shared,
+    (region, stage): (Region, SkillStage),
+    parts: &Parts,
+    body: Body,
+) -> Answered {
+    let skill = bearer(parts).and_then(|token| shared.look(|world| world.authorized(token)));
+    // Anybody can send a body: without a token it is not even read.
+    let body = match &skill {
+        Some(_) => read(body, MAX_EVENT_BYTES).await?,
+        None => Bytes::new(),
     };
+    let breakage = fault(shared, Endpoint::Events(region)).await;
+    let received = received(parts, body.into());
+    Ok(shared.change(|world| {
+        let posted = Posted { region, stage, skill, received };
+        (world.event(posted, breakage.as_ref()), world.time.believed())
+    }))
+}
+
+async fn read(body: Body, max_bytes: usize) -> Result<Bytes, Reply> {
+    to_bytes(body, max_bytes).await.map_err(|_| answer::too_large())
+}
+
+/// The fault that befalls a request, after the latency that does.
+async fn fault(shared: &Shared, endpoint: Endpoint) -> Option<Breakage> {
     let fired = shared.change(|world| world.faults.fire(endpoint));
     if fired.latency > Duration::ZERO {
         tokio::time::sleep(fired.latency).await;
     }
-    let breakage = fired.breakage.as_ref();
-    let form = if place == Place::Token { form(&parts, &body) } else { None };
-    let token = bearer(&parts);
-    let received = received(&parts, form.as_deref(), body);
-    let (outgoing, now) = shared.change(|world| {
-        let outgoing = match place {
-            Place::Token => world.token(form.as_deref(), received, breakage),
-            Place::Events(region, stage) => world.event(Posted { region, stage, token, received }, breakage),
-        };
-        (outgoing, world.time.believed())
-    });
-    write(outgoing, now)
+    fired.breakage
 }
 
 /// The fields of a token request: a form, or the JSON that was seen to work, too.
@@ -110,16 +134,32 @@ fn form(parts: &Parts, body: &Bytes) -> Option<Vec<(String, String)>> {
     }
 }
 
-fn bearer(parts: &Parts) -> Option<String> {
+fn bearer(parts: &Parts) -> Option<&str> {
     let value = parts.headers.get(AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-/// What is kept of a request: all but the token and the secret.
-fn received(parts: &Parts, form: Option<&[(String, String)]>, body: Bytes) -> Received {
-    const LEFT_OUT: &str = "…";
-    let headers = parts.headers.iter().map(|(name, value)| {
+/// What takes the place of a secret.
+const LEFT_OUT: &str = "…";
+
+/// What is kept of a form that was read. Of one that cannot be read nothing is: the secret may stand anywhere in it.
+fn without_secret(form: &[(String, String)]) -> Vec<u8> {
+    let shown = |(name, value): &(String, String)| {
+        format!("{name}={}", if name == "client_secret" { LEFT_OUT } else { value })
+    };
+    form.iter().map(shown).collect::<Vec<_>>().join("&").into_bytes()
+}
+
+/// What is kept of a request: all but the token.
+fn received(parts: &Parts, body: Vec<u8>) -> Received {
+    let mut left = MAX_KEPT_HEADER_BYTES;
+    let kept = parts.headers.iter().take_while(|(name, value)| {
+        let rest = left.checked_sub(name.as_str().len() + value.len());
+        left = rest.unwrap_or(0);
+        rest.is_some()
+    });
+    let headers = kept.map(|(name, value)| {
         let value = String::from_utf8_lossy(value.as_bytes());
         let value = match value.split_once(' ') {
             _ if name != AUTHORIZATION => value.into_owned(),
@@ -128,20 +168,6 @@ fn received(parts: &Parts, form: Option<&[(String, String)]>, body: Bytes) -> Re
         };
         (name.as_str().to_owned(), value)
     });
-    let token_request = parts.uri.path().ends_with("/token");
-    let body = match form {
-        Some(form) => {
-            let shown = |name: &str, value: &str| {
-                let shown = if name == "client_secret" { LEFT_OUT } else { value };
-                format!("{name}={shown}")
-            };
-            let fields: Vec<String> = form.iter().map(|(name, value)| shown(name, value)).collect();
-            fields.join("&").into_bytes()
-        }
-        // The secret may stand anywhere in a form that cannot be read.
-        None if token_request => Vec::new(),
-        None => body.into(),
-    };
     Received {
         method: parts.method.to_string(),
         path: parts.uri.path().to_owned(),
@@ -224,7 +250,8 @@ mod tests {
             // What the path says goes before what the host says.
             ("/na/v1/proactiveEvents/", Some("api.eu.amazonalexa.com"), events(NorthAmerica, Live)),
         ] {
-            assert_eq!(place(path, host), place_of_it, "{path} at {host:?}");
+            let named = host.map(|host| Host::parse(host).unwrap());
+            assert_eq!(place(path, named.as_ref()), place_of_it, "{path} at {host:?}");
         }
     }
 

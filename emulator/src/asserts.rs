@@ -2,6 +2,7 @@
 
 use crate::emulator::Emulator;
 use crate::ledger::{Entry, Fate};
+use alexa_proactive::__private::printable;
 use alexa_proactive::{EventName, ReferenceId, RelevantAudience, UserId};
 use std::fmt::Write as _;
 
@@ -56,7 +57,7 @@ impl Emulator {
     fn name(&self, user: &UserId) -> String {
         match self.customer(user) {
             Some(customer) => {
-                format!("\"{}\" ({}, {})", customer.device, customer.locale, customer.region)
+                format!("\"{}\" ({}, {})", printable(&customer.device), customer.locale, customer.region)
             }
             None => "a customer whom the emulator does not know".to_owned(),
         }
@@ -79,9 +80,9 @@ impl Emulator {
             if let Some(became) = became {
                 let id = entry.reference_id.as_ref().map_or("(no reference id)", ReferenceId::as_str);
                 let event = entry.event.map_or("(no event)", EventName::as_str);
-                let _ =
-                    write!(story, "\n  #{} {id} {event} to {} {}", entry.number, entry.region, entry.stage);
-                let _ = write!(story, ": {became}");
+                let line =
+                    format!("#{} {id} {event} to {} {}: {became}", entry.number, entry.region, entry.stage);
+                let _ = write!(story, "\n  {}", printable(&line));
             }
         }
         if story.is_empty() {

@@ -5,6 +5,7 @@ use crate::answer::InvalidToken;
 use crate::clock::{Clock, ClockSkew, Time};
 use crate::customer::Customer;
 use crate::faults::Fault;
+use crate::host::Host;
 use crate::inbox::Notification;
 use crate::ledger::{Entry, TokenRequest};
 use crate::limits::Limits;
@@ -158,10 +159,11 @@ impl Emulator {
         self.shared.look(|world| world.customers().cloned().collect())
     }
 
-    /// What is in a customer's inbox, oldest first: each notification that rang and was not replaced.
+    /// What is in a customer's inbox, oldest first: each notification that rang and was not replaced, as far as the inbox
+    /// [has room](Builder::max_inbox_bytes).
     #[must_use]
     pub fn inbox(&self, user: &UserId) -> Vec<Notification> {
-        self.shared.look(|world| world.inbox(user))
+        self.shared.look(|world| world.inbox(user).collect())
     }
 
     /// Makes all tokens invalid that were issued so far.
@@ -236,6 +238,7 @@ impl fmt::Debug for Emulator {
 pub struct Builder {
     port: u16,
     page: bool,
+    allowed_hosts: Vec<String>,
     clock: Clock,
     seed: Option<u64>,
     skills: Vec<Skill>,
@@ -248,6 +251,7 @@ impl Default for Builder {
         Self {
             port: 0,
             page: true,
+            allowed_hosts: Vec::new(),
             clock: Clock::default(),
             seed: None,
             skills: Vec::new(),
@@ -257,7 +261,9 @@ impl Default for Builder {
                 token_type: Some("bearer".to_owned()),
                 invalid_token: InvalidToken::default(),
                 limits: Limits::default(),
-                most_entries: 100_000,
+                max_entries: 100_000,
+                max_ledger_bytes: 256 << 20,
+                max_inbox_bytes: 1 << 20,
                 #[cfg(feature = "skill-events")]
                 skill_events: false,
                 refusals: Vec::new(),
@@ -275,6 +281,26 @@ impl Builder {
     /// Whether `/` shows the page; it does unless told otherwise.
     pub fn page(self, page: bool) -> Self {
         Self { page, ..self }
+    }
+
+    /// Serves requests that name this host, on any port. For a proxy on this machine that passes on its own name.
+    ///
+    /// Without it, requests are served that name this machine (`127.0.0.1`, `localhost`, `[::1]`) and, at the token endpoint and
+    /// the event endpoints, those that name Amazon's hosts; all others are answered with 403. Otherwise a web page in the
+    /// developer's browser, whose name was made to resolve to this machine, could read and change everything. So allow no name
+    /// under which others serve pages.
+    ///
+    /// ```
+    /// use alexa_proactive_emulator::Emulator;
+    ///
+    /// let emulator = Emulator::builder().allow_host("emulator.test").start_blocking()?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// A text that is no host is an error when the emulator starts.
+    pub fn allow_host(mut self, host: impl Into<String>) -> Self {
+        self.allowed_hosts.push(host.into());
+        self
     }
 
     /// Where its time comes from; without it, the system's clock.
@@ -356,9 +382,27 @@ impl Builder {
         self
     }
 
-    /// How many requests the ledger keeps, the newest ones; without it, 100,000.
+    /// How many requests are kept, the newest ones: so many to the event endpoints, and so many to the token endpoint.
+    /// Default: 100,000.
     pub fn keep(mut self, entries: usize) -> Self {
-        self.rules.most_entries = entries;
+        self.rules.max_entries = entries;
+        self
+    }
+
+    /// How much memory the requests that are [kept](Self::keep) may take, in bytes: so much those to the event endpoints, with
+    /// their bodies and what became of them for each customer, and so much those to the token endpoint. The oldest are dropped;
+    /// the newest is kept whatever its size. Default: 256 MiB, room for 100,000 requests to single customers.
+    pub fn max_ledger_bytes(mut self, bytes: usize) -> Self {
+        self.rules.max_ledger_bytes = bytes;
+        self
+    }
+
+    /// How much memory each customer's inbox may take, in bytes: what rang, and what is pending. The oldest notifications are
+    /// dropped, and with them the knowledge that an update would replace them; what was pending has the fate
+    /// [`InboxFull`](crate::Fate::InboxFull). The newest is kept whatever its size. Default: 1 MiB, room for some
+    /// 3000 notifications.
+    pub fn max_inbox_bytes(mut self, bytes: usize) -> Self {
+        self.rules.max_inbox_bytes = bytes;
         self
     }
 
@@ -366,7 +410,7 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// The port is taken, or no thread is to be had.
+    /// The port is taken, no thread is to be had, or what was given to [`allow_host`](Self::allow_host) is no host.
     pub fn start(self) -> impl Future<Output = io::Result<Emulator>> + Send {
         std::future::ready(self.start_blocking())
     }
@@ -377,6 +421,12 @@ impl Builder {
     ///
     /// As [`Builder::start`].
     pub fn start_blocking(self) -> io::Result<Emulator> {
+        let allowed_hosts = self.allowed_hosts.iter().map(|host| {
+            let problem =
+                || format!("found the host `{host}`, expected a name or an address such as `emulator.test`");
+            Host::parse(host).ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, problem()))
+        });
+        let allowed_hosts = allowed_hosts.collect::<Result<_, _>>()?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port))?;
         let address = listener.local_addr()?;
         let skills = if self.skills.is_empty() { vec![Skill::example()] } else { self.skills };
@@ -386,7 +436,7 @@ impl Builder {
         for customer in self.customers {
             world.add_customer(customer);
         }
-        let shared = Arc::new(Shared::new(world, format!("http://{address}"), self.page));
+        let shared = Arc::new(Shared::new(world, format!("http://{address}"), self.page, allowed_hosts));
         let (stop, stopped) = oneshot::channel();
         let (begun, begins) = mpsc::channel();
         let its_world = Arc::clone(&shared);

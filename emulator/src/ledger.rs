@@ -1,11 +1,13 @@
 //! What came in, what was answered, and what became of it: an [`Entry`] for each request to an event endpoint, with a
 //! [`Fate`] for each customer whom it concerns.
 
+use crate::newest::{Footprint, Newest};
+use alexa_proactive::__private::printable;
 use alexa_proactive::{
     EventName, Locale, ReferenceId, Region, RelevantAudience, SkillStage, Timestamp, UserId,
 };
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, vec_deque};
 use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
@@ -54,6 +56,9 @@ pub enum Fate {
     NotEnabled,
     /// He had as many notifications as the live stage allows.
     LimitReached,
+    /// The device was offline, and newer requests left no room in the customer's
+    /// [inbox](crate::Builder::max_inbox_bytes).
+    InboxFull,
 }
 
 impl Fate {
@@ -74,6 +79,7 @@ impl Fate {
             Self::OtherSkill => "other skill",
             Self::NotEnabled => "not enabled",
             Self::LimitReached => "limit reached",
+            Self::InboxFull => "inbox full",
         }
     }
 
@@ -98,7 +104,13 @@ impl Fate {
                 | Self::ExpiredWhilePending
                 | Self::Replaced { .. }
                 | Self::Ignored { .. }
+                | Self::InboxFull
         )
+    }
+
+    /// How many bytes it takes on the heap.
+    fn heap_bytes(&self) -> usize {
+        self.said().map_or(0, str::len)
     }
 }
 
@@ -163,9 +175,10 @@ pub struct Received {
     pub method: String,
     /// The path.
     pub path: String,
-    /// The headers in their order, names in lower case; the token in `authorization` is left out.
+    /// The headers in their order, names in lower case, as far as they have 8 KiB; the token in `authorization` is left out.
     pub headers: Vec<(String, String)>,
-    /// The body; of a token request the form without its secret.
+    /// The body; of a token request the form without its secret. Empty where an event request had no valid token: such a
+    /// body is not read.
     pub body: Vec<u8>,
 }
 
@@ -180,13 +193,47 @@ impl fmt::Debug for Received {
 }
 
 impl Received {
-    fn to_json(&self) -> Value {
+    fn to_json(&self, extent: Extent) -> Value {
         json!({
             "method": self.method,
             "path": self.path,
             "headers": self.headers,
-            "body": String::from_utf8_lossy(&self.body),
+            "body": extent.of(&self.body),
         })
+    }
+}
+
+impl Footprint for Received {
+    fn bytes(&self) -> usize {
+        let headers = self.headers.iter();
+        let headers = headers.map(|(name, value)| size_of::<(String, String)>() + name.len() + value.len());
+        size_of::<Self>() + self.method.len() + self.path.len() + headers.sum::<usize>() + self.body.len()
+    }
+}
+
+/// How much of something is shown.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Extent {
+    /// Of how many customers an entry tells.
+    pub(crate) customers: usize,
+    /// How many bytes of each text.
+    pub(crate) text: usize,
+}
+
+impl Extent {
+    pub(crate) const ALL: Self = Self { customers: usize::MAX, text: usize::MAX };
+
+    /// A text, or its beginning and how much more there is.
+    pub(crate) fn of(self, text: &[u8]) -> String {
+        // Not in the middle of a character.
+        let mut ends = (0..=self.text).rev().take(4);
+        let end = ends.find(|end| text.get(*end).is_none_or(|byte| byte & 0xc0 != 0x80));
+        match text.split_at_checked(end.unwrap_or(self.text)) {
+            Some((beginning, more)) if !more.is_empty() => {
+                format!("{}… ({} more bytes)", String::from_utf8_lossy(beginning), more.len())
+            }
+            _ => String::from_utf8_lossy(text).into_owned(),
+        }
     }
 }
 
@@ -204,7 +251,7 @@ pub struct Entry {
     pub region: Region,
     /// The stage to which it was sent.
     pub stage: SkillStage,
-    /// The id of the skill whose token it had.
+    /// The id of the skill whose token it had. Without a valid token nothing is read but the head of the request.
     pub skill: Option<String>,
     /// Its reference id, where one could be read.
     pub reference_id: Option<ReferenceId>,
@@ -266,7 +313,7 @@ impl Entry {
         if words.is_empty() { "nobody".to_owned() } else { words.join(", ") }
     }
 
-    /// One line for a terminal: no user id, no text of the request.
+    /// One line for a terminal, or two: no user id, no text of the request, and nothing that a terminal obeys.
     pub(crate) fn line(&self) -> String {
         let answer = match &self.answer {
             Some(answer) => answer.status.to_string(),
@@ -286,31 +333,33 @@ impl Entry {
         if !self.concerned.is_empty() {
             let _ = write!(line, ": {}", self.counts_in_words());
         }
+        let mut shown = printable(&line).into_owned();
         for told in [&self.fault, &self.warning].into_iter().flatten() {
-            let _ = write!(line, "\n  {told}");
+            let _ = write!(shown, "\n  {}", printable(told));
         }
-        line
+        shown
     }
 
-    /// As `/api/ledger` tells it, with at most so many customers.
-    pub(crate) fn to_json(&self, most_customers: usize) -> Value {
+    /// As `/api/ledger` tells it, or as much of that.
+    pub(crate) fn to_json(&self, extent: Extent) -> Value {
+        let text = |text: &str| extent.of(text.as_bytes());
         let concerned: Vec<Value> = self
             .concerned
             .iter()
-            .take(most_customers)
+            .take(extent.customers)
             .map(|concerned| {
                 json!({
-                    "user": concerned.user.as_str(),
-                    "device": concerned.device,
+                    "user": text(concerned.user.as_str()),
+                    "device": text(&concerned.device),
                     "locale": concerned.locale.as_str(),
                     "fate": concerned.fate.name(),
-                    "said": concerned.fate.said(),
-                    "told": concerned.fate.to_string(),
+                    "said": concerned.fate.said().map(text),
+                    "told": text(&concerned.fate.to_string()),
                 })
             })
             .collect();
         let audience = self.audience.as_ref().map(|audience| match audience {
-            RelevantAudience::Unicast(user) => json!({"type": "Unicast", "user": user.as_str()}),
+            RelevantAudience::Unicast(user) => json!({"type": "Unicast", "user": text(user.as_str())}),
             _ => json!({"type": "Multicast"}),
         });
         json!({
@@ -326,14 +375,39 @@ impl Entry {
             "timestamp": self.timestamp.map(|time| time.to_string()),
             "expiry_time": self.expiry_time.map(|time| time.to_string()),
             "accepted": self.accepted,
-            "answer": self.answer.as_ref().map(|answer| json!({"status": answer.status, "body": answer.body})),
+            "answer": self.answer.as_ref().map(|answer| json!({"status": answer.status, "body": text(&answer.body)})),
             "fault": self.fault,
             "warning": self.warning,
             "counts": self.counts(),
             "concerned": concerned,
-            "advice": self.advice,
-            "received": self.received.to_json(),
+            "advice": self.advice.iter().map(|advice| text(advice)).collect::<Vec<_>>(),
+            "received": self.received.to_json(extent),
         })
+    }
+}
+
+impl Footprint for Concerned {
+    fn bytes(&self) -> usize {
+        size_of::<Self>() + self.user.as_str().len() + self.device.len() + self.fate.heap_bytes()
+    }
+}
+
+impl Footprint for Entry {
+    fn bytes(&self) -> usize {
+        let audience = match &self.audience {
+            Some(RelevantAudience::Unicast(user)) => user.as_str().len(),
+            _ => 0,
+        };
+        let texts = [&self.skill, &self.fault, &self.warning].into_iter().flatten().map(String::len);
+        let advice = self.advice.iter().map(|advice| size_of::<String>() + advice.len());
+        let concerned = self.concerned.iter().map(Footprint::bytes);
+        size_of::<Self>() - size_of::<Received>()
+            + self.received.bytes()
+            + self.request_id.len()
+            + self.reference_id.as_ref().map_or(0, |id| id.as_str().len())
+            + self.answer.as_ref().map_or(0, |answer| answer.body.len())
+            + audience
+            + texts.chain(advice).chain(concerned).sum::<usize>()
     }
 }
 
@@ -363,23 +437,28 @@ impl TokenRequest {
             "status": self.status,
             "error": self.error,
             "fault": self.fault,
-            "received": self.received.to_json(),
+            "received": self.received.to_json(Extent::ALL),
         })
+    }
+}
+
+impl Footprint for TokenRequest {
+    fn bytes(&self) -> usize {
+        let texts = [&self.client_id, &self.error, &self.fault].into_iter().flatten().map(String::len);
+        size_of::<Self>() - size_of::<Received>() + self.received.bytes() + texts.sum::<usize>()
     }
 }
 
 /// The newest entries, as many as are kept.
 #[derive(Debug)]
 pub(crate) struct Ledger {
-    entries: VecDeque<Arc<Entry>>,
+    entries: Newest<Arc<Entry>>,
     next_number: u64,
-    most: usize,
-    dropped: u64,
 }
 
 impl Ledger {
-    pub(crate) fn new(most: usize) -> Self {
-        Self { entries: VecDeque::new(), next_number: 1, most, dropped: 0 }
+    pub(crate) fn new(max_entries: usize, max_bytes: usize) -> Self {
+        Self { entries: Newest::new(max_entries, max_bytes), next_number: 1 }
     }
 
     pub(crate) fn next_number(&self) -> u64 {
@@ -389,40 +468,39 @@ impl Ledger {
     /// Adds the entry with the next number.
     pub(crate) fn push(&mut self, entry: Entry) {
         self.next_number += 1;
-        self.entries.push_back(Arc::new(entry));
-        while self.entries.len() > self.most {
-            self.entries.pop_front();
-            self.dropped += 1;
-        }
+        self.entries.push(Arc::new(entry));
     }
 
     pub(crate) fn clear(&mut self) {
         self.entries.clear();
-        self.dropped = 0;
     }
 
     /// How many older entries are no longer kept.
     pub(crate) fn dropped(&self) -> u64 {
-        self.dropped
+        self.entries.dropped()
     }
 
-    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<Entry>> {
-        self.entries.iter()
+    pub(crate) fn iter(&self) -> vec_deque::Iter<'_, Arc<Entry>> {
+        self.entries.items().iter()
     }
 
     /// The entries behind a number, oldest first.
     pub(crate) fn after(&self, number: u64) -> impl DoubleEndedIterator<Item = &Arc<Entry>> {
-        let start = self.entries.partition_point(|entry| entry.number <= number);
-        self.entries.range(start..)
+        let entries = self.entries.items();
+        entries.range(entries.partition_point(|entry| entry.number <= number)..)
     }
 
     /// Changes what became of a request for a customer.
     pub(crate) fn set_fate(&mut self, number: u64, user: &UserId, change: impl FnOnce(&Fate) -> Fate) {
-        let at = self.entries.partition_point(|entry| entry.number < number);
-        let Some(entry) = self.entries.get_mut(at).filter(|entry| entry.number == number) else { return };
+        let entries = self.entries.items();
+        let index = entries.partition_point(|entry| entry.number < number);
+        let Some(entry) = entries.get(index).filter(|entry| entry.number == number) else { return };
         let Some(at) = entry.position(user) else { return };
-        if let Some(concerned) = Arc::make_mut(entry).concerned.get_mut(at) {
+        self.entries.change(index, |entry| {
+            let Some(concerned) = Arc::make_mut(entry).concerned.get_mut(at) else { return (0, 0) };
+            let before = concerned.bytes();
             concerned.fate = change(&concerned.fate);
-        }
+            (before, concerned.bytes())
+        });
     }
 }

@@ -46,9 +46,12 @@ mod customer;
 mod emulator;
 mod examples;
 mod faults;
+mod guard;
+mod host;
 mod inbox;
 mod ledger;
 mod limits;
+mod newest;
 mod program;
 mod refusal;
 mod routes;
@@ -58,6 +61,7 @@ mod shared;
 mod skill;
 #[cfg(feature = "skill-events")]
 mod skill_events;
+mod unread;
 mod view;
 mod world;
 

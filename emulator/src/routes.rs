@@ -4,6 +4,7 @@ use crate::amazon::amazon;
 use crate::clock::ClockSkew;
 use crate::customer::Customer;
 use crate::faults::Fault;
+use crate::guard::{only_own_page, only_this_machine};
 use crate::limits::{Limit, Limits};
 use crate::shared::Shared;
 use crate::view;
@@ -11,13 +12,13 @@ use crate::world::World;
 use alexa_proactive::UserId;
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::{Path, RawQuery, Request, State};
-use axum::middleware::{Next, from_fn};
+use axum::extract::{Path, RawQuery, State};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, patch};
 use futures_util::stream;
-use hyper::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, ORIGIN};
-use hyper::{Method, StatusCode};
+use hyper::StatusCode;
+use hyper::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::convert::Infallible;
@@ -56,30 +57,16 @@ pub(crate) fn router(shared: &Arc<Shared>) -> Router {
         );
     #[cfg(feature = "skill-events")]
     let api = api.merge(crate::skill_events::routes());
-    let api = api.layer(from_fn(same_origin));
-    let router = if shared.has_page { api.route("/", get(page)) } else { api };
-    router.fallback(amazon).with_state(Arc::clone(shared))
-}
-
-/// Another site's page in the same browser must not change anything here.
-async fn same_origin(request: Request, next: Next) -> Response {
-    let headers = request.headers();
-    let text = |name| headers.get(name).and_then(|value: &hyper::header::HeaderValue| value.to_str().ok());
-    let own = match (text(ORIGIN), text(HOST)) {
-        (None, _) => true,
-        (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, origin)| origin == host),
-        (Some(_), None) => false,
-    };
-    if own || request.method() == Method::GET {
-        next.run(request).await
-    } else {
-        refused(StatusCode::FORBIDDEN, "another site's page asked for this")
-    }
+    let own = if shared.has_page { api.route("/", get(page)) } else { api };
+    let own = own.layer(from_fn_with_state(Arc::clone(shared), only_own_page));
+    let guard = from_fn_with_state(Arc::clone(shared), only_this_machine);
+    own.fallback(amazon).layer(guard).with_state(Arc::clone(shared))
 }
 
 async fn page() -> Response {
     const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; \
-                          connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'";
+                          connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; \
+                          frame-ancestors 'none'";
     let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CONTENT_SECURITY_POLICY, POLICY)];
     (headers, include_str!("page.html")).into_response()
 }
@@ -207,7 +194,7 @@ async fn add(State(shared): Known, body: Bytes) -> Response {
         shared.change(|world| {
             let user = customer.user.clone();
             world.add_customer(customer);
-            world.customer(&user).map(|customer| view::customer(world, customer, usize::MAX))
+            world.customer(&user).map(|customer| view::whole_customer(world, customer))
         })
     }))
 }
@@ -218,7 +205,7 @@ async fn change(State(shared): Known, Path(user): Path<String>, body: Bytes) -> 
         let before = world.customer(&user)?.clone();
         let changed = parsed::<CustomerJson>(&body).and_then(|json| json.applied(before)).map(|customer| {
             world.add_customer(customer);
-            world.customer(&user).map(|customer| view::customer(world, customer, usize::MAX))
+            world.customer(&user).map(|customer| view::whole_customer(world, customer))
         });
         Some(changed)
     });

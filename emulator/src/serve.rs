@@ -6,6 +6,7 @@
 use crate::amazon::Wreck;
 use crate::routes::router;
 use crate::shared::Shared;
+use crate::unread::Lingering;
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::response::Response;
@@ -28,6 +29,9 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tower_service::Service as _;
+
+/// A head that is longer is answered with 431. The browser of a developer sends the cookies of every local server.
+const MAX_HEAD_BYTES: u16 = 65_000;
 
 /// Serves until it is told to stop, or until the one who would tell is gone.
 pub(crate) fn serve(
@@ -84,13 +88,13 @@ async fn connection(stream: TcpStream, router: Router) {
         let order = Arc::clone(&order);
         let version = request.version();
         async move {
-            let Ok(response) = router.call(request.map(Body::new)).await;
+            let Ok(response) = router.call(Lingering::of(request).map(Body::new)).await;
             Ok::<_, Infallible>(wrecked(response, version, &order).await)
         }
     });
     let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new());
-    builder.http2().timer(TokioTimer::new());
+    builder.http1().timer(TokioTimer::new()).max_buf_size(MAX_HEAD_BYTES.into());
+    builder.http2().timer(TokioTimer::new()).max_header_list_size(MAX_HEAD_BYTES.into());
     if let Err(error) = builder.serve_connection(TokioIo::new(wire), service).await {
         tracing::debug!(error, "connection ended");
     }

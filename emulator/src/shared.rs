@@ -1,5 +1,6 @@
 //! What the server and the [`Emulator`](crate::Emulator) share: the world behind a lock, and a signal that it changed.
 
+use crate::host::Host;
 use crate::world::World;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
@@ -11,17 +12,20 @@ pub(crate) struct Shared {
     /// `http://127.0.0.1:PORT`
     pub(crate) url: String,
     pub(crate) has_page: bool,
+    /// Hosts that are served besides this machine and Amazon's.
+    pub(crate) allowed_hosts: Vec<Host>,
     #[cfg(feature = "skill-events")]
     pub(crate) invocations: crate::skill_events::Invocations,
 }
 
 impl Shared {
-    pub(crate) fn new(world: World, url: String, has_page: bool) -> Self {
+    pub(crate) fn new(world: World, url: String, has_page: bool, allowed_hosts: Vec<Host>) -> Self {
         Self {
             world: Mutex::new(world),
             changes: watch::Sender::new(0),
             url,
             has_page,
+            allowed_hosts,
             #[cfg(feature = "skill-events")]
             invocations: crate::skill_events::Invocations::default(),
         }

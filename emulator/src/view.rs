@@ -2,24 +2,32 @@
 
 use crate::customer::Customer;
 use crate::inbox::Notification;
-use crate::ledger::{Entry, TokenRequest};
+use crate::ledger::{Extent, TokenRequest};
 use crate::limits::Limit;
 use crate::skill::Skill;
 use crate::world::World;
 use alexa_proactive::{EventName, Region};
 use serde_json::{Value, json};
-use std::sync::Arc;
+use std::io;
 
 /// How much the page shows of each; `/api` tells the rest.
-const MOST_ENTRIES: usize = 100;
-const MOST_CUSTOMERS: usize = 200;
-const MOST_NOTIFICATIONS: usize = 20;
-const MOST_CONCERNED: usize = 50;
+const MAX_ENTRIES: usize = 100;
+const MAX_CUSTOMERS: usize = 200;
+const MAX_NOTIFICATIONS: usize = 20;
+const MAX_BYTES: usize = 4 << 20;
+/// Of the customers whom an entry concerns, and of each text.
+const PAGE: Extent = Extent { customers: 50, text: 4 << 10 };
 
 /// All that the page shows: newest entries first.
 pub(crate) fn state(world: &World, url: &str) -> Value {
-    let newest: Vec<&Arc<Entry>> = world.ledger.iter().rev().take(MOST_ENTRIES).collect();
-    let warned = newest.iter().find(|entry| entry.warning.is_some());
+    let newest = world.ledger.iter().rev().take(MAX_ENTRIES);
+    let warned = newest.clone().find(|entry| entry.warning.is_some());
+    let entries = within(newest.map(|entry| entry.to_json(PAGE)), MAX_BYTES);
+    let more_entries =
+        world.ledger.iter().len().saturating_sub(entries.len()) as u64 + world.ledger.dropped();
+    let customers = world.customers().take(MAX_CUSTOMERS);
+    let customers = customers.map(|customer| self::customer(world, customer, MAX_NOTIFICATIONS, PAGE));
+    let customers = within(customers, MAX_BYTES);
     json!({
         "url": url,
         "regions": Region::ALL.map(|region| {
@@ -27,14 +35,10 @@ pub(crate) fn state(world: &World, url: &str) -> Value {
         }),
         "skills": skills(world),
         "clock": clock(world),
-        "customers": world
-            .customers()
-            .take(MOST_CUSTOMERS)
-            .map(|customer| self::customer(world, customer, MOST_NOTIFICATIONS))
-            .collect::<Vec<_>>(),
-        "more_customers": world.customers().count().saturating_sub(MOST_CUSTOMERS),
-        "entries": newest.iter().map(|entry| entry.to_json(MOST_CONCERNED)).collect::<Vec<_>>(),
-        "more_entries": world.ledger.iter().count().saturating_sub(MOST_ENTRIES) as u64 + world.ledger.dropped(),
+        "more_customers": world.customers().len().saturating_sub(customers.len()),
+        "customers": customers,
+        "entries": entries,
+        "more_entries": more_entries,
         "faults": faults(world),
         "banner": warned.map(|entry| json!({
             "number": entry.number,
@@ -44,29 +48,60 @@ pub(crate) fn state(world: &World, url: &str) -> Value {
     })
 }
 
+/// The first values, as many as there are before the JSON of all has so many bytes.
+fn within(values: impl Iterator<Item = Value>, max_bytes: usize) -> Vec<Value> {
+    let mut written = Length(0);
+    let fits = |value: &Value| {
+        let fits = written.0 < max_bytes;
+        // Writing to a counter does not fail.
+        let _ = serde_json::to_writer(&mut written, value);
+        fits
+    };
+    values.take_while(fits).collect()
+}
+
+/// Counts what is written to it.
+struct Length(usize);
+
+impl io::Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// The entries behind a number, oldest first, at most so many.
 pub(crate) fn ledger(world: &World, after: u64, most: usize) -> Value {
     let entries: Vec<Value> =
-        world.ledger.after(after).take(most).map(|entry| entry.to_json(usize::MAX)).collect();
+        world.ledger.after(after).take(most).map(|entry| entry.to_json(Extent::ALL)).collect();
     json!({"entries": entries, "dropped": world.ledger.dropped()})
 }
 
 pub(crate) fn customers(world: &World) -> Value {
-    let customers: Vec<Value> =
-        world.customers().map(|customer| self::customer(world, customer, usize::MAX)).collect();
+    let customers: Vec<Value> = world.customers().map(|customer| whole_customer(world, customer)).collect();
     json!({"customers": customers})
 }
 
+/// A customer with his inbox.
+pub(crate) fn whole_customer(world: &World, customer: &Customer) -> Value {
+    self::customer(world, customer, usize::MAX, Extent::ALL)
+}
+
 /// A customer, with the newest notifications in his inbox, oldest first.
-pub(crate) fn customer(world: &World, customer: &Customer, most: usize) -> Value {
-    let inbox = world.inbox(&customer.user);
-    let inbox: Vec<Value> = inbox.iter().skip(inbox.len().saturating_sub(most)).map(notification).collect();
+fn customer(world: &World, customer: &Customer, max_notifications: usize, extent: Extent) -> Value {
+    let newest = world.inbox(&customer.user).rev().take(max_notifications);
+    let mut inbox: Vec<Value> = newest.map(|it| notification(&it, extent)).collect();
+    inbox.reverse();
     json!({
         "user": customer.user.as_str(),
         "skill": world.skill_of(customer),
         "region": customer.region.code(),
         "locale": customer.locale.as_str(),
-        "device": customer.device,
+        "device": extent.of(customer.device.as_bytes()),
         "enabled": customer.enabled,
         "stages": customer.stages.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "permission": customer.permission,
@@ -76,11 +111,11 @@ pub(crate) fn customer(world: &World, customer: &Customer, most: usize) -> Value
     })
 }
 
-fn notification(notification: &Notification) -> Value {
+fn notification(notification: &Notification, extent: Extent) -> Value {
     json!({
         "reference_id": notification.reference_id.as_str(),
         "event": notification.event.as_str(),
-        "said": notification.said,
+        "said": notification.said.as_ref().map(|said| extent.of(said.as_bytes())),
         "at": notification.at.to_string(),
         "entry": notification.entry,
     })

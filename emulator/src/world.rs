@@ -6,13 +6,15 @@ use crate::answer::{self, InvalidToken, Reply};
 use crate::clock::Time;
 use crate::customer::Customer;
 use crate::faults::{Breakage, Faults, Kind};
-use crate::inbox::{Inbox, Notification};
+use crate::inbox::{Held, Inbox, Notification, Put};
 use crate::ledger::{Concerned, Entry, Fate, Ledger, Received, TokenRequest};
 use crate::limits::{Counts, Limits};
+use crate::newest::Newest;
 use crate::refusal::Refusal;
 use crate::skill::Skill;
 use alexa_proactive::{EventRequest, ReferenceId, Region, RelevantAudience, SkillStage, Timestamp, UserId};
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Duration;
 
 /// The scope of a token for proactive events.
@@ -25,7 +27,9 @@ pub(crate) struct Rules {
     pub(crate) token_type: Option<String>,
     pub(crate) invalid_token: InvalidToken,
     pub(crate) limits: Limits,
-    pub(crate) most_entries: usize,
+    pub(crate) max_entries: usize,
+    pub(crate) max_ledger_bytes: usize,
+    pub(crate) max_inbox_bytes: usize,
     #[cfg(feature = "skill-events")]
     pub(crate) skill_events: bool,
     pub(crate) refusals: Vec<Refusal>,
@@ -35,7 +39,8 @@ pub(crate) struct Rules {
 pub(crate) struct Posted {
     pub(crate) region: Region,
     pub(crate) stage: SkillStage,
-    pub(crate) token: Option<String>,
+    /// The skill whose token it had, if it had a valid one. Without it the body was not read.
+    pub(crate) skill: Option<Skill>,
     pub(crate) received: Received,
 }
 
@@ -48,7 +53,14 @@ pub(crate) struct Outgoing {
 
 struct Grant {
     skill: usize,
-    ends: Timestamp,
+    /// None where that is beyond all calendars.
+    ends: Option<Timestamp>,
+}
+
+impl Grant {
+    fn is_valid(&self, now: Timestamp) -> bool {
+        self.ends.is_none_or(|ends| ends > now)
+    }
 }
 
 pub(crate) struct World {
@@ -66,7 +78,7 @@ pub(crate) struct World {
     /// What waits for a device, by its expiry: the number of its entry.
     pending: BTreeMap<(Timestamp, UserId, ReferenceId), u64>,
     tokens: HashMap<String, Grant>,
-    token_requests: VecDeque<TokenRequest>,
+    token_requests: Newest<TokenRequest>,
     counts: Counts,
 }
 
@@ -76,7 +88,8 @@ impl World {
         Self {
             time,
             faults: Faults::new(chance.u64(..)),
-            ledger: Ledger::new(rules.most_entries),
+            token_requests: Newest::new(rules.max_entries, rules.max_ledger_bytes),
+            ledger: Ledger::new(rules.max_entries, rules.max_ledger_bytes),
             #[cfg(feature = "skill-events")]
             skill_events: Vec::new(),
             rules,
@@ -86,7 +99,6 @@ impl World {
             inboxes: HashMap::new(),
             pending: BTreeMap::new(),
             tokens: HashMap::new(),
-            token_requests: VecDeque::new(),
             counts: Counts::default(),
         }
     }
@@ -110,7 +122,7 @@ impl World {
     }
 
     pub(crate) fn token_requests(&self) -> impl DoubleEndedIterator<Item = &TokenRequest> {
-        self.token_requests.iter()
+        self.token_requests.items().iter()
     }
 
     pub(crate) fn token(
@@ -128,7 +140,7 @@ impl World {
         let error = reply.as_ref().and_then(|reply| oauth_error(&reply.body));
         let status = reply.as_ref().map(|reply| reply.status);
         tracing::debug!(status, error, "token request");
-        self.token_requests.push_back(TokenRequest {
+        self.token_requests.push(TokenRequest {
             at: self.time.believed(),
             client_id,
             status,
@@ -136,9 +148,6 @@ impl World {
             fault: breakage.map(|breakage| breakage.told.clone()),
             received,
         });
-        while self.token_requests.len() > self.rules.most_entries {
-            self.token_requests.pop_front();
-        }
         Outgoing { request_id: self.request_id(), reply, breakage: breakage.map(|breakage| breakage.kind) }
     }
 
@@ -167,11 +176,10 @@ impl World {
             );
         }
         let now = self.time.elapsing();
-        self.tokens.retain(|_, grant| grant.ends > now);
+        self.tokens.retain(|_, grant| grant.is_valid(now));
         let token = format!("Atc|{}", self.hexadecimal(64));
         let lifetime = self.rules.token_lifetime;
-        let ends = now.checked_add(lifetime).unwrap_or(now);
-        self.tokens.insert(token.clone(), Grant { skill, ends });
+        self.tokens.insert(token.clone(), Grant { skill, ends: now.checked_add(lifetime) });
         answer::token(&token, SCOPE, self.rules.token_type.as_deref(), lifetime.as_secs())
     }
 
@@ -186,8 +194,8 @@ impl World {
     }
 
     /// The skill of a token that is valid now.
-    fn authorized(&self, token: Option<&str>) -> Option<Skill> {
-        let grant = self.tokens.get(token?).filter(|grant| grant.ends > self.time.elapsing())?;
+    pub(crate) fn authorized(&self, token: &str) -> Option<Skill> {
+        let grant = self.tokens.get(token).filter(|grant| grant.is_valid(self.time.elapsing()))?;
         self.skills.get(grant.skill).cloned()
     }
 
@@ -205,7 +213,7 @@ impl World {
     // Events.
 
     pub(crate) fn event(&mut self, posted: Posted, breakage: Option<&Breakage>) -> Outgoing {
-        let Posted { region, stage, token, received } = posted;
+        let Posted { region, stage, skill, received } = posted;
         let now = self.time.believed();
         let mut entry = Entry {
             number: self.ledger.next_number(),
@@ -213,7 +221,7 @@ impl World {
             request_id: self.request_id(),
             region,
             stage,
-            skill: None,
+            skill: skill.as_ref().map(|skill| skill.id().to_owned()),
             reference_id: None,
             event: None,
             audience: None,
@@ -227,9 +235,9 @@ impl World {
             advice: Vec::new(),
             received,
         };
-        let request = EventRequest::from_json(&entry.received.body, now);
-        match &request {
-            Ok(request) => {
+        let read = skill.map(|skill| (skill, EventRequest::from_json(&entry.received.body, now)));
+        match &read {
+            Some((_, Ok(request))) => {
                 entry.reference_id = Some(request.reference_id().clone());
                 entry.event = Some(request.event().name());
                 entry.audience = Some(request.relevant_audience().clone());
@@ -237,16 +245,14 @@ impl World {
                 entry.expiry_time = Some(request.expiry_time());
                 entry.advice = request.advice().iter().map(ToString::to_string).collect();
             }
-            Err(_) => entry.reference_id = reference_id_of(&entry.received.body),
+            Some((_, Err(_))) => entry.reference_id = reference_id_of(&entry.received.body),
+            None => {}
         }
         let reply = match breakage {
             Some(breakage) if !breakage.after_acceptance => None,
-            _ => Some(match self.authorized(token.as_deref()) {
+            _ => Some(match read {
                 None => answer::invalid_token(self.rules.invalid_token),
-                Some(skill) => {
-                    entry.skill = Some(skill.id().to_owned());
-                    self.judge(&skill, request, &mut entry)
-                }
+                Some((skill, request)) => self.judge(&skill, request, &mut entry),
             }),
         };
         entry.accepted = reply.as_ref().is_some_and(|reply| reply.status == 202);
@@ -356,9 +362,13 @@ impl World {
             return Fate::LimitReached;
         }
         let inbox = self.inboxes.entry(user.clone()).or_default();
-        let (fate, replaced) = inbox.put(customer, request, entry);
+        let Put { fate, replaced, dropped } = inbox.put(customer, request, entry, self.rules.max_inbox_bytes);
+        for dropped in dropped.into_iter().filter(Held::is_pending) {
+            self.pending.remove(&(dropped.expiry, user.clone(), dropped.reference_id));
+            self.ledger.set_fate(dropped.entry, user, |_| Fate::InboxFull);
+        }
         if let Some(replaced) = replaced {
-            self.pending.remove(&(replaced.expiry, user.clone(), request.reference_id().clone()));
+            self.pending.remove(&(replaced.expiry, user.clone(), replaced.reference_id));
             self.ledger.set_fate(replaced.entry, user, |fate| match fate {
                 Fate::ExpiredWhilePending => Fate::ExpiredWhilePending,
                 fate => Fate::Replaced { by: entry.number, said: fate.said().map(str::to_owned) },
@@ -373,7 +383,7 @@ impl World {
 
     // Customers and their devices.
 
-    pub(crate) fn customers(&self) -> impl Iterator<Item = &Customer> {
+    pub(crate) fn customers(&self) -> impl ExactSizeIterator<Item = &Customer> {
         self.customers.values()
     }
 
@@ -435,8 +445,9 @@ impl World {
         }
     }
 
-    pub(crate) fn inbox(&self, user: &UserId) -> Vec<Notification> {
-        self.inboxes.get(user).map(Inbox::notifications).unwrap_or_default()
+    /// What rang for a customer, oldest first.
+    pub(crate) fn inbox(&self, user: &UserId) -> impl DoubleEndedIterator<Item = Notification> {
+        self.inboxes.get(user).into_iter().flat_map(Inbox::notifications)
     }
 
     /// Rings what waited for a device that is online.
@@ -454,9 +465,9 @@ impl World {
         let now = self.time.believed();
         let mut settled = false;
         while let Some(first) = self.pending.first_entry().filter(|first| first.key().0 <= now) {
-            let ((_, user, reference_id), entry) = first.remove_entry();
+            let ((_, user, _), entry) = first.remove_entry();
             if let Some(inbox) = self.inboxes.get_mut(&user) {
-                inbox.expire(&reference_id, entry);
+                inbox.expire(entry);
             }
             self.ledger.set_fate(entry, &user, |_| Fate::ExpiredWhilePending);
             settled = true;
@@ -520,6 +531,11 @@ fn oauth_error(body: &str) -> Option<String> {
 
 /// The reference id of a body that is not valid, where it has one.
 fn reference_id_of(body: &[u8]) -> Option<ReferenceId> {
-    let body: serde_json::Value = serde_json::from_slice(body).ok()?;
-    ReferenceId::new(body.get("referenceId")?.as_str()?).ok()
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Body {
+        reference_id: String,
+    }
+    let body: Body = serde_json::from_slice(body).ok()?;
+    ReferenceId::new(body.reference_id).ok()
 }

@@ -29,12 +29,14 @@
 //! | 401, or 403 about the token | asks for another token, once |
 //! | 403 without a reason | the same, where the token was never good for anything or is about to end |
 //! | 429 | waits, and sends fewer at a time |
-//! | 432 | leaves this customer alone for a minute and more; nobody else waits |
+//! | 432 | leaves this customer alone for a minute and more, or as long as `Retry-After` says; nobody else waits |
 //! | 500, 502, 504, 408, a broken connection, no answer | waits and sends the same bytes again |
 //! | 503 | the same; after ten in a row this region rests |
+//! | 409, if an attempt without an answer or an earlier process may have sent it | is done |
 //! | 400, 403, 404, 409 and all others | gives up: [`SendErrorKind`] says why |
 
 mod answer;
+mod answer_body;
 pub mod blocking;
 mod builder;
 mod credentials;
@@ -46,7 +48,6 @@ mod hyper_transport;
 mod journal;
 mod lane;
 mod many;
-mod redacted;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 mod retry;
@@ -94,6 +95,11 @@ pub struct Client {
 /// What the sends of a client share.
 struct Core {
     stage: SkillStage,
+    /// With the addresses, what a journal distinguishes its requests by.
+    #[cfg(feature = "journal")]
+    client_id: String,
+    #[cfg(feature = "journal")]
+    server: String,
     north_america: (Uri, Lane),
     europe: (Uri, Lane),
     far_east: (Uri, Lane),
@@ -134,9 +140,13 @@ impl Core {
         (self.clock)()
     }
 
-    /// How long Amazon will take the request yet, by Amazon's clock.
+    /// How long the request can still be sent; `None` if it has expired by this machine's clock *and* by Amazon's.
+    ///
+    /// What was learnt of Amazon's clock only ever gives more time: a single wrong `Date` header must not keep requests from
+    /// being sent. If they have expired, Amazon says so.
     fn time_before_expiry(&self, request: &EventRequest) -> Option<Duration> {
-        let left = request.expiry_time().duration_since(self.skew.amazons(self.now()))?;
+        let now = self.now();
+        let left = request.expiry_time().duration_since(now.min(self.skew.amazons(now)))?;
         left.checked_sub(self.expiry_margin).filter(|left| !left.is_zero())
     }
 }
@@ -173,7 +183,7 @@ impl Client {
     ///
     /// [`SendError`]: refused, or not accepted in time. [`SendError::deferred`] tells them apart.
     pub async fn send(&self, request: &EventRequest, region: Region) -> Result<Accepted, SendError> {
-        Send::new(&self.core, request, region, Some(self.core.deadline)).run().await
+        Send::new(&self.core, request, region, self.core.deadline).run().await.result
     }
 
     /// Sends a request to several regions at once, for a multicast reaches the subscribers of one: an outcome for each.
@@ -222,7 +232,7 @@ impl Accepted {
         self.region
     }
 
-    /// The HTTP status: 202; 409 where an attempt without an answer had arrived.
+    /// The HTTP status: 202; 409 if an attempt without an answer, or one of an earlier process, had arrived.
     #[must_use]
     pub const fn status(&self) -> u16 {
         self.status

@@ -22,6 +22,8 @@ pub struct Event {
     /// Locales that are demanded of every text.
     pub(crate) locales: LocaleSet,
     pub(crate) advice: Vec<Advice>,
+    /// How many more there were in the body that it was read from.
+    pub(crate) omitted_advice: usize,
 }
 
 impl Event {
@@ -85,17 +87,24 @@ impl Event {
     pub fn advice(&self) -> &[Advice] {
         &self.advice
     }
+
+    /// How many more were found than [`advice`](Self::advice) has: see [`JsonReader::max_findings`](crate::JsonReader::max_findings).
+    #[must_use]
+    pub fn omitted_advice(&self) -> usize {
+        self.omitted_advice
+    }
 }
 
 impl fmt::Debug for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { name, json: _, payload: _, texts, locales, advice } = self;
+        let Self { name, json: _, payload: _, texts, locales, advice, omitted_advice } = self;
         f.debug_struct("Event")
             .field("name", name)
             .field("payload", &self.payload())
             .field("texts", texts)
             .field("locales", locales)
             .field("advice", advice)
+            .field("omitted_advice", omitted_advice)
             .finish()
     }
 }

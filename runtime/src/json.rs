@@ -8,28 +8,80 @@ pub(crate) mod spans;
 mod writer;
 
 use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 pub(crate) use name::Name;
 pub(crate) use name::name;
 pub(crate) use writer::Writer;
 
-/// A JSON text that was read: its values in one list, in their order, the outermost first.
+/// A JSON text that was read: its values and names in one list, in their order, the outermost first.
+///
+/// A node is three small numbers, because a body of nothing but `7,7,7` has one for every other byte.
 #[derive(Debug)]
 pub(crate) struct Document<'a> {
-    nodes: Vec<Node<'a>>,
-    /// What the texts with escapes say, in the order in which they are written. Apart, so that a node is a few plain words.
-    unescaped: Vec<(&'a str, String)>,
+    text: &'a str,
+    nodes: Vec<Node>,
+    /// The texts with escapes: where each begins, and where what it says ends in `unescaped`.
+    escaped: Vec<(u32, u32)>,
+    /// What the texts with escapes say, one after the other.
+    unescaped: String,
 }
 
-/// A value. What it holds itself follows it.
+/// A value, or the name of the member whose value follows it. What it holds itself follows it.
 #[derive(Debug, Clone, Copy)]
-struct Node<'a> {
-    /// As it is written, like a text; empty but within an object.
-    name: &'a str,
-    value: Value<'a>,
-    /// How many of the nodes that follow it are within it.
-    children: usize,
+struct Node {
+    /// The bytes of the text that it takes, quotation marks and brackets included.
+    start: u32,
+    end: u32,
+    size: Size,
+}
+
+/// How many nodes a value is, itself included, and whether it would be written as it is.
+#[derive(Debug, Clone, Copy)]
+struct Size(u32);
+
+impl Size {
+    const VERBATIM: u32 = 1 << 31;
+
+    fn new(nodes: usize, verbatim: bool) -> Self {
+        Self(short(nodes) | if verbatim { Self::VERBATIM } else { 0 })
+    }
+
+    fn nodes(self) -> usize {
+        (self.0 & !Self::VERBATIM) as usize
+    }
+
+    fn is_verbatim(self) -> bool {
+        self.0 & Self::VERBATIM != 0
+    }
+}
+
+/// A place in a text, or a number of nodes: no text that is read is so long that it does not fit.
+fn short(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+impl Node {
+    fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Why a text is no JSON document.
+#[derive(Debug)]
+pub(crate) struct NotJson {
+    /// With the line and the column.
+    message: String,
+    /// How many bytes of it could be read.
+    pub(crate) at: usize,
+}
+
+impl fmt::Display for NotJson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
 }
 
 /// As it is written.
@@ -39,12 +91,10 @@ pub(crate) enum Value<'a> {
     Bool(bool),
     /// A number of any length stays what it is.
     Number(&'a str),
-    /// Without its quotation marks where it has no escapes, and with them where it has; see [`Json::text`].
+    /// What it says.
     Text(&'a str),
-    /// With the text of it all, where that is what would be written.
-    Array(Option<&'a str>),
-    /// The same.
-    Object(Option<&'a str>),
+    Array,
+    Object,
 }
 
 /// A value of a document: its place in the list.
@@ -55,25 +105,49 @@ pub(crate) struct Json<'a> {
 }
 
 impl<'a> Document<'a> {
-    pub(crate) fn parse(text: &'a [u8]) -> Result<Self, String> {
-        let text = std::str::from_utf8(text).map_err(|error| error.to_string())?;
-        parser::parse(text)
+    pub(crate) fn parse(text: &'a [u8]) -> Result<Self, NotJson> {
+        match std::str::from_utf8(text) {
+            Ok(text) => parser::parse(text),
+            Err(error) => Err(NotJson { message: error.to_string(), at: error.valid_up_to() }),
+        }
     }
 
     pub(crate) fn root(&self) -> Json<'_> {
         Json { document: self, index: 0 }
     }
 
+    #[inline]
+    fn node(&self, index: usize) -> Node {
+        // A document that was read has a node for every index that is handed out.
+        const NONE: Node = Node { start: 0, end: 0, size: Size(1) };
+        self.nodes.get(index).copied().unwrap_or(NONE)
+    }
+
+    fn name(&self, index: u32) -> &str {
+        self.said(self.node(index as usize))
+    }
+
+    /// What is written there.
+    #[inline]
+    fn written(&self, node: Node) -> &str {
+        self.text.get(node.range()).unwrap_or_default()
+    }
+
     /// What a text says.
-    fn text(&self, written: &'a str) -> &str {
-        // One without escapes holds no quotation mark.
-        if written.starts_with('"') {
-            let place =
-                self.unescaped.binary_search_by_key(&written.as_ptr(), |(written, _)| written.as_ptr());
-            place.ok().and_then(|index| self.unescaped.get(index)).map_or("", |(_, text)| text.as_str())
+    #[inline]
+    fn said(&self, node: Node) -> &str {
+        if node.size.is_verbatim() {
+            self.text.get(node.start as usize + 1..(node.end as usize).saturating_sub(1)).unwrap_or_default()
         } else {
-            written
+            self.said_with_escapes(node)
         }
+    }
+
+    fn said_with_escapes(&self, node: Node) -> &str {
+        let index = self.escaped.partition_point(|(start, _)| *start < node.start);
+        let end = |index: usize| self.escaped.get(index).map_or(0, |(_, end)| *end as usize);
+        let start = index.checked_sub(1).map_or(0, end);
+        self.unescaped.get(start..end(index)).unwrap_or_default()
     }
 }
 
@@ -83,57 +157,148 @@ pub(crate) struct Children<'a> {
     document: &'a Document<'a>,
     next: usize,
     end: usize,
+    have_names: bool,
 }
 
 impl<'a> Iterator for Children<'a> {
     type Item = (&'a str, Json<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.next == self.end {
+        if self.next >= self.end {
             return None;
+        }
+        let mut name = "";
+        if self.have_names {
+            name = self.document.said(self.document.node(self.next));
+            self.next += 1;
         }
         let json = Json { document: self.document, index: self.next };
         self.next = json.end();
-        Some((self.document.text(json.node().name), json))
+        Some((name, json))
+    }
+}
+
+impl<'a> Children<'a> {
+    /// The names that are there more than once, each once.
+    pub(crate) fn repeated(&self) -> Repeated<'a> {
+        // Nearly all objects are small, and none of their names is there twice: comparing each with each tells that without
+        // an allocation. Sorting keeps large ones from taking the square of their size.
+        const SMALL: usize = 16;
+        let differ = || {
+            let mut after = self.clone();
+            while let Some((name, _)) = after.next() {
+                if after.clone().any(|(other, _)| other == name) {
+                    return false;
+                }
+            }
+            true
+        };
+        let is_large = self.clone().nth(SMALL).is_some();
+        let names = if is_large || !differ() { self.sorted_names() } else { Vec::new() };
+        Repeated { document: self.document, names, next: 0 }
+    }
+
+    /// The members in the order of their names.
+    pub(crate) fn sorted(&self) -> impl Iterator<Item = (&'a str, Json<'a>)> + use<'a> {
+        let document = self.document;
+        let member = move |name: u32| (document.name(name), Json { document, index: name as usize + 1 });
+        self.sorted_names().into_iter().map(member)
+    }
+
+    /// The numbers of their nodes.
+    fn sorted_names(&self) -> Vec<u32> {
+        let mut names = Vec::with_capacity(self.clone().count());
+        names.extend(self.clone().map(|(_, value)| short(value.index.saturating_sub(1))));
+        names.sort_unstable_by_key(|name| (self.document.name(*name), *name));
+        names
+    }
+}
+
+/// Goes through sorted names, by the numbers of their nodes.
+#[derive(Debug)]
+pub(crate) struct Repeated<'a> {
+    document: &'a Document<'a>,
+    names: Vec<u32>,
+    next: usize,
+}
+
+impl<'a> Iterator for Repeated<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        loop {
+            let rest = self.names.get(self.next..)?;
+            let name = self.document.name(*rest.first()?);
+            let same = rest.iter().take_while(|other| self.document.name(**other) == name).count();
+            self.next += same;
+            if same > 1 {
+                return Some(name);
+            }
+        }
     }
 }
 
 impl<'a> Json<'a> {
     #[inline]
-    fn node(self) -> &'a Node<'a> {
-        // A document that was read has a node for every index that is handed out.
-        const NONE: &Node<'_> = &Node { name: "", value: Value::Null, children: 0 };
-        self.document.nodes.get(self.index).unwrap_or(NONE)
+    fn node(self) -> Node {
+        self.document.node(self.index)
     }
 
     /// The index behind all that it holds.
+    #[inline]
     fn end(self) -> usize {
-        self.index + 1 + self.node().children
+        self.index + self.node().size.nodes()
+    }
+
+    /// Its first byte, which tells its type.
+    #[inline]
+    fn first(self) -> u8 {
+        self.document.text.as_bytes().get(self.node().start as usize).copied().unwrap_or_default()
     }
 
     pub(crate) fn value(self) -> Value<'a> {
-        self.node().value
+        match self.first() {
+            b'"' => Value::Text(self.document.said(self.node())),
+            b'[' => Value::Array,
+            b'{' => Value::Object,
+            b't' => Value::Bool(true),
+            b'f' => Value::Bool(false),
+            b'n' => Value::Null,
+            _ => Value::Number(self.document.written(self.node())),
+        }
     }
 
+    #[inline]
     pub(crate) fn text(self) -> Option<&'a str> {
-        match self.value() {
-            Value::Text(text) => Some(self.document.text(text)),
-            _ => None,
-        }
+        (self.first() == b'"').then(|| self.document.said(self.node()))
     }
 
     /// The items of an array.
     pub(crate) fn items(self) -> Option<impl Iterator<Item = Json<'a>> + Clone> {
-        matches!(self.value(), Value::Array(_)).then(|| self.children().map(|(_, item)| item))
+        (self.first() == b'[').then(|| self.children(false).map(|(_, item)| item))
     }
 
     /// The members of an object.
     pub(crate) fn members(self) -> Option<Children<'a>> {
-        matches!(self.value(), Value::Object(_)).then(|| self.children())
+        (self.first() == b'{').then(|| self.children(true))
     }
 
-    fn children(self) -> Children<'a> {
-        Children { document: self.document, next: self.index + 1, end: self.end() }
+    fn children(self, have_names: bool) -> Children<'a> {
+        Children { document: self.document, next: self.index + 1, end: self.end(), have_names }
+    }
+
+    pub(crate) fn is_container(self) -> bool {
+        matches!(self.first(), b'[' | b'{')
+    }
+
+    /// The bytes of the text that it takes.
+    pub(crate) fn span(self) -> Range<usize> {
+        self.node().range()
+    }
+
+    /// The same for the name of a member, by its value.
+    pub(crate) fn name_span(self) -> Range<usize> {
+        self.document.node(self.index.saturating_sub(1)).range()
     }
 
     pub(crate) fn type_name(self) -> &'static str {
@@ -142,8 +307,8 @@ impl<'a> Json<'a> {
             Value::Bool(_) => "a boolean",
             Value::Number(_) => "a number",
             Value::Text(_) => "a string",
-            Value::Array(_) => "an array",
-            Value::Object(_) => "an object",
+            Value::Array => "an array",
+            Value::Object => "an object",
         }
     }
 
@@ -185,21 +350,20 @@ impl<'a> Json<'a> {
 
     /// Writes it without white space.
     pub(crate) fn write(self, out: &mut Writer) {
-        match self.value() {
-            Value::Null => out.json("null"),
-            Value::Bool(true) => out.json("true"),
-            Value::Bool(false) => out.json("false"),
-            Value::Number(text) | Value::Array(Some(text)) | Value::Object(Some(text)) => out.json(text),
-            Value::Text(text) if text.starts_with('"') => out.text(self.document.text(text)),
-            Value::Text(text) => out.plain_text(text),
-            Value::Array(None) => {
+        let node = self.node();
+        if node.size.is_verbatim() {
+            return out.json(self.document.written(node));
+        }
+        match self.first() {
+            b'"' => out.text(self.document.said(node)),
+            b'[' => {
                 out.open_array();
-                self.children().for_each(|(_, item)| item.write(out));
+                self.items().into_iter().flatten().for_each(|item| item.write(out));
                 out.close_array();
             }
-            Value::Object(None) => {
+            _ => {
                 out.open_object();
-                for (name, value) in self.children() {
+                for (name, value) in self.members().into_iter().flatten() {
                     out.name(name);
                     value.write(out);
                 }
@@ -213,14 +377,14 @@ impl<'a> Json<'a> {
 impl fmt::Display for Json<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.value() {
-            Value::Array(_) | Value::Object(_) => f.write_str(self.type_name()),
+            Value::Array | Value::Object => f.write_str(self.type_name()),
             Value::Null => f.write_str("`null`"),
             Value::Bool(value) => write!(f, "`{value}`"),
             Value::Number(text) => match beginning(text) {
                 Some(beginning) => write!(f, "`{beginning}…`"),
                 None => write!(f, "`{text}`"),
             },
-            Value::Text(text) => f.write_str(&quoted(self.document.text(text))),
+            Value::Text(text) => f.write_str(&quoted(text)),
         }
     }
 }
@@ -236,6 +400,11 @@ pub(crate) fn quoted(text: &str) -> String {
         None => push_text(&mut out, text),
     }
     out
+}
+
+/// A name as a message shows it: at most some forty characters of it.
+pub(crate) fn shown(name: &str) -> Cow<'_, str> {
+    beginning(name).map_or(Cow::Borrowed(name), |beginning| Cow::Owned(format!("{beginning}…")))
 }
 
 /// The first forty characters of a text that has more.
@@ -288,13 +457,28 @@ impl<'a> From<&Place<'a>> for Place<'a> {
     }
 }
 
+impl Place<'_> {
+    /// Adds its JSON Pointer, in as much room as that takes: a name may be as long as the whole document.
+    fn write(&self, pointer: &mut String) {
+        match self {
+            Place::Pointer(text) => pointer.push_str(text),
+            Place::Member(around, name) => {
+                around.write(pointer);
+                push_step(pointer, name);
+            }
+            Place::Item(around, index) => {
+                around.write(pointer);
+                push_step(pointer, &index.to_string());
+            }
+        }
+    }
+}
+
 impl From<&Place<'_>> for String {
     fn from(place: &Place<'_>) -> Self {
-        match place {
-            Place::Pointer(pointer) => (*pointer).to_owned(),
-            Place::Member(around, name) => below(&Self::from(*around), name),
-            Place::Item(around, index) => below(&Self::from(*around), index),
-        }
+        let mut pointer = Self::new();
+        place.write(&mut pointer);
+        pointer
     }
 }
 
@@ -306,14 +490,24 @@ impl From<Place<'_>> for String {
 
 /// Adds a member's name or an index to a JSON Pointer.
 pub(crate) fn below(pointer: &str, step: impl fmt::Display) -> String {
-    below_text(pointer, &step.to_string())
+    let mut below = pointer.to_owned();
+    push_step(&mut below, &step.to_string());
+    below
 }
 
-fn below_text(pointer: &str, step: &str) -> String {
-    if step.contains(['~', '/']) {
-        format!("{pointer}/{}", step.replace('~', "~0").replace('/', "~1"))
-    } else {
-        format!("{pointer}/{step}")
+fn push_step(pointer: &mut String, step: &str) {
+    let escapes = step.bytes().filter(|byte| matches!(byte, b'~' | b'/')).count();
+    pointer.reserve(1 + step.len() + escapes);
+    pointer.push('/');
+    if escapes == 0 {
+        return pointer.push_str(step);
+    }
+    for character in step.chars() {
+        match character {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            character => pointer.push(character),
+        }
     }
 }
 
@@ -321,7 +515,7 @@ fn below_text(pointer: &str, step: &str) -> String {
 pub(crate) fn transcode<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     match Document::parse(text.as_bytes()) {
         Ok(document) => document.root().serialize(serializer),
-        Err(message) => Err(serde_core::ser::Error::custom(message)),
+        Err(error) => Err(serde_core::ser::Error::custom(error)),
     }
 }
 
@@ -331,15 +525,17 @@ impl Serialize for Json<'_> {
             Value::Null => serializer.serialize_unit(),
             Value::Bool(value) => serializer.serialize_bool(value),
             Value::Number(text) => serialize_number(text, serializer),
-            Value::Text(text) => serializer.serialize_str(self.document.text(text)),
-            Value::Array(_) => {
-                let mut array = serializer.serialize_seq(Some(self.children().count()))?;
-                self.children().try_for_each(|(_, item)| array.serialize_element(&item))?;
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::Array => {
+                let mut items = self.children(false).map(|(_, item)| item);
+                let mut array = serializer.serialize_seq(Some(items.clone().count()))?;
+                items.try_for_each(|item| array.serialize_element(&item))?;
                 array.end()
             }
-            Value::Object(_) => {
-                let mut object = serializer.serialize_map(Some(self.children().count()))?;
-                self.children().try_for_each(|(name, value)| object.serialize_entry(name, &value))?;
+            Value::Object => {
+                let mut members = self.children(true);
+                let mut object = serializer.serialize_map(Some(members.clone().count()))?;
+                members.try_for_each(|(name, value)| object.serialize_entry(name, &value))?;
                 object.end()
             }
         }
@@ -384,6 +580,37 @@ mod tests {
             (r#"{"\u0061":[[]],"b":{}}"#, r#"{"a":[[]],"b":{}}"#),
         ] {
             assert_eq!(written(read), text);
+        }
+    }
+
+    /// Lists that grow while they are filled take three times their room.
+    #[test]
+    fn a_large_text_takes_the_room_that_it_needs() {
+        let each =
+            r#"{"a\n": [7, "b", "\u0041\"", {}, [ ], [[], {"": null}]], "c":[1,2,3],"":{"d":"},{:\\"}}"#;
+        let text = format!("[{}]", vec![each; 1000].join(" ,"));
+        let document = Document::parse(text.as_bytes()).unwrap();
+        assert_eq!(document.nodes.len(), document.nodes.capacity());
+        assert_eq!(document.escaped.len(), document.escaped.capacity());
+        assert!(document.unescaped.capacity() < 30 * 1000, "{}", document.unescaped.capacity());
+        let read = serde_json::to_value(document.root()).unwrap();
+        assert_eq!(read, serde_json::from_str::<serde_json::Value>(&text).unwrap());
+        assert_eq!(written(&text), format!("[{}]", vec![written(each); 1000].join(",")));
+        for rubbish in [",", "{", "[,", "\"", "\"\\", "\\"] {
+            assert!(Document::parse(rubbish.repeat(20_000).as_bytes()).is_err());
+        }
+    }
+
+    #[test]
+    fn names_that_are_there_twice_are_found() {
+        let few = r#"{"b":1,"a":2,"\u0062":3,"":4,"b":5,"":6}"#;
+        let many =
+            format!("{{{}}}", (0..40).map(|n| format!("\"{}\":0", n % 38)).collect::<Vec<_>>().join(","));
+        for (text, names) in
+            [(few, &["", "b"][..]), (&many, &["0", "1"]), (r#"{"a":1,"b":2}"#, &[]), ("{}", &[])]
+        {
+            let document = Document::parse(text.as_bytes()).unwrap();
+            assert_eq!(document.root().members().unwrap().repeated().collect::<Vec<_>>(), names);
         }
     }
 
@@ -555,6 +782,7 @@ mod tests {
     fn what_is_no_json_is_told_with_its_place() {
         for (text, told) in [
             ("", "it ends too early at line 1 column 1"),
+            ("\u{feff}{}", "a byte order mark at line 1 column 1"),
             ("{\"a\":", "it ends too early at line 1 column 6"),
             ("[\"a\\n", "it ends too early at line 1 column 6"),
             ("1.", "it ends too early at line 1 column 3"),
@@ -569,7 +797,8 @@ mod tests {
             ("[1e999]", "a number out of range at line 1 column 2"),
             (&"[".repeat(128), "more than 127 arrays and objects within each other at line 1 column 128"),
         ] {
-            assert_eq!(Document::parse(text.as_bytes()).err().as_deref(), Some(told), "{text}");
+            let error = Document::parse(text.as_bytes()).unwrap_err().to_string();
+            assert_eq!(error, told, "{text}");
         }
     }
 
@@ -591,6 +820,8 @@ mod tests {
     fn a_pointer_escapes_what_it_has_to() {
         assert_eq!(below("/a", "b/c~d"), "/a/b~1c~0d");
         assert_eq!(below("", 3), "/3");
+        let around = Place::from("/a");
+        assert_eq!(String::from(around.item(0).member("~/ä")), "/a/0/~0~1ä");
     }
 
     #[test]

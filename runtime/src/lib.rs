@@ -47,6 +47,7 @@
 //! | `jiff`, `chrono`, `time` | their times and weekdays can be sent, and converted from and to [`Timestamp`] |
 //! | `skill-events` | [`skill_events`]: who may be notified, from what Alexa tells the skill |
 //! | `sqlite` | an audience of skill events in a SQLite file |
+//! | `bundled` | SQLite is compiled in for `journal` and `sqlite`, instead of linking the system's; on by default |
 //! | `verify` | [`verify`]: whether a request to a skill's own HTTPS endpoint comes from Alexa |
 //! | `schemars` | JSON Schemas of the types in [`catalog`] |
 //! | `manifest` | what a skill's manifest has to declare, checked and written: [`manifest`] |
@@ -78,8 +79,10 @@ mod foreign_times;
 pub mod guide;
 mod json;
 mod known_locales;
+mod limited;
 mod locale;
 mod localized;
+mod location;
 #[cfg(feature = "manifest")]
 pub mod manifest;
 mod maybe;
@@ -89,9 +92,12 @@ mod messages;
 pub mod options;
 mod payload;
 mod pointers;
+mod printable;
 mod proactive_event;
 mod reading;
 mod recipient;
+#[cfg(feature = "client")]
+mod redaction;
 mod reference_id;
 mod region;
 mod request;
@@ -103,6 +109,8 @@ mod sentence;
 pub mod sites;
 #[cfg(feature = "skill-events")]
 pub mod skill_events;
+#[cfg(any(feature = "journal", feature = "sqlite"))]
+mod sqlite_file;
 mod timestamp;
 mod unknown_value;
 #[cfg(feature = "verify")]
@@ -116,7 +124,9 @@ pub use event::Event;
 pub use event_name::{EventName, UnknownEventName};
 pub use locale::{Locale, UnknownLocale};
 pub use localized::{LocaleTwice, Localized};
+pub use location::{Location, Target, locate};
 pub use proactive_event::{EventPart, ProactiveEvent};
+pub use reading::{JsonReader, MAX_FINDINGS};
 pub use recipient::Recipient;
 pub use reference_id::{ReferenceId, ReferenceIdError};
 pub use region::{Region, SkillStage, UnknownRegion, UnknownStage};

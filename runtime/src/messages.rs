@@ -1,7 +1,7 @@
 //! What is said about the values of a payload, whoever wrote it: [`Payload`](crate::payload::Payload) and the reader of foreign
 //! bodies find the same mistakes and report them in the same words.
 
-use crate::json::{Place, quoted};
+use crate::json::{Place, quoted, shown};
 use crate::timestamp::{Parsed, Zone};
 use crate::violation::listed;
 use crate::{Advice, AdviceCode, Locale, Violation, ViolationCode};
@@ -85,12 +85,13 @@ pub(crate) fn missing_text<'p>(
     because: &str,
     otherwise: &str,
 ) -> Violation {
+    let name = shown(key);
     Violation::new(
         ViolationCode::MissingText,
         pointer.into().member(key),
-        format!("no `{key}` for `{locale}`"),
+        format!("no `{name}` for `{locale}`"),
         format!("a text for every locale of the event: {because}"),
-        format!("add the text of `{key}` for `{locale}`{otherwise}"),
+        format!("add the text of `{name}` for `{locale}`{otherwise}"),
     )
 }
 

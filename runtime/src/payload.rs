@@ -394,6 +394,7 @@ impl Payload {
             texts: mem::take(&mut self.texts),
             locales: self.locales,
             advice,
+            omitted_advice: 0,
         })
     }
 }

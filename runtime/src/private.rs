@@ -1,13 +1,13 @@
-//! What expansions of the derives name, and what the `alexa-proactive` command asks beside. It is no public interface: it changes with every release.
+//! What expansions of the derives name, and what the command and the emulator ask beside. It is no public interface: it changes with
+//! every release.
 
 pub use crate::event_name::EventNames;
-#[cfg(feature = "manifest")]
-pub use crate::json::spans::{Found, find};
 pub use crate::known_locales::{
     KnownLocales, LocalesOf, NoKnownLocales, Texts, locales, same_locales, union,
 };
 pub use crate::locale::LocaleSet;
 pub use crate::payload::{OptionalObject, Payload};
+pub use crate::printable::{is_control, printable};
 pub use crate::{options, sites};
 
 pub use std::{string::String, vec::Vec};

@@ -1,19 +1,20 @@
 //! Bodies that somebody else wrote: bytes in; an [`Event`] or an [`EventRequest`] with its advice, or every violation, out.
 //!
-//! Nothing is lost: members that the catalog does not name are kept and written again.
+//! Nothing is lost: members that the catalog does not name are kept and written again. What it takes to read a body grows
+//! with its length, and never by more than eight bytes of memory a byte.
 
 mod audience;
 mod envelope;
 mod event;
 mod payload;
+mod reader;
 
-use crate::attributes::Attributes;
-use crate::json::{Children, Document, Json, Place, quoted};
+pub use reader::{JsonReader, MAX_FINDINGS};
+
+use crate::json::{Json, NotJson, Place, Writer, quoted};
+use crate::limited::Limited;
 use crate::violation::listed;
-use crate::{
-    Advice, AdviceCode, Event, EventRequest, Locale, Localized, Timestamp, Violation, ViolationCode,
-    Violations,
-};
+use crate::{Advice, AdviceCode, Event, EventRequest, Timestamp, Violation, ViolationCode, Violations};
 use alexa_proactive_schemas::{Site, nearest};
 
 impl Event {
@@ -24,7 +25,7 @@ impl Event {
     ///
     /// # Errors
     ///
-    /// Every violation, with the advice beside it.
+    /// Every violation, with the advice beside it, up to [`MAX_FINDINGS`] of each; a [`JsonReader`] takes another limit.
     ///
     /// ```
     /// use alexa_proactive::Event;
@@ -50,13 +51,7 @@ impl Event {
     /// # Ok::<(), alexa_proactive::Violations>(())
     /// ```
     pub fn from_json(text: &[u8]) -> Result<Self, Violations> {
-        let document = Document::parse(text).map_err(|message| not_json(&message))?;
-        let mut findings = Findings::default();
-        match event::read(document.root(), &mut findings) {
-            Some(event) if findings.violations.is_empty() => Ok(Event { advice: findings.advice, ..event }),
-            // What could not be read has left a violation.
-            _ => Err(Violations::new(findings.violations, findings.advice)),
-        }
+        JsonReader::new().event(text)
     }
 }
 
@@ -69,7 +64,7 @@ impl EventRequest {
     ///
     /// # Errors
     ///
-    /// Every violation, with the advice beside it.
+    /// Every violation, with the advice beside it, up to [`MAX_FINDINGS`] of each; a [`JsonReader`] takes another limit.
     ///
     /// ```
     /// use alexa_proactive::{EventRequest, ViolationCode};
@@ -87,49 +82,44 @@ impl EventRequest {
     /// # Ok::<(), alexa_proactive::Violations>(())
     /// ```
     pub fn from_json(text: &[u8], now: Timestamp) -> Result<Self, Violations> {
-        let document = Document::parse(text).map_err(|message| not_json(&message))?;
-        envelope::read(document.root(), text.len(), now)
+        JsonReader::new().request(text, now)
     }
 }
 
-fn not_json(message: &str) -> Violations {
+fn not_json(error: &NotJson) -> Violations {
     Violation::new(
         ViolationCode::NotJson,
         "",
-        format!("no JSON ({message})"),
-        "a JSON document in UTF-8",
+        format!("no JSON ({error})"),
+        "a JSON document in UTF-8, without a byte order mark",
         "mend it at that place",
     )
     .into()
 }
 
 /// What was found wrong or doubtful so far.
-#[derive(Default)]
+#[derive(Clone)]
 struct Findings {
-    violations: Vec<Violation>,
-    advice: Vec<Advice>,
+    violations: Limited<Violation>,
+    advice: Limited<Advice>,
 }
 
 impl Findings {
+    /// At most so many of each.
+    fn new(limit: usize) -> Self {
+        Self { violations: Limited::new(limit), advice: Limited::new(limit) }
+    }
+
     #[cold]
     fn wrong_type(&mut self, json: Json<'_>, place: &Place<'_>, allowed: &str, help: &str) {
-        self.violations.push(Violation::new(
-            ViolationCode::WrongType,
-            place,
-            json.type_name(),
-            allowed,
-            help,
-        ));
+        self.violations
+            .push(|| Violation::new(ViolationCode::WrongType, place, json.type_name(), allowed, help));
     }
 
     /// Adds what was found in a part.
-    fn add(&mut self, part: &Self, pointer: &str) {
-        for violation in &part.violations {
-            self.violations.push(violation.clone().below(pointer));
-        }
-        for advice in &part.advice {
-            self.advice.push(advice.clone().below(pointer));
-        }
+    fn add(&mut self, part: Self, pointer: &str) {
+        self.violations.add(part.violations, |violation| violation.below(pointer));
+        self.advice.add(part.advice, |advice| advice.below(pointer));
     }
 
     /// Finds the members of an object that are known, and tells how many others there are; or a violation. A member given
@@ -164,22 +154,24 @@ impl Findings {
             next = index.map_or(next, |index| index + 1);
         }
         if may_repeat || others > 1 {
-            self.repeated_members(members, place);
+            for name in members.repeated() {
+                self.repeated_member(name, place);
+            }
         }
         Some(others)
     }
 
     #[cold]
-    fn repeated_members(&mut self, members: Children<'_>, place: &Place<'_>) {
-        for name in repeated(members) {
-            self.violations.push(Violation::new(
+    fn repeated_member(&mut self, name: &str, place: &Place<'_>) {
+        self.violations.push(|| {
+            Violation::new(
                 ViolationCode::DuplicateMember,
                 place.member(name),
                 "the member more than once",
                 "each member once",
                 "keep one and remove the others",
-            ));
-        }
+            )
+        });
     }
 
     /// A member that has to be there.
@@ -192,7 +184,7 @@ impl Findings {
         allowed: &str,
     ) -> Option<Json<'a>> {
         if member.is_none() {
-            self.violations.push(missing(place, name, allowed));
+            self.violations.push(|| missing(place, name, allowed));
         }
         member
     }
@@ -216,10 +208,7 @@ impl Findings {
         place: &Place<'_>,
         allowed: &str,
     ) -> Option<&'a str> {
-        let Some(json) = member else {
-            self.violations.push(missing(place, name, allowed));
-            return None;
-        };
+        let json = self.required(member, name, place, allowed)?;
         let text = json.text();
         if text.is_none() {
             self.wrong_type(json, &place.member(name), "a string", "write it as a string");
@@ -227,37 +216,40 @@ impl Findings {
         text
     }
 
-    /// Advises on each member that nobody knows, and returns them, to be written again.
+    /// Advice for each member that nobody knows.
     #[cold]
-    fn unknown_members<'a>(
-        &mut self,
-        json: Json<'a>,
-        known: &[&str],
-        place: &Place<'_>,
-        because: &str,
-    ) -> Vec<(&'a str, Json<'a>)> {
-        let mut unknown = Vec::new();
+    fn unknown_members(&mut self, json: Json<'_>, known: &[&str], place: &Place<'_>, because: &str) {
         let absent: Vec<&str> = known.iter().copied().filter(|known| json.get(known).is_none()).collect();
         let allowed = match known {
             [] => "no member".to_owned(),
             known => listed(&mut known.iter().copied(), ", "),
         };
-        for (name, value) in json.members().into_iter().flatten() {
-            if known.contains(&name) {
-                continue;
-            }
-            let near = nearest(name, absent.iter().copied());
-            let near = near.map(|near| format!("did you mean `{near}`? otherwise ")).unwrap_or_default();
-            self.advice.push(Advice::new(
-                AdviceCode::UnknownMember,
-                place.member(name),
-                format!("the member {}", quoted(name)),
-                &*allowed,
-                format!("{near}leave it out: {because}"),
-            ));
-            unknown.push((name, value));
+        for (name, _) in unknown_members(json, known) {
+            self.advice.push(|| {
+                let near = nearest(name, absent.iter().copied());
+                let near = near.map(|near| format!("did you mean `{near}`? otherwise ")).unwrap_or_default();
+                Advice::new(
+                    AdviceCode::UnknownMember,
+                    place.member(name),
+                    format!("the member {}", quoted(name)),
+                    &*allowed,
+                    format!("{near}leave it out: {because}"),
+                )
+            });
         }
-        unknown
+    }
+}
+
+/// The members that nobody knows.
+fn unknown_members<'a>(json: Json<'a>, known: &[&str]) -> impl Iterator<Item = (&'a str, Json<'a>)> {
+    json.members().into_iter().flatten().filter(|(name, _)| !known.contains(name))
+}
+
+/// Writes the members that nobody knows after others.
+fn write_unknown_members(json: Json<'_>, known: &[&str], out: &mut Writer) {
+    for (name, value) in unknown_members(json, known) {
+        out.name(name);
+        value.write(out);
     }
 }
 
@@ -284,43 +276,6 @@ const WHOLE: &Place<'_> = &Place::Pointer("");
 /// What is known of members that stand beside those of Amazon's tables.
 const UNDOCUMENTED: &str = "what Amazon does with it is not documented";
 
-/// The names that an object holds more than once.
-pub(crate) fn repeated(members: Children<'_>) -> Vec<&str> {
-    // Nearly all objects are small, and none of their names is there twice: comparing each with each tells that without
-    // an allocation. Sorting keeps large ones from taking the square of their size.
-    const SMALL: usize = 16;
-    let differ = || {
-        let mut after = members.clone();
-        while let Some((name, _)) = after.next() {
-            if after.clone().any(|(other, _)| other == name) {
-                return false;
-            }
-        }
-        true
-    };
-    if members.clone().nth(SMALL).is_none() && differ() {
-        return Vec::new();
-    }
-    let names = sorted(&mut members.map(|(name, _)| name));
-    same_name(&names)
-        .filter(|same| same.len() > 1)
-        .filter_map(|same| same.first())
-        .map(|(name, _)| *name)
-        .collect()
-}
-
-/// Names with their places, by name and place.
-fn sorted<'a>(names: &mut dyn Iterator<Item = &'a str>) -> Vec<(&'a str, usize)> {
-    let mut names: Vec<_> = names.enumerate().map(|(place, name)| (name, place)).collect();
-    names.sort_unstable();
-    names
-}
-
-/// Each name of a sorted list with all of its places.
-fn same_name<'a, 'n>(sorted: &'n [(&'a str, usize)]) -> impl Iterator<Item = &'n [(&'a str, usize)]> {
-    sorted.chunk_by(|(one, _), (other, _)| one == other)
-}
-
 #[cold]
 fn missing(place: &Place<'_>, name: &str, allowed: &str) -> Violation {
     Violation::new(
@@ -330,33 +285,4 @@ fn missing(place: &Place<'_>, name: &str, allowed: &str) -> Violation {
         allowed,
         format!("add `{name}`: it is required"),
     )
-}
-
-/// The texts beside an event, each with its key.
-type Texts<'a> = Vec<(&'a str, Locale, &'a str)>;
-
-/// The texts of one key, of which there is at least one. A locale given twice is a violation already, so nothing is made
-/// of such texts.
-fn localized(texts: &[(&str, Locale, &str)], key: &str) -> Option<Localized> {
-    let mut of_key =
-        texts.iter().filter(|(known, ..)| *known == key).map(|(_, locale, text)| (*locale, *text)).peekable();
-    of_key.peek()?;
-    Localized::new(of_key).ok()
-}
-
-/// Puts the texts beside the references, in the order of the payload; a reference without text stays open until the
-/// request is made. What nothing refers to comes behind, by its name, so that a body is always written alike.
-fn give_texts(attributes: &mut Attributes, mut texts: Texts<'_>) {
-    for attribute in attributes.iter_mut() {
-        attribute.texts = localized(&texts, &attribute.key);
-    }
-    texts.retain(|(key, ..)| attributes.iter().all(|attribute| attribute.key != *key));
-    let keys = sorted(&mut texts.iter().map(|(key, ..)| *key));
-    for same in same_name(&keys) {
-        let Some((key, _)) = same.first() else { continue };
-        let same =
-            same.iter().filter_map(|(_, place)| texts.get(*place)).map(|(_, locale, text)| (*locale, *text));
-        let texts = Localized::new(same).ok();
-        attributes.push((*key).to_owned().into(), texts, false);
-    }
 }

@@ -16,7 +16,7 @@ pub(crate) use envelope::{Envelope, Settings};
 pub(crate) use expiry::{Expiry, judge_expiry};
 pub use expiry::{LEAST_LIFETIME, MOST_LIFETIME};
 pub use texts::MissingTexts;
-pub(crate) use texts::{CompleteTexts, LOCALE, missing_attribute, unlisted_locales, unreferenced_attribute};
+pub(crate) use texts::{LOCALE, missing_attribute, unlisted_locales, unreferenced_attribute};
 
 use crate::json::transcode;
 use crate::{Advice, Event, ReferenceId, RelevantAudience, Timestamp, UserId, Violations};
@@ -118,6 +118,12 @@ impl EventRequest {
     #[must_use]
     pub fn advice(&self) -> &[Advice] {
         &self.envelope().advice
+    }
+
+    /// How many more were found than [`advice`](Self::advice) has: see [`JsonReader::max_findings`](crate::JsonReader::max_findings).
+    #[must_use]
+    pub fn omitted_advice(&self) -> usize {
+        self.envelope().omitted_advice
     }
 
     /// The same request for one customer. Only the body is new; the rest is shared.

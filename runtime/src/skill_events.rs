@@ -18,6 +18,6 @@ pub use audience::{Audience, Member, Recipients, RecipientsIter, StoreError};
 pub use incoming::{Incoming, Request};
 pub use permission::{NOTIFICATION_PERMISSION, permissions_consent_card};
 pub use receive::{ACKNOWLEDGEMENT, NotReceived, Received, receive};
-pub use skill_event::{AcceptedPermissions, SkillEvent, SkillEventKind};
+pub use skill_event::{AcceptedPermissions, CLOCK_TOLERANCE, SkillEvent, SkillEventKind};
 pub use subscriber::{Change, Subscriber};
 pub use token::Token;

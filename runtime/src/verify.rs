@@ -26,6 +26,24 @@
 //! # 200
 //! # }
 //! ```
+//!
+//! # Strangers
+//!
+//! The signature of a request can only be checked with the certificates that the request itself names, so somebody who
+//! knows the skill's application id can have the verifier fetch addresses in Amazon's bucket. That delays and refuses no
+//! request of Alexa's:
+//!
+//! - An address is fetched once, for all who wait, and its certificates are used for as long as they are valid. After a day
+//!   they are fetched anew by the one request that finds them due; the others go on with the old ones, and so does that one
+//!   if the fetch fails.
+//! - The addresses of certificates that are kept, and those that look like Amazon's (`echo-api-cert.pem`,
+//!   `echo-api-cert-12.pem`, `echo-api-cert-6-ats.pem`, with any number below 100), are fetched at once, whatever else is
+//!   being fetched. All others share eight places; where these are taken, a request is refused. So if Amazon gives its files
+//!   another kind of name one day, strangers can delay the first fetch of the new file, but not what comes after it.
+//! - An address that could not be fetched is not fetched again for half a minute.
+//!
+//! At most 218 fetches run at once, at most one of each address: the 202 addresses that look like Amazon's, eight that were
+//! good, and eight others.
 
 mod cache;
 mod certificate_url;
@@ -43,13 +61,15 @@ use crate::{Timestamp, Violations};
 use cache::Cache;
 use chain::Roots;
 use headers::SignatureHeaders;
+use refusal::excerpt;
 use std::fmt;
 use std::time::Duration;
 
 /// The longest body that is looked at, in bytes.
 pub const MOST_BODY_BYTES: usize = 256 * 1024;
 
-/// How far the time of a request may be from the clock, to either side: Amazon's 150 seconds.
+/// How far the time of a request may be from the clock, to either side: Amazon's 150 seconds. The times of a skill event may
+/// be as far in the future, when it was created as well as when it was published.
 pub const TOLERANCE: Duration = Duration::from_secs(150);
 
 /// How old a skill event may be: Amazon delivers for an hour what is not acknowledged, and does not renew its times.
@@ -125,28 +145,34 @@ impl Verifier {
     }
 
     fn for_this_skill_and_now(&self, body: &[u8], now: Timestamp) -> Result<(), Refusal> {
-        let unreadable = |violations: Violations| Refusal::caused(Step::Request, violations);
-        let (skill_id, time, oldest) = match Incoming::from_json(body).map_err(unreadable)? {
-            Incoming::SkillEvent(event) => (
-                event.skill_id().map(str::to_owned),
-                event.publishing_time().or_else(|| event.creation_time()),
-                REDELIVERY,
-            ),
-            Incoming::Request(request) => {
-                (request.skill_id().map(str::to_owned), request.timestamp(), TOLERANCE)
+        let unreadable = |violations: Violations| Refusal::new(Step::Request, violations.to_string());
+        let incoming = Incoming::from_json(body).map_err(unreadable)?;
+        let (skill_id, time, oldest, created) = match &incoming {
+            Incoming::SkillEvent(event) => {
+                let created = event.creation_time();
+                (event.skill_id(), event.publishing_time().or(created), REDELIVERY, created)
             }
+            Incoming::Request(request) => (request.skill_id(), request.timestamp(), TOLERANCE, None),
         };
-        if skill_id.as_deref() != Some(self.skill_id.as_str()) {
-            let found = skill_id.unwrap_or_else(|| "no application id".to_owned());
+        if skill_id != Some(self.skill_id.as_str()) {
+            let found = skill_id.map_or_else(|| "no application id".to_owned(), excerpt);
             return Err(Refusal::new(Step::Skill, format!("for {found}, and this is {}", self.skill_id)));
         }
         let Some(time) = time else {
             return Err(Refusal::new(Step::Time, "the request tells no time"));
         };
-        let early = time.duration_since(now).unwrap_or_default();
+        let is_early = |time: &Timestamp| time.duration_since(now).unwrap_or_default() > TOLERANCE;
         let late = now.duration_since(time).unwrap_or_default();
-        if early > TOLERANCE || late > oldest {
+        if is_early(&time) || late > oldest {
             let detail = format!("of {time}, and it is {now}; is the clock of this machine right?");
+            return Err(Refusal::new(Step::Time, detail));
+        }
+        // Skill events are ordered by it: one of the future would outlast whatever happens until then.
+        if let Some(created) = created.filter(is_early) {
+            let detail = format!(
+                "found a skill event that was created at {created}, expected {now} at the latest; is the clock of this \
+                 machine right?"
+            );
             return Err(Refusal::new(Step::Time, detail));
         }
         Ok(())

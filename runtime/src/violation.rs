@@ -1,6 +1,7 @@
 //! What is wrong with an event or a request ([`Violation`]), and what is merely doubtful ([`Advice`]): each with a code,
 //! the place as a JSON Pointer, what was found there, what is allowed, and what to do.
 
+use crate::limited::Limited;
 use std::fmt;
 
 /// What makes an event or a request invalid. Amazon answers such a request with 400, or with silence.
@@ -74,6 +75,11 @@ impl Finding {
         let [pointer, found, allowed, help] = [pointer, found, allowed, help].map(without_user_ids);
         Self { pointer, found, allowed, help }
     }
+
+    /// In bytes.
+    pub(crate) fn length(&self) -> usize {
+        self.pointer.len() + self.found.len() + self.allowed.len() + self.help.len()
+    }
 }
 
 impl fmt::Display for Finding {
@@ -88,7 +94,7 @@ impl fmt::Display for Finding {
 
 /// All violations of an event or a request, and the advice beside them: the error of everything that can fail here.
 ///
-/// `Display` gives a line for each violation. There is at least one.
+/// `Display` writes a line for each violation, and how many more there are where some were left out. There is at least one.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Violations(Box<Told>);
 
@@ -97,6 +103,8 @@ pub struct Violations(Box<Told>);
 struct Told {
     violations: Vec<Violation>,
     advice: Vec<Advice>,
+    omitted_violations: usize,
+    omitted_advice: usize,
 }
 
 /// The kinds of [`Violation`].
@@ -232,6 +240,12 @@ macro_rules! accessors {
             }
         }
 
+        impl $crate::limited::Length for $type {
+            fn length(&self) -> usize {
+                self.finding.length()
+            }
+        }
+
         impl std::fmt::Display for $type {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 std::fmt::Display::fmt(&self.finding, f)
@@ -256,20 +270,22 @@ macro_rules! part_of_a_document {
 part_of_a_document!(Violation Advice);
 
 /// A finding may quote any part of what somebody else wrote, and a user id may stand anywhere: `…` takes its place.
-fn without_user_ids(mut text: String) -> String {
+fn without_user_ids(text: String) -> String {
     const BEGINNING: &str = "amzn1.ask.account.";
-    let mut done = 0;
-    while let Some(at) = text.get(done..).and_then(|rest| rest.find(BEGINNING)) {
-        let start = done + at + BEGINNING.len();
-        let rest = text.get(start..).unwrap_or_default();
-        let length =
-            rest.find(|c: char| !c.is_ascii_alphanumeric() && !"._-".contains(c)).unwrap_or(rest.len());
-        if length > 0 {
-            text.replace_range(start..start + length, "…");
+    let Some(first) = text.find(BEGINNING) else { return text };
+    let mut without = String::with_capacity(text.len());
+    let (before, mut rest) = text.split_at(first);
+    without.push_str(before);
+    while let Some(at) = rest.find(BEGINNING) {
+        let (before, id) = rest.split_at(at + BEGINNING.len());
+        without.push_str(before);
+        rest = id.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "._-".contains(c));
+        if rest.len() < id.len() {
+            without.push('…');
         }
-        done = start;
     }
-    text
+    without.push_str(rest);
+    without
 }
 
 /// Names as a message lists them: `` `FRIEND`, `CONTACT` ``. One function for all, to be compiled
@@ -294,10 +310,22 @@ impl Violations {
     /// At least one violation.
     #[cold]
     pub(crate) fn new(violations: Vec<Violation>, advice: Vec<Advice>) -> Self {
-        Self(Box::new(Told { violations, advice }))
+        Self(Box::new(Told { violations, advice, omitted_violations: 0, omitted_advice: 0 }))
     }
 
-    /// The violations, in the order in which they were found; at least one.
+    /// At least one violation, as far as the limit went.
+    #[cold]
+    pub(crate) fn limited(violations: Limited<Violation>, advice: Limited<Advice>) -> Self {
+        Self(Box::new(Told {
+            omitted_violations: violations.omitted(),
+            omitted_advice: advice.omitted(),
+            violations: violations.into_kept(),
+            advice: advice.into_kept(),
+        }))
+    }
+
+    /// The violations, in the order in which they were found; at least one. A body that somebody else wrote may have more:
+    /// see [`omitted_violations`](Self::omitted_violations).
     #[must_use]
     pub fn violations(&self) -> &[Violation] {
         &self.0.violations
@@ -307,6 +335,37 @@ impl Violations {
     #[must_use]
     pub fn advice(&self) -> &[Advice] {
         &self.0.advice
+    }
+
+    /// How many more violations were found than [`violations`](Self::violations) has: a body that somebody else wrote may have
+    /// one in every other byte, so the reader keeps as many as its limit says ([`JsonReader::max_findings`]) and counts the
+    /// others.
+    ///
+    /// [`JsonReader::max_findings`]: crate::JsonReader::max_findings
+    ///
+    /// ```
+    /// use alexa_proactive::{Event, MAX_FINDINGS};
+    ///
+    /// let sevens = vec!["7"; 1000].join(",");
+    /// let body = format!(
+    ///     r#"{{"name": "AMAZON.TrashCollectionAlert.Activated", "payload": {{
+    ///         "alert": {{"garbageTypes": [{sevens}], "collectionDayOfWeek": "MONDAY"}}
+    ///     }}}}"#
+    /// );
+    /// let error = Event::from_json(body.as_bytes()).unwrap_err();
+    /// assert_eq!(error.violations().len(), MAX_FINDINGS);
+    /// assert_eq!(error.omitted_violations(), 1000 - MAX_FINDINGS);
+    /// assert!(error.to_string().ends_with("\n  and 900 more"));
+    /// ```
+    #[must_use]
+    pub fn omitted_violations(&self) -> usize {
+        self.0.omitted_violations
+    }
+
+    /// The same for the advice.
+    #[must_use]
+    pub fn omitted_advice(&self) -> usize {
+        self.0.omitted_advice
     }
 }
 
@@ -318,13 +377,7 @@ impl From<Violation> for Violations {
 
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.violations() {
-            [violation] => write!(f, "{violation}"),
-            violations => {
-                write!(f, "{} violations", violations.len())?;
-                violations.iter().try_for_each(|violation| write!(f, "\n  {violation}"))
-            }
-        }
+        write_all("violations", self.violations(), self.omitted_violations(), f)
     }
 }
 
@@ -336,6 +389,24 @@ impl fmt::Debug for Violations {
 }
 
 impl std::error::Error for Violations {}
+
+/// Writes a finding alone on its line, or several below their number.
+pub(crate) fn write_all(
+    name: &str,
+    findings: &[impl fmt::Display],
+    omitted: usize,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    if let ([finding], 0) = (findings, omitted) {
+        return write!(f, "{finding}");
+    }
+    write!(f, "{} {name}", findings.len().saturating_add(omitted))?;
+    findings.iter().try_for_each(|finding| write!(f, "\n  {finding}"))?;
+    if omitted > 0 {
+        write!(f, "\n  and {omitted} more")?;
+    }
+    Ok(())
+}
 
 /// An error that is a single violation, for the constructors of single values.
 macro_rules! single_violation {
@@ -363,6 +434,7 @@ mod tests {
             ("`amzn1.ask.account.…`", "`amzn1.ask.account.…`"),
             ("amzn1.ask.account.", "amzn1.ask.account."),
             ("a text", "a text"),
+            ("xamzn1.ask.account.ä amzn1.ask.account.B", "xamzn1.ask.account.ä amzn1.ask.account.…"),
         ] {
             assert_eq!(without_user_ids(text.to_owned()), without);
         }

@@ -7,7 +7,7 @@ use alexa_proactive::catalog::{
 use alexa_proactive::manifest::{
     self, Declaration, Difference, DifferenceCode as Code, Endpoint, SslCertificateType, Subscription,
 };
-use alexa_proactive::{Event, EventName, Localized, ProactiveEvent, Region, localized};
+use alexa_proactive::{Event, EventName, Localized, ProactiveEvent, Region, localized, locate};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::fs;
@@ -571,25 +571,30 @@ proptest! {
         let mut found = Vec::new();
         places(&document, "", &mut found);
         for text in [document.to_string(), serde_json::to_string_pretty(&document).unwrap()] {
-            for (pointer, value) in &found {
-                let span = alexa_proactive::__private::find(&text, pointer).unwrap();
-                prop_assert!(span.whole, "{pointer} in {text}");
-                prop_assert_eq!(&serde_json::from_str::<Value>(&text[span.value]).unwrap(), *value);
-                if let Some(name) = span.name {
-                    let name: String = serde_json::from_str(&text[name]).unwrap();
-                    let last = pointer.rsplit('/').next().unwrap().replace("~1", "/").replace("~0", "~");
-                    prop_assert_eq!(name, last);
+            let locations = locate(text.as_bytes(), found.iter().map(|(pointer, _)| pointer.as_str()));
+            for ((pointer, value), location) in found.iter().zip(&locations) {
+                prop_assert!(location.exists(), "{pointer} in {text}");
+                let shown = &text[location.span()];
+                let (parent, last) = pointer.rsplit_once('/').unwrap_or_default();
+                if !value.is_object() && !value.is_array() {
+                    prop_assert_eq!(&serde_json::from_str::<Value>(shown).unwrap(), *value);
+                } else if !pointer.is_empty() && document.pointer(parent).is_some_and(Value::is_object) {
+                    let name: String = serde_json::from_str(shown).unwrap();
+                    prop_assert_eq!(name, last.replace("~1", "/").replace("~0", "~"));
+                } else {
+                    prop_assert_eq!(shown, &value.to_string()[..1]);
                 }
+                let before: Vec<&str> = text[..location.span().start].split('\n').collect();
+                let column = before.last().unwrap().chars().count() + 1;
+                prop_assert_eq!((location.line(), location.column()), (before.len(), column));
             }
         }
     }
 
     #[test]
     fn rubbish_does_no_harm(text in "[\\[\\]{}:,\"\\\\a1é \n]{0,24}", pointer in "[/a01~]{0,6}") {
-        if let Some(found) = alexa_proactive::__private::find(&text, &pointer) {
-            prop_assert!(text.get(found.value).is_some());
-            prop_assert!(found.name.is_none_or(|name| text.get(name).is_some()));
-        }
+        let location = &locate(text.as_bytes(), [pointer.as_str()])[0];
+        prop_assert!(text.get(location.span()).is_some());
         if let Ok(applied) = manifest::apply(&text, &complete()) {
             prop_assert!(manifest::check(applied.text(), &complete()).is_ok());
         }

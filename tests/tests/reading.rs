@@ -3,8 +3,8 @@
 
 use alexa_proactive::catalog::*;
 use alexa_proactive::{
-    Advice, AdviceCode, Event, EventRequest, Locale, Localized, MissingTexts, ProactiveEvent, ReferenceId,
-    Timestamp, UserId, Violation, ViolationCode, Violations, localized,
+    Advice, AdviceCode, Event, EventRequest, Locale, Localized, MAX_FINDINGS, MissingTexts, ProactiveEvent,
+    ReferenceId, Timestamp, UserId, Violation, ViolationCode, Violations, localized,
 };
 use expect_test::expect;
 use proptest::prelude::*;
@@ -413,7 +413,8 @@ fn a_body_may_be_large() {
         ["", "/event", "/event/payload/weatherAlert", "/localizedAttributes/1", "/relevantAudience/payload"]
     {
         let request = read(&grown(pointer)).unwrap();
-        assert_eq!(request.advice().len(), MANY, "{pointer}");
+        assert_eq!(request.advice().len(), MAX_FINDINGS, "{pointer}");
+        assert_eq!(request.omitted_advice(), MANY - MAX_FINDINGS, "{pointer}");
     }
     let twice =
         (0..MANY).map(|n| format!("\"source\":\"localizedattribute:{n}\",")).collect::<Vec<_>>().concat();
@@ -425,10 +426,10 @@ fn a_body_may_be_large() {
     );
     let items: Vec<Value> = (0..MANY).map(|_| json!({"locale": "en-US", "source": "a"})).collect();
     let error = read(&with(storm(), "/localizedAttributes", json!(items))).unwrap_err();
-    assert_eq!(error.violations().len(), MANY - 1);
+    assert_eq!(error.violations().len() + error.omitted_violations(), MANY - 1);
     let values: Vec<&str> = std::iter::repeat_n("GLAS", MANY).collect();
     let error = read(&with(trash(), "/event/payload/alert/garbageTypes", json!(values))).unwrap_err();
-    assert_eq!(error.violations().len(), MANY + 1);
+    assert_eq!(error.violations().len() + error.omitted_violations(), MANY + 1);
     let long = "x".repeat(1 << 20);
     for place in places(&storm()) {
         if let Err(error) = read(&with(storm(), &place, json!(long))) {
@@ -876,7 +877,7 @@ fn every_violation_says_what_was_found_and_what_to_do() {
     let texts: Vec<String> = cases.iter().map(|it| format!("{:?}\n    {it}\n", it.code())).collect();
     expect![[r#"
         NotJson
-            found no JSON (unexpected `}` at line 1 column 15), allowed is a JSON document in UTF-8; mend it at that place
+            found no JSON (unexpected `}` at line 1 column 15), allowed is a JSON document in UTF-8, without a byte order mark; mend it at that place
         DuplicateMember
             /a: found the member more than once, allowed is each member once; keep one and remove the others
         WrongType

@@ -11,13 +11,16 @@ mod log {
     pub(crate) fn guard() {}
 }
 
-use alexa_proactive::client::{Credentials, TransportError};
+use alexa_proactive::client::{Credentials, Journal, RetryPolicy, SendError, TransportError};
 use alexa_proactive::{Recipient, Region, UserId};
-use amazon::{Amazon, SECRET, TOKEN, USER, reply, unicast};
+use amazon::{Amazon, SECRET, TOKEN, USER, reply, request, unicast};
 use futures_util::{StreamExt, stream};
+use regex::Regex;
+use serde_json::json;
 use std::fmt::Write;
 use std::io;
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 use tracing_subscriber::fmt::MakeWriter;
 
 /// All that was logged.
@@ -85,5 +88,186 @@ async fn no_secret_no_token_no_user() {
     for canary in [SECRET, "canary%2Bsecret", "canary-token", "CANARY-USER"] {
         assert!(!log.contains(canary), "{canary} in the log");
         assert!(!shown.contains(canary), "{canary} in what is shown: {shown}");
+    }
+}
+
+fn percent_encoded(text: &str) -> String {
+    text.bytes().fold(String::new(), |out, byte| out + &format!("%{byte:02X}"))
+}
+
+fn json_escaped(text: &str) -> String {
+    text.encode_utf16().fold(String::new(), |out, unit| out + &format!("\\u{unit:04x}"))
+}
+
+/// The text as servers and what is between them may repeat it.
+fn spellings(text: &str) -> Vec<String> {
+    let as_json = serde_json::to_string(text).unwrap();
+    vec![
+        text.to_owned(),
+        text.to_uppercase(),
+        text.to_lowercase(),
+        percent_encoded(text),
+        percent_encoded(text).to_lowercase(),
+        percent_encoded(&percent_encoded(text)),
+        text.replace('|', "%7c").replace('.', "%2E").replace('/', "%2F").replace(' ', "+"),
+        as_json.trim_matches('"').replace('/', "\\/"),
+        json_escaped(text),
+        json_escaped(text).replace('\\', "\\\\"),
+        percent_encoded(&json_escaped(text)),
+        format!("x{text}x"),
+    ]
+}
+
+/// What a reader can make of a text, if he undoes all that can be undone.
+fn undone(text: &str) -> String {
+    let (percent, unicode) =
+        (Regex::new("(%[0-9a-fA-F]{2})+").unwrap(), Regex::new(r"\\+u([0-9a-fA-F]{4})").unwrap());
+    let mut text = text.to_owned();
+    for _ in 0..4 {
+        let bytes = |found: &regex::Captures<'_>| -> String {
+            let bytes = found[0].split('%').skip(1).map(|digits| u8::from_str_radix(digits, 16).unwrap());
+            String::from_utf8_lossy(&bytes.collect::<Vec<_>>()).into_owned()
+        };
+        let unit = |found: &regex::Captures<'_>| -> String {
+            char::from_u32(u32::from_str_radix(&found[1], 16).unwrap()).unwrap_or('?').to_string()
+        };
+        text = unicode.replace_all(&percent.replace_all(&text, bytes), unit).into_owned();
+    }
+    text.replace('+', " ").replace('\\', "").to_lowercase()
+}
+
+/// All that can be had of an error without asking for the body.
+fn all_of(error: &SendError) -> String {
+    let mut shown = format!("{error} {error:?} {error:#?} {} {:?}", error.help(), error.answer());
+    if let Some(answer) = error.answer() {
+        write!(shown, " {answer} {:?} {:?} {:?}", answer.code(), answer.message(), answer.request_id())
+            .unwrap();
+    }
+    let mut source = std::error::Error::source(error);
+    while let Some(error) = source {
+        write!(shown, " {error} {error:?}").unwrap();
+        source = error.source();
+    }
+    shown
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_send_knows_is_hidden_in_any_spelling() {
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(log.clone())
+        .finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+    let file = std::env::temp_dir().join(format!("alexa-proactive-secrets-{}.sqlite", std::process::id()));
+    let _ = std::fs::remove_file(&file);
+    let journal = Journal::open(&file).unwrap();
+
+    let users: [&'static str; 4] =
+        ["amzn1.ask.account.CANARY", "Canary/Kündin 4711", "customer-of-canary", "canary\"x\\n|y"];
+    let tokens: [&'static str; 2] = ["Atc|canary-token/+=", "canary.token_of/another+form~"];
+    let mut shown = String::new();
+    for (user, token) in users.into_iter().zip(tokens.into_iter().cycle()) {
+        for (user_said, token_said) in spellings(user).into_iter().zip(spellings(token)) {
+            for status in [400, 401, 403, 432, 500, 202, 0] {
+                let message = format!("No way for {user_said}, with {token_said}!");
+                let body = json!({"code": format!("NO_{user_said}"), "message": message}).to_string();
+                let id = format!("id-{user_said}-{token_said}");
+                let amazon = Amazon::new(move |_| {
+                    let mut reply = reply(status.max(200), body.clone());
+                    if let Ok(id) = id.parse() {
+                        reply.headers_mut().insert("x-amzn-requestid", id);
+                    }
+                    let outcome =
+                        if status == 0 { Err(TransportError::broken(message.clone())) } else { Ok(reply) };
+                    async { outcome }
+                })
+                .tokens(move |_| {
+                    let granted = json!({"access_token": token, "expires_in": 3600}).to_string();
+                    async { Ok(reply(200, granted)) }
+                });
+                let client = amazon.builder().retry(RetryPolicy::none()).build().unwrap();
+                let user = UserId::new(user).unwrap();
+                match client.send(&request().for_user(&user), Region::Europe).await {
+                    Ok(accepted) => writeln!(shown, "{accepted:?}").unwrap(),
+                    Err(error) => writeln!(shown, "{}", all_of(&error)).unwrap(),
+                }
+                if status < 432 && status > 0 {
+                    let recipients = stream::iter([Recipient::new(user, Region::Europe)]);
+                    let mut run = client.send_all(&request(), recipients).journal(&journal);
+                    while let Some(sent) = run.next().await {
+                        writeln!(shown, "{sent:?}").unwrap();
+                    }
+                    let failed = journal.failed_after(&client, None, 1000).unwrap();
+                    assert!(!failed.is_empty());
+                    for failed in failed {
+                        writeln!(shown, "{:?} {failed:?}", failed.error).unwrap();
+                    }
+                }
+            }
+        }
+    }
+    let _ = std::fs::remove_file(&file);
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    assert!(shown.contains("No way for …, with …!") && log.contains("proactive event sent"));
+    for (place, text) in [("what is shown", &shown), ("the log", &log)] {
+        for line in text.lines() {
+            let plain = undone(line);
+            for canary in ["canary", "kündin", "token/", "another form"] {
+                assert!(!plain.contains(canary), "{canary} in {place}: {line}");
+            }
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_secret_that_the_token_server_repeats_is_hidden() {
+    for said in spellings(SECRET) {
+        let body =
+            json!({"error": "invalid_request", "error_description": format!("for {said}.")}).to_string();
+        let text = format!("{said} was sent");
+        for status in [400, 503, 0] {
+            let (body, text) = (body.clone(), text.clone());
+            let amazon = Amazon::in_turn(&[(202, "")]).tokens(move |_| {
+                let answer = if status == 0 {
+                    Err(TransportError::broken(text.clone()))
+                } else {
+                    Ok(reply(status, body.clone()))
+                };
+                async { answer }
+            });
+            let error = amazon.client().send(&unicast(), Region::Europe).await.unwrap_err();
+            let shown = all_of(&error);
+            assert!(!undone(&shown).contains("canary"), "{shown}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn redaction_is_linear_in_the_message() {
+    for piece in ["amzn1.ask.account.", "Bearer ", "a", "%2525", "\\\\"] {
+        let mut times = Vec::new();
+        // As much text in sixteen messages as in one: both take as long on a busy machine, unless it is a square.
+        for (kilobytes, messages) in [(4, 16), (64, 1)] {
+            let text = piece.repeat(kilobytes * 1000 / piece.len() / 2);
+            let body = json!({"message": text}).to_string();
+            let amazon = Amazon::new(move |_| {
+                let reply = reply(400, body.clone());
+                async { Ok(reply) }
+            });
+            let client = amazon.client();
+            let mut fastest = Duration::MAX;
+            for _ in 0..3 {
+                let begun = Instant::now();
+                for _ in 0..messages {
+                    let error = client.send(&unicast(), Region::Europe).await.unwrap_err();
+                    assert!(error.to_string().len() < 64 * 1024);
+                }
+                fastest = fastest.min(begun.elapsed());
+            }
+            times.push(fastest);
+        }
+        assert!(times[1] < times[0] * 6, "{piece}: {times:?}");
     }
 }

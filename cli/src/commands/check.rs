@@ -1,15 +1,18 @@
 //! `check`: bodies that anyone wrote, each with what is wrong and what is doubtful about it.
 
-use crate::excerpt;
-use crate::finding::{Finding, Weight};
+use crate::excerpt::Excerpts;
+use crate::finding::{Finding, MAX_SHOWN, Weight};
 use crate::input::{Body, Source};
-use crate::judge::{Judged, Unreadable, judge};
+use crate::json;
+use crate::judge::{Judged, Unreadable, judge_up_to};
 use crate::outcome::{Ended, Failure, Outcome};
+use crate::output;
 use crate::styles::{DOUBT, ERROR, FINE};
+use alexa_proactive::__private::printable;
 use alexa_proactive::Timestamp;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 
 /// Judge requests, events and manifests that anyone wrote
 #[derive(Args)]
@@ -31,6 +34,9 @@ pub(crate) struct Check {
     /// Every line is a body, whatever the first one looks like
     #[arg(long)]
     lines: bool,
+    /// How many findings of a body are shown; the others are counted
+    #[arg(long, value_name = "NUMBER", default_value_t = MAX_SHOWN)]
+    max_findings: usize,
     /// How to tell it: for people, or one JSON record a body
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -46,10 +52,10 @@ impl Check {
     pub(crate) fn run(self) -> Ended {
         let now = self.now.unwrap_or_else(Timestamp::now);
         match self.format {
-            Format::Json => self.each(now, &mut Records { out: BufWriter::new(io::stdout().lock()) }),
+            Format::Json => self.each(now, &mut Records { out: BufWriter::new(output::data()) }),
             Format::Text => {
-                let out = BufWriter::new(anstream::stdout().lock());
-                self.each(now, &mut Excerpts { out, counted: Counted::default() })
+                let out = BufWriter::new(output::text());
+                self.each(now, &mut Texts { out, counted: Counted::default() })
             }
         }
     }
@@ -59,21 +65,18 @@ impl Check {
         for source in &self.files {
             let name = source.to_string();
             let read = source.each_body(self.lines, |body| {
-                let judged = judge(body.text, now);
+                let judged = judge_up_to(self.max_findings, body.text, now);
                 worst = worst.max(match &judged {
                     Ok(judged) => judged.outcome(),
                     Err(_) => Outcome::Unreadable,
                 });
                 told.body(&name, body, &judged)
             });
-            match read {
-                // The other files can be read all the same.
-                Err(Failure::Told(message)) => {
-                    told.end_of_file()?;
-                    anstream::eprintln!("{ERROR}error{ERROR:#}: {message}");
-                    worst = Outcome::Unreadable;
-                }
-                read => read?,
+            // The other files can be read all the same.
+            if let Err(failure) = read {
+                told.end_of_file()?;
+                output::error(failure);
+                worst = Outcome::Unreadable;
             }
         }
         told.end()?;
@@ -108,6 +111,15 @@ struct Record<'a> {
     error: Option<String>,
     violations: Vec<Told<'a>>,
     advice: Vec<Told<'a>>,
+    #[serde(skip_serializing_if = "is_zero")]
+    omitted_violations: usize,
+    #[serde(skip_serializing_if = "is_zero")]
+    omitted_advice: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 #[derive(Serialize)]
@@ -128,10 +140,10 @@ impl<W: Write> Teller for Records<W> {
         body: Body<'_>,
         judged: &Result<Judged, Unreadable>,
     ) -> Result<(), Failure> {
-        let text = String::from_utf8_lossy(body.text);
+        let findings = judged.as_ref().ok().map(|judged| &judged.findings);
         let told = |weight| -> Vec<Told<'_>> {
-            let findings = judged.iter().flat_map(|judged| judged.of(weight));
-            findings.map(|finding| told(finding, &text, body.line)).collect()
+            let findings = findings.iter().flat_map(|findings| findings.of(weight));
+            findings.map(|finding| told(finding, body.line)).collect()
         };
         let record = Record {
             source,
@@ -141,9 +153,10 @@ impl<W: Write> Teller for Records<W> {
             error: judged.as_ref().err().map(ToString::to_string),
             violations: told(Weight::Violation),
             advice: told(Weight::Advice),
+            omitted_violations: findings.map_or(0, |findings| findings.omitted_violations),
+            omitted_advice: findings.map_or(0, |findings| findings.omitted_advice),
         };
-        serde_json::to_writer(&mut self.out, &record).map_err(io::Error::from)?;
-        Ok(self.out.write_all(b"\n")?)
+        Ok(json::line(&mut self.out, &record)?)
     }
 
     fn end_of_file(&mut self) -> Result<(), Failure> {
@@ -155,20 +168,19 @@ impl<W: Write> Teller for Records<W> {
     }
 }
 
-fn told<'a>(finding: &'a Finding, text: &str, first_line: usize) -> Told<'a> {
-    let position = finding.position(text, first_line);
+fn told(finding: &Finding, first_line: usize) -> Told<'_> {
     Told {
         code: &finding.code,
         pointer: &finding.pointer,
-        line: position.line,
-        column: position.column,
+        line: finding.line(first_line),
+        column: finding.location.column(),
         found: &finding.found,
         allowed: &finding.allowed,
         help: &finding.help,
     }
 }
 
-struct Excerpts<W: Write> {
+struct Texts<W: Write> {
     out: W,
     counted: Counted,
 }
@@ -181,7 +193,7 @@ struct Counted {
     unreadable: usize,
 }
 
-impl<W: Write> Teller for Excerpts<W> {
+impl<W: Write> Teller for Texts<W> {
     fn body(
         &mut self,
         source: &str,
@@ -196,9 +208,11 @@ impl<W: Write> Teller for Excerpts<W> {
                     _ => &mut self.counted.doubtful,
                 };
                 *count += 1;
-                let text = String::from_utf8_lossy(body.text);
-                for finding in &judged.findings {
-                    writeln!(self.out, "{}\n", excerpt::render(finding, source, &text, body.line))?;
+                if !judged.findings.is_empty() {
+                    let excerpts = Excerpts::new(source, body.text, body.line);
+                    for excerpt in excerpts.of(&judged.findings) {
+                        writeln!(self.out, "{excerpt}\n")?;
+                    }
                 }
             }
             Err(error) => {
@@ -207,10 +221,11 @@ impl<W: Write> Teller for Excerpts<W> {
                     Unreadable::NotJson(error) => {
                         format!("{source}:{}:{}", body.line + error.line().saturating_sub(1), error.column())
                     }
+                    Unreadable::ByteOrderMark => format!("{source}:{}:1", body.line),
                     Unreadable::NoBody => format!("{source}:{}", body.line),
                 };
                 self.out.flush()?;
-                anstream::eprintln!("{ERROR}error{ERROR:#}: {place}: {error}");
+                output::error(printable(&format!("{place}: {error}")));
             }
         }
         Ok(())

@@ -2,9 +2,10 @@
 
 use crate::arguments::Arguments;
 use crate::outcome::{Ended, Outcome};
+use crate::output;
 use clap::{Args, CommandFactory as _};
 use clap_complete::Shell;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 /// Write a shell's completions
 #[derive(Args)]
@@ -20,7 +21,7 @@ impl Completions {
     pub(crate) fn run(self) -> Ended {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut Arguments::command(), "alexa-proactive", &mut script);
-        io::stdout().write_all(&script)?;
+        output::data().write_all(&script)?;
         Ok(Outcome::Fine)
     }
 }

@@ -14,14 +14,16 @@ mod store;
 
 use crate::credentials::CredentialArguments;
 use crate::input::Source;
+use crate::json;
 use crate::outcome::{Ended, Failure, Outcome};
+use crate::output;
 use crate::styles::{DIM, DOUBT, ERROR, FINE, HEADING, wrapped};
 use alexa_proactive::{Region, SkillStage, Timestamp, UserId};
 use clap::Args;
 use evidence::Evidence;
 use finding::Finding;
 use serde::Serialize;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 /// Find out why nothing arrived
@@ -117,9 +119,9 @@ impl Doctor {
         let found: Vec<(&str, Finding)> =
             CHECKS.iter().map(|(name, check)| (*name, check(&evidence))).collect();
         if self.json {
-            records(&found, io::stdout().lock())?;
+            records(&found, output::data())?;
         } else {
-            page(&found, anstream::stdout().lock())?;
+            page(&found, output::text())?;
         }
         let wrong = found.iter().any(|(_, finding)| matches!(finding, Finding::Wrong(_)));
         Ok(if wrong { Outcome::Violations } else { Outcome::Fine })
@@ -190,8 +192,7 @@ fn records(found: &[(&str, Finding)], mut out: impl Write) -> Result<(), Failure
                 .collect(),
         };
         for record in records {
-            serde_json::to_writer(&mut out, &record).map_err(io::Error::from)?;
-            out.write_all(b"\n")?;
+            json::line(&mut out, &record)?;
         }
     }
     Ok(())

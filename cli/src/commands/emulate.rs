@@ -33,10 +33,16 @@ impl Emulate {
         options.port = self.port;
         options.page = !self.no_page;
         options.examples = !self.no_customers;
-        executor::run(run(options, io::stdout()))?.map_err(|error| match error.kind() {
-            io::ErrorKind::AddrInUse => Failure::new(format_args!("127.0.0.1:{}: {error}", self.port)),
-            _ => Failure::from(error),
-        })?;
-        Ok(Outcome::Fine)
+        match executor::run(run(options, io::stdout()))? {
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
+                Err(Failure::new(format_args!("127.0.0.1:{}: {error}", self.port)))
+            }
+            // Nobody reads what arrives: `alexa-proactive emulate | head -3`.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Outcome::Fine),
+            ended => {
+                ended?;
+                Ok(Outcome::Fine)
+            }
+        }
     }
 }

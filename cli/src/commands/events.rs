@@ -4,6 +4,7 @@ mod page;
 mod record;
 
 use crate::outcome::{Ended, Failure, Outcome};
+use crate::output;
 use crate::styles::{NAME, hanging};
 use alexa_proactive::Timestamp;
 use alexa_proactive_schemas::{EVENTS, Event, event, nearest};
@@ -61,14 +62,14 @@ impl Show {
         }
         let now = self.now.unwrap_or_else(Timestamp::now);
         let page = page::page(event, now)?;
-        anstream::stdout().lock().write_all(page.as_bytes())?;
+        output::text().write_all(page.as_bytes())?;
         Ok(Outcome::Fine)
     }
 }
 
 fn list() -> Ended {
     let widest = EVENTS.iter().map(|event| event.name.len()).max().unwrap_or_default();
-    let mut out = anstream::stdout().lock();
+    let mut out = output::text();
     for event in EVENTS {
         let said = hanging(event.description, widest + 2, widest + 2);
         writeln!(out, "{NAME}{}{NAME:#}{}", event.name, said.get(event.name.len()..).unwrap_or_default())?;
@@ -77,7 +78,7 @@ fn list() -> Ended {
 }
 
 fn json(value: &impl serde::Serialize) -> Ended {
-    let mut out = std::io::stdout().lock();
+    let mut out = output::data();
     serde_json::to_writer_pretty(&mut out, value).map_err(std::io::Error::from)?;
     writeln!(out)?;
     Ok(Outcome::Fine)

@@ -1,18 +1,23 @@
 //! `manifest`: what a `skill.json` has to declare, checked and written.
 
-use crate::excerpt;
-use crate::finding::Finding;
+use crate::excerpt::Excerpts;
+use crate::file_name::FileName;
+use crate::finding::{Findings, MAX_SHOWN};
 use crate::input::Source;
+use crate::json;
 use crate::judge::{Kind, judge};
-use crate::outcome::{Ended, Failure, Outcome};
+use crate::outcome::{Ended, Failure, Outcome, one_line};
+use crate::output;
 use crate::styles::{DIM, FINE, wrapped};
 use crate::times::Times;
+use alexa_proactive::__private::printable;
 use alexa_proactive::manifest::{
     self, Applied, Declaration, Difference, DifferenceCode, Endpoint, NotAnEndpoint, SslCertificateType,
     Subscription,
 };
 use alexa_proactive::{Event, EventName, EventRequest, Region, Timestamp};
 use clap::{Args, Subcommand};
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -96,8 +101,7 @@ struct Declared {
 fn event_name(name: &str) -> Result<EventName, String> {
     match super::events::named(name) {
         Ok(event) => event.name.parse().map_err(|error| format!("{error}")),
-        Err(Failure::Told(message)) => Err(message),
-        Err(Failure::Closed) => Err(String::new()),
+        Err(failure) => Err(failure.to_string()),
     }
 }
 
@@ -154,7 +158,7 @@ fn event_of(source: &Source) -> Result<Event, Failure> {
             EventRequest::from_json(&text, now).map(|request| request.event().clone())
         }
     };
-    event.map_err(|error| wrong(&error))
+    event.map_err(|error| wrong(&one_line(&error)))
 }
 
 impl Manifest {
@@ -170,14 +174,14 @@ impl Check {
     fn run(self) -> Ended {
         let declaration = self.declared.declaration()?;
         let text = self.manifest.read_text()?;
-        let mut out = anstream::stdout().lock();
+        let mut out = output::text();
         match manifest::check(&text, &declaration) {
             Ok(()) => {
                 writeln!(out, "{}: {FINE}nothing is missing{FINE:#}", self.manifest)?;
                 Ok(Outcome::Fine)
             }
             Err(error) => {
-                tell(error.differences(), &self.manifest, &text, &mut out)?;
+                tell(Findings::from((&*text, &error)), &self.manifest, &text, &mut out)?;
                 Ok(outcome(error.differences()))
             }
         }
@@ -188,11 +192,11 @@ impl Apply {
     fn run(self) -> Ended {
         let declaration = self.declared.declaration()?;
         let text = self.manifest.read_text()?;
-        let mut errors = anstream::stderr().lock();
+        let mut errors = output::errors();
         let applied = match manifest::apply(&text, &declaration) {
             Ok(applied) => applied,
             Err(error) => {
-                tell(error.differences(), &self.manifest, &text, &mut errors)?;
+                tell(Findings::from((&*text, &error)), &self.manifest, &text, &mut errors)?;
                 return Ok(outcome(error.differences()));
             }
         };
@@ -200,22 +204,29 @@ impl Apply {
             Source::File(path) if !self.print => {
                 if applied.text() != text {
                     let written = replace(path, applied.text());
-                    written.map_err(|error| Failure::new(format_args!("{}: {error}", path.display())))?;
+                    written.map_err(|error| Failure::new(format_args!("{}: {error}", FileName(path))))?;
                 }
-                changes(&applied, &self.manifest, &mut anstream::stdout().lock())?;
+                changes(&applied, &self.manifest, &mut output::text())?;
             }
             // The outcome itself is the data.
             _ => {
-                io::stdout().lock().write_all(applied.text().as_bytes())?;
+                output::data().write_all(data(applied.text()).as_bytes())?;
                 changes(&applied, &self.manifest, &mut errors)?;
             }
         }
         if applied.differences().is_empty() {
             return Ok(Outcome::Fine);
         }
-        tell(applied.differences(), &self.manifest, applied.text(), &mut errors)?;
+        let (text, omitted) = (applied.text(), applied.omitted_differences());
+        let findings = Findings::of_manifest(text.as_bytes(), applied.differences(), omitted);
+        tell(findings, &self.manifest, text, &mut errors)?;
         Ok(Outcome::Violations)
     }
+}
+
+/// The document, byte for byte unless it is for a terminal.
+fn data(text: &str) -> Cow<'_, str> {
+    if output::is_for_terminal() { json::printable_document(text).into() } else { text.into() }
 }
 
 /// What is no JSON cannot be read; whatever else differs is wrong.
@@ -224,18 +235,14 @@ fn outcome(differences: &[Difference]) -> Outcome {
     if differences.iter().any(not_json) { Outcome::Unreadable } else { Outcome::Violations }
 }
 
-fn tell(
-    differences: &[Difference],
-    source: &Source,
-    text: &str,
-    out: &mut impl Write,
-) -> Result<(), Failure> {
-    for difference in differences {
-        let finding = Finding::from(difference);
-        writeln!(out, "{}\n", excerpt::render(&finding, &source.to_string(), text, 1))?;
+fn tell(findings: Findings, source: &Source, text: &str, out: &mut impl Write) -> Result<(), Failure> {
+    let all = findings.shown.len() + findings.omitted_violations;
+    let name = source.to_string();
+    for excerpt in Excerpts::new(&name, text.as_bytes(), 1).of(&findings.up_to(MAX_SHOWN)) {
+        writeln!(out, "{excerpt}\n")?;
     }
-    let word = if differences.len() == 1 { "difference" } else { "differences" };
-    writeln!(out, "{source}: {} {word}", differences.len())?;
+    let word = if all == 1 { "difference" } else { "differences" };
+    writeln!(out, "{source}: {all} {word}")?;
     Ok(())
 }
 
@@ -245,7 +252,7 @@ fn changes(applied: &Applied, source: &Source, out: &mut impl Write) -> Result<(
         changes => {
             writeln!(out, "{source}: {FINE}changed{FINE:#}")?;
             for change in changes {
-                writeln!(out, "  {DIM}{}{DIM:#}", change.pointer())?;
+                writeln!(out, "  {DIM}{}{DIM:#}", printable(change.pointer()))?;
                 let said = match change.before() {
                     None => format!("added {}", change.after()),
                     Some(before) => format!("changed {before} to {}", change.after()),

@@ -4,8 +4,9 @@ mod source;
 
 use super::events;
 use crate::outcome::{Ended, Outcome};
+use crate::output;
 use clap::Args;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 /// Write a Rust struct with its derive for an event
 #[derive(Args)]
@@ -46,7 +47,7 @@ impl New {
         let shape =
             if self.shape.nested && !self.shape.flat { source::Shape::Nested } else { source::Shape::Flat };
         let text = source::write(event, shape, self.own_enums, self.main);
-        io::stdout().lock().write_all(text.as_bytes())?;
+        output::data().write_all(text.as_bytes())?;
         Ok(Outcome::Fine)
     }
 }

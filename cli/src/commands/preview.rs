@@ -1,9 +1,11 @@
 //! `preview`: what the customers of each locale will hear.
 
-use crate::excerpt;
+use crate::excerpt::Excerpts;
+use crate::finding::{Findings, MAX_SHOWN};
 use crate::input::Source;
-use crate::judge::{Kind, findings, judge};
+use crate::judge::{Kind, judge};
 use crate::outcome::{Ended, Failure, Outcome};
+use crate::output;
 use crate::styles::{DIM, DOUBT, NAME, hanging, wrapped};
 use crate::times::Times;
 use alexa_proactive::{Event, EventRequest, Locale, Timestamp};
@@ -38,16 +40,17 @@ impl Preview {
                 return Err(Failure::new(format_args!("{}: a manifest says nothing to anyone", self.file)));
             }
         };
-        let mut out = anstream::stdout().lock();
+        let mut out = output::text();
         match event {
             Ok(event) => {
                 say(&event, &mut out)?;
                 Ok(Outcome::Fine)
             }
             Err(error) => {
-                let (source, text) = (self.file.to_string(), String::from_utf8_lossy(&text));
-                for finding in findings(Err(error)) {
-                    writeln!(out, "{}\n", excerpt::render(&finding, &source, &text, 1))?;
+                let source = self.file.to_string();
+                let findings = Findings::of_invalid(&text, &error).up_to(MAX_SHOWN);
+                for excerpt in Excerpts::new(&source, &text, 1).of(&findings) {
+                    writeln!(out, "{excerpt}\n")?;
                 }
                 Ok(Outcome::Violations)
             }

@@ -5,7 +5,9 @@ mod questions;
 use crate::consent;
 use crate::credentials::CredentialArguments;
 use crate::executor;
+use crate::file_name::FileName;
 use crate::outcome::{Ended, Failure, Outcome};
+use crate::output;
 use crate::styles::{DIM, DOUBT, ERROR, FINE, HEADING, wrapped};
 use alexa_proactive::client::{
     Accepted, Answer, Client, Credentials, Endpoints, HyperTransport, SendError, SendErrorKind,
@@ -109,8 +111,8 @@ impl Probe {
         };
         let mut text = serde_json::to_string_pretty(&record).map_err(Failure::new)?;
         text.push('\n');
-        fs::write(&path, text).map_err(|error| Failure::new(format_args!("{}: {error}", path.display())))?;
-        tell(&record, anstream::stdout().lock())?;
+        fs::write(&path, text).map_err(|error| Failure::new(format_args!("{}: {error}", FileName(&path))))?;
+        tell(&record, output::text())?;
         let mut answers = record.questions.iter().flat_map(|question| &question.variants);
         let is_untold = answers.any(|variant| variant.verdict == Verdict::Untold);
         Ok(if is_untold { Outcome::Violations } else { Outcome::Fine })

@@ -10,8 +10,10 @@ use crate::credentials::CredentialArguments;
 use crate::executor;
 use crate::input::Source;
 use crate::outcome::{Ended, Failure, Outcome};
+use crate::output;
 use crate::styles::ERROR;
-use alexa_proactive::client::{Client, Endpoints, Journal, SendErrorKind, Tally};
+use alexa_proactive::__private::printable;
+use alexa_proactive::client::{Client, Endpoints, Journal, SendErrorKind, Stop, Tally};
 use alexa_proactive::{
     EventRequest, LEAST_LIFETIME, ReferenceId, Region, RelevantAudience, SkillStage, Timestamp, UserId,
 };
@@ -19,7 +21,7 @@ use clap::{Args, ValueEnum};
 use futures_util::{StreamExt as _, stream};
 use indicatif::{ProgressBar, ProgressStyle};
 use recipients::Recipients;
-use report::Report;
+use report::{ListRecord, Report};
 use std::path::PathBuf;
 use std::pin::pin;
 use std::time::Duration;
@@ -33,8 +35,8 @@ The file is judged first, as `check` does. Accepted is all that Amazon says of a
 request; when nothing arrives, `doctor` helps.
 
 With --journal a run that was cut goes on with the same command: who has been
-served is passed over, and the others get the very same body. A run that came to
-its end is not sent again unless --expires-in gives it new times: that is an
+served is passed over, and the others get the very same body. What was served in
+another stage, or with another skill, does not count. A run that came to its end is not sent again unless --expires-in gives it new times: that is an
 update, and goes to everyone.
 
 The address of an emulator may be in ALEXA_ENDPOINT.
@@ -64,12 +66,16 @@ pub(crate) struct Send {
     /// To this customer alone
     #[arg(long, value_name = "ID", conflicts_with_all = ["users", "all_regions"])]
     user: Option<UserId>,
-    /// To the customers in this file: a region and a user id a line, or a user id, with --region
+    /// To the customers in this list: a region and a user id a line, or a user id, with --region; `-` is standard input.
+    /// It is read once, so it may be a pipe
     #[arg(long, value_name = "FILE", conflicts_with = "all_regions")]
-    users: Option<PathBuf>,
+    users: Option<Source>,
     /// Where it is kept who has been served
     #[arg(long, value_name = "FILE", requires = "users")]
     journal: Option<PathBuf>,
+    /// Try every customer in the list, even if none of those who were tried first gets the event
+    #[arg(long, requires = "users")]
+    no_early_stop: bool,
     /// With a new timestamp, and an expiry so long from now: 30m, 6h
     #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
     expires_in: Option<Duration>,
@@ -104,6 +110,9 @@ enum Audience {
 
 impl Send {
     pub(crate) fn run(mut self) -> Ended {
+        if let (Source::Stdin, Some(Source::Stdin)) = (&self.file, &self.users) {
+            return Err(Failure::new("standard input is the body already; give --users another file"));
+        }
         let replaced = Replaced { lifetime: self.expires_in, reference_id: self.reference_id.take() };
         let request = template::read(&self.file, replaced, Timestamp::now())?;
         let audience = self.audience(&request)?;
@@ -137,8 +146,8 @@ impl Send {
             }
             Audience::Many(recipients) => {
                 let journal = self.journal.as_ref().map(Journal::open).transpose().map_err(Failure::new)?;
-                let request = self.begun(journal.as_ref(), request)?;
-                executor::run(self.to_many(&client, &request, &recipients, journal.as_ref(), report))?
+                let request = self.begun(&client, journal.as_ref(), request)?;
+                executor::run(self.to_many(&client, &request, recipients, journal.as_ref(), report))?
             }
         }
     }
@@ -153,7 +162,7 @@ impl Send {
         };
         if let Some(file) = &self.users {
             let default = if regions.is_empty() { None } else { Some(one("who is not told with his own")?) };
-            return Recipients::check(file.clone(), default).map(Audience::Many);
+            return Recipients::check(file, default).map(Audience::Many);
         }
         let of_body = match request.relevant_audience() {
             RelevantAudience::Unicast(user) => Some(user.clone()),
@@ -167,9 +176,14 @@ impl Send {
 
     /// The request of the run that was cut, where there is one; otherwise the one that was read. With the times of the
     /// file they are the same.
-    fn begun(&self, journal: Option<&Journal>, request: EventRequest) -> Result<EventRequest, Failure> {
+    fn begun(
+        &self,
+        client: &Client,
+        journal: Option<&Journal>,
+        request: EventRequest,
+    ) -> Result<EventRequest, Failure> {
         let (Some(journal), Some(_)) = (journal, self.expires_in) else { return Ok(request) };
-        let begun = journal.unfinished(request.reference_id()).map_err(Failure::new)?;
+        let begun = journal.unfinished(client, request.reference_id()).map_err(Failure::new)?;
         let Some(begun) = begun else { return Ok(request) };
         let id = begun.reference_id();
         if begun.event() != request.event() {
@@ -179,10 +193,10 @@ impl Send {
         }
         if begun.expiry_time().duration_since(Timestamp::now()).is_none_or(|left| left <= LEAST_LIFETIME) {
             return Err(Failure::new(format_args!(
-                "a run of `{id}` was cut, and it has expired; with another journal it begins anew, for everyone",
+                "a run of `{id}` was cut, and it has expired; with another reference id or another journal it begins anew, for everyone",
             )));
         }
-        anstream::eprintln!("the run of {} goes on", begun.timestamp());
+        output::note(format_args!("the run of {} goes on", begun.timestamp()));
         Ok(begun)
     }
 
@@ -198,30 +212,32 @@ impl Send {
             outcomes = client.multicast(request, regions) => outcomes,
             pressed = ctrl_c() => {
                 pressed?;
-                anstream::eprintln!("stopped; whether it has arrived is not known");
+                output::note("stopped; whether it has arrived is not known");
                 return Ok(Outcome::Interrupted);
             }
         };
         for (region, result) in &outcomes {
             report.add(*region, user, request.reference_id(), result);
         }
-        report.end(0)
+        report.end(None)
     }
 
     async fn to_many(
         &self,
         client: &Client,
         request: &EventRequest,
-        recipients: &Recipients,
+        recipients: Recipients,
         journal: Option<&Journal>,
         mut report: Report,
     ) -> Ended {
-        let mut run = client.send_all(request, stream::iter(recipients.read()?));
+        let named = recipients.number;
+        let mut run =
+            client.send_all(request, stream::iter(recipients.read())).early_stop(!self.no_early_stop);
         if let Some(journal) = journal {
             run = run.journal(journal);
         }
         let progress = run.progress();
-        let bar = bar(recipients.number);
+        let bar = bar(named);
         // One that is listened to all the time: between two of them it would not be heard.
         let mut pressing = pin!(ctrl_c());
         let mut pressed_once = false;
@@ -242,26 +258,41 @@ impl Send {
                     pressed_once = true;
                     pressing.set(ctrl_c());
                     run.stop();
-                    bar.println("stopping: what is on its way gets its answer; Ctrl-C again leaves at once");
+                    bar.suspend(|| {
+                        output::note("stopping: requests in flight get their answers; Ctrl-C again leaves at once");
+                    });
                 }
             }
         }
         bar.finish_and_clear();
         let tally = progress.tally();
-        let stopped = run.stopped().map(ToString::to_string);
+        let stopped = run.stopped().map(reason);
         drop(run);
-        let outcome = report.end(tally.passed_over())?;
+        let ended = report.end(Some(ListRecord::new(named, &tally)));
+        if let Some(stopped) = stopped.as_ref().filter(|_| !pressed_once) {
+            output::note(format_args!("{ERROR}stopped{ERROR:#}: {}", printable(stopped)));
+        }
+        let outcome = ended?;
         if pressed_once {
             return Ok(Outcome::Interrupted);
         }
-        if let Some(stopped) = stopped {
-            anstream::eprintln!("{ERROR}stopped{ERROR:#}: {stopped}");
+        if stopped.is_some() {
             return Ok(Outcome::Violations);
         }
         if let Some(journal) = journal.filter(|_| is_settled(&tally)) {
-            journal.finish(request).map_err(Failure::new)?;
+            journal.finish(client, request).map_err(Failure::new)?;
         }
         Ok(outcome)
+    }
+}
+
+/// Why a run was stopped, and how it would not be.
+fn reason(stop: &Stop) -> String {
+    match stop {
+        Stop::WrongSkill(_) | Stop::NobodySubscribed(..) | Stop::Forbidden(_) => {
+            format!("{stop}: `--no-early-stop`")
+        }
+        _ => stop.to_string(),
     }
 }
 

@@ -1,9 +1,15 @@
 //! `check` over the corpus, over JSON Lines, and over what is none.
 
-use crate::run::{fed, run};
+use crate::run::{Ran, command, fed, inputs, ran, run};
+use alexa_proactive_tests::shapes::{NOW, SHAPES};
 use serde_json::Value;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus")
@@ -92,11 +98,154 @@ fn what_others_wrote_does_nothing_to_a_terminal() {
         )
     };
     let ran = fed(&["preview", "--color", "always", "-"], named("Jane\\u001b[31m").as_bytes());
-    assert!(ran.out.contains("from Jane\u{fffd}[31m."), "{}", ran.out);
+    assert!(ran.out.contains("from Jane\\u{1b}[31m."), "{}", ran.out);
     let body = named("localizedattribute:\\u001b]0;x");
     let ran = fed(&["check", "--color", "always", "-"], body.as_bytes());
     assert!(!ran.out.contains("\u{1b}]0;x"), "{}", ran.out);
     assert!(ran.out.contains("]0;x"), "{}", ran.out);
+}
+
+/// Runs the command over a text, for a minute at most.
+fn checked(text: &[u8], arguments: &[&str]) -> Ran {
+    let mut child = command(&inputs())
+        .args(["check", "--now", NOW, "-"])
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    let process = child.id();
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let text = text.to_vec();
+    thread::spawn(move || stdin.write_all(&text));
+    let (send, ended) = mpsc::channel();
+    thread::spawn(move || send.send(child.wait_with_output()));
+    let Ok(output) = ended.recv_timeout(Duration::from_secs(60)) else {
+        let _ = Command::new("kill").arg(process.to_string()).status();
+        panic!("{arguments:?}: no end after a minute");
+    };
+    ran(output.expect("the command ends"))
+}
+
+/// Each finding took the whole text several times: a minute for 64 KB.
+#[test]
+fn a_hostile_body_takes_no_longer_than_another() {
+    for (shape, make) in SHAPES {
+        let text = make(64 << 10);
+        for arguments in [&[][..], &["--format", "json"], &["--lines", "--format", "json"]] {
+            let ran = checked(text.as_bytes(), arguments);
+            let written = ran.out.len() + ran.errors.len();
+            let invalid = ran.out.contains("\"violations\":[{") || ran.out.contains("error[");
+            assert_eq!(ran.status == 1, invalid, "{shape} {arguments:?}: {}", ran.status);
+            // Names that are given in full are as long as they are.
+            let names = if shape.contains("long") { 8 * text.len() } else { 0 };
+            // With `--lines` each line is a body.
+            let lines = if arguments.contains(&"--lines") { 200 * text.matches('\n').count() } else { 0 };
+            let most = 100_000 + names + lines;
+            assert!(written < most, "{shape} {arguments:?}: {written} bytes of {}", text.len());
+        }
+    }
+}
+
+#[test]
+fn findings_beyond_the_limit_are_counted() {
+    let (_, make) = SHAPES.iter().find(|(name, _)| *name == "types_ints").expect("a shape");
+    let text = make(40_000);
+    // One is in the reference id; and that they are too many is wrong, too.
+    let all = text.matches('7').count();
+    for (arguments, shown) in [(&[][..], 50), (&["--max-findings", "3"], 3), (&["--max-findings", "0"], 0)] {
+        let ran = checked(text.as_bytes(), arguments);
+        assert_eq!(ran.out.matches("error[WrongType]").count(), shown);
+        let more = format!("\n\nand {} more violations\n\n1 body: 1 invalid.\n", all - shown);
+        assert!(format!("\n\n{}", ran.out).ends_with(&more), "{more}: {}", ran.out);
+        assert_eq!(ran.status, 1);
+        let ran = checked(text.as_bytes(), &[arguments, &["--format", "json"]].concat());
+        let record = records(&ran.out).remove(0);
+        assert_eq!(record["violations"].as_array().map(Vec::len), Some(shown));
+        assert_eq!(record["omitted_violations"], all - shown);
+        assert_eq!((&record["verdict"], ran.status), (&"invalid".into(), 1));
+    }
+    // Violations before advice.
+    let body = r#"{"name": "AMAZON.WeatherAlert.Activated", "payload": {"weatherAlert": {"alertType": 7, "a": 1, "b": 2}}}"#;
+    let ran = checked(body.as_bytes(), &["--max-findings", "2"]);
+    assert_eq!(
+        (ran.out.matches("error[").count(), ran.out.matches("advice[").count()),
+        (1, 1),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("\nand 1 more with advice\n"), "{}", ran.out);
+}
+
+#[test]
+fn an_excerpt_of_a_long_line_shows_what_is_around() {
+    let value = "T".repeat(70_000);
+    let before = "ä".repeat(30_000);
+    let body = format!(
+        r#"{{"{before}": 0, "name": "AMAZON.WeatherAlert.Activated", "payload": {{"weatherAlert": {{"alertType": "{value}"}}}}}}"#
+    );
+    let ran = checked(body.as_bytes(), &[]);
+    let column = body.split("\"TTT").next().map(|before| before.chars().count() + 1).expect("a value");
+    assert!(ran.out.contains(&format!("--> <stdin>:1:{column}\n")), "{column}: {}", ran.out);
+    assert!(ran.out.contains("--> <stdin>:1:2\n"), "{}", ran.out);
+    assert!(ran.out.contains("...pe\": \"TTT"), "{}", ran.out);
+    assert!(ran.out.lines().all(|line| line.chars().count() < 200), "{}", ran.out);
+    assert!(ran.out.len() < 3000, "{}", ran.out);
+}
+
+#[test]
+fn a_quoted_line_does_nothing_to_a_terminal() {
+    for (control, shown) in [
+        ("\u{9b}31m", "\\u{9b}31m"),
+        ("\u{85}", "\\u{85}"),
+        ("\u{7f}", "\\u{7f}"),
+        ("\u{202e}", "\\u{202e}"),
+        ("\u{2066}", "\\u{2066}"),
+        ("\u{200f}", "\\u{200f}"),
+        ("\u{2028}", "\\u{2028}"),
+    ] {
+        let body = format!(
+            "{{\n\t\"x{control}\": \"{control}\", \"name\": \"{control}\", \"payload\": {{}}, \"y\": \"{control}\"\n}}"
+        );
+        for color in ["never", "always"] {
+            let ran = checked(body.as_bytes(), &["--color", color]);
+            assert!(!ran.out.contains(control), "{control:?}: {}", ran.out);
+            assert!(ran.out.contains(&format!("    \"x{shown}\": ")), "{control:?}: {}", ran.out);
+        }
+        // What is underlined is the value, and its column that of the text.
+        let ran = checked(body.as_bytes(), &[]);
+        let before = body.split("\"name\": ").next().expect("a beginning");
+        let column = before.split('\n').next_back().map_or(0, |line| line.chars().count()) + 9;
+        assert!(ran.out.contains(&format!("--> <stdin>:2:{column}\n")), "{column}: {}", ran.out);
+        let lines: Vec<&str> = ran.out.lines().collect();
+        let quoted = lines.iter().position(|line| line.starts_with("2 |")).expect("a line");
+        let under = lines[quoted + 1].find('^').expect("an underline");
+        assert!(lines[quoted][under..].starts_with(&format!("\"{shown}\"")), "{}", ran.out);
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_called_by_its_name() {
+    let body = fs::read(inputs().join("message.json")).expect("a file");
+    let ran = checked(&[b"\xef\xbb\xbf", &body[..]].concat(), &[]);
+    let message =
+        "error: <stdin>:1:1: no JSON: it begins with a byte order mark; save it as UTF-8 without one\n";
+    assert_eq!((ran.errors.as_str(), ran.status), (message, 2));
+    let ran = checked(&[b"\xef\xbb\xbf", &body[..]].concat(), &["--format", "json"]);
+    assert!(ran.out.contains("byte order mark"), "{}", ran.out);
+}
+
+#[test]
+fn the_user_of_the_audience_is_crossed_out_in_any_form() {
+    for user in ["SECRET", "\u{fc}SECRET", "amzn1\\u002eask.account.SECRET", "SEC\\\"RET"] {
+        let body = format!(
+            r#"{{"relevantAudience": {{"type": "unicast", "payload": {{"user": "{user}", "x": 1}}}}, "event": 7}}"#
+        );
+        let ran = checked(body.as_bytes(), &[]);
+        assert!(!ran.out.contains("SEC") && !ran.out.contains("RET"), "{}", ran.out);
+        assert!(ran.out.contains("\"user\": \"******"), "{}", ran.out);
+    }
 }
 
 #[test]

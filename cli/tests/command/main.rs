@@ -1,14 +1,23 @@
 //! The command as it is run: arguments and files in; what it writes and its status out.
 
 mod check;
+#[cfg(target_os = "linux")]
+mod diagnoses;
 mod doctor;
 mod doctor_online;
 mod emulate;
 mod manifest;
+#[cfg(unix)]
+mod names;
 mod new;
 mod outputs;
+mod printed;
 mod probe;
 #[cfg(unix)]
 mod readme;
 mod run;
 mod send;
+#[cfg(target_os = "linux")]
+mod streams;
+#[cfg(unix)]
+mod users;

@@ -6,7 +6,7 @@ use expect_test::expect_file;
 const NOW: &str = "2026-06-01T12:00:00Z";
 
 /// The name of a file in `outputs/`, the arguments, and the status.
-const RUNS: &[(&str, &[&str], i32)] = &[
+pub(crate) const RUNS: &[(&str, &[&str], i32)] = &[
     ("help", &["--help"], 0),
     ("help-events", &["events", "--help"], 0),
     ("help-events-show", &["events", "show", "--help"], 0),

@@ -174,7 +174,7 @@ fn nothing_is_sent_without_a_yes_or_without_a_token() {
     let emulator = emulator(|_| None);
     let ran = probe(&folder, &emulator, &[]);
     assert_eq!((ran.out.as_str(), ran.status), ("", 2));
-    assert!(ran.errors.contains("`--yes` agrees to it"), "{}", ran.errors);
+    assert!(ran.errors.contains("pass `--yes`"), "{}", ran.errors);
     let ran = probe(&folder, &emulator, &["--yes", "--client-id", "another"]);
     assert_eq!((ran.out.as_str(), ran.status), ("", 2));
     assert!(ran.errors.contains("invalid_client"), "{}", ran.errors);

@@ -2,7 +2,7 @@
 
 use crate::outputs::without_colours;
 use crate::run::{Ran, command, folder, ran};
-use alexa_proactive::client::{Client, Credentials, Journal};
+use alexa_proactive::client::Journal;
 use alexa_proactive::{
     EventRequest, Locale, Recipient, Region, RelevantAudience, SkillStage, Timestamp, UserId,
 };
@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// A body that was written long ago.
-const STORM: &str = r#"{
+pub(crate) const STORM: &str = r#"{
   "timestamp": "2026-06-01T12:00:00Z",
   "referenceId": "storm~17",
   "expiryTime": "2026-06-01T18:00:00Z",
@@ -28,7 +28,7 @@ const STORM: &str = r#"{
   "relevantAudience": { "type": "Multicast", "payload": {} }
 }"#;
 
-fn user(name: &str) -> UserId {
+pub(crate) fn user(name: &str) -> UserId {
     UserId::new(format!("amzn1.ask.account.{name}")).expect("an id")
 }
 
@@ -114,7 +114,7 @@ fn live_and_everyone_needs_somebody_who_agrees() {
     let test = Test::new("agrees");
     let ran = test.storm(&["--stage", "live", "--all-regions"]);
     assert_eq!((ran.out.as_str(), ran.status), ("", 2));
-    assert!(ran.errors.contains("`--yes` agrees to it"), "{}", ran.errors);
+    assert!(ran.errors.contains("pass `--yes`"), "{}", ran.errors);
     assert!(test.places().is_empty() && test.emulator.token_requests().is_empty());
 
     let ran = test.storm(&["--stage", "live", "--all-regions", "--yes"]);
@@ -164,11 +164,12 @@ fn who_is_not_accepted_is_told_by_name_only_where_that_was_asked() {
     let ran = test.storm(&["--stage", "live", "--users", "users.txt"]);
     assert_eq!(ran.status, 1, "{}", ran.errors);
     assert!(ran.out.contains("not_subscribed") && ran.out.ends_with("2 accepted, 1 not.\n"), "{}", ran.out);
-    assert_eq!(ran.errors, "", "no progress bar where no terminal is");
+    let told = "error: the list names 3 customers, and 2 were served\n";
+    assert_eq!(ran.errors, told, "no progress bar where no terminal is");
 
     let ran = test.storm(&["--stage", "live", "--users", "users.txt", "--format", "json"]);
     let records: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
-    assert_eq!(records.len(), 4, "{}", ran.out);
+    assert_eq!(records.len(), 5, "{}", ran.out);
     assert_eq!((&records[0]["outcome"], &records[0]["status"]), (&"not_subscribed".into(), &403.into()));
     assert!(records[0].get("user").is_none());
     assert_eq!(records[1], serde_json::json!({"region": "NA", "outcome": "accepted", "number": 1}));
@@ -233,7 +234,7 @@ fn nothing_is_sent_of_what_cannot_begin() {
             &["storm.json", "--expires-in", "6h", "--users", "bad-users.txt"],
             "bad-users.txt:2: there is no region",
         ),
-        (&["storm.json", "--expires-in", "6h", "--users", "nobody.txt"], "nobody is in it"),
+        (&["storm.json", "--expires-in", "6h", "--users", "nobody.txt"], "it names no customer"),
         (&["storm.json", "--expires-in", "6h", "--users", "nowhere.txt"], "nowhere.txt: No such file"),
         (&["nowhere.json", "--region", "EU"], "nowhere.json: No such file"),
     ] {
@@ -288,7 +289,7 @@ fn a_secret_that_others_can_read_is_refused() {
 }
 
 /// Many customers of the live skill, and a file that names them.
-fn crowd(folder: &Path, number: usize) -> Emulator {
+pub(crate) fn crowd(folder: &Path, number: usize) -> Emulator {
     let everybody = (0..number)
         .map(|number| Customer::new(user(&format!("{number:06}")), Region::ALL[number % 3], Locale::EnUs));
     let everybody: Vec<Customer> = everybody.collect();
@@ -486,18 +487,23 @@ fn a_run_that_was_cut_too_long_ago_is_not_begun_anew_by_itself() {
     let journal = Journal::open(folder.join("storm.sqlite")).expect("a journal");
     let begun = "2026-06-01T12:00:00Z".parse().expect("a time");
     let request = EventRequest::from_json(STORM.as_bytes(), begun).expect("a request");
-    let client =
-        Client::builder(Credentials::new("id", "secret"), SkillStage::Live).build().expect("a client");
+    let client = emulator.client(SkillStage::Live).expect("a skill").build().expect("a client");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let recipient = Recipient::new(user("000000"), Region::NorthAmerica);
-        // It has expired, so nothing leaves this machine.
+        // It has expired, so nothing is sent.
         let run = client.send_all(&request, stream::iter([recipient])).journal(&journal);
         assert_eq!(run.count().await, 1);
     });
     drop(journal);
     let ran = ran(run_over(&folder, &emulator).output().expect("it runs"));
     assert_eq!(ran.status, 2, "{ran:?}");
-    assert!(ran.errors.contains("it has expired; with another journal it begins anew"), "{}", ran.errors);
+    assert!(
+        ran.errors.contains(
+            "it has expired; with another reference id or another journal it begins anew, for everyone"
+        ),
+        "{}",
+        ran.errors
+    );
     assert!(emulator.ledger().is_empty());
 }

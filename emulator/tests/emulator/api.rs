@@ -423,7 +423,7 @@ fn the_page_shows_the_newest_and_says_how_much_more_there_is() {
 fn watched(emulator: &alexa_proactive_emulator::Emulator) -> impl Iterator<Item = Value> {
     let mut stream = TcpStream::connect(emulator.address()).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-    stream.write_all(b"GET /api/live HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
+    stream.write_all(b"GET /api/live HTTP/1.1\r\nhost: localhost\r\n\r\n").unwrap();
     let begun = Instant::now();
     let lines = BufReader::new(stream).lines().map(Result::unwrap);
     let lines = lines.take_while(move |_| begun.elapsed() < Duration::from_secs(10));

@@ -7,9 +7,11 @@ mod faults;
 mod ledger;
 #[path = "../../../tests/tests/client/log.rs"]
 mod log;
+mod memory;
 mod program;
 mod sender;
 #[cfg(feature = "skill-events")]
 mod skill_events;
 mod tokens;
+mod web_pages;
 mod wire;

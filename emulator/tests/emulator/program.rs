@@ -3,8 +3,9 @@
 use crate::sender::*;
 use alexa_proactive_emulator::{Options, example_customers};
 use expect_test::expect;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::io::{BufRead, BufReader, Lines, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 /// A program that ends with the test.
 struct Running(Child);
@@ -16,18 +17,17 @@ impl Drop for Running {
     }
 }
 
-#[test]
-fn it_prints_its_addresses_and_a_line_for_each_request() {
+/// Starts the program: what it prints, of which the greeting was read, and its port.
+fn started() -> (Running, Lines<BufReader<ChildStdout>>, String, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_alexa-proactive-emulator"))
         .args(["--port", "0"])
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let output = BufReader::new(child.stdout.take().unwrap());
-    let _running = Running(child);
-    let mut lines = output.lines().map(Result::unwrap);
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let running = Running(child);
     let mut greeting = String::new();
-    for line in lines.by_ref() {
+    for line in lines.by_ref().map(Result::unwrap) {
         greeting += &line;
         greeting.push('\n');
         if line.contains("ALEXA_ENDPOINT") {
@@ -35,6 +35,25 @@ fn it_prints_its_addresses_and_a_line_for_each_request() {
         }
     }
     let port = greeting.split_once("http://127.0.0.1:").unwrap().1.split('/').next().unwrap().to_owned();
+    (running, lines, greeting, port)
+}
+
+/// Posts to the program, on a connection of its own, and gives the whole answer.
+fn post(port: &str, path: &str, headers: &str, body: &[u8]) -> String {
+    let mut stream = TcpStream::connect(format!("127.0.0.1:{port}")).unwrap();
+    let length = body.len();
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n"
+    );
+    stream.write_all(&[head.as_bytes(), body].concat()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn it_prints_its_addresses_and_a_line_for_each_request() {
+    let (_running, lines, greeting, port) = started();
     expect![[r"
         An emulator of Amazon's Proactive Events API. What is sent to it stays here.
 
@@ -53,14 +72,72 @@ fn it_prints_its_addresses_and_a_line_for_each_request() {
     "]]
     .assert_eq(&greeting.replace(&port, "PORT"));
 
-    let mut stream = std::net::TcpStream::connect(format!("127.0.0.1:{port}")).unwrap();
-    std::io::Write::write_all(
-        &mut stream,
-        b"POST /eu/v1/proactiveEvents HTTP/1.1\r\nhost: x\r\ncontent-length: 19\r\n\r\n{\"referenceId\":\"x\"}",
-    )
-    .unwrap();
-    let line = lines.find(|line| !line.is_empty()).unwrap();
-    assert!(line.starts_with("#1 ") && line.contains(" 401 x (no event) (no audience) EU live"), "{line}");
+    post(&port, "/eu/v1/proactiveEvents", "", br#"{"referenceId":"x"}"#);
+    let line = lines.map(Result::unwrap).find(|line| !line.is_empty()).unwrap();
+    assert!(
+        line.starts_with("#1 ") && line.contains(" 401 (no reference id) (no event) (no audience) EU live"),
+        "{line}"
+    );
+}
+
+#[test]
+fn no_request_writes_to_the_terminal_what_it_obeys() {
+    let (_running, lines, _, port) = started();
+    let form = "grant_type=client_credentials&client_id=amzn1.application-oa2-client.EXAMPLE\
+                &client_secret=amzn1.oa2-cs.v1.EXAMPLE&scope=alexa%3A%3Aproactive_events";
+    let form_header = "content-type: application/x-www-form-urlencoded\r\n";
+    let answer = post(&port, "/auth/o2/token", form_header, form.as_bytes());
+    let token = answer.split_once("Atc|").unwrap().1.split('"').next().unwrap();
+    let authorization = format!("authorization: Bearer Atc|{token}\r\n");
+    // All but the last of C0 as JSON allows it, a made-up line, DEL, C1, and marks of direction.
+    let hostile = r"\u001b]0;OWNED\u0007\u0000\r\n#9 202 fake\u007f\u009b31m\u0085\u202e\u2066\u200f\u2028";
+    let refused = format!(r#"{{"referenceId":"{hostile}"}}"#);
+    let accepted = request(storm(), "storm17").now(alexa_proactive::Timestamp::now()).multicast().unwrap();
+    let accepted = accepted.to_string().replace("storm17", hostile);
+    assert!(post(&port, "/v1/proactiveEvents", "", refused.as_bytes()).starts_with("HTTP/1.1 401"));
+    assert!(
+        post(&port, "/v1/proactiveEvents", &authorization, refused.as_bytes()).starts_with("HTTP/1.1 400")
+    );
+    assert!(
+        post(&port, "/v1/proactiveEvents", &authorization, accepted.as_bytes()).starts_with("HTTP/1.1 202")
+    );
+    post(&port, "/v1/proactiveEvents", "", b"");
+    let printed: Vec<String> =
+        lines.map(Result::unwrap).skip(1).take_while(|line| !line.starts_with("#4 ")).collect();
+    let shown =
+        r"\u{1b}]0;OWNED\u{7}\u{0}\r\n#9 202 fake\u{7f}\u{9b}31m\u{85}\u{202e}\u{2066}\u{200f}\u{2028}";
+    assert_eq!(printed.len(), 3, "{printed:?}");
+    for (line, reference_id) in printed.iter().zip(["(no reference id)", shown, shown]) {
+        assert!(line.contains(&format!(" {reference_id} ")) && line.starts_with('#'), "{line:?}");
+        assert!(!line.contains(char::is_control), "{line:?}");
+    }
+}
+
+/// The memory that a process has, in bytes.
+#[cfg(target_os = "linux")]
+fn resident(running: &Running) -> usize {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", running.0.id())).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse::<usize>().unwrap() << 10
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_thousand_megabytes_without_a_token_leave_the_memory_as_it_is() {
+    // The program ends when nobody takes what it prints.
+    let (running, _lines, _, port) = started();
+    let body = vec![b'7'; 1_000_000];
+    let post_some = |count| {
+        for _ in 0..count {
+            let answer = post(&port, "/v1/proactiveEvents", "", &body);
+            assert!(answer.starts_with("HTTP/1.1 401"), "{answer}");
+        }
+    };
+    post_some(10);
+    let before = resident(&running);
+    post_some(1000);
+    let after = resident(&running);
+    assert!(after < before + (8 << 20), "{before} and then {after}");
 }
 
 #[test]

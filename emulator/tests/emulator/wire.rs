@@ -44,7 +44,7 @@ fn a_connection_is_kept_alive_and_what_an_answer_left_in_it_comes_next() {
         }
         text
     };
-    let request = b"POST /v1/proactiveEvents HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}";
+    let request = b"POST /v1/proactiveEvents HTTP/1.1\r\nhost: localhost\r\ncontent-length: 2\r\n\r\n{}";
     for _ in 0..3 {
         stream.write_all(request).unwrap();
         assert!(read(&mut stream, "\"}").starts_with("HTTP/1.1 401"));

@@ -16,7 +16,7 @@ pub type Failure = Box<dyn Error + Send + Sync>;
 ///
 /// # Errors
 ///
-/// One of them is missing or wrong, or the file cannot be opened.
+/// One of them is missing or wrong, or the file cannot be opened. An empty `AUDIENCE` is wrong: nothing would be kept.
 pub fn audience() -> Result<Audience, Failure> {
     let told = |name: &str| env::var(name).map_err(|_| format!("the environment lacks {name}"));
     let stage = match told("SKILL_STAGE")?.as_str() {
@@ -24,7 +24,11 @@ pub fn audience() -> Result<Audience, Failure> {
         "live" => SkillStage::Live,
         other => return Err(format!("SKILL_STAGE is `{other}`, and not `development` or `live`").into()),
     };
-    Ok(Audience::sqlite(told("AUDIENCE")?, told("SKILL_ID")?, stage)?)
+    let file = told("AUDIENCE")?;
+    Audience::sqlite(&file, told("SKILL_ID")?, stage).map_err(|error| {
+        let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
+        format!("AUDIENCE is {file:?}: {error}{cause}").into()
+    })
 }
 
 /// What the skill does with an event, beside remembering who subscribed, which is done before.

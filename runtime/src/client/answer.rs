@@ -1,16 +1,17 @@
 //! What Amazon answered, read leniently: status, code, message, request id, whatever the body looks like.
 
-use super::redacted::redacted;
+use crate::redaction::Redactor;
 use bytes::Bytes;
 use serde_json::Value;
+use std::borrow::Borrow;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
 /// An answer of Amazon's that is no success.
 ///
 /// The documented body is `{"message": …, "code": …}`; seen in the wild are `{"type": …, "message": …}`, codes that are
-/// numbers, empty bodies and pages of HTML. All of them can be read. `Debug` and `Display` do not show user ids, which
-/// Amazon's messages hold; [`Answer::body`] has them.
+/// numbers, empty bodies and pages of HTML. All of them can be read. Amazon's messages hold user ids: these, tokens and
+/// secrets are cut short in all that this type says. Only [`Answer::body`] has them.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Answer(Box<Inner>);
 
@@ -19,13 +20,16 @@ struct Inner {
     status: u16,
     code: Option<String>,
     message: Option<String>,
+    /// The message with all that it says.
+    raw_message: Option<String>,
     request_id: Option<String>,
     retry_after: Option<Duration>,
     body: Bytes,
 }
 
 impl Answer {
-    pub(super) fn read(answer: &http::Response<Bytes>) -> Self {
+    /// Reads an answer; what the redactor knows is shown by nothing but its body.
+    pub(super) fn read(answer: &http::Response<Bytes>, redactor: &Redactor) -> Self {
         let body = answer.body().clone();
         let json: Option<Value> = serde_json::from_slice(&body).ok();
         let member = |names: &[&str]| {
@@ -33,11 +37,15 @@ impl Answer {
             names.iter().find_map(|name| text(object.get(*name)?))
         };
         let header = |name: &str| answer.headers().get(name)?.to_str().ok();
+        let redacted = |text: String| redactor.redact(&text).into_owned();
+        let raw_message =
+            member(&["message", "Message", "error_description"]).map(|message| unescaped(&message));
         Self(Box::new(Inner {
             status: answer.status().as_u16(),
-            code: member(&["code", "type", "__type", "error"]),
-            message: member(&["message", "Message", "error_description"]).map(|message| unescaped(&message)),
-            request_id: request_id(answer.headers()),
+            code: member(&["code", "type", "__type", "error"]).map(redacted),
+            message: raw_message.clone().map(redacted),
+            raw_message,
+            request_id: request_id(answer.headers(), || redactor),
             retry_after: header("retry-after").and_then(|value| retry_after(value, SystemTime::now())),
             body,
         }))
@@ -57,20 +65,13 @@ impl Answer {
 
     /// Amazon's message, as a reader wants it: `\n` and `\"` within it are undone, user ids and tokens cut short.
     #[must_use]
-    pub fn message(&self) -> Option<String> {
-        self.0.message.as_deref().map(redacted)
-    }
-
-    /// The same with its code and message changed; the body stays as it came.
-    pub(super) fn with_texts(mut self, change: impl Fn(&str) -> String) -> Self {
-        self.0.code = self.0.code.as_deref().map(&change);
-        self.0.message = self.0.message.as_deref().map(&change);
-        self
+    pub fn message(&self) -> Option<&str> {
+        self.0.message.as_deref()
     }
 
     /// Amazon's message with all that it says, for deciding.
     pub(super) fn raw_message(&self) -> &str {
-        self.0.message.as_deref().unwrap_or_default()
+        self.0.raw_message.as_deref().unwrap_or_default()
     }
 
     /// The id that Amazon gave the request, from `x-amzn-requestid`: Amazon's support asks for it.
@@ -92,10 +93,15 @@ impl Answer {
     }
 }
 
-/// The id that Amazon gave a request.
-pub(super) fn request_id(headers: &http::HeaderMap) -> Option<String> {
-    let header = |name: &str| headers.get(name)?.to_str().ok().map(str::to_owned);
-    header("x-amzn-requestid").or_else(|| header("x-amz-request-id"))
+/// The id that Amazon gave a request. It is a UUID, which tells nothing; what is none is redacted.
+pub(super) fn request_id<R: Borrow<Redactor>>(
+    headers: &http::HeaderMap,
+    redactor: impl FnOnce() -> R,
+) -> Option<String> {
+    let header = |name: &str| headers.get(name)?.to_str().ok();
+    let id = header("x-amzn-requestid").or_else(|| header("x-amz-request-id"))?;
+    let is_uuid = id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    Some(if is_uuid { id.to_owned() } else { redactor().borrow().redact(id).into_owned() })
 }
 
 fn text(value: &Value) -> Option<String> {
@@ -143,7 +149,7 @@ impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0.status)?;
         if let Some(code) = &self.0.code {
-            write!(f, " {}", redacted(code))?;
+            write!(f, " {code}")?;
         }
         match self.message() {
             Some(message) => write!(f, ": {message}"),
@@ -158,8 +164,8 @@ impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Answer")
             .field("status", &self.0.status)
-            .field("code", &self.0.code.as_deref().map(redacted))
-            .field("message", &self.message())
+            .field("code", &self.0.code)
+            .field("message", &self.0.message)
             .field("request_id", &self.0.request_id)
             .field("retry_after", &self.0.retry_after)
             .finish_non_exhaustive()
@@ -172,7 +178,7 @@ mod tests {
 
     fn answer(status: u16, body: &'static str) -> Answer {
         let response = http::Response::builder().status(status).body(Bytes::from_static(body.as_bytes()));
-        Answer::read(&response.unwrap())
+        Answer::read(&response.unwrap(), &Redactor::default())
     }
 
     #[test]

@@ -108,6 +108,8 @@ impl ClientBuilder {
             let uri = self.endpoints.events(region, self.stage).map_err(BuildError::Endpoint)?;
             Ok((uri, Lane::default()))
         };
+        #[cfg(feature = "journal")]
+        let (client_id, server) = (self.credentials.client_id().to_owned(), self.endpoints.server());
         let tokens = Tokens::new(
             self.credentials,
             self.endpoints.token().clone(),
@@ -116,6 +118,10 @@ impl ClientBuilder {
         );
         let core = Core {
             stage: self.stage,
+            #[cfg(feature = "journal")]
+            client_id,
+            #[cfg(feature = "journal")]
+            server,
             north_america: host(Region::NorthAmerica)?,
             europe: host(Region::Europe)?,
             far_east: host(Region::FarEast)?,

@@ -1,6 +1,7 @@
 //! Who asks for a token: a client id and its secret become the form that Login with Amazon takes.
 
 use super::environment::{EnvironmentError, required};
+use crate::redaction::Redactor;
 use bytes::Bytes;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -50,11 +51,9 @@ impl Credentials {
         &self.client_id
     }
 
-    /// The text without the secret, as it is or percent-encoded: some servers repeat what they were sent.
-    pub(super) fn hidden_in(&self, text: &str) -> String {
-        let secret = self.client_secret.expose_secret();
-        let encoded: String = form_urlencoded::byte_serialize(secret.as_bytes()).collect();
-        if secret.is_empty() { text.to_owned() } else { text.replace(secret, "…").replace(&encoded, "…") }
+    /// Hides the secret: some servers repeat what they were sent.
+    pub(super) fn redactor(&self) -> Redactor {
+        Redactor::new([self.client_secret.expose_secret()])
     }
 
     /// The body of a token request, percent-encoded: a secret may hold `+`, `%` and `&`.

@@ -87,6 +87,12 @@ impl Endpoints {
         Ok(self)
     }
 
+    /// The addresses of the three regions as one text: what tells an emulator from Amazon.
+    #[cfg(feature = "journal")]
+    pub(super) fn server(&self) -> String {
+        [&*self.north_america, &*self.europe, &*self.far_east].join(" ")
+    }
+
     pub(super) fn token(&self) -> &Uri {
         &self.token
     }

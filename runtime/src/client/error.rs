@@ -29,6 +29,8 @@ pub(super) enum Cause {
     Answer(Answer),
     Transport(Arc<TransportError>),
     Token(Arc<TokenError>),
+    /// Why this client sent nothing, in words.
+    Local(Arc<str>),
 }
 
 /// The kinds of [`SendError`].
@@ -60,11 +62,15 @@ pub enum SendErrorKind {
     Unavailable,
     /// A status that nothing documents. Redirects are among them: the token is for Amazon's hosts alone.
     Unexpected,
+    /// The journal has another event under the same reference id and timestamp. Nothing was sent.
+    Conflict,
+    /// Nothing was sent, because the run ended first, or gave this request up after its first answers.
+    Stopped,
 }
 
 impl SendErrorKind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Violation,
         Self::NotSubscribed,
         Self::WrongSkill,
@@ -77,6 +83,8 @@ impl SendErrorKind {
         Self::Expired,
         Self::Unavailable,
         Self::Unexpected,
+        Self::Conflict,
+        Self::Stopped,
     ];
 
     /// A word for it, for metrics and files: `not_subscribed`.
@@ -95,6 +103,8 @@ impl SendErrorKind {
             Self::Expired => "expired",
             Self::Unavailable => "unavailable",
             Self::Unexpected => "unexpected",
+            Self::Conflict => "conflict",
+            Self::Stopped => "stopped",
         }
     }
 }
@@ -111,6 +121,8 @@ pub(super) struct Circumstances {
     pub(super) region: Region,
     pub(super) stage: SkillStage,
     pub(super) attempts: u32,
+    /// Whether Amazon may have the request all the same: an attempt got no answer.
+    pub(super) may_have_arrived: bool,
     pub(super) duration: Duration,
     pub(super) retry_at: Option<Timestamp>,
 }
@@ -150,6 +162,13 @@ impl SendError {
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.circumstances.attempts
+    }
+
+    /// Whether Amazon may have accepted the request all the same, because an attempt got no answer. If it is sent again and
+    /// Amazon answers 409, it was.
+    #[must_use]
+    pub fn may_have_arrived(&self) -> bool {
+        self.0.circumstances.may_have_arrived
     }
 
     /// How long it was tried.
@@ -216,6 +235,10 @@ impl SendError {
             SendErrorKind::Unexpected => {
                 "look at Amazon's answer, or at what stands between: a proxy, a portal"
             }
+            SendErrorKind::Conflict => {
+                "make an update, with a later timestamp, or use another reference id for another event"
+            }
+            SendErrorKind::Stopped => "fix what stopped it and send to the same customers again",
         };
         match self.0.circumstances.retry_at {
             Some(time) => format!("{help}; try again at {time}"),
@@ -246,6 +269,12 @@ impl SendError {
             ),
             SendErrorKind::Unavailable => "Amazon's service could not be reached or has a fault".to_owned(),
             SendErrorKind::Unexpected => "an answer that nothing documents".to_owned(),
+            SendErrorKind::Conflict => format!(
+                "the journal has another event under the reference id `{}` and the timestamp {}",
+                self.0.request.reference_id(),
+                self.0.request.timestamp()
+            ),
+            SendErrorKind::Stopped => "the run was stopped before this customer's turn".to_owned(),
         }
     }
 }
@@ -265,6 +294,7 @@ impl fmt::Display for SendError {
             Cause::Answer(answer) => write!(f, ": {answer}")?,
             Cause::Transport(error) => write!(f, ": {error}")?,
             Cause::Token(error) => write!(f, ": {error}")?,
+            Cause::Local(reason) => write!(f, ": {reason}")?,
         }
         write!(f, "; {}", self.help())
     }
@@ -284,7 +314,7 @@ impl fmt::Debug for SendError {
 impl std::error::Error for SendError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0.cause {
-            Cause::None | Cause::Answer(_) => None,
+            Cause::None | Cause::Answer(_) | Cause::Local(_) => None,
             // What stands in `Display` already is skipped.
             Cause::Transport(error) => std::error::Error::source(&**error),
             Cause::Token(error) => std::error::Error::source(&**error),

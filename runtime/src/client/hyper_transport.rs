@@ -1,9 +1,9 @@
 //! The default [`Transport`]: hyper with a pool of connections, TLS by rustls with ring and Mozilla's roots.
 
-use super::transport::{MOST_ANSWER, Transport, TransportError, TransportFuture};
-use bytes::{Bytes, BytesMut};
-use http_body_util::{BodyExt, Full};
-use hyper::body::{Body, Incoming};
+use super::answer_body::beginning;
+use super::transport::{Transport, TransportError, TransportFuture};
+use bytes::Bytes;
+use http_body_util::Full;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -14,10 +14,6 @@ use rustls::{ClientConfig, RootCertStore};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::time::{Instant, timeout_at};
-
-/// How long the body may take once the status is there.
-const BODY_PATIENCE: Duration = Duration::from_millis(400);
 
 /// How long a connection may take to come about.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
@@ -120,27 +116,9 @@ impl Transport for HyperTransport {
                 }
             })?;
             let (head, body) = answer.into_parts();
-            Ok(http::Response::from_parts(head, beginning_of(body).await))
+            Ok(http::Response::from_parts(head, beginning(body).await))
         })
     }
-}
-
-/// As much of a body as is of use. The status has decided already; a body that breaks off only explains less.
-async fn beginning_of(mut body: Incoming) -> Bytes {
-    if body.is_end_stream() {
-        return Bytes::new();
-    }
-    let mut read = BytesMut::new();
-    let end = Instant::now() + BODY_PATIENCE;
-    while let Ok(Some(Ok(frame))) = timeout_at(end, body.frame()).await {
-        let Ok(data) = frame.into_data() else { continue };
-        let room = MOST_ANSWER.saturating_sub(read.len());
-        read.extend_from_slice(data.get(..room).unwrap_or(&data));
-        if read.len() == MOST_ANSWER {
-            break;
-        }
-    }
-    read.freeze()
 }
 
 impl fmt::Debug for HyperTransport {

@@ -66,10 +66,10 @@ impl Lane {
         self.answers();
     }
 
-    /// A 429.
-    pub(super) fn slow_down(&self) {
+    /// Counts a 429. One that asks for a wait counts as a 503 does: the whole skill is to keep away.
+    pub(super) fn slow_down(&self, asks_to_wait: bool) {
         self.throttled.fetch_add(1, Ordering::Relaxed);
-        self.answers();
+        if asks_to_wait { self.down() } else { self.answers() }
     }
 
     /// An answer other than 503.

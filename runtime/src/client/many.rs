@@ -1,40 +1,48 @@
 //! Many customers: a stream of recipients in, a stream of outcomes out, one for each.
 //!
-//! The run reads ahead no further than it sends, so its memory does not depend on how many there are; who does not read the
-//! outcomes stops it from sending. A customer with too many notifications is parked, and nobody waits for him.
+//! The run reads ahead no further than it sends, or by a bounded number while it looks for somebody who is reached
+//! (`first_answers`), so its memory does not depend on how many there are. Unread outcomes exert back-pressure. A customer who
+//! has to wait is parked, and delays no other.
 
+mod first_answers;
+mod item;
+mod lookahead;
 mod parked;
 mod progress;
 mod stop;
 mod window;
 
+pub use item::IntoItem;
 pub use progress::{Progress, Tally};
 pub use stop::Stop;
 
 use super::error::{Cause, Circumstances};
 #[cfg(feature = "journal")]
-use super::journal::{Before, Journal, Records};
-use super::send::Send;
+use super::journal::{Journal, Known, Records};
+use super::send::{Ended, History, Send};
 use super::{Accepted, Client, Core, SendError, SendErrorKind};
-use crate::{EventRequest, Recipient, ReferenceId};
+use crate::{EventRequest, Recipient, ReferenceId, Timestamp};
+use first_answers::{FirstAnswers, Standing};
 use futures_core::Stream;
 use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
+use item::{Item, Target};
+use lookahead::Lookahead;
 use parked::{Parked, ParkedCustomers};
+use std::collections::{HashMap, VecDeque};
 use std::error::Error;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
-use stop::FirstAnswers;
 use tokio::sync::watch;
-use tokio::task::JoinSet;
+use tokio::task::{self, JoinSet};
 use tokio::time::Instant;
 use window::Window;
 
-/// How many recipients are passed over in one go before other tasks get their turn.
-const MOST_PASSED_OVER: usize = 512;
+/// How many recipients have their turn in one go before other tasks have theirs.
+const MAX_TURNS: usize = 512;
 
 /// How often a customer is tried who got too many notifications, unless told.
 const CUSTOMER_TRIES: u32 = 3;
@@ -43,8 +51,8 @@ impl Client {
     /// Sends one event to many customers: the same bytes to each but for the user.
     ///
     /// The recipients are a stream, of [`Recipient`]s or of `Result`s where reading them may fail; an iterator becomes one by
-    /// `futures_util::stream::iter`. The outcomes are a stream too. It ends when each recipient has had his, or earlier where
-    /// the first answers show that nobody will be reached: [`Run::stopped`] says why.
+    /// `futures_util::stream::iter`. The outcomes are a stream too. It ends when each recipient has had theirs, or earlier if
+    /// the answers show that nobody will be reached, see [`Run::early_stop`]: [`Run::stopped`] says why.
     ///
     /// ```no_run
     /// use alexa_proactive::{EventRequest, Recipient, client::Client};
@@ -68,53 +76,27 @@ impl Client {
         S: Stream<Item: IntoItem<Recipient>> + std::marker::Send + 'a,
     {
         let request = Arc::new(request.clone());
-        let items = recipients
-            .map(move |item| Ok(Item { recipient: item.into_item()?, request: Arc::clone(&request) }));
+        let items = recipients.map(move |item| Ok(Item::new(item.into_item()?, Arc::clone(&request))));
         Run::new(Arc::clone(&self.core), Bodies::One, items.boxed())
     }
 
-    /// Sends each customer a request of his own; whoever the request was made for, it goes to the recipient beside it.
+    /// Sends each customer a request of their own; whoever the request was made for, it goes to the recipient beside it.
+    ///
+    /// The stream may be one that runs for days. What the answers say about one request does not concern the others: only a
+    /// run without a token is stopped, see [`Run::early_stop`].
     pub fn send_each<'a, S>(&self, requests: S) -> Run<'a>
     where
         S: Stream<Item: IntoItem<(Recipient, EventRequest)>> + std::marker::Send + 'a,
     {
         let items = requests.map(|item| {
             let (recipient, request) = item.into_item()?;
-            Ok(Item { recipient, request: Arc::new(request) })
+            Ok(Item::new(recipient, Arc::new(request)))
         });
         Run::new(Arc::clone(&self.core), Bodies::Each, items.boxed())
     }
 }
 
 type BoxError = Box<dyn Error + std::marker::Send + Sync>;
-
-/// An item of a stream that may fail to be read: `T` or `Result<T, E>`.
-pub trait IntoItem<T> {
-    /// The item.
-    ///
-    /// # Errors
-    ///
-    /// What went wrong where it came from. The run stops then.
-    fn into_item(self) -> Result<T, BoxError>;
-}
-
-impl<T> IntoItem<T> for T {
-    fn into_item(self) -> Result<T, BoxError> {
-        Ok(self)
-    }
-}
-
-impl<T, E: Into<BoxError>> IntoItem<T> for Result<T, E> {
-    fn into_item(self) -> Result<T, BoxError> {
-        self.map_err(Into::into)
-    }
-}
-
-/// One to be served.
-struct Item {
-    recipient: Recipient,
-    request: Arc<EventRequest>,
-}
 
 /// Whether the requests of a run differ by more than the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,26 +113,38 @@ pub struct Sent {
     pub recipient: Recipient,
     /// The reference id of the request.
     pub reference_id: ReferenceId,
+    /// The timestamp of the request, which distinguishes an update from what it updates.
+    pub timestamp: Timestamp,
     /// Accepted, or why not.
     pub result: Result<Accepted, SendError>,
 }
 
 /// A run over many recipients: a stream of [`Sent`], one for each, in the order in which they come to an end.
 ///
-/// Dropping it gives up what is on its way; [`Run::stop`] ends it in order.
+/// Dropping it cancels the requests in flight; [`Run::stop`] stops gracefully.
 pub struct Run<'a> {
     core: Arc<Core>,
-    #[cfg(feature = "journal")]
     bodies: Bodies,
     source: Option<BoxStream<'a, Result<Item, BoxError>>>,
     /// Tasks, so that they go on while the reader of the outcomes is busy: their time-outs do.
-    on_their_way: JoinSet<(Item, u32, Sent)>,
+    on_their_way: JoinSet<Ended>,
+    /// Whom the tasks are for. Not in the tasks, which end at some time after the run is dropped: the journal's claims end with it.
+    items: HashMap<task::Id, Item>,
     parked: ParkedCustomers,
+    /// Whether the next turn is one of a parked customer's: they and those who are read alternate, so that nobody starves.
+    parked_next: bool,
+    /// Whether requests made room for others, and none has been accepted since.
+    is_outage: bool,
+    lookahead: Lookahead,
+    /// Customers whose outcome took no request.
+    unsent: VecDeque<(Item, SendError)>,
     window: Window,
     customer_tries: u32,
     first_answers: FirstAnswers,
     progress: Progress,
     stop: Option<Stop>,
+    /// Why one of several requests was given up.
+    given_up: Option<Stop>,
     stopping: watch::Sender<bool>,
     #[cfg(feature = "journal")]
     records: Option<Records>,
@@ -158,26 +152,31 @@ pub struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn new(core: Arc<Core>, bodies: Bodies, source: BoxStream<'a, Result<Item, BoxError>>) -> Self {
-        let first_answers = FirstAnswers::new(core.stage, bodies);
+        let first_answers = FirstAnswers::new(core.stage);
         Self {
             window: Window::new(throttled(&core)),
             core,
-            #[cfg(feature = "journal")]
             bodies,
             source: Some(source),
             on_their_way: JoinSet::new(),
+            items: HashMap::new(),
             parked: ParkedCustomers::default(),
+            parked_next: false,
+            is_outage: false,
+            lookahead: Lookahead::default(),
+            unsent: VecDeque::new(),
             customer_tries: CUSTOMER_TRIES,
             first_answers,
             progress: Progress::default(),
             stop: None,
+            given_up: None,
             stopping: watch::Sender::new(false),
             #[cfg(feature = "journal")]
             records: None,
         }
     }
 
-    /// The most requests on their way at a time: 256, unless told. It begins with fewer, adds one for each round that
+    /// The most requests in flight at a time: 256, unless told. It begins with fewer, adds one for each round that
     /// succeeds, and halves when Amazon answers 429.
     #[must_use]
     pub fn most_in_flight(mut self, most: usize) -> Self {
@@ -193,11 +192,38 @@ impl<'a> Run<'a> {
         self
     }
 
+    /// Whether the answers may stop the run, or give one of its requests up, before everyone was tried. Default: `true`.
+    ///
+    /// A request is suspected in a region after 20 customers there refused it (not subscribed, another skill, forbidden), or 3
+    /// did as malformed, or one with 404, and none accepted it. Its further customers in that region are then read ahead, up
+    /// to 16,384 of them, or for 5 seconds if the stream is slow, and 20 of these are tried, spread evenly from the first to
+    /// the last. If any of them is accepted, the suspicion is over for good and everyone is sent to. If all are refused, too,
+    /// the request is given up: [`Client::send_all`] stops, and [`Client::send_each`] goes on with its other requests, as
+    /// told apart by reference id and timestamp. Customers who were read and not tried have the outcome
+    /// [`SendErrorKind::Stopped`].
+    ///
+    /// So a run in the wrong stage ends after some 70 requests, and if a list begins with customers who left, the others are
+    /// served. If 3 in 10 have left, in random order, a run is stopped by mistake once in 10<sup>20</sup> times
+    /// (0.3<sup>40</sup>). In a list that is sorted by age, those who stayed are found if they are 1/19 or more of the customers
+    /// read ahead. A list whose first 16,000 customers in a region have all left is stopped: switch the early stop
+    /// off for it.
+    ///
+    /// Whatever this says, a run ends when there is no token, and [`Client::send_all`] when its request has expired.
+    #[must_use]
+    pub fn early_stop(mut self, is_on: bool) -> Self {
+        self.first_answers.switch(is_on);
+        self
+    }
+
     /// Records every outcome in a journal, and passes over whoever has a final one there for the same request.
+    ///
+    /// A run that finds another one at work with the journal, in another process or by another [`Journal::open`], is stopped before it
+    /// sends anything. Runs of one process that share a [`Journal`] may go on at the same time: a customer to whom one of them is
+    /// just sending a request is passed over by the others for that request.
     #[cfg(feature = "journal")]
     #[must_use]
     pub fn journal(mut self, journal: &Journal) -> Self {
-        self.records = Some(journal.records(self.bodies == Bodies::One));
+        self.records = Some(journal.records(Arc::clone(&self.core), self.bodies == Bodies::One));
         self
     }
 
@@ -207,15 +233,18 @@ impl<'a> Run<'a> {
         self.progress.clone()
     }
 
-    /// Ends it in order: nobody else is read, what is on its way gets its answer, who waits comes out as deferred.
+    /// Stops gracefully: reads no more recipients, finishes requests in flight, reports waiting ones as deferred.
     pub fn stop(&mut self) {
         self.stop_for(Stop::Asked);
     }
 
-    /// Why it ended before all were served.
+    /// Why it did not send to everyone who was named: it was stopped, or gave a request up.
+    ///
+    /// After a run `None` says that everyone was tried, not that everyone was reached. For that, compare [`Tally::served`]
+    /// with [`Tally::named`].
     #[must_use]
     pub fn stopped(&self) -> Option<&Stop> {
-        self.stop.as_ref()
+        self.stop.as_ref().or(self.given_up.as_ref())
     }
 
     fn stop_for(&mut self, stop: Stop) {
@@ -225,133 +254,297 @@ impl<'a> Run<'a> {
             self.stop = Some(stop);
             return;
         }
-        if self.stop.is_none() {
-            tracing::warn!(stop = stop.for_the_log(), "the run is stopped");
-            self.stop = Some(stop);
-            self.source = None;
-            self.stopping.send_replace(true);
-        }
-    }
-
-    /// Sends to as many as may be on their way, as far as they can be read.
-    fn fill(&mut self, context: &mut Context<'_>) {
-        let mut passed_over = 0;
-        while self.stop.is_none() && self.on_their_way.len() < self.window.size() {
-            if let Some(Parked { item, refusals, .. }) = self.parked.due(Instant::now()) {
-                self.progress.parked(self.parked.len());
-                self.send(item, refusals);
-                continue;
-            }
-            let Some(source) = &mut self.source else { break };
-            match source.as_mut().poll_next(context) {
-                Poll::Pending => break,
-                Poll::Ready(None) => self.source = None,
-                Poll::Ready(Some(Err(error))) => self.stop_for(Stop::Source(error)),
-                Poll::Ready(Some(Ok(item))) => {
-                    if !self.served_before(&item) {
-                        self.send(item, 0);
-                        continue;
-                    }
-                    self.progress.passed_over();
-                    passed_over += 1;
-                    if passed_over == MOST_PASSED_OVER {
-                        context.waker().wake_by_ref();
-                        break;
-                    }
-                }
-            }
-        }
-    }
-
-    fn send(&mut self, item: Item, refusals: u32) {
-        // Whose region rests takes no place of those on their way: the other regions go on.
-        if let Some(due) = self.rested(&item).filter(|_| !self.parked.is_full()) {
-            self.hold(Parked { due, item, refusals, why: SendErrorKind::Unavailable });
+        if self.stop.is_some() {
             return;
         }
+        let reason: Arc<str> = stop.for_the_log().into();
+        tracing::warn!(stop = &*reason, "the run is stopped");
+        let retry_at = stop.is_passing().then(|| self.core.now());
+        self.stop = Some(stop);
+        self.source = None;
+        self.stopping.send_replace(true);
+        for item in self.lookahead.take_all() {
+            self.set_aside(item, SendErrorKind::Stopped, Cause::Local(Arc::clone(&reason)), retry_at);
+        }
+    }
+
+    /// Stops the run, or gives one of its several requests up in a region. Refusals so far are then no verdict about the
+    /// customers, so another run tries them again.
+    fn give_up(&mut self, target: Target, stop: Stop) {
+        #[cfg(feature = "journal")]
+        self.reopen(&target);
+        if self.bodies == Bodies::One || matches!(stop, Stop::Token(_)) {
+            return self.stop_for(stop);
+        }
+        let reason: Arc<str> = stop.for_the_log().into();
+        tracing::warn!(stop = &*reason, "a request is given up");
+        self.lookahead.release(&target);
+        self.first_answers.give_up(target, reason);
+        self.given_up.get_or_insert(stop);
+    }
+
+    /// Sends to as many as may be in flight, as far as they can be read.
+    fn fill(&mut self, context: &mut Context<'_>) {
+        for _ in 0..MAX_TURNS {
+            let may_send = self.on_their_way.len() < self.window.size() && self.unsent.is_empty();
+            if self.stop.is_some() || !may_send || !self.take_turn(context) {
+                return;
+            }
+        }
+        context.waker().wake_by_ref();
+    }
+
+    /// Gives the next customer their turn, if there is one.
+    fn take_turn(&mut self, context: &mut Context<'_>) -> bool {
+        let first_answers = &self.first_answers;
+        self.lookahead.sample(self.source.is_none(), |target| first_answers.sample_left(target));
+        if let Some(item) = self.lookahead.ready() {
+            self.send_unless_given_up(item);
+            return true;
+        }
+        if std::mem::take(&mut self.parked_next) && self.send_parked() {
+            return true;
+        }
+        let Some(source) = self.source.as_mut().filter(|_| !self.lookahead.is_full()) else {
+            return self.send_parked();
+        };
+        match source.as_mut().poll_next(context) {
+            Poll::Pending => self.send_parked(),
+            Poll::Ready(None) => {
+                self.source = None;
+                true
+            }
+            Poll::Ready(Some(Err(error))) => {
+                self.stop_for(Stop::Source(error));
+                true
+            }
+            Poll::Ready(Some(Ok(item))) => {
+                self.parked_next = true;
+                self.begin(item);
+                true
+            }
+        }
+    }
+
+    /// Sends to the next parked customer whose time has come, if there is one.
+    fn send_parked(&mut self) -> bool {
+        let Some(Parked { item, .. }) = self.parked.due(Instant::now()) else { return false };
+        self.progress.parked(self.parked.len());
+        self.send_unless_given_up(item);
+        true
+    }
+
+    /// Takes a customer who was just read.
+    fn begin(&mut self, item: Item) {
+        #[cfg(feature = "journal")]
+        let Some(item) = self.look_up(item) else { return };
+        #[cfg(not(feature = "journal"))]
+        self.progress.named();
+        match self.first_answers.standing(&item) {
+            Standing::Suspected => self.lookahead.hold(item),
+            _ => self.send_unless_given_up(item),
+        }
+    }
+
+    fn send_unless_given_up(&mut self, item: Item) {
+        match self.first_answers.standing(&item) {
+            Standing::GivenUp(reason) => {
+                self.set_aside(item, SendErrorKind::Stopped, Cause::Local(reason), None);
+            }
+            _ => self.send(item),
+        }
+    }
+
+    fn send(&mut self, item: Item) {
+        // Whose region rests occupies no place among those in flight: the other regions go on.
+        match self.rested(&item) {
+            Some(due) => {
+                let parked = Parked { due, item, why: SendErrorKind::Unavailable };
+                if let Some(item) = self.hold(parked) {
+                    self.spawn(item, None);
+                }
+            }
+            None => self.spawn(item, None),
+        }
+    }
+
+    /// Sends, after a wait if there is one; the place among those in flight is occupied meanwhile.
+    fn spawn(&mut self, item: Item, wait: Option<Duration>) {
         let request = item.request.for_user(&item.recipient.user);
         let core = Arc::clone(&self.core);
         let stopping = self.stopping.subscribe();
-        self.on_their_way.spawn(async move {
-            let region = item.recipient.region;
-            let result = Send::until_stopped(&core, &request, region, stopping).run().await;
-            let sent = Sent {
-                recipient: item.recipient.clone(),
-                reference_id: request.reference_id().clone(),
-                result,
-            };
-            (item, refusals, sent)
+        let region = item.recipient.region;
+        let history = item.history.unwrap_or_else(|| {
+            let history = History::new(&core, item.sent_before);
+            if self.is_outage { history.patient() } else { history }
         });
+        let task = self.on_their_way.spawn(async move {
+            Send::until_stopped(&core, &request, region, history, stopping).run_after(wait).await
+        });
+        self.items.insert(task.id(), item);
         self.progress.in_flight(self.on_their_way.len());
     }
 
-    /// Whether he comes back later; otherwise this is his outcome.
-    fn park(&mut self, item: Item, refusals: u32, sent: &Sent) -> Option<Item> {
-        let why = match &sent.result {
+    /// What became of a customer for now: parked, or with their outcome.
+    fn settle(&mut self, mut item: Item, ended: Ended) -> Option<(Item, Result<Accepted, SendError>)> {
+        item.history = Some(ended.history);
+        let why = match &ended.result {
             Err(error) if error.deferred().is_some() && self.stop.is_none() => error.kind(),
-            _ => return Some(item),
+            _ => return Some((item, ended.result)),
         };
-        let rested = if why == SendErrorKind::Unavailable { self.rested(&item) } else { None };
-        if let Some(due) = rested {
-            return self.hold(Parked { due, item, refusals, why });
+        let wait = match ended.again_in {
+            _ if why == SendErrorKind::CustomerLimit => {
+                item.refusals += 1;
+                if item.refusals >= self.customer_tries {
+                    return Some((item, ended.result));
+                }
+                let policy = &self.core.policy;
+                ended.again_in.unwrap_or_else(|| policy.customer_wait_after(item.refusals - 1))
+            }
+            Some(wait) => {
+                self.is_outage = true;
+                wait
+            }
+            None => match self.core.lane(item.recipient.region).resting() {
+                Some(rest) if why == SendErrorKind::Unavailable => rest,
+                _ => return Some((item, ended.result)),
+            },
+        };
+        let Some(due) = Instant::now().checked_add(wait) else { return Some((item, ended.result)) };
+        if let Some(item) = self.hold(Parked { due, item, why }) {
+            if why == SendErrorKind::CustomerLimit {
+                return Some((item, ended.result));
+            }
+            self.spawn(item, Some(wait));
         }
-        if why != SendErrorKind::CustomerLimit || refusals + 1 >= self.customer_tries {
-            return Some(item);
-        }
-        match Instant::now().checked_add(self.core.policy.customer_wait_after(refusals)) {
-            Some(due) => self.hold(Parked { due, item, refusals: refusals + 1, why }),
-            None => Some(item),
-        }
+        None
     }
 
-    /// When his region has rested, if it rests.
+    /// When the customer's region has rested, if it rests.
     fn rested(&self, item: &Item) -> Option<Instant> {
         let rest = self.core.lane(item.recipient.region).resting()?;
         Instant::now().checked_add(rest)
     }
 
-    /// Parks him; gives him back where there is no room.
-    fn hold(&mut self, parked: Parked) -> Option<Item> {
+    /// Parks a customer, or returns them if there is no room.
+    fn hold(&mut self, mut parked: Parked) -> Option<Item> {
+        // Another one takes their place in a sample: nobody waits for them.
+        self.lookahead.answered(&parked.item);
+        parked.item.is_sample = false;
         let no_room = self.parked.park(parked);
         self.progress.parked(self.parked.len());
         no_room
     }
 
+    /// Gives a customer an outcome without a request.
+    fn set_aside(&mut self, item: Item, kind: SendErrorKind, cause: Cause, retry_at: Option<Timestamp>) {
+        let circumstances = Circumstances {
+            region: item.recipient.region,
+            stage: self.core.stage,
+            attempts: item.attempts(),
+            may_have_arrived: item.history.is_some_and(|history| history.may_have_arrived),
+            duration: Duration::ZERO,
+            retry_at,
+        };
+        let request = item.request.for_user(&item.recipient.user);
+        self.unsent.push_back((item, SendError::new(kind, cause, circumstances, request)));
+    }
+
     /// An outcome: counted, judged, recorded.
-    #[cfg_attr(not(feature = "journal"), expect(unused_variables))]
-    fn finish(&mut self, item: &Item, sent: Sent) -> Sent {
-        self.progress.finished(&sent);
-        if let Some(stop) = self.first_answers.judge(&sent) {
-            self.stop_for(stop);
+    fn finish(&mut self, item: Item, result: Result<Accepted, SendError>) -> Sent {
+        self.progress.finished(&result);
+        let error = result.as_ref().err();
+        let stop = self.judge(&item, error);
+        self.lookahead.answered(&item);
+        let target = Target::of(&item);
+        if error.is_none() {
+            self.lookahead.release(&target);
+        }
+        if let Some(stop) = stop {
+            self.give_up(target, stop);
         }
         #[cfg(feature = "journal")]
-        if let Some(Err(error)) = self.records.as_mut().map(|records| records.add(&sent, &item.request)) {
-            self.stop_for(Stop::Journal(error));
+        if let (Some(records), Some(claim)) = (&mut self.records, item.claim) {
+            records.add(claim, &item.request, &result);
         }
-        sent
+        Sent {
+            reference_id: item.request.reference_id().clone(),
+            timestamp: item.request.timestamp(),
+            recipient: item.recipient,
+            result,
+        }
     }
 
+    /// Whether this outcome says that nobody else is reached, either.
+    fn judge(&mut self, item: &Item, error: Option<&SendError>) -> Option<Stop> {
+        let is_of_all = self.bodies == Bodies::One;
+        match error.map(SendError::kind) {
+            Some(SendErrorKind::Conflict) if is_of_all => {
+                return error.map(|error| Stop::Conflict(error.to_string()));
+            }
+            // Not only because its next attempt would come too late.
+            Some(SendErrorKind::Expired)
+                if is_of_all && self.core.time_before_expiry(&item.request).is_none() =>
+            {
+                return Some(Stop::Expired(item.request.expiry_time()));
+            }
+            _ => {}
+        }
+        self.first_answers.judge(item, error)
+    }
+
+    /// At the end: what was refused by everyone, who were too few to stop for, is a reason all the same.
+    fn conclude(&mut self) {
+        for (target, stop) in self.first_answers.unresolved() {
+            self.give_up(target, stop);
+        }
+    }
+
+    /// Looks a customer up in the journal; passes them over where they have a final outcome.
     #[cfg(feature = "journal")]
-    fn served_before(&mut self, item: &Item) -> bool {
-        match self.records.as_mut().map(|records| records.before(&item.request, &item.recipient)) {
-            None | Some(Ok(Before::Open)) => false,
-            Some(Ok(Before::Final)) => true,
-            Some(Ok(Before::Accepted)) => {
-                self.first_answers.accepted(item.recipient.region);
-                true
+    fn look_up(&mut self, mut item: Item) -> Option<Item> {
+        let Some(records) = &mut self.records else {
+            self.progress.named();
+            return Some(item);
+        };
+        let known = records.look_up(&item.request, &item.recipient);
+        if !matches!(known, Ok(Known::Repeated)) {
+            self.progress.named();
+        }
+        match known {
+            Ok(Known::Open { request, claim, sent_before }) => {
+                item.request = request;
+                item.claim = Some(claim);
+                item.sent_before = sent_before;
+                return Some(item);
             }
-            Some(Err(error)) => {
+            Ok(Known::Accepted) => {
+                self.progress.accepted_before();
+                let target = Target::of(&item);
+                self.lookahead.release(&target);
+                self.first_answers.accepted(target);
+            }
+            Ok(Known::Refused) => self.progress.refused_before(),
+            Ok(Known::Repeated) => self.progress.repeated(),
+            Ok(Known::Conflict(difference)) => {
+                self.set_aside(item, SendErrorKind::Conflict, Cause::Local(difference.into()), None);
+            }
+            Err(error) => {
+                let reason = Cause::Local(error.to_string().into());
+                let retry_at = Some(self.core.now());
+                self.set_aside(item, SendErrorKind::Stopped, reason, retry_at);
                 self.stop_for(Stop::Journal(error));
-                // Not sent, and not read from the source as far as anybody can tell: the next run meets him again.
-                true
             }
         }
+        None
     }
 
-    #[cfg(not(feature = "journal"))]
-    #[expect(clippy::unused_self)]
-    fn served_before(&mut self, _: &Item) -> bool {
-        false
+    /// Makes the refusals of a request in the journal ones that another run tries again.
+    #[cfg(feature = "journal")]
+    fn reopen(&mut self, target: &Target) {
+        if let Some(records) = &mut self.records {
+            records.reopen(&target.reference_id, target.timestamp);
+        }
     }
 
     /// Drives the journal; `Ready` when all is on disk.
@@ -389,36 +582,39 @@ impl Stream for Run<'_> {
             run.window.adapt(throttled(&run.core));
             run.fill(context);
             if run.stop.is_some() {
-                if let Some(parked) = run.parked.any() {
-                    run.progress.parked(run.parked.len());
-                    let (item, sent) = run.given_up(parked);
-                    return Poll::Ready(Some(run.finish(&item, sent)));
-                }
+                run.set_parked_aside();
             }
-            match run.on_their_way.poll_join_next(context) {
-                // Nobody else cancels a task, so it is a panic of the transport: the caller's, as if he had sent himself.
+            if let Some((item, error)) = run.unsent.pop_front() {
+                return Poll::Ready(Some(run.finish(item, Err(error))));
+            }
+            match run.on_their_way.poll_join_next_with_id(context) {
+                // Nobody else cancels a task, so it is a panic of the transport: the caller's, as if they had sent themselves.
                 Poll::Ready(Some(Err(error))) => {
                     if let Ok(panic) = error.try_into_panic() {
                         std::panic::resume_unwind(panic);
                     }
                 }
-                Poll::Ready(Some(Ok((item, refusals, sent)))) => {
-                    if sent.result.is_ok() {
+                Poll::Ready(Some(Ok((task, ended)))) => {
+                    let Some(item) = run.items.remove(&task) else { continue };
+                    if ended.result.is_ok() {
                         run.window.grow();
+                        run.is_outage = false;
                     }
                     run.progress.in_flight(run.on_their_way.len());
-                    if let Some(item) = run.park(item, refusals, &sent) {
-                        return Poll::Ready(Some(run.finish(&item, sent)));
+                    if let Some((item, result)) = run.settle(item, ended) {
+                        return Poll::Ready(Some(run.finish(item, result)));
                     }
                 }
-                Poll::Ready(None) if run.source.is_none() && run.parked.is_empty() => {
+                Poll::Ready(None) if run.is_done() => {
+                    run.conclude();
                     return run.keep_records(context, true).map(|()| None);
                 }
                 Poll::Ready(None) | Poll::Pending => {
-                    return match run.parked.poll_due(context) {
-                        Poll::Ready(()) if run.on_their_way.len() < run.window.size() => continue,
-                        _ => Poll::Pending,
-                    };
+                    let is_due =
+                        run.parked.poll_due(context).is_ready() | run.lookahead.poll_due(context).is_ready();
+                    if !is_due || run.on_their_way.len() >= run.window.size() {
+                        return Poll::Pending;
+                    }
                 }
             }
         }
@@ -426,21 +622,18 @@ impl Stream for Run<'_> {
 }
 
 impl Run<'_> {
-    /// A parked customer's outcome when the run is stopped: what he waits for.
-    fn given_up(&self, Parked { due, item, refusals, why }: Parked) -> (Item, Sent) {
+    /// Whether everybody who was read has their outcome, and nobody else is read.
+    fn is_done(&self) -> bool {
+        self.source.is_none() && self.parked.is_empty() && self.lookahead.is_empty()
+    }
+
+    /// A parked customer's outcome when the run is stopped: what they wait for.
+    fn set_parked_aside(&mut self) {
+        let Some(Parked { due, item, why }) = self.parked.any() else { return };
+        self.progress.parked(self.parked.len());
         let wait = due.saturating_duration_since(Instant::now());
-        let circumstances = Circumstances {
-            region: item.recipient.region,
-            stage: self.core.stage,
-            attempts: refusals,
-            duration: Duration::ZERO,
-            retry_at: self.core.now().checked_add(wait),
-        };
-        let request = item.request.for_user(&item.recipient.user);
-        let reference_id = request.reference_id().clone();
-        let error = SendError::new(why, Cause::None, circumstances, request);
-        let sent = Sent { recipient: item.recipient.clone(), reference_id, result: Err(error) };
-        (item, sent)
+        let retry_at = self.core.now().checked_add(wait);
+        self.set_aside(item, why, Cause::None, retry_at);
     }
 }
 

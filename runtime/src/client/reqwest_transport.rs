@@ -1,7 +1,8 @@
 //! A [`Transport`] through `reqwest`, for programs that need its proxies or have its settings already.
 
-use super::transport::{MOST_ANSWER, Transport, TransportError, TransportFuture};
-use bytes::{Bytes, BytesMut};
+use super::answer_body::beginning;
+use super::transport::{Transport, TransportError, TransportFuture};
+use bytes::Bytes;
 use reqwest::redirect::Policy;
 
 /// Sends through a client of `reqwest`.
@@ -35,7 +36,7 @@ impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
         Box::pin(async move {
             let request = reqwest::Request::try_from(request).map_err(TransportError::not_connected)?;
-            let mut answer = self.client.execute(request).await.map_err(|error| {
+            let answer = self.client.execute(request).await.map_err(|error| {
                 // The address is known; what went wrong is not the address.
                 let error = error.without_url();
                 if error.is_connect() || error.is_builder() {
@@ -44,18 +45,8 @@ impl Transport for ReqwestTransport {
                     TransportError::broken(error)
                 }
             })?;
-            let mut read = BytesMut::new();
-            while let Ok(Some(data)) = answer.chunk().await {
-                let room = MOST_ANSWER.saturating_sub(read.len());
-                read.extend_from_slice(data.get(..room).unwrap_or(&data));
-                if read.len() == MOST_ANSWER {
-                    break;
-                }
-            }
-            let mut response = http::Response::new(read.freeze());
-            *response.status_mut() = answer.status();
-            std::mem::swap(response.headers_mut(), answer.headers_mut());
-            Ok(response)
+            let (head, body) = http::Response::from(answer).into_parts();
+            Ok(http::Response::from_parts(head, beginning(body).await))
         })
     }
 }

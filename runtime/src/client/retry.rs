@@ -7,8 +7,9 @@ use tokio::time::Instant;
 
 /// How a [`Client`](super::Client) tries again.
 ///
-/// A wait is drawn at random between nothing and a bound that doubles with each attempt; `Retry-After` of Amazon's, if it ever
-/// comes, is kept instead. A wait that would pass the deadline of the send or the expiry of the request is not begun.
+/// A wait is drawn at random between nothing and a bound that doubles with each attempt. If Amazon's answer has a `Retry-After`,
+/// that is the wait instead, up to [`max_retry_after`](Self::max_retry_after); in a run over many customers it occupies no place
+/// among the requests in flight. A wait that would pass the deadline of the send or the expiry of the request is not begun.
 ///
 /// ```
 /// use alexa_proactive::client::RetryPolicy;
@@ -24,7 +25,11 @@ pub struct RetryPolicy {
     first_wait_throttled: Duration,
     longest_wait: Duration,
     customer_wait: Duration,
+    max_retry_after: Duration,
 }
+
+/// The shortest wait for a `Retry-After`.
+pub(super) const MIN_RETRY_AFTER: Duration = Duration::from_secs(1);
 
 impl Default for RetryPolicy {
     fn default() -> Self {
@@ -34,6 +39,7 @@ impl Default for RetryPolicy {
             first_wait_throttled: Duration::from_secs(1),
             longest_wait: Duration::from_secs(20),
             customer_wait: Duration::from_secs(60),
+            max_retry_after: Duration::from_secs(600),
         }
     }
 }
@@ -74,6 +80,19 @@ impl RetryPolicy {
     #[must_use]
     pub fn customer_wait(self, wait: Duration) -> Self {
         Self { customer_wait: wait, ..self }
+    }
+
+    /// The longest wait that a `Retry-After` of Amazon's may ask for in a run over many customers; a longer one is cut to it.
+    /// Default: 10 minutes. It is never less than a second. A single send does not wait beyond its deadline, and reports the
+    /// time that Amazon asked for, up to an hour, by [`SendError::deferred`](super::SendError::deferred).
+    #[must_use]
+    pub fn max_retry_after(self, wait: Duration) -> Self {
+        Self { max_retry_after: wait.max(MIN_RETRY_AFTER), ..self }
+    }
+
+    /// Cuts a `Retry-After` to what a run waits for.
+    pub(super) fn capped(&self, retry_after: Duration) -> Duration {
+        retry_after.clamp(MIN_RETRY_AFTER, self.max_retry_after)
     }
 
     pub(super) const fn most_attempts(&self) -> u32 {
@@ -186,6 +205,11 @@ mod tests {
             assert!(waits.iter().any(|wait| *wait > bound / 2), "{why:?} {attempt}");
             assert!(waits.iter().any(|wait| *wait < bound / 2), "{why:?} {attempt}");
         }
+        for (asked, wait) in [(0, 1), (5, 5), (600, 600), (u64::MAX, 600)] {
+            assert_eq!(policy.capped(Duration::from_secs(asked)), Duration::from_secs(wait));
+        }
+        let eager = policy.clone().max_retry_after(Duration::ZERO);
+        assert_eq!(eager.capped(Duration::from_secs(9)), Duration::from_secs(1));
         let customer = policy.customer_wait_after(2);
         assert!((240..=360).contains(&customer.as_secs()), "{customer:?}");
     }

@@ -3,12 +3,13 @@
 use super::answer::{Answer, request_id};
 use super::error::{Cause, Circumstances, SendError, SendErrorKind};
 use super::lane::Lane;
-use super::retry::Permit;
+use super::retry::{MIN_RETRY_AFTER, Permit};
 use super::token::{NoToken, Token, TokenError};
 use super::transport::TransportError;
 use super::verdict::{Later, TokenBlame, Verdict, verdict};
 use super::{Accepted, Core};
-use crate::{EventRequest, Region};
+use crate::redaction::Redactor;
+use crate::{EventRequest, Region, RelevantAudience};
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use http::{Method, Uri};
@@ -17,27 +18,73 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
-/// The wait that `Retry-After` may ask for.
-const LEAST_TOLD_WAIT: Duration = Duration::from_secs(1);
-const MOST_TOLD_WAIT: Duration = Duration::from_secs(3600);
+/// The longest `Retry-After` that is believed.
+const MAX_RETRY_AFTER: Duration = Duration::from_secs(3600);
+
+/// How long a request of a run keeps its place while nobody gets through. Then somebody else tries: the fault may be of this one
+/// customer.
+const MAX_STAY: Duration = Duration::from_secs(60);
+
+/// What is known of a request from its earlier attempts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct History {
+    begun: Instant,
+    pub(super) attempts: u32,
+    /// Whether Amazon may have the request, because an attempt got no answer.
+    pub(super) may_have_arrived: bool,
+    /// Whether an earlier process may have sent it.
+    sent_before: bool,
+    /// How many requests all hosts had accepted when this one began.
+    accepted_before: u64,
+    /// By how many doublings the first wait is longer.
+    doublings: u32,
+}
+
+impl History {
+    /// Begins now.
+    pub(super) fn new(core: &Core, sent_before: bool) -> Self {
+        Self {
+            begun: Instant::now(),
+            attempts: 0,
+            may_have_arrived: false,
+            sent_before,
+            accepted_before: core.accepted(),
+            doublings: 0,
+        }
+    }
+
+    /// Whether Amazon may know the request, so that a 409 says that it was accepted.
+    fn may_be_known(&self) -> bool {
+        self.may_have_arrived || self.sent_before
+    }
+
+    /// Waits as long from the first attempt on as others do after many: an outage is not to meet eager newcomers.
+    pub(super) fn patient(self) -> Self {
+        Self { doublings: 20, ..self }
+    }
+}
 
 /// A request on its way.
 pub(super) struct Send<'a> {
     core: &'a Core,
     request: &'a EventRequest,
     region: Region,
-    begun: Instant,
     /// When it has to come back at the latest; without one, when the request expires.
     deadline: Option<Instant>,
-    /// How many requests all hosts had accepted when this one began.
-    accepted_before: u64,
-    attempts: u32,
-    /// Whether an attempt may have arrived without an answer.
-    may_have_arrived: bool,
+    history: History,
     token_replaced: bool,
     cause: Cause,
     /// Turns true when nothing more is to be waited for.
     stopping: Option<watch::Receiver<bool>>,
+    again_in: Option<Duration>,
+}
+
+/// What became of a request for now.
+pub(super) struct Ended {
+    pub(super) result: Result<Accepted, SendError>,
+    pub(super) history: History,
+    /// How long to wait before the request is sent again, where it only made room for others or where Amazon asks for a wait.
+    pub(super) again_in: Option<Duration>,
 }
 
 /// What an attempt came to.
@@ -47,29 +94,24 @@ struct Attempt {
     request_id: Option<String>,
     status: u16,
     received: Instant,
-    told_wait: Option<Duration>,
+    retry_after: Option<Duration>,
 }
 
 impl<'a> Send<'a> {
-    pub(super) fn new(
-        core: &'a Core,
-        request: &'a EventRequest,
-        region: Region,
-        deadline: Option<Duration>,
-    ) -> Self {
-        let begun = Instant::now();
+    /// Until the deadline.
+    pub(super) fn new(core: &'a Core, request: &'a EventRequest, region: Region, deadline: Duration) -> Self {
+        let history = History::new(core, false);
+        let deadline = history.begun.checked_add(deadline);
         Self {
             core,
             request,
             region,
-            begun,
-            deadline: deadline.and_then(|deadline| begun.checked_add(deadline)),
-            accepted_before: core.accepted(),
-            attempts: 0,
-            may_have_arrived: false,
+            deadline,
+            history,
             token_replaced: false,
             cause: Cause::None,
             stopping: None,
+            again_in: None,
         }
     }
 
@@ -78,22 +120,50 @@ impl<'a> Send<'a> {
         core: &'a Core,
         request: &'a EventRequest,
         region: Region,
+        history: History,
         stopping: watch::Receiver<bool>,
     ) -> Self {
-        Self { stopping: Some(stopping), ..Self::new(core, request, region, None) }
+        Self {
+            core,
+            request,
+            region,
+            deadline: None,
+            history,
+            token_replaced: false,
+            cause: Cause::None,
+            stopping: Some(stopping),
+            again_in: None,
+        }
     }
 
     /// Sends it, again and again while that may help.
-    pub(super) async fn run(mut self) -> Result<Accepted, SendError> {
+    pub(super) async fn run(self) -> Ended {
+        self.run_after(None).await
+    }
+
+    /// The same after a wait.
+    pub(super) async fn run_after(mut self, wait: Option<Duration>) -> Ended {
+        let result = match wait {
+            Some(wait) => match self.wait(SendErrorKind::Unavailable, wait).await {
+                Ok(_) => self.attempts().await,
+                Err(error) => Err(error),
+            },
+            None => self.attempts().await,
+        };
+        Ended { result, history: self.history, again_in: self.again_in }
+    }
+
+    async fn attempts(&mut self) -> Result<Accepted, SendError> {
         let uri = self.core.uri(self.region);
         let body = Bytes::from_owner(self.request.clone());
         let mut permit: Option<Permit<'a>> = None;
+        let begun = Instant::now();
         // The clock is asked no more often than time can have passed.
-        let mut now = self.begun;
+        let mut now = begun;
         loop {
             while let Some(rest) = self.lane().rest() {
                 // While others are served, this one does not take their place.
-                if self.deadline.is_none() && self.core.accepted() > self.accepted_before {
+                if self.is_in_run() && self.others_accepted() {
                     return Err(self.deferred(SendErrorKind::Unavailable, rest));
                 }
                 now = self.wait(SendErrorKind::Unavailable, rest).await?;
@@ -110,12 +180,12 @@ impl<'a> Send<'a> {
                 Verdict::Accepted => {
                     token.prove();
                     self.lane().took();
-                    if self.attempts == 1 {
+                    if self.history.attempts == 1 {
                         self.core.quota.reward();
                     }
                     return Ok(self.accepted(attempt));
                 }
-                Verdict::Never(SendErrorKind::Duplicate) if self.may_have_arrived => {
+                Verdict::Never(SendErrorKind::Duplicate) if self.history.may_be_known() => {
                     return Ok(self.accepted(attempt));
                 }
                 Verdict::Never(kind) => {
@@ -130,12 +200,12 @@ impl<'a> Send<'a> {
                 Verdict::Later(later) => later,
             };
             // Who waits for hours may meet the end of more than one token.
-            if self.deadline.is_none() {
+            if self.is_in_run() {
                 self.token_replaced = false;
             }
             match later {
                 Later::Down => self.lane().down(),
-                Later::Throttled => self.lane().slow_down(),
+                Later::Throttled => self.lane().slow_down(attempt.retry_after.is_some()),
                 Later::Fault if matches!(self.cause, Cause::Transport(_)) => {}
                 Later::Fault | Later::Customer => self.lane().answers(),
             }
@@ -143,16 +213,31 @@ impl<'a> Send<'a> {
                 permit.lose();
             }
             let policy = &self.core.policy;
-            let wait = attempt.told_wait.map_or_else(
-                || policy.wait(later, self.attempts),
-                |told| told.clamp(LEAST_TOLD_WAIT, MOST_TOLD_WAIT),
-            );
-            // A customer's limit is not this send's to wait for: who sends to many parks him.
-            if later == Later::Customer || self.is_enough() {
+            let retry_after = attempt.retry_after.map(|retry_after| {
+                // Whoever has to wait elsewhere is told the whole of it.
+                if self.is_in_run() {
+                    policy.capped(retry_after)
+                } else {
+                    retry_after.clamp(MIN_RETRY_AFTER, MAX_RETRY_AFTER)
+                }
+            });
+            let wait = retry_after
+                .unwrap_or_else(|| policy.wait(later, self.history.attempts + self.history.doublings));
+            // A customer's limit is not this send's to wait for: who sends to many parks them.
+            if later == Later::Customer {
+                self.again_in = retry_after;
                 return Err(self.deferred(later.kind(), wait));
             }
-            // A run over many has its places for that: who waits takes one.
-            if self.deadline.is_some() {
+            if self.is_enough() {
+                return Err(self.deferred(later.kind(), wait));
+            }
+            if self.is_in_run() {
+                // A wait that Amazon asks for may be long, and so may be a fault: neither keeps others from being served.
+                if retry_after.is_some() || begun.elapsed() >= MAX_STAY {
+                    self.again_in = Some(wait);
+                    return Err(self.deferred(later.kind(), wait));
+                }
+            } else {
                 permit = self.core.quota.take(later);
                 if permit.is_none() {
                     return Err(self.deferred(later.kind(), wait));
@@ -162,11 +247,21 @@ impl<'a> Send<'a> {
         }
     }
 
-    /// Whether it was tried often enough. Without a deadline that is so only if others were accepted in the meantime, by
-    /// whichever host: then it is this request, or its region, and the others need the place.
+    /// Whether it is one of a run over many customers.
+    fn is_in_run(&self) -> bool {
+        self.stopping.is_some()
+    }
+
+    /// Whether any request was accepted since this one began, by whichever host.
+    fn others_accepted(&self) -> bool {
+        self.core.accepted() > self.history.accepted_before
+    }
+
+    /// Whether it was tried often enough. In a run that is so only if others were accepted in the meantime: then it is this
+    /// request, or its region, and the others need the place.
     fn is_enough(&self) -> bool {
-        self.attempts >= self.core.policy.most_attempts()
-            && (self.deadline.is_some() || self.core.accepted() > self.accepted_before)
+        self.history.attempts >= self.core.policy.most_attempts()
+            && (!self.is_in_run() || self.others_accepted())
     }
 
     /// The token at hand; where there is none, the next, as long as the time allows. And what time it is then.
@@ -225,7 +320,7 @@ impl<'a> Send<'a> {
         sent: Instant,
         time: Duration,
     ) -> Attempt {
-        self.attempts += 1;
+        self.history.attempts += 1;
         let request = http::Request::builder()
             .method(Method::POST)
             .uri(uri.clone())
@@ -250,41 +345,49 @@ impl<'a> Send<'a> {
                 self.core.skew.learn(answer.headers(), received, || self.core.now(), round_trip);
                 Attempt {
                     verdict: Verdict::Accepted,
-                    request_id: request_id(answer.headers()),
+                    request_id: request_id(answer.headers(), || self.redactor(token)),
                     status: answer.status().as_u16(),
                     received,
-                    told_wait: None,
+                    retry_after: None,
                     cause: Cause::None,
                 }
             }
             Ok(answer) => {
                 self.core.skew.learn(answer.headers(), received, || self.core.now(), round_trip);
-                let answer = Answer::read(&answer);
+                let answer = Answer::read(&answer, &self.redactor(token));
                 // A gateway that got no answer does not know either.
-                self.may_have_arrived |= matches!(answer.status(), 408 | 502 | 504);
+                self.history.may_have_arrived |= matches!(answer.status(), 408 | 502 | 504);
                 Attempt {
                     verdict: verdict(&answer),
                     request_id: answer.request_id().map(str::to_owned),
                     status: answer.status(),
                     received,
-                    told_wait: answer.retry_after(),
+                    retry_after: answer.retry_after(),
                     cause: Cause::Answer(answer),
                 }
             }
             Err(error) => {
-                self.may_have_arrived |= error.may_have_arrived();
+                self.history.may_have_arrived |= error.may_have_arrived();
                 Attempt {
                     verdict: Verdict::Later(Later::Fault),
                     request_id: None,
                     status: 0,
                     received,
-                    told_wait: None,
-                    cause: Cause::Transport(Arc::new(error)),
+                    retry_after: None,
+                    cause: Cause::Transport(Arc::new(error.redacted(&self.redactor(token)))),
                 }
             }
         };
         self.trace(&attempt, round_trip);
         attempt
+    }
+
+    /// Hides the user and the token of this send, whatever form they have.
+    fn redactor(&self, token: &Token) -> Redactor {
+        match self.request.relevant_audience() {
+            RelevantAudience::Unicast(user) => Redactor::new([user.as_str(), token.text()]),
+            RelevantAudience::Multicast => Redactor::new([token.text()]),
+        }
     }
 
     /// Tells what an attempt came to: no user, no token, nothing of the event but its name.
@@ -298,7 +401,7 @@ impl<'a> Send<'a> {
             reference_id = self.request.reference_id().as_str(),
             region = self.region.code(),
             stage = %self.core.stage,
-            attempt = self.attempts,
+            attempt = self.history.attempts,
             status = attempt.status,
             verdict = ?attempt.verdict,
             request_id = attempt.request_id,
@@ -346,8 +449,8 @@ impl<'a> Send<'a> {
             region: self.region,
             status,
             request_id,
-            attempts: self.attempts,
-            duration: received.saturating_duration_since(self.begun),
+            attempts: self.history.attempts,
+            duration: received.saturating_duration_since(self.history.begun),
         }
     }
 
@@ -371,8 +474,9 @@ impl<'a> Send<'a> {
         let circumstances = Circumstances {
             region: self.region,
             stage: self.core.stage,
-            attempts: self.attempts,
-            duration: self.begun.elapsed(),
+            attempts: self.history.attempts,
+            may_have_arrived: self.history.may_have_arrived,
+            duration: self.history.begun.elapsed(),
             retry_at: wait.and_then(|wait| self.core.now().checked_add(wait)),
         };
         SendError::new(kind, self.cause.clone(), circumstances, self.request.clone())

@@ -1,7 +1,8 @@
 //! The token: asked for once, kept while it is good, renewed before it ends, replaced once when Amazon refuses it.
 //!
 //! A request for a token is a *flight* that all callers share and that belongs to none of them: whoever waits drives it, so
-//! it survives the cancellation of the caller who began it. Each token has a *generation*; refusing one makes at most one
+//! it survives the cancellation of the caller who began it. Its timeout counts only the time during which somebody drives
+//! it, and one that nobody drove for long is begun anew. Each token has a *generation*; refusing one makes at most one
 //! flight, however many callers were refused with it.
 
 use super::answer::Answer;
@@ -14,6 +15,7 @@ use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 use http::{Method, Uri};
 use serde_json::Value;
 use std::fmt;
+use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
@@ -21,6 +23,10 @@ use tokio::time::Instant;
 
 /// How long a token lives if Login with Amazon does not say.
 const USUAL_LIFETIME: Duration = Duration::from_secs(3600);
+
+/// The longest that a token is believed to live. Amazon's live an hour; other servers write the largest number that they
+/// have for *never*, which no clock can add.
+const MAX_LIFETIME: Duration = Duration::from_secs(365 * 24 * 3600);
 
 /// So long before its end a token is no longer used, but at most a tenth of its life; Amazon's own SDKs do the same.
 const HARD_WINDOW: Duration = Duration::from_secs(60);
@@ -36,6 +42,13 @@ const LEAST_INTERVAL: Duration = Duration::from_secs(5);
 /// How long to wait after the first failure that may pass; it doubles up to the longest.
 const FIRST_WAIT: Duration = Duration::from_millis(500);
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
+
+/// How often a flight looks whether it is still driven. What is left of its timeout is counted down by this much at most,
+/// however long nobody polled it.
+const DRIVE_CHECK: Duration = Duration::from_millis(250);
+
+/// A flight that nobody drove for its timeout, and for no less than this, is begun anew: its connection may be long gone.
+const MIN_ABANDONED: Duration = Duration::from_secs(1);
 
 /// A token, as a request carries it.
 pub(super) struct Token {
@@ -53,6 +66,11 @@ impl Token {
     /// The value of the header `Authorization`, marked as sensitive.
     pub(super) fn header(&self) -> HeaderValue {
         self.header.clone()
+    }
+
+    /// The token itself, to be kept out of what is shown.
+    pub(super) fn text(&self) -> &str {
+        self.header.to_str().ok().and_then(|header| header.strip_prefix("Bearer ")).unwrap_or_default()
     }
 
     /// A request was accepted with it.
@@ -113,15 +131,18 @@ impl Tokens {
 
     /// The token at hand, or the next one.
     pub(super) async fn get(self: &Arc<Self>) -> Result<Arc<Token>, NoToken> {
+        let mut is_second = false;
         loop {
             let (flight, at_hand) = self.token_or_flight()?;
             let Some(token) = at_hand else {
                 let flight = flight.unwrap_or_else(|| self.flight(&mut self.state()));
                 let token = flight.await?;
-                // A flight that nobody drove for a while may bring a token that has ended.
-                if Instant::now() < token.used_until {
+                // A flight that nobody drove for a while may bring a token that has ended. Where the next one has, too,
+                // tokens live shorter than it takes to fetch them: a third one would be no better.
+                if is_second || Instant::now() < token.used_until {
                     return Ok(token);
                 }
+                is_second = true;
                 continue;
             };
             if let Some(flight) = flight {
@@ -183,20 +204,15 @@ impl Tokens {
         state.generation += 1;
         let generation = state.generation;
         let tokens = Arc::downgrade(self);
-        // From before the request on, so that the end is never taken for later than it is.
-        let begun = Instant::now();
-        let answer = tokio::time::timeout(self.timeout, {
-            let transport = Arc::clone(&self.transport);
-            let request = self.request();
-            async move { transport.send(request?).await }
-        });
+        let transport = Arc::clone(&self.transport);
+        let (request, timeout) = (self.request(), self.timeout);
         let credentials = self.credentials.clone();
         let flight = async move {
-            // A transport that panics must not leave a flight behind that panics for ever.
-            let answer = std::panic::AssertUnwindSafe(answer).catch_unwind().await;
-            let answer = answer.unwrap_or_else(|_| Ok(Err(TransportError::broken("the transport panicked"))));
-            let answer = answer.unwrap_or_else(|_| Err(TransportError::timed_out()));
-            let token = read(answer, &credentials).map(|granted| granted.token(generation, begun));
+            let (sent, answer) = match request {
+                Ok(request) => ask(&*transport, &request, timeout).await,
+                Err(error) => (Instant::now(), Err(error)),
+            };
+            let token = read(answer, &credentials).map(|granted| granted.token(generation, sent));
             landed(&tokens, token)
         }
         .boxed()
@@ -218,6 +234,42 @@ impl Tokens {
     /// The state; nothing that panics runs while it is held.
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Asks for a token: when the request was sent, and what came back.
+///
+/// A caller may be dropped, and a Lambda function frozen, at any point, and then nobody polls this. Such time does not count
+/// for the timeout; after too much of it, the request is sent once more over a new connection.
+async fn ask(
+    transport: &dyn Transport,
+    request: &http::Request<Bytes>,
+    timeout: Duration,
+) -> (Instant, Result<http::Response<Bytes>, TransportError>) {
+    let abandoned = timeout.max(MIN_ABANDONED);
+    'anew: loop {
+        // From before the request on, so that the end of the token is never taken for later than it is.
+        let sent = Instant::now();
+        let mut answer = async { transport.send(request.clone()).await }.boxed();
+        let mut left = timeout;
+        loop {
+            let step = left.min(DRIVE_CHECK);
+            let polled = Instant::now();
+            // A transport that panics must not leave a flight behind that panics for ever.
+            let stepped = AssertUnwindSafe(tokio::time::timeout(step, &mut answer)).catch_unwind().await;
+            let idle = polled.elapsed().saturating_sub(step);
+            match stepped.unwrap_or_else(|_| Ok(Err(TransportError::broken("the transport panicked")))) {
+                Ok(Ok(answer)) => return (sent, Ok(answer)),
+                // It broke while nobody looked.
+                Ok(Err(_)) if idle >= DRIVE_CHECK => continue 'anew,
+                Ok(Err(error)) => return (sent, Err(error)),
+                Err(_) if idle > abandoned => continue 'anew,
+                Err(_) => left = left.saturating_sub(step),
+            }
+            if left.is_zero() {
+                return (sent, Err(TransportError::timed_out()));
+            }
+        }
     }
 }
 
@@ -256,10 +308,10 @@ struct Granted {
 }
 
 impl Granted {
-    fn token(self, generation: u64, begun: Instant) -> Token {
+    fn token(self, generation: u64, sent: Instant) -> Token {
         let soft = (SOFT_WINDOW + SOFT_WINDOW_CHANCE.mul_f64(fastrand::f64())).min(self.lifetime / 4);
         let hard = HARD_WINDOW.min(self.lifetime / 10);
-        let at = |time: Duration| begun.checked_add(time).unwrap_or(begun);
+        let at = |time: Duration| sent.checked_add(time).unwrap_or(sent);
         Token {
             header: self.header,
             generation,
@@ -275,10 +327,9 @@ fn read(
     answer: Result<http::Response<Bytes>, TransportError>,
     credentials: &Credentials,
 ) -> Result<Granted, TokenError> {
-    let answer = answer.map_err(TokenError::NoAnswer)?;
+    let answer = answer.map_err(|error| TokenError::NoAnswer(error.redacted(&credentials.redactor())))?;
     if answer.status() != 200 {
-        let answer = Answer::read(&answer).with_texts(|text| credentials.hidden_in(text));
-        return Err(TokenError::refused(answer));
+        return Err(TokenError::refused(Answer::read(&answer, &credentials.redactor())));
     }
     let unreadable = |why| TokenError::Unreadable { why };
     let json: Value = serde_json::from_slice(answer.body()).map_err(|_| unreadable("its body is no JSON"))?;
@@ -294,7 +345,7 @@ fn read(
         .map_err(|_| unreadable("its token cannot stand in a header"))?;
     header.set_sensitive(true);
     let lifetime = json.get("expires_in").and_then(seconds).map_or(USUAL_LIFETIME, Duration::from_secs);
-    Ok(Granted { header, lifetime })
+    Ok(Granted { header, lifetime: lifetime.min(MAX_LIFETIME) })
 }
 
 /// A number, or one in quotes.

@@ -1,13 +1,12 @@
 //! What carries a request to a host and brings the answer back: [`Transport`], one attempt at a time.
 
+use crate::redaction::Redactor;
 use bytes::Bytes;
+use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-
-/// The most of an answer's body that is read: Amazon's are shorter than 1 KiB.
-pub(super) const MOST_ANSWER: usize = 64 * 1024;
 
 /// What [`Transport::send`] gives.
 pub type TransportFuture<'a> =
@@ -17,7 +16,8 @@ pub type TransportFuture<'a> =
 ///
 /// The default is [`HyperTransport`](super::HyperTransport). A transport neither retries nor follows redirects: the
 /// client judges every answer, and its token is for the address of the request alone. It need not know time-outs: a
-/// future that is dropped gives up.
+/// future that is dropped gives up. But once the status is there, it should not wait long for the rest of the body: a 202
+/// whose body stalls is accepted, and would be sent again if it came too late.
 ///
 /// ```
 /// use alexa_proactive::client::{TransportError, transport_fn};
@@ -104,6 +104,23 @@ impl TransportError {
     #[must_use]
     pub const fn kind(&self) -> TransportErrorKind {
         self.kind
+    }
+
+    /// The same error. Where its source tells a secret, a text without the secret takes the place of the source.
+    pub(super) fn redacted(self, redactor: &Redactor) -> Self {
+        let source = self.source.map(|source| {
+            let mut text = source.to_string();
+            let mut next = source.source();
+            while let Some(cause) = next {
+                text = format!("{text}: {cause}");
+                next = cause.source();
+            }
+            match (redactor.redact(&text), redactor.redact(&format!("{source:?}"))) {
+                (Cow::Borrowed(_), Cow::Borrowed(_)) => source,
+                (redacted, _) => redacted.into(),
+            }
+        });
+        Self { source, ..self }
     }
 
     /// Whether the request may have arrived all the same.

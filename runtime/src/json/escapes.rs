@@ -10,10 +10,9 @@ pub(super) struct Refused {
     pub(super) why: Option<&'static str>,
 }
 
-/// What a text says of which all but the quotation mark at its beginning is given, and how many bytes it takes, with the
-/// mark at its end.
-pub(super) fn read(text: &str) -> Result<(String, usize), Refused> {
-    let mut said = String::new();
+/// Adds what a text says of which all but the quotation mark at its beginning is given, and returns how many bytes it takes,
+/// with the mark at its end.
+pub(super) fn read(text: &str, said: &mut String) -> Result<usize, Refused> {
     let mut start = 0;
     loop {
         let end = start + plain(text.as_bytes().get(start..).unwrap_or_default());
@@ -21,7 +20,7 @@ pub(super) fn read(text: &str) -> Result<(String, usize), Refused> {
         let special = text.as_bytes().get(end..).unwrap_or_default();
         let refuse = |why| Err(Refused { at: end, why });
         start = match (special.first(), escape(special)) {
-            (Some(b'"'), _) => return Ok((said, end + 1)),
+            (Some(b'"'), _) => return Ok(end + 1),
             (Some(b'\\'), Some((character, length))) => {
                 said.push(character);
                 end + length

@@ -5,22 +5,96 @@
 //! `from_json`. What is JSON is decided as `serde_json` decides it, and tests hold the two together.
 
 use super::escapes::{self, plain};
-use super::{Document, Node, Value};
+use super::{Document, Node, NotJson, Size, short};
 
 /// How many arrays and objects may stand around a value: as many as `serde_json` takes.
 const MOST_DEPTH: usize = 127;
 
+/// How long a text may be, so that places in it are small numbers: 1 GiB.
+const MOST_BYTES: usize = 1 << 30;
+
 /// Where the text is no JSON, what is wrong with it, with line and column.
-pub(super) fn parse(text: &str) -> Result<Document<'_>, String> {
-    // In most texts a value takes more than that.
-    const BYTES_PER_VALUE: usize = 24;
-    let nodes = Vec::with_capacity(text.len() / BYTES_PER_VALUE);
-    let mut parser = Parser { text, at: 0, depth: 0, changes: 0, wrong: None, nodes, unescaped: Vec::new() };
-    match parser.value("") {
+pub(super) fn parse(text: &str) -> Result<Document<'_>, NotJson> {
+    let Counts { nodes, escaped, unescaped } = Counts::of(text);
+    let mut parser = Parser {
+        text,
+        at: 0,
+        depth: 0,
+        changes: 0,
+        wrong: None,
+        nodes: Vec::with_capacity(nodes),
+        escaped: Vec::with_capacity(escaped),
+        unescaped: String::with_capacity(unescaped),
+    };
+    if text.len() > MOST_BYTES {
+        parser.wrong = Some("more than 1 GiB of text");
+        return Err(parser.complaint());
+    }
+    match parser.value() {
         Some(()) if parser.next().is_none() => {
-            Ok(Document { nodes: parser.nodes, unescaped: parser.unescaped })
+            let Parser { nodes, escaped, unescaped, .. } = parser;
+            Ok(Document { text, nodes, escaped, unescaped })
         }
         _ => Err(parser.complaint()),
+    }
+}
+
+/// How much room a document will take.
+struct Counts {
+    nodes: usize,
+    escaped: usize,
+    unescaped: usize,
+}
+
+impl Counts {
+    fn of(text: &str) -> Self {
+        // Up to here a guess is good enough, and lists may grow. In most texts a name or a value takes more than that.
+        const SMALL: usize = 1 << 14;
+        const BYTES_PER_NODE: usize = 12;
+        if text.len() <= SMALL {
+            return Self { nodes: text.len() / BYTES_PER_NODE, escaped: 0, unescaped: 0 };
+        }
+        Self::counted(text.as_bytes())
+    }
+
+    /// Counts what a large text has: a list that doubles takes three times its room while it grows.
+    fn counted(text: &[u8]) -> Self {
+        let mut counts = Self { nodes: 1, escaped: 0, unescaped: 0 };
+        let (mut at, mut after_bracket) = (0, false);
+        while let Some(byte) = text.get(at) {
+            at += 1;
+            let begins_container = matches!(byte, b'[' | b'{');
+            match byte {
+                b' ' | b'\t' | b'\n' | b'\r' => continue,
+                b',' | b':' => counts.nodes += 1,
+                b']' | b'}' => {}
+                // The first value in a bracket.
+                _ if after_bracket => counts.nodes += 1,
+                _ => {}
+            }
+            after_bracket = begins_container;
+            if *byte == b'"' {
+                let start = at;
+                let mut has_escapes = false;
+                loop {
+                    at += plain(text.get(at..).unwrap_or_default());
+                    match text.get(at) {
+                        Some(b'"') | None => break,
+                        Some(b'\\') => at += 2,
+                        Some(_) => at += 1,
+                    }
+                    has_escapes = true;
+                }
+                if has_escapes {
+                    counts.escaped += 1;
+                    counts.unescaped += at.min(text.len()) - start;
+                }
+                at += 1;
+            }
+        }
+        // What is no JSON may have more commas than values.
+        counts.nodes = counts.nodes.min(text.len() / 2 + 1);
+        counts
     }
 }
 
@@ -32,11 +106,12 @@ struct Parser<'a> {
     changes: usize,
     /// What is wrong at the place where reading stopped, where that is more than a character too few or too many.
     wrong: Option<&'static str>,
-    nodes: Vec<Node<'a>>,
-    unescaped: Vec<(&'a str, String)>,
+    nodes: Vec<Node>,
+    escaped: Vec<(u32, u32)>,
+    unescaped: String,
 }
 
-impl<'a> Parser<'a> {
+impl Parser<'_> {
     /// The next byte that is no white space.
     #[inline]
     fn next(&mut self) -> Option<u8> {
@@ -59,31 +134,33 @@ impl<'a> Parser<'a> {
     }
 
     /// Reads a value; its own children come behind it.
-    fn value(&mut self, name: &'a str) -> Option<()> {
-        let value = match self.next()? {
-            b'{' => return self.container(name, b'}'),
-            b'[' => return self.container(name, b']'),
-            b'"' => return self.text(name),
-            b't' => self.word("true", Value::Bool(true))?,
-            b'f' => self.word("false", Value::Bool(false))?,
-            b'n' => self.word("null", Value::Null)?,
-            _ => Value::Number(self.number()?),
-        };
-        self.nodes.push(Node { name, value, children: 0 });
+    fn value(&mut self) -> Option<()> {
+        let first = self.next()?;
+        let start = self.at;
+        match first {
+            b'{' => return self.container(b'}'),
+            b'[' => return self.container(b']'),
+            b'"' => return self.string(),
+            b't' => self.word("true")?,
+            b'f' => self.word("false")?,
+            b'n' => self.word("null")?,
+            _ => self.number()?,
+        }
+        self.push(start, true);
         Some(())
     }
 
+    /// Remembers a name, or a value that holds no others, which ends here.
     #[inline]
-    fn text(&mut self, name: &'a str) -> Option<()> {
-        let value = Value::Text(self.string()?);
-        self.nodes.push(Node { name, value, children: 0 });
-        Some(())
+    fn push(&mut self, start: usize, verbatim: bool) {
+        let (start, end) = (short(start), short(self.at));
+        self.nodes.push(Node { start, end, size: Size::new(1, verbatim) });
     }
 
-    /// Reads an array or an object; it gets its text where it would be written just so.
-    fn container(&mut self, name: &'a str, end: u8) -> Option<()> {
+    /// Reads an array or an object.
+    fn container(&mut self, end: u8) -> Option<()> {
         let (start, changes, index) = (self.at, self.changes, self.nodes.len());
-        self.nodes.push(Node { name, value: Value::Null, children: 0 });
+        self.push(start, true);
         self.depth += 1;
         if self.depth > MOST_DEPTH {
             return self.refuse("more than 127 arrays and objects within each other");
@@ -91,11 +168,13 @@ impl<'a> Parser<'a> {
         self.at += 1;
         if self.next()? != end {
             loop {
-                let name = if end == b'}' { self.name()? } else { "" };
+                if end == b'}' {
+                    self.name()?;
+                }
                 match self.next()? {
                     // Most values are texts; that saves them a call.
-                    b'"' => self.text(name)?,
-                    _ => self.value(name)?,
+                    b'"' => self.string()?,
+                    _ => self.value()?,
                 }
                 match self.next()? {
                     b',' => self.at += 1,
@@ -106,44 +185,46 @@ impl<'a> Parser<'a> {
         }
         self.at += 1;
         self.depth -= 1;
-        let text = if self.changes == changes { self.text.get(start..self.at) } else { None };
-        let children = self.nodes.len() - index - 1;
+        let size = Size::new(self.nodes.len() - index, self.changes == changes);
         let node = self.nodes.get_mut(index)?;
-        node.value = if end == b'}' { Value::Object(text) } else { Value::Array(text) };
-        node.children = children;
+        node.end = short(self.at);
+        node.size = size;
         Some(())
     }
 
     /// Reads the name of a member, and its colon.
-    fn name(&mut self) -> Option<&'a str> {
+    fn name(&mut self) -> Option<()> {
         (self.next()? == b'"').then_some(())?;
-        let name = self.string()?;
+        self.string()?;
         (self.next()? == b':').then_some(())?;
         self.at += 1;
-        Some(name)
+        Some(())
     }
 
+    /// Reads a text, or a name.
     #[inline]
-    fn string(&mut self) -> Option<&'a str> {
-        let behind_mark = self.text.get(self.at + 1..)?;
-        let length = plain(behind_mark.as_bytes());
-        if behind_mark.as_bytes().get(length)? == &b'"' {
+    fn string(&mut self) -> Option<()> {
+        let start = self.at;
+        let behind_mark = self.text.as_bytes().get(start + 1..)?;
+        let length = plain(behind_mark);
+        if behind_mark.get(length)? == &b'"' {
             self.at += length + 2;
-            return behind_mark.get(..length);
+            self.push(start, true);
+            return Some(());
         }
         self.with_escapes()
     }
 
     #[cold]
-    fn with_escapes(&mut self) -> Option<&'a str> {
+    fn with_escapes(&mut self) -> Option<()> {
         let start = self.at;
-        match escapes::read(self.text.get(start + 1..)?) {
-            Ok((text, length)) => {
+        match escapes::read(self.text.get(start + 1..)?, &mut self.unescaped) {
+            Ok(length) => {
                 self.at += 1 + length;
-                let with_marks = self.text.get(start..self.at)?;
                 self.changes += 1;
-                self.unescaped.push((with_marks, text));
-                Some(with_marks)
+                self.escaped.push((short(start), short(self.unescaped.len())));
+                self.push(start, false);
+                Some(())
             }
             Err(refused) => {
                 self.at += 1 + refused.at;
@@ -154,7 +235,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Reads as much as can be of a number; whatever follows is then too much.
-    fn number(&mut self) -> Option<&'a str> {
+    fn number(&mut self) -> Option<()> {
         // What has no exponent and fewer digits is a number that `f64` holds.
         const MOST_CERTAIN: usize = 300;
         let start = self.at;
@@ -175,7 +256,7 @@ impl<'a> Parser<'a> {
             self.at = start;
             return self.refuse("a number out of range");
         }
-        Some(number)
+        Some(())
     }
 
     /// Reads one digit or more.
@@ -190,11 +271,8 @@ impl<'a> Parser<'a> {
         bytes.contains(self.text.as_bytes().get(self.at)?).then(|| self.at += 1)
     }
 
-    fn word(&mut self, word: &str, value: Value<'a>) -> Option<Value<'a>> {
-        self.text.get(self.at..)?.starts_with(word).then(|| {
-            self.at += word.len();
-            value
-        })
+    fn word(&mut self, word: &str) -> Option<()> {
+        self.text.as_bytes().get(self.at..)?.starts_with(word.as_bytes()).then(|| self.at += word.len())
     }
 
     #[cold]
@@ -205,15 +283,16 @@ impl<'a> Parser<'a> {
 
     /// What is wrong at the place where reading stopped.
     #[cold]
-    fn complaint(&self) -> String {
+    fn complaint(&self) -> NotJson {
         let (before, rest) = self.text.split_at_checked(self.at).unwrap_or((self.text, ""));
         let wrong = match (self.wrong, rest.chars().next()) {
             (Some(wrong), _) => wrong.to_owned(),
+            (None, Some('\u{feff}')) => "a byte order mark".to_owned(),
             (None, Some(found)) => format!("unexpected `{}`", found.escape_debug()),
             (None, None) => "it ends too early".to_owned(),
         };
         let line = before.rsplit('\n').next().unwrap_or_default();
         let (lines, column) = (before.matches('\n').count() + 1, line.chars().count() + 1);
-        format!("{wrong} at line {lines} column {column}")
+        NotJson { message: format!("{wrong} at line {lines} column {column}"), at: before.len() }
     }
 }

@@ -7,13 +7,13 @@ use std::ops::Range;
 
 /// What a JSON Pointer leads to, or the last value on its way that is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub(crate) struct Found {
     /// The bytes of the value.
-    pub value: Range<usize>,
+    pub(crate) value: Range<usize>,
     /// The bytes of the name of the member that it is, with its quotation marks.
-    pub name: Option<Range<usize>>,
+    pub(crate) name: Option<Range<usize>>,
     /// Whether the pointer ends here; otherwise the rest of it leads to nothing.
-    pub whole: bool,
+    pub(crate) whole: bool,
 }
 
 /// A member of an object, or an item of an array.
@@ -32,8 +32,7 @@ impl Child {
 
 /// Follows a JSON Pointer (RFC 6901) as far as it leads. Of a member that is given twice the last is taken: it is the one
 /// too many.
-#[must_use]
-pub fn find(text: &str, pointer: &str) -> Option<Found> {
+pub(crate) fn find(text: &str, pointer: &str) -> Option<Found> {
     let mut found = Found { value: value(text, 0)?, name: None, whole: true };
     for step in pointer.split('/').skip(1) {
         let step = step.replace("~1", "/").replace("~0", "~");
@@ -52,8 +51,9 @@ pub fn find(text: &str, pointer: &str) -> Option<Found> {
 }
 
 fn is_named(text: &str, name: Range<usize>, wanted: &str) -> bool {
-    let name = text.get(name).and_then(|name| escapes::read(name.strip_prefix('"')?).ok());
-    name.is_some_and(|(name, _)| name == wanted)
+    let mut said = String::new();
+    let name = text.get(name).and_then(|name| escapes::read(name.strip_prefix('"')?, &mut said).ok());
+    name.is_some() && said == wanted
 }
 
 /// The members of an object or the items of an array; nothing in any other value.

@@ -1,6 +1,6 @@
 //! A manifest's text and a declaration in; the text with what was missing, and what was changed, out.
 
-use super::check::differences;
+use super::check::{differences, differences_among};
 use super::difference::{Difference, DifferenceCode, Differences};
 use super::edit::{Editor, New};
 use super::endpoint::is_endpoint;
@@ -58,18 +58,16 @@ use std::fmt;
 /// # Ok::<(), manifest::Differences>(())
 /// ```
 pub fn apply(text: &str, declaration: &Declaration) -> Result<Applied, Differences> {
-    let unreadable = |difference: &Difference| {
-        matches!(
-            difference.code(),
-            DifferenceCode::NotJson | DifferenceCode::WrongType | DifferenceCode::DuplicateMember
-        )
+    let unreadable = |code| {
+        matches!(code, DifferenceCode::NotJson | DifferenceCode::WrongType | DifferenceCode::DuplicateMember)
     };
-    Differences::unless_empty(differences(text, declaration).into_iter().filter(unreadable).collect())?;
+    Differences::unless_empty(differences_among(text, declaration, Some(unreadable)))?;
     let mut merge = Merge { editor: Editor::new(text), changes: Vec::new() };
     merge.all(declaration);
     let Merge { editor, changes } = merge;
     let text = editor.into_text();
-    Ok(Applied { differences: differences(&text, declaration), text, changes })
+    let differences = differences(&text, declaration);
+    Ok(Applied { omitted: differences.omitted(), differences: differences.into_kept(), text, changes })
 }
 
 /// What [`apply`] made of a manifest.
@@ -78,6 +76,7 @@ pub struct Applied {
     text: String,
     changes: Vec<Change>,
     differences: Vec<Difference>,
+    omitted: usize,
 }
 
 impl Applied {
@@ -98,6 +97,12 @@ impl Applied {
     #[must_use]
     pub fn differences(&self) -> &[Difference] {
         &self.differences
+    }
+
+    /// How many more were found: no more than [`MAX_FINDINGS`](crate::MAX_FINDINGS) are kept.
+    #[must_use]
+    pub fn omitted_differences(&self) -> usize {
+        self.omitted
     }
 }
 

@@ -3,9 +3,9 @@
 use super::difference::{Difference, DifferenceCode, Differences};
 use super::endpoint::{ALLOWED, is_endpoint};
 use super::{Declaration, Endpoint, PERMISSION, SslCertificateType, Subscription, URGENT, place_of};
-use crate::json::{Document, Json, below, quoted};
-use crate::reading::repeated;
-use crate::{EventName, Locale, Region, UnknownEventName, Violation};
+use crate::json::{Document, Json, Place, below, quoted};
+use crate::limited::Limited;
+use crate::{EventName, Locale, MAX_FINDINGS, Region, UnknownEventName, Violation};
 use alexa_proactive_schemas::nearest;
 
 /// Holds a manifest against what the code declares.
@@ -34,42 +34,56 @@ use alexa_proactive_schemas::nearest;
 ///
 /// # Errors
 ///
-/// Every difference, each with its place and what to do.
+/// Every difference, each with its place and what to do, up to [`MAX_FINDINGS`].
 pub fn check(text: &str, declaration: &Declaration) -> Result<(), Differences> {
     Differences::unless_empty(differences(text, declaration))
 }
 
-pub(super) fn differences(text: &str, declaration: &Declaration) -> Vec<Difference> {
+pub(super) fn differences(text: &str, declaration: &Declaration) -> Limited<Difference> {
+    differences_among(text, declaration, None)
+}
+
+/// Those of some kinds only, where that is said: others do not count for the limit.
+pub(super) fn differences_among(
+    text: &str,
+    declaration: &Declaration,
+    kinds: Option<fn(DifferenceCode) -> bool>,
+) -> Limited<Difference> {
+    let mut differences = Limited::new(MAX_FINDINGS);
     let document = match Document::parse(text.as_bytes()) {
         Ok(document) => document,
-        Err(message) => {
-            return vec![Difference::new(
-                DifferenceCode::NotJson,
-                "",
-                format!("no JSON ({message})"),
-                "a JSON document in UTF-8",
-                "mend it at that place",
-            )];
+        Err(error) => {
+            differences.push(|| {
+                Difference::new(
+                    DifferenceCode::NotJson,
+                    "",
+                    format!("no JSON ({error})"),
+                    "a JSON document in UTF-8, without a byte order mark",
+                    "mend it at that place",
+                )
+            });
+            return differences;
         }
     };
-    let mut judge = Judge { declaration, differences: Vec::new() };
+    let mut judge = Judge { declaration, kinds, differences };
     judge.document(document.root());
     judge.differences
 }
 
 struct Judge<'d> {
     declaration: &'d Declaration,
-    differences: Vec<Difference>,
+    kinds: Option<fn(DifferenceCode) -> bool>,
+    differences: Limited<Difference>,
 }
 
 impl Judge<'_> {
     fn document(&mut self, document: Json<'_>) {
-        if !self.is_object(document, "") {
+        if !self.is_object(document, &"".into()) {
             return;
         }
         let place = place_of(document);
         let manifest = match document.get("manifest") {
-            Some(manifest) if !self.is_object(manifest, place) => return,
+            Some(manifest) if !self.is_object(manifest, &place.into()) => return,
             Some(manifest) => manifest,
             None => document,
         };
@@ -78,41 +92,43 @@ impl Judge<'_> {
         self.locales(manifest, place);
     }
 
-    fn tell(
-        &mut self,
-        code: DifferenceCode,
-        pointer: impl Into<String>,
-        found: impl Into<String>,
-        allowed: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.differences.push(Difference::new(code, pointer, found, allowed, help));
+    fn tell(&mut self, difference: impl FnOnce() -> Difference) {
+        match self.kinds {
+            None => self.differences.push(difference),
+            Some(among) => {
+                self.differences.extend(Some(difference()).filter(|difference| among(difference.code())));
+            }
+        }
     }
 
-    fn wrong_type(&mut self, json: Json<'_>, pointer: &str, allowed: &str) {
-        self.tell(
-            DifferenceCode::WrongType,
-            pointer,
-            json.type_name(),
-            allowed,
-            format!("write {allowed} there"),
-        );
+    fn wrong_type(&mut self, json: Json<'_>, place: &Place<'_>, allowed: &str) {
+        self.tell(|| {
+            Difference::new(
+                DifferenceCode::WrongType,
+                place,
+                json.type_name(),
+                allowed,
+                format!("write {allowed} there"),
+            )
+        });
     }
 
     /// Whether it is an object whose members are there once; a difference where not.
-    fn is_object(&mut self, json: Json<'_>, pointer: &str) -> bool {
+    fn is_object(&mut self, json: Json<'_>, place: &Place<'_>) -> bool {
         let Some(members) = json.members() else {
-            self.wrong_type(json, pointer, "an object");
+            self.wrong_type(json, place, "an object");
             return false;
         };
-        for name in repeated(members) {
-            self.tell(
-                DifferenceCode::DuplicateMember,
-                below(pointer, name),
-                "the member more than once",
-                "each member once",
-                "keep one and remove the others",
-            );
+        for name in members.repeated() {
+            self.tell(|| {
+                Difference::new(
+                    DifferenceCode::DuplicateMember,
+                    place.member(name),
+                    "the member more than once",
+                    "each member once",
+                    "keep one and remove the others",
+                )
+            });
         }
         true
     }
@@ -120,46 +136,48 @@ impl Judge<'_> {
     /// The member of an object, where it is an object.
     fn object<'a>(&mut self, json: Json<'a>, name: &str, pointer: &str) -> Option<Json<'a>> {
         let member = json.get(name)?;
-        self.is_object(member, pointer).then_some(member)
+        self.is_object(member, &pointer.into()).then_some(member)
     }
 
-    /// The texts under one name in an array of objects, each with its pointer: `[{"eventName": "…"}]`.
-    fn names<'a>(&mut self, array: Option<Json<'a>>, name: &str, pointer: &str) -> Vec<(String, &'a str)> {
-        let Some(array) = array else { return Vec::new() };
-        let Some(items) = array.items() else {
-            self.wrong_type(array, pointer, "an array");
-            return Vec::new();
-        };
-        let mut names = Vec::new();
-        for (index, item) in items.enumerate() {
-            let pointer = below(pointer, index);
-            if !self.is_object(item, &pointer) {
-                continue;
-            }
+    /// The texts under one name in an array of objects, each with the index of its object: `[{"eventName": "…"}]`.
+    fn names<'a>(
+        &mut self,
+        array: Option<Json<'a>>,
+        name: &'a str,
+        pointer: &str,
+    ) -> impl Iterator<Item = (usize, &'a str)> + Clone + use<'a> {
+        let array_place = Place::from(pointer);
+        if let Some(array) = array.filter(|array| array.items().is_none()) {
+            self.wrong_type(array, &array_place, "an array");
+        }
+        let items = array.and_then(Json::items).into_iter().flatten().enumerate();
+        for (index, item) in items.clone() {
+            let place = array_place.item(index);
             // An item without the name is nothing that the Skill Management API refuses, and says nothing.
-            let Some(member) = item.get(name) else { continue };
-            let pointer = below(&pointer, name);
-            match member.text() {
-                Some(text) => names.push((pointer, text)),
-                None => self.wrong_type(member, &pointer, "a string"),
+            if self.is_object(item, &place)
+                && let Some(member) = item.get(name).filter(|member| member.text().is_none())
+            {
+                self.wrong_type(member, &place.member(name), "a string");
             }
         }
-        names
+        items.filter_map(move |(index, item)| Some((index, item.get(name)?.text()?)))
     }
 
     fn permissions(&mut self, manifest: Json<'_>, pointer: &str) {
-        let names = self.names(manifest.get("permissions"), "name", pointer);
-        for (pointer, name) in names.iter().filter(|(_, name)| is_misspelt(name)) {
-            self.tell(
-                DifferenceCode::UnknownPermission,
-                pointer,
-                quoted(name),
-                format!("`{PERMISSION}`"),
-                format!("did you mean `{PERMISSION}`?"),
-            );
+        let mut names = self.names(manifest.get("permissions"), "name", pointer);
+        for (index, name) in names.clone().filter(|(_, name)| is_misspelt(name)) {
+            self.tell(|| {
+                Difference::new(
+                    DifferenceCode::UnknownPermission,
+                    Place::from(pointer).item(index).member("name"),
+                    quoted(name),
+                    format!("`{PERMISSION}`"),
+                    format!("did you mean `{PERMISSION}`?"),
+                )
+            });
         }
-        if !names.iter().any(|(_, name)| *name == PERMISSION) {
-            self.tell(
+        if !names.any(|(_, name)| name == PERMISSION) {
+            self.tell(|| Difference::new(
                 DifferenceCode::PermissionMissing,
                 pointer,
                 "no permission to send notifications",
@@ -167,13 +185,13 @@ impl Judge<'_> {
                 format!(
                     "add `{{\"name\": \"{PERMISSION}\"}}`: without it no token is given out (`invalid_scope`)"
                 ),
-            );
+            ));
         }
     }
 
     fn events(&mut self, manifest: Json<'_>, pointer: &str) {
         let events = match manifest.get("events") {
-            Some(events) if !self.is_object(events, pointer) => return,
+            Some(events) if !self.is_object(events, &pointer.into()) => return,
             events => events,
         };
         let member = |name| events.and_then(|events| events.get(name));
@@ -190,58 +208,70 @@ impl Judge<'_> {
 
     fn members_of_events(&mut self, events: Json<'_>, pointer: &str) {
         const MEMBERS: [&str; 4] = ["publications", "endpoint", "subscriptions", "regions"];
+        let absent: Vec<&str> = MEMBERS.into_iter().filter(|known| events.get(known).is_none()).collect();
         let unknown = events.members().into_iter().flatten().filter(|(name, _)| !MEMBERS.contains(name));
         for (name, _) in unknown {
-            let near = nearest(name, MEMBERS.into_iter().filter(|known| events.get(known).is_none()));
-            self.tell(
-                DifferenceCode::UnknownMember,
-                below(pointer, name),
-                format!("the member {}", quoted(name)),
-                list(MEMBERS),
-                near.map_or("leave it out".to_owned(), |near| format!("did you mean `{near}`?")),
-            );
+            self.tell(|| {
+                let near = nearest(name, absent.iter().copied());
+                Difference::new(
+                    DifferenceCode::UnknownMember,
+                    below(pointer, name),
+                    format!("the member {}", quoted(name)),
+                    list(MEMBERS),
+                    near.map_or("leave it out".to_owned(), |near| format!("did you mean `{near}`?")),
+                )
+            });
         }
     }
 
     fn publications(&mut self, publications: Option<Json<'_>>, pointer: &str) {
         let names = self.names(publications, "eventName", pointer);
         let sent = self.declaration.names();
-        for (pointer, name) in &names {
+        for (index, name) in names.clone() {
+            let array = Place::from(pointer);
+            let item = array.item(index);
+            let place = item.member("eventName");
             match name.parse::<EventName>() {
-                Err(error) => self.unknown_event(error, pointer),
-                Ok(known) if !sent.is_empty() && !sent.contains(&known) => self.tell(
+                Err(error) => self.unknown_event(error, &place),
+                Ok(known) if !sent.is_empty() && !sent.contains(&known) => self.tell(|| Difference::new(
                     DifferenceCode::PublicationNotSent,
-                    pointer,
+                    place,
                     format!("`{name}`, which the code does not send"),
                     list(sent),
                     "remove it, or declare that the code sends it: customers are asked to subscribe to it",
-                ),
+                )),
                 Ok(_) => {}
             }
         }
-        for name in sent.iter().filter(|sent| !names.iter().any(|(_, name)| *name == sent.as_str())) {
-            self.tell(
-                DifferenceCode::PublicationMissing,
-                pointer,
-                format!("no publication of `{name}`"),
-                "a publication of every event that the code sends",
-                format!("add `{{\"eventName\": \"{name}\"}}`"),
-            );
+        for name in sent.iter().filter(|sent| !names.clone().any(|(_, name)| name == sent.as_str())) {
+            self.tell(|| {
+                Difference::new(
+                    DifferenceCode::PublicationMissing,
+                    pointer,
+                    format!("no publication of `{name}`"),
+                    "a publication of every event that the code sends",
+                    format!("add `{{\"eventName\": \"{name}\"}}`"),
+                )
+            });
         }
-        if names.is_empty() && sent.is_empty() {
-            self.tell(
-                DifferenceCode::PublicationMissing,
-                pointer,
-                "no publication",
-                list(EventName::all()),
-                "add `{\"eventName\": \"…\"}` for every event that the skill sends",
-            );
+        if sent.is_empty() && names.clone().next().is_none() {
+            self.tell(|| {
+                Difference::new(
+                    DifferenceCode::PublicationMissing,
+                    pointer,
+                    "no publication",
+                    list(EventName::all()),
+                    "add `{\"eventName\": \"…\"}` for every event that the skill sends",
+                )
+            });
         }
     }
 
-    fn unknown_event(&mut self, error: UnknownEventName, pointer: &str) {
-        let told = Violation::from(error);
-        self.tell(DifferenceCode::UnknownEvent, pointer, told.found(), told.allowed(), told.help());
+    fn unknown_event(&mut self, error: UnknownEventName, place: &Place<'_>) {
+        self.tell(|| {
+            let told = Violation::from(error);
+            Difference::new(DifferenceCode::UnknownEvent, place, told.found(), told.allowed(), told.help())
+        });
     }
 
     fn endpoint(
@@ -255,7 +285,7 @@ impl Judge<'_> {
             self.endpoint_missing(declared, elsewhere, pointer, "\"endpoint\": {\"uri\": \"…\"}");
             return;
         };
-        if !self.is_object(endpoint, pointer) {
+        if !self.is_object(endpoint, &pointer.into()) {
             return;
         }
         let at_uri = below(pointer, "uri");
@@ -264,21 +294,25 @@ impl Judge<'_> {
             return;
         };
         match (uri.text(), declared) {
-            (None, _) => self.wrong_type(uri, &at_uri, "a string"),
-            (Some(uri), Some(declared)) if uri != declared.uri() => self.tell(
-                DifferenceCode::EndpointDiffers,
-                at_uri,
-                quoted(uri),
-                format!("`{}`, as the code declares", declared.uri()),
-                "replace it",
-            ),
-            (Some(uri), _) if !is_endpoint(uri) => self.tell(
-                DifferenceCode::NotAnEndpoint,
-                at_uri,
-                quoted(uri),
-                ALLOWED,
-                help_with_an_endpoint("put it there", elsewhere),
-            ),
+            (None, _) => self.wrong_type(uri, &(&*at_uri).into(), "a string"),
+            (Some(uri), Some(declared)) if uri != declared.uri() => self.tell(|| {
+                Difference::new(
+                    DifferenceCode::EndpointDiffers,
+                    at_uri,
+                    quoted(uri),
+                    format!("`{}`, as the code declares", declared.uri()),
+                    "replace it",
+                )
+            }),
+            (Some(uri), _) if !is_endpoint(uri) => self.tell(|| {
+                Difference::new(
+                    DifferenceCode::NotAnEndpoint,
+                    at_uri,
+                    quoted(uri),
+                    ALLOWED,
+                    help_with_an_endpoint("put it there", elsewhere),
+                )
+            }),
             (Some(_), _) => {}
         }
         self.certificate(endpoint, declared, &below(pointer, "sslCertificateType"));
@@ -288,30 +322,36 @@ impl Judge<'_> {
         let kinds = || SslCertificateType::ALL.into_iter().map(SslCertificateType::as_str);
         let declared = declared.and_then(Endpoint::ssl_certificate_type);
         match (endpoint.get("sslCertificateType"), declared) {
-            (None, Some(declared)) => self.tell(
-                DifferenceCode::EndpointDiffers,
-                pointer,
-                "nothing",
-                format!("`{declared}`, as the code declares"),
-                "add it",
-            ),
-            (None, None) => {}
-            (Some(kind), declared) => match (kind.text(), declared) {
-                (None, _) => self.wrong_type(kind, pointer, "a string"),
-                (Some(kind), Some(declared)) if kind != declared.as_str() => self.tell(
+            (None, Some(declared)) => self.tell(|| {
+                Difference::new(
                     DifferenceCode::EndpointDiffers,
                     pointer,
-                    quoted(kind),
+                    "nothing",
                     format!("`{declared}`, as the code declares"),
-                    "replace it",
-                ),
-                (Some(kind), _) if !kinds().any(|known| known == kind) => self.tell(
-                    DifferenceCode::UnknownCertificate,
-                    pointer,
-                    quoted(kind),
-                    list(kinds()),
-                    did_you_mean(nearest(kind, kinds()), "take one of these, or leave it out"),
-                ),
+                    "add it",
+                )
+            }),
+            (None, None) => {}
+            (Some(kind), declared) => match (kind.text(), declared) {
+                (None, _) => self.wrong_type(kind, &pointer.into(), "a string"),
+                (Some(kind), Some(declared)) if kind != declared.as_str() => self.tell(|| {
+                    Difference::new(
+                        DifferenceCode::EndpointDiffers,
+                        pointer,
+                        quoted(kind),
+                        format!("`{declared}`, as the code declares"),
+                        "replace it",
+                    )
+                }),
+                (Some(kind), _) if !kinds().any(|known| known == kind) => self.tell(|| {
+                    Difference::new(
+                        DifferenceCode::UnknownCertificate,
+                        pointer,
+                        quoted(kind),
+                        list(kinds()),
+                        did_you_mean(nearest(kind, kinds()), "take one of these, or leave it out"),
+                    )
+                }),
                 (Some(_), _) => {}
             },
         }
@@ -326,33 +366,37 @@ impl Judge<'_> {
     ) {
         let add = format!("add `{add}`: a manifest whose events have no endpoint is refused");
         let help = help_with_an_endpoint(&add, declared.map(Endpoint::uri).or(elsewhere));
-        self.tell(DifferenceCode::EndpointMissing, pointer, "no endpoint", ALLOWED, help);
+        self.tell(|| Difference::new(DifferenceCode::EndpointMissing, pointer, "no endpoint", ALLOWED, help));
     }
 
     fn subscriptions(&mut self, subscriptions: Option<Json<'_>>, pointer: &str) {
         let names = self.names(subscriptions, "eventName", pointer);
-        for (pointer, name) in &names {
+        for (index, name) in names.clone() {
             // Those of devices have a dot; the manifest's schema knows some two hundred.
             if name.contains('.') || name.parse::<Subscription>().is_ok() {
                 continue;
             }
-            self.tell(
-                DifferenceCode::UnknownSubscription,
-                pointer,
-                quoted(name),
-                "the name of a skill event",
-                did_you_mean(Subscription::nearest(name), "remove it"),
-            );
+            self.tell(|| {
+                Difference::new(
+                    DifferenceCode::UnknownSubscription,
+                    Place::from(pointer).item(index).member("eventName"),
+                    quoted(name),
+                    "the name of a skill event",
+                    did_you_mean(Subscription::nearest(name), "remove it"),
+                )
+            });
         }
         for name in self.declaration.subscribed() {
-            if !names.iter().any(|(_, known)| *known == name.as_str()) {
-                self.tell(
-                    DifferenceCode::SubscriptionMissing,
-                    pointer,
-                    format!("no subscription to `{name}`"),
-                    "a subscription to every skill event that the code answers",
-                    format!("add `{{\"eventName\": \"{name}\"}}`"),
-                );
+            if !names.clone().any(|(_, known)| known == name.as_str()) {
+                self.tell(|| {
+                    Difference::new(
+                        DifferenceCode::SubscriptionMissing,
+                        pointer,
+                        format!("no subscription to `{name}`"),
+                        "a subscription to every skill event that the code answers",
+                        format!("add `{{\"eventName\": \"{name}\"}}`"),
+                    )
+                });
             }
         }
     }
@@ -363,15 +407,17 @@ impl Judge<'_> {
         for (code, region) in regions.and_then(Json::members).into_iter().flatten() {
             let pointer = below(pointer, code);
             if !codes().any(|known| known == code) {
-                self.tell(
-                    DifferenceCode::UnknownRegion,
-                    &pointer,
-                    quoted(code),
-                    list(codes()),
-                    did_you_mean(nearest(code, codes()), "take one of these"),
-                );
+                self.tell(|| {
+                    Difference::new(
+                        DifferenceCode::UnknownRegion,
+                        &pointer,
+                        quoted(code),
+                        list(codes()),
+                        did_you_mean(nearest(code, codes()), "take one of these"),
+                    )
+                });
             }
-            if self.is_object(region, &pointer) {
+            if self.is_object(region, &(&*pointer).into()) {
                 let declared = self.declaration.regions().iter().find(|(known, _)| known.code() == code);
                 let declared = declared.map(|(_, endpoint)| endpoint.clone());
                 self.endpoint(region.get("endpoint"), declared.as_ref(), None, &below(&pointer, "endpoint"));
@@ -379,13 +425,15 @@ impl Judge<'_> {
         }
         for (region, endpoint) in self.declaration.regions() {
             if regions.and_then(|regions| regions.get(region.code())).is_none() {
-                self.tell(
-                    DifferenceCode::RegionMissing,
-                    below(pointer, region.code()),
-                    "no such region",
-                    format!("`{region}` with an endpoint, as the code declares"),
-                    format!("add `\"{region}\": {{\"endpoint\": {{\"uri\": \"{}\"}}}}`", endpoint.uri()),
-                );
+                self.tell(|| {
+                    Difference::new(
+                        DifferenceCode::RegionMissing,
+                        below(pointer, region.code()),
+                        "no such region",
+                        format!("`{region}` with an endpoint, as the code declares"),
+                        format!("add `\"{region}\": {{\"endpoint\": {{\"uri\": \"{}\"}}}}`", endpoint.uri()),
+                    )
+                });
             }
         }
     }
@@ -399,16 +447,16 @@ impl Judge<'_> {
             let pointer = below(&place, code);
             match code.parse::<Locale>() {
                 Ok(locale) => self.texts(locale, &pointer),
-                Err(error) => {
+                Err(error) => self.tell(|| {
                     let told = Violation::from(error);
-                    self.tell(
+                    Difference::new(
                         DifferenceCode::UnknownLocale,
                         pointer,
                         told.found(),
                         told.allowed(),
                         format!("{} no notification has words in any other", told.help()),
-                    );
-                }
+                    )
+                }),
             }
         }
     }
@@ -419,13 +467,15 @@ impl Judge<'_> {
             let without = event.texts().filter(|(_, texts)| texts.text(locale).is_none());
             let keys = without.map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>();
             if !keys.is_empty() {
-                self.tell(
-                    DifferenceCode::LocaleWithoutText,
-                    pointer,
-                    format!("a locale for which {} of `{}` has no text", keys.join(", "), event.name()),
-                    "a text of the event for every locale of the skill",
-                    format!("add the text: customers of `{locale}` get a notification without words"),
-                );
+                self.tell(|| {
+                    Difference::new(
+                        DifferenceCode::LocaleWithoutText,
+                        pointer,
+                        format!("a locale for which {} of `{}` has no text", keys.join(", "), event.name()),
+                        "a text of the event for every locale of the skill",
+                        format!("add the text: customers of `{locale}` get a notification without words"),
+                    )
+                });
             }
         }
     }

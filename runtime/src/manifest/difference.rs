@@ -1,6 +1,7 @@
 //! What a manifest lacks or has too much, each with its place and what to do.
 
-use crate::violation::{Finding, accessors};
+use crate::limited::Limited;
+use crate::violation::{Finding, accessors, write_all};
 use std::fmt;
 
 /// A difference between a manifest and what the code declares, or something in it that the Skill Management API refuses.
@@ -76,30 +77,35 @@ pub enum DifferenceCode {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Differences {
     differences: Vec<Difference>,
+    omitted: usize,
 }
 
 impl Differences {
     /// Nothing differs where there is no difference.
-    pub(super) fn unless_empty(differences: Vec<Difference>) -> Result<(), Self> {
-        if differences.is_empty() { Ok(()) } else { Err(Self { differences }) }
+    pub(super) fn unless_empty(differences: Limited<Difference>) -> Result<(), Self> {
+        if differences.is_empty() {
+            return Ok(());
+        }
+        Err(Self { omitted: differences.omitted(), differences: differences.into_kept() })
     }
 
-    /// The differences, in the order of the manifest's parts; at least one.
+    /// The differences, in the order of the manifest's parts; at least one, and no more than
+    /// [`MAX_FINDINGS`](crate::MAX_FINDINGS).
     #[must_use]
     pub fn differences(&self) -> &[Difference] {
         &self.differences
+    }
+
+    /// How many more were found.
+    #[must_use]
+    pub fn omitted(&self) -> usize {
+        self.omitted
     }
 }
 
 impl fmt::Display for Differences {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.differences.as_slice() {
-            [difference] => write!(f, "{difference}"),
-            differences => {
-                write!(f, "{} differences", differences.len())?;
-                differences.iter().try_for_each(|difference| write!(f, "\n  {difference}"))
-            }
-        }
+        write_all("differences", &self.differences, self.omitted, f)
     }
 }
 

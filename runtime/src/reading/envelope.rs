@@ -1,26 +1,33 @@
 //! Reads a request around its event: the times, the reference id, the localized attributes.
 
 use super::audience::{self, AudienceRead};
-use super::{Findings, Texts, UNDOCUMENTED, WHOLE, event, give_texts};
-use crate::attributes::Attribute;
-use crate::json::{Json, Place, quoted};
+use super::{Findings, UNDOCUMENTED, WHOLE, event, write_unknown_members};
+use crate::attributes::{Attribute, Attributes};
+use crate::json::{Json, Place, Writer, name, quoted};
+use crate::limited::Limited;
 use crate::locale::LocaleSet;
 use crate::messages::{empty_text, missing_text, time_advice};
 use crate::request::{
-    CompleteTexts, Envelope, Expiry, LOCALE, MEMBERS, MissingTexts, Unaddressed, judge_expiry,
-    missing_attribute, unlisted_locales, unreferenced_attribute,
+    Envelope, Expiry, LOCALE, MEMBERS, MissingTexts, Unaddressed, judge_expiry, missing_attribute,
+    unlisted_locales, unreferenced_attribute,
 };
-use crate::timestamp::{self, Timestamp};
-use crate::{Advice, AdviceCode, EventRequest, Locale, ReferenceId, Violation, ViolationCode, Violations};
+use crate::timestamp::{self, Parsed, Timestamp};
+use crate::{
+    Advice, AdviceCode, EventRequest, Locale, Localized, ReferenceId, Violation, ViolationCode, Violations,
+};
 use alexa_proactive_schemas::REFERENCE;
 use std::mem;
 
 /// `length` is that of the text that was read: what is written anew is hardly ever longer.
-pub(super) fn read(json: Json<'_>, length: usize, now: Timestamp) -> Result<EventRequest, Violations> {
-    let mut findings = Findings::default();
+pub(super) fn read(
+    json: Json<'_>,
+    length: usize,
+    now: Timestamp,
+    mut findings: Findings,
+) -> Result<EventRequest, Violations> {
     match read_members(json, length, now, &mut findings) {
         Some(request) => Ok(request),
-        None => Err(Violations::new(findings.violations, findings.advice)),
+        None => Err(Violations::limited(findings.violations, findings.advice)),
     }
 }
 
@@ -31,6 +38,7 @@ fn read_members(
     now: Timestamp,
     findings: &mut Findings,
 ) -> Option<EventRequest> {
+    let mut of_event = findings.clone();
     let mut found = [None; MEMBERS.len()];
     let others = findings.object(json, &MEMBERS, &mut found, WHOLE)?;
     let [timestamp, reference_id, expiry, event, localized_attributes, audience] = found;
@@ -38,51 +46,66 @@ fn read_members(
     let reference_id = self::reference_id(reference_id, findings);
     let expiry = time(expiry, "expiryTime", findings);
     if let Some((time, _)) = expiry {
-        judge_expiry(time, now, &mut findings.violations, &mut findings.advice);
+        findings.judge_expiry(time, now);
     }
-    let mut of_event = Findings::default();
     let event = findings
         .required(event, "event", WHOLE, "an event with `name` and `payload`")
-        .and_then(|event| event::read(event, &mut of_event));
-    findings.add(&of_event, "/event");
-    let references: &[Attribute] = event.as_ref().map_or(&[], |event| &event.texts);
-    let (texts, locales) = attributes(localized_attributes, references, findings);
-    let others = match others {
-        0 => Vec::new(),
-        _ => findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED),
-    };
+        .and_then(|event| Some((event.span().len(), event::read(event, &mut of_event)?)));
+    findings.add(of_event.clone(), "/event");
+    let references: &[Attribute] = event.as_ref().map_or(&[], |(_, event)| &event.texts);
+    let items = attributes(localized_attributes, references, findings);
+    if others > 0 {
+        findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED);
+    }
     let audience = findings
         .required(audience, "relevantAudience", WHOLE, "an audience with `type` and `payload`")
         .and_then(|audience| audience::read(audience, findings));
     let (timestamp, reference_id, expiry) = (timestamp?, reference_id?, expiry?);
-    let (mut event, AudienceRead { audience, verbatim }) = (event?, audience?);
-    give_texts(&mut event.texts, texts);
-    if let Some(unlisted) = unlisted_locales(event.name, locales) {
-        findings.advice.push(unlisted);
-    }
+    let ((event_length, event), AudienceRead { audience, verbatim }) = (event?, audience?);
+    let locales = items.iter().map(|(locale, _)| *locale).collect();
+    findings.advice.extend(unlisted_locales(event.name, locales));
     if !findings.violations.is_empty() {
         return None;
     }
-    event.advice = of_event.advice;
+    let mut event = event.into_event(event_length, of_event);
+    give_texts(&mut event.texts, &items);
     let envelope = Envelope {
         reference_id,
         timestamp: timestamp.0,
         expiry_time: expiry.0,
         expiry: Expiry::At(expiry.0),
         missing_texts: MissingTexts::default(),
-        advice: mem::take(&mut findings.advice),
+        omitted_advice: findings.advice.omitted(),
+        advice: mem::replace(&mut findings.advice, Limited::new(1)).into_kept(),
     };
     let times = Some([timestamp.1, expiry.1]);
-    let texts = CompleteTexts::new(&event.texts, locales);
-    let mut body = Unaddressed::new(length, &envelope, times, &event, &texts);
-    for (name, value) in others {
-        body.add(name, value);
-    }
+    let body = Unaddressed::new(length, &envelope, times, &event, |out| {
+        write_items(&items, &event.texts, out);
+        if others > 0 {
+            write_unknown_members(json, &MEMBERS, out);
+        }
+    });
     let addressed = match verbatim {
         Some(json) => body.address_as(audience, json),
         None => body.address(audience),
     };
     Some(EventRequest::new(event, envelope, addressed))
+}
+
+impl Findings {
+    /// What is doubtful about the form of a time.
+    pub(super) fn time_advice(&mut self, time: &Parsed, place: &Place<'_>) {
+        let mut advice = Vec::new();
+        time_advice(time, place, &mut advice);
+        self.advice.extend(advice);
+    }
+
+    fn judge_expiry(&mut self, expiry: Timestamp, now: Timestamp) {
+        let (mut violations, mut advice) = (Vec::new(), Vec::new());
+        judge_expiry(expiry, now, &mut violations, &mut advice);
+        self.violations.extend(violations);
+        self.advice.extend(advice);
+    }
 }
 
 /// Reads a time: the instant, and how it is written.
@@ -92,11 +115,11 @@ fn time<'a>(member: Option<Json<'a>>, name: &str, findings: &mut Findings) -> Op
     // Near the ends of the calendar a text may name an instant that no `Timestamp` of a user's holds.
     match timestamp::parse(text).and_then(|time| time.at.checked().map(|_| time)) {
         Ok(time) => {
-            time_advice(&time, place, &mut findings.advice);
+            findings.time_advice(&time, place);
             Some((time.at, member?))
         }
         Err(error) => {
-            findings.violations.push(error.violation(place, quoted(text)));
+            findings.violations.push(|| error.violation(place, quoted(text)));
             None
         }
     }
@@ -110,18 +133,16 @@ fn reference_id(member: Option<Json<'_>>, findings: &mut Findings) -> Option<Ref
             Some(id)
         }
         Err(error) => {
-            findings.violations.push(error.violation("/referenceId"));
+            findings.violations.push(|| error.violation("/referenceId"));
             None
         }
     }
 }
 
-/// The texts by key, and the locales of the items.
-fn attributes<'a>(
-    array: Option<Json<'a>>,
-    references: &[Attribute],
-    findings: &mut Findings,
-) -> (Texts<'a>, LocaleSet) {
+/// The items that tell their locale, in the order of the catalog's locales.
+type Items<'a> = Vec<(Locale, Json<'a>)>;
+
+fn attributes<'a>(array: Option<Json<'a>>, references: &[Attribute], findings: &mut Findings) -> Items<'a> {
     const POINTER: &str = "/localizedAttributes";
     let items = || array.and_then(Json::items).into_iter().flatten();
     match array {
@@ -132,22 +153,25 @@ fn attributes<'a>(
                 "an array with an object per locale",
                 "write an array",
             );
-            return (Texts::new(), LocaleSet::EMPTY);
+            return Items::new();
         }
         // Where the payload refers to an attribute, its absence is a violation below.
-        None if references.is_empty() => findings.advice.push(Advice::new(
-            AdviceCode::NoLocalizedAttributes,
-            POINTER,
-            "nothing",
-            "an array, which may be empty",
-            "add `\"localizedAttributes\": []`; Amazon's table requires it",
-        )),
+        None if references.is_empty() => findings.advice.push(|| {
+            Advice::new(
+                AdviceCode::NoLocalizedAttributes,
+                POINTER,
+                "nothing",
+                "an array, which may be empty",
+                "add `\"localizedAttributes\": []`; Amazon's table requires it",
+            )
+        }),
         Some(_) | None => {}
     }
-    let keys = || references.iter().map(|attribute| &*attribute.key);
     let is_nowhere = |key: &str| key == LOCALE || items().all(|item| item.get(key).is_none());
+    let (nowhere, somewhere): (Vec<&str>, Vec<&str>) =
+        references.iter().map(|attribute| &*attribute.key).partition(|key| is_nowhere(key));
     let mut locales = LocaleSet::EMPTY;
-    let mut texts = Texts::new();
+    let mut of_locales = Items::new();
     for (index, item) in items().enumerate() {
         let array = Place::from(POINTER);
         let place = &array.item(index);
@@ -158,47 +182,87 @@ fn attributes<'a>(
         let [locale] = locale;
         let locale = self::locale(locale, place, locales, findings);
         for (key, value) in item.members().into_iter().flatten().filter(|(key, _)| *key != LOCALE) {
-            let text = attribute(key, value, references, &place.member(key), findings);
-            if let Some((locale, text)) = locale.zip(text) {
-                texts.push((key, locale, text));
-            }
+            attribute(key, value, references, &place.member(key), findings);
         }
         let Some(locale) = locale else { continue };
         locales = locales.with(locale);
-        for key in keys().filter(|key| item.get(key).is_none() && !is_nowhere(key)) {
-            findings.violations.push(missing_text(place, key, locale, "another item has it", ""));
+        of_locales.push((locale, item));
+        for key in somewhere.iter().filter(|key| item.get(key).is_none()) {
+            findings.violations.push(|| missing_text(place, key, locale, "another item has it", ""));
         }
     }
-    for key in keys().filter(|key| is_nowhere(key)) {
-        findings.violations.push(missing_attribute(key));
+    for key in nowhere {
+        findings.violations.push(|| missing_attribute(key));
     }
-    (texts, locales)
+    of_locales.sort_unstable_by_key(|(locale, _)| *locale);
+    of_locales
+}
+
+/// Puts the texts beside the references, in the order of the payload; a reference without text stays open until the request
+/// is made. What nothing refers to is in the body alone, as other members are that nobody knows.
+fn give_texts(attributes: &mut Attributes, items: &Items<'_>) {
+    for attribute in attributes.iter_mut() {
+        let text = |(locale, item): &(Locale, Json<'_>)| {
+            Some((*locale, item.get(&attribute.key)?.text()?.to_owned()))
+        };
+        let mut texts = items.iter().filter_map(text).peekable();
+        attribute.texts = texts.peek().is_some().then(|| Localized::new(texts).ok()).flatten();
+    }
+}
+
+/// Writes the items: first what the payload refers to, in its order, then everything else by its name, so that a body is always
+/// written alike.
+fn write_items(items: &Items<'_>, references: &[Attribute], out: &mut Writer) {
+    out.open_array();
+    for (locale, item) in items {
+        out.open_object();
+        out.plain_member(name!("locale"), locale.as_str());
+        let write = |key: &str, text: Json<'_>, out: &mut Writer| {
+            out.name(key);
+            text.write(out);
+        };
+        for Attribute { key, .. } in references {
+            if let Some(text) = item.get(key) {
+                write(key, text, out);
+            }
+        }
+        let is_known = |key: &str| key == LOCALE || references.iter().any(|known| known.key == key);
+        if item.members().is_some_and(|mut members| members.any(|(key, _)| !is_known(key))) {
+            let sorted = item.members().into_iter().flat_map(|members| members.sorted());
+            for (key, text) in sorted.filter(|(key, _)| !is_known(key)) {
+                write(key, text, out);
+            }
+        }
+        out.close_object();
+    }
+    out.close_array();
 }
 
 /// Judges one text of one item.
-fn attribute<'a>(
+fn attribute(
     key: &str,
-    value: Json<'a>,
+    value: Json<'_>,
     references: &[Attribute],
     place: &Place<'_>,
     findings: &mut Findings,
-) -> Option<&'a str> {
+) {
     if !references.iter().any(|attribute| attribute.key == key) {
-        findings.advice.push(unreferenced_attribute(place, references));
+        findings.advice.push(|| unreferenced_attribute(place, references));
     }
-    let text = findings.text(value, place)?;
+    let Some(text) = findings.text(value, place) else { return };
     if text.starts_with(REFERENCE) {
-        findings.advice.push(Advice::new(
-            AdviceCode::ReferenceAsText,
-            place,
-            quoted(text),
-            "the text itself",
-            "write what is to be spoken; a reference belongs into the payload",
-        ));
+        findings.advice.push(|| {
+            Advice::new(
+                AdviceCode::ReferenceAsText,
+                place,
+                quoted(text),
+                "the text itself",
+                "write what is to be spoken; a reference belongs into the payload",
+            )
+        });
     } else if text.is_empty() {
-        findings.advice.push(empty_text(place.into()));
+        findings.advice.push(|| empty_text(place.into()));
     }
-    Some(text)
 }
 
 fn locale(
@@ -211,18 +275,20 @@ fn locale(
     let place = &place.member(LOCALE);
     match code.parse::<Locale>() {
         Ok(locale) if before.contains(locale) => {
-            findings.violations.push(Violation::new(
-                ViolationCode::LocaleTwice,
-                place,
-                format!("`{locale}` a second time"),
-                "one item per locale",
-                "put all texts of a locale into one item",
-            ));
+            findings.violations.push(|| {
+                Violation::new(
+                    ViolationCode::LocaleTwice,
+                    place,
+                    format!("`{locale}` a second time"),
+                    "one item per locale",
+                    "put all texts of a locale into one item",
+                )
+            });
             None
         }
         Ok(locale) => Some(locale),
         Err(error) => {
-            findings.violations.push(error.violation(&String::from(place)));
+            findings.violations.push(|| error.violation(&String::from(place)));
             None
         }
     }

@@ -1,52 +1,68 @@
 //! Reads an event as it stands in a request: `{"name": …, "payload": …}`, without the texts to which it refers.
 
-use super::{Findings, UNDOCUMENTED, WHOLE, payload};
+use super::{Findings, UNDOCUMENTED, WHOLE, payload, write_unknown_members};
 use crate::attributes::Attributes;
 use crate::json::{Json, Writer, name};
 use crate::locale::LocaleSet;
 use crate::{Event, EventName, UnknownEventName};
-use std::ops::Range;
 
-/// Reads an event; nothing comes back where its name or its payload is not understood. Pointers lead into the event.
-pub(super) fn read(json: Json<'_>, findings: &mut Findings) -> Option<Event> {
-    const MEMBERS: [&str; 2] = ["name", "payload"];
+const MEMBERS: [&str; 2] = ["name", "payload"];
+
+/// An event as it was read.
+pub(super) struct EventRead<'a> {
+    pub(super) name: EventName,
+    pub(super) texts: Attributes,
+    json: Json<'a>,
+    payload: Json<'a>,
+    has_unknown_members: bool,
+}
+
+/// Reads an event, and to which texts its payload refers; nothing comes back where its name or its payload is not understood.
+/// Pointers lead into the event.
+pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<EventRead<'a>> {
     let mut found = [None; 2];
     let others = findings.object(json, &MEMBERS, &mut found, WHOLE)?;
     let [name, payload] = found;
     let name = findings.required_text(name, "name", WHOLE, "the name of an event").and_then(|name| {
         let known = EventName::all().find(|known| known.as_str() == name);
         if known.is_none() {
-            findings.violations.push(UnknownEventName::new(name, "/name").into());
+            findings.violations.push(|| UnknownEventName::new(name, "/name").into());
         }
         known
     });
-    let others = match others {
-        0 => Vec::new(),
-        _ => findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED),
-    };
+    if others > 0 {
+        findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED);
+    }
     // Of an event that nobody knows the payload cannot be judged, nor whether it needs one.
     let name = name?;
     let payload = findings.required(payload, "payload", WHOLE, "the payload of the event")?;
     let mut texts = Attributes::default();
     payload::check(name, payload, &mut texts, findings);
-    let (json, payload) = write(name, payload, &others);
-    Some(Event { name, json, payload, texts, locales: LocaleSet::EMPTY, advice: Vec::new() })
+    Some(EventRead { name, texts, json, payload, has_unknown_members: others > 0 })
 }
 
-/// Writes the event, and returns where its payload is in that.
-fn write(name: EventName, payload: Json<'_>, others: &[(&str, Json<'_>)]) -> (Writer, Range<usize>) {
-    // Few events are longer.
-    let mut json = Writer::with_capacity(512);
-    json.open_object();
-    json.plain_member(name!("name"), name.as_str());
-    json.known_name(name!("payload"));
-    let begin = json.len();
-    payload.write(&mut json);
-    let payload = begin..json.len();
-    for (name, value) in others {
-        json.name(name);
-        value.write(&mut json);
+impl EventRead<'_> {
+    /// The event, with the advice that was found; its text is likely to be so long.
+    pub(super) fn into_event(self, length: usize, findings: Findings) -> Event {
+        let mut json = Writer::with_capacity(length);
+        json.open_object();
+        json.plain_member(name!("name"), self.name.as_str());
+        json.known_name(name!("payload"));
+        let begin = json.len();
+        self.payload.write(&mut json);
+        let payload = begin..json.len();
+        if self.has_unknown_members {
+            write_unknown_members(self.json, &MEMBERS, &mut json);
+        }
+        json.close_object();
+        Event {
+            name: self.name,
+            json,
+            payload,
+            texts: self.texts,
+            locales: LocaleSet::EMPTY,
+            omitted_advice: findings.advice.omitted(),
+            advice: findings.advice.into_kept(),
+        }
     }
-    json.close_object();
-    (json, payload)
 }

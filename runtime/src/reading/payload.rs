@@ -4,8 +4,8 @@ use super::{Findings, missing};
 use crate::attributes::Attributes;
 use crate::json::{Json, Place, Value};
 use crate::messages::{
-    alternate, empty_array, empty_text, list, literal_text, reference_in_text, time_advice,
-    time_without_meaning, too_many_items,
+    alternate, empty_array, empty_text, list, literal_text, reference_in_text, time_without_meaning,
+    too_many_items,
 };
 use crate::timestamp;
 use crate::unknown_value::unknown_value;
@@ -69,7 +69,7 @@ impl<'a> Check<'a, '_> {
             match found {
                 Some(value) => self.site(*value, site, &place.member(site.name)),
                 None if site.is_required() && !self.has_alternate(site) => {
-                    self.findings.violations.push(missing(place, site.name, &in_words(site)));
+                    self.findings.violations.push(|| missing(place, site.name, &in_words(site)));
                 }
                 None => {}
             }
@@ -89,7 +89,7 @@ impl<'a> Check<'a, '_> {
 
     fn site(&mut self, json: Json<'a>, site: &'static Site, place: &Place<'_>) {
         if let Some(of) = site.alternate_of {
-            self.findings.advice.push(alternate(place.into(), of));
+            self.findings.advice.push(|| alternate(place.into(), of));
         }
         if let Some(with) = site.meaningful_with {
             let value = self.payload.at(with.path).and_then(Json::text);
@@ -102,9 +102,9 @@ impl<'a> Check<'a, '_> {
             Kind::Text => {
                 let Some(text) = self.findings.text(json, place) else { return };
                 if text.is_empty() {
-                    self.findings.advice.push(empty_text(place.into()));
+                    self.findings.advice.push(|| empty_text(place.into()));
                 } else if text.starts_with(REFERENCE) {
-                    self.findings.advice.push(reference_in_text(place.into()));
+                    self.findings.advice.push(|| reference_in_text(place.into()));
                 }
             }
             Kind::Localized { key: usual, .. } => {
@@ -115,30 +115,32 @@ impl<'a> Check<'a, '_> {
                         let key = if key == usual { usual.into() } else { key.to_owned().into() };
                         self.attributes.push(key, None, true);
                     }
-                    None if text.is_empty() => self.findings.advice.push(empty_text(place.into())),
-                    None => self.findings.advice.push(literal_text(place.into(), text)),
+                    None if text.is_empty() => self.findings.advice.push(|| empty_text(place.into())),
+                    None => self.findings.advice.push(|| literal_text(place.into(), text)),
                 }
             }
             Kind::Integer if json.is_integer() => {}
             Kind::Integer => {
-                let found = match json.value() {
-                    Value::Number(_) => json.to_string(),
-                    _ => json.type_name().to_owned(),
-                };
-                self.findings.violations.push(Violation::new(
-                    ViolationCode::WrongType,
-                    place,
-                    found,
-                    "a whole number",
-                    "write a number without quotation marks and without a fraction",
-                ));
+                self.findings.violations.push(|| {
+                    let found = match json.value() {
+                        Value::Number(_) => json.to_string(),
+                        _ => json.type_name().to_owned(),
+                    };
+                    Violation::new(
+                        ViolationCode::WrongType,
+                        place,
+                        found,
+                        "a whole number",
+                        "write a number without quotation marks and without a fraction",
+                    )
+                });
             }
             Kind::Timestamp => {
                 let Some(text) = self.findings.text(json, place) else { return };
                 match timestamp::parse(text) {
-                    Ok(time) => time_advice(&time, place, &mut self.findings.advice),
+                    Ok(time) => self.findings.time_advice(&time, place),
                     Err(error) => {
-                        self.findings.violations.push(error.violation(place, json.to_string()));
+                        self.findings.violations.push(|| error.violation(place, json.to_string()));
                     }
                 }
             }
@@ -153,11 +155,9 @@ impl<'a> Check<'a, '_> {
                     count += 1;
                 }
                 if count == 0 {
-                    self.findings.advice.push(empty_array(place.into()));
+                    self.findings.advice.push(|| empty_array(place.into()));
                 }
-                if let Some(violation) = too_many_items(|| place.into(), count, max_items) {
-                    self.findings.violations.push(violation);
-                }
+                self.findings.violations.extend(too_many_items(|| place.into(), count, max_items));
             }
         }
     }
@@ -165,7 +165,7 @@ impl<'a> Check<'a, '_> {
     fn value(&mut self, json: Json<'_>, set: &'static ValueSet, place: &Place<'_>) {
         let Some(text) = self.findings.text(json, place) else { return };
         if set.value(text).is_none() {
-            self.findings.violations.push(unknown_value(place.into(), text, Some(set)));
+            self.findings.violations.push(|| unknown_value(place.into(), text, Some(set)));
         }
     }
 }

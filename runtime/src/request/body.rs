@@ -1,6 +1,6 @@
 //! The body of a request, as it is posted.
 
-use super::{CompleteTexts, Envelope};
+use super::Envelope;
 use crate::json::{Json, Name, Writer, name};
 use crate::{Event, RelevantAudience, Timestamp};
 
@@ -44,13 +44,14 @@ fn write_time(json: &mut Writer, name: Name, time: Timestamp, written: Option<Js
 
 impl Unaddressed {
     /// Writes all that stands before the audience, in a text that is likely to be so long. The times are those of the
-    /// envelope: in UTC and to the millisecond, so that two updates within a second differ, or as somebody else wrote them.
+    /// envelope: in UTC and to the millisecond, so that two updates within a second differ, or as somebody else wrote them. The
+    /// function writes the array of localized attributes, and what follows it.
     pub(crate) fn new(
         length: usize,
         envelope: &Envelope,
         written_times: Option<[Json<'_>; 2]>,
         event: &Event,
-        texts: &CompleteTexts<'_>,
+        write_attributes: impl FnOnce(&mut Writer),
     ) -> Self {
         let mut json = Writer::with_capacity(length);
         let [timestamp, expiry_time] = written_times.map_or([None; 2], |times| times.map(Some));
@@ -61,14 +62,8 @@ impl Unaddressed {
         json.known_name(EVENT);
         json.written(&event.json);
         json.known_name(LOCALIZED_ATTRIBUTES);
-        texts.write(&mut json);
+        write_attributes(&mut json);
         Self(json)
-    }
-
-    /// Adds a member that Amazon's tables do not have.
-    pub(crate) fn add(&mut self, name: &str, value: Json<'_>) {
-        self.0.name(name);
-        value.write(&mut self.0);
     }
 
     /// Writes whom it is for, and ends it.

@@ -131,9 +131,18 @@ impl RequestBuilder {
             return Err(Violations::new(violations, advice));
         };
         let Settings { expiry, missing_texts, .. } = settings;
-        let envelope = Envelope { reference_id, timestamp, expiry_time, expiry, missing_texts, advice };
+        let envelope = Envelope {
+            reference_id,
+            timestamp,
+            expiry_time,
+            expiry,
+            missing_texts,
+            advice,
+            omitted_advice: event.omitted_advice,
+        };
         let length = event.json.len() + BESIDE_EVENT;
-        let body = Unaddressed::new(length, &envelope, None, &event, &texts).address(audience);
+        let body =
+            Unaddressed::new(length, &envelope, None, &event, |json| texts.write(json)).address(audience);
         Ok(EventRequest::new(event, envelope, body))
     }
 }

@@ -14,6 +14,8 @@ pub(crate) struct Envelope {
     pub(crate) missing_texts: MissingTexts,
     /// That of the event included; the pointers lead into the request.
     pub(crate) advice: Vec<Advice>,
+    /// How many more there were in the body that it was read from.
+    pub(crate) omitted_advice: usize,
 }
 
 /// What the author of a request says about it, or leaves to be.

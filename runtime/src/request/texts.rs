@@ -1,7 +1,7 @@
 //! The localized texts of a request: the same locales for each, and how they are written.
 
 use crate::attributes::Attribute;
-use crate::json::{Writer, below, is_plain, name, quoted};
+use crate::json::{Writer, below, is_plain, name, quoted, shown};
 use crate::locale::LocaleSet;
 use crate::messages::missing_text;
 use crate::violation::listed;
@@ -192,6 +192,7 @@ impl<'a> CompleteTexts<'a> {
 pub(crate) const LOCALE: &str = "locale";
 
 pub(crate) fn missing_attribute(key: &str) -> Violation {
+    let key = shown(key);
     Violation::new(
         ViolationCode::MissingAttribute,
         "/localizedAttributes",

@@ -1,6 +1,8 @@
 //! Everybody of whom a skill was told: skill events, owners and tags in; the recipients of a notification out.
 
 mod error;
+#[cfg(feature = "sqlite")]
+mod file_error;
 mod memory;
 mod recipients;
 #[cfg(feature = "sqlite")]
@@ -62,6 +64,7 @@ pub struct Audience {
     skill_id: Arc<str>,
     stage: SkillStage,
     store: Arc<dyn Store>,
+    clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
 }
 
 /// What an [`Audience`] knows of one user.
@@ -87,7 +90,21 @@ impl Audience {
     }
 
     fn over(skill_id: String, stage: SkillStage, store: Arc<dyn Store>) -> Self {
-        Self { skill_id: skill_id.into(), stage, store }
+        Self { skill_id: skill_id.into(), stage, store, clock: Arc::new(Timestamp::now) }
+    }
+
+    /// Takes the time from this clock, as a test does whose customers live in another one. Default: the system's clock.
+    ///
+    /// It says when [`receive`](super::receive) received a request, and which times are in the future and not believed.
+    /// [`Incoming::from_json_at`](super::Incoming::from_json_at) says it for an event that is merged by itself.
+    #[must_use]
+    pub fn clock(mut self, now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        self.clock = Arc::new(now);
+        self
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        (self.clock)()
     }
 
     /// The application id of the skill.
@@ -126,7 +143,7 @@ impl Audience {
         }
         let told: Vec<_> =
             events.iter().map(|event| (event.user().cloned(), Subscriber::told_by(event))).collect();
-        self.store.join(&told)
+        self.store.join(&told, self.now())
     }
 
     /// Takes over that Amazon answered 403 to a notification of this event that was sent to the user at this time: he is not
@@ -141,7 +158,8 @@ impl Audience {
         event: EventName,
         at: Timestamp,
     ) -> Result<Change, StoreError> {
-        let changes = self.store.join(&[(Some(user.clone()), Subscriber::refused(event, at))])?;
+        let now = self.now();
+        let changes = self.store.join(&[(Some(user.clone()), Subscriber::refused(event, at, now))], now)?;
         Ok(changes.into_iter().next().unwrap_or_default())
     }
 
@@ -190,7 +208,9 @@ impl Audience {
     ///
     /// The store fails.
     pub fn member(&self, user: &UserId) -> Result<Option<Member>, StoreError> {
-        self.store.member(user)
+        let now = self.now();
+        let member = self.store.member(user)?;
+        Ok(member.map(|member| Member { subscriber: member.subscriber.believed_at(now), ..member }))
     }
 
     /// Forgets the user, with owner and tags. An event about him that comes later is the first one again: to keep a

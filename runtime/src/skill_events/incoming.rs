@@ -53,6 +53,18 @@ impl Incoming {
     ///
     /// No JSON, or no request with a type.
     pub fn from_json(body: &[u8]) -> Result<Self, Violations> {
+        Self::from_json_at(body, Timestamp::now())
+    }
+
+    /// Reads a request from Alexa that was received at this time: by the clock of a test, or before it waited in a queue.
+    ///
+    /// A skill event keeps the time, which bounds what it says of its own: see
+    /// [`SkillEvent::order_time`](SkillEvent::order_time).
+    ///
+    /// # Errors
+    ///
+    /// No JSON, or no request with a type.
+    pub fn from_json_at(body: &[u8], received_at: Timestamp) -> Result<Self, Violations> {
         let envelope = Envelope::from_json(body)?;
         let of_an_event = |name: &&str| envelope.type_name().starts_with(name);
         let is_event = ["AlexaSkillEvent.", "AlexaHouseholdListEvent.", "Reminders."].iter().any(of_an_event)
@@ -60,7 +72,7 @@ impl Incoming {
                 .iter()
                 .any(|name| envelope.member(name).is_some());
         Ok(if is_event {
-            Self::SkillEvent(SkillEvent::new(envelope))
+            Self::SkillEvent(SkillEvent::new(envelope, received_at))
         } else {
             Self::Request(Request { envelope })
         })

@@ -71,7 +71,7 @@ pub async fn receive<E>(
     body: &[u8],
     handler: impl AsyncFnOnce(&SkillEvent) -> Result<(), E>,
 ) -> Result<Received, NotReceived<E>> {
-    match Incoming::from_json(body).map_err(NotReceived::Unreadable)? {
+    match Incoming::from_json_at(body, audience.now()).map_err(NotReceived::Unreadable)? {
         Incoming::Request(request) => Ok(Received::Request(request)),
         Incoming::SkillEvent(event) => {
             let change = audience.merge(&event).map_err(NotReceived::NotStored)?;

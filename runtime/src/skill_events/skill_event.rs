@@ -6,18 +6,33 @@ use crate::Timestamp;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt;
+use std::time::Duration;
+
+/// How much later than its publication or its receipt an event may be dated and still be believed, because clocks differ:
+/// five minutes.
+pub const CLOCK_TOLERANCE: Duration = Duration::from_secs(300);
 
 /// What Alexa tells a skill about itself or about a customer, out of any session.
 ///
 /// Events arrive out of order, more than once, and up to an hour late (*Use Skill Events*): order them by
-/// [`creation_time`](SkillEvent::creation_time), as [`Subscriber`](super::Subscriber) does.
+/// [`order_time`](SkillEvent::order_time), as [`Subscriber`](super::Subscriber) does.
 ///
-/// It comes from [`Incoming::from_json`](super::Incoming::from_json). `Debug` shows neither user id nor tokens.
-#[derive(Clone, PartialEq, Eq)]
+/// It comes from [`Incoming::from_json`](super::Incoming::from_json). `Debug` shows neither user id nor tokens. Two deliveries of
+/// one event are equal: when they were received does not count.
+#[derive(Clone)]
 pub struct SkillEvent {
     pub(super) envelope: Envelope,
     kind: SkillEventKind,
+    received_at: Timestamp,
 }
+
+impl PartialEq for SkillEvent {
+    fn eq(&self, other: &Self) -> bool {
+        self.envelope == other.envelope
+    }
+}
+
+impl Eq for SkillEvent {}
 
 /// What happened. A set that Amazon sends as missing, `null` or empty is the empty set.
 ///
@@ -71,7 +86,7 @@ pub struct AcceptedPermissions {
 }
 
 impl SkillEvent {
-    pub(super) fn new(envelope: Envelope) -> Self {
+    pub(super) fn new(envelope: Envelope, received_at: Timestamp) -> Self {
         let body = |name: &str| envelope.member("body")?.get(name);
         let names = |list: &str, member: &str| -> BTreeSet<String> {
             let items = body(list).and_then(Value::as_array).into_iter().flatten();
@@ -106,7 +121,7 @@ impl SkillEvent {
             }
             _ => SkillEventKind::Other,
         };
-        Self { envelope, kind }
+        Self { envelope, kind, received_at }
     }
 
     /// What happened.
@@ -115,8 +130,8 @@ impl SkillEvent {
         &self.kind
     }
 
-    /// When it happened: `eventCreationTime`, or `timestamp` where that is missing, as it is in the events of
-    /// subscriptions. By this time events are ordered. It is never the time of arrival: `None` where no time is told.
+    /// When it happened, as the event says: `eventCreationTime`, or `timestamp` where that is missing, as it is in the events
+    /// of subscriptions. It is never the time of arrival: `None` where no time is told.
     #[must_use]
     pub fn creation_time(&self) -> Option<Timestamp> {
         let [timestamp, other_spelling] = TIMESTAMP;
@@ -128,6 +143,48 @@ impl SkillEvent {
     pub fn publishing_time(&self) -> Option<Timestamp> {
         self.envelope.time(&["eventPublishingTime"])
     }
+
+    /// When it was read from its bytes: see [`Incoming::from_json_at`](super::Incoming::from_json_at).
+    #[must_use]
+    pub fn received_at(&self) -> Timestamp {
+        self.received_at
+    }
+
+    /// The time by which events are ordered: the creation time, if it can be believed; else the publishing time, if that
+    /// can; else `None`.
+    ///
+    /// Nothing was created after it was published, nor published after it was received. Whatever is dated later than that by
+    /// more than [`CLOCK_TOLERANCE`] is not believed: if it were, nothing that happens until then would count.
+    ///
+    /// ```
+    /// use alexa_proactive::Timestamp;
+    /// use alexa_proactive::skill_events::Incoming;
+    ///
+    /// let now: Timestamp = "2026-06-01T12:00:00Z".parse()?;
+    /// let body = br#"{"type": "AlexaSkillEvent.SkillEnabled", "eventCreationTime": "2099-01-01T00:00:00Z"}"#;
+    /// let Incoming::SkillEvent(event) = Incoming::from_json_at(body, now)? else { panic!("an ordinary request") };
+    /// assert!(event.creation_time().is_some());
+    /// assert_eq!(event.order_time(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn order_time(&self) -> Option<Timestamp> {
+        let publishing_time = self.publishing_time().filter(|&time| !is_after(time, self.received_at));
+        let limit = publishing_time.unwrap_or(self.received_at).min(self.received_at);
+        self.creation_time().filter(|&time| !is_after(time, limit)).or(publishing_time)
+    }
+
+    /// The time from which on it counts as a withdrawal. If it is dated in the future, that is its receipt: what a customer
+    /// withdraws must not wait until then, nor give way to what was granted before.
+    pub(super) fn withdrawal_time(&self) -> Option<Timestamp> {
+        let is_dated = self.creation_time().is_some() || self.publishing_time().is_some();
+        self.order_time().or(is_dated.then_some(self.received_at))
+    }
+}
+
+/// Whether a time is too much later than a limit to be explained by different clocks.
+pub(super) fn is_after(time: Timestamp, limit: Timestamp) -> bool {
+    time.duration_since(limit).is_some_and(|early| early > CLOCK_TOLERANCE)
 }
 
 /// Without user id, tokens, and the JSON in which they stand.

@@ -2,7 +2,11 @@
 
 mod json;
 
+#[cfg(feature = "sqlite")]
+pub(crate) use json::Stored;
+
 use super::register::{Dated, Moment, join};
+use super::skill_event::is_after;
 use super::{NOTIFICATION_PERMISSION, SkillEvent, SkillEventKind};
 use crate::{EventName, Region, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,9 +21,13 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// # What is true of what was told
 ///
-/// Of two events about the same thing, that with the later [`creation_time`](SkillEvent::creation_time) stands. If both have
-/// the same, withdrawal wins: what only one of them grants is not granted. An event that tells no time gives way to each
-/// that does.
+/// Of two events about the same thing, that with the later [`order_time`](SkillEvent::order_time) stands. If both have the
+/// same, withdrawal wins: what only one of them grants is not granted. An event that tells no time gives way to each that
+/// does.
+///
+/// An event that is dated in the future, beyond [`CLOCK_TOLERANCE`](super::CLOCK_TOLERANCE), is not believed in that. What it
+/// grants gives way to each event that tells a time; what it withdraws is withdrawn as of its receipt. So whatever happens
+/// later counts. The receipt is part of the [`SkillEvent`], so merging one again changes nothing.
 ///
 /// A user [receives](Subscriber::receives) the events of the last subscription, but for these:
 ///
@@ -62,6 +70,9 @@ pub struct Subscriber {
     disabled: Option<Moment>,
     permissions: Option<Dated<BTreeSet<String>>>,
     subscriptions: Option<Dated<BTreeSet<String>>>,
+    /// What is left of what was subscribed up to a time: from an event about subscriptions that is dated in the future, which
+    /// cannot take the place of what it withdraws from. Only if it is not older than the subscriptions.
+    limit: Option<Dated<BTreeSet<String>>>,
     /// When Amazon last said that he is not subscribed to an event; only what is not older than the subscriptions.
     refused: BTreeMap<String, Moment>,
     region: Option<Dated<Region>>,
@@ -83,7 +94,8 @@ pub struct Change {
 impl Subscriber {
     /// What one event tells of its user.
     pub(crate) fn told_by(event: &SkillEvent) -> Self {
-        let at = Moment(event.creation_time());
+        let at = Moment(event.order_time());
+        let withdrawn_at = Moment(event.withdrawal_time());
         let mut told = Self {
             region: event.region().map(|value| Dated { at, value }),
             locale: event.locale().map(|value| Dated { at, value: value.to_owned() }),
@@ -91,13 +103,17 @@ impl Subscriber {
         };
         match event.kind() {
             SkillEventKind::SkillEnabled => told.enabled = Some(at),
-            SkillEventKind::SkillDisabled { .. } => told.disabled = Some(at),
+            SkillEventKind::SkillDisabled { .. } => told.disabled = Some(withdrawn_at),
             SkillEventKind::SkillPermissionAccepted(accepted)
             | SkillEventKind::SkillPermissionChanged(accepted) => {
+                let at = if accepted.scopes.contains(NOTIFICATION_PERMISSION) { at } else { withdrawn_at };
                 told.permissions = Some(Dated { at, value: accepted.scopes.clone() });
             }
             SkillEventKind::ProactiveSubscriptionChanged { subscriptions } => {
                 told.subscriptions = Some(Dated { at, value: subscriptions.clone() });
+                if withdrawn_at > at {
+                    told.limit = Some(Dated { at: withdrawn_at, value: subscriptions.clone() });
+                }
             }
             _ => {}
         }
@@ -117,16 +133,14 @@ impl Subscriber {
         self.disabled = self.disabled.max(other.disabled);
         join(&mut self.permissions, other.permissions.as_ref());
         join(&mut self.subscriptions, other.subscriptions.as_ref());
+        join(&mut self.limit, other.limit.as_ref());
         join(&mut self.region, other.region.as_ref());
         join(&mut self.locale, other.locale.as_ref());
         for (event, &at) in &other.refused {
             let known = self.refused.entry(event.clone()).or_insert(at);
             *known = at.max(*known);
         }
-        // What was subscribed later is not refused, nor will it ever be by this.
-        if let Some(subscriptions) = &self.subscriptions {
-            self.refused.retain(|_, at| *at >= subscriptions.at);
-        }
+        self.forget_outdated();
         let tells = other.enabled.is_some()
             || other.disabled.is_some()
             || other.permissions.is_some()
@@ -143,25 +157,51 @@ impl Subscriber {
         }
     }
 
+    /// What can be believed of it at this time: what is dated in the future gives way to everything that is not, because
+    /// nobody knows any more when it was received.
+    pub(crate) fn believed_at(mut self, now: Timestamp) -> Self {
+        let believed = |at: Moment| Moment(at.0.filter(|&time| !is_after(time, now)));
+        self.enabled = self.enabled.map(believed);
+        self.disabled = self.disabled.map(believed);
+        let names = [&mut self.permissions, &mut self.subscriptions, &mut self.limit];
+        let names = names.into_iter().flatten().map(|told| &mut told.at);
+        let region = self.region.iter_mut().map(|told| &mut told.at);
+        let locale = self.locale.iter_mut().map(|told| &mut told.at);
+        for at in names.chain(region).chain(locale).chain(self.refused.values_mut()) {
+            *at = believed(*at);
+        }
+        self.forget_outdated();
+        self
+    }
+
+    /// What was subscribed later is neither refused nor limited, nor will it ever be by this.
+    fn forget_outdated(&mut self) {
+        if let Some(subscriptions) = &self.subscriptions {
+            self.refused.retain(|_, at| *at >= subscriptions.at);
+            self.limit = self.limit.take().filter(|limit| limit.at >= subscriptions.at);
+        }
+    }
+
     fn same_registers(&self, other: &Self) -> bool {
         let registers = |of: &Self| (of.enabled, of.disabled);
         registers(self) == registers(other)
             && self.permissions == other.permissions
             && self.subscriptions == other.subscriptions
+            && self.limit == other.limit
             && self.refused == other.refused
     }
 
     /// Takes over that Amazon answered 403 to a notification of this event that was sent to the user at this time: he is
     /// not subscribed to it. It counts only if nothing newer is known.
     ///
-    /// `at` is the time of the attempt, not that of the answer. A 403 is no such word if every user gets one: then the token
-    /// is of another skill, or the stage or the region is wrong.
+    /// `at` is the time of the attempt, not that of the answer; a time in the future is taken for now. A 403 says no such thing if
+    /// every user gets one: then the token is of another skill, or the stage or the region is wrong.
     pub fn not_subscribed(&mut self, event: EventName, at: Timestamp) -> Change {
-        self.join(&Self::refused(event, at))
+        self.join(&Self::refused(event, at, Timestamp::now()))
     }
 
-    pub(crate) fn refused(event: EventName, at: Timestamp) -> Self {
-        let at = Moment(Some(at.to_utc()));
+    pub(crate) fn refused(event: EventName, at: Timestamp, now: Timestamp) -> Self {
+        let at = Moment(Some(at.min(now).to_utc()));
         Self { refused: BTreeMap::from([(event.as_str().to_owned(), at)]), ..Self::default() }
     }
 
@@ -169,7 +209,11 @@ impl Subscriber {
     /// catalog does not know yet.
     pub fn receives(&self) -> impl Iterator<Item = &str> {
         let told = self.subscriptions.as_ref().filter(|told| self.stand(told.at)).into_iter();
-        told.flat_map(|told| &told.value).filter(|name| !self.refused.contains_key(*name)).map(String::as_str)
+        let limit = self.limit.as_ref().map(|limit| &limit.value);
+        told.flat_map(|told| &told.value)
+            .filter(|name| !self.refused.contains_key(*name))
+            .filter(move |name| limit.is_none_or(|limit| limit.contains(*name)))
+            .map(String::as_str)
     }
 
     /// Whether subscriptions of this moment stand.

@@ -1,7 +1,15 @@
 //! The certificates that were fetched: an address in, its verified certificates out, by one fetch however many wait for it.
 //!
-//! Little is kept, and nobody outside can make it more or push out what is good: only certificates that were verified are
-//! kept for a day, and what failed is remembered apart from them, for half a minute.
+//! The signature cannot be checked before the certificates are there, so whoever knows the skill's id can have addresses
+//! fetched that they made up. What they cannot do is keep Alexa's requests out:
+//!
+//! - Certificates that were verified are kept, and stay in use for as long as they are valid. After a day they are due:
+//!   one request fetches them anew, and the others go on with the old ones.
+//! - The addresses of kept certificates, and those that look like Amazon's, are fetched whatever else is being fetched.
+//!   There are few of them. All other addresses share a few places.
+//! - Each address is fetched once at a time, and not again for half a minute after that failed.
+//!
+//! So memory and the number of fetches are bounded, too.
 
 use super::chain::{Chain, Roots};
 use super::fetch::{FetchCertificates, MOST_CHAIN_BYTES};
@@ -13,12 +21,23 @@ use std::error::Error;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// Alexa signs with one certificate at a time, and with two while it changes them.
-const MOST_CHAINS: usize = 8;
-const MOST_FAILURES: usize = 64;
-const MOST_FETCHES: usize = 8;
-const KEPT: Duration = Duration::from_secs(24 * 3600);
-const FAILURE_KEPT: Duration = Duration::from_secs(30);
+/// Alexa signs with one certificate at a time, and with two while Amazon changes them.
+const MAX_CHAINS: usize = 8;
+
+/// How many fetches of unfamiliar addresses run at once.
+const MAX_UNFAMILIAR_FETCHES: usize = 8;
+
+/// How many failures of unfamiliar addresses are remembered.
+const MAX_UNFAMILIAR_FAILURES: usize = 64;
+
+/// How long certificates are kept before they are fetched anew.
+const RENEWED_AFTER: Duration = Duration::from_secs(24 * 3600);
+
+/// How long after a renewal that failed the next one is tried. Nobody waits for it: the old certificates are valid.
+const RENEWAL_PAUSE: Duration = Duration::from_secs(10 * 60);
+
+/// How long an address is not fetched after that failed.
+const FAILURE_PAUSE: Duration = Duration::from_secs(30);
 
 type Outcome = Result<Arc<[u8]>, Arc<dyn Error + Send + Sync>>;
 type Fetch = BoxFuture<'static, Outcome>;
@@ -30,37 +49,63 @@ pub(crate) struct Cache {
 
 #[derive(Default)]
 struct State {
-    /// Verified, the oldest first.
-    chains: Vec<Entry<Arc<Chain>>>,
-    failures: Vec<Entry<Refusal>>,
+    /// The oldest first.
+    kept: Vec<Kept>,
+    failures: Vec<Failure>,
     /// Those for which somebody waits.
     fetches: Vec<(CertificateUrl, WeakShared<Fetch>)>,
 }
 
-struct Entry<T> {
+/// Certificates that were verified.
+struct Kept {
     url: CertificateUrl,
+    chain: Arc<Chain>,
     since: Timestamp,
-    value: T,
+    good_for: Duration,
 }
 
-/// Puts in an entry in place of the one with its address, or of the oldest one.
-fn put<T>(entries: &mut Vec<Entry<T>>, entry: Entry<T>, most: usize) {
-    entries.retain(|other| other.url != entry.url);
-    if entries.len() >= most {
-        entries.remove(0);
+struct Failure {
+    url: CertificateUrl,
+    refusal: Refusal,
+    since: Timestamp,
+}
+
+/// Whether less than this time has passed. It has not where `since` is yet to come, after the clock was set back.
+fn is_within(time: Duration, since: Timestamp, now: Timestamp) -> bool {
+    now.duration_since(since).is_some_and(|age| age < time)
+}
+
+impl State {
+    fn keep(&mut self, kept: Kept) {
+        self.failures.retain(|failure| failure.url != kept.url);
+        self.kept.retain(|other| other.url != kept.url);
+        if self.kept.len() >= MAX_CHAINS {
+            self.kept.remove(0);
+        }
+        self.kept.push(kept);
     }
-    entries.push(entry);
-}
 
-/// The entry with this address, unless it is too old, or of a time to come, after the clock was set back.
-fn get<'a, T>(
-    entries: &'a [Entry<T>],
-    url: &CertificateUrl,
-    now: Timestamp,
-    kept: Duration,
-) -> Option<&'a T> {
-    let fresh = |entry: &&Entry<T>| now.duration_since(entry.since).is_some_and(|age| age < kept);
-    entries.iter().find(|entry| entry.url == *url).filter(fresh).map(|entry| &entry.value)
+    fn remember(&mut self, failure: Failure) {
+        let now = failure.since;
+        self.failures.retain(|other| other.url != failure.url && is_within(FAILURE_PAUSE, other.since, now));
+        let mut unfamiliar = self.failures.iter().enumerate().filter(|(_, other)| !other.url.is_customary());
+        let oldest = unfamiliar.next().map(|(at, _)| at);
+        let is_full = unfamiliar.count() + 1 >= MAX_UNFAMILIAR_FAILURES;
+        if let Some(oldest) = oldest.filter(|_| is_full) {
+            self.failures.remove(oldest);
+        }
+        self.failures.push(failure);
+    }
+
+    /// Whether it is fetched whatever else is being fetched.
+    fn is_familiar(&self, url: &CertificateUrl) -> bool {
+        url.is_customary() || self.kept.iter().any(|kept| kept.url == *url)
+    }
+
+    fn fetch_under_way(&mut self, url: &CertificateUrl) -> Option<Shared<Fetch>> {
+        self.fetches.retain(|(_, fetch)| fetch.upgrade().is_some());
+        self.fetches.iter().find(|(other, _)| other == url).and_then(|(_, fetch)| fetch.upgrade())
+    }
 }
 
 impl Cache {
@@ -80,30 +125,79 @@ impl Cache {
         now: Timestamp,
         roots: &Roots,
     ) -> Result<Arc<Chain>, Refusal> {
-        let verified = if let Some(chain) = self.known(url, now)? {
-            chain.verify(roots, now).map(|()| chain)
-        } else {
-            // That there are too many fetches says nothing of this address, so it is not remembered.
-            let fetch = self.fetch(url)?;
-            self.fetched(fetch, url, now, roots).await
-        };
-        if let Err(refusal) = &verified {
-            let mut state = self.state();
-            state.chains.retain(|entry| entry.url != *url);
-            let failure = Entry { url: url.clone(), since: now, value: refusal.clone() };
-            put(&mut state.failures, failure, MOST_FAILURES);
+        if let Some(chain) = self.kept(url, now, roots) {
+            if let Some(fetch) = self.renewal(url, now) {
+                match self.fetched(fetch, url, now, roots).await {
+                    Ok(renewed) => return Ok(renewed),
+                    Err(_) => self.postpone_renewal(url, now),
+                }
+            }
+            return Ok(chain);
         }
-        verified
+        let fetch = self.fetch(url, now)?;
+        let fetched = self.fetched(fetch, url, now, roots).await;
+        if let Err(refusal) = &fetched {
+            let (url, refusal) = (url.clone(), refusal.clone());
+            self.state().remember(Failure { url, refusal, since: now });
+        }
+        fetched
     }
 
-    fn known(&self, url: &CertificateUrl, now: Timestamp) -> Result<Option<Arc<Chain>>, Refusal> {
-        let state = self.state();
-        if let Some(failure) = get(&state.failures, url, now, FAILURE_KEPT) {
-            return Err(failure.clone());
+    /// The certificates that are kept for this address, if they are still valid.
+    fn kept(&self, url: &CertificateUrl, now: Timestamp, roots: &Roots) -> Option<Arc<Chain>> {
+        let chain =
+            self.state().kept.iter().find(|kept| kept.url == *url).map(|kept| Arc::clone(&kept.chain));
+        let chain = chain?;
+        if chain.verify(roots, now).is_ok() {
+            return Some(chain);
         }
-        Ok(get(&state.chains, url, now, KEPT).cloned())
+        self.state().kept.retain(|kept| !Arc::ptr_eq(&kept.chain, &chain));
+        None
     }
 
+    /// The fetch that renews what is kept for this address: for the one request that finds it due.
+    fn renewal(&self, url: &CertificateUrl, now: Timestamp) -> Option<Shared<Fetch>> {
+        let mut state = self.state();
+        let is_due = |kept: &Kept| kept.url == *url && !is_within(kept.good_for, kept.since, now);
+        if !state.kept.iter().any(is_due) || state.fetch_under_way(url).is_some() {
+            return None;
+        }
+        Some(self.begin(&mut state, url))
+    }
+
+    fn postpone_renewal(&self, url: &CertificateUrl, now: Timestamp) {
+        if let Some(kept) = self.state().kept.iter_mut().find(|kept| kept.url == *url) {
+            (kept.since, kept.good_for) = (now, RENEWAL_PAUSE);
+        }
+    }
+
+    /// The fetch of this address that is under way, or a new one. It goes on as long as anybody waits for it.
+    fn fetch(&self, url: &CertificateUrl, now: Timestamp) -> Result<Shared<Fetch>, Refusal> {
+        let mut state = self.state();
+        let failure = state.failures.iter().find(|failure| failure.url == *url);
+        if let Some(failure) = failure.filter(|failure| is_within(FAILURE_PAUSE, failure.since, now)) {
+            return Err(failure.refusal.clone());
+        }
+        if let Some(fetch) = state.fetch_under_way(url) {
+            return Ok(fetch);
+        }
+        let unfamiliar = state.fetches.iter().filter(|(other, _)| !state.is_familiar(other)).count();
+        if unfamiliar >= MAX_UNFAMILIAR_FETCHES && !state.is_familiar(url) {
+            // That says nothing of this address, so it is not remembered.
+            return Err(Refusal::new(Step::Fetch, "too many unfamiliar addresses are being fetched"));
+        }
+        Ok(self.begin(&mut state, url))
+    }
+
+    fn begin(&self, state: &mut State, url: &CertificateUrl) -> Shared<Fetch> {
+        let file = self.fetcher.fetch(url);
+        let fetch: Fetch = Box::pin(async move { file.await.map(Arc::from).map_err(Arc::from) });
+        let fetch = fetch.shared();
+        state.fetches.extend(fetch.downgrade().map(|fetch| (url.clone(), fetch)));
+        fetch
+    }
+
+    /// Reads, verifies and keeps what a fetch brings.
     async fn fetched(
         &self,
         fetch: Shared<Fetch>,
@@ -111,38 +205,15 @@ impl Cache {
         now: Timestamp,
         roots: &Roots,
     ) -> Result<Arc<Chain>, Refusal> {
-        let file = fetch.await.map_err(|error| Refusal::caused_by(Step::Fetch, error))?;
+        let file = fetch.await.map_err(Refusal::not_fetched)?;
         if file.len() > MOST_CHAIN_BYTES {
             let detail = format!("{} bytes, where {MOST_CHAIN_BYTES} are the most", file.len());
             return Err(Refusal::new(Step::Fetch, detail));
         }
         let chain = Arc::new(Chain::read(&file)?);
         chain.verify(roots, now)?;
-        let mut state = self.state();
-        state.failures.retain(|entry| entry.url != *url);
-        put(
-            &mut state.chains,
-            Entry { url: url.clone(), since: now, value: Arc::clone(&chain) },
-            MOST_CHAINS,
-        );
+        let (url, kept) = (url.clone(), Arc::clone(&chain));
+        self.state().keep(Kept { url, chain: kept, since: now, good_for: RENEWED_AFTER });
         Ok(chain)
-    }
-
-    /// The fetch that is on its way, or a new one. It goes on as long as anybody waits for it.
-    fn fetch(&self, url: &CertificateUrl) -> Result<Shared<Fetch>, Refusal> {
-        let mut state = self.state();
-        state.fetches.retain(|(_, fetch)| fetch.upgrade().is_some());
-        let on_its_way = state.fetches.iter().find(|(other, _)| other == url);
-        if let Some(fetch) = on_its_way.and_then(|(_, fetch)| fetch.upgrade()) {
-            return Ok(fetch);
-        }
-        if state.fetches.len() >= MOST_FETCHES {
-            return Err(Refusal::new(Step::Fetch, "too many others are being fetched; Alexa tries again"));
-        }
-        let file = self.fetcher.fetch(url);
-        let fetch: Fetch = Box::pin(async move { file.await.map(Arc::from).map_err(Arc::from) });
-        let fetch = fetch.shared();
-        state.fetches.extend(fetch.downgrade().map(|fetch| (url.clone(), fetch)));
-        Ok(fetch)
     }
 }

@@ -32,6 +32,20 @@ impl CertificateUrl {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether it looks like those that Amazon has used: `echo-api-cert.pem`, `echo-api-cert-4.pem`,
+    /// `echo-api-cert-6-ats.pem`, `echo-api-cert-12.pem`. There are 202 such addresses.
+    pub(super) fn is_customary(&self) -> bool {
+        let name = self.0.rsplit_once(PATH).map_or("", |(_, name)| name);
+        let name = name.strip_prefix("echo-api-cert").and_then(|name| name.strip_suffix(".pem"));
+        name.map(|name| name.strip_suffix("-ats").unwrap_or(name)).is_some_and(|number| {
+            match number.as_bytes() {
+                [] | [b'-', b'0'..=b'9'] => true,
+                [b'-', tens, ones] => matches!(tens, b'1'..=b'9') && ones.is_ascii_digit(),
+                _ => false,
+            }
+        })
+    }
 }
 
 impl FromStr for CertificateUrl {
@@ -101,6 +115,6 @@ impl std::error::Error for NotACertificateUrl {}
 
 impl From<NotACertificateUrl> for Refusal {
     fn from(error: NotACertificateUrl) -> Self {
-        Self::caused(Step::CertificateUrl, error)
+        Self::new(Step::CertificateUrl, error.to_string())
     }
 }

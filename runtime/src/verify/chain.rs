@@ -1,5 +1,6 @@
 //! Certificates: a file in; the key of `echo-api.amazon.com`, vouched for by a root that is trusted, out.
 
+use super::refusal::line;
 use super::{Refusal, Step};
 use crate::Timestamp;
 use rustls_pki_types::pem::PemObject as _;
@@ -23,7 +24,7 @@ impl Roots {
     pub(crate) fn add(&mut self, pem: &[u8]) -> Result<(), Refusal> {
         for certificate in certificates(pem)? {
             let anchor = webpki::anchor_from_trusted_cert(&certificate)
-                .map_err(|error| Refusal::caused(Step::Chain, error))?;
+                .map_err(|error| Refusal::new(Step::Chain, error.to_string()))?;
             self.0.push(anchor.to_owned());
         }
         Ok(())
@@ -48,6 +49,12 @@ fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, Refusal> {
     }
 }
 
+/// The names of a certificate in which nobody believes yet: as many as fit into a few words.
+fn shown(names: &[&str]) -> String {
+    const MOST: usize = 80;
+    line(&names.join(", "), MOST)
+}
+
 impl Chain {
     pub(crate) fn read(pem: &[u8]) -> Result<Self, Refusal> {
         Ok(Self { certificates: certificates(pem)? })
@@ -55,7 +62,7 @@ impl Chain {
 
     fn signing(&self) -> Result<EndEntityCert<'_>, Refusal> {
         let first = self.certificates.first().ok_or_else(|| Refusal::new(Step::Chain, "no certificate"))?;
-        EndEntityCert::try_from(first).map_err(|error| Refusal::caused(Step::Chain, error))
+        EndEntityCert::try_from(first).map_err(|error| Refusal::new(Step::Chain, error.to_string()))
     }
 
     /// Whether they lead to a root, are valid now, and are Alexa's.
@@ -76,7 +83,7 @@ impl Chain {
                 None,
             )
             .map_err(|error| {
-                let names = names.join(", ");
+                let names = shown(&names);
                 let others = intermediates.len();
                 Refusal::new(
                     Step::Chain,
@@ -87,13 +94,13 @@ impl Chain {
         if names.iter().any(|name| name.eq_ignore_ascii_case(NAME)) {
             Ok(())
         } else {
-            Err(Refusal::new(Step::Name, format!("it is for {}, and not for {NAME}", names.join(", "))))
+            Err(Refusal::new(Step::Name, format!("it is for {}, and not for {NAME}", shown(&names))))
         }
     }
 
     pub(crate) fn verify_signature(&self, body: &[u8], signature: &[u8]) -> Result<(), Refusal> {
         self.signing()?
             .verify_signature(webpki::ring::RSA_PKCS1_2048_8192_SHA256, body, signature)
-            .map_err(|error| Refusal::caused(Step::Signature, error))
+            .map_err(|error| Refusal::new(Step::Signature, error.to_string()))
     }
 }

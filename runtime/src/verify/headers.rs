@@ -51,7 +51,7 @@ impl SignatureHeaders {
     pub(crate) fn signature(&self) -> Result<Vec<u8>, Refusal> {
         let signature = STANDARD
             .decode(&self.signature)
-            .map_err(|error| Refusal::caused(Step::SignatureEncoding, error))?;
+            .map_err(|error| Refusal::new(Step::SignatureEncoding, error.to_string()))?;
         if signature.is_empty() {
             return Err(Refusal::new(Step::SignatureEncoding, "it is empty"));
         }

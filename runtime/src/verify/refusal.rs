@@ -6,6 +6,10 @@ use std::sync::Arc;
 
 /// Why a request is refused. It is for the operator's eyes: whoever sent the request gets [`Refusal::status`] and nothing
 /// else.
+///
+/// `Display` and `Debug` can be logged. Whatever strangers can choose is in it in a few quoted words at most: the text is a
+/// single line of some 400 characters, without control characters. [`source`](Error::source) is there only where the
+/// certificates could not be fetched; it is the error of the program's own HTTP client.
 #[derive(Debug, Clone)]
 pub struct Refusal {
     step: Step,
@@ -42,16 +46,13 @@ pub enum Step {
 }
 
 impl Refusal {
-    pub(crate) fn new(step: Step, detail: impl Into<String>) -> Self {
-        Self { step, detail: detail.into(), cause: None }
+    pub(crate) fn new(step: Step, detail: impl AsRef<str>) -> Self {
+        Self { step, detail: line(detail.as_ref(), MAX_DETAIL), cause: None }
     }
 
-    pub(crate) fn caused(step: Step, cause: impl Error + Send + Sync + 'static) -> Self {
-        Self { step, detail: cause.to_string(), cause: Some(Arc::new(cause)) }
-    }
-
-    pub(crate) fn caused_by(step: Step, cause: Arc<dyn Error + Send + Sync>) -> Self {
-        Self { step, detail: cause.to_string(), cause: Some(cause) }
+    pub(crate) fn not_fetched(cause: Arc<dyn Error + Send + Sync>) -> Self {
+        let refusal = Self::new(Step::Fetch, cause.to_string());
+        Self { cause: Some(cause), ..refusal }
     }
 
     /// The step that the request did not pass.
@@ -66,6 +67,33 @@ impl Refusal {
     pub const fn status(&self) -> u16 {
         400
     }
+}
+
+/// How many characters of a detail are shown, and of a text in it that somebody else wrote.
+const MAX_DETAIL: usize = 300;
+const MAX_EXCERPT: usize = 40;
+
+/// The beginning of a text that nobody has signed, in quotation marks.
+pub(crate) fn excerpt(unsigned: &str) -> String {
+    format!("\"{}\"", line(unsigned, MAX_EXCERPT))
+}
+
+/// The beginning of a text as part of one line of a log. What ends a line, moves the cursor or turns the direction of
+/// reading is escaped.
+pub(crate) fn line(text: &str, most: usize) -> String {
+    let mut line = String::new();
+    for (number, character) in text.chars().enumerate() {
+        if number == most {
+            line.push('…');
+            break;
+        }
+        match character {
+            // Quotation marks and backslashes, which `escape_debug` escapes too, do no harm.
+            '"' | '\'' | '\\' => line.push(character),
+            _ => line.extend(character.escape_debug()),
+        }
+    }
+    line
 }
 
 impl fmt::Display for Refusal {

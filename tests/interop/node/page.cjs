@@ -5,37 +5,7 @@
 const assert = require("node:assert/strict");
 const { readFileSync } = require("node:fs");
 const { chromium } = require("playwright-core");
-const { start } = require("./emulator.cjs");
-
-const FLAGS = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync",
-];
-
-async function sender(emulator) {
-  const form = new URLSearchParams({
-    grant_type: "client_credentials", client_id: emulator.clientId, client_secret: emulator.clientSecret,
-    scope: "alexa::proactive_events",
-  });
-  const token = (await (await fetch(`${emulator.url}/auth/o2/token`, { method: "POST", body: form })).json()).access_token;
-  const { now } = await emulator.get("clock");
-  const time = (seconds) => new Date(Date.parse(now) + seconds * 1000).toISOString();
-  /** Sends a storm with texts in English and German. */
-  return async (id, { region = "na", stage = "", later = 0, user = null } = {}) => {
-    const body = {
-      timestamp: time(later), referenceId: id, expiryTime: time(3600),
-      event: {
-        name: "AMAZON.WeatherAlert.Activated",
-        payload: { weatherAlert: { source: "localizedattribute:source", alertType: "SNOW_STORM" } },
-      },
-      localizedAttributes: [{ locale: "en-US", source: "Example Weather" }, { locale: "de-DE", source: "Beispielwetter" }],
-      relevantAudience: user ? { type: "Unicast", payload: { user } } : { type: "Multicast", payload: {} },
-    };
-    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-    const answer = await fetch(`${emulator.url}/${region}/v1/proactiveEvents${stage}`, { method: "POST", headers, body: JSON.stringify(body) });
-    return answer.status;
-  };
-}
+const { start, FLAGS } = require("./emulator.cjs");
 
 /** What axe finds on the page, with everything in it unfolded. */
 async function barriers(browser, url, viewport, colorScheme) {
@@ -82,7 +52,8 @@ async function visit(browser, viewport) {
     };
 
     // A multicast to nobody.
-    const send = await sender(emulator);
+    const sender = await emulator.sender();
+    const send = (id, options) => sender(emulator.storm(id, options));
     assert.equal(await send("nobody"), 202);
     const banner = page.getByRole("alert");
     await banner.getByText("accepted, and it reached nobody: there is no customer").waitFor();

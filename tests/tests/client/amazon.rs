@@ -2,12 +2,15 @@
 
 use alexa_proactive::catalog::{DayOfWeek, GarbageType, TrashCollectionAlert, TrashCollectionAlertActivated};
 use alexa_proactive::client::{
-    Client, ClientBuilder, Credentials, Transport, TransportError, TransportFuture,
+    Client, ClientBuilder, Credentials, Run, Transport, TransportError, TransportFuture,
 };
 use alexa_proactive::{
     EventRequest, ProactiveEvent, Recipient, ReferenceId, Region, SkillStage, Timestamp, UserId,
 };
 use bytes::Bytes;
+use futures_util::StreamExt;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -96,10 +99,15 @@ impl Amazon {
 
     /// A client of this Amazon, with the simulated clock.
     pub(crate) fn builder(&self) -> ClientBuilder {
+        self.builder_of("amzn1.application-oa2-client.A", SkillStage::Development)
+    }
+
+    /// The same of a skill in a stage.
+    pub(crate) fn builder_of(&self, client_id: &str, stage: SkillStage) -> ClientBuilder {
         crate::log::guard();
         let begun = Instant::now();
         let noon: Timestamp = NOON.parse().unwrap();
-        Client::builder(Credentials::new("amzn1.application-oa2-client.A", SECRET), SkillStage::Development)
+        Client::builder(Credentials::new(client_id, SECRET), stage)
             .transport(self.clone())
             .clock(move || noon.checked_add(begun.elapsed()).unwrap())
     }
@@ -184,6 +192,35 @@ pub(crate) fn request() -> EventRequest {
 /// The same for one customer.
 pub(crate) fn unicast() -> EventRequest {
     request().for_user(&UserId::new(USER).unwrap())
+}
+
+pub(crate) const NOT_SUBSCRIBED: &str = r#"{"message":"Can't find any subscription"}"#;
+pub(crate) const NOT_ENABLED: &str = r#"{"message":"No enablement for clientId"}"#;
+
+/// A file of its own for each test, which is not there yet.
+pub(crate) fn file(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("client");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join(name);
+    for end in ["", "-wal", "-shm", "-lock"] {
+        let _ = std::fs::remove_file(format!("{}{end}", file.display()));
+    }
+    file
+}
+
+/// Drives a run to its end, and counts how often each outcome came.
+pub(crate) async fn outcomes(run: &mut Run<'_>) -> BTreeMap<&'static str, u32> {
+    let mut outcomes = BTreeMap::new();
+    while let Some(sent) = run.next().await {
+        let outcome = sent.result.map_or_else(|error| error.kind().as_str(), |_| "accepted");
+        *outcomes.entry(outcome).or_default() += 1;
+    }
+    outcomes
+}
+
+/// The number at the end of the user id of a [`recipient`].
+pub(crate) fn number(user: &str) -> u32 {
+    user.rsplit('.').next().unwrap().parse().unwrap()
 }
 
 pub(crate) fn recipient(number: u32) -> Recipient {

@@ -1,6 +1,6 @@
 //! What goes wrong together, or long after: faults of one host beside healthy ones, wrong clocks, slow readers, old journals.
 
-use crate::amazon::{Amazon, Post, recipient, reply, request, request_for};
+use crate::amazon::{Amazon, Post, file, recipient, reply, request, request_for};
 use alexa_proactive::client::{
     Client, Credentials, Endpoints, HyperTransport, Journal, RetryPolicy, SendErrorKind,
 };
@@ -8,16 +8,6 @@ use alexa_proactive::{EventRequest, ProactiveEvent, ReferenceId, Region, SkillSt
 use futures_util::{StreamExt, stream};
 use std::time::Duration;
 use tokio::time::Instant;
-
-fn file(name: &str) -> std::path::PathBuf {
-    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("faults");
-    std::fs::create_dir_all(&folder).unwrap();
-    let file = folder.join(name);
-    for end in ["", "-wal", "-shm"] {
-        let _ = std::fs::remove_file(format!("{}{end}", file.display()));
-    }
-    file
-}
 
 async fn starvation(status: u16) {
     let amazon = Amazon::new(move |post: Post| async move {
@@ -47,7 +37,7 @@ async fn nor_does_a_region_that_fails() {
 }
 
 #[tokio::test]
-async fn two_bodies_under_one_key_stop_send_each() {
+async fn two_bodies_under_one_key_are_one() {
     let amazon = Amazon::in_turn(&[(202, "")]);
     let client = amazon.client();
     let journal = Journal::open(file("t2.sqlite")).unwrap();
@@ -192,8 +182,9 @@ async fn short_lifetimes_are_read() {
         let journal = Journal::open(file(&format!("t6c{n}.sqlite"))).unwrap();
         let amazon = Amazon::in_turn(&[(202, "")]);
         let request = at(ts, lifetime);
-        amazon.client().send_all(&request, stream::iter(0..1).map(recipient)).journal(&journal).count().await;
-        let r = journal.unfinished(request.reference_id());
+        let client = amazon.client();
+        client.send_all(&request, stream::iter(0..1).map(recipient)).journal(&journal).count().await;
+        let r = journal.unfinished(&client, request.reference_id());
         assert_eq!(r.unwrap().unwrap(), request);
     }
 }
@@ -305,11 +296,11 @@ async fn a_time_with_an_offset_can_be_resumed() {
     let client = amazon.client();
     let request = at("2026-06-01T14:00:00+02:00", 43200);
     client.send_all(&request, stream::iter(0..100).map(recipient)).journal(&journal).count().await;
-    let again = journal.unfinished(request.reference_id()).unwrap().unwrap();
+    let again = journal.unfinished(&client, request.reference_id()).unwrap().unwrap();
     assert_eq!(again, request);
     let mut run = client.send_all(&again, stream::iter(0..100).map(recipient)).journal(&journal);
     while run.next().await.is_some() {}
-    journal.finish(&again).unwrap();
+    journal.finish(&client, &again).unwrap();
     assert_eq!(amazon.post_count(), 100);
 }
 
@@ -347,6 +338,7 @@ async fn a_bad_token_without_a_reason_loses_none_of_ten() {
 
 mod sockets {
     use super::*;
+    use alexa_proactive::client::{ReqwestTransport, Transport};
     use alexa_proactive_emulator::Emulator;
     use std::io::{Read, Write};
     use std::net::{TcpListener, TcpStream};
@@ -383,15 +375,22 @@ mod sockets {
                 });
             }
         });
-        let client = Client::builder(Credentials::new("a", "b"), SkillStage::Live)
-            .endpoints(Endpoints::emulator(&url).unwrap())
-            .attempt_timeout(Duration::from_millis(500))
-            .deadline(Duration::from_secs(3))
-            .build()
-            .unwrap();
-        let request = fresh();
-        let result = client.send(&request, Region::Europe).await;
-        assert!(result.is_ok(), "{}", result.unwrap_err());
+        let transports: [Arc<dyn Transport>; 2] = [
+            Arc::new(HyperTransport::new().unwrap()),
+            Arc::new(ReqwestTransport::new(reqwest::Client::builder()).unwrap()),
+        ];
+        for (transport, sent) in transports.into_iter().zip(1..) {
+            let client = Client::builder(Credentials::new("a", "b"), SkillStage::Live)
+                .endpoints(Endpoints::emulator(&url).unwrap())
+                .transport(transport)
+                .attempt_timeout(Duration::from_millis(1500))
+                .deadline(Duration::from_secs(6))
+                .build()
+                .unwrap();
+            let result = client.send(&fresh(), Region::Europe).await;
+            assert!(result.is_ok(), "{}", result.unwrap_err());
+            assert_eq!(posts.load(Ordering::SeqCst), sent);
+        }
     }
 
     fn fresh() -> EventRequest {

@@ -1,27 +1,24 @@
 //! The journal: who was served is passed over, the same body is sent again, nobody gets two.
 
-use crate::amazon::{Amazon, recipient, reply, request};
-use alexa_proactive::client::{Failed, Journal};
-use alexa_proactive::{EventRequest, ReferenceId};
-use futures_util::{StreamExt, stream};
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
+use crate::amazon::{
+    Amazon, NOON, NOT_ENABLED, NOT_SUBSCRIBED, file, number, outcomes, recipient, reply, request, request_for,
+};
+use alexa_proactive::catalog::{DayOfWeek, GarbageType, TrashCollectionAlert, TrashCollectionAlertActivated};
+use alexa_proactive::client::{Client, Endpoints, Failed, Journal, RetryPolicy, SendErrorKind, Stop};
+use alexa_proactive::{EventRequest, ProactiveEvent, Recipient, ReferenceId, Region, SkillStage};
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt, stream};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::time::Duration;
 
-/// A file of its own for each test.
-fn file(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("journal");
-    std::fs::create_dir_all(&folder).unwrap();
-    let file = folder.join(name);
-    for end in ["", "-wal", "-shm"] {
-        let _ = std::fs::remove_file(format!("{}{end}", file.display()));
-    }
-    file
+fn recipients(numbers: std::ops::Range<u32>) -> impl Stream<Item = Recipient> + Send {
+    stream::iter(numbers).map(recipient)
 }
 
-fn recipients(
-    numbers: std::ops::Range<u32>,
-) -> impl futures_util::Stream<Item = alexa_proactive::Recipient> + Send {
-    stream::iter(numbers).map(recipient)
+fn europeans(numbers: std::ops::Range<u32>) -> impl Stream<Item = Recipient> + Send {
+    stream::iter(numbers).map(|number| Recipient::new(recipient(number).user, Region::Europe))
 }
 
 #[tokio::test]
@@ -40,7 +37,7 @@ async fn a_run_goes_on_where_it_was_cut_off() {
     }
     let before = amazon.post_count();
     let journal = Journal::open(&file).unwrap();
-    let again = journal.unfinished(request.reference_id()).unwrap().unwrap();
+    let again = journal.unfinished(&client, request.reference_id()).unwrap().unwrap();
     assert_eq!(again, request);
     let mut run = client.send_all(&again, recipients(0..1000)).journal(&journal);
     while let Some(sent) = run.next().await {
@@ -53,8 +50,8 @@ async fn a_run_goes_on_where_it_was_cut_off() {
 
     let run = client.send_all(&again, recipients(0..1000)).journal(&journal);
     assert_eq!(run.count().await, 0, "all served");
-    journal.finish(&again).unwrap();
-    assert_eq!(journal.unfinished(request.reference_id()).unwrap(), None);
+    journal.finish(&client, &again).unwrap();
+    assert_eq!(journal.unfinished(&client, request.reference_id()).unwrap(), None);
 }
 
 #[tokio::test]
@@ -78,7 +75,7 @@ async fn what_failed_can_be_read_and_sent_again() {
 
     let mut failed: Vec<Failed> = Vec::new();
     loop {
-        let page = journal.failed_after(failed.last(), 7).unwrap();
+        let page = journal.failed_after(&client, failed.last(), 7).unwrap();
         if page.is_empty() {
             break;
         }
@@ -97,39 +94,452 @@ async fn what_failed_can_be_read_and_sent_again() {
     let again = stream::iter(failed).map(|failed| (failed.recipient, failed.request));
     let mut run = client.send_each(again).journal(&journal);
     while run.next().await.is_some() {}
-    assert_eq!(run.progress().tally().to_string(), "10 accepted, 10 served before");
-    assert_eq!(journal.failed_after(None, 100).unwrap().len(), 10);
+    assert_eq!(run.progress().tally().to_string(), "10 accepted, 10 refused before");
+    assert_eq!(journal.failed_after(&client, None, 100).unwrap().len(), 10);
+}
+
+/// Another event under the reference id and timestamp of [`request`].
+fn other_event(lifetime: Duration) -> EventRequest {
+    TrashCollectionAlertActivated::new(TrashCollectionAlert::new([GarbageType::Glass], DayOfWeek::Friday))
+        .to_event()
+        .unwrap()
+        .request(ReferenceId::new("glass~week21").unwrap())
+        .now(NOON.parse().unwrap())
+        .expires_in(lifetime)
+        .multicast()
+        .unwrap()
+}
+
+/// The bodies that were posted for a customer.
+fn bodies(amazon: &Amazon, number: u32) -> Vec<Bytes> {
+    let user = recipient(number).user;
+    amazon.kept().into_iter().filter(|post| post.user() == user.as_str()).map(|post| post.body).collect()
 }
 
 #[tokio::test]
-async fn nobody_gets_two_bodies_under_one_reference_id_and_timestamp() {
-    let file = file("two_bodies.sqlite");
+async fn what_a_queue_delivers_twice_is_one_request() {
     let amazon = Amazon::in_turn(&[(202, "")]);
     let client = amazon.client();
-    let journal = Journal::open(&file).unwrap();
-    let run = client.send_all(&request(), recipients(0..3)).journal(&journal);
-    assert_eq!(run.count().await, 3);
-    // Another expiry, so another body.
-    let other: EventRequest = crate::amazon::request_for(std::time::Duration::from_secs(3600));
-    let mut run = client.send_all(&other, recipients(3..6)).journal(&journal);
-    assert!(run.next().await.is_none());
-    let stop = run.stopped().unwrap().to_string();
+    let journal = Journal::open(file("delivered_twice.sqlite")).unwrap();
+    // Made later, so with another expiry.
+    let later = request_for(Duration::from_secs(13 * 3600));
+    let items = [(recipient(1), request()), (recipient(1), later.clone()), (recipient(2), later.clone())];
+    let mut run = client.send_each(stream::iter(items)).most_in_flight(1).journal(&journal);
+    assert_eq!(outcomes(&mut run).await, [("accepted", 2)].into());
+    assert!(run.stopped().is_none());
+    // Whoever has none yet gets the first body.
+    assert_eq!(bodies(&amazon, 1), [request().for_user(&recipient(1).user).as_bytes()]);
+    assert_eq!(bodies(&amazon, 2), [request().for_user(&recipient(2).user).as_bytes()]);
+
+    // In another process, too, and to everyone.
+    drop(run);
+    let mut run = client.send_all(&later, recipients(0..4)).journal(&journal);
+    assert_eq!(outcomes(&mut run).await, [("accepted", 2)].into());
+    let tally = run.progress().tally();
+    assert_eq!(
+        (tally.to_string().as_str(), tally.named(), tally.served()),
+        ("2 accepted, 2 served before", 4, 4)
+    );
+    assert_eq!(bodies(&amazon, 3), [request().for_user(&recipient(3).user).as_bytes()]);
+}
+
+#[tokio::test]
+async fn what_has_expired_gets_the_body_that_has_not() {
+    let amazon = Amazon::in_turn(&[(500, ""), (202, "")]);
+    let begun = NOON.parse::<alexa_proactive::Timestamp>().unwrap();
+    let clock = Arc::new(AtomicU64::new(0));
+    let now = Arc::clone(&clock);
+    let client = amazon
+        .builder()
+        .retry(RetryPolicy::none())
+        .clock(move || begun.checked_add(Duration::from_secs(now.load(Ordering::SeqCst))).unwrap())
+        .build()
+        .unwrap();
+    let journal = Journal::open(file("later_expiry.sqlite")).unwrap();
+    let mut run = client
+        .send_each(stream::iter([(recipient(1), request_for(Duration::from_secs(3600)))]))
+        .journal(&journal);
+    assert_eq!(outcomes(&mut run).await, [("accepted", 1)].into());
+    drop(run);
+    clock.store(2 * 3600, Ordering::SeqCst);
+    let later = request_for(Duration::from_secs(13 * 3600));
+    let both = [(recipient(1), later.clone()), (recipient(2), later.clone())];
+    let mut run = client.send_each(stream::iter(both)).journal(&journal);
+    assert_eq!(outcomes(&mut run).await, [("accepted", 1)].into());
+    assert_eq!(bodies(&amazon, 2), [later.for_user(&recipient(2).user).as_bytes()]);
+}
+
+#[tokio::test]
+async fn another_event_under_the_same_pair_is_that_items_outcome() {
+    let amazon = Amazon::in_turn(&[(202, "")]);
+    let client = amazon.client();
+    let journal = Journal::open(file("conflict.sqlite")).unwrap();
+    let hours = Duration::from_secs(12 * 3600);
+    let items = [
+        (recipient(1), request()),
+        (recipient(2), other_event(hours)),
+        (recipient(1), other_event(hours)),
+        (recipient(3), request()),
+    ];
+    let mut run = client.send_each(stream::iter(items.clone())).most_in_flight(1).journal(&journal);
+    let mut results = Vec::new();
+    while let Some(sent) = run.next().await {
+        results.push(
+            sent.result.map(|_| ()).map_err(|error| (error.kind(), error.attempts(), error.to_string())),
+        );
+    }
+    let conflict = (
+        SendErrorKind::Conflict,
+        0,
+        "the journal has another event under the reference id `glass~week21` and the timestamp 2026-06-01T12:00:00Z (EU, \
+         not sent): they differ at /event/payload/alert/collectionDayOfWeek; make an update, with a later timestamp, or use \
+         another reference id for another event"
+            .to_owned(),
+    );
+    let in_the_far_east = (conflict.0, 0, conflict.2.replace("(EU,", "(FE,"));
+    assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 2, "{results:?}");
+    assert!(
+        results.contains(&Err(conflict.clone())) && results.contains(&Err(in_the_far_east)),
+        "{results:?}"
+    );
+    assert!(run.stopped().is_none());
+    let tally = run.progress().tally();
+    assert_eq!((tally.named(), tally.served()), (4, 2));
+    assert_eq!(amazon.post_count(), 2);
+    drop(run);
+
+    // Everybody's request: it is said once, and nobody is sent anything.
+    let mut run = client.send_all(&other_event(hours), recipients(0..1000)).journal(&journal);
+    assert_eq!(outcomes(&mut run).await, [("conflict", 1)].into());
+    assert!(matches!(run.stopped(), Some(Stop::Conflict(_))), "{:?}", run.stopped());
+    assert_eq!(amazon.post_count(), 2);
+}
+
+#[tokio::test]
+async fn a_body_that_nobody_has_can_be_corrected() {
+    // Friday's event is malformed, it seems.
+    let amazon = Amazon::new(|post| async move {
+        let is_friday = post.body.windows(6).any(|text| text == b"FRIDAY");
+        Ok(if is_friday { reply(400, r#"{"message":"no"}"#) } else { reply(202, "") })
+    });
+    let client = amazon.client();
+    let path = file("corrected.sqlite");
+    let journal = Journal::open(&path).unwrap();
+    let wrong = other_event(Duration::from_secs(3600));
+    let mut run = client.send_each(stream::iter([(recipient(1), wrong.clone())])).journal(&journal);
+    assert_eq!(outcomes(&mut run).await, [("violation", 1)].into());
+    // The same once more would come to the same end.
+    let mut run = client.send_each(stream::iter([(recipient(1), wrong.clone())])).journal(&journal);
+    assert!(outcomes(&mut run).await.is_empty());
+    assert_eq!(run.progress().tally().to_string(), "0 accepted, 1 refused before");
+    // Corrected, in the same run.
+    let items = [(recipient(1), request()), (recipient(2), request()), (recipient(1), wrong.clone())];
+    let mut run = client.send_each(stream::iter(items)).most_in_flight(1).journal(&journal);
+    assert_eq!(outcomes(&mut run).await, [("accepted", 2), ("conflict", 1)].into());
+    drop(run);
+
+    // Of a run that was killed it is not known whether somebody has it.
+    let journal = Journal::open(file("corrected_cut.sqlite")).unwrap();
+    let mut run = client.send_each(stream::iter([(recipient(1), wrong.clone())]).chain(stream::pending()));
+    run = run.journal(&journal);
+    run.next().await.unwrap();
+    drop(run);
+    let mut run = client.send_each(stream::iter([(recipient(1), request())])).journal(&journal);
+    assert_eq!(outcomes(&mut run).await, [("conflict", 1)].into());
+}
+
+#[tokio::test]
+async fn what_happened_elsewhere_says_nothing_about_here() {
+    let development = "amzn1.application-oa2-client.A";
+    let client_of = |amazon: &Amazon, id: &str, stage| amazon.builder_of(id, stage).build().unwrap();
+    let serves_all = Amazon::in_turn(&[(202, "")]);
+    let knows_nobody = Amazon::in_turn(&[(403, NOT_SUBSCRIBED)]);
+    let knows_no_skill = Amazon::in_turn(&[(403, NOT_ENABLED)]);
+    let here = || client_of(&serves_all, development, SkillStage::Live);
+    let elsewhere = |amazon: &Amazon| {
+        amazon
+            .builder_of(development, SkillStage::Live)
+            .endpoints(Endpoints::emulator("http://127.0.0.1:4000").unwrap())
+            .build()
+            .unwrap()
+    };
+    let wrong: [(&str, Client); 5] = [
+        ("the wrong stage", client_of(&knows_nobody, development, SkillStage::Development)),
+        ("served in development", client_of(&serves_all, development, SkillStage::Development)),
+        ("another skill", client_of(&knows_no_skill, "amzn1.application-oa2-client.B", SkillStage::Live)),
+        ("served at an emulator", elsewhere(&serves_all)),
+        ("refused at an emulator", elsewhere(&knows_nobody)),
+    ];
+    for (number, (name, client)) in wrong.into_iter().enumerate() {
+        let path = file(&format!("elsewhere{number}.sqlite"));
+        let journal = Journal::open(&path).unwrap();
+        client.send_all(&request(), recipients(0..10)).journal(&journal).count().await;
+        let mut run = client.send_all(&request(), recipients(10..1000)).journal(&journal);
+        outcomes(&mut run).await;
+        drop(run);
+        let journal = Journal::open(&path).unwrap();
+        let right = here();
+        assert_eq!(journal.unfinished(&right, request().reference_id()).unwrap(), None, "{name}");
+        assert!(journal.failed_after(&right, None, 10).unwrap().is_empty(), "{name}");
+        let mut run = right.send_all(&request(), recipients(0..1000)).journal(&journal);
+        assert_eq!(outcomes(&mut run).await, [("accepted", 1000)].into(), "{name}");
+    }
+
+    // The wrong region accepts, too, and reaches nobody.
+    let journal = Journal::open(file("region.sqlite")).unwrap();
+    let client = here();
+    for region in [Region::NorthAmerica, Region::Europe] {
+        let everybody = stream::iter(0..50).map(move |number| Recipient::new(recipient(number).user, region));
+        let mut run = client.send_all(&request(), everybody).journal(&journal);
+        assert_eq!(outcomes(&mut run).await, [("accepted", 50)].into(), "{region}");
+    }
+}
+
+#[tokio::test]
+async fn refusals_of_a_run_that_is_stopped_are_not_final() {
+    // Served once the skill is set up; nobody before.
+    let set_up = Arc::new(AtomicBool::new(false));
+    let is_set_up = Arc::clone(&set_up);
+    let amazon = Amazon::new(move |_| {
+        let is_set_up = is_set_up.load(Ordering::SeqCst);
+        async move {
+            // Long enough for the first outcomes to be in the file.
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            Ok(if is_set_up { reply(202, "") } else { reply(403, NOT_SUBSCRIBED) })
+        }
+    });
+    let client = amazon.client();
+    let journal = Journal::open(file("stopped.sqlite")).unwrap();
+    // One run that is cut before its verdict, one that gets there.
+    let mut run = client.send_all(&request(), europeans(0..10).chain(stream::pending())).journal(&journal);
+    for _ in 0..10 {
+        run.next().await.unwrap();
+    }
+    tokio::time::timeout(Duration::from_millis(300), run.next()).await.unwrap_err();
+    drop(run);
+    let mut run = client.send_all(&request(), europeans(0..300)).journal(&journal);
+    let outcomes_then = outcomes(&mut run).await;
+    assert!(matches!(run.stopped(), Some(Stop::NobodySubscribed(Region::Europe, _))), "{outcomes_then:?}");
+    assert!(run.progress().tally().refused_before() == 10, "{}", run.progress().tally());
+    drop(run);
+    set_up.store(true, Ordering::SeqCst);
+    let mut run = client.send_all(&request(), europeans(0..300)).journal(&journal);
+    assert_eq!(outcomes(&mut run).await, [("accepted", 300)].into());
+}
+
+#[tokio::test]
+async fn a_409_is_accepted_where_an_earlier_process_may_have_sent() {
+    let amazon = Amazon::in_turn(&[(409, "")]);
+    let client = amazon.client();
+    // Never sent before: somebody else's request has the reference id.
+    let journal = Journal::open(file("never_sent.sqlite")).unwrap();
+    let mut run = client.send_all(&request(), recipients(0..3)).journal(&journal);
+    assert_eq!(outcomes(&mut run).await, [("duplicate", 3)].into());
+    drop(run);
+    // Nor does the next run of it change that, nor its further customers.
+    let mut run = client.send_all(&request(), recipients(0..6)).journal(&journal);
+    assert_eq!(outcomes(&mut run).await, [("duplicate", 3)].into());
+    assert_eq!(run.progress().tally().to_string(), "0 accepted, 3 duplicate, 3 refused before");
+    drop(run);
+
+    // Killed while requests were in flight: who has no outcome may have been sent one.
+    let silent = Amazon::new(|_| std::future::pending());
+    let journal = Journal::open(file("killed.sqlite")).unwrap();
+    let silent_client = silent.client();
+    let mut run = silent_client.send_all(&request(), recipients(0..10)).journal(&journal);
+    tokio::time::timeout(Duration::from_millis(100), run.next()).await.unwrap_err();
+    assert!(silent.post_count() > 0);
+    drop(run);
+    // Also after another run that has ended, which did not come to all of them.
+    for (customers, accepted) in [(0..4, 4), (0..20, 16)] {
+        let mut run = client.send_all(&request(), recipients(customers)).journal(&journal);
+        assert_eq!(outcomes(&mut run).await, [("accepted", accepted)].into());
+    }
+
+    // An attempt without an answer is in the file.
+    let faulty =
+        Amazon::new(|post| async move { Ok(reply(if number(&post.user()) == 1 { 504 } else { 202 }, "")) });
+    let impatient = faulty.builder().retry(RetryPolicy::none()).build().unwrap();
+    let journal = Journal::open(file("recorded.sqlite")).unwrap();
+    let mut run = impatient.send_all(&request(), recipients(0..20)).most_in_flight(2).journal(&journal);
+    assert_eq!(outcomes(&mut run).await, [("accepted", 19), ("unavailable", 1)].into());
+    drop(run);
+    let mut run = client.send_all(&request(), recipients(0..23)).journal(&journal);
+    assert_eq!(outcomes(&mut run).await, [("accepted", 1), ("duplicate", 3)].into());
+}
+
+#[tokio::test]
+async fn fifty_lines_with_one_customer_are_one_request() {
+    let amazon = Amazon::new(|_| async {
+        tokio::time::sleep(Duration::from_millis(30)).await;
+        Ok(reply(202, ""))
+    });
+    let client = amazon.client();
+    let journal = Journal::open(file("fifty.sqlite")).unwrap();
+    // Some while the first is in flight, some after its outcome is in the file.
+    let slowly = stream::iter(0..50).then(|_| async {
+        tokio::time::sleep(Duration::from_millis(4)).await;
+        recipient(7)
+    });
+    let mut run = client.send_all(&request(), Box::pin(slowly)).journal(&journal);
+    assert_eq!(outcomes(&mut run).await, [("accepted", 1)].into());
+    assert_eq!(amazon.post_count(), 1);
+    let tally = run.progress().tally();
+    assert!(tally.repeated() > 0 && tally.accepted_before() > 0, "{tally}");
+    assert_eq!((tally.served(), tally.served() + tally.repeated()), (tally.named(), 50), "{tally}");
+}
+
+#[tokio::test]
+async fn two_runs_on_one_journal_send_to_nobody_twice() {
+    let amazon = Amazon::new(|_| async {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+        Ok(reply(202, ""))
+    });
+    let client = amazon.client();
+    let path = file("two_runs.sqlite");
+    let journal = Journal::open(&path).unwrap();
+    // Of one process, with one journal: they share the work.
+    let request = request();
+    let [mut one, mut two] =
+        [(); 2].map(|()| client.send_all(&request, recipients(0..2000)).journal(&journal));
+    let (first, second) = futures_util::future::join(outcomes(&mut one), outcomes(&mut two)).await;
+    assert_eq!(first["accepted"] + second.get("accepted").unwrap_or(&0), 2000);
+    assert_eq!(amazon.post_count(), 2000);
+    drop((one, two));
+
+    // Opened twice, as by two processes: the second one is refused, and has sent nothing.
+    let mut one = client.send_all(&request, recipients(2000..4000)).journal(&journal);
+    one.next().await.unwrap();
+    let elsewhere = Journal::open(&path).unwrap();
+    let mut two = client.send_all(&request, recipients(4000..5000)).journal(&elsewhere);
+    assert_eq!(outcomes(&mut two).await, [("stopped", 1)].into());
+    let stop = two.stopped().unwrap().to_string();
     assert!(
         stop.ends_with(
-            "two_bodies.sqlite: cannot send another body under a reference id and a timestamp that were sent before; make an \
-             update, with a later timestamp"
+            "two_runs.sqlite: cannot begin: another run is using it; wait for its end, or stop it"
         ),
         "{stop}"
     );
-    assert_eq!(amazon.post_count(), 3);
+    assert!(two.progress().tally().deferred() == 1, "it may go better later");
+    assert_eq!(outcomes(&mut one).await, [("accepted", 1999)].into());
+    assert_eq!(amazon.post_count(), 4000);
+    drop(one);
+    let mut two = client.send_all(&request, recipients(4000..5000)).journal(&elsewhere);
+    assert_eq!(outcomes(&mut two).await, [("accepted", 1000)].into());
+}
 
-    // One after the other in one run, too.
-    let journal = Journal::open(self::file("two_in_a_run.sqlite")).unwrap();
-    let both = stream::iter([(recipient(1), request()), (recipient(2), other)]);
-    let mut run = client.send_each(both).journal(&journal);
-    while run.next().await.is_some() {}
-    assert!(run.stopped().is_some());
-    assert_eq!(amazon.post_count(), 4);
+#[test]
+#[cfg(unix)]
+fn the_file_is_private_from_its_first_byte() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path| std::fs::metadata(path).map(|metadata| metadata.permissions().mode() & 0o777);
+    let beside = |path: &Path, end: &str| PathBuf::from(format!("{}{end}", path.display()));
+    let folder = file("private");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    // Another thread looks at it all the time.
+    let is_done = Arc::new(AtomicBool::new(false));
+    let (place, done) = (folder.clone(), Arc::clone(&is_done));
+    let watcher = std::thread::spawn(move || {
+        let mut widest = 0;
+        while !done.load(Ordering::SeqCst) {
+            for entry in std::fs::read_dir(&place).unwrap().flatten() {
+                widest |= mode(&entry.path()).unwrap_or_default();
+            }
+        }
+        widest
+    });
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    for number in 0..40 {
+        let path = folder.join(format!("{number}.sqlite"));
+        for end in ["", "-wal", "-shm", "-lock"] {
+            let _ = std::fs::remove_file(beside(&path, end));
+        }
+        let journal = Journal::open(&path).unwrap();
+        let amazon = Amazon::in_turn(&[(202, "")]);
+        let client = amazon.client();
+        let mut run = client.send_all(&request(), recipients(0..3)).journal(&journal);
+        assert_eq!(runtime.block_on(outcomes(&mut run)), [("accepted", 3)].into());
+        for end in ["", "-wal", "-shm", "-lock"] {
+            assert_eq!(mode(&beside(&path, end)).unwrap(), 0o600, "{end}");
+        }
+    }
+    is_done.store(true, Ordering::SeqCst);
+    assert_eq!(watcher.join().unwrap() & 0o077, 0);
+
+    // One that was there is made so; that of another program is left alone.
+    let [ours, others] = ["ours.sqlite", "others.sqlite"].map(|name| folder.join(name));
+    drop(Journal::open(&ours).unwrap());
+    rusqlite::Connection::open(&others)
+        .unwrap()
+        .execute_batch("CREATE TABLE IF NOT EXISTS cats (name TEXT)")
+        .unwrap();
+    for path in [&ours, &others] {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    drop(Journal::open(&ours).unwrap());
+    Journal::open(&others).unwrap_err();
+    assert_eq!((mode(&ours).unwrap(), mode(&others).unwrap()), (0o600, 0o644));
+    assert!(!beside(&others, "-wal").exists(), "not switched to a write-ahead log");
+}
+
+#[test]
+fn a_journal_that_would_keep_nothing_is_refused() {
+    for name in ["", ":memory:", "file:x?mode=memory", "file:x"] {
+        let error = Journal::open(name).unwrap_err().to_string();
+        assert!(
+            error.ends_with("expected the path of a file; SQLite would keep nothing, or keep it elsewhere"),
+            "{error}"
+        );
+    }
+}
+
+/// The tables of version 1, as a run left them.
+fn version_1(path: &Path, used: bool) {
+    let connection = rusqlite::Connection::open(path).unwrap();
+    connection
+        .execute_batch(
+            "CREATE TABLE request (id INTEGER PRIMARY KEY, reference_id TEXT NOT NULL, timestamp TEXT NOT NULL,
+                 expiry_time TEXT NOT NULL, body TEXT NOT NULL, finished INTEGER NOT NULL DEFAULT 0,
+                 UNIQUE (reference_id, timestamp)) STRICT;
+             CREATE TABLE outcome (request INTEGER NOT NULL REFERENCES request (id), user TEXT NOT NULL,
+                 region TEXT NOT NULL, state TEXT NOT NULL, final INTEGER NOT NULL, status INTEGER,
+                 amazon_request_id TEXT, error TEXT, attempts INTEGER NOT NULL, at TEXT NOT NULL,
+                 PRIMARY KEY (request, user)) STRICT, WITHOUT ROWID;
+             PRAGMA application_id = 1097617482; PRAGMA user_version = 1",
+        )
+        .unwrap();
+    if used {
+        connection.execute("INSERT INTO request VALUES (1, 'x', 'y', 'z', '{}', 0)", []).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_journal_of_version_1_is_taken_where_it_is_empty() {
+    let empty = file("version_1_empty.sqlite");
+    version_1(&empty, false);
+    let journal = Journal::open(&empty).unwrap();
+    let amazon = Amazon::in_turn(&[(202, "")]);
+    let client = amazon.client();
+    let mut run = client.send_all(&request(), recipients(0..3)).journal(&journal);
+    assert_eq!(outcomes(&mut run).await, [("accepted", 3)].into());
+
+    let used = file("version_1_used.sqlite");
+    version_1(&used, true);
+    let error = Journal::open(&used).unwrap_err().to_string();
+    assert!(
+        error.ends_with(
+            "version_1_used.sqlite: cannot open it: it is of version 1, which does not say in which stage and with which \
+             skill a customer was served; use a new file, with which everyone is notified again, or let the program that \
+             began these runs finish them"
+        ),
+        "{error}"
+    );
+    let rows: u32 = rusqlite::Connection::open(&used)
+        .unwrap()
+        .query_row("SELECT count(*) FROM request", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(rows, 1, "nothing is lost");
 }
 
 #[tokio::test]
@@ -172,21 +582,29 @@ fn what_is_no_journal_is_refused() {
     )
     .unwrap();
     let error = Journal::open(&garbage).unwrap_err().to_string();
-    assert!(error.contains("garbage.sqlite: cannot open it: file is not a database"), "{error}");
+    assert!(error.contains("garbage.sqlite: cannot open it: it is not a SQLite database"), "{error}");
 
     let later = file("later.sqlite");
     drop(Journal::open(&later).unwrap());
     rusqlite::Connection::open(&later).unwrap().pragma_update(None, "user_version", 7).unwrap();
     let error = Journal::open(&later).unwrap_err().to_string();
-    assert!(error.ends_with("later.sqlite: cannot read what a later version wrote"), "{error}");
+    assert!(
+        error.ends_with(
+            "later.sqlite: cannot open it: it has version 7, expected at most 2; update alexa-proactive"
+        ),
+        "{error}"
+    );
 
     let other = file("other.sqlite");
     rusqlite::Connection::open(&other).unwrap().execute_batch("CREATE TABLE cats (name TEXT)").unwrap();
     let error = Journal::open(&other).unwrap_err().to_string();
-    assert!(error.ends_with("other.sqlite: cannot take it: it is a database of something else"), "{error}");
+    assert!(error.contains("other.sqlite: cannot open it: it is the database of another program (application_id 0, user_version 0)"), "{error}");
 
     let error = Journal::open(file("no/such/folder")).unwrap_err().to_string();
-    assert!(error.contains("cannot open it: unable to open database file"), "{error}");
+    assert!(
+        error.contains("cannot open it: it cannot be read or written: No such file or directory"),
+        "{error}"
+    );
 }
 
 #[tokio::test]
@@ -200,6 +618,6 @@ async fn a_damaged_request_is_told() {
     let other = rusqlite::Connection::open(&file).unwrap();
     other.execute("UPDATE request SET body = replace(body, 'GLASS', 'GLAS')", []).unwrap();
     let id = ReferenceId::new("glass~week21").unwrap();
-    let error = journal.unfinished(&id).unwrap_err().to_string();
+    let error = journal.unfinished(&client, &id).unwrap_err().to_string();
     assert!(error.ends_with("damaged.sqlite: cannot read a request in it"), "{error}");
 }

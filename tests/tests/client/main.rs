@@ -2,7 +2,10 @@
 
 mod amazon;
 mod answers;
+mod clocks;
 mod deadlines;
+mod diagnoses;
+mod early_stop;
 mod faults;
 mod journal;
 mod log;
@@ -11,4 +14,5 @@ mod messages;
 
 mod tls;
 mod token;
+mod waits;
 mod wire;

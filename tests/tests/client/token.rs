@@ -90,6 +90,119 @@ async fn who_is_alone_goes_on_with_what_a_cancelled_caller_began() {
     assert_eq!(amazon.token_count(), 1);
 }
 
+/// Drops the first call for a token after 10 ms, and comes back later.
+async fn abandoned(amazon: &Amazon, pause: Duration) {
+    let client = amazon.client();
+    assert!(tokio::time::timeout(Duration::from_millis(10), client.authorize()).await.is_err());
+    assert_eq!(amazon.token_count(), 1);
+    tokio::time::sleep(pause).await;
+    client.authorize().await.unwrap();
+    client.send(&request(), Region::Europe).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn time_in_which_nobody_drives_a_flight_does_not_count() {
+    // Up to the timeout the flight goes on, afterwards it is begun anew.
+    for (pause, tokens) in [(100, 1), (4_900, 1), (6_000, 2), (60_000, 2), (3_600_000, 2)] {
+        let amazon = slow();
+        abandoned(&amazon, Duration::from_millis(pause)).await;
+        assert_eq!(amazon.token_count(), tokens, "after {pause} ms");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_short_deadline_is_enough_after_an_abandoned_call() {
+    for deadline in [400, 10_000] {
+        let amazon = slow();
+        let client = amazon.builder().deadline(Duration::from_millis(deadline)).build().unwrap();
+        assert!(tokio::time::timeout(Duration::from_millis(10), client.authorize()).await.is_err());
+        tokio::time::sleep(Duration::from_secs(60)).await;
+        let accepted = client.send(&request(), Region::Europe).await.unwrap();
+        assert!(accepted.duration() < Duration::from_millis(250), "{:?}", accepted.duration());
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_broke_while_nobody_looked_is_tried_again_at_once() {
+    let amazon = Amazon::in_turn(&[(202, "")]).tokens(|post| async move {
+        tokio::time::sleep(Duration::from_millis(40)).await;
+        if post.number == 1 { Err(TransportError::broken("idle for too long")) } else { granted(2, 3600) }
+    });
+    abandoned(&amazon, Duration::from_secs(3)).await;
+    assert_eq!(amazon.token_count(), 2);
+}
+
+/// A renewal in the background is frozen with its process; the poll of each task is what thaws it.
+#[tokio::test(start_paused = true)]
+async fn a_renewal_that_was_frozen_is_no_failure() {
+    let amazon = slow();
+    let client = amazon.client();
+    client.authorize().await.unwrap();
+    // Its time has come; the renewal is begun, and nobody polls it while the clock goes on.
+    tokio::time::advance(Duration::from_secs(3600 - 90)).await;
+    client.send(&request(), Region::Europe).await.unwrap();
+    tokio::task::yield_now().await;
+    tokio::time::advance(Duration::from_secs(900)).await;
+    let begun = Instant::now();
+    client.authorize().await.unwrap();
+    assert!(begun.elapsed() < Duration::from_millis(250), "{:?}", begun.elapsed());
+    assert_eq!(amazon.token_count(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn silence_ends_with_the_timeout_however_many_short_calls_drive_it() {
+    let amazon = Amazon::in_turn(&[(202, "")]).tokens(|_| std::future::pending());
+    let client = amazon.client();
+    let begun = Instant::now();
+    let error = client.authorize().await.unwrap_err();
+    assert!(error.to_string().ends_with("no answer in time"), "{error}");
+    assert_eq!(begun.elapsed().as_secs(), 5);
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    let mut calls = 0;
+    loop {
+        calls += 1;
+        match tokio::time::timeout(Duration::from_millis(500), client.authorize()).await {
+            Ok(outcome) => break assert!(outcome.is_err()),
+            Err(_) => tokio::time::sleep(Duration::from_secs(3)).await,
+        }
+    }
+    // Each pause may cost what was begun of a check.
+    assert!((6..=10).contains(&calls), "{calls}");
+    assert_eq!(amazon.token_count(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_without_an_end_is_asked_for_once() {
+    for lifetime in [i64::MAX.to_string(), u64::MAX.to_string(), format!("\"{}\"", u64::MAX), "1e300".into()]
+    {
+        let body = format!(r#"{{"access_token":"a","expires_in":{lifetime}}}"#);
+        let amazon = Amazon::in_turn(&[(202, "")]).forgetful().tokens(move |post| {
+            // A loop without a pause would not end in virtual time.
+            let refused = (post.number > 50).then_some(429);
+            let reply = reply(refused.unwrap_or(200), body.clone());
+            async { Ok(reply) }
+        });
+        let (client, request) = (amazon.client(), request());
+        for _ in 0..100 {
+            let sent = tokio::time::timeout(Duration::from_secs(20), client.send(&request, Region::Europe));
+            sent.await.unwrap().unwrap();
+            tokio::time::sleep(Duration::from_secs(10)).await;
+        }
+        assert_eq!(amazon.token_count(), 1, "{lifetime}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn tokens_that_end_on_their_way_make_no_loop() {
+    let amazon = Amazon::in_turn(&[(202, "")]).tokens(|post| async move {
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        granted(post.number, 1)
+    });
+    let client = amazon.client();
+    tokio::time::timeout(Duration::from_secs(60), client.authorize()).await.unwrap().unwrap();
+    assert_eq!(amazon.token_count(), 2);
+}
+
 #[tokio::test(start_paused = true)]
 async fn five_hundred_refusals_of_one_token_ask_for_one_more() {
     let amazon = Amazon::new(|post| async move {

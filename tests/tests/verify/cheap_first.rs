@@ -105,7 +105,28 @@ fn a_request_may_be_150_seconds_off_and_a_skill_event_an_hour_late() {
         (told("2026-05-01T12:00:00Z", Some("2026-06-01T11:00:00Z")), true),
         (told("2026-06-01T12:00:00Z", Some("2026-06-01T10:59:59Z")), false),
         (told("2026-06-01T12:00:00Z", Some("2026-06-01T12:02:31Z")), false),
+        // But what was created in the future would outlast all that happens until then.
+        (told("2026-06-01T12:02:30Z", Some("2026-06-01T12:00:00Z")), true),
+        (told("2026-06-01T12:02:31Z", Some("2026-06-01T12:00:00Z")), false),
+        (told("2099-01-01T00:00:00Z", Some("2026-06-01T12:00:00Z")), false),
+        (told("9999-12-31T23:59:59Z", Some("2026-06-01T11:00:00Z")), false),
     ] {
         assert_eq!(outcome.as_ref().map_err(Refusal::step), if passes { Ok(&()) } else { Err(Step::Time) });
+    }
+}
+
+#[test]
+fn a_creation_time_of_the_future_is_refused_with_its_reason() {
+    // Without `eventCreationTime` the time of creation is `timestamp`.
+    for name in ["eventCreationTime", "timestamp", "timeStamp"] {
+        let refusal = verified(&json!({
+            "type": "AlexaSkillEvent.ProactiveSubscriptionChanged",
+            name: "2099-01-01T00:00:00Z", "eventPublishingTime": "2026-06-01T12:00:00Z"
+        }));
+        assert_eq!(
+            refusal.unwrap_err().to_string(),
+            "the request is not of now: found a skill event that was created at 2099-01-01T00:00:00Z, expected \
+             2026-06-01T12:00:00Z at the latest; is the clock of this machine right?"
+        );
     }
 }

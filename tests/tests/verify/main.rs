@@ -6,3 +6,5 @@ mod cheap_first;
 mod fetching;
 mod hostile;
 mod signed;
+mod strangers;
+mod unsigned;

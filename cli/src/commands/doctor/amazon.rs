@@ -57,7 +57,6 @@ pub(super) async fn probe(
     const LIFETIME: Duration = Duration::from_secs(60 * 60);
     let now = Timestamp::now();
     let id = ReferenceId::of(&["probe", &now.unix_seconds().to_string()]);
-    let request =
-        event.request(id).now(now).expires_in(LIFETIME).unicast(recipient.user).map_err(Failure::new)?;
+    let request = event.request(id).now(now).expires_in(LIFETIME).unicast(recipient.user)?;
     Ok(client.send(&request, recipient.region).await)
 }

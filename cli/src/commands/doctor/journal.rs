@@ -1,5 +1,6 @@
 //! A journal in; which requests were sent under which reference ids out.
 
+use crate::file_name::FileName;
 use crate::outcome::Failure;
 use alexa_proactive::{Event, EventRequest, ReferenceId, Timestamp};
 use rusqlite::{Connection, OpenFlags};
@@ -30,7 +31,7 @@ pub(super) fn read(file: &Path) -> Result<Vec<Earlier>, Failure> {
         select.query_map([], |row| row.get(0))?.collect()
     };
     let bodies =
-        bodies().map_err(|error| Failure::new(format_args!("{}: no journal: {error}", file.display())))?;
+        bodies().map_err(|error| Failure::new(format_args!("{}: no journal: {error}", FileName(file))))?;
     let read = bodies.iter().filter_map(|body| {
         let in_time = crate::times::Times::of(body.as_bytes()).in_time();
         let request = EventRequest::from_json(body.as_bytes(), in_time).ok()?;

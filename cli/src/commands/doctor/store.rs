@@ -2,6 +2,7 @@
 //!
 //! It is read as any program may read it, and never changed: an audience that was asked for would be made.
 
+use crate::file_name::FileName;
 use crate::outcome::Failure;
 use alexa_proactive::skill_events::Subscriber;
 use alexa_proactive::{EventName, Region, SkillStage, Timestamp, UserId};
@@ -33,7 +34,7 @@ pub(super) struct Known {
 impl Store {
     pub(super) fn read(file: &Path, user: Option<&UserId>) -> Result<Self, Failure> {
         let failed = |why: &dyn std::fmt::Display| {
-            Failure::new(format_args!("{}: no store of an audience: {why}", file.display()))
+            Failure::new(format_args!("{}: no store of an audience: {why}", FileName(file)))
         };
         let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)
             .map_err(|error| failed(&error))?;
@@ -89,14 +90,19 @@ fn subscribed(connection: &Connection) -> rusqlite::Result<Vec<(String, String, 
         "SELECT stage, event, region, count(*) FROM subscription JOIN skill ON skill.id = subscription.skill
          GROUP BY stage, event, region",
     )?;
-    select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?.collect()
+    select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, count(row, 3)?)))?.collect()
 }
 
 fn skills(connection: &Connection) -> rusqlite::Result<Vec<(String, u64)>> {
     let mut select = connection.prepare(
         "SELECT stage, (SELECT count(*) FROM subscriber WHERE subscriber.skill = skill.id) FROM skill",
     )?;
-    select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    select.query_map([], |row| Ok((row.get(0)?, count(row, 1)?)))?.collect()
+}
+
+/// Returns what `count(*)` counted; SQLite has no unsigned integers.
+fn count(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<u64> {
+    row.get::<_, i64>(column).map(i64::unsigned_abs)
 }
 
 /// Stage, region, state, and whether he has a successor.

@@ -1,54 +1,123 @@
-//! A file of users in; recipients out, read as they are needed.
+//! A list of users in; recipients out, read as they are needed.
+//!
+//! All lines are checked before anything is sent, and what was checked is what is sent: a file stays open between the two,
+//! and what can be read only once, a pipe for instance, is kept in a temporary file. That file is private and has no name,
+//! so that it is gone with the command, however that ends.
 
+use crate::file_name::FileName;
+use crate::input::Source;
 use crate::outcome::Failure;
 use alexa_proactive::{Recipient, Region, UserId};
 use std::fs::File;
-use std::io::{self, BufRead as _, BufReader};
-use std::path::PathBuf;
+use std::io::{self, BufRead, BufReader, Read as _, Seek as _};
 
-/// A file with a recipient a line, all of which can be read.
+/// No line is longer, in bytes: a list without line breaks is none, and is not taken into memory.
+const MAX_LINE: usize = 64 * 1024;
+
+/// A recipient a line, all of which can be read.
 #[derive(Debug)]
 pub(super) struct Recipients {
-    file: PathBuf,
+    /// What the list is called.
+    name: String,
+    list: File,
     /// Of those whose line names none.
     region: Option<Region>,
-    /// How many there are.
+    /// How many customers the list names.
     pub(super) number: u64,
 }
 
 impl Recipients {
-    /// Reads the file once, so that no run begins that a line would end.
-    pub(super) fn check(file: PathBuf, region: Option<Region>) -> Result<Self, Failure> {
-        let mut checked = Self { file, region, number: 0 };
+    /// Opens a list and reads it to its end, so that no run begins that a line would end.
+    pub(super) fn check(source: &Source, region: Option<Region>) -> Result<Self, Failure> {
+        let name = source.to_string();
+        let failed = |error: io::Error| Failure::new(format_args!("{name}: {error}"));
+        let list = match source {
+            Source::Stdin => kept(io::stdin().lock()),
+            Source::File(path) => match File::open(path).map_err(failed)? {
+                file if file.metadata().map_err(failed)?.is_file() => Ok(file),
+                pipe => kept(pipe),
+            },
+        };
+        let mut list = list.map_err(failed)?;
         let mut number = 0;
-        for recipient in checked.read()? {
+        for recipient in recipients(&name, &list, region) {
             recipient.map_err(Failure::new)?;
             number += 1;
         }
         if number == 0 {
-            return Err(Failure::new(format_args!("{}: nobody is in it", checked.file.display())));
+            return Err(Failure::new(format_args!("{name}: it names no customer")));
         }
-        checked.number = number;
-        Ok(checked)
+        list.rewind().map_err(failed)?;
+        Ok(Self { name, list, region, number })
     }
 
-    pub(super) fn read(
-        &self,
-    ) -> Result<impl Iterator<Item = io::Result<Recipient>> + Send + 'static, Failure> {
-        let (name, region) = (self.file.display().to_string(), self.region);
-        let file = File::open(&self.file).map_err(|error| Failure::new(format_args!("{name}: {error}")))?;
-        let lines = BufReader::new(file).lines().zip(1_u64..);
-        Ok(lines.filter_map(move |(line, number)| {
-            let recipient = line.map_err(|error| error.to_string()).and_then(|line| recipient(&line, region));
-            recipient.map_err(|why| io::Error::other(format!("{name}:{number}: {why}"))).transpose()
-        }))
+    /// The recipients, one after the other.
+    pub(super) fn read(self) -> impl Iterator<Item = io::Result<Recipient>> + Send + 'static {
+        recipients(&self.name, self.list, self.region)
     }
+}
+
+/// Keeps what can be read only once in a file that can be read again.
+fn kept(mut once: impl io::Read) -> io::Result<File> {
+    let mut file = tempfile::tempfile()?;
+    io::copy(&mut once, &mut file).map_err(|error| match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            let folder = std::env::temp_dir();
+            io::Error::other(format!(
+                "there is no room for a copy in {}: {error}; name a folder with room in TMPDIR",
+                FileName(&folder)
+            ))
+        }
+        _ => error,
+    })?;
+    file.rewind()?;
+    Ok(file)
+}
+
+fn recipients<R: io::Read>(
+    name: &str,
+    list: R,
+    region: Option<Region>,
+) -> impl Iterator<Item = io::Result<Recipient>> + use<R> {
+    let name = name.to_owned();
+    let mut lines = BufReader::new(list);
+    let mut line = Vec::new();
+    let mut number = 0_u64;
+    std::iter::from_fn(move || {
+        loop {
+            number += 1;
+            let read = match next_line(&mut lines, &mut line) {
+                Ok(false) => return None,
+                Ok(true) if number == 1 => recipient(line.strip_prefix(BOM).unwrap_or(&line), region),
+                Ok(true) => recipient(&line, region),
+                Err(error) => Err(error.to_string()),
+            };
+            let read = read.map_err(|why| io::Error::other(format!("{name}:{number}: {why}")));
+            if let Some(read) = read.transpose() {
+                return Some(read);
+            }
+        }
+    })
+}
+
+/// Some editors begin a file with it.
+const BOM: &[u8] = "\u{feff}".as_bytes();
+
+/// Reads the next line; `false` at the end.
+fn next_line(lines: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+    line.clear();
+    let limit = u64::try_from(MAX_LINE).unwrap_or(u64::MAX);
+    lines.take(limit + 1).read_until(b'\n', line)?;
+    if line.len() > MAX_LINE {
+        return Err(io::Error::other(format!("the line is longer than {MAX_LINE} bytes")));
+    }
+    Ok(!line.is_empty())
 }
 
 /// What stands on a line; nothing on one that is blank or a comment. What is wrong is told without the line, for it may
 /// hold a user id.
-fn recipient(line: &str, default: Option<Region>) -> Result<Option<Recipient>, String> {
-    let line = line.trim();
+fn recipient(line: &[u8], default: Option<Region>) -> Result<Option<Recipient>, String> {
+    let line = std::str::from_utf8(line).map_err(|_| "the line is not UTF-8")?.trim();
     if line.is_empty() || line.starts_with('#') {
         return Ok(None);
     }
@@ -73,13 +142,13 @@ mod tests {
 
     #[test]
     fn a_line_is_a_region_and_a_user() {
-        let read = |line| {
-            recipient(line, Some(Region::FarEast))
+        let read = |line: &str| {
+            recipient(line.as_bytes(), Some(Region::FarEast))
                 .map(|read| read.map(|recipient| (recipient.region, recipient.user.as_str().to_owned())))
         };
         let a = |region| Ok(Some((region, "amzn1.ask.account.A".to_owned())));
         assert_eq!(read("EU amzn1.ask.account.A"), a(Region::Europe));
-        assert_eq!(read("na,amzn1.ask.account.A\r"), a(Region::NorthAmerica));
+        assert_eq!(read("na,amzn1.ask.account.A\r\n"), a(Region::NorthAmerica));
         assert_eq!(read("\tamzn1.ask.account.A\tEU "), a(Region::Europe));
         assert_eq!(read("amzn1.ask.account.A"), a(Region::FarEast));
         assert_eq!(read(" "), Ok(None));
@@ -93,6 +162,29 @@ mod tests {
             let error = read(line).unwrap_err();
             assert!(error.contains("a line is") && !error.contains("account.A"), "{error}");
         }
-        assert!(recipient("amzn1.ask.account.A", None).unwrap_err().contains("no region"));
+        assert!(recipient(b"amzn1.ask.account.A", None).unwrap_err().contains("no region"));
+        assert_eq!(recipient(b"EU \xff", None).unwrap_err(), "the line is not UTF-8");
+    }
+
+    #[test]
+    fn lines_are_read_until_one_is_wrong() {
+        let read = |list: &[u8]| -> Vec<Result<String, String>> {
+            let recipients = recipients("users", list, None);
+            let recipients = recipients.map(|read| match read {
+                Ok(recipient) => Ok(format!("{} {}", recipient.region, recipient.user.as_str())),
+                Err(error) => Err(error.to_string()),
+            });
+            recipients.collect()
+        };
+        let a = || Ok("EU A".to_owned());
+        assert_eq!(read(b"EU A\n\n# B\r\nEU A"), [a(), a()]);
+        assert_eq!(read("\u{feff}EU A\n".as_bytes()), [a()], "a byte order mark is none of the id");
+        assert_eq!(read(b""), []);
+        assert_eq!(
+            read(b"EU A\nA\n")[1],
+            Err("users:2: there is no region; write it before the user id, or give --region".to_owned())
+        );
+        let endless = [&b"EU A\n"[..], &vec![b'x'; MAX_LINE + 1]].concat();
+        assert_eq!(read(&endless)[1], Err("users:2: the line is longer than 65536 bytes".to_owned()));
     }
 }

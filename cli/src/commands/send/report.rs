@@ -1,14 +1,17 @@
 //! Outcomes in; failures as JSON Lines and a table at the end out.
 
 use super::Format;
+use crate::file_name::FileName;
+use crate::json;
 use crate::outcome::{Failure, Outcome};
+use crate::output;
+use crate::private_file;
 use crate::styles::{DIM, DOUBT, ERROR, FINE, HEADING, wrapped};
-use alexa_proactive::client::{Accepted, SendError};
+use alexa_proactive::client::{Accepted, SendError, Tally};
 use alexa_proactive::{ReferenceId, Region, UserId};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::fs::{File, OpenOptions};
-use std::io::{self, LineWriter, Write};
+use std::io::{LineWriter, Write};
 use std::path::Path;
 
 /// What became of the requests.
@@ -53,6 +56,32 @@ struct SummaryRecord<'a> {
     number: u64,
 }
 
+/// What became of a list of customers as a whole.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ListRecord {
+    /// How many customers the list names.
+    named: u64,
+    /// How many of them were served, now or before.
+    served: u64,
+    /// How many of these an earlier run served.
+    served_before: u64,
+    /// How many Amazon refused in an earlier run for the same request.
+    refused_before: u64,
+}
+
+impl ListRecord {
+    /// `lines` is how many customers were counted in the list before the run.
+    pub(super) fn new(lines: u64, tally: &Tally) -> Self {
+        Self {
+            named: lines.saturating_sub(tally.repeated()),
+            served: tally.served(),
+            served_before: tally.accepted_before(),
+            refused_before: tally.refused_before(),
+        }
+    }
+}
+
 const ACCEPTED: &str = "accepted";
 
 impl Report {
@@ -60,10 +89,10 @@ impl Report {
     pub(super) fn new(format: Format, failures: Option<&Path>) -> Result<Self, Failure> {
         let open = |path: &Path| -> Result<LineWriter<Box<dyn Write>>, Failure> {
             if path.as_os_str() == "-" {
-                return Ok(LineWriter::new(Box::new(io::stdout())));
+                return Ok(LineWriter::new(Box::new(output::data())));
             }
-            let file = private(path);
-            let file = file.map_err(|error| Failure::new(format_args!("{}: {error}", path.display())))?;
+            let file = private_file::create(path);
+            let file = file.map_err(|error| Failure::new(format_args!("{}: {error}", FileName(path))))?;
             Ok(LineWriter::new(Box::new(file)))
         };
         Ok(Self { rows: BTreeMap::new(), failures: failures.map(open).transpose()?, format, failed: None })
@@ -101,10 +130,10 @@ impl Report {
             error: error.to_string(),
         };
         let written = match &mut self.failures {
-            Some(failures) => line(failures, &record),
+            Some(failures) => json::line(failures, &record),
             // Who it was is told only where it was asked for.
             None if self.format == Format::Json => {
-                line(io::stdout().lock(), &FailureRecord { user: None, ..record })
+                json::line(output::data(), &FailureRecord { user: None, ..record })
             }
             None => Ok(()),
         };
@@ -114,25 +143,40 @@ impl Report {
         }
     }
 
-    /// Writes the table. Fine is where everyone was accepted.
-    pub(super) fn end(self, passed_over: u64) -> Result<Outcome, Failure> {
-        match self.format {
-            Format::Json => {
-                let mut out = io::stdout().lock();
-                for ((region, outcome), row) in &self.rows {
-                    line(&mut out, &SummaryRecord { region: region.code(), outcome, number: row.number })?;
-                }
-            }
-            Format::Text => self.table(passed_over, anstream::stdout().lock())?,
+    /// Writes the table. Fine is where everyone was accepted, and where as many were served as a list names.
+    pub(super) fn end(self, list: Option<ListRecord>) -> Result<Outcome, Failure> {
+        let written = match self.format {
+            Format::Json => self.records(list.as_ref(), output::data()),
+            Format::Text => self.table(list.as_ref(), output::text()),
+        };
+        let unserved = list.filter(|list| list.served != list.named);
+        if let Some(ListRecord { named, served, .. }) = &unserved {
+            output::error(format_args!("the list names {named} customers, and {served} were served"));
         }
+        written?;
         if let Some(failed) = self.failed {
             return Err(failed);
         }
         let refused = self.rows.keys().any(|(_, outcome)| *outcome != ACCEPTED);
-        Ok(if refused { Outcome::Violations } else { Outcome::Fine })
+        Ok(if refused || unserved.is_some() { Outcome::Violations } else { Outcome::Fine })
     }
 
-    fn table(&self, passed_over: u64, mut out: impl Write) -> Result<(), Failure> {
+    fn count(&self, is_counted: fn(&str) -> bool) -> u64 {
+        self.rows.iter().filter(|((_, outcome), _)| is_counted(outcome)).map(|(_, row)| row.number).sum()
+    }
+
+    fn records(&self, list: Option<&ListRecord>, mut out: impl Write) -> Result<(), Failure> {
+        for ((region, outcome), row) in &self.rows {
+            let summary = SummaryRecord { region: region.code(), outcome, number: row.number };
+            json::line(&mut out, &summary)?;
+        }
+        if let Some(list) = list {
+            json::line(&mut out, list)?;
+        }
+        Ok(())
+    }
+
+    fn table(&self, list: Option<&ListRecord>, mut out: impl Write) -> Result<(), Failure> {
         if !self.rows.is_empty() {
             writeln!(out, "{HEADING}region  outcome           number{HEADING:#}")?;
         }
@@ -149,30 +193,14 @@ impl Report {
                 writeln!(out, "{DIM}{}{DIM:#}", wrapped(told, 8))?;
             }
         }
-        let count = |is: fn(&str) -> bool| -> u64 {
-            self.rows.iter().filter(|((_, outcome), _)| is(outcome)).map(|(_, row)| row.number).sum()
-        };
-        let (accepted, refused) =
-            (count(|outcome| outcome == ACCEPTED), count(|outcome| outcome != ACCEPTED));
+        let accepted = self.count(|outcome| outcome == ACCEPTED);
+        let refused = self.count(|outcome| outcome != ACCEPTED);
         write!(out, "\n{accepted} accepted, {refused} not")?;
-        if passed_over > 0 {
-            write!(out, ", {passed_over} served before")?;
+        let before = list.map(|list| [(list.served_before, "served"), (list.refused_before, "refused")]);
+        for (number, what) in before.into_iter().flatten().filter(|(number, _)| *number > 0) {
+            write!(out, ", {number} {what} before")?;
         }
         writeln!(out, ".")?;
         Ok(())
     }
-}
-
-fn line(mut out: impl Write, record: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut out, record)?;
-    out.write_all(b"\n")
-}
-
-/// A file of user ids is its owner's.
-fn private(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }

@@ -1,10 +1,10 @@
 //! The file in, judged as `check` does; the request that is sent out.
 
-use crate::excerpt;
-use crate::finding::Weight;
+use crate::excerpt::Excerpts;
 use crate::input::Source;
 use crate::judge::{Judged, Kind, judge};
 use crate::outcome::Failure;
+use crate::output;
 use crate::times::Times;
 use alexa_proactive::{Event, EventRequest, ReferenceId, RelevantAudience, Timestamp, Violations};
 use std::time::Duration;
@@ -28,28 +28,28 @@ pub(super) fn read(file: &Source, replaced: Replaced, now: Timestamp) -> Result<
         return Err(failed(&"a manifest is not sent"));
     }
     tell(&judged, file, &text);
-    if judged.of(Weight::Violation).next().is_some() {
-        let expired = judged.findings.iter().any(|finding| finding.pointer == "/expiryTime");
+    if judged.findings.has_violations() {
+        let expired = judged.findings.shown.iter().any(|finding| finding.pointer == "/expiryTime");
         let help = if expired { "; `--expires-in 6h` sends it with new times" } else { "" };
         return Err(failed(&format_args!("nothing was sent{help}")));
     }
     match judged.kind {
         Kind::Request => {
-            let request = EventRequest::from_json(&text, at).map_err(Failure::new)?;
+            let request = EventRequest::from_json(&text, at)?;
             if replaced.lifetime.is_none() && replaced.reference_id.is_none() {
                 return Ok(request);
             }
             let (event, audience) = (request.event().clone(), request.relevant_audience().clone());
             let id = replaced.reference_id.unwrap_or_else(|| request.reference_id().clone());
             let times = replaced.lifetime.ok_or((request.timestamp(), request.expiry_time()));
-            stamped(event, id, times, &audience, now).map_err(Failure::new)
+            Ok(stamped(event, id, times, &audience, now)?)
         }
         Kind::Event | Kind::Manifest => {
             let (Some(id), Some(lifetime)) = (replaced.reference_id, replaced.lifetime) else {
                 return Err(failed(&"an event alone; --reference-id and --expires-in make a request of it"));
             };
-            let event = Event::from_json(&text).map_err(Failure::new)?;
-            stamped(event, id, Ok(lifetime), &RelevantAudience::Multicast, now).map_err(Failure::new)
+            let event = Event::from_json(&text)?;
+            Ok(stamped(event, id, Ok(lifetime), &RelevantAudience::Multicast, now)?)
         }
     }
 }
@@ -74,8 +74,8 @@ fn stamped(
 }
 
 fn tell(judged: &Judged, file: &Source, text: &[u8]) {
-    let text = String::from_utf8_lossy(text);
-    for finding in &judged.findings {
-        anstream::eprintln!("{}\n", excerpt::render(finding, &file.to_string(), &text, 1));
+    let source = file.to_string();
+    for excerpt in Excerpts::new(&source, text, 1).of(&judged.findings) {
+        output::note(format_args!("{excerpt}\n"));
     }
 }

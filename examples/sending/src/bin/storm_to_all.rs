@@ -28,7 +28,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let client = Client::from_env()?.build()?;
     let journal = Journal::open(journal)?;
     let reference_id = ReferenceId::of(&["storm", "17"]);
-    let request = match journal.unfinished(&reference_id)? {
+    let request = match journal.unfinished(&client, &reference_id)? {
         Some(request) if request.expiry_time() > Timestamp::now() => request,
         _ => WeatherAlertActivated::new(WeatherAlert::new(AlertType::Tornado))
             .to_event()?
@@ -47,6 +47,6 @@ async fn main() -> Result<(), Box<dyn Error>> {
     match run.stopped() {
         Some(stop) => Err(stop.to_string().into()),
         None if tally.deferred() > 0 => Err("some may be served later: start it again".into()),
-        None => Ok(journal.finish(&request)?),
+        None => Ok(journal.finish(&client, &request)?),
     }
 }

@@ -1,4 +1,4 @@
-//! Customers with too many notifications, until it is their turn again.
+//! Customers who have to wait before another attempt, and occupy no place among the requests in flight meanwhile.
 
 use super::Item;
 use crate::client::SendErrorKind;
@@ -16,9 +16,7 @@ const MOST_PARKED: usize = 16 * 1024;
 pub(super) struct Parked {
     pub(super) due: Instant,
     pub(super) item: Item,
-    /// How often Amazon refused him.
-    pub(super) refusals: u32,
-    /// What he waits for: his limit, or his region's rest.
+    /// What for: the customer's limit, the region's rest, or because Amazon asked for a wait.
     pub(super) why: SendErrorKind,
 }
 
@@ -42,7 +40,7 @@ impl ParkedCustomers {
         self.waiting.is_empty()
     }
 
-    /// Parks one; gives him back where there is no room.
+    /// Parks one, or returns it if there is no room.
     pub(super) fn park(&mut self, parked: Parked) -> Option<Item> {
         if self.is_full() {
             return Some(parked.item);

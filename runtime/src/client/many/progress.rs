@@ -1,7 +1,6 @@
 //! How far a run is: numbers to be read while it goes on.
 
-use super::Sent;
-use crate::client::SendErrorKind;
+use crate::client::{Accepted, SendError, SendErrorKind};
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -15,14 +14,17 @@ struct Counters {
     accepted: AtomicU64,
     not_accepted: [AtomicU64; SendErrorKind::ALL.len()],
     deferred: AtomicU64,
-    passed_over: AtomicU64,
+    named: AtomicU64,
+    accepted_before: AtomicU64,
+    refused_before: AtomicU64,
+    repeated: AtomicU64,
     in_flight: AtomicUsize,
     parked: AtomicUsize,
 }
 
 impl Progress {
-    pub(super) fn finished(&self, sent: &Sent) {
-        let counter = match &sent.result {
+    pub(super) fn finished(&self, result: &Result<Accepted, SendError>) {
+        let counter = match result {
             Ok(_) => &self.0.accepted,
             Err(error) => {
                 if error.deferred().is_some() {
@@ -36,8 +38,23 @@ impl Progress {
         counter.fetch_add(1, Ordering::Relaxed);
     }
 
-    pub(super) fn passed_over(&self) {
-        self.0.passed_over.fetch_add(1, Ordering::Relaxed);
+    pub(super) fn named(&self) {
+        self.0.named.fetch_add(1, Ordering::Relaxed);
+    }
+
+    #[cfg(feature = "journal")]
+    pub(super) fn accepted_before(&self) {
+        self.0.accepted_before.fetch_add(1, Ordering::Relaxed);
+    }
+
+    #[cfg(feature = "journal")]
+    pub(super) fn refused_before(&self) {
+        self.0.refused_before.fetch_add(1, Ordering::Relaxed);
+    }
+
+    #[cfg(feature = "journal")]
+    pub(super) fn repeated(&self) {
+        self.0.repeated.fetch_add(1, Ordering::Relaxed);
     }
 
     pub(super) fn in_flight(&self, number: usize) {
@@ -55,7 +72,10 @@ impl Progress {
             accepted: self.0.accepted.load(Ordering::Relaxed),
             not_accepted: self.0.not_accepted.each_ref().map(|number| number.load(Ordering::Relaxed)),
             deferred: self.0.deferred.load(Ordering::Relaxed),
-            passed_over: self.0.passed_over.load(Ordering::Relaxed),
+            named: self.0.named.load(Ordering::Relaxed),
+            accepted_before: self.0.accepted_before.load(Ordering::Relaxed),
+            refused_before: self.0.refused_before.load(Ordering::Relaxed),
+            repeated: self.0.repeated.load(Ordering::Relaxed),
             in_flight: self.0.in_flight.load(Ordering::Relaxed),
             parked: self.0.parked.load(Ordering::Relaxed),
         }
@@ -65,12 +85,30 @@ impl Progress {
 /// The numbers of a run at one moment.
 ///
 /// `Display` writes them as a line: `998 accepted, 1 not_subscribed, 1 throttled`.
+///
+/// A run has succeeded if it served as many customers as were named:
+///
+/// ```no_run
+/// # use alexa_proactive::{Recipient, EventRequest, client::Client};
+/// # use futures_util::{StreamExt, stream};
+/// # async fn run(client: Client, request: EventRequest, recipients: Vec<Recipient>) {
+/// let mut run = client.send_all(&request, stream::iter(recipients));
+/// while let Some(sent) = run.next().await { /* … */ }
+/// let tally = run.progress().tally();
+/// if run.stopped().is_some() || tally.served() < tally.named() {
+///     eprintln!("{} of {} customers were served: {tally}", tally.served(), tally.named());
+/// }
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
     accepted: u64,
     not_accepted: [u64; SendErrorKind::ALL.len()],
     deferred: u64,
-    passed_over: u64,
+    named: u64,
+    accepted_before: u64,
+    refused_before: u64,
+    repeated: u64,
     in_flight: usize,
     parked: usize,
 }
@@ -100,10 +138,42 @@ impl Tally {
         self.deferred
     }
 
-    /// How many were passed over because a journal has their outcome.
+    /// How many customers were named: read from the stream, without those that were [repeated](Self::repeated). A run that is
+    /// stopped does not read the rest.
+    #[must_use]
+    pub const fn named(&self) -> u64 {
+        self.named
+    }
+
+    /// How many customers were served: accepted now, or in an earlier run according to the journal.
+    #[must_use]
+    pub const fn served(&self) -> u64 {
+        self.accepted + self.accepted_before
+    }
+
+    /// How many were passed over because they have been accepted according to the journal.
+    #[must_use]
+    pub const fn accepted_before(&self) -> u64 {
+        self.accepted_before
+    }
+
+    /// How many were passed over because Amazon refused the same request for them before, according to the journal.
+    #[must_use]
+    pub const fn refused_before(&self) -> u64 {
+        self.refused_before
+    }
+
+    /// How many were passed over because they were named again while their request was still under way. Only a run with a
+    /// journal knows.
+    #[must_use]
+    pub const fn repeated(&self) -> u64 {
+        self.repeated
+    }
+
+    /// How many were passed over because the journal has their final outcome.
     #[must_use]
     pub const fn passed_over(&self) -> u64 {
-        self.passed_over
+        self.accepted_before + self.refused_before
     }
 
     /// How many outcomes there were.
@@ -118,7 +188,8 @@ impl Tally {
         self.in_flight
     }
 
-    /// How many customers with too many notifications wait for another try.
+    /// How many customers wait for another attempt: they got too many notifications, their region rests, or Amazon asked for
+    /// a wait.
     #[must_use]
     pub const fn parked(&self) -> usize {
         self.parked
@@ -136,7 +207,9 @@ impl fmt::Display for Tally {
             write!(f, ", {number} {kind}")?;
         }
         let rest = [
-            (self.passed_over, "served before"),
+            (self.accepted_before, "served before"),
+            (self.refused_before, "refused before"),
+            (self.repeated, "named again"),
             (self.in_flight as u64, "on their way"),
             (self.parked as u64, "parked"),
         ];

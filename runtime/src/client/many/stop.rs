@@ -1,31 +1,30 @@
-//! When going on makes no sense: the first answers show that nobody will be reached.
+//! Why a run did not send to everyone.
 
-use super::{Bodies, BoxError, Sent};
-use crate::client::{SendError, SendErrorKind};
-use crate::{Region, SkillStage};
+use super::BoxError;
+use crate::{Region, SkillStage, Timestamp};
 use std::fmt;
 
-/// So many refusals of a region before its first acceptance stop a run. Of 20 customers at random, all are unsubscribed
-/// once in 10 billion times where 3 in 10 are.
-const MOST_REFUSED: u32 = 20;
+/// What the caller can do who knows better.
+const ALL_THE_SAME: &str = "; to send to the rest all the same, switch the early stop off";
 
-/// So many malformed requests before the first acceptance stop it, where all have the same body.
-const MOST_MALFORMED: u32 = 3;
-
-/// Why a run ended before all were served.
+/// Why a run did not send to everyone who was named.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Stop {
     /// [`Run::stop`](super::Run::stop) was called.
     Asked,
-    /// Nobody in this region has enabled the skill of the token.
+    /// None of the customers tried in this region has enabled the skill of the token.
     WrongSkill(Region),
-    /// Nobody in this region is subscribed in this stage.
+    /// None of the customers tried in this region is subscribed in this stage.
     NobodySubscribed(Region, SkillStage),
     /// Amazon forbids every request to this region.
     Forbidden(Region),
-    /// Amazon holds the request for malformed.
+    /// Amazon refuses the request as malformed.
     Payload(String),
+    /// The request has expired, or is so near its expiry that Amazon would refuse it.
+    Expired(Timestamp),
+    /// The journal has another event under the reference id and the timestamp of this request.
+    Conflict(String),
     /// There is no token.
     Token(String),
     /// The address is not the API's.
@@ -43,22 +42,27 @@ impl fmt::Display for Stop {
             Self::Asked => f.write_str("as asked"),
             Self::WrongSkill(region) => write!(
                 f,
-                "of the first {MOST_REFUSED} customers in {region} none has enabled the skill of this token; take the client \
-                 id and secret of the skill that told you the user ids"
+                "of the customers tried in {region} none has enabled the skill of this token; use the client id and secret of \
+                 the skill that reported the user ids{ALL_THE_SAME}"
             ),
             Self::NobodySubscribed(region, stage) => write!(
                 f,
-                "of the first {MOST_REFUSED} customers in {region} none is subscribed in the {stage} stage; see whether \
-                 stage, region and skill are theirs"
+                "of the customers tried in {region} none is subscribed in the {stage} stage; check that stage, region and \
+                 skill are theirs{ALL_THE_SAME}"
             ),
             Self::Forbidden(region) => write!(
                 f,
-                "Amazon forbids the first {MOST_REFUSED} requests to {region} without a reason; see whether stage, region and \
-                 skill are those of the customers"
+                "Amazon forbids all requests to {region} without a reason; check that stage, region and skill are those of the \
+                 customers{ALL_THE_SAME}"
             ),
-            Self::Payload(error) | Self::Token(error) => f.write_str(error),
+            Self::Expired(expiry_time) => write!(
+                f,
+                "the request expires at {expiry_time}, too soon for Amazon to accept it; give it a later expiry, or set this \
+                 machine's clock if that is not soon"
+            ),
+            Self::Payload(error) | Self::Conflict(error) | Self::Token(error) => f.write_str(error),
             Self::NotFound(region) => {
-                write!(f, "nothing answers at the address for {region}; see whether it was overridden")
+                write!(f, "nothing answers at the address for {region}; check whether it was overridden")
             }
             Self::Source(error) => write!(f, "the recipients cannot be read further: {error}"),
             #[cfg(feature = "journal")]
@@ -68,6 +72,16 @@ impl fmt::Display for Stop {
 }
 
 impl Stop {
+    /// Whether the same run may go on as it is.
+    pub(super) fn is_passing(&self) -> bool {
+        match self {
+            Self::Asked | Self::Source(_) => true,
+            #[cfg(feature = "journal")]
+            Self::Journal(_) => true,
+            _ => false,
+        }
+    }
+
     /// What can be logged: the texts of others may name people.
     pub(super) fn for_the_log(&self) -> String {
         match self {
@@ -85,82 +99,5 @@ impl std::error::Error for Stop {
             Self::Journal(error) => error.source(),
             _ => None,
         }
-    }
-}
-
-/// What the first answers say about all.
-pub(super) struct FirstAnswers {
-    stage: SkillStage,
-    bodies: Bodies,
-    malformed: u32,
-    any_accepted: bool,
-    regions: [FirstOfRegion; Region::ALL.len()],
-}
-
-#[derive(Default)]
-struct FirstOfRegion {
-    accepted: bool,
-    wrong_skill: u32,
-    not_subscribed: u32,
-    forbidden: u32,
-}
-
-impl FirstAnswers {
-    pub(super) fn new(stage: SkillStage, bodies: Bodies) -> Self {
-        Self { stage, bodies, malformed: 0, any_accepted: false, regions: Default::default() }
-    }
-
-    /// Somebody of this region was accepted, now or in the run before.
-    pub(super) fn accepted(&mut self, region: Region) {
-        self.any_accepted = true;
-        if let Some(first) = Region::ALL
-            .iter()
-            .position(|other| *other == region)
-            .and_then(|place| self.regions.get_mut(place))
-        {
-            first.accepted = true;
-        }
-    }
-
-    /// Whether this outcome is one too many.
-    pub(super) fn judge(&mut self, sent: &Sent) -> Option<Stop> {
-        let region = sent.recipient.region;
-        let place = Region::ALL.iter().position(|other| *other == region)?;
-        let first = self.regions.get_mut(place)?;
-        let Err(error) = &sent.result else {
-            self.accepted(region);
-            return None;
-        };
-        match error.kind() {
-            SendErrorKind::Token if error.deferred().is_none() => {
-                return Some(Stop::Token(error.to_string()));
-            }
-            SendErrorKind::NotFound if !first.accepted => return Some(Stop::NotFound(region)),
-            SendErrorKind::Violation => return self.malformed(error),
-            SendErrorKind::WrongSkill => first.wrong_skill += 1,
-            SendErrorKind::NotSubscribed => first.not_subscribed += 1,
-            SendErrorKind::Forbidden => first.forbidden += 1,
-            _ => return None,
-        }
-        if first.accepted || first.wrong_skill + first.not_subscribed + first.forbidden < MOST_REFUSED {
-            return None;
-        }
-        let most = first.wrong_skill.max(first.not_subscribed).max(first.forbidden);
-        Some(if most == first.wrong_skill {
-            Stop::WrongSkill(region)
-        } else if most == first.not_subscribed {
-            Stop::NobodySubscribed(region, self.stage)
-        } else {
-            Stop::Forbidden(region)
-        })
-    }
-
-    fn malformed(&mut self, error: &SendError) -> Option<Stop> {
-        self.malformed += 1;
-        let most = match self.bodies {
-            Bodies::One => MOST_MALFORMED,
-            Bodies::Each => MOST_REFUSED,
-        };
-        (!self.any_accepted && self.malformed >= most).then(|| Stop::Payload(error.to_string()))
     }
 }

@@ -1,5 +1,7 @@
 //! Why an audience could not be read or changed.
 
+#[cfg(feature = "sqlite")]
+use super::file_error::FileError;
 use std::error::Error;
 use std::fmt;
 
@@ -13,13 +15,7 @@ pub struct StoreError {
 enum Problem {
     OtherSkill,
     #[cfg(feature = "sqlite")]
-    Newer {
-        version: i64,
-    },
-    #[cfg(feature = "sqlite")]
-    Unreadable(serde_json::Error),
-    #[cfg(feature = "sqlite")]
-    Sqlite(rusqlite::Error),
+    File(FileError),
 }
 
 impl StoreError {
@@ -35,20 +31,9 @@ impl StoreError {
 }
 
 #[cfg(feature = "sqlite")]
-impl StoreError {
-    pub(crate) fn newer(version: i64) -> Self {
-        Self { problem: Problem::Newer { version } }
-    }
-
-    pub(crate) fn unreadable(error: serde_json::Error) -> Self {
-        Self { problem: Problem::Unreadable(error) }
-    }
-}
-
-#[cfg(feature = "sqlite")]
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> Self {
-        Self { problem: Problem::Sqlite(error) }
+impl From<FileError> for StoreError {
+    fn from(error: FileError) -> Self {
+        Self { problem: Problem::File(error) }
     }
 }
 
@@ -60,17 +45,7 @@ impl fmt::Display for StoreError {
                  open the audience with the application id that the event names",
             ),
             #[cfg(feature = "sqlite")]
-            Problem::Newer { version } => write!(
-                f,
-                "the audience's file has version {version}, which this version of alexa-proactive does not know; update it",
-            ),
-            #[cfg(feature = "sqlite")]
-            Problem::Unreadable(_) => f.write_str(
-                "the audience's file holds a subscriber that cannot be read; \
-                 was it written by a newer version of alexa-proactive, or by another program?",
-            ),
-            #[cfg(feature = "sqlite")]
-            Problem::Sqlite(_) => f.write_str("the audience's file cannot be read or written"),
+            Problem::File(error) => error.fmt(f),
         }
     }
 }
@@ -80,11 +55,7 @@ impl Error for StoreError {
         match &self.problem {
             Problem::OtherSkill => None,
             #[cfg(feature = "sqlite")]
-            Problem::Newer { .. } => None,
-            #[cfg(feature = "sqlite")]
-            Problem::Unreadable(error) => Some(error),
-            #[cfg(feature = "sqlite")]
-            Problem::Sqlite(error) => Some(error),
+            Problem::File(error) => error.source(),
         }
     }
 }

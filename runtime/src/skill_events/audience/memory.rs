@@ -1,7 +1,7 @@
 //! An audience that lasts as long as the program.
 
 use super::recipients::Selection;
-use super::store::{Page, Store};
+use super::store::{Page, Store, joined};
 use super::{Member, StoreError};
 use crate::skill_events::{Change, Subscriber};
 use crate::{Region, Timestamp, UserId};
@@ -44,11 +44,14 @@ impl Memory {
 }
 
 impl Store for Memory {
-    fn join(&self, told: &[(Option<UserId>, Subscriber)]) -> Result<Vec<Change>, StoreError> {
+    fn join(&self, told: &[(Option<UserId>, Subscriber)], now: Timestamp) -> Result<Vec<Change>, StoreError> {
         let mut members = self.write();
-        let join = |(user, told): &(Option<UserId>, Subscriber)| match user {
-            Some(user) => members.member(user).subscriber.join(told),
-            None => Change::default(),
+        let join = |(user, told): &(Option<UserId>, Subscriber)| {
+            let Some(user) = user else { return Change::default() };
+            let known = &mut members.member(user).subscriber;
+            let (after, change) = joined(known, told, now);
+            *known = after;
+            change
         };
         Ok(told.iter().map(join).collect())
     }

@@ -3,11 +3,13 @@
 //! One connection writes, another one reads pages; the file's log (WAL) keeps them, and other processes, out of each other's
 //! way.
 
+use super::file_error::FileError;
 use super::recipients::Selection;
-use super::store::{Page, Store};
+use super::store::{Page, Store, joined};
 use super::{Audience, Member, StoreError};
+use crate::skill_events::subscriber::Stored;
 use crate::skill_events::{Change, Subscriber};
-use crate::write_ahead::write_ahead;
+use crate::sqlite_file::{self, FileKind, Opened};
 use crate::{Region, SkillStage, Timestamp, UserId};
 use rusqlite::{Connection, OptionalExtension as _, ToSql, Transaction, TransactionBehavior, params};
 use std::collections::BTreeSet;
@@ -16,18 +18,35 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// What brings a file from each version to the next one; `user_version` counts those that were done.
-const MIGRATIONS: [&str; 1] = [include_str!("sqlite/1.sql")];
+const KIND: FileKind = FileKind {
+    // `AlPA`.
+    application_id: 0x416C_5041,
+    migrations: &[include_str!("sqlite/1.sql")],
+    unmarked_version: Some(1),
+    obstacle: |_, _| Ok(None),
+};
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Audience {
-    /// An audience in a SQLite file, which is made if it is not there.
+    /// An audience in a SQLite file, which is created if it does not exist.
     ///
     /// What a function has stored when it returns outlives the end of the process and that of the machine (WAL,
     /// `synchronous = FULL`). Several processes may have the file open, read it while another one writes, and write in
     /// turns; a writer waits for 10 seconds. A file may hold many skills and stages, each of which is an audience.
+    ///
+    /// The file holds user ids. On Unix it is created readable and writable by its owner alone, as are the `-wal` and `-shm` files
+    /// beside it; permissions that you change later stay as they are. `path` is always the path of a file: for an audience that
+    /// ends with the program use [`Audience::in_memory`].
+    ///
+    /// # SQLite
+    ///
+    /// With the feature `bundled`, the SQLite of rusqlite is compiled in; without it, the system's is linked. Before 3.51.3 (except
+    /// for 3.50.7 and 3.44.6) SQLite has the [WAL-reset bug](https://sqlite.org/wal.html#the_wal_reset_bug): it can lose data
+    /// when several processes write. That is so with rusqlite before 0.39, which sqlx 0.8 asks for, and with Debian's SQLite. The
+    /// file then gets a rollback journal instead of the write-ahead log, with a warning through `tracing`: nothing is lost, but
+    /// readers and writers wait for each other. A distribution that has fixed the bug under an older number is not recognised.
     ///
     /// # Tables
     ///
@@ -47,11 +66,15 @@ impl Audience {
     /// WHERE subscription.event = 'AMAZON.WeatherAlert.Activated' AND subscription.region = 'EU'
     /// ```
     ///
-    /// `user_version` is the version of the tables. A file of an earlier version is brought up to date when it is opened.
+    /// `application_id` is `0x416C5041` (`AlPA`), `user_version` the version of the tables. A file of an earlier version is brought
+    /// up to date when it is opened; one that has no `application_id` yet becomes private, too.
     ///
     /// # Errors
     ///
-    /// The file cannot be opened or made, or a later version of this crate has written it.
+    /// - The path is empty, `:memory:`, or a URI (`file:…`): SQLite would keep nothing, or keep it elsewhere.
+    /// - The file is not a database, is the database of another program, or was written by a later version of this crate.
+    ///   Neither its bytes nor the folder are touched.
+    /// - The file cannot be opened or created.
     ///
     /// ```
     /// use alexa_proactive::skill_events::Audience;
@@ -84,16 +107,18 @@ impl Audience {
 const MAPPED: i64 = 1 << 30;
 
 struct File {
-    writer: Mutex<Connection>,
+    /// It is dropped before the writer, which then removes the log.
     reader: Mutex<Connection>,
+    writer: Mutex<Connection>,
     skill: i64,
 }
 
 impl File {
-    fn open(path: &Path, skill_id: &str, stage: SkillStage) -> Result<Self, StoreError> {
-        let mut writer = connect(path)?;
+    fn open(path: &Path, skill_id: &str, stage: SkillStage) -> Result<Self, FileError> {
+        let Opened { reader, mut writer, .. } = sqlite_file::open(path, &KIND, PATIENCE)?;
+        writer.pragma_update(None, "synchronous", "full")?;
+        reader.pragma_update(None, "mmap_size", MAPPED)?;
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        migrate(&transaction)?;
         let stage = stage.to_string();
         transaction.execute(
             "INSERT INTO skill (application, stage) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
@@ -105,9 +130,7 @@ impl File {
             |row| row.get(0),
         )?;
         transaction.commit()?;
-        let reader = connect(path)?;
-        reader.pragma_update(None, "mmap_size", MAPPED)?;
-        Ok(Self { writer: Mutex::new(writer), reader: Mutex::new(reader), skill })
+        Ok(Self { reader: Mutex::new(reader), writer: Mutex::new(writer), skill })
     }
 
     // A transaction that a panic ends is rolled back, so that nothing is half done.
@@ -117,23 +140,24 @@ impl File {
 
     fn write<T>(
         &self,
-        change: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, FileError>,
     ) -> Result<T, StoreError> {
-        let mut connection = Self::lock(&self.writer);
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let out = change(&transaction)?;
-        transaction.commit()?;
-        Ok(out)
+        Ok(in_transaction(&mut Self::lock(&self.writer), TransactionBehavior::Immediate, change)?)
     }
 
-    fn number(&self, connection: &Connection, user: &UserId) -> Result<Option<i64>, StoreError> {
+    /// What is read is all of one moment.
+    fn read<T>(&self, read: impl FnOnce(&Transaction<'_>) -> Result<T, FileError>) -> Result<T, StoreError> {
+        Ok(in_transaction(&mut Self::lock(&self.reader), TransactionBehavior::Deferred, read)?)
+    }
+
+    fn number(&self, connection: &Connection, user: &UserId) -> Result<Option<i64>, FileError> {
         let mut query =
             connection.prepare_cached("SELECT id FROM subscriber WHERE user = ?1 AND skill = ?2")?;
         Ok(query.query_row(params![user.as_str(), self.skill], |row| row.get(0)).optional()?)
     }
 
     /// The number of a user, who need not be known yet.
-    fn enter(&self, transaction: &Transaction<'_>, user: &UserId) -> Result<i64, StoreError> {
+    fn enter(&self, transaction: &Transaction<'_>, user: &UserId) -> Result<i64, FileError> {
         if let Some(number) = self.number(transaction, user)? {
             return Ok(number);
         }
@@ -148,15 +172,15 @@ impl File {
         transaction: &Transaction<'_>,
         user: &UserId,
         told: &Subscriber,
-    ) -> Result<Change, StoreError> {
+        now: Timestamp,
+    ) -> Result<Change, FileError> {
         let number = self.enter(transaction, user)?;
         let before = known(transaction, number)?;
-        let mut after = before.clone();
-        let change = after.join(told);
+        let (after, change) = joined(&before, told, now);
         if after != before {
             transaction
                 .prepare_cached("INSERT OR REPLACE INTO told (subscriber, state) VALUES (?1, ?2)")?
-                .execute(params![number, serde_json::to_string(&after).map_err(StoreError::unreadable)?])?;
+                .execute(params![number, serde_json::to_string(&after)?])?;
             transaction
                 .prepare_cached(
                     "UPDATE subscriber SET region = ?2, locale = ?3, disabled = ?4 WHERE id = ?1",
@@ -167,10 +191,7 @@ impl File {
                     after.locale(),
                     after.disabled_at().map(|at| at.unix_seconds()),
                 ])?;
-            if after.region() != before.region()
-                || !change.subscribed.is_empty()
-                || !change.unsubscribed.is_empty()
-            {
+            if after.region() != before.region() || !after.receives().eq(before.receives()) {
                 self.unsubscribe(transaction, number, &before)?;
                 self.subscribe(transaction, number, &after)?;
             }
@@ -183,7 +204,7 @@ impl File {
         transaction: &Transaction<'_>,
         number: i64,
         to: &Subscriber,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), FileError> {
         let Some(region) = to.region() else { return Ok(()) };
         let mut insert = transaction.prepare_cached(
             "INSERT INTO subscription (skill, event, region, subscriber) VALUES (?1, ?2, ?3, ?4)",
@@ -199,7 +220,7 @@ impl File {
         transaction: &Transaction<'_>,
         number: i64,
         from: &Subscriber,
-    ) -> Result<(), StoreError> {
+    ) -> Result<(), FileError> {
         let Some(region) = from.region() else { return Ok(()) };
         let mut delete = transaction.prepare_cached(
             "DELETE FROM subscription WHERE skill = ?1 AND event = ?2 AND region = ?3 AND subscriber = ?4",
@@ -210,7 +231,7 @@ impl File {
         Ok(())
     }
 
-    fn forget_one(&self, transaction: &Transaction<'_>, number: i64) -> Result<(), StoreError> {
+    fn forget_one(&self, transaction: &Transaction<'_>, number: i64) -> Result<(), FileError> {
         self.unsubscribe(transaction, number, &known(transaction, number)?)?;
         for delete in [
             "DELETE FROM tag WHERE subscriber = ?1",
@@ -223,40 +244,31 @@ impl File {
     }
 }
 
-fn connect(path: &Path) -> Result<Connection, StoreError> {
-    let connection = Connection::open(path)?;
-    write_ahead(&connection, PATIENCE)?;
-    connection.pragma_update(None, "synchronous", "full")?;
-    Ok(connection)
+fn in_transaction<T>(
+    connection: &mut Connection,
+    behavior: TransactionBehavior,
+    work: impl FnOnce(&Transaction<'_>) -> Result<T, FileError>,
+) -> Result<T, FileError> {
+    let transaction = connection.transaction_with_behavior(behavior)?;
+    let out = work(&transaction)?;
+    transaction.commit()?;
+    Ok(out)
 }
 
-fn migrate(transaction: &Transaction<'_>) -> Result<(), StoreError> {
-    let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let done = usize::try_from(version).unwrap_or(usize::MAX);
-    let Some(open) = MIGRATIONS.get(done..) else { return Err(StoreError::newer(version)) };
-    for migration in open {
-        transaction.execute_batch(migration)?;
-    }
-    if !open.is_empty() {
-        transaction.pragma_update(None, "user_version", MIGRATIONS.len())?;
-    }
-    Ok(())
-}
-
-fn known(connection: &Connection, number: i64) -> Result<Subscriber, StoreError> {
+fn known(connection: &Connection, number: i64) -> Result<Subscriber, FileError> {
     let mut query = connection.prepare_cached("SELECT state FROM told WHERE subscriber = ?1")?;
     let state: Option<String> = query.query_row([number], |row| row.get(0)).optional()?;
     match state {
-        Some(state) => serde_json::from_str(&state).map_err(StoreError::unreadable),
+        Some(state) => Ok(serde_json::from_str::<Stored>(&state)?.0),
         None => Ok(Subscriber::default()),
     }
 }
 
 impl Store for File {
-    fn join(&self, told: &[(Option<UserId>, Subscriber)]) -> Result<Vec<Change>, StoreError> {
+    fn join(&self, told: &[(Option<UserId>, Subscriber)], now: Timestamp) -> Result<Vec<Change>, StoreError> {
         self.write(|transaction| {
             let join = |(user, told): &(Option<UserId>, Subscriber)| match user {
-                Some(user) => self.join_one(transaction, user, told),
+                Some(user) => self.join_one(transaction, user, told, now),
                 None => Ok(Change::default()),
             };
             told.iter().map(join).collect()
@@ -293,16 +305,16 @@ impl Store for File {
     }
 
     fn member(&self, user: &UserId) -> Result<Option<Member>, StoreError> {
-        let mut connection = Self::lock(&self.reader);
-        // All of one moment.
-        let transaction = connection.transaction()?;
-        let Some(number) = self.number(&transaction, user)? else { return Ok(None) };
-        let owner = transaction
-            .query_row("SELECT owner FROM subscriber WHERE id = ?1", [number], |row| row.get(0))?;
-        let mut tags = transaction.prepare_cached("SELECT name, value FROM tag WHERE subscriber = ?1")?;
-        let tags = tags.query_map([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let tags = tags.collect::<Result<BTreeSet<_>, _>>()?;
-        Ok(Some(Member { subscriber: known(&transaction, number)?, owner, tags }))
+        self.read(|transaction| {
+            let Some(number) = self.number(transaction, user)? else { return Ok(None) };
+            let owner =
+                transaction
+                    .query_row("SELECT owner FROM subscriber WHERE id = ?1", [number], |row| row.get(0))?;
+            let mut tags = transaction.prepare_cached("SELECT name, value FROM tag WHERE subscriber = ?1")?;
+            let tags = tags.query_map([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let tags = tags.collect::<Result<BTreeSet<_>, _>>()?;
+            Ok(Some(Member { subscriber: known(transaction, number)?, owner, tags }))
+        })
     }
 
     fn forget(&self, user: &UserId) -> Result<(), StoreError> {
@@ -336,17 +348,19 @@ impl Store for File {
         after: i64,
         page: &mut Page,
     ) -> Result<(), StoreError> {
-        let connection = Self::lock(&self.reader);
-        let size = Page::SIZE;
-        let (event, region) = (selection.event.as_str(), region.code());
-        let mut values: Vec<&dyn ToSql> = vec![&self.skill, &event, &region, &after, &size];
-        let query = query(selection, &mut values);
-        let mut query = connection.prepare_cached(&query)?;
-        let mut rows = query.query(values.as_slice())?;
-        while let Some(row) = rows.next()? {
-            page.push(row.get(0)?, row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?);
-        }
-        Ok(())
+        self.read(|transaction| {
+            let (event, region) = (selection.event.as_str(), region.code());
+            // Not all versions of rusqlite take a `usize`.
+            let size = i64::try_from(Page::SIZE).unwrap_or(i64::MAX);
+            let mut values: Vec<&dyn ToSql> = vec![&self.skill, &event, &region, &after, &size];
+            let query = query(selection, &mut values);
+            let mut query = transaction.prepare_cached(&query)?;
+            let mut rows = query.query(values.as_slice())?;
+            while let Some(row) = rows.next()? {
+                page.push(row.get(0)?, row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?);
+            }
+            Ok(())
+        })
     }
 }
 
@@ -399,7 +413,9 @@ mod tests {
     fn a_page_costs_what_is_on_it() {
         let mut connection = Connection::open_in_memory().unwrap();
         let transaction = connection.transaction().unwrap();
-        migrate(&transaction).unwrap();
+        for migration in KIND.migrations {
+            transaction.execute_batch(migration).unwrap();
+        }
         let event: EventName = "AMAZON.WeatherAlert.Activated".parse().unwrap();
         let tags = BTreeSet::from([("district".into(), "7".into()), ("gate".into(), "north".into())]);
         for (owner, tags, first) in [

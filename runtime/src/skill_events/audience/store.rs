@@ -8,8 +8,9 @@ use std::collections::VecDeque;
 
 /// The members of one skill on one stage. A function that fails has changed nothing.
 pub(crate) trait Store: Send + Sync {
-    /// Joins what was told to what is known, all or nothing, and gives a change for each. Nobody is nobody.
-    fn join(&self, told: &[(Option<UserId>, Subscriber)]) -> Result<Vec<Change>, StoreError>;
+    /// Joins what was told to what is known, all or nothing, with [`joined`]. Returns one change per entry; entries without a
+    /// user are no-ops.
+    fn join(&self, told: &[(Option<UserId>, Subscriber)], now: Timestamp) -> Result<Vec<Change>, StoreError>;
 
     fn own(&self, user: &UserId, owner: Option<&str>) -> Result<(), StoreError>;
 
@@ -31,6 +32,14 @@ pub(crate) trait Store: Send + Sync {
         after: i64,
         page: &mut Page,
     ) -> Result<(), StoreError>;
+}
+
+/// What is known after something was told, and the change: as in [`Subscriber::join`], but of neither is anything believed
+/// that is dated in the future.
+pub(crate) fn joined(known: &Subscriber, told: &Subscriber, now: Timestamp) -> (Subscriber, Change) {
+    let mut known = known.clone().believed_at(now);
+    let change = known.join(&told.clone().believed_at(now));
+    (known, change)
 }
 
 /// Users, one text behind the other: a thousand small allocations that wait for each other cost more than reading the rows.

@@ -6,8 +6,8 @@
 //! ```
 
 use super::Subscriber;
-use crate::Region;
 use crate::skill_events::register::{Dated, Moment};
+use crate::{Region, Timestamp};
 use serde_core::de::Error as _;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -21,6 +21,7 @@ impl Serialize for Subscriber {
             ("disabled", self.disabled.map(written)),
             ("permissions", dated(self.permissions.as_ref(), names_written)),
             ("subscriptions", dated(self.subscriptions.as_ref(), names_written)),
+            ("limit", dated(self.limit.as_ref(), names_written)),
             ("refused", (!self.refused.is_empty()).then_some(Value::Object(refused))),
             ("region", dated(self.region.as_ref(), |region| region.code().into())),
             ("locale", dated(self.locale.as_ref(), |locale| locale.as_str().into())),
@@ -46,10 +47,21 @@ fn dated<T>(told: Option<&Dated<T>>, value: impl Fn(&T) -> Value) -> Option<Valu
     ])))
 }
 
+/// A time in the future is not believed: another machine whose clock is wrong may have written it.
 impl<'de> Deserialize<'de> for Subscriber {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Stored(subscriber) = Stored::deserialize(deserializer)?;
+        Ok(subscriber.believed_at(Timestamp::now()))
+    }
+}
+
+/// A subscriber exactly as it is stored.
+pub(crate) struct Stored(pub(crate) Subscriber);
+
+impl<'de> Deserialize<'de> for Stored {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let members = Map::<String, Value>::deserialize(deserializer)?;
-        read(&members).map_err(D::Error::custom)
+        read(&members).map(Self).map_err(D::Error::custom)
     }
 }
 
@@ -61,6 +73,7 @@ fn read(members: &Map<String, Value>) -> Result<Subscriber, String> {
             "disabled" => moment(value).map(|at| known.disabled = Some(at)),
             "permissions" => read_dated(value, names).map(|told| known.permissions = Some(told)),
             "subscriptions" => read_dated(value, names).map(|told| known.subscriptions = Some(told)),
+            "limit" => read_dated(value, names).map(|told| known.limit = Some(told)),
             "refused" => refused(value).map(|refused| known.refused = refused),
             "region" => read_dated(value, region).map(|told| known.region = Some(told)),
             "locale" => read_dated(value, |locale| locale.as_str().map(str::to_owned))

@@ -1,0 +1,80 @@
+//! Standard output and standard error, as the commands write to them: what cannot be written changes no exit status.
+//!
+//! A reader of standard output may leave early (`| head -1`, `| true`). What it did not want is discarded, and the command
+//! goes on to find what it would have found: an error stays an error. Any other failure of standard output, a full disk
+//! for instance, is an error of the command. A failure of standard error is ignored, because there is nowhere to report
+//! it.
+
+use crate::styles::ERROR;
+use anstream::AutoStream;
+use std::fmt::Display;
+use std::io::{self, IsTerminal as _, StderrLock, StdoutLock, Write};
+
+/// Returns standard output for people: in colours where it is a terminal.
+pub(crate) fn text() -> Output<AutoStream<StdoutLock<'static>>> {
+    Output { stream: anstream::stdout().lock(), ignores: is_closed }
+}
+
+/// Returns standard output for programs: byte for byte.
+pub(crate) fn data() -> Output<StdoutLock<'static>> {
+    Output { stream: io::stdout().lock(), ignores: is_closed }
+}
+
+/// Whether standard output goes to a terminal, or to something that is to be treated as one (`--color always`).
+pub(crate) fn is_for_terminal() -> bool {
+    io::stdout().is_terminal() || anstream::ColorChoice::global() == anstream::ColorChoice::Always
+}
+
+/// Returns standard error.
+pub(crate) fn errors() -> Output<AutoStream<StderrLock<'static>>> {
+    Output { stream: anstream::stderr().lock(), ignores: |_| true }
+}
+
+/// Writes a line to standard error.
+pub(crate) fn note(message: impl Display) {
+    // Standard error reports no errors.
+    let _ = writeln!(errors(), "{message}");
+}
+
+/// Writes an error to standard error.
+pub(crate) fn error(message: impl Display) {
+    note(format_args!("{ERROR}error{ERROR:#}: {message}"));
+}
+
+/// A stream some of whose failures are ignored: what it could not write is discarded.
+pub(crate) struct Output<W> {
+    stream: W,
+    ignores: fn(&io::Error) -> bool,
+}
+
+fn is_closed(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
+}
+
+impl<W> Output<W> {
+    fn unless_ignored<T>(&self, result: io::Result<T>, discarded: T) -> io::Result<T> {
+        match result {
+            Err(error) if (self.ignores)(&error) => Ok(discarded),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(error),
+            Err(error) => Err(io::Error::new(error.kind(), format!("standard output: {error}"))),
+            Ok(written) => Ok(written),
+        }
+    }
+}
+
+impl<W: Write> Write for Output<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.stream.write(bytes);
+        self.unless_ignored(written, bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let written = self.stream.write_all(bytes);
+        self.unless_ignored(written, ())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = self.stream.flush();
+        self.unless_ignored(flushed, ())
+    }
+}

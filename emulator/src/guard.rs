@@ -1,0 +1,142 @@
+//! Which requests are served: those that no web page of another site can have sent.
+//!
+//! A page in the developer's browser reaches this server too. It can post across sites without being asked (the request then
+//! has the page's `Origin`), and it can have its own name resolve to 127.0.0.1, so that the browser takes this server for the
+//! page's own site (DNS rebinding; the request then has the page's name in `Host`). No token protects the page and `/api`, so
+//! both headers are checked before anything else.
+
+use crate::host::Host;
+use crate::shared::Shared;
+use alexa_proactive::__private::printable;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use hyper::StatusCode;
+use hyper::header::{CONTENT_TYPE, HOST, HeaderValue, ORIGIN};
+use serde_json::json;
+use std::fmt;
+use std::sync::Arc;
+
+/// Where a request says that it goes and comes from: both are served here.
+#[derive(Clone)]
+pub(crate) struct Named {
+    pub(crate) host: Host,
+    /// The site of the page that sent it, if a page did.
+    origin: Option<Host>,
+}
+
+/// Serves a request whose host is this machine, a host that was [allowed](crate::Builder::allow_host) or one of Amazon's, and
+/// whose origin, if it has one, is this machine or an allowed host.
+pub(crate) async fn only_this_machine(
+    State(shared): State<Arc<Shared>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let is_ours = |host: &Host| {
+        host.is_loopback() || shared.allowed_hosts.iter().any(|allowed| allowed.same_name(host))
+    };
+    let named =
+        host(&request, is_ours).and_then(|host| Ok(Named { host, origin: origin(&request, is_ours)? }));
+    match named {
+        Ok(named) => {
+            request.extensions_mut().insert(named);
+            next.run(request).await
+        }
+        Err(refusal) => refused(&refusal, &shared),
+    }
+}
+
+/// Serves the page and `/api`, which are not Amazon's: not under Amazon's names, which somebody else may answer for on a hostile
+/// network; and what changes something, to the emulator's own page only.
+pub(crate) async fn only_own_page(
+    State(shared): State<Arc<Shared>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let refusal = match request.extensions().get::<Named>() {
+        None => Refusal::NoHost,
+        Some(Named { host, .. }) if host.is_amazons() => Refusal::Host(host.to_string()),
+        Some(Named { host, origin: Some(origin) }) if origin != host && !request.method().is_safe() => {
+            Refusal::Origin(origin.to_string())
+        }
+        Some(_) => return next.run(request).await,
+    };
+    refused(&refusal, &shared)
+}
+
+/// Why a request is not served.
+enum Refusal {
+    NoHost,
+    SeveralHosts,
+    Host(String),
+    Origin(String),
+}
+
+/// The host that a request names. In HTTP/2, and where a proxy is asked, its target does; what a header beside that names has to
+/// be served as well.
+fn host(request: &Request, is_ours: impl Fn(&Host) -> bool) -> Result<Host, Refusal> {
+    let of_target = request.uri().authority().map(|authority| authority.as_str().as_bytes());
+    let mut of_headers = request.headers().get_all(HOST).iter().map(HeaderValue::as_bytes);
+    let (of_header, None) = (of_headers.next(), of_headers.next()) else {
+        return Err(Refusal::SeveralHosts);
+    };
+    let mut hosts = [of_target, of_header].into_iter().flatten().map(|named| {
+        let host = std::str::from_utf8(named).ok().and_then(Host::parse);
+        let served = host.filter(|host| is_ours(host) || host.is_amazons());
+        served.ok_or_else(|| Refusal::Host(excerpt(named)))
+    });
+    let host = hosts.next().unwrap_or(Err(Refusal::NoHost))?;
+    hosts.try_for_each(|other| other.map(drop))?;
+    Ok(host)
+}
+
+/// The site of the page that sent a request, if a page did. `null` and several origins are no site of ours.
+fn origin(request: &Request, is_ours: impl Fn(&Host) -> bool) -> Result<Option<Host>, Refusal> {
+    let mut origin = None;
+    for named in request.headers().get_all(ORIGIN).iter().map(HeaderValue::as_bytes) {
+        let site = std::str::from_utf8(named).ok().and_then(|named| named.split_once("://"));
+        let site = site.and_then(|(_, host)| Host::parse(host)).filter(&is_ours);
+        if site.is_none() || origin.is_some() {
+            return Err(Refusal::Origin(excerpt(named)));
+        }
+        origin = site;
+    }
+    Ok(origin)
+}
+
+/// As much of a value as a message needs.
+fn excerpt(value: &[u8]) -> String {
+    const MAX_CHARACTERS: usize = 60;
+    let value = String::from_utf8_lossy(value.get(..4 * MAX_CHARACTERS).unwrap_or(value));
+    let beginning: String = value.chars().take(MAX_CHARACTERS).collect();
+    let more = if beginning.len() < value.len() { "…" } else { "" };
+    format!("{}{more}", printable(&beginning))
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoHost => f.write_str("found no host, expected `127.0.0.1`, `localhost` or `[::1]`"),
+            Self::SeveralHosts => f.write_str("found several headers `Host`, expected one"),
+            Self::Host(host) => {
+                write!(f, "found the host `{host}`, expected `127.0.0.1`, `localhost` or `[::1]`")
+            }
+            Self::Origin(origin) => {
+                write!(f, "found the origin `{origin}`, expected none or the emulator's own page")
+            }
+        }
+    }
+}
+
+fn refused(refusal: &Refusal, shared: &Shared) -> Response {
+    let help = match refusal {
+        Refusal::Origin(_) => {
+            "pages of other sites are refused; send from a program, without the header `Origin`".to_owned()
+        }
+        _ => format!("use {}, or allow the host by `Builder::allow_host`", shared.url),
+    };
+    tracing::debug!("request refused: its host or its origin is elsewhere");
+    let message = json!({"message": format!("{refusal}; {help}")}).to_string();
+    (StatusCode::FORBIDDEN, [(CONTENT_TYPE, "application/json")], Body::from(message)).into_response()
+}

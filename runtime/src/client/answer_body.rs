@@ -1,0 +1,31 @@
+//! The body of an answer, read as far as it is of use: one rule for all transports.
+
+use bytes::{Bytes, BytesMut};
+use http_body_util::BodyExt;
+use hyper::body::Body;
+use std::time::Duration;
+use tokio::time::{Instant, timeout_at};
+
+/// The most of a body that is read: Amazon's are shorter than 1 KiB.
+const MAX_BYTES: usize = 64 * 1024;
+
+/// How long a body may take once the status is there.
+const PATIENCE: Duration = Duration::from_millis(400);
+
+/// Reads the beginning of a body. The status has decided already; a body that stalls or breaks off only explains less.
+pub(super) async fn beginning(mut body: impl Body<Data = Bytes> + Unpin) -> Bytes {
+    if body.is_end_stream() {
+        return Bytes::new();
+    }
+    let mut read = BytesMut::new();
+    let end = Instant::now() + PATIENCE;
+    while let Ok(Some(Ok(frame))) = timeout_at(end, body.frame()).await {
+        let Ok(data) = frame.into_data() else { continue };
+        let room = MAX_BYTES.saturating_sub(read.len());
+        read.extend_from_slice(data.get(..room).unwrap_or(&data));
+        if read.len() == MAX_BYTES {
+            break;
+        }
+    }
+    read.freeze()
+}

@@ -1,0 +1,186 @@
+//! Whether going on makes sense: what the answers so far say about everyone else.
+//!
+//! Refusals alone do not stop a request: a list often begins with the oldest customers, and these are the ones who left. After
+//! [`SUSPICIOUS`] refusals in a region without one acceptance, its further customers are held back, as far as they can be read,
+//! and [`SAMPLE`] of these are tried, spread evenly from the first to the last (`lookahead`). One acceptance clears the
+//! region for good; if all of the sample are refused too, the request is given up there.
+
+use super::item::{Item, Target};
+use super::stop::Stop;
+use crate::client::{SendError, SendErrorKind};
+use crate::{Region, SkillStage};
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+
+/// Refusals of customers after which the others of the region are sampled.
+pub(super) const SUSPICIOUS: u32 = 20;
+
+/// The same for requests that Amazon holds for malformed: the bodies differ by the user alone.
+const SUSPICIOUS_MALFORMED: u32 = 3;
+
+/// Customers in a sample. In a list in random order of which 3 in 10 have left, 20 refusals and a sample of 20 are all
+/// refused once in 10^20 runs (0.3^40). In a list sorted by age, the sample meets a customer who stayed if these are 1/19 or more
+/// of what could be held back, in one piece; or if the very last one is among them.
+pub(super) const SAMPLE: u32 = 20;
+
+/// Requests whose answers are kept in mind: a stream that runs for days has many, one after the other.
+const MAX_TARGETS: usize = 1024;
+
+/// Amazon's refusals as expired, one after the other, that stop a request. What has expired stays so.
+const MAX_EXPIRED: u32 = 3;
+
+/// What the answers say about a request in a region.
+#[derive(Default)]
+struct Answers {
+    accepted: bool,
+    wrong_skill: u32,
+    not_subscribed: u32,
+    forbidden: u32,
+    not_found: u32,
+    malformed: u32,
+    /// What Amazon said of the first malformed one.
+    malformed_error: Option<String>,
+    expired: u32,
+    /// Refusals among the sample.
+    sample_refused: u32,
+    given_up: Option<Arc<str>>,
+}
+
+/// Where a request stands in a region.
+pub(super) enum Standing {
+    /// Send it.
+    Open,
+    /// Hold it back: refused by all so far.
+    Suspected,
+    /// Do not send it, for this reason.
+    GivenUp(Arc<str>),
+}
+
+/// The answers of a run.
+pub(super) struct FirstAnswers {
+    stage: SkillStage,
+    is_on: bool,
+    targets: HashMap<Target, Answers>,
+    /// The targets in the order in which they came.
+    order: VecDeque<Target>,
+}
+
+impl FirstAnswers {
+    pub(super) fn new(stage: SkillStage) -> Self {
+        Self { stage, is_on: true, targets: HashMap::new(), order: VecDeque::new() }
+    }
+
+    pub(super) fn switch(&mut self, on: bool) {
+        self.is_on = on;
+    }
+
+    /// A customer was accepted, now or in an earlier run.
+    #[cfg_attr(not(feature = "journal"), expect(dead_code))]
+    pub(super) fn accepted(&mut self, target: Target) {
+        self.answers(target).accepted = true;
+    }
+
+    pub(super) fn standing(&self, item: &Item) -> Standing {
+        let target = Target::of(item);
+        match self.targets.get(&target) {
+            Some(Answers { given_up: Some(reason), .. }) => Standing::GivenUp(Arc::clone(reason)),
+            Some(answers) if self.is_suspicious(&target, answers) => Standing::Suspected,
+            _ => Standing::Open,
+        }
+    }
+
+    /// How many more of a sample are to be refused before the request is given up in the region.
+    pub(super) fn sample_left(&self, target: &Target) -> u32 {
+        let refused = self.targets.get(target).map_or(0, |answers| answers.sample_refused);
+        SAMPLE.saturating_sub(refused)
+    }
+
+    /// Takes an outcome into account, and says so if it is one too many.
+    pub(super) fn judge(&mut self, item: &Item, error: Option<&SendError>) -> Option<Stop> {
+        let target = Target::of(item);
+        let answers = self.answers(target.clone());
+        let Some(error) = error else {
+            answers.accepted = true;
+            answers.expired = 0;
+            return None;
+        };
+        match error.kind() {
+            SendErrorKind::Token if error.deferred().is_none() => {
+                return Some(Stop::Token(error.to_string()));
+            }
+            SendErrorKind::Expired if error.answer().is_some() => {
+                answers.expired += 1;
+                let stop = answers.expired >= MAX_EXPIRED;
+                return stop.then(|| Stop::Expired(item.request.expiry_time()));
+            }
+            SendErrorKind::WrongSkill => answers.wrong_skill += 1,
+            SendErrorKind::NotSubscribed => answers.not_subscribed += 1,
+            SendErrorKind::Forbidden => answers.forbidden += 1,
+            SendErrorKind::NotFound => answers.not_found += 1,
+            SendErrorKind::Violation => {
+                answers.malformed += 1;
+                answers.malformed_error.get_or_insert_with(|| error.to_string());
+            }
+            _ => return None,
+        }
+        answers.sample_refused += u32::from(item.is_sample);
+        let stop = answers.sample_refused >= SAMPLE;
+        let answers = self.targets.get(&target)?;
+        (stop && self.is_suspicious(&target, answers)).then(|| self.reason(target.region, answers))
+    }
+
+    /// Gives a request up in a region: it is not sent there any more.
+    pub(super) fn give_up(&mut self, target: Target, reason: Arc<str>) {
+        self.answers(target).given_up = Some(reason);
+    }
+
+    /// What was refused by everybody there was, who were too few for a verdict before.
+    pub(super) fn unresolved(&self) -> Vec<(Target, Stop)> {
+        let unresolved = self
+            .targets
+            .iter()
+            .filter(|(target, answers)| answers.given_up.is_none() && self.is_suspicious(target, answers));
+        unresolved.map(|(target, answers)| (target.clone(), self.reason(target.region, answers))).collect()
+    }
+
+    /// Whether nobody was accepted and too many were refused.
+    fn is_suspicious(&self, target: &Target, answers: &Answers) -> bool {
+        let refused = answers.wrong_skill + answers.not_subscribed + answers.forbidden;
+        self.is_on
+            && !answers.accepted
+            && (refused >= SUSPICIOUS
+                || answers.not_found > 0
+                || (answers.malformed >= SUSPICIOUS_MALFORMED && !self.is_accepted_elsewhere(target)))
+    }
+
+    /// Whether the body was accepted in another region, so that it is not malformed.
+    fn is_accepted_elsewhere(&self, target: &Target) -> bool {
+        Region::ALL
+            .into_iter()
+            .any(|region| self.targets.get(&target.in_region(region)).is_some_and(|answers| answers.accepted))
+    }
+
+    fn reason(&self, region: Region, answers: &Answers) -> Stop {
+        let Answers { wrong_skill, not_subscribed, forbidden, not_found, malformed, .. } = *answers;
+        let most = [wrong_skill, not_subscribed, forbidden, not_found, malformed].into_iter().max();
+        match most {
+            Some(most) if most == wrong_skill => Stop::WrongSkill(region),
+            Some(most) if most == not_subscribed => Stop::NobodySubscribed(region, self.stage),
+            Some(most) if most == forbidden => Stop::Forbidden(region),
+            Some(most) if most == not_found => Stop::NotFound(region),
+            _ => Stop::Payload(answers.malformed_error.clone().unwrap_or_default()),
+        }
+    }
+
+    fn answers(&mut self, target: Target) -> &mut Answers {
+        if !self.targets.contains_key(&target) {
+            if self.order.len() == MAX_TARGETS {
+                if let Some(oldest) = self.order.pop_front() {
+                    self.targets.remove(&oldest);
+                }
+            }
+            self.order.push_back(target.clone());
+        }
+        self.targets.entry(target).or_default()
+    }
+}

@@ -1,0 +1,328 @@
+//! JSON Pointers of findings in; where in the text they lead, for all of them in one pass, out.
+
+use crate::json::{Document, Json};
+use crate::{Advice, AdviceCode, Violation, ViolationCode};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// What [`locate`] looks for: a [`Violation`], an [`Advice`], a [`Difference`](crate::manifest::Difference) of a manifest, or
+/// a JSON Pointer (RFC 6901).
+#[derive(Debug, Clone, Copy)]
+pub struct Target<'a> {
+    pointer: &'a str,
+    /// It is not the value that has to change, but the member itself.
+    is_member: bool,
+}
+
+impl<'a> From<&'a str> for Target<'a> {
+    fn from(pointer: &'a str) -> Self {
+        Self { pointer, is_member: false }
+    }
+}
+
+impl<'a> From<&'a Violation> for Target<'a> {
+    fn from(violation: &'a Violation) -> Self {
+        let is_member = violation.code() == ViolationCode::DuplicateMember;
+        Self { pointer: violation.pointer(), is_member }
+    }
+}
+
+impl<'a> From<&'a Advice> for Target<'a> {
+    fn from(advice: &'a Advice) -> Self {
+        let is_member = matches!(
+            advice.code(),
+            AdviceCode::UnknownMember | AdviceCode::UnreferencedAttribute | AdviceCode::Alternate
+        );
+        Self { pointer: advice.pointer(), is_member }
+    }
+}
+
+#[cfg(feature = "manifest")]
+impl<'a> From<&'a crate::manifest::Difference> for Target<'a> {
+    fn from(difference: &'a crate::manifest::Difference) -> Self {
+        use crate::manifest::DifferenceCode;
+        let is_member =
+            matches!(difference.code(), DifferenceCode::DuplicateMember | DifferenceCode::UnknownMember);
+        Self { pointer: difference.pointer(), is_member }
+    }
+}
+
+/// Where in a text something is that was found, as [`locate`] returns it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    span: Range<usize>,
+    exists: bool,
+    line: usize,
+    column: usize,
+}
+
+impl Location {
+    /// The bytes of the text that have to change: the value; the name, where the value is an object or an array or where the
+    /// member itself is the matter; where something is missing, the name or the bracket of what should hold it.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// Whether the JSON Pointer leads to a value; otherwise that is missing.
+    #[must_use]
+    pub fn exists(&self) -> bool {
+        self.exists
+    }
+
+    /// The line on which the span begins, from 1.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The column at which the span begins, in characters, from 1.
+    #[must_use]
+    pub fn column(&self) -> usize {
+        self.column
+    }
+}
+
+/// Finds what was found in a body, or anything else, in the text of that body: one [`Location`] for each target, in the order of
+/// the targets.
+///
+/// The text is read once for all of them. Of a member that is given twice the last one is located: it is the one too many. In a
+/// text that is no JSON, everything is where the reader stopped.
+///
+/// ```
+/// use alexa_proactive::{Event, locate};
+///
+/// let body = br#"{
+///     "name": "AMAZON.WeatherAlert.Activated",
+///     "payload": {"weatherAlert": {"alertType": "SNOWSTORM", "sorce": "x"}}
+/// }"#;
+/// let error = Event::from_json(body).unwrap_err();
+/// let location = &locate(body, error.violations())[0];
+/// assert_eq!((location.line(), location.column()), (3, 47));
+/// assert_eq!(&body[location.span()], b"\"SNOWSTORM\"");
+/// // Of a member that nobody knows, its name.
+/// assert_eq!(&body[locate(body, error.advice())[0].span()], b"\"sorce\"");
+///
+/// let missing = &locate(body, ["/payload/weatherAlert/source"])[0];
+/// assert!(!missing.exists());
+/// assert_eq!(&body[missing.span()], b"\"weatherAlert\"");
+/// ```
+pub fn locate<'a, T: Into<Target<'a>>>(text: &[u8], targets: impl IntoIterator<Item = T>) -> Vec<Location> {
+    let targets: Vec<Target<'a>> = targets.into_iter().map(Into::into).collect();
+    let mut locations = match Document::parse(text) {
+        Ok(document) => {
+            let mut found = vec![Found { value: document.root(), name: None, whole: true }; targets.len()];
+            let mut tree = Tree::default();
+            for (index, target) in targets.iter().enumerate() {
+                tree.add(target.pointer, index);
+            }
+            tree.find(document.root(), None, &mut found);
+            targets.iter().zip(found).map(|(target, found)| found.location(target.is_member)).collect()
+        }
+        Err(error) => {
+            let rest = text.get(error.at..).unwrap_or_default();
+            let character = rest.iter().skip(1).take_while(|byte| is_continuation(**byte)).count() + 1;
+            let span = error.at..error.at + character.min(rest.len());
+            vec![Location { span, exists: false, line: 1, column: 1 }; targets.len()]
+        }
+    };
+    count_lines(text, &mut locations);
+    locations
+}
+
+/// What a pointer leads to, or the last value on its way that is there.
+#[derive(Debug, Clone)]
+struct Found<'a> {
+    value: Json<'a>,
+    /// Of the member that it is.
+    name: Option<Range<usize>>,
+    whole: bool,
+}
+
+impl Found<'_> {
+    fn location(self, is_member: bool) -> Location {
+        let Self { value, name, whole } = self;
+        let is_container = value.is_container();
+        let span = match name {
+            Some(name) if is_container || !whole || is_member => name,
+            None if is_container => value.span().start..value.span().start + 1,
+            _ => value.span(),
+        };
+        Location { span, exists: whole, line: 1, column: 1 }
+    }
+}
+
+/// Pointers by their steps, so that whoever goes through a document knows where to go.
+#[derive(Debug, Default)]
+struct Tree<'a> {
+    /// The targets whose pointers end here.
+    here: Vec<usize>,
+    below: HashMap<Cow<'a, str>, Tree<'a>>,
+}
+
+impl<'a> Tree<'a> {
+    fn add(&mut self, pointer: &'a str, index: usize) {
+        // No document is deeper; what is behind leads to nothing.
+        const MOST_STEPS: usize = 200;
+        let mut tree = self;
+        for step in pointer.split('/').skip(1).take(MOST_STEPS) {
+            let step = if step.contains('~') {
+                Cow::Owned(step.replace("~1", "/").replace("~0", "~"))
+            } else {
+                Cow::Borrowed(step)
+            };
+            tree = tree.below.entry(step).or_default();
+        }
+        tree.here.push(index);
+    }
+
+    /// Notes what the pointers lead to; those that lead on to nothing end here.
+    fn find<'d>(&self, json: Json<'d>, name: Option<&Range<usize>>, found: &mut [Found<'d>]) {
+        let mut note = |indices: &[usize], whole| {
+            for index in indices {
+                if let Some(found) = found.get_mut(*index) {
+                    *found = Found { value: json, name: name.cloned(), whole };
+                }
+            }
+        };
+        note(&self.here, true);
+        if self.below.is_empty() {
+            return;
+        }
+        self.below.values().for_each(|tree| tree.each(&mut |indices| note(indices, false)));
+        for (tree, child, name) in self.children(json) {
+            tree.find(child, name.as_ref(), found);
+        }
+    }
+
+    /// All that end here or below.
+    fn each(&self, take: &mut dyn FnMut(&[usize])) {
+        take(&self.here);
+        self.below.values().for_each(|tree| tree.each(take));
+    }
+
+    /// The values to which a next step leads, with their names.
+    fn children<'d>(&self, json: Json<'d>) -> Vec<(&Self, Json<'d>, Option<Range<usize>>)> {
+        if let Some(members) = json.members() {
+            let mut last = HashMap::new();
+            for (name, value) in members {
+                if let Some((step, tree)) = self.below.get_key_value(name) {
+                    last.insert(step, (tree, value, Some(value.name_span())));
+                }
+            }
+            return last.into_values().collect();
+        }
+        let index = |step: &str| step.parse::<usize>().ok().filter(|index| index.to_string() == step);
+        let indices: HashMap<usize, &Self> =
+            self.below.iter().filter_map(|(step, tree)| Some((index(step)?, tree))).collect();
+        let items = json.items().into_iter().flatten().enumerate();
+        items.filter_map(|(index, item)| Some((*indices.get(&index)?, item, None))).collect()
+    }
+}
+
+/// Says for each location on which line and in which column it is, in one pass over the text.
+fn count_lines(text: &[u8], locations: &mut [Location]) {
+    let mut by_start: Vec<&mut Location> = locations.iter_mut().collect();
+    by_start.sort_by_key(|location| location.span.start);
+    let (mut at, mut line, mut column) = (0, 1, 1);
+    for location in by_start {
+        for byte in text.get(at..location.span.start).unwrap_or_default() {
+            match byte {
+                b'\n' => (line, column) = (line + 1, 1),
+                byte if is_continuation(*byte) => {}
+                _ => column += 1,
+            }
+        }
+        at = location.span.start;
+        (location.line, location.column) = (line, column);
+    }
+}
+
+/// Whether a byte goes on with a character of UTF-8.
+fn is_continuation(byte: u8) -> bool {
+    byte & 0b1100_0000 == 0b1000_0000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "{\"a\": [1, \"]\\\"\",\n {\"b/c\": null}], \"d~\": -1.5e3, \"\\u00e9\" : {\"ä\" : true},\n\"ü\":2, \"a\" : [ [7], {\"x\":8} ]}";
+
+    fn at(pointers: &[&str]) -> Vec<(&'static str, bool)> {
+        let locations = locate(TEXT.as_bytes(), pointers.iter().copied());
+        locations.iter().map(|location| (&TEXT[location.span()], location.exists())).collect()
+    }
+
+    #[test]
+    fn a_pointer_leads_to_its_value() {
+        let values = [
+            ("", "{"),
+            ("/a", "\"a\""),
+            ("/a/0/0", "7"),
+            ("/a/1/x", "8"),
+            ("/a/1", "{"),
+            ("/d~0", "-1.5e3"),
+            ("/é/ä", "true"),
+            ("/é", "\"\\u00e9\""),
+        ];
+        let pointers = values.map(|(pointer, _)| pointer);
+        assert_eq!(at(&pointers), values.map(|(_, value)| (value, true)));
+        // In whatever order, and however often.
+        let twice: Vec<&str> = pointers.iter().rev().chain(&pointers).copied().collect();
+        let expected: Vec<_> = values.iter().rev().chain(&values).map(|(_, value)| (*value, true)).collect();
+        assert_eq!(at(&twice), expected);
+    }
+
+    #[test]
+    fn a_pointer_to_nothing_leads_as_far_as_it_can() {
+        let values = [
+            ("/x/y", "{"),
+            ("/d~0/x", "\"d~\""),
+            ("/a/2", "\"a\""),
+            ("/a/2/3", "\"a\""),
+            ("/a/00", "\"a\""),
+            ("/a/-", "\"a\""),
+            ("/a/1/y", "{"),
+            ("/a/0/0/0", "7"),
+            ("/é/ä/ü", "\"ä\""),
+            ("x", "{"),
+        ];
+        let expected = values.map(|(pointer, value)| (value, pointer == "x"));
+        assert_eq!(at(&values.map(|(pointer, _)| pointer)), expected);
+        let deep = "/a".repeat(1_000_000);
+        assert_eq!(at(&[&deep]), [("\"a\"", false)]);
+    }
+
+    #[test]
+    fn lines_and_columns_are_counted_in_characters() {
+        let pointers = ["/a/1/x", "/é/ä", "/ü", "", "/d~0", "/é/ä"];
+        let locations = locate(TEXT.as_bytes(), pointers);
+        let places: Vec<_> = locations.iter().map(|location| (location.line(), location.column())).collect();
+        let expected = pointers.map(|pointer| {
+            let start = locate(TEXT.as_bytes(), [pointer])[0].span().start;
+            let before: Vec<&str> = TEXT[..start].split('\n').collect();
+            (before.len(), before.last().unwrap().chars().count() + 1)
+        });
+        assert_eq!(places, expected);
+        assert_eq!(places[0], (3, 26));
+    }
+
+    #[test]
+    fn in_rubbish_everything_is_where_it_begins() {
+        for (text, span, place) in [
+            (&b"{\"a\":\n \xc3\xa4}"[..], 7..9, (2, 2)),
+            (b"{\"a\":\n \xff}", 7..8, (2, 2)),
+            (b"", 0..0, (1, 1)),
+            (b"[7", 2..2, (1, 3)),
+            (b"\xef\xbb\xbf{}", 0..3, (1, 1)),
+        ] {
+            let [one, other] = locate(text, ["", "/a"]).try_into().unwrap();
+            assert_eq!(one, other);
+            assert_eq!((one.span(), (one.line(), one.column())), (span, place), "{text:?}");
+            assert!(!one.exists());
+        }
+        assert!(locate(b"{}", Vec::<&str>::new()).is_empty());
+    }
+}

@@ -1,0 +1,63 @@
+//! What goes wrong with the file of an audience.
+
+use crate::sqlite_file::OpenError;
+use std::error::Error;
+use std::fmt;
+
+/// Why an audience's file could not be opened, read or changed.
+///
+/// [`StoreError`](super::StoreError) contains it without converting from `rusqlite::Error` itself: that conversion would be
+/// public, and rusqlite's version a part of the interface.
+#[derive(Debug)]
+pub(crate) enum FileError {
+    Open(OpenError),
+    Sqlite(rusqlite::Error),
+    /// The text in which a subscriber is kept.
+    State(serde_json::Error),
+}
+
+impl From<OpenError> for FileError {
+    fn from(error: OpenError) -> Self {
+        Self::Open(error)
+    }
+}
+
+impl From<rusqlite::Error> for FileError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+impl From<serde_json::Error> for FileError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::State(error)
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Open(error @ OpenError::NotAPath { .. }) => write!(
+                f,
+                "cannot open the audience's file: {error}; for an audience that ends with the program, use \
+                 `Audience::in_memory`",
+            ),
+            Self::Open(error) => write!(f, "cannot open the audience's file: {error}"),
+            Self::Sqlite(_) => f.write_str("the audience's file cannot be read or written"),
+            Self::State(_) => f.write_str(
+                "the audience's file holds a subscriber that cannot be read; \
+                 was it written by a newer version of alexa-proactive, or by another program?",
+            ),
+        }
+    }
+}
+
+impl Error for FileError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Open(error) => error.source(),
+            Self::Sqlite(error) => Some(error),
+            Self::State(error) => Some(error),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Wrong clocks, Amazon's and ours: nothing is refused because of them alone, and nothing judged here is final.
+
+use crate::amazon::{Amazon, NOON, Post, file, number, outcomes, recipient, reply, request, request_for};
+use alexa_proactive::Timestamp;
+use alexa_proactive::client::{Journal, Stop};
+use futures_util::{StreamExt, stream};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// Sends to so many while some answers are dated two days ahead.
+async fn with_wrong_dates(
+    customers: u32,
+    status: u16,
+    is_wrong: impl Fn(u32) -> bool + Send + Sync + 'static,
+) {
+    let accepted: Arc<Mutex<BTreeMap<u32, u32>>> = Arc::default();
+    let counted = Arc::clone(&accepted);
+    let amazon = Amazon::new(move |post: Post| {
+        let is_wrong = is_wrong(post.number);
+        let status = if is_wrong { status } else { 202 };
+        if status == 202 {
+            *counted.lock().unwrap().entry(number(&post.user())).or_default() += 1;
+        }
+        async move {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+            let mut reply = reply(status, "");
+            // The others are not dated: none of them puts it right.
+            if is_wrong {
+                reply.headers_mut().insert("date", "Wed, 03 Jun 2026 12:00:00 GMT".parse().unwrap());
+            }
+            Ok(reply)
+        }
+    })
+    .forgetful();
+    let client = amazon.client();
+    let mut run = client.send_all(&request(), stream::iter(0..customers).map(recipient));
+    assert_eq!(outcomes(&mut run).await, [("accepted", customers)].into());
+    assert!(run.stopped().is_none());
+    let accepted = accepted.lock().unwrap();
+    assert_eq!(accepted.len(), customers as usize);
+    assert!(accepted.values().all(|times| *times == 1), "somebody twice");
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_answer_dated_two_days_ahead_costs_nobody_their_request() {
+    with_wrong_dates(20_000, 503, |number| number == 40).await;
+    with_wrong_dates(2000, 202, |number| number == 40).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn nor_does_every_hundredth() {
+    with_wrong_dates(20_000, 503, |number| number % 100 == 0).await;
+    with_wrong_dates(2000, 202, |number| number % 100 == 0).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_run_whose_request_expires_stops_and_its_customers_stay_open() {
+    let amazon = Amazon::new(|_| async {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        Ok(reply(202, ""))
+    });
+    let client = amazon.client();
+    let short = request_for(Duration::from_secs(310));
+    let journal = Journal::open(file("expires.sqlite")).unwrap();
+    let mut run =
+        client.send_all(&short, stream::iter(0..1000).map(recipient)).most_in_flight(32).journal(&journal);
+    let counted = outcomes(&mut run).await;
+    let served = counted["accepted"];
+    assert!((300..420).contains(&served), "{counted:?}");
+    assert!(matches!(run.stopped(), Some(Stop::Expired(_))), "{:?}", run.stopped());
+    assert_eq!(
+        run.stopped().unwrap().to_string(),
+        "the request expires at 2026-06-01T12:05:10Z, too soon for Amazon to accept it; give it a later expiry, or set this \
+         machine's clock if that is not soon"
+    );
+    drop(run);
+    // The same change with a later expiry: everybody else.
+    let mut run = client.send_all(&request(), stream::iter(0..1000).map(recipient)).journal(&journal);
+    assert_eq!(outcomes(&mut run).await, [("accepted", 1000 - served)].into());
+    let tally = run.progress().tally();
+    assert_eq!((tally.served(), tally.named()), (1000, 1000));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_of_ours_that_is_two_days_ahead_makes_nothing_final() {
+    let amazon = Amazon::in_turn(&[(202, "")]);
+    let noon: Timestamp = NOON.parse().unwrap();
+    let ahead = noon.checked_add(Duration::from_secs(2 * 86_400)).unwrap();
+    let wrong = amazon.builder().clock(move || ahead).build().unwrap();
+    let journal = Journal::open(file("ahead.sqlite")).unwrap();
+    let mut run = wrong.send_all(&request(), stream::iter(0..300).map(recipient)).journal(&journal);
+    outcomes(&mut run).await;
+    assert!(matches!(run.stopped(), Some(Stop::Expired(_))), "{:?}", run.stopped());
+    assert_eq!(amazon.post_count(), 0);
+    drop(run);
+    let client = amazon.client();
+    let mut run = client.send_all(&request(), stream::iter(0..300).map(recipient)).journal(&journal);
+    assert_eq!(outcomes(&mut run).await, [("accepted", 300)].into());
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_amazon_holds_for_expired_stops_it_and_is_not_final() {
+    // Our clock is behind by an hour, so that the client knows no better.
+    let amazon =
+        Amazon::new(|_| async { Ok(reply(400, r#"{"message":"expiryTime should be in the future"}"#)) });
+    let client = amazon.client();
+    let journal = Journal::open(file("behind.sqlite")).unwrap();
+    let mut run = client.send_all(&request(), stream::iter(0..300).map(recipient)).journal(&journal);
+    outcomes(&mut run).await;
+    assert!(matches!(run.stopped(), Some(Stop::Expired(_))), "{:?}", run.stopped());
+    assert!(amazon.post_count() < 60, "{}", amazon.post_count());
+    drop(run);
+    let amazon = Amazon::in_turn(&[(202, "")]);
+    let client = amazon.client();
+    let later = request_for(Duration::from_secs(20 * 3600));
+    let mut run = client.send_all(&later, stream::iter(0..300).map(recipient)).journal(&journal);
+    assert_eq!(outcomes(&mut run).await, [("accepted", 300)].into());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_late_item_of_a_stream_does_not_end_it() {
+    let amazon = Amazon::in_turn(&[(202, "")]);
+    let client = amazon.client();
+    tokio::time::sleep(Duration::from_secs(3600)).await;
+    let items = (0..100).map(|number| {
+        let lifetime = if number % 10 == 0 { 1800 } else { 12 * 3600 };
+        (recipient(number), request_for(Duration::from_secs(lifetime)))
+    });
+    let mut run = client.send_each(stream::iter(items));
+    assert_eq!(outcomes(&mut run).await, [("accepted", 90), ("expired", 10)].into());
+    assert!(run.stopped().is_none());
+}

@@ -1,0 +1,283 @@
+//! Every failure that is diagnosed leaves a journal with which the corrected run serves everyone: a table of the reasons
+//! to stop, and one of the outcomes.
+
+use crate::amazon::{
+    Amazon, NOON, NOT_ENABLED, NOT_SUBSCRIBED, Post, file, granted, number, outcomes, recipient, reply,
+};
+use alexa_proactive::catalog::{DayOfWeek, GarbageType, TrashCollectionAlert, TrashCollectionAlertActivated};
+use alexa_proactive::client::{
+    Client, ClientBuilder, Credentials, Endpoints, Journal, RetryPolicy, SendErrorKind, Stop,
+};
+use alexa_proactive::{EventRequest, ProactiveEvent, Recipient, ReferenceId, Region, SkillStage, Timestamp};
+use futures_util::{StreamExt, stream};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+const CUSTOMERS: u32 = 300;
+const SKILL: &str = "amzn1.application-oa2-client.RIGHT";
+const OTHER_SKILL: &str = "amzn1.application-oa2-client.OTHER";
+const SECRET: &str = "right";
+
+/// An Amazon with 300 customers: of one skill, in the live stage, in Europe. It takes no Fridays.
+fn world() -> Amazon {
+    Amazon::new(|post: Post| async move {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+        let has = |text: &str| post.body.windows(text.len()).any(|part| part == text.as_bytes());
+        Ok(if post.uri.starts_with("https://proxy.example") {
+            reply(403, "")
+        } else if post.uri.starts_with("https://elsewhere.example") {
+            reply(404, "")
+        } else if post.authorization.ends_with("other") {
+            reply(403, NOT_ENABLED)
+        } else if !post.uri.starts_with("https://api.eu.") || post.uri.ends_with("development") {
+            reply(403, NOT_SUBSCRIBED)
+        } else if has("FRIDAY") {
+            reply(400, r#"{"message":"The day is not one."}"#)
+        } else {
+            reply(202, "")
+        })
+    })
+    .tokens(|post| async move {
+        let form = String::from_utf8(post.body.to_vec()).unwrap();
+        match (form.contains("secret=right"), form.contains("OTHER")) {
+            (false, _) => Ok(reply(401, r#"{"error":"invalid_client"}"#)),
+            (true, false) => granted(post.number, 3600),
+            (true, true) => Ok(reply(200, r#"{"access_token":"other","expires_in":3600}"#)),
+        }
+    })
+}
+
+fn request_of(day: DayOfWeek, timestamp: &str) -> EventRequest {
+    TrashCollectionAlertActivated::new(TrashCollectionAlert::new([GarbageType::Glass], day))
+        .to_event()
+        .unwrap()
+        .request(ReferenceId::new("glass~week21").unwrap())
+        .now(NOON.parse().unwrap())
+        .timestamp(timestamp.parse().unwrap())
+        .expires_in(Duration::from_secs(12 * 3600))
+        .multicast()
+        .unwrap()
+}
+
+fn right_request() -> EventRequest {
+    request_of(DayOfWeek::Tuesday, NOON)
+}
+
+/// What is wrong with a run, or nothing.
+struct Setup {
+    client_id: &'static str,
+    secret: &'static str,
+    stage: SkillStage,
+    region: Region,
+    endpoints: Endpoints,
+    clock: &'static str,
+    request: EventRequest,
+    /// After so many customers the list cannot be read.
+    readable: u32,
+    /// After so many outcomes it is asked to stop.
+    asked_after: u32,
+}
+
+fn right() -> Setup {
+    Setup {
+        client_id: SKILL,
+        secret: SECRET,
+        stage: SkillStage::Live,
+        region: Region::Europe,
+        endpoints: Endpoints::amazon(),
+        clock: NOON,
+        request: right_request(),
+        readable: u32::MAX,
+        asked_after: u32::MAX,
+    }
+}
+
+impl Setup {
+    fn client(&self, amazon: &Amazon) -> Client {
+        let now: Timestamp = self.clock.parse().unwrap();
+        self.builder().transport(amazon.clone()).clock(move || now).build().unwrap()
+    }
+
+    fn builder(&self) -> ClientBuilder {
+        crate::log::guard();
+        Client::builder(Credentials::new(self.client_id, self.secret), self.stage)
+            .endpoints(self.endpoints.clone())
+    }
+
+    /// Sends to everyone. How many were named and served, and why it was stopped.
+    async fn run(&self, amazon: &Amazon, journal: &Journal) -> (u64, u64, Option<String>) {
+        let (region, readable) = (self.region, self.readable);
+        let recipients = stream::iter(0..CUSTOMERS).map(move |number| {
+            if number >= readable {
+                return Err(std::io::Error::other("disk"));
+            }
+            Ok(Recipient::new(recipient(number).user, region))
+        });
+        let client = self.client(amazon);
+        let mut run = client.send_all(&self.request, recipients).journal(journal);
+        let mut seen = 0;
+        while run.next().await.is_some() {
+            seen += 1;
+            if seen == self.asked_after {
+                run.stop();
+            }
+        }
+        let tally = run.progress().tally();
+        (tally.named(), tally.served(), run.stopped().map(|stop| format!("{stop:?}")))
+    }
+}
+
+/// What is wrong, the reason that the run gives, and what else than [`right`] is needed.
+fn reasons() -> Vec<(&'static str, Setup, Setup)> {
+    let with_host = |host: &str| Endpoints::amazon().with_region(Region::Europe, host).unwrap();
+    vec![
+        ("WrongSkill(Europe)", Setup { client_id: OTHER_SKILL, ..right() }, right()),
+        (
+            "NobodySubscribed(Europe, Development)",
+            Setup { stage: SkillStage::Development, ..right() },
+            right(),
+        ),
+        ("NobodySubscribed(NorthAmerica, Live)", Setup { region: Region::NorthAmerica, ..right() }, right()),
+        ("Forbidden(Europe)", Setup { endpoints: with_host("https://proxy.example"), ..right() }, right()),
+        ("NotFound(Europe)", Setup { endpoints: with_host("https://elsewhere.example"), ..right() }, right()),
+        ("Payload(", Setup { request: request_of(DayOfWeek::Friday, NOON), ..right() }, right()),
+        ("Token(", Setup { secret: "wrong", ..right() }, right()),
+        ("Expired(", Setup { clock: "2026-06-03T12:00:00Z", ..right() }, right()),
+        ("Source(", Setup { readable: 100, ..right() }, right()),
+        ("Asked", Setup { asked_after: 100, ..right() }, right()),
+    ]
+}
+
+#[tokio::test]
+async fn the_corrected_run_serves_everyone() {
+    for (number, (reason, wrong, corrected)) in reasons().into_iter().enumerate() {
+        let amazon = world();
+        let path = file(&format!("reason{number}.sqlite"));
+        let (_, served, stopped) = wrong.run(&amazon, &Journal::open(&path).unwrap()).await;
+        let stopped = stopped.unwrap_or_default();
+        assert!(stopped.starts_with(reason), "{reason}: {stopped}");
+        assert!(served < u64::from(CUSTOMERS), "{reason}");
+        // The wrong command again changes nothing.
+        let (_, _, stopped) = wrong.run(&amazon, &Journal::open(&path).unwrap()).await;
+        assert!(stopped.is_some() || reason == "Asked", "{reason}");
+        let (named, served, stopped) = corrected.run(&amazon, &Journal::open(&path).unwrap()).await;
+        assert_eq!((named, served, stopped), (CUSTOMERS.into(), CUSTOMERS.into(), None), "{reason}");
+        let rang: BTreeSet<String> = amazon
+            .kept()
+            .iter()
+            .filter(|post| post.uri == "https://api.eu.amazonalexa.com/v1/proactiveEvents/")
+            .filter(|post| !post.authorization.ends_with("other"))
+            .map(Post::user)
+            .collect();
+        assert_eq!(rang.len(), CUSTOMERS as usize, "{reason}");
+    }
+}
+
+#[tokio::test]
+async fn a_conflict_is_corrected_by_an_update() {
+    let amazon = world();
+    let journal = Journal::open(file("reason_conflict.sqlite")).unwrap();
+    right().run(&amazon, &journal).await;
+    let wrong = Setup { request: request_of(DayOfWeek::Monday, NOON), ..right() };
+    let (_, served, stopped) = wrong.run(&amazon, &journal).await;
+    assert!(served == 0 && stopped.unwrap().starts_with("Conflict("));
+    let corrected = Setup { request: request_of(DayOfWeek::Monday, "2026-06-01T12:00:01Z"), ..right() };
+    assert_eq!(corrected.run(&amazon, &journal).await, (300, 300, None));
+}
+
+#[tokio::test]
+async fn a_journal_in_use_is_free_when_its_run_has_ended() {
+    let amazon = world();
+    let path = file("reason_journal.sqlite");
+    let (first, second) = (Journal::open(&path).unwrap(), Journal::open(&path).unwrap());
+    let client = right().client(&amazon);
+    let everyone = stream::iter(0..50).map(|number| Recipient::new(recipient(number).user, Region::Europe));
+    let mut run = client.send_all(&right_request(), everyone).journal(&first);
+    run.next().await.unwrap();
+    let (_, served, stopped) = right().run(&amazon, &second).await;
+    assert!(served == 0 && stopped.unwrap().starts_with("Journal("));
+    while run.next().await.is_some() {}
+    assert_eq!(right().run(&amazon, &second).await, (300, 300, None));
+}
+
+/// What answers make of every tenth customer, and whether it is final: then it takes an update to serve them.
+fn states() -> Vec<(SendErrorKind, u16, &'static str, bool)> {
+    vec![
+        (SendErrorKind::Violation, 400, r#"{"message":"no"}"#, true),
+        (SendErrorKind::NotSubscribed, 403, NOT_SUBSCRIBED, true),
+        (SendErrorKind::WrongSkill, 403, NOT_ENABLED, true),
+        (SendErrorKind::Duplicate, 409, "", true),
+        (SendErrorKind::Forbidden, 403, "", false),
+        (SendErrorKind::NotFound, 404, "", false),
+        (SendErrorKind::CustomerLimit, 432, "", false),
+        (SendErrorKind::Throttled, 429, "", false),
+        (SendErrorKind::Expired, 400, r#"{"message":"expiryTime should be later"}"#, false),
+        (SendErrorKind::Unavailable, 500, "", false),
+        (SendErrorKind::Unexpected, 302, "", false),
+    ]
+}
+
+#[tokio::test]
+async fn every_refused_state_leaves_a_way_to_serve_everyone() {
+    for (kind, status, body, is_final) in states() {
+        let well = Arc::new(AtomicBool::new(false));
+        let is_well = Arc::clone(&well);
+        let amazon = Amazon::new(move |post: Post| {
+            let is_refused = number(&post.user()) % 10 == 7 && !is_well.load(Ordering::SeqCst);
+            async move {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+                Ok(if is_refused { reply(status, body) } else { reply(202, "") })
+            }
+        });
+        let client = amazon.builder().retry(RetryPolicy::none()).build().unwrap();
+        let journal = Journal::open(file(&format!("state_{kind}.sqlite"))).unwrap();
+        let everyone = || stream::iter(0..60).map(recipient);
+        let mut run = client.send_all(&right_request(), everyone()).customer_tries(1).journal(&journal);
+        assert_eq!(outcomes(&mut run).await, [("accepted", 54), (kind.as_str(), 6)].into(), "{kind}");
+        assert!(run.stopped().is_none(), "{kind}: {:?}", run.stopped());
+        let tally = run.progress().tally();
+        assert_eq!((tally.named(), tally.served()), (60, 54), "{kind}");
+        drop(run);
+        well.store(true, Ordering::SeqCst);
+        let mut run = client.send_all(&right_request(), everyone()).journal(&journal);
+        let again = outcomes(&mut run).await;
+        let tally = run.progress().tally();
+        let refused = if is_final { 6 } else { 0 };
+        assert_eq!(
+            (tally.named(), tally.served(), tally.refused_before()),
+            (60, 60 - refused, refused),
+            "{again:?}"
+        );
+        drop(run);
+        let update = request_of(DayOfWeek::Tuesday, "2026-06-01T12:00:01Z");
+        let mut run = client.send_all(&update, everyone()).journal(&journal);
+        assert_eq!(outcomes(&mut run).await, [("accepted", 60)].into(), "{kind}");
+    }
+}
+
+#[test]
+fn the_guide_has_a_row_for_each() {
+    let guide = include_str!("../../../runtime/guide/sending.md");
+    let rows: Vec<&str> = guide.lines().filter(|line| line.starts_with("| `")).collect();
+    let row_of = |name: &str| {
+        rows.iter()
+            .find(|row| row.starts_with(&format!("| `{name}`")))
+            .unwrap_or_else(|| panic!("no row for {name}"))
+    };
+    for (kind, _, _, is_final) in states() {
+        let row = row_of(kind.as_str());
+        assert_eq!(row.contains("passes them over"), is_final, "{row}");
+    }
+    for kind in SendErrorKind::ALL {
+        row_of(kind.as_str());
+    }
+    for (reason, ..) in reasons() {
+        row_of(reason.split('(').next().unwrap());
+    }
+    let _ = |stop: &Stop| matches!(stop, Stop::Conflict(_) | Stop::Journal(_));
+    for reason in ["Conflict", "Journal"] {
+        row_of(reason);
+    }
+}

@@ -1,0 +1,208 @@
+//! A run that reaches nobody stops, and only such a run: the head of a list is not the list.
+
+use crate::amazon::{Amazon, NOON, NOT_SUBSCRIBED, Post, number, outcomes, recipient, reply, request};
+use alexa_proactive::catalog::{DayOfWeek, GarbageType, TrashCollectionAlert, TrashCollectionAlertActivated};
+use alexa_proactive::client::{SendErrorKind, Stop};
+use alexa_proactive::{EventRequest, ProactiveEvent, Recipient, ReferenceId, Region};
+use futures_util::{Stream, StreamExt, stream};
+use std::ops::Range;
+use std::time::Duration;
+
+fn europeans(numbers: Range<u32>) -> impl Stream<Item = Recipient> + Send {
+    stream::iter(numbers).map(|number| Recipient::new(recipient(number).user, Region::Europe))
+}
+
+/// An Amazon to which these customers are subscribed.
+fn subscribed(to: impl Fn(u32) -> bool + Send + Sync + 'static) -> Amazon {
+    Amazon::new(move |post: Post| {
+        let is_subscribed = to(number(&post.user()));
+        async move {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+            Ok(if is_subscribed { reply(202, "") } else { reply(403, NOT_SUBSCRIBED) })
+        }
+    })
+}
+
+/// A request of its own for each number.
+fn order(number: u32) -> EventRequest {
+    TrashCollectionAlertActivated::new(TrashCollectionAlert::new([GarbageType::Glass], DayOfWeek::Tuesday))
+        .to_event()
+        .unwrap()
+        .request(ReferenceId::of(&["order", &number.to_string()]))
+        .now(NOON.parse().unwrap())
+        .multicast()
+        .unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_list_that_begins_with_those_who_left_is_served() {
+    for (left, all) in [(60, 360), (60, 61), (1000, 1300), (15_000, 16_000)] {
+        let amazon = subscribed(move |number| number >= left);
+        let client = amazon.client();
+        let mut run = client.send_all(&request(), europeans(0..all));
+        assert_eq!(
+            outcomes(&mut run).await,
+            [("accepted", all - left), ("not_subscribed", left)].into(),
+            "{left} of {all}"
+        );
+        assert!(run.stopped().is_none(), "{left} of {all}: {}", run.stopped().unwrap());
+        assert_eq!(amazon.post_count(), all, "each once");
+        let tally = run.progress().tally();
+        assert_eq!((tally.named(), tally.served()), (u64::from(all), u64::from(all - left)));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn so_is_one_that_comes_slowly() {
+    let amazon = subscribed(|number| number >= 60);
+    let client = amazon.client();
+    // In pages, as a database gives them.
+    let slow = europeans(0..360).chunks(20).then(|page| async {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        stream::iter(page)
+    });
+    let mut run = client.send_all(&request(), Box::pin(slow.flatten()));
+    assert_eq!(outcomes(&mut run).await, [("accepted", 300), ("not_subscribed", 60)].into());
+    assert!(run.stopped().is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_run_in_the_wrong_stage_stops_early() {
+    for all in [100, 300, 100_000] {
+        let amazon = subscribed(|_| false);
+        let client = amazon.client();
+        let mut run = client.send_all(&request(), europeans(0..all));
+        let counted = outcomes(&mut run).await;
+        assert!(
+            matches!(run.stopped(), Some(Stop::NobodySubscribed(Region::Europe, _))),
+            "{:?}",
+            run.stopped()
+        );
+        assert!(amazon.post_count() <= 80, "{all}: {}", amazon.post_count());
+        assert_eq!(counted["not_subscribed"], amazon.post_count());
+        // Whoever was read has an outcome.
+        assert_eq!(u64::from(counted.values().sum::<u32>()), run.progress().tally().named());
+    }
+    // Too few to stop for are a reason, too.
+    let amazon = subscribed(|_| false);
+    let client = amazon.client();
+    let mut run = client.send_all(&request(), europeans(0..25));
+    assert_eq!(outcomes(&mut run).await, [("not_subscribed", 25)].into());
+    assert!(matches!(run.stopped(), Some(Stop::NobodySubscribed(..))), "{:?}", run.stopped());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_slow_stream_in_the_wrong_stage_stops_too() {
+    let amazon = subscribed(|_| false);
+    let client = amazon.client();
+    let slow = europeans(0..1000).then(|recipient| async {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        recipient
+    });
+    let mut run = client.send_all(&request(), Box::pin(slow));
+    outcomes(&mut run).await;
+    assert!(run.stopped().is_some());
+    assert!(amazon.post_count() <= 60, "{}", amazon.post_count());
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_can_be_switched_off() {
+    let amazon = subscribed(|number| number >= 900);
+    let client = amazon.client();
+    let mut run = client.send_all(&request(), europeans(0..1000)).early_stop(false);
+    assert_eq!(outcomes(&mut run).await, [("accepted", 100), ("not_subscribed", 900)].into());
+    assert!(run.stopped().is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_that_runs_for_days_goes_on() {
+    let amazon = subscribed(|number| number >= 5000);
+    let client = amazon.client();
+    // Each buyer has an order, and the first thousands have not subscribed.
+    let orders = stream::iter(0..6000).map(|number| {
+        let buyer = Recipient::new(recipient(number).user, Region::Europe);
+        (buyer, order(number))
+    });
+    let mut run = client.send_each(orders);
+    assert_eq!(outcomes(&mut run).await, [("accepted", 1000), ("not_subscribed", 5000)].into());
+    assert!(run.stopped().is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_request_that_reaches_nobody_is_given_up_among_others() {
+    // Nobody is subscribed to order 1, for which all Europeans are named; Americans are.
+    let amazon = Amazon::new(|post: Post| async move {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        let is_first = post.body.windows(9).any(|text| text == b"order~~1\"");
+        Ok(if is_first && post.uri.contains("api.eu.") { reply(403, NOT_SUBSCRIBED) } else { reply(202, "") })
+    });
+    let client = amazon.client();
+    let (first, second) = (order(1), order(2));
+    let items = stream::iter(0..3000).map(move |number| {
+        let region = if number % 2 == 0 { Region::Europe } else { Region::NorthAmerica };
+        let request = if number % 3 == 0 { first.clone() } else { second.clone() };
+        (Recipient::new(recipient(number).user, region), request)
+    });
+    let mut run = client.send_each(items);
+    let mut stopped = 0;
+    let mut accepted = 0;
+    while let Some(sent) = run.next().await {
+        match sent.result {
+            Ok(_) => accepted += 1,
+            Err(error) if error.kind() == SendErrorKind::Stopped => {
+                assert_eq!((error.attempts(), error.deferred()), (0, None));
+                assert!(error.to_string().contains("none is subscribed in the development stage"), "{error}");
+                stopped += 1;
+            }
+            Err(error) => assert_eq!(error.kind(), SendErrorKind::NotSubscribed),
+        }
+    }
+    assert_eq!(accepted, 2500);
+    assert!((400..480).contains(&stopped), "{stopped}");
+    assert!(matches!(run.stopped(), Some(Stop::NobodySubscribed(Region::Europe, _))));
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_was_read_ahead_is_not_lost_when_it_is_stopped() {
+    let amazon = subscribed(|_| false);
+    let client = amazon.client();
+    // Held back, and then the stream fails.
+    let source = stream::iter(0..200).map(Ok).chain(stream::once(async {
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        Err(std::io::Error::other("disk"))
+    }));
+    let source =
+        source.map(|number| number.map(|number| Recipient::new(recipient(number).user, Region::Europe)));
+    let mut run = client.send_all(&request(), Box::pin(source));
+    let (mut tried, mut deferred) = (0, 0);
+    while let Some(sent) = run.next().await {
+        let error = sent.result.unwrap_err();
+        match error.kind() {
+            SendErrorKind::Stopped => {
+                assert!(error.deferred().is_some(), "{error}");
+                deferred += 1;
+            }
+            kind => {
+                assert_eq!(kind, SendErrorKind::NotSubscribed);
+                tried += 1;
+            }
+        }
+    }
+    assert_eq!((tried + deferred, tried), (200, amazon.post_count()));
+    assert!(deferred > 100, "{deferred}");
+    assert!(matches!(run.stopped(), Some(Stop::Source(_))));
+}
+
+#[tokio::test(start_paused = true)]
+async fn three_malformed_ids_at_the_head_do_not_stop_the_others() {
+    for (status, bad) in [(400, 3), (404, 1)] {
+        let amazon = Amazon::new(move |post: Post| async move {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+            Ok(reply(if number(&post.user()) < bad { status } else { 202 }, ""))
+        });
+        let client = amazon.client();
+        let mut run = client.send_all(&request(), europeans(0..300)).most_in_flight(1);
+        assert_eq!(outcomes(&mut run).await["accepted"], 300 - bad);
+        assert!(run.stopped().is_none());
+    }
+}
