@@ -354,8 +354,9 @@ impl Violations {
     /// );
     /// let error = Event::from_json(body.as_bytes()).unwrap_err();
     /// assert_eq!(error.violations().len(), MAX_FINDINGS);
-    /// assert_eq!(error.omitted_violations(), 1000 - MAX_FINDINGS);
-    /// assert!(error.to_string().ends_with("\n  and 900 more"));
+    /// // One of the length of the list, and one of each of its items.
+    /// assert_eq!(error.omitted_violations(), 1 + 1000 - MAX_FINDINGS);
+    /// assert!(error.to_string().ends_with("\n  and 901 more"));
     /// ```
     #[must_use]
     pub fn omitted_violations(&self) -> usize {
