@@ -1,4 +1,4 @@
-//! Findings as one reads them at a terminal: what was found, the line of the text, what is allowed, what to do.
+//! Findings as one reads them at a terminal: what was found, the line of the text, what is expected, what to do.
 
 use crate::finding::{Finding, Findings, Weight};
 use crate::styles::WIDTH;
@@ -43,7 +43,7 @@ impl<'a> Excerpts<'a> {
         } else {
             format!("found {} at {}", finding.found, abridged(&finding.pointer))
         };
-        let note = format!("allowed is {}", finding.allowed);
+        let note = format!("expected {}", finding.expected);
         let report = [level
             .primary_title(wrapped(&title, finding.code.len() + "advice[]: ".len()))
             .id(finding.code.as_str())
@@ -71,10 +71,10 @@ impl Line {
     fn around(text: &str, finding: &Finding) -> Self {
         // More than is shown, so that the renderer knows that it leaves something out.
         const BESIDE: usize = 2 * WIDTH;
-        const MOST_MARKED: usize = WIDTH / 4 * 3;
+        const MAX_MARKED: usize = WIDTH / 4 * 3;
         let span = finding.location.span();
         let (before, rest) = text.split_at_checked(span.start).unwrap_or((text, ""));
-        let marked = first_characters(rest.get(..span.len()).unwrap_or_default(), MOST_MARKED);
+        let marked = first_characters(rest.get(..span.len()).unwrap_or_default(), MAX_MARKED);
         let after = first_characters(rest.get(marked.len()..).unwrap_or_default(), BESIDE);
         let is_break = |character: &char| matches!(character, '\n' | '\r');
         let length = |characters: &mut dyn Iterator<Item = char>| -> usize {

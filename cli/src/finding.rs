@@ -1,6 +1,6 @@
 //! What is said about a document, whoever judged it, and where that is in its text.
 
-use alexa_proactive::manifest::{Difference, Differences};
+use alexa_proactive::manifest::{ManifestViolation, ManifestViolations};
 use alexa_proactive::{Advice, Location, Violation, Violations, locate};
 
 /// How many findings of a document are shown at most, unless the user says otherwise.
@@ -14,7 +14,7 @@ pub(crate) struct Finding {
     pub(crate) code: String,
     pub(crate) pointer: String,
     pub(crate) found: String,
-    pub(crate) allowed: String,
+    pub(crate) expected: String,
     pub(crate) help: String,
     pub(crate) location: Location,
 }
@@ -50,7 +50,7 @@ impl Findings {
         }
     }
 
-    pub(crate) fn of_manifest(text: &[u8], differences: &[Difference], omitted: usize) -> Self {
+    pub(crate) fn of_manifest(text: &[u8], differences: &[ManifestViolation], omitted: usize) -> Self {
         Self { shown: located(text, differences), omitted_violations: omitted, omitted_advice: 0 }
     }
 
@@ -92,9 +92,9 @@ impl Findings {
     }
 }
 
-impl From<(&str, &Differences)> for Findings {
-    fn from((text, found): (&str, &Differences)) -> Self {
-        Self::of_manifest(text.as_bytes(), found.differences(), found.omitted())
+impl From<(&str, &ManifestViolations)> for Findings {
+    fn from((text, found): (&str, &ManifestViolations)) -> Self {
+        Self::of_manifest(text.as_bytes(), found.violations(), found.omitted())
     }
 }
 
@@ -119,7 +119,7 @@ macro_rules! findings {
                     code: format!("{:?}", told.code()),
                     pointer: told.pointer().to_owned(),
                     found: told.found().to_owned(),
-                    allowed: told.allowed().to_owned(),
+                    expected: told.expected().to_owned(),
                     help: told.help().to_owned(),
                     location,
                 }
@@ -129,7 +129,7 @@ macro_rules! findings {
 }
 findings! {
     Violation Violation,
-    Difference Violation,
+    ManifestViolation Violation,
     Advice Advice,
 }
 

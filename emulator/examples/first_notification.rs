@@ -76,8 +76,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("\nWhat Alexa says to whom:");
     for entry in emulator.ledger() {
-        for customer in entry.concerned.iter().filter(|customer| customer.fate.reached()) {
-            println!("  {} ({}, {}): {}", customer.device, customer.locale, entry.region, customer.fate);
+        for customer in entry.deliveries.iter().filter(|customer| customer.delivery.reached()) {
+            println!("  {} ({}, {}): {}", customer.device, customer.locale, entry.region, customer.delivery);
         }
     }
     Ok(())

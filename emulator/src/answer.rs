@@ -131,7 +131,7 @@ fn code(code: ViolationCode) -> Option<&'static str> {
         ViolationCode::TooManyItems => "INVALID_ARRAY_SIZE",
         ViolationCode::NotATimestamp => "INVALID_STRING_PATTERN",
         ViolationCode::ReferenceIdLength | ViolationCode::EmptyUserId => "INVALID_STRING_LENGTH",
-        ViolationCode::LocaleTwice | ViolationCode::KeyTwice => "DUPLICATE_ARRAY_ITEMS",
+        ViolationCode::DuplicateLocale | ViolationCode::DuplicateKey => "DUPLICATE_ARRAY_ITEMS",
         // Unknown events, values, audiences and locales.
         _ => "INVALID_ENUM_VALUE",
     })

@@ -1,7 +1,7 @@
 //! What tests assert: who heard what. A failure tells what the customer did hear, and of everything else why not.
 
 use crate::emulator::Emulator;
-use crate::ledger::{Entry, Fate};
+use crate::ledger::{Delivery, Entry};
 use alexa_proactive::__private::printable;
 use alexa_proactive::{EventName, ReferenceId, RelevantAudience, UserId};
 use std::fmt::Write as _;
@@ -12,7 +12,7 @@ impl Emulator {
     #[must_use]
     pub fn heard(&self, user: &UserId) -> Vec<String> {
         let ledger = self.ledger();
-        let heard = ledger.iter().filter_map(|entry| entry.fate(user)?.said());
+        let heard = ledger.iter().filter_map(|entry| entry.delivery(user)?.said());
         heard.map(str::to_owned).collect()
     }
 
@@ -47,8 +47,9 @@ impl Emulator {
     /// It did.
     #[track_caller]
     pub fn assert_heard_nothing(&self, user: &UserId) {
-        let rang = |fate: &Fate| matches!(fate, Fate::RangWithoutText) || fate.said().is_some();
-        if self.ledger().iter().any(|entry| entry.fate(user).is_some_and(rang)) {
+        let rang =
+            |delivery: &Delivery| matches!(delivery, Delivery::RangWithoutText) || delivery.said().is_some();
+        if self.ledger().iter().any(|entry| entry.delivery(user).is_some_and(rang)) {
             fail(&format!("the device of {} rang{}", self.name(user), self.story(user)));
         }
     }
@@ -66,15 +67,17 @@ impl Emulator {
     fn story(&self, user: &UserId) -> String {
         let mut story = String::new();
         for entry in self.ledger() {
-            let became = match (entry.fate(user), &entry.audience) {
-                (fate, _) if entry.accepted => fate.map(|fate| match fate {
-                    Fate::Replaced { said: Some(said), .. } => format!("rang: \"{said}\", later {fate}"),
-                    fate => fate.to_string(),
+            let became = match (entry.delivery(user), &entry.audience) {
+                (delivery, _) if entry.accepted => delivery.map(|delivery| match delivery {
+                    Delivery::Replaced { said: Some(said), .. } => {
+                        format!("rang: \"{said}\", later {delivery}")
+                    }
+                    delivery => delivery.to_string(),
                 }),
-                (fate, audience) => {
+                (delivery, audience) => {
                     let his = matches!(audience, Some(RelevantAudience::Unicast(whom)) if whom == user);
                     // A request that could not be read may have been for him.
-                    (his || audience.is_none()).then(|| refused(&entry, fate))
+                    (his || audience.is_none()).then(|| refused(&entry, delivery))
                 }
             };
             if let Some(became) = became {
@@ -94,9 +97,9 @@ impl Emulator {
 }
 
 /// Status and reason of a refusal. The body of the answer may hold a user id, so it is not told.
-fn refused(entry: &Entry, fate: Option<&Fate>) -> String {
+fn refused(entry: &Entry, delivery: Option<&Delivery>) -> String {
     let status = entry.answer.as_ref().map_or("no answer".to_owned(), |answer| answer.status.to_string());
-    let why = fate.map(ToString::to_string).or_else(|| entry.fault.clone());
+    let why = delivery.map(ToString::to_string).or_else(|| entry.fault.clone());
     match why {
         Some(why) => format!("refused with {status}, {why}"),
         None => format!("refused with {status}"),

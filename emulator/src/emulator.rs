@@ -398,8 +398,8 @@ impl Builder {
     }
 
     /// How much memory each customer's inbox may take, in bytes: what rang, and what is pending. The oldest notifications are
-    /// dropped, and with them the knowledge that an update would replace them; what was pending has the fate
-    /// [`InboxFull`](crate::Fate::InboxFull). The newest is kept whatever its size. Default: 1 MiB, room for some
+    /// dropped, and with them the knowledge that an update would replace them; what was pending has the delivery
+    /// [`InboxFull`](crate::Delivery::InboxFull). The newest is kept whatever its size. Default: 1 MiB, room for some
     /// 3000 notifications.
     pub fn max_inbox_bytes(mut self, bytes: usize) -> Self {
         self.rules.max_inbox_bytes = bytes;

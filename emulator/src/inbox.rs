@@ -1,7 +1,7 @@
 //! The notifications of one customer: what rang, what waits for his device, and which request takes the place of which.
 
 use crate::customer::Customer;
-use crate::ledger::{Entry, Fate};
+use crate::ledger::{Delivery, Entry};
 use crate::newest::Footprint;
 use crate::world::unwilling;
 use alexa_proactive::{EventName, EventRequest, ReferenceId, Timestamp};
@@ -55,7 +55,7 @@ enum State {
 
 /// What became of a request that was put into an inbox, and of others because of it.
 pub(crate) struct Put {
-    pub(crate) fate: Fate,
+    pub(crate) delivery: Delivery,
     /// The request whose place it took.
     pub(crate) replaced: Option<Held>,
     /// The oldest ones, for which there was no more room.
@@ -67,7 +67,7 @@ pub(crate) struct Rung {
     pub(crate) reference_id: ReferenceId,
     pub(crate) entry: u64,
     pub(crate) expiry: Timestamp,
-    pub(crate) fate: Fate,
+    pub(crate) delivery: Delivery,
 }
 
 impl Held {
@@ -108,10 +108,10 @@ impl Inbox {
         entry: &Entry,
         max_bytes: usize,
     ) -> Put {
-        let (state, fate) = if customer.online {
+        let (state, delivery) = if customer.online {
             ring(customer, request, entry.at)
         } else {
-            (State::Waits(request.clone()), Fate::Pending)
+            (State::Waits(request.clone()), Delivery::Pending)
         };
         let held = Held {
             entry: entry.number,
@@ -132,7 +132,7 @@ impl Inbox {
                 self.held.first_key_value().map(|(number, _)| *number).and_then(|number| self.remove(number)),
             );
         }
-        Put { fate, replaced, dropped }
+        Put { delivery, replaced, dropped }
     }
 
     fn remove(&mut self, number: u64) -> Option<Held> {
@@ -146,8 +146,8 @@ impl Inbox {
         let mut rung = Vec::new();
         for held in self.held.values_mut() {
             let State::Waits(request) = &held.state else { continue };
-            let (state, fate) = match unwilling(customer, request) {
-                Some(fate) => (State::Gone, fate),
+            let (state, delivery) = match unwilling(customer, request) {
+                Some(delivery) => (State::Gone, delivery),
                 None => ring(customer, request, now),
             };
             self.bytes -= held.bytes();
@@ -157,7 +157,7 @@ impl Inbox {
                 reference_id: held.reference_id.clone(),
                 entry: held.entry,
                 expiry: held.expiry,
-                fate,
+                delivery,
             });
         }
         rung
@@ -187,11 +187,11 @@ impl Inbox {
     }
 }
 
-fn ring(customer: &Customer, request: &EventRequest, at: Timestamp) -> (State, Fate) {
+fn ring(customer: &Customer, request: &EventRequest, at: Timestamp) -> (State, Delivery) {
     let said = request.event().sentence(customer.locale);
-    let fate = match &said {
-        Some(said) => Fate::Rang { said: said.clone() },
-        None => Fate::RangWithoutText,
+    let delivery = match &said {
+        Some(said) => Delivery::Rang { said: said.clone() },
+        None => Delivery::RangWithoutText,
     };
-    (State::Rang { said, at }, fate)
+    (State::Rang { said, at }, delivery)
 }

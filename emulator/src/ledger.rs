@@ -1,5 +1,5 @@
 //! What came in, what was answered, and what became of it: an [`Entry`] for each request to an event endpoint, with a
-//! [`Fate`] for each customer whom it concerns.
+//! [`Delivery`] for each customer whom it concerns.
 
 use crate::newest::{Footprint, Newest};
 use alexa_proactive::__private::printable;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// What became of an accepted request for one customer, or why it was refused for him.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Fate {
+pub enum Delivery {
     /// His device rang, and this is what Alexa says when he asks.
     Rang {
         /// The sentence in the locale of his device.
@@ -46,7 +46,7 @@ pub enum Fate {
     /// His account is in another region than the host that took the request.
     OtherRegion {
         /// His region.
-        his: Region,
+        actual: Region,
     },
     /// He has the skill enabled in another stage.
     OtherStage,
@@ -61,7 +61,7 @@ pub enum Fate {
     InboxFull,
 }
 
-impl Fate {
+impl Delivery {
     /// The name in JSON, and the words on the page.
     #[must_use]
     pub fn name(&self) -> &'static str {
@@ -115,14 +115,14 @@ impl Fate {
 }
 
 /// The name, and what belongs to it.
-impl fmt::Display for Fate {
+impl fmt::Display for Delivery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())?;
         match self {
             Self::Rang { said } => write!(f, ": \"{said}\""),
             Self::Replaced { by, .. } => write!(f, " by #{by}"),
             Self::Ignored { because_of } => write!(f, " than #{because_of}"),
-            Self::OtherRegion { his } => write!(f, ": the account is in {his}"),
+            Self::OtherRegion { actual } => write!(f, ": the account is in {actual}"),
             _ => Ok(()),
         }
     }
@@ -131,7 +131,7 @@ impl fmt::Display for Fate {
 /// A customer whom a request concerns, as he was when it came in, and what became of it for him.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Concerned {
+pub struct DeliveryRecord {
     /// The customer.
     pub user: UserId,
     /// What he calls his device.
@@ -139,7 +139,7 @@ pub struct Concerned {
     /// The locale of his device.
     pub locale: Locale,
     /// What became of the request.
-    pub fate: Fate,
+    pub delivery: Delivery,
 }
 
 /// An answer.
@@ -272,7 +272,7 @@ pub struct Entry {
     /// What nobody must overlook: a multicast that reached nobody.
     pub warning: Option<String>,
     /// The customers whom it concerns, in the order of their ids: the one of a unicast, all for a multicast.
-    pub concerned: Vec<Concerned>,
+    pub deliveries: Vec<DeliveryRecord>,
     /// What is doubtful about it.
     pub advice: Vec<String>,
     /// The request itself.
@@ -282,26 +282,26 @@ pub struct Entry {
 impl Entry {
     /// What became of it for a customer; nothing where it did not concern him.
     #[must_use]
-    pub fn fate(&self, user: &UserId) -> Option<&Fate> {
-        self.position(user).and_then(|at| self.concerned.get(at)).map(|concerned| &concerned.fate)
+    pub fn delivery(&self, user: &UserId) -> Option<&Delivery> {
+        self.position(user).and_then(|at| self.deliveries.get(at)).map(|record| &record.delivery)
     }
 
     fn position(&self, user: &UserId) -> Option<usize> {
-        self.concerned.binary_search_by(|concerned| concerned.user.cmp(user)).ok()
+        self.deliveries.binary_search_by(|record| record.user.cmp(user)).ok()
     }
 
     /// Whether it got as far as anybody's inbox.
     #[must_use]
     pub fn reached_anybody(&self) -> bool {
-        self.concerned.iter().any(|concerned| concerned.fate.reached())
+        self.deliveries.iter().any(|record| record.delivery.reached())
     }
 
-    /// How many customers share a fate, by its name.
+    /// How many customers share a delivery, by its name.
     #[must_use]
     pub fn counts(&self) -> BTreeMap<&'static str, usize> {
         let mut counts = BTreeMap::new();
-        for concerned in &self.concerned {
-            *counts.entry(concerned.fate.name()).or_default() += 1;
+        for record in &self.deliveries {
+            *counts.entry(record.delivery.name()).or_default() += 1;
         }
         counts
     }
@@ -330,7 +330,7 @@ impl Entry {
             "#{} {} {} {reference_id} {event} {audience} {} {}",
             self.number, self.at, answer, self.region, self.stage
         );
-        if !self.concerned.is_empty() {
+        if !self.deliveries.is_empty() {
             let _ = write!(line, ": {}", self.counts_in_words());
         }
         let mut shown = printable(&line).into_owned();
@@ -343,18 +343,18 @@ impl Entry {
     /// As `/api/ledger` tells it, or as much of that.
     pub(crate) fn to_json(&self, extent: Extent) -> Value {
         let text = |text: &str| extent.of(text.as_bytes());
-        let concerned: Vec<Value> = self
-            .concerned
+        let deliveries: Vec<Value> = self
+            .deliveries
             .iter()
             .take(extent.customers)
-            .map(|concerned| {
+            .map(|record| {
                 json!({
-                    "user": text(concerned.user.as_str()),
-                    "device": text(&concerned.device),
-                    "locale": concerned.locale.as_str(),
-                    "fate": concerned.fate.name(),
-                    "said": concerned.fate.said().map(text),
-                    "told": text(&concerned.fate.to_string()),
+                    "user": text(record.user.as_str()),
+                    "device": text(&record.device),
+                    "locale": record.locale.as_str(),
+                    "delivery": record.delivery.name(),
+                    "said": record.delivery.said().map(text),
+                    "told": text(&record.delivery.to_string()),
                 })
             })
             .collect();
@@ -379,16 +379,16 @@ impl Entry {
             "fault": self.fault,
             "warning": self.warning,
             "counts": self.counts(),
-            "concerned": concerned,
+            "deliveries": deliveries,
             "advice": self.advice.iter().map(|advice| text(advice)).collect::<Vec<_>>(),
             "received": self.received.to_json(extent),
         })
     }
 }
 
-impl Footprint for Concerned {
+impl Footprint for DeliveryRecord {
     fn bytes(&self) -> usize {
-        size_of::<Self>() + self.user.as_str().len() + self.device.len() + self.fate.heap_bytes()
+        size_of::<Self>() + self.user.as_str().len() + self.device.len() + self.delivery.heap_bytes()
     }
 }
 
@@ -400,14 +400,14 @@ impl Footprint for Entry {
         };
         let texts = [&self.skill, &self.fault, &self.warning].into_iter().flatten().map(String::len);
         let advice = self.advice.iter().map(|advice| size_of::<String>() + advice.len());
-        let concerned = self.concerned.iter().map(Footprint::bytes);
+        let deliveries = self.deliveries.iter().map(Footprint::bytes);
         size_of::<Self>() - size_of::<Received>()
             + self.received.bytes()
             + self.request_id.len()
             + self.reference_id.as_ref().map_or(0, |id| id.as_str().len())
             + self.answer.as_ref().map_or(0, |answer| answer.body.len())
             + audience
-            + texts.chain(advice).chain(concerned).sum::<usize>()
+            + texts.chain(advice).chain(deliveries).sum::<usize>()
     }
 }
 
@@ -491,16 +491,21 @@ impl Ledger {
     }
 
     /// Changes what became of a request for a customer.
-    pub(crate) fn set_fate(&mut self, number: u64, user: &UserId, change: impl FnOnce(&Fate) -> Fate) {
+    pub(crate) fn set_fate(
+        &mut self,
+        number: u64,
+        user: &UserId,
+        change: impl FnOnce(&Delivery) -> Delivery,
+    ) {
         let entries = self.entries.items();
         let index = entries.partition_point(|entry| entry.number < number);
         let Some(entry) = entries.get(index).filter(|entry| entry.number == number) else { return };
         let Some(at) = entry.position(user) else { return };
         self.entries.change(index, |entry| {
-            let Some(concerned) = Arc::make_mut(entry).concerned.get_mut(at) else { return (0, 0) };
-            let before = concerned.bytes();
-            concerned.fate = change(&concerned.fate);
-            (before, concerned.bytes())
+            let Some(record) = Arc::make_mut(entry).deliveries.get_mut(at) else { return (0, 0) };
+            let before = record.bytes();
+            record.delivery = change(&record.delivery);
+            (before, record.bytes())
         });
     }
 }

@@ -19,7 +19,7 @@
 //!
 //! // … and ask what became of what it sent.
 //! for entry in emulator.ledger() {
-//!     println!("{:?}: {:?}", entry.reference_id, entry.fate(&ana));
+//!     println!("{:?}: {:?}", entry.reference_id, entry.delivery(&ana));
 //! }
 //! emulator.assert_heard_nothing(&ana);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -72,7 +72,7 @@ pub use emulator::{Builder, Emulator};
 pub use examples::example_customers;
 pub use faults::Fault;
 pub use inbox::Notification;
-pub use ledger::{Answer, Concerned, Entry, Fate, Received, TokenRequest};
+pub use ledger::{Answer, Delivery, DeliveryRecord, Entry, Received, TokenRequest};
 pub use limits::{Limit, Limits};
 pub use program::{Options, UsageError, run};
 pub use skill::Skill;

@@ -66,12 +66,12 @@ struct Window {
 
 /// What was counted against the limits.
 #[derive(Debug, Default)]
-pub(crate) struct Counts {
+pub(crate) struct RequestCounts {
     skills: HashMap<String, Window>,
     customers: HashMap<UserId, Window>,
 }
 
-impl Counts {
+impl RequestCounts {
     /// Counts a request of a skill, unless the limit is reached.
     pub(crate) fn skill_may_send(&mut self, skill: &str, limit: Option<Limit>, now: Timestamp) -> bool {
         let Some(limit) = limit else { return true };

@@ -7,8 +7,8 @@ use crate::clock::Time;
 use crate::customer::Customer;
 use crate::faults::{Breakage, Faults, Kind};
 use crate::inbox::{Held, Inbox, Notification, Put};
-use crate::ledger::{Concerned, Entry, Fate, Ledger, Received, TokenRequest};
-use crate::limits::{Counts, Limits};
+use crate::ledger::{Delivery, DeliveryRecord, Entry, Ledger, Received, TokenRequest};
+use crate::limits::{Limits, RequestCounts};
 use crate::newest::Newest;
 use crate::refusal::Refusal;
 use crate::skill::Skill;
@@ -79,7 +79,7 @@ pub(crate) struct World {
     pending: BTreeMap<(Timestamp, UserId, ReferenceId), u64>,
     tokens: HashMap<String, Grant>,
     token_requests: Newest<TokenRequest>,
-    counts: Counts,
+    counts: RequestCounts,
 }
 
 impl World {
@@ -99,7 +99,7 @@ impl World {
             inboxes: HashMap::new(),
             pending: BTreeMap::new(),
             tokens: HashMap::new(),
-            counts: Counts::default(),
+            counts: RequestCounts::default(),
         }
     }
 
@@ -231,7 +231,7 @@ impl World {
             answer: None,
             fault: breakage.map(|breakage| breakage.told.clone()),
             warning: None,
-            concerned: Vec::new(),
+            deliveries: Vec::new(),
             advice: Vec::new(),
             received,
         };
@@ -309,17 +309,17 @@ impl World {
         };
         for user in users {
             let Some(customer) = self.customers.get(&user).cloned() else { continue };
-            let fate = self.receive(&customer, skill, &request, entry);
+            let delivery = self.receive(&customer, skill, &request, entry);
             let Customer { device, locale, .. } = customer;
-            entry.concerned.push(Concerned { user, device, locale, fate });
+            entry.deliveries.push(DeliveryRecord { user, device, locale, delivery });
         }
-        match (&entry.audience, entry.concerned.as_slice()) {
-            (Some(RelevantAudience::Unicast(user)), [Concerned { fate, .. }]) => match fate {
-                Fate::OtherSkill | Fate::NotEnabled => answer::no_enablement(skill.client_id(), user),
-                Fate::OtherStage | Fate::PermissionOff | Fate::NotSubscribed => {
+        match (&entry.audience, entry.deliveries.as_slice()) {
+            (Some(RelevantAudience::Unicast(user)), [DeliveryRecord { delivery, .. }]) => match delivery {
+                Delivery::OtherSkill | Delivery::NotEnabled => answer::no_enablement(skill.client_id(), user),
+                Delivery::OtherStage | Delivery::PermissionOff | Delivery::NotSubscribed => {
                     answer::no_subscription(entry.stage, skill.id(), request.event().name())
                 }
-                Fate::LimitReached => answer::customer_limit(),
+                Delivery::LimitReached => answer::customer_limit(),
                 _ => answer::accepted(),
             },
             _ => answer::accepted(),
@@ -335,50 +335,57 @@ impl World {
     }
 
     /// What becomes of a request for one customer.
-    fn receive(&mut self, customer: &Customer, skill: &Skill, request: &EventRequest, entry: &Entry) -> Fate {
+    fn receive(
+        &mut self,
+        customer: &Customer,
+        skill: &Skill,
+        request: &EventRequest,
+        entry: &Entry,
+    ) -> Delivery {
         let his = customer.skill.as_deref().or(self.skills.first().map(Skill::id));
         if his != Some(skill.id()) {
-            return Fate::OtherSkill;
+            return Delivery::OtherSkill;
         }
         if !customer.enabled {
-            return Fate::NotEnabled;
+            return Delivery::NotEnabled;
         }
         if customer.region != entry.region {
-            return Fate::OtherRegion { his: customer.region };
+            return Delivery::OtherRegion { actual: customer.region };
         }
         if !customer.stages.contains(&entry.stage) {
-            return Fate::OtherStage;
+            return Delivery::OtherStage;
         }
-        if let Some(fate) = unwilling(customer, request) {
-            return fate;
+        if let Some(delivery) = unwilling(customer, request) {
+            return delivery;
         }
         let user = &customer.user;
         let before = self.inboxes.get(user).and_then(|inbox| inbox.get(request.reference_id()));
         if let Some(because_of) = before.and_then(|before| before.not_older_than(request)) {
-            return Fate::Ignored { because_of };
+            return Delivery::Ignored { because_of };
         }
         let limit = self.rules.limits.per_customer.filter(|_| entry.stage == SkillStage::Live);
         if !self.counts.customer_may_hear(user, limit, self.time.elapsing()) {
-            return Fate::LimitReached;
+            return Delivery::LimitReached;
         }
         let inbox = self.inboxes.entry(user.clone()).or_default();
-        let Put { fate, replaced, dropped } = inbox.put(customer, request, entry, self.rules.max_inbox_bytes);
+        let Put { delivery, replaced, dropped } =
+            inbox.put(customer, request, entry, self.rules.max_inbox_bytes);
         for dropped in dropped.into_iter().filter(Held::is_pending) {
             self.pending.remove(&(dropped.expiry, user.clone(), dropped.reference_id));
-            self.ledger.set_fate(dropped.entry, user, |_| Fate::InboxFull);
+            self.ledger.set_fate(dropped.entry, user, |_| Delivery::InboxFull);
         }
         if let Some(replaced) = replaced {
             self.pending.remove(&(replaced.expiry, user.clone(), replaced.reference_id));
-            self.ledger.set_fate(replaced.entry, user, |fate| match fate {
-                Fate::ExpiredWhilePending => Fate::ExpiredWhilePending,
-                fate => Fate::Replaced { by: entry.number, said: fate.said().map(str::to_owned) },
+            self.ledger.set_fate(replaced.entry, user, |delivery| match delivery {
+                Delivery::ExpiredWhilePending => Delivery::ExpiredWhilePending,
+                delivery => Delivery::Replaced { by: entry.number, said: delivery.said().map(str::to_owned) },
             });
         }
-        if fate == Fate::Pending {
+        if delivery == Delivery::Pending {
             let key = (request.expiry_time(), user.clone(), request.reference_id().clone());
             self.pending.insert(key, entry.number);
         }
-        fate
+        delivery
     }
 
     // Customers and their devices.
@@ -456,7 +463,7 @@ impl World {
         let Some(inbox) = self.inboxes.get_mut(user) else { return };
         for rung in inbox.ring_what_waits(customer, self.time.believed()) {
             self.pending.remove(&(rung.expiry, user.clone(), rung.reference_id));
-            self.ledger.set_fate(rung.entry, user, |_| rung.fate);
+            self.ledger.set_fate(rung.entry, user, |_| rung.delivery);
         }
     }
 
@@ -469,7 +476,7 @@ impl World {
             if let Some(inbox) = self.inboxes.get_mut(&user) {
                 inbox.expire(entry);
             }
-            self.ledger.set_fate(entry, &user, |_| Fate::ExpiredWhilePending);
+            self.ledger.set_fate(entry, &user, |_| Delivery::ExpiredWhilePending);
             settled = true;
         }
         settled
@@ -477,13 +484,13 @@ impl World {
 }
 
 /// Why a customer of the skill, in the right region and stage, hears nothing of it.
-pub(crate) fn unwilling(customer: &Customer, request: &EventRequest) -> Option<Fate> {
+pub(crate) fn unwilling(customer: &Customer, request: &EventRequest) -> Option<Delivery> {
     if !customer.enabled {
-        Some(Fate::NotEnabled)
+        Some(Delivery::NotEnabled)
     } else if !customer.permission {
-        Some(Fate::PermissionOff)
+        Some(Delivery::PermissionOff)
     } else if !customer.subscriptions.contains(&request.event().name()) {
-        Some(Fate::NotSubscribed)
+        Some(Delivery::NotSubscribed)
     } else {
         None
     }
@@ -511,9 +518,9 @@ fn broken(reply: Option<Reply>, breakage: Option<&Breakage>, status: fn(u16) -> 
 }
 
 fn nobody_reached(entry: &Entry) -> String {
-    match (&entry.audience, entry.concerned.as_slice()) {
-        (Some(RelevantAudience::Unicast(_)), [Concerned { fate, .. }]) => {
-            format!("accepted, and it reached nobody: {fate}")
+    match (&entry.audience, entry.deliveries.as_slice()) {
+        (Some(RelevantAudience::Unicast(_)), [DeliveryRecord { delivery, .. }]) => {
+            format!("accepted, and it reached nobody: {delivery}")
         }
         (_, []) => "accepted, and it reached nobody: there is no customer".to_owned(),
         _ => format!("accepted, and it reached nobody: {}", entry.counts_in_words()),

@@ -37,7 +37,7 @@ pub(crate) enum Code {
     // Localized texts.
     NotLocalized = 402,
     UnknownLocale = 403,
-    LocaleTwice = 404,
+    DuplicateLocale = 404,
     EmptyText = 405,
     Key = 407,
     UnreadableEntry = 408,

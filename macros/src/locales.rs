@@ -41,7 +41,7 @@ impl NamedLocales {
         let name = locale(code, reporter)?;
         if self.0.contains(&name) {
             reporter.report(
-                Problem::at(Code::LocaleTwice, code, format!("\"{}\" is given twice", code.value()))
+                Problem::at(Code::DuplicateLocale, code, format!("\"{}\" is given twice", code.value()))
                     .help("remove one of the two"),
             );
         } else {

@@ -66,7 +66,7 @@ pub use error::{SendError, SendErrorKind};
 pub use hyper_transport::HyperTransport;
 #[cfg(feature = "journal")]
 pub use journal::{Failed, Journal, JournalError};
-pub use many::{IntoItem, Progress, Run, Sent, Stop, Tally};
+pub use many::{Batch, Counts, IntoItem, Outcome, Progress, StopReason};
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
 pub use retry::RetryPolicy;

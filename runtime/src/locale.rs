@@ -67,8 +67,8 @@ impl UnknownLocale {
         Self::with(language, listed(&mut languages.into_iter(), ", "), help)
     }
 
-    fn with(found: &str, allowed: String, help: String) -> Self {
-        Self { violation: Violation::new(ViolationCode::UnknownLocale, "", quoted(found), allowed, help) }
+    fn with(found: &str, expected: String, help: String) -> Self {
+        Self { violation: Violation::new(ViolationCode::UnknownLocale, "", quoted(found), expected, help) }
     }
 
     pub(crate) fn violation(self, pointer: &str) -> Violation {

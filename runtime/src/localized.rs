@@ -65,7 +65,9 @@ impl Localized {
     ///
     /// assert!(Localized::new([(Locale::EnUs, "a"), (Locale::EnUs, "b")]).is_err());
     /// ```
-    pub fn new<T: Into<String>>(texts: impl IntoIterator<Item = (Locale, T)>) -> Result<Self, LocaleTwice> {
+    pub fn new<T: Into<String>>(
+        texts: impl IntoIterator<Item = (Locale, T)>,
+    ) -> Result<Self, DuplicateLocale> {
         let texts = texts.into_iter();
         let mut all = Vec::with_capacity(texts.size_hint().0.min(Locale::ALL.len()));
         for (locale, text) in texts {
@@ -94,9 +96,9 @@ impl Localized {
     }
 
     /// Puts a text where its locale belongs.
-    fn put(all: &mut Vec<(Locale, Box<str>)>, locale: Locale, text: String) -> Result<(), LocaleTwice> {
+    fn put(all: &mut Vec<(Locale, Box<str>)>, locale: Locale, text: String) -> Result<(), DuplicateLocale> {
         match all.binary_search_by_key(&locale, |(known, _)| *known) {
-            Ok(_) => Err(LocaleTwice { locale }),
+            Ok(_) => Err(DuplicateLocale { locale }),
             Err(index) => {
                 all.insert(index, (locale, text.into_boxed_str()));
                 Ok(())
@@ -214,20 +216,20 @@ impl fmt::Debug for Localized {
 
 /// A locale that is given two texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LocaleTwice {
+pub struct DuplicateLocale {
     locale: Locale,
 }
 
-impl fmt::Display for LocaleTwice {
+impl fmt::Display for DuplicateLocale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` is given twice", self.locale)
     }
 }
 
-impl From<LocaleTwice> for Violation {
-    fn from(error: LocaleTwice) -> Self {
+impl From<DuplicateLocale> for Violation {
+    fn from(error: DuplicateLocale) -> Self {
         Violation::new(
-            ViolationCode::LocaleTwice,
+            ViolationCode::DuplicateLocale,
             "",
             format!("`{}` twice", error.locale),
             "one text per locale",
@@ -236,7 +238,7 @@ impl From<LocaleTwice> for Violation {
     }
 }
 
-crate::violation::single_violation!(LocaleTwice);
+crate::violation::single_violation!(DuplicateLocale);
 
 impl<T: Into<String>> From<BTreeMap<Locale, T>> for Localized {
     fn from(texts: BTreeMap<Locale, T>) -> Self {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// What [`locate`] looks for: a [`Violation`], an [`Advice`], a [`Difference`](crate::manifest::Difference) of a manifest, or
+/// What [`locate`] looks for: a [`Violation`], an [`Advice`], a [`ManifestViolation`](crate::manifest::ManifestViolation) of a manifest, or
 /// a JSON Pointer (RFC 6901).
 #[derive(Debug, Clone, Copy)]
 pub struct Target<'a> {
@@ -39,11 +39,13 @@ impl<'a> From<&'a Advice> for Target<'a> {
 }
 
 #[cfg(feature = "manifest")]
-impl<'a> From<&'a crate::manifest::Difference> for Target<'a> {
-    fn from(difference: &'a crate::manifest::Difference) -> Self {
-        use crate::manifest::DifferenceCode;
-        let is_member =
-            matches!(difference.code(), DifferenceCode::DuplicateMember | DifferenceCode::UnknownMember);
+impl<'a> From<&'a crate::manifest::ManifestViolation> for Target<'a> {
+    fn from(difference: &'a crate::manifest::ManifestViolation) -> Self {
+        use crate::manifest::ManifestViolationCode;
+        let is_member = matches!(
+            difference.code(),
+            ManifestViolationCode::DuplicateMember | ManifestViolationCode::UnknownMember
+        );
         Self { pointer: difference.pointer(), is_member }
     }
 }
@@ -164,9 +166,9 @@ struct Tree<'a> {
 impl<'a> Tree<'a> {
     fn add(&mut self, pointer: &'a str, index: usize) {
         // No document is deeper; what is behind leads to nothing.
-        const MOST_STEPS: usize = 200;
+        const MAX_STEPS: usize = 200;
         let mut tree = self;
-        for step in pointer.split('/').skip(1).take(MOST_STEPS) {
+        for step in pointer.split('/').skip(1).take(MAX_STEPS) {
             let step = if step.contains('~') {
                 Cow::Owned(step.replace("~1", "/").replace("~0", "~"))
             } else {

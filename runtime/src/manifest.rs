@@ -22,17 +22,17 @@
 mod apply;
 mod check;
 mod declaration;
-mod difference;
 mod edit;
 mod endpoint;
 mod subscription;
+mod violation;
 
 pub use apply::{Applied, Change, apply};
 pub use check::check;
 pub use declaration::Declaration;
-pub use difference::{Difference, DifferenceCode, Differences};
 pub use endpoint::{Endpoint, NotAnEndpoint, SslCertificateType};
 pub use subscription::{Subscription, UnknownSubscription};
+pub use violation::{ManifestViolation, ManifestViolationCode, ManifestViolations};
 
 use crate::json::Json;
 

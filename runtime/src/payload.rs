@@ -239,7 +239,7 @@ impl Payload {
             Some(known) if known.texts.is_none() => known.texts = Some(texts.clone()),
             Some(known) if known.texts.as_ref() != Some(texts) => {
                 self.violations.push(Violation::new(
-                    ViolationCode::KeyTwice,
+                    ViolationCode::DuplicateKey,
                     self.pointer(name.as_str()),
                     format!("the key `{key}` for two different texts"),
                     "one key per text",

@@ -42,11 +42,11 @@ impl Event {
     /// }"#).unwrap_err();
     /// assert_eq!(error.to_string(), "\
     /// 3 violations
-    ///   /payload/alert/garbageTypes/0: found \"GLAS\", allowed is `BOTTLES`, `BULKY`, `BURNABLE`, `CANS`, `CLOTHING`, \
+    ///   /payload/alert/garbageTypes/0: found \"GLAS\", expected `BOTTLES`, `BULKY`, `BURNABLE`, `CANS`, `CLOTHING`, \
     /// `COMPOSTABLE`, `CRUSHABLE`, `GARDEN_WASTE`, `GLASS`, `HAZARDOUS`, `HOME_APPLIANCES`, `KITCHEN_WASTE`, `LANDFILL`, \
     /// `PET_BOTTLES`, `RECYCLABLE_PLASTICS`, `WASTE_PAPER`; did you mean `GLASS`?
-    ///   /payload/alert/garbageTypes/1: found a number, allowed is a string; write it as a string
-    ///   /payload/alert/collectionDayOfWeek: found nothing, allowed is `MONDAY`, `TUESDAY`, `WEDNESDAY`, `THURSDAY`, `FRIDAY`, \
+    ///   /payload/alert/garbageTypes/1: found a number, expected a string; write it as a string
+    ///   /payload/alert/collectionDayOfWeek: found nothing, expected `MONDAY`, `TUESDAY`, `WEDNESDAY`, `THURSDAY`, `FRIDAY`, \
     /// `SATURDAY`, `SUNDAY`; add `collectionDayOfWeek`: it is required");
     /// # Ok::<(), alexa_proactive::Violations>(())
     /// ```
@@ -111,9 +111,9 @@ impl Findings {
     }
 
     #[cold]
-    fn wrong_type(&mut self, json: Json<'_>, place: &Place<'_>, allowed: &str, help: &str) {
+    fn wrong_type(&mut self, json: Json<'_>, place: &Place<'_>, expected: &str, help: &str) {
         self.violations
-            .push(|| Violation::new(ViolationCode::WrongType, place, json.type_name(), allowed, help));
+            .push(|| Violation::new(ViolationCode::WrongType, place, json.type_name(), expected, help));
     }
 
     /// Adds what was found in a part.
@@ -181,10 +181,10 @@ impl Findings {
         member: Option<Json<'a>>,
         name: &str,
         place: &Place<'_>,
-        allowed: &str,
+        expected: &str,
     ) -> Option<Json<'a>> {
         if member.is_none() {
-            self.violations.push(|| missing(place, name, allowed));
+            self.violations.push(|| missing(place, name, expected));
         }
         member
     }
@@ -206,9 +206,9 @@ impl Findings {
         member: Option<Json<'a>>,
         name: &str,
         place: &Place<'_>,
-        allowed: &str,
+        expected: &str,
     ) -> Option<&'a str> {
-        let json = self.required(member, name, place, allowed)?;
+        let json = self.required(member, name, place, expected)?;
         let text = json.text();
         if text.is_none() {
             self.wrong_type(json, &place.member(name), "a string", "write it as a string");
@@ -220,7 +220,7 @@ impl Findings {
     #[cold]
     fn unknown_members(&mut self, json: Json<'_>, known: &[&str], place: &Place<'_>, because: &str) {
         let absent: Vec<&str> = known.iter().copied().filter(|known| json.get(known).is_none()).collect();
-        let allowed = match known {
+        let expected = match known {
             [] => "no member".to_owned(),
             known => listed(&mut known.iter().copied(), ", "),
         };
@@ -232,7 +232,7 @@ impl Findings {
                     AdviceCode::UnknownMember,
                     place.member(name),
                     format!("the member {}", quoted(name)),
-                    &*allowed,
+                    &*expected,
                     format!("{near}leave it out: {because}"),
                 )
             });
@@ -277,12 +277,12 @@ const WHOLE: &Place<'_> = &Place::Pointer("");
 const UNDOCUMENTED: &str = "what Amazon does with it is not documented";
 
 #[cold]
-fn missing(place: &Place<'_>, name: &str, allowed: &str) -> Violation {
+fn missing(place: &Place<'_>, name: &str, expected: &str) -> Violation {
     Violation::new(
         ViolationCode::Missing,
         place.member(name),
         "nothing",
-        allowed,
+        expected,
         format!("add `{name}`: it is required"),
     )
 }

@@ -14,7 +14,7 @@ pub(crate) use body::{MEMBERS, Unaddressed};
 pub use builder::RequestBuilder;
 pub(crate) use envelope::{Envelope, Settings};
 pub(crate) use expiry::{Expiry, judge_expiry};
-pub use expiry::{LEAST_LIFETIME, MOST_LIFETIME};
+pub use expiry::{MAX_LIFETIME, MIN_LIFETIME};
 pub use texts::MissingTexts;
 pub(crate) use texts::{LOCALE, missing_attribute, unlisted_locales, unreferenced_attribute};
 

@@ -17,7 +17,7 @@ mod token;
 pub use audience::{Audience, Member, Recipients, RecipientsIter, StoreError};
 pub use incoming::{Incoming, Request};
 pub use permission::{NOTIFICATION_PERMISSION, permissions_consent_card};
-pub use receive::{ACKNOWLEDGEMENT, NotReceived, Received, receive};
+pub use receive::{ACKNOWLEDGEMENT, ReceiveError, Received, receive};
 pub use skill_event::{AcceptedPermissions, CLOCK_TOLERANCE, SkillEvent, SkillEventKind};
 pub use subscriber::{Change, Subscriber};
 pub use token::Token;

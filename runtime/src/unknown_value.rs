@@ -17,7 +17,7 @@ use std::str::FromStr;
 /// let error = "SNOWSTORM".parse::<AlertType>().unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "found \"SNOWSTORM\", allowed is `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; did you mean `SNOW_STORM`?"
+///     "found \"SNOWSTORM\", expected `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; did you mean `SNOW_STORM`?"
 /// );
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]

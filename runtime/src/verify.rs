@@ -53,7 +53,7 @@ mod headers;
 mod refusal;
 
 pub use certificate_url::{CertificateUrl, NotACertificateUrl};
-pub use fetch::{FetchCertificates, Fetched, MOST_CHAIN_BYTES};
+pub use fetch::{FetchCertificates, Fetched, MAX_CHAIN_BYTES};
 pub use refusal::{Refusal, Step};
 
 use crate::skill_events::Incoming;
@@ -66,7 +66,7 @@ use std::fmt;
 use std::time::Duration;
 
 /// The longest body that is looked at, in bytes.
-pub const MOST_BODY_BYTES: usize = 256 * 1024;
+pub const MAX_BODY_BYTES: usize = 256 * 1024;
 
 /// How far the time of a request may be from the clock, to either side: Amazon's 150 seconds. The times of a skill event may
 /// be as far in the future, when it was created as well as when it was published.
@@ -129,10 +129,10 @@ impl Verifier {
         body: &[u8],
         now: Timestamp,
     ) -> Result<(), Refusal> {
-        if body.len() > MOST_BODY_BYTES {
+        if body.len() > MAX_BODY_BYTES {
             return Err(Refusal::new(
                 Step::BodySize,
-                format!("{} bytes, where {MOST_BODY_BYTES} are the most", body.len()),
+                format!("{} bytes, where {MAX_BODY_BYTES} are the most", body.len()),
             ));
         }
         let headers = SignatureHeaders::find(headers)?;

@@ -1,5 +1,5 @@
 //! What is wrong with an event or a request ([`Violation`]), and what is merely doubtful ([`Advice`]): each with a code,
-//! the place as a JSON Pointer, what was found there, what is allowed, and what to do.
+//! the place as a JSON Pointer, what was found there, what is expected, and what to do.
 
 use crate::limited::Limited;
 use std::fmt;
@@ -19,7 +19,7 @@ use std::fmt;
 /// assert_eq!(violation.code(), ViolationCode::UnknownValue);
 /// assert_eq!(violation.pointer(), "/payload/weatherAlert/alertType");
 /// assert_eq!(violation.found(), "\"SNOWSTORM\"");
-/// assert_eq!(violation.allowed(), "`TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`");
+/// assert_eq!(violation.expected(), "`TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`");
 /// assert_eq!(violation.help(), "did you mean `SNOW_STORM`?");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub struct Advice {
 pub(crate) struct Finding {
     pub(crate) pointer: String,
     pub(crate) found: String,
-    pub(crate) allowed: String,
+    pub(crate) expected: String,
     pub(crate) help: String,
 }
 
@@ -64,31 +64,31 @@ impl Finding {
     pub(crate) fn new(
         pointer: impl Into<String>,
         found: impl Into<String>,
-        allowed: impl Into<String>,
+        expected: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
-        Self::of(pointer.into(), found.into(), allowed.into(), help.into())
+        Self::of(pointer.into(), found.into(), expected.into(), help.into())
     }
 
     #[cold]
-    fn of(pointer: String, found: String, allowed: String, help: String) -> Self {
-        let [pointer, found, allowed, help] = [pointer, found, allowed, help].map(without_user_ids);
-        Self { pointer, found, allowed, help }
+    fn of(pointer: String, found: String, expected: String, help: String) -> Self {
+        let [pointer, found, expected, help] = [pointer, found, expected, help].map(without_user_ids);
+        Self { pointer, found, expected, help }
     }
 
     /// In bytes.
     pub(crate) fn length(&self) -> usize {
-        self.pointer.len() + self.found.len() + self.allowed.len() + self.help.len()
+        self.pointer.len() + self.found.len() + self.expected.len() + self.help.len()
     }
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Finding { pointer, found, allowed, help } = self;
+        let Finding { pointer, found, expected, help } = self;
         if !pointer.is_empty() {
             write!(f, "{pointer}: ")?;
         }
-        write!(f, "found {found}, allowed is {allowed}; {help}")
+        write!(f, "found {found}, expected {expected}; {help}")
     }
 }
 
@@ -142,7 +142,7 @@ pub enum ViolationCode {
     /// A locale that the API does not take.
     UnknownLocale,
     /// A locale given twice.
-    LocaleTwice,
+    DuplicateLocale,
     /// A localized text lacks a locale that the event speaks elsewhere, or that is demanded.
     MissingText,
     /// The payload refers to an attribute that is nowhere.
@@ -150,7 +150,7 @@ pub enum ViolationCode {
     /// A localized text without any locale.
     NoLocale,
     /// One key for two different texts, or the key `locale`, under which each item has its locale.
-    KeyTwice,
+    DuplicateKey,
 }
 
 /// The kinds of [`Advice`].
@@ -203,10 +203,10 @@ macro_rules! accessors {
                 code: $code,
                 pointer: impl Into<String>,
                 found: impl Into<String>,
-                allowed: impl Into<String>,
+                expected: impl Into<String>,
                 help: impl Into<String>,
             ) -> Self {
-                Self { code, finding: $crate::violation::Finding::new(pointer, found, allowed, help) }
+                Self { code, finding: $crate::violation::Finding::new(pointer, found, expected, help) }
             }
 
             /// The kind, to be matched on.
@@ -227,10 +227,10 @@ macro_rules! accessors {
                 &self.finding.found
             }
 
-            /// What is allowed there.
+            /// What was expected there.
             #[must_use]
-            pub fn allowed(&self) -> &str {
-                &self.finding.allowed
+            pub fn expected(&self) -> &str {
+                &self.finding.expected
             }
 
             /// What to do.

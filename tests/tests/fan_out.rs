@@ -94,26 +94,26 @@ fn send_to(number: u32, faults: bool) -> Outcome {
             let user = UserId::new(format!("amzn1.ask.account.{number:0150}")).unwrap();
             Recipient::new(user, Region::ALL[number as usize % 3])
         });
-        let mut run = client.send_all(&request, recipients);
-        while let Some(sent) = run.next().await {
+        let mut batch = client.send_all(&request, recipients);
+        while let Some(sent) = batch.next().await {
             let user: usize = sent.recipient.user.as_str().rsplit('.').next().unwrap().parse().unwrap();
             assert!(!std::mem::replace(&mut seen[user], true), "{user} twice");
         }
         let peak = MEMORY.peak_usage() - before;
-        assert!(run.stopped().is_none(), "{:?}", run.stopped());
+        assert!(batch.stopped().is_none(), "{:?}", batch.stopped());
         assert!(seen.iter().all(|seen| *seen));
-        let tally = run.progress().tally();
-        assert_eq!(tally.finished(), u64::from(number), "{tally}");
+        let counts = batch.progress().counts();
+        assert_eq!(counts.finished(), u64::from(number), "{counts}");
         let [not_subscribed, limited] =
-            [Kind::NotSubscribed, Kind::CustomerLimit].map(|kind| tally.with(kind));
-        assert_eq!(tally.accepted() + not_subscribed + limited, u64::from(number), "{tally}");
+            [Kind::NotSubscribed, Kind::CustomerLimit].map(|kind| counts.with(kind));
+        assert_eq!(counts.accepted() + not_subscribed + limited, u64::from(number), "{counts}");
         println!(
-            "{number} recipients: {tally}; {} posts in {:?} of simulated time, peak {peak} bytes",
+            "{number} recipients: {counts}; {} posts in {:?} of simulated time, peak {peak} bytes",
             posts.load(Ordering::SeqCst),
             begun.elapsed()
         );
         Outcome {
-            accepted: tally.accepted(),
+            accepted: counts.accepted(),
             not_subscribed,
             limited,
             posts: posts.load(Ordering::SeqCst),

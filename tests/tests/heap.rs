@@ -25,7 +25,7 @@ fn read_and_locate(shape: &str, text: &str) {
     let bytes = text.as_bytes();
     if shape.starts_with("manifest_") {
         let found = manifest::check(text, &Declaration::new()).unwrap_err();
-        locate(bytes, found.differences());
+        locate(bytes, found.violations());
     } else {
         let read = if shape.starts_with("event_") {
             Event::from_json(bytes).map(|event| event.advice().to_vec())

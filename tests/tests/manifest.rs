@@ -5,7 +5,8 @@ use alexa_proactive::catalog::{
     TrashCollectionAlertActivated, WeatherAlert, WeatherAlertActivated,
 };
 use alexa_proactive::manifest::{
-    self, Declaration, Difference, DifferenceCode as Code, Endpoint, SslCertificateType, Subscription,
+    self, Declaration, Endpoint, ManifestViolation, ManifestViolationCode as Code, SslCertificateType,
+    Subscription,
 };
 use alexa_proactive::{Event, EventName, Localized, ProactiveEvent, Region, localized, locate};
 use proptest::prelude::*;
@@ -47,11 +48,11 @@ fn manifests() -> Vec<(&'static str, String, Declaration)> {
     .into()
 }
 
-fn differences(text: &str, declaration: &Declaration) -> Vec<Difference> {
-    manifest::check(text, declaration).err().map_or(Vec::new(), |error| error.differences().to_vec())
+fn differences(text: &str, declaration: &Declaration) -> Vec<ManifestViolation> {
+    manifest::check(text, declaration).err().map_or(Vec::new(), |error| error.violations().to_vec())
 }
 
-fn told(differences: &[Difference]) -> Vec<(Code, &str)> {
+fn told(differences: &[ManifestViolation]) -> Vec<(Code, &str)> {
     differences.iter().map(|difference| (difference.code(), difference.pointer())).collect()
 }
 
@@ -326,7 +327,7 @@ fn other_permissions_are_none_of_ours() {
         "alexa::devices:all:notifications:writ",
     ] {
         let text = COMPLETE.replace(manifest::PERMISSION, misspelt);
-        let code = differences(&text, &complete()).first().map(Difference::code);
+        let code = differences(&text, &complete()).first().map(ManifestViolation::code);
         assert_eq!(code, Some(Code::UnknownPermission), "{misspelt}");
     }
 }
@@ -383,7 +384,7 @@ fn what_is_applied_is_complete_and_a_second_time_changes_nothing() {
             .region(Region::Europe, lambda("eu-west-1"));
         for text in manners(&text) {
             let applied = manifest::apply(&text, &declaration).unwrap();
-            assert_eq!(applied.differences(), [], "{file}");
+            assert_eq!(applied.violations(), [], "{file}");
             assert!(!applied.changes().is_empty(), "{file}");
             assert!(manifest::check(applied.text(), &declaration).is_ok(), "{file}");
             for change in applied.changes() {
@@ -418,7 +419,7 @@ fn the_order_of_members_numbers_and_odd_spacing_stay() {
     );
     assert!(applied.text().contains(",\"a\":\"\\u00e9\","));
     assert!(applied.text().ends_with("}}\n\n"));
-    assert_eq!(told(applied.differences()), []);
+    assert_eq!(told(applied.violations()), []);
 }
 
 #[test]
@@ -433,7 +434,7 @@ fn nothing_is_removed_and_what_only_the_author_knows_is_told() {
         ["/manifest/events/publications/1: added `AMAZON.WeatherAlert.Activated`"]
     );
     assert_eq!(
-        told(applied.differences()),
+        told(applied.violations()),
         [
             (Code::PublicationNotSent, "/manifest/events/publications/0/eventName"),
             (Code::EndpointMissing, "/manifest/events/endpoint"),
@@ -480,7 +481,11 @@ fn what_cannot_be_merged_is_refused() {
         (r#"{"events": {"regions": {"EU": {"endpoint": "arn:x"}}}}"#, Code::WrongType),
     ] {
         let error = manifest::apply(text, &complete()).unwrap_err();
-        assert_eq!(error.differences().iter().map(Difference::code).collect::<Vec<_>>(), [code], "{text}");
+        assert_eq!(
+            error.violations().iter().map(ManifestViolation::code).collect::<Vec<_>>(),
+            [code],
+            "{text}"
+        );
     }
 }
 
@@ -525,9 +530,9 @@ fn many_differences_are_told_line_by_line() {
     let error = manifest::check("{}", &Declaration::of::<WeatherAlertActivated>()).unwrap_err();
     expect_test::expect![[r#"
         3 differences
-          /permissions: found no permission to send notifications, allowed is `alexa::devices:all:notifications:write`; add `{"name": "alexa::devices:all:notifications:write"}`: without it no token is given out (`invalid_scope`)
-          /events/publications: found no publication of `AMAZON.WeatherAlert.Activated`, allowed is a publication of every event that the code sends; add `{"eventName": "AMAZON.WeatherAlert.Activated"}`
-          /events/endpoint: found no endpoint, allowed is the ARN of a Lambda function, or an address that begins with `https://`; add `"endpoint": {"uri": "…"}`: a manifest whose events have no endpoint is refused"#]].assert_eq(&format!("{error:?}"));
+          /permissions: found no permission to send notifications, expected `alexa::devices:all:notifications:write`; add `{"name": "alexa::devices:all:notifications:write"}`: without it no token is given out (`invalid_scope`)
+          /events/publications: found no publication of `AMAZON.WeatherAlert.Activated`, expected a publication of every event that the code sends; add `{"eventName": "AMAZON.WeatherAlert.Activated"}`
+          /events/endpoint: found no endpoint, expected the ARN of a Lambda function, or an address that begins with `https://`; add `"endpoint": {"uri": "…"}`: a manifest whose events have no endpoint is refused"#]].assert_eq(&format!("{error:?}"));
 }
 
 /// Names as short as those of a manifest, and with all that a pointer or a text has to escape.

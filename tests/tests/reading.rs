@@ -1,5 +1,5 @@
 //! Bodies that somebody else wrote: nothing is lost, nothing panics, no user id is shown, and every message says what was
-//! found, what is allowed and what to do.
+//! found, what was expected and what to do.
 
 use alexa_proactive::catalog::*;
 use alexa_proactive::{
@@ -877,67 +877,67 @@ fn every_violation_says_what_was_found_and_what_to_do() {
     let texts: Vec<String> = cases.iter().map(|it| format!("{:?}\n    {it}\n", it.code())).collect();
     expect![[r#"
         NotJson
-            found no JSON (unexpected `}` at line 1 column 15), allowed is a JSON document in UTF-8, without a byte order mark; mend it at that place
+            found no JSON (unexpected `}` at line 1 column 15), expected a JSON document in UTF-8, without a byte order mark; mend it at that place
         DuplicateMember
-            /a: found the member more than once, allowed is each member once; keep one and remove the others
+            /a: found the member more than once, expected each member once; keep one and remove the others
         WrongType
-            /event/payload/weatherAlert: found a string, allowed is an object; write an object
+            /event/payload/weatherAlert: found a string, expected an object; write an object
         WrongType
-            /event/payload/messageGroup/count: found `1.5`, allowed is a whole number; write a number without quotation marks and without a fraction
+            /event/payload/messageGroup/count: found `1.5`, expected a whole number; write a number without quotation marks and without a fraction
         Missing
-            /event/payload/weatherAlert/alertType: found nothing, allowed is `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; add `alertType`: it is required
+            /event/payload/weatherAlert/alertType: found nothing, expected `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; add `alertType`: it is required
         Missing
-            /expiryTime: found nothing, allowed is an ISO 8601 time; add `expiryTime`: it is required
+            /expiryTime: found nothing, expected an ISO 8601 time; add `expiryTime`: it is required
         UnknownEvent
-            /event/name: found "AMAZON.WeatherAlert.activate", allowed is `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; did you mean `AMAZON.WeatherAlert.Activated`?
+            /event/name: found "AMAZON.WeatherAlert.activate", expected `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; did you mean `AMAZON.WeatherAlert.Activated`?
         UnknownEvent
-            /event/name: found "AMAZON.DoorBell.Pressed", allowed is `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; take an event of the catalog; there are no others
+            /event/name: found "AMAZON.DoorBell.Pressed", expected `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; take an event of the catalog; there are no others
         UnknownValue
-            /event/payload/weatherAlert/alertType: found "SNOWSTORM", allowed is `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; did you mean `SNOW_STORM`?
+            /event/payload/weatherAlert/alertType: found "SNOWSTORM", expected `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; did you mean `SNOW_STORM`?
         NoValue
-            /payload/weatherAlert/alertType: found `Hazard::Drizzle`, for which Amazon has no value, allowed is `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; do not send this event, or send another value
+            /payload/weatherAlert/alertType: found `Hazard::Drizzle`, for which Amazon has no value, expected `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; do not send this event, or send another value
         TooManyItems
-            /event/payload/alert/garbageTypes: found 6 items, allowed is at most 5; leave some out, or send a second event
+            /event/payload/alert/garbageTypes: found 6 items, expected at most 5; leave some out, or send a second event
         NotATimestamp
-            /timestamp: found "2026-06-01 12:00:00", allowed is an ISO 8601 time: `2018-12-14T23:32:00.463Z`; 'T' belongs at character 11, not ' '
+            /timestamp: found "2026-06-01 12:00:00", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; 'T' belongs at character 11, not ' '
         NotATimestamp
-            /expiryTime: found "tomorrow", allowed is an ISO 8601 time: `2018-12-14T23:32:00.463Z`; a digit belongs at character 1, not 't'
+            /expiryTime: found "tomorrow", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; a digit belongs at character 1, not 't'
         NotATimestamp
-            found "yesterday", allowed is an ISO 8601 time: `2018-12-14T23:32:00.463Z`; a digit belongs at character 1, not 'y'
+            found "yesterday", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; a digit belongs at character 1, not 'y'
         ExpiryTooEarly
-            /expiryTime: found 4 min 59.999 s after now, allowed is 5 minutes to 24 hours after now; give it a later expiry
+            /expiryTime: found 4 min 59.999 s after now, expected 5 minutes to 24 hours after now; give it a later expiry
         ExpiryTooLate
-            /expiryTime: found 2 d after now, allowed is 5 minutes to 24 hours after now; give it an earlier expiry
+            /expiryTime: found 2 d after now, expected 5 minutes to 24 hours after now; give it an earlier expiry
         ReferenceIdLength
-            /referenceId: found "", allowed is 1 to 100 characters; give an id that names what the notification is about; `ReferenceId::of` makes one of any length fit
+            /referenceId: found "", expected 1 to 100 characters; give an id that names what the notification is about; `ReferenceId::of` makes one of any length fit
         ReferenceIdLength
-            /referenceId: found 101 characters, allowed is 1 to 100 characters; give an id that names what the notification is about; `ReferenceId::of` makes one of any length fit
+            /referenceId: found 101 characters, expected 1 to 100 characters; give an id that names what the notification is about; `ReferenceId::of` makes one of any length fit
         EmptyUserId
-            /relevantAudience/payload/user: found an empty text, allowed is a user id: `amzn1.ask.account.…`; take the id of the skill event or of the request that told you about the customer
+            /relevantAudience/payload/user: found an empty text, expected a user id: `amzn1.ask.account.…`; take the id of the skill event or of the request that told you about the customer
         EmptyUserId
-            /relevantAudience/payload/user: found an empty text, allowed is a user id: `amzn1.ask.account.…`; take the id of the skill event or of the request that told you about the customer
+            /relevantAudience/payload/user: found an empty text, expected a user id: `amzn1.ask.account.…`; take the id of the skill event or of the request that told you about the customer
         UnknownAudience
-            /relevantAudience/type: found another text, allowed is `Unicast` or `Multicast`, in this spelling; did you mean `Unicast`?
+            /relevantAudience/type: found another text, expected `Unicast` or `Multicast`, in this spelling; did you mean `Unicast`?
         UnknownLocale
-            /localizedAttributes/0/locale: found "en-UK", allowed is `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; did you mean `en-GB`?
+            /localizedAttributes/0/locale: found "en-UK", expected `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; did you mean `en-GB`?
         UnknownLocale
-            /localizedAttributes/0/locale: found "tlh", allowed is `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; take a locale of the list
-        LocaleTwice
-            /localizedAttributes/1/locale: found `en-US` a second time, allowed is one item per locale; put all texts of a locale into one item
-        LocaleTwice
-            found `en-US` twice, allowed is one text per locale; remove one of the two
+            /localizedAttributes/0/locale: found "tlh", expected `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; take a locale of the list
+        DuplicateLocale
+            /localizedAttributes/1/locale: found `en-US` a second time, expected one item per locale; put all texts of a locale into one item
+        DuplicateLocale
+            found `en-US` twice, expected one text per locale; remove one of the two
         MissingText
-            /localizedAttributes/0/source: found no `source` for `de-DE`, allowed is a text for every locale of the event: another item has it; add the text of `source` for `de-DE`
+            /localizedAttributes/0/source: found no `source` for `de-DE`, expected a text for every locale of the event: another item has it; add the text of `source` for `de-DE`
         MissingText
-            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, allowed is a text for every locale of the event: another text of the event has it; add the text of `providerName` for `de-DE`, or say with `missing_texts` what takes its place
+            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, expected a text for every locale of the event: another text of the event has it; add the text of `providerName` for `de-DE`, or say with `missing_texts` what takes its place
         MissingText
-            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, allowed is a text for every locale of the event: `providerName` has none for `ja-JP` to fall back to, either; add the text of `providerName` for `de-DE`, or say with `missing_texts` what takes its place
+            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, expected a text for every locale of the event: `providerName` has none for `ja-JP` to fall back to, either; add the text of `providerName` for `de-DE`, or say with `missing_texts` what takes its place
         MissingAttribute
-            /localizedAttributes: found no `source`, to which the payload refers, allowed is a text per locale for every reference of the payload; add `source` to `localizedAttributes`
+            /localizedAttributes: found no `source`, to which the payload refers, expected a text per locale for every reference of the payload; add `source` to `localizedAttributes`
         NoLocale
-            /payload/weatherAlert/source: found a localized text without any locale, allowed is at least one locale; give a text for every locale of the skill
-        KeyTwice
-            /localizedAttributes/0/locale: found the key `locale` for a text, allowed is any other key: under this one each item has its locale; rename the attribute, here and in the payload
+            /payload/weatherAlert/source: found a localized text without any locale, expected at least one locale; give a text for every locale of the skill
+        DuplicateKey
+            /localizedAttributes/0/locale: found the key `locale` for a text, expected any other key: under this one each item has its locale; rename the attribute, here and in the payload
     "#]].assert_eq(&texts.concat());
     let met: BTreeSet<String> = cases.iter().map(|it| format!("{:?}", it.code())).collect();
     assert_eq!(met, variants("ViolationCode"));
@@ -998,49 +998,49 @@ fn every_advice_says_what_was_found_and_what_to_do() {
     let texts: Vec<String> = cases.iter().map(|it| format!("{:?}\n    {it}\n", it.code())).collect();
     expect![[r#"
         UnknownMember
-            /event/payload/weatherAlert/sourse: found the member "sourse", allowed is `source`, `alertType`; leave it out: what the catalog does not name is never spoken
+            /event/payload/weatherAlert/sourse: found the member "sourse", expected `source`, `alertType`; leave it out: what the catalog does not name is never spoken
         UnknownMember
-            /event/payload/strange: found the member "strange", allowed is `weatherAlert`; leave it out: what the catalog does not name is never spoken
+            /event/payload/strange: found the member "strange", expected `weatherAlert`; leave it out: what the catalog does not name is never spoken
         UnknownMember
-            /relevantAudience/payload/userId: found the member "userId", allowed is `user`; leave it out: what Amazon does with it is not documented
+            /relevantAudience/payload/userId: found the member "userId", expected `user`; leave it out: what Amazon does with it is not documented
         UnknownMember
-            /relevantAudience/payload/user: found the member "user", allowed is no member; leave it out: what Amazon does with it is not documented
+            /relevantAudience/payload/user: found the member "user", expected no member; leave it out: what Amazon does with it is not documented
         Alternate
-            /event/payload/state/enterTimeStamp: found the other reading of `state.enterTimestamp`, allowed is `state.enterTimestamp`; sources disagree; move the value to `state.enterTimestamp` unless you know better
+            /event/payload/state/enterTimeStamp: found the other reading of `state.enterTimestamp`, expected `state.enterTimestamp`; sources disagree; move the value to `state.enterTimestamp` unless you know better
         LiteralText
-            /event/payload/order/seller/name: found "AnyCompany", allowed is `localizedattribute:…`; whether Amazon takes a plain text here is not documented; refer to an attribute that has it per locale
+            /event/payload/order/seller/name: found "AnyCompany", expected `localizedattribute:…`; whether Amazon takes a plain text here is not documented; refer to an attribute that has it per locale
         ReferenceInText
-            /event/payload/messageGroup/creator/name: found a text that begins with `localizedattribute:`, allowed is a plain text: the catalog does not localize this site; give the text itself
+            /event/payload/messageGroup/creator/name: found a text that begins with `localizedattribute:`, expected a plain text: the catalog does not localize this site; give the text itself
         UnreferencedAttribute
-            /localizedAttributes/0/sourse: found an attribute to which the payload does not refer, allowed is "source"; leave it out, or refer to it; it is never spoken
+            /localizedAttributes/0/sourse: found an attribute to which the payload does not refer, expected "source"; leave it out, or refer to it; it is never spoken
         UnreferencedAttribute
-            /localizedAttributes/0/source: found an attribute to which the payload does not refer, allowed is nothing: this payload refers to no attribute; leave it out, or refer to it; it is never spoken
+            /localizedAttributes/0/source: found an attribute to which the payload does not refer, expected nothing: this payload refers to no attribute; leave it out, or refer to it; it is never spoken
         ReferenceAsText
-            /localizedAttributes/0/source: found "localizedattribute:source", allowed is the text itself; write what is to be spoken; a reference belongs into the payload
+            /localizedAttributes/0/source: found "localizedattribute:source", expected the text itself; write what is to be spoken; a reference belongs into the payload
         NoTimeZone
-            /timestamp: found a time without a zone, allowed is the documented form: `YYYY-MM-DDThh:mm:ssZ`; add `Z`; here it is read as UTC
+            /timestamp: found a time without a zone, expected the documented form: `YYYY-MM-DDThh:mm:ssZ`; add `Z`; here it is read as UTC
         NumericOffset
-            /timestamp: found a numeric offset, allowed is the documented form: `YYYY-MM-DDThh:mm:ssZ`; write it in UTC with `Z`, unless you know that Alexa speaks the offset
+            /timestamp: found a numeric offset, expected the documented form: `YYYY-MM-DDThh:mm:ssZ`; write it in UTC with `Z`, unless you know that Alexa speaks the offset
         ManyFractionDigits
-            /timestamp: found more than three fraction digits, allowed is the documented form: `YYYY-MM-DDThh:mm:ssZ`; cut it to milliseconds; one user saw more digits refused
+            /timestamp: found more than three fraction digits, expected the documented form: `YYYY-MM-DDThh:mm:ssZ`; cut it to milliseconds; one user saw more digits refused
         TimeWithoutMeaning
-            /event/payload/state/deliveredOn: found `state.deliveredOn` beside `ORDER_RECEIVED`, allowed is `ORDER_DELIVERED` beside it; leave it out; it is not spoken with this status
+            /event/payload/state/deliveredOn: found `state.deliveredOn` beside `ORDER_RECEIVED`, expected `ORDER_DELIVERED` beside it; leave it out; it is not spoken with this status
         EmptyText
-            /localizedAttributes/0/source: found an empty text, allowed is a text; give it words; nothing is spoken here
+            /localizedAttributes/0/source: found an empty text, expected a text; give it words; nothing is spoken here
         EmptyArray
-            /event/payload/alert/garbageTypes: found an empty array, allowed is one item or more; name what it is about
+            /event/payload/alert/garbageTypes: found an empty array, expected one item or more; name what it is about
         NoLocalizedAttributes
-            /localizedAttributes: found nothing, allowed is an array, which may be empty; add `"localizedAttributes": []`; Amazon's table requires it
+            /localizedAttributes: found nothing, expected an array, which may be empty; add `"localizedAttributes": []`; Amazon's table requires it
         ReferenceIdCharacters
-            /referenceId: found the character `.`, allowed is letters, digits and `~`, says Amazon's SDK; `ReferenceId::of` makes an id of such characters; Amazon's own examples have others
+            /referenceId: found the character `.`, expected letters, digits and `~`, says Amazon's SDK; `ReferenceId::of` makes an id of such characters; Amazon's own examples have others
         ExpiryNearEdge
-            /expiryTime: found 1 d after now, allowed is 5 minutes to 24 hours after now; stay a minute away from either end: Amazon judges by its own clock, when the request arrives
+            /expiryTime: found 1 d after now, expected 5 minutes to 24 hours after now; stay a minute away from either end: Amazon judges by its own clock, when the request arrives
         LocaleNotListed
-            /localizedAttributes: found `ja-JP`, allowed is `en-US`; Amazon's Japanese page lists fewer locales for this event, others send more; listen on a device first
+            /localizedAttributes: found `ja-JP`, expected `en-US`; Amazon's Japanese page lists fewer locales for this event, others send more; listen on a device first
         TextFilledIn
-            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, allowed is a text for every locale of the event; the text for `en-US` was taken; add one for `de-DE`
+            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, expected a text for every locale of the event; the text for `en-US` was taken; add one for `de-DE`
         LocaleDropped
-            /localizedAttributes: found a text that lacks `de-DE`, allowed is a text for every locale of the event; customers of `de-DE` will hear no words; add the missing text
+            /localizedAttributes: found a text that lacks `de-DE`, expected a text for every locale of the event; customers of `de-DE` will hear no words; add the missing text
     "#]].assert_eq(&texts.concat());
     let met: BTreeSet<String> = cases.iter().map(|it| format!("{:?}", it.code())).collect();
     assert_eq!(met, variants("AdviceCode"));

@@ -2,7 +2,7 @@
 
 use alexa_proactive::catalog::*;
 use alexa_proactive::{
-    Advice, AdviceCode, EmptyUserId, Event, EventName, EventRequest, Locale, LocaleTwice, Localized,
+    Advice, AdviceCode, DuplicateLocale, EmptyUserId, Event, EventName, EventRequest, Locale, Localized,
     MissingTexts, ProactiveEvent, ReferenceId, ReferenceIdError, RelevantAudience, RequestBuilder, Timestamp,
     TimestampError, UnknownEventName, UnknownLocale, UnknownValue, UserId, Violation, ViolationCode,
     Violations, localized,
@@ -415,7 +415,7 @@ fn a_missing_text_may_fall_back() {
     let error =
         build(incomplete()).missing_texts(MissingTexts::FallBack(Locale::FrFr)).multicast().unwrap_err();
     assert_eq!(codes(&error), [(ViolationCode::MissingText, "/localizedAttributes/0/providerName")]);
-    assert!(error.violations()[0].allowed().contains("`fr-FR`"));
+    assert!(error.violations()[0].expected().contains("`fr-FR`"));
 }
 
 #[test]
@@ -546,7 +546,7 @@ fn a_text_that_nothing_refers_to_is_an_advice() {
         advice_codes(request.advice()),
         [(AdviceCode::UnreferencedAttribute, "/localizedAttributes/1/sorce")]
     );
-    assert_eq!(request.advice()[0].allowed(), "\"source\"");
+    assert_eq!(request.advice()[0].expected(), "\"source\"");
     let again = EventRequest::from_json(request.as_bytes(), at(NOW)).unwrap();
     assert_eq!(again, request);
     assert_eq!(advice_codes(again.advice()), advice_codes(request.advice()));
@@ -558,7 +558,7 @@ fn no_text_takes_the_place_of_the_locale() {
         .with_text("source", localized! { "en-US" => "a" })
         .with_text("locale", localized! { "en-US" => "b" });
     let error = build(event).multicast().unwrap_err();
-    assert_eq!(codes(&error), [(ViolationCode::KeyTwice, "/localizedAttributes/0/locale")]);
+    assert_eq!(codes(&error), [(ViolationCode::DuplicateKey, "/localizedAttributes/0/locale")]);
 }
 
 #[test]
@@ -588,7 +588,10 @@ fn all_violations_come_at_once() {
     let event = incomplete().with_text("locale", Localized::invariant("x"));
     let error = build(event).expires_in(Duration::ZERO).multicast().unwrap_err();
     let codes: Vec<_> = error.violations().iter().map(Violation::code).collect();
-    assert_eq!(codes, [ViolationCode::ExpiryTooEarly, ViolationCode::KeyTwice, ViolationCode::MissingText]);
+    assert_eq!(
+        codes,
+        [ViolationCode::ExpiryTooEarly, ViolationCode::DuplicateKey, ViolationCode::MissingText]
+    );
     assert!(error.to_string().starts_with("3 violations\n  /expiryTime: "));
 }
 
@@ -697,7 +700,7 @@ fn errors_are_errors_and_violations() {
     }
     is_error::<Violations>();
     is_error::<EmptyUserId>();
-    is_error::<LocaleTwice>();
+    is_error::<DuplicateLocale>();
     is_error::<ReferenceIdError>();
     is_error::<TimestampError>();
     is_error::<UnknownEventName>();
@@ -712,7 +715,7 @@ fn errors_are_errors_and_violations() {
         (of("".parse::<EventName>()), ViolationCode::UnknownEvent, ""),
         (of("en-UK".parse::<Locale>()), ViolationCode::UnknownLocale, ""),
         (of("".parse::<AlertType>()), ViolationCode::UnknownValue, ""),
-        (of(Localized::new([(Locale::EnUs, "a"), (Locale::EnUs, "b")])), ViolationCode::LocaleTwice, ""),
+        (of(Localized::new([(Locale::EnUs, "a"), (Locale::EnUs, "b")])), ViolationCode::DuplicateLocale, ""),
         (of(Localized::by_language([("xx", "a")])), ViolationCode::UnknownLocale, ""),
     ] {
         assert_eq!(found, (code, pointer.to_owned()));
@@ -724,7 +727,7 @@ fn a_language_that_is_none_is_told_the_languages() {
     let error = Localized::by_language([("en-US", "a")]).unwrap_err().to_string();
     assert_eq!(
         error,
-        "found \"en-US\", allowed is `ar`, `de`, `en`, `es`, `fr`, `hi`, `it`, `ja`, `nl`, `pt`; did you mean `en`?"
+        "found \"en-US\", expected `ar`, `de`, `en`, `es`, `fr`, `hi`, `it`, `ja`, `nl`, `pt`; did you mean `en`?"
     );
 }
 

@@ -74,14 +74,14 @@ async fn no_secret_no_token_no_user() {
             }
         }
         let recipients = (0..3).map(|_| Recipient::new(UserId::new(USER).unwrap(), Region::Europe));
-        let mut run = client.send_all(&unicast(), stream::iter(recipients.take(2)));
-        write!(shown, "{run:?}").unwrap();
+        let mut batch = client.send_all(&unicast(), stream::iter(recipients.take(2)));
+        write!(shown, "{batch:?}").unwrap();
         if status != 0 && status != 429 && status < 500 {
-            while let Some(sent) = run.next().await {
+            while let Some(sent) = batch.next().await {
                 write!(shown, "{sent:?}").unwrap();
             }
         }
-        write!(shown, "{run:?} {:?}", run.stopped()).unwrap();
+        write!(shown, "{batch:?} {:?}", batch.stopped()).unwrap();
     }
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     assert!(log.contains("proactive event sent") && log.contains("glass~week21"), "{log}");
@@ -195,8 +195,8 @@ async fn what_a_send_knows_is_hidden_in_any_spelling() {
                 }
                 if status < 432 && status > 0 {
                     let recipients = stream::iter([Recipient::new(user, Region::Europe)]);
-                    let mut run = client.send_all(&request(), recipients).journal(&journal);
-                    while let Some(sent) = run.next().await {
+                    let mut batch = client.send_all(&request(), recipients).journal(&journal);
+                    while let Some(sent) = batch.next().await {
                         writeln!(shown, "{sent:?}").unwrap();
                     }
                     let failed = journal.failed_after(&client, None, 1000).unwrap();

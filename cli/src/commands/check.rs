@@ -129,7 +129,7 @@ struct Told<'a> {
     line: usize,
     column: usize,
     found: &'a str,
-    allowed: &'a str,
+    expected: &'a str,
     help: &'a str,
 }
 
@@ -175,7 +175,7 @@ fn told(finding: &Finding, first_line: usize) -> Told<'_> {
         line: finding.line(first_line),
         column: finding.location.column(),
         found: &finding.found,
-        allowed: &finding.allowed,
+        expected: &finding.expected,
         help: &finding.help,
     }
 }

@@ -12,8 +12,8 @@ use crate::styles::{DIM, FINE, wrapped};
 use crate::times::Times;
 use alexa_proactive::__private::printable;
 use alexa_proactive::manifest::{
-    self, Applied, Declaration, Difference, DifferenceCode, Endpoint, NotAnEndpoint, SslCertificateType,
-    Subscription,
+    self, Applied, Declaration, Endpoint, ManifestViolation, ManifestViolationCode, NotAnEndpoint,
+    SslCertificateType, Subscription,
 };
 use alexa_proactive::{Event, EventName, EventRequest, Region, Timestamp};
 use clap::{Args, Subcommand};
@@ -113,14 +113,14 @@ fn certificate(kind: &str) -> Result<SslCertificateType, String> {
     let known = SslCertificateType::ALL.into_iter().find(|known| known.as_str() == kind);
     known.ok_or_else(|| {
         let kinds = SslCertificateType::ALL.map(SslCertificateType::as_str);
-        format!("allowed is {}", kinds.join(", "))
+        format!("expected {}", kinds.join(", "))
     })
 }
 
 fn region(argument: &str) -> Result<(Region, Endpoint), String> {
     let (code, uri) = argument.split_once('=').ok_or("write it as CODE=URI")?;
     let region = Region::ALL.into_iter().find(|region| region.code() == code);
-    let region = region.ok_or_else(|| format!("allowed is {}", Region::ALL.map(Region::code).join(", ")))?;
+    let region = region.ok_or_else(|| format!("expected {}", Region::ALL.map(Region::code).join(", ")))?;
     Ok((region, Endpoint::new(uri).map_err(|error| error.to_string())?))
 }
 
@@ -182,7 +182,7 @@ impl Check {
             }
             Err(error) => {
                 tell(Findings::from((&*text, &error)), &self.manifest, &text, &mut out)?;
-                Ok(outcome(error.differences()))
+                Ok(outcome(error.violations()))
             }
         }
     }
@@ -197,7 +197,7 @@ impl Apply {
             Ok(applied) => applied,
             Err(error) => {
                 tell(Findings::from((&*text, &error)), &self.manifest, &text, &mut errors)?;
-                return Ok(outcome(error.differences()));
+                return Ok(outcome(error.violations()));
             }
         };
         match &self.manifest {
@@ -214,11 +214,11 @@ impl Apply {
                 changes(&applied, &self.manifest, &mut errors)?;
             }
         }
-        if applied.differences().is_empty() {
+        if applied.violations().is_empty() {
             return Ok(Outcome::Fine);
         }
-        let (text, omitted) = (applied.text(), applied.omitted_differences());
-        let findings = Findings::of_manifest(text.as_bytes(), applied.differences(), omitted);
+        let (text, omitted) = (applied.text(), applied.omitted_violations());
+        let findings = Findings::of_manifest(text.as_bytes(), applied.violations(), omitted);
         tell(findings, &self.manifest, text, &mut errors)?;
         Ok(Outcome::Violations)
     }
@@ -230,8 +230,8 @@ fn data(text: &str) -> Cow<'_, str> {
 }
 
 /// What is no JSON cannot be read; whatever else differs is wrong.
-fn outcome(differences: &[Difference]) -> Outcome {
-    let not_json = |difference: &Difference| difference.code() == DifferenceCode::NotJson;
+fn outcome(differences: &[ManifestViolation]) -> Outcome {
+    let not_json = |difference: &ManifestViolation| difference.code() == ManifestViolationCode::NotJson;
     if differences.iter().any(not_json) { Outcome::Unreadable } else { Outcome::Violations }
 }
 

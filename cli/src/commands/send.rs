@@ -13,9 +13,9 @@ use crate::outcome::{Ended, Failure, Outcome};
 use crate::output;
 use crate::styles::ERROR;
 use alexa_proactive::__private::printable;
-use alexa_proactive::client::{Client, Endpoints, Journal, SendErrorKind, Stop, Tally};
+use alexa_proactive::client::{Client, Counts, Endpoints, Journal, SendErrorKind, StopReason};
 use alexa_proactive::{
-    EventRequest, LEAST_LIFETIME, ReferenceId, Region, RelevantAudience, SkillStage, Timestamp, UserId,
+    EventRequest, MIN_LIFETIME, ReferenceId, Region, RelevantAudience, SkillStage, Timestamp, UserId,
 };
 use clap::{Args, ValueEnum};
 use futures_util::{StreamExt as _, stream};
@@ -191,7 +191,7 @@ impl Send {
                 "a run of `{id}` was cut, and it had another event; give this one another reference id, or end that one first",
             )));
         }
-        if begun.expiry_time().duration_since(Timestamp::now()).is_none_or(|left| left <= LEAST_LIFETIME) {
+        if begun.expiry_time().duration_since(Timestamp::now()).is_none_or(|left| left <= MIN_LIFETIME) {
             return Err(Failure::new(format_args!(
                 "a run of `{id}` was cut, and it has expired; with another reference id or another journal it begins anew, for everyone",
             )));
@@ -231,24 +231,24 @@ impl Send {
         mut report: Report,
     ) -> Ended {
         let named = recipients.number;
-        let mut run =
+        let mut batch =
             client.send_all(request, stream::iter(recipients.read())).early_stop(!self.no_early_stop);
         if let Some(journal) = journal {
-            run = run.journal(journal);
+            batch = batch.journal(journal);
         }
-        let progress = run.progress();
+        let progress = batch.progress();
         let bar = bar(named);
         // One that is listened to all the time: between two of them it would not be heard.
         let mut pressing = pin!(ctrl_c());
         let mut pressed_once = false;
         loop {
             tokio::select! {
-                sent = run.next() => {
+                sent = batch.next() => {
                     let Some(sent) = sent else { break };
                     report.add(sent.recipient.region, Some(&sent.recipient.user), &sent.reference_id, &sent.result);
-                    let tally = progress.tally();
-                    bar.set_position(tally.finished() + tally.passed_over());
-                    bar.set_message(tally.to_string());
+                    let counts = progress.counts();
+                    bar.set_position(counts.finished() + counts.passed_over());
+                    bar.set_message(counts.to_string());
                 }
                 pressed = &mut pressing => {
                     pressed?;
@@ -257,7 +257,7 @@ impl Send {
                     }
                     pressed_once = true;
                     pressing.set(ctrl_c());
-                    run.stop();
+                    batch.stop();
                     bar.suspend(|| {
                         output::note("stopping: requests in flight get their answers; Ctrl-C again leaves at once");
                     });
@@ -265,10 +265,10 @@ impl Send {
             }
         }
         bar.finish_and_clear();
-        let tally = progress.tally();
-        let stopped = run.stopped().map(reason);
-        drop(run);
-        let ended = report.end(Some(ListRecord::new(named, &tally)));
+        let counts = progress.counts();
+        let stopped = batch.stopped().map(reason);
+        drop(batch);
+        let ended = report.end(Some(ListRecord::new(named, &counts)));
         if let Some(stopped) = stopped.as_ref().filter(|_| !pressed_once) {
             output::note(format_args!("{ERROR}stopped{ERROR:#}: {}", printable(stopped)));
         }
@@ -279,7 +279,7 @@ impl Send {
         if stopped.is_some() {
             return Ok(Outcome::Violations);
         }
-        if let Some(journal) = journal.filter(|_| is_settled(&tally)) {
+        if let Some(journal) = journal.filter(|_| is_settled(&counts)) {
             journal.finish(client, request).map_err(Failure::new)?;
         }
         Ok(outcome)
@@ -287,9 +287,9 @@ impl Send {
 }
 
 /// Why a run was stopped, and how it would not be.
-fn reason(stop: &Stop) -> String {
+fn reason(stop: &StopReason) -> String {
     match stop {
-        Stop::WrongSkill(_) | Stop::NobodySubscribed(..) | Stop::Forbidden(_) => {
+        StopReason::WrongSkill(_) | StopReason::NobodySubscribed(..) | StopReason::Forbidden(_) => {
             format!("{stop}: `--no-early-stop`")
         }
         _ => stop.to_string(),
@@ -297,9 +297,9 @@ fn reason(stop: &Stop) -> String {
 }
 
 /// Whether another run of the same request would change nothing.
-fn is_settled(tally: &Tally) -> bool {
+fn is_settled(counts: &Counts) -> bool {
     let passing = [SendErrorKind::Token, SendErrorKind::NotFound, SendErrorKind::Unexpected];
-    tally.deferred() == 0 && passing.into_iter().all(|kind| tally.with(kind) == 0)
+    counts.deferred() == 0 && passing.into_iter().all(|kind| counts.with(kind) == 0)
 }
 
 /// How far the run is, on a terminal only.

@@ -15,7 +15,7 @@ use std::fmt;
 use std::io;
 
 /// The most that is read of an answer, in bytes; Alexa takes 24 KB.
-const MOST_ANSWER_BYTES: usize = 64 * 1024;
+const MAX_ANSWER_BYTES: usize = 64 * 1024;
 
 /// A skill's own endpoint. Each request to it is signed with an [`Authority`].
 #[derive(Clone)]
@@ -45,7 +45,7 @@ impl WebService {
     async fn answer(&self, request: Request<Full<Bytes>>) -> io::Result<Answer> {
         let response = self.client.request(request).await.map_err(io::Error::other)?;
         let status = response.status().as_u16();
-        let body = Limited::new(response.into_body(), MOST_ANSWER_BYTES).collect().await;
+        let body = Limited::new(response.into_body(), MAX_ANSWER_BYTES).collect().await;
         let body = body.map_err(io::Error::other)?.to_bytes();
         Ok(Answer::new(status, String::from_utf8_lossy(&body)))
     }

@@ -2,7 +2,7 @@
 
 use crate::sender::*;
 use alexa_proactive::{Locale, Region, SkillStage};
-use alexa_proactive_emulator::{ClockSkew, Customer, Fate, Limit, Limits, Skill};
+use alexa_proactive_emulator::{ClockSkew, Customer, Delivery, Limit, Limits, Skill};
 use expect_test::expect;
 use std::fs;
 use std::path::Path;
@@ -19,7 +19,7 @@ fn an_accepted_request_is_answered_as_amazon_does() {
     assert_eq!(answer.header("date"), Some("Mon, 01 Jun 2026 12:00:00 GMT"));
     assert_eq!(answer.header("content-length"), Some("0"));
     let entry = emulator.entry(answer.header("x-amzn-requestid").unwrap()).unwrap();
-    assert_eq!(entry.fate(&user("BEA")), Some(&Fate::Rang { said: STORM_IN_GERMAN.to_owned() }));
+    assert_eq!(entry.delivery(&user("BEA")), Some(&Delivery::Rang { said: STORM_IN_GERMAN.to_owned() }));
     assert_eq!((entry.region, entry.stage), (Region::Europe, DEVELOPMENT));
     assert_eq!(entry.skill.as_deref(), Some("amzn1.ask.skill.EXAMPLE"));
     assert!(entry.accepted && entry.warning.is_none());
@@ -104,7 +104,7 @@ fn every_400() {
         let answer = try_post(&emulator, Region::Europe, DEVELOPMENT, &token, body.as_bytes()).unwrap();
         told.push(answer.told());
         let entry = last(&emulator);
-        assert!(!entry.accepted && entry.concerned.is_empty());
+        assert!(!entry.accepted && entry.deliveries.is_empty());
         assert_eq!(entry.answer.as_ref().unwrap().body, answer.body);
     }
     let late_and_odd = correct.replacen("01T13", "02T13", 1).replacen("SNOW_STORM", "SNOW", 1);
@@ -115,24 +115,24 @@ fn every_400() {
     let many = trash.replacen("\"GLASS\"", &["\"GLASS\""; 6].join(","), 1);
     told.push(try_post(&emulator, Region::Europe, DEVELOPMENT, &token, many.as_bytes()).unwrap().told());
     expect![[r#"
-        400 {"code":"CONTENT_PARSE_FAILURE","message":"found no JSON (unexpected `:` at line 1 column 12), allowed is a JSON document in UTF-8, without a byte order mark; mend it at that place"}
+        400 {"code":"CONTENT_PARSE_FAILURE","message":"found no JSON (unexpected `:` at line 1 column 12), expected a JSON document in UTF-8, without a byte order mark; mend it at that place"}
         400 {"code":"INVALID_STRING_LENGTH","message":"The property is outside the allowed range."}
-        400 {"code":"MISSING_REQUIRED_PROPERTY","message":"/referenceId: found nothing, allowed is 1 to 100 characters; add `referenceId`: it is required"}
-        400 {"code":"INVALID_DATA_TYPE","message":"/referenceId: found a number, allowed is a string; write it as a string"}
-        400 {"code":"INVALID_ENUM_VALUE","message":"/event/payload/weatherAlert/alertType: found \"SNOWSTORM\", allowed is `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; did you mean `SNOW_STORM`?"}
-        400 {"code":"INVALID_ENUM_VALUE","message":"/event/name: found \"AMAZON.WeatherAlert.Updated\", allowed is `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; did you mean `AMAZON.WeatherAlert.Activated`?"}
-        400 {"code":"INVALID_DATA_TYPE","message":"/event/payload/weatherAlert/alertType: found a number, allowed is a string; write it as a string"}
-        400 {"code":"INVALID_ENUM_VALUE","message":"/localizedAttributes/0/locale: found \"de-AT\", allowed is `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; did you mean `de-DE`?"}
-        400 {"code":"DUPLICATE_ARRAY_ITEMS","message":"/localizedAttributes/1/locale: found `en-US` a second time, allowed is one item per locale; put all texts of a locale into one item"}
-        400 {"code":"MISSING_REQUIRED_PROPERTY","message":"/localizedAttributes/0/source: found no `source` for `de-DE`, allowed is a text for every locale of the event: another item has it; add the text of `source` for `de-DE`"}
-        400 {"code":"INVALID_ENUM_VALUE","message":"/relevantAudience/type: found another text, allowed is `Unicast` or `Multicast`, in this spelling; take one of the two"}
-        400 {"code":"INVALID_STRING_LENGTH","message":"/relevantAudience/payload/user: found an empty text, allowed is a user id: `amzn1.ask.account.…`; take the id of the skill event or of the request that told you about the customer"}
-        400 {"code":"INVALID_STRING_PATTERN","message":"/timestamp: found \"yesterday\", allowed is an ISO 8601 time: `2018-12-14T23:32:00.463Z`; a digit belongs at character 1, not 'y'"}
+        400 {"code":"MISSING_REQUIRED_PROPERTY","message":"/referenceId: found nothing, expected 1 to 100 characters; add `referenceId`: it is required"}
+        400 {"code":"INVALID_DATA_TYPE","message":"/referenceId: found a number, expected a string; write it as a string"}
+        400 {"code":"INVALID_ENUM_VALUE","message":"/event/payload/weatherAlert/alertType: found \"SNOWSTORM\", expected `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; did you mean `SNOW_STORM`?"}
+        400 {"code":"INVALID_ENUM_VALUE","message":"/event/name: found \"AMAZON.WeatherAlert.Updated\", expected `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; did you mean `AMAZON.WeatherAlert.Activated`?"}
+        400 {"code":"INVALID_DATA_TYPE","message":"/event/payload/weatherAlert/alertType: found a number, expected a string; write it as a string"}
+        400 {"code":"INVALID_ENUM_VALUE","message":"/localizedAttributes/0/locale: found \"de-AT\", expected `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; did you mean `de-DE`?"}
+        400 {"code":"DUPLICATE_ARRAY_ITEMS","message":"/localizedAttributes/1/locale: found `en-US` a second time, expected one item per locale; put all texts of a locale into one item"}
+        400 {"code":"MISSING_REQUIRED_PROPERTY","message":"/localizedAttributes/0/source: found no `source` for `de-DE`, expected a text for every locale of the event: another item has it; add the text of `source` for `de-DE`"}
+        400 {"code":"INVALID_ENUM_VALUE","message":"/relevantAudience/type: found another text, expected `Unicast` or `Multicast`, in this spelling; take one of the two"}
+        400 {"code":"INVALID_STRING_LENGTH","message":"/relevantAudience/payload/user: found an empty text, expected a user id: `amzn1.ask.account.…`; take the id of the skill event or of the request that told you about the customer"}
+        400 {"code":"INVALID_STRING_PATTERN","message":"/timestamp: found \"yesterday\", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; a digit belongs at character 1, not 'y'"}
         400 {"message":"Violations for metadata: [expiryTime should be at least 5 minutes in the future and no more than 24 hours after the current time]","type":"Bad Request"}
         400 {"message":"Violations for metadata: [expiryTime should be at least 5 minutes in the future and no more than 24 hours after the current time]","type":"Bad Request"}
-        400 {"code":"CONTENT_PARSE_FAILURE","message":"2 violations\n  /expiryTime: found the member more than once, allowed is each member once; keep one and remove the others\n  /expiryTime: found 1 d 1 s after now, allowed is 5 minutes to 24 hours after now; give it an earlier expiry"}
-        400 {"code":"INVALID_ENUM_VALUE","message":"2 violations\n  /expiryTime: found 1 d 1 h after now, allowed is 5 minutes to 24 hours after now; give it an earlier expiry\n  /event/payload/weatherAlert/alertType: found \"SNOW\", allowed is `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; did you mean `SNOW_STORM`?"}
-        400 {"code":"INVALID_ARRAY_SIZE","message":"/event/payload/alert/garbageTypes: found 6 items, allowed is at most 5; leave some out, or send a second event"}"#]].assert_eq(&told.join("\n"));
+        400 {"code":"CONTENT_PARSE_FAILURE","message":"2 violations\n  /expiryTime: found the member more than once, expected each member once; keep one and remove the others\n  /expiryTime: found 1 d 1 s after now, expected 5 minutes to 24 hours after now; give it an earlier expiry"}
+        400 {"code":"INVALID_ENUM_VALUE","message":"2 violations\n  /expiryTime: found 1 d 1 h after now, expected 5 minutes to 24 hours after now; give it an earlier expiry\n  /event/payload/weatherAlert/alertType: found \"SNOW\", expected `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; did you mean `SNOW_STORM`?"}
+        400 {"code":"INVALID_ARRAY_SIZE","message":"/event/payload/alert/garbageTypes: found 6 items, expected at most 5; leave some out, or send a second event"}"#]].assert_eq(&told.join("\n"));
     // Bodies that cannot be judged are told by their reference id all the same.
     let ids: Vec<bool> = emulator.ledger().iter().map(|entry| entry.reference_id.is_some()).collect();
     assert_eq!(ids.iter().filter(|known| !**known).count(), 4);
@@ -205,7 +205,7 @@ fn every_403_of_a_unicast_says_in_the_ledger_why() {
         let answer = send(&emulator, DEVELOPMENT, &request(storm(), "storm17").unicast(user(name)).unwrap());
         let entry = last(&emulator);
         assert!(!entry.accepted);
-        let why = entry.fate(&user(name)).map_or("unknown".to_owned(), ToString::to_string);
+        let why = entry.delivery(&user(name)).map_or("unknown".to_owned(), ToString::to_string);
         told.push(format!("{}\n  {why}", answer.told()));
     }
     expect![[r#"
@@ -237,7 +237,7 @@ fn the_limits_are_those_of_the_live_stage() {
     // `c` is one too many for the customer; what repeats `a` changes nothing, so nothing is counted for him.
     assert_eq!(statuses, [202, 202, 432, 202, 429]);
     assert_eq!(last(&emulator).reference_id.as_ref().unwrap().as_str(), "e");
-    assert_eq!(emulator.ledger()[2].fate(&user("BEA")), Some(&Fate::LimitReached));
+    assert_eq!(emulator.ledger()[2].delivery(&user("BEA")), Some(&Delivery::LimitReached));
     assert!((0..10).all(|id| send(DEVELOPMENT, &format!("d{id}")) == 202));
     emulator.advance(minute);
     assert_eq!(send(LIVE, "f"), 432);
@@ -272,9 +272,9 @@ fn a_limit_of_one_is_not_that_of_another() {
 fn a_multicast_is_accepted_where_a_customer_is_at_his_limit() {
     let limits = Limits::default().per_customer(Limit::new(1, Duration::from_secs(60)));
     let emulator = emulator().customer(bea()).limits(limits).start_blocking().unwrap();
-    for (id, fate) in [("a", "rang"), ("b", "limit reached")] {
+    for (id, delivery) in [("a", "rang"), ("b", "limit reached")] {
         assert_eq!(send(&emulator, LIVE, &request(glass(), id).multicast().unwrap()).status, 202);
-        assert_eq!(last_fate(&emulator, &user("BEA")).name(), fate);
+        assert_eq!(last_fate(&emulator, &user("BEA")).name(), delivery);
     }
 }
 

@@ -54,7 +54,7 @@ fn the_ledger() {
               "concerned": [
                 {
                   "device": "Beas Echo",
-                  "fate": "rang",
+                  "delivery": "rang",
                   "locale": "de-DE",
                   "said": "There is a snow storm alert for your area. Provided by Beispielwetter.",
                   "told": "rang: \"There is a snow storm alert for your area. Provided by Beispielwetter.\"",
@@ -205,9 +205,9 @@ fn customers() {
         400 {"message":"`user` is empty"}
         400 {"message":"`region` is missing"}
         400 {"message":"`de` is no region; regions are `NA`, `EU`, `FE`"}
-        400 {"message":"found \"de-AT\", allowed is `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; did you mean `de-DE`?"}
+        400 {"message":"found \"de-AT\", expected `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; did you mean `de-DE`?"}
         400 {"message":"`production` is no stage; stages are `development`, `live`"}
-        400 {"message":"found \"AMAZON.WeatherAlert\", allowed is `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; did you mean `AMAZON.WeatherAlert.Activated`?"}
+        400 {"message":"found \"AMAZON.WeatherAlert\", expected `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; did you mean `AMAZON.WeatherAlert.Activated`?"}
         400 {"message":"a customer's `user` stays as it is"}
         400 {"message":"unknown field `permision`, expected one of `user`, `skill`, `region`, `locale`, `device`, `enabled`, `stages`, `permission`, `subscriptions`, `online` at line 1 column 12"}
         400 {"message":"invalid length 0, expected struct CustomerJson with 10 elements at line 1 column 2"}
@@ -437,9 +437,9 @@ fn changes_are_told_as_they_happen() {
     assert_eq!(states.next().unwrap()["entries"], json!([]));
     send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap());
     let state = states.find(|state| state["entries"] != json!([])).unwrap();
-    assert_eq!(state["entries"][0]["concerned"][0]["fate"], "pending");
+    assert_eq!(state["entries"][0]["concerned"][0]["delivery"], "pending");
     emulator.advance(Duration::from_secs(3600));
-    assert_eq!(states.next().unwrap()["entries"][0]["concerned"][0]["fate"], "expired while pending");
+    assert_eq!(states.next().unwrap()["entries"][0]["concerned"][0]["delivery"], "expired while pending");
 }
 
 #[test]
@@ -451,9 +451,9 @@ fn what_time_alone_changes_is_told_too() {
     let emulator = emulator().clock(clock).customer(bea().offline()).start_blocking().unwrap();
     send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap());
     let mut states = watched(&emulator);
-    assert_eq!(states.next().unwrap()["entries"][0]["concerned"][0]["fate"], "pending");
+    assert_eq!(states.next().unwrap()["entries"][0]["concerned"][0]["delivery"], "pending");
     seconds.store(3600, Ordering::SeqCst);
-    assert_eq!(states.next().unwrap()["entries"][0]["concerned"][0]["fate"], "expired while pending");
+    assert_eq!(states.next().unwrap()["entries"][0]["concerned"][0]["delivery"], "expired while pending");
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn any_status_for_the_next_requests() {
     assert_eq!((first.status, first.header("retry-after")), (503, Some("7")));
     assert_eq!(first.told(), r#"503 {"message":"A fault that was asked for","type":"Service Unavailable"}"#);
     let entry = last(&emulator);
-    assert!(!entry.accepted && entry.concerned.is_empty());
+    assert!(!entry.accepted && entry.deliveries.is_empty());
     assert_eq!(entry.fault.as_deref(), Some("status 503"));
     assert_eq!(entry.reference_id.as_ref().unwrap().as_str(), "a");
     assert_eq!(statuses(&emulator, 4), [503, 429, 202, 202]);

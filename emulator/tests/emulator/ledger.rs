@@ -2,14 +2,14 @@
 
 use crate::sender::*;
 use alexa_proactive::{Locale, Region, SkillStage, UserId};
-use alexa_proactive_emulator::{Customer, Emulator, Fate, Skill};
+use alexa_proactive_emulator::{Customer, Delivery, Emulator, Skill};
 use expect_test::expect;
 use std::time::Duration;
 
 const LIVE: SkillStage = SkillStage::Live;
 
 fn told(emulator: &Emulator, entry: usize, user: &UserId) -> String {
-    emulator.ledger()[entry].fate(user).unwrap().to_string()
+    emulator.ledger()[entry].delivery(user).unwrap().to_string()
 }
 
 #[test]
@@ -33,8 +33,11 @@ fn a_multicast_tells_of_every_customer() {
         .unwrap();
     assert_eq!(send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap()).status, 202);
     let entry = last(&emulator);
-    let told: Vec<_> =
-        entry.concerned.iter().map(|concerned| format!("{}: {}", concerned.device, concerned.fate)).collect();
+    let told: Vec<_> = entry
+        .deliveries
+        .iter()
+        .map(|concerned| format!("{}: {}", concerned.device, concerned.delivery))
+        .collect();
     expect![[r#"
         Beas Echo: rang: "There is a snow storm alert for your area. Provided by Beispielwetter."
         DEVELOPER: other stage
@@ -103,7 +106,7 @@ fn an_inbox_is_in_the_order_in_which_it_rang_and_goes_with_its_customer() {
     let later = noon().checked_add(Duration::from_secs(1800)).unwrap();
     send(&emulator, LIVE, &request(glass(), "m").now(later).multicast().unwrap());
     emulator.advance(Duration::from_secs(3600));
-    assert_eq!(emulator.ledger()[0].fate(&user("CARL")), Some(&Fate::ExpiredWhilePending));
+    assert_eq!(emulator.ledger()[0].delivery(&user("CARL")), Some(&Delivery::ExpiredWhilePending));
     assert!(inbox("CARL").eq(["m"]));
 }
 
@@ -112,7 +115,7 @@ fn what_is_pending_rings_when_the_device_is_online() {
     let emulator = emulator().customer(bea().offline()).start_blocking().unwrap();
     let bea = user("BEA");
     send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap());
-    assert_eq!(last_fate(&emulator, &bea), Fate::Pending);
+    assert_eq!(last_fate(&emulator, &bea), Delivery::Pending);
     assert!(last(&emulator).warning.is_none());
     emulator.assert_heard_nothing(&bea);
     emulator.advance(Duration::from_secs(3599));
@@ -134,11 +137,11 @@ fn what_is_pending_too_long_expires() {
     let bea = user("BEA");
     send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap());
     emulator.advance(Duration::from_secs(3600));
-    assert_eq!(last_fate(&emulator, &bea), Fate::ExpiredWhilePending);
+    assert_eq!(last_fate(&emulator, &bea), Delivery::ExpiredWhilePending);
     emulator.change_customer(&bea, |bea| bea.online = true);
     emulator.assert_heard_nothing(&bea);
     assert!(emulator.inbox(&bea).is_empty());
-    assert_eq!(last_fate(&emulator, &bea), Fate::ExpiredWhilePending);
+    assert_eq!(last_fate(&emulator, &bea), Delivery::ExpiredWhilePending);
 }
 
 #[test]
@@ -149,7 +152,7 @@ fn what_is_pending_can_be_replaced_or_unwanted() {
     send(&emulator, LIVE, &first);
     send(&emulator, LIVE, &first.updated(storm(), noon()).unwrap());
     send(&emulator, LIVE, &request(glass(), "glass").multicast().unwrap());
-    assert_eq!(emulator.ledger()[0].fate(&bea), Some(&Fate::Replaced { by: 2, said: None }));
+    assert_eq!(emulator.ledger()[0].delivery(&bea), Some(&Delivery::Replaced { by: 2, said: None }));
     emulator.change_customer(&bea, |bea| {
         bea.subscriptions.remove(&glass().name());
         bea.online = true;
@@ -169,15 +172,15 @@ fn what_replaces_has_an_expiry_of_its_own() {
     send(&emulator, LIVE, &first);
     send(&emulator, LIVE, &second);
     emulator.advance(Duration::from_secs(3600));
-    assert_eq!(emulator.ledger()[0].fate(&bea), Some(&Fate::Replaced { by: 2, said: None }));
-    assert_eq!(last_fate(&emulator, &bea), Fate::Pending);
+    assert_eq!(emulator.ledger()[0].delivery(&bea), Some(&Delivery::Replaced { by: 2, said: None }));
+    assert_eq!(last_fate(&emulator, &bea), Delivery::Pending);
     emulator.advance(Duration::from_secs(3600));
-    assert_eq!(last_fate(&emulator, &bea), Fate::ExpiredWhilePending);
+    assert_eq!(last_fate(&emulator, &bea), Delivery::ExpiredWhilePending);
     // An update of what has expired replaces nothing, and rings.
     let third = request(storm(), "storm17").now(later(7200)).multicast().unwrap();
     emulator.change_customer(&bea, |bea| bea.online = true);
     send(&emulator, LIVE, &third);
-    assert_eq!(emulator.ledger()[1].fate(&bea), Some(&Fate::ExpiredWhilePending));
+    assert_eq!(emulator.ledger()[1].delivery(&bea), Some(&Delivery::ExpiredWhilePending));
     assert_eq!(emulator.heard(&bea), [STORM_IN_GERMAN]);
 }
 
@@ -220,14 +223,14 @@ fn only_so_many_entries_are_kept() {
     // What is no longer kept can still be replaced.
     let later = noon().checked_add(Duration::from_secs(1)).unwrap();
     send(&emulator, LIVE, &request(glass(), "a").timestamp(later).multicast().unwrap());
-    assert!(emulator.ledger().iter().all(|entry| entry.fate(&user("BEA")).unwrap().name() == "rang"));
+    assert!(emulator.ledger().iter().all(|entry| entry.delivery(&user("BEA")).unwrap().name() == "rang"));
     emulator.clear_ledger();
     assert!(emulator.ledger().is_empty());
     send(&emulator, LIVE, &request(glass(), "g").multicast().unwrap());
     assert_eq!(last(&emulator).number, 7);
     let later = noon().checked_add(Duration::from_secs(2)).unwrap();
     send(&emulator, LIVE, &request(glass(), "a").timestamp(later).multicast().unwrap());
-    assert!(emulator.ledger().iter().all(|entry| entry.fate(&user("BEA")).unwrap().name() == "rang"));
+    assert!(emulator.ledger().iter().all(|entry| entry.delivery(&user("BEA")).unwrap().name() == "rang"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::sender::*;
 use alexa_proactive::{Region, SkillStage};
-use alexa_proactive_emulator::{ClockSkew, Emulator, Fate};
+use alexa_proactive_emulator::{ClockSkew, Delivery, Emulator};
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
@@ -237,9 +237,9 @@ fn an_inbox_keeps_so_many_bytes() {
 
     let carl = user("CARL");
     let ledger = emulator.ledger();
-    let fates: Vec<_> = ledger.iter().filter_map(|entry| entry.fate(&carl)).collect();
-    let full = fates.iter().take_while(|fate| ***fate == Fate::InboxFull).count();
-    assert!(full > 500 && fates[full..].iter().all(|fate| **fate == Fate::Pending), "{full}");
+    let fates: Vec<_> = ledger.iter().filter_map(|entry| entry.delivery(&carl)).collect();
+    let full = fates.iter().take_while(|delivery| ***delivery == Delivery::InboxFull).count();
+    assert!(full > 500 && fates[full..].iter().all(|delivery| **delivery == Delivery::Pending), "{full}");
     assert_eq!((fates[0].name(), fates[0].reached()), ("inbox full", true));
     // What has no more room neither rings nor expires.
     emulator.change_customer(&carl, |carl| carl.online = true);

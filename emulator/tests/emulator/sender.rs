@@ -8,7 +8,7 @@ use alexa_proactive::{
     Event, EventRequest, Locale, Localized, ProactiveEvent, ReferenceId, Region, RequestBuilder, SkillStage,
     Timestamp, UserId,
 };
-use alexa_proactive_emulator::{Builder, Clock, Customer, Emulator, Entry, Fate, Skill};
+use alexa_proactive_emulator::{Builder, Clock, Customer, Delivery, Emulator, Entry, Skill};
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::sync::Arc;
@@ -200,6 +200,6 @@ pub(crate) fn last(emulator: &Emulator) -> Arc<Entry> {
 }
 
 /// What became of the newest request for a customer.
-pub(crate) fn last_fate(emulator: &Emulator, user: &UserId) -> Fate {
-    last(emulator).fate(user).unwrap().clone()
+pub(crate) fn last_fate(emulator: &Emulator, user: &UserId) -> Delivery {
+    last(emulator).delivery(user).unwrap().clone()
 }

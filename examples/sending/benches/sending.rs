@@ -316,12 +316,12 @@ fn journal(runtime: &tokio::runtime::Runtime) -> Result<(), Error> {
             .transport(transport_fn(say_accepted))
             .build()?;
         let recipients = stream::iter(users.iter().map(|user| Recipient::new(user.clone(), Region::Europe)));
-        let run = client.send_all(&request()?, recipients);
-        let run = match journal {
-            Some(journal) => run.journal(journal),
-            None => run,
+        let batch = client.send_all(&request()?, recipients);
+        let batch = match journal {
+            Some(journal) => batch.journal(journal),
+            None => batch,
         };
-        let sent = runtime.block_on(run.count());
+        let sent = runtime.block_on(batch.count());
         if sent == users.len() { Ok(()) } else { Err("not all were served".into()) }
     };
     let mut rounds = Vec::new();

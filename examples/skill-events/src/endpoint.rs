@@ -3,7 +3,7 @@
 use crate::skill::{answer, handle};
 use alexa_proactive::skill_events::{ACKNOWLEDGEMENT, Audience, Received, receive};
 use alexa_proactive::verify::{
-    CertificateUrl, FetchCertificates, Fetched, MOST_BODY_BYTES, MOST_CHAIN_BYTES, Verifier,
+    CertificateUrl, FetchCertificates, Fetched, MAX_BODY_BYTES, MAX_CHAIN_BYTES, Verifier,
 };
 use axum::Router;
 use axum::body::to_bytes;
@@ -29,7 +29,7 @@ async fn take(State(skill): State<Arc<(Audience, Verifier)>>, request: Request) 
     let (audience, verifier) = &*skill;
     let (head, body) = request.into_parts();
     // As it came: the signature is over these bytes.
-    let Ok(body) = to_bytes(body, MOST_BODY_BYTES).await else {
+    let Ok(body) = to_bytes(body, MAX_BODY_BYTES).await else {
         return StatusCode::BAD_REQUEST.into_response();
     };
     if let Err(refusal) = verifier.verify(&head.headers, &body).await {
@@ -76,7 +76,7 @@ impl FetchCertificates for Download {
                 if response.status() != StatusCode::OK {
                     return Err(format!("the answer is {}", response.status()).into());
                 }
-                Ok(Limited::new(response.into_body(), MOST_CHAIN_BYTES).collect().await?.to_bytes().into())
+                Ok(Limited::new(response.into_body(), MAX_CHAIN_BYTES).collect().await?.to_bytes().into())
             })
             .await?
         })

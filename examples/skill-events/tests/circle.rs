@@ -12,7 +12,8 @@ use alexa_proactive::{
     Timestamp, UserId,
 };
 use alexa_proactive_emulator::{
-    Answer, Authority, Certificates, Clock, Customer, Emulator, Fate, SkillEndpoint, SkillEvent, WebService,
+    Answer, Authority, Certificates, Clock, Customer, Delivery, Emulator, SkillEndpoint, SkillEvent,
+    WebService,
 };
 use fastrand::Rng;
 use futures_util::StreamExt as _;
@@ -203,17 +204,17 @@ async fn notify(emulator: &Emulator, audience: &Audience, event: &Event) {
     let client = emulator.client(STAGE).unwrap().build().unwrap();
     let request = event.clone().request(ReferenceId::new("circle").unwrap()).multicast().unwrap();
     emulator.clear_ledger();
-    let mut run = client.send_all(&request, audience.recipients(event.name()));
-    while let Some(sent) = run.next().await {
+    let mut batch = client.send_all(&request, audience.recipients(event.name()));
+    while let Some(sent) = batch.next().await {
         sent.result.unwrap();
     }
-    assert!(run.stopped().is_none());
+    assert!(batch.stopped().is_none());
 
     // All who were addressed, and how often: not one too many, not one too few.
     let mut rang: BTreeMap<UserId, usize> = BTreeMap::new();
     for entry in emulator.ledger() {
         let Some(RelevantAudience::Unicast(user)) = &entry.audience else { panic!("{entry:?}") };
-        assert!(matches!(entry.fate(user), Some(Fate::Rang { .. })), "{entry:?}");
+        assert!(matches!(entry.delivery(user), Some(Delivery::Rang { .. })), "{entry:?}");
         *rang.entry(user.clone()).or_default() += 1;
     }
     let willing = willing(emulator, event.name());

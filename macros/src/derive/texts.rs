@@ -46,7 +46,7 @@ fn read_field<'a>(
     if let Some(other) = before.iter().find(|other| other.locale == locale) {
         let message = format!("`{}` has the locale of `{}`", plain(ident), plain(other.ident));
         reporter.report(
-            Problem::at(Code::LocaleTwice, at, message)
+            Problem::at(Code::DuplicateLocale, at, message)
                 .help("give it another `locale`, or leave one of the two out with `skip`"),
         );
         return None;

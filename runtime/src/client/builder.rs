@@ -9,7 +9,7 @@ use super::skew::Skew;
 use super::token::Tokens;
 use super::transport::{Transport, TransportError};
 use super::{Client, Core};
-use crate::{LEAST_LIFETIME, Region, SkillStage, Timestamp};
+use crate::{MIN_LIFETIME, Region, SkillStage, Timestamp};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -53,7 +53,7 @@ impl ClientBuilder {
             clock: Arc::new(Timestamp::now),
             deadline: Duration::from_secs(10),
             attempt_timeout: Duration::from_secs(5),
-            expiry_margin: LEAST_LIFETIME,
+            expiry_margin: MIN_LIFETIME,
         }
     }
 

@@ -13,7 +13,7 @@ pub(super) use records::{Claim, Known, Records};
 
 use super::{Client, Core};
 use crate::sqlite_file::OpenError;
-use crate::{EventRequest, MOST_LIFETIME, Recipient, ReferenceId, Region, Timestamp, UserId};
+use crate::{EventRequest, MAX_LIFETIME, Recipient, ReferenceId, Region, Timestamp, UserId};
 use file::RunLock;
 use records::Claims;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -32,7 +32,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 /// the skill, malformed, a duplicate. Both hold for the same stage, the same client id, the same region and the same
 /// addresses ([`Endpoints`](super::Endpoints)) only, so success in development is no success in live. Everybody else is tried
 /// again: those whose request was never sent, and those refused in a run that was
-/// [stopped by its first answers](super::Run::early_stop).
+/// [stopped by its first answers](super::Batch::early_stop).
 ///
 /// # One body under one reference id and timestamp
 ///
@@ -62,9 +62,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 ///     Some(request) => request,
 ///     None => storm()?,
 /// };
-/// let mut run = client.send_all(&request, stream::iter(recipients)).journal(&journal);
-/// while let Some(sent) = run.next().await { /* … */ }
-/// if run.stopped().is_none() && run.progress().tally().deferred() == 0 {
+/// let mut batch = client.send_all(&request, stream::iter(recipients)).journal(&journal);
+/// while let Some(sent) = batch.next().await { /* … */ }
+/// if batch.stopped().is_none() && batch.progress().counts().deferred() == 0 {
 ///     journal.finish(&client, &request)?;
 /// }
 /// # Ok(())
@@ -219,7 +219,7 @@ impl Journal {
         let expiry_time: Option<Timestamp> = expiry_time.parse().ok();
         // In the middle of the time in which it can be sent.
         expiry_time
-            .and_then(|time| time.checked_sub(MOST_LIFETIME / 2))
+            .and_then(|time| time.checked_sub(MAX_LIFETIME / 2))
             .and_then(|now| EventRequest::from_json(body.as_bytes(), now).ok())
             .filter(|request| request.as_bytes() == body.as_bytes())
             .ok_or_else(|| JournalError::new(&self.0.file, "read a request in it", None))

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// So many 503 in a row, and the host is left alone for a while.
-const MOST_IN_A_ROW: u32 = 10;
+const MAX_IN_A_ROW: u32 = 10;
 
 /// For how long, the first time; it doubles up to the longest while nothing else comes.
 const FIRST_REST: Duration = Duration::from_secs(2);
@@ -81,7 +81,7 @@ impl Lane {
     pub(super) fn down(&self) {
         let mut breaker = self.breaker();
         breaker.in_a_row = breaker.in_a_row.saturating_add(1);
-        if breaker.in_a_row >= MOST_IN_A_ROW {
+        if breaker.in_a_row >= MAX_IN_A_ROW {
             let rest = FIRST_REST.saturating_mul(1 << breaker.rests.min(10)).min(LONGEST_REST);
             // What was on its way when the rest began says nothing new.
             if breaker.closed_until.is_none() || breaker.trying {
@@ -104,7 +104,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_host_that_is_down_rests_and_one_tries_again() {
         let lane = Lane::default();
-        for _ in 0..MOST_IN_A_ROW - 1 {
+        for _ in 0..MAX_IN_A_ROW - 1 {
             lane.down();
         }
         assert_eq!(lane.rest(), None);
@@ -125,7 +125,7 @@ mod tests {
     async fn any_other_answer_in_between_keeps_it_open() {
         let lane = Lane::default();
         for _ in 0..100 {
-            (0..MOST_IN_A_ROW - 1).for_each(|_| lane.down());
+            (0..MAX_IN_A_ROW - 1).for_each(|_| lane.down());
             lane.took();
         }
         assert_eq!((lane.rest(), lane.accepted()), (None, 100));

@@ -13,8 +13,8 @@ mod stop;
 mod window;
 
 pub use item::IntoItem;
-pub use progress::{Progress, Tally};
-pub use stop::Stop;
+pub use progress::{Counts, Progress};
+pub use stop::StopReason;
 
 use super::error::{Cause, Circumstances};
 #[cfg(feature = "journal")]
@@ -52,39 +52,39 @@ impl Client {
     ///
     /// The recipients are a stream, of [`Recipient`]s or of `Result`s where reading them may fail; an iterator becomes one by
     /// `futures_util::stream::iter`. The outcomes are a stream too. It ends when each recipient has had theirs, or earlier if
-    /// the answers show that nobody will be reached, see [`Run::early_stop`]: [`Run::stopped`] says why.
+    /// the answers show that nobody will be reached, see [`Batch::early_stop`]: [`Batch::stopped`] says why.
     ///
     /// ```no_run
     /// use alexa_proactive::{EventRequest, Recipient, client::Client};
     /// use futures_util::{StreamExt, stream};
     ///
     /// # async fn run(client: Client, request: EventRequest, recipients: Vec<Recipient>) {
-    /// let mut run = client.send_all(&request, stream::iter(recipients));
-    /// while let Some(sent) = run.next().await {
+    /// let mut batch = client.send_all(&request, stream::iter(recipients));
+    /// while let Some(sent) = batch.next().await {
     ///     if let Err(error) = sent.result {
     ///         eprintln!("{error}");
     ///     }
     /// }
-    /// match run.stopped() {
+    /// match batch.stopped() {
     ///     Some(stop) => eprintln!("stopped: {stop}"),
-    ///     None => println!("{}", run.progress().tally()),
+    ///     None => println!("{}", batch.progress().counts()),
     /// }
     /// # }
     /// ```
-    pub fn send_all<'a, S>(&self, request: &EventRequest, recipients: S) -> Run<'a>
+    pub fn send_all<'a, S>(&self, request: &EventRequest, recipients: S) -> Batch<'a>
     where
         S: Stream<Item: IntoItem<Recipient>> + std::marker::Send + 'a,
     {
         let request = Arc::new(request.clone());
         let items = recipients.map(move |item| Ok(Item::new(item.into_item()?, Arc::clone(&request))));
-        Run::new(Arc::clone(&self.core), Bodies::One, items.boxed())
+        Batch::new(Arc::clone(&self.core), Bodies::One, items.boxed())
     }
 
     /// Sends each customer a request of their own; whoever the request was made for, it goes to the recipient beside it.
     ///
     /// The stream may be one that runs for days. What the answers say about one request does not concern the others: only a
-    /// run without a token is stopped, see [`Run::early_stop`].
-    pub fn send_each<'a, S>(&self, requests: S) -> Run<'a>
+    /// run without a token is stopped, see [`Batch::early_stop`].
+    pub fn send_each<'a, S>(&self, requests: S) -> Batch<'a>
     where
         S: Stream<Item: IntoItem<(Recipient, EventRequest)>> + std::marker::Send + 'a,
     {
@@ -92,7 +92,7 @@ impl Client {
             let (recipient, request) = item.into_item()?;
             Ok(Item::new(recipient, Arc::new(request)))
         });
-        Run::new(Arc::clone(&self.core), Bodies::Each, items.boxed())
+        Batch::new(Arc::clone(&self.core), Bodies::Each, items.boxed())
     }
 }
 
@@ -108,7 +108,7 @@ enum Bodies {
 /// What became of one recipient.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct Sent {
+pub struct Outcome {
     /// Who it was for.
     pub recipient: Recipient,
     /// The reference id of the request.
@@ -119,10 +119,10 @@ pub struct Sent {
     pub result: Result<Accepted, SendError>,
 }
 
-/// A run over many recipients: a stream of [`Sent`], one for each, in the order in which they come to an end.
+/// A run over many recipients: a stream of [`Outcome`], one for each, in the order in which they come to an end.
 ///
-/// Dropping it cancels the requests in flight; [`Run::stop`] stops gracefully.
-pub struct Run<'a> {
+/// Dropping it cancels the requests in flight; [`Batch::stop`] stops gracefully.
+pub struct Batch<'a> {
     core: Arc<Core>,
     bodies: Bodies,
     source: Option<BoxStream<'a, Result<Item, BoxError>>>,
@@ -139,18 +139,18 @@ pub struct Run<'a> {
     /// Customers whose outcome took no request.
     unsent: VecDeque<(Item, SendError)>,
     window: Window,
-    customer_tries: u32,
+    max_customer_attempts: u32,
     first_answers: FirstAnswers,
     progress: Progress,
-    stop: Option<Stop>,
+    stop: Option<StopReason>,
     /// Why one of several requests was given up.
-    given_up: Option<Stop>,
+    given_up: Option<StopReason>,
     stopping: watch::Sender<bool>,
     #[cfg(feature = "journal")]
     records: Option<Records>,
 }
 
-impl<'a> Run<'a> {
+impl<'a> Batch<'a> {
     fn new(core: Arc<Core>, bodies: Bodies, source: BoxStream<'a, Result<Item, BoxError>>) -> Self {
         let first_answers = FirstAnswers::new(core.stage);
         Self {
@@ -165,7 +165,7 @@ impl<'a> Run<'a> {
             is_outage: false,
             lookahead: Lookahead::default(),
             unsent: VecDeque::new(),
-            customer_tries: CUSTOMER_TRIES,
+            max_customer_attempts: CUSTOMER_TRIES,
             first_answers,
             progress: Progress::default(),
             stop: None,
@@ -179,7 +179,7 @@ impl<'a> Run<'a> {
     /// The most requests in flight at a time: 256, unless told. It begins with fewer, adds one for each round that
     /// succeeds, and halves when Amazon answers 429.
     #[must_use]
-    pub fn most_in_flight(mut self, most: usize) -> Self {
+    pub fn max_in_flight(mut self, most: usize) -> Self {
         self.window.limit(most);
         self
     }
@@ -187,8 +187,8 @@ impl<'a> Run<'a> {
     /// How often a customer is tried who got too many notifications: 3 times, unless told; with the usual
     /// [`RetryPolicy`](super::RetryPolicy) that is over after some 5 minutes.
     #[must_use]
-    pub fn customer_tries(mut self, tries: u32) -> Self {
-        self.customer_tries = tries.max(1);
+    pub fn max_customer_attempts(mut self, tries: u32) -> Self {
+        self.max_customer_attempts = tries.max(1);
         self
     }
 
@@ -235,22 +235,22 @@ impl<'a> Run<'a> {
 
     /// Stops gracefully: reads no more recipients, finishes requests in flight, reports waiting ones as deferred.
     pub fn stop(&mut self) {
-        self.stop_for(Stop::Asked);
+        self.stop_for(StopReason::Asked);
     }
 
     /// Why it did not send to everyone who was named: it was stopped, or gave a request up.
     ///
-    /// After a run `None` says that everyone was tried, not that everyone was reached. For that, compare [`Tally::served`]
-    /// with [`Tally::named`].
+    /// After a run `None` says that everyone was tried, not that everyone was reached. For that, compare [`Counts::served`]
+    /// with [`Counts::named`].
     #[must_use]
-    pub fn stopped(&self) -> Option<&Stop> {
+    pub fn stopped(&self) -> Option<&StopReason> {
         self.stop.as_ref().or(self.given_up.as_ref())
     }
 
-    fn stop_for(&mut self, stop: Stop) {
+    fn stop_for(&mut self, stop: StopReason) {
         // Outcomes that were not recorded are worse than whatever ended it.
         #[cfg(feature = "journal")]
-        if self.stop.is_some() && matches!(stop, Stop::Journal(_)) {
+        if self.stop.is_some() && matches!(stop, StopReason::Journal(_)) {
             self.stop = Some(stop);
             return;
         }
@@ -270,10 +270,10 @@ impl<'a> Run<'a> {
 
     /// Stops the run, or gives one of its several requests up in a region. Refusals so far are then no verdict about the
     /// customers, so another run tries them again.
-    fn give_up(&mut self, target: Target, stop: Stop) {
+    fn give_up(&mut self, target: Target, stop: StopReason) {
         #[cfg(feature = "journal")]
         self.reopen(&target);
-        if self.bodies == Bodies::One || matches!(stop, Stop::Token(_)) {
+        if self.bodies == Bodies::One || matches!(stop, StopReason::Token(_)) {
             return self.stop_for(stop);
         }
         let reason: Arc<str> = stop.for_the_log().into();
@@ -315,7 +315,7 @@ impl<'a> Run<'a> {
                 true
             }
             Poll::Ready(Some(Err(error))) => {
-                self.stop_for(Stop::Source(error));
+                self.stop_for(StopReason::Source(error));
                 true
             }
             Poll::Ready(Some(Ok(item))) => {
@@ -395,7 +395,7 @@ impl<'a> Run<'a> {
         let wait = match ended.again_in {
             _ if why == SendErrorKind::CustomerLimit => {
                 item.refusals += 1;
-                if item.refusals >= self.customer_tries {
+                if item.refusals >= self.max_customer_attempts {
                     return Some((item, ended.result));
                 }
                 let policy = &self.core.policy;
@@ -451,7 +451,7 @@ impl<'a> Run<'a> {
     }
 
     /// An outcome: counted, judged, recorded.
-    fn finish(&mut self, item: Item, result: Result<Accepted, SendError>) -> Sent {
+    fn finish(&mut self, item: Item, result: Result<Accepted, SendError>) -> Outcome {
         self.progress.finished(&result);
         let error = result.as_ref().err();
         let stop = self.judge(&item, error);
@@ -467,7 +467,7 @@ impl<'a> Run<'a> {
         if let (Some(records), Some(claim)) = (&mut self.records, item.claim) {
             records.add(claim, &item.request, &result);
         }
-        Sent {
+        Outcome {
             reference_id: item.request.reference_id().clone(),
             timestamp: item.request.timestamp(),
             recipient: item.recipient,
@@ -476,17 +476,17 @@ impl<'a> Run<'a> {
     }
 
     /// Whether this outcome says that nobody else is reached, either.
-    fn judge(&mut self, item: &Item, error: Option<&SendError>) -> Option<Stop> {
+    fn judge(&mut self, item: &Item, error: Option<&SendError>) -> Option<StopReason> {
         let is_of_all = self.bodies == Bodies::One;
         match error.map(SendError::kind) {
             Some(SendErrorKind::Conflict) if is_of_all => {
-                return error.map(|error| Stop::Conflict(error.to_string()));
+                return error.map(|error| StopReason::Conflict(error.to_string()));
             }
             // Not only because its next attempt would come too late.
             Some(SendErrorKind::Expired)
                 if is_of_all && self.core.time_before_expiry(&item.request).is_none() =>
             {
-                return Some(Stop::Expired(item.request.expiry_time()));
+                return Some(StopReason::Expired(item.request.expiry_time()));
             }
             _ => {}
         }
@@ -533,7 +533,7 @@ impl<'a> Run<'a> {
                 let reason = Cause::Local(error.to_string().into());
                 let retry_at = Some(self.core.now());
                 self.set_aside(item, SendErrorKind::Stopped, reason, retry_at);
-                self.stop_for(Stop::Journal(error));
+                self.stop_for(StopReason::Journal(error));
             }
         }
         None
@@ -554,7 +554,7 @@ impl<'a> Run<'a> {
         match records.poll_write(context, at_end) {
             Poll::Ready(Err(error)) => {
                 self.records = None;
-                self.stop_for(Stop::Journal(error));
+                self.stop_for(StopReason::Journal(error));
                 Poll::Ready(())
             }
             Poll::Ready(Ok(())) => Poll::Ready(()),
@@ -569,25 +569,25 @@ impl<'a> Run<'a> {
     }
 }
 
-impl Stream for Run<'_> {
-    type Item = Sent;
+impl Stream for Batch<'_> {
+    type Item = Outcome;
 
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Sent>> {
-        let run = &mut *self;
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Outcome>> {
+        let batch = &mut *self;
         // Where the journal is behind by more than it may be, nothing else is sent until it has caught up.
-        if run.keep_records(context, false).is_pending() {
+        if batch.keep_records(context, false).is_pending() {
             return Poll::Pending;
         }
         loop {
-            run.window.adapt(throttled(&run.core));
-            run.fill(context);
-            if run.stop.is_some() {
-                run.set_parked_aside();
+            batch.window.adapt(throttled(&batch.core));
+            batch.fill(context);
+            if batch.stop.is_some() {
+                batch.set_parked_aside();
             }
-            if let Some((item, error)) = run.unsent.pop_front() {
-                return Poll::Ready(Some(run.finish(item, Err(error))));
+            if let Some((item, error)) = batch.unsent.pop_front() {
+                return Poll::Ready(Some(batch.finish(item, Err(error))));
             }
-            match run.on_their_way.poll_join_next_with_id(context) {
+            match batch.on_their_way.poll_join_next_with_id(context) {
                 // Nobody else cancels a task, so it is a panic of the transport: the caller's, as if they had sent themselves.
                 Poll::Ready(Some(Err(error))) => {
                     if let Ok(panic) = error.try_into_panic() {
@@ -595,24 +595,24 @@ impl Stream for Run<'_> {
                     }
                 }
                 Poll::Ready(Some(Ok((task, ended)))) => {
-                    let Some(item) = run.items.remove(&task) else { continue };
+                    let Some(item) = batch.items.remove(&task) else { continue };
                     if ended.result.is_ok() {
-                        run.window.grow();
-                        run.is_outage = false;
+                        batch.window.grow();
+                        batch.is_outage = false;
                     }
-                    run.progress.in_flight(run.on_their_way.len());
-                    if let Some((item, result)) = run.settle(item, ended) {
-                        return Poll::Ready(Some(run.finish(item, result)));
+                    batch.progress.in_flight(batch.on_their_way.len());
+                    if let Some((item, result)) = batch.settle(item, ended) {
+                        return Poll::Ready(Some(batch.finish(item, result)));
                     }
                 }
-                Poll::Ready(None) if run.is_done() => {
-                    run.conclude();
-                    return run.keep_records(context, true).map(|()| None);
+                Poll::Ready(None) if batch.is_done() => {
+                    batch.conclude();
+                    return batch.keep_records(context, true).map(|()| None);
                 }
                 Poll::Ready(None) | Poll::Pending => {
-                    let is_due =
-                        run.parked.poll_due(context).is_ready() | run.lookahead.poll_due(context).is_ready();
-                    if !is_due || run.on_their_way.len() >= run.window.size() {
+                    let is_due = batch.parked.poll_due(context).is_ready()
+                        | batch.lookahead.poll_due(context).is_ready();
+                    if !is_due || batch.on_their_way.len() >= batch.window.size() {
                         return Poll::Pending;
                     }
                 }
@@ -621,7 +621,7 @@ impl Stream for Run<'_> {
     }
 }
 
-impl Run<'_> {
+impl Batch<'_> {
     /// Whether everybody who was read has their outcome, and nobody else is read.
     fn is_done(&self) -> bool {
         self.source.is_none() && self.parked.is_empty() && self.lookahead.is_empty()
@@ -642,9 +642,9 @@ fn throttled(core: &Core) -> u64 {
     [&core.north_america, &core.europe, &core.far_east].map(|(_, lane)| lane.throttled()).iter().sum()
 }
 
-impl fmt::Debug for Run<'_> {
+impl fmt::Debug for Batch<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Run")
+        f.debug_struct("Batch")
             .field("progress", &self.progress)
             .field("stopped", &self.stop)
             .finish_non_exhaustive()

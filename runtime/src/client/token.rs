@@ -37,7 +37,7 @@ const SOFT_WINDOW: Duration = Duration::from_secs(120);
 const SOFT_WINDOW_CHANCE: Duration = Duration::from_secs(60);
 
 /// The least time between two tokens that are asked for because Amazon refused one, and after a refusal to give one.
-const LEAST_INTERVAL: Duration = Duration::from_secs(5);
+const MIN_INTERVAL: Duration = Duration::from_secs(5);
 
 /// How long to wait after the first failure that may pass; it doubles up to the longest.
 const FIRST_WAIT: Duration = Duration::from_millis(500);
@@ -187,7 +187,7 @@ impl Tokens {
         let now = Instant::now();
         let since = state.replaced_at.map(|at| now.saturating_duration_since(at));
         if let Some(wait) =
-            since.and_then(|since| LEAST_INTERVAL.checked_sub(since)).filter(|wait| !wait.is_zero())
+            since.and_then(|since| MIN_INTERVAL.checked_sub(since)).filter(|wait| !wait.is_zero())
         {
             return Err(wait);
         }
@@ -420,7 +420,7 @@ impl TokenError {
             _ => None,
         };
         if !self.is_passing() {
-            return LEAST_INTERVAL;
+            return MIN_INTERVAL;
         }
         let doubled = FIRST_WAIT.saturating_mul(1 << failures.min(10)).min(LONGEST_WAIT);
         told.unwrap_or_else(|| doubled.mul_f64(0.5 + fastrand::f64() / 2.0)).min(LONGEST_WAIT)

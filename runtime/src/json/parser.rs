@@ -8,14 +8,14 @@ use super::escapes::{self, plain};
 use super::{Document, Node, NotJson, Size, short};
 
 /// How many arrays and objects may stand around a value: as many as `serde_json` takes.
-const MOST_DEPTH: usize = 127;
+const MAX_DEPTH: usize = 127;
 
 /// How long a text may be, so that places in it are small numbers: 1 GiB.
-const MOST_BYTES: usize = 1 << 30;
+const MAX_BYTES: usize = 1 << 30;
 
 /// Where the text is no JSON, what is wrong with it, with line and column.
 pub(super) fn parse(text: &str) -> Result<Document<'_>, NotJson> {
-    let Counts { nodes, escaped, unescaped } = Counts::of(text);
+    let NodeCounts { nodes, escaped, unescaped } = NodeCounts::of(text);
     let mut parser = Parser {
         text,
         at: 0,
@@ -26,7 +26,7 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, NotJson> {
         escaped: Vec::with_capacity(escaped),
         unescaped: String::with_capacity(unescaped),
     };
-    if text.len() > MOST_BYTES {
+    if text.len() > MAX_BYTES {
         parser.wrong = Some("more than 1 GiB of text");
         return Err(parser.complaint());
     }
@@ -40,13 +40,13 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, NotJson> {
 }
 
 /// How much room a document will take.
-struct Counts {
+struct NodeCounts {
     nodes: usize,
     escaped: usize,
     unescaped: usize,
 }
 
-impl Counts {
+impl NodeCounts {
     fn of(text: &str) -> Self {
         // Up to here a guess is good enough, and lists may grow. In most texts a name or a value takes more than that.
         const SMALL: usize = 1 << 14;
@@ -162,7 +162,7 @@ impl Parser<'_> {
         let (start, changes, index) = (self.at, self.changes, self.nodes.len());
         self.push(start, true);
         self.depth += 1;
-        if self.depth > MOST_DEPTH {
+        if self.depth > MAX_DEPTH {
             return self.refuse("more than 127 arrays and objects within each other");
         }
         self.at += 1;
@@ -237,7 +237,7 @@ impl Parser<'_> {
     /// Reads as much as can be of a number; whatever follows is then too much.
     fn number(&mut self) -> Option<()> {
         // What has no exponent and fewer digits is a number that `f64` holds.
-        const MOST_CERTAIN: usize = 300;
+        const MAX_CERTAIN: usize = 300;
         let start = self.at;
         self.skip(b"-");
         if self.skip(b"0").is_none() {
@@ -252,7 +252,7 @@ impl Parser<'_> {
             self.digits()?;
         }
         let number = self.text.get(start..self.at)?;
-        if (has_exponent || number.len() > MOST_CERTAIN) && !number.parse().is_ok_and(f64::is_finite) {
+        if (has_exponent || number.len() > MAX_CERTAIN) && !number.parse().is_ok_and(f64::is_finite) {
             self.at = start;
             return self.refuse("a number out of range");
         }

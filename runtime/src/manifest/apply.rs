@@ -1,9 +1,9 @@
 //! A manifest's text and a declaration in; the text with what was missing, and what was changed, out.
 
 use super::check::{differences, differences_among};
-use super::difference::{Difference, DifferenceCode, Differences};
 use super::edit::{Editor, New};
 use super::endpoint::is_endpoint;
+use super::violation::{ManifestViolation, ManifestViolationCode, ManifestViolations};
 use super::{Declaration, Endpoint, PERMISSION, place_of};
 use crate::json::{Document, Json, below};
 use std::fmt;
@@ -54,14 +54,19 @@ use std::fmt;
 /// }
 /// "#);
 /// assert_eq!(applied.changes().len(), 3);
-/// assert!(applied.differences().is_empty());
-/// # Ok::<(), manifest::Differences>(())
+/// assert!(applied.violations().is_empty());
+/// # Ok::<(), manifest::ManifestViolations>(())
 /// ```
-pub fn apply(text: &str, declaration: &Declaration) -> Result<Applied, Differences> {
+pub fn apply(text: &str, declaration: &Declaration) -> Result<Applied, ManifestViolations> {
     let unreadable = |code| {
-        matches!(code, DifferenceCode::NotJson | DifferenceCode::WrongType | DifferenceCode::DuplicateMember)
+        matches!(
+            code,
+            ManifestViolationCode::NotJson
+                | ManifestViolationCode::WrongType
+                | ManifestViolationCode::DuplicateMember
+        )
     };
-    Differences::unless_empty(differences_among(text, declaration, Some(unreadable)))?;
+    ManifestViolations::unless_empty(differences_among(text, declaration, Some(unreadable)))?;
     let mut merge = Merge { editor: Editor::new(text), changes: Vec::new() };
     merge.all(declaration);
     let Merge { editor, changes } = merge;
@@ -75,7 +80,7 @@ pub fn apply(text: &str, declaration: &Declaration) -> Result<Applied, Differenc
 pub struct Applied {
     text: String,
     changes: Vec<Change>,
-    differences: Vec<Difference>,
+    differences: Vec<ManifestViolation>,
     omitted: usize,
 }
 
@@ -95,13 +100,13 @@ impl Applied {
     /// What still differs, because only the author can decide it: an event that no type sends, an endpoint that is
     /// nowhere named, a locale without a text.
     #[must_use]
-    pub fn differences(&self) -> &[Difference] {
+    pub fn violations(&self) -> &[ManifestViolation] {
         &self.differences
     }
 
     /// How many more were found: no more than [`MAX_FINDINGS`](crate::MAX_FINDINGS) are kept.
     #[must_use]
-    pub fn omitted_differences(&self) -> usize {
+    pub fn omitted_violations(&self) -> usize {
         self.omitted
     }
 }

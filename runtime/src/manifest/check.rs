@@ -1,7 +1,7 @@
 //! A manifest's text and a declaration in; every difference out.
 
-use super::difference::{Difference, DifferenceCode, Differences};
-use super::endpoint::{ALLOWED, is_endpoint};
+use super::endpoint::{EXPECTED, is_endpoint};
+use super::violation::{ManifestViolation, ManifestViolationCode, ManifestViolations};
 use super::{Declaration, Endpoint, PERMISSION, SslCertificateType, Subscription, URGENT, place_of};
 use crate::json::{Document, Json, Place, below, quoted};
 use crate::limited::Limited;
@@ -35,11 +35,11 @@ use alexa_proactive_schemas::nearest;
 /// # Errors
 ///
 /// Every difference, each with its place and what to do, up to [`MAX_FINDINGS`].
-pub fn check(text: &str, declaration: &Declaration) -> Result<(), Differences> {
-    Differences::unless_empty(differences(text, declaration))
+pub fn check(text: &str, declaration: &Declaration) -> Result<(), ManifestViolations> {
+    ManifestViolations::unless_empty(differences(text, declaration))
 }
 
-pub(super) fn differences(text: &str, declaration: &Declaration) -> Limited<Difference> {
+pub(super) fn differences(text: &str, declaration: &Declaration) -> Limited<ManifestViolation> {
     differences_among(text, declaration, None)
 }
 
@@ -47,15 +47,15 @@ pub(super) fn differences(text: &str, declaration: &Declaration) -> Limited<Diff
 pub(super) fn differences_among(
     text: &str,
     declaration: &Declaration,
-    kinds: Option<fn(DifferenceCode) -> bool>,
-) -> Limited<Difference> {
+    kinds: Option<fn(ManifestViolationCode) -> bool>,
+) -> Limited<ManifestViolation> {
     let mut differences = Limited::new(MAX_FINDINGS);
     let document = match Document::parse(text.as_bytes()) {
         Ok(document) => document,
         Err(error) => {
             differences.push(|| {
-                Difference::new(
-                    DifferenceCode::NotJson,
+                ManifestViolation::new(
+                    ManifestViolationCode::NotJson,
                     "",
                     format!("no JSON ({error})"),
                     "a JSON document in UTF-8, without a byte order mark",
@@ -72,8 +72,8 @@ pub(super) fn differences_among(
 
 struct Judge<'d> {
     declaration: &'d Declaration,
-    kinds: Option<fn(DifferenceCode) -> bool>,
-    differences: Limited<Difference>,
+    kinds: Option<fn(ManifestViolationCode) -> bool>,
+    differences: Limited<ManifestViolation>,
 }
 
 impl Judge<'_> {
@@ -92,7 +92,7 @@ impl Judge<'_> {
         self.locales(manifest, place);
     }
 
-    fn tell(&mut self, difference: impl FnOnce() -> Difference) {
+    fn tell(&mut self, difference: impl FnOnce() -> ManifestViolation) {
         match self.kinds {
             None => self.differences.push(difference),
             Some(among) => {
@@ -101,14 +101,14 @@ impl Judge<'_> {
         }
     }
 
-    fn wrong_type(&mut self, json: Json<'_>, place: &Place<'_>, allowed: &str) {
+    fn wrong_type(&mut self, json: Json<'_>, place: &Place<'_>, expected: &str) {
         self.tell(|| {
-            Difference::new(
-                DifferenceCode::WrongType,
+            ManifestViolation::new(
+                ManifestViolationCode::WrongType,
                 place,
                 json.type_name(),
-                allowed,
-                format!("write {allowed} there"),
+                expected,
+                format!("write {expected} there"),
             )
         });
     }
@@ -121,8 +121,8 @@ impl Judge<'_> {
         };
         for name in members.repeated() {
             self.tell(|| {
-                Difference::new(
-                    DifferenceCode::DuplicateMember,
+                ManifestViolation::new(
+                    ManifestViolationCode::DuplicateMember,
                     place.member(name),
                     "the member more than once",
                     "each member once",
@@ -167,8 +167,8 @@ impl Judge<'_> {
         let mut names = self.names(manifest.get("permissions"), "name", pointer);
         for (index, name) in names.clone().filter(|(_, name)| is_misspelt(name)) {
             self.tell(|| {
-                Difference::new(
-                    DifferenceCode::UnknownPermission,
+                ManifestViolation::new(
+                    ManifestViolationCode::UnknownPermission,
                     Place::from(pointer).item(index).member("name"),
                     quoted(name),
                     format!("`{PERMISSION}`"),
@@ -177,8 +177,8 @@ impl Judge<'_> {
             });
         }
         if !names.any(|(_, name)| name == PERMISSION) {
-            self.tell(|| Difference::new(
-                DifferenceCode::PermissionMissing,
+            self.tell(|| ManifestViolation::new(
+                ManifestViolationCode::PermissionMissing,
                 pointer,
                 "no permission to send notifications",
                 format!("`{PERMISSION}`"),
@@ -213,8 +213,8 @@ impl Judge<'_> {
         for (name, _) in unknown {
             self.tell(|| {
                 let near = nearest(name, absent.iter().copied());
-                Difference::new(
-                    DifferenceCode::UnknownMember,
+                ManifestViolation::new(
+                    ManifestViolationCode::UnknownMember,
                     below(pointer, name),
                     format!("the member {}", quoted(name)),
                     list(MEMBERS),
@@ -233,8 +233,8 @@ impl Judge<'_> {
             let place = item.member("eventName");
             match name.parse::<EventName>() {
                 Err(error) => self.unknown_event(error, &place),
-                Ok(known) if !sent.is_empty() && !sent.contains(&known) => self.tell(|| Difference::new(
-                    DifferenceCode::PublicationNotSent,
+                Ok(known) if !sent.is_empty() && !sent.contains(&known) => self.tell(|| ManifestViolation::new(
+                    ManifestViolationCode::PublicationNotSent,
                     place,
                     format!("`{name}`, which the code does not send"),
                     list(sent),
@@ -245,8 +245,8 @@ impl Judge<'_> {
         }
         for name in sent.iter().filter(|sent| !names.clone().any(|(_, name)| name == sent.as_str())) {
             self.tell(|| {
-                Difference::new(
-                    DifferenceCode::PublicationMissing,
+                ManifestViolation::new(
+                    ManifestViolationCode::PublicationMissing,
                     pointer,
                     format!("no publication of `{name}`"),
                     "a publication of every event that the code sends",
@@ -256,8 +256,8 @@ impl Judge<'_> {
         }
         if sent.is_empty() && names.clone().next().is_none() {
             self.tell(|| {
-                Difference::new(
-                    DifferenceCode::PublicationMissing,
+                ManifestViolation::new(
+                    ManifestViolationCode::PublicationMissing,
                     pointer,
                     "no publication",
                     list(EventName::all()),
@@ -270,7 +270,13 @@ impl Judge<'_> {
     fn unknown_event(&mut self, error: UnknownEventName, place: &Place<'_>) {
         self.tell(|| {
             let told = Violation::from(error);
-            Difference::new(DifferenceCode::UnknownEvent, place, told.found(), told.allowed(), told.help())
+            ManifestViolation::new(
+                ManifestViolationCode::UnknownEvent,
+                place,
+                told.found(),
+                told.expected(),
+                told.help(),
+            )
         });
     }
 
@@ -296,8 +302,8 @@ impl Judge<'_> {
         match (uri.text(), declared) {
             (None, _) => self.wrong_type(uri, &(&*at_uri).into(), "a string"),
             (Some(uri), Some(declared)) if uri != declared.uri() => self.tell(|| {
-                Difference::new(
-                    DifferenceCode::EndpointDiffers,
+                ManifestViolation::new(
+                    ManifestViolationCode::EndpointDiffers,
                     at_uri,
                     quoted(uri),
                     format!("`{}`, as the code declares", declared.uri()),
@@ -305,11 +311,11 @@ impl Judge<'_> {
                 )
             }),
             (Some(uri), _) if !is_endpoint(uri) => self.tell(|| {
-                Difference::new(
-                    DifferenceCode::NotAnEndpoint,
+                ManifestViolation::new(
+                    ManifestViolationCode::NotAnEndpoint,
                     at_uri,
                     quoted(uri),
-                    ALLOWED,
+                    EXPECTED,
                     help_with_an_endpoint("put it there", elsewhere),
                 )
             }),
@@ -323,8 +329,8 @@ impl Judge<'_> {
         let declared = declared.and_then(Endpoint::ssl_certificate_type);
         match (endpoint.get("sslCertificateType"), declared) {
             (None, Some(declared)) => self.tell(|| {
-                Difference::new(
-                    DifferenceCode::EndpointDiffers,
+                ManifestViolation::new(
+                    ManifestViolationCode::EndpointDiffers,
                     pointer,
                     "nothing",
                     format!("`{declared}`, as the code declares"),
@@ -335,8 +341,8 @@ impl Judge<'_> {
             (Some(kind), declared) => match (kind.text(), declared) {
                 (None, _) => self.wrong_type(kind, &pointer.into(), "a string"),
                 (Some(kind), Some(declared)) if kind != declared.as_str() => self.tell(|| {
-                    Difference::new(
-                        DifferenceCode::EndpointDiffers,
+                    ManifestViolation::new(
+                        ManifestViolationCode::EndpointDiffers,
                         pointer,
                         quoted(kind),
                         format!("`{declared}`, as the code declares"),
@@ -344,8 +350,8 @@ impl Judge<'_> {
                     )
                 }),
                 (Some(kind), _) if !kinds().any(|known| known == kind) => self.tell(|| {
-                    Difference::new(
-                        DifferenceCode::UnknownCertificate,
+                    ManifestViolation::new(
+                        ManifestViolationCode::UnknownCertificate,
                         pointer,
                         quoted(kind),
                         list(kinds()),
@@ -366,7 +372,15 @@ impl Judge<'_> {
     ) {
         let add = format!("add `{add}`: a manifest whose events have no endpoint is refused");
         let help = help_with_an_endpoint(&add, declared.map(Endpoint::uri).or(elsewhere));
-        self.tell(|| Difference::new(DifferenceCode::EndpointMissing, pointer, "no endpoint", ALLOWED, help));
+        self.tell(|| {
+            ManifestViolation::new(
+                ManifestViolationCode::EndpointMissing,
+                pointer,
+                "no endpoint",
+                EXPECTED,
+                help,
+            )
+        });
     }
 
     fn subscriptions(&mut self, subscriptions: Option<Json<'_>>, pointer: &str) {
@@ -377,8 +391,8 @@ impl Judge<'_> {
                 continue;
             }
             self.tell(|| {
-                Difference::new(
-                    DifferenceCode::UnknownSubscription,
+                ManifestViolation::new(
+                    ManifestViolationCode::UnknownSubscription,
                     Place::from(pointer).item(index).member("eventName"),
                     quoted(name),
                     "the name of a skill event",
@@ -389,8 +403,8 @@ impl Judge<'_> {
         for name in self.declaration.subscribed() {
             if !names.clone().any(|(_, known)| known == name.as_str()) {
                 self.tell(|| {
-                    Difference::new(
-                        DifferenceCode::SubscriptionMissing,
+                    ManifestViolation::new(
+                        ManifestViolationCode::SubscriptionMissing,
                         pointer,
                         format!("no subscription to `{name}`"),
                         "a subscription to every skill event that the code answers",
@@ -408,8 +422,8 @@ impl Judge<'_> {
             let pointer = below(pointer, code);
             if !codes().any(|known| known == code) {
                 self.tell(|| {
-                    Difference::new(
-                        DifferenceCode::UnknownRegion,
+                    ManifestViolation::new(
+                        ManifestViolationCode::UnknownRegion,
                         &pointer,
                         quoted(code),
                         list(codes()),
@@ -426,8 +440,8 @@ impl Judge<'_> {
         for (region, endpoint) in self.declaration.regions() {
             if regions.and_then(|regions| regions.get(region.code())).is_none() {
                 self.tell(|| {
-                    Difference::new(
-                        DifferenceCode::RegionMissing,
+                    ManifestViolation::new(
+                        ManifestViolationCode::RegionMissing,
                         below(pointer, region.code()),
                         "no such region",
                         format!("`{region}` with an endpoint, as the code declares"),
@@ -449,11 +463,11 @@ impl Judge<'_> {
                 Ok(locale) => self.texts(locale, &pointer),
                 Err(error) => self.tell(|| {
                     let told = Violation::from(error);
-                    Difference::new(
-                        DifferenceCode::UnknownLocale,
+                    ManifestViolation::new(
+                        ManifestViolationCode::UnknownLocale,
                         pointer,
                         told.found(),
-                        told.allowed(),
+                        told.expected(),
                         format!("{} no notification has words in any other", told.help()),
                     )
                 }),
@@ -468,8 +482,8 @@ impl Judge<'_> {
             let keys = without.map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>();
             if !keys.is_empty() {
                 self.tell(|| {
-                    Difference::new(
-                        DifferenceCode::LocaleWithoutText,
+                    ManifestViolation::new(
+                        ManifestViolationCode::LocaleWithoutText,
                         pointer,
                         format!("a locale for which {} of `{}` has no text", keys.join(", "), event.name()),
                         "a text of the event for every locale of the skill",

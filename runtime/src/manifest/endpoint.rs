@@ -54,7 +54,7 @@ pub(super) fn is_endpoint(uri: &str) -> bool {
 }
 
 /// What may stand for an endpoint.
-pub(super) const ALLOWED: &str = "the ARN of a Lambda function, or an address that begins with `https://`";
+pub(super) const EXPECTED: &str = "the ARN of a Lambda function, or an address that begins with `https://`";
 
 /// A text that is neither an ARN nor an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub struct NotAnEndpoint {
 
 impl fmt::Display for NotAnEndpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "found {}, allowed is {ALLOWED}", crate::json::quoted(&self.uri))
+        write!(f, "found {}, expected {EXPECTED}", crate::json::quoted(&self.uri))
     }
 }
 

@@ -43,8 +43,9 @@ pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<Audien
     if others > 0 {
         findings.unknown_members(json, &MEMBERS, AUDIENCE, UNDOCUMENTED);
     }
-    let allowed = if multicast == Some(false) { "an object with the `user`" } else { "`{}` for a multicast" };
-    let payload = findings.required(payload, "payload", AUDIENCE, allowed)?;
+    let expected =
+        if multicast == Some(false) { "an object with the `user`" } else { "`{}` for a multicast" };
+    let payload = findings.required(payload, "payload", AUDIENCE, expected)?;
     let place = &AUDIENCE.member("payload");
     let known: &[&str] = if multicast == Some(true) { &[] } else { &["user"] };
     let mut user = [None];

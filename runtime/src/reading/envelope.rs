@@ -277,7 +277,7 @@ fn locale(
         Ok(locale) if before.contains(locale) => {
             findings.violations.push(|| {
                 Violation::new(
-                    ViolationCode::LocaleTwice,
+                    ViolationCode::DuplicateLocale,
                     place,
                     format!("`{locale}` a second time"),
                     "one item per locale",

@@ -15,7 +15,7 @@ use alexa_proactive_schemas::{EVENTS, Kind, REFERENCE, Site, ValueSet};
 const POINTER: &str = "/payload";
 
 /// How many sites an object of the catalog has at most.
-const MOST_SITES: usize = {
+const MAX_SITES: usize = {
     let (mut most, mut events) = (0, EVENTS);
     while let [event, rest @ ..] = events {
         most = most_sites(event.sites, most);
@@ -63,7 +63,7 @@ struct Check<'a, 'f> {
 
 impl<'a> Check<'a, '_> {
     fn object(&mut self, json: Json<'a>, sites: &'static [Site], place: &Place<'_>) {
-        let mut found = [None; MOST_SITES];
+        let mut found = [None; MAX_SITES];
         let Some(others) = self.findings.object(json, sites, &mut found, place) else { return };
         for (site, found) in sites.iter().zip(&found) {
             match found {

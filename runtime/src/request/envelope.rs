@@ -1,7 +1,7 @@
 //! What a request says around its event, the same for each of its customers.
 
 use super::MissingTexts;
-use super::expiry::{EDGE, Expiry, MOST_LIFETIME};
+use super::expiry::{EDGE, Expiry, MAX_LIFETIME};
 use crate::{Advice, ReferenceId, Timestamp};
 
 /// What a request says around its event, but for whom it is.
@@ -30,7 +30,7 @@ pub(crate) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            expiry: Expiry::In(MOST_LIFETIME.saturating_sub(EDGE)),
+            expiry: Expiry::In(MAX_LIFETIME.saturating_sub(EDGE)),
             timestamp: None,
             now: None,
             missing_texts: MissingTexts::Refuse,

@@ -4,10 +4,10 @@ use crate::{Advice, AdviceCode, Timestamp, Violation, ViolationCode};
 use std::time::Duration;
 
 /// The least time between now and the expiry of a request, says Amazon's server: 5 minutes.
-pub const LEAST_LIFETIME: Duration = Duration::from_secs(5 * 60);
+pub const MIN_LIFETIME: Duration = Duration::from_secs(5 * 60);
 
 /// The most time between now and the expiry of a request, says Amazon's server: 24 hours.
-pub const MOST_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
+pub const MAX_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How near to an end of the window an expiry gets an advice; the default expiry is that much before the end.
 pub(super) const EDGE: Duration = Duration::from_secs(60);
@@ -38,11 +38,9 @@ pub(crate) fn judge_expiry(
     let lifetime = expiry.duration_since(now);
     match lifetime {
         None => violations.push(expiry_too_early(now.duration_since(expiry).unwrap_or_default(), "before")),
-        Some(lifetime) if lifetime < LEAST_LIFETIME => violations.push(expiry_too_early(lifetime, "after")),
-        Some(lifetime) if lifetime > MOST_LIFETIME => violations.push(expiry_too_late(lifetime)),
-        Some(lifetime)
-            if lifetime < LEAST_LIFETIME + EDGE || lifetime > MOST_LIFETIME.saturating_sub(EDGE) =>
-        {
+        Some(lifetime) if lifetime < MIN_LIFETIME => violations.push(expiry_too_early(lifetime, "after")),
+        Some(lifetime) if lifetime > MAX_LIFETIME => violations.push(expiry_too_late(lifetime)),
+        Some(lifetime) if lifetime < MIN_LIFETIME + EDGE || lifetime > MAX_LIFETIME.saturating_sub(EDGE) => {
             advice.push(Advice::new(
                 AdviceCode::ExpiryNearEdge,
                 "/expiryTime",

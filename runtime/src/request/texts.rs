@@ -233,7 +233,7 @@ fn no_locale(found: String) -> Violation {
 
 fn key_of_the_locale() -> Violation {
     Violation::new(
-        ViolationCode::KeyTwice,
+        ViolationCode::DuplicateKey,
         "/localizedAttributes/0/locale",
         "the key `locale` for a text",
         "any other key: under this one each item has its locale",

@@ -125,12 +125,12 @@ fn lenient_time(value: &Value) -> Option<Timestamp> {
     Some(time.to_utc())
 }
 
-fn missing(pointer: &str, member: &str, allowed: &str) -> Violations {
+fn missing(pointer: &str, member: &str, expected: &str) -> Violations {
     let help = format!("add `{member}`: every request from Alexa has it");
-    Violation::new(ViolationCode::Missing, below(pointer, member), "nothing", allowed, help).into()
+    Violation::new(ViolationCode::Missing, below(pointer, member), "nothing", expected, help).into()
 }
 
-fn wrong_type(pointer: &str, found: &Value, allowed: &str) -> Violations {
+fn wrong_type(pointer: &str, found: &Value, expected: &str) -> Violations {
     let found = match found {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",
@@ -140,5 +140,5 @@ fn wrong_type(pointer: &str, found: &Value, allowed: &str) -> Violations {
         Value::Object(_) => "an object",
     };
     let help = "take the body of the request as it came";
-    Violation::new(ViolationCode::WrongType, pointer, found, allowed, help).into()
+    Violation::new(ViolationCode::WrongType, pointer, found, expected, help).into()
 }

@@ -22,13 +22,13 @@ pub enum Received {
 /// Why a request is not acknowledged.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum NotReceived<E> {
+pub enum ReceiveError<E> {
     /// It is no request from Alexa.
     Unreadable(Violations),
     /// It is for another skill, or could not be stored.
-    NotStored(StoreError),
+    Store(StoreError),
     /// The handler failed. What the event tells of subscriptions is stored.
-    NotHandled(E),
+    Handler(E),
 }
 
 /// Reads what Alexa posted. If it is a skill event, stores what it tells, and then hands it to the handler.
@@ -41,7 +41,7 @@ pub enum NotReceived<E> {
 ///
 /// # Errors
 ///
-/// The request must not be acknowledged: answer [`NotReceived::status`], or let the Lambda function fail, and Amazon
+/// The request must not be acknowledged: answer [`ReceiveError::status`], or let the Lambda function fail, and Amazon
 /// delivers it again.
 ///
 /// ```
@@ -70,45 +70,45 @@ pub async fn receive<E>(
     audience: &Audience,
     body: &[u8],
     handler: impl AsyncFnOnce(&SkillEvent) -> Result<(), E>,
-) -> Result<Received, NotReceived<E>> {
-    match Incoming::from_json_at(body, audience.now()).map_err(NotReceived::Unreadable)? {
+) -> Result<Received, ReceiveError<E>> {
+    match Incoming::from_json_at(body, audience.now()).map_err(ReceiveError::Unreadable)? {
         Incoming::Request(request) => Ok(Received::Request(request)),
         Incoming::SkillEvent(event) => {
-            let change = audience.merge(&event).map_err(NotReceived::NotStored)?;
-            handler(&event).await.map_err(NotReceived::NotHandled)?;
+            let change = audience.merge(&event).map_err(ReceiveError::Store)?;
+            handler(&event).await.map_err(ReceiveError::Handler)?;
             Ok(Received::SkillEvent(event, change))
         }
     }
 }
 
-impl<E> NotReceived<E> {
+impl<E> ReceiveError<E> {
     /// The HTTP status to answer: 400 where the request will never be right, 500 where it is worth being delivered again.
     #[must_use]
     pub fn status(&self) -> u16 {
         match self {
             Self::Unreadable(_) => 400,
-            Self::NotStored(error) if error.is_other_skill() => 400,
-            Self::NotStored(_) | Self::NotHandled(_) => 500,
+            Self::Store(error) if error.is_other_skill() => 400,
+            Self::Store(_) | Self::Handler(_) => 500,
         }
     }
 }
 
-impl<E: fmt::Display> fmt::Display for NotReceived<E> {
+impl<E: fmt::Display> fmt::Display for ReceiveError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(violations) => write!(f, "no request from Alexa: {violations}"),
-            Self::NotStored(error) => error.fmt(f),
-            Self::NotHandled(error) => write!(f, "the handler failed: {error}"),
+            Self::Store(error) => error.fmt(f),
+            Self::Handler(error) => write!(f, "the handler failed: {error}"),
         }
     }
 }
 
-impl<E: Error + 'static> Error for NotReceived<E> {
+impl<E: Error + 'static> Error for ReceiveError<E> {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Unreadable(violations) => Some(violations),
-            Self::NotStored(error) => error.source(),
-            Self::NotHandled(error) => Some(error),
+            Self::Store(error) => error.source(),
+            Self::Handler(error) => Some(error),
         }
     }
 }

@@ -12,7 +12,7 @@
 //! So memory and the number of fetches are bounded, too.
 
 use super::chain::{Chain, Roots};
-use super::fetch::{FetchCertificates, MOST_CHAIN_BYTES};
+use super::fetch::{FetchCertificates, MAX_CHAIN_BYTES};
 use super::{CertificateUrl, Refusal, Step};
 use crate::Timestamp;
 use futures_util::FutureExt as _;
@@ -39,8 +39,8 @@ const RENEWAL_PAUSE: Duration = Duration::from_secs(10 * 60);
 /// How long an address is not fetched after that failed.
 const FAILURE_PAUSE: Duration = Duration::from_secs(30);
 
-type Outcome = Result<Arc<[u8]>, Arc<dyn Error + Send + Sync>>;
-type Fetch = BoxFuture<'static, Outcome>;
+type FetchResult = Result<Arc<[u8]>, Arc<dyn Error + Send + Sync>>;
+type Fetch = BoxFuture<'static, FetchResult>;
 
 pub(crate) struct Cache {
     fetcher: Box<dyn FetchCertificates>,
@@ -206,8 +206,8 @@ impl Cache {
         roots: &Roots,
     ) -> Result<Arc<Chain>, Refusal> {
         let file = fetch.await.map_err(Refusal::not_fetched)?;
-        if file.len() > MOST_CHAIN_BYTES {
-            let detail = format!("{} bytes, where {MOST_CHAIN_BYTES} are the most", file.len());
+        if file.len() > MAX_CHAIN_BYTES {
+            let detail = format!("{} bytes, where {MAX_CHAIN_BYTES} are the most", file.len());
             return Err(Refusal::new(Step::Fetch, detail));
         }
         let chain = Arc::new(Chain::read(&file)?);

@@ -24,7 +24,7 @@ pub struct CertificateUrl(String);
 
 const HOST: &str = "s3.amazonaws.com";
 const PATH: &str = "/echo.api/";
-const MOST_CHARACTERS: usize = 512;
+const MAX_CHARACTERS: usize = 512;
 
 impl CertificateUrl {
     /// The address, `https://s3.amazonaws.com/echo.api/…`.
@@ -53,7 +53,7 @@ impl FromStr for CertificateUrl {
 
     fn from_str(url: &str) -> Result<Self, NotACertificateUrl> {
         let refuse = |why| Err(NotACertificateUrl { why });
-        if url.len() > MOST_CHARACTERS {
+        if url.len() > MAX_CHARACTERS {
             return refuse("it is too long");
         }
         if !url.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(&byte)) {
@@ -107,7 +107,7 @@ pub struct NotACertificateUrl {
 
 impl fmt::Display for NotACertificateUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}; allowed is `https://{HOST}{PATH}…`", self.why)
+        write!(f, "{}; expected `https://{HOST}{PATH}…`", self.why)
     }
 }
 

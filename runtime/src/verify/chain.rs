@@ -11,7 +11,7 @@ use webpki::{EndEntityCert, KeyUsage};
 /// Whose key signs Alexa's requests.
 const NAME: &str = "echo-api.amazon.com";
 /// Amazon's files hold four.
-const MOST_CERTIFICATES: usize = 10;
+const MAX_CERTIFICATES: usize = 10;
 
 /// The roots that are trusted.
 pub(crate) struct Roots(Vec<TrustAnchor<'static>>);
@@ -39,12 +39,12 @@ pub(crate) struct Chain {
 
 fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, Refusal> {
     let certificates: Result<Vec<_>, _> =
-        CertificateDer::pem_slice_iter(pem).take(MOST_CERTIFICATES + 1).collect();
+        CertificateDer::pem_slice_iter(pem).take(MAX_CERTIFICATES + 1).collect();
     let certificates = certificates
         .map_err(|error| Refusal::new(Step::Chain, format!("no file of certificates: {error}")))?;
     match certificates.len() {
         0 => Err(Refusal::new(Step::Chain, "there is no certificate in the file")),
-        1..=MOST_CERTIFICATES => Ok(certificates),
+        1..=MAX_CERTIFICATES => Ok(certificates),
         _ => Err(Refusal::new(Step::Chain, "there are too many certificates in the file")),
     }
 }

@@ -15,7 +15,7 @@ const CERTIFICATE_URL: &str = "SignatureCertChainUrl";
 const SIGNATURE: &str = "Signature-256";
 
 /// An RSA key of 8192 bits signs with 1368 characters of Base64; an address is shorter still.
-const MOST_CHARACTERS: usize = 1500;
+const MAX_CHARACTERS: usize = 1500;
 
 impl SignatureHeaders {
     pub(crate) fn find<N: AsRef<str>, V: AsRef<[u8]>>(
@@ -33,7 +33,7 @@ impl SignatureHeaders {
             };
             let wrong = |how: &str| Refusal::new(Step::Headers, format!("`{known}` {how}"));
             let value = value.as_ref();
-            if value.len() > MOST_CHARACTERS {
+            if value.len() > MAX_CHARACTERS {
                 return Err(wrong("is too long"));
             }
             let value = std::str::from_utf8(value).map_err(|_| wrong("is no text"))?;

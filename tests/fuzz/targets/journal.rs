@@ -4,7 +4,7 @@
 #![no_main]
 
 use alexa_proactive::catalog::{DayOfWeek, GarbageType, TrashCollectionAlert, TrashCollectionAlertActivated};
-use alexa_proactive::client::{Client, Credentials, Journal, RetryPolicy, Stop, TransportError, transport_fn};
+use alexa_proactive::client::{Client, Credentials, Journal, RetryPolicy, StopReason, TransportError, transport_fn};
 use alexa_proactive::{
     EventRequest, ProactiveEvent, Recipient, ReferenceId, Region, RelevantAudience, SkillStage, Timestamp, UserId,
 };
@@ -156,22 +156,22 @@ fn run(file: &PathBuf, amazon: &Arc<Mutex<Amazon>>, plan: &Plan) -> (u64, u64, b
             Recipient::new(user, Region::ALL[number % 2])
         });
         let request = request(plan.is_friday, plan.hours);
-        let mut run = if plan.each {
+        let mut batch = if plan.each {
             client.send_each(stream::iter(recipients.map(|recipient| (recipient, request.clone())).collect::<Vec<_>>()))
         } else {
             client.send_all(&request, stream::iter(recipients.collect::<Vec<_>>()))
         };
-        run = run.journal(&journal).early_stop(plan.early_stop).most_in_flight(4);
-        let progress = run.progress();
-        let ended = async { while run.next().await.is_some() {} };
+        batch = batch.journal(&journal).early_stop(plan.early_stop).max_in_flight(4);
+        let progress = batch.progress();
+        let ended = async { while batch.next().await.is_some() {} };
         match plan.killed_after {
             Some(millis) => drop(tokio::time::timeout(Duration::from_millis(millis), ended).await),
             None => ended.await,
         }
-        let tally = progress.tally();
-        let is_conflict = matches!(run.stopped(), Some(Stop::Conflict(_)));
-        assert!(!matches!(run.stopped(), Some(Stop::Journal(_))), "{:?}", run.stopped());
-        (tally.named(), tally.served(), is_conflict)
+        let counts = progress.counts();
+        let is_conflict = matches!(batch.stopped(), Some(StopReason::Conflict(_)));
+        assert!(!matches!(batch.stopped(), Some(StopReason::Journal(_))), "{:?}", batch.stopped());
+        (counts.named(), counts.served(), is_conflict)
     });
     drop(runtime);
     let mut amazon = amazon.lock().expect("no panic");

@@ -1,4 +1,4 @@
-// The emulator's page in Chromium: notifications appear without reload, in two locales; each fate is shown for a planted
+// The emulator's page in Chromium: notifications appear without reload, in two locales; each delivery is shown for a planted
 // cause; a multicast to nobody is loud; what somebody sent is never markup; at a desk's and at a phone's width. axe finds
 // nothing that keeps anybody out, by day and by night.
 "use strict";
@@ -43,10 +43,10 @@ async function visit(browser, viewport) {
     const device = (name) => page.locator("article").filter({ has: page.getByRole("heading", { name, exact: true }) });
     const entry = (number) => page.locator(`li.entry[data-number="${number}"]`);
     /** What the ledger shows of a customer, once it shows this. */
-    const fate = async (number, name, told) => {
+    const delivery = async (number, name, told) => {
       const details = entry(number).locator("details");
       if (!(await details.evaluate((details) => details.open))) await details.locator("summary").click();
-      const line = details.locator(".concerned li").filter({ hasText: `${name} (` }).filter({ hasText: told });
+      const line = details.locator(".deliveries li").filter({ hasText: `${name} (` }).filter({ hasText: told });
       await line.waitFor();
       assert.ok(await line.isVisible(), `#${number} ${name}: ${told}`);
     };
@@ -68,13 +68,13 @@ async function visit(browser, viewport) {
     assert.equal(await send("storm"), 202);
     await device("Ana").getByText("There is a snow storm alert for your area. Provided by Example Weather.").waitFor();
     await device("Bea").getByText("There is a snow storm alert for your area. Provided by Beispielwetter.").waitFor();
-    await fate(2, "Ana", 'rang: "There is a snow storm alert for your area. Provided by Example Weather."');
-    await fate(2, "Bea", "Beispielwetter");
+    await delivery(2, "Ana", 'rang: "There is a snow storm alert for your area. Provided by Example Weather."');
+    await delivery(2, "Bea", "Beispielwetter");
     await page.getByRole("heading", { name: markup, exact: true }).waitFor();
     assert.equal(await page.locator("img").count(), 0);
     assert.equal(await page.evaluate(() => window.taken), undefined);
 
-    // Every other fate.
+    // Every other delivery.
     await emulator.delete("customers/amzn1.ask.account.EVIL");
     await add("French", { locale: "fr-FR" });
     await add("Offline", { online: false });
@@ -90,18 +90,18 @@ async function visit(browser, viewport) {
       ["Ana", "replaced by #4"], ["French", "replaced by #4"], ["Offline", "replaced by #4"],
       ["Unsubscribed", "not subscribed"], ["Forbidding", "permission off"], ["Far", "other region: the account is in FE"],
       ["Developer", "other stage"], ["Stranger", "other skill"], ["Disabled", "not enabled"],
-    ]) await fate(name === "Ana" ? 2 : 3, name, told);
-    await fate(3, "Ana", "ignored as equal or older than #2");
-    await fate(4, "French", "rang without text");
+    ]) await delivery(name === "Ana" ? 2 : 3, name, told);
+    await delivery(3, "Ana", "ignored as equal or older than #2");
+    await delivery(4, "French", "rang without text");
     await device("French").getByText("rang without text").first().waitFor();
-    await fate(4, "Offline", "pending");
+    await delivery(4, "Offline", "pending");
     await emulator.put("limits", { per_customer: { count: 0, seconds: 60 } });
     assert.equal(await send("more"), 202);
-    await fate(5, "Ana", "limit reached");
+    await delivery(5, "Ana", "limit reached");
     assert.equal(await send("refused", { user: "amzn1.ask.account.Forbidding" }), 403);
     await entry(6).getByText("403").first().waitFor();
     await emulator.post("clock", { advance_seconds: 3700 });
-    await fate(4, "Offline", "expired while pending");
+    await delivery(4, "Offline", "expired while pending");
 
     // A switch of the page reaches the emulator.
     await device("Forbidding").getByLabel("permission").check();

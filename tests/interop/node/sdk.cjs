@@ -74,8 +74,8 @@ async function main() {
     for (const stage of ["DEVELOPMENT", "LIVE"]) await sender.createProactiveEvent(order(), stage);
     const { entries } = await emulator.get("ledger");
     assert.deepEqual(entries.map((entry) => [entry.stage, entry.answer.status]), [["development", 202], ["live", 202]]);
-    assert.equal(entries[0].concerned[0].said, "Your order from AnyCompany has been delivered.");
-    assert.equal(entries[1].concerned[0].fate, "ignored as equal or older");
+    assert.equal(entries[0].deliveries[0].said, "Your order from AnyCompany has been delivered.");
+    assert.equal(entries[1].deliveries[0].delivery, "ignored as equal or older");
 
     const { method, path, headers, body } = entries[0].received;
     assert.equal(body, readFileSync(process.env.GOLDEN, "utf8").trim());

@@ -2,7 +2,7 @@
 
 use alexa_proactive::catalog::{DayOfWeek, GarbageType, TrashCollectionAlert, TrashCollectionAlertActivated};
 use alexa_proactive::client::{
-    Client, ClientBuilder, Credentials, Run, Transport, TransportError, TransportFuture,
+    Batch, Client, ClientBuilder, Credentials, Transport, TransportError, TransportFuture,
 };
 use alexa_proactive::{
     EventRequest, ProactiveEvent, Recipient, ReferenceId, Region, SkillStage, Timestamp, UserId,
@@ -209,9 +209,9 @@ pub(crate) fn file(name: &str) -> PathBuf {
 }
 
 /// Drives a run to its end, and counts how often each outcome came.
-pub(crate) async fn outcomes(run: &mut Run<'_>) -> BTreeMap<&'static str, u32> {
+pub(crate) async fn outcomes(batch: &mut Batch<'_>) -> BTreeMap<&'static str, u32> {
     let mut outcomes = BTreeMap::new();
-    while let Some(sent) = run.next().await {
+    while let Some(sent) = batch.next().await {
         let outcome = sent.result.map_or_else(|error| error.kind().as_str(), |_| "accepted");
         *outcomes.entry(outcome).or_default() += 1;
     }

@@ -2,7 +2,7 @@
 
 use crate::amazon::{Amazon, NOON, Post, file, number, outcomes, recipient, reply, request, request_for};
 use alexa_proactive::Timestamp;
-use alexa_proactive::client::{Journal, Stop};
+use alexa_proactive::client::{Journal, StopReason};
 use futures_util::{StreamExt, stream};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -34,9 +34,9 @@ async fn with_wrong_dates(
     })
     .forgetful();
     let client = amazon.client();
-    let mut run = client.send_all(&request(), stream::iter(0..customers).map(recipient));
-    assert_eq!(outcomes(&mut run).await, [("accepted", customers)].into());
-    assert!(run.stopped().is_none());
+    let mut batch = client.send_all(&request(), stream::iter(0..customers).map(recipient));
+    assert_eq!(outcomes(&mut batch).await, [("accepted", customers)].into());
+    assert!(batch.stopped().is_none());
     let accepted = accepted.lock().unwrap();
     assert_eq!(accepted.len(), customers as usize);
     assert!(accepted.values().all(|times| *times == 1), "somebody twice");
@@ -63,23 +63,23 @@ async fn a_run_whose_request_expires_stops_and_its_customers_stay_open() {
     let client = amazon.client();
     let short = request_for(Duration::from_secs(310));
     let journal = Journal::open(file("expires.sqlite")).unwrap();
-    let mut run =
-        client.send_all(&short, stream::iter(0..1000).map(recipient)).most_in_flight(32).journal(&journal);
-    let counted = outcomes(&mut run).await;
+    let mut batch =
+        client.send_all(&short, stream::iter(0..1000).map(recipient)).max_in_flight(32).journal(&journal);
+    let counted = outcomes(&mut batch).await;
     let served = counted["accepted"];
     assert!((300..420).contains(&served), "{counted:?}");
-    assert!(matches!(run.stopped(), Some(Stop::Expired(_))), "{:?}", run.stopped());
+    assert!(matches!(batch.stopped(), Some(StopReason::Expired(_))), "{:?}", batch.stopped());
     assert_eq!(
-        run.stopped().unwrap().to_string(),
+        batch.stopped().unwrap().to_string(),
         "the request expires at 2026-06-01T12:05:10Z, too soon for Amazon to accept it; give it a later expiry, or set this \
          machine's clock if that is not soon"
     );
-    drop(run);
+    drop(batch);
     // The same change with a later expiry: everybody else.
-    let mut run = client.send_all(&request(), stream::iter(0..1000).map(recipient)).journal(&journal);
-    assert_eq!(outcomes(&mut run).await, [("accepted", 1000 - served)].into());
-    let tally = run.progress().tally();
-    assert_eq!((tally.served(), tally.named()), (1000, 1000));
+    let mut batch = client.send_all(&request(), stream::iter(0..1000).map(recipient)).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 1000 - served)].into());
+    let counts = batch.progress().counts();
+    assert_eq!((counts.served(), counts.named()), (1000, 1000));
 }
 
 #[tokio::test(start_paused = true)]
@@ -89,14 +89,14 @@ async fn a_clock_of_ours_that_is_two_days_ahead_makes_nothing_final() {
     let ahead = noon.checked_add(Duration::from_secs(2 * 86_400)).unwrap();
     let wrong = amazon.builder().clock(move || ahead).build().unwrap();
     let journal = Journal::open(file("ahead.sqlite")).unwrap();
-    let mut run = wrong.send_all(&request(), stream::iter(0..300).map(recipient)).journal(&journal);
-    outcomes(&mut run).await;
-    assert!(matches!(run.stopped(), Some(Stop::Expired(_))), "{:?}", run.stopped());
+    let mut batch = wrong.send_all(&request(), stream::iter(0..300).map(recipient)).journal(&journal);
+    outcomes(&mut batch).await;
+    assert!(matches!(batch.stopped(), Some(StopReason::Expired(_))), "{:?}", batch.stopped());
     assert_eq!(amazon.post_count(), 0);
-    drop(run);
+    drop(batch);
     let client = amazon.client();
-    let mut run = client.send_all(&request(), stream::iter(0..300).map(recipient)).journal(&journal);
-    assert_eq!(outcomes(&mut run).await, [("accepted", 300)].into());
+    let mut batch = client.send_all(&request(), stream::iter(0..300).map(recipient)).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 300)].into());
 }
 
 #[tokio::test(start_paused = true)]
@@ -106,16 +106,16 @@ async fn what_amazon_holds_for_expired_stops_it_and_is_not_final() {
         Amazon::new(|_| async { Ok(reply(400, r#"{"message":"expiryTime should be in the future"}"#)) });
     let client = amazon.client();
     let journal = Journal::open(file("behind.sqlite")).unwrap();
-    let mut run = client.send_all(&request(), stream::iter(0..300).map(recipient)).journal(&journal);
-    outcomes(&mut run).await;
-    assert!(matches!(run.stopped(), Some(Stop::Expired(_))), "{:?}", run.stopped());
+    let mut batch = client.send_all(&request(), stream::iter(0..300).map(recipient)).journal(&journal);
+    outcomes(&mut batch).await;
+    assert!(matches!(batch.stopped(), Some(StopReason::Expired(_))), "{:?}", batch.stopped());
     assert!(amazon.post_count() < 60, "{}", amazon.post_count());
-    drop(run);
+    drop(batch);
     let amazon = Amazon::in_turn(&[(202, "")]);
     let client = amazon.client();
     let later = request_for(Duration::from_secs(20 * 3600));
-    let mut run = client.send_all(&later, stream::iter(0..300).map(recipient)).journal(&journal);
-    assert_eq!(outcomes(&mut run).await, [("accepted", 300)].into());
+    let mut batch = client.send_all(&later, stream::iter(0..300).map(recipient)).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 300)].into());
 }
 
 #[tokio::test(start_paused = true)]
@@ -127,7 +127,7 @@ async fn a_late_item_of_a_stream_does_not_end_it() {
         let lifetime = if number % 10 == 0 { 1800 } else { 12 * 3600 };
         (recipient(number), request_for(Duration::from_secs(lifetime)))
     });
-    let mut run = client.send_each(stream::iter(items));
-    assert_eq!(outcomes(&mut run).await, [("accepted", 90), ("expired", 10)].into());
-    assert!(run.stopped().is_none());
+    let mut batch = client.send_each(stream::iter(items));
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 90), ("expired", 10)].into());
+    assert!(batch.stopped().is_none());
 }

@@ -9,28 +9,28 @@ use tokio::time::Instant;
 
 /// How an attempt goes: after how long, and how.
 #[derive(Debug, Clone, Copy)]
-enum Fate {
+enum Delivery {
     Status(u16),
     Reset,
     Silence,
 }
 
-fn fate() -> impl Strategy<Value = (u64, Fate)> {
-    let fate = prop_oneof![
-        3 => prop::sample::select(vec![408, 429, 500, 502, 503, 504]).prop_map(Fate::Status),
-        1 => prop::sample::select(vec![202, 401]).prop_map(Fate::Status),
-        1 => Just(Fate::Reset),
-        1 => Just(Fate::Silence),
+fn delivery() -> impl Strategy<Value = (u64, Delivery)> {
+    let delivery = prop_oneof![
+        3 => prop::sample::select(vec![408, 429, 500, 502, 503, 504]).prop_map(Delivery::Status),
+        1 => prop::sample::select(vec![202, 401]).prop_map(Delivery::Status),
+        1 => Just(Delivery::Reset),
+        1 => Just(Delivery::Silence),
     ];
-    (prop_oneof![0..50_u64, 0..8000_u64, 0..400_000_u64], fate)
+    (prop_oneof![0..50_u64, 0..8000_u64, 0..400_000_u64], delivery)
 }
 
-async fn suffer((millis, fate): (u64, Fate)) -> crate::amazon::Reply {
+async fn suffer((millis, delivery): (u64, Delivery)) -> crate::amazon::Reply {
     tokio::time::sleep(Duration::from_millis(millis)).await;
-    match fate {
-        Fate::Status(status) => Ok(reply(status, "")),
-        Fate::Reset => Err(TransportError::broken("reset")),
-        Fate::Silence => std::future::pending().await,
+    match delivery {
+        Delivery::Status(status) => Ok(reply(status, "")),
+        Delivery::Reset => Err(TransportError::broken("reset")),
+        Delivery::Silence => std::future::pending().await,
     }
 }
 
@@ -39,8 +39,8 @@ proptest! {
 
     #[test]
     fn it_ends_in_time(
-        events in prop::collection::vec(fate(), 1..12),
-        tokens in prop::collection::vec(fate(), 1..4),
+        events in prop::collection::vec(delivery(), 1..12),
+        tokens in prop::collection::vec(delivery(), 1..4),
         deadline in prop_oneof![0..500_u64, 0..20_000_u64, 0..2_000_000_u64],
         timeout in 1..30_000_u64,
         lifetime in 300..1200_u64,
@@ -52,9 +52,9 @@ proptest! {
             let begun = Instant::now();
             let amazon = Amazon::new(move |post| suffer(events[(post.number as usize - 1) % events.len()]))
                 .tokens(move |post| {
-                    let fate = tokens[(post.number as usize - 1) % tokens.len()];
+                    let delivery = tokens[(post.number as usize - 1) % tokens.len()];
                     async move {
-                        match suffer(fate).await {
+                        match suffer(delivery).await {
                             Ok(reply) if reply.status() != 202 => Ok(reply),
                             Ok(_) => granted(post.number, 3600),
                             Err(error) => Err(error),

@@ -6,7 +6,7 @@ use crate::amazon::{
 };
 use alexa_proactive::catalog::{DayOfWeek, GarbageType, TrashCollectionAlert, TrashCollectionAlertActivated};
 use alexa_proactive::client::{
-    Client, ClientBuilder, Credentials, Endpoints, Journal, RetryPolicy, SendErrorKind, Stop,
+    Client, ClientBuilder, Credentials, Endpoints, Journal, RetryPolicy, SendErrorKind, StopReason,
 };
 use alexa_proactive::{EventRequest, ProactiveEvent, Recipient, ReferenceId, Region, SkillStage, Timestamp};
 use futures_util::{StreamExt, stream};
@@ -116,16 +116,16 @@ impl Setup {
             Ok(Recipient::new(recipient(number).user, region))
         });
         let client = self.client(amazon);
-        let mut run = client.send_all(&self.request, recipients).journal(journal);
+        let mut batch = client.send_all(&self.request, recipients).journal(journal);
         let mut seen = 0;
-        while run.next().await.is_some() {
+        while batch.next().await.is_some() {
             seen += 1;
             if seen == self.asked_after {
-                run.stop();
+                batch.stop();
             }
         }
-        let tally = run.progress().tally();
-        (tally.named(), tally.served(), run.stopped().map(|stop| format!("{stop:?}")))
+        let counts = batch.progress().counts();
+        (counts.named(), counts.served(), batch.stopped().map(|stop| format!("{stop:?}")))
     }
 }
 
@@ -194,11 +194,11 @@ async fn a_journal_in_use_is_free_when_its_run_has_ended() {
     let (first, second) = (Journal::open(&path).unwrap(), Journal::open(&path).unwrap());
     let client = right().client(&amazon);
     let everyone = stream::iter(0..50).map(|number| Recipient::new(recipient(number).user, Region::Europe));
-    let mut run = client.send_all(&right_request(), everyone).journal(&first);
-    run.next().await.unwrap();
+    let mut batch = client.send_all(&right_request(), everyone).journal(&first);
+    batch.next().await.unwrap();
     let (_, served, stopped) = right().run(&amazon, &second).await;
     assert!(served == 0 && stopped.unwrap().starts_with("Journal("));
-    while run.next().await.is_some() {}
+    while batch.next().await.is_some() {}
     assert_eq!(right().run(&amazon, &second).await, (300, 300, None));
 }
 
@@ -234,26 +234,27 @@ async fn every_refused_state_leaves_a_way_to_serve_everyone() {
         let client = amazon.builder().retry(RetryPolicy::none()).build().unwrap();
         let journal = Journal::open(file(&format!("state_{kind}.sqlite"))).unwrap();
         let everyone = || stream::iter(0..60).map(recipient);
-        let mut run = client.send_all(&right_request(), everyone()).customer_tries(1).journal(&journal);
-        assert_eq!(outcomes(&mut run).await, [("accepted", 54), (kind.as_str(), 6)].into(), "{kind}");
-        assert!(run.stopped().is_none(), "{kind}: {:?}", run.stopped());
-        let tally = run.progress().tally();
-        assert_eq!((tally.named(), tally.served()), (60, 54), "{kind}");
-        drop(run);
+        let mut batch =
+            client.send_all(&right_request(), everyone()).max_customer_attempts(1).journal(&journal);
+        assert_eq!(outcomes(&mut batch).await, [("accepted", 54), (kind.as_str(), 6)].into(), "{kind}");
+        assert!(batch.stopped().is_none(), "{kind}: {:?}", batch.stopped());
+        let counts = batch.progress().counts();
+        assert_eq!((counts.named(), counts.served()), (60, 54), "{kind}");
+        drop(batch);
         well.store(true, Ordering::SeqCst);
-        let mut run = client.send_all(&right_request(), everyone()).journal(&journal);
-        let again = outcomes(&mut run).await;
-        let tally = run.progress().tally();
+        let mut batch = client.send_all(&right_request(), everyone()).journal(&journal);
+        let again = outcomes(&mut batch).await;
+        let counts = batch.progress().counts();
         let refused = if is_final { 6 } else { 0 };
         assert_eq!(
-            (tally.named(), tally.served(), tally.refused_before()),
+            (counts.named(), counts.served(), counts.refused_before()),
             (60, 60 - refused, refused),
             "{again:?}"
         );
-        drop(run);
+        drop(batch);
         let update = request_of(DayOfWeek::Tuesday, "2026-06-01T12:00:01Z");
-        let mut run = client.send_all(&update, everyone()).journal(&journal);
-        assert_eq!(outcomes(&mut run).await, [("accepted", 60)].into(), "{kind}");
+        let mut batch = client.send_all(&update, everyone()).journal(&journal);
+        assert_eq!(outcomes(&mut batch).await, [("accepted", 60)].into(), "{kind}");
     }
 }
 
@@ -276,7 +277,7 @@ fn the_guide_has_a_row_for_each() {
     for (reason, ..) in reasons() {
         row_of(reason.split('(').next().unwrap());
     }
-    let _ = |stop: &Stop| matches!(stop, Stop::Conflict(_) | Stop::Journal(_));
+    let _ = |stop: &StopReason| matches!(stop, StopReason::Conflict(_) | StopReason::Journal(_));
     for reason in ["Conflict", "Journal"] {
         row_of(reason);
     }

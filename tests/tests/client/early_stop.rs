@@ -2,7 +2,7 @@
 
 use crate::amazon::{Amazon, NOON, NOT_SUBSCRIBED, Post, number, outcomes, recipient, reply, request};
 use alexa_proactive::catalog::{DayOfWeek, GarbageType, TrashCollectionAlert, TrashCollectionAlertActivated};
-use alexa_proactive::client::{SendErrorKind, Stop};
+use alexa_proactive::client::{SendErrorKind, StopReason};
 use alexa_proactive::{EventRequest, ProactiveEvent, Recipient, ReferenceId, Region};
 use futures_util::{Stream, StreamExt, stream};
 use std::ops::Range;
@@ -39,16 +39,16 @@ async fn a_list_that_begins_with_those_who_left_is_served() {
     for (left, all) in [(60, 360), (60, 61), (1000, 1300), (15_000, 16_000)] {
         let amazon = subscribed(move |number| number >= left);
         let client = amazon.client();
-        let mut run = client.send_all(&request(), europeans(0..all));
+        let mut batch = client.send_all(&request(), europeans(0..all));
         assert_eq!(
-            outcomes(&mut run).await,
+            outcomes(&mut batch).await,
             [("accepted", all - left), ("not_subscribed", left)].into(),
             "{left} of {all}"
         );
-        assert!(run.stopped().is_none(), "{left} of {all}: {}", run.stopped().unwrap());
+        assert!(batch.stopped().is_none(), "{left} of {all}: {}", batch.stopped().unwrap());
         assert_eq!(amazon.post_count(), all, "each once");
-        let tally = run.progress().tally();
-        assert_eq!((tally.named(), tally.served()), (u64::from(all), u64::from(all - left)));
+        let counts = batch.progress().counts();
+        assert_eq!((counts.named(), counts.served()), (u64::from(all), u64::from(all - left)));
     }
 }
 
@@ -61,9 +61,9 @@ async fn so_is_one_that_comes_slowly() {
         tokio::time::sleep(Duration::from_millis(500)).await;
         stream::iter(page)
     });
-    let mut run = client.send_all(&request(), Box::pin(slow.flatten()));
-    assert_eq!(outcomes(&mut run).await, [("accepted", 300), ("not_subscribed", 60)].into());
-    assert!(run.stopped().is_none());
+    let mut batch = client.send_all(&request(), Box::pin(slow.flatten()));
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 300), ("not_subscribed", 60)].into());
+    assert!(batch.stopped().is_none());
 }
 
 #[tokio::test(start_paused = true)]
@@ -71,24 +71,24 @@ async fn a_run_in_the_wrong_stage_stops_early() {
     for all in [100, 300, 100_000] {
         let amazon = subscribed(|_| false);
         let client = amazon.client();
-        let mut run = client.send_all(&request(), europeans(0..all));
-        let counted = outcomes(&mut run).await;
+        let mut batch = client.send_all(&request(), europeans(0..all));
+        let counted = outcomes(&mut batch).await;
         assert!(
-            matches!(run.stopped(), Some(Stop::NobodySubscribed(Region::Europe, _))),
+            matches!(batch.stopped(), Some(StopReason::NobodySubscribed(Region::Europe, _))),
             "{:?}",
-            run.stopped()
+            batch.stopped()
         );
         assert!(amazon.post_count() <= 80, "{all}: {}", amazon.post_count());
         assert_eq!(counted["not_subscribed"], amazon.post_count());
         // Whoever was read has an outcome.
-        assert_eq!(u64::from(counted.values().sum::<u32>()), run.progress().tally().named());
+        assert_eq!(u64::from(counted.values().sum::<u32>()), batch.progress().counts().named());
     }
     // Too few to stop for are a reason, too.
     let amazon = subscribed(|_| false);
     let client = amazon.client();
-    let mut run = client.send_all(&request(), europeans(0..25));
-    assert_eq!(outcomes(&mut run).await, [("not_subscribed", 25)].into());
-    assert!(matches!(run.stopped(), Some(Stop::NobodySubscribed(..))), "{:?}", run.stopped());
+    let mut batch = client.send_all(&request(), europeans(0..25));
+    assert_eq!(outcomes(&mut batch).await, [("not_subscribed", 25)].into());
+    assert!(matches!(batch.stopped(), Some(StopReason::NobodySubscribed(..))), "{:?}", batch.stopped());
 }
 
 #[tokio::test(start_paused = true)]
@@ -99,9 +99,9 @@ async fn a_slow_stream_in_the_wrong_stage_stops_too() {
         tokio::time::sleep(Duration::from_secs(1)).await;
         recipient
     });
-    let mut run = client.send_all(&request(), Box::pin(slow));
-    outcomes(&mut run).await;
-    assert!(run.stopped().is_some());
+    let mut batch = client.send_all(&request(), Box::pin(slow));
+    outcomes(&mut batch).await;
+    assert!(batch.stopped().is_some());
     assert!(amazon.post_count() <= 60, "{}", amazon.post_count());
 }
 
@@ -109,9 +109,9 @@ async fn a_slow_stream_in_the_wrong_stage_stops_too() {
 async fn it_can_be_switched_off() {
     let amazon = subscribed(|number| number >= 900);
     let client = amazon.client();
-    let mut run = client.send_all(&request(), europeans(0..1000)).early_stop(false);
-    assert_eq!(outcomes(&mut run).await, [("accepted", 100), ("not_subscribed", 900)].into());
-    assert!(run.stopped().is_none());
+    let mut batch = client.send_all(&request(), europeans(0..1000)).early_stop(false);
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 100), ("not_subscribed", 900)].into());
+    assert!(batch.stopped().is_none());
 }
 
 #[tokio::test(start_paused = true)]
@@ -123,9 +123,9 @@ async fn a_stream_that_runs_for_days_goes_on() {
         let buyer = Recipient::new(recipient(number).user, Region::Europe);
         (buyer, order(number))
     });
-    let mut run = client.send_each(orders);
-    assert_eq!(outcomes(&mut run).await, [("accepted", 1000), ("not_subscribed", 5000)].into());
-    assert!(run.stopped().is_none());
+    let mut batch = client.send_each(orders);
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 1000), ("not_subscribed", 5000)].into());
+    assert!(batch.stopped().is_none());
 }
 
 #[tokio::test(start_paused = true)]
@@ -143,10 +143,10 @@ async fn one_request_that_reaches_nobody_is_given_up_among_others() {
         let request = if number % 3 == 0 { first.clone() } else { second.clone() };
         (Recipient::new(recipient(number).user, region), request)
     });
-    let mut run = client.send_each(items);
+    let mut batch = client.send_each(items);
     let mut stopped = 0;
     let mut accepted = 0;
-    while let Some(sent) = run.next().await {
+    while let Some(sent) = batch.next().await {
         match sent.result {
             Ok(_) => accepted += 1,
             Err(error) if error.kind() == SendErrorKind::Stopped => {
@@ -159,7 +159,7 @@ async fn one_request_that_reaches_nobody_is_given_up_among_others() {
     }
     assert_eq!(accepted, 2500);
     assert!((400..480).contains(&stopped), "{stopped}");
-    assert!(matches!(run.stopped(), Some(Stop::NobodySubscribed(Region::Europe, _))));
+    assert!(matches!(batch.stopped(), Some(StopReason::NobodySubscribed(Region::Europe, _))));
 }
 
 #[tokio::test(start_paused = true)]
@@ -173,9 +173,9 @@ async fn who_was_read_ahead_is_not_lost_when_it_is_stopped() {
     }));
     let source =
         source.map(|number| number.map(|number| Recipient::new(recipient(number).user, Region::Europe)));
-    let mut run = client.send_all(&request(), Box::pin(source));
+    let mut batch = client.send_all(&request(), Box::pin(source));
     let (mut tried, mut deferred) = (0, 0);
-    while let Some(sent) = run.next().await {
+    while let Some(sent) = batch.next().await {
         let error = sent.result.unwrap_err();
         match error.kind() {
             SendErrorKind::Stopped => {
@@ -190,7 +190,7 @@ async fn who_was_read_ahead_is_not_lost_when_it_is_stopped() {
     }
     assert_eq!((tried + deferred, tried), (200, amazon.post_count()));
     assert!(deferred > 100, "{deferred}");
-    assert!(matches!(run.stopped(), Some(Stop::Source(_))));
+    assert!(matches!(batch.stopped(), Some(StopReason::Source(_))));
 }
 
 #[tokio::test(start_paused = true)]
@@ -201,8 +201,8 @@ async fn three_malformed_ids_at_the_head_do_not_stop_the_others() {
             Ok(reply(if number(&post.user()) < bad { status } else { 202 }, ""))
         });
         let client = amazon.client();
-        let mut run = client.send_all(&request(), europeans(0..300)).most_in_flight(1);
-        assert_eq!(outcomes(&mut run).await["accepted"], 300 - bad);
-        assert!(run.stopped().is_none());
+        let mut batch = client.send_all(&request(), europeans(0..300)).max_in_flight(1);
+        assert_eq!(outcomes(&mut batch).await["accepted"], 300 - bad);
+        assert!(batch.stopped().is_none());
     }
 }

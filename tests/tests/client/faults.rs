@@ -16,15 +16,15 @@ async fn starvation(status: u16) {
     })
     .forgetful();
     let client = amazon.client();
-    let mut run = client.send_all(&request(), stream::iter(0..6000).map(recipient));
-    let progress = run.progress();
-    let _ =
-        tokio::time::timeout(Duration::from_secs(3600), async { while run.next().await.is_some() {} }).await;
+    let mut batch = client.send_all(&request(), stream::iter(0..6000).map(recipient));
+    let progress = batch.progress();
+    let _ = tokio::time::timeout(Duration::from_secs(3600), async { while batch.next().await.is_some() {} })
+        .await;
     assert_eq!(
-        progress.tally().accepted(),
+        progress.counts().accepted(),
         4000,
         "{status}: the two healthy regions after an hour: {}",
-        progress.tally()
+        progress.counts()
     );
 }
 #[tokio::test(start_paused = true)]
@@ -44,8 +44,8 @@ async fn two_bodies_under_one_key_are_one() {
     let other = request_for(Duration::from_secs(3600));
     let ana = recipient(1);
     let items = vec![(ana.clone(), request()), (ana, other)];
-    let mut run = client.send_each(stream::iter(items)).most_in_flight(1).journal(&journal);
-    while run.next().await.is_some() {}
+    let mut batch = client.send_each(stream::iter(items)).max_in_flight(1).journal(&journal);
+    while batch.next().await.is_some() {}
     let bodies: std::collections::BTreeSet<_> = amazon.kept().iter().map(|p| p.body.clone()).collect();
     assert_eq!(bodies.len(), 1, "one user, one reference id, one timestamp");
 }
@@ -163,8 +163,8 @@ async fn an_offset_is_no_other_time() {
     let amazon = Amazon::in_turn(&[(202, "")]);
     let client = amazon.client();
     for request in [at("2026-06-01T12:00:00Z", 3600), at("2026-06-01T14:00:00+02:00", 7200)] {
-        let mut run = client.send_all(&request, stream::iter(0..1).map(recipient)).journal(&journal);
-        while run.next().await.is_some() {}
+        let mut batch = client.send_all(&request, stream::iter(0..1).map(recipient)).journal(&journal);
+        while batch.next().await.is_some() {}
     }
     assert_eq!(amazon.post_count(), 1, "the same instant, another body");
 }
@@ -220,9 +220,9 @@ async fn one_404_after_a_thousand_stops_nothing() {
     let amazon =
         Amazon::new(|post| async move { Ok(reply(if post.number == 5000 { 404 } else { 202 }, "")) });
     let client = amazon.client();
-    let mut run = client.send_all(&request(), stream::iter(0..10_000).map(recipient));
-    while run.next().await.is_some() {}
-    assert!(run.stopped().is_none(), "{} after {}", run.stopped().unwrap(), run.progress().tally());
+    let mut batch = client.send_all(&request(), stream::iter(0..10_000).map(recipient));
+    while batch.next().await.is_some() {}
+    assert!(batch.stopped().is_none(), "{} after {}", batch.stopped().unwrap(), batch.progress().counts());
 }
 
 #[tokio::test(start_paused = true)]
@@ -245,9 +245,9 @@ async fn two_revocations_hours_apart_stop_nothing() {
     })
     .forgetful();
     let client = amazon.client();
-    let mut run = client.send_all(&request(), stream::iter(0..3).map(recipient)).most_in_flight(1);
-    while run.next().await.is_some() {}
-    assert!(run.stopped().is_none(), "{} after {}", run.stopped().unwrap(), run.progress().tally());
+    let mut batch = client.send_all(&request(), stream::iter(0..3).map(recipient)).max_in_flight(1);
+    while batch.next().await.is_some() {}
+    assert!(batch.stopped().is_none(), "{} after {}", batch.stopped().unwrap(), batch.progress().counts());
 }
 
 #[tokio::test(start_paused = true)]
@@ -280,9 +280,9 @@ async fn a_slow_reader_makes_no_time_outs() {
     })
     .forgetful();
     let client = amazon.client();
-    let mut run = client.send_all(&request(), stream::iter(0..2000).map(recipient));
+    let mut batch = client.send_all(&request(), stream::iter(0..2000).map(recipient));
     let mut most = 0;
-    while let Some(sent) = run.next().await {
+    while let Some(sent) = batch.next().await {
         most = most.max(sent.result.unwrap().attempts());
         tokio::time::sleep(Duration::from_millis(300)).await;
     }
@@ -298,8 +298,8 @@ async fn a_time_with_an_offset_can_be_resumed() {
     client.send_all(&request, stream::iter(0..100).map(recipient)).journal(&journal).count().await;
     let again = journal.unfinished(&client, request.reference_id()).unwrap().unwrap();
     assert_eq!(again, request);
-    let mut run = client.send_all(&again, stream::iter(0..100).map(recipient)).journal(&journal);
-    while run.next().await.is_some() {}
+    let mut batch = client.send_all(&again, stream::iter(0..100).map(recipient)).journal(&journal);
+    while batch.next().await.is_some() {}
     journal.finish(&client, &again).unwrap();
     assert_eq!(amazon.post_count(), 100);
 }
@@ -323,9 +323,9 @@ fn refusing_the_first_token() -> Amazon {
 async fn a_bad_token_without_a_reason_loses_nobody_of_a_run() {
     let amazon = refusing_the_first_token();
     let client = amazon.client();
-    let mut run = client.send_all(&request(), stream::iter(0..300).map(recipient));
-    while run.next().await.is_some() {}
-    assert_eq!(run.progress().tally().accepted(), 300);
+    let mut batch = client.send_all(&request(), stream::iter(0..300).map(recipient));
+    while batch.next().await.is_some() {}
+    assert_eq!(batch.progress().counts().accepted(), 300);
 }
 #[tokio::test(start_paused = true)]
 async fn a_bad_token_without_a_reason_loses_none_of_ten() {
@@ -490,9 +490,9 @@ async fn a_resumed_run_knows_who_was_accepted() {
         client.send_all(&request(), stream::iter(0..300).map(recipient)).journal(&journal).count().await,
         300
     );
-    let mut run = client.send_all(&request(), stream::iter(0..400).map(recipient)).journal(&journal);
-    while run.next().await.is_some() {}
-    assert!(run.stopped().is_none(), "{} {}", run.stopped().unwrap(), run.progress().tally());
+    let mut batch = client.send_all(&request(), stream::iter(0..400).map(recipient)).journal(&journal);
+    while batch.next().await.is_some() {}
+    assert!(batch.stopped().is_none(), "{} {}", batch.stopped().unwrap(), batch.progress().counts());
 }
 #[tokio::test(start_paused = true)]
 async fn an_address_with_a_password_is_not_shown() {
@@ -505,12 +505,12 @@ async fn a_journal_that_fails_after_a_stop_is_told() {
     let journal = Journal::open(&path).unwrap();
     let amazon = Amazon::in_turn(&[(202, "")]);
     let client = amazon.client();
-    let mut run = client.send_all(&request(), stream::iter(0..100).map(recipient)).journal(&journal);
-    run.next().await.unwrap();
+    let mut batch = client.send_all(&request(), stream::iter(0..100).map(recipient)).journal(&journal);
+    batch.next().await.unwrap();
     rusqlite::Connection::open(&path).unwrap().execute_batch("DROP TABLE outcome").unwrap();
-    run.stop();
-    while run.next().await.is_some() {}
-    assert_ne!(run.stopped().unwrap().to_string(), "as asked", "outcomes were lost");
+    batch.stop();
+    while batch.next().await.is_some() {}
+    assert_ne!(batch.stopped().unwrap().to_string(), "as asked", "outcomes were lost");
 }
 #[tokio::test(start_paused = true)]
 async fn a_token_that_fails_in_the_background_logs_no_secret() {

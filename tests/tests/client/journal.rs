@@ -4,7 +4,7 @@ use crate::amazon::{
     Amazon, NOON, NOT_ENABLED, NOT_SUBSCRIBED, file, number, outcomes, recipient, reply, request, request_for,
 };
 use alexa_proactive::catalog::{DayOfWeek, GarbageType, TrashCollectionAlert, TrashCollectionAlertActivated};
-use alexa_proactive::client::{Client, Endpoints, Failed, Journal, RetryPolicy, SendErrorKind, Stop};
+use alexa_proactive::client::{Client, Endpoints, Failed, Journal, RetryPolicy, SendErrorKind, StopReason};
 use alexa_proactive::{EventRequest, ProactiveEvent, Recipient, ReferenceId, Region, SkillStage};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
@@ -29,9 +29,9 @@ async fn a_run_goes_on_where_it_was_cut_off() {
     let request = request();
     {
         let journal = Journal::open(&file).unwrap();
-        let mut run = client.send_all(&request, recipients(0..1000)).journal(&journal);
+        let mut batch = client.send_all(&request, recipients(0..1000)).journal(&journal);
         for _ in 0..700 {
-            run.next().await.unwrap();
+            batch.next().await.unwrap();
         }
         // Cut off; what was not written is sent again.
     }
@@ -39,17 +39,17 @@ async fn a_run_goes_on_where_it_was_cut_off() {
     let journal = Journal::open(&file).unwrap();
     let again = journal.unfinished(&client, request.reference_id()).unwrap().unwrap();
     assert_eq!(again, request);
-    let mut run = client.send_all(&again, recipients(0..1000)).journal(&journal);
-    while let Some(sent) = run.next().await {
+    let mut batch = client.send_all(&again, recipients(0..1000)).journal(&journal);
+    while let Some(sent) = batch.next().await {
         sent.result.unwrap();
     }
-    let tally = run.progress().tally();
-    assert_eq!(tally.finished() + tally.passed_over(), 1000);
-    assert!(tally.passed_over() >= 256, "{tally}");
-    assert_eq!(u64::from(amazon.post_count() - before), tally.accepted());
+    let counts = batch.progress().counts();
+    assert_eq!(counts.finished() + counts.passed_over(), 1000);
+    assert!(counts.passed_over() >= 256, "{counts}");
+    assert_eq!(u64::from(amazon.post_count() - before), counts.accepted());
 
-    let run = client.send_all(&again, recipients(0..1000)).journal(&journal);
-    assert_eq!(run.count().await, 0, "all served");
+    let batch = client.send_all(&again, recipients(0..1000)).journal(&journal);
+    assert_eq!(batch.count().await, 0, "all served");
     journal.finish(&client, &again).unwrap();
     assert_eq!(journal.unfinished(&client, request.reference_id()).unwrap(), None);
 }
@@ -70,8 +70,8 @@ async fn what_failed_can_be_read_and_sent_again() {
     let client = amazon.client();
     let request = request();
     let journal = Journal::open(&file).unwrap();
-    let run = client.send_all(&request, recipients(0..100)).customer_tries(1).journal(&journal);
-    assert_eq!(run.count().await, 100);
+    let batch = client.send_all(&request, recipients(0..100)).max_customer_attempts(1).journal(&journal);
+    assert_eq!(batch.count().await, 100);
 
     let mut failed: Vec<Failed> = Vec::new();
     loop {
@@ -92,9 +92,9 @@ async fn what_failed_can_be_read_and_sent_again() {
     }
     ROUND.store(1, Ordering::SeqCst);
     let again = stream::iter(failed).map(|failed| (failed.recipient, failed.request));
-    let mut run = client.send_each(again).journal(&journal);
-    while run.next().await.is_some() {}
-    assert_eq!(run.progress().tally().to_string(), "10 accepted, 10 refused before");
+    let mut batch = client.send_each(again).journal(&journal);
+    while batch.next().await.is_some() {}
+    assert_eq!(batch.progress().counts().to_string(), "10 accepted, 10 refused before");
     assert_eq!(journal.failed_after(&client, None, 100).unwrap().len(), 10);
 }
 
@@ -124,20 +124,20 @@ async fn what_a_queue_delivers_twice_is_one_request() {
     // Made later, so with another expiry.
     let later = request_for(Duration::from_secs(13 * 3600));
     let items = [(recipient(1), request()), (recipient(1), later.clone()), (recipient(2), later.clone())];
-    let mut run = client.send_each(stream::iter(items)).most_in_flight(1).journal(&journal);
-    assert_eq!(outcomes(&mut run).await, [("accepted", 2)].into());
-    assert!(run.stopped().is_none());
+    let mut batch = client.send_each(stream::iter(items)).max_in_flight(1).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 2)].into());
+    assert!(batch.stopped().is_none());
     // Whoever has none yet gets the first body.
     assert_eq!(bodies(&amazon, 1), [request().for_user(&recipient(1).user).as_bytes()]);
     assert_eq!(bodies(&amazon, 2), [request().for_user(&recipient(2).user).as_bytes()]);
 
     // In another process, too, and to everyone.
-    drop(run);
-    let mut run = client.send_all(&later, recipients(0..4)).journal(&journal);
-    assert_eq!(outcomes(&mut run).await, [("accepted", 2)].into());
-    let tally = run.progress().tally();
+    drop(batch);
+    let mut batch = client.send_all(&later, recipients(0..4)).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 2)].into());
+    let counts = batch.progress().counts();
     assert_eq!(
-        (tally.to_string().as_str(), tally.named(), tally.served()),
+        (counts.to_string().as_str(), counts.named(), counts.served()),
         ("2 accepted, 2 served before", 4, 4)
     );
     assert_eq!(bodies(&amazon, 3), [request().for_user(&recipient(3).user).as_bytes()]);
@@ -156,16 +156,16 @@ async fn what_has_expired_gets_the_body_that_has_not() {
         .build()
         .unwrap();
     let journal = Journal::open(file("later_expiry.sqlite")).unwrap();
-    let mut run = client
+    let mut batch = client
         .send_each(stream::iter([(recipient(1), request_for(Duration::from_secs(3600)))]))
         .journal(&journal);
-    assert_eq!(outcomes(&mut run).await, [("accepted", 1)].into());
-    drop(run);
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 1)].into());
+    drop(batch);
     clock.store(2 * 3600, Ordering::SeqCst);
     let later = request_for(Duration::from_secs(13 * 3600));
     let both = [(recipient(1), later.clone()), (recipient(2), later.clone())];
-    let mut run = client.send_each(stream::iter(both)).journal(&journal);
-    assert_eq!(outcomes(&mut run).await, [("accepted", 1)].into());
+    let mut batch = client.send_each(stream::iter(both)).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 1)].into());
     assert_eq!(bodies(&amazon, 2), [later.for_user(&recipient(2).user).as_bytes()]);
 }
 
@@ -181,9 +181,9 @@ async fn another_event_under_the_same_pair_is_that_items_outcome() {
         (recipient(1), other_event(hours)),
         (recipient(3), request()),
     ];
-    let mut run = client.send_each(stream::iter(items.clone())).most_in_flight(1).journal(&journal);
+    let mut batch = client.send_each(stream::iter(items.clone())).max_in_flight(1).journal(&journal);
     let mut results = Vec::new();
-    while let Some(sent) = run.next().await {
+    while let Some(sent) = batch.next().await {
         results.push(
             sent.result.map(|_| ()).map_err(|error| (error.kind(), error.attempts(), error.to_string())),
         );
@@ -202,16 +202,16 @@ async fn another_event_under_the_same_pair_is_that_items_outcome() {
         results.contains(&Err(conflict.clone())) && results.contains(&Err(in_the_far_east)),
         "{results:?}"
     );
-    assert!(run.stopped().is_none());
-    let tally = run.progress().tally();
-    assert_eq!((tally.named(), tally.served()), (4, 2));
+    assert!(batch.stopped().is_none());
+    let counts = batch.progress().counts();
+    assert_eq!((counts.named(), counts.served()), (4, 2));
     assert_eq!(amazon.post_count(), 2);
-    drop(run);
+    drop(batch);
 
     // Everybody's request: it is said once, and nobody is sent anything.
-    let mut run = client.send_all(&other_event(hours), recipients(0..1000)).journal(&journal);
-    assert_eq!(outcomes(&mut run).await, [("conflict", 1)].into());
-    assert!(matches!(run.stopped(), Some(Stop::Conflict(_))), "{:?}", run.stopped());
+    let mut batch = client.send_all(&other_event(hours), recipients(0..1000)).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("conflict", 1)].into());
+    assert!(matches!(batch.stopped(), Some(StopReason::Conflict(_))), "{:?}", batch.stopped());
     assert_eq!(amazon.post_count(), 2);
 }
 
@@ -226,26 +226,26 @@ async fn a_body_that_nobody_has_can_be_corrected() {
     let path = file("corrected.sqlite");
     let journal = Journal::open(&path).unwrap();
     let wrong = other_event(Duration::from_secs(3600));
-    let mut run = client.send_each(stream::iter([(recipient(1), wrong.clone())])).journal(&journal);
-    assert_eq!(outcomes(&mut run).await, [("violation", 1)].into());
+    let mut batch = client.send_each(stream::iter([(recipient(1), wrong.clone())])).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("violation", 1)].into());
     // The same once more would come to the same end.
-    let mut run = client.send_each(stream::iter([(recipient(1), wrong.clone())])).journal(&journal);
-    assert!(outcomes(&mut run).await.is_empty());
-    assert_eq!(run.progress().tally().to_string(), "0 accepted, 1 refused before");
+    let mut batch = client.send_each(stream::iter([(recipient(1), wrong.clone())])).journal(&journal);
+    assert!(outcomes(&mut batch).await.is_empty());
+    assert_eq!(batch.progress().counts().to_string(), "0 accepted, 1 refused before");
     // Corrected, in the same run.
     let items = [(recipient(1), request()), (recipient(2), request()), (recipient(1), wrong.clone())];
-    let mut run = client.send_each(stream::iter(items)).most_in_flight(1).journal(&journal);
-    assert_eq!(outcomes(&mut run).await, [("accepted", 2), ("conflict", 1)].into());
-    drop(run);
+    let mut batch = client.send_each(stream::iter(items)).max_in_flight(1).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 2), ("conflict", 1)].into());
+    drop(batch);
 
     // Of a run that was killed it is not known whether somebody has it.
     let journal = Journal::open(file("corrected_cut.sqlite")).unwrap();
-    let mut run = client.send_each(stream::iter([(recipient(1), wrong.clone())]).chain(stream::pending()));
-    run = run.journal(&journal);
-    run.next().await.unwrap();
-    drop(run);
-    let mut run = client.send_each(stream::iter([(recipient(1), request())])).journal(&journal);
-    assert_eq!(outcomes(&mut run).await, [("conflict", 1)].into());
+    let mut batch = client.send_each(stream::iter([(recipient(1), wrong.clone())]).chain(stream::pending()));
+    batch = batch.journal(&journal);
+    batch.next().await.unwrap();
+    drop(batch);
+    let mut batch = client.send_each(stream::iter([(recipient(1), request())])).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("conflict", 1)].into());
 }
 
 #[tokio::test]
@@ -274,15 +274,15 @@ async fn what_happened_elsewhere_says_nothing_about_here() {
         let path = file(&format!("elsewhere{number}.sqlite"));
         let journal = Journal::open(&path).unwrap();
         client.send_all(&request(), recipients(0..10)).journal(&journal).count().await;
-        let mut run = client.send_all(&request(), recipients(10..1000)).journal(&journal);
-        outcomes(&mut run).await;
-        drop(run);
+        let mut batch = client.send_all(&request(), recipients(10..1000)).journal(&journal);
+        outcomes(&mut batch).await;
+        drop(batch);
         let journal = Journal::open(&path).unwrap();
         let right = here();
         assert_eq!(journal.unfinished(&right, request().reference_id()).unwrap(), None, "{name}");
         assert!(journal.failed_after(&right, None, 10).unwrap().is_empty(), "{name}");
-        let mut run = right.send_all(&request(), recipients(0..1000)).journal(&journal);
-        assert_eq!(outcomes(&mut run).await, [("accepted", 1000)].into(), "{name}");
+        let mut batch = right.send_all(&request(), recipients(0..1000)).journal(&journal);
+        assert_eq!(outcomes(&mut batch).await, [("accepted", 1000)].into(), "{name}");
     }
 
     // The wrong region accepts, too, and reaches nobody.
@@ -290,8 +290,8 @@ async fn what_happened_elsewhere_says_nothing_about_here() {
     let client = here();
     for region in [Region::NorthAmerica, Region::Europe] {
         let everybody = stream::iter(0..50).map(move |number| Recipient::new(recipient(number).user, region));
-        let mut run = client.send_all(&request(), everybody).journal(&journal);
-        assert_eq!(outcomes(&mut run).await, [("accepted", 50)].into(), "{region}");
+        let mut batch = client.send_all(&request(), everybody).journal(&journal);
+        assert_eq!(outcomes(&mut batch).await, [("accepted", 50)].into(), "{region}");
     }
 }
 
@@ -311,20 +311,23 @@ async fn refusals_of_a_run_that_is_stopped_are_not_final() {
     let client = amazon.client();
     let journal = Journal::open(file("stopped.sqlite")).unwrap();
     // One run that is cut before its verdict, one that gets there.
-    let mut run = client.send_all(&request(), europeans(0..10).chain(stream::pending())).journal(&journal);
+    let mut batch = client.send_all(&request(), europeans(0..10).chain(stream::pending())).journal(&journal);
     for _ in 0..10 {
-        run.next().await.unwrap();
+        batch.next().await.unwrap();
     }
-    tokio::time::timeout(Duration::from_millis(300), run.next()).await.unwrap_err();
-    drop(run);
-    let mut run = client.send_all(&request(), europeans(0..300)).journal(&journal);
-    let outcomes_then = outcomes(&mut run).await;
-    assert!(matches!(run.stopped(), Some(Stop::NobodySubscribed(Region::Europe, _))), "{outcomes_then:?}");
-    assert!(run.progress().tally().refused_before() == 10, "{}", run.progress().tally());
-    drop(run);
+    tokio::time::timeout(Duration::from_millis(300), batch.next()).await.unwrap_err();
+    drop(batch);
+    let mut batch = client.send_all(&request(), europeans(0..300)).journal(&journal);
+    let outcomes_then = outcomes(&mut batch).await;
+    assert!(
+        matches!(batch.stopped(), Some(StopReason::NobodySubscribed(Region::Europe, _))),
+        "{outcomes_then:?}"
+    );
+    assert!(batch.progress().counts().refused_before() == 10, "{}", batch.progress().counts());
+    drop(batch);
     set_up.store(true, Ordering::SeqCst);
-    let mut run = client.send_all(&request(), europeans(0..300)).journal(&journal);
-    assert_eq!(outcomes(&mut run).await, [("accepted", 300)].into());
+    let mut batch = client.send_all(&request(), europeans(0..300)).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 300)].into());
 }
 
 #[tokio::test]
@@ -333,27 +336,27 @@ async fn a_409_is_accepted_where_an_earlier_process_may_have_sent() {
     let client = amazon.client();
     // Never sent before: somebody else's request has the reference id.
     let journal = Journal::open(file("never_sent.sqlite")).unwrap();
-    let mut run = client.send_all(&request(), recipients(0..3)).journal(&journal);
-    assert_eq!(outcomes(&mut run).await, [("duplicate", 3)].into());
-    drop(run);
+    let mut batch = client.send_all(&request(), recipients(0..3)).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("duplicate", 3)].into());
+    drop(batch);
     // Nor does the next run of it change that, nor its further customers.
-    let mut run = client.send_all(&request(), recipients(0..6)).journal(&journal);
-    assert_eq!(outcomes(&mut run).await, [("duplicate", 3)].into());
-    assert_eq!(run.progress().tally().to_string(), "0 accepted, 3 duplicate, 3 refused before");
-    drop(run);
+    let mut batch = client.send_all(&request(), recipients(0..6)).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("duplicate", 3)].into());
+    assert_eq!(batch.progress().counts().to_string(), "0 accepted, 3 duplicate, 3 refused before");
+    drop(batch);
 
     // Killed while requests were in flight: who has no outcome may have been sent one.
     let silent = Amazon::new(|_| std::future::pending());
     let journal = Journal::open(file("killed.sqlite")).unwrap();
     let silent_client = silent.client();
-    let mut run = silent_client.send_all(&request(), recipients(0..10)).journal(&journal);
-    tokio::time::timeout(Duration::from_millis(100), run.next()).await.unwrap_err();
+    let mut batch = silent_client.send_all(&request(), recipients(0..10)).journal(&journal);
+    tokio::time::timeout(Duration::from_millis(100), batch.next()).await.unwrap_err();
     assert!(silent.post_count() > 0);
-    drop(run);
+    drop(batch);
     // Also after another run that has ended, which did not come to all of them.
     for (customers, accepted) in [(0..4, 4), (0..20, 16)] {
-        let mut run = client.send_all(&request(), recipients(customers)).journal(&journal);
-        assert_eq!(outcomes(&mut run).await, [("accepted", accepted)].into());
+        let mut batch = client.send_all(&request(), recipients(customers)).journal(&journal);
+        assert_eq!(outcomes(&mut batch).await, [("accepted", accepted)].into());
     }
 
     // An attempt without an answer is in the file.
@@ -361,11 +364,11 @@ async fn a_409_is_accepted_where_an_earlier_process_may_have_sent() {
         Amazon::new(|post| async move { Ok(reply(if number(&post.user()) == 1 { 504 } else { 202 }, "")) });
     let impatient = faulty.builder().retry(RetryPolicy::none()).build().unwrap();
     let journal = Journal::open(file("recorded.sqlite")).unwrap();
-    let mut run = impatient.send_all(&request(), recipients(0..20)).most_in_flight(2).journal(&journal);
-    assert_eq!(outcomes(&mut run).await, [("accepted", 19), ("unavailable", 1)].into());
-    drop(run);
-    let mut run = client.send_all(&request(), recipients(0..23)).journal(&journal);
-    assert_eq!(outcomes(&mut run).await, [("accepted", 1), ("duplicate", 3)].into());
+    let mut batch = impatient.send_all(&request(), recipients(0..20)).max_in_flight(2).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 19), ("unavailable", 1)].into());
+    drop(batch);
+    let mut batch = client.send_all(&request(), recipients(0..23)).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 1), ("duplicate", 3)].into());
 }
 
 #[tokio::test]
@@ -381,12 +384,12 @@ async fn fifty_lines_with_one_customer_are_one_request() {
         tokio::time::sleep(Duration::from_millis(4)).await;
         recipient(7)
     });
-    let mut run = client.send_all(&request(), Box::pin(slowly)).journal(&journal);
-    assert_eq!(outcomes(&mut run).await, [("accepted", 1)].into());
+    let mut batch = client.send_all(&request(), Box::pin(slowly)).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 1)].into());
     assert_eq!(amazon.post_count(), 1);
-    let tally = run.progress().tally();
-    assert!(tally.repeated() > 0 && tally.accepted_before() > 0, "{tally}");
-    assert_eq!((tally.served(), tally.served() + tally.repeated()), (tally.named(), 50), "{tally}");
+    let counts = batch.progress().counts();
+    assert!(counts.repeated() > 0 && counts.accepted_before() > 0, "{counts}");
+    assert_eq!((counts.served(), counts.served() + counts.repeated()), (counts.named(), 50), "{counts}");
 }
 
 #[tokio::test]
@@ -420,7 +423,7 @@ async fn two_runs_on_one_journal_send_to_nobody_twice() {
         ),
         "{stop}"
     );
-    assert!(two.progress().tally().deferred() == 1, "it may go better later");
+    assert!(two.progress().counts().deferred() == 1, "it may go better later");
     assert_eq!(outcomes(&mut one).await, [("accepted", 1999)].into());
     assert_eq!(amazon.post_count(), 4000);
     drop(one);
@@ -458,8 +461,8 @@ fn the_file_is_private_from_its_first_byte() {
         let journal = Journal::open(&path).unwrap();
         let amazon = Amazon::in_turn(&[(202, "")]);
         let client = amazon.client();
-        let mut run = client.send_all(&request(), recipients(0..3)).journal(&journal);
-        assert_eq!(runtime.block_on(outcomes(&mut run)), [("accepted", 3)].into());
+        let mut batch = client.send_all(&request(), recipients(0..3)).journal(&journal);
+        assert_eq!(runtime.block_on(outcomes(&mut batch)), [("accepted", 3)].into());
         for end in ["", "-wal", "-shm", "-lock"] {
             assert_eq!(mode(&beside(&path, end)).unwrap(), 0o600, "{end}");
         }
@@ -521,8 +524,8 @@ async fn a_journal_of_version_1_is_taken_where_it_is_empty() {
     let journal = Journal::open(&empty).unwrap();
     let amazon = Amazon::in_turn(&[(202, "")]);
     let client = amazon.client();
-    let mut run = client.send_all(&request(), recipients(0..3)).journal(&journal);
-    assert_eq!(outcomes(&mut run).await, [("accepted", 3)].into());
+    let mut batch = client.send_all(&request(), recipients(0..3)).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 3)].into());
 
     let used = file("version_1_used.sqlite");
     version_1(&used, true);
@@ -548,8 +551,8 @@ async fn the_tables_are_plain() {
     let amazon = Amazon::in_turn(&[(202, ""), (400, r#"{"code":"X","message":"no"}"#)]);
     let journal = Journal::open(&file).unwrap();
     let client = amazon.client();
-    let run = client.send_all(&request(), recipients(0..2)).most_in_flight(1).journal(&journal);
-    assert_eq!(run.count().await, 2);
+    let batch = client.send_all(&request(), recipients(0..2)).max_in_flight(1).journal(&journal);
+    assert_eq!(batch.count().await, 2);
     // Another process reads while this one holds it open.
     let reader = rusqlite::Connection::open(&file).unwrap();
     let mut statement = reader
@@ -613,8 +616,8 @@ async fn a_damaged_request_is_told() {
     let amazon = Amazon::in_turn(&[(202, "")]);
     let journal = Journal::open(&file).unwrap();
     let client = amazon.client();
-    let run = client.send_all(&request(), recipients(0..2)).journal(&journal);
-    assert_eq!(run.count().await, 2);
+    let batch = client.send_all(&request(), recipients(0..2)).journal(&journal);
+    assert_eq!(batch.count().await, 2);
     let other = rusqlite::Connection::open(&file).unwrap();
     other.execute("UPDATE request SET body = replace(body, 'GLASS', 'GLAS')", []).unwrap();
     let id = ReferenceId::new("glass~week21").unwrap();

@@ -1,7 +1,7 @@
 //! Runs over many customers: an outcome for each, nobody waiting for another, and an end where going on makes no sense.
 
 use crate::amazon::{Amazon, Post, recipient, reply, request, request_for};
-use alexa_proactive::client::{RetryPolicy, SendErrorKind as Kind, Sent, Stop, TransportError};
+use alexa_proactive::client::{Outcome, RetryPolicy, SendErrorKind as Kind, StopReason, TransportError};
 use alexa_proactive::{Recipient, ReferenceId, Region, UserId};
 use futures_util::{StreamExt, stream};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,10 +36,10 @@ async fn everybody_has_one_outcome_and_his_own_body() {
     });
     let client = amazon.client();
     let request = request();
-    let mut run = client.send_all(&request, recipients(2000));
-    let progress = run.progress();
+    let mut batch = client.send_all(&request, recipients(2000));
+    let progress = batch.progress();
     let mut seen = BTreeSet::new();
-    while let Some(Sent { recipient, result, .. }) = run.next().await {
+    while let Some(Outcome { recipient, result, .. }) = batch.next().await {
         let number = number(recipient.user.as_str());
         assert!(seen.insert(number), "{number} twice");
         assert_eq!(result.is_ok(), number % 10 != 3);
@@ -48,11 +48,11 @@ async fn everybody_has_one_outcome_and_his_own_body() {
             assert_eq!(error.request(), &request.for_user(&recipient.user));
         }
     }
-    assert!(run.stopped().is_none());
+    assert!(batch.stopped().is_none());
     assert_eq!(seen.len(), 2000);
-    let tally = progress.tally();
-    assert_eq!(tally.to_string(), "1800 accepted, 200 not_subscribed");
-    assert_eq!((tally.finished(), tally.with(Kind::NotSubscribed), tally.deferred()), (2000, 200, 0));
+    let counts = progress.counts();
+    assert_eq!(counts.to_string(), "1800 accepted, 200 not_subscribed");
+    assert_eq!((counts.finished(), counts.with(Kind::NotSubscribed), counts.deferred()), (2000, 200, 0));
     for post in amazon.kept() {
         let user = UserId::new(post.user()).unwrap();
         assert_eq!(post.body, request.for_user(&user).as_bytes());
@@ -70,7 +70,7 @@ async fn each_may_have_a_request_of_his_own() {
         (recipient(number), request)
     });
     let client = amazon.client();
-    let sent: Vec<Sent> = client.send_each(requests).collect().await;
+    let sent: Vec<Outcome> = client.send_each(requests).collect().await;
     assert_eq!(sent.len(), 50);
     assert!(sent.iter().all(|sent| sent.reference_id == ReferenceId::new("glass~week21").unwrap()));
     let expiries =
@@ -90,11 +90,11 @@ async fn who_got_too_many_delays_nobody() {
             let takes_part = limited || number % 10 != 0;
             async move { takes_part }
         });
-        let mut run = client.send_all(&request(), all.map(recipient));
+        let mut batch = client.send_all(&request(), all.map(recipient));
         let begun = Instant::now();
         let mut last_accepted = begun.elapsed();
         let mut limits = 0;
-        while let Some(sent) = run.next().await {
+        while let Some(sent) = batch.next().await {
             match sent.result {
                 Ok(_) => last_accepted = begun.elapsed(),
                 Err(error) => {
@@ -118,9 +118,9 @@ async fn who_got_too_many_delays_nobody() {
 async fn a_customer_who_was_parked_is_served_later() {
     let amazon = Amazon::new(|post| async move { after(10, if post.number <= 5 { 432 } else { 202 }).await });
     let client = amazon.client();
-    let mut run = client.send_all(&request(), recipients(5));
+    let mut batch = client.send_all(&request(), recipients(5));
     let mut users = BTreeSet::new();
-    while let Some(sent) = run.next().await {
+    while let Some(sent) = batch.next().await {
         sent.result.unwrap();
         users.insert(sent.recipient.user.as_str().to_owned());
     }
@@ -147,10 +147,10 @@ async fn no_more_are_on_their_way_than_allowed_and_fewer_after_a_429() {
         }
     });
     let client = amazon.client();
-    let mut run = client.send_all(&request(), recipients(10_000)).most_in_flight(100);
+    let mut batch = client.send_all(&request(), recipients(10_000)).max_in_flight(100);
     let mut count = 0;
     let mut before = 0;
-    while let Some(sent) = run.next().await {
+    while let Some(sent) = batch.next().await {
         sent.result.unwrap();
         count += 1;
         if count == 8900 {
@@ -167,8 +167,8 @@ async fn no_more_are_on_their_way_than_allowed_and_fewer_after_a_429() {
 async fn who_does_not_read_the_outcomes_stops_the_sending() {
     let amazon = Amazon::new(|_| after(1, 202));
     let client = amazon.client();
-    let mut run = client.send_all(&request(), recipients(1_000_000)).most_in_flight(16);
-    run.next().await.unwrap().result.unwrap();
+    let mut batch = client.send_all(&request(), recipients(1_000_000)).max_in_flight(16);
+    batch.next().await.unwrap().result.unwrap();
     tokio::time::sleep(Duration::from_secs(3600)).await;
     assert!(amazon.post_count() <= 32, "{}", amazon.post_count());
 }
@@ -214,17 +214,17 @@ async fn the_first_answers_stop_a_run_that_reaches_nobody() {
         let client = amazon.client();
         let everybody = stream::iter(0..100_000)
             .map(|number| Recipient::new(recipient(number).user, Region::NorthAmerica));
-        let mut run = client.send_all(&request(), everybody).most_in_flight(4);
+        let mut batch = client.send_all(&request(), everybody).max_in_flight(4);
         let mut refused = 0;
-        while let Some(sent) = run.next().await {
+        while let Some(sent) = batch.next().await {
             refused += usize::from(sent.result.unwrap_err().kind() != Kind::Stopped);
         }
-        assert_eq!(run.stopped().unwrap().to_string(), text);
+        assert_eq!(batch.stopped().unwrap().to_string(), text);
         assert!((least..least + 8).contains(&refused), "{text}: {refused}");
         assert!(
-            run.progress().tally().named() < 17_000,
+            batch.progress().counts().named() < 17_000,
             "it reads ahead by so many: {}",
-            run.progress().tally()
+            batch.progress().counts()
         );
     }
 }
@@ -236,18 +236,18 @@ async fn one_region_without_anybody_stops_and_the_unsubscribed_among_others_do_n
         Ok(if gone { reply(403, r#"{"message":"Can't find any subscription"}"#) } else { reply(202, "") })
     });
     let client = amazon.client();
-    let mut run = client.send_all(&request(), recipients(10_000));
-    while run.next().await.is_some() {}
+    let mut batch = client.send_all(&request(), recipients(10_000));
+    while batch.next().await.is_some() {}
     assert!(
-        run.stopped().unwrap().to_string().starts_with("of the customers tried in EU none is subscribed")
+        batch.stopped().unwrap().to_string().starts_with("of the customers tried in EU none is subscribed")
     );
 
     let elsewhere =
         recipients(3000).filter(|recipient| std::future::ready(recipient.region != Region::Europe));
-    let mut run = client.send_all(&request(), elsewhere);
-    while run.next().await.is_some() {}
-    assert!(run.stopped().is_none());
-    assert_eq!(run.progress().tally().to_string(), "1000 accepted, 1000 not_subscribed");
+    let mut batch = client.send_all(&request(), elsewhere);
+    while batch.next().await.is_some() {}
+    assert!(batch.stopped().is_none());
+    assert_eq!(batch.progress().counts().to_string(), "1000 accepted, 1000 not_subscribed");
 }
 
 #[tokio::test(start_paused = true)]
@@ -256,14 +256,14 @@ async fn recipients_that_cannot_be_read_stop_it_and_nobody_is_lost() {
     let client = amazon.client();
     let source = stream::iter(0..100)
         .map(|number| if number == 40 { Err(std::io::Error::other("disk")) } else { Ok(recipient(number)) });
-    let mut run = client.send_all(&request(), source);
+    let mut batch = client.send_all(&request(), source);
     let mut accepted = 0;
-    while let Some(sent) = run.next().await {
+    while let Some(sent) = batch.next().await {
         sent.result.unwrap();
         accepted += 1;
     }
     assert_eq!(accepted, 40);
-    assert_eq!(run.stopped().unwrap().to_string(), "the recipients cannot be read further: disk");
+    assert_eq!(batch.stopped().unwrap().to_string(), "the recipients cannot be read further: disk");
 }
 
 #[tokio::test(start_paused = true)]
@@ -284,11 +284,11 @@ async fn who_asks_for_the_end_gets_it_in_order() {
         )
         .build()
         .unwrap();
-    let mut run = client.send_all(&request(), recipients(200)).most_in_flight(300);
+    let mut batch = client.send_all(&request(), recipients(200)).max_in_flight(300);
     let begun = Instant::now();
     let mut kinds = BTreeMap::new();
     let mut outcomes = 0;
-    while let Some(sent) = run.next().await {
+    while let Some(sent) = batch.next().await {
         outcomes += 1;
         match sent.result {
             Ok(_) => *kinds.entry("accepted").or_insert(0) += 1,
@@ -298,14 +298,14 @@ async fn who_asks_for_the_end_gets_it_in_order() {
             }
         }
         if outcomes == 50 {
-            run.stop();
+            batch.stop();
         }
     }
     let begun_with: BTreeSet<_> = amazon.kept().iter().map(Post::user).collect();
     assert_eq!(outcomes, begun_with.len(), "{kinds:?}");
     assert!(outcomes < 200 && kinds["customer_limit"] > 9 && kinds["unavailable"] > 9, "{kinds:?}");
     assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
-    assert_eq!(run.stopped().unwrap().to_string(), "as asked");
+    assert_eq!(batch.stopped().unwrap().to_string(), "as asked");
 }
 
 #[tokio::test(start_paused = true)]
@@ -317,11 +317,11 @@ async fn a_night_without_the_service_is_waited_for() {
     })
     .forgetful();
     let client = amazon.client();
-    let mut run = client.send_all(&request(), recipients(5000));
-    while let Some(sent) = run.next().await {
+    let mut batch = client.send_all(&request(), recipients(5000));
+    while let Some(sent) = batch.next().await {
         sent.result.unwrap();
     }
-    assert_eq!(run.progress().tally().accepted(), 5000);
+    assert_eq!(batch.progress().counts().accepted(), 5000);
     let posts = amazon.post_count();
     // At most 32 at a time wait some 10 s each.
     assert!(posts < 5000 + 32 * 6 * 3600 / 8, "{posts}");
@@ -333,10 +333,10 @@ async fn one_request_that_always_fails_does_not_hold_up_the_run() {
     let amazon =
         Amazon::new(|post| async move { after(10, if number(&post.user()) == 7 { 500 } else { 202 }).await });
     let client = amazon.client();
-    let mut run = client.send_all(&request(), recipients(100));
+    let mut batch = client.send_all(&request(), recipients(100));
     let begun = Instant::now();
-    while run.next().await.is_some() {}
-    assert_eq!(run.progress().tally().to_string(), "99 accepted, 1 unavailable");
+    while batch.next().await.is_some() {}
+    assert_eq!(batch.progress().counts().to_string(), "99 accepted, 1 unavailable");
     assert!(begun.elapsed() < Duration::from_secs(300), "{:?}", begun.elapsed());
 }
 
@@ -345,10 +345,10 @@ async fn a_run_that_outlives_the_request_says_so_of_the_rest() {
     let amazon = Amazon::new(|_| after(1000, 202));
     let client = amazon.client();
     let request = request_for(Duration::from_secs(310));
-    let mut run = client.send_all(&request, recipients(1000)).most_in_flight(32);
-    while run.next().await.is_some() {}
-    let tally = run.progress().tally();
-    assert_eq!(tally.finished(), tally.accepted() + tally.with(Kind::Expired), "{tally}");
-    assert!(matches!(run.stopped(), Some(Stop::Expired(_))), "{:?}", run.stopped());
-    assert!((300..420).contains(&tally.accepted()), "{tally}");
+    let mut batch = client.send_all(&request, recipients(1000)).max_in_flight(32);
+    while batch.next().await.is_some() {}
+    let counts = batch.progress().counts();
+    assert_eq!(counts.finished(), counts.accepted() + counts.with(Kind::Expired), "{counts}");
+    assert!(matches!(batch.stopped(), Some(StopReason::Expired(_))), "{:?}", batch.stopped());
+    assert!((300..420).contains(&counts.accepted()), "{counts}");
 }

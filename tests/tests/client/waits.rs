@@ -36,9 +36,9 @@ async fn a_customers_limit_lasts_as_long_as_amazon_says() {
     {
         let amazon = asking(status, told, |_| true);
         let client = amazon.client();
-        let mut run = client.send_all(&request(), europeans(1));
+        let mut batch = client.send_all(&request(), europeans(1));
         let begun = Instant::now();
-        let sent = run.next().await.unwrap();
+        let sent = batch.next().await.unwrap();
         let accepted = sent.result.unwrap();
         assert_eq!(accepted.attempts(), 2);
         let waited = begun.elapsed();
@@ -66,10 +66,10 @@ async fn long_waits_of_some_delay_nobody_else() {
             let sick = move |number: u32| (first..first + 32).contains(&number);
             let amazon = asking(status, 3600, sick).forgetful();
             let client = amazon.client();
-            let mut run = client.send_all(&request(), europeans(healthy + 32));
+            let mut batch = client.send_all(&request(), europeans(healthy + 32));
             let begun = Instant::now();
             let mut served = 0;
-            while let Some(sent) = run.next().await {
+            while let Some(sent) = batch.next().await {
                 let is_sick = sick(number(sent.recipient.user.as_str()));
                 sent.result.unwrap();
                 served += u32::from(!is_sick);
@@ -78,7 +78,7 @@ async fn long_waits_of_some_delay_nobody_else() {
                 }
             }
             assert!(begun.elapsed() < Duration::from_secs(15), "{status}: {:?}", begun.elapsed());
-            assert_eq!(outcomes(&mut run).await, [("accepted", 32)].into());
+            assert_eq!(outcomes(&mut batch).await, [("accepted", 32)].into());
             assert!((600..=610).contains(&begun.elapsed().as_secs()), "{status}: {:?}", begun.elapsed());
             assert_eq!(amazon.post_count(), healthy + 64);
         }
@@ -94,9 +94,9 @@ async fn customers_at_the_head_who_always_fail_do_not_hold_the_others_up() {
         })
         .forgetful();
         let client = amazon.client();
-        let mut run = client.send_all(&request(), europeans(5000));
+        let mut batch = client.send_all(&request(), europeans(5000));
         let begun = Instant::now();
-        assert_eq!(outcomes(&mut run).await, [("accepted", 5000 - sick), ("unavailable", sick)].into());
+        assert_eq!(outcomes(&mut batch).await, [("accepted", 5000 - sick), ("unavailable", sick)].into());
         assert!(begun.elapsed() < Duration::from_secs(1800), "{sick}: {:?}", begun.elapsed());
     }
 }
@@ -105,14 +105,14 @@ async fn customers_at_the_head_who_always_fail_do_not_hold_the_others_up() {
 async fn a_run_that_is_stopped_reports_who_waits() {
     let amazon = asking(500, 3600, |_| true);
     let client = amazon.client();
-    let mut run = client.send_all(&request(), europeans(100));
-    tokio::time::timeout(Duration::from_secs(60), run.next()).await.unwrap_err();
-    assert_eq!(run.progress().tally().parked(), 100);
-    run.stop();
-    while let Some(sent) = run.next().await {
+    let mut batch = client.send_all(&request(), europeans(100));
+    tokio::time::timeout(Duration::from_secs(60), batch.next()).await.unwrap_err();
+    assert_eq!(batch.progress().counts().parked(), 100);
+    batch.stop();
+    while let Some(sent) = batch.next().await {
         let error = sent.result.unwrap_err();
         assert_eq!((error.kind().as_str(), error.attempts()), ("unavailable", 1));
         assert!(error.deferred().is_some());
     }
-    assert_eq!(run.progress().tally().finished(), 100);
+    assert_eq!(batch.progress().counts().finished(), 100);
 }

@@ -9,7 +9,7 @@ use alexa_proactive::client::{
 use alexa_proactive::{
     EventRequest, Locale, Localized, ProactiveEvent, Recipient, ReferenceId, Region, SkillStage, UserId,
 };
-use alexa_proactive_emulator::{Customer, Emulator, Fate, Fault, InvalidToken, Skill};
+use alexa_proactive_emulator::{Customer, Delivery, Emulator, Fault, InvalidToken, Skill};
 use futures_util::{StreamExt, stream};
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -66,8 +66,8 @@ async fn a_request_rings_in_the_stage_and_the_region_that_it_is_sent_to() {
         );
         let entry = emulator.entry(accepted.request_id().unwrap()).unwrap();
         assert_eq!(entry.received.body, storm_as_sent(&entry.received.body, "2"));
-        let fate = emulator.ledger().last().unwrap().fate(&user("LIV")).cloned();
-        assert_eq!(fate, Some(Fate::OtherRegion { his: Region::Europe }));
+        let delivery = emulator.ledger().last().unwrap().delivery(&user("LIV")).cloned();
+        assert_eq!(delivery, Some(Delivery::OtherRegion { actual: Region::Europe }));
         assert_eq!(emulator.token_requests().len(), 2);
     }
 }
@@ -188,9 +188,9 @@ async fn many_are_served_over_sockets() {
     let client = emulator.client(SkillStage::Live).unwrap().build().unwrap();
     let recipients =
         stream::iter(0..2000).map(|number| Recipient::new(users(number), Region::ALL[number % 3]));
-    let mut run = client.send_all(&storm("all"), recipients);
-    while run.next().await.is_some() {}
-    assert_eq!(run.progress().tally().to_string(), "1800 accepted, 200 not_subscribed");
+    let mut batch = client.send_all(&storm("all"), recipients);
+    while batch.next().await.is_some() {}
+    assert_eq!(batch.progress().counts().to_string(), "1800 accepted, 200 not_subscribed");
     for number in 0..2000 {
         let heard = emulator.heard(&users(number)).len();
         assert_eq!(heard, usize::from(number % 10 != 7), "{number}");

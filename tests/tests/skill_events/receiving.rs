@@ -1,7 +1,7 @@
 //! A request from its bytes to the answer: stored before it is handled, handled before it is acknowledged.
 
 use crate::histories::{EVENTS, Happening, SKILL, What};
-use alexa_proactive::skill_events::{Audience, NotReceived, Received, SkillEvent, receive};
+use alexa_proactive::skill_events::{Audience, ReceiveError, Received, SkillEvent, receive};
 use alexa_proactive::{Region, SkillStage};
 use std::future::Future;
 use std::pin::pin;
@@ -53,7 +53,7 @@ fn an_error_of_the_handler_is_no_acknowledgement() {
     let error = now(receive(&audience, &subscribed(), fails)).unwrap_err();
     assert_eq!(error.status(), 500);
     assert_eq!(error.to_string(), "the handler failed: the database of customers is away");
-    assert!(matches!(error, NotReceived::NotHandled(_)));
+    assert!(matches!(error, ReceiveError::Handler(_)));
     assert_eq!(recipients(&audience), 1, "what it tells of subscriptions is stored all the same");
 }
 

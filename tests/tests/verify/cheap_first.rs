@@ -1,7 +1,7 @@
 //! What can be refused without fetching anything is, and each refusal names its step.
 
 use crate::authority::*;
-use alexa_proactive::verify::{MOST_BODY_BYTES, Refusal, Step};
+use alexa_proactive::verify::{MAX_BODY_BYTES, Refusal, Step};
 use serde_json::{Value, json};
 
 fn refused_unfetched(headers: Headers, body: &[u8]) -> Step {
@@ -52,13 +52,13 @@ fn headers_are_checked_first() {
 #[test]
 fn the_body_is_looked_at_before_anything_is_fetched() {
     let timed = |time: Value| request(SKILL, &json!({"type": "LaunchRequest", "timestamp": time}));
-    let long = vec![b' '; MOST_BODY_BYTES + 1];
+    let long = vec![b' '; MAX_BODY_BYTES + 1];
     let time = noon().to_string();
     for (body, step) in [
         (long, Step::BodySize),
         (Vec::new(), Step::Request),
         (b"{}".to_vec(), Step::Request),
-        (b"[".repeat(MOST_BODY_BYTES), Step::Request),
+        (b"[".repeat(MAX_BODY_BYTES), Step::Request),
         (request("amzn1.ask.skill.OTHER", &json!({"type": "LaunchRequest", "timestamp": time})), Step::Skill),
         (json!({"type": "LaunchRequest", "timestamp": time}).to_string().into_bytes(), Step::Skill),
         (timed(Value::Null), Step::Time),

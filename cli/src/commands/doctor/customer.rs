@@ -5,7 +5,7 @@ use super::finding::{Fault, Finding};
 use super::store::{Known, Store};
 use alexa_proactive::SkillStage;
 use alexa_proactive::client::TokenError;
-use alexa_proactive::manifest::{DifferenceCode as Code, PERMISSION};
+use alexa_proactive::manifest::{ManifestViolationCode as Code, PERMISSION};
 
 /// A token of another kind, or of another skill, is refused.
 pub(super) fn credentials(evidence: &Evidence) -> Finding {

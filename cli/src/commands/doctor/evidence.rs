@@ -10,7 +10,7 @@ use crate::judge::{Kind, judge};
 use crate::outcome::Failure;
 use crate::times::Times;
 use alexa_proactive::client::{Accepted, Client, SendError};
-use alexa_proactive::manifest::{self, Declaration, Difference, Subscription};
+use alexa_proactive::manifest::{self, Declaration, ManifestViolation, Subscription};
 use alexa_proactive::{
     EventRequest, Recipient, Region, RelevantAudience, SkillStage, Timestamp, UserId, Violations,
 };
@@ -18,9 +18,9 @@ use alexa_proactive::{
 /// Everything that was given.
 pub(super) struct Evidence {
     /// What differs between the manifest in development and what the requests need; nothing where none was given.
-    pub(super) manifest: Option<Vec<Difference>>,
+    pub(super) manifest: Option<Vec<ManifestViolation>>,
     /// The same of the live one.
-    pub(super) live: Option<Vec<Difference>>,
+    pub(super) live: Option<Vec<ManifestViolation>>,
     pub(super) requests: Vec<Sent>,
     /// When the requests were sent, if that was said.
     pub(super) sent: Option<Timestamp>,
@@ -53,11 +53,11 @@ impl Evidence {
     pub(super) fn gather(doctor: &Doctor, now: Timestamp) -> Result<Self, Failure> {
         let requests: Vec<Sent> = doctor.requests.iter().map(Sent::read).collect::<Result<_, _>>()?;
         let declaration = needed(&requests);
-        let differences = |source: Option<&Source>| -> Result<Option<Vec<Difference>>, Failure> {
+        let differences = |source: Option<&Source>| -> Result<Option<Vec<ManifestViolation>>, Failure> {
             source
                 .map(|source| {
                     let checked = manifest::check(&source.read_text()?, &declaration);
-                    Ok(checked.err().map_or(Vec::new(), |error| error.differences().to_vec()))
+                    Ok(checked.err().map_or(Vec::new(), |error| error.violations().to_vec()))
                 })
                 .transpose()
         };

@@ -2,7 +2,7 @@
 
 use super::evidence::Evidence;
 use super::finding::{Fault, Finding};
-use alexa_proactive::manifest::{Difference, DifferenceCode as Code, PERMISSION};
+use alexa_proactive::manifest::{ManifestViolation, ManifestViolationCode as Code, PERMISSION};
 
 /// Whether it can be read at all.
 pub(super) fn document(evidence: &Evidence) -> Finding {
@@ -65,8 +65,9 @@ pub(super) fn live(evidence: &Evidence) -> Finding {
     let matters = |code| {
         !matches!(code, Code::PublicationNotSent | Code::LocaleWithoutText | Code::SubscriptionMissing)
     };
-    let is_in_development =
-        |difference: &Difference| evidence.manifest.as_ref().is_some_and(|known| !known.contains(difference));
+    let is_in_development = |difference: &ManifestViolation| {
+        evidence.manifest.as_ref().is_some_and(|known| !known.contains(difference))
+    };
     let faults = differences.iter().filter(|difference| matters(difference.code())).map(|difference| {
         let remedy = if is_in_development(difference) {
             "the manifest in development has it: have the skill certified again".to_owned()
@@ -84,7 +85,7 @@ fn told(evidence: &Evidence, fine: &str, is_it: impl Fn(Code) -> bool) -> Findin
         return Finding::unseen("there is no manifest to look at", "give it as --manifest");
     };
     // What cannot be read says nothing of its parts.
-    let unreadable = |difference: &Difference| difference.code() == Code::NotJson;
+    let unreadable = |difference: &ManifestViolation| difference.code() == Code::NotJson;
     if differences.iter().any(unreadable) && !is_it(Code::NotJson) {
         return Finding::unseen("the manifest cannot be read", "mend it first");
     }
@@ -92,7 +93,7 @@ fn told(evidence: &Evidence, fine: &str, is_it: impl Fn(Code) -> bool) -> Findin
     Finding::of(faults.map(|difference| Fault::new(at(difference), difference.help())).collect(), fine)
 }
 
-fn at(difference: &Difference) -> String {
+fn at(difference: &ManifestViolation) -> String {
     match difference.pointer() {
         "" => difference.found().to_owned(),
         pointer => format!("{} at {pointer}", difference.found()),

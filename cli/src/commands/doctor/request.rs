@@ -18,7 +18,7 @@ pub(super) fn valid(evidence: &Evidence) -> Finding {
         violations
             .map(|violation| {
                 let found = format!("{}: {} at {}", sent.source, violation.found(), violation.pointer());
-                Fault::new(found, format!("{} (allowed is {})", violation.help(), violation.allowed()))
+                Fault::new(found, format!("{} (expected {})", violation.help(), violation.expected()))
             })
             .collect()
     };
@@ -49,9 +49,9 @@ pub(super) fn expiry(evidence: &Evidence) -> Finding {
         violations
             .map(|violation| {
                 let found = violation.found().replace("now", "it was sent");
-                let allowed = violation.allowed().replace("now", "that");
+                let expected = violation.expected().replace("now", "that");
                 let what = format!("{}: it expires {found}", sent.source);
-                Fault::new(what, format!("{}: {allowed}", violation.help()))
+                Fault::new(what, format!("{}: {expected}", violation.help()))
             })
             .collect()
     };

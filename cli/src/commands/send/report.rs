@@ -7,7 +7,7 @@ use crate::outcome::{Failure, Outcome};
 use crate::output;
 use crate::private_file;
 use crate::styles::{DIM, DOUBT, ERROR, FINE, HEADING, wrapped};
-use alexa_proactive::client::{Accepted, SendError, Tally};
+use alexa_proactive::client::{Accepted, Counts, SendError};
 use alexa_proactive::{ReferenceId, Region, UserId};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -72,12 +72,12 @@ pub(super) struct ListRecord {
 
 impl ListRecord {
     /// `lines` is how many customers were counted in the list before the run.
-    pub(super) fn new(lines: u64, tally: &Tally) -> Self {
+    pub(super) fn new(lines: u64, counts: &Counts) -> Self {
         Self {
-            named: lines.saturating_sub(tally.repeated()),
-            served: tally.served(),
-            served_before: tally.accepted_before(),
-            refused_before: tally.refused_before(),
+            named: lines.saturating_sub(counts.repeated()),
+            served: counts.served(),
+            served_before: counts.accepted_before(),
+            refused_before: counts.refused_before(),
         }
     }
 }

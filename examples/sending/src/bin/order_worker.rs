@@ -64,8 +64,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .into_iter()
         .map(|change| Ok((buyer(change.order)?, change.request()?)))
         .collect::<Result<Vec<_>, Violations>>()?;
-    let mut run = client.send_each(stream::iter(requests));
-    while let Some(sent) = run.next().await {
+    let mut batch = client.send_each(stream::iter(requests));
+    while let Some(sent) = batch.next().await {
         match sent.result {
             Ok(accepted) => println!("{}: accepted by {}", sent.reference_id.as_str(), accepted.region()),
             Err(error) if error.kind() == SendErrorKind::NotSubscribed => {
@@ -75,6 +75,6 @@ async fn main() -> Result<(), Box<dyn Error>> {
             Err(error) => println!("{}: {error}", sent.reference_id.as_str()),
         }
     }
-    println!("{}", run.progress().tally());
+    println!("{}", batch.progress().counts());
     Ok(())
 }

@@ -36,17 +36,17 @@ async fn main() -> Result<(), Box<dyn Error>> {
             .multicast()?,
     };
     let customers = stream::iter(BufReader::new(File::open(customers)?).lines().map(recipient));
-    let mut run = client.send_all(&request, customers).most_in_flight(32).journal(&journal);
-    while let Some(sent) = run.next().await {
+    let mut batch = client.send_all(&request, customers).max_in_flight(32).journal(&journal);
+    while let Some(sent) = batch.next().await {
         if let Err(error) = sent.result {
             eprintln!("{error}");
         }
     }
-    let tally = run.progress().tally();
-    println!("{tally}");
-    match run.stopped() {
+    let counts = batch.progress().counts();
+    println!("{counts}");
+    match batch.stopped() {
         Some(stop) => Err(stop.to_string().into()),
-        None if tally.deferred() > 0 => Err("some may be served later: start it again".into()),
+        None if counts.deferred() > 0 => Err("some may be served later: start it again".into()),
         None => Ok(journal.finish(&client, &request)?),
     }
 }

@@ -169,9 +169,9 @@ impl Records {
         let Some(claim) = Claim::new(key, &self.journal.0.claims) else { return Ok(Known::Repeated) };
         let mut sent_before = row.is_cut;
         match self.outcome(&claim)? {
-            Some(Outcome { is_accepted: true, .. }) => return Ok(Known::Accepted),
-            Some(Outcome { is_final: true, .. }) => return Ok(Known::Refused),
-            Some(Outcome { was_sent, .. }) => sent_before |= was_sent,
+            Some(StoredOutcome { is_accepted: true, .. }) => return Ok(Known::Accepted),
+            Some(StoredOutcome { is_final: true, .. }) => return Ok(Known::Refused),
+            Some(StoredOutcome { was_sent, .. }) => sent_before |= was_sent,
             None => {}
         }
         self.mark()?;
@@ -179,7 +179,7 @@ impl Records {
     }
 
     /// The outcome of an earlier run.
-    fn outcome(&self, claim: &Claim) -> Result<Option<Outcome>, JournalError> {
+    fn outcome(&self, claim: &Claim) -> Result<Option<StoredOutcome>, JournalError> {
         let (request, user, region) = &claim.key;
         self.journal
             .reader()
@@ -189,7 +189,7 @@ impl Records {
             )
             .and_then(|mut statement| {
                 let outcome = |row: &rusqlite::Row<'_>| {
-                    Ok(Outcome {
+                    Ok(StoredOutcome {
                         is_accepted: row.get_ref(0)?.as_str()? == ACCEPTED,
                         is_final: row.get(1)?,
                         was_sent: row.get(2)?,
@@ -474,7 +474,7 @@ impl Records {
 }
 
 /// An outcome in the file.
-struct Outcome {
+struct StoredOutcome {
     is_accepted: bool,
     is_final: bool,
     was_sent: bool,

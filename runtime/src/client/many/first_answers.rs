@@ -6,7 +6,7 @@
 //! region for good; if all of the sample are refused too, the request is given up there.
 
 use super::item::{Item, Target};
-use super::stop::Stop;
+use super::stop::StopReason;
 use crate::client::{SendError, SendErrorKind};
 use crate::{Region, SkillStage};
 use std::collections::{HashMap, VecDeque};
@@ -96,7 +96,7 @@ impl FirstAnswers {
     }
 
     /// Takes an outcome into account, and says so if it is one too many.
-    pub(super) fn judge(&mut self, item: &Item, error: Option<&SendError>) -> Option<Stop> {
+    pub(super) fn judge(&mut self, item: &Item, error: Option<&SendError>) -> Option<StopReason> {
         let target = Target::of(item);
         let answers = self.answers(target.clone());
         let Some(error) = error else {
@@ -106,12 +106,12 @@ impl FirstAnswers {
         };
         match error.kind() {
             SendErrorKind::Token if error.deferred().is_none() => {
-                return Some(Stop::Token(error.to_string()));
+                return Some(StopReason::Token(error.to_string()));
             }
             SendErrorKind::Expired if error.answer().is_some() => {
                 answers.expired += 1;
                 let stop = answers.expired >= MAX_EXPIRED;
-                return stop.then(|| Stop::Expired(item.request.expiry_time()));
+                return stop.then(|| StopReason::Expired(item.request.expiry_time()));
             }
             SendErrorKind::WrongSkill => answers.wrong_skill += 1,
             SendErrorKind::NotSubscribed => answers.not_subscribed += 1,
@@ -135,7 +135,7 @@ impl FirstAnswers {
     }
 
     /// What was refused by everybody there was, who were too few for a verdict before.
-    pub(super) fn unresolved(&self) -> Vec<(Target, Stop)> {
+    pub(super) fn unresolved(&self) -> Vec<(Target, StopReason)> {
         let unresolved = self
             .targets
             .iter()
@@ -160,15 +160,15 @@ impl FirstAnswers {
             .any(|region| self.targets.get(&target.in_region(region)).is_some_and(|answers| answers.accepted))
     }
 
-    fn reason(&self, region: Region, answers: &Answers) -> Stop {
+    fn reason(&self, region: Region, answers: &Answers) -> StopReason {
         let Answers { wrong_skill, not_subscribed, forbidden, not_found, malformed, .. } = *answers;
         let most = [wrong_skill, not_subscribed, forbidden, not_found, malformed].into_iter().max();
         match most {
-            Some(most) if most == wrong_skill => Stop::WrongSkill(region),
-            Some(most) if most == not_subscribed => Stop::NobodySubscribed(region, self.stage),
-            Some(most) if most == forbidden => Stop::Forbidden(region),
-            Some(most) if most == not_found => Stop::NotFound(region),
-            _ => Stop::Payload(answers.malformed_error.clone().unwrap_or_default()),
+            Some(most) if most == wrong_skill => StopReason::WrongSkill(region),
+            Some(most) if most == not_subscribed => StopReason::NobodySubscribed(region, self.stage),
+            Some(most) if most == forbidden => StopReason::Forbidden(region),
+            Some(most) if most == not_found => StopReason::NotFound(region),
+            _ => StopReason::Payload(answers.malformed_error.clone().unwrap_or_default()),
         }
     }
 

@@ -10,7 +10,7 @@ use std::task::{Context, Poll};
 use tokio::time::{Instant, Sleep, sleep_until};
 
 /// The most that are parked, some 6 MB. Beyond it a refusal is the outcome: memory must not grow with the number of customers.
-const MOST_PARKED: usize = 16 * 1024;
+const MAX_PARKED: usize = 16 * 1024;
 
 /// One who waits.
 pub(super) struct Parked {
@@ -33,7 +33,7 @@ impl ParkedCustomers {
     }
 
     pub(super) fn is_full(&self) -> bool {
-        self.waiting.len() >= MOST_PARKED
+        self.waiting.len() >= MAX_PARKED
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
-/// How far a [`Run`](super::Run) is. Clones show the same run; reading costs nothing to the run.
+/// How far a [`Batch`](super::Batch) is. Clones show the same run; reading costs nothing to the run.
 #[derive(Debug, Clone, Default)]
 pub struct Progress(Arc<Counters>);
 
@@ -67,8 +67,8 @@ impl Progress {
 
     /// The numbers of this moment.
     #[must_use]
-    pub fn tally(&self) -> Tally {
-        Tally {
+    pub fn counts(&self) -> Counts {
+        Counts {
             accepted: self.0.accepted.load(Ordering::Relaxed),
             not_accepted: self.0.not_accepted.each_ref().map(|number| number.load(Ordering::Relaxed)),
             deferred: self.0.deferred.load(Ordering::Relaxed),
@@ -92,16 +92,16 @@ impl Progress {
 /// # use alexa_proactive::{Recipient, EventRequest, client::Client};
 /// # use futures_util::{StreamExt, stream};
 /// # async fn run(client: Client, request: EventRequest, recipients: Vec<Recipient>) {
-/// let mut run = client.send_all(&request, stream::iter(recipients));
-/// while let Some(sent) = run.next().await { /* … */ }
-/// let tally = run.progress().tally();
-/// if run.stopped().is_some() || tally.served() < tally.named() {
-///     eprintln!("{} of {} customers were served: {tally}", tally.served(), tally.named());
+/// let mut batch = client.send_all(&request, stream::iter(recipients));
+/// while let Some(sent) = batch.next().await { /* … */ }
+/// let counts = batch.progress().counts();
+/// if batch.stopped().is_some() || counts.served() < counts.named() {
+///     eprintln!("{} of {} customers were served: {counts}", counts.served(), counts.named());
 /// }
 /// # }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tally {
+pub struct Counts {
     accepted: u64,
     not_accepted: [u64; SendErrorKind::ALL.len()],
     deferred: u64,
@@ -113,7 +113,7 @@ pub struct Tally {
     parked: usize,
 }
 
-impl Tally {
+impl Counts {
     /// How many were accepted.
     #[must_use]
     pub const fn accepted(&self) -> u64 {
@@ -200,7 +200,7 @@ impl Tally {
     }
 }
 
-impl fmt::Display for Tally {
+impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} accepted", self.accepted)?;
         for (kind, number) in self.kinds().filter(|(_, number)| *number > 0) {

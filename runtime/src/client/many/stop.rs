@@ -10,8 +10,8 @@ const ALL_THE_SAME: &str = "; to send to the rest all the same, switch the early
 /// Why a run did not send to everyone who was named.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum Stop {
-    /// [`Run::stop`](super::Run::stop) was called.
+pub enum StopReason {
+    /// [`Batch::stop`](super::Batch::stop) was called.
     Asked,
     /// None of the customers tried in this region has enabled the skill of the token.
     WrongSkill(Region),
@@ -36,7 +36,7 @@ pub enum Stop {
     Journal(crate::client::JournalError),
 }
 
-impl fmt::Display for Stop {
+impl fmt::Display for StopReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Asked => f.write_str("as asked"),
@@ -71,7 +71,7 @@ impl fmt::Display for Stop {
     }
 }
 
-impl Stop {
+impl StopReason {
     /// Whether the same run may go on as it is.
     pub(super) fn is_passing(&self) -> bool {
         match self {
@@ -91,7 +91,7 @@ impl Stop {
     }
 }
 
-impl std::error::Error for Stop {
+impl std::error::Error for StopReason {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Source(error) => error.source(),

@@ -10,7 +10,7 @@ const FIRST: f64 = 32.0;
 const MOST: usize = 256;
 
 /// The least time between two halvings: the answers to what was on its way come together.
-const LEAST_INTERVAL: Duration = Duration::from_secs(1);
+const MIN_INTERVAL: Duration = Duration::from_secs(1);
 
 /// The number of requests that may be on their way.
 pub(super) struct Window {
@@ -53,7 +53,7 @@ impl Window {
         }
         self.throttled = throttled;
         let now = Instant::now();
-        if self.halved_at.is_none_or(|at| now.duration_since(at) >= LEAST_INTERVAL) {
+        if self.halved_at.is_none_or(|at| now.duration_since(at) >= MIN_INTERVAL) {
             self.halved_at = Some(now);
             self.size = (self.size / 2.0).max(1.0);
         }
@@ -77,11 +77,11 @@ mod tests {
         window.adapt(8);
         window.adapt(12);
         assert_eq!(window.size(), 128);
-        tokio::time::advance(LEAST_INTERVAL).await;
+        tokio::time::advance(MIN_INTERVAL).await;
         window.adapt(12);
         assert_eq!(window.size(), 128);
         for throttled in 13..40 {
-            tokio::time::advance(LEAST_INTERVAL).await;
+            tokio::time::advance(MIN_INTERVAL).await;
             window.adapt(throttled);
         }
         assert_eq!(window.size(), 1);

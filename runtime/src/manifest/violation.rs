@@ -8,29 +8,29 @@ use std::fmt;
 ///
 /// ```
 /// use alexa_proactive::catalog::WeatherAlertActivated;
-/// use alexa_proactive::manifest::{self, Declaration, DifferenceCode};
+/// use alexa_proactive::manifest::{self, Declaration, ManifestViolationCode};
 ///
 /// let text = r#"{"manifest": {
 ///     "permissions": [{"name": "alexa::devices:all:notifications:write"}],
 ///     "events": {"publications": [{"eventName": "AMAZON.WeatherAlert.Activated"}]}
 /// }}"#;
 /// let error = manifest::check(text, &Declaration::of::<WeatherAlertActivated>()).unwrap_err();
-/// let difference = &error.differences()[0];
-/// assert_eq!(difference.code(), DifferenceCode::EndpointMissing);
+/// let difference = &error.violations()[0];
+/// assert_eq!(difference.code(), ManifestViolationCode::EndpointMissing);
 /// assert_eq!(difference.pointer(), "/manifest/events/endpoint");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
-    code: DifferenceCode,
+pub struct ManifestViolation {
+    code: ManifestViolationCode,
     finding: Finding,
 }
 
-accessors!(Difference, DifferenceCode);
+accessors!(ManifestViolation, ManifestViolationCode);
 
-/// The kinds of [`Difference`].
+/// The kinds of [`ManifestViolation`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
-pub enum DifferenceCode {
+pub enum ManifestViolationCode {
     /// The text is no JSON document.
     NotJson,
     /// A member is given twice.
@@ -75,14 +75,14 @@ pub enum DifferenceCode {
 ///
 /// `Display` and `Debug` give a line for each, so that an `unwrap` in a test says what to do.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Differences {
-    differences: Vec<Difference>,
+pub struct ManifestViolations {
+    differences: Vec<ManifestViolation>,
     omitted: usize,
 }
 
-impl Differences {
+impl ManifestViolations {
     /// Nothing differs where there is no difference.
-    pub(super) fn unless_empty(differences: Limited<Difference>) -> Result<(), Self> {
+    pub(super) fn unless_empty(differences: Limited<ManifestViolation>) -> Result<(), Self> {
         if differences.is_empty() {
             return Ok(());
         }
@@ -92,7 +92,7 @@ impl Differences {
     /// The differences, in the order of the manifest's parts; at least one, and no more than
     /// [`MAX_FINDINGS`](crate::MAX_FINDINGS).
     #[must_use]
-    pub fn differences(&self) -> &[Difference] {
+    pub fn violations(&self) -> &[ManifestViolation] {
         &self.differences
     }
 
@@ -103,16 +103,16 @@ impl Differences {
     }
 }
 
-impl fmt::Display for Differences {
+impl fmt::Display for ManifestViolations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_all("differences", &self.differences, self.omitted, f)
     }
 }
 
-impl fmt::Debug for Differences {
+impl fmt::Debug for ManifestViolations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
-impl std::error::Error for Differences {}
+impl std::error::Error for ManifestViolations {}
