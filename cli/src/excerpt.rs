@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Findings, Weight};
 use crate::styles::WIDTH;
-use alexa_proactive::__private::printable;
+use alexa_proactive::terminal::printable;
 use alexa_proactive::{Location, locate};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};

@@ -1,6 +1,6 @@
 //! The name of a file in; what is shown of it out.
 
-use alexa_proactive::__private::printable;
+use alexa_proactive::terminal::printable;
 use std::fmt;
 use std::path::Path;
 

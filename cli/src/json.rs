@@ -1,6 +1,6 @@
 //! A record in; a line of JSON out that a terminal can show as it is.
 
-use alexa_proactive::__private::is_control;
+use alexa_proactive::terminal::is_control;
 use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;

@@ -1,7 +1,7 @@
 //! How a command ends: its exit status, or why it could not be carried out.
 
-use alexa_proactive::__private::printable;
 use alexa_proactive::Violations;
+use alexa_proactive::terminal::printable;
 use std::fmt::{self, Display};
 use std::io;
 use std::process::ExitCode;

@@ -1,6 +1,6 @@
 //! The colours of what is written; the output takes them away where it is no terminal.
 
-use alexa_proactive::__private::printable;
+use alexa_proactive::terminal::printable;
 use anstyle::{AnsiColor, Style};
 
 /// Names of Amazon's.

@@ -2,7 +2,7 @@
 
 use crate::outcome::{Ended, Outcome};
 use crate::output;
-use alexa_proactive::__private::printable;
+use alexa_proactive::terminal::printable;
 use clap::error::{ContextValue, Error};
 use std::error::Error as _;
 use std::io::Write as _;

@@ -2,7 +2,7 @@
 
 use crate::emulator::Emulator;
 use crate::ledger::{Delivery, Entry};
-use alexa_proactive::__private::printable;
+use alexa_proactive::terminal::printable;
 use alexa_proactive::{EventName, ReferenceId, RelevantAudience, UserId};
 use std::fmt::Write as _;
 

@@ -7,7 +7,7 @@
 
 use crate::host::Host;
 use crate::shared::Shared;
-use alexa_proactive::__private::printable;
+use alexa_proactive::terminal::printable;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;

@@ -2,7 +2,7 @@
 //! [`Delivery`] for each customer whom it concerns.
 
 use crate::newest::{Footprint, Newest};
-use alexa_proactive::__private::printable;
+use alexa_proactive::terminal::printable;
 use alexa_proactive::{
     EventName, Locale, ReferenceId, Region, RelevantAudience, SkillStage, Timestamp, UserId,
 };

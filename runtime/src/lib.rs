@@ -92,7 +92,6 @@ mod messages;
 pub mod options;
 mod payload;
 mod pointers;
-mod printable;
 mod proactive_event;
 mod reading;
 mod recipient;
@@ -111,6 +110,7 @@ pub mod sites;
 pub mod skill_events;
 #[cfg(any(feature = "journal", feature = "sqlite"))]
 mod sqlite_file;
+pub mod terminal;
 mod timestamp;
 mod unknown_value;
 #[cfg(feature = "verify")]

@@ -1,5 +1,4 @@
-//! What expansions of the derives name, and what the command and the emulator ask beside. It is no public interface: it changes with
-//! every release.
+//! What expansions of the derives name. Not public API: it changes with every release.
 
 pub use crate::event_name::EventNames;
 pub use crate::known_locales::{
@@ -7,7 +6,6 @@ pub use crate::known_locales::{
 };
 pub use crate::locale::LocaleSet;
 pub use crate::payload::{OptionalObject, Payload};
-pub use crate::printable::{is_control, printable};
 pub use crate::{options, sites};
 
 pub use std::{string::String, vec::Vec};

@@ -10,11 +10,11 @@ use crate::outcome::{Ended, Failure, Outcome, one_line};
 use crate::output;
 use crate::styles::{DIM, FINE, wrapped};
 use crate::times::Times;
-use alexa_proactive::__private::printable;
 use alexa_proactive::manifest::{
     self, Applied, Declaration, Endpoint, ManifestViolation, ManifestViolationCode, NotAnEndpoint,
     SslCertificateType, Subscription,
 };
+use alexa_proactive::terminal::printable;
 use alexa_proactive::{Event, EventName, EventRequest, Region, Timestamp};
 use clap::{Args, Subcommand};
 use std::borrow::Cow;

@@ -12,8 +12,8 @@ use crate::input::Source;
 use crate::outcome::{Ended, Failure, Outcome};
 use crate::output;
 use crate::styles::ERROR;
-use alexa_proactive::__private::printable;
 use alexa_proactive::client::{Client, Counts, Endpoints, Journal, SendErrorKind, StopReason};
+use alexa_proactive::terminal::printable;
 use alexa_proactive::{
     EventRequest, MIN_LIFETIME, ReferenceId, Region, RelevantAudience, SkillStage, Timestamp, UserId,
 };

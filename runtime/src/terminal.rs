@@ -1,4 +1,4 @@
-//! Text from elsewhere in (file names, bodies, server messages); text that a terminal shows and does not obey out.
+//! Text from elsewhere (a file name, a body, a server's message), made safe to print at a terminal.
 
 use std::borrow::Cow;
 
@@ -8,6 +8,13 @@ use std::borrow::Cow;
 /// That is every control character (C0, with the escape that begins an ANSI sequence, DEL and C1, whose U+009B begins one
 /// as well), the line and paragraph separators, and every character of Unicode's property `Bidi_Control`: it can show
 /// characters in another order than they are written in (<https://trojansource.codes>).
+///
+/// ```
+/// use alexa_proactive::terminal::printable;
+///
+/// assert_eq!(printable("storm.json"), "storm.json");
+/// assert_eq!(printable("storm\u{1b}[2J.json"), "storm\\u{1b}[2J.json");
+/// ```
 #[must_use]
 pub fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(is_control) {
@@ -24,7 +31,13 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Whether a terminal may obey it rather than show it.
+/// Returns whether a terminal may act on the character instead of showing it.
+///
+/// ```
+/// use alexa_proactive::terminal::is_control;
+///
+/// assert!(is_control('\u{1b}') && is_control('\u{202e}') && !is_control('é'));
+/// ```
 #[must_use]
 pub fn is_control(character: char) -> bool {
     character.is_control()
