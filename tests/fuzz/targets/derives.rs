@@ -4,41 +4,44 @@
 
 #![no_main]
 
-#[path = "../../../macros/src/check.rs"]
-mod check;
-#[path = "../../../macros/src/diagnostics.rs"]
-mod diagnostics;
-#[path = "../../../macros/src/expand/mod.rs"]
-mod expand;
-#[path = "../../../macros/src/half_typed.rs"]
-mod half_typed;
-#[path = "../../../macros/src/names.rs"]
-mod names;
-#[path = "../../../macros/src/resolve.rs"]
-mod resolve;
-#[path = "../../../macros/src/rust_type.rs"]
-mod rust_type;
-#[path = "../../../macros/src/scope.rs"]
-mod scope;
-#[path = "../../../macros/src/syntax.rs"]
-mod syntax;
+#[path = "../../../macros/src"]
+mod macros {
+    pub(crate) mod check;
+    pub(crate) mod derive;
+    pub(crate) mod diagnostics;
+    pub(crate) mod expand;
+    pub(crate) mod half_typed;
+    pub(crate) mod input;
+    pub(crate) mod locales;
+    pub(crate) mod localized_syntax;
+    pub(crate) mod names;
+    pub(crate) mod open_types;
+    pub(crate) mod options;
+    pub(crate) mod place;
+    pub(crate) mod resolve;
+    pub(crate) mod rust_type;
+    pub(crate) mod scope;
+    pub(crate) mod syntax;
+    pub(crate) mod unknown_value;
+}
 
 use libfuzzer_sys::fuzz_target;
+use macros::*;
 use proc_macro2::TokenStream;
 use syn::{DeriveInput, File};
 
 fuzz_target!(|text: &str| {
     let Ok(tokens) = text.parse::<TokenStream>() else { return };
-    let _ = expand::localized::expand(tokens.clone());
+    let _ = derive::localized::expand(tokens.clone());
     let Ok(input) = syn::parse2::<DeriveInput>(tokens.clone()) else { return };
-    for derive in [expand::event::expand, expand::part::expand, expand::values::expand, expand::texts::expand] {
-        let out = derive(&input);
+    for macro_function in [derive::event::derive, derive::part::derive, derive::values::derive, derive::texts::derive] {
+        let out = macro_function(&input);
         assert!(syn::parse2::<File>(out.clone()).is_ok(), "{out}");
     }
     // The attributes of the item are the arguments of the attribute macro, too.
     for attribute in &input.attrs {
         if let syn::Meta::List(list) = &attribute.meta {
-            let out = expand::written_struct::expand(&list.tokens, &tokens);
+            let out = derive::written_struct::expand(&list.tokens, &tokens);
             assert!(syn::parse2::<File>(out.clone()).is_ok(), "{out}");
         }
     }
