@@ -10,7 +10,8 @@ use std::ops::Range;
 
 /// An event that Amazon's catalog knows, ready to be put into a request.
 ///
-/// It comes from [`ProactiveEvent::to_event`], or from [`Event::from_json`] where somebody else wrote it.
+/// [`ProactiveEvent::to_event`](crate::ProactiveEvent::to_event) returns one; [`Event::from_json`] reads one that another
+/// program wrote.
 #[derive(Clone, PartialEq)]
 pub struct Event {
     pub(crate) name: EventName,

@@ -354,7 +354,7 @@ impl Violations {
     /// );
     /// let error = Event::from_json(body.as_bytes()).unwrap_err();
     /// assert_eq!(error.violations().len(), MAX_FINDINGS);
-    /// // One of the length of the list, and one of each of its items.
+    /// // One violation for the length of the list, and one for each item.
     /// assert_eq!(error.omitted_violations(), 1 + 1000 - MAX_FINDINGS);
     /// assert!(error.to_string().ends_with("\n  and 901 more"));
     /// ```

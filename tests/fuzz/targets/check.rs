@@ -59,7 +59,7 @@ fn judged(text: &[u8]) {
     for excerpt in Excerpts::new("<stdin>", text, 1).of(&findings) {
         assert!(excerpt.len() < 20_000, "{} bytes: {excerpt}", excerpt.len());
         let plain = without_styles(&excerpt);
-        let control = plain.chars().find(|character| alexa_proactive::__private::is_control(*character) && *character != '\n');
+        let control = plain.chars().find(|character| alexa_proactive::terminal::is_control(*character) && *character != '\n');
         assert_eq!(control, None, "{plain}");
         for after in plain.split("amzn1.ask.account.").skip(1) {
             assert!(!after.starts_with(|c: char| c.is_ascii_alphanumeric()), "{plain}");

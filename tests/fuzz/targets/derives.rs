@@ -1,6 +1,7 @@
 //! Any item that parses expands without a panic, in every macro, into something that parses.
 //!
-//! The macros are compiled as ordinary modules here: a proc-macro crate cannot be called from outside.
+//! The macros are compiled as ordinary modules here: a proc-macro crate cannot be called from outside. They are imported at
+//! the root, because they name each other by `crate::`.
 
 #![no_main]
 
@@ -34,8 +35,10 @@ fuzz_target!(|text: &str| {
     let Ok(tokens) = text.parse::<TokenStream>() else { return };
     let _ = derive::localized::expand(tokens.clone());
     let Ok(input) = syn::parse2::<DeriveInput>(tokens.clone()) else { return };
-    for macro_function in [derive::event::derive, derive::part::derive, derive::values::derive, derive::texts::derive] {
-        let out = macro_function(&input);
+    for derive_macro in
+        [derive::event::derive, derive::part::derive, derive::values::derive, derive::texts::derive]
+    {
+        let out = derive_macro(&input);
         assert!(syn::parse2::<File>(out.clone()).is_ok(), "{out}");
     }
     // The attributes of the item are the arguments of the attribute macro, too.

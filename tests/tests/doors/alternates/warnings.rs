@@ -133,17 +133,5 @@ fn fields(sites: &[&Site], prefix: &str) -> String {
 
 fn field(site: &Site, path: &str) -> String {
     let name = path.replace('.', "_").to_lowercase();
-    format!("    #[event(path = {path:?})]\n    pub {name}: {},\n", rust_type(site))
-}
-
-fn rust_type(site: &Site) -> String {
-    match site.kind {
-        Kind::Text => "String".to_owned(),
-        Kind::Localized { .. } => "alexa_proactive::Localized".to_owned(),
-        Kind::Integer => "u32".to_owned(),
-        Kind::Timestamp => "alexa_proactive::Timestamp".to_owned(),
-        Kind::Value(set) => format!("alexa_proactive::catalog::{}", set.title),
-        Kind::Values { set, .. } => format!("Vec<alexa_proactive::catalog::{}>", set.title),
-        Kind::Object(object) => format!("alexa_proactive::catalog::{}", object.title),
-    }
+    format!("    #[event(path = {path:?})]\n    pub {name}: {},\n", site.rust_type().in_full())
 }
