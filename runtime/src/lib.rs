@@ -85,8 +85,8 @@ mod localized;
 mod location;
 #[cfg(feature = "manifest")]
 pub mod manifest;
-mod maybe;
 mod messages;
+mod optional;
 #[allow(non_upper_case_globals, reason = "items that stand for options have their names")]
 #[doc(hidden)]
 pub mod options;

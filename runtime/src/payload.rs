@@ -349,7 +349,7 @@ impl Payload {
     }
 
     /// Reports that the alternate of another site was written.
-    pub fn alternate(&mut self, name: Name, of: &'static str) {
+    pub fn report_alternate(&mut self, name: Name, of: &'static str) {
         self.advice.push(alternate(self.pointer(name.as_str()), of));
     }
 

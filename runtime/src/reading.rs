@@ -154,7 +154,7 @@ impl Findings {
             next = index.map_or(next, |index| index + 1);
         }
         if may_repeat || others > 1 {
-            for name in members.repeated() {
+            for name in members.duplicates() {
                 self.repeated_member(name, place);
             }
         }

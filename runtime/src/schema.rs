@@ -143,7 +143,7 @@ impl Member {
         self.with("x-localizable", key)
     }
 
-    fn at_most(self, items: u32) -> Self {
+    fn max_items(self, items: u32) -> Self {
         self.with("maxItems", items)
     }
 

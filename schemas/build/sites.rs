@@ -8,7 +8,8 @@ use super::reader::{Reader, join};
 use super::titles::Named;
 
 /// The annotations of a site.
-const SITE_KEYWORDS: &[&str] = &["description", "x-note", "deprecated", "x-alternate-of", "x-meaningful-with"];
+const SITE_KEYWORDS: &[&str] =
+    &["description", "x-note", "deprecated", "x-alternate-of", "x-meaningful-with"];
 /// The annotations of a definition, which several sites may share.
 const DEFINITION_KEYWORDS: &[&str] = &["description", "x-note"];
 
@@ -228,7 +229,10 @@ impl<'a> Reader<'a> {
             _ => None,
         };
         if max.is_none() {
-            self.fault(&below(pointer, "maxItems"), format!("expected a whole number from 1 to {}", u32::MAX));
+            self.fault(
+                &below(pointer, "maxItems"),
+                format!("expected a whole number from 1 to {}", u32::MAX),
+            );
         }
         max
     }

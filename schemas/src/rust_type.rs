@@ -54,15 +54,28 @@ impl Site {
 }
 
 impl RustType {
-    /// Returns the type with absolute paths.
+    /// Returns the type with the paths that a user writes.
     #[must_use]
     pub fn in_full(self) -> String {
-        let path = match self.home {
-            Home::Primitive | Home::Prelude => "",
-            Home::Runtime => "alexa_proactive::",
-            Home::Catalog => "alexa_proactive::catalog::",
-        };
-        self.with(path)
+        self.within("alexa_proactive")
+    }
+
+    /// Returns the type with its path, if the runtime crate has this path.
+    ///
+    /// ```
+    /// use alexa_proactive_schemas::event;
+    ///
+    /// let storm = event("AMAZON.WeatherAlert.Activated").expect("an event of Amazon's");
+    /// let ty = storm.site("weatherAlert.alertType").expect("a site of it").rust_type();
+    /// assert_eq!(ty.within("crate"), "crate::catalog::AlertType");
+    /// ```
+    #[must_use]
+    pub fn within(self, runtime: &str) -> String {
+        match self.home {
+            Home::Primitive | Home::Prelude => self.with(""),
+            Home::Runtime => self.with(&format!("{runtime}::")),
+            Home::Catalog => self.with(&format!("{runtime}::catalog::")),
+        }
     }
 
     fn with(self, path: &str) -> String {

@@ -693,7 +693,9 @@ const DOCUMENT: &[Row] = &[
         nth: None,
         from: r##""properties": {"open": {"description": "Whether it is open.", "type": "integer"}, "chime": {"$ref": "#/$defs/Chime"}}"##,
         to: r#""properties": []"#,
-        faults: &["catalog/09-door-bell.json#/properties/door/properties: found an array, expected an object"],
+        faults: &[
+            "catalog/09-door-bell.json#/properties/door/properties: found an array, expected an object",
+        ],
     },
     Row {
         name: "required that is not an array",
@@ -725,9 +727,7 @@ const DOCUMENT: &[Row] = &[
         nth: None,
         from: r#"["alertType"]"#,
         to: r#"["alertType", "alertType"]"#,
-        faults: &[
-            "catalog/01-weather-alert.json#/properties/weatherAlert/required/1: duplicate `alertType`",
-        ],
+        faults: &["catalog/01-weather-alert.json#/properties/weatherAlert/required/1: duplicate `alertType`"],
     },
     Row {
         name: "no x-sources",
@@ -1021,7 +1021,9 @@ const SITES: &[Row] = &[
         nth: None,
         from: r#""broker": {"#,
         to: r#""type": {"#,
-        faults: &["catalog/05-occasion.json#/properties/occasion/properties/type: `type` is reserved in Rust"],
+        faults: &[
+            "catalog/05-occasion.json#/properties/occasion/properties/type: `type` is reserved in Rust",
+        ],
     },
     Row {
         name: "the name of the constructor",
@@ -1047,7 +1049,9 @@ const SITES: &[Row] = &[
         nth: None,
         from: r#""type": "integer", "x-note": []"#,
         to: r#""type": "integer", "deprecated": false"#,
-        faults: &["catalog/09-door-bell.json#/properties/ringCount/deprecated: expected `true`, or no such member"],
+        faults: &[
+            "catalog/09-door-bell.json#/properties/ringCount/deprecated: expected `true`, or no such member",
+        ],
     },
     Row {
         name: "a key that is not a text",
@@ -1397,7 +1401,9 @@ const TITLES: &[Row] = &[
         nth: None,
         from: r#""x-timestamp": true"#,
         to: r#""x-timestamp": false"#,
-        faults: &["catalog/07-media-content.json#/$defs/Timestamp/x-timestamp: expected `true`, or no such member"],
+        faults: &[
+            "catalog/07-media-content.json#/$defs/Timestamp/x-timestamp: expected `true`, or no such member",
+        ],
     },
 ];
 
@@ -1467,9 +1473,7 @@ const REFERENCES: &[Row] = &[
         nth: None,
         from: r#"{"description": "A chime.", "type": "string", "title": "Chime", "enum": ["DING", "DONG"]}"#,
         to: r##"{"$ref": "#/$defs/Chime"}"##,
-        faults: &[
-            "catalog/09-door-bell.json#/$defs/Chime/$ref: a definition must not be a `$ref` itself",
-        ],
+        faults: &["catalog/09-door-bell.json#/$defs/Chime/$ref: a definition must not be a `$ref` itself"],
     },
     Row {
         name: "a definition inside itself",
@@ -1537,7 +1541,9 @@ const REFERENCES: &[Row] = &[
         nth: None,
         from: r#""description": "An ISO 8601 time, as in 2018-12-14T23:32:00.463Z.""#,
         to: r#""description": 8601"#,
-        faults: &["catalog/07-media-content.json#/$defs/Timestamp/description: found a number, expected a string"],
+        faults: &[
+            "catalog/07-media-content.json#/$defs/Timestamp/description: found a number, expected a string",
+        ],
     },
     Row {
         name: "a definition's note that is not an array",
@@ -1547,7 +1553,9 @@ const REFERENCES: &[Row] = &[
       "x-note": ["#,
         to: r#""x-timestamp": true,
       "x-note": [1, "#,
-        faults: &["catalog/04-order-status.json#/$defs/Timestamp/x-note/0: found a number, expected a string"],
+        faults: &[
+            "catalog/04-order-status.json#/$defs/Timestamp/x-note/0: found a number, expected a string",
+        ],
     },
     Row {
         name: "a fault in a definition that two sites use",
@@ -2001,9 +2009,7 @@ const ALTERNATES: &[Row] = &[
         nth: None,
         from: r#""door": {"#,
         to: r##""sounds": {"description": "Sounds.", "type": "array", "items": {"$ref": "#/$defs/Chime"}, "deprecated": true, "x-alternate-of": "chimes"}, "door": {"##,
-        faults: &[
-            "catalog/09-door-bell.json#/properties/sounds/x-alternate-of: `chimes` is of another kind",
-        ],
+        faults: &["catalog/09-door-bell.json#/properties/sounds/x-alternate-of: `chimes` is of another kind"],
     },
     Row {
         name: "anyOf that is not an array",
@@ -2014,7 +2020,9 @@ const ALTERNATES: &[Row] = &[
         {"properties": {"inviter": {"required": ["relationshipToInvitee"]}}}
       ]"#,
         to: r#""anyOf": {}"#,
-        faults: &["catalog/08-social-game-invite.json#/properties/invite/anyOf: found an object, expected an array"],
+        faults: &[
+            "catalog/08-social-game-invite.json#/properties/invite/anyOf: found an object, expected an array",
+        ],
     },
     Row {
         name: "an empty anyOf",
@@ -2105,7 +2113,9 @@ const ALTERNATES: &[Row] = &[
         nth: None,
         from: r#"{"required": ["relationshipToInvitee"]},"#,
         to: r#"{"required": ["relation"]},"#,
-        faults: &["catalog/08-social-game-invite.json#/properties/invite/anyOf/0: `relation` is not a property"],
+        faults: &[
+            "catalog/08-social-game-invite.json#/properties/invite/anyOf/0: `relation` is not a property",
+        ],
     },
     Row {
         name: "anyOf with an unknown alternate",
@@ -2383,9 +2393,7 @@ const SENTENCES: &[Row] = &[
         nth: None,
         from: r#""state.freshness": false"#,
         to: r#""state.fresh": false"#,
-        faults: &[
-            "catalog/03-message-alert.json#/x-sentence/0/when/state.fresh: no site at `state.fresh`",
-        ],
+        faults: &["catalog/03-message-alert.json#/x-sentence/0/when/state.fresh: no site at `state.fresh`"],
     },
     Row {
         name: "when with a number",

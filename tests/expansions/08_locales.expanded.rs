@@ -16,7 +16,7 @@ const _: () = {
                     &[__alexa_proactive::Locale::EnUs, __alexa_proactive::Locale::DeDe],
                 );
             __payload.open("weatherAlert");
-            __sites::maybe::weather_alert__source::<
+            __sites::optional::weather_alert__source::<
                 Localized,
             >(__payload, "source", &self.source);
             __sites::weather_alert__alert_type::<AlertType>(__payload, &self.alert_type);

@@ -20,8 +20,8 @@ mod locales;
 mod names;
 #[path = "../../runtime/build/objects.rs"]
 mod objects;
-#[path = "../../runtime/build/places.rs"]
-mod places;
+#[path = "../../runtime/build/optional_traits.rs"]
+mod optional_traits;
 #[path = "../../runtime/build/schemas.rs"]
 mod schemas;
 #[path = "../../runtime/build/site_functions.rs"]
@@ -30,10 +30,10 @@ mod site_functions;
 mod site_traits;
 #[path = "../../runtime/build/sites.rs"]
 mod sites;
-#[path = "../../runtime/build/twins.rs"]
-mod twins;
 #[path = "../../runtime/build/value_sets.rs"]
 mod value_sets;
+#[path = "../../runtime/build/walk.rs"]
+mod walk;
 
 // What the build script of `alexa-proactive-schemas` is made of.
 #[path = "../../schemas/build/mod.rs"]

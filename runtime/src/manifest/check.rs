@@ -119,7 +119,7 @@ impl Judge<'_> {
             self.wrong_type(json, place, "an object");
             return false;
         };
-        for name in members.repeated() {
+        for name in members.duplicates() {
             self.tell(|| {
                 ManifestViolation::new(
                     ManifestViolationCode::DuplicateMember,

@@ -111,7 +111,7 @@ impl Addressed {
         };
         let before = self.before_audience();
         let mut json = Writer::with_capacity(before.len() + AUDIENCE + user);
-        json.begin_with(before);
+        json.start_with(before);
         Unaddressed(json).address(audience)
     }
 }
