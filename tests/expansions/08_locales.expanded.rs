@@ -12,7 +12,7 @@ const _: () = {
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __payload = &mut __sites::payload();
             __payload
-                .demand(
+                .require_locales(
                     &[__alexa_proactive::Locale::EnUs, __alexa_proactive::Locale::DeDe],
                 );
             __payload.open("weatherAlert");

@@ -877,7 +877,7 @@ fn every_violation_says_what_was_found_and_what_to_do() {
     let texts: Vec<String> = cases.iter().map(|it| format!("{:?}\n    {it}\n", it.code())).collect();
     expect![[r#"
         NotJson
-            found no JSON (unexpected `}` at line 1 column 15), expected a JSON document in UTF-8, without a byte order mark; mend it at that place
+            found no JSON (unexpected `}` at line 1 column 15), expected a JSON document in UTF-8, without a byte order mark; fix the JSON there
         DuplicateMember
             /a: found the member more than once, expected each member once; keep one and remove the others
         WrongType
@@ -891,7 +891,7 @@ fn every_violation_says_what_was_found_and_what_to_do() {
         UnknownEvent
             /event/name: found "AMAZON.WeatherAlert.activate", expected `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; did you mean `AMAZON.WeatherAlert.Activated`?
         UnknownEvent
-            /event/name: found "AMAZON.DoorBell.Pressed", expected `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; take an event of the catalog; there are no others
+            /event/name: found "AMAZON.DoorBell.Pressed", expected `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; use an event of the catalog; there are no others
         UnknownValue
             /event/payload/weatherAlert/alertType: found "SNOWSTORM", expected `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; did you mean `SNOW_STORM`?
         NoValue
@@ -905,23 +905,23 @@ fn every_violation_says_what_was_found_and_what_to_do() {
         NotATimestamp
             found "yesterday", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; a digit belongs at character 1, not 'y'
         ExpiryTooEarly
-            /expiryTime: found 4 min 59.999 s after now, expected 5 minutes to 24 hours after now; give it a later expiry
+            /expiryTime: found 4 min 59.999 s after now, expected 5 minutes to 24 hours after now; set a later expiry
         ExpiryTooLate
-            /expiryTime: found 2 d after now, expected 5 minutes to 24 hours after now; give it an earlier expiry
+            /expiryTime: found 2 d after now, expected 5 minutes to 24 hours after now; set an earlier expiry
         ReferenceIdLength
-            /referenceId: found "", expected 1 to 100 characters; give an id that names what the notification is about; `ReferenceId::of` makes one of any length fit
+            /referenceId: found "", expected 1 to 100 characters; choose an id for the subject of the notification; `ReferenceId::of` shortens one of any length
         ReferenceIdLength
-            /referenceId: found 101 characters, expected 1 to 100 characters; give an id that names what the notification is about; `ReferenceId::of` makes one of any length fit
+            /referenceId: found 101 characters, expected 1 to 100 characters; choose an id for the subject of the notification; `ReferenceId::of` shortens one of any length
         EmptyUserId
-            /relevantAudience/payload/user: found an empty text, expected a user id: `amzn1.ask.account.…`; take the id of the skill event or of the request that told you about the customer
+            /relevantAudience/payload/user: found an empty text, expected a user id: `amzn1.ask.account.…`; use the id of the skill event or of the request that came from the customer
         EmptyUserId
-            /relevantAudience/payload/user: found an empty text, expected a user id: `amzn1.ask.account.…`; take the id of the skill event or of the request that told you about the customer
+            /relevantAudience/payload/user: found an empty text, expected a user id: `amzn1.ask.account.…`; use the id of the skill event or of the request that came from the customer
         UnknownAudience
             /relevantAudience/type: found another text, expected `Unicast` or `Multicast`, in this spelling; did you mean `Unicast`?
         UnknownLocale
             /localizedAttributes/0/locale: found "en-UK", expected `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; did you mean `en-GB`?
         UnknownLocale
-            /localizedAttributes/0/locale: found "tlh", expected `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; take a locale of the list
+            /localizedAttributes/0/locale: found "tlh", expected `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; use one of the listed locales
         DuplicateLocale
             /localizedAttributes/1/locale: found `en-US` a second time, expected one item per locale; put all texts of a locale into one item
         DuplicateLocale
@@ -929,15 +929,15 @@ fn every_violation_says_what_was_found_and_what_to_do() {
         MissingText
             /localizedAttributes/0/source: found no `source` for `de-DE`, expected a text for every locale of the event: another item has it; add the text of `source` for `de-DE`
         MissingText
-            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, expected a text for every locale of the event: another text of the event has it; add the text of `providerName` for `de-DE`, or say with `missing_texts` what takes its place
+            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, expected a text for every locale of the event: another text of the event has it; add the text of `providerName` for `de-DE`, or choose a replacement with `missing_texts`
         MissingText
-            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, expected a text for every locale of the event: `providerName` has none for `ja-JP` to fall back to, either; add the text of `providerName` for `de-DE`, or say with `missing_texts` what takes its place
+            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, expected a text for every locale of the event: `providerName` has none for `ja-JP` to fall back to, either; add the text of `providerName` for `de-DE`, or choose a replacement with `missing_texts`
         MissingAttribute
             /localizedAttributes: found no `source`, to which the payload refers, expected a text per locale for every reference of the payload; add `source` to `localizedAttributes`
         NoLocale
-            /payload/weatherAlert/source: found a localized text without any locale, expected at least one locale; give a text for every locale of the skill
+            /payload/weatherAlert/source: found a localized text without any locale, expected at least one locale; add a text for every locale of the skill
         DuplicateKey
-            /localizedAttributes/0/locale: found the key `locale` for a text, expected any other key: under this one each item has its locale; rename the attribute, here and in the payload
+            /localizedAttributes/0/locale: found the key `locale` for a text, expected any other key: `locale` is the member that names the locale of an item; rename the attribute, here and in the payload
     "#]].assert_eq(&texts.concat());
     let met: BTreeSet<String> = cases.iter().map(|it| format!("{:?}", it.code())).collect();
     assert_eq!(met, variants("ViolationCode"));
@@ -1006,39 +1006,39 @@ fn every_advice_says_what_was_found_and_what_to_do() {
         UnknownMember
             /relevantAudience/payload/user: found the member "user", expected no member; leave it out: what Amazon does with it is not documented
         Alternate
-            /event/payload/state/enterTimeStamp: found the other reading of `state.enterTimestamp`, expected `state.enterTimestamp`; sources disagree; move the value to `state.enterTimestamp` unless you know better
+            /event/payload/state/enterTimeStamp: found the other reading of `state.enterTimestamp`, expected `state.enterTimestamp`; sources disagree; move the value to `state.enterTimestamp` unless you know that Amazon reads this one
         LiteralText
-            /event/payload/order/seller/name: found "AnyCompany", expected `localizedattribute:…`; whether Amazon takes a plain text here is not documented; refer to an attribute that has it per locale
+            /event/payload/order/seller/name: found "AnyCompany", expected `localizedattribute:…`; Amazon does not document plain text here; refer to an attribute that has the text per locale
         ReferenceInText
-            /event/payload/messageGroup/creator/name: found a text that begins with `localizedattribute:`, expected a plain text: the catalog does not localize this site; give the text itself
+            /event/payload/messageGroup/creator/name: found a text that begins with `localizedattribute:`, expected a plain text: the catalog does not localize this site; write the text itself
         UnreferencedAttribute
-            /localizedAttributes/0/sourse: found an attribute to which the payload does not refer, expected "source"; leave it out, or refer to it; it is never spoken
+            /localizedAttributes/0/sourse: found an attribute to which the payload does not refer, expected "source"; leave it out, or refer to it: it is never spoken
         UnreferencedAttribute
-            /localizedAttributes/0/source: found an attribute to which the payload does not refer, expected nothing: this payload refers to no attribute; leave it out, or refer to it; it is never spoken
+            /localizedAttributes/0/source: found an attribute to which the payload does not refer, expected nothing: this payload refers to no attribute; leave it out, or refer to it: it is never spoken
         ReferenceAsText
-            /localizedAttributes/0/source: found "localizedattribute:source", expected the text itself; write what is to be spoken; a reference belongs into the payload
+            /localizedAttributes/0/source: found "localizedattribute:source", expected the text itself; write the spoken text; a reference belongs into the payload
         NoTimeZone
             /timestamp: found a time without a zone, expected the documented form: `YYYY-MM-DDThh:mm:ssZ`; add `Z`; here it is read as UTC
         NumericOffset
-            /timestamp: found a numeric offset, expected the documented form: `YYYY-MM-DDThh:mm:ssZ`; write it in UTC with `Z`, unless you know that Alexa speaks the offset
+            /timestamp: found a numeric offset, expected the documented form: `YYYY-MM-DDThh:mm:ssZ`; write it in UTC with `Z`, unless you know that Alexa uses the offset
         ManyFractionDigits
             /timestamp: found more than three fraction digits, expected the documented form: `YYYY-MM-DDThh:mm:ssZ`; cut it to milliseconds; one user saw more digits refused
         TimeWithoutMeaning
-            /event/payload/state/deliveredOn: found `state.deliveredOn` beside `ORDER_RECEIVED`, expected `ORDER_DELIVERED` beside it; leave it out; it is not spoken with this status
+            /event/payload/state/deliveredOn: found `state.deliveredOn` beside `ORDER_RECEIVED`, expected `ORDER_DELIVERED` beside it; leave it out: it is not spoken with this status
         EmptyText
-            /localizedAttributes/0/source: found an empty text, expected a text; give it words; nothing is spoken here
+            /localizedAttributes/0/source: found an empty text, expected a text; add words: an empty text is not spoken
         EmptyArray
-            /event/payload/alert/garbageTypes: found an empty array, expected one item or more; name what it is about
+            /event/payload/alert/garbageTypes: found an empty array, expected one item or more; add an item
         NoLocalizedAttributes
             /localizedAttributes: found nothing, expected an array, which may be empty; add `"localizedAttributes": []`; Amazon's table requires it
         ReferenceIdCharacters
-            /referenceId: found the character `.`, expected letters, digits and `~`, says Amazon's SDK; `ReferenceId::of` makes an id of such characters; Amazon's own examples have others
+            /referenceId: found the character `.`, expected letters, digits and `~`, according to Amazon's SDK; use `ReferenceId::of` for such an id; Amazon's own examples have other characters too
         ExpiryNearEdge
-            /expiryTime: found 1 d after now, expected 5 minutes to 24 hours after now; stay a minute away from either end: Amazon judges by its own clock, when the request arrives
+            /expiryTime: found 1 d after now, expected 5 minutes to 24 hours after now; stay a minute away from either end: Amazon checks it by its own clock, when the request arrives
         LocaleNotListed
             /localizedAttributes: found `ja-JP`, expected `en-US`; Amazon's Japanese page lists fewer locales for this event, others send more; listen on a device first
         TextFilledIn
-            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, expected a text for every locale of the event; the text for `en-US` was taken; add one for `de-DE`
+            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, expected a text for every locale of the event; the text for `en-US` was used; add one for `de-DE`
         LocaleDropped
             /localizedAttributes: found a text that lacks `de-DE`, expected a text for every locale of the event; customers of `de-DE` will hear no words; add the missing text
     "#]].assert_eq(&texts.concat());
