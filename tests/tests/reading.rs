@@ -899,11 +899,11 @@ fn every_violation_says_what_was_found_and_what_to_do() {
         TooManyItems
             /event/payload/alert/garbageTypes: found 6 items, expected at most 5; leave some out, or send a second event
         NotATimestamp
-            /timestamp: found "2026-06-01 12:00:00", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; 'T' belongs at character 11, not ' '
+            /timestamp: found "2026-06-01 12:00:00", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; found ' ' at character 11, expected 'T'
         NotATimestamp
-            /expiryTime: found "tomorrow", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; a digit belongs at character 1, not 't'
+            /expiryTime: found "tomorrow", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; found 't' at character 1, expected a digit
         NotATimestamp
-            found "yesterday", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; a digit belongs at character 1, not 'y'
+            found "yesterday", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; found 'y' at character 1, expected a digit
         ExpiryTooEarly
             /expiryTime: found 4 min 59.999 s after now, expected 5 minutes to 24 hours after now; set a later expiry
         ExpiryTooLate

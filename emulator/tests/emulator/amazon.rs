@@ -127,7 +127,7 @@ fn every_400() {
         400 {"code":"MISSING_REQUIRED_PROPERTY","message":"/localizedAttributes/0/source: found no `source` for `de-DE`, expected a text for every locale of the event: another item has it; add the text of `source` for `de-DE`"}
         400 {"code":"INVALID_ENUM_VALUE","message":"/relevantAudience/type: found another text, expected `Unicast` or `Multicast`, in this spelling; use one of the two"}
         400 {"code":"INVALID_STRING_LENGTH","message":"/relevantAudience/payload/user: found an empty text, expected a user id: `amzn1.ask.account.…`; use the id of the skill event or of the request that came from the customer"}
-        400 {"code":"INVALID_STRING_PATTERN","message":"/timestamp: found \"yesterday\", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; a digit belongs at character 1, not 'y'"}
+        400 {"code":"INVALID_STRING_PATTERN","message":"/timestamp: found \"yesterday\", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; found 'y' at character 1, expected a digit"}
         400 {"message":"Violations for metadata: [expiryTime should be at least 5 minutes in the future and no more than 24 hours after the current time]","type":"Bad Request"}
         400 {"message":"Violations for metadata: [expiryTime should be at least 5 minutes in the future and no more than 24 hours after the current time]","type":"Bad Request"}
         400 {"code":"CONTENT_PARSE_FAILURE","message":"2 violations\n  /expiryTime: found the member more than once, expected each member once; keep one and remove the others\n  /expiryTime: found 1 d 1 s after now, expected 5 minutes to 24 hours after now; set an earlier expiry"}

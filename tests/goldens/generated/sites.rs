@@ -1023,7 +1023,9 @@ pub mod order_status_updated {
 /// Writes the sites of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated).
 pub mod occasion_updated {
     use super::prelude::*;
-    use crate::catalog::value_sets::{AsConfirmationStatus, AsOccasionType, ConfirmationStatus, OccasionType};
+    use crate::catalog::value_sets::{
+        AsConfirmationStatus, AsOccasionType, ConfirmationStatus, OccasionType,
+    };
 
     /// `AMAZON.Occasion.Updated`
     pub const NAME: EventName = EventName::of_index(4);
