@@ -12,7 +12,7 @@ pub(crate) struct Enumeration<'a> {
     pub(crate) doc_of_value: fn(&Value) -> String,
     pub(crate) doc_of_from_str: &'a str,
     pub(crate) error: &'a str,
-    /// The expression of the error for a `text` that is none of the names.
+    /// The expression of the error for a `text` that is not one of the names.
     pub(crate) error_of_text: &'a str,
     pub(crate) values: &'a [Value],
 }

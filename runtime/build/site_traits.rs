@@ -5,8 +5,8 @@ use crate::names::type_name;
 use crate::optional_traits::optional_trait;
 use alexa_proactive_schemas::{Event, Kind, Site};
 
-/// Returns the trait of the parts for an object site; nothing for every other site. The generated struct of the object
-/// implements it beside its definition.
+/// Returns the trait of the parts for an object site; nothing for every other site. The struct of the object
+/// implements it in the generated catalog.
 pub(crate) fn part(site: &Site) -> String {
     let Some(object) = site.object() else { return String::new() };
     let (name, path, title) = (type_name(site.path), site.path, object.title);

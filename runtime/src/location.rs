@@ -156,7 +156,7 @@ impl Found<'_> {
     }
 }
 
-/// Pointers by their steps, so that whoever goes through a document knows where to go.
+/// A prefix tree of pointers, to find the values of all of them in one walk through a document.
 #[derive(Debug, Default)]
 struct Tree<'a> {
     /// The targets whose pointers end here.

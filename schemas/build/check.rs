@@ -47,7 +47,7 @@ impl Reader<'_> {
                 }
                 let first = *first.get_or_insert(path);
                 if first != path {
-                    self.fault(&at, format!("other sites of the event have a meaning beside `{first}`"));
+                    self.fault(&at, format!("other sites of the event are meaningful with `{first}`"));
                 }
             }
             for (index, value) in values.iter().enumerate() {

@@ -116,7 +116,7 @@ pub enum Kind {
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Object {
-    /// The name of its Rust type: `GameStatistic`. One type may stand at several sites.
+    /// The name of its Rust type: `GameStatistic`. Several sites may have the same type.
     pub title: &'static str,
     /// What the type holds, in one sentence.
     pub description: &'static str,

@@ -1210,7 +1210,7 @@ const SITES: &[Row] = &[
         ],
     },
     Row {
-        name: "an object whose title is no type's name",
+        name: "an object whose title cannot name a type",
         file: GAME,
         nth: None,
         from: r#""title": "Inviter","#,
@@ -1887,7 +1887,7 @@ const MEANINGFUL_WITH: &[Row] = &[
         "urgency": {
           "x-meaningful-with": {"path": "state.freshness", "values": ["NEW"]},"#,
         faults: &[
-            "catalog/03-message-alert.json#/properties/messageGroup/properties/urgency/x-meaningful-with/path: other sites of the event have a meaning beside `state.status`",
+            "catalog/03-message-alert.json#/properties/messageGroup/properties/urgency/x-meaningful-with/path: other sites of the event are meaningful with `state.status`",
         ],
     },
 ];
@@ -2128,7 +2128,7 @@ const ALTERNATES: &[Row] = &[
         ],
     },
     Row {
-        name: "anyOf with a alternate that is no alternate",
+        name: "anyOf with a site that is not an alternate",
         file: GAME,
         nth: None,
         from: r#"{"properties": {"inviter": {"required": ["relationshipToInvitee"]}}}"#,
