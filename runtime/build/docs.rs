@@ -37,20 +37,21 @@ fn description(site: &Site) -> String {
 /// Describes an object, and lists its sites.
 pub(crate) fn object(object: &Object, first: &Site, places: &[(&Event, &Site)]) -> String {
     let description = if object.description.is_empty() { first.description } else { object.description };
-    format!("{}: {}{}", listed(places), lower_first(description), notes(first.notes))
+    let places = listed(places, |title| format!("[`{title}`]"));
+    format!("{places}: {}{}", lower_first(description), notes(first.notes))
 }
 
-fn listed(places: &[(&Event, &Site)]) -> String {
-    let places: Vec<String> = places
-        .iter()
-        .map(|(event, site)| format!("`{}` of [`{}`]({})", site.path, event.title, path(event.title)))
-        .collect();
+fn listed(places: &[(&Event, &Site)], link: fn(&str) -> String) -> String {
+    let places: Vec<String> =
+        places.iter().map(|(event, site)| format!("`{}` of {}", site.path, link(event.title))).collect();
     places.join(" and ")
 }
 
 /// Describes a set of values, and lists its sites.
 pub(crate) fn value_set(set: &ValueSet, places: &[(&Event, &Site)]) -> String {
-    format!("{} Used by {}.{}", set.description, listed(places), notes(set.notes))
+    // The module of the value sets does not have the events in scope.
+    let places = listed(places, |title| format!("[`{title}`]({})", path(title)));
+    format!("{} Used by {places}.{}", set.description, notes(set.notes))
 }
 
 /// Describes a value: Amazon's name, its meaning or how it is spoken.

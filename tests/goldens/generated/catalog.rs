@@ -48,7 +48,7 @@ impl ProactiveEvent for WeatherAlertActivated {
     }
 }
 
-/// `weatherAlert` of [`WeatherAlertActivated`](crate::catalog::WeatherAlertActivated): the weather alert.
+/// `weatherAlert` of [`WeatherAlertActivated`]: the weather alert.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WeatherAlert {
@@ -154,8 +154,7 @@ impl ProactiveEvent for SportsEventUpdated {
     }
 }
 
-/// `update` of [`SportsEventUpdated`](crate::catalog::SportsEventUpdated): what changed: who scored, and how
-/// much.
+/// `update` of [`SportsEventUpdated`]: what changed: who scored, and how much.
 ///
 /// Notes:
 ///
@@ -191,7 +190,7 @@ impl EventPart for Goal {
 
 impl sites::sports_event_updated::part::Update for Goal {}
 
-/// `sportsEvent` of [`SportsEventUpdated`](crate::catalog::SportsEventUpdated): the match.
+/// `sportsEvent` of [`SportsEventUpdated`]: the match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SportsEvent {
@@ -225,8 +224,7 @@ impl EventPart for SportsEvent {
 
 impl sites::sports_event_updated::part::SportsEvent for SportsEvent {}
 
-/// `sportsEvent.eventLeague` of [`SportsEventUpdated`](crate::catalog::SportsEventUpdated): the league of the
-/// match.
+/// `sportsEvent.eventLeague` of [`SportsEventUpdated`]: the league of the match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Soccer {
@@ -251,9 +249,8 @@ impl EventPart for Soccer {
 
 impl sites::sports_event_updated::part::SportsEvent_EventLeague for Soccer {}
 
-/// `sportsEvent.homeTeamStatistic` of [`SportsEventUpdated`](crate::catalog::SportsEventUpdated) and
-/// `sportsEvent.awayTeamStatistic` of [`SportsEventUpdated`](crate::catalog::SportsEventUpdated): a team and
-/// its score.
+/// `sportsEvent.homeTeamStatistic` of [`SportsEventUpdated`] and `sportsEvent.awayTeamStatistic` of
+/// [`SportsEventUpdated`]: a team and its score.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GameStatistic {
@@ -286,9 +283,8 @@ impl sites::sports_event_updated::part::SportsEvent_HomeTeamStatistic for GameSt
 
 impl sites::sports_event_updated::part::SportsEvent_AwayTeamStatistic for GameStatistic {}
 
-/// `sportsEvent.homeTeamStatistic.team` of [`SportsEventUpdated`](crate::catalog::SportsEventUpdated) and
-/// `sportsEvent.awayTeamStatistic.team` of [`SportsEventUpdated`](crate::catalog::SportsEventUpdated): the
-/// team.
+/// `sportsEvent.homeTeamStatistic.team` of [`SportsEventUpdated`] and `sportsEvent.awayTeamStatistic.team` of
+/// [`SportsEventUpdated`]: the team.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SportsTeam {
@@ -369,7 +365,7 @@ impl ProactiveEvent for MessageAlertActivated {
     }
 }
 
-/// `state` of [`MessageAlertActivated`](crate::catalog::MessageAlertActivated): the state of the messages.
+/// `state` of [`MessageAlertActivated`]: the state of the messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MessageState {
@@ -405,7 +401,7 @@ impl EventPart for MessageState {
 
 impl sites::message_alert_activated::part::State for MessageState {}
 
-/// `messageGroup` of [`MessageAlertActivated`](crate::catalog::MessageAlertActivated): the messages.
+/// `messageGroup` of [`MessageAlertActivated`]: the messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MessageGroup {
@@ -448,8 +444,7 @@ impl EventPart for MessageGroup {
 
 impl sites::message_alert_activated::part::MessageGroup for MessageGroup {}
 
-/// `messageGroup.creator` of [`MessageAlertActivated`](crate::catalog::MessageAlertActivated): who wrote the
-/// messages.
+/// `messageGroup.creator` of [`MessageAlertActivated`]: who wrote the messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Person {
@@ -540,7 +535,7 @@ impl ProactiveEvent for OrderStatusUpdated {
     }
 }
 
-/// `state` of [`OrderStatusUpdated`](crate::catalog::OrderStatusUpdated): the state of the order.
+/// `state` of [`OrderStatusUpdated`]: the state of the order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OrderState {
@@ -620,8 +615,7 @@ impl EventPart for OrderState {
 
 impl sites::order_status_updated::part::State for OrderState {}
 
-/// `state.deliveryDetails` of [`OrderStatusUpdated`](crate::catalog::OrderStatusUpdated): the delivery of the
-/// parcel.
+/// `state.deliveryDetails` of [`OrderStatusUpdated`]: the delivery of the parcel.
 ///
 /// Notes:
 ///
@@ -664,7 +658,7 @@ impl EventPart for ParcelDelivery {
 
 impl sites::order_status_updated::part::State_DeliveryDetails for ParcelDelivery {}
 
-/// `order` of [`OrderStatusUpdated`](crate::catalog::OrderStatusUpdated): the order.
+/// `order` of [`OrderStatusUpdated`]: the order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Order {
@@ -688,7 +682,7 @@ impl EventPart for Order {
 
 impl sites::order_status_updated::part::Order for Order {}
 
-/// `order.seller` of [`OrderStatusUpdated`](crate::catalog::OrderStatusUpdated): who sold the goods.
+/// `order.seller` of [`OrderStatusUpdated`]: who sold the goods.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Seller {
@@ -769,7 +763,7 @@ impl ProactiveEvent for OccasionUpdated {
     }
 }
 
-/// `state` of [`OccasionUpdated`](crate::catalog::OccasionUpdated): the state of the occasion.
+/// `state` of [`OccasionUpdated`]: the state of the occasion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OccasionState {
@@ -793,7 +787,7 @@ impl EventPart for OccasionState {
 
 impl sites::occasion_updated::part::State for OccasionState {}
 
-/// `occasion` of [`OccasionUpdated`](crate::catalog::OccasionUpdated): the reservation or the appointment.
+/// `occasion` of [`OccasionUpdated`]: the reservation or the appointment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Occasion {
@@ -843,8 +837,7 @@ impl EventPart for Occasion {
 
 impl sites::occasion_updated::part::Occasion for Occasion {}
 
-/// `occasion.provider` of [`OccasionUpdated`](crate::catalog::OccasionUpdated): where the occasion takes
-/// place.
+/// `occasion.provider` of [`OccasionUpdated`]: where the occasion takes place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Organization {
@@ -869,8 +862,7 @@ impl EventPart for Organization {
 
 impl sites::occasion_updated::part::Occasion_Provider for Organization {}
 
-/// `occasion.broker` of [`OccasionUpdated`](crate::catalog::OccasionUpdated): the skill that arranged the
-/// occasion.
+/// `occasion.broker` of [`OccasionUpdated`]: the skill that arranged the occasion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Skill {
@@ -937,8 +929,7 @@ impl ProactiveEvent for TrashCollectionAlertActivated {
     }
 }
 
-/// `alert` of [`TrashCollectionAlertActivated`](crate::catalog::TrashCollectionAlertActivated): the
-/// collection.
+/// `alert` of [`TrashCollectionAlertActivated`]: the collection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TrashCollectionAlert {
@@ -1031,8 +1022,7 @@ impl ProactiveEvent for MediaContentAvailable {
     }
 }
 
-/// `availability` of [`MediaContentAvailable`](crate::catalog::MediaContentAvailable): when, where and how
-/// the content is released.
+/// `availability` of [`MediaContentAvailable`]: when, where and how the content is released.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Availability {
@@ -1076,8 +1066,7 @@ impl EventPart for Availability {
 
 impl sites::media_content_available::part::Availability for Availability {}
 
-/// `availability.provider` of [`MediaContentAvailable`](crate::catalog::MediaContentAvailable): who provides
-/// the content.
+/// `availability.provider` of [`MediaContentAvailable`]: who provides the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Thing {
@@ -1102,7 +1091,7 @@ impl EventPart for Thing {
 
 impl sites::media_content_available::part::Availability_Provider for Thing {}
 
-/// `content` of [`MediaContentAvailable`](crate::catalog::MediaContentAvailable): the content.
+/// `content` of [`MediaContentAvailable`]: the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CreativeWork {
@@ -1182,7 +1171,7 @@ impl ProactiveEvent for SocialGameInviteAvailable {
     }
 }
 
-/// `invite` of [`SocialGameInviteAvailable`](crate::catalog::SocialGameInviteAvailable): the invitation.
+/// `invite` of [`SocialGameInviteAvailable`]: the invitation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GameInvite {
@@ -1225,7 +1214,7 @@ impl EventPart for GameInvite {
 
 impl sites::social_game_invite_available::part::Invite for GameInvite {}
 
-/// `invite.inviter` of [`SocialGameInviteAvailable`](crate::catalog::SocialGameInviteAvailable): who invites.
+/// `invite.inviter` of [`SocialGameInviteAvailable`]: who invites.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Inviter {
@@ -1249,7 +1238,7 @@ impl EventPart for Inviter {
 
 impl sites::social_game_invite_available::part::Invite_Inviter for Inviter {}
 
-/// `game` of [`SocialGameInviteAvailable`](crate::catalog::SocialGameInviteAvailable): the game.
+/// `game` of [`SocialGameInviteAvailable`]: the game.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Game {
