@@ -1,11 +1,7 @@
-//! Generates Rust from the catalog: `catalog.rs` holds the types that users name, `sites.rs` what the derives call,
-//! `locale.rs` the locales, `schema.rs` the JSON Schemas of the types.
+//! Generates Rust from the catalog: `value_sets.rs` and `catalog.rs` hold the types that users name, `sites.rs` what the
+//! derives call, `locale.rs` the locales, `schema.rs` the JSON Schemas of the types.
 
-#![allow(
-    clippy::format_collect,
-    clippy::format_push_string,
-    reason = "generated text reads best in one piece"
-)]
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "a template reads best in one piece")]
 
 #[path = "build/docs.rs"]
 mod docs;
@@ -21,8 +17,8 @@ mod locales;
 mod names;
 #[path = "build/objects.rs"]
 mod objects;
-#[path = "build/places.rs"]
-mod places;
+#[path = "build/optional_traits.rs"]
+mod optional_traits;
 #[path = "build/schemas.rs"]
 mod schemas;
 #[path = "build/site_functions.rs"]
@@ -31,10 +27,10 @@ mod site_functions;
 mod site_traits;
 #[path = "build/sites.rs"]
 mod sites;
-#[path = "build/twins.rs"]
-mod twins;
 #[path = "build/value_sets.rs"]
 mod value_sets;
+#[path = "build/walk.rs"]
+mod walk;
 
 use std::path::Path;
 use std::process::ExitCode;

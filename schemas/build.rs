@@ -1,5 +1,5 @@
-//! Reads `catalog/`, refuses what is malformed with file and JSON Pointer, and writes the constant table that
-//! `src/lib.rs` includes.
+//! Compiles `catalog/` to the constant table that `src/lib.rs` includes. A malformed file fails the build with its name
+//! and a JSON Pointer.
 
 #[path = "build/mod.rs"]
 mod build;

@@ -1,4 +1,4 @@
-//! Holds the dependencies of the tests, and what several of them share; the tests themselves are in `tests/`.
+//! The dependencies and the shared modules of the tests, which are in `tests/`.
 
 pub mod scratch;
 pub mod shapes;

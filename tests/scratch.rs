@@ -1,11 +1,11 @@
-//! Packages that exist for a test only: written below the target folder, and built there by the same cargo, offline.
+//! Temporary packages for tests, written below the target folder and built by the same cargo, offline.
 
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// A folder for a package or a workspace of its own.
+/// A folder for a temporary package or workspace.
 #[derive(Debug)]
 pub struct Scratch {
     folder: PathBuf,
@@ -13,14 +13,14 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// An empty folder of this name; what an earlier run left there is removed. `tmp` is `CARGO_TARGET_TMPDIR`.
+    /// Creates an empty folder of this name, and removes that of an earlier run. `tmp` is `CARGO_TARGET_TMPDIR`.
     ///
-    /// What is built stays beside it, so that dependencies are built once. Two scratches do not share that: to cargo,
-    /// packages at the same place of two workspaces are one.
+    /// The target folder beside it is kept, so that dependencies are built once. It is not shared, because cargo takes packages at
+    /// the same path of two workspaces for one.
     ///
     /// # Panics
     ///
-    /// If the disk refuses.
+    /// If the file system fails.
     #[must_use]
     pub fn new(tmp: &str, name: &str) -> Self {
         let folder = Path::new(tmp).join(name);
@@ -30,12 +30,12 @@ impl Scratch {
         }
         fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         let scratch = Self { folder, target: Path::new(tmp).join(format!("{name}-target")) };
-        // Offline, the versions have to be those that are at hand.
+        // Without a network, only the versions of the lock file are available.
         scratch.copy("Cargo.lock");
         scratch
     }
 
-    /// Where it is.
+    /// Returns the path of the folder.
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -45,29 +45,29 @@ impl Scratch {
     ///
     /// # Panics
     ///
-    /// If the disk refuses.
+    /// If the file system fails.
     pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
         let path = self.folder.join(path);
         let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, text));
         written.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
 
-    /// What a file says.
+    /// Reads a file.
     ///
     /// # Panics
     ///
-    /// If it is no text, or not there.
+    /// If it does not exist or is not UTF-8.
     #[must_use]
     pub fn read(&self, path: &str) -> String {
         let path = self.folder.join(path);
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
-    /// Copies a file, or a folder with all that is in it, from this repository to the same place here.
+    /// Copies a file or a folder from this repository to the same path here.
     ///
     /// # Panics
     ///
-    /// If the disk refuses.
+    /// If the file system fails.
     pub fn copy(&self, path: &str) {
         let from = repository().join(path);
         if from.is_dir() {
@@ -81,11 +81,11 @@ impl Scratch {
         }
     }
 
-    /// Runs cargo with these arguments and the flags of nobody.
+    /// Runs cargo with these arguments, without `RUSTFLAGS`.
     ///
     /// # Panics
     ///
-    /// If there is no cargo.
+    /// If cargo cannot be run.
     #[must_use]
     pub fn cargo(&self, arguments: &[&str]) -> Output {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
@@ -103,7 +103,7 @@ impl Scratch {
     }
 }
 
-/// The folder of the workspace.
+/// Returns the folder of the workspace.
 #[must_use]
 pub fn repository() -> PathBuf {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -1,16 +1,16 @@
-//! Bodies of any size that give a reader as much work as they can: what grows faster than its input shows here.
+//! Bodies of any size that are the worst case of a reader, to detect superlinear time and memory.
 
 use std::fmt::Write as _;
 
-/// A kind of body: its name, and how one of about so many bytes is made.
+/// A kind of body: its name, and a function that creates one of about this many bytes.
 pub type Shape = (&'static str, fn(usize) -> String);
 
-/// When the requests are judged.
+/// The time at which the requests are read.
 pub const NOW: &str = "2026-06-01T12:00:00Z";
 
-/// All shapes: `manifest_…` are manifests, `event_…` events alone, all others are to be requests.
+/// All shapes: `manifest_…` are manifests, `event_…` events, all others requests.
 pub const SHAPES: &[Shape] = &[
-    // Something wrong with nearly every other byte.
+    // A violation in nearly every other byte.
     ("types_ints", |size| request(&trash(&list("7", size)), "[]", "")),
     ("types_unknown", |size| request(&trash(&list("\"GLAS\"", size)), "[]", "")),
     ("types_escaped", |size| request(&trash(&list("\"\\n\"", size)), "[]", "")),
@@ -30,7 +30,7 @@ pub const SHAPES: &[Shape] = &[
         let name = format!("\"{}\":1,", "x".repeat(1000));
         request(STORM, "[]", &name.repeat(size / name.len()))
     }),
-    // Valid, with something doubtful about nearly every other byte.
+    // Valid, with an advice for nearly every other byte.
     ("unknown_members", |size| request(STORM, TEXTS, &format!("{},", members(":0", size)))),
     ("unknown_escaped", |size| request(STORM, TEXTS, &format!("{},", members(":\"\\n\"", size)))),
     ("unknown_in_payload", |size| {
@@ -103,7 +103,7 @@ pub const SHAPES: &[Shape] = &[
     ("manifest_members", |size| manifest(&members(":0", size))),
     ("manifest_regions", |size| manifest(&format!("\"regions\":{{{}}}", members(":{}", size)))),
     ("manifest_duplicates", |size| manifest(&vec!["\"\":1"; size / 5].join(","))),
-    // No documents of ours, or none at all.
+    // Other documents, or invalid JSON.
     ("list", |size| list("7", size)),
     ("commas", |size| ",".repeat(size)),
     ("open_brackets", |size| "[".repeat(size)),
@@ -135,7 +135,7 @@ fn list(item: &str, size: usize) -> String {
     format!("[{}]", vec![item; size / (item.len() + 1) + 1].join(","))
 }
 
-/// Members with names that differ, each with what comes behind its name.
+/// Returns members with unique names, each followed by `value`.
 fn members(value: &str, size: usize) -> String {
     let mut members = String::from("\"a\"") + value;
     for number in 1.. {

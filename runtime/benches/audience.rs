@@ -1,5 +1,5 @@
-//! How fast the recipients of a notification stream out of a SQLite file, against a plain `SELECT` of the same rows over the same
-//! file: `cargo bench -p alexa-proactive --bench audience --features sqlite`.
+//! How fast the recipients of a notification are read from a SQLite file, compared with a plain `SELECT` of the same rows in the
+//! same file: `cargo bench -p alexa-proactive --bench audience --features sqlite`.
 //!
 //! A million subscribers in three regions, a third of whom want one event. Both read all recipients of one region, in turn
 //! within one run; memory is looked at between the first page and the last. Without `--bench` (as `cargo test --benches` runs
@@ -82,7 +82,7 @@ fn subscription(number: u32) -> Result<SkillEvent, Box<dyn Error>> {
     }
 }
 
-/// How many recipients stream out, and by how many KiB the program grows between the first thousand and the last.
+/// Returns the number of recipients in the stream, and the growth of the program in KiB between the first thousand and the last.
 fn streamed(audience: &Audience) -> Result<(u32, i64), Box<dyn Error>> {
     let recipients = audience.recipients(WeatherAlertActivated::NAME).in_region(Region::Europe).blocking();
     let mut count = 0;
@@ -97,7 +97,7 @@ fn streamed(audience: &Audience) -> Result<(u32, i64), Box<dyn Error>> {
     Ok((count, resident() - before))
 }
 
-/// The memory of this process that is not a file's, in KiB; 0 where the system does not tell.
+/// Returns the anonymous memory of this process in KiB; 0 if the system does not report it.
 fn resident() -> i64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).unwrap_or_default();

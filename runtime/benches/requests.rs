@@ -1,7 +1,7 @@
-//! What a request costs, against what one would write without this library: `cargo bench -p alexa-proactive`.
+//! The time of a request, compared with code without this library: `cargo bench -p alexa-proactive`.
 //!
-//! Each row is this library against one rival, timed in turn within one run. Where both write a request, the bytes are
-//! the same, which is asserted. Without `--bench` (as `cargo test --benches` runs it) it is one short round.
+//! Each row is this library against one rival, timed in turn within one run. If both write a request, their bytes are asserted
+//! to be the same. Without `--bench` (as `cargo test --benches` runs it) it is one short round.
 
 #[path = "requests/by_hand.rs"]
 mod by_hand;
@@ -76,13 +76,13 @@ enum Freshness {
     New,
 }
 
-/// What every request is made of beside its event, and how long it is made.
+/// The envelope of every request, and the measured time.
 struct Around {
     effort: Effort,
     now: Timestamp,
     reference_id: String,
     user: String,
-    /// The times of the request as a rival is given them: now, expiry, and that of the event.
+    /// The times of the request as strings: now, expiry, and that of the event.
     formatted: [String; 3],
     moments: [Time; 3],
 }
@@ -133,14 +133,14 @@ impl Around {
     }
 }
 
-/// What judges a body without types: the catalog's schema of its payload, and one of the whole request around it.
+/// The validators of a body without types: for the payload, and for the whole request.
 struct Schemas {
     payload: jsonschema::Validator,
     request: jsonschema::Validator,
 }
 
 impl Schemas {
-    /// `key` is that of the one localized text.
+    /// `key` is the key of the only localized text.
     fn new(payload: &str, event: &str, key: Option<&str>) -> Self {
         let mut payload: Value = serde_json::from_str(payload).unwrap();
         payload["$id"] = "urn:payload".into();
@@ -190,14 +190,14 @@ impl Schemas {
     }
 }
 
-/// What is wrong with a body, told as one needs it to mend the body.
+/// Returns the errors of a body, with what a user needs to fix it.
 fn errors(schema: &jsonschema::Validator, body: &Value) -> Vec<String> {
     let errors = schema.iter_errors(body);
     errors.map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
 /// Why a rival has no goal.
-const JUDGES_LESS: &str = "judges less";
+const CHECKS_LESS: &str = "checks less";
 
 /// The rows of one event: this library, by hand with times as strings, by hand with times that have to be written, and
 /// JSON without types.
@@ -255,8 +255,8 @@ fn writing(
     vec![
         all.row(&what, 1, "`serde_json::to_vec`, unchecked, times as strings", Ok(0.4)),
         all.row(&what, 2, "`serde_json::to_vec`, unchecked, times of `jiff`", Ok(0.4)),
-        all.row(&what, 3, "`json!`, times as strings, `is_valid` of the payload, `to_vec`", Err(JUDGES_LESS)),
-        all.row(&what, 4, "`json!`, times as strings, `is_valid` of all of it, `to_vec`", Err(JUDGES_LESS)),
+        all.row(&what, 3, "`json!`, times as strings, `is_valid` of the payload, `to_vec`", Err(CHECKS_LESS)),
+        all.row(&what, 4, "`json!`, times as strings, `is_valid` of all of it, `to_vec`", Err(CHECKS_LESS)),
         all.row(&what, 5, "`json!`, times of `jiff`, `validate` of all of it, `to_vec`", Ok(0.1)),
         all.row(&what, 6, "`json!`, times of `jiff`, `iter_errors` of all of it, `to_vec`", Ok(0.1)),
     ]
@@ -383,7 +383,7 @@ fn message_alert(around: &Around) -> Vec<Row> {
     )
 }
 
-/// A request that goes to many, and one that comes from somebody else.
+/// The rows of a fan-out, and of reading a request.
 fn handing_on(around: &Around) -> Vec<Row> {
     const NAME: &str = "AMAZON.OrderStatus.Updated";
     let parcel = Parcel {
@@ -414,8 +414,8 @@ fn handing_on(around: &Around) -> Vec<Row> {
     );
     let what = "`for_user`";
     let mut rows = vec![
-        all.row(what, 1, "`serde_json::to_vec`, unchecked, times as strings", Err(JUDGES_LESS)),
-        all.row(what, 2, "`to_event` and `request` anew", Err("no rival, but ours")),
+        all.row(what, 1, "`serde_json::to_vec`, unchecked, times as strings", Err(CHECKS_LESS)),
+        all.row(what, 2, "`to_event` and `request` again", Err("no rival, but ours")),
         all.row(what, 3, "a copy of the body", Ok(3.0)),
     ];
 
@@ -444,7 +444,7 @@ fn handing_on(around: &Around) -> Vec<Row> {
         ],
     );
     let what = "`EventRequest::from_json`";
-    rows.push(all.row(what, 1, "`Value`, `is_valid` of the payload", Err(JUDGES_LESS)));
+    rows.push(all.row(what, 1, "`Value`, `is_valid` of the payload", Err(CHECKS_LESS)));
     rows.push(all.row(what, 2, "`Value`, `is_valid` of all of it", Ok(0.5)));
     rows.push(all.row(what, 3, "`Value`, `iter_errors` of all of it", Ok(0.5)));
     rows

@@ -1,18 +1,23 @@
-//! What the documentation of generated items says.
+//! The text of the documentation of generated items.
 
 use alexa_proactive_schemas::{Condition, Event, Kind, Object, Piece, Sentence, Site, Value, ValueSet};
 
-/// What a site is, for the member of a struct.
+/// Describes a site, for the member of a struct.
 pub(crate) fn member(site: &Site) -> String {
-    format!("`{}`: {}", site.path, about_site(site))
+    format!("`{}`: {}", site.path, description(site))
 }
 
-/// What a site is, for the functions that write it: they are read away from their event.
+/// Describes a site, for the functions that write it, with its event.
 pub(crate) fn site(event: &Event, site: &Site) -> String {
-    format!("`{}` of [`{}`]({}): {}", site.path, event.name, event.title, about_site(site))
+    format!("`{}` of [`{}`]({}): {}", site.path, event.name, path(event.title), description(site))
 }
 
-fn about_site(site: &Site) -> String {
+/// Returns the path of a type of the catalog.
+pub(crate) fn path(title: &str) -> String {
+    format!("crate::catalog::{title}")
+}
+
+fn description(site: &Site) -> String {
     let mut text = lower_first(site.description);
     match site.alternate_of {
         Some(of) => text += &format!(" The other reading of `{of}`."),
@@ -24,29 +29,32 @@ fn about_site(site: &Site) -> String {
         _ => {}
     }
     if let Some(with) = site.meaningful_with {
-        text += &format!(" It means something where `{}` is {}.", with.path, codes(with.values, " or "));
+        text += &format!(" Meaningful if `{}` is {}.", with.path, codes(with.values, " or "));
     }
     text + &notes(site.notes)
 }
 
-/// What an object is, and every place where it stands.
+/// Describes an object, and lists its sites.
 pub(crate) fn object(object: &Object, first: &Site, places: &[(&Event, &Site)]) -> String {
     let description = if object.description.is_empty() { first.description } else { object.description };
-    format!("{}: {}{}", listed(places), lower_first(description), notes(first.notes))
+    let places = listed(places, |title| format!("[`{title}`]"));
+    format!("{places}: {}{}", lower_first(description), notes(first.notes))
 }
 
-fn listed(places: &[(&Event, &Site)]) -> String {
+fn listed(places: &[(&Event, &Site)], link: fn(&str) -> String) -> String {
     let places: Vec<String> =
-        places.iter().map(|(event, site)| format!("`{}` of [`{}`]", site.path, event.title)).collect();
+        places.iter().map(|(event, site)| format!("`{}` of {}", site.path, link(event.title))).collect();
     places.join(" and ")
 }
 
-/// What a set of values is about, and every place that takes from it.
+/// Describes a set of values, and lists its sites.
 pub(crate) fn value_set(set: &ValueSet, places: &[(&Event, &Site)]) -> String {
-    format!("{} It stands at {}.{}", set.description, listed(places), notes(set.notes))
+    // The module of the value sets does not have the events in scope.
+    let places = listed(places, |title| format!("[`{title}`]({})", path(title)));
+    format!("{} Used by {places}.{}", set.description, notes(set.notes))
 }
 
-/// Amazon's name of a value, and how it is spoken.
+/// Describes a value: Amazon's name, its meaning or how it is spoken.
 pub(crate) fn value(value: &Value) -> String {
     let mut text = format!("`{}`", value.name);
     if !value.description.is_empty() {
@@ -57,18 +65,16 @@ pub(crate) fn value(value: &Value) -> String {
     text + &notes(value.notes)
 }
 
-/// The code of a locale, and who speaks so.
+/// Describes a locale: its code, language and country.
 pub(crate) fn locale(value: &Value) -> String {
     format!("`{}`: {}{}", value.name, value.description, notes(value.notes))
 }
 
-/// What an event is, what Alexa says, and where the facts come from.
+/// Describes an event: its purpose, what Alexa says, and the sources of the facts.
 pub(crate) fn event(event: &Event) -> String {
     let mut text =
         format!("`{}`: {}\n\nAlexa says, in English:\n\n", event.name, lower_first(event.description));
-    for said in event.sentences {
-        text += &sentence(said);
-    }
+    text.extend(event.sentences.iter().map(sentence));
     text = text.trim_end().to_owned() + &notes(event.notes) + "\n\nSources:\n\n";
     for source in event.sources {
         text += &format!("- {} ({}; {})\n", source.title, source.date, source.confidence);
@@ -76,16 +82,16 @@ pub(crate) fn event(event: &Event) -> String {
     text
 }
 
-/// The notes as a list, after an empty line.
+/// Returns the notes as a list, after an empty line.
 fn notes(notes: &[&str]) -> String {
     if notes.is_empty() {
         return String::new();
     }
     let list: Vec<String> = notes.iter().map(|note| format!("- {note}")).collect();
-    format!("\n\nWhat is known:\n\n{}", list.join("\n"))
+    format!("\n\nNotes:\n\n{}", list.join("\n"))
 }
 
-/// An item of the list of sentences: when it is said, and its words.
+/// Returns an item of the list of sentences: the words and the conditions.
 fn sentence(sentence: &Sentence) -> String {
     let mut words = String::new();
     pieces(sentence.say, &mut words);
@@ -93,7 +99,7 @@ fn sentence(sentence: &Sentence) -> String {
         .when
         .iter()
         .map(|(path, condition)| match condition {
-            Condition::Present => format!("`{path}` is there"),
+            Condition::Present => format!("`{path}` is present"),
             Condition::Absent => format!("`{path}` is absent"),
             Condition::Is(value) => format!("`{path}` is `{value}`"),
         })
@@ -105,7 +111,7 @@ fn sentence(sentence: &Sentence) -> String {
     }
 }
 
-/// The words, with paths for values; what may be left out is in parentheses.
+/// Adds the words, with paths for values and parentheses around optional pieces.
 fn pieces(all: &[Piece], text: &mut String) {
     for piece in all {
         match piece {
@@ -122,15 +128,15 @@ fn pieces(all: &[Piece], text: &mut String) {
     }
 }
 
-/// Names as code, in a row.
+/// Lists names as code.
 pub(crate) fn codes(names: &[&str], between: &str) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(between)
 }
 
-/// A description after a colon; `ISO` keeps its letters.
+/// Makes the first letter lower case, to follow a colon, unless it belongs to an acronym such as `ISO`.
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|c| c.to_ascii_lowercase());
-    let is_one_word_of_capitals = chars.clone().next().is_some_and(char::is_uppercase);
-    if is_one_word_of_capitals { text.to_owned() } else { first.into_iter().chain(chars).collect() }
+    let is_acronym = chars.clone().next().is_some_and(char::is_uppercase);
+    if is_acronym { text.to_owned() } else { first.into_iter().chain(chars).collect() }
 }

@@ -1,9 +1,9 @@
-//! An enum of names: its variants, the list of them, and how each is spelt.
+//! Generates an enum of names with `ALL`, `as_str` and `FromStr`.
 
 use crate::layout::{STEP, WIDTH, array, doc, indent};
 use alexa_proactive_schemas::Value;
 
-/// What is said of an enum.
+/// An enum to generate.
 pub(crate) struct Enumeration<'a> {
     pub(crate) title: &'a str,
     pub(crate) doc: &'a str,
@@ -12,13 +12,13 @@ pub(crate) struct Enumeration<'a> {
     pub(crate) doc_of_value: fn(&Value) -> String,
     pub(crate) doc_of_from_str: &'a str,
     pub(crate) error: &'a str,
-    /// The error for a `text` that is none of the names.
+    /// The expression of the error for a `text` that is not one of the names.
     pub(crate) error_of_text: &'a str,
     pub(crate) values: &'a [Value],
 }
 
 impl Enumeration<'_> {
-    /// The enum with `ALL`, `as_str` and `FromStr`.
+    /// Returns the enum and its impls.
     pub(crate) fn generate(&self) -> String {
         let title = self.title;
         let inside = WIDTH - STEP;

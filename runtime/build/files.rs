@@ -1,15 +1,16 @@
-//! The generated files: their names and their texts.
+//! The generated files.
 
 use crate::{locales, objects, schemas, sites, value_sets};
 
-/// What stands at the top of each file.
+/// The first lines of each file.
 const HEADER: &str =
     "// Generated from Amazon's catalog; the facts are in the files of `alexa-proactive-schemas`.\n";
 
-/// Every file that the crate includes.
-pub(crate) fn generate() -> [(&'static str, String); 4] {
+/// Returns the name and the text of every file that the crate includes.
+pub(crate) fn generate() -> [(&'static str, String); 5] {
     [
-        ("catalog.rs", value_sets::generate() + &objects::generate()),
+        ("value_sets.rs", value_sets::generate()),
+        ("catalog.rs", objects::generate()),
         ("sites.rs", sites::generate()),
         ("locale.rs", locales::generate()),
         ("schema.rs", schemas::generate()),

@@ -1,12 +1,13 @@
-//! How the generated Rust is laid out: as rustfmt would do it with the settings of this repository, so that it can be
-//! read. Every text is made without indentation; `width` tells how wide its lines may be before it is indented.
+//! Lays out the generated Rust as rustfmt does with the settings of this repository, because people read it.
+//!
+//! Every text is made without indentation. `width` is the width of its lines before it is indented.
 
-/// How wide a line may be where nothing is around it.
+/// The width of a line without indentation.
 pub(crate) const WIDTH: usize = 110;
-/// By how much the inside of a block is indented.
+/// The indentation of a block.
 pub(crate) const STEP: usize = 4;
 
-/// The text inside a block.
+/// Indents a text by one step.
 pub(crate) fn indent(text: &str) -> String {
     let step = " ".repeat(STEP);
     text.lines()
@@ -14,7 +15,7 @@ pub(crate) fn indent(text: &str) -> String {
         .collect()
 }
 
-/// A doc comment. Lines of Markdown are broken where they are too wide, code is left alone.
+/// Returns a doc comment. Wraps lines of Markdown, but not code.
 pub(crate) fn doc(text: &str, width: usize) -> String {
     let mut out = String::new();
     let mut in_code = false;
@@ -25,14 +26,14 @@ pub(crate) fn doc(text: &str, width: usize) -> String {
         } else if in_code {
             out += &format!("/// {line}\n");
         } else {
-            out += &broken(line, width);
+            out += &wrapped(line, width);
         }
     }
     out
 }
 
-/// One paragraph or one item of a list, as lines of a doc comment.
-fn broken(paragraph: &str, width: usize) -> String {
+/// Wraps a paragraph or an item of a list.
+fn wrapped(paragraph: &str, width: usize) -> String {
     let hanging = if paragraph.starts_with("- ") { "  " } else { "" };
     let mut out = String::new();
     let mut line = String::from("///");
@@ -48,13 +49,13 @@ fn broken(paragraph: &str, width: usize) -> String {
     out + &line + "\n"
 }
 
-/// Whether Markdown reads a word as a word at the beginning of a line, too.
+/// Returns whether a word at the beginning of a line has no special meaning in Markdown.
 fn may_begin_a_line(word: &str) -> bool {
     !word.starts_with(['-', '+', '*', '#', '>', '='])
         && !word.starts_with(|first: char| first.is_ascii_digit())
 }
 
-/// The head of a function up to its brace, or a call up to its semicolon.
+/// Returns the head of a function up to its brace, or a call up to its semicolon.
 pub(crate) fn with_arguments(head: &str, arguments: &[String], tail: &str, width: usize) -> String {
     let line = format!("{head}({}){tail}", arguments.join(", "));
     if line.chars().count() <= width {
@@ -64,7 +65,7 @@ pub(crate) fn with_arguments(head: &str, arguments: &[String], tail: &str, width
     format!("{head}(\n{}){tail}\n", indent(&arguments))
 }
 
-/// `head [items];`: in one line, below its head, or one item a line.
+/// Returns `head [items];`: in one line, below its head, or with one item per line.
 pub(crate) fn array(head: &str, items: &[String], width: usize) -> String {
     let items_in_line = format!("&[{}];", items.join(", "));
     if head.len() + 1 + items_in_line.len() <= width {
@@ -77,7 +78,7 @@ pub(crate) fn array(head: &str, items: &[String], width: usize) -> String {
     format!("{head} &[\n{}];\n", indent(&lines))
 }
 
-/// `use module::{names};`, of one name or of several; nothing for none.
+/// Returns `use module::{names};`, or nothing without names.
 pub(crate) fn import(module: &str, names: &[String], width: usize) -> String {
     let names = match names {
         [] => return String::new(),
@@ -85,7 +86,8 @@ pub(crate) fn import(module: &str, names: &[String], width: usize) -> String {
         names => names.join(", "),
     };
     let line = format!("use {module}::{{{names}}};");
-    if line.len() <= width {
+    // rustfmt breaks a list of imports two characters before the limit.
+    if line.len() + 2 <= width {
         return line + "\n";
     }
     let mut lines = vec![String::new()];
@@ -99,7 +101,7 @@ pub(crate) fn import(module: &str, names: &[String], width: usize) -> String {
     format!("use {module}::{{\n{}}};\n", indent(&lines.join("\n")))
 }
 
-/// `#[diagnostic::on_unimplemented(…)]` with its texts in the order in which they are given.
+/// Returns `#[diagnostic::on_unimplemented(…)]` with these texts.
 pub(crate) fn on_unimplemented(texts: &[(&str, String)]) -> String {
     let lines: Vec<String> = texts.iter().map(|(name, text)| format!("{name} = {text:?}")).collect();
     format!("#[diagnostic::on_unimplemented(\n{})]\n", indent(&lines.join(",\n")))

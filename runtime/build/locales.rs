@@ -1,4 +1,4 @@
-//! The enum of the locales.
+//! Generates the enum of the locales, and the locales that sources list per event.
 
 use crate::docs;
 use crate::enumerations::Enumeration;
@@ -9,7 +9,7 @@ pub(crate) fn generate() -> String {
     let first = LOCALES.values.first().map(|value| value.name).unwrap_or_default();
     let doc = format!(
         "\
-{} Amazon's REST reference lists {} of them.
+{} Amazon's REST reference lists {}.
 
 ```
 use alexa_proactive::Locale;
@@ -24,10 +24,10 @@ assert_eq!(locale.to_string(), {first:?});
     Enumeration {
         title: "Locale",
         doc: &doc,
-        doc_of_all: "Every locale that the API takes, in the order of their codes.",
-        doc_of_as_str: &format!("The code: `{first}`."),
+        doc_of_all: "Every locale that the API accepts, ordered by code.",
+        doc_of_as_str: &format!("Returns the code: `{first}`."),
         doc_of_value: docs::locale,
-        doc_of_from_str: "Reads the code as Amazon writes it; see [`Locale::lenient`] for the other spellings.",
+        doc_of_from_str: "Parses the code in Amazon's spelling; [`Locale::lenient`] accepts other spellings.",
         error: "UnknownLocale",
         error_of_text: "UnknownLocale::new(text)",
         values: LOCALES.values,
@@ -36,14 +36,13 @@ assert_eq!(locale.to_string(), {first:?});
         + &listed()
 }
 
-/// The locales that a source lists for each event.
+/// Returns the constant with the locales that a source lists for each event.
 fn listed() -> String {
     let inside = WIDTH - STEP;
-    let about =
-        "For each event, in their order, the locales that a source lists for it; all where none does.";
+    let summary = "The locales that a source lists for each event, in the order of the events; all locales if no source restricts them.";
     let sets: Vec<String> = EVENTS.iter().map(set).collect();
     let sets = array("pub(crate) const LISTED: &'static [Self] =", &sets, inside);
-    format!("impl LocaleSet {{\n{}}}\n", indent(&(doc(about, inside) + &sets)))
+    format!("impl LocaleSet {{\n{}}}\n", indent(&(doc(summary, inside) + &sets)))
 }
 
 fn set(event: &Event) -> String {

@@ -1,8 +1,8 @@
-//! The names of generated items. The macros spell the same names, so that a change here is a change there.
+//! The names of generated items. The macros have to spell them alike.
 
 use alexa_proactive_schemas::ValueSet;
 
-/// `weatherAlert.alertType` becomes `WeatherAlert_AlertType`.
+/// Converts `weatherAlert.alertType` to `WeatherAlert_AlertType`.
 pub(crate) fn type_name(path: &str) -> String {
     path.split('.')
         .map(|name| {
@@ -13,7 +13,7 @@ pub(crate) fn type_name(path: &str) -> String {
         .join("_")
 }
 
-/// The method by which a type says which value of a set it is: `as_alert_type`.
+/// Returns the method of the trait `As…` of a set: `as_alert_type`.
 pub(crate) fn as_method(set: &ValueSet) -> String {
     format!("as_{}", set.rust_name)
 }

@@ -1,15 +1,15 @@
-//! A struct for each event and for each object inside a payload.
+//! Generates a struct for each event and for each object inside a payload.
 
 use crate::layout::{STEP, WIDTH, doc, indent, with_arguments};
-use crate::{docs, places};
+use crate::names::type_name;
+use crate::{docs, walk};
 use alexa_proactive_schemas::{EVENTS, Event, Kind, Object, Site};
 
 pub(crate) fn generate() -> String {
     let mut out = String::new();
-    for (index, event) in EVENTS.iter().enumerate() {
-        out += &entry(index, event);
-        for (_, site, object) in
-            places::objects().into_iter().filter(|(first, _, _)| first.name == event.name)
+    for event in EVENTS {
+        out += &entry(event);
+        for (_, site, object) in walk::objects().into_iter().filter(|(first, _, _)| first.name == event.name)
         {
             out += &part(event, site, object);
         }
@@ -17,10 +17,11 @@ pub(crate) fn generate() -> String {
     out
 }
 
-/// The struct of an event.
-fn entry(index: usize, event: &'static Event) -> String {
+/// Returns the struct of an event.
+fn entry(event: &'static Event) -> String {
     let (title, name) = (event.title, event.name);
-    let associated = format!("/// `{name}`\npub const NAME: EventName = EventName::of_index({index});\n\n");
+    let associated =
+        format!("/// `{name}`\npub const NAME: EventName = sites::{}::NAME;\n\n", event.rust_name);
     let body = [
         format!("let payload = &mut sites::{}::payload();\n", event.rust_name),
         members(event, event.sites),
@@ -43,12 +44,18 @@ fn entry(index: usize, event: &'static Event) -> String {
     )
 }
 
-/// The struct of an object.
+/// Returns the struct of an object.
 fn part(event: &Event, first: &Site, object: &'static Object) -> String {
     let title = object.title;
     let members = members(event, object.sites);
     let places: Vec<_> =
-        places::all().filter(|(_, site)| site.object().is_some_and(|other| other.title == title)).collect();
+        walk::sites().filter(|(_, site)| site.object().is_some_and(|other| other.title == title)).collect();
+    let bounds: String = places
+        .iter()
+        .map(|(event, site)| {
+            format!("impl sites::{}::part::{} for {title} {{}}\n\n", event.rust_name, type_name(site.path))
+        })
+        .collect();
     format!(
         "\
 {}{}impl EventPart for {title} {{
@@ -56,19 +63,19 @@ fn part(event: &Event, first: &Site, object: &'static Object) -> String {
 {}    }}
 }}
 
-",
+{bounds}",
         doc(&docs::object(object, first, &places), WIDTH),
         structure(title, "", object.sites),
         indent(&indent(&members))
     )
 }
 
-/// The sites that become members: an alternate does not.
+/// Returns the sites that become members: all but the alternates.
 pub(crate) fn written(sites: &'static [Site]) -> impl Iterator<Item = &'static Site> + Clone {
     sites.iter().filter(|site| site.alternate_of.is_none())
 }
 
-/// The struct, `new` and the setters; `associated` stands before them.
+/// Returns the struct, with `associated`, `new` and the setters as its associated items.
 fn structure(title: &str, associated: &str, sites: &'static [Site]) -> String {
     let inside = WIDTH - STEP;
     let has_required = written(sites).any(Site::is_required);
@@ -110,10 +117,10 @@ fn constructor(sites: &'static [Site], width: usize) -> String {
             (false, _) => format!("{}: None", site.rust_name),
         })
         .collect();
-    let about = if arguments.is_empty() {
-        "Without any member: the catalog requires none."
+    let summary = if arguments.is_empty() {
+        "Creates a value without members: the catalog requires none."
     } else {
-        "With what the catalog requires, and nothing else."
+        "Creates a value with the members that the catalog requires."
     };
     let line = format!("Self {{ {} }}\n", values.join(", "));
     let body = if line.trim_end().len() + STEP <= width {
@@ -122,16 +129,16 @@ fn constructor(sites: &'static [Site], width: usize) -> String {
         format!("Self {{\n{}}}\n", indent(&(values.join(",\n") + ",\n")))
     };
     let head = with_arguments("pub fn new", &arguments, " -> Self {", width);
-    format!("{}#[must_use]\n{head}{}}}\n", doc(about, width), indent(&body))
+    format!("{}#[must_use]\n{head}{}}}\n", doc(summary, width), indent(&body))
 }
 
-/// The by-value setter of an optional member.
+/// Returns the by-value setter of an optional member.
 fn setter(site: &Site, width: usize) -> String {
     let name = site.rust_name;
     let arguments = ["mut self".to_owned(), format!("{name}: {}", argument(site))];
     let head = with_arguments(&format!("pub fn {name}"), &arguments, " -> Self {", width);
     let body = format!("self.{name} = Some({});\nself\n", into(site));
-    format!("\n/// The same with `{}`.\n#[must_use]\n{head}{}}}\n", site.name, indent(&body))
+    format!("\n/// Sets `{}`.\n#[must_use]\n{head}{}}}\n", site.name, indent(&body))
 }
 
 fn argument(site: &Site) -> String {
@@ -151,7 +158,7 @@ fn into(site: &Site) -> String {
     }
 }
 
-/// The statements that write the members, inside an impl and a function.
+/// Returns the statements that write the members, for a function in an impl.
 fn members(event: &Event, sites: &'static [Site]) -> String {
     let write = |site: &Site, value: String, width: usize| {
         let key = match site.kind {

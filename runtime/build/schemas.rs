@@ -1,6 +1,6 @@
-//! The JSON Schemas of the types, built from their members.
+//! Generates the JSON Schemas of the types.
 
-use crate::places::objects;
+use crate::walk::objects;
 use alexa_proactive_schemas::{EVENTS, Kind, LOCALES, Site, VALUE_SETS, ValueSet};
 
 pub(crate) fn generate() -> String {
@@ -45,11 +45,11 @@ fn values(set: &ValueSet, path: &str) -> String {
     format!("values({:?}, {:?}, {path}::ALL.iter().map(|value| value.as_str()))", set.title, set.description)
 }
 
-/// The members of an object at a path; unlike the struct, it has the alternates.
+/// Returns the schema of an object at a path. Unlike the struct, it has the alternates.
 fn structure(title: &str, description: &str, sites: &'static [Site], path: &str) -> String {
     let mut schema = vec![format!("Object::new({title:?}, {description:?})")];
     for site in sites {
-        // What an alternate may stand for is not needed in its own place.
+        // With alternates, the site itself is optional, and `either` requires one of them.
         let presence = if site.is_required() && site.alternates.is_empty() { "required" } else { "optional" };
         schema.push(format!(".{presence}({:?}, {})", site.name, member(site)));
     }
@@ -69,17 +69,16 @@ fn structure(title: &str, description: &str, sites: &'static [Site], path: &str)
 }
 
 fn member(site: &Site) -> String {
-    let (described, annotation) = match site.kind {
-        Kind::Text => ("String".to_owned(), String::new()),
-        Kind::Localized { key, .. } => ("String".to_owned(), format!(".localizable({key:?})")),
-        Kind::Integer => ("WholeNumber".to_owned(), String::new()),
-        Kind::Timestamp => ("Timestamp".to_owned(), String::new()),
-        Kind::Value(set) => (format!("catalog::{}", set.title), String::new()),
-        Kind::Values { set, max_items, .. } => (
-            format!("Vec<catalog::{}>", set.title),
-            max_items.map(|max| format!(".at_most({max})")).unwrap_or_default(),
-        ),
-        Kind::Object(object) => (format!("catalog::{}", object.title), String::new()),
+    // The payload has a string and an unbounded number there, whatever the struct has.
+    let described = match site.kind {
+        Kind::Localized { .. } => "String".to_owned(),
+        Kind::Integer => "WholeNumber".to_owned(),
+        _ => site.rust_type().within("crate"),
+    };
+    let annotation = match site.kind {
+        Kind::Localized { key } => format!(".localizable({key:?})"),
+        Kind::Values { max_items: Some(max), .. } => format!(".max_items({max})"),
+        _ => String::new(),
     };
     let deprecated = if site.deprecated { ".deprecated()" } else { "" };
     format!("Member::of::<{described}>(generator, {:?}){annotation}{deprecated}", site.description)

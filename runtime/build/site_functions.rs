@@ -1,27 +1,27 @@
-//! The functions that write a site.
+//! Generates the functions that write a site.
 
 use crate::docs;
 use crate::layout::{STEP, doc, indent, with_arguments};
 use crate::names::{as_method, type_name};
-use crate::places;
+use crate::walk;
 use alexa_proactive_schemas::{Event, Kind, Site};
 
-/// The function for a field that holds what the site takes.
+/// Returns the function for a required field.
 pub(crate) fn write(event: &'static Event, site: &Site, width: usize) -> String {
     let body = write_value(event, site, width - STEP)
-        + &reports_alternate(site)
-        + &has_a_condition(site, width - STEP);
-    let about = doc(&docs::site(event, site), width) + &deprecated(site);
-    about + &writer(site, &bound(site), key(site), &body, width)
+        + &report_alternate(site)
+        + &check_condition(site, width - STEP);
+    let attributes = doc(&docs::site(event, site), width) + &deprecated(site);
+    attributes + &function(site, &bound(site), key(site), &body, width)
 }
 
-/// The name of a member, as it is written.
+/// Returns the name of a member, as `Payload` takes it.
 fn name(site: &Site) -> String {
     format!("name!({:?})", site.name)
 }
 
-/// Judges a site that has a meaning beside some values of another one only.
-fn has_a_condition(site: &Site, width: usize) -> String {
+/// Returns the call that checks a site with a condition.
+fn check_condition(site: &Site, width: usize) -> String {
     let Some(condition) = site.meaningful_with else { return String::new() };
     let arguments = [format!("{:?}", site.path), format!("&{:?}", condition.values)];
     with_arguments("payload.conditional", &arguments, ";", width)
@@ -41,7 +41,7 @@ fn write_value(event: &'static Event, site: &Site, width: usize) -> String {
         Kind::Timestamp => call("timestamp", &["value.as_timestamp()"]),
         Kind::Value(set) => {
             let (title, method) = (set.title, as_method(set));
-            let write = if places::is_condition(event, site) { "condition" } else { "value" };
+            let write = if walk::is_condition(event, site) { "condition" } else { "value" };
             call(write, &[&format!("value.{method}().map({title}::as_str)"), &format!("{title:?}")])
         }
         Kind::Values { set, max_items } => {
@@ -55,61 +55,61 @@ fn write_value(event: &'static Event, site: &Site, width: usize) -> String {
     }
 }
 
-/// The function for a field of an optional site: it may be an `Option` behind an alias, too.
-pub(crate) fn maybe(event: &Event, site: &Site, width: usize) -> String {
+/// Returns the function for an optional site, whose field may be an `Option` behind a type alias.
+pub(crate) fn write_optional(event: &Event, site: &Site, width: usize) -> String {
     let bound = match site.kind {
-        Kind::Text => "MaybeText".to_owned(),
-        Kind::Localized { .. } => format!("super::text::Maybe{}", type_name(site.path)),
-        Kind::Integer => "MaybeInteger".to_owned(),
-        Kind::Timestamp => "MaybeTimestamp".to_owned(),
-        Kind::Value(set) => format!("Maybe{}", set.title),
-        Kind::Values { set, .. } => format!("Maybe{}Array", set.title),
-        Kind::Object(_) => format!("super::part::Maybe{}", type_name(site.path)),
+        Kind::Text => "OptionalText".to_owned(),
+        Kind::Localized { .. } => format!("super::text::Optional{}", type_name(site.path)),
+        Kind::Integer => "OptionalInteger".to_owned(),
+        Kind::Timestamp => "OptionalTimestamp".to_owned(),
+        Kind::Value(set) => format!("Optional{}", set.title),
+        Kind::Values { set, .. } => format!("Optional{}Array", set.title),
+        Kind::Object(_) => format!("super::part::Optional{}", type_name(site.path)),
     };
-    let key_given = key(site).map_or("", |_| "key, ");
-    let write = format!("super::{}(payload, {key_given}value);\n", site.rust_path);
-    let about = doc(&docs::site(event, site), width) + &deprecated(site) + silenced(site);
-    about + &writer(site, &bound, key(site), &if_given(&write), width)
+    let key_argument = key(site).map_or("", |_| "key, ");
+    let write = format!("super::{}(payload, {key_argument}value);\n", site.rust_path);
+    let attributes = doc(&docs::site(event, site), width) + &deprecated(site) + allow_deprecated(site);
+    attributes + &function(site, &bound, key(site), &if_some(&write), width)
 }
 
-/// Who calls the function of an alternate is warned; what that calls need not warn again.
-fn silenced(site: &Site) -> &'static str {
+/// The caller of the function of an alternate gets the warning; the call inside the function needs none.
+fn allow_deprecated(site: &Site) -> &'static str {
     if site.alternate_of.is_some() { "#[allow(deprecated)]\n" } else { "" }
 }
 
-fn if_given(write: &str) -> String {
-    format!("if let Some(value) = value.given() {{\n{}}}\n", indent(write))
+fn if_some(write: &str) -> String {
+    format!("if let Some(value) = value.as_option() {{\n{}}}\n", indent(write))
 }
 
-/// The function for plain text at a localized site; nothing for every other site.
+/// Returns the function for plain text at a localized site; nothing for every other site.
 pub(crate) fn literal(event: &Event, site: &Site, width: usize) -> String {
     if key(site).is_none() {
         return String::new();
     }
-    let body = format!("payload.literal({}, &value.as_text());\n{}", name(site), reports_alternate(site));
-    let about = format!("Sends plain text to {}", docs::site(event, site));
-    doc(&about, width) + &deprecated(site) + &writer(site, "AsText", None, &body, width)
+    let body = format!("payload.literal({}, &value.as_text());\n{}", name(site), report_alternate(site));
+    let summary = format!("Sends plain text to {}", docs::site(event, site));
+    doc(&summary, width) + &deprecated(site) + &function(site, "AsText", None, &body, width)
 }
 
-/// The same for a site that is optional, too.
-pub(crate) fn maybe_literal(event: &Event, site: &Site, width: usize) -> String {
+/// Returns the function for optional plain text at an optional localized site; nothing for every other site.
+pub(crate) fn optional_literal(event: &Event, site: &Site, width: usize) -> String {
     if key(site).is_none() {
         return String::new();
     }
     let write = format!("super::literal::{}(payload, value);\n", site.rust_path);
-    let about = format!("Sends plain text to {}", docs::site(event, site));
-    let about = doc(&about, width) + &deprecated(site) + silenced(site);
-    about + &writer(site, "MaybeText", None, &if_given(&write), width)
+    let summary = format!("Sends plain text to {}", docs::site(event, site));
+    let attributes = doc(&summary, width) + &deprecated(site) + allow_deprecated(site);
+    attributes + &function(site, "OptionalText", None, &if_some(&write), width)
 }
 
-fn writer(site: &Site, bound: &str, key: Option<&str>, body: &str, width: usize) -> String {
+fn function(site: &Site, bound: &str, key: Option<&str>, body: &str, width: usize) -> String {
     let arguments: Vec<String> =
         ["payload: &mut Payload"].into_iter().chain(key).chain(["value: &T"]).map(str::to_owned).collect();
     let head = format!("pub fn {}<T: {bound} + ?Sized>", site.rust_path);
     with_arguments(&head, &arguments, " {", width) + &indent(body) + "}\n\n"
 }
 
-/// The bound that a site puts on the type of its field.
+/// Returns the bound on the type of a field.
 fn bound(site: &Site) -> String {
     match site.kind {
         Kind::Text => "AsText".to_owned(),
@@ -122,18 +122,18 @@ fn bound(site: &Site) -> String {
     }
 }
 
-/// The argument that a localized site takes beside its value.
+/// Returns the additional argument of a localized site.
 fn key(site: &Site) -> Option<&'static str> {
     matches!(site.kind, Kind::Localized { .. }).then_some("key: &'static str")
 }
 
-/// Reports that an alternate was written.
-fn reports_alternate(site: &Site) -> String {
+/// Returns the call that reports the use of an alternate.
+fn report_alternate(site: &Site) -> String {
     let Some(of) = site.alternate_of else { return String::new() };
-    format!("payload.alternate({}, {of:?});\n", name(site))
+    format!("payload.report_alternate({}, {of:?});\n", name(site))
 }
 
-/// What is said of whoever writes an alternate.
+/// Returns the attribute that warns of the use of an alternate.
 fn deprecated(site: &Site) -> String {
     let Some(of) = site.alternate_of else { return String::new() };
     let note = format!(

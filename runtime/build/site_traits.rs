@@ -1,11 +1,12 @@
-//! The traits by which the compiler judges the type of a field where its message has to name the site.
+//! Generates the traits that bound the type of a field where the compiler's message has to name the site.
 
 use crate::layout::on_unimplemented;
 use crate::names::type_name;
-use crate::twins::twin;
+use crate::optional_traits::optional_trait;
 use alexa_proactive_schemas::{Event, Kind, Site};
 
-/// The trait of the parts for an object site; nothing for every other site.
+/// Returns the trait of the parts for an object site; nothing for every other site. The struct of the object
+/// implements it in the generated catalog.
 pub(crate) fn part(site: &Site) -> String {
     let Some(object) = site.object() else { return String::new() };
     let (name, path, title) = (type_name(site.path), site.path, object.title);
@@ -19,16 +20,15 @@ pub(crate) fn part(site: &Site) -> String {
             ),
         ),
     ]);
-    let mut out = format!(
-        "{texts}pub trait {name}: EventPart {{}}\n\nimpl {name} for crate::catalog::{title} {{}}\n\nforward_through_pointers! {{ {name}: }}\n\n"
-    );
+    let mut out =
+        format!("{texts}pub trait {name}: EventPart {{}}\n\nforward_through_pointers! {{ {name}: }}\n\n");
     if !site.is_required() {
-        out += &twin(&format!("Maybe{name}"), &name, &texts);
+        out += &optional_trait(&format!("Optional{name}"), &name, &texts);
     }
     out
 }
 
-/// The trait of the texts for a localized site; nothing for every other site.
+/// Returns the trait of the texts for a localized site; nothing for every other site.
 pub(crate) fn text(site: &Site) -> String {
     if !matches!(site.kind, Kind::Localized { .. }) {
         return String::new();
@@ -43,7 +43,7 @@ pub(crate) fn text(site: &Site) -> String {
         ),
         (
             "note",
-            "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+            "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
                 .to_owned(),
         ),
     ]);
@@ -57,13 +57,13 @@ impl<T: AsLocalized + ?Sized> {name} for T {{}}
 "
     );
     if !site.is_required() {
-        out += &twin(&format!("Maybe{name}"), "AsLocalized", &texts);
+        out += &optional_trait(&format!("Optional{name}"), "AsLocalized", &texts);
     }
     out
 }
 
-/// The trait of the parts that hold the alternate of a required site; nothing for a site that is no such alternate.
-pub(crate) fn stand_in(event: &Event, site: &Site) -> String {
+/// Returns the trait of the parts that have the alternate of a required site; nothing for every other site.
+pub(crate) fn alternate(event: &Event, site: &Site) -> String {
     let primary = site.alternate_of.and_then(|of| event.site(of)).filter(|primary| primary.is_required());
     let Some(primary) = primary else { return String::new() };
     let (name, path) = (type_name(site.path), site.path);
@@ -72,14 +72,14 @@ pub(crate) fn stand_in(event: &Event, site: &Site) -> String {
             "message",
             format!("`{}` is required by `{}`, and no field is sent there [AP105]", primary.path, event.name),
         ),
-        ("label", format!("nor does this part hold `{path}`, which could stand for it")),
+        ("label", format!("this part does not have its alternate `{path}` either")),
         ("note", format!("add the field `{}: {}`", primary.rust_name, primary.rust_type().in_full())),
     ]);
     format!(
         "\
 {texts}pub trait {name} {{}}
 
-/// Demands of a part that it holds `{path}`.
+/// Requires that a part has `{path}`.
 pub fn {}<T: {name} + ?Sized>() {{}}
 
 forward_through_pointers! {{ {name}: }}

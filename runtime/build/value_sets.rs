@@ -1,9 +1,9 @@
-//! An enum for each closed set of values, and the trait of what can be sent as one.
+//! Generates an enum for each closed set of values, and the trait of the types that can be sent as one.
 
 use crate::enumerations::Enumeration;
 use crate::layout::{WIDTH, doc, on_unimplemented};
 use crate::names::as_method;
-use crate::{docs, places};
+use crate::{docs, walk};
 use alexa_proactive_schemas::{Site, VALUE_SETS, ValueSet};
 
 pub(crate) fn generate() -> String {
@@ -12,16 +12,16 @@ pub(crate) fn generate() -> String {
 
 fn value_set(set: &ValueSet) -> String {
     let title = set.title;
-    let places: Vec<_> = places::all()
+    let places: Vec<_> = walk::sites()
         .filter(|(_, site)| site.value_set().is_some_and(|other| other.title == title))
         .collect();
     let enumeration = Enumeration {
         title,
         doc: &docs::value_set(set, &places),
         doc_of_all: "Every value, in Amazon's order.",
-        doc_of_as_str: "Amazon's spelling.",
+        doc_of_as_str: "Returns Amazon's spelling.",
         doc_of_value: docs::value,
-        doc_of_from_str: "Reads Amazon's spelling.",
+        doc_of_from_str: "Parses Amazon's spelling.",
         error: "UnknownValue",
         error_of_text: &format!("UnknownValue::new(text, {title:?})"),
         values: set.values,
@@ -51,21 +51,21 @@ impl<'de> Deserialize<'de> for {title} {{
         )
 }
 
-/// The trait of what can be sent as a value of the set.
+/// Returns the trait of the types that can be sent as a value of the set.
 fn sendable(set: &ValueSet) -> String {
     let title = set.title;
     let method = as_method(set);
-    let about = format!(
-        "What can be sent as [`{title}`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own."
+    let summary = format!(
+        "A type that can be sent as [`{title}`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own."
     );
     format!(
         "\
 {}{}pub trait As{title} {{
-    /// The value.
+    /// Returns the value.
     ///
     /// # Errors
     ///
-    /// A variant for which Amazon has no value.
+    /// [`NoValue`] for a variant that Amazon does not have.
     fn {method}(&self) -> Result<{title}, NoValue>;
 }}
 
@@ -83,25 +83,25 @@ forward_through_pointers! {{
 }}
 
 ",
-        doc(&about, WIDTH),
+        doc(&summary, WIDTH),
         not_sendable(set)
     )
 }
 
-/// What is said of a type that cannot be sent as a value of the set.
+/// Returns the message for a type that cannot be sent as a value of the set.
 pub(crate) fn not_sendable(set: &ValueSet) -> String {
     let title = set.title;
     let values: Vec<&str> = set.values.iter().map(|value| value.name).collect();
     let of_set = |site: &Site| site.value_set().is_some_and(|other| other.title == title);
-    let attribute = places::all()
+    let attribute = walk::sites()
         .find(|(_, site)| of_set(site))
         .map(|(event, site)| format!(" and write `#[event(\"{}\", path = \"{}\")]`", event.name, site.path));
-    let own =
+    let help =
         format!("to send an enum of your own, derive `EventEnum` for it{}", attribute.unwrap_or_default());
     on_unimplemented(&[
         ("message", format!("`{{Self}}` cannot be sent as `{title}` [AP204]")),
         ("label", format!("expected `alexa_proactive::catalog::{title}`")),
         ("note", format!("`{title}` is one of {}", docs::codes(&values, ", "))),
-        ("note", own),
+        ("note", help),
     ])
 }

@@ -5,16 +5,17 @@ use std::borrow::Cow;
 use std::mem;
 use std::ops::{Deref, DerefMut};
 
-/// A localized text, and whether the payload refers to it.
+/// A localized text with its key.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Attribute {
     pub(crate) key: Cow<'static, str>,
-    /// Absent where the payload refers to an attribute that is nowhere.
+    /// `None` if the payload refers to an attribute without a text.
     pub(crate) texts: Option<Localized>,
+    /// Whether the payload refers to it.
     pub(crate) referenced: bool,
 }
 
-/// A list that needs no allocation for one attribute: few events have more.
+/// A list that does not allocate for one attribute, because few events have more.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) enum Attributes {
     #[default]
@@ -24,18 +25,18 @@ pub(crate) enum Attributes {
 }
 
 impl Attributes {
-    /// Not an [`Attribute`]: it is put together where it stays.
+    /// Takes the parts of an [`Attribute`], to construct it in place.
     #[inline]
     pub(crate) fn push(&mut self, key: Cow<'static, str>, texts: Option<Localized>, referenced: bool) {
         if let Attributes::None = self {
             *self = Attributes::One(Attribute { key, texts, referenced });
         } else {
-            self.push_further(Attribute { key, texts, referenced });
+            self.push_to_vec(Attribute { key, texts, referenced });
         }
     }
 
     #[cold]
-    fn push_further(&mut self, attribute: Attribute) {
+    fn push_to_vec(&mut self, attribute: Attribute) {
         match mem::take(self) {
             Attributes::None => *self = Attributes::One(attribute),
             Attributes::One(first) => *self = Attributes::Many(vec![first, attribute]),

@@ -1,4 +1,4 @@
-//! Whom a request is for.
+//! The audience of a request.
 
 use crate::json::{Writer, name};
 use crate::{Violation, ViolationCode};
@@ -6,18 +6,18 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-/// Whom a request is for: one customer, or everyone who subscribed to the event in the region that it is sent to.
+/// The audience of a request: one customer, or all subscribers of the event in the region to which it is sent.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RelevantAudience {
-    /// One customer. Amazon's tables call the member `userId`, every example and every sender `user`; it is `user`.
+    /// One customer. The member is written `user`, as in all of Amazon's examples, although its tables say `userId`.
     Unicast(UserId),
-    /// All subscribers of the region. Amazon accepts it even where nobody is subscribed.
+    /// All subscribers of the region. Amazon accepts it even if there are none.
     Multicast,
 }
 
 impl RelevantAudience {
-    /// Writes it as a body has it.
+    /// Writes the value of `relevantAudience`.
     pub(crate) fn write(&self, json: &mut Writer) {
         json.open_object();
         match self {
@@ -52,17 +52,17 @@ impl RelevantAudience {
 pub struct UserId(Arc<str>);
 
 impl UserId {
-    /// Takes an id as Amazon gave it.
+    /// Creates an id from Amazon's text.
     ///
     /// # Errors
     ///
-    /// An empty text.
+    /// [`EmptyUserId`] for an empty text.
     pub fn new(id: impl AsRef<str>) -> Result<Self, EmptyUserId> {
         let id = id.as_ref();
         if id.is_empty() { Err(EmptyUserId::new()) } else { Ok(Self(id.into())) }
     }
 
-    /// The text.
+    /// Returns the text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -83,7 +83,7 @@ impl FromStr for UserId {
     }
 }
 
-/// A user id without a character.
+/// The error for an empty user id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EmptyUserId {
     _private: (),
@@ -102,7 +102,7 @@ impl From<EmptyUserId> for Violation {
             "/relevantAudience/payload/user",
             "an empty text",
             "a user id: `amzn1.ask.account.…`",
-            "take the id of the skill event or of the request that told you about the customer",
+            "use the id of the skill event or of the request that came from the customer",
         )
     }
 }

@@ -1,11 +1,11 @@
 //! Amazon's catalog as Rust types, generated from its files.
 //!
-//! Each event is a struct, nested as its payload is nested: [`WeatherAlertActivated`] holds a [`WeatherAlert`]. Each closed
-//! set of values is an enum, with a trait for types that can be sent as one. What Amazon's documents say about a member
-//! stands at the member; where sources disagree, it says who says what.
+//! Each event is a struct, nested as its payload is: [`WeatherAlertActivated`] holds a [`WeatherAlert`]. Each closed set of
+//! values is an enum, with a trait for types that can be sent as one. The members document what Amazon's pages say about
+//! them; where sources disagree, they list what each says.
 //!
-//! The structs are `#[non_exhaustive]`, so that the catalog can grow: make them with `new`, which takes what is required,
-//! and add what is optional.
+//! The structs are `#[non_exhaustive]`, because the catalog can grow: create them with `new`, which takes the required
+//! members, and set the optional ones.
 //!
 //! ```
 //! use alexa_proactive::catalog::*;
@@ -24,9 +24,9 @@
 //! # JSON Schema
 //!
 //! With the feature `schemars` every type here is `JsonSchema`, and so are [`Timestamp`] and
-//! [`Locale`](crate::Locale). The schema of a struct describes the payload that comes of it, and takes what the reader
-//! takes ([`Event::from_json`]): a localized text is a string, with its key in `x-localizable`; a whole number has no
-//! bounds; the other reading of a contested member is taken too, marked `deprecated`.
+//! [`Locale`](crate::Locale). The schema of a struct describes its payload and accepts what [`Event::from_json`] accepts: a
+//! localized text is a string, with its key in `x-localizable`; a whole number has no bounds; the alternate of a contested
+//! member is accepted too, marked `deprecated`.
 //!
 //! ```
 //! # #[cfg(feature = "schemars")]
@@ -40,14 +40,11 @@
 //! # }
 //! ```
 
+pub(crate) mod value_sets;
+
 use crate::payload::Payload;
-use crate::pointers::forward_through_pointers;
 use crate::sites;
-use crate::{
-    Event, EventName, EventPart, Localized, NoValue, ProactiveEvent, Timestamp, UnknownValue, Violations,
-};
-use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
-use std::str::FromStr;
+use crate::{Event, EventName, EventPart, Localized, ProactiveEvent, Timestamp, Violations};
+pub use value_sets::*;
 
 include!(concat!(env!("OUT_DIR"), "/catalog.rs"));

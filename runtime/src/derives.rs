@@ -1,10 +1,10 @@
-//! The derives, documented here and not where they are written: here their examples run.
+//! The derives. They are documented here, because their examples need this crate.
 
-/// Makes a struct an event of Amazon's catalog, or an enum one of several.
+/// Derives [`ProactiveEvent`](trait@crate::ProactiveEvent) for a struct that is an event, or for an enum of events.
 ///
-/// `#[event("AMAZON.…")]` names the event. Each field is sent to a site of its payload: the one that its `path` names, or
-/// else the one that its own name fits, which is the last segment of a path or the last few, in `snake_case` and joined
-/// by `_`. What is required and not sent, sent twice, of a type that does not fit or misspelt does not compile.
+/// `#[event("AMAZON.…")]` names the event. Each field is sent to a site of the payload: the one of its `path`, or else the one
+/// that matches its name, which is the last segments of a path in `snake_case`, joined by `_`. A missing required site, a
+/// site with two fields, a wrong type and a misspelling do not compile.
 ///
 /// ```
 /// use alexa_proactive::{Localized, ProactiveEvent, catalog::AlertType, localized};
@@ -38,19 +38,19 @@
 /// |---|---|
 /// | `"AMAZON.…"` | the event |
 /// | `set(path = "…", value = …)` | sends a constant: a text, a value of a set, or a whole number |
-/// | `locales("en-US", …)` | demands these locales of every localized text |
+/// | `locales("en-US", …)` | requires these locales of every localized text |
 /// | `allow_deprecated` | allows the paths of [alternates](#alternates) |
-/// | `crate = ::path` | where this crate is, if it is not at `::alexa_proactive`; an absolute path |
+/// | `crate = ::path` | the absolute path of this crate, if it is not `::alexa_proactive` |
 ///
 /// # On a field
 ///
 /// | option | |
 /// |---|---|
-/// | `path = "…"` | where the field is sent, in Amazon's spelling, below `event.payload` |
+/// | `path = "…"` | the site of the field, in Amazon's spelling, below `event.payload` |
 /// | `skip` | leaves the field out |
-/// | `with = path::to::function` | sends what this function makes of `&Field` |
-/// | `key = "…"` | the name of a localized text in `localizedAttributes`, instead of the catalog's |
-/// | `literal` | sends a plain text where the catalog localizes; whether Amazon takes it is not documented |
+/// | `with = path::to::function` | sends the result of this function, which takes `&Field` |
+/// | `key = "…"` | the key of a localized text in `localizedAttributes`, instead of the catalog's |
+/// | `literal` | sends plain text to a localizable site; Amazon does not document whether it accepts that |
 ///
 /// ```
 /// use alexa_proactive::{ProactiveEvent, catalog::MessageUrgency};
@@ -92,14 +92,13 @@
 /// | an array of values | [`AsArray`](crate::AsArray) of these: `Vec`, slices, arrays, sets |
 /// | an object | the struct in [`catalog`](crate::catalog), or one that derives [`EventPart`] |
 ///
-/// All of them from behind `&`, `Box`, `Rc`, `Arc` and `Cow`, and as an `Option` where the site is optional. A type
+/// A field may also be a reference, `Box`, `Rc`, `Arc` or `Cow` of such a type, and an `Option` if the site is optional. A type
 /// parameter needs the trait as a bound.
 ///
 /// # Optional objects
 ///
-/// Members of an optional object may be fields of the struct. Those that the object needs are then either all an
-/// `Option`, and the object is there when one of them is `Some`, or none is. Half an object is a violation, told by
-/// `to_event`.
+/// Members of an optional object may be fields of the struct. Its required members are then either all an `Option`, and the
+/// object is present if one of them is `Some`, or none of them is. `to_event` reports an incomplete object as a violation.
 ///
 /// ```
 /// use alexa_proactive::{Localized, ProactiveEvent, catalog::*};
@@ -129,13 +128,13 @@
 ///
 /// # Alternates
 ///
-/// Sources disagree about where the relationship of a game's invitation sits and about how `enterTimestamp` is spelt. The
-/// catalog holds one reading; a `path` may name the other one, and satisfies what is required. That is warned of, unless
-/// `allow_deprecated` or Rust's own `#[allow(deprecated)]` allows it.
+/// Sources disagree about the place of the relationship in a game's invitation and about the spelling of `enterTimestamp`. The
+/// catalog has one reading as the site, and the other one as its alternate. A `path` may name the alternate, which satisfies a
+/// required site. The compiler warns of it, unless `allow_deprecated` or Rust's own `#[allow(deprecated)]` allows it.
 ///
 /// # An enum of events
 ///
-/// Each variant holds one event. The enum is any of them, and names all of them in `EVENTS`.
+/// Each variant has one event. `EVENTS` has all of them.
 ///
 /// ```
 /// use alexa_proactive::{ProactiveEvent, catalog};
@@ -154,15 +153,15 @@
 ///
 /// | option on the enum | |
 /// |---|---|
-/// | `crate = ::path` | where this crate is |
+/// | `crate = ::path` | the absolute path of this crate |
 #[doc(inline)]
 pub use alexa_proactive_macros::ProactiveEvent;
 
-/// Makes a struct an object inside an event.
+/// Derives [`EventPart`](trait@crate::EventPart) for a struct that is an object inside an event.
 ///
-/// `#[event("AMAZON.…", path = "…")]` says which object of which event; one struct may stand at several sites whose
-/// members are the same. Paths and names inside are told from there. Fields are those of a
-/// [`ProactiveEvent`](derive@ProactiveEvent), with the same options.
+/// `#[event("AMAZON.…", path = "…")]` names the event and the object. One struct may be used at several sites with the same
+/// members. Paths and names of fields start at the object. Fields have the same types and options as those of a
+/// [`ProactiveEvent`](derive@ProactiveEvent).
 ///
 /// ```
 /// use alexa_proactive::{EventPart, Localized, ProactiveEvent};
@@ -201,17 +200,17 @@ pub use alexa_proactive_macros::ProactiveEvent;
 /// | option on the struct | |
 /// |---|---|
 /// | `"AMAZON.…"` | the event |
-/// | `path = "…"` | which object of it; several times for several sites |
+/// | `path = "…"` | the object; may be repeated for several sites |
 /// | `set(path = "…", value = …)` | sends a constant |
 /// | `allow_deprecated` | allows the paths of alternates |
-/// | `crate = ::path` | where this crate is |
+/// | `crate = ::path` | the absolute path of this crate |
 #[doc(inline)]
 pub use alexa_proactive_macros::EventPart;
 
-/// Makes an enum a closed set of values of Amazon's catalog.
+/// Maps an enum to a closed set of values of Amazon's catalog.
 ///
-/// `#[event("AMAZON.…", path = "…")]` says whose values: those of a site, which may take one value or an array. A variant
-/// is sent as the value of its name, or as the one that `value` gives. Variants may carry data, which is not sent.
+/// `#[event("AMAZON.…", path = "…")]` names a site with these values, which takes one value or an array. A variant is sent as
+/// the value of its name, or as its `value`. Variants may have data, which is not sent.
 ///
 /// ```
 /// use alexa_proactive::{EventEnum, ProactiveEvent};
@@ -244,22 +243,22 @@ pub use alexa_proactive_macros::EventPart;
 /// |---|---|
 /// | `"AMAZON.…"` | the event |
 /// | `path = "…"` | the site whose values they are |
-/// | `exhaustive` | a value without a variant does not compile |
-/// | `many_to_one` | lets several variants be sent as one value |
-/// | `crate = ::path` | where this crate is |
+/// | `exhaustive` | requires a variant for every value |
+/// | `many_to_one` | allows several variants to be sent as one value |
+/// | `crate = ::path` | the absolute path of this crate |
 ///
 /// | option on a variant | |
 /// |---|---|
-/// | `value = "…"` | what it is sent as, in Amazon's spelling |
+/// | `value = "…"` | the value to send, in Amazon's spelling |
 /// | `none` | Amazon has no value for it: sending it is a violation |
 #[doc(inline)]
 pub use alexa_proactive_macros::EventEnum;
 
-/// Makes a struct with one text per locale a localized text whose locales the compiler knows.
+/// Maps a struct with one text per locale to a localized text whose locales are known at compile time.
 ///
-/// A field's name is its locale, `en_us` for `en-US`, or `locale` says it. Texts of one event that know their locales have
-/// to have the same, through parts too: what differs does not compile, with the field and the locale. A text that is an
-/// `Option` leaves its locale to the values, and the request is judged.
+/// The locale of a field is its name, `en_us` for `en-US`, or its `locale`. If the texts of an event, those of its parts
+/// included, have different known locales, it does not compile. If a text is an `Option`, the locales are checked when the
+/// request is built.
 ///
 /// ```
 /// use alexa_proactive::{Localized, ProactiveEvent, catalog::AlertType};
@@ -286,19 +285,18 @@ pub use alexa_proactive_macros::EventEnum;
 ///
 /// | option on a field | |
 /// |---|---|
-/// | `locale = "en-US"` | the locale of the text, if the field's name does not say it |
+/// | `locale = "en-US"` | the locale of the text, if it is not the name of the field |
 /// | `skip` | leaves the field out |
 ///
 /// | option on the struct | |
 /// |---|---|
-/// | `crate = ::path` | where this crate is |
+/// | `crate = ::path` | the absolute path of this crate |
 #[doc(inline)]
 pub use alexa_proactive_macros::Localized;
 
-/// Writes the struct of an event: `_` takes the catalog's type, and a unit struct receives every value.
+/// Completes the struct of an event: `_` becomes the catalog's type, and a unit struct gets a field for every value.
 ///
-/// It stands above the derives, and derives [`ProactiveEvent`](macro@ProactiveEvent) by itself; its options are those of
-/// that derive.
+/// Write it above the derives. It derives [`ProactiveEvent`](macro@ProactiveEvent) and has the options of that derive.
 ///
 /// ```
 /// use alexa_proactive::{ProactiveEvent, catalog::AlertType, proactive_event};
@@ -317,8 +315,8 @@ pub use alexa_proactive_macros::Localized;
 /// # assert_eq!(storm.station, 17);
 /// ```
 ///
-/// A unit struct gets a member for every value of the event, with the catalog's documentation: what may be absent as an
-/// `Option`. `new` takes what is required.
+/// A unit struct gets a field for every value of the event, with the catalog's documentation; optional ones are an `Option`.
+/// `new` takes the required ones.
 ///
 /// ```
 /// use alexa_proactive::{Localized, ProactiveEvent, catalog::OrderStatus, proactive_event};

@@ -1,4 +1,4 @@
-//! An event: its name, its payload as it is sent, and its localized texts.
+//! An event: its name, its payload as JSON, and its localized texts.
 
 use crate::attributes::Attributes;
 use crate::json::{Writer, transcode};
@@ -8,40 +8,39 @@ use serde_core::ser::{Serialize, Serializer};
 use std::fmt;
 use std::ops::Range;
 
-/// An event that Amazon's catalog knows, ready to be put into a request.
+/// A valid event of Amazon's catalog, for a request.
 ///
-/// [`ProactiveEvent::to_event`](crate::ProactiveEvent::to_event) returns one; [`Event::from_json`] reads one that another
-/// program wrote.
+/// [`ProactiveEvent::to_event`](crate::ProactiveEvent::to_event) makes one from a struct, [`Event::from_json`] reads one.
 #[derive(Clone, PartialEq)]
 pub struct Event {
     pub(crate) name: EventName,
-    /// `{"name":…,"payload":…}`, with the members beside them in a body that somebody else wrote.
+    /// `{"name":…,"payload":…}`, followed by unknown members if it was read.
     pub(crate) json: Writer,
-    /// Where the payload is in that.
+    /// The range of the payload in `json`.
     pub(crate) payload: Range<usize>,
     pub(crate) texts: Attributes,
-    /// Locales that are demanded of every text.
+    /// The locales that every text must have.
     pub(crate) locales: LocaleSet,
     pub(crate) advice: Vec<Advice>,
-    /// How many more there were in the body that it was read from.
+    /// The number of further pieces of advice in the body that it was read from.
     pub(crate) omitted_advice: usize,
 }
 
 impl Event {
-    /// Which event it is.
+    /// Returns the name.
     #[must_use]
     pub fn name(&self) -> EventName {
         self.name
     }
 
-    /// The payload as it is sent: JSON without white space, members in the catalog's order, or in that of the body that it
-    /// was read from.
+    /// Returns the payload as it is sent: JSON without white space, with the members in the catalog's order, or in that of
+    /// the body that it was read from.
     #[must_use]
     pub fn payload(&self) -> &str {
         self.json.as_str().get(self.payload.clone()).unwrap_or_default()
     }
 
-    /// The localized texts by their keys.
+    /// Returns the localized texts with their keys.
     ///
     /// ```
     /// use alexa_proactive::{Localized, ProactiveEvent, catalog::*};
@@ -57,8 +56,8 @@ impl Event {
         self.texts.iter().filter_map(|text| Some((text.key.as_ref(), text.texts.as_ref()?)))
     }
 
-    /// Gives the text of an attribute to which the payload refers: [`Event::from_json`] reads the event alone, and the
-    /// texts sit beside it in the request. A text that is there already is replaced.
+    /// Sets the text of an attribute, which [`Event::from_json`] cannot read: the texts are outside of the event in a
+    /// request. Replaces a text with the same key.
     ///
     /// ```
     /// use alexa_proactive::{Event, ReferenceId, localized};
@@ -83,13 +82,14 @@ impl Event {
         self
     }
 
-    /// What is doubtful about it; the pointers lead into the event.
+    /// Returns the advice. The pointers start at the event.
     #[must_use]
     pub fn advice(&self) -> &[Advice] {
         &self.advice
     }
 
-    /// How many more were found than [`advice`](Self::advice) has: see [`JsonReader::max_findings`](crate::JsonReader::max_findings).
+    /// Returns the number of pieces of advice that [`advice`](Self::advice) lacks: see
+    /// [`JsonReader::max_findings`](crate::JsonReader::max_findings).
     #[must_use]
     pub fn omitted_advice(&self) -> usize {
         self.omitted_advice
@@ -110,14 +110,14 @@ impl fmt::Debug for Event {
     }
 }
 
-/// The event as it stands in a request: `{"name":…,"payload":…}`.
+/// Writes the event of a request: `{"name":…,"payload":…}`.
 impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.json.as_str())
     }
 }
 
-/// The event as it stands in a request, in any format.
+/// Serializes the event of a request to any format.
 impl Serialize for Event {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         transcode(self.json.as_str(), serializer)

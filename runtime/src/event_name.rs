@@ -9,8 +9,7 @@ use std::str::FromStr;
 
 /// The name of an event of Amazon's catalog: `AMAZON.WeatherAlert.Activated`.
 ///
-/// It is opaque, so that the catalog can grow; every type in [`catalog`](crate::catalog) that is an event has its name as
-/// `NAME`.
+/// It is opaque, because the catalog can grow. Every event in [`catalog`](crate::catalog) has the constant `NAME`.
 ///
 /// ```
 /// use alexa_proactive::{EventName, catalog};
@@ -28,24 +27,24 @@ impl EventName {
         Self(index)
     }
 
-    /// The names of all events, in Amazon's order.
-    #[expect(clippy::cast_possible_truncation, reason = "nobody has 65,536 events")]
+    /// Returns the names of all events, in Amazon's order.
+    #[expect(clippy::cast_possible_truncation, reason = "the catalog has fewer than 65,536 events")]
     pub fn all() -> impl Iterator<Item = Self> {
         (0..EVENTS.len() as u16).map(Self)
     }
 
-    /// Amazon's spelling.
+    /// Returns Amazon's spelling.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         self.schema().map_or("", |event| event.name)
     }
 
-    /// What the catalog says about it.
+    /// Returns the event's entry in the catalog.
     pub(crate) fn schema(self) -> Option<&'static Event> {
         EVENTS.get(usize::from(self.0))
     }
 
-    /// The locales that a source lists for it; all where none does.
+    /// Returns the locales that a source lists for it; all locales if no source restricts them.
     pub(crate) fn listed_locales(self) -> LocaleSet {
         LocaleSet::LISTED.get(usize::from(self.0)).copied().unwrap_or_default()
     }
@@ -63,7 +62,7 @@ impl fmt::Debug for EventName {
     }
 }
 
-/// A text that is no event of the catalog.
+/// The error for a text that is not the name of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownEventName {
     violation: Violation,
@@ -79,7 +78,7 @@ impl UnknownEventName {
             listed(&mut names(), ", "),
             match nearest(name, names()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "take an event of the catalog; there are no others".to_owned(),
+                None => "use an event of the catalog; there are no others".to_owned(),
             },
         );
         Self { violation }
@@ -108,7 +107,7 @@ impl FromStr for EventName {
     }
 }
 
-/// Names without doubles, in a constant: what an enum of events holds.
+/// A set of names in a constant: the events of an enum.
 #[derive(Debug)]
 pub struct EventNames {
     names: [EventName; EVENTS_LEN],
@@ -118,9 +117,9 @@ pub struct EventNames {
 const EVENTS_LEN: usize = EVENTS.len();
 
 impl EventNames {
-    /// The union of lists of names.
+    /// Returns the union of lists of names.
     #[must_use]
-    #[expect(clippy::indexing_slicing, reason = "constant evaluation, where an index is all there is")]
+    #[expect(clippy::indexing_slicing, reason = "iterators do not run in constant evaluation")]
     pub const fn union(lists: &[&[EventName]]) -> Self {
         let mut union = Self { names: [EventName(0); EVENTS_LEN], len: 0 };
         let mut list = 0;
@@ -143,7 +142,7 @@ impl EventNames {
         union
     }
 
-    /// The names.
+    /// Returns the names.
     #[must_use]
     pub const fn as_slice(&self) -> &[EventName] {
         self.names.split_at(self.len).0

@@ -1,6 +1,6 @@
-//! Fields of the types of `jiff`, `chrono` and `time` can be sent as they are: times as times, weekdays as
-//! [`DayOfWeek`](crate::catalog::DayOfWeek). Each crate has a feature of its name. Times are sent to the millisecond: more
-//! than three fraction digits are not Amazon's documented form.
+//! Implements the traits of fields for the types of `jiff`, `chrono` and `time`: times, and weekdays as
+//! [`DayOfWeek`](crate::catalog::DayOfWeek). Each crate has a feature of its name. Times are sent to the millisecond,
+//! because Amazon does not document more than three fraction digits.
 
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 macro_rules! weekdays {

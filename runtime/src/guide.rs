@@ -1,4 +1,4 @@
-//! The guide: how to get from a struct to a notification, page by page. It is documentation only.
+//! The guide, page by page: from a struct to a notification. This module has documentation only.
 
 #[doc = include_str!("../guide/mapping.md")]
 pub mod mapping {}

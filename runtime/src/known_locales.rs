@@ -1,16 +1,16 @@
-//! Locales that types know: what the expansions of the derives ask, so that texts with different locales do not compile.
+//! Locales that are known from a type. Expansions compare them, so that texts with different locales do not compile.
 //!
-//! A type derived as `Localized` knows its locales, and so does a part that holds one; every other text is judged when
-//! the request is made.
+//! The locales of a type that derives `Localized` are known, and those of a part that has one. All other texts are checked
+//! when the request is built.
 
-#![allow(missing_docs, reason = "nobody's to call")]
+#![allow(missing_docs, reason = "not public API")]
 
 use crate::Locale;
 use crate::locale::LocaleSet;
 use crate::pointers::forward_through_pointers;
 use std::marker::PhantomData;
 
-/// A type whose texts have locales that the compiler can tell; `None` where it holds no such text.
+/// A type with known locales; `None` if it has no text whose locales are known.
 pub trait KnownLocales {
     const KNOWN: Option<LocaleSet>;
 }
@@ -20,8 +20,8 @@ forward_through_pointers! {
     const KNOWN: Option<LocaleSet> = T::KNOWN;
 }
 
-/// Asks a type for its locales: `KNOWN` is found on the type first, on the trait below otherwise, so that a type that
-/// knows nothing of locales is no error here.
+/// Looks up the locales of any type: `KNOWN` resolves to the inherent constant if the type implements [`KnownLocales`], else
+/// to that of the trait below.
 #[derive(Debug)]
 pub struct LocalesOf<T: ?Sized>(PhantomData<T>);
 
@@ -35,20 +35,20 @@ pub trait NoKnownLocales {
 
 impl<T: ?Sized> NoKnownLocales for LocalesOf<T> {}
 
-/// A field that holds a text or a part, by its name.
+/// A field with a text or a part.
 #[derive(Debug)]
 pub struct Texts {
     pub field: &'static str,
     pub known: Option<LocaleSet>,
 }
 
-/// The locales of a type that is derived.
+/// Returns the locales of a derived type.
 #[must_use]
 pub const fn locales(locales: &[Locale]) -> Option<LocaleSet> {
     Some(LocaleSet::of(locales))
 }
 
-/// All locales that any of them knows.
+/// Returns the union of the known locales.
 #[must_use]
 pub const fn union(mut sets: &[Option<LocaleSet>]) -> Option<LocaleSet> {
     let mut union = None;
@@ -62,14 +62,14 @@ pub const fn union(mut sets: &[Option<LocaleSet>]) -> Option<LocaleSet> {
     union
 }
 
-/// Stops the compiler where a field lacks a locale that another one has, or that the event demands.
+/// Fails to compile if a field lacks a locale that another field has, or that the event requires.
 ///
 /// # Panics
 ///
 /// At compile time, with the field and the locale.
 #[track_caller]
-#[expect(clippy::panic, reason = "it runs in the compiler, where a panic is an error with a text")]
-pub const fn same_locales(texts: &Texts, all: &[Texts], demanded: &[Locale]) {
+#[expect(clippy::panic, reason = "a panic at compile time is an error with a message")]
+pub const fn same_locales(texts: &Texts, all: &[Texts], required: &[Locale]) {
     let Some(own) = texts.known else { return };
     let mut others = all;
     while let [other, rest @ ..] = others {
@@ -88,7 +88,7 @@ pub const fn same_locales(texts: &Texts, all: &[Texts], demanded: &[Locale]) {
         }
         others = rest;
     }
-    if let Some(locale) = LocaleSet::first(LocaleSet::of(demanded).without(own)) {
+    if let Some(locale) = LocaleSet::first(LocaleSet::of(required).without(own)) {
         let message = Message::new()
             .with("`")
             .with(texts.field)
@@ -99,7 +99,7 @@ pub const fn same_locales(texts: &Texts, all: &[Texts], demanded: &[Locale]) {
     }
 }
 
-/// A text that is put together in a constant.
+/// A text that is concatenated in constant evaluation.
 struct Message {
     bytes: [u8; 512],
     length: usize,
@@ -110,8 +110,8 @@ impl Message {
         Self { bytes: [0; 512], length: 0 }
     }
 
-    /// Adds a text, or leaves it out where there is no room for the whole of it.
-    #[expect(clippy::indexing_slicing, reason = "constant evaluation, where an index is all there is")]
+    /// Appends a text, unless the message would be too long.
+    #[expect(clippy::indexing_slicing, reason = "iterators do not run in constant evaluation")]
     const fn with(mut self, text: &str) -> Self {
         let text = text.as_bytes();
         if self.length + text.len() > self.bytes.len() {

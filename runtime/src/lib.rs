@@ -25,32 +25,32 @@
 //! }
 //! ```
 //!
-//! # The way of a value
+//! # From a struct to a request
 //!
 //! | | |
 //! | --- | --- |
-//! | your struct | [`ProactiveEvent`], [`EventPart`] and [`EventEnum`](macro@EventEnum), derived; or the types of [`catalog`] |
+//! | your types | derive [`ProactiveEvent`], [`EventPart`] and [`EventEnum`](macro@EventEnum), or use those of [`catalog`] |
 //! | [`Event`] | name, payload and localized texts, checked: [`ProactiveEvent::to_event`], [`Event::from_json`] |
 //! | [`EventRequest`] | the body that is posted, valid by construction: [`Event::request`], [`EventRequest::from_json`] |
 //!
-//! Whatever can fail gives [`Violations`]: all that is wrong at once, each with its place, and the advice beside it.
-//! The [`guide`] tells the rest, page by page.
+//! Every error is [`Violations`]: all violations at once, each with a JSON Pointer, and the advice. The [`guide`] has the
+//! details.
 //!
 //! # Features
 //!
 //! | feature | |
 //! | --- | --- |
 //! | `derive` | the derives and [`localized!`]; on by default |
-//! | `client` | sending: the token, the three regions, both stages, retries, many customers at once |
-//! | `journal` | runs over many customers that go on where they were cut off (SQLite) |
+//! | `client` | sending: the token, the three regions, both stages, retries, batches |
+//! | `journal` | batches that resume after an interruption (SQLite) |
 //! | `reqwest` | sending through `reqwest` |
-//! | `jiff`, `chrono`, `time` | their times and weekdays can be sent, and converted from and to [`Timestamp`] |
-//! | `skill-events` | [`skill_events`]: who may be notified, from what Alexa tells the skill |
+//! | `jiff`, `chrono`, `time` | fields with their times and weekdays, and conversions from and to [`Timestamp`] |
+//! | `skill-events` | [`skill_events`]: which customers may be notified, according to Alexa's skill events |
 //! | `sqlite` | an audience of skill events in a SQLite file |
-//! | `bundled` | SQLite is compiled in for `journal` and `sqlite`, instead of linking the system's; on by default |
-//! | `verify` | [`verify`]: whether a request to a skill's own HTTPS endpoint comes from Alexa |
+//! | `bundled` | compiles SQLite for `journal` and `sqlite` instead of linking the system's; on by default |
+//! | `verify` | [`verify`]: checks that a request to a skill's own HTTPS endpoint comes from Alexa |
 //! | `schemars` | JSON Schemas of the types in [`catalog`] |
-//! | `manifest` | what a skill's manifest has to declare, checked and written: [`manifest`] |
+//! | `manifest` | [`manifest`]: checks and completes a skill's manifest |
 
 #![deny(
     clippy::unwrap_used,
@@ -85,9 +85,9 @@ mod localized;
 mod location;
 #[cfg(feature = "manifest")]
 pub mod manifest;
-mod maybe;
 mod messages;
-#[allow(non_upper_case_globals, reason = "items that stand for options have their names")]
+mod optional;
+#[allow(non_upper_case_globals, reason = "an item has the name of its option")]
 #[doc(hidden)]
 pub mod options;
 mod payload;
@@ -149,8 +149,8 @@ pub use derives::{EventEnum, EventPart, Localized, ProactiveEvent, proactive_eve
 /// assert_eq!(name.text(Locale::DeDe), Some("Beispielfirma"));
 /// ```
 ///
-/// A text is an expression: whatever is `Into<String>`. A code that is no locale of the API, a locale given twice and an
-/// empty text do not compile:
+/// A text is an expression of any type that implements `Into<String>`. An unknown locale, a duplicate locale and an empty
+/// text do not compile:
 ///
 /// ```compile_fail
 /// alexa_proactive::localized! { "en-UK" => "AnyCompany" };

@@ -1,68 +1,69 @@
-//! Findings in; as many as a limit lets through, and the number of the others, out.
+//! A list of findings with a limit on their number and their size.
 
-/// How many bytes of text a finding may have on average: a JSON Pointer may be as long as the document.
+/// The maximum average size of a finding in bytes: a JSON Pointer may be as long as the document.
 const MAX_LENGTH: usize = 4096;
 
-/// What was found so far, as far as the limit goes.
+/// The findings within a limit, and the number of omitted ones.
 #[derive(Debug, Clone)]
 pub(crate) struct Limited<T> {
-    kept: Vec<T>,
+    findings: Vec<T>,
     omitted: usize,
     limit: usize,
-    /// How many bytes of text the next findings may have.
-    room: usize,
+    /// The number of bytes left for further findings.
+    capacity: usize,
 }
 
-/// What takes room.
+/// A finding with the size of its texts.
 pub(crate) trait Length {
+    /// Returns the number of bytes.
     fn length(&self) -> usize;
 }
 
 impl<T: Length> Limited<T> {
-    /// The first is always kept.
+    /// Creates an empty list, which will keep at least the first finding.
     pub(crate) fn new(limit: usize) -> Self {
         let limit = limit.max(1);
-        Self { kept: Vec::new(), omitted: 0, limit, room: limit.saturating_mul(MAX_LENGTH) }
+        Self { findings: Vec::new(), omitted: 0, limit, capacity: limit.saturating_mul(MAX_LENGTH) }
     }
 
-    /// Makes a finding where there is room for it, or counts it.
+    /// Adds a finding if it is within the limit; otherwise counts it without creating it.
     #[inline]
     pub(crate) fn push(&mut self, finding: impl FnOnce() -> T) {
-        if self.kept.len() < self.limit && self.room > 0 {
+        if self.findings.len() < self.limit && self.capacity > 0 {
             let finding = finding();
-            self.room = self.room.saturating_sub(finding.length());
-            self.kept.push(finding);
+            self.capacity = self.capacity.saturating_sub(finding.length());
+            self.findings.push(finding);
         } else {
             self.omitted += 1;
         }
     }
 
-    /// The same for several that were made already.
+    /// Adds several findings.
     pub(crate) fn extend(&mut self, findings: impl IntoIterator<Item = T>) {
         for finding in findings {
             self.push(|| finding);
         }
     }
 
-    /// Adds what was found elsewhere.
+    /// Adds the findings of another list, each changed by the function.
     pub(crate) fn add(&mut self, others: Self, change: impl Fn(T) -> T) {
-        for finding in others.kept {
+        for finding in others.findings {
             self.push(|| change(finding));
         }
         self.omitted += others.omitted;
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.kept.is_empty()
+        self.findings.is_empty()
     }
 
-    /// How many were counted only.
+    /// Returns the number of omitted findings.
     pub(crate) fn omitted(&self) -> usize {
         self.omitted
     }
 
-    pub(crate) fn into_kept(self) -> Vec<T> {
-        self.kept
+    pub(crate) fn into_vec(self) -> Vec<T> {
+        self.findings
     }
 }
 
@@ -83,31 +84,31 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_much_is_counted() {
-        for (limit, kept, omitted) in [(0, 1, 2), (1, 1, 2), (2, 2, 1), (3, 3, 0), (usize::MAX, 3, 0)] {
+    fn findings_beyond_the_limit_are_counted() {
+        for (limit, findings, omitted) in [(0, 1, 2), (1, 1, 2), (2, 2, 1), (3, 3, 0), (usize::MAX, 3, 0)] {
             let limited = limited(limit, &["a", "b", "c"]);
-            assert_eq!((limited.omitted(), limited.into_kept().len()), (omitted, kept), "{limit}");
+            assert_eq!((limited.omitted(), limited.into_vec().len()), (omitted, findings), "{limit}");
         }
         let mut all = limited(3, &["a"]);
         all.add(limited(2, &["b", "c", "d"]), |finding| finding);
-        assert_eq!((all.omitted(), all.into_kept()), (1, vec!["a", "b", "c"]));
+        assert_eq!((all.omitted(), all.into_vec()), (1, vec!["a", "b", "c"]));
     }
 
     #[test]
-    fn what_is_too_much_is_not_made() {
+    fn findings_beyond_the_limit_are_not_created() {
         let mut limited = limited(1, &["a"]);
-        let mut is_made = false;
+        let mut is_created = false;
         limited.push(|| {
-            is_made = true;
+            is_created = true;
             "b"
         });
-        assert_eq!((limited.omitted(), is_made), (1, false));
+        assert_eq!((limited.omitted(), is_created), (1, false));
     }
 
     #[test]
-    fn a_long_one_leaves_no_room() {
+    fn a_long_finding_exhausts_the_capacity() {
         let long: &'static str = "x".repeat(10 * MAX_LENGTH).leak();
         let limited = limited(5, &["a", long, "b"]);
-        assert_eq!((limited.omitted(), limited.into_kept()), (1, vec!["a", long]));
+        assert_eq!((limited.omitted(), limited.into_vec()), (1, vec!["a", long]));
     }
 }

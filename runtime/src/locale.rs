@@ -10,7 +10,7 @@ use std::str::FromStr;
 include!(concat!(env!("OUT_DIR"), "/locale.rs"));
 
 impl Locale {
-    /// The language: `en` of `en-US`.
+    /// Returns the language: `en` of `en-US`.
     ///
     /// ```
     /// assert_eq!(alexa_proactive::Locale::EnUs.language(), "en");
@@ -20,7 +20,7 @@ impl Locale {
         self.as_str().split('-').next().unwrap_or_default()
     }
 
-    /// The locale with this code, with any case and with `_` for `-`: translation files are not always strict.
+    /// Returns the locale with this code in any case, with `-` or `_`, as translation files spell it.
     ///
     /// ```
     /// use alexa_proactive::Locale;
@@ -41,7 +41,7 @@ impl fmt::Display for Locale {
     }
 }
 
-/// A text that is no locale of the Proactive Events API.
+/// The error for a text that is not a locale of the Proactive Events API.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownLocale {
     violation: Violation,
@@ -50,19 +50,19 @@ pub struct UnknownLocale {
 impl UnknownLocale {
     pub(crate) fn new(code: &str) -> Self {
         let help = match nearest(code).as_slice() {
-            [] => "take a locale of the list".to_owned(),
+            [] => "use one of the listed locales".to_owned(),
             near => format!("did you mean {}?", codes(near, " or ")),
         };
         Self::with(code, codes(Locale::ALL, ", "), help)
     }
 
-    /// A text that is the language of no locale.
+    /// Creates the error for a text that is not the language of a locale.
     pub(crate) fn of_language(language: &str) -> Self {
         let mut languages: Vec<&str> = Locale::ALL.iter().map(|locale| locale.language()).collect();
         languages.dedup();
         let help = match nearest(language).as_slice() {
             [near, ..] => format!("did you mean `{}`?", near.language()),
-            [] => "take a language of the list".to_owned(),
+            [] => "use one of the listed languages".to_owned(),
         };
         Self::with(language, listed(&mut languages.into_iter(), ", "), help)
     }
@@ -94,12 +94,12 @@ fn codes(locales: &[Locale], between: &str) -> String {
     listed(&mut locales.iter().map(|locale| locale.as_str()), between)
 }
 
-/// The locales that somebody may have meant.
+/// Returns the locales that are nearest to a misspelt code.
 fn nearest(code: &str) -> Vec<Locale> {
     near_locales(code).into_iter().filter_map(|code| code.parse().ok()).collect()
 }
 
-/// A set of locales; the catalog's build step refuses more than 64.
+/// A set of locales. The catalog's build step rejects more than 64.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct LocaleSet(u64);
 
@@ -123,7 +123,7 @@ impl LocaleSet {
         set
     }
 
-    /// The first locale in the order of the catalog.
+    /// Returns the first locale in the order of the catalog.
     pub(crate) const fn first(self) -> Option<Locale> {
         let mut locales = Locale::ALL;
         while let [first, rest @ ..] = locales {
@@ -151,9 +151,9 @@ impl LocaleSet {
         Self(self.0 & !other.0)
     }
 
-    /// The locales in the catalog's order.
+    /// Returns the locales in the order of the catalog.
     pub(crate) fn iter(self) -> impl Iterator<Item = Locale> {
-        // The place of a locale in `ALL` is its number.
+        // The index of a locale in `ALL` is its discriminant.
         let mut rest = self.0;
         std::iter::from_fn(move || {
             let locale = Locale::ALL.get(rest.trailing_zeros() as usize)?;
@@ -174,8 +174,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_somebody_may_have_meant() {
-        for (code, meant) in [
+    fn misspelt_codes_have_near_locales() {
+        for (code, expected) in [
             ("en-us", vec!["en-US"]),
             ("EN_gb", vec!["en-GB"]),
             ("en-UK", vec!["en-GB"]),
@@ -185,12 +185,12 @@ mod tests {
             ("xx", vec![]),
         ] {
             let near: Vec<_> = nearest(code).into_iter().map(Locale::as_str).collect();
-            assert_eq!(near, meant, "{code}");
+            assert_eq!(near, expected, "{code}");
         }
     }
 
     #[test]
-    fn a_set_keeps_the_order_of_the_catalog() {
+    fn a_set_has_the_order_of_the_catalog() {
         let set: LocaleSet = [Locale::EnUs, Locale::DeDe].into_iter().collect();
         assert_eq!(set.iter().collect::<Vec<_>>(), [Locale::DeDe, Locale::EnUs]);
         assert_eq!(LocaleSet::all().iter().count(), Locale::ALL.len());

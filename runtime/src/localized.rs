@@ -1,4 +1,4 @@
-//! Texts that are told per locale: what goes into `localizedAttributes`.
+//! Texts with a translation per locale, for `localizedAttributes`.
 
 use crate::json::is_plain;
 use crate::locale::LocaleSet;
@@ -12,9 +12,9 @@ use std::sync::Arc;
 
 /// A text in one or more locales.
 ///
-/// Where the catalog localizes a site, the payload gets `localizedattribute:<key>` and the text goes to
-/// `localizedAttributes`, one entry per locale. A customer hears the text of the locale of the device; where that is
-/// missing, Amazon accepts the request all the same, and the notification arrives without words.
+/// At a localizable site, the payload gets `localizedattribute:<key>`, and the text goes to `localizedAttributes` with one
+/// item per locale. Alexa speaks the text of the device's locale. If that is missing, Amazon still accepts the request, and
+/// the notification arrives without words.
 ///
 /// Cloning is cheap.
 ///
@@ -36,11 +36,11 @@ use std::sync::Arc;
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Localized(Arc<Texts>);
 
-/// With what every request asks of them.
+/// The texts, with the properties that every request needs.
 #[derive(PartialEq, Eq, Hash)]
 struct Texts {
     words: Words,
-    /// The locales that they name; an invariant text has all.
+    /// The locales; `None` for an invariant text, which has all.
     locales: Option<LocaleSet>,
     has_empty: bool,
     is_plain: bool,
@@ -48,17 +48,17 @@ struct Texts {
 
 #[derive(PartialEq, Eq, Hash)]
 enum Words {
-    /// In the order of the catalog's locales, each locale once.
-    Each(Vec<(Locale, Box<str>)>),
+    /// Sorted by locale, without duplicates.
+    ByLocale(Vec<(Locale, Box<str>)>),
     Invariant(Box<str>),
 }
 
 impl Localized {
-    /// One text per locale, in any order.
+    /// Creates a text from one text per locale, in any order.
     ///
     /// # Errors
     ///
-    /// A locale that is given twice.
+    /// [`DuplicateLocale`].
     ///
     /// ```
     /// use alexa_proactive::{Locale, Localized};
@@ -71,32 +71,36 @@ impl Localized {
         let texts = texts.into_iter();
         let mut all = Vec::with_capacity(texts.size_hint().0.min(Locale::ALL.len()));
         for (locale, text) in texts {
-            Self::put(&mut all, locale, text.into())?;
+            Self::insert(&mut all, locale, text.into())?;
         }
-        Ok(Self::each(all))
+        Ok(Self::from_sorted(all))
     }
 
-    /// Of texts in the order of the catalog's locales, each locale once.
-    fn each(texts: Vec<(Locale, Box<str>)>) -> Self {
+    /// Takes texts that are sorted by locale, without duplicates.
+    fn from_sorted(texts: Vec<(Locale, Box<str>)>) -> Self {
         Self(Arc::new(Texts {
             locales: Some(texts.iter().map(|(locale, _)| *locale).collect()),
             has_empty: texts.iter().any(|(_, text)| text.is_empty()),
             is_plain: texts.iter().all(|(_, text)| is_plain(text)),
-            words: Words::Each(texts),
+            words: Words::ByLocale(texts),
         }))
     }
 
-    /// The same where a macro has found the locales to be different.
-    pub(crate) fn of_different(texts: Vec<(Locale, String)>) -> Self {
+    /// Takes texts in any order, without duplicates, as the macros check.
+    pub(crate) fn from_unique(texts: Vec<(Locale, String)>) -> Self {
         let mut all = Vec::with_capacity(texts.len());
         for (locale, text) in texts {
-            let _ = Self::put(&mut all, locale, text);
+            let _ = Self::insert(&mut all, locale, text);
         }
-        Self::each(all)
+        Self::from_sorted(all)
     }
 
-    /// Puts a text where its locale belongs.
-    fn put(all: &mut Vec<(Locale, Box<str>)>, locale: Locale, text: String) -> Result<(), DuplicateLocale> {
+    /// Inserts a text in the order of the locales.
+    fn insert(
+        all: &mut Vec<(Locale, Box<str>)>,
+        locale: Locale,
+        text: String,
+    ) -> Result<(), DuplicateLocale> {
         match all.binary_search_by_key(&locale, |(known, _)| *known) {
             Ok(_) => Err(DuplicateLocale { locale }),
             Err(index) => {
@@ -106,12 +110,12 @@ impl Localized {
         }
     }
 
-    /// One text per language, for every locale of that language: a customer in `en-CA` hears nothing where only
-    /// `en-US` is given.
+    /// Creates a text from one text per language, for every locale of that language: with only `en-US`, a customer in
+    /// `en-CA` would hear nothing.
     ///
     /// # Errors
     ///
-    /// A language without a locale in the API, or given twice.
+    /// A language without a locale in the API, or a duplicate language.
     ///
     /// ```
     /// use alexa_proactive::{Locale, Localized};
@@ -137,10 +141,9 @@ impl Localized {
         Ok(Self::new(all)?)
     }
 
-    /// One text for every locale, as a brand's name is.
+    /// Creates a text that is the same in every locale, such as the name of a brand.
     ///
-    /// It takes the locales that the other texts of the event have, or those that the event demands, or else all that
-    /// the API knows.
+    /// Its locales are those of the other texts of the event, or those that the event requires, or else all of the API.
     ///
     /// ```
     /// use alexa_proactive::{Locale, Localized};
@@ -158,55 +161,55 @@ impl Localized {
         }))
     }
 
-    /// The text for a locale.
+    /// Returns the text for a locale.
     #[must_use]
     pub fn text(&self, locale: Locale) -> Option<&str> {
         match &self.0.words {
-            Words::Each(texts) => {
+            Words::ByLocale(texts) => {
                 texts.iter().find(|(known, _)| *known == locale).map(|(_, text)| text.as_ref())
             }
             Words::Invariant(text) => Some(text),
         }
     }
 
-    /// The locales and their texts, in the order of the locales; empty for an invariant text.
+    /// Returns the locales and their texts, ordered by locale; none for an invariant text.
     pub fn iter(&self) -> impl Iterator<Item = (Locale, &str)> {
         let texts: &[(Locale, Box<str>)] = match &self.0.words {
-            Words::Each(texts) => texts,
+            Words::ByLocale(texts) => texts,
             Words::Invariant(_) => &[],
         };
         texts.iter().map(|(locale, text)| (*locale, text.as_ref()))
     }
 
-    /// The locales that it names; `None` for an invariant text, which has all.
+    /// Returns the locales; `None` for an invariant text, which has all.
     pub(crate) fn locales(&self) -> Option<LocaleSet> {
         self.0.locales
     }
 
-    /// Whether a text is empty; nothing is spoken there.
+    /// Returns whether one of the texts is empty.
     pub(crate) fn has_empty_text(&self) -> bool {
         self.0.has_empty
     }
 
-    /// Whether each stands in JSON as it is.
+    /// Returns whether no text needs escapes in JSON.
     pub(crate) fn is_plain(&self) -> bool {
         self.0.is_plain
     }
 
-    /// The same with one locale more.
-    pub(crate) fn filled(&self, locale: Locale, text: &str) -> Self {
+    /// Returns the texts with one more locale.
+    pub(crate) fn with(&self, locale: Locale, text: &str) -> Self {
         let mut all: Vec<(Locale, Box<str>)> =
             self.iter().map(|(locale, text)| (locale, text.into())).collect();
-        // One that is there already is not lacking.
-        let _ = Self::put(&mut all, locale, text.to_owned());
-        Self::each(all)
+        // A text that exists is kept.
+        let _ = Self::insert(&mut all, locale, text.to_owned());
+        Self::from_sorted(all)
     }
 }
 
 impl fmt::Debug for Localized {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0.words {
-            Words::Each(texts) => {
+            Words::ByLocale(texts) => {
                 f.debug_map().entries(texts.iter().map(|(locale, text)| (locale.as_str(), text))).finish()
             }
             Words::Invariant(text) => f.debug_tuple("Invariant").field(text).finish(),
@@ -214,7 +217,7 @@ impl fmt::Debug for Localized {
     }
 }
 
-/// A locale that is given two texts.
+/// The error for two texts for one locale.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DuplicateLocale {
     locale: Locale,
@@ -222,7 +225,7 @@ pub struct DuplicateLocale {
 
 impl fmt::Display for DuplicateLocale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is given twice", self.locale)
+        write!(f, "duplicate locale `{}`", self.locale)
     }
 }
 
@@ -244,7 +247,7 @@ impl<T: Into<String>> From<BTreeMap<Locale, T>> for Localized {
     fn from(texts: BTreeMap<Locale, T>) -> Self {
         let all: Vec<(Locale, Box<str>)> =
             texts.into_iter().map(|(locale, text)| (locale, text.into().into_boxed_str())).collect();
-        Self::each(all)
+        Self::from_sorted(all)
     }
 }
 
@@ -254,7 +257,7 @@ impl<T: Into<String>, S> From<HashMap<Locale, T, S>> for Localized {
     }
 }
 
-/// A map from locale to text; an invariant text as a map of all locales.
+/// Serializes a map from locale to text; an invariant text has all locales.
 impl Serialize for Localized {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let locales = self.locales().unwrap_or_else(LocaleSet::all);
@@ -266,7 +269,7 @@ impl Serialize for Localized {
     }
 }
 
-/// From a map of locale to text, as translation files hold it; `en_US` and `en-us` are read as `en-US`.
+/// Deserializes a map from locale to text, as in translation files. `en_US` and `en-us` are read as `en-US`.
 impl<'de> Deserialize<'de> for Localized {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Map;

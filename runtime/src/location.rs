@@ -1,4 +1,4 @@
-//! JSON Pointers of findings in; where in the text they lead, for all of them in one pass, out.
+//! Finds the byte ranges, lines and columns of findings in the text of a document, all in one pass.
 
 use crate::json::{Document, Json};
 use crate::{Advice, AdviceCode, Violation, ViolationCode};
@@ -6,12 +6,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// What [`locate`] looks for: a [`Violation`], an [`Advice`], a [`ManifestViolation`](crate::manifest::ManifestViolation) of a manifest, or
-/// a JSON Pointer (RFC 6901).
+/// A target of [`locate`]: a [`Violation`], an [`Advice`], a [`ManifestViolation`](crate::manifest::ManifestViolation), or a
+/// JSON Pointer (RFC 6901).
 #[derive(Debug, Clone, Copy)]
 pub struct Target<'a> {
     pointer: &'a str,
-    /// It is not the value that has to change, but the member itself.
+    /// Whether the finding is about the member itself and not about its value.
     is_member: bool,
 }
 
@@ -50,7 +50,7 @@ impl<'a> From<&'a crate::manifest::ManifestViolation> for Target<'a> {
     }
 }
 
-/// Where in a text something is that was found, as [`locate`] returns it.
+/// The location of a finding in a text, as [`locate`] returns it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Location {
     span: Range<usize>,
@@ -60,37 +60,38 @@ pub struct Location {
 }
 
 impl Location {
-    /// The bytes of the text that have to change: the value; the name, where the value is an object or an array or where the
-    /// member itself is the matter; where something is missing, the name or the bracket of what should hold it.
+    /// Returns the bytes of the text to change.
+    ///
+    /// That is the value; or the name, if the value is an object or an array, or if the finding is about the member itself. If
+    /// the value is missing, it is the name or the bracket of its container.
     #[must_use]
     pub fn span(&self) -> Range<usize> {
         self.span.clone()
     }
 
-    /// Whether the JSON Pointer leads to a value; otherwise that is missing.
+    /// Returns whether the text has a value at the JSON Pointer.
     #[must_use]
     pub fn exists(&self) -> bool {
         self.exists
     }
 
-    /// The line on which the span begins, from 1.
+    /// Returns the line on which the span starts, from 1.
     #[must_use]
     pub fn line(&self) -> usize {
         self.line
     }
 
-    /// The column at which the span begins, in characters, from 1.
+    /// Returns the column at which the span starts, in characters, from 1.
     #[must_use]
     pub fn column(&self) -> usize {
         self.column
     }
 }
 
-/// Finds what was found in a body, or anything else, in the text of that body: one [`Location`] for each target, in the order of
-/// the targets.
+/// Locates findings in the text of a body. Returns one [`Location`] for each target, in the order of the targets.
 ///
-/// The text is read once for all of them. Of a member that is given twice the last one is located: it is the one too many. In a
-/// text that is no JSON, everything is where the reader stopped.
+/// The text is parsed once for all targets. The last of duplicate members is located. In a text that is not JSON, every target
+/// is where the parser stopped.
 ///
 /// ```
 /// use alexa_proactive::{Event, locate};
@@ -103,7 +104,7 @@ impl Location {
 /// let location = &locate(body, error.violations())[0];
 /// assert_eq!((location.line(), location.column()), (3, 47));
 /// assert_eq!(&body[location.span()], b"\"SNOWSTORM\"");
-/// // Of a member that nobody knows, its name.
+/// // The name of an unknown member.
 /// assert_eq!(&body[locate(body, error.advice())[0].span()], b"\"sorce\"");
 ///
 /// let missing = &locate(body, ["/payload/weatherAlert/source"])[0];
@@ -155,7 +156,7 @@ impl Found<'_> {
     }
 }
 
-/// Pointers by their steps, so that whoever goes through a document knows where to go.
+/// A prefix tree of pointers, to find the values of all of them in one walk through a document.
 #[derive(Debug, Default)]
 struct Tree<'a> {
     /// The targets whose pointers end here.
@@ -165,7 +166,7 @@ struct Tree<'a> {
 
 impl<'a> Tree<'a> {
     fn add(&mut self, pointer: &'a str, index: usize) {
-        // No document is deeper; what is behind leads to nothing.
+        // No document is deeper, so further steps find nothing.
         const MAX_STEPS: usize = 200;
         let mut tree = self;
         for step in pointer.split('/').skip(1).take(MAX_STEPS) {
@@ -179,32 +180,32 @@ impl<'a> Tree<'a> {
         tree.here.push(index);
     }
 
-    /// Notes what the pointers lead to; those that lead on to nothing end here.
+    /// Records the value of each pointer, or the last value on its way.
     fn find<'d>(&self, json: Json<'d>, name: Option<&Range<usize>>, found: &mut [Found<'d>]) {
-        let mut note = |indices: &[usize], whole| {
+        let mut record = |indices: &[usize], whole| {
             for index in indices {
                 if let Some(found) = found.get_mut(*index) {
                     *found = Found { value: json, name: name.cloned(), whole };
                 }
             }
         };
-        note(&self.here, true);
+        record(&self.here, true);
         if self.below.is_empty() {
             return;
         }
-        self.below.values().for_each(|tree| tree.each(&mut |indices| note(indices, false)));
+        self.below.values().for_each(|tree| tree.each(&mut |indices| record(indices, false)));
         for (tree, child, name) in self.children(json) {
             tree.find(child, name.as_ref(), found);
         }
     }
 
-    /// All that end here or below.
-    fn each(&self, take: &mut dyn FnMut(&[usize])) {
-        take(&self.here);
-        self.below.values().for_each(|tree| tree.each(take));
+    /// Visits all targets that end here or below.
+    fn each(&self, visit: &mut dyn FnMut(&[usize])) {
+        visit(&self.here);
+        self.below.values().for_each(|tree| tree.each(visit));
     }
 
-    /// The values to which a next step leads, with their names.
+    /// Returns the values of the next steps, with their names.
     fn children<'d>(&self, json: Json<'d>) -> Vec<(&Self, Json<'d>, Option<Range<usize>>)> {
         if let Some(members) = json.members() {
             let mut last = HashMap::new();
@@ -223,7 +224,7 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// Says for each location on which line and in which column it is, in one pass over the text.
+/// Sets the line and the column of each location, in one pass over the text.
 fn count_lines(text: &[u8], locations: &mut [Location]) {
     let mut by_start: Vec<&mut Location> = locations.iter_mut().collect();
     by_start.sort_by_key(|location| location.span.start);
@@ -241,7 +242,7 @@ fn count_lines(text: &[u8], locations: &mut [Location]) {
     }
 }
 
-/// Whether a byte goes on with a character of UTF-8.
+/// Returns whether a byte continues a UTF-8 character.
 fn is_continuation(byte: u8) -> bool {
     byte & 0b1100_0000 == 0b1000_0000
 }
@@ -258,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pointer_leads_to_its_value() {
+    fn a_pointer_finds_its_value() {
         let values = [
             ("", "{"),
             ("/a", "\"a\""),
@@ -271,14 +272,14 @@ mod tests {
         ];
         let pointers = values.map(|(pointer, _)| pointer);
         assert_eq!(at(&pointers), values.map(|(_, value)| (value, true)));
-        // In whatever order, and however often.
+        // In any order, and repeatedly.
         let twice: Vec<&str> = pointers.iter().rev().chain(&pointers).copied().collect();
         let expected: Vec<_> = values.iter().rev().chain(&values).map(|(_, value)| (*value, true)).collect();
         assert_eq!(at(&twice), expected);
     }
 
     #[test]
-    fn a_pointer_to_nothing_leads_as_far_as_it_can() {
+    fn a_pointer_without_a_value_finds_its_container() {
         let values = [
             ("/x/y", "{"),
             ("/d~0/x", "\"d~\""),
@@ -312,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn in_rubbish_everything_is_where_it_begins() {
+    fn in_invalid_text_everything_is_at_the_error() {
         for (text, span, place) in [
             (&b"{\"a\":\n \xc3\xa4}"[..], 7..9, (2, 2)),
             (b"{\"a\":\n \xff}", 7..8, (2, 2)),

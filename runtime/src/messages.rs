@@ -1,5 +1,4 @@
-//! What is said about the values of a payload, whoever wrote it: [`Payload`](crate::payload::Payload) and the reader of foreign
-//! bodies find the same mistakes and report them in the same words.
+//! The messages about values of a payload, which [`Payload`](crate::payload::Payload) and the reader of bodies share.
 
 use crate::json::{Place, quoted, shown};
 use crate::timestamp::{Parsed, Zone};
@@ -7,7 +6,7 @@ use crate::violation::listed;
 use crate::{Advice, AdviceCode, Locale, Violation, ViolationCode};
 use alexa_proactive_schemas::{REFERENCE, ValueSet};
 
-/// The values of a set, as a list of code.
+/// Lists the values of a set as code.
 pub(crate) fn list(set: &ValueSet) -> String {
     listed(&mut set.values.iter().map(|value| value.name), ", ")
 }
@@ -18,18 +17,12 @@ pub(crate) fn empty_text(pointer: String) -> Advice {
         pointer,
         "an empty text",
         "a text",
-        "give it words; nothing is spoken here",
+        "add words: an empty text is not spoken",
     )
 }
 
 pub(crate) fn empty_array(pointer: String) -> Advice {
-    Advice::new(
-        AdviceCode::EmptyArray,
-        pointer,
-        "an empty array",
-        "one item or more",
-        "name what it is about",
-    )
+    Advice::new(AdviceCode::EmptyArray, pointer, "an empty array", "one item or more", "add an item")
 }
 
 pub(crate) fn literal_text(pointer: String, text: &str) -> Advice {
@@ -38,7 +31,7 @@ pub(crate) fn literal_text(pointer: String, text: &str) -> Advice {
         pointer,
         quoted(text),
         format!("`{REFERENCE}…`"),
-        "whether Amazon takes a plain text here is not documented; refer to an attribute that has it per locale",
+        "Amazon does not document plain text here; refer to an attribute that has the text per locale",
     )
 }
 
@@ -48,7 +41,7 @@ pub(crate) fn reference_in_text(pointer: String) -> Advice {
         pointer,
         format!("a text that begins with `{REFERENCE}`"),
         "a plain text: the catalog does not localize this site",
-        "give the text itself",
+        "write the text itself",
     )
 }
 
@@ -58,7 +51,7 @@ pub(crate) fn alternate(pointer: String, of: &str) -> Advice {
         pointer,
         format!("the other reading of `{of}`"),
         format!("`{of}`"),
-        format!("sources disagree; move the value to `{of}` unless you know better"),
+        format!("sources disagree; move the value to `{of}` unless you know that Amazon reads this one"),
     )
 }
 
@@ -77,25 +70,25 @@ pub(crate) fn too_many_items(
     ))
 }
 
-/// `otherwise` is what else the author can do, with a comma before it.
+/// `alternative` is the second part of the help, with a comma before it.
 pub(crate) fn missing_text<'p>(
     pointer: impl Into<Place<'p>>,
     key: &str,
     locale: Locale,
-    because: &str,
-    otherwise: &str,
+    reason: &str,
+    alternative: &str,
 ) -> Violation {
     let name = shown(key);
     Violation::new(
         ViolationCode::MissingText,
         pointer.into().member(key),
         format!("no `{name}` for `{locale}`"),
-        format!("a text for every locale of the event: {because}"),
-        format!("add the text of `{name}` for `{locale}`{otherwise}"),
+        format!("a text for every locale of the event: {reason}"),
+        format!("add the text of `{name}` for `{locale}`{alternative}"),
     )
 }
 
-/// What is doubtful about the form of a time.
+/// Adds advice about the form of a time.
 pub(crate) fn time_advice(time: &Parsed, pointer: impl Into<String> + Copy, advice: &mut Vec<Advice>) {
     const FORM: &str = "the documented form: `YYYY-MM-DDThh:mm:ssZ`";
     match time.zone {
@@ -105,7 +98,7 @@ pub(crate) fn time_advice(time: &Parsed, pointer: impl Into<String> + Copy, advi
             pointer,
             "a numeric offset",
             FORM,
-            "write it in UTC with `Z`, unless you know that Alexa speaks the offset",
+            "write it in UTC with `Z`, unless you know that Alexa uses the offset",
         )),
         Zone::Missing => advice.push(Advice::new(
             AdviceCode::NoTimeZone,
@@ -126,14 +119,14 @@ pub(crate) fn time_advice(time: &Parsed, pointer: impl Into<String> + Copy, advi
     }
 }
 
-/// A time that has no meaning beside the status that the event has.
+/// Returns the advice about a time that has no meaning with the event's status.
 #[cold]
-pub(crate) fn time_without_meaning(path: &str, value: &str, meant: &[&str]) -> Advice {
+pub(crate) fn time_without_meaning(path: &str, value: &str, conditions: &[&str]) -> Advice {
     Advice::new(
         AdviceCode::TimeWithoutMeaning,
         format!("/payload/{}", path.replace('.', "/")),
         format!("`{path}` beside `{value}`"),
-        format!("{} beside it", listed(&mut meant.iter().copied(), " or ")),
-        "leave it out; it is not spoken with this status",
+        format!("{} beside it", listed(&mut conditions.iter().copied(), " or ")),
+        "leave it out: it is not spoken with this status",
     )
 }

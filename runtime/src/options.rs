@@ -1,10 +1,10 @@
-//! The options of `#[event(…)]`, one item each, for rust-analyzer to complete and to explain. Nothing else names them.
+//! The options of `#[event(…)]`, one item each, for completion and hover texts in rust-analyzer. Nothing else uses them.
 
 /// Above an event.
 pub mod event {
     /// A constant: `set(path = "state.status", value = "ORDER_SHIPPED")`.
     pub const set: () = ();
-    /// The locales that every text has to have: `locales("en-US", "de-DE")`.
+    /// The locales that every text must have: `locales("en-US", "de-DE")`.
     pub const locales: () = ();
     /// Allows the paths about which sources disagree.
     pub const allow_deprecated: () = ();
@@ -20,7 +20,7 @@ pub mod events {
 
 /// Above a part.
 pub mod part {
-    /// Where the part stands: `path = "order.seller"`; several for a part of several.
+    /// The site of the part: `path = "order.seller"`; may be repeated for several sites.
     pub const path: () = ();
     /// A constant: `set(path = "team.name", value = "…")`.
     pub const set: () = ();
@@ -32,11 +32,11 @@ pub mod part {
 
 /// Above an enum of values.
 pub mod values {
-    /// Which value the enum is: `path = "weatherAlert.alertType"`.
+    /// The site whose values the enum has: `path = "weatherAlert.alertType"`.
     pub const path: () = ();
-    /// A value without a variant does not compile.
+    /// Requires a variant for every value.
     pub const exhaustive: () = ();
-    /// Several variants may be sent as one value.
+    /// Allows several variants to be sent as one value.
     pub const many_to_one: () = ();
     /// `crate = ::name_of_the_dependency`, where `alexa-proactive` has another name.
     pub const crate_: () = ();
@@ -44,13 +44,13 @@ pub mod values {
 
 /// On a field of an event or of a part.
 pub mod field {
-    /// What the field is sent as: `path = "order.seller.name"`.
+    /// The site of the field: `path = "order.seller.name"`.
     pub const path: () = ();
     /// The key of a localized text: `key = "seller"`.
     pub const key: () = ();
-    /// Sends the text itself where the catalog localizes.
+    /// Sends plain text to a localizable site.
     pub const literal: () = ();
-    /// A function from `&Field` to what is sent: `with = noon`.
+    /// A function from `&Field` to the value to send: `with = noon`.
     pub const with: () = ();
     /// Leaves the field out.
     pub const skip: () = ();
@@ -58,9 +58,9 @@ pub mod field {
 
 /// On a variant of an enum of values.
 pub mod variant {
-    /// What the variant is sent as: `value = "SNOW_STORM"`.
+    /// The value of the variant: `value = "SNOW_STORM"`.
     pub const value: () = ();
-    /// The variant is no value: sending it is a violation.
+    /// The variant has no value: sending it is a violation.
     pub const none: () = ();
 }
 

@@ -1,6 +1,6 @@
-//! Writes a payload while a struct is walked: values in, an [`Event`] or everything that is wrong with it out.
+//! Writes a payload value by value and checks the values, for an [`Event`] or all violations.
 //!
-//! The functions that the derives call, one per site, are generated; they end here.
+//! The generated functions that the derives call, one per site, use it.
 
 use crate::attributes::Attributes;
 use crate::json::{Name, Writer, below, name};
@@ -18,7 +18,7 @@ use crate::{
 use alexa_proactive_schemas::{EVENTS, Kind, REFERENCE, Site};
 use std::mem;
 
-/// How many objects stand within each other in a payload of the catalog.
+/// The maximum nesting of objects in a payload of the catalog.
 const MAX_DEPTH: usize = {
     let (mut deepest, mut events) = (0, EVENTS);
     while let [event, rest @ ..] = events {
@@ -29,7 +29,7 @@ const MAX_DEPTH: usize = {
     deepest
 };
 
-/// How many objects stand within each other among these sites.
+/// Returns the maximum nesting of objects among these sites.
 const fn depth(mut sites: &[Site]) -> usize {
     let mut deepest = 0;
     while let [site, rest @ ..] = sites {
@@ -42,32 +42,32 @@ const fn depth(mut sites: &[Site]) -> usize {
     deepest
 }
 
-/// A payload in the making.
+/// A payload that is being written.
 #[derive(Debug)]
 pub struct Payload {
     name: EventName,
-    /// The event as far as it is written.
+    /// The event so far.
     json: Writer,
-    /// Where the payload begins in it.
-    begin: usize,
-    /// The names of the objects that are open, for JSON Pointers.
+    /// The start of the payload in `json`.
+    start: usize,
+    /// The names of the open objects, for JSON Pointers.
     path: [&'static str; MAX_DEPTH],
     depth: usize,
     texts: Attributes,
-    /// Locales that are demanded of every text.
+    /// The locales that every text must have.
     locales: LocaleSet,
-    /// The value beside which other sites of the event have a meaning, once it is written.
+    /// The value that decides whether other sites of the event are meaningful, once it is written.
     condition: Option<&'static str>,
-    /// Advice about sites that have no meaning beside it; it comes last.
+    /// Advice about sites that are not meaningful with the condition. It is reported last.
     without_meaning: Vec<Advice>,
     violations: Vec<Violation>,
     advice: Vec<Advice>,
 }
 
-/// An optional object that is mapped member by member: it is written when one of its members is.
+/// An optional object that is mapped member by member. It is present if one of its members is.
 #[derive(Debug)]
 pub struct OptionalObject {
-    /// How long the text is where nothing comes of the object, and where the object is open and empty.
+    /// The length of the text before the object is opened, and after.
     len_if_absent: usize,
     len_if_empty: usize,
     /// Required members without a value.
@@ -75,7 +75,7 @@ pub struct OptionalObject {
 }
 
 impl OptionalObject {
-    /// Whether a required member has a value.
+    /// Records whether a required member has a value.
     pub fn expect(&mut self, name: &'static str, has_value: bool) {
         if !has_value {
             self.missing.push(name);
@@ -84,7 +84,7 @@ impl OptionalObject {
 }
 
 impl Payload {
-    /// Begins an event.
+    /// Starts an event.
     #[must_use]
     pub fn new(name: EventName) -> Self {
         // Few events are longer.
@@ -92,12 +92,12 @@ impl Payload {
         json.open_object();
         json.plain_member(name!("name"), name.as_str());
         json.open_known(name!("payload"));
-        // With its brace.
-        let begin = json.len() - 1;
+        // The position of its brace.
+        let start = json.len() - 1;
         Self {
             name,
             json,
-            begin,
+            start,
             path: [""; MAX_DEPTH],
             depth: 0,
             texts: Attributes::default(),
@@ -109,12 +109,12 @@ impl Payload {
         }
     }
 
-    /// Demands locales of every localized text.
-    pub fn demand(&mut self, locales: &[Locale]) {
+    /// Requires these locales of every localized text.
+    pub fn require_locales(&mut self, locales: &[Locale]) {
         self.locales = locales.iter().copied().collect();
     }
 
-    /// The place of a member of the innermost open object.
+    /// Returns the JSON Pointer of a member of the innermost open object.
     #[cold]
     fn pointer(&self, member: &str) -> String {
         let open = self.path.iter().take(self.depth);
@@ -131,7 +131,7 @@ impl Payload {
         self.depth += 1;
     }
 
-    /// Closes it.
+    /// Closes the innermost object.
     #[inline]
     pub fn close(&mut self) {
         self.json.close_object();
@@ -147,7 +147,7 @@ impl Payload {
         OptionalObject { len_if_absent, len_if_empty: self.json.len(), missing: Vec::new() }
     }
 
-    /// Closes it, and returns whether it was written.
+    /// Closes an optional object and returns whether it is present.
     pub fn close_optional(&mut self, object: &mut OptionalObject) -> bool {
         if self.json.len() == object.len_if_empty {
             self.json.truncate(object.len_if_absent);
@@ -160,21 +160,21 @@ impl Payload {
                 self.pointer(name),
                 "`None`, while another member of the object has a value",
                 "the object with all its required members, or without any member",
-                format!("give `{name}` a value, or none to all members of the object"),
+                format!("set `{name}`, or leave out all members of the object"),
             ));
         }
         self.close();
         true
     }
 
-    /// Writes what may be absent.
+    /// Writes a value if it is present.
     pub fn optional<T>(&mut self, write: fn(&mut Self, &T), value: &Option<T>) {
         if let Some(value) = value {
             write(self, value);
         }
     }
 
-    /// Writes a localized text that may be absent, under a key.
+    /// Writes a localized text if it is present.
     pub fn optional_text<T>(
         &mut self,
         write: fn(&mut Self, &'static str, &T),
@@ -186,28 +186,28 @@ impl Payload {
         }
     }
 
-    // Names are written inline: how long one is, is known where it is given. What is said about a value is not.
+    // Methods that write a name are inlined, because its length is known at the call. Checks that rarely fail are not.
 
     /// Writes a text that is spoken as it is.
     #[inline]
     pub fn text(&mut self, name: Name, text: &str) {
         self.json.text_member(name, text);
         if text.is_empty() || text.starts_with(REFERENCE) {
-            self.doubtful_text(name, text);
+            self.text_advice(name, text);
         }
     }
 
     #[cold]
-    fn doubtful_text(&mut self, name: Name, text: &str) {
+    fn text_advice(&mut self, name: Name, text: &str) {
         let pointer = self.pointer(name.as_str());
         self.advice.push(if text.is_empty() { empty_text(pointer) } else { reference_in_text(pointer) });
     }
 
-    /// Writes a text that is sent as it is where the catalog localizes.
+    /// Writes plain text at a localizable site.
     pub fn literal(&mut self, name: Name, text: &str) {
         self.json.text_member(name, text);
         match text.strip_prefix(REFERENCE) {
-            // A reference that the author wrote; the request demands its text.
+            // A reference that the author wrote: the request will require its text.
             Some(key) if self.texts.iter().any(|known| known.key == key) => {}
             Some(key) => self.texts.push(key.to_owned().into(), None, true),
             None if text.is_empty() => self.advice.push(empty_text(self.pointer(name.as_str()))),
@@ -219,10 +219,10 @@ impl Payload {
     #[inline]
     pub fn localized(&mut self, name: Name, key: &'static str, texts: &Localized) {
         self.json.prefixed_member(name, REFERENCE, key);
-        self.keep_texts(name, key, texts);
+        self.add_texts(name, key, texts);
     }
 
-    fn keep_texts(&mut self, name: Name, key: &'static str, texts: &Localized) {
+    fn add_texts(&mut self, name: Name, key: &'static str, texts: &Localized) {
         if texts.has_empty_text() {
             self.advice.push(empty_text(self.pointer(name.as_str())));
         }
@@ -232,7 +232,7 @@ impl Payload {
                 self.pointer(name.as_str()),
                 "a localized text without any locale",
                 "at least one locale",
-                "give a text for every locale of the skill",
+                "add a text for every locale of the skill",
             ));
         }
         match self.texts.iter_mut().find(|known| known.key == key) {
@@ -265,15 +265,15 @@ impl Payload {
             Ok(at) => {
                 self.json.quoted_member(name, |inside| at.write(inside));
                 if at.offset_minutes() != 0 || at.subsec_nanos() != 0 {
-                    self.judge_timestamp(name, at);
+                    self.check_timestamp(name, at);
                 }
             }
-            Err(error) => self.no_timestamp(name, &error),
+            Err(error) => self.timestamp_violation(name, &error),
         }
     }
 
     #[cold]
-    fn judge_timestamp(&mut self, name: Name, at: Timestamp) {
+    fn check_timestamp(&mut self, name: Name, at: Timestamp) {
         let zone = if at.offset_minutes() == 0 { Zone::Utc } else { Zone::Offset };
         let fraction_digits = if at.subsec_nanos() % 1_000_000 == 0 { 3 } else { 9 };
         if zone == Zone::Offset || fraction_digits > 3 {
@@ -283,7 +283,7 @@ impl Payload {
     }
 
     #[cold]
-    fn no_timestamp(&mut self, name: Name, error: &TimestampError) {
+    fn timestamp_violation(&mut self, name: Name, error: &TimestampError) {
         self.violations.push(error.violation(self.pointer(name.as_str()), "a time"));
     }
 
@@ -296,14 +296,14 @@ impl Payload {
         }
     }
 
-    /// Writes a value of a closed set beside which other sites have a meaning.
+    /// Writes a value of a closed set that decides whether other sites are meaningful.
     #[inline]
     pub fn condition(&mut self, name: Name, value: Result<&'static str, NoValue>, set: &'static str) {
         self.condition = value.ok();
         self.value(name, value, set);
     }
 
-    /// Judges a site that was written and has a meaning only beside these values of the condition, which comes before it.
+    /// Checks a site that is meaningful only with these values of the condition, which is written before it.
     pub fn conditional(&mut self, path: &'static str, values: &'static [&'static str]) {
         if let Some(value) = self.condition.filter(|value| !values.contains(value)) {
             self.without_meaning.push(time_without_meaning(path, value, values));
@@ -348,14 +348,14 @@ impl Payload {
         ));
     }
 
-    /// Reports that the alternate of another site was written.
-    pub fn alternate(&mut self, name: Name, of: &'static str) {
+    /// Reports the use of an alternate.
+    pub fn report_alternate(&mut self, name: Name, of: &'static str) {
         self.advice.push(alternate(self.pointer(name.as_str()), of));
     }
 
-    /// Reports which texts lack a locale that is demanded of all.
+    /// Reports texts that lack a required locale.
     #[cold]
-    fn judge_demanded(&mut self) {
+    fn check_required_locales(&mut self) {
         for text in self.texts.iter() {
             let Some(locales) = text.texts.as_ref().and_then(Localized::locales) else { continue };
             for locale in self.locales.without(locales).iter() {
@@ -363,24 +363,24 @@ impl Payload {
                     "/localizedAttributes",
                     &text.key,
                     locale,
-                    "the event demands this locale of every text",
+                    "the event requires this locale of every text",
                     "",
                 ));
             }
         }
     }
 
-    /// The event, or all that is wrong with it.
+    /// Returns the event.
     ///
     /// # Errors
     ///
-    /// All violations that were met on the way.
+    /// All violations.
     pub fn finish(&mut self) -> Result<Event, Violations> {
         self.json.close_object();
-        let payload = self.begin..self.json.len();
+        let payload = self.start..self.json.len();
         self.json.close_object();
         if !self.locales.is_empty() {
-            self.judge_demanded();
+            self.check_required_locales();
         }
         self.advice.append(&mut self.without_meaning);
         let advice = mem::take(&mut self.advice);

@@ -1,6 +1,6 @@
-//! The pointers from behind which whatever can be sent can be sent: the one list of them.
+//! The list of smart pointers through which traits are forwarded.
 
-/// Implements a trait for every pointer to a `T` that has it; the items of the impl follow its name.
+/// Implements a trait for every pointer to a `T` that implements it. The items of the impl follow its name.
 macro_rules! forward_through_pointers {
     ($trait:ident: $($items:tt)*) => {
         $crate::pointers::forward_through_pointers!(@ $trait, &T, (?Sized), $($items)*);

@@ -1,4 +1,4 @@
-//! What expansions of the derives name. Not public API: it changes with every release.
+//! The items that expansions of the macros use. Not public API: it may change in any release.
 
 pub use crate::event_name::EventNames;
 pub use crate::known_locales::{
@@ -14,10 +14,10 @@ use crate::{AsText, Event, EventName, Locale, Localized, ProactiveEvent, Violati
 pub use std::borrow::Cow;
 use std::marker::PhantomData;
 
-/// What `to_event` gives, in a few tokens.
+/// The result of `to_event`, in few tokens.
 pub type EventResult = Result<Event, Violations>;
 
-/// The event that a variant holds.
+/// Returns the event of a variant.
 ///
 /// # Errors
 ///
@@ -26,8 +26,8 @@ pub fn to_event<T: ProactiveEvent + ?Sized>(event: &T) -> Result<Event, Violatio
     event.to_event()
 }
 
-/// The names of the events of a type, or, where it is no event, none: `NAMES` is found on the type first, on the trait
-/// below otherwise, so that an enum with such a variant gives one error and not two.
+/// Looks up the events of any type: `NAMES` resolves to the inherent constant if the type is an event, else to the empty one
+/// of the trait below. So an enum with a variant that is not an event causes one error and not two.
 #[derive(Debug)]
 pub struct NamesOf<T: ?Sized>(PhantomData<T>);
 
@@ -41,11 +41,11 @@ pub trait NoEventNames {
 
 impl<T: ?Sized> NoEventNames for NamesOf<T> {}
 
-/// What can be a text of `localized!`.
+/// A type that can be a text of `localized!`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a text [AP410]",
     label = "expected a text",
-    note = "`&str`, `String`, and whatever else is `Into<String>` can be a text of `localized!`"
+    note = "a text of `localized!` is a `&str`, a `String`, or of another type that implements `Into<String>`"
 )]
 pub trait IntoText {
     fn into_text(self) -> String;
@@ -58,22 +58,22 @@ impl<T: Into<String>> IntoText for T {
     }
 }
 
-/// A text of `localized!`.
+/// Converts a text of `localized!`.
 #[must_use]
 pub fn text(text: impl IntoText) -> String {
     text.into_text()
 }
 
-/// The texts of `localized!`, whose locales the macro found to be different.
+/// Creates the value of `localized!`, whose locales the macro has checked to be unique.
 #[must_use]
 pub fn localized<const N: usize>(texts: [(Locale, String); N]) -> Localized {
-    Localized::of_different(texts.into())
+    Localized::from_unique(texts.into())
 }
 
 #[cfg(feature = "derive")]
 pub use alexa_proactive_macros::localized_at;
 
-/// The texts of a struct that is derived as `Localized`, one after the other.
+/// Collects the texts of a struct that derives `Localized`.
 #[derive(Debug, Default)]
 pub struct TextsByLocale(Vec<(Locale, String)>);
 
@@ -89,6 +89,6 @@ impl TextsByLocale {
 
     #[must_use]
     pub fn finish<'a>(self) -> Cow<'a, Localized> {
-        Cow::Owned(Localized::of_different(self.0))
+        Cow::Owned(Localized::from_unique(self.0))
     }
 }

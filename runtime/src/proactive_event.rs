@@ -1,4 +1,4 @@
-//! The types that are events, and those that are parts of one.
+//! The traits of events and of parts of events.
 
 use crate::payload::Payload;
 use crate::pointers::forward_through_pointers;
@@ -6,8 +6,8 @@ use crate::{Event, EventName, Violations};
 
 /// A type whose values are events of Amazon's catalog.
 ///
-/// Derive it; `#[event("AMAZON.…")]` names the event. The types of [`catalog`](crate::catalog) are events, too, and so is
-/// an enum whose variants each hold one.
+/// Derive it; `#[event("AMAZON.…")]` names the event. The events of [`catalog`](crate::catalog) implement it, and so can an
+/// enum whose variants each have an event.
 ///
 /// ```
 /// use alexa_proactive::{ProactiveEvent, catalog::WeatherAlertActivated, catalog};
@@ -25,23 +25,23 @@ use crate::{Event, EventName, Violations};
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a proactive event [AP207]",
-    label = "this is no event of Amazon's catalog",
+    label = "this is not an event of Amazon's catalog",
     note = "derive `ProactiveEvent` for `{Self}` and name its event: `#[event(\"AMAZON.…\")]`"
 )]
 pub trait ProactiveEvent {
-    /// The events that a value of this type may be: one for a struct, one or more for an enum.
+    /// The possible events of a value of this type: one for a struct, one or more for an enum.
     const EVENTS: &'static [EventName];
 
-    /// The event: name, payload and localized texts, checked.
+    /// Returns the event: its name, payload and localized texts, checked.
     ///
     /// # Errors
     ///
-    /// What only the values tell: too many items in an array, a variant without a value, half an optional object, a
-    /// missing text for a demanded locale. All of it at once.
+    /// All violations that depend on values: too many items in an array, a variant without a value, an incomplete optional
+    /// object, a missing text for a required locale.
     fn to_event(&self) -> Result<Event, Violations>;
 }
 
-/// A type that maps to an object inside a payload; derive it.
+/// A type that is sent as an object inside a payload; derive it.
 ///
 /// ```
 /// use alexa_proactive::{EventPart, ProactiveEvent, Localized};

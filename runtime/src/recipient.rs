@@ -1,8 +1,8 @@
-//! One customer and where he is reached.
+//! A customer and their region.
 
 use crate::{Region, UserId};
 
-/// One customer and the region of his account: whom a unicast is for, and to which host it goes.
+/// A customer and the region of their account: the audience and the host of a unicast.
 ///
 /// ```
 /// use alexa_proactive::{Recipient, Region, UserId};
@@ -14,14 +14,14 @@ use crate::{Region, UserId};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Recipient {
-    /// The customer, as the skill knows him.
+    /// The customer's id for the skill.
     pub user: UserId,
-    /// The region of his account, from the `apiEndpoint` of what Alexa sent about him.
+    /// The region of the customer's account, from the `apiEndpoint` of a request or a skill event.
     pub region: Region,
 }
 
 impl Recipient {
-    /// A customer in a region.
+    /// Creates a recipient.
     #[must_use]
     pub const fn new(user: UserId, region: Region) -> Self {
         Self { user, region }

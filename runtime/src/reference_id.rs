@@ -1,4 +1,4 @@
-//! The id by which an update finds the notification that it replaces.
+//! The id that links an update to the notification that it replaces.
 
 use crate::json::quoted;
 use crate::{Advice, AdviceCode, Violation, ViolationCode};
@@ -7,9 +7,9 @@ use std::str::FromStr;
 
 /// The reference id of a request: 1 to 100 characters, unique per skill and customer.
 ///
-/// A request with the same id and a later timestamp replaces what was sent before; the same id may serve other
-/// customers. Amazon's SDK documents letters, digits and `~`; Amazon's own examples hold dots and hyphens and are
-/// accepted, so other characters are an advice.
+/// A request with the same id and a later timestamp replaces the earlier notification. Different customers may have the same
+/// id. Amazon's SDK documents letters, digits and `~`; other characters cause an advice only, because Amazon accepts its own
+/// examples, which have dots and hyphens.
 ///
 /// ```
 /// use alexa_proactive::ReferenceId;
@@ -23,28 +23,28 @@ use std::str::FromStr;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ReferenceId(Box<str>);
 
-const MOST: usize = 100;
+const MAX_LENGTH: usize = 100;
 
 impl ReferenceId {
-    /// Takes an id as it is.
+    /// Creates an id from a text.
     ///
     /// # Errors
     ///
-    /// No character, or more than 100.
+    /// [`ReferenceIdError`] for an empty text or more than 100 characters.
     pub fn new(id: impl AsRef<str>) -> Result<Self, ReferenceIdError> {
         let id = id.as_ref();
         match length(id) {
-            1..=MOST => Ok(Self(id.into())),
+            1..=MAX_LENGTH => Ok(Self(id.into())),
             length => Err(ReferenceIdError { length }),
         }
     }
 
-    /// A stable id made of anything: the same parts always give the same id, other parts another (no part at all counts
-    /// as one empty part).
+    /// Creates a stable id from any texts: equal parts always have the same id, different parts have different ids. No parts
+    /// are the same as one empty part.
     ///
-    /// Letters and digits stay, everything else is written as `~` and its hexadecimal code, and parts are joined by
-    /// `~~`, so the id keeps to the documented characters. What would be longer than 100 characters is cut, and a
-    /// 128-bit fingerprint of the whole takes the place of the rest.
+    /// Letters and digits are kept, other characters are written as `~` and their hexadecimal code, and parts are joined by
+    /// `~~`, so the id has documented characters only. An id of more than 100 characters is cut and ends with a 128-bit
+    /// fingerprint of the whole.
     ///
     /// ```
     /// use alexa_proactive::ReferenceId;
@@ -71,30 +71,30 @@ impl ReferenceId {
             }
         }
         if id.is_empty() {
-            // Nothing is a thing too; no other parts give this.
+            // No other parts have this id.
             id.push('~');
         }
-        if id.len() > MOST {
+        if id.len() > MAX_LENGTH {
             let fingerprint = fingerprint(id.as_bytes());
-            id.truncate(MOST - 34);
+            id.truncate(MAX_LENGTH - 34);
             let _ = write!(id, "~~{fingerprint:032x}");
         }
         Self(id.into())
     }
 
-    /// The text.
+    /// Returns the text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether it keeps to the documented characters.
+    /// Returns whether it has documented characters only.
     pub(crate) fn is_documented(&self) -> bool {
-        // To the end: that takes less time than to ask after each character whether to go on.
+        // Does not stop at the first other character: without the branch it is faster.
         self.0.bytes().fold(true, |all, byte| all & is_documented(byte))
     }
 
-    /// What to say of the first character that is not documented.
+    /// Returns the advice about the first character that is not documented.
     #[cold]
     pub(crate) fn advice(&self, pointer: &str) -> Option<Advice> {
         let at = self.0.bytes().position(|byte| !is_documented(byte))?;
@@ -103,23 +103,23 @@ impl ReferenceId {
             AdviceCode::ReferenceIdCharacters,
             pointer,
             format!("the character `{}`", other.escape_default()),
-            "letters, digits and `~`, says Amazon's SDK",
-            "`ReferenceId::of` makes an id of such characters; Amazon's own examples have others",
+            "letters, digits and `~`, according to Amazon's SDK",
+            "use `ReferenceId::of` for such an id; Amazon's own examples have other characters too",
         ))
     }
 }
 
-/// Whether it is a letter, a digit or `~`.
+/// Returns whether it is a letter, a digit or `~`.
 fn is_documented(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'~'
 }
 
-/// How many characters it has; where they are not too many in any case, how many bytes.
+/// Returns the number of characters, or of bytes if there are few enough.
 fn length(id: &str) -> usize {
-    if id.len() <= MOST { id.len() } else { id.chars().count() }
+    if id.len() <= MAX_LENGTH { id.len() } else { id.chars().count() }
 }
 
-/// FNV-1a, 128 bits: stable across versions of Rust, which the hashers of the standard library are not.
+/// Computes the FNV-1a hash, which is stable, unlike the hashers of the standard library.
 fn fingerprint(bytes: &[u8]) -> u128 {
     bytes.iter().fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, |hash, byte| {
         (hash ^ u128::from(*byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b)
@@ -140,7 +140,7 @@ impl FromStr for ReferenceId {
     }
 }
 
-/// A reference id of no or of more than 100 characters.
+/// The error for a reference id that is empty or longer than 100 characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReferenceIdError {
     length: usize,
@@ -153,7 +153,7 @@ impl ReferenceIdError {
             pointer,
             if self.length == 0 { quoted("") } else { format!("{} characters", self.length) },
             "1 to 100 characters",
-            "give an id that names what the notification is about; `ReferenceId::of` makes one of any length fit",
+            "choose an id for the subject of the notification; `ReferenceId::of` shortens one of any length",
         )
     }
 }
@@ -177,7 +177,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_of_parts_stay_as_they_are() {
+    fn ids_of_parts_are_stable() {
         for (parts, id) in [
             (&["order", "4711"][..], "order~~4711"),
             (&["a b"], "a~20~b"),

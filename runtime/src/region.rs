@@ -1,10 +1,10 @@
-//! Where a request is sent: a host per region of the customer, a path per stage of the skill.
+//! The hosts and paths to which requests are sent: a host per region of the customer, a path per stage of the skill.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// The region of a customer's account. It is the customer's, not the skill's: a request to another region's host is
-/// accepted and reaches nobody.
+/// The region of a customer's account, which is not that of the skill. A request to the host of another region is accepted,
+/// but does not reach the customer.
 ///
 /// ```
 /// use alexa_proactive::{Region, SkillStage};
@@ -31,7 +31,7 @@ impl Region {
     /// Every region: a multicast to the world is one request to each.
     pub const ALL: [Self; 3] = [Self::NorthAmerica, Self::Europe, Self::FarEast];
 
-    /// The code in a skill's manifest: `NA`, `EU` or `FE`.
+    /// Returns the code in a skill's manifest: `NA`, `EU` or `FE`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -41,7 +41,7 @@ impl Region {
         }
     }
 
-    /// The host that takes its events.
+    /// Returns the host for events of this region.
     #[must_use]
     pub const fn host(self) -> &'static str {
         match self {
@@ -51,13 +51,13 @@ impl Region {
         }
     }
 
-    /// The address to which a request is posted.
+    /// Returns the URL to which a request is posted.
     #[must_use]
     pub fn endpoint(self, stage: SkillStage) -> String {
         format!("https://{}{}", self.host(), stage.path())
     }
 
-    /// The region that `context.System.apiEndpoint` of a request from Alexa names.
+    /// Returns the region of the `context.System.apiEndpoint` of a request from Alexa.
     #[must_use]
     pub fn from_api_endpoint(endpoint: &str) -> Option<Self> {
         let host = endpoint.strip_prefix("https://")?.trim_end_matches('/');
@@ -74,7 +74,7 @@ impl fmt::Display for Region {
 impl FromStr for Region {
     type Err = UnknownRegion;
 
-    /// Reads the code, in any case: `NA`, `EU` or `FE`.
+    /// Parses the code, in any case: `NA`, `EU` or `FE`.
     fn from_str(code: &str) -> Result<Self, UnknownRegion> {
         Self::ALL
             .into_iter()
@@ -83,7 +83,7 @@ impl FromStr for Region {
     }
 }
 
-/// A text that is no region's code.
+/// The error for a text that is not the code of a region.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownRegion {
     code: String,
@@ -91,7 +91,7 @@ pub struct UnknownRegion {
 
 impl fmt::Display for UnknownRegion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is no region; regions are `NA`, `EU`, `FE`", self.code)
+        write!(f, "found region `{}`, expected `NA`, `EU` or `FE`", self.code)
     }
 }
 
@@ -108,8 +108,7 @@ pub enum SkillStage {
 }
 
 impl SkillStage {
-    /// The path of the endpoint. Amazon's reference writes the live one with and without the last slash; its own
-    /// hosts are written with it.
+    /// Returns the path of the endpoint. Amazon's reference spells the live one with and without the trailing slash.
     #[must_use]
     pub const fn path(self) -> &'static str {
         match self {
@@ -131,7 +130,7 @@ impl fmt::Display for SkillStage {
 impl FromStr for SkillStage {
     type Err = UnknownStage;
 
-    /// Reads `development` or `live`, in any case.
+    /// Parses `development` or `live`, in any case.
     fn from_str(name: &str) -> Result<Self, UnknownStage> {
         [Self::Development, Self::Live]
             .into_iter()
@@ -140,7 +139,7 @@ impl FromStr for SkillStage {
     }
 }
 
-/// A text that is no stage.
+/// The error for a text that is not a stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownStage {
     name: String,
@@ -148,7 +147,7 @@ pub struct UnknownStage {
 
 impl fmt::Display for UnknownStage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is no stage; stages are `development`, `live`", self.name)
+        write!(f, "found stage `{}`, expected `development` or `live`", self.name)
     }
 }
 
@@ -159,7 +158,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_can_be_read() {
+    fn display_and_from_str_agree() {
         for region in Region::ALL {
             assert_eq!(region.to_string().parse(), Ok(region));
             assert_eq!(region.code().to_lowercase().parse(), Ok(region));
@@ -169,11 +168,11 @@ mod tests {
         }
         assert_eq!(
             "us".parse::<Region>().unwrap_err().to_string(),
-            "`us` is no region; regions are `NA`, `EU`, `FE`"
+            "found region `us`, expected `NA`, `EU` or `FE`"
         );
         assert_eq!(
             "prod".parse::<SkillStage>().unwrap_err().to_string(),
-            "`prod` is no stage; stages are `development`, `live`"
+            "found stage `prod`, expected `development` or `live`"
         );
     }
 }

@@ -1,7 +1,7 @@
-//! [`JsonSchema`] for the types of [`catalog`](crate::catalog), for [`Timestamp`] and for [`Locale`].
+//! Implements [`JsonSchema`] for the types of [`catalog`](crate::catalog), for [`Timestamp`] and for [`Locale`].
 //!
-//! A struct's schema describes the payload that it is written to, not the struct: a localized text is a string there, a
-//! whole number has no bounds, and an alternate that the struct cannot write is taken in its place.
+//! The schema of a struct describes its payload: a localized text is a string, a whole number has no bounds, and an alternate,
+//! which the struct cannot write, is accepted too.
 
 use crate::{Locale, Timestamp, catalog};
 use alexa_proactive_schemas::TIMESTAMP_PATTERN;
@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 include!(concat!(env!("OUT_DIR"), "/schema.rs"));
 
-/// A text of the catalog's form. A payload may lack the zone, which reading a [`Timestamp`] does not forgive.
+/// The schema of a time in a payload, which may lack the zone, unlike a parsed [`Timestamp`].
 impl JsonSchema for Timestamp {
     fn schema_name() -> Cow<'static, str> {
         Cow::Borrowed("Timestamp")
@@ -30,7 +30,7 @@ impl JsonSchema for Timestamp {
     }
 }
 
-/// The catalog names no bounds for whole numbers, whatever type a struct holds them in.
+/// A whole number without bounds: the catalog has none, whatever the type of a field.
 struct WholeNumber;
 
 impl JsonSchema for WholeNumber {
@@ -61,7 +61,7 @@ fn set(schema: &mut Schema, keyword: &str, value: impl Into<Value>) {
     schema.insert(keyword.to_owned(), value.into());
 }
 
-/// The schema of a closed set of values.
+/// Returns the schema of a closed set of values.
 fn values(title: &str, description: &str, values: impl Iterator<Item = &'static str>) -> Schema {
     let mut schema = typed("string");
     set(&mut schema, "title", title);
@@ -70,7 +70,7 @@ fn values(title: &str, description: &str, values: impl Iterator<Item = &'static 
     schema
 }
 
-/// The schema of an object in the making.
+/// A builder of the schema of an object.
 struct Object {
     schema: Schema,
     properties: Map<String, Value>,
@@ -95,7 +95,7 @@ impl Object {
         self.optional(name, member)
     }
 
-    /// One of several places needs a value; each is told by the steps that lead there.
+    /// Requires a value at one of several paths.
     fn either(mut self, places: &[&[&str]]) -> Self {
         set(&mut self.schema, "anyOf", places.iter().map(|steps| required_at(steps)).collect::<Value>());
         self
@@ -110,7 +110,7 @@ impl Object {
     }
 }
 
-/// `{"required": ["a"]}`, or the same below `properties`.
+/// Returns `{"required": ["a"]}`, or the same below `properties`.
 fn required_at(steps: &[&str]) -> Value {
     let mut schema = Map::new();
     match steps {
@@ -125,7 +125,7 @@ fn required_at(steps: &[&str]) -> Value {
     schema.into()
 }
 
-/// The schema of a member in the making.
+/// A builder of the schema of a member.
 struct Member(Schema);
 
 impl Member {
@@ -138,12 +138,12 @@ impl Member {
         self
     }
 
-    /// The annotation of the catalog's files: the text is told per locale under this key.
+    /// Adds the catalog's annotation of a localizable text with its key.
     fn localizable(self, key: &str) -> Self {
         self.with("x-localizable", key)
     }
 
-    fn at_most(self, items: u32) -> Self {
+    fn max_items(self, items: u32) -> Self {
         self.with("maxItems", items)
     }
 

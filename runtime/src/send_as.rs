@@ -1,8 +1,7 @@
-//! What a member of a struct may be sent as: one public trait per kind of site, and its twin for sites that may be
-//! absent.
+//! The traits of the types that can be sent, one per kind of site.
 //!
-//! The traits of the value sets are generated beside their enums; that of a localized text is in this file too, but the
-//! compiler asks for it through generated traits that name the site.
+//! The traits of the value sets are generated with their enums. `AsLocalized` is a bound of generated traits, whose messages
+//! name the site.
 
 use crate::pointers::forward_through_pointers;
 use crate::{Localized, Timestamp, TimestampError};
@@ -13,7 +12,7 @@ use std::num::{
 };
 use std::time::SystemTime;
 
-/// What can be sent as a text that is spoken as it is: a newtype around a name, say.
+/// A type that can be sent as a text that is spoken as it is, such as a newtype for a name.
 ///
 /// ```
 /// use alexa_proactive::AsText;
@@ -34,11 +33,11 @@ use std::time::SystemTime;
     note = "`String`, `&str` and `Cow<str>` can be sent as a text; a type of your own can if it is `alexa_proactive::AsText`"
 )]
 pub trait AsText {
-    /// The text.
+    /// Returns the text.
     fn as_text(&self) -> Cow<'_, str>;
 }
 
-/// What can be sent as a whole number. Amazon publishes no bounds.
+/// A type that can be sent as a whole number. Amazon publishes no bounds.
 ///
 /// ```
 /// struct Goals(u8);
@@ -55,11 +54,11 @@ pub trait AsText {
     note = "`u8` to `u64` and `i8` to `i64` can be sent as a whole number; a type of your own can if it is `alexa_proactive::AsInteger`"
 )]
 pub trait AsInteger {
-    /// The number.
+    /// Returns the number.
     fn as_integer(&self) -> i128;
 }
 
-/// What can be sent as a time.
+/// A type that can be sent as a time.
 ///
 /// ```
 /// use alexa_proactive::{AsTimestamp, Timestamp, TimestampError};
@@ -78,15 +77,15 @@ pub trait AsInteger {
     note = "`alexa_proactive::Timestamp` and `SystemTime` can be sent as a time, and those of `jiff`, `chrono` and `time` with the feature of that name; a type of your own can if it is `alexa_proactive::AsTimestamp`"
 )]
 pub trait AsTimestamp {
-    /// The time.
+    /// Returns the time.
     ///
     /// # Errors
     ///
-    /// A time outside the years 0 to 9999, which ISO 8601 cannot write.
+    /// [`TimestampError`] outside the years 0 to 9999, for which ISO 8601 has no form.
     fn as_timestamp(&self) -> Result<Timestamp, TimestampError>;
 }
 
-/// What can be sent as a localized text: [`Localized`](struct@crate::Localized), and types that hold or make one.
+/// A type that can be sent as a localized text: [`Localized`](struct@crate::Localized), or a type that returns one.
 ///
 /// ```
 /// use alexa_proactive::{AsLocalized, Localized, localized};
@@ -106,35 +105,35 @@ pub trait AsTimestamp {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a localized text [AP401]",
     label = "a localized text goes to `localizedAttributes`, one per locale",
-    note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`"
+    note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`"
 )]
 pub trait AsLocalized {
-    /// The texts.
+    /// Returns the texts.
     fn as_localized(&self) -> Cow<'_, Localized>;
 }
 
-/// What can be sent as an array: slices, arrays, `Vec` and sets.
+/// A type that can be sent as an array: slices, arrays, `Vec` and sets.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as an array [AP205]",
     label = "this site takes an array",
     note = "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array"
 )]
 pub trait AsArray {
-    /// What the array holds.
+    /// The type of the items.
     type Item;
 
-    /// The items, in the order in which they are sent.
+    /// Returns the items, in the order in which they are sent.
     fn items(&self) -> impl Iterator<Item = &Self::Item>;
 }
 
-/// A variant of an enum for which Amazon has no value: `#[event(none)]`.
+/// The error for a variant that Amazon has no value for: `#[event(none)]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoValue {
     variant: &'static str,
 }
 
 impl NoValue {
-    /// Names the variant, for the message.
+    /// Creates the error with the name of the variant.
     #[must_use]
     pub const fn new(variant: &'static str) -> Self {
         Self { variant }
@@ -163,7 +162,7 @@ impl AsTimestamp for Timestamp {
     }
 }
 
-/// To the millisecond: more than three fraction digits are not Amazon's documented form.
+/// Sends milliseconds, because Amazon does not document more than three fraction digits.
 impl AsTimestamp for SystemTime {
     fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
         Timestamp::try_from(*self).map(Timestamp::truncated_to_millis)

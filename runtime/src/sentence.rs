@@ -1,4 +1,4 @@
-//! What Alexa would say: the catalog's template of a sentence, filled with the values of a payload.
+//! Renders what Alexa says: the catalog's template of a sentence with the values of a payload.
 
 use crate::attributes::Attribute;
 use crate::json::{Document, Json, Value};
@@ -6,11 +6,11 @@ use crate::{Event, Locale, Timestamp, timestamp};
 use alexa_proactive_schemas::{Condition, Kind, Piece, REFERENCE, Sentence};
 
 impl Event {
-    /// What a customer of this locale would hear, in English words around the texts of the locale; nothing where the
-    /// event has no text for the locale, for then the notification arrives without words.
+    /// Returns what a customer of this locale hears: English words with the event's texts for the locale. Returns `None` if
+    /// a text for the locale is missing, because the notification then arrives without words.
     ///
-    /// The words follow Amazon's samples. Which time zone Alexa speaks is not known: a date here is the one that the
-    /// payload says, in the offset in which it says it.
+    /// The words follow Amazon's samples. It is not known in which time zone Alexa speaks; a date is that of the payload, in
+    /// the payload's offset.
     ///
     /// ```
     /// use alexa_proactive::{Locale, ProactiveEvent, catalog::*, localized};
@@ -33,7 +33,7 @@ impl Event {
         let lacks = |attribute: &Attribute| {
             attribute.referenced && attribute.texts.as_ref().and_then(|texts| texts.text(locale)).is_none()
         };
-        // One missing text takes the words of the whole notification, even where its piece could be left out.
+        // One missing text silences the whole notification, even if its piece is optional.
         if self.texts.iter().any(lacks) {
             return None;
         }
@@ -61,7 +61,7 @@ impl Speaker<'_> {
         })
     }
 
-    /// The value of a site, or of one that stands for it.
+    /// Returns the value of a site, or of its alternate.
     fn value(&self, path: &str) -> Option<Json<'_>> {
         self.payload.at(path).or_else(|| {
             let alternates = self.event.name().schema()?.site(path)?.alternates;
@@ -114,13 +114,13 @@ impl Speaker<'_> {
                     json.items()?.map(|item| Some(set.value(item.text()?)?.word)).collect();
                 words.map(|words| enumerated(&words))
             }
-            // The build step refuses a sentence that says an object.
+            // The build step rejects a template with an object.
             Kind::Object(_) => None,
         }
     }
 }
 
-/// `a, b and c`
+/// Formats a list: `a, b and c`.
 fn enumerated(words: &[&str]) -> String {
     match words {
         [] => String::new(),
@@ -129,7 +129,7 @@ fn enumerated(words: &[&str]) -> String {
     }
 }
 
-/// `May 18, 2019`
+/// Formats a date: `May 18, 2019`.
 fn date(at: Timestamp) -> String {
     const MONTHS: [&str; 12] = [
         "January",
@@ -150,7 +150,7 @@ fn date(at: Timestamp) -> String {
     format!("{month} {day}, {year}")
 }
 
-/// `three`, `one hundred twenty-one`
+/// Formats a number in words: `three`, `one hundred twenty-one`.
 fn in_words(number: i64) -> String {
     const SMALL: [&str; 20] = [
         "zero",

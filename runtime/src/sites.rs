@@ -1,5 +1,5 @@
-//! What the derives call, generated from the catalog: a function for each site of each event, with the bound that the
-//! site puts on the type of its field. No user names anything here.
+//! The functions that the derives call, generated from the catalog: one for each site of each event, which bounds the type
+//! of the site's field. Not public API.
 
 #![allow(
     missing_docs,
@@ -7,19 +7,19 @@
     non_snake_case,
     unused_imports,
     clippy::pedantic,
-    reason = "generated, and nobody's to call"
+    reason = "generated, and not public API"
 )]
-#![allow(rustdoc::broken_intra_doc_links, reason = "a code in brackets, `[AP008]`, is no link")]
+#![allow(rustdoc::broken_intra_doc_links, reason = "a code in brackets, `[AP008]`, is not a link")]
 
 mod prelude {
     pub(crate) use crate::json::name;
-    pub(crate) use crate::maybe::{MaybeInteger, MaybeText, MaybeTimestamp};
+    pub(crate) use crate::optional::{OptionalInteger, OptionalText, OptionalTimestamp};
     pub(crate) use crate::payload::Payload;
     pub(crate) use crate::pointers::forward_through_pointers;
     pub(crate) use crate::{AsArray, AsInteger, AsLocalized, AsText, AsTimestamp, EventName, EventPart};
 }
 
-use crate::catalog::*;
+use crate::catalog::value_sets::*;
 use prelude::*;
 
 include!(concat!(env!("OUT_DIR"), "/sites.rs"));

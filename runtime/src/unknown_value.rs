@@ -1,4 +1,4 @@
-//! A text that is none of a closed set.
+//! The error for a text that is not a value of a closed set.
 
 use crate::json::quoted;
 use crate::messages::list;
@@ -9,7 +9,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-/// A text that is no value of a set of Amazon's catalog.
+/// The error for a text that is not a value of a set of Amazon's catalog.
 ///
 /// ```
 /// use alexa_proactive::catalog::AlertType;
@@ -31,7 +31,7 @@ impl UnknownValue {
     }
 }
 
-/// The set with this title.
+/// Returns the set with this title.
 pub(crate) fn value_set(title: &str) -> Option<&'static ValueSet> {
     VALUE_SETS.iter().copied().find(|set| set.title == title)
 }
@@ -45,7 +45,7 @@ pub(crate) fn unknown_value(pointer: String, found: &str, set: Option<&'static V
         set.map(list).unwrap_or_default(),
         match near {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "take a value of the list".to_owned(),
+            None => "use one of the listed values".to_owned(),
         },
     )
 }
@@ -64,7 +64,7 @@ impl fmt::Display for UnknownValue {
 
 crate::violation::single_violation!(UnknownValue);
 
-/// Reads a value in Amazon's spelling.
+/// Deserializes a value in Amazon's spelling.
 pub(crate) fn deserialize<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,

@@ -1,12 +1,12 @@
-//! What is wrong with an event or a request ([`Violation`]), and what is merely doubtful ([`Advice`]): each with a code,
-//! the place as a JSON Pointer, what was found there, what is expected, and what to do.
+//! Findings about an event or a request: a [`Violation`] makes it invalid, an [`Advice`] is a warning. Each has a code, a JSON
+//! Pointer, what was found, what was expected, and help.
 
 use crate::limited::Limited;
 use std::fmt;
 
-/// What makes an event or a request invalid. Amazon answers such a request with 400, or with silence.
+/// A finding that makes an event or a request invalid. Amazon answers such a request with 400, or accepts and drops it.
 ///
-/// The text of a violation names places, values and texts of the event, but never a user id.
+/// The message may contain names, values and texts of the event, but never a user id.
 ///
 /// ```
 /// use alexa_proactive::{Event, ViolationCode};
@@ -28,7 +28,7 @@ pub struct Violation {
     finding: Finding,
 }
 
-/// What is doubtful about an event or a request, but does not make it invalid.
+/// A warning about an event or a request, which is valid nonetheless.
 ///
 /// ```
 /// use alexa_proactive::{AdviceCode, Event};
@@ -51,7 +51,7 @@ pub struct Advice {
     finding: Finding,
 }
 
-/// What a [`Violation`], an [`Advice`] and whatever else is found in a document say, whatever their codes.
+/// The message of a [`Violation`], an [`Advice`] or another finding in a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Finding {
     pub(crate) pointer: String,
@@ -76,7 +76,7 @@ impl Finding {
         Self { pointer, found, expected, help }
     }
 
-    /// In bytes.
+    /// Returns the number of bytes.
     pub(crate) fn length(&self) -> usize {
         self.pointer.len() + self.found.len() + self.expected.len() + self.help.len()
     }
@@ -92,15 +92,15 @@ impl fmt::Display for Finding {
     }
 }
 
-/// All violations of an event or a request, and the advice beside them: the error of everything that can fail here.
+/// All violations of an event or a request, at least one, and the advice: the error type of this crate's core.
 ///
-/// `Display` writes a line for each violation, and how many more there are where some were left out. There is at least one.
+/// `Display` writes a line for each violation, and the number of omitted ones.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Violations(Box<Told>);
+pub struct Violations(Box<Report>);
 
-/// Behind a pointer, for everything that can fail hands on the place of its error.
+/// Boxed to keep `Result`s small.
 #[derive(Clone, PartialEq, Eq)]
-struct Told {
+struct Report {
     violations: Vec<Violation>,
     advice: Vec<Advice>,
     omitted_violations: usize,
@@ -111,45 +111,45 @@ struct Told {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum ViolationCode {
-    /// The bytes are no JSON document.
+    /// The bytes are not a JSON document.
     NotJson,
-    /// A member is given twice.
+    /// An object has the same member more than once.
     DuplicateMember,
-    /// A value is of another JSON type than the one that belongs there.
+    /// A value is of the wrong JSON type.
     WrongType,
     /// A required member is missing.
     Missing,
     /// The catalog has no event of this name.
     UnknownEvent,
-    /// The value is none of the closed set.
+    /// The value is not in the closed set.
     UnknownValue,
-    /// A variant of an `EventEnum` for which Amazon has no value.
+    /// Amazon has no value for this variant of an `EventEnum`.
     NoValue,
-    /// An array holds more items than the catalog allows.
+    /// An array has more items than the catalog allows.
     TooManyItems,
-    /// The text is no ISO 8601 time, or the time cannot be written as one.
+    /// The text is not an ISO 8601 time, or the time cannot be written as one.
     NotATimestamp,
     /// The request would expire less than 5 minutes from now.
     ExpiryTooEarly,
     /// The request would expire more than 24 hours from now.
     ExpiryTooLate,
-    /// A reference id of no or of more than 100 characters.
+    /// The reference id is empty or longer than 100 characters.
     ReferenceIdLength,
-    /// An empty user id.
+    /// The user id is empty.
     EmptyUserId,
-    /// An audience that is neither `Unicast` nor `Multicast`.
+    /// The audience is neither `Unicast` nor `Multicast`.
     UnknownAudience,
-    /// A locale that the API does not take.
+    /// The API does not accept the locale.
     UnknownLocale,
-    /// A locale given twice.
+    /// A locale appears twice.
     DuplicateLocale,
-    /// A localized text lacks a locale that the event speaks elsewhere, or that is demanded.
+    /// A localized text lacks a locale that another text has, or that is required.
     MissingText,
-    /// The payload refers to an attribute that is nowhere.
+    /// The payload refers to an attribute that does not exist.
     MissingAttribute,
-    /// A localized text without any locale.
+    /// A localized text has no locale.
     NoLocale,
-    /// One key for two different texts, or the key `locale`, under which each item has its locale.
+    /// Two different texts have the same key, or a text has the key `locale`, which names the locale of an item.
     DuplicateKey,
 }
 
@@ -157,41 +157,41 @@ pub enum ViolationCode {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum AdviceCode {
-    /// A member that the catalog does not name. What Amazon does with it is not known; it is never spoken.
+    /// The catalog does not have the member. It is not known what Amazon does with it; it is never spoken.
     UnknownMember,
-    /// The other reading of a contested site.
+    /// The value is at the alternate of a contested site.
     Alternate,
-    /// A plain text where the catalog localizes.
+    /// A localizable site has plain text.
     LiteralText,
-    /// A reference where the catalog does not localize.
+    /// A site that is not localizable has a reference.
     ReferenceInText,
-    /// An attribute to which the payload does not refer: it is never spoken.
+    /// The payload does not refer to the attribute, which is never spoken.
     UnreferencedAttribute,
-    /// An attribute whose text is a reference itself.
+    /// The text of an attribute is a reference.
     ReferenceAsText,
-    /// A time without a zone.
+    /// A time has no zone.
     NoTimeZone,
-    /// A time with a numeric offset where the documented form ends in `Z`.
+    /// A time has a numeric offset, where the documented form has `Z`.
     NumericOffset,
-    /// A time with more than three fraction digits.
+    /// A time has more than three fraction digits.
     ManyFractionDigits,
-    /// A time that says something only beside another status.
+    /// A time is meaningful only with another status.
     TimeWithoutMeaning,
-    /// An empty text.
+    /// A text is empty.
     EmptyText,
-    /// An empty array.
+    /// An array is empty.
     EmptyArray,
-    /// `localizedAttributes` is absent, which Amazon's table forbids and practice forgives.
+    /// `localizedAttributes` is absent. Amazon's table requires it, but requests without it are accepted.
     NoLocalizedAttributes,
-    /// A reference id with characters other than letters, digits and `~`.
+    /// A reference id has characters other than letters, digits and `~`.
     ReferenceIdCharacters,
-    /// An expiry within a minute of an end of Amazon's window.
+    /// The expiry is less than a minute from an end of Amazon's window.
     ExpiryNearEdge,
-    /// A locale that a source does not list for this event.
+    /// A source does not list the locale for this event.
     LocaleNotListed,
-    /// A text that was filled in from another locale.
+    /// A missing text was filled in from another locale.
     TextFilledIn,
-    /// A locale that was dropped, because a text lacks it.
+    /// A locale was dropped because a text lacks it.
     LocaleDropped,
 }
 
@@ -209,31 +209,31 @@ macro_rules! accessors {
                 Self { code, finding: $crate::violation::Finding::new(pointer, found, expected, help) }
             }
 
-            /// The kind, to be matched on.
+            /// Returns the kind, to be matched on.
             #[must_use]
             pub fn code(&self) -> $code {
                 self.code
             }
 
-            /// Where, as a JSON Pointer (RFC 6901) into the document; empty for the whole.
+            /// Returns the place as a JSON Pointer (RFC 6901); empty for the whole document.
             #[must_use]
             pub fn pointer(&self) -> &str {
                 &self.finding.pointer
             }
 
-            /// What was found there.
+            /// Returns what was found there.
             #[must_use]
             pub fn found(&self) -> &str {
                 &self.finding.found
             }
 
-            /// What was expected there.
+            /// Returns what was expected there.
             #[must_use]
             pub fn expected(&self) -> &str {
                 &self.finding.expected
             }
 
-            /// What to do.
+            /// Returns what to do.
             #[must_use]
             pub fn help(&self) -> &str {
                 &self.finding.help
@@ -259,7 +259,7 @@ pub(crate) use accessors;
 macro_rules! part_of_a_document {
     ($($type:ident)*) => {$(
         impl $type {
-            /// The same, about a part of a larger document.
+            /// Prepends the place of the checked part in a larger document.
             pub(crate) fn below(mut self, prefix: &str) -> Self {
                 self.finding.pointer.insert_str(0, prefix);
                 self
@@ -269,15 +269,15 @@ macro_rules! part_of_a_document {
 }
 part_of_a_document!(Violation Advice);
 
-/// A finding may quote any part of what somebody else wrote, and a user id may stand anywhere: `…` takes its place.
+/// Replaces user ids with `…`: a finding may quote any part of a body, and a user id may be anywhere.
 fn without_user_ids(text: String) -> String {
-    const BEGINNING: &str = "amzn1.ask.account.";
-    let Some(first) = text.find(BEGINNING) else { return text };
+    const PREFIX: &str = "amzn1.ask.account.";
+    let Some(first) = text.find(PREFIX) else { return text };
     let mut without = String::with_capacity(text.len());
     let (before, mut rest) = text.split_at(first);
     without.push_str(before);
-    while let Some(at) = rest.find(BEGINNING) {
-        let (before, id) = rest.split_at(at + BEGINNING.len());
+    while let Some(at) = rest.find(PREFIX) {
+        let (before, id) = rest.split_at(at + PREFIX.len());
         without.push_str(before);
         rest = id.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "._-".contains(c));
         if rest.len() < id.len() {
@@ -288,8 +288,7 @@ fn without_user_ids(text: String) -> String {
     without
 }
 
-/// Names as a message lists them: `` `FRIEND`, `CONTACT` ``. One function for all, to be compiled
-/// once, not one for each kind of iterator.
+/// Lists names for a message: `` `FRIEND`, `CONTACT` ``. Not generic over the iterator, to be compiled once.
 pub(crate) fn listed(names: &mut dyn Iterator<Item = &str>, between: &str) -> String {
     let mut list = String::new();
     for name in names {
@@ -307,39 +306,38 @@ accessors!(Violation, ViolationCode);
 accessors!(Advice, AdviceCode);
 
 impl Violations {
-    /// At least one violation.
+    /// Takes at least one violation.
     #[cold]
     pub(crate) fn new(violations: Vec<Violation>, advice: Vec<Advice>) -> Self {
-        Self(Box::new(Told { violations, advice, omitted_violations: 0, omitted_advice: 0 }))
+        Self(Box::new(Report { violations, advice, omitted_violations: 0, omitted_advice: 0 }))
     }
 
-    /// At least one violation, as far as the limit went.
+    /// Takes at least one violation.
     #[cold]
     pub(crate) fn limited(violations: Limited<Violation>, advice: Limited<Advice>) -> Self {
-        Self(Box::new(Told {
+        Self(Box::new(Report {
             omitted_violations: violations.omitted(),
             omitted_advice: advice.omitted(),
-            violations: violations.into_kept(),
-            advice: advice.into_kept(),
+            violations: violations.into_vec(),
+            advice: advice.into_vec(),
         }))
     }
 
-    /// The violations, in the order in which they were found; at least one. A body that somebody else wrote may have more:
-    /// see [`omitted_violations`](Self::omitted_violations).
+    /// Returns the violations in the order in which they were found, at least one. A body that was read may have more: see
+    /// [`omitted_violations`](Self::omitted_violations).
     #[must_use]
     pub fn violations(&self) -> &[Violation] {
         &self.0.violations
     }
 
-    /// What is doubtful beside them.
+    /// Returns the advice.
     #[must_use]
     pub fn advice(&self) -> &[Advice] {
         &self.0.advice
     }
 
-    /// How many more violations were found than [`violations`](Self::violations) has: a body that somebody else wrote may have
-    /// one in every other byte, so the reader keeps as many as its limit says ([`JsonReader::max_findings`]) and counts the
-    /// others.
+    /// Returns the number of violations that [`violations`](Self::violations) lacks: a body may have one in every other byte,
+    /// so the reader keeps those within its limit ([`JsonReader::max_findings`]) and counts the others.
     ///
     /// [`JsonReader::max_findings`]: crate::JsonReader::max_findings
     ///
@@ -363,7 +361,7 @@ impl Violations {
         self.0.omitted_violations
     }
 
-    /// The same for the advice.
+    /// Returns the number of pieces of advice that [`advice`](Self::advice) lacks.
     #[must_use]
     pub fn omitted_advice(&self) -> usize {
         self.0.omitted_advice
@@ -382,7 +380,7 @@ impl fmt::Display for Violations {
     }
 }
 
-/// The text of `Display`, so that `fn main() -> Result<(), Violations>` ends with something to read.
+/// Writes the text of `Display`, for a readable message of `fn main() -> Result<(), Violations>`.
 impl fmt::Debug for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
@@ -391,7 +389,7 @@ impl fmt::Debug for Violations {
 
 impl std::error::Error for Violations {}
 
-/// Writes a finding alone on its line, or several below their number.
+/// Writes one finding, or the number of findings and one per line.
 pub(crate) fn write_all(
     name: &str,
     findings: &[impl fmt::Display],
@@ -409,7 +407,7 @@ pub(crate) fn write_all(
     Ok(())
 }
 
-/// An error that is a single violation, for the constructors of single values.
+/// Implements the traits of an error that is a single violation.
 macro_rules! single_violation {
     ($error:ty) => {
         impl std::error::Error for $error {}
@@ -428,7 +426,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn user_ids_are_left_out() {
+    fn user_ids_are_replaced() {
         for (text, without) in [
             ("\"amzn1.ask.account.A-B_C.1\"", "\"amzn1.ask.account.…\""),
             ("/amzn1.ask.account.A/amzn1.ask.account.B", "/amzn1.ask.account.…/amzn1.ask.account.…"),

@@ -1,11 +1,12 @@
-//! Sites that stand for others: `x-alternate-of` says for which, `anyOf` that either will do where one is required.
+//! Alternates: sites that Amazon's sources name in place of another one. `x-alternate-of` names that other site, the
+//! primary; `anyOf` accepts either where the primary is required.
 
 use super::json::{Json, Members, below, get};
 use super::model::Site;
 use super::reader::{Reader, join};
 
 impl<'a> Reader<'a> {
-    /// `anyOf` says one thing here: this member is required, or one that stands for it.
+    /// Reads `anyOf`. It has one meaning here: a member is required, or one of its alternates.
     pub(crate) fn any_of(&mut self, members: Members<'a>, pointer: &str, path: &str, sites: &mut [Site]) {
         if get(members, "anyOf").is_none() {
             return;
@@ -14,35 +15,36 @@ impl<'a> Reader<'a> {
         let branches = self.branches(members, pointer);
         let Some(((first, at), rest)) = branches.split_first() else { return };
         let [name] = first.as_slice() else {
-            return self.fault(at, "the first branch has to name a member of this object");
+            return self.fault(at, "the first branch must name a member of this object");
         };
         if rest.is_empty() {
             return self.fault(&here, "has no branch for an alternate");
         }
         let Some(site) = sites.iter_mut().find(|site| site.name == *name) else {
             if !self.is_refused(&join(path, name)) {
-                self.fault(at, format!("`{name}` is no property"));
+                self.fault(at, format!("`{name}` is not a property"));
             }
             return;
         };
         if site.required {
-            self.fault(at, format!("`{name}` is in `required` too, so that nothing can stand for it"));
+            self.fault(at, format!("`{name}` is in `required` too, so no alternate is accepted"));
         }
         site.required = true;
-        site.stand_ins = rest.iter().map(|(steps, at)| (join(path, &steps.join(".")), at.clone())).collect();
+        site.accepted_alternates =
+            rest.iter().map(|(steps, at)| (join(path, &steps.join(".")), at.clone())).collect();
     }
 
-    /// The steps of every branch and where it stands; none where one of them is unknown.
+    /// Returns the steps and the pointer of every branch; nothing if one of the branches is malformed.
     fn branches(&mut self, members: Members<'a>, pointer: &str) -> Vec<(Vec<&'a str>, String)> {
         let here = below(pointer, "anyOf");
         let mut branches = Some(Vec::new());
-        for (index, json) in self.some_items(members, "anyOf", pointer).iter().enumerate() {
+        for (index, json) in self.non_empty_items(members, "anyOf", pointer).iter().enumerate() {
             let here = below(&here, index);
             let steps = branch(json);
             if steps.is_none() {
                 self.fault(
                     &here,
-                    "is no branch; known are `required` with one member, and the same below one of `properties`",
+                    "expected `required` with one member, or the same below one of `properties`",
                 );
             }
             branches = branches.zip(steps).map(|(mut branches, steps)| {
@@ -53,20 +55,21 @@ impl<'a> Reader<'a> {
         branches.unwrap_or_default()
     }
 
-    /// Holds the alternates of an event and its `anyOf` against each other.
-    pub(crate) fn alternates(&mut self, sites: &[&Site]) {
-        let mut doubtful: Vec<&str> = Vec::new();
+    /// Checks that `x-alternate-of` and `anyOf` of an event agree.
+    pub(crate) fn check_alternates(&mut self, sites: &[&Site]) {
+        // The paths with a fault: a mismatch with them would be reported twice.
+        let mut faulty: Vec<&str> = Vec::new();
         for site in sites {
             if let Some(of) = &site.alternate_of {
                 if !self.is_alternate(site, of, sites) {
-                    doubtful.push(&site.path);
+                    faulty.push(&site.path);
                 }
             }
         }
         for site in sites {
-            for (path, pointer) in &site.stand_ins {
-                if !doubtful.contains(&path.as_str()) && !self.can_stand_in(site, path, pointer, sites) {
-                    doubtful.push(&site.path);
+            for (path, pointer) in &site.accepted_alternates {
+                if !faulty.contains(&path.as_str()) && !self.is_acceptable(site, path, pointer, sites) {
+                    faulty.push(&site.path);
                 }
             }
         }
@@ -74,9 +77,9 @@ impl<'a> Reader<'a> {
             let primary = sites.iter().find(|other| site.alternate_of.as_ref() == Some(&other.path));
             let Some(primary) = primary else { continue };
             if primary.required
-                && !primary.stand_ins.iter().any(|(path, _)| *path == site.path)
-                && !doubtful.contains(&site.path.as_str())
-                && !doubtful.contains(&primary.path.as_str())
+                && !primary.accepted_alternates.iter().any(|(path, _)| *path == site.path)
+                && !faulty.contains(&site.path.as_str())
+                && !faulty.contains(&primary.path.as_str())
             {
                 self.fault(
                     &below(&site.pointer, "x-alternate-of"),
@@ -89,7 +92,7 @@ impl<'a> Reader<'a> {
     fn is_alternate(&mut self, site: &Site, of: &str, sites: &[&Site]) -> bool {
         let here = below(&site.pointer, "x-alternate-of");
         if !site.deprecated {
-            self.fault(&site.pointer, "an alternate has to be marked `deprecated`");
+            self.fault(&site.pointer, "an alternate must be `deprecated`");
         }
         let Some(primary) = self.find(sites, of, &here) else { return false };
         if primary.path == site.path {
@@ -97,37 +100,40 @@ impl<'a> Reader<'a> {
         } else if primary.alternate_of.is_some() {
             self.fault(&here, format!("`{of}` is an alternate itself"));
         } else if primary.kind != site.kind {
-            self.fault(&here, format!("`{of}` takes something else"));
+            self.fault(&here, format!("`{of}` is of another kind"));
         } else {
             return true;
         }
         false
     }
 
-    fn can_stand_in(&mut self, primary: &Site, path: &str, pointer: &str, sites: &[&Site]) -> bool {
+    fn is_acceptable(&mut self, primary: &Site, path: &str, pointer: &str, sites: &[&Site]) -> bool {
         let Some(site) = self.find(sites, path, pointer) else { return false };
         if site.alternate_of.as_ref() != Some(&primary.path) {
-            self.fault(pointer, format!("`{path}` is no `x-alternate-of` `{}`", primary.path));
+            self.fault(pointer, format!("`{path}` has no `x-alternate-of` for `{}`", primary.path));
             return false;
         }
-        // Below an object that is absent nothing is required, and the branch would hold without the alternate.
-        let absent = sites
-            .iter()
-            .find(|above| !above.required && holds(&above.path, path) && !holds(&above.path, &primary.path));
-        if let Some(absent) = absent {
-            self.fault(pointer, format!("`{}` may be absent, and then this asks for nothing", absent.path));
+        // `required` demands nothing below an absent object: the branch would pass without the alternate.
+        let optional = sites.iter().find(|above| {
+            !above.required && contains(&above.path, path) && !contains(&above.path, &primary.path)
+        });
+        if let Some(optional) = optional {
+            self.fault(
+                pointer,
+                format!("`{}` is optional, and this requires nothing where it is absent", optional.path),
+            );
             return false;
         }
         true
     }
 }
 
-/// Whether the second path leads through the first.
-fn holds(above: &str, path: &str) -> bool {
+/// Returns whether the second path leads through the first.
+fn contains(above: &str, path: &str) -> bool {
     path.strip_prefix(above).is_some_and(|rest| rest.starts_with('.'))
 }
 
-/// The steps that a branch of `anyOf` requires: `{"required": ["a"]}`, or the same below `properties`.
+/// Returns the path that a branch of `anyOf` requires: `{"required": ["a"]}`, or the same below `properties`.
 fn branch(json: &Json) -> Option<Vec<&str>> {
     let Json::Object(members) = json else { return None };
     let [(keyword, member)] = members.as_slice() else { return None };

@@ -1,4 +1,4 @@
-//! What the annotations of an event say about its other sites: keys, values that give a meaning, sentences.
+//! Checks the annotations of an event that refer to its sites: keys, `x-meaningful-with`, sentences.
 
 use super::json::below;
 use super::model::{Condition, Event, Kind, Piece, Sentence, Site, walk};
@@ -7,9 +7,9 @@ use super::reader::Reader;
 impl Reader<'_> {
     pub(crate) fn check(&mut self, event: &Event) {
         let sites = walk(&event.sites);
-        self.keys(&event.sites);
-        self.alternates(&sites);
-        self.meanings(&sites);
+        self.check_keys(&event.sites);
+        self.check_alternates(&sites);
+        self.check_meaningful_with(&sites);
         for (index, sentence) in event.sentences.iter().enumerate() {
             let here = format!("/x-sentence/{index}");
             self.sentence_conditions(sentence, &sites, &below(&here, "when"));
@@ -17,8 +17,9 @@ impl Reader<'_> {
         }
     }
 
-    /// A key is told once per locale, so that one key is one text; an alternate has that of its site.
-    fn keys(&mut self, sites: &[Site]) {
+    /// Checks that no two sites have the same key: an item of `localizedAttributes` has one text per key. An alternate
+    /// may have the key of its primary.
+    fn check_keys(&mut self, sites: &[Site]) {
         let mut keys: Vec<(&str, &str)> = Vec::new();
         for site in primaries(sites) {
             let Kind::Localized { key } = &site.kind else { continue };
@@ -31,8 +32,9 @@ impl Reader<'_> {
         }
     }
 
-    /// What is sent is judged while it is written, site by site: the one value beside which others have a meaning comes first.
-    fn meanings(&mut self, sites: &[&Site]) {
+    /// Checks `x-meaningful-with`. The runtime checks a payload while it writes it, site by site, and keeps one value: there
+    /// is one condition per event, and it comes before the sites that depend on it.
+    fn check_meaningful_with(&mut self, sites: &[&Site]) {
         let mut first: Option<&str> = None;
         for (index, site) in sites.iter().enumerate() {
             let Some((path, values)) = &site.meaningful_with else { continue };
@@ -41,15 +43,15 @@ impl Reader<'_> {
             let Some(other) = self.find(sites, path, &at) else { continue };
             if matches!(other.kind, Kind::Value { .. }) {
                 if sites.iter().take(index).all(|before| before.path != *path) {
-                    self.fault(&at, format!("`{path}` does not stand before `{}`", site.path));
+                    self.fault(&at, format!("`{path}` does not come before `{}`", site.path));
                 }
                 let first = *first.get_or_insert(path);
                 if first != path {
-                    self.fault(&at, format!("other sites of the event have a meaning beside `{first}`"));
+                    self.fault(&at, format!("other sites of the event are meaningful with `{first}`"));
                 }
             }
             for (index, value) in values.iter().enumerate() {
-                self.takes(other, value, &at, &below(&below(&here, "values"), index));
+                self.check_value(other, value, &at, &below(&below(&here, "values"), index));
             }
         }
     }
@@ -59,13 +61,13 @@ impl Reader<'_> {
             let here = below(pointer, path);
             let Some(site) = self.find(sites, path, &here) else { continue };
             if let Condition::Is(value) = condition {
-                self.takes(site, value, &here, &here);
+                self.check_value(site, value, &here, &here);
             }
         }
     }
 
-    /// Whether a site takes one value of a set, and this one.
-    fn takes(&mut self, site: &Site, value: &str, site_at: &str, value_at: &str) {
+    /// Checks that a site takes one value of a set, and that the set has this value.
+    fn check_value(&mut self, site: &Site, value: &str, site_at: &str, value_at: &str) {
         let Kind::Value { set } = &site.kind else {
             return self.fault(site_at, format!("`{}` does not take one value of a set", site.path));
         };
@@ -89,15 +91,15 @@ impl Reader<'_> {
             };
             let Some(site) = self.find(sites, path, pointer) else { continue };
             if number && !matches!(site.kind, Kind::Integer) {
-                self.fault(pointer, format!("`{path}` is no integer, which a number's form needs"));
+                self.fault(pointer, format!("`{path}` is not an integer, which this form needs"));
             } else if matches!(site.kind, Kind::Object { .. }) {
-                self.fault(pointer, format!("`{path}` is an object, which cannot be said"));
+                self.fault(pointer, format!("`{path}` is an object, which cannot be spoken"));
             }
         }
     }
 }
 
-/// All sites but the alternates and what is below them.
+/// Returns all sites except the alternates and the sites below them.
 fn primaries(sites: &[Site]) -> Vec<&Site> {
     let mut found = Vec::new();
     for site in sites.iter().filter(|site| site.alternate_of.is_none()) {

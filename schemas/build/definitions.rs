@@ -1,9 +1,9 @@
-//! The definitions of a file: which of them a `$ref` names, and which none leads to.
+//! The definitions of a file: finds the target of a `$ref`, and reports definitions that no `$ref` reaches.
 
 use super::json::{Json, Members, below, get};
 use super::reader::Reader;
 
-/// The definition that a reference names, and its pointer.
+/// Returns the definition that a reference names, and its pointer.
 pub(crate) fn definition<'a>(document: &'a Json, reference: &str) -> Option<(String, &'a Json)> {
     let Json::Object(document) = document else { return None };
     let Json::Object(definitions) = get(document, "$defs")? else { return None };
@@ -14,7 +14,7 @@ pub(crate) fn definition<'a>(document: &'a Json, reference: &str) -> Option<(Str
 }
 
 impl<'a> Reader<'a> {
-    /// A definition that nothing leads to would be a fact that nobody reads.
+    /// Reports definitions that no reference reaches: their facts would be ignored silently.
     pub(crate) fn unused_definitions(&mut self, members: Members<'a>) {
         let Some(definitions) = get(members, "$defs").and_then(|json| self.members(json, "/$defs")) else {
             return;
@@ -25,7 +25,7 @@ impl<'a> Reader<'a> {
         }
         let mut followed = 0;
         while let Some(reference) = used.get(followed) {
-            // A reference that leads nowhere is told already, and may have meant what seems unused.
+            // A dangling reference is reported already, and may be a misspelling of the definition that looks unused.
             let Some((_, json)) = definition(self.document, reference) else { return };
             references(json, &mut used);
             followed += 1;
@@ -39,7 +39,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Adds every `$ref` of a tree that is not among those found.
+/// Adds every `$ref` of a tree, each once.
 fn references(json: &Json, found: &mut Vec<String>) {
     match json {
         Json::Object(members) => {

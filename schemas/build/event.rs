@@ -1,4 +1,4 @@
-//! The document of an event: its name, its sources, its sentences and its payload.
+//! Reads the document of an event: its name, sources, sentences and payload.
 
 use super::json::{Json, Members, below, get};
 use super::model::{Condition, Event, Piece, Sentence};
@@ -30,7 +30,7 @@ impl<'a> Reader<'a> {
         self.expect(members, "$schema", DIALECT, "");
         self.expect(members, "type", "object", "");
         let title = self.type_title(members, "").unwrap_or_default();
-        self.name(&title, Named::Event { file: self.file.to_owned() }, "");
+        self.claim_title(&title, Named::Event { file: self.file.to_owned() }, "");
         let event = Event {
             file: self.file.to_owned(),
             name: self.event_name(members),
@@ -38,7 +38,7 @@ impl<'a> Reader<'a> {
             description: self.text(members, "description", "").unwrap_or_default(),
             notes: self.texts(members, "x-note", ""),
             sources: self.sources(members),
-            locales: self.only_locales(members),
+            locales: self.event_locales(members),
             sentences: self.sentences(members),
             sites: self.sites(members, "", ""),
         };
@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn sources(&mut self, members: Members<'a>) -> Vec<[String; 3]> {
         const KEYWORDS: [&str; 3] = ["title", "date", "confidence"];
         let mut sources = Vec::new();
-        for (index, item) in self.some_items(members, "x-sources", "").iter().enumerate() {
+        for (index, item) in self.non_empty_items(members, "x-sources", "").iter().enumerate() {
             let here = format!("/x-sources/{index}");
             if let Some(source) = self.object(item, &here, &KEYWORDS) {
                 sources.push(KEYWORDS.map(|name| self.text(source, name, &here).unwrap_or_default()));
@@ -69,24 +69,24 @@ impl<'a> Reader<'a> {
         sources
     }
 
-    fn only_locales(&mut self, members: Members<'a>) -> Vec<String> {
+    fn event_locales(&mut self, members: Members<'a>) -> Vec<String> {
         if get(members, "x-locales").is_none() {
             return Vec::new();
         }
-        self.some_texts(members, "x-locales", "")
+        self.non_empty_texts(members, "x-locales", "")
     }
 
     fn sentences(&mut self, members: Members<'a>) -> Vec<Sentence> {
         let mut sentences = Vec::new();
-        let mut always = false;
-        for (index, item) in self.some_items(members, "x-sentence", "").iter().enumerate() {
+        let mut is_unconditional = false;
+        for (index, item) in self.non_empty_items(members, "x-sentence", "").iter().enumerate() {
             let here = format!("/x-sentence/{index}");
-            if always {
-                self.fault(&here, "is never said: the sentence before it has no `when`");
+            if is_unconditional {
+                self.fault(&here, "is never used: the sentence before it has no `when`");
             }
             let item = self.object(item, &here, &["when", "say"]);
-            always = item.is_some_and(|item| get(item, "when").is_none());
-            // One that was refused keeps its place: what is checked later points to it by its index.
+            is_unconditional = item.is_some_and(|item| get(item, "when").is_none());
+            // A malformed sentence keeps its index, because later checks make pointers from indices.
             let (when, say) = item.map_or_else(Default::default, |item| {
                 (self.conditions(item, &here), self.template(item, &here))
             });
@@ -114,8 +114,8 @@ impl<'a> Reader<'a> {
                 Json::Bool(true) => Condition::Present,
                 Json::Bool(false) => Condition::Absent,
                 Json::Text(value) => Condition::Is(value.clone()),
-                _ => {
-                    self.fault(&below(&here, path), "is neither a boolean nor a value");
+                other => {
+                    self.wrong_type(other, &below(&here, path), "a boolean or a value");
                     continue;
                 }
             };

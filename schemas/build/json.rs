@@ -1,4 +1,4 @@
-//! A JSON document as a tree that keeps the order of its members; a member given twice is a fault.
+//! A JSON document as a tree that keeps the order of its members and rejects duplicate members.
 
 use json_event_parser::{JsonEvent, SliceJsonParser};
 
@@ -31,17 +31,17 @@ pub(crate) fn get<'a>(members: Members<'a>, name: &str) -> Option<&'a Json> {
     members.iter().find(|(known, _)| known == name).map(|(_, json)| json)
 }
 
-/// Adds a member's name or an index to a JSON Pointer.
+/// Appends the name of a member or an index to a JSON Pointer.
 pub(crate) fn below(pointer: &str, step: impl std::fmt::Display) -> String {
     format!("{pointer}/{}", step.to_string().replace('~', "~0").replace('/', "~1"))
 }
 
-/// The tree, or the pointer and the text of what is wrong.
+/// Parses a document, or returns the pointer and the message of the first error.
 pub(crate) fn parse(text: &[u8]) -> Result<Json, (String, String)> {
     let mut parser = SliceJsonParser::new(text);
     let event = next(&mut parser, "")?;
     let tree = value(&mut parser, event, "")?;
-    // The parser lets nothing pass after the document but its end.
+    // The parser accepts nothing but the end of the text after the document.
     next(&mut parser, "")?;
     Ok(tree)
 }
@@ -79,7 +79,7 @@ fn value(
             while let JsonEvent::ObjectKey(name) = next(parser, pointer)? {
                 let here = below(pointer, &name);
                 if members.iter().any(|(known, _)| *known == name) {
-                    return Err((here, "this member is given twice".to_owned()));
+                    return Err((here, "duplicate member".to_owned()));
                 }
                 let event = next(parser, &here)?;
                 let member = value(parser, event, &here)?;
@@ -87,7 +87,7 @@ fn value(
             }
             Json::Object(members)
         }
-        // Besides `null` these are the ends and the keys: the parser has refused them where a value stands.
+        // Besides `null` only ends and keys are left, and the parser rejects those in the place of a value.
         JsonEvent::Null
         | JsonEvent::ObjectKey(_)
         | JsonEvent::EndArray

@@ -1,14 +1,15 @@
-//! From the files of the catalog to the text of its table: [`json`] makes trees of the files, [`model`] is what they
-//! mean, [`read`] goes from the one to the other and refuses what is malformed, [`write`](mod@write) prints.
+//! Compiles the files of the catalog to the Rust text of a constant table: [`json`] parses a file to a tree, [`read`]
+//! converts the trees to the [`model`] and collects every [`fault`], [`write`](mod@write) prints the model.
 //!
-//! [`reader`] takes apart one file: [`event`] its document, [`sites`] the members of the payload, [`definitions`] what
-//! they refer to, [`values`] the value sets, [`sentence`] the templates of what is said. [`titles`] keeps two types from having one name; [`check`] and
-//! [`alternates`] hold against each other what the parts of an event say about one another.
+//! [`reader`] holds the state of reading one file. [`event`] reads the document, [`sites`] the members of the payload,
+//! [`definitions`] the targets of `$ref`, [`values`] the value sets, [`sentence`] the spoken templates. [`titles`] gives
+//! each Rust type name to one type only. [`check`] and [`alternates`] check the references between the parts of an event.
 
 mod alternates;
 mod check;
 mod definitions;
 mod event;
+mod fault;
 mod json;
 mod model;
 mod names;
@@ -20,27 +21,13 @@ mod titles;
 mod values;
 mod write;
 
+use fault::Fault;
 use std::fmt;
 use std::fs;
 use std::path::Path;
 
-/// What is wrong with a file of the catalog, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fault {
-    pub(crate) file: String,
-    /// A JSON Pointer; empty for the whole document.
-    pub(crate) pointer: String,
-    pub(crate) message: String,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "catalog/{}#{}: {}", self.file, self.pointer, self.message)
-    }
-}
-
-/// Reads every `*.json` file of the folder, in the order of their names, and returns the Rust text of the table, or
-/// all that is wrong with the files.
+/// Reads every `*.json` file of the folder, ordered by name, and returns the Rust text of the table, or every fault of
+/// the files.
 pub(crate) fn table(folder: &Path) -> Result<String, Vec<Fault>> {
     let mut files = Vec::new();
     let unreadable = |file: &str, error: &dyn fmt::Display| {

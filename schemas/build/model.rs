@@ -1,11 +1,11 @@
-//! What a file of the catalog means: the owned twin of `src/model.rs`, whose documentation holds for it too.
+//! The model of the catalog while it is read: `src/model.rs` with owned data, where each type is documented.
 
 #[derive(Debug, Default)]
 pub(crate) struct Catalog {
     pub(crate) events: Vec<Event>,
     pub(crate) value_sets: Vec<ValueSet>,
     pub(crate) locales: Option<ValueSet>,
-    /// Of the texts of all times, if any event has one.
+    /// The pattern of all timestamps; `None` if no event has one.
     pub(crate) timestamp_pattern: Option<String>,
 }
 
@@ -22,7 +22,7 @@ pub(crate) struct Event {
     pub(crate) sites: Vec<Site>,
 }
 
-/// Two sites are equal when they may be the same member of one type, which may stand at several places.
+/// A site. Two sites are equal if one Rust type can have both as the same member, wherever it is used.
 #[derive(Debug, Clone)]
 pub(crate) struct Site {
     pub(crate) name: String,
@@ -34,9 +34,9 @@ pub(crate) struct Site {
     pub(crate) alternate_of: Option<String>,
     pub(crate) meaningful_with: Option<(String, Vec<String>)>,
     pub(crate) kind: Kind,
-    /// What an `anyOf` accepts in its place: the path, and where the file says it.
-    pub(crate) stand_ins: Vec<(String, String)>,
-    /// Where the file says it.
+    /// The alternates that an `anyOf` accepts in its place: their paths, and the pointers to the branches.
+    pub(crate) accepted_alternates: Vec<(String, String)>,
+    /// Where the file defines it.
     pub(crate) pointer: String,
 }
 
@@ -102,7 +102,7 @@ pub(crate) enum Piece {
     Optional(Vec<Piece>),
 }
 
-/// All sites below, parents before their members.
+/// Returns all sites, parents before their members.
 pub(crate) fn walk(sites: &[Site]) -> Vec<&Site> {
     let mut found = Vec::new();
     for site in sites {

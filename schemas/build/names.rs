@@ -1,6 +1,6 @@
-//! How Amazon's names become Rust's.
+//! Converts Amazon's names to Rust names, and checks both.
 
-/// `alertType` becomes `alert_type`; two members' names never become one.
+/// Converts `alertType` to `alert_type`. Different names stay different.
 pub(crate) fn snake_case(name: &str) -> String {
     let mut out = String::new();
     for c in name.chars() {
@@ -12,7 +12,7 @@ pub(crate) fn snake_case(name: &str) -> String {
     out
 }
 
-/// `SNOW_STORM` and `en-US` become `SnowStorm` and `EnUs`.
+/// Converts `SNOW_STORM` and `en-US` to `SnowStorm` and `EnUs`.
 pub(crate) fn upper_camel_case(value: &str) -> String {
     value
         .split(['_', '-'])
@@ -26,17 +26,17 @@ pub(crate) fn upper_camel_case(value: &str) -> String {
         .collect()
 }
 
-/// A type's name: `WeatherAlert`. `Self` would be none: Rust has it for itself.
+/// Returns whether the text can name a Rust type: `WeatherAlert`, but not `Self`.
 pub(crate) fn is_type_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.chars().all(|c| c.is_ascii_alphanumeric())
         && name != "Self"
 }
 
-/// Names that the generated types use beside their own, or whose trait `As…` there is already. `Locale` and `Timestamp`
-/// are in the catalog.
-pub(crate) fn is_taken_type(title: &str) -> bool {
-    const TAKEN: &[&str] = &[
+/// Returns whether the generated code uses the name for another type, or the library has its trait `As…` already.
+/// `Locale` and `Timestamp` are titles of the catalog.
+pub(crate) fn is_reserved_type(title: &str) -> bool {
+    const RESERVED: &[&str] = &[
         "Arc",
         "Array",
         "Box",
@@ -71,35 +71,35 @@ pub(crate) fn is_taken_type(title: &str) -> bool {
         "Vec",
         "Violations",
     ];
-    TAKEN.contains(&title)
+    RESERVED.contains(&title)
 }
 
-/// A member's name: `alertType`.
+/// Returns whether the text can name a member: `alertType`.
 pub(crate) fn is_member_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
-/// A value's name that becomes a variant's: `SNOW_STORM`.
+/// Returns whether the text can name a value, and its Rust form a variant: `SNOW_STORM`.
 pub(crate) fn is_value_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
         && is_type_name(&upper_camel_case(name))
 }
 
-/// A locale's name: `en-US`.
+/// Returns whether the text has the form of a locale: `en-US`.
 pub(crate) fn is_locale_name(name: &str) -> bool {
     let [l1, l2, b'-', r1, r2] = name.as_bytes() else { return false };
     [l1, l2].into_iter().all(u8::is_ascii_lowercase) && [r1, r2].into_iter().all(u8::is_ascii_uppercase)
 }
 
-/// Names that a generated type cannot give to a member.
-pub(crate) fn is_taken(field: &str) -> bool {
-    const TAKEN: &[&str] = &[
+/// Returns whether a field of a generated type cannot have this name: a keyword, or the name of its constructor.
+pub(crate) fn is_reserved_field(field: &str) -> bool {
+    const RESERVED: &[&str] = &[
         "self", "super", "crate", "new", "as", "break", "const", "continue", "else", "enum", "extern",
         "false", "fn", "for", "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref",
         "return", "static", "struct", "trait", "true", "type", "unsafe", "use", "where", "while", "async",
         "await", "dyn", "abstract", "become", "box", "do", "final", "macro", "override", "priv", "typeof",
         "unsized", "virtual", "yield", "try", "gen",
     ];
-    TAKEN.contains(&field)
+    RESERVED.contains(&field)
 }

@@ -1,9 +1,9 @@
-//! From JSON to what it means; whatever a file says that the catalog's grammar does not know is a fault.
+//! Converts the files of the catalog to its model, and checks what concerns several files.
 //!
-//! A file is a JSON Schema (2020-12) made of a few keywords and of the catalog's own annotations (`x-…`). Nothing is
-//! passed over: a keyword that is not read here would be a fact that validators know and the types do not.
+//! A file is a JSON Schema (2020-12) that uses a few keywords and the catalog's own annotations (`x-…`). An unknown
+//! keyword is a fault: validators would obey it, and the Rust types would not.
 
-use super::Fault;
+use super::fault::Fault;
 use super::json::parse;
 use super::model::Catalog;
 use super::reader::Reader;
@@ -11,7 +11,7 @@ use super::titles::Titles;
 
 const LOCALES: &str = "locales.json";
 
-/// The catalog that the files hold, or all that is wrong with them.
+/// Returns the catalog of these files, or all their faults.
 pub(crate) fn catalog(files: &[(String, Vec<u8>)]) -> Result<Catalog, Vec<Fault>> {
     let mut catalog = Catalog::default();
     let mut faults = Vec::new();
@@ -29,8 +29,8 @@ pub(crate) fn catalog(files: &[(String, Vec<u8>)]) -> Result<Catalog, Vec<Fault>
             document: &document,
             faults: &mut faults,
             titles: &mut titles,
-            met: 0,
-            open: Vec::new(),
+            fault_count: 0,
+            open_definitions: Vec::new(),
             refused: Vec::new(),
         };
         if file == LOCALES {
@@ -58,7 +58,7 @@ fn missing_files(files: &[(String, Vec<u8>)], faults: &mut Vec<Fault>) {
     }
 }
 
-/// What no file can tell alone: names that two events share, and locales that are none.
+/// Checks that no two events have the same name, and that the locales of an event exist.
 fn across_events(catalog: &Catalog, faults: &mut Vec<Fault>) {
     for (index, event) in catalog.events.iter().enumerate() {
         let mut fault = |pointer: &str, message: String| {
@@ -66,13 +66,13 @@ fn across_events(catalog: &Catalog, faults: &mut Vec<Fault>) {
         };
         if let Some(other) = catalog.events[..index].iter().find(|other| other.name == event.name) {
             if !event.name.is_empty() {
-                fault("/x-event", format!("`{}` is the event of catalog/{} too", event.name, other.file));
+                fault("/x-event", format!("`{}` is also the event of catalog/{}", event.name, other.file));
             }
         }
         let Some(locales) = &catalog.locales else { continue };
         for (index, locale) in event.locales.iter().enumerate() {
             if locales.values.iter().all(|value| value.name != *locale) {
-                fault(&format!("/x-locales/{index}"), format!("`{locale}` is no value of catalog/{LOCALES}"));
+                fault(&format!("/x-locales/{index}"), format!("`{locale}` is not in catalog/{LOCALES}"));
             }
         }
     }

@@ -1,9 +1,9 @@
-//! The reader of one file: what it keeps while it reads, and how it takes the members of an object.
+//! The state of reading one file, and the readers of single members.
 
-use super::Fault;
+use super::fault::Fault;
 use super::json::{Json, Members, below, get};
 use super::model::{Site, ValueSet};
-use super::names::{is_taken_type, is_type_name};
+use super::names::{is_reserved_type, is_type_name};
 use super::titles::{Named, Titles};
 
 pub(crate) struct Reader<'a> {
@@ -11,59 +11,59 @@ pub(crate) struct Reader<'a> {
     pub(crate) document: &'a Json,
     pub(crate) faults: &'a mut Vec<Fault>,
     pub(crate) titles: &'a mut Titles,
-    /// How many faults were met, those that were told before included.
-    pub(crate) met: usize,
-    /// The definitions that are being read; one that leads back to itself has no end.
-    pub(crate) open: Vec<String>,
-    /// The paths of what was refused: that nothing can be found there is no second fault.
+    /// The number of faults so far, repeated ones included.
+    pub(crate) fault_count: usize,
+    /// The definitions being read, to detect recursion.
+    pub(crate) open_definitions: Vec<String>,
+    /// The paths of malformed sites. A reference to one of them is not a second fault.
     pub(crate) refused: Vec<String>,
 }
 
 impl<'a> Reader<'a> {
-    /// Keeps a fault; one in a definition is met wherever the definition is used, and told once.
+    /// Records a fault. A fault in a definition is found once per use of the definition, and recorded once.
     pub(crate) fn fault(&mut self, pointer: &str, message: impl Into<String>) {
         let fault =
             Fault { file: self.file.to_owned(), pointer: pointer.to_owned(), message: message.into() };
-        self.met += 1;
+        self.fault_count += 1;
         if !self.faults.contains(&fault) {
             self.faults.push(fault);
         }
     }
 
-    fn other_type(&mut self, json: &Json, pointer: &str, expected: &str) {
-        self.fault(pointer, format!("is {}, not {expected}", json.type_name()));
+    pub(crate) fn wrong_type(&mut self, json: &Json, pointer: &str, expected: &str) {
+        self.fault(pointer, format!("found {}, expected {expected}", json.type_name()));
     }
 
-    /// The members of an object, whatever they are called.
+    /// Returns the members of an object with any names.
     pub(crate) fn members(&mut self, json: &'a Json, pointer: &str) -> Option<Members<'a>> {
         match json {
             Json::Object(members) => Some(members),
             other => {
-                self.other_type(other, pointer, "an object");
+                self.wrong_type(other, pointer, "an object");
                 None
             }
         }
     }
 
-    /// The members of an object whose keywords are all known.
+    /// Returns the members of an object, and reports those that are not among the keywords.
     pub(crate) fn object(&mut self, json: &'a Json, pointer: &str, keywords: &[&str]) -> Option<Members<'a>> {
         let members = self.members(json, pointer)?;
-        self.known(members, pointer, keywords);
+        self.check_keywords(members, pointer, keywords);
         Some(members)
     }
 
-    pub(crate) fn known(&mut self, members: Members<'a>, pointer: &str, keywords: &[&str]) {
+    pub(crate) fn check_keywords(&mut self, members: Members<'a>, pointer: &str, keywords: &[&str]) {
         for (keyword, _) in members {
             if !keywords.contains(&keyword.as_str()) {
                 self.fault(
                     &below(pointer, keyword),
-                    format!("unknown keyword `{keyword}`; known here are {}", list(keywords)),
+                    format!("unknown keyword `{keyword}`; expected one of {}", list(keywords)),
                 );
             }
         }
     }
 
-    /// The member with this name; that it is missing is a fault.
+    /// Returns a required member.
     pub(crate) fn member(&mut self, members: Members<'a>, name: &str, pointer: &str) -> Option<&'a Json> {
         let member = get(members, name);
         if member.is_none() {
@@ -74,10 +74,9 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn text(&mut self, members: Members<'a>, name: &str, pointer: &str) -> Option<String> {
         let json = self.member(members, name, pointer)?;
-        self.filled(json, &below(pointer, name)).map(str::to_owned)
+        self.non_empty_text(json, &below(pointer, name)).map(str::to_owned)
     }
 
-    /// The same, where the member may be absent.
     pub(crate) fn optional_text(
         &mut self,
         members: Members<'a>,
@@ -85,44 +84,44 @@ impl<'a> Reader<'a> {
         pointer: &str,
     ) -> Option<String> {
         let json = get(members, name)?;
-        self.filled(json, &below(pointer, name)).map(str::to_owned)
+        self.non_empty_text(json, &below(pointer, name)).map(str::to_owned)
     }
 
-    fn filled(&mut self, json: &'a Json, pointer: &str) -> Option<&'a str> {
+    fn non_empty_text(&mut self, json: &'a Json, pointer: &str) -> Option<&'a str> {
         match json {
             Json::Text(text) if text.is_empty() => self.fault(pointer, "is empty"),
             Json::Text(text) => return Some(text),
-            other => self.other_type(other, pointer, "a string"),
+            other => self.wrong_type(other, pointer, "a string"),
         }
         None
     }
 
-    /// An array of strings without doubles; nothing where the member is absent.
+    /// Reads an optional array of unique strings.
     pub(crate) fn texts(&mut self, members: Members<'a>, name: &str, pointer: &str) -> Vec<String> {
         let here = below(pointer, name);
         match get(members, name) {
             None => Vec::new(),
-            Some(Json::List(items)) => self.each_text(items, &here),
+            Some(Json::List(items)) => self.unique_texts(items, &here),
             Some(other) => {
-                self.other_type(other, &here, "an array");
+                self.wrong_type(other, &here, "an array");
                 Vec::new()
             }
         }
     }
 
-    /// The same, where one has to be there.
-    pub(crate) fn some_texts(&mut self, members: Members<'a>, name: &str, pointer: &str) -> Vec<String> {
-        let items = self.some_items(members, name, pointer);
-        self.each_text(items, &below(pointer, name))
+    /// Reads a required array of unique strings.
+    pub(crate) fn non_empty_texts(&mut self, members: Members<'a>, name: &str, pointer: &str) -> Vec<String> {
+        let items = self.non_empty_items(members, name, pointer);
+        self.unique_texts(items, &below(pointer, name))
     }
 
-    fn each_text(&mut self, items: &'a [Json], pointer: &str) -> Vec<String> {
+    fn unique_texts(&mut self, items: &'a [Json], pointer: &str) -> Vec<String> {
         let mut texts: Vec<String> = Vec::new();
         for (index, item) in items.iter().enumerate() {
             let here = below(pointer, index);
-            let Some(text) = self.filled(item, &here) else { continue };
+            let Some(text) = self.non_empty_text(item, &here) else { continue };
             if texts.iter().any(|other| other == text) {
-                self.fault(&here, format!("`{text}` is given twice"));
+                self.fault(&here, format!("duplicate `{text}`"));
             } else {
                 texts.push(text.to_owned());
             }
@@ -130,14 +129,14 @@ impl<'a> Reader<'a> {
         texts
     }
 
-    /// The items of an array that is there and has some.
-    pub(crate) fn some_items(&mut self, members: Members<'a>, name: &str, pointer: &str) -> &'a [Json] {
+    /// Returns the items of a required array.
+    pub(crate) fn non_empty_items(&mut self, members: Members<'a>, name: &str, pointer: &str) -> &'a [Json] {
         let here = below(pointer, name);
         match self.member(members, name, pointer) {
             None => {}
             Some(Json::List(items)) if items.is_empty() => self.fault(&here, "is empty"),
             Some(Json::List(items)) => return items,
-            Some(other) => self.other_type(other, &here, "an array"),
+            Some(other) => self.wrong_type(other, &here, "an array"),
         }
         &[]
     }
@@ -147,20 +146,20 @@ impl<'a> Reader<'a> {
             None => false,
             Some(Json::Bool(true)) => true,
             Some(_) => {
-                self.fault(&below(pointer, name), "is either `true` or absent");
+                self.fault(&below(pointer, name), "expected `true`, or no such member");
                 false
             }
         }
     }
 
-    /// A member that says the same in every file.
+    /// Checks a member that has the same value in every file.
     pub(crate) fn expect(&mut self, members: Members<'a>, name: &str, expected: &str, pointer: &str) {
         match self.member(members, name, pointer) {
             Some(Json::Text(text)) if text != expected => {
-                self.fault(&below(pointer, name), format!("is `{text}`, not `{expected}`"));
+                self.fault(&below(pointer, name), format!("found `{text}`, expected `{expected}`"));
             }
             Some(Json::Text(_)) | None => {}
-            Some(other) => self.other_type(other, &below(pointer, name), &format!("`{expected}`")),
+            Some(other) => self.wrong_type(other, &below(pointer, name), &format!("`{expected}`")),
         }
     }
 
@@ -173,33 +172,33 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// Gives a title to a type; `None` where another type has it, or where it is missing, which is told already.
-    pub(crate) fn name(&mut self, title: &str, named: Named, pointer: &str) -> Option<()> {
+    /// Claims a title for a type. Returns `None` if another type has it, or if it is missing, which is a fault already.
+    pub(crate) fn claim_title(&mut self, title: &str, named: Named, pointer: &str) -> Option<()> {
         if title.is_empty() {
             return None;
         }
-        let given = if is_taken_type(title) {
+        let claimed = if is_reserved_type(title) {
             Err(format!("`{title}` is the name of a type of the library"))
         } else {
-            self.titles.give(title, named, self.file, pointer)
+            self.titles.claim(title, named, self.file, pointer)
         };
-        given.map_err(|message| self.fault(&below(pointer, "title"), message)).ok()
+        claimed.map_err(|message| self.fault(&below(pointer, "title"), message)).ok()
     }
 
     pub(crate) fn value_set_titled(&self, title: &str) -> Option<&ValueSet> {
         self.titles.value_sets().find(|set| set.title == title)
     }
 
-    /// The site at a path that another part of the file names.
+    /// Returns the site at a path that another part of the file names.
     pub(crate) fn find<'s>(&mut self, sites: &[&'s Site], path: &str, pointer: &str) -> Option<&'s Site> {
         let site = sites.iter().copied().find(|site| site.path == path);
         if site.is_none() && !self.is_refused(path) {
-            self.fault(pointer, format!("there is nothing at `{path}`"));
+            self.fault(pointer, format!("no site at `{path}`"));
         }
         site
     }
 
-    /// Whether what is at the path was refused, or what is above it.
+    /// Returns whether the site at the path, or one above it, is malformed.
     pub(crate) fn is_refused(&self, path: &str) -> bool {
         self.refused.iter().any(|refused| {
             refused.is_empty()
@@ -210,7 +209,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The path of a member; the payload's own path is empty.
+/// Returns the path of a member. The path of the payload itself is empty.
 pub(crate) fn join(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }

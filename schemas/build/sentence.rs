@@ -1,6 +1,7 @@
-//! Reads the template of a sentence: `{path}` is a value, `{path:words}` a number in words, `{path:message|messages}`
-//! the first form for one and the second for any other number; `[…]`, which holds a value, is left out when one of its
-//! values is absent.
+//! Parses the template of a sentence.
+//!
+//! `{path}` is a value, `{path:words}` a number in words, `{path:message|messages}` the singular or the plural that a
+//! number asks for. `[…]` contains at least one value, and is left out if one of them is absent.
 
 use super::model::Piece;
 
@@ -26,7 +27,7 @@ fn pieces(rest: &mut &str, optional: bool) -> Result<Vec<Piece>, String> {
             Some('[') if !optional => {
                 let inner = pieces(rest, true)?;
                 if inner.iter().all(|piece| matches!(piece, Piece::Text(_))) {
-                    return Err("`[…]` holds no value that could be absent".to_owned());
+                    return Err("`[…]` contains no value, so it is never left out".to_owned());
                 }
                 found.push(Piece::Optional(inner));
             }
@@ -35,7 +36,7 @@ fn pieces(rest: &mut &str, optional: bool) -> Result<Vec<Piece>, String> {
                 *rest = tail;
                 found.push(placeholder(inner)?);
             }
-            Some(sign) => return Err(format!("`{sign}` in the wrong place")),
+            Some(sign) => return Err(format!("unexpected `{sign}`")),
         }
     }
 }
@@ -48,7 +49,7 @@ fn placeholder(text: &str) -> Result<Piece, String> {
             Some((one, many)) if !many.contains('|') => {
                 Ok(Piece::Plural { path: path.to_owned(), one: one.to_owned(), many: many.to_owned() })
             }
-            _ => Err(format!("`{forms}` is no way to say a value; known are `words` and `one|many`")),
+            _ => Err(format!("unknown form `{forms}`; expected `words` or `one|many`")),
         },
     }
 }

@@ -1,27 +1,28 @@
-//! The members of a payload: their schemas, what stands beside a `$ref`, and what each takes.
+//! Reads the members of a payload: the annotations of each, and the schema that says what it takes.
 
 use super::definitions::definition;
 use super::json::{Json, Members, below, get};
 use super::model::{Kind, Site};
-use super::names::{is_member_name, is_taken, snake_case};
+use super::names::{is_member_name, is_reserved_field, snake_case};
 use super::reader::{Reader, join};
 use super::titles::Named;
 
-/// What a site may say of itself, beside what it takes.
-const OF_A_SITE: &[&str] = &["description", "x-note", "deprecated", "x-alternate-of", "x-meaningful-with"];
-/// What a definition may say, which several sites may use.
-const OF_A_DEFINITION: &[&str] = &["description", "x-note"];
+/// The annotations of a site.
+const SITE_KEYWORDS: &[&str] =
+    &["description", "x-note", "deprecated", "x-alternate-of", "x-meaningful-with"];
+/// The annotations of a definition, which several sites may share.
+const DEFINITION_KEYWORDS: &[&str] = &["description", "x-note"];
 
-/// A schema where it is written out: at a site, or in a definition that a `$ref` leads to.
+/// A schema in the place where it is written: at a site, or in the definition that a `$ref` names.
 struct Schema<'a> {
     members: Members<'a>,
     pointer: String,
-    /// The keywords that it may have, whatever it takes.
+    /// The keywords that are allowed for every type.
     keywords: &'static [&'static str],
 }
 
 impl<'a> Reader<'a> {
-    /// The members of an object schema, with their required marks and alternates.
+    /// Reads the members of an object schema, with `required` and `anyOf`.
     pub(crate) fn sites(&mut self, members: Members<'a>, pointer: &str, path: &str) -> Vec<Site> {
         let here = below(pointer, "properties");
         let properties =
@@ -34,7 +35,7 @@ impl<'a> Reader<'a> {
         for (name, json) in properties {
             let pointer = below(&here, name);
             let path = join(path, name);
-            self.rust_name(name, &pointer);
+            self.check_name(name, &pointer);
             match self.site(json, name, &pointer, &path) {
                 Some(site) => sites.push(site),
                 None => self.refused.push(path),
@@ -45,12 +46,12 @@ impl<'a> Reader<'a> {
         sites
     }
 
-    fn rust_name(&mut self, name: &str, pointer: &str) {
+    fn check_name(&mut self, name: &str, pointer: &str) {
         let field = snake_case(name);
         if !is_member_name(name) {
             self.fault(pointer, format!("`{name}` cannot become a member of a Rust struct"));
-        } else if is_taken(&field) {
-            self.fault(pointer, format!("`{field}` is taken in Rust"));
+        } else if is_reserved_field(&field) {
+            self.fault(pointer, format!("`{field}` is reserved in Rust"));
         }
     }
 
@@ -64,7 +65,7 @@ impl<'a> Reader<'a> {
                 }
                 Some(site) => site.required = true,
                 None if self.is_refused(&join(path, name)) => {}
-                None => self.fault(&here, format!("`{name}` is required, but is no property")),
+                None => self.fault(&here, format!("`{name}` is required, but is not a property")),
             }
         }
     }
@@ -72,10 +73,10 @@ impl<'a> Reader<'a> {
     fn site(&mut self, json: &'a Json, name: &str, pointer: &str, path: &str) -> Option<Site> {
         let own = self.members(json, pointer)?;
         if get(own, "$ref").is_some() {
-            self.known(own, pointer, &[OF_A_SITE, &["$ref"]].concat());
+            self.check_keywords(own, pointer, &[SITE_KEYWORDS, &["$ref"]].concat());
         }
-        // What stands beside a reference is the site's own; what it does not say is told by the definition.
-        let schema = self.follow(own, pointer, OF_A_SITE)?;
+        // Annotations beside a reference are the site's own, and override those of the definition.
+        let schema = self.follow(own, pointer, SITE_KEYWORDS)?;
         let mut description = self.optional_text(own, "description", pointer);
         if get(own, "description").is_none() {
             description = self.text(schema.members, "description", &schema.pointer);
@@ -83,9 +84,9 @@ impl<'a> Reader<'a> {
         let deprecated = self.flag(own, "deprecated", pointer);
         let alternate_of = self.optional_text(own, "x-alternate-of", pointer);
         let meaningful_with = self.meaningful_with(own, pointer);
-        self.open.push(schema.pointer.clone());
+        self.open_definitions.push(schema.pointer.clone());
         let kind = self.kind(&schema, path);
-        self.open.pop();
+        self.open_definitions.pop();
         Some(Site {
             name: name.to_owned(),
             path: path.to_owned(),
@@ -96,7 +97,7 @@ impl<'a> Reader<'a> {
             alternate_of,
             meaningful_with,
             kind: kind?,
-            stand_ins: Vec::new(),
+            accepted_alternates: Vec::new(),
             pointer: pointer.to_owned(),
         })
     }
@@ -104,11 +105,11 @@ impl<'a> Reader<'a> {
     fn meaningful_with(&mut self, own: Members<'a>, pointer: &str) -> Option<(String, Vec<String>)> {
         let here = below(pointer, "x-meaningful-with");
         let members = self.object(get(own, "x-meaningful-with")?, &here, &["path", "values"])?;
-        let values = self.some_texts(members, "values", &here);
+        let values = self.non_empty_texts(members, "values", &here);
         Some((self.text(members, "path", &here)?, values))
     }
 
-    /// The schema that a `$ref` leads to, or these members themselves.
+    /// Returns the schema that a `$ref` names, or the one that these members are.
     fn follow(
         &mut self,
         members: Members<'a>,
@@ -124,29 +125,29 @@ impl<'a> Reader<'a> {
             _ => None,
         };
         let Some((at, json)) = target else {
-            self.fault(&here, "leads to no definition under `#/$defs/`");
+            self.fault(&here, "no such definition under `#/$defs/`");
             return None;
         };
         let members = self.members(json, &at)?;
-        if self.open.contains(&at) {
-            self.fault(&here, "leads back to the definition that holds it");
+        if self.open_definitions.contains(&at) {
+            self.fault(&here, "refers to a definition that contains it");
             return None;
         }
         if get(members, "$ref").is_some() {
-            self.fault(&below(&at, "$ref"), "a definition cannot refer to another one as a whole");
+            self.fault(&below(&at, "$ref"), "a definition must not be a `$ref` itself");
             return None;
         }
-        // What a definition tells of itself may be told by each site anew; it is checked all the same.
+        // Annotations of a definition are checked even if every site overrides them.
         self.optional_text(members, "description", &at);
         self.texts(members, "x-note", &at);
-        Some(Schema { members, pointer: at, keywords: OF_A_DEFINITION })
+        Some(Schema { members, pointer: at, keywords: DEFINITION_KEYWORDS })
     }
 
     fn kind(&mut self, schema: &Schema<'a>, path: &str) -> Option<Kind> {
         match self.text(schema.members, "type", &schema.pointer)?.as_str() {
             "string" => self.string(schema),
             "integer" => {
-                self.only(schema, &[]);
+                self.check_schema(schema, &[]);
                 Some(Kind::Integer)
             }
             "array" => self.array(schema),
@@ -154,68 +155,70 @@ impl<'a> Reader<'a> {
             other => {
                 self.fault(
                     &below(&schema.pointer, "type"),
-                    format!("unknown type `{other}`; known are `string`, `integer`, `array`, `object`"),
+                    format!("unknown type `{other}`; expected one of `string`, `integer`, `array`, `object`"),
                 );
                 None
             }
         }
     }
 
-    fn only(&mut self, schema: &Schema<'a>, more: &[&'static str]) {
-        self.known(schema.members, &schema.pointer, &[schema.keywords, &["type"], more].concat());
+    /// Checks that a schema has no keywords but these and those of its place.
+    fn check_schema(&mut self, schema: &Schema<'a>, more: &[&'static str]) {
+        self.check_keywords(schema.members, &schema.pointer, &[schema.keywords, &["type"], more].concat());
     }
 
     fn string(&mut self, schema: &Schema<'a>) -> Option<Kind> {
         let Schema { members, pointer, .. } = schema;
         if get(members, "enum").is_some() {
-            self.only(schema, &["title", "enum", "x-values"]);
+            self.check_schema(schema, &["title", "enum", "x-values"]);
             return Some(Kind::Value { set: self.value_set(members, pointer)? });
         }
         if get(members, "x-timestamp").is_some() {
-            self.only(schema, &["title", "pattern", "x-timestamp"]);
+            self.check_schema(schema, &["title", "pattern", "x-timestamp"]);
             return self.timestamp(members, pointer);
         }
         if get(members, "x-localizable").is_some() {
-            self.only(schema, &["x-localizable"]);
+            self.check_schema(schema, &["x-localizable"]);
             let key = self.text(members, "x-localizable", pointer)?;
             if key == "locale" {
                 self.fault(
                     &below(pointer, "x-localizable"),
-                    "`locale` cannot be a key, for it names the locale of an attribute",
+                    "`locale` cannot be a key: it is the member that names the locale of an attribute",
                 );
             }
             return Some(Kind::Localized { key });
         }
-        self.only(schema, &[]);
+        self.check_schema(schema, &[]);
         Some(Kind::Text)
     }
 
-    /// There is one type for times, so that all files have to tell the same of it.
+    /// Reads a timestamp. There is one Rust type for all of them, so all files must define it alike.
     fn timestamp(&mut self, members: Members<'a>, pointer: &str) -> Option<Kind> {
         self.flag(members, "x-timestamp", pointer);
         self.expect(members, "title", "Timestamp", pointer);
         let pattern = self.text(members, "pattern", pointer);
         let description = self.text(members, "description", pointer);
-        self.name("Timestamp", Named::Timestamp { description: description?, pattern: pattern? }, pointer);
+        let named = Named::Timestamp { description: description?, pattern: pattern? };
+        self.claim_title("Timestamp", named, pointer);
         Some(Kind::Timestamp)
     }
 
     fn array(&mut self, schema: &Schema<'a>) -> Option<Kind> {
         let Schema { members, pointer, .. } = schema;
-        self.only(schema, &["items", "maxItems"]);
+        self.check_schema(schema, &["items", "maxItems"]);
         let max = self.max_items(members, pointer);
         let here = below(pointer, "items");
         let json = self.member(members, "items", pointer)?;
         let own = self.members(json, &here)?;
         if get(own, "$ref").is_some() {
-            self.known(own, &here, &["$ref"]);
+            self.check_keywords(own, &here, &["$ref"]);
         }
-        let items = self.follow(own, &here, OF_A_DEFINITION)?;
+        let items = self.follow(own, &here, DEFINITION_KEYWORDS)?;
         if get(items.members, "enum").is_none() {
-            self.fault(&items.pointer, "an array of anything but a value set is not known");
+            self.fault(&items.pointer, "the items of an array must be a value set");
             return None;
         }
-        self.only(&items, &["title", "enum", "x-values"]);
+        self.check_schema(&items, &["title", "enum", "x-values"]);
         self.expect(items.members, "type", "string", &items.pointer);
         Some(Kind::Values { set: self.value_set(items.members, &items.pointer)?, max })
     }
@@ -226,22 +229,25 @@ impl<'a> Reader<'a> {
             _ => None,
         };
         if max.is_none() {
-            self.fault(&below(pointer, "maxItems"), format!("is no whole number from 1 to {}", u32::MAX));
+            self.fault(
+                &below(pointer, "maxItems"),
+                format!("expected a whole number from 1 to {}", u32::MAX),
+            );
         }
         max
     }
 
     fn object_type(&mut self, schema: &Schema<'a>, path: &str) -> Option<Kind> {
         let Schema { members, pointer, .. } = schema;
-        let before = self.met;
-        self.only(schema, &["title", "properties", "required", "anyOf"]);
+        let before = self.fault_count;
+        self.check_schema(schema, &["title", "properties", "required", "anyOf"]);
         let title = self.type_title(members, pointer).unwrap_or_default();
         let description = self.text(members, "description", pointer).unwrap_or_default();
         let sites = self.sites(members, pointer, path);
-        // An object with a fault differs from its like by that fault, which is told already.
-        if self.met == before {
+        // A malformed object would also differ from its other uses, which is the same fault again.
+        if self.fault_count == before {
             let named = Named::Object { description: description.clone(), sites: sites.clone() };
-            self.name(&title, named, pointer)?;
+            self.claim_title(&title, named, pointer)?;
         }
         Some(Kind::Object { title, description, sites })
     }

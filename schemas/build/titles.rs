@@ -1,9 +1,9 @@
-//! Every title of the catalog names one Rust type, in whatever file it stands.
+//! The titles of all files. A title is the name of a Rust type, so it belongs to one type.
 
 use super::model::{Site, ValueSet};
 use std::mem::discriminant;
 
-/// What a title names, with all that makes two types one.
+/// What a title names. Two equal values are one Rust type.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Named {
     Event { file: String },
@@ -29,9 +29,9 @@ impl Named {
     }
 }
 
-/// A title, what has it, and where that stands.
+/// A title, the type that has it, and where it was claimed first.
 #[derive(Debug)]
-struct Given {
+struct Claim {
     title: String,
     named: Named,
     file: String,
@@ -40,11 +40,11 @@ struct Given {
 
 /// The titles read so far, in the order of the files.
 #[derive(Debug, Default)]
-pub(crate) struct Titles(Vec<Given>);
+pub(crate) struct Titles(Vec<Claim>);
 
 impl Titles {
-    /// Keeps the title, or tells which other type has it.
-    pub(crate) fn give(
+    /// Records the title, or returns a message about the other type that has it.
+    pub(crate) fn claim(
         &mut self,
         title: &str,
         named: Named,
@@ -52,7 +52,7 @@ impl Titles {
         pointer: &str,
     ) -> Result<(), String> {
         let Some(first) = self.0.iter().find(|first| first.title == title) else {
-            self.0.push(Given {
+            self.0.push(Claim {
                 title: title.to_owned(),
                 named,
                 file: file.to_owned(),
@@ -70,14 +70,14 @@ impl Titles {
     }
 
     pub(crate) fn value_sets(&self) -> impl Iterator<Item = &ValueSet> {
-        self.0.iter().filter_map(|given| match &given.named {
+        self.0.iter().filter_map(|claim| match &claim.named {
             Named::Values(set) => Some(set),
             _ => None,
         })
     }
 
     pub(crate) fn timestamp_pattern(&self) -> Option<&str> {
-        self.0.iter().find_map(|given| match &given.named {
+        self.0.iter().find_map(|claim| match &claim.named {
             Named::Timestamp { pattern, .. } => Some(pattern.as_str()),
             _ => None,
         })

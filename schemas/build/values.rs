@@ -1,4 +1,4 @@
-//! Value sets: `enum` with what `x-values` tells of its values, in an event or as the set of all locales.
+//! Reads value sets: `enum` and the annotations of its values in `x-values`; the set of all locales is one too.
 
 use super::json::{Members, below, get};
 use super::model::{Value, ValueSet};
@@ -7,15 +7,15 @@ use super::reader::Reader;
 use super::titles::Named;
 
 impl<'a> Reader<'a> {
-    /// The title of a set that has no fault.
+    /// Reads a value set and returns its title; `None` if the set is malformed.
     pub(crate) fn value_set(&mut self, members: Members<'a>, pointer: &str) -> Option<String> {
-        let before = self.met;
+        let before = self.fault_count;
         let set = self.values(members, pointer, is_value_name, "cannot become the variant of a Rust enum");
-        if self.met > before {
+        if self.fault_count > before {
             return None;
         }
         let title = set.title.clone();
-        self.name(&title, Named::Values(set), pointer)?;
+        self.claim_title(&title, Named::Values(set), pointer)?;
         Some(title)
     }
 
@@ -29,8 +29,8 @@ impl<'a> Reader<'a> {
         if set.values.len() > 64 {
             self.fault("/enum", "a set of more than 64 locales does not fit the runtime's bit set");
         }
-        self.name(&set.title, Named::Locales, "");
-        // Without a value there is nothing to hold the locales of an event against.
+        self.claim_title(&set.title, Named::Locales, "");
+        // Without values every locale of an event would be a fault.
         (!set.values.is_empty()).then_some(set)
     }
 
@@ -39,10 +39,10 @@ impl<'a> Reader<'a> {
         members: Members<'a>,
         pointer: &str,
         is_name: fn(&str) -> bool,
-        otherwise: &str,
+        message: &str,
     ) -> ValueSet {
-        let names = self.some_texts(members, "enum", pointer);
-        self.variants(&names, &below(pointer, "enum"), is_name, otherwise);
+        let names = self.non_empty_texts(members, "enum", pointer);
+        self.check_names(&names, &below(pointer, "enum"), is_name, message);
         let mut values: Vec<Value> = names
             .into_iter()
             .map(|name| Value {
@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
             })
             .collect();
         if !values.is_empty() {
-            self.about_values(members, pointer, &mut values);
+            self.annotate(members, pointer, &mut values);
         }
         ValueSet {
             title: self.type_title(members, pointer).unwrap_or_default(),
@@ -63,12 +63,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn variants(&mut self, names: &[String], pointer: &str, is_name: fn(&str) -> bool, otherwise: &str) {
+    fn check_names(&mut self, names: &[String], pointer: &str, is_name: fn(&str) -> bool, message: &str) {
         for (index, name) in names.iter().enumerate() {
             let here = below(pointer, index);
             let variant = upper_camel_case(name);
             if !is_name(name) {
-                self.fault(&here, format!("`{name}` {otherwise}"));
+                self.fault(&here, format!("`{name}` {message}"));
             } else if let Some(other) = names[..index].iter().find(|other| upper_camel_case(other) == variant)
             {
                 self.fault(&here, format!("`{name}` and `{other}` are both `{variant}` in Rust"));
@@ -76,21 +76,21 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn about_values(&mut self, members: Members<'a>, pointer: &str, values: &mut [Value]) {
+    fn annotate(&mut self, members: Members<'a>, pointer: &str, values: &mut [Value]) {
         let here = below(pointer, "x-values");
-        let about = get(members, "x-values").and_then(|json| self.members(json, &here));
-        for (name, json) in about.unwrap_or_default() {
+        let annotations = get(members, "x-values").and_then(|json| self.members(json, &here));
+        for (name, json) in annotations.unwrap_or_default() {
             let here = below(&here, name);
             let Some(value) = values.iter_mut().find(|value| value.name == *name) else {
-                self.fault(&here, format!("`{name}` is no value of `enum`"));
+                self.fault(&here, format!("`{name}` is not a value of `enum`"));
                 continue;
             };
-            let Some(about) = self.object(json, &here, &["description", "x-note", "x-word"]) else {
+            let Some(annotation) = self.object(json, &here, &["description", "x-note", "x-word"]) else {
                 continue;
             };
-            value.notes = self.texts(about, "x-note", &here);
-            value.description = self.optional_text(about, "description", &here).unwrap_or_default();
-            if let Some(word) = self.optional_text(about, "x-word", &here) {
+            value.notes = self.texts(annotation, "x-note", &here);
+            value.description = self.optional_text(annotation, "description", &here).unwrap_or_default();
+            if let Some(word) = self.optional_text(annotation, "x-word", &here) {
                 value.word = word;
             }
         }

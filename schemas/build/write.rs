@@ -1,4 +1,4 @@
-//! Prints the catalog as the constant table that `src/lib.rs` includes.
+//! Prints the catalog as the Rust text of the constant table that `src/lib.rs` includes.
 
 use super::model::{Catalog, Condition, Event, Kind, Piece, Sentence, Site, ValueSet, walk};
 use super::names::{snake_case, upper_camel_case};
@@ -19,13 +19,13 @@ pub(crate) fn table(catalog: &Catalog) -> String {
     if let Some(locales) = &catalog.locales {
         let _ = writeln!(
             out,
-            "/// The locales that the API takes, as a value set.\npub static LOCALES: &ValueSet = &{};",
+            "/// The locales that the API accepts, as a value set.\npub static LOCALES: &ValueSet = &{};",
             value_set(locales)
         );
     }
     let _ = writeln!(
         out,
-        "/// The regular expression of the texts that a time takes; empty, and so true of any text, where no event has a time.\npub static TIMESTAMP_PATTERN: &str = {:?};",
+        "/// The regular expression of a timestamp; empty, which matches everything, if no event has one.\npub static TIMESTAMP_PATTERN: &str = {:?};",
         catalog.timestamp_pattern.as_deref().unwrap_or_default()
     );
     out.push_str("/// All events, in Amazon's order.\npub static EVENTS: &[Event] = &[\n");
@@ -56,7 +56,7 @@ pub(crate) fn table(catalog: &Catalog) -> String {
     out
 }
 
-/// `AlertType` becomes `SET_ALERT_TYPE`, so that no title can become `EVENTS`.
+/// Converts `AlertType` to `SET_ALERT_TYPE`; the prefix keeps titles apart from `EVENTS`.
 fn constant(title: &str) -> String {
     format!("SET_{}", snake_case(title).to_ascii_uppercase())
 }

@@ -1,9 +1,9 @@
 //! Amazon's catalog of Alexa proactive events, as data.
 //!
-//! [`EVENTS`] holds every event with the sites of its payload; [`VALUE_SETS`] the closed sets of values; [`LOCALES`] the
-//! locales that the API takes; [`TIMESTAMP_PATTERN`] the form of its times. [`event`] and [`Event::site`] look up, [`nearest()`] finds the name that somebody may have
-//! meant. The table is written by this crate's build script from the JSON Schema files in `catalog/`, which are the only
-//! place that knows a fact of the catalog; where sources contradict each other, the notes tell who says what.
+//! [`EVENTS`] has every event with the sites of its payload, [`VALUE_SETS`] the closed sets of values, [`LOCALES`] the
+//! locales that the API accepts, [`TIMESTAMP_PATTERN`] the form of its times. [`event`] and [`Event::site`] find by name,
+//! [`nearest()`] corrects a misspelling. The build script compiles the table from the JSON Schema files in `catalog/`, the
+//! only place for a fact of the catalog. Where sources contradict each other, notes list what each says.
 //!
 //! ```
 //! use alexa_proactive_schemas::{Kind, Presence, event};

@@ -1,8 +1,8 @@
-//! Finding events, sites and values by Amazon's names.
+//! Finds events, sites and values by Amazon's names.
 
 use crate::{EVENTS, Event, Kind, Object, Presence, Site, Value, ValueSet};
 
-/// The event with this name, spelt as Amazon spells it.
+/// Returns the event with this name, in Amazon's spelling.
 ///
 /// ```
 /// assert!(alexa_proactive_schemas::event("AMAZON.OrderStatus.Updated").is_some());
@@ -14,7 +14,7 @@ pub fn event(name: &str) -> Option<&'static Event> {
 }
 
 impl Event {
-    /// Every site, a parent before its members, in the order in which they are written; alternates included.
+    /// Returns every site in the order in which they are written, an object before its members, alternates included.
     ///
     /// ```
     /// let event = alexa_proactive_schemas::event("AMAZON.WeatherAlert.Activated").unwrap();
@@ -23,10 +23,10 @@ impl Event {
     /// ```
     #[must_use]
     pub fn walk(&self) -> Sites {
-        Sites { rest: vec![self.sites.iter()] }
+        Sites { stack: vec![self.sites.iter()] }
     }
 
-    /// The site at a path below the payload, alternates included.
+    /// Returns the site at a path below the payload, alternates included.
     ///
     /// ```
     /// let event = alexa_proactive_schemas::event("AMAZON.OrderStatus.Updated").unwrap();
@@ -48,13 +48,13 @@ impl Event {
 }
 
 impl Site {
-    /// The members of an object; empty for every other site.
+    /// Returns the members of an object; none for every other site.
     #[must_use]
     pub fn members(&self) -> &'static [Site] {
         self.object().map_or(&[], |object| object.sites)
     }
 
-    /// The object at this site, if it is one.
+    /// Returns the object at this site, if it is one.
     #[must_use]
     pub fn object(&self) -> Option<&'static Object> {
         match self.kind {
@@ -63,7 +63,7 @@ impl Site {
         }
     }
 
-    /// The closed set that its value or its values are taken from.
+    /// Returns the closed set of its value or values, if it takes such.
     #[must_use]
     pub fn value_set(&self) -> Option<&'static ValueSet> {
         match self.kind {
@@ -72,7 +72,7 @@ impl Site {
         }
     }
 
-    /// Whether the object that holds it needs it.
+    /// Returns whether its object requires it.
     #[must_use]
     pub fn is_required(&self) -> bool {
         self.presence == Presence::Required
@@ -80,17 +80,17 @@ impl Site {
 }
 
 impl ValueSet {
-    /// The value with this name, spelt as Amazon spells it.
+    /// Returns the value with this name, in Amazon's spelling.
     #[must_use]
     pub fn value(&self, name: &str) -> Option<&'static Value> {
         self.values.iter().find(|value| value.name == name)
     }
 }
 
-/// The sites of an event; see [`Event::walk`].
+/// An iterator over the sites of an event; see [`Event::walk`].
 #[derive(Debug, Clone)]
 pub struct Sites {
-    rest: Vec<std::slice::Iter<'static, Site>>,
+    stack: Vec<std::slice::Iter<'static, Site>>,
 }
 
 impl Iterator for Sites {
@@ -98,13 +98,13 @@ impl Iterator for Sites {
 
     fn next(&mut self) -> Option<&'static Site> {
         loop {
-            match self.rest.last_mut()?.next() {
+            match self.stack.last_mut()?.next() {
                 Some(site) => {
-                    self.rest.push(site.members().iter());
+                    self.stack.push(site.members().iter());
                     return Some(site);
                 }
                 None => {
-                    self.rest.pop();
+                    self.stack.pop();
                 }
             }
         }
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_walk_goes_down_before_it_goes_on() {
+    fn a_walk_is_depth_first() {
         let paths: Vec<_> = named("AMAZON.SocialGameInvite.Available").walk().map(|site| site.path).collect();
         assert_eq!(
             paths,
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn a_walk_that_is_over_stays_over() {
+    fn a_walk_is_fused() {
         let mut walk = named("AMAZON.WeatherAlert.Activated").walk();
         assert_eq!(walk.by_ref().count(), 3);
         assert_eq!(walk.next(), None);
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_nothing_beside_or_below_a_leaf() {
+    fn malformed_paths_and_paths_below_a_leaf_have_no_site() {
         let storm = named("AMAZON.WeatherAlert.Activated");
         for path in [
             "",
@@ -203,7 +203,7 @@ mod tests {
                     assert_eq!(alternate.alternate_of, Some(site.path));
                 }
                 if let Some(path) = site.alternate_of {
-                    let primary = event.site(path).expect("an alternate stands for a site");
+                    let primary = event.site(path).expect("an alternate has a primary");
                     assert!(primary.alternates.contains(&site.path));
                     assert!(site.deprecated && !site.is_required());
                     found.push(site.path);
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_alternate_may_stand_for_is_required_all_the_same() {
+    fn a_site_with_an_alternate_is_required() {
         let invite = named("AMAZON.SocialGameInvite.Available");
         let relationship = invite.site("invite.relationshipToInvitee").expect("a site");
         assert_eq!(relationship.presence, Presence::Required);
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn every_set_that_a_site_takes_from_is_among_all_of_them() {
+    fn every_value_set_of_a_site_is_listed() {
         for set in EVENTS.iter().flat_map(Event::walk).filter_map(Site::value_set) {
             assert!(VALUE_SETS.contains(&set), "{}", set.title);
         }

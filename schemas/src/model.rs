@@ -1,32 +1,33 @@
-//! What the catalog says about an event: plain constant data, without behaviour.
+//! The model of the catalog: plain constant data, without behaviour.
 //!
-//! The enums are exhaustive: this crate has one version with the crates that read it, and a new kind has to fail to compile
-//! where it is not handled.
+//! The enums are exhaustive. This crate is versioned in lockstep with the crates that use it, and a new kind has to fail to
+//! compile where it is not handled.
 
-/// How a payload refers to a text in `localizedAttributes`: this, and the key of the text.
+/// The prefix of a reference to a text in `localizedAttributes`; the key of the text follows it.
 pub const REFERENCE: &str = "localizedattribute:";
 
 /// A proactive event, as Amazon names and describes it.
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Event {
-    /// The file of the catalog that says all this.
+    /// The file of the catalog that defines it.
     pub file: &'static str,
     /// Amazon's name: `AMAZON.WeatherAlert.Activated`.
     pub name: &'static str,
     /// The name of its Rust type: `WeatherAlertActivated`.
     pub title: &'static str,
-    /// The name of a Rust module of its own: `weather_alert_activated`.
+    /// The name of its Rust module: `weather_alert_activated`.
     pub rust_name: &'static str,
-    /// What the event is for, in one sentence.
+    /// The purpose of the event, in one sentence.
     pub description: &'static str,
-    /// What is contested or worth knowing, each with its sources and the decision taken.
+    /// Contested facts and remarks, each with its sources and the decision taken.
     pub notes: &'static [&'static str],
     /// Where the facts come from.
     pub sources: &'static [Source],
-    /// The locales that a source names as the only ones for this event; empty where none does. Others get an advice.
+    /// The only locales of this event according to a source; empty if no source restricts them. Other locales cause an
+    /// advice.
     pub locales: &'static [&'static str],
-    /// What Alexa says, in English; the first one whose conditions hold.
+    /// What Alexa says, in English: the first sentence whose conditions hold.
     pub sentences: &'static [Sentence],
     /// The members of the payload, in the order in which they are written.
     pub sites: &'static [Site],
@@ -36,11 +37,11 @@ pub struct Event {
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Source {
-    /// Who says it, and where.
+    /// The author and the document.
     pub title: &'static str,
-    /// When that was written or read.
+    /// When it was written or read.
     pub date: &'static str,
-    /// How sure it is.
+    /// How reliable it is.
     pub confidence: &'static str,
 }
 
@@ -48,34 +49,34 @@ pub struct Source {
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Site {
-    /// The member's name in JSON: `alertType`.
+    /// The name of the member in JSON: `alertType`.
     pub name: &'static str,
-    /// Where it sits below the payload: `weatherAlert.alertType`.
+    /// Its path below the payload: `weatherAlert.alertType`.
     pub path: &'static str,
     /// Its name in a Rust struct: `alert_type`.
     pub rust_name: &'static str,
-    /// The name of a Rust item of its own: the names of its path, with two underscores between them, so that two sites
-    /// of an event never share one: `weather_alert__alert_type`.
+    /// The name of its own Rust items, unique in the event: the Rust names of its path, separated by two underscores:
+    /// `weather_alert__alert_type`.
     pub rust_path: &'static str,
     /// What it holds, in one sentence.
     pub description: &'static str,
-    /// What is contested or worth knowing.
+    /// Contested facts and remarks.
     pub notes: &'static [&'static str],
-    /// Whether the object that holds it needs it.
+    /// Whether its object requires it.
     pub presence: Presence,
-    /// Whether the catalog advises against it; alternates are.
+    /// Whether the catalog advises against it, as it does against alternates.
     pub deprecated: bool,
-    /// The path of the site for which this one stands, where sources disagree about its name or place.
+    /// The path of the primary, if this is an alternate: sources disagree about the name or the place of the site.
     pub alternate_of: Option<&'static str>,
-    /// The paths of the sites that may stand for this one.
+    /// The paths of its alternates.
     pub alternates: &'static [&'static str],
-    /// Beside which values of another site this one has a meaning; `None` where it always has.
+    /// The values of another site with which this one is meaningful; `None` if it always is.
     pub meaningful_with: Option<MeaningfulWith>,
     /// What it takes.
     pub kind: Kind,
 }
 
-/// Whether an object needs a member. An optional object may need members of its own once it is there.
+/// Whether an object requires a member. An optional object may have required members, which it needs if it is present.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {
     /// The object is malformed without it.
@@ -89,14 +90,14 @@ pub enum Presence {
 pub enum Kind {
     /// A text that is spoken as it is.
     Text,
-    /// A text that is told per locale in `localizedAttributes`; the payload refers to it by a key.
+    /// A text with a translation per locale in `localizedAttributes`; the payload refers to it by a key.
     Localized {
         /// The key that Amazon's documents use: `sellerName`.
         key: &'static str,
     },
     /// A whole number.
     Integer,
-    /// An ISO 8601 time, a text of [`TIMESTAMP_PATTERN`](crate::TIMESTAMP_PATTERN).
+    /// An ISO 8601 time that matches [`TIMESTAMP_PATTERN`](crate::TIMESTAMP_PATTERN).
     Timestamp,
     /// One value of a closed set.
     Value(&'static ValueSet),
@@ -104,7 +105,7 @@ pub enum Kind {
     Values {
         /// The set.
         set: &'static ValueSet,
-        /// How many values the array may hold at most.
+        /// The maximum number of values in the array.
         max_items: Option<u32>,
     },
     /// An object with members of its own.
@@ -115,7 +116,7 @@ pub enum Kind {
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Object {
-    /// The name of its Rust type: `GameStatistic`. One type may stand at several sites.
+    /// The name of its Rust type: `GameStatistic`. Several sites may have the same type.
     pub title: &'static str,
     /// What the type holds, in one sentence.
     pub description: &'static str,
@@ -123,7 +124,7 @@ pub struct Object {
     pub sites: &'static [Site],
 }
 
-/// The values of another site beside which a site has a meaning.
+/// A condition under which a site is meaningful: another site has one of these values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MeaningfulWith {
@@ -139,11 +140,11 @@ pub struct MeaningfulWith {
 pub struct ValueSet {
     /// The name of its Rust type: `AlertType`.
     pub title: &'static str,
-    /// The name of a Rust function of its own: `alert_type`.
+    /// The name of its own Rust function: `alert_type`.
     pub rust_name: &'static str,
-    /// What the values say, in one sentence.
+    /// What the values mean, in one sentence.
     pub description: &'static str,
-    /// What is contested or worth knowing.
+    /// Contested facts and remarks.
     pub notes: &'static [&'static str],
     /// The values, in Amazon's order.
     pub values: &'static [Value],
@@ -159,51 +160,51 @@ pub struct Value {
     pub rust_name: &'static str,
     /// How it reads in an English sentence: `snow storm`.
     pub word: &'static str,
-    /// What it says, where the name does not; may be empty.
+    /// What it means, where the name does not say it; may be empty.
     pub description: &'static str,
-    /// What is contested or worth knowing.
+    /// Contested facts and remarks.
     pub notes: &'static [&'static str],
 }
 
-/// One way to say an event.
+/// A template of a sentence that Alexa says for an event.
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Sentence {
-    /// What has to hold: paths and what is there.
+    /// The paths of sites and their conditions, which must all hold.
     pub when: &'static [(&'static str, Condition)],
-    /// The words.
+    /// The template.
     pub say: &'static [Piece],
 }
 
-/// What has to hold of a site for a sentence to be said.
+/// The condition of a site for a sentence.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Condition {
     /// The payload has the site.
     Present,
-    /// It has not.
+    /// The payload does not have the site.
     Absent,
-    /// The site holds this value.
+    /// The site has this value.
     Is(&'static str),
 }
 
-/// A piece of a sentence.
+/// A piece of a sentence's template.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Piece {
-    /// Words as they are.
+    /// Literal words.
     Text(&'static str),
     /// The value at a path.
     Site(&'static str),
     /// The whole number at a path, in words.
     NumberInWords(&'static str),
-    /// One of two forms, as the whole number at a path asks for.
+    /// The singular or the plural, according to the whole number at a path.
     Plural {
-        /// Where the number is.
+        /// The path of the number.
         path: &'static str,
-        /// The form for one.
+        /// The singular, for the number one.
         one: &'static str,
-        /// The form for every other number.
+        /// The plural, for every other number.
         many: &'static str,
     },
-    /// Left out when one of its values is absent.
+    /// Pieces that are left out if one of their values is absent.
     Optional(&'static [Piece]),
 }

@@ -1,10 +1,12 @@
-//! The name that somebody may have meant.
+//! Finds the name that a misspelling is nearest to.
 
 use crate::LOCALES;
 
-/// The candidate that is nearest to `name`, if one is near: optimal string alignment without regard to case, at most
-/// a third of the length apart. Of equally near ones the first. Where none is near, the only one that begins or ends with
-/// the name and `_` or `.` beside it.
+/// Returns the candidate that is nearest to `name`, if one is near.
+///
+/// The distance is that of the optimal string alignment, ignoring case, and at most a third of the longer length. The
+/// first of equally near candidates wins. If none is near, it is the only candidate that has `name` as its first or last
+/// words, separated by `_` or `.`.
 ///
 /// ```
 /// use alexa_proactive_schemas::nearest;
@@ -17,14 +19,14 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     nearest_of(name, &mut candidates.into_iter())
 }
 
-/// Compiled once, here, and not for each kind of iterator.
+/// Not generic over the iterator, to be compiled once.
 fn nearest_of<'a>(name: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let candidates: Vec<&str> = candidates.collect();
     let wanted = name.to_lowercase();
     by_distance(&wanted, &candidates).or_else(|| by_part(&wanted, &candidates))
 }
 
-/// The only candidate of which the wanted name is the beginning or the end.
+/// Returns the only candidate that begins or ends with the wanted name.
 fn by_part<'a>(wanted: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let mut parts = candidates.iter().copied().filter(|candidate| {
         let candidate = candidate.to_lowercase();
@@ -42,20 +44,20 @@ fn by_distance<'a>(wanted: &str, candidates: &[&'a str]) -> Option<&'a str> {
         .copied()
         .filter_map(|candidate| {
             let candidate_length = candidate.chars().count();
-            let most = wanted_length.max(candidate_length).max(3) / 3;
-            // No need to compare a text of any length with a name that is much shorter.
-            if wanted_length.abs_diff(candidate_length) > most {
+            let max = wanted_length.max(candidate_length).max(3) / 3;
+            // The name may be of any length, and the distance takes the product of both lengths.
+            if wanted_length.abs_diff(candidate_length) > max {
                 return None;
             }
             let distance = strsim::osa_distance(wanted, &candidate.to_lowercase());
-            (distance <= most).then_some((distance, candidate))
+            (distance <= max).then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
 
-/// The locales that somebody may have meant by a code: the one that differs in case or has `_` for `-`; else, for `UK`, that of
-/// `GB`; else all locales of the language. In the order of the catalog.
+/// Returns the locales that are nearest to a code, in the order of the catalog: the one that differs in case or has `_`
+/// for `-`; else, for `UK`, that of `GB`; else all locales of the language.
 ///
 /// ```
 /// use alexa_proactive_schemas::near_locales;
@@ -93,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_part_is_near_where_it_is_the_only_one() {
+    fn the_first_or_last_words_are_near_if_unique() {
         assert_eq!(nearest("shipped", ["ORDER_SHIPPED", "ORDER_PREPARING"]), Some("ORDER_SHIPPED"));
         assert_eq!(nearest("received", ["PREORDER_RECEIVED", "ORDER_RECEIVED"]), None);
         assert_eq!(nearest("state", ["state.status", "order.seller"]), Some("state.status"));
@@ -102,24 +104,24 @@ mod tests {
     }
 
     #[test]
-    fn case_does_not_count() {
+    fn case_is_ignored() {
         assert_eq!(nearest("ALERTTYPE", ["alertType"]), Some("alertType"));
     }
 
     #[test]
-    fn the_nearest_wins_and_of_two_the_first() {
+    fn the_first_of_the_nearest_wins() {
         assert_eq!(nearest("abcd", ["abxx", "abcx"]), Some("abcx"));
         assert_eq!(nearest("abcd", ["abcx", "abcy"]), Some("abcx"));
     }
 
     #[test]
-    fn another_event_is_not_proposed_for_what_is_none() {
+    fn no_event_is_near_to_an_invented_one() {
         let events = crate::EVENTS.iter().map(|event| event.name);
         assert_eq!(nearest("AMAZON.DoorBell.Pressed", events), None);
     }
 
     #[test]
-    fn locales_that_somebody_may_mean() {
+    fn locales_are_near_by_spelling_country_or_language() {
         for (code, near) in [
             ("en_us", vec!["en-US"]),
             ("en-UK", vec!["en-GB"]),

@@ -1,8 +1,8 @@
-//! The Rust type that a value of a site has.
+//! The Rust type of a site's value.
 
 use crate::{Kind, Site};
 
-/// The Rust type of a site's value, in parts: who prints it knows by which paths the places are reached.
+/// The Rust type of a site's value. The printer of the type decides the paths.
 ///
 /// ```
 /// use alexa_proactive_schemas::{Home, event};
@@ -15,20 +15,20 @@ use crate::{Kind, Site};
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RustType {
-    /// Where the type is.
+    /// Where the type is defined.
     pub home: Home,
-    /// Its name there; of an array, that of an item.
+    /// The name of the type; for an array, of its items.
     pub name: &'static str,
     /// Whether it is a `Vec` of the type.
     pub is_array: bool,
 }
 
-/// Where a Rust type is.
+/// Where a Rust type is defined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Home {
     /// A primitive type of Rust.
     Primitive,
-    /// In the standard library, with a name that every program has.
+    /// The prelude of the standard library.
     Prelude,
     /// `alexa_proactive`.
     Runtime,
@@ -37,7 +37,7 @@ pub enum Home {
 }
 
 impl Site {
-    /// The type of a member for this site, as the types of the catalog have it; an optional member is an `Option` of it.
+    /// Returns the type of this member in the generated types; an optional member is an `Option` of it.
     #[must_use]
     pub fn rust_type(&self) -> RustType {
         let one = |home, name| RustType { home, name, is_array: false };
@@ -54,15 +54,28 @@ impl Site {
 }
 
 impl RustType {
-    /// The type by the paths that every program can write.
+    /// Returns the type with the paths that a user writes.
     #[must_use]
     pub fn in_full(self) -> String {
-        let path = match self.home {
-            Home::Primitive | Home::Prelude => "",
-            Home::Runtime => "alexa_proactive::",
-            Home::Catalog => "alexa_proactive::catalog::",
-        };
-        self.with(path)
+        self.within("alexa_proactive")
+    }
+
+    /// Returns the type with its path, if the runtime crate has this path.
+    ///
+    /// ```
+    /// use alexa_proactive_schemas::event;
+    ///
+    /// let storm = event("AMAZON.WeatherAlert.Activated").expect("an event of Amazon's");
+    /// let ty = storm.site("weatherAlert.alertType").expect("a site of it").rust_type();
+    /// assert_eq!(ty.within("crate"), "crate::catalog::AlertType");
+    /// ```
+    #[must_use]
+    pub fn within(self, runtime: &str) -> String {
+        match self.home {
+            Home::Primitive | Home::Prelude => self.with(""),
+            Home::Runtime => self.with(&format!("{runtime}::")),
+            Home::Catalog => self.with(&format!("{runtime}::catalog::")),
+        }
     }
 
     fn with(self, path: &str) -> String {
@@ -71,7 +84,7 @@ impl RustType {
     }
 }
 
-/// The type by its name alone, as it is written where that is imported.
+/// Prints the type without a path, for code that imports it.
 impl std::fmt::Display for RustType {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.with(""))
@@ -83,7 +96,7 @@ mod tests {
     use crate::event;
 
     #[test]
-    fn the_type_that_a_user_writes() {
+    fn each_kind_of_site_has_a_type() {
         for (name, path, ty) in [
             ("AMAZON.WeatherAlert.Activated", "weatherAlert.source", "alexa_proactive::Localized"),
             (

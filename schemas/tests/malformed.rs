@@ -1,4 +1,4 @@
-//! Breaks one thing in a copy of the catalog, and expects the build step to name just that.
+//! Breaks one thing in a copy of the catalog, and expects the build step to report exactly that.
 
 #[path = "../build/mod.rs"]
 mod build;
@@ -22,7 +22,7 @@ const LOCALES: &str = "locales.json";
 const DOOR_BELL: &str = r##"{
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "title": "DoorBellPressed",
-  "description": "Tells that somebody is at the door.",
+  "description": "Reports a visitor at the door.",
   "x-event": "AMAZON.DoorBell.Pressed",
   "x-sentence": [{"say": "{visitor} is at the door.[ It rang {ringCount:words} {ringCount:time|times}.]"}],
   "x-sources": [{"title": "A bell", "date": "2024", "confidence": "none"}],
@@ -46,18 +46,18 @@ const DOOR_BELL: &str = r##"{
 }
 "##;
 
-/// One thing to break, and all that is to be said of it.
+/// One change to a file, and the faults that it causes.
 struct Row {
     name: &'static str,
     file: &'static str,
-    /// Which occurrence of `from` is replaced; `None` where there is only one.
+    /// The number of the occurrence of `from` to replace, from 1; `None` for the only one.
     nth: Option<usize>,
     from: &'static str,
     to: &'static str,
     faults: &'static [&'static str],
 }
 
-/// A copy of the catalog with a ninth event, for as long as it is held.
+/// A copy of the catalog with a ninth event; removed when dropped.
 struct Copy(PathBuf);
 
 impl Copy {
@@ -123,8 +123,8 @@ fn catalog() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog")
 }
 
-/// Tries every row before it fails.
-fn refuse(rows: &[Row]) {
+/// Checks every row before it fails.
+fn check_rows(rows: &[Row]) {
     let mut wrong = Vec::new();
     for row in rows {
         let copy = Copy::new();
@@ -137,7 +137,7 @@ fn refuse(rows: &[Row]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// A catalog in which a file has this text.
+/// Returns the faults of a catalog in which a file has this text.
 fn faults_with(file: &str, text: impl AsRef<[u8]>) -> Vec<String> {
     let copy = Copy::new();
     copy.write(file, text);
@@ -145,13 +145,13 @@ fn faults_with(file: &str, text: impl AsRef<[u8]>) -> Vec<String> {
 }
 
 #[test]
-fn the_catalog_as_it_is_gives_the_table() {
+fn the_catalog_compiles_to_the_table() {
     let table = build::table(&catalog()).expect("nothing is malformed");
     assert_eq!(table, include_str!(concat!(env!("OUT_DIR"), "/table.rs")));
 }
 
 #[test]
-fn a_ninth_event_is_as_good_as_the_eight() {
+fn a_ninth_event_compiles() {
     let table = Copy::new().table().expect("nothing is malformed");
     for expected in [
         "static SET_CHIME: ValueSet",
@@ -169,7 +169,7 @@ fn a_ninth_event_is_as_good_as_the_eight() {
 }
 
 #[test]
-fn an_event_alone_is_a_catalog() {
+fn a_catalog_of_one_event_compiles() {
     let copy = Copy::new();
     for file in [WEATHER, SPORTS, MESSAGE, ORDER, OCCASION, TRASH, MEDIA, GAME] {
         copy.remove(file);
@@ -178,7 +178,7 @@ fn an_event_alone_is_a_catalog() {
 }
 
 #[test]
-fn an_alternate_object_keeps_the_keys_of_what_it_stands_for() {
+fn an_alternate_object_may_have_the_keys_of_its_primary() {
     let copy = Copy::new();
     copy.replace(
         OCCASION,
@@ -206,7 +206,7 @@ fn an_alternate_object_keeps_the_keys_of_what_it_stands_for() {
     assert!(table.contains(r#"alternates: &["occasion.place"]"#));
 }
 
-/// A catalog with two objects of one title, which hold these members.
+/// Returns a catalog with two objects of one title and these members.
 fn two_gates(front: &str, back: &str) -> Copy {
     let gate = |properties: &str| {
         format!(
@@ -220,7 +220,7 @@ fn two_gates(front: &str, back: &str) -> Copy {
 }
 
 #[test]
-fn objects_of_one_title_are_alike_in_all_that_they_say() {
+fn objects_of_one_title_must_be_equal() {
     let open = r#"{"open": {"description": "A.", "type": "string"}}"#;
     let old = r#"{"open": {"description": "A.", "type": "string", "deprecated": true}}"#;
     assert!(two_gates(open, open).table().is_ok());
@@ -249,7 +249,7 @@ fn objects_of_one_title_are_alike_in_all_that_they_say() {
 }
 
 #[test]
-fn faults_of_two_files_are_told_at_once() {
+fn faults_of_all_files_are_reported() {
     let copy = Copy::new();
     copy.replace(
         WEATHER,
@@ -267,22 +267,22 @@ fn faults_of_two_files_are_told_at_once() {
         copy.faults(),
         [
             "catalog/01-weather-alert.json#/description: is empty",
-            "catalog/01-weather-alert.json#/properties/weatherAlert/properties/alertType/type: unknown type `text`; known are `string`, `integer`, `array`, `object`",
+            "catalog/01-weather-alert.json#/properties/weatherAlert/properties/alertType/type: unknown type `text`; expected one of `string`, `integer`, `array`, `object`",
             "catalog/02-sports-event.json#/$schema: is not JSON: Object keys must be strings (line 2, column 13)",
-            "catalog/08-social-game-invite.json#/properties/game/properties/offer/enum/2: `MATCH` is given twice",
+            "catalog/08-social-game-invite.json#/properties/game/properties/offer/enum/2: duplicate `MATCH`",
             "catalog/locales.json#/title: `locale` cannot name a Rust type",
         ]
     );
 }
 
 #[test]
-fn a_document_that_is_no_object() {
-    assert_eq!(faults_with(NINTH, "[]"), ["catalog/09-door-bell.json#: is an array, not an object"]);
-    assert_eq!(faults_with(LOCALES, "null"), ["catalog/locales.json#: is null, not an object"]);
+fn a_document_must_be_an_object() {
+    assert_eq!(faults_with(NINTH, "[]"), ["catalog/09-door-bell.json#: found an array, expected an object"]);
+    assert_eq!(faults_with(LOCALES, "null"), ["catalog/locales.json#: found null, expected an object"]);
 }
 
 #[test]
-fn a_file_without_text() {
+fn a_file_must_be_json() {
     assert_eq!(
         faults_with(NINTH, ""),
         [
@@ -298,18 +298,18 @@ fn a_file_without_text() {
 }
 
 #[test]
-fn an_event_in_two_files() {
+fn an_event_must_not_be_in_two_files() {
     assert_eq!(
         faults_with("10-door-bell.json", DOOR_BELL),
         [
             "catalog/10-door-bell.json#/title: `DoorBellPressed` is a different event in catalog/09-door-bell.json#",
-            "catalog/10-door-bell.json#/x-event: `AMAZON.DoorBell.Pressed` is the event of catalog/09-door-bell.json too",
+            "catalog/10-door-bell.json#/x-event: `AMAZON.DoorBell.Pressed` is also the event of catalog/09-door-bell.json",
         ]
     );
 }
 
 #[test]
-fn a_file_that_comes_after_the_locales() {
+fn a_file_may_come_after_the_locales() {
     let copy = Copy::new();
     copy.remove(NINTH);
     copy.write("locks.json", DOOR_BELL.replace(r#""title": "Door""#, r#""title": "Locale""#));
@@ -320,14 +320,14 @@ fn a_file_that_comes_after_the_locales() {
 }
 
 #[test]
-fn no_locales() {
+fn the_locales_are_required() {
     let copy = Copy::new();
     copy.remove(LOCALES);
     assert_eq!(copy.faults(), ["catalog/locales.json#: the file is missing"]);
 }
 
 #[test]
-fn more_locales_than_bits() {
+fn there_are_at_most_64_locales() {
     let more: Vec<String> = (0..48_u8)
         .map(|n| format!("\"{}{}-XX\", ", char::from(b'a' + n / 26), char::from(b'a' + n % 26)))
         .collect();
@@ -344,7 +344,7 @@ fn more_locales_than_bits() {
 }
 
 #[test]
-fn no_event() {
+fn an_event_is_required() {
     let copy = Copy::new();
     for file in [WEATHER, SPORTS, MESSAGE, ORDER, OCCASION, TRASH, MEDIA, GAME, NINTH] {
         copy.remove(file);
@@ -355,7 +355,7 @@ fn no_event() {
 }
 
 #[test]
-fn what_cannot_be_read() {
+fn unreadable_files_are_reported() {
     let copy = Copy::new();
     let folder = copy.0.join("10-folder.json");
     fs::create_dir(&folder).unwrap();
@@ -369,56 +369,56 @@ fn what_cannot_be_read() {
 }
 
 #[test]
-fn texts_that_are_no_json() {
-    refuse(JSON);
+fn json() {
+    check_rows(JSON);
 }
 
 #[test]
 fn documents() {
-    refuse(DOCUMENT);
+    check_rows(DOCUMENT);
 }
 
 #[test]
 fn sites() {
-    refuse(SITES);
+    check_rows(SITES);
 }
 
 #[test]
 fn titles() {
-    refuse(TITLES);
+    check_rows(TITLES);
 }
 
 #[test]
 fn references() {
-    refuse(REFERENCES);
+    check_rows(REFERENCES);
 }
 
 #[test]
 fn value_sets() {
-    refuse(VALUES);
+    check_rows(VALUES);
 }
 
 #[test]
-fn meanings() {
-    refuse(MEANINGS);
+fn meaningful_with() {
+    check_rows(MEANINGFUL_WITH);
 }
 
 #[test]
 fn alternates() {
-    refuse(ALTERNATES);
+    check_rows(ALTERNATES);
 }
 
 #[test]
 fn sentences() {
-    refuse(SENTENCES);
+    check_rows(SENTENCES);
 }
 
 #[test]
 fn locales() {
-    refuse(LOCALES_FILE);
+    check_rows(LOCALES_FILE);
 }
 
-/// Texts that are no JSON, or not as JSON has to be.
+/// Texts that are not JSON, or have duplicate members.
 const JSON: &[Row] = &[
     Row {
         name: "a word without quotes",
@@ -443,7 +443,7 @@ const JSON: &[Row] = &[
         ],
     },
     Row {
-        name: "an end too early",
+        name: "an unfinished document",
         file: WEATHER,
         nth: None,
         from: r#""required": ["weatherAlert"]
@@ -464,23 +464,23 @@ const JSON: &[Row] = &[
         ],
     },
     Row {
-        name: "a member given twice",
+        name: "a member that is duplicated",
         file: WEATHER,
         nth: None,
         from: r#""x-localizable": "source","#,
         to: r#""x-localizable": "source",
           "type": "string","#,
         faults: &[
-            "catalog/01-weather-alert.json#/properties/weatherAlert/properties/source/type: this member is given twice",
+            "catalog/01-weather-alert.json#/properties/weatherAlert/properties/source/type: duplicate member",
         ],
     },
     Row {
-        name: "a member of an array's item given twice",
+        name: "a member of an array's item that is duplicated",
         file: WEATHER,
         nth: None,
         from: r#""date": "2019-03","#,
         to: r#""date": "2019-03", "date": "2019","#,
-        faults: &["catalog/01-weather-alert.json#/x-sources/2/date: this member is given twice"],
+        faults: &["catalog/01-weather-alert.json#/x-sources/2/date: duplicate member"],
     },
 ];
 
@@ -496,7 +496,7 @@ const DOCUMENT: &[Row] = &[
   "x-note": [
     "An early"#,
         faults: &[
-            "catalog/01-weather-alert.json#/additionalProperties: unknown keyword `additionalProperties`; known here are `$schema`, `title`, `description`, `x-event`, `x-sentence`, `x-sources`, `x-note`, `x-locales`, `type`, `properties`, `required`, `anyOf`, `$defs`",
+            "catalog/01-weather-alert.json#/additionalProperties: unknown keyword `additionalProperties`; expected one of `$schema`, `title`, `description`, `x-event`, `x-sentence`, `x-sources`, `x-note`, `x-locales`, `type`, `properties`, `required`, `anyOf`, `$defs`",
         ],
     },
     Row {
@@ -514,17 +514,17 @@ const DOCUMENT: &[Row] = &[
         from: "2020-12/schema",
         to: "2019-09/schema",
         faults: &[
-            "catalog/01-weather-alert.json#/$schema: is `https://json-schema.org/draft/2019-09/schema`, not `https://json-schema.org/draft/2020-12/schema`",
+            "catalog/01-weather-alert.json#/$schema: found `https://json-schema.org/draft/2019-09/schema`, expected `https://json-schema.org/draft/2020-12/schema`",
         ],
     },
     Row {
-        name: "a $schema that is no text",
+        name: "a $schema that is not a text",
         file: WEATHER,
         nth: None,
         from: r#""https://json-schema.org/draft/2020-12/schema""#,
         to: "12",
         faults: &[
-            "catalog/01-weather-alert.json#/$schema: is a number, not `https://json-schema.org/draft/2020-12/schema`",
+            "catalog/01-weather-alert.json#/$schema: found a number, expected `https://json-schema.org/draft/2020-12/schema`",
         ],
     },
     Row {
@@ -536,12 +536,12 @@ const DOCUMENT: &[Row] = &[
         faults: &["catalog/01-weather-alert.json#: `title` is missing"],
     },
     Row {
-        name: "a title that is no text",
+        name: "a title that is not a text",
         file: WEATHER,
         nth: None,
         from: r#""WeatherAlertActivated""#,
         to: "null",
-        faults: &["catalog/01-weather-alert.json#/title: is null, not a string"],
+        faults: &["catalog/01-weather-alert.json#/title: found null, expected a string"],
     },
     Row {
         name: "an empty title",
@@ -552,7 +552,7 @@ const DOCUMENT: &[Row] = &[
         faults: &["catalog/01-weather-alert.json#/title: is empty"],
     },
     Row {
-        name: "a title that is no type's name",
+        name: "a title that cannot name a type",
         file: WEATHER,
         nth: None,
         from: r#""WeatherAlertActivated""#,
@@ -560,7 +560,7 @@ const DOCUMENT: &[Row] = &[
         faults: &["catalog/01-weather-alert.json#/title: `weatherAlertActivated` cannot name a Rust type"],
     },
     Row {
-        name: "a title that Rust keeps for itself",
+        name: "a title that is reserved in Rust",
         file: WEATHER,
         nth: None,
         from: r#""WeatherAlertActivated""#,
@@ -612,12 +612,12 @@ const DOCUMENT: &[Row] = &[
         faults: &["catalog/01-weather-alert.json#: `x-event` is missing"],
     },
     Row {
-        name: "an x-event that is no text",
+        name: "an x-event that is not a text",
         file: WEATHER,
         nth: None,
         from: r#""AMAZON.WeatherAlert.Activated""#,
         to: "[]",
-        faults: &["catalog/01-weather-alert.json#/x-event: is an array, not a string"],
+        faults: &["catalog/01-weather-alert.json#/x-event: found an array, expected a string"],
     },
     Row {
         name: "an x-event of another form",
@@ -630,7 +630,7 @@ const DOCUMENT: &[Row] = &[
         ],
     },
     Row {
-        name: "an x-event in other letters",
+        name: "an x-event in another case",
         file: WEATHER,
         nth: None,
         from: r#""AMAZON.WeatherAlert.Activated""#,
@@ -640,13 +640,13 @@ const DOCUMENT: &[Row] = &[
         ],
     },
     Row {
-        name: "an x-event that is another file's",
+        name: "an x-event of another file",
         file: SPORTS,
         nth: None,
         from: r#""AMAZON.SportsEvent.Updated""#,
         to: r#""AMAZON.WeatherAlert.Activated""#,
         faults: &[
-            "catalog/02-sports-event.json#/x-event: `AMAZON.WeatherAlert.Activated` is the event of catalog/01-weather-alert.json too",
+            "catalog/02-sports-event.json#/x-event: `AMAZON.WeatherAlert.Activated` is also the event of catalog/01-weather-alert.json",
         ],
     },
     Row {
@@ -666,17 +666,17 @@ const DOCUMENT: &[Row] = &[
   "properties""#,
         to: r#""type": "array",
   "properties""#,
-        faults: &["catalog/01-weather-alert.json#/type: is `array`, not `object`"],
+        faults: &["catalog/01-weather-alert.json#/type: found `array`, expected `object`"],
     },
     Row {
-        name: "a type that is no text",
+        name: "a type that is not a text",
         file: WEATHER,
         nth: None,
         from: r#""type": "object",
   "properties""#,
         to: r#""type": ["object"],
   "properties""#,
-        faults: &["catalog/01-weather-alert.json#/type: is an array, not `object`"],
+        faults: &["catalog/01-weather-alert.json#/type: found an array, expected `object`"],
     },
     Row {
         name: "no properties",
@@ -688,20 +688,22 @@ const DOCUMENT: &[Row] = &[
         faults: &["catalog/09-door-bell.json#/properties/door: `properties` is missing"],
     },
     Row {
-        name: "properties that are no object",
+        name: "properties that are not an object",
         file: NINTH,
         nth: None,
         from: r##""properties": {"open": {"description": "Whether it is open.", "type": "integer"}, "chime": {"$ref": "#/$defs/Chime"}}"##,
         to: r#""properties": []"#,
-        faults: &["catalog/09-door-bell.json#/properties/door/properties: is an array, not an object"],
+        faults: &[
+            "catalog/09-door-bell.json#/properties/door/properties: found an array, expected an object",
+        ],
     },
     Row {
-        name: "required that is no array",
+        name: "required that is not an array",
         file: WEATHER,
         nth: None,
         from: r#"["weatherAlert"]"#,
         to: r#""weatherAlert""#,
-        faults: &["catalog/01-weather-alert.json#/required: is a string, not an array"],
+        faults: &["catalog/01-weather-alert.json#/required: found a string, expected an array"],
     },
     Row {
         name: "required with a number",
@@ -709,7 +711,7 @@ const DOCUMENT: &[Row] = &[
         nth: None,
         from: r#"["weatherAlert"]"#,
         to: r#"["weatherAlert", 1]"#,
-        faults: &["catalog/01-weather-alert.json#/required/1: is a number, not a string"],
+        faults: &["catalog/01-weather-alert.json#/required/1: found a number, expected a string"],
     },
     Row {
         name: "required without a property",
@@ -717,17 +719,15 @@ const DOCUMENT: &[Row] = &[
         nth: None,
         from: r#"["weatherAlert"]"#,
         to: r#"["weatherAlert", "source"]"#,
-        faults: &["catalog/01-weather-alert.json#/required/1: `source` is required, but is no property"],
+        faults: &["catalog/01-weather-alert.json#/required/1: `source` is required, but is not a property"],
     },
     Row {
-        name: "required twice",
+        name: "a duplicate in required",
         file: WEATHER,
         nth: None,
         from: r#"["alertType"]"#,
         to: r#"["alertType", "alertType"]"#,
-        faults: &[
-            "catalog/01-weather-alert.json#/properties/weatherAlert/required/1: `alertType` is given twice",
-        ],
+        faults: &["catalog/01-weather-alert.json#/properties/weatherAlert/required/1: duplicate `alertType`"],
     },
     Row {
         name: "no x-sources",
@@ -746,20 +746,20 @@ const DOCUMENT: &[Row] = &[
         faults: &["catalog/09-door-bell.json#/x-sources: is empty"],
     },
     Row {
-        name: "x-sources that are no array",
+        name: "x-sources that are not an array",
         file: NINTH,
         nth: None,
         from: r#"[{"title": "A bell", "date": "2024", "confidence": "none"}]"#,
         to: r#""A bell""#,
-        faults: &["catalog/09-door-bell.json#/x-sources: is a string, not an array"],
+        faults: &["catalog/09-door-bell.json#/x-sources: found a string, expected an array"],
     },
     Row {
-        name: "a source that is no object",
+        name: "a source that is not an object",
         file: NINTH,
         nth: None,
         from: r#"{"title": "A bell", "date": "2024", "confidence": "none"}"#,
         to: r#""A bell""#,
-        faults: &["catalog/09-door-bell.json#/x-sources/0: is a string, not an object"],
+        faults: &["catalog/09-door-bell.json#/x-sources/0: found a string, expected an object"],
     },
     Row {
         name: "a source with an unknown keyword",
@@ -768,7 +768,7 @@ const DOCUMENT: &[Row] = &[
         from: r#""date": "2024""#,
         to: r#""date": "2024", "url": "bell.example""#,
         faults: &[
-            "catalog/09-door-bell.json#/x-sources/0/url: unknown keyword `url`; known here are `title`, `date`, `confidence`",
+            "catalog/09-door-bell.json#/x-sources/0/url: unknown keyword `url`; expected one of `title`, `date`, `confidence`",
         ],
     },
     Row {
@@ -780,20 +780,20 @@ const DOCUMENT: &[Row] = &[
         faults: &["catalog/09-door-bell.json#/x-sources/0: `date` is missing"],
     },
     Row {
-        name: "a source with a date that is no text",
+        name: "a source with a date that is not a text",
         file: NINTH,
         nth: None,
         from: r#""date": "2024""#,
         to: r#""date": 2024"#,
-        faults: &["catalog/09-door-bell.json#/x-sources/0/date: is a number, not a string"],
+        faults: &["catalog/09-door-bell.json#/x-sources/0/date: found a number, expected a string"],
     },
     Row {
-        name: "an x-note that is no array",
+        name: "an x-note that is not an array",
         file: SPORTS,
         nth: None,
         from: r#"["Amazon's first page called this a soccer score update; the names of the types still say so."]"#,
         to: r#""Soccer""#,
-        faults: &["catalog/02-sports-event.json#/x-note: is a string, not an array"],
+        faults: &["catalog/02-sports-event.json#/x-note: found a string, expected an array"],
     },
     Row {
         name: "an x-note with an object",
@@ -801,7 +801,7 @@ const DOCUMENT: &[Row] = &[
         nth: None,
         from: r#"["Amazon's first page"#,
         to: r#"[{}, "Amazon's first page"#,
-        faults: &["catalog/02-sports-event.json#/x-note/0: is an object, not a string"],
+        faults: &["catalog/02-sports-event.json#/x-note/0: found an object, expected a string"],
     },
     Row {
         name: "an x-note with an empty text",
@@ -812,13 +812,13 @@ const DOCUMENT: &[Row] = &[
         faults: &["catalog/02-sports-event.json#/x-note/0: is empty"],
     },
     Row {
-        name: "an x-note given twice",
+        name: "an x-note that is duplicated",
         file: SPORTS,
         nth: None,
         from: r#""x-note": ["No bounds are published."]"#,
         to: r#""x-note": ["No bounds are published.", "No bounds are published."]"#,
         faults: &[
-            "catalog/02-sports-event.json#/$defs/GameStatistic/properties/score/x-note/1: `No bounds are published.` is given twice",
+            "catalog/02-sports-event.json#/$defs/GameStatistic/properties/score/x-note/1: duplicate `No bounds are published.`",
         ],
     },
     Row {
@@ -827,15 +827,15 @@ const DOCUMENT: &[Row] = &[
         nth: None,
         from: r#"["en-US"]"#,
         to: r#"["en-US", "en-NZ"]"#,
-        faults: &["catalog/04-order-status.json#/x-locales/1: `en-NZ` is no value of catalog/locales.json"],
+        faults: &["catalog/04-order-status.json#/x-locales/1: `en-NZ` is not in catalog/locales.json"],
     },
     Row {
-        name: "x-locales with a locale twice",
+        name: "x-locales with a duplicate",
         file: ORDER,
         nth: None,
         from: r#"["en-US"]"#,
         to: r#"["en-US", "en-US"]"#,
-        faults: &["catalog/04-order-status.json#/x-locales/1: `en-US` is given twice"],
+        faults: &["catalog/04-order-status.json#/x-locales/1: duplicate `en-US`"],
     },
     Row {
         name: "empty x-locales",
@@ -846,25 +846,25 @@ const DOCUMENT: &[Row] = &[
         faults: &["catalog/04-order-status.json#/x-locales: is empty"],
     },
     Row {
-        name: "x-locales that are no array",
+        name: "x-locales that are not an array",
         file: ORDER,
         nth: None,
         from: r#"["en-US"]"#,
         to: r#""en-US""#,
-        faults: &["catalog/04-order-status.json#/x-locales: is a string, not an array"],
+        faults: &["catalog/04-order-status.json#/x-locales: found a string, expected an array"],
     },
 ];
 
 /// The sites of a payload.
 const SITES: &[Row] = &[
     Row {
-        name: "a site that is no object",
+        name: "a site that is not an object",
         file: SPORTS,
         nth: None,
         from: r#"{"description": "The team that scored, as it is spoken.", "type": "string"}"#,
         to: r#""string""#,
         faults: &[
-            "catalog/02-sports-event.json#/properties/update/properties/teamName: is a string, not an object",
+            "catalog/02-sports-event.json#/properties/update/properties/teamName: found a string, expected an object",
         ],
     },
     Row {
@@ -882,17 +882,17 @@ const SITES: &[Row] = &[
         from: r#"{"description": "The team that scored, as it is spoken.", "type": "string"}"#,
         to: r#"{"description": "The team that scored, as it is spoken.", "type": "number"}"#,
         faults: &[
-            "catalog/02-sports-event.json#/properties/update/properties/teamName/type: unknown type `number`; known are `string`, `integer`, `array`, `object`",
+            "catalog/02-sports-event.json#/properties/update/properties/teamName/type: unknown type `number`; expected one of `string`, `integer`, `array`, `object`",
         ],
     },
     Row {
-        name: "a type that is no text",
+        name: "a type that is not a text",
         file: SPORTS,
         nth: None,
         from: r#"{"description": "The team that scored, as it is spoken.", "type": "string"}"#,
         to: r#"{"description": "The team that scored, as it is spoken.", "type": ["string", "null"]}"#,
         faults: &[
-            "catalog/02-sports-event.json#/properties/update/properties/teamName/type: is an array, not a string",
+            "catalog/02-sports-event.json#/properties/update/properties/teamName/type: found an array, expected a string",
         ],
     },
     Row {
@@ -906,13 +906,13 @@ const SITES: &[Row] = &[
         ],
     },
     Row {
-        name: "a description that is no text",
+        name: "a description that is not a text",
         file: SPORTS,
         nth: None,
         from: r#""The team that scored, as it is spoken.""#,
         to: "1",
         faults: &[
-            "catalog/02-sports-event.json#/properties/update/properties/teamName/description: is a number, not a string",
+            "catalog/02-sports-event.json#/properties/update/properties/teamName/description: found a number, expected a string",
         ],
     },
     Row {
@@ -922,17 +922,17 @@ const SITES: &[Row] = &[
         from: r#"{"description": "The team that scored, as it is spoken.", "type": "string"}"#,
         to: r#"{"description": "The team that scored, as it is spoken.", "type": "string", "maxLength": 256}"#,
         faults: &[
-            "catalog/02-sports-event.json#/properties/update/properties/teamName/maxLength: unknown keyword `maxLength`; known here are `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`",
+            "catalog/02-sports-event.json#/properties/update/properties/teamName/maxLength: unknown keyword `maxLength`; expected one of `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`",
         ],
     },
     Row {
         name: "an unknown keyword at an integer",
         file: MESSAGE,
         nth: None,
-        from: r#""x-note": ["No least value is published."]"#,
+        from: r#""x-note": ["No minimum is published."]"#,
         to: r#""minimum": 1"#,
         faults: &[
-            "catalog/03-message-alert.json#/properties/messageGroup/properties/count/minimum: unknown keyword `minimum`; known here are `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`",
+            "catalog/03-message-alert.json#/properties/messageGroup/properties/count/minimum: unknown keyword `minimum`; expected one of `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`",
         ],
     },
     Row {
@@ -942,7 +942,7 @@ const SITES: &[Row] = &[
         from: r#""x-localizable": "gameName""#,
         to: r#""x-localizable": "gameName", "maxLength": 256"#,
         faults: &[
-            "catalog/08-social-game-invite.json#/properties/game/properties/name/maxLength: unknown keyword `maxLength`; known here are `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`, `x-localizable`",
+            "catalog/08-social-game-invite.json#/properties/game/properties/name/maxLength: unknown keyword `maxLength`; expected one of `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`, `x-localizable`",
         ],
     },
     Row {
@@ -952,7 +952,7 @@ const SITES: &[Row] = &[
         from: r#""maxItems": 5"#,
         to: r#""maxItems": 5, "minItems": 1"#,
         faults: &[
-            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/minItems: unknown keyword `minItems`; known here are `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`, `items`, `maxItems`",
+            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/minItems: unknown keyword `minItems`; expected one of `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`, `items`, `maxItems`",
         ],
     },
     Row {
@@ -962,7 +962,7 @@ const SITES: &[Row] = &[
         from: r#""title": "Inviter","#,
         to: r#""title": "Inviter", "additionalProperties": false,"#,
         faults: &[
-            "catalog/08-social-game-invite.json#/properties/invite/properties/inviter/additionalProperties: unknown keyword `additionalProperties`; known here are `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`, `title`, `properties`, `required`, `anyOf`",
+            "catalog/08-social-game-invite.json#/properties/invite/properties/inviter/additionalProperties: unknown keyword `additionalProperties`; expected one of `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`, `title`, `properties`, `required`, `anyOf`",
         ],
     },
     Row {
@@ -972,7 +972,7 @@ const SITES: &[Row] = &[
         from: r#""title": "GameOffer","#,
         to: r#""title": "GameOffer", "default": "GAME","#,
         faults: &[
-            "catalog/08-social-game-invite.json#/properties/game/properties/offer/default: unknown keyword `default`; known here are `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`, `title`, `enum`, `x-values`",
+            "catalog/08-social-game-invite.json#/properties/game/properties/offer/default: unknown keyword `default`; expected one of `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`, `title`, `enum`, `x-values`",
         ],
     },
     Row {
@@ -982,7 +982,7 @@ const SITES: &[Row] = &[
         from: r#""x-timestamp": true"#,
         to: r#""x-timestamp": true, "format": "date-time""#,
         faults: &[
-            "catalog/07-media-content.json#/$defs/Timestamp/format: unknown keyword `format`; known here are `description`, `x-note`, `type`, `title`, `pattern`, `x-timestamp`",
+            "catalog/07-media-content.json#/$defs/Timestamp/format: unknown keyword `format`; expected one of `description`, `x-note`, `type`, `title`, `pattern`, `x-timestamp`",
         ],
     },
     Row {
@@ -992,11 +992,11 @@ const SITES: &[Row] = &[
         from: r#""title": "GameOffer","#,
         to: r#""title": "GameOffer", "a/b~c": 1,"#,
         faults: &[
-            "catalog/08-social-game-invite.json#/properties/game/properties/offer/a~1b~0c: unknown keyword `a/b~c`; known here are `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`, `title`, `enum`, `x-values`",
+            "catalog/08-social-game-invite.json#/properties/game/properties/offer/a~1b~0c: unknown keyword `a/b~c`; expected one of `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`, `title`, `enum`, `x-values`",
         ],
     },
     Row {
-        name: "a name that is no member's",
+        name: "a name that cannot name a member",
         file: OCCASION,
         nth: None,
         from: r#""broker": {"#,
@@ -1006,7 +1006,7 @@ const SITES: &[Row] = &[
         ],
     },
     Row {
-        name: "a name that another would become in Rust",
+        name: "a name in snake_case",
         file: OCCASION,
         nth: None,
         from: r#""broker": {"#,
@@ -1016,12 +1016,14 @@ const SITES: &[Row] = &[
         ],
     },
     Row {
-        name: "a name that is taken",
+        name: "a reserved name",
         file: OCCASION,
         nth: None,
         from: r#""broker": {"#,
         to: r#""type": {"#,
-        faults: &["catalog/05-occasion.json#/properties/occasion/properties/type: `type` is taken in Rust"],
+        faults: &[
+            "catalog/05-occasion.json#/properties/occasion/properties/type: `type` is reserved in Rust",
+        ],
     },
     Row {
         name: "the name of the constructor",
@@ -1029,16 +1031,16 @@ const SITES: &[Row] = &[
         nth: None,
         from: r#""broker": {"#,
         to: r#""new": {"#,
-        faults: &["catalog/05-occasion.json#/properties/occasion/properties/new: `new` is taken in Rust"],
+        faults: &["catalog/05-occasion.json#/properties/occasion/properties/new: `new` is reserved in Rust"],
     },
     Row {
-        name: "items that refer to nothing",
+        name: "items with a dangling reference",
         file: NINTH,
         nth: None,
         from: r##""items": {"$ref": "#/$defs/Chime"}"##,
         to: r##""items": {"$ref": "#/$defs/Chimes"}"##,
         faults: &[
-            "catalog/09-door-bell.json#/properties/chimes/items/$ref: leads to no definition under `#/$defs/`",
+            "catalog/09-door-bell.json#/properties/chimes/items/$ref: no such definition under `#/$defs/`",
         ],
     },
     Row {
@@ -1047,16 +1049,18 @@ const SITES: &[Row] = &[
         nth: None,
         from: r#""type": "integer", "x-note": []"#,
         to: r#""type": "integer", "deprecated": false"#,
-        faults: &["catalog/09-door-bell.json#/properties/ringCount/deprecated: is either `true` or absent"],
+        faults: &[
+            "catalog/09-door-bell.json#/properties/ringCount/deprecated: expected `true`, or no such member",
+        ],
     },
     Row {
-        name: "a key that is no text",
+        name: "a key that is not a text",
         file: WEATHER,
         nth: None,
         from: r#""x-localizable": "source""#,
         to: r#""x-localizable": true"#,
         faults: &[
-            "catalog/01-weather-alert.json#/properties/weatherAlert/properties/source/x-localizable: is a boolean, not a string",
+            "catalog/01-weather-alert.json#/properties/weatherAlert/properties/source/x-localizable: found a boolean, expected a string",
         ],
     },
     Row {
@@ -1076,7 +1080,7 @@ const SITES: &[Row] = &[
         from: r#""x-localizable": "source""#,
         to: r#""x-localizable": "locale""#,
         faults: &[
-            "catalog/01-weather-alert.json#/properties/weatherAlert/properties/source/x-localizable: `locale` cannot be a key, for it names the locale of an attribute",
+            "catalog/01-weather-alert.json#/properties/weatherAlert/properties/source/x-localizable: `locale` cannot be a key: it is the member that names the locale of an attribute",
         ],
     },
     Row {
@@ -1098,21 +1102,21 @@ const SITES: &[Row] = &[
         faults: &["catalog/09-door-bell.json#/properties/chimes: `items` is missing"],
     },
     Row {
-        name: "items that are no object",
+        name: "items that are not an object",
         file: NINTH,
         nth: None,
         from: r##""items": {"$ref": "#/$defs/Chime"}"##,
         to: r#""items": true"#,
-        faults: &["catalog/09-door-bell.json#/properties/chimes/items: is a boolean, not an object"],
+        faults: &["catalog/09-door-bell.json#/properties/chimes/items: found a boolean, expected an object"],
     },
     Row {
-        name: "items that are no value set",
+        name: "items that are not a value set",
         file: NINTH,
         nth: None,
         from: r##""items": {"$ref": "#/$defs/Chime"}"##,
         to: r#""items": {"type": "string"}"#,
         faults: &[
-            "catalog/09-door-bell.json#/properties/chimes/items: an array of anything but a value set is not known",
+            "catalog/09-door-bell.json#/properties/chimes/items: the items of an array must be a value set",
         ],
     },
     Row {
@@ -1122,7 +1126,7 @@ const SITES: &[Row] = &[
         from: r##""items": {"$ref": "#/$defs/Chime"}"##,
         to: r##""items": {"$ref": "#/$defs/Chime", "description": "A sound."}"##,
         faults: &[
-            "catalog/09-door-bell.json#/properties/chimes/items/description: unknown keyword `description`; known here are `$ref`",
+            "catalog/09-door-bell.json#/properties/chimes/items/description: unknown keyword `description`; expected one of `$ref`",
         ],
     },
     Row {
@@ -1134,7 +1138,7 @@ const SITES: &[Row] = &[
         to: r#""description": "A kind of garbage.",
             "type": "integer""#,
         faults: &[
-            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/items/type: is `integer`, not `string`",
+            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/items/type: found `integer`, expected `string`",
         ],
     },
     Row {
@@ -1144,17 +1148,17 @@ const SITES: &[Row] = &[
         from: r#""title": "GarbageType","#,
         to: r#""title": "GarbageType", "deprecated": true,"#,
         faults: &[
-            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/items/deprecated: unknown keyword `deprecated`; known here are `description`, `x-note`, `type`, `title`, `enum`, `x-values`",
+            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/items/deprecated: unknown keyword `deprecated`; expected one of `description`, `x-note`, `type`, `title`, `enum`, `x-values`",
         ],
     },
     Row {
-        name: "maxItems that is no number",
+        name: "maxItems that is not a number",
         file: TRASH,
         nth: None,
         from: r#""maxItems": 5"#,
         to: r#""maxItems": "5""#,
         faults: &[
-            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/maxItems: is no whole number from 1 to 4294967295",
+            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/maxItems: expected a whole number from 1 to 4294967295",
         ],
     },
     Row {
@@ -1164,17 +1168,17 @@ const SITES: &[Row] = &[
         from: r#""maxItems": 5"#,
         to: r#""maxItems": 1.5"#,
         faults: &[
-            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/maxItems: is no whole number from 1 to 4294967295",
+            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/maxItems: expected a whole number from 1 to 4294967295",
         ],
     },
     Row {
-        name: "maxItems of none",
+        name: "maxItems of zero",
         file: TRASH,
         nth: None,
         from: r#""maxItems": 5"#,
         to: r#""maxItems": 0"#,
         faults: &[
-            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/maxItems: is no whole number from 1 to 4294967295",
+            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/maxItems: expected a whole number from 1 to 4294967295",
         ],
     },
     Row {
@@ -1188,7 +1192,7 @@ const SITES: &[Row] = &[
         ],
     },
     Row {
-        name: "an event whose title the library has",
+        name: "an event with a title of the library",
         file: WEATHER,
         nth: None,
         from: r#""WeatherAlertActivated""#,
@@ -1196,7 +1200,7 @@ const SITES: &[Row] = &[
         faults: &["catalog/01-weather-alert.json#/title: `Event` is the name of a type of the library"],
     },
     Row {
-        name: "an object whose title the library has",
+        name: "an object with a title of the library",
         file: GAME,
         nth: None,
         from: r#""title": "Inviter","#,
@@ -1206,7 +1210,7 @@ const SITES: &[Row] = &[
         ],
     },
     Row {
-        name: "an object whose title is no type's name",
+        name: "an object whose title cannot name a type",
         file: GAME,
         nth: None,
         from: r#""title": "Inviter","#,
@@ -1250,7 +1254,7 @@ const TITLES: &[Row] = &[
         ],
     },
     Row {
-        name: "an object and one that it holds",
+        name: "an object and one inside it",
         file: GAME,
         nth: None,
         from: r#""title": "GameInvite""#,
@@ -1357,7 +1361,7 @@ const TITLES: &[Row] = &[
         nth: None,
         from: r#""title": "Timestamp""#,
         to: r#""title": "Time""#,
-        faults: &["catalog/07-media-content.json#/$defs/Timestamp/title: is `Time`, not `Timestamp`"],
+        faults: &["catalog/07-media-content.json#/$defs/Timestamp/title: found `Time`, expected `Timestamp`"],
     },
     Row {
         name: "a timestamp without a title",
@@ -1397,20 +1401,22 @@ const TITLES: &[Row] = &[
         nth: None,
         from: r#""x-timestamp": true"#,
         to: r#""x-timestamp": false"#,
-        faults: &["catalog/07-media-content.json#/$defs/Timestamp/x-timestamp: is either `true` or absent"],
+        faults: &[
+            "catalog/07-media-content.json#/$defs/Timestamp/x-timestamp: expected `true`, or no such member",
+        ],
     },
 ];
 
 /// References and definitions.
 const REFERENCES: &[Row] = &[
     Row {
-        name: "a definition that is not there",
+        name: "a missing definition",
         file: MEDIA,
         nth: None,
         from: r##""$ref": "#/$defs/Timestamp""##,
         to: r##""$ref": "#/$defs/Time""##,
         faults: &[
-            "catalog/07-media-content.json#/properties/availability/properties/startTime/$ref: leads to no definition under `#/$defs/`",
+            "catalog/07-media-content.json#/properties/availability/properties/startTime/$ref: no such definition under `#/$defs/`",
         ],
     },
     Row {
@@ -1420,7 +1426,7 @@ const REFERENCES: &[Row] = &[
         from: r##""#/$defs/GameStatistic""##,
         to: r##""#/properties/update""##,
         faults: &[
-            "catalog/02-sports-event.json#/properties/sportsEvent/properties/homeTeamStatistic/$ref: leads to no definition under `#/$defs/`",
+            "catalog/02-sports-event.json#/properties/sportsEvent/properties/homeTeamStatistic/$ref: no such definition under `#/$defs/`",
         ],
     },
     Row {
@@ -1430,17 +1436,17 @@ const REFERENCES: &[Row] = &[
         from: r##""#/$defs/GameStatistic""##,
         to: r#""01-weather-alert.json""#,
         faults: &[
-            "catalog/02-sports-event.json#/properties/sportsEvent/properties/homeTeamStatistic/$ref: leads to no definition under `#/$defs/`",
+            "catalog/02-sports-event.json#/properties/sportsEvent/properties/homeTeamStatistic/$ref: no such definition under `#/$defs/`",
         ],
     },
     Row {
-        name: "a reference that is no text",
+        name: "a reference that is not a text",
         file: SPORTS,
         nth: Some(1),
         from: r##""#/$defs/GameStatistic""##,
         to: "1",
         faults: &[
-            "catalog/02-sports-event.json#/properties/sportsEvent/properties/homeTeamStatistic/$ref: leads to no definition under `#/$defs/`",
+            "catalog/02-sports-event.json#/properties/sportsEvent/properties/homeTeamStatistic/$ref: no such definition under `#/$defs/`",
         ],
     },
     Row {
@@ -1450,16 +1456,16 @@ const REFERENCES: &[Row] = &[
         from: r#""description": "The home team and its score.", "#,
         to: r#""description": "The home team and its score.", "title": "Home", "#,
         faults: &[
-            "catalog/02-sports-event.json#/properties/sportsEvent/properties/homeTeamStatistic/title: unknown keyword `title`; known here are `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `$ref`",
+            "catalog/02-sports-event.json#/properties/sportsEvent/properties/homeTeamStatistic/title: unknown keyword `title`; expected one of `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `$ref`",
         ],
     },
     Row {
-        name: "a definition that is no object",
+        name: "a definition that is not an object",
         file: NINTH,
         nth: None,
         from: r#"{"description": "A chime.", "type": "string", "title": "Chime", "enum": ["DING", "DONG"]}"#,
         to: r#""DING""#,
-        faults: &["catalog/09-door-bell.json#/$defs/Chime: is a string, not an object"],
+        faults: &["catalog/09-door-bell.json#/$defs/Chime: found a string, expected an object"],
     },
     Row {
         name: "a definition that refers to another",
@@ -1467,9 +1473,7 @@ const REFERENCES: &[Row] = &[
         nth: None,
         from: r#"{"description": "A chime.", "type": "string", "title": "Chime", "enum": ["DING", "DONG"]}"#,
         to: r##"{"$ref": "#/$defs/Chime"}"##,
-        faults: &[
-            "catalog/09-door-bell.json#/$defs/Chime/$ref: a definition cannot refer to another one as a whole",
-        ],
+        faults: &["catalog/09-door-bell.json#/$defs/Chime/$ref: a definition must not be a `$ref` itself"],
     },
     Row {
         name: "a definition inside itself",
@@ -1484,19 +1488,19 @@ const REFERENCES: &[Row] = &[
           "type": "object",
           "properties": {"rival": {"$ref": "#/$defs/GameStatistic"}, "##,
         faults: &[
-            "catalog/02-sports-event.json#/$defs/GameStatistic/properties/team/properties/rival/$ref: leads back to the definition that holds it",
+            "catalog/02-sports-event.json#/$defs/GameStatistic/properties/team/properties/rival/$ref: refers to a definition that contains it",
         ],
     },
     Row {
-        name: "definitions that are no object",
+        name: "definitions that are not an object",
         file: WEATHER,
         nth: None,
         from: r#""required": ["weatherAlert"]"#,
         to: r#""required": ["weatherAlert"], "$defs": []"#,
-        faults: &["catalog/01-weather-alert.json#/$defs: is an array, not an object"],
+        faults: &["catalog/01-weather-alert.json#/$defs: found an array, expected an object"],
     },
     Row {
-        name: "a definition that nothing uses",
+        name: "an unused definition",
         file: WEATHER,
         nth: None,
         from: r#""required": ["weatherAlert"]"#,
@@ -1518,17 +1522,17 @@ const REFERENCES: &[Row] = &[
         from: r#""required": ["weatherAlert"]"#,
         to: r##""required": ["weatherAlert"], "anyOf": [{"$ref": "#/$defs/Storm"}], "$defs": {"Storm": {}}"##,
         faults: &[
-            "catalog/01-weather-alert.json#/anyOf/0: is no branch; known are `required` with one member, and the same below one of `properties`",
+            "catalog/01-weather-alert.json#/anyOf/0: expected `required` with one member, or the same below one of `properties`",
         ],
     },
     Row {
-        name: "a definition that speaks for one site",
+        name: "a definition with an annotation of a site",
         file: GAME,
         nth: None,
         from: r#""title": "Relationship","#,
         to: r#""title": "Relationship", "deprecated": true,"#,
         faults: &[
-            "catalog/08-social-game-invite.json#/$defs/Relationship/deprecated: unknown keyword `deprecated`; known here are `description`, `x-note`, `type`, `title`, `enum`, `x-values`",
+            "catalog/08-social-game-invite.json#/$defs/Relationship/deprecated: unknown keyword `deprecated`; expected one of `description`, `x-note`, `type`, `title`, `enum`, `x-values`",
         ],
     },
     Row {
@@ -1537,17 +1541,21 @@ const REFERENCES: &[Row] = &[
         nth: None,
         from: r#""description": "An ISO 8601 time, as in 2018-12-14T23:32:00.463Z.""#,
         to: r#""description": 8601"#,
-        faults: &["catalog/07-media-content.json#/$defs/Timestamp/description: is a number, not a string"],
+        faults: &[
+            "catalog/07-media-content.json#/$defs/Timestamp/description: found a number, expected a string",
+        ],
     },
     Row {
-        name: "a definition's note that is no array",
+        name: "a definition's note that is not an array",
         file: ORDER,
         nth: None,
         from: r#""x-timestamp": true,
       "x-note": ["#,
         to: r#""x-timestamp": true,
       "x-note": [1, "#,
-        faults: &["catalog/04-order-status.json#/$defs/Timestamp/x-note/0: is a number, not a string"],
+        faults: &[
+            "catalog/04-order-status.json#/$defs/Timestamp/x-note/0: found a number, expected a string",
+        ],
     },
     Row {
         name: "a fault in a definition that two sites use",
@@ -1560,7 +1568,7 @@ const REFERENCES: &[Row] = &[
           "description": "The current score.",
           "type": "integer", "minimum": 0"#,
         faults: &[
-            "catalog/02-sports-event.json#/$defs/GameStatistic/properties/score/minimum: unknown keyword `minimum`; known here are `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`",
+            "catalog/02-sports-event.json#/$defs/GameStatistic/properties/score/minimum: unknown keyword `minimum`; expected one of `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`",
         ],
     },
     Row {
@@ -1577,13 +1585,13 @@ const REFERENCES: &[Row] = &[
 /// Value sets.
 const VALUES: &[Row] = &[
     Row {
-        name: "a value given twice",
+        name: "a value that is duplicated",
         file: MESSAGE,
         nth: None,
         from: r#"["UNREAD", "FLAGGED"]"#,
         to: r#"["UNREAD", "FLAGGED", "UNREAD"]"#,
         faults: &[
-            "catalog/03-message-alert.json#/properties/state/properties/status/enum/2: `UNREAD` is given twice",
+            "catalog/03-message-alert.json#/properties/state/properties/status/enum/2: duplicate `UNREAD`",
         ],
     },
     Row {
@@ -1607,7 +1615,7 @@ const VALUES: &[Row] = &[
         ],
     },
     Row {
-        name: "a value in small letters",
+        name: "a value in lower case",
         file: MESSAGE,
         nth: None,
         from: r#"["UNREAD", "FLAGGED"]"#,
@@ -1617,7 +1625,7 @@ const VALUES: &[Row] = &[
         ],
     },
     Row {
-        name: "a value that Rust keeps for itself",
+        name: "a value that is reserved in Rust",
         file: MESSAGE,
         nth: None,
         from: r#"["UNREAD", "FLAGGED"]"#,
@@ -1627,13 +1635,13 @@ const VALUES: &[Row] = &[
         ],
     },
     Row {
-        name: "a value that is no text",
+        name: "a value that is not a text",
         file: MESSAGE,
         nth: None,
         from: r#"["UNREAD", "FLAGGED"]"#,
         to: r#"["UNREAD", "FLAGGED", null]"#,
         faults: &[
-            "catalog/03-message-alert.json#/properties/state/properties/status/enum/2: is null, not a string",
+            "catalog/03-message-alert.json#/properties/state/properties/status/enum/2: found null, expected a string",
         ],
     },
     Row {
@@ -1653,13 +1661,13 @@ const VALUES: &[Row] = &[
         faults: &["catalog/03-message-alert.json#/properties/state/properties/status/enum: is empty"],
     },
     Row {
-        name: "values that are no array",
+        name: "values that are not an array",
         file: MESSAGE,
         nth: None,
         from: r#"["UNREAD", "FLAGGED"]"#,
         to: r#""UNREAD""#,
         faults: &[
-            "catalog/03-message-alert.json#/properties/state/properties/status/enum: is a string, not an array",
+            "catalog/03-message-alert.json#/properties/state/properties/status/enum: found a string, expected an array",
         ],
     },
     Row {
@@ -1671,7 +1679,7 @@ const VALUES: &[Row] = &[
         faults: &["catalog/03-message-alert.json#/properties/state/properties/status: `title` is missing"],
     },
     Row {
-        name: "a title that is no type's name",
+        name: "a title that cannot name a type",
         file: MESSAGE,
         nth: None,
         from: r#""title": "MessageStatus","#,
@@ -1691,33 +1699,33 @@ const VALUES: &[Row] = &[
         ],
     },
     Row {
-        name: "an x-note that is no array",
+        name: "an x-note that is not an array",
         file: GAME,
         nth: None,
-        from: r#"["Jovo's types put it into `inviter`; nobody else does (high)."]"#,
+        from: r#"["Jovo's types put it into `inviter`; no other source does (high)."]"#,
         to: "{}",
         faults: &[
-            "catalog/08-social-game-invite.json#/properties/invite/properties/inviteType/x-note: is an object, not an array",
+            "catalog/08-social-game-invite.json#/properties/invite/properties/inviteType/x-note: found an object, expected an array",
         ],
     },
     Row {
-        name: "x-values that are no object",
+        name: "x-values that are not an object",
         file: TRASH,
         nth: None,
         from: r#"{"PET_BOTTLES": {"x-word": "PET bottles"}}"#,
         to: "[]",
         faults: &[
-            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/items/x-values: is an array, not an object",
+            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/items/x-values: found an array, expected an object",
         ],
     },
     Row {
-        name: "x-values for a value that is none",
+        name: "x-values for an unknown value",
         file: TRASH,
         nth: None,
         from: r#"{"PET_BOTTLES": {"x-word": "PET bottles"}}"#,
         to: r#"{"PETS": {"x-word": "PET bottles"}}"#,
         faults: &[
-            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/items/x-values/PETS: `PETS` is no value of `enum`",
+            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/items/x-values/PETS: `PETS` is not a value of `enum`",
         ],
     },
     Row {
@@ -1727,7 +1735,7 @@ const VALUES: &[Row] = &[
         from: r#"{"PET_BOTTLES": {"x-word": "PET bottles"}}"#,
         to: r#"{"PET_BOTTLES": "PET bottles"}"#,
         faults: &[
-            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/items/x-values/PET_BOTTLES: is a string, not an object",
+            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/items/x-values/PET_BOTTLES: found a string, expected an object",
         ],
     },
     Row {
@@ -1737,7 +1745,7 @@ const VALUES: &[Row] = &[
         from: r#"{"PET_BOTTLES": {"x-word": "PET bottles"}}"#,
         to: r#"{"PET_BOTTLES": {"word": "PET bottles"}}"#,
         faults: &[
-            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/items/x-values/PET_BOTTLES/word: unknown keyword `word`; known here are `description`, `x-note`, `x-word`",
+            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/items/x-values/PET_BOTTLES/word: unknown keyword `word`; expected one of `description`, `x-note`, `x-word`",
         ],
     },
     Row {
@@ -1751,29 +1759,29 @@ const VALUES: &[Row] = &[
         ],
     },
     Row {
-        name: "a value's description that is no text",
+        name: "a value's description that is not a text",
         file: TRASH,
         nth: None,
         from: r#""x-word": "PET bottles""#,
         to: r#""description": {}"#,
         faults: &[
-            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/items/x-values/PET_BOTTLES/description: is an object, not a string",
+            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/items/x-values/PET_BOTTLES/description: found an object, expected a string",
         ],
     },
     Row {
-        name: "a value's note that is no array",
+        name: "a value's note that is not an array",
         file: TRASH,
         nth: None,
         from: r#""x-word": "PET bottles""#,
         to: r#""x-note": "PET""#,
         faults: &[
-            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/items/x-values/PET_BOTTLES/x-note: is a string, not an array",
+            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/items/x-values/PET_BOTTLES/x-note: found a string, expected an array",
         ],
     },
 ];
 
 /// `x-meaningful-with`.
-const MEANINGS: &[Row] = &[
+const MEANINGFUL_WITH: &[Row] = &[
     Row {
         name: "no object",
         file: ORDER,
@@ -1781,7 +1789,7 @@ const MEANINGS: &[Row] = &[
         from: r#"{"path": "state.status", "values": ["ORDER_DELIVERED"]}"#,
         to: r#""state.status""#,
         faults: &[
-            "catalog/04-order-status.json#/properties/state/properties/deliveredOn/x-meaningful-with: is a string, not an object",
+            "catalog/04-order-status.json#/properties/state/properties/deliveredOn/x-meaningful-with: found a string, expected an object",
         ],
     },
     Row {
@@ -1791,7 +1799,7 @@ const MEANINGS: &[Row] = &[
         from: r#"{"path": "state.status", "values": ["ORDER_DELIVERED"]}"#,
         to: r#"{"path": "state.status", "values": ["ORDER_DELIVERED"], "not": true}"#,
         faults: &[
-            "catalog/04-order-status.json#/properties/state/properties/deliveredOn/x-meaningful-with/not: unknown keyword `not`; known here are `path`, `values`",
+            "catalog/04-order-status.json#/properties/state/properties/deliveredOn/x-meaningful-with/not: unknown keyword `not`; expected one of `path`, `values`",
         ],
     },
     Row {
@@ -1831,7 +1839,7 @@ const MEANINGS: &[Row] = &[
         from: r#"{"path": "state.status", "values": ["ORDER_DELIVERED"]}"#,
         to: r#"{"path": "state.stage", "values": ["ORDER_DELIVERED"]}"#,
         faults: &[
-            "catalog/04-order-status.json#/properties/state/properties/deliveredOn/x-meaningful-with/path: there is nothing at `state.stage`",
+            "catalog/04-order-status.json#/properties/state/properties/deliveredOn/x-meaningful-with/path: no site at `state.stage`",
         ],
     },
     Row {
@@ -1855,7 +1863,7 @@ const MEANINGS: &[Row] = &[
         ],
     },
     Row {
-        name: "a value that stands behind",
+        name: "a condition that comes later",
         file: MEDIA,
         nth: None,
         from: r#""properties": {
@@ -1864,14 +1872,14 @@ const MEANINGS: &[Row] = &[
         "startTime": {
           "x-meaningful-with": {"path": "availability.method", "values": ["STREAM"]},"#,
         faults: &[
-            "catalog/07-media-content.json#/properties/availability/properties/startTime/x-meaningful-with/path: `availability.method` does not stand before `availability.startTime`",
+            "catalog/07-media-content.json#/properties/availability/properties/startTime/x-meaningful-with/path: `availability.method` does not come before `availability.startTime`",
         ],
     },
     Row {
         name: "values of two sites",
         file: MESSAGE,
         nth: None,
-        from: r#""x-note": ["No least value is published."]
+        from: r#""x-note": ["No minimum is published."]
         },
         "urgency": {"#,
         to: r#""x-meaningful-with": {"path": "state.status", "values": ["UNREAD"]}
@@ -1879,7 +1887,7 @@ const MEANINGS: &[Row] = &[
         "urgency": {
           "x-meaningful-with": {"path": "state.freshness", "values": ["NEW"]},"#,
         faults: &[
-            "catalog/03-message-alert.json#/properties/messageGroup/properties/urgency/x-meaningful-with/path: other sites of the event have a meaning beside `state.status`",
+            "catalog/03-message-alert.json#/properties/messageGroup/properties/urgency/x-meaningful-with/path: other sites of the event are meaningful with `state.status`",
         ],
     },
 ];
@@ -1887,13 +1895,13 @@ const MEANINGS: &[Row] = &[
 /// `x-alternate-of` and `anyOf`.
 const ALTERNATES: &[Row] = &[
     Row {
-        name: "a path that is no text",
+        name: "a path that is not a text",
         file: ORDER,
         nth: None,
         from: r#""x-alternate-of": "state.enterTimestamp""#,
         to: r#""x-alternate-of": true"#,
         faults: &[
-            "catalog/04-order-status.json#/properties/state/properties/enterTimeStamp/x-alternate-of: is a boolean, not a string",
+            "catalog/04-order-status.json#/properties/state/properties/enterTimeStamp/x-alternate-of: found a boolean, expected a string",
         ],
     },
     Row {
@@ -1903,7 +1911,7 @@ const ALTERNATES: &[Row] = &[
         from: r#""x-alternate-of": "state.enterTimestamp""#,
         to: r#""x-alternate-of": "enterTimestamp""#,
         faults: &[
-            "catalog/04-order-status.json#/properties/state/properties/enterTimeStamp/x-alternate-of: there is nothing at `enterTimestamp`",
+            "catalog/04-order-status.json#/properties/state/properties/enterTimeStamp/x-alternate-of: no site at `enterTimestamp`",
         ],
     },
     Row {
@@ -1913,7 +1921,7 @@ const ALTERNATES: &[Row] = &[
         from: r#""x-alternate-of": "state.enterTimestamp""#,
         to: r#""x-alternate-of": "state.status""#,
         faults: &[
-            "catalog/04-order-status.json#/properties/state/properties/enterTimeStamp/x-alternate-of: `state.status` takes something else",
+            "catalog/04-order-status.json#/properties/state/properties/enterTimeStamp/x-alternate-of: `state.status` is of another kind",
         ],
     },
     Row {
@@ -1942,7 +1950,7 @@ const ALTERNATES: &[Row] = &[
         ],
     },
     Row {
-        name: "two that stand for each other",
+        name: "two alternates of each other",
         file: ORDER,
         nth: None,
         from: r#""description": "When the order entered this state.","#,
@@ -1955,14 +1963,14 @@ const ALTERNATES: &[Row] = &[
         ],
     },
     Row {
-        name: "no mark `deprecated`",
+        name: "an alternate that is not deprecated",
         file: ORDER,
         nth: None,
         from: r#""deprecated": true,
           "x-alternate-of": "state.enterTimestamp""#,
         to: r#""x-alternate-of": "state.enterTimestamp""#,
         faults: &[
-            "catalog/04-order-status.json#/properties/state/properties/enterTimeStamp: an alternate has to be marked `deprecated`",
+            "catalog/04-order-status.json#/properties/state/properties/enterTimeStamp: an alternate must be `deprecated`",
         ],
     },
     Row {
@@ -1976,7 +1984,7 @@ const ALTERNATES: &[Row] = &[
         ],
     },
     Row {
-        name: "an alternate of what is required without it",
+        name: "an alternate of a required site without anyOf",
         file: ORDER,
         nth: None,
         from: r#""required": ["status"]"#,
@@ -1992,7 +2000,7 @@ const ALTERNATES: &[Row] = &[
         from: r#""provider": {"#,
         to: r#""venue": {"description": "A name.", "type": "string", "x-localizable": "venue", "deprecated": true, "x-alternate-of": "occasion.broker.name"}, "provider": {"#,
         faults: &[
-            "catalog/05-occasion.json#/properties/occasion/properties/venue/x-alternate-of: `occasion.broker.name` takes something else",
+            "catalog/05-occasion.json#/properties/occasion/properties/venue/x-alternate-of: `occasion.broker.name` is of another kind",
         ],
     },
     Row {
@@ -2001,12 +2009,10 @@ const ALTERNATES: &[Row] = &[
         nth: None,
         from: r#""door": {"#,
         to: r##""sounds": {"description": "Sounds.", "type": "array", "items": {"$ref": "#/$defs/Chime"}, "deprecated": true, "x-alternate-of": "chimes"}, "door": {"##,
-        faults: &[
-            "catalog/09-door-bell.json#/properties/sounds/x-alternate-of: `chimes` takes something else",
-        ],
+        faults: &["catalog/09-door-bell.json#/properties/sounds/x-alternate-of: `chimes` is of another kind"],
     },
     Row {
-        name: "anyOf that is no array",
+        name: "anyOf that is not an array",
         file: GAME,
         nth: None,
         from: r#""anyOf": [
@@ -2014,7 +2020,9 @@ const ALTERNATES: &[Row] = &[
         {"properties": {"inviter": {"required": ["relationshipToInvitee"]}}}
       ]"#,
         to: r#""anyOf": {}"#,
-        faults: &["catalog/08-social-game-invite.json#/properties/invite/anyOf: is an object, not an array"],
+        faults: &[
+            "catalog/08-social-game-invite.json#/properties/invite/anyOf: found an object, expected an array",
+        ],
     },
     Row {
         name: "an empty anyOf",
@@ -2039,13 +2047,13 @@ const ALTERNATES: &[Row] = &[
         ],
     },
     Row {
-        name: "anyOf with a branch that is no object",
+        name: "anyOf with a branch that is not an object",
         file: GAME,
         nth: None,
         from: r#"{"properties": {"inviter": {"required": ["relationshipToInvitee"]}}}"#,
         to: r#""inviter""#,
         faults: &[
-            "catalog/08-social-game-invite.json#/properties/invite/anyOf/1: is no branch; known are `required` with one member, and the same below one of `properties`",
+            "catalog/08-social-game-invite.json#/properties/invite/anyOf/1: expected `required` with one member, or the same below one of `properties`",
         ],
     },
     Row {
@@ -2055,7 +2063,7 @@ const ALTERNATES: &[Row] = &[
         from: r#"{"properties": {"inviter": {"required": ["relationshipToInvitee"]}}}"#,
         to: r#"{"required": ["inviter", "inviteType"]}"#,
         faults: &[
-            "catalog/08-social-game-invite.json#/properties/invite/anyOf/1: is no branch; known are `required` with one member, and the same below one of `properties`",
+            "catalog/08-social-game-invite.json#/properties/invite/anyOf/1: expected `required` with one member, or the same below one of `properties`",
         ],
     },
     Row {
@@ -2065,7 +2073,7 @@ const ALTERNATES: &[Row] = &[
         from: r#"{"required": ["relationshipToInvitee"]},"#,
         to: r#"{"type": "object", "required": ["relationshipToInvitee"]},"#,
         faults: &[
-            "catalog/08-social-game-invite.json#/properties/invite/anyOf/0: is no branch; known are `required` with one member, and the same below one of `properties`",
+            "catalog/08-social-game-invite.json#/properties/invite/anyOf/0: expected `required` with one member, or the same below one of `properties`",
         ],
     },
     Row {
@@ -2075,7 +2083,7 @@ const ALTERNATES: &[Row] = &[
         from: r#"{"required": ["relationshipToInvitee"]},"#,
         to: r#"{"minProperties": 3},"#,
         faults: &[
-            "catalog/08-social-game-invite.json#/properties/invite/anyOf/0: is no branch; known are `required` with one member, and the same below one of `properties`",
+            "catalog/08-social-game-invite.json#/properties/invite/anyOf/0: expected `required` with one member, or the same below one of `properties`",
         ],
     },
     Row {
@@ -2085,7 +2093,7 @@ const ALTERNATES: &[Row] = &[
         from: r#"{"properties": {"inviter": {"required": ["relationshipToInvitee"]}}}"#,
         to: r#"{"properties": {"inviter": {"required": ["name"]}, "inviteType": {}}}"#,
         faults: &[
-            "catalog/08-social-game-invite.json#/properties/invite/anyOf/1: is no branch; known are `required` with one member, and the same below one of `properties`",
+            "catalog/08-social-game-invite.json#/properties/invite/anyOf/1: expected `required` with one member, or the same below one of `properties`",
         ],
     },
     Row {
@@ -2096,7 +2104,7 @@ const ALTERNATES: &[Row] = &[
         {"properties": {"inviter": {"required": ["relationshipToInvitee"]}}}"#,
         to: r#"{"properties": {"inviter": {"required": ["relationshipToInvitee"]}}}, {"required": ["relationshipToInvitee"]}"#,
         faults: &[
-            "catalog/08-social-game-invite.json#/properties/invite/anyOf/0: the first branch has to name a member of this object",
+            "catalog/08-social-game-invite.json#/properties/invite/anyOf/0: the first branch must name a member of this object",
         ],
     },
     Row {
@@ -2105,56 +2113,58 @@ const ALTERNATES: &[Row] = &[
         nth: None,
         from: r#"{"required": ["relationshipToInvitee"]},"#,
         to: r#"{"required": ["relation"]},"#,
-        faults: &["catalog/08-social-game-invite.json#/properties/invite/anyOf/0: `relation` is no property"],
+        faults: &[
+            "catalog/08-social-game-invite.json#/properties/invite/anyOf/0: `relation` is not a property",
+        ],
     },
     Row {
-        name: "anyOf with an unknown stand-in",
+        name: "anyOf with an unknown alternate",
         file: GAME,
         nth: None,
         from: r#"{"properties": {"inviter": {"required": ["relationshipToInvitee"]}}}"#,
         to: r#"{"properties": {"inviter": {"required": ["relation"]}}}"#,
         faults: &[
-            "catalog/08-social-game-invite.json#/properties/invite/anyOf/1: there is nothing at `invite.inviter.relation`",
+            "catalog/08-social-game-invite.json#/properties/invite/anyOf/1: no site at `invite.inviter.relation`",
         ],
     },
     Row {
-        name: "anyOf with a stand-in that is no alternate",
+        name: "anyOf with a site that is not an alternate",
         file: GAME,
         nth: None,
         from: r#"{"properties": {"inviter": {"required": ["relationshipToInvitee"]}}}"#,
         to: r#"{"properties": {"inviter": {"required": ["name"]}}}"#,
         faults: &[
-            "catalog/08-social-game-invite.json#/properties/invite/anyOf/1: `invite.inviter.name` is no `x-alternate-of` `invite.relationshipToInvitee`",
+            "catalog/08-social-game-invite.json#/properties/invite/anyOf/1: `invite.inviter.name` has no `x-alternate-of` for `invite.relationshipToInvitee`",
         ],
     },
     Row {
-        name: "anyOf with what is required anyway",
+        name: "anyOf with a member of required",
         file: GAME,
         nth: None,
         from: r#""required": ["inviter", "inviteType"]"#,
         to: r#""required": ["inviter", "inviteType", "relationshipToInvitee"]"#,
         faults: &[
-            "catalog/08-social-game-invite.json#/properties/invite/anyOf/0: `relationshipToInvitee` is in `required` too, so that nothing can stand for it",
+            "catalog/08-social-game-invite.json#/properties/invite/anyOf/0: `relationshipToInvitee` is in `required` too, so no alternate is accepted",
         ],
     },
     Row {
-        name: "anyOf with a stand-in that only an optional object holds",
+        name: "anyOf with a alternate that only an optional object holds",
         file: GAME,
         nth: None,
         from: r#""required": ["inviter", "inviteType"]"#,
         to: r#""required": ["inviteType"]"#,
         faults: &[
-            "catalog/08-social-game-invite.json#/properties/invite/anyOf/1: `invite.inviter` may be absent, and then this asks for nothing",
+            "catalog/08-social-game-invite.json#/properties/invite/anyOf/1: `invite.inviter` is optional, and this requires nothing where it is absent",
         ],
     },
     Row {
-        name: "an alternate in anyOf whose path leads elsewhere",
+        name: "an alternate in anyOf of another site",
         file: GAME,
         nth: None,
         from: r#""x-alternate-of": "invite.relationshipToInvitee""#,
         to: r#""x-alternate-of": "invite.inviteType""#,
         faults: &[
-            "catalog/08-social-game-invite.json#/properties/invite/properties/inviter/properties/relationshipToInvitee/x-alternate-of: `invite.inviteType` takes something else",
+            "catalog/08-social-game-invite.json#/properties/invite/properties/inviter/properties/relationshipToInvitee/x-alternate-of: `invite.inviteType` is of another kind",
         ],
     },
 ];
@@ -2162,7 +2172,7 @@ const ALTERNATES: &[Row] = &[
 /// `x-sentence`.
 const SENTENCES: &[Row] = &[
     Row {
-        name: "none",
+        name: "no x-sentence",
         file: WEATHER,
         nth: None,
         from: r#""x-sentence": [
@@ -2174,13 +2184,13 @@ const SENTENCES: &[Row] = &[
         faults: &["catalog/01-weather-alert.json#: `x-sentence` is missing"],
     },
     Row {
-        name: "no value that was read",
+        name: "a path to a malformed site",
         file: SPORTS,
         nth: None,
         from: r#"{"description": "The team that scored, as it is spoken.", "type": "string"}"#,
         to: r#"{"description": "The team.", "type": "text"}"#,
         faults: &[
-            "catalog/02-sports-event.json#/properties/update/properties/teamName/type: unknown type `text`; known are `string`, `integer`, `array`, `object`",
+            "catalog/02-sports-event.json#/properties/update/properties/teamName/type: unknown type `text`; expected one of `string`, `integer`, `array`, `object`",
         ],
     },
     Row {
@@ -2205,7 +2215,7 @@ const SENTENCES: &[Row] = &[
     }
   ]"#,
         to: r#""There is a {weatherAlert.alertType} alert for your area.[ Provided by {weatherAlert.source}.]""#,
-        faults: &["catalog/01-weather-alert.json#/x-sentence: is a string, not an array"],
+        faults: &["catalog/01-weather-alert.json#/x-sentence: found a string, expected an array"],
     },
     Row {
         name: "a text instead of an object",
@@ -2215,7 +2225,7 @@ const SENTENCES: &[Row] = &[
       "say": "There is a {weatherAlert.alertType} alert for your area.[ Provided by {weatherAlert.source}.]"
     }"#,
         to: r#""There is a {weatherAlert.alertType} alert for your area.[ Provided by {weatherAlert.source}.]""#,
-        faults: &["catalog/01-weather-alert.json#/x-sentence/0: is a string, not an object"],
+        faults: &["catalog/01-weather-alert.json#/x-sentence/0: found a string, expected an object"],
     },
     Row {
         name: "an unknown keyword",
@@ -2224,7 +2234,7 @@ const SENTENCES: &[Row] = &[
         from: r#""say": "There is a {weatherAlert.alertType} alert for your area.[ Provided by {weatherAlert.source}.]""#,
         to: r#""say": "There is a {weatherAlert.alertType} alert for your area.[ Provided by {weatherAlert.source}.]", "locale": "en-US""#,
         faults: &[
-            "catalog/01-weather-alert.json#/x-sentence/0/locale: unknown keyword `locale`; known here are `when`, `say`",
+            "catalog/01-weather-alert.json#/x-sentence/0/locale: unknown keyword `locale`; expected one of `when`, `say`",
         ],
     },
     Row {
@@ -2257,7 +2267,7 @@ const SENTENCES: &[Row] = &[
         nth: None,
         from: r#""There is a {weatherAlert.alertType} alert for your area.[ Provided by {weatherAlert.source}.]""#,
         to: r#""There is an alert] from {weatherAlert.source}.""#,
-        faults: &["catalog/01-weather-alert.json#/x-sentence/0/say: `]` in the wrong place"],
+        faults: &["catalog/01-weather-alert.json#/x-sentence/0/say: unexpected `]`"],
     },
     Row {
         name: "[ within [",
@@ -2265,7 +2275,7 @@ const SENTENCES: &[Row] = &[
         nth: None,
         from: r#""There is a {weatherAlert.alertType} alert for your area.[ Provided by {weatherAlert.source}.]""#,
         to: r#""There is an alert[[ from {weatherAlert.source}]].""#,
-        faults: &["catalog/01-weather-alert.json#/x-sentence/0/say: `[` in the wrong place"],
+        faults: &["catalog/01-weather-alert.json#/x-sentence/0/say: unexpected `[`"],
     },
     Row {
         name: "[ without a value",
@@ -2274,7 +2284,7 @@ const SENTENCES: &[Row] = &[
         from: r#""There is a {weatherAlert.alertType} alert for your area.[ Provided by {weatherAlert.source}.]""#,
         to: r#""There is an alert[ somewhere].""#,
         faults: &[
-            "catalog/01-weather-alert.json#/x-sentence/0/say: `[…]` holds no value that could be absent",
+            "catalog/01-weather-alert.json#/x-sentence/0/say: `[…]` contains no value, so it is never left out",
         ],
     },
     Row {
@@ -2291,7 +2301,7 @@ const SENTENCES: &[Row] = &[
         nth: None,
         from: r#""There is a {weatherAlert.alertType} alert for your area.[ Provided by {weatherAlert.source}.]""#,
         to: r#""There is an alert from weatherAlert.source}.""#,
-        faults: &["catalog/01-weather-alert.json#/x-sentence/0/say: `}` in the wrong place"],
+        faults: &["catalog/01-weather-alert.json#/x-sentence/0/say: unexpected `}`"],
     },
     Row {
         name: "{ without a path",
@@ -2299,7 +2309,7 @@ const SENTENCES: &[Row] = &[
         nth: None,
         from: r#""There is a {weatherAlert.alertType} alert for your area.[ Provided by {weatherAlert.source}.]""#,
         to: r#""There is an alert from {}.""#,
-        faults: &["catalog/01-weather-alert.json#/x-sentence/0/say: there is nothing at ``"],
+        faults: &["catalog/01-weather-alert.json#/x-sentence/0/say: no site at ``"],
     },
     Row {
         name: "an unknown form",
@@ -2308,7 +2318,7 @@ const SENTENCES: &[Row] = &[
         from: "{messageGroup.count:words}",
         to: "{messageGroup.count:digits}",
         faults: &[
-            "catalog/03-message-alert.json#/x-sentence/1/say: `digits` is no way to say a value; known are `words` and `one|many`",
+            "catalog/03-message-alert.json#/x-sentence/1/say: unknown form `digits`; expected `words` or `one|many`",
         ],
     },
     Row {
@@ -2318,7 +2328,7 @@ const SENTENCES: &[Row] = &[
         from: "{messageGroup.count:message|messages}",
         to: "{messageGroup.count:no|message|messages}",
         faults: &[
-            "catalog/03-message-alert.json#/x-sentence/1/say: `no|message|messages` is no way to say a value; known are `words` and `one|many`",
+            "catalog/03-message-alert.json#/x-sentence/1/say: unknown form `no|message|messages`; expected `words` or `one|many`",
         ],
     },
     Row {
@@ -2327,7 +2337,7 @@ const SENTENCES: &[Row] = &[
         nth: None,
         from: "{weatherAlert.alertType}",
         to: "{alertType}",
-        faults: &["catalog/01-weather-alert.json#/x-sentence/0/say: there is nothing at `alertType`"],
+        faults: &["catalog/01-weather-alert.json#/x-sentence/0/say: no site at `alertType`"],
     },
     Row {
         name: "a path below a leaf",
@@ -2336,7 +2346,7 @@ const SENTENCES: &[Row] = &[
         from: "{weatherAlert.alertType}",
         to: "{weatherAlert.alertType.name}",
         faults: &[
-            "catalog/01-weather-alert.json#/x-sentence/0/say: there is nothing at `weatherAlert.alertType.name`",
+            "catalog/01-weather-alert.json#/x-sentence/0/say: no site at `weatherAlert.alertType.name`",
         ],
     },
     Row {
@@ -2346,7 +2356,7 @@ const SENTENCES: &[Row] = &[
         from: "{weatherAlert.alertType}",
         to: "{weatherAlert}",
         faults: &[
-            "catalog/01-weather-alert.json#/x-sentence/0/say: `weatherAlert` is an object, which cannot be said",
+            "catalog/01-weather-alert.json#/x-sentence/0/say: `weatherAlert` is an object, which cannot be spoken",
         ],
     },
     Row {
@@ -2356,7 +2366,7 @@ const SENTENCES: &[Row] = &[
         from: "{weatherAlert.alertType}",
         to: "{weatherAlert.alertType:words}",
         faults: &[
-            "catalog/01-weather-alert.json#/x-sentence/0/say: `weatherAlert.alertType` is no integer, which a number's form needs",
+            "catalog/01-weather-alert.json#/x-sentence/0/say: `weatherAlert.alertType` is not an integer, which this form needs",
         ],
     },
     Row {
@@ -2366,16 +2376,16 @@ const SENTENCES: &[Row] = &[
         from: "[ Provided by {weatherAlert.source}.]",
         to: "[ Provided by {weatherAlert.source:one|many}.]",
         faults: &[
-            "catalog/01-weather-alert.json#/x-sentence/0/say: `weatherAlert.source` is no integer, which a number's form needs",
+            "catalog/01-weather-alert.json#/x-sentence/0/say: `weatherAlert.source` is not an integer, which this form needs",
         ],
     },
     Row {
-        name: "when that is no object",
+        name: "when that is not an object",
         file: MESSAGE,
         nth: None,
         from: r#"{"state.status": "UNREAD"}"#,
         to: r#""UNREAD""#,
-        faults: &["catalog/03-message-alert.json#/x-sentence/1/when: is a string, not an object"],
+        faults: &["catalog/03-message-alert.json#/x-sentence/1/when: found a string, expected an object"],
     },
     Row {
         name: "when with a path to nothing",
@@ -2383,9 +2393,7 @@ const SENTENCES: &[Row] = &[
         nth: None,
         from: r#""state.freshness": false"#,
         to: r#""state.fresh": false"#,
-        faults: &[
-            "catalog/03-message-alert.json#/x-sentence/0/when/state.fresh: there is nothing at `state.fresh`",
-        ],
+        faults: &["catalog/03-message-alert.json#/x-sentence/0/when/state.fresh: no site at `state.fresh`"],
     },
     Row {
         name: "when with a number",
@@ -2394,7 +2402,7 @@ const SENTENCES: &[Row] = &[
         from: r#""state.freshness": false"#,
         to: r#""state.freshness": 0"#,
         faults: &[
-            "catalog/03-message-alert.json#/x-sentence/0/when/state.freshness: is neither a boolean nor a value",
+            "catalog/03-message-alert.json#/x-sentence/0/when/state.freshness: found a number, expected a boolean or a value",
         ],
     },
     Row {
@@ -2428,14 +2436,14 @@ const SENTENCES: &[Row] = &[
         ],
     },
     Row {
-        name: "a sentence after one that always holds",
+        name: "a sentence after an unconditional one",
         file: MESSAGE,
         nth: None,
         from: r#""when": {"state.status": "UNREAD"},
 "#,
         to: "",
         faults: &[
-            "catalog/03-message-alert.json#/x-sentence/2: is never said: the sentence before it has no `when`",
+            "catalog/03-message-alert.json#/x-sentence/2: is never used: the sentence before it has no `when`",
         ],
     },
 ];
@@ -2449,7 +2457,7 @@ const LOCALES_FILE: &[Row] = &[
         from: r#""type": "string""#,
         to: r#""type": "string", "x-event": "AMAZON.Locale.Changed""#,
         faults: &[
-            "catalog/locales.json#/x-event: unknown keyword `x-event`; known here are `title`, `description`, `type`, `enum`, `x-values`, `x-sources`, `x-note`",
+            "catalog/locales.json#/x-event: unknown keyword `x-event`; expected one of `title`, `description`, `type`, `enum`, `x-values`, `x-sources`, `x-note`",
         ],
     },
     Row {
@@ -2458,7 +2466,7 @@ const LOCALES_FILE: &[Row] = &[
         nth: None,
         from: r#""type": "string""#,
         to: r#""type": "object""#,
-        faults: &["catalog/locales.json#/type: is `object`, not `string`"],
+        faults: &["catalog/locales.json#/type: found `object`, expected `string`"],
     },
     Row {
         name: "no title",
@@ -2509,7 +2517,7 @@ const LOCALES_FILE: &[Row] = &[
         faults: &["catalog/locales.json#/enum/0: `da` is not of the form `en-US`"],
     },
     Row {
-        name: "a locale in other letters",
+        name: "a locale in another case",
         file: LOCALES,
         nth: None,
         from: r#""enum": ["#,
@@ -2518,7 +2526,7 @@ const LOCALES_FILE: &[Row] = &[
         faults: &["catalog/locales.json#/enum/0: `DA-dk` is not of the form `en-US`"],
     },
     Row {
-        name: "a locale in small letters",
+        name: "a locale in lower case",
         file: LOCALES,
         nth: None,
         from: r#""enum": ["#,
@@ -2527,13 +2535,13 @@ const LOCALES_FILE: &[Row] = &[
         faults: &["catalog/locales.json#/enum/0: `da-dk` is not of the form `en-US`"],
     },
     Row {
-        name: "a locale given twice",
+        name: "a locale that is duplicated",
         file: LOCALES,
         nth: None,
         from: r#""enum": ["#,
         to: r#""enum": [
     "ar-SA","#,
-        faults: &["catalog/locales.json#/enum/1: `ar-SA` is given twice"],
+        faults: &["catalog/locales.json#/enum/1: duplicate `ar-SA`"],
     },
     Row {
         name: "a title that another type has",
@@ -2546,13 +2554,13 @@ const LOCALES_FILE: &[Row] = &[
         ],
     },
     Row {
-        name: "x-values for a locale that is none",
+        name: "x-values for an unknown locale",
         file: LOCALES,
         nth: None,
         from: r#""x-values": {"#,
         to: r#""x-values": {
     "da-DK": {"description": "Danish, Denmark"},"#,
-        faults: &["catalog/locales.json#/x-values/da-DK: `da-DK` is no value of `enum`"],
+        faults: &["catalog/locales.json#/x-values/da-DK: `da-DK` is not a value of `enum`"],
     },
     Row {
         name: "an enum under another name",
@@ -2561,7 +2569,7 @@ const LOCALES_FILE: &[Row] = &[
         from: r#""enum": ["#,
         to: r#""values": ["#,
         faults: &[
-            "catalog/locales.json#/values: unknown keyword `values`; known here are `title`, `description`, `type`, `enum`, `x-values`, `x-sources`, `x-note`",
+            "catalog/locales.json#/values: unknown keyword `values`; expected one of `title`, `description`, `type`, `enum`, `x-values`, `x-sources`, `x-note`",
             "catalog/locales.json#: `enum` is missing",
         ],
     },

@@ -1,4 +1,4 @@
-//! Writes a body of a shape and of about so many bytes to standard output; without arguments, the names of the shapes.
+//! Writes a body of a shape and of about this many bytes to standard output; without arguments, the names of the shapes.
 
 use alexa_proactive_tests::shapes::SHAPES;
 

@@ -12,11 +12,11 @@ const _: () = {
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __payload = &mut __sites::payload();
             __payload
-                .demand(
+                .require_locales(
                     &[__alexa_proactive::Locale::EnUs, __alexa_proactive::Locale::DeDe],
                 );
             __payload.open("weatherAlert");
-            __sites::maybe::weather_alert__source::<
+            __sites::optional::weather_alert__source::<
                 Localized,
             >(__payload, "source", &self.source);
             __sites::weather_alert__alert_type::<AlertType>(__payload, &self.alert_type);

@@ -1,5 +1,4 @@
-//! Bodies that others sent or published, each with the verdict that the index of the corpus gives: what is read from
-//! them is exactly that.
+//! Bodies that others sent or published. The findings of reading each are exactly those in the index of the corpus.
 
 use alexa_proactive::{AdviceCode, Event, EventRequest, Timestamp, ViolationCode, Violations};
 use serde_json::Value;
@@ -7,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A violation or an advice, as the index knows it.
+/// A violation or an advice, as in the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Code {
     Violation(ViolationCode),
@@ -16,12 +15,12 @@ enum Code {
 
 type Findings = BTreeSet<(String, Code)>;
 
-/// What is found in a body and not in the index, and why it is right.
-const BESIDE_THE_INDEX: &[(&str, &str, Code, &str)] = &[(
+/// Findings that are not in the index, with the reason.
+const NOT_IN_INDEX: &[(&str, &str, Code, &str)] = &[(
     "events/ask-utils-readme-fragment__OrderStatus.json",
     "/payload/state/deliveryDetails/expectedArrival",
     Code::Advice(AdviceCode::TimeWithoutMeaning),
-    "an expected arrival beside ORDER_DELIVERED, whose sentence has no place for it; the index does not judge this",
+    "an expected arrival beside ORDER_DELIVERED, whose sentence has no place for it; the index does not cover this",
 )];
 
 fn corpus() -> PathBuf {
@@ -34,7 +33,7 @@ fn index() -> Vec<Value> {
     index["files"].as_array().unwrap().clone()
 }
 
-/// The bodies of a kind: path, what the index says, bytes.
+/// Returns the bodies of a kind: path, index entry, bytes.
 fn bodies(kind: &str) -> Vec<(String, Value, Vec<u8>)> {
     let of_kind = index().into_iter().filter(|entry| entry["kind"] == kind);
     let bodies: Vec<_> = of_kind
@@ -48,7 +47,7 @@ fn bodies(kind: &str) -> Vec<(String, Value, Vec<u8>)> {
     bodies
 }
 
-/// `payload.x.y` of the index as a JSON Pointer into the body.
+/// Converts `payload.x.y` of the index to a JSON Pointer into the body.
 fn pointer(path: &str, kind: &str) -> String {
     let event = if kind == "request" { "/event" } else { "" };
     let path = path.replace('[', ".").replace(']', "").replace('.', "/");
@@ -59,7 +58,7 @@ fn pointer(path: &str, kind: &str) -> String {
     }
 }
 
-/// The code for a sentence about a mistake.
+/// Returns the violation code of a sentence in the index.
 fn violation_code(path: &str, sentence: &str) -> ViolationCode {
     match sentence {
         "missing" | "required property missing" | "missing (documented as required, {} for Multicast)" => {
@@ -74,7 +73,7 @@ fn violation_code(path: &str, sentence: &str) -> ViolationCode {
     }
 }
 
-/// The code for a sentence about a doubt.
+/// Returns the advice code of a sentence in the index.
 fn advice_code(path: &str, sentence: &str) -> AdviceCode {
     match sentence {
         "exactly 24 h – edge" => AdviceCode::ExpiryNearEdge,
@@ -112,12 +111,12 @@ fn expected(file: &str, entry: &Value) -> Findings {
     let warnings = said("warnings")
         .into_iter()
         .map(|(path, sentence)| (pointer(&path, kind), Code::Advice(advice_code(&path, &sentence))));
-    let beside = BESIDE_THE_INDEX.iter().filter(|(known, ..)| *known == file);
-    let beside = beside.map(|(_, pointer, code, _)| ((*pointer).to_owned(), *code));
-    errors.chain(warnings).chain(beside).collect()
+    let additional = NOT_IN_INDEX.iter().filter(|(known, ..)| *known == file);
+    let additional = additional.map(|(_, pointer, code, _)| ((*pointer).to_owned(), *code));
+    errors.chain(warnings).chain(additional).collect()
 }
 
-/// What was found, without what the index does not judge.
+/// Returns the findings, without those that the index leaves out.
 fn found(violations: &[alexa_proactive::Violation], advice: &[alexa_proactive::Advice]) -> Findings {
     let violations = violations
         .iter()
@@ -134,7 +133,7 @@ fn of_error(error: &Violations) -> Findings {
     found(error.violations(), error.advice())
 }
 
-/// The clock of the index, or the body's own.
+/// Returns the time of the index entry, or that of the body.
 fn now(entry: &Value, body: &[u8]) -> Timestamp {
     if let Some(now) = entry["now"].as_str() {
         return now.parse().unwrap();
@@ -143,7 +142,7 @@ fn now(entry: &Value, body: &[u8]) -> Timestamp {
     body["timestamp"].as_str().unwrap().parse().unwrap()
 }
 
-/// What differs between the index and what was found.
+/// Compares the findings with the index.
 fn differences(file: &str, entry: &Value, invalid: bool, found: &Findings) -> Vec<String> {
     let expected = expected(file, entry);
     let lacking = expected.difference(found).map(|lacking| format!("{file}: not found: {lacking:?}"));
@@ -153,7 +152,7 @@ fn differences(file: &str, entry: &Value, invalid: bool, found: &Findings) -> Ve
     lacking.chain(beyond).chain(verdict).collect()
 }
 
-/// A request as JSON, with what reading may change brought to one form.
+/// Returns a request as JSON in a normal form, without the differences that reading may make.
 fn comparable(body: &[u8]) -> Value {
     let mut body: Value = serde_json::from_slice(body).unwrap();
     let attributes =
@@ -164,7 +163,7 @@ fn comparable(body: &[u8]) -> Value {
 }
 
 #[test]
-fn requests_are_judged_as_the_index_says() {
+fn findings_of_requests_are_those_of_the_index() {
     let mut differing: Vec<String> = Vec::new();
     for (file, entry, body) in bodies("request") {
         let now = now(&entry, &body);
@@ -186,7 +185,7 @@ fn requests_are_judged_as_the_index_says() {
 }
 
 #[test]
-fn events_are_judged_as_the_index_says() {
+fn findings_of_events_are_those_of_the_index() {
     let mut differing: Vec<String> = Vec::new();
     for (file, entry, body) in bodies("event") {
         match Event::from_json(&body) {
@@ -204,7 +203,7 @@ fn events_are_judged_as_the_index_says() {
 }
 
 #[test]
-fn the_index_lists_what_is_there() {
+fn the_index_lists_all_files() {
     let listed: BTreeSet<String> = index()
         .iter()
         .map(|entry| entry["file"].as_str().unwrap().to_owned())
@@ -220,9 +219,9 @@ fn the_index_lists_what_is_there() {
 }
 
 #[test]
-fn what_stands_beside_the_index_is_of_the_corpus() {
+fn all_files_are_in_the_index() {
     let listed = index();
-    for (file, ..) in BESIDE_THE_INDEX {
+    for (file, ..) in NOT_IN_INDEX {
         assert!(listed.iter().any(|entry| entry["file"] == *file), "{file}");
     }
 }

@@ -1,4 +1,4 @@
-//! Fields of the types of other time crates are sent as what they mean.
+//! Fields of the types of `jiff`, `chrono` and `time`.
 
 use alexa_proactive::catalog::{AsDayOfWeek, DayOfWeek, GarbageType};
 use alexa_proactive::{AsTimestamp, Localized, ProactiveEvent, Timestamp};
@@ -56,7 +56,7 @@ struct Visit {
 }
 
 #[test]
-fn a_field_of_such_a_type_needs_nothing_else() {
+fn fields_of_these_types_need_no_options() {
     let collection =
         Collection { garbage_types: [GarbageType::Glass], collection_day_of_week: chrono::Weekday::Fri };
     assert_eq!(

@@ -1,11 +1,10 @@
-//! The generated files are kept under `goldens/generated/`, so that a change of the catalog, or of what is made of it,
-//! shows in review.
+//! Compares the generated files with those under `goldens/generated/`, so that changes show in review.
 //!
-//! `UPDATE_GOLDENS=1 cargo test -p alexa-proactive-tests --test generated` writes them anew.
+//! `UPDATE_GOLDENS=1 cargo test -p alexa-proactive-tests --test generated` updates them.
 
 #![allow(clippy::format_collect, clippy::format_push_string, reason = "of the build script")]
 
-// What the build script of `alexa-proactive` is made of.
+// The modules of the build script of `alexa-proactive`.
 #[path = "../../runtime/build/docs.rs"]
 mod docs;
 #[path = "../../runtime/build/enumerations.rs"]
@@ -20,8 +19,8 @@ mod locales;
 mod names;
 #[path = "../../runtime/build/objects.rs"]
 mod objects;
-#[path = "../../runtime/build/places.rs"]
-mod places;
+#[path = "../../runtime/build/optional_traits.rs"]
+mod optional_traits;
 #[path = "../../runtime/build/schemas.rs"]
 mod schemas;
 #[path = "../../runtime/build/site_functions.rs"]
@@ -30,12 +29,12 @@ mod site_functions;
 mod site_traits;
 #[path = "../../runtime/build/sites.rs"]
 mod sites;
-#[path = "../../runtime/build/twins.rs"]
-mod twins;
 #[path = "../../runtime/build/value_sets.rs"]
 mod value_sets;
+#[path = "../../runtime/build/walk.rs"]
+mod walk;
 
-// What the build script of `alexa-proactive-schemas` is made of.
+// The modules of the build script of `alexa-proactive-schemas`.
 #[path = "../../schemas/build/mod.rs"]
 mod build;
 
@@ -49,14 +48,14 @@ fn goldens() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("goldens/generated")
 }
 
-/// Every generated file: its name and its text.
+/// Returns the name and the text of every generated file.
 fn generated() -> Vec<(&'static str, String)> {
     let catalog = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas/catalog");
     let table = build::table(&catalog).expect("nothing in the catalog is malformed");
     files::generate().into_iter().chain([("table.rs", table)]).collect()
 }
 
-/// The first lines that differ, as they are and as they were.
+/// Describes the first lines that differ.
 fn difference(name: &str, golden: &str, text: &str) -> Option<String> {
     if golden == text {
         return None;
@@ -76,7 +75,7 @@ fn difference(name: &str, golden: &str, text: &str) -> Option<String> {
 }
 
 #[test]
-fn the_generated_files_are_those_that_were_reviewed() {
+fn generated_files_equal_their_goldens() {
     let update = std::env::var_os("UPDATE_GOLDENS").is_some_and(|value| value == "1");
     let mut differences = Vec::new();
     for (name, text) in generated() {
@@ -90,13 +89,13 @@ fn the_generated_files_are_those_that_were_reviewed() {
     }
     assert!(
         differences.is_empty(),
-        "{}\nIf that is what you meant, write the files anew, and read their diff: {HOW}",
+        "{}\nIf this is intended, update the files and read their diff: {HOW}",
         differences.join("\n")
     );
 }
 
 #[test]
-fn every_golden_is_that_of_a_generated_file() {
+fn every_golden_has_a_generated_file() {
     let known: Vec<&str> = generated().into_iter().map(|(name, _)| name).collect();
     for entry in fs::read_dir(goldens()).expect("the goldens are there") {
         let name = entry.expect("an entry").file_name().into_string().expect("a name in UTF-8");
@@ -104,9 +103,9 @@ fn every_golden_is_that_of_a_generated_file() {
     }
 }
 
-/// The types and functions to which an editor leads are laid out as if somebody had written them.
+/// Users read the generated types and functions in their editor.
 #[test]
-fn what_users_may_read_is_as_rustfmt_would_have_it() {
+fn generated_files_are_formatted() {
     for (name, text) in files::generate().into_iter().filter(|(name, _)| *name != "schema.rs") {
         let Ok(mut rustfmt) = Command::new("rustfmt")
             .args(["--edition", "2024", "--emit", "stdout", "--quiet", "--config-path"])
@@ -115,7 +114,7 @@ fn what_users_may_read_is_as_rustfmt_would_have_it() {
             .stdout(Stdio::piped())
             .spawn()
         else {
-            eprintln!("there is no rustfmt to ask");
+            eprintln!("rustfmt is not installed");
             return;
         };
         let mut input = rustfmt.stdin.take().expect("a pipe");
@@ -124,7 +123,7 @@ fn what_users_may_read_is_as_rustfmt_would_have_it() {
             std::thread::spawn(move || std::io::Write::write_all(&mut input, unformatted.as_bytes()));
         let output = rustfmt.wait_with_output().expect("rustfmt ends");
         writer.join().expect("the writer ends").expect("rustfmt reads");
-        assert!(output.status.success(), "{name} is no Rust");
+        assert!(output.status.success(), "{name} is not Rust");
         let formatted = String::from_utf8(output.stdout).expect("UTF-8");
         let difference = difference(name, &formatted, &text).unwrap_or_default();
         assert!(difference.is_empty(), "rustfmt would change this (-: rustfmt, +: generated)\n{difference}");

@@ -1,4 +1,4 @@
-//! Texts whose locales the compiler knows.
+//! Texts whose locales are known at compile time.
 
 use alexa_proactive::{AsLocalized, EventPart, Locale, Localized, ProactiveEvent, catalog};
 use std::borrow::Cow;
@@ -51,7 +51,7 @@ struct Partly {
 }
 
 #[test]
-fn a_text_that_may_be_absent_leaves_the_locales_to_the_values() {
+fn an_optional_text_is_checked_by_its_value() {
     let partly = Partly { en_us: "Example".into(), de_de: None };
     assert_eq!(partly.as_localized().text(Locale::DeDe), None);
     let partly = Partly { de_de: Some("Beispiel".into()), ..partly };
@@ -72,14 +72,14 @@ impl<B: AsLocalized> Visit<'_, B> {
 }
 
 #[test]
-fn what_the_compiler_cannot_tell_is_told_by_to_event() {
+fn unknown_locales_are_checked_by_to_event() {
     assert!(Visit::of(Localized::invariant("Example")).to_event().is_ok());
     let english = Localized::new([(Locale::EnUs, "Example")]).unwrap();
     let error = Visit::of(english).to_event().unwrap_err();
     assert_eq!(error.violations()[0].found(), "no `brokerName` for `de-DE`");
 }
 
-/// Types that a constant beside the impl names, too: each compiles, and nothing is told of it.
+/// Types that the generated constants name too: each compiles without a message.
 #[allow(dead_code)]
 mod whatever_the_types {
     use super::{Locale, Localized, Name, ProactiveEvent, catalog};

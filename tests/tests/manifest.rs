@@ -133,7 +133,7 @@ fn complete() -> Declaration {
 type Fault = (&'static str, &'static str, &'static [(Code, &'static str)], &'static str);
 
 const FAULTS: &[Fault] = &[
-    ("{\n  \"manifest\"", "[\n  \"manifest\"", &[(Code::NotJson, "")], "mend it at that place"),
+    ("{\n  \"manifest\"", "[\n  \"manifest\"", &[(Code::NotJson, "")], "fix the JSON there"),
     (
         "alexa::devices:all:notifications:write",
         "alexa::devices:all:notifications:wirte",

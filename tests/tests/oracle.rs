@@ -1,5 +1,5 @@
-//! An independent judge: the catalog's files are JSON Schemas, so that a validator that knows nothing of this project can
-//! tell whether what the catalog's types write is right, and whether the reader takes and refuses what the files do.
+//! An independent oracle: the catalog's files are JSON Schemas, so a validator can check what the catalog's types write, and
+//! that the reader accepts and rejects the same payloads.
 
 mod payloads;
 
@@ -10,7 +10,7 @@ use alexa_proactive::{
 };
 use alexa_proactive_schemas::{EVENTS, Kind, Site, event};
 use payloads::valid::text;
-use payloads::{catalog_file, judge, runner, validator};
+use payloads::{catalog_file, compare, runner, validator};
 use proptest::collection::{btree_map, vec};
 use proptest::option::of;
 use proptest::prelude::*;
@@ -32,9 +32,9 @@ macro_rules! each_event {
         }
 
         #[test]
-        fn every_event_of_the_catalog_is_judged() {
-            let judged = [$($event::NAME.as_str()),*];
-            assert_eq!(judged.to_vec(), EVENTS.iter().map(|event| event.name).collect::<Vec<_>>());
+        fn every_event_of_the_catalog_is_tested() {
+            let tested = [$($event::NAME.as_str()),*];
+            assert_eq!(tested.to_vec(), EVENTS.iter().map(|event| event.name).collect::<Vec<_>>());
         }
     };
 }
@@ -50,13 +50,13 @@ each_event! {
     social_game_invite: SocialGameInviteAvailable;
 }
 
-/// The catalog's file accepts whatever the catalog's type writes.
+/// The catalog's file accepts every payload of the catalog's type.
 fn written<E: ProactiveEvent + fmt::Debug>(values: impl Strategy<Value = E>) {
     let event = event(E::EVENTS[0].as_str()).unwrap();
     let file = validator(&catalog_file(event));
     let seen = RefCell::new(Seen::default());
     let mut runner = runner();
-    let judged = runner.run(&values, |value| {
+    let result = runner.run(&values, |value| {
         let written = value.to_event().map_err(|error| TestCaseError::fail(error.to_string()))?;
         let payload: Value = serde_json::from_str(written.payload())?;
         if let Err(error) = file.validate(&payload) {
@@ -66,7 +66,7 @@ fn written<E: ProactiveEvent + fmt::Debug>(values: impl Strategy<Value = E>) {
         seen.borrow_mut().requests += u32::from(requested(&written)?);
         Ok(())
     });
-    judged.unwrap_or_else(|error| panic!("{}: {error}", event.name));
+    result.unwrap_or_else(|error| panic!("{}: {error}", event.name));
     let seen = seen.into_inner();
     println!("{}: {} values, all of them valid; of {} a request", event.name, seen.count, seen.requests);
     assert!(seen.count >= runner.config().cases);
@@ -76,11 +76,11 @@ fn written<E: ProactiveEvent + fmt::Debug>(values: impl Strategy<Value = E>) {
     }
 }
 
-/// Whatever request is made of an event holds it, and can be read again. None is made where its texts share no locale.
+/// A request of an event contains it and can be read again. There is no request if its texts share no locale.
 fn requested(event: &Event) -> Result<bool, TestCaseError> {
-    let told = |error: Violations| TestCaseError::fail(format!("{event}: {error}"));
+    let fail = |error: Violations| TestCaseError::fail(format!("{event}: {error}"));
     let now = Timestamp::from_unix_seconds(1_780_315_200).unwrap();
-    // Ids of every length, with whatever characters the payload has.
+    // Ids of every length, with any characters of the payload.
     let length = 1 + event.payload().len() % 100;
     let id: String = event.payload().chars().rev().cycle().take(length).collect();
     let request = |event: Event| {
@@ -93,14 +93,14 @@ fn requested(event: &Event) -> Result<bool, TestCaseError> {
     same(&for_all.event().clone(), event)?;
     prop_assert_eq!(for_all.reference_id().as_str(), &id);
     let user = UserId::new(event.payload()).unwrap();
-    let for_one = request(for_all.event().clone()).unicast(user.clone()).map_err(told)?;
+    let for_one = request(for_all.event().clone()).unicast(user.clone()).map_err(fail)?;
     prop_assert_eq!(&for_all.for_user(&user), &for_one);
     prop_assert_eq!(for_one.relevant_audience(), &RelevantAudience::Unicast(user));
     for request in [for_all, for_one] {
         let body: Value = serde_json::from_slice(request.as_bytes())?;
         prop_assert_eq!(&body["event"], &serde_json::to_value(event)?);
         prop_assert_eq!(&body["referenceId"], &id);
-        let read = EventRequest::from_json(request.as_bytes(), now).map_err(told)?;
+        let read = EventRequest::from_json(request.as_bytes(), now).map_err(fail)?;
         prop_assert_eq!(&read, &request);
         same(read.event(), event)?;
         prop_assert_eq!(read.relevant_audience(), request.relevant_audience());
@@ -114,7 +114,7 @@ fn same(one: &Event, other: &Event) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// What the values held, so that no member and no value is left out.
+/// The coverage of members and values by the generated values.
 #[derive(Default)]
 struct Seen {
     count: u32,
@@ -202,11 +202,11 @@ impl Seen {
     }
 }
 
-/// The reader takes and refuses the same payloads as the catalog's file does.
+/// The reader accepts the same payloads as the catalog's file.
 fn mutated<E: ProactiveEvent>() {
     let event = event(E::EVENTS[0].as_str()).unwrap();
-    let told = RefCell::new(HashSet::new());
-    judge(event, |payload| {
+    let found = RefCell::new(HashSet::new());
+    compare(event, |payload| {
         let text = format!(r#"{{"name":"{}","payload":{}}}"#, event.name, payload.text);
         let error = Event::from_json(text.as_bytes()).err();
         let violations = error.iter().flat_map(Violations::violations);
@@ -216,16 +216,16 @@ fn mutated<E: ProactiveEvent>() {
                 .strip_prefix("/payload")
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         });
-        let mut told = told.borrow_mut();
+        let mut found = found.borrow_mut();
         violations
             .map(|violation| {
-                told.insert((violation.pointer().to_owned(), violation.code()));
+                found.insert((violation.pointer().to_owned(), violation.code()));
                 violation.to_string()
             })
             .collect()
     });
-    // Everything that can be wrong with a site was wrong with it at least once.
-    let told = told.into_inner();
+    // Every possible fault of every site occurred at least once.
+    let found = found.into_inner();
     for site in event.walk() {
         let pointer = format!("/payload/{}", site.path.replace('.', "/"));
         let mut codes = vec![(pointer.clone(), ViolationCode::WrongType)];
@@ -244,12 +244,12 @@ fn mutated<E: ProactiveEvent>() {
             _ => {}
         }
         for code in codes {
-            assert!(told.contains(&code), "{}: {code:?} never occurred", event.name);
+            assert!(found.contains(&code), "{}: {code:?} never occurred", event.name);
         }
     }
 }
 
-/// Instants of the whole range with every offset, and with 0 to 9 digits of fraction.
+/// Generates instants of the whole range with every offset and 0 to 9 fraction digits.
 fn timestamp() -> impl Strategy<Value = Timestamp> + Clone {
     const FIRST_SECOND: i64 = -62_167_219_200;
     const LAST_SECOND: i64 = 253_402_300_799;
@@ -266,7 +266,7 @@ fn timestamp() -> impl Strategy<Value = Timestamp> + Clone {
     (seconds, fraction, offset).prop_map(|(seconds, fraction, offset)| {
         let at = Timestamp::from_unix_seconds(seconds).unwrap();
         let at = at.checked_add(Duration::from_nanos(fraction.into())).unwrap();
-        // Near the ends an offset may lead out of the years; such a value stays in UTC.
+        // Near the ends of the range an offset may be out of range; such a value stays in UTC.
         at.with_offset_minutes(offset).unwrap_or(at)
     })
 }
@@ -278,8 +278,8 @@ fn localized() -> impl Strategy<Value = Localized> + Clone {
     ]
 }
 
-/// Sets what is optional, where it is given.
-fn given<T, V>(value: T, member: Option<V>, set: fn(T, V) -> T) -> T {
+/// Sets an optional member if it is present.
+fn with_optional<T, V>(value: T, member: Option<V>, set: fn(T, V) -> T) -> T {
     match member {
         Some(member) => set(value, member),
         None => value,
@@ -288,7 +288,7 @@ fn given<T, V>(value: T, member: Option<V>, set: fn(T, V) -> T) -> T {
 
 fn weather_alert() -> impl Strategy<Value = WeatherAlertActivated> {
     (select(AlertType::ALL), of(localized())).prop_map(|(kind, source)| {
-        WeatherAlertActivated::new(given(WeatherAlert::new(kind), source, WeatherAlert::source))
+        WeatherAlertActivated::new(with_optional(WeatherAlert::new(kind), source, WeatherAlert::source))
     })
 }
 
@@ -298,28 +298,29 @@ fn sports_event() -> impl Strategy<Value = SportsEventUpdated> {
     let goal = (any::<u32>(), text()).prop_map(|(earned, team)| Goal::new(earned, team));
     (localized(), side(), side(), of(goal)).prop_map(|(league, home, away, goal)| {
         let played = SportsEvent::new(Soccer::new(league), home, away);
-        given(SportsEventUpdated::new(played), goal, SportsEventUpdated::update)
+        with_optional(SportsEventUpdated::new(played), goal, SportsEventUpdated::update)
     })
 }
 
 fn message_alert() -> impl Strategy<Value = MessageAlertActivated> {
     let state = (select(MessageStatus::ALL), of(select(MessageFreshness::ALL)));
-    let state = state
-        .prop_map(|(status, freshness)| given(MessageState::new(status), freshness, MessageState::freshness));
+    let state = state.prop_map(|(status, freshness)| {
+        with_optional(MessageState::new(status), freshness, MessageState::freshness)
+    });
     let group = (text(), any::<u32>(), of(select(MessageUrgency::ALL))).prop_map(|(name, count, urgency)| {
-        given(MessageGroup::new(Person::new(name), count), urgency, MessageGroup::urgency)
+        with_optional(MessageGroup::new(Person::new(name), count), urgency, MessageGroup::urgency)
     });
     (state, group).prop_map(|(state, group)| MessageAlertActivated::new(state, group))
 }
 
 fn order_status() -> impl Strategy<Value = OrderStatusUpdated> {
     let delivery = of(timestamp())
-        .prop_map(|arrival| given(ParcelDelivery::new(), arrival, ParcelDelivery::expected_arrival));
+        .prop_map(|arrival| with_optional(ParcelDelivery::new(), arrival, ParcelDelivery::expected_arrival));
     let state = (select(OrderStatus::ALL), of(timestamp()), of(timestamp()), of(delivery)).prop_map(
         |(status, enter, delivered, delivery)| {
-            let state = given(OrderState::new(status), enter, OrderState::enter_timestamp);
-            let state = given(state, delivered, OrderState::delivered_on);
-            given(state, delivery, OrderState::delivery_details)
+            let state = with_optional(OrderState::new(status), enter, OrderState::enter_timestamp);
+            let state = with_optional(state, delivered, OrderState::delivered_on);
+            with_optional(state, delivery, OrderState::delivery_details)
         },
     );
     (state, localized())
@@ -330,7 +331,7 @@ fn occasion() -> impl Strategy<Value = OccasionUpdated> {
     let occasion = (select(OccasionType::ALL), localized(), localized(), timestamp(), of(localized()))
         .prop_map(|(kind, subject, provider, time, broker)| {
             let occasion = Occasion::new(kind, subject, Organization::new(provider), time);
-            given(occasion, broker.map(Skill::new), Occasion::broker)
+            with_optional(occasion, broker.map(Skill::new), Occasion::broker)
         });
     (select(ConfirmationStatus::ALL), occasion)
         .prop_map(|(status, occasion)| OccasionUpdated::new(OccasionState::new(status), occasion))
@@ -344,7 +345,7 @@ fn trash_collection_alert() -> impl Strategy<Value = TrashCollectionAlertActivat
 fn media_content() -> impl Strategy<Value = MediaContentAvailable> {
     let availability = (timestamp(), select(DistributionMethod::ALL), of(localized())).prop_map(
         |(start, method, provider)| {
-            given(Availability::new(start, method), provider.map(Thing::new), Availability::provider)
+            with_optional(Availability::new(start, method), provider.map(Thing::new), Availability::provider)
         },
     );
     (availability, localized(), select(ContentType::ALL)).prop_map(|(availability, name, kind)| {

@@ -1,5 +1,5 @@
-//! Bodies that somebody else wrote: nothing is lost, nothing panics, no user id is shown, and every message says what was
-//! found, what was expected and what to do.
+//! Reading bodies: nothing is lost, nothing panics, no message contains a user id, and every message says what was found,
+//! what was expected and what to do.
 
 use alexa_proactive::catalog::*;
 use alexa_proactive::{
@@ -17,7 +17,7 @@ fn now() -> Timestamp {
     "2026-06-01T12:00:00Z".parse().unwrap()
 }
 
-/// A request with something at every place where something can be.
+/// A request with every member.
 fn storm() -> Value {
     json!({
         "timestamp": "2026-06-01T12:00:00Z",
@@ -35,7 +35,7 @@ fn storm() -> Value {
     })
 }
 
-/// The same for an event with numbers, and one with an array and times.
+/// A request for an event with numbers.
 fn messages() -> Value {
     let payload = json!({
         "state": {"status": "UNREAD", "freshness": "NEW"},
@@ -100,7 +100,7 @@ fn codes(error: &Violations) -> Vec<(ViolationCode, &str)> {
     error.violations().iter().map(|violation| (violation.code(), violation.pointer())).collect()
 }
 
-/// The pointers of everything in a body but the body itself.
+/// Returns the pointers of all values in a body except the body itself.
 fn places(value: &Value) -> Vec<String> {
     let mut places = Vec::new();
     let steps: Vec<(String, &Value)> = match value {
@@ -120,7 +120,7 @@ fn places(value: &Value) -> Vec<String> {
 }
 
 #[test]
-fn a_good_body_is_read_without_a_word_and_written_as_it_was() {
+fn a_valid_body_has_no_advice_and_is_written_unchanged() {
     for body in [storm(), messages(), trash()] {
         let request = read(&body).unwrap();
         assert_eq!(request.advice(), []);
@@ -131,7 +131,7 @@ fn a_good_body_is_read_without_a_word_and_written_as_it_was() {
 }
 
 #[test]
-fn members_that_nobody_knows_are_kept_and_written_again() {
+fn unknown_members_are_kept_and_written_again() {
     let strange = json!({"a/b~c": [null, true, -1.5e-7, "\u{0} \" \\ ü", {"": {}}, []]});
     let objects = [
         "",
@@ -154,14 +154,14 @@ fn members_that_nobody_knows_are_kept_and_written_again() {
     let again = EventRequest::from_json(request.as_bytes(), now()).unwrap();
     assert_eq!((again.as_bytes(), again.advice()), (request.as_bytes(), request.advice()));
 
-    // Those of the event go with the event, too.
+    // Those of the event are part of the event.
     let event = request.event().clone();
     let sent = event.request(ReferenceId::new("a1").unwrap()).now(now()).multicast().unwrap();
     assert_eq!(value(&sent)["event"], body["event"]);
 }
 
 #[test]
-fn attributes_that_nobody_refers_to_are_kept_and_written_again() {
+fn unreferenced_attributes_are_kept_and_written_again() {
     let body = with(
         with(storm(), "/localizedAttributes/1/other", json!("x")),
         "/localizedAttributes/0/a",
@@ -180,7 +180,7 @@ fn attributes_that_nobody_refers_to_are_kept_and_written_again() {
 }
 
 #[test]
-fn items_are_put_in_the_order_of_the_locales_and_texts_in_that_of_the_payload() {
+fn items_are_ordered_by_locale_and_texts_by_the_payload() {
     let mut body = storm();
     body["localizedAttributes"].as_array_mut().unwrap().reverse();
     let request = read(&body).unwrap();
@@ -198,7 +198,7 @@ fn items_are_put_in_the_order_of_the_locales_and_texts_in_that_of_the_payload() 
 }
 
 #[test]
-fn what_we_wrote_is_read_to_the_byte() {
+fn our_requests_round_trip_to_the_byte() {
     let request = incomplete(MissingTexts::FallBack(Locale::EnUs)).unwrap();
     assert_eq!(EventRequest::from_json(request.as_bytes(), now()).unwrap(), request);
 }
@@ -241,7 +241,7 @@ fn numbers_keep_every_digit() {
 }
 
 #[test]
-fn a_member_given_twice_is_a_violation() {
+fn a_duplicate_member_is_a_violation() {
     for (before, pointer) in [
         ("", "/twice"),
         ("\"event\":", "/event/twice"),
@@ -255,11 +255,11 @@ fn a_member_given_twice_is_a_violation() {
         let body = format!("{}\"twice\":\"a\",\"twice\":\"a\",{}", &body[..at], &body[at..]);
         assert_eq!(codes(&read_text(&body).unwrap_err()), [(ViolationCode::DuplicateMember, pointer)]);
     }
-    // Many members are compared in another way than few.
+    // Many members are compared with another algorithm than few.
     let many = (0..40).map(|n| format!("\"m{}\":0,", n % 39)).collect::<Vec<_>>().concat();
     let body = storm().to_string().replacen('{', &format!("{{{many}"), 1);
     assert_eq!(codes(&read_text(&body).unwrap_err()), [(ViolationCode::DuplicateMember, "/m0")]);
-    // One that is known is judged once, and told of once however often it is there.
+    // A known member is checked once and reported once, however often it occurs.
     let body = storm()
         .to_string()
         .replace("\"alertType\":\"TORNADO\"", "\"alertType\":7,\"alertType\":8,\"alertType\":9");
@@ -270,7 +270,7 @@ fn a_member_given_twice_is_a_violation() {
             (ViolationCode::WrongType, "/event/payload/weatherAlert/alertType"),
         ]
     );
-    // Inside a member that nobody knows nobody judges.
+    // Nothing inside an unknown member is checked.
     let body = messages().to_string().replacen('{', r#"{"strange":{"a":1,"a":2},"#, 1);
     assert!(read_text(&body).unwrap().to_string().contains(r#""strange":{"a":1,"a":2}"#));
 }
@@ -319,7 +319,7 @@ fn a_missing_member_is_a_violation_unless_it_is_optional() {
                 }
                 ("/localizedAttributes", _) | (_, "source" | "freshness" | "urgency") => Ok(()),
                 _ if last.parse::<usize>().is_ok() => Ok(()),
-                // The item of a locale that is not told is judged no further.
+                // An item without a valid locale is not checked further.
                 _ => Err(vec![Missing]),
             };
             assert_eq!(read, expected, "{place}");
@@ -330,13 +330,13 @@ fn a_missing_member_is_a_violation_unless_it_is_optional() {
 }
 
 #[test]
-fn the_locale_of_an_item_is_no_attribute() {
+fn the_locale_of_an_item_is_not_an_attribute() {
     let body = with(storm(), "/event/payload/weatherAlert/source", json!("localizedattribute:locale"));
     assert_eq!(codes(&read(&body).unwrap_err()), [(ViolationCode::MissingAttribute, "/localizedAttributes")]);
 }
 
 #[test]
-fn what_is_no_json_is_told_as_that() {
+fn invalid_json_is_a_violation() {
     const MEGABYTE: usize = 1 << 20;
     let mut rubbish: Vec<Vec<u8>> = [
         "",
@@ -380,12 +380,12 @@ fn what_is_no_json_is_told_as_that() {
             assert!(error.to_string().len() < 300, "{error}");
         }
     }
-    // A number may be longer than any, so long as it is one.
+    // A number may be of any length.
     assert_eq!(codes(&read_text(&"1".repeat(300)).unwrap_err()), [(ViolationCode::WrongType, "")]);
 }
 
 #[test]
-fn depth_is_kept_or_refused() {
+fn deep_bodies_are_kept_or_rejected() {
     let nested = |depth: usize| {
         let strange = format!("{{\"strange\":{}{},", "[".repeat(depth), "]".repeat(depth));
         messages().to_string().replacen('{', &strange, 1)
@@ -397,7 +397,7 @@ fn depth_is_kept_or_refused() {
     }
 }
 
-/// No time is measured: what takes the square of its size would not end.
+/// Does not measure time: quadratic time would not end.
 #[test]
 fn a_body_may_be_large() {
     const MANY: usize = 100_000;
@@ -440,7 +440,7 @@ fn a_body_may_be_large() {
     }
 }
 
-/// Everything that anybody may log.
+/// Returns everything that a program may log.
 fn shown(read: &Result<EventRequest, Violations>, id_is_shown: bool) -> String {
     let (error, advice): (String, &[Advice]) = match read {
         Ok(request) if id_is_shown => (String::new(), request.advice()),
@@ -452,7 +452,7 @@ fn shown(read: &Result<EventRequest, Violations>, id_is_shown: bool) -> String {
 }
 
 #[test]
-fn no_message_shows_a_user_id() {
+fn no_message_contains_a_user_id() {
     let marker = "amzn1.ask.account.MARKER-1_2.3";
     for body in [storm(), messages(), trash()] {
         for place in places(&body).into_iter().chain([String::new()]) {
@@ -475,7 +475,7 @@ fn no_message_shows_a_user_id() {
 }
 
 #[test]
-fn no_message_shows_a_text_of_the_audience() {
+fn no_message_contains_a_text_of_the_audience() {
     for place in places(&storm()).into_iter().filter(|place| place.starts_with("/relevantAudience")) {
         let mut bodies = vec![
             with(storm(), &place, json!("MARKER")),
@@ -496,7 +496,7 @@ fn no_message_shows_a_text_of_the_audience() {
     }
 }
 
-/// A body that is accepted is written as a body that is accepted, and says the same.
+/// A body that is accepted round-trips.
 fn check(text: &[u8]) -> Result<(), TestCaseError> {
     match EventRequest::from_json(text, now()) {
         Ok(request) => {
@@ -524,7 +524,7 @@ fn check(text: &[u8]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// A request as JSON, with what reading may change brought to one form.
+/// Returns a request as JSON in a normal form, without the differences that reading may make.
 fn comparable(body: &[u8]) -> Value {
     let mut body: Value = serde_json::from_slice(body).unwrap();
     let attributes = body.as_object_mut().unwrap().entry("localizedAttributes").or_insert(json!([]));
@@ -532,7 +532,7 @@ fn comparable(body: &[u8]) -> Value {
     body
 }
 
-/// Names and texts that mean something somewhere, among others.
+/// Generates names and texts, mostly those with a meaning in a body.
 fn words() -> impl Strategy<Value = String> {
     let known = [
         "timestamp",
@@ -591,7 +591,7 @@ fn trees() -> impl Strategy<Value = Value> {
     })
 }
 
-/// The bodies of the corpus, moved to where the clock of these tests is, and ours.
+/// Returns the bodies of the corpus with times near the clock of these tests, and our own.
 fn bodies() -> Vec<Value> {
     let mut bodies = vec![storm(), messages(), trash()];
     for folder in ["requests", "events"] {
@@ -630,12 +630,12 @@ fn mutated() -> impl Strategy<Value = Value> {
 
 proptest! {
     #[test]
-    fn any_bytes_are_judged(text in prop::collection::vec(any::<u8>(), 0..200)) {
+    fn any_bytes_can_be_read(text in prop::collection::vec(any::<u8>(), 0..200)) {
         check(&text)?;
     }
 
     #[test]
-    fn any_tree_is_judged(tree in trees()) {
+    fn any_tree_can_be_read(tree in trees()) {
         check(tree.to_string().as_bytes())?;
         check(json!({"name": "AMAZON.WeatherAlert.Activated", "payload": {"weatherAlert": tree}}).to_string().as_bytes())?;
         for place in ["/event", "/event/payload/weatherAlert", "/localizedAttributes", "/relevantAudience", "/strange"] {
@@ -644,17 +644,17 @@ proptest! {
     }
 
     #[test]
-    fn a_changed_body_is_judged(body in mutated()) {
+    fn a_mutated_body_can_be_read(body in mutated()) {
         check(body.to_string().as_bytes())?;
         check(&serde_json::to_vec_pretty(&body).unwrap())?;
     }
 
     #[test]
-    fn a_damaged_text_is_judged(body in prop::sample::select(bodies()), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+    fn a_corrupted_text_can_be_read(body in prop::sample::select(bodies()), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
         let mut text = body.to_string().into_bytes();
         let at = at.index(text.len());
         text[at] = byte;
-        // Damage may give a member twice, which cannot be compared by value.
+        // The corruption may cause a duplicate member, which cannot be compared by value.
         let _ = EventRequest::from_json(&text, now());
         let _ = Event::from_json(&text);
         text.truncate(at);
@@ -663,7 +663,7 @@ proptest! {
 }
 
 #[test]
-fn an_instant_beyond_the_calendar_is_a_violation() {
+fn an_instant_after_the_year_9999_is_a_violation() {
     for (text, is_beyond) in [
         ("0000-01-01T00:00:00+00:01", true),
         ("0000-01-01T00:01:00+00:01", false),
@@ -674,7 +674,7 @@ fn an_instant_beyond_the_calendar_is_a_violation() {
         match EventRequest::from_json(body.as_bytes(), now()) {
             Ok(request) => {
                 assert!(!is_beyond, "{text}");
-                // Every conversion can take it.
+                // Every conversion accepts it.
                 assert_eq!(
                     jiff::Timestamp::try_from(request.timestamp()).is_ok(),
                     text.starts_with("0000"),
@@ -691,7 +691,7 @@ fn an_instant_beyond_the_calendar_is_a_violation() {
     }
 }
 
-/// What means something to a reader of JSON, and what nearly does.
+/// Generates tokens of JSON, and near misses.
 const PIECES: &[&str] = &[
     "{",
     "}",
@@ -737,10 +737,9 @@ const PIECES: &[&str] = &[
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(10_000))]
 
-    /// The reader is our own, for it is several times as fast as those that keep every digit; what is JSON, and what is
-    /// not, is decided as `serde_json` decides it.
+    /// The parser accepts what `serde_json` accepts.
     #[test]
-    fn what_is_json_is_what_serde_json_takes(
+    fn serde_json_accepts_the_same_texts(
         body in prop::sample::select(bodies()),
         pretty in any::<bool>(),
         changes in prop::collection::vec((any::<prop::sample::Index>(), 0..6_usize, prop::sample::select(PIECES)), 0..4),
@@ -760,7 +759,7 @@ proptest! {
     }
 }
 
-/// The names of an enum's variants, as its source has them: the enums are not exhaustive, so no `match` of ours is.
+/// Returns the variants of an enum from its source: the enums are `#[non_exhaustive]`, so a `match` here cannot be exhaustive.
 fn variants(of: &str) -> BTreeSet<String> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src/violation.rs");
     let source = fs::read_to_string(source).unwrap();
@@ -825,7 +824,7 @@ fn of_error<T>(attempt: Result<T, impl Into<Violations>>) -> Violation {
 
 #[test]
 #[expect(clippy::too_many_lines, reason = "a line or two for each kind")]
-fn every_violation_says_what_was_found_and_what_to_do() {
+fn every_violation_has_a_message() {
     let storm_with = |pointer: &str, value: Value| violation(read(&with(storm(), pointer, value)));
     let key_twice = Event::from_json(storm()["event"].to_string().as_bytes())
         .unwrap()
@@ -877,7 +876,7 @@ fn every_violation_says_what_was_found_and_what_to_do() {
     let texts: Vec<String> = cases.iter().map(|it| format!("{:?}\n    {it}\n", it.code())).collect();
     expect![[r#"
         NotJson
-            found no JSON (unexpected `}` at line 1 column 15), expected a JSON document in UTF-8, without a byte order mark; mend it at that place
+            found no JSON (unexpected `}` at line 1 column 15), expected a JSON document in UTF-8, without a byte order mark; fix the JSON there
         DuplicateMember
             /a: found the member more than once, expected each member once; keep one and remove the others
         WrongType
@@ -891,7 +890,7 @@ fn every_violation_says_what_was_found_and_what_to_do() {
         UnknownEvent
             /event/name: found "AMAZON.WeatherAlert.activate", expected `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; did you mean `AMAZON.WeatherAlert.Activated`?
         UnknownEvent
-            /event/name: found "AMAZON.DoorBell.Pressed", expected `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; take an event of the catalog; there are no others
+            /event/name: found "AMAZON.DoorBell.Pressed", expected `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; use an event of the catalog; there are no others
         UnknownValue
             /event/payload/weatherAlert/alertType: found "SNOWSTORM", expected `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; did you mean `SNOW_STORM`?
         NoValue
@@ -899,29 +898,29 @@ fn every_violation_says_what_was_found_and_what_to_do() {
         TooManyItems
             /event/payload/alert/garbageTypes: found 6 items, expected at most 5; leave some out, or send a second event
         NotATimestamp
-            /timestamp: found "2026-06-01 12:00:00", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; 'T' belongs at character 11, not ' '
+            /timestamp: found "2026-06-01 12:00:00", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; found ' ' at character 11, expected 'T'
         NotATimestamp
-            /expiryTime: found "tomorrow", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; a digit belongs at character 1, not 't'
+            /expiryTime: found "tomorrow", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; found 't' at character 1, expected a digit
         NotATimestamp
-            found "yesterday", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; a digit belongs at character 1, not 'y'
+            found "yesterday", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; found 'y' at character 1, expected a digit
         ExpiryTooEarly
-            /expiryTime: found 4 min 59.999 s after now, expected 5 minutes to 24 hours after now; give it a later expiry
+            /expiryTime: found 4 min 59.999 s after now, expected 5 minutes to 24 hours after now; set a later expiry
         ExpiryTooLate
-            /expiryTime: found 2 d after now, expected 5 minutes to 24 hours after now; give it an earlier expiry
+            /expiryTime: found 2 d after now, expected 5 minutes to 24 hours after now; set an earlier expiry
         ReferenceIdLength
-            /referenceId: found "", expected 1 to 100 characters; give an id that names what the notification is about; `ReferenceId::of` makes one of any length fit
+            /referenceId: found "", expected 1 to 100 characters; choose an id for the subject of the notification; `ReferenceId::of` shortens one of any length
         ReferenceIdLength
-            /referenceId: found 101 characters, expected 1 to 100 characters; give an id that names what the notification is about; `ReferenceId::of` makes one of any length fit
+            /referenceId: found 101 characters, expected 1 to 100 characters; choose an id for the subject of the notification; `ReferenceId::of` shortens one of any length
         EmptyUserId
-            /relevantAudience/payload/user: found an empty text, expected a user id: `amzn1.ask.account.…`; take the id of the skill event or of the request that told you about the customer
+            /relevantAudience/payload/user: found an empty text, expected a user id: `amzn1.ask.account.…`; use the id of the skill event or of the request that came from the customer
         EmptyUserId
-            /relevantAudience/payload/user: found an empty text, expected a user id: `amzn1.ask.account.…`; take the id of the skill event or of the request that told you about the customer
+            /relevantAudience/payload/user: found an empty text, expected a user id: `amzn1.ask.account.…`; use the id of the skill event or of the request that came from the customer
         UnknownAudience
             /relevantAudience/type: found another text, expected `Unicast` or `Multicast`, in this spelling; did you mean `Unicast`?
         UnknownLocale
             /localizedAttributes/0/locale: found "en-UK", expected `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; did you mean `en-GB`?
         UnknownLocale
-            /localizedAttributes/0/locale: found "tlh", expected `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; take a locale of the list
+            /localizedAttributes/0/locale: found "tlh", expected `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; use one of the listed locales
         DuplicateLocale
             /localizedAttributes/1/locale: found `en-US` a second time, expected one item per locale; put all texts of a locale into one item
         DuplicateLocale
@@ -929,22 +928,22 @@ fn every_violation_says_what_was_found_and_what_to_do() {
         MissingText
             /localizedAttributes/0/source: found no `source` for `de-DE`, expected a text for every locale of the event: another item has it; add the text of `source` for `de-DE`
         MissingText
-            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, expected a text for every locale of the event: another text of the event has it; add the text of `providerName` for `de-DE`, or say with `missing_texts` what takes its place
+            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, expected a text for every locale of the event: another text of the event has it; add the text of `providerName` for `de-DE`, or choose a replacement with `missing_texts`
         MissingText
-            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, expected a text for every locale of the event: `providerName` has none for `ja-JP` to fall back to, either; add the text of `providerName` for `de-DE`, or say with `missing_texts` what takes its place
+            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, expected a text for every locale of the event: `providerName` has none for `ja-JP` to fall back to, either; add the text of `providerName` for `de-DE`, or choose a replacement with `missing_texts`
         MissingAttribute
             /localizedAttributes: found no `source`, to which the payload refers, expected a text per locale for every reference of the payload; add `source` to `localizedAttributes`
         NoLocale
-            /payload/weatherAlert/source: found a localized text without any locale, expected at least one locale; give a text for every locale of the skill
+            /payload/weatherAlert/source: found a localized text without any locale, expected at least one locale; add a text for every locale of the skill
         DuplicateKey
-            /localizedAttributes/0/locale: found the key `locale` for a text, expected any other key: under this one each item has its locale; rename the attribute, here and in the payload
+            /localizedAttributes/0/locale: found the key `locale` for a text, expected any other key: `locale` is the member that names the locale of an item; rename the attribute, here and in the payload
     "#]].assert_eq(&texts.concat());
     let met: BTreeSet<String> = cases.iter().map(|it| format!("{:?}", it.code())).collect();
     assert_eq!(met, variants("ViolationCode"));
 }
 
 #[test]
-fn every_advice_says_what_was_found_and_what_to_do() {
+fn every_advice_has_a_message() {
     let storm_with = |pointer: &str, value: Value| advice(read(&with(storm(), pointer, value)));
     let order = |state: Value, name: Value| {
         let payload = json!({"state": state, "order": {"seller": {"name": name}}});
@@ -1006,39 +1005,39 @@ fn every_advice_says_what_was_found_and_what_to_do() {
         UnknownMember
             /relevantAudience/payload/user: found the member "user", expected no member; leave it out: what Amazon does with it is not documented
         Alternate
-            /event/payload/state/enterTimeStamp: found the other reading of `state.enterTimestamp`, expected `state.enterTimestamp`; sources disagree; move the value to `state.enterTimestamp` unless you know better
+            /event/payload/state/enterTimeStamp: found the other reading of `state.enterTimestamp`, expected `state.enterTimestamp`; sources disagree; move the value to `state.enterTimestamp` unless you know that Amazon reads this one
         LiteralText
-            /event/payload/order/seller/name: found "AnyCompany", expected `localizedattribute:…`; whether Amazon takes a plain text here is not documented; refer to an attribute that has it per locale
+            /event/payload/order/seller/name: found "AnyCompany", expected `localizedattribute:…`; Amazon does not document plain text here; refer to an attribute that has the text per locale
         ReferenceInText
-            /event/payload/messageGroup/creator/name: found a text that begins with `localizedattribute:`, expected a plain text: the catalog does not localize this site; give the text itself
+            /event/payload/messageGroup/creator/name: found a text that begins with `localizedattribute:`, expected a plain text: the catalog does not localize this site; write the text itself
         UnreferencedAttribute
-            /localizedAttributes/0/sourse: found an attribute to which the payload does not refer, expected "source"; leave it out, or refer to it; it is never spoken
+            /localizedAttributes/0/sourse: found an attribute to which the payload does not refer, expected "source"; leave it out, or refer to it: it is never spoken
         UnreferencedAttribute
-            /localizedAttributes/0/source: found an attribute to which the payload does not refer, expected nothing: this payload refers to no attribute; leave it out, or refer to it; it is never spoken
+            /localizedAttributes/0/source: found an attribute to which the payload does not refer, expected nothing: this payload refers to no attribute; leave it out, or refer to it: it is never spoken
         ReferenceAsText
-            /localizedAttributes/0/source: found "localizedattribute:source", expected the text itself; write what is to be spoken; a reference belongs into the payload
+            /localizedAttributes/0/source: found "localizedattribute:source", expected the text itself; write the spoken text; a reference belongs into the payload
         NoTimeZone
             /timestamp: found a time without a zone, expected the documented form: `YYYY-MM-DDThh:mm:ssZ`; add `Z`; here it is read as UTC
         NumericOffset
-            /timestamp: found a numeric offset, expected the documented form: `YYYY-MM-DDThh:mm:ssZ`; write it in UTC with `Z`, unless you know that Alexa speaks the offset
+            /timestamp: found a numeric offset, expected the documented form: `YYYY-MM-DDThh:mm:ssZ`; write it in UTC with `Z`, unless you know that Alexa uses the offset
         ManyFractionDigits
             /timestamp: found more than three fraction digits, expected the documented form: `YYYY-MM-DDThh:mm:ssZ`; cut it to milliseconds; one user saw more digits refused
         TimeWithoutMeaning
-            /event/payload/state/deliveredOn: found `state.deliveredOn` beside `ORDER_RECEIVED`, expected `ORDER_DELIVERED` beside it; leave it out; it is not spoken with this status
+            /event/payload/state/deliveredOn: found `state.deliveredOn` beside `ORDER_RECEIVED`, expected `ORDER_DELIVERED` beside it; leave it out: it is not spoken with this status
         EmptyText
-            /localizedAttributes/0/source: found an empty text, expected a text; give it words; nothing is spoken here
+            /localizedAttributes/0/source: found an empty text, expected a text; add words: an empty text is not spoken
         EmptyArray
-            /event/payload/alert/garbageTypes: found an empty array, expected one item or more; name what it is about
+            /event/payload/alert/garbageTypes: found an empty array, expected one item or more; add an item
         NoLocalizedAttributes
             /localizedAttributes: found nothing, expected an array, which may be empty; add `"localizedAttributes": []`; Amazon's table requires it
         ReferenceIdCharacters
-            /referenceId: found the character `.`, expected letters, digits and `~`, says Amazon's SDK; `ReferenceId::of` makes an id of such characters; Amazon's own examples have others
+            /referenceId: found the character `.`, expected letters, digits and `~`, according to Amazon's SDK; use `ReferenceId::of` for such an id; Amazon's own examples have other characters too
         ExpiryNearEdge
-            /expiryTime: found 1 d after now, expected 5 minutes to 24 hours after now; stay a minute away from either end: Amazon judges by its own clock, when the request arrives
+            /expiryTime: found 1 d after now, expected 5 minutes to 24 hours after now; stay a minute away from either end: Amazon checks it by its own clock, when the request arrives
         LocaleNotListed
             /localizedAttributes: found `ja-JP`, expected `en-US`; Amazon's Japanese page lists fewer locales for this event, others send more; listen on a device first
         TextFilledIn
-            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, expected a text for every locale of the event; the text for `en-US` was taken; add one for `de-DE`
+            /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, expected a text for every locale of the event; the text for `en-US` was used; add one for `de-DE`
         LocaleDropped
             /localizedAttributes: found a text that lacks `de-DE`, expected a text for every locale of the event; customers of `de-DE` will hear no words; add the missing text
     "#]].assert_eq(&texts.concat());

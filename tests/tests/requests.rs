@@ -1,4 +1,4 @@
-//! The envelope: expiry window, updates, fan-out, complete texts, and what a request gives away.
+//! Requests: expiry window, updates, fan-out, complete texts, redaction.
 
 use alexa_proactive::catalog::*;
 use alexa_proactive::{
@@ -84,7 +84,7 @@ fn the_expiry_window_has_edges_to_the_millisecond() {
         (DAY + 1, Err(ExpiryTooLate)),
     ] {
         let lifetime = Duration::from_millis(millis);
-        let judged = |builder: RequestBuilder| {
+        let checked = |builder: RequestBuilder| {
             builder.multicast().map(|request| request.advice().to_vec()).map_err(|error| {
                 assert_eq!(error.violations().len(), 1);
                 assert_eq!(error.violations()[0].pointer(), "/expiryTime");
@@ -94,13 +94,13 @@ fn the_expiry_window_has_edges_to_the_millisecond() {
         let pointers = |advice: Vec<Advice>| -> Vec<(AdviceCode, String)> {
             advice.iter().map(|advice| (advice.code(), advice.pointer().to_owned())).collect()
         };
-        let within = judged(build(messages()).expires_in(lifetime)).map(pointers);
+        let within = checked(build(messages()).expires_in(lifetime)).map(pointers);
         assert_eq!(within, verdict, "in {lifetime:?}");
         let expiry = at(NOW).checked_add(lifetime).unwrap();
-        let by = judged(build(messages()).expires_at(expiry)).map(pointers);
+        let by = checked(build(messages()).expires_at(expiry)).map(pointers);
         assert_eq!(by, verdict, "at {expiry}");
 
-        // A reader judges alike.
+        // The reader returns the same.
         let text = json!({
             "timestamp": NOW, "referenceId": "a1", "expiryTime": expiry.to_string(),
             "event": body(&build(messages()).multicast().unwrap())["event"],
@@ -114,7 +114,7 @@ fn the_expiry_window_has_edges_to_the_millisecond() {
 }
 
 #[test]
-fn an_expiry_before_now_or_beyond_all_calendars_is_a_violation() {
+fn an_expiry_before_now_or_after_the_year_9999_is_a_violation() {
     let error = build(messages()).expires_at(at("2026-06-01T11:00:00Z")).multicast().unwrap_err();
     assert_eq!(error.violations()[0].found(), "1 h before now");
     let error = build(messages()).expires_in(Duration::MAX).multicast().unwrap_err();
@@ -122,12 +122,12 @@ fn an_expiry_before_now_or_beyond_all_calendars_is_a_violation() {
 }
 
 #[test]
-fn a_request_needs_no_advice_unless_told_otherwise() {
+fn the_defaults_cause_no_advice() {
     let request = build(messages()).multicast().unwrap();
     assert_eq!(request.advice(), []);
     assert_eq!(request.timestamp(), at(NOW));
     assert_eq!(request.expiry_time(), at("2026-06-02T11:59:00Z"));
-    // By the system's clock, too.
+    // With the system clock.
     let request = messages().request(id()).multicast().unwrap();
     assert_eq!(request.advice(), []);
     assert_eq!(
@@ -151,7 +151,7 @@ fn the_envelope_is_written_in_utc_with_milliseconds() {
 }
 
 #[test]
-fn an_old_timestamp_is_no_fault() {
+fn an_old_timestamp_is_valid() {
     let old = at("1999-12-31T23:59:59Z");
     let request = build(messages()).timestamp(old).multicast().unwrap();
     assert_eq!((request.timestamp(), request.advice()), (old, &[][..]));
@@ -175,7 +175,7 @@ fn an_update_has_the_same_id_and_audience_and_a_later_timestamp() {
             assert_eq!(second.reference_id(), first.reference_id());
             assert_eq!(second.relevant_audience(), first.relevant_audience());
             assert_eq!(body(&second)["relevantAudience"], body(&first)["relevantAudience"]);
-            // As far from now as the first one's was.
+            // As far from now as that of the first request.
             let lifetime = second.expiry_time().duration_since(at(now).truncated_to_millis());
             assert_eq!(lifetime, Some(Duration::from_secs(24 * 3600 - 60)));
         }
@@ -183,14 +183,14 @@ fn an_update_has_the_same_id_and_audience_and_a_later_timestamp() {
 }
 
 #[test]
-fn an_update_follows_a_timestamp_that_lies_ahead() {
+fn an_update_is_later_than_a_future_timestamp() {
     let ahead = at("2026-06-05T12:00:00Z");
     let first = build(messages()).timestamp(ahead).multicast().unwrap();
     assert_eq!(first.updated(messages(), at(NOW)).unwrap().timestamp(), at("2026-06-05T12:00:00.001Z"));
 }
 
 #[test]
-fn an_update_keeps_an_expiry_that_was_given_as_a_time() {
+fn an_update_keeps_an_absolute_expiry() {
     let expiry = at("2026-06-01T18:00:00Z");
     let first = build(messages()).expires_at(expiry).multicast().unwrap();
     assert_eq!(first.updated(messages(), at("2026-06-01T17:00:00Z")).unwrap().expiry_time(), expiry);
@@ -263,34 +263,34 @@ fn a_fan_out_changes_only_the_audience() {
         );
         assert_eq!(for_andy.relevant_audience(), &RelevantAudience::Unicast(andy()));
         assert_eq!(for_andy.event(), request.event());
-        // The id of another user in between leaves nothing behind.
+        // A request for another user in between has no effect.
         assert_eq!(request.for_user(&UserId::new("x".repeat(500)).unwrap()).for_user(&andy()), for_andy);
         assert_eq!(for_andy.as_bytes(), for_andy.to_string().as_bytes());
     }
 }
 
 #[test]
-fn the_event_of_a_request_is_the_one_that_was_put_into_it() {
+fn a_request_returns_its_event() {
     let texts = || localized! { "en-US" => "a", "de-DE" => "b" };
     let event = occasion(texts(), texts(), texts());
     let (name, payload, written) = (event.name(), event.payload().to_owned(), event.to_string());
     assert_eq!(written, format!("{{\"name\":\"{name}\",\"payload\":{payload}}}"));
-    // The shortest id, one that is as long as can be without escapes, and one that grows with them.
+    // The shortest id, the longest one, and one with escapes.
     for id in ["x".to_owned(), "x".repeat(100), "\u{1}\"ä".repeat(33)] {
         let reference_id = ReferenceId::new(id.as_str()).unwrap();
         let request = build_with(event.clone(), reference_id.clone()).unicast(andy()).unwrap();
         assert_eq!(body(&request)["referenceId"], id);
         assert_eq!(body(&request)["event"].to_string(), serde_json::to_value(&event).unwrap().to_string());
         assert_eq!(EventRequest::from_json(request.as_bytes(), at(NOW)).unwrap(), request);
-        for told in [request.event(), &request.event().clone(), request.for_user(&andy()).event()] {
+        for same in [request.event(), &request.event().clone(), request.for_user(&andy()).event()] {
             assert_eq!(
-                (told.name(), told.payload(), told.to_string()),
+                (same.name(), same.payload(), same.to_string()),
                 (name, payload.as_str(), written.clone())
             );
-            assert_eq!(told, &event);
-            assert!(!format!("{told:?}").contains(ANDY));
+            assert_eq!(same, &event);
+            assert!(!format!("{same:?}").contains(ANDY));
         }
-        // Nothing of the first request is in another one that is made of its event.
+        // Another request of the same event has nothing of the first one.
         let again = build_with(request.event().clone(), reference_id.clone()).multicast().unwrap();
         assert_eq!(
             again.to_string(),
@@ -301,10 +301,10 @@ fn the_event_of_a_request_is_the_one_that_was_put_into_it() {
 }
 
 #[test]
-fn further_requests_tell_what_the_first_one_tells() {
+fn requests_of_a_fan_out_differ_in_their_audience_only() {
     let near_the_edge =
         || build(messages()).timestamp(at("2026-05-01T00:00:00Z")).expires_in(Duration::from_secs(301));
-    let told = |request: &EventRequest| {
+    let contents = |request: &EventRequest| {
         (
             request.event().clone(),
             request.reference_id().clone(),
@@ -316,19 +316,19 @@ fn further_requests_tell_what_the_first_one_tells() {
         )
     };
     let for_all = near_the_edge().multicast().unwrap();
-    let for_andy = told(&near_the_edge().clone().unicast(andy()).unwrap());
+    let for_andy = contents(&near_the_edge().clone().unicast(andy()).unwrap());
     assert_eq!(for_andy.3.len(), 1);
     let further = for_all.for_user(&andy());
-    assert_eq!(told(&for_all.clone()), told(&for_all));
+    assert_eq!(contents(&for_all.clone()), contents(&for_all));
     let event = for_all.event().clone();
     drop(for_all);
-    assert_eq!(told(&further), for_andy);
-    assert_eq!(told(&further.clone().for_user(&andy())), for_andy);
-    // What was said around an event is not said around it in the next request.
+    assert_eq!(contents(&further), for_andy);
+    assert_eq!(contents(&further.clone().for_user(&andy())), for_andy);
+    // The envelope of a request does not affect the next request of its event.
     for event in [event, further.event().clone()] {
         let next = build(event).multicast().unwrap();
-        assert_eq!(told(&next), told(&build(messages()).multicast().unwrap()));
-        assert_eq!(told(&next.for_user(&andy())), told(&build(messages()).unicast(andy()).unwrap()));
+        assert_eq!(contents(&next), contents(&build(messages()).multicast().unwrap()));
+        assert_eq!(contents(&next.for_user(&andy())), contents(&build(messages()).unicast(andy()).unwrap()));
     }
 }
 
@@ -354,7 +354,7 @@ fn keys_texts_and_users_are_written_with_their_escapes() {
 }
 
 #[test]
-fn every_member_of_the_envelope_is_always_there() {
+fn every_member_of_the_envelope_is_always_present() {
     let request = build(messages()).multicast().unwrap();
     let body = body(&request);
     assert_eq!(body["localizedAttributes"], json!([]));
@@ -363,7 +363,7 @@ fn every_member_of_the_envelope_is_always_there() {
     assert_eq!(members.len(), 6, "{members:?}");
 }
 
-/// Subject in two locales, provider in one, broker in all.
+/// An event with the subject in two locales, the provider in one and the broker in all.
 fn incomplete() -> Event {
     occasion(
         localized! { "en-US" => "a root canal", "de-DE" => "Wurzelbehandlung" },
@@ -375,7 +375,7 @@ fn incomplete() -> Event {
 #[test]
 fn a_missing_text_is_a_violation_at_its_item() {
     let error = build(incomplete()).multicast().unwrap_err();
-    // de-DE comes first among the locales.
+    // de-DE is the first locale.
     assert_eq!(codes(&error), [(ViolationCode::MissingText, "/localizedAttributes/0/providerName")]);
     assert_eq!(error.violations()[0].found(), "no `providerName` for `de-DE`");
 
@@ -468,7 +468,7 @@ fn an_invariant_text_follows_the_others() {
 }
 
 #[test]
-fn an_invariant_text_takes_the_demanded_locales_or_else_all() {
+fn an_invariant_text_has_the_required_locales_or_else_all() {
     #[derive(ProactiveEvent)]
     #[event("AMAZON.WeatherAlert.Activated", locales("en-US", "de-DE"))]
     struct Storm {
@@ -479,7 +479,7 @@ fn an_invariant_text_takes_the_demanded_locales_or_else_all() {
     let request = build(storm(Localized::invariant("a")).to_event().unwrap()).multicast().unwrap();
     assert_eq!(locales(&request), ["de-DE", "en-US"]);
 
-    // Beside what is demanded, what is there is spoken.
+    // Locales that are not required are kept.
     let more = storm(localized! { "en-US" => "a", "de-DE" => "b", "it-IT" => "c" });
     assert_eq!(locales(&build(more.to_event().unwrap()).multicast().unwrap()), ["de-DE", "en-US", "it-IT"]);
 
@@ -518,7 +518,7 @@ fn read_storm() -> Event {
 }
 
 #[test]
-fn an_event_that_was_read_gets_its_texts_afterwards() {
+fn texts_can_be_added_to_an_event_that_was_read() {
     let error = build(read_storm()).multicast().unwrap_err();
     assert_eq!(codes(&error), [(ViolationCode::MissingAttribute, "/localizedAttributes")]);
     assert!(error.to_string().contains("`source`"));
@@ -537,7 +537,7 @@ fn an_event_that_was_read_gets_its_texts_afterwards() {
 }
 
 #[test]
-fn a_text_that_nothing_refers_to_is_an_advice() {
+fn an_unreferenced_text_is_an_advice() {
     let event = read_storm()
         .with_text("source", localized! { "en-US" => "a", "de-DE" => "b" })
         .with_text("sorce", localized! { "en-US" => "c" });
@@ -553,7 +553,7 @@ fn a_text_that_nothing_refers_to_is_an_advice() {
 }
 
 #[test]
-fn no_text_takes_the_place_of_the_locale() {
+fn the_key_locale_is_a_violation() {
     let event = read_storm()
         .with_text("source", localized! { "en-US" => "a" })
         .with_text("locale", localized! { "en-US" => "b" });
@@ -562,7 +562,7 @@ fn no_text_takes_the_place_of_the_locale() {
 }
 
 #[test]
-fn a_literal_that_is_a_reference_needs_its_text() {
+fn a_literal_reference_needs_its_text() {
     #[derive(ProactiveEvent)]
     #[event("AMAZON.WeatherAlert.Activated")]
     struct Storm {
@@ -584,7 +584,7 @@ fn a_literal_that_is_a_reference_needs_its_text() {
 }
 
 #[test]
-fn all_violations_come_at_once() {
+fn all_violations_are_reported_at_once() {
     let event = incomplete().with_text("locale", Localized::invariant("x"));
     let error = build(event).expires_in(Duration::ZERO).multicast().unwrap_err();
     let codes: Vec<_> = error.violations().iter().map(Violation::code).collect();
@@ -596,7 +596,7 @@ fn all_violations_come_at_once() {
 }
 
 #[test]
-fn the_advice_of_the_event_is_that_of_the_request() {
+fn a_request_has_the_advice_of_its_event() {
     let details = ParcelDelivery::new().expected_arrival(at("2026-06-02T12:00:00+02:00"));
     let state = OrderState::new(OrderStatus::OrderShipped).delivery_details(details);
     let event = |seller| OrderStatusUpdated::new(state.clone(), Order::new(Seller::new(seller))).to_event();
@@ -622,7 +622,7 @@ fn the_advice_of_the_event_is_that_of_the_request() {
 }
 
 #[test]
-fn a_locale_that_is_not_listed_is_an_advice() {
+fn an_unlisted_locale_is_an_advice() {
     let order = |seller| {
         OrderStatusUpdated::new(OrderState::new(OrderStatus::OrderReceived), Order::new(Seller::new(seller)))
     };
@@ -635,7 +635,7 @@ fn a_locale_that_is_not_listed_is_an_advice() {
 }
 
 #[test]
-fn any_serializer_gets_the_body() {
+fn any_serializer_can_write_the_body() {
     let texts = || localized! { "en-US" => "a \"quoted\" text", "ja-JP" => "テスト" };
     for request in [
         build(messages()).multicast().unwrap(),
@@ -652,7 +652,7 @@ fn any_serializer_gets_the_body() {
     }
 }
 
-/// A CBOR value with the members of its maps in one order.
+/// Sorts the members of the maps in a CBOR value.
 fn sorted(value: ciborium::Value) -> ciborium::Value {
     match value {
         ciborium::Value::Array(items) => ciborium::Value::Array(items.into_iter().map(sorted).collect()),
@@ -723,7 +723,7 @@ fn errors_are_errors_and_violations() {
 }
 
 #[test]
-fn a_language_that_is_none_is_told_the_languages() {
+fn an_unknown_language_is_an_error_with_the_languages() {
     let error = Localized::by_language([("en-US", "a")]).unwrap_err().to_string();
     assert_eq!(
         error,
@@ -752,7 +752,7 @@ fn requests_can_be_shared() {
 }
 
 #[test]
-fn debug_shows_nothing_personal() {
+fn debug_output_has_no_personal_data() {
     let builder = build(messages());
     let request = builder.clone().unicast(andy()).unwrap();
     let read = EventRequest::from_json(request.as_bytes(), at(NOW)).unwrap();

@@ -1,7 +1,7 @@
-//! Every rule of every catalog file, broken by a program of its own: the compiler refuses it with exactly one error, on
-//! the token that breaks it. The programs are made from the catalog, so a new fact brings its programs along.
+//! Every rule of every catalog file has a program that breaks it, which fails to compile with exactly one error at the
+//! offending token. The programs are generated from the catalog, so a new fact is tested automatically.
 //!
-//! `tests/rules.md` is the table of the rules and of what the compiler says; `UPDATE_GOLDENS=1` writes it anew.
+//! `tests/rules.md` is the table of the rules and their errors; `UPDATE_GOLDENS=1` updates it.
 
 use alexa_proactive_schemas::{EVENTS, Event, Kind, LOCALES, Site};
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ struct Case {
     token: String,
 }
 
-/// A field of the flat struct that maps every value of an event.
+/// A field of a flat struct with a field for every value of an event.
 #[derive(Clone)]
 struct Field {
     site: &'static Site,
@@ -37,7 +37,7 @@ fn catalog_type(site: &Site) -> String {
     }
 }
 
-/// A type that no site of this kind takes.
+/// Returns a type that does not fit sites of this kind.
 fn wrong_type(site: &Site) -> &'static str {
     match site.kind {
         Kind::Text => "u32",
@@ -55,7 +55,7 @@ fn leaves(event: &'static Event) -> Vec<&'static Site> {
     sites(event).filter(|site| site.object().is_none()).collect()
 }
 
-/// Whether the site and everything around it is required.
+/// Returns whether the site and all its parents are required.
 fn always(event: &'static Event, site: &Site) -> bool {
     sites(event).filter(|other| site.path == other.path || within(site, other)).all(Site::is_required)
 }
@@ -87,7 +87,7 @@ fn program(event: &str, options: &str, fields: &[Field]) -> String {
     text + "}\n"
 }
 
-/// The fields with one of them changed.
+/// Returns the fields with one of them changed.
 fn with(event: &'static Event, site: &Site, change: impl Fn(&mut Field)) -> Vec<Field> {
     let mut fields = fields(event);
     fields.iter_mut().filter(|field| field.site.path == site.path).for_each(change);
@@ -237,14 +237,14 @@ fn cases() -> Vec<Case> {
     EVENTS.iter().flat_map(cases_of).chain(locales).collect()
 }
 
-/// An error of the compiler: its first line, and where it points.
+/// A compile error: its first line and its span.
 struct Error {
     line: usize,
     message: String,
     token: String,
 }
 
-/// Compiles the programs, each in a module of its own, and returns the errors by line.
+/// Compiles the programs, each in its own module, and returns the errors by line.
 fn compile(programs: &str) -> Vec<Error> {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("rules");
     std::fs::create_dir_all(folder.join("src")).unwrap();
@@ -272,7 +272,7 @@ fn error(line: &str) -> Option<Error> {
     let json: serde_json::Value = serde_json::from_str(line).unwrap();
     let message = json.get("message").filter(|message| message["level"] == "error")?;
     let mut span = message["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
-    // An error inside an expansion points to the tokens that it was made from.
+    // The span of an error inside an expansion is that of its input tokens.
     while span["file_name"] != "src/lib.rs" {
         span = &span["expansion"]["span"];
     }
@@ -287,7 +287,7 @@ fn error(line: &str) -> Option<Error> {
 }
 
 #[test]
-fn a_program_that_breaks_one_rule_is_refused_with_one_error_on_its_token() {
+fn breaking_a_rule_causes_one_error_at_its_token() {
     let cases = cases();
     let mut text = String::from(
         "#![allow(dead_code, unused_imports)]\nuse alexa_proactive::*;\n#[allow(dead_code)]\nfn main() {}\n",
@@ -309,11 +309,11 @@ fn a_program_that_breaks_one_rule_is_refused_with_one_error_on_its_token() {
     for (case, errors) in cases.iter().zip(&found) {
         match errors.as_slice() {
             [error] if error.token == case.token => {
-                let said = error.message.replace('|', "\\|");
-                let _ = writeln!(table, "| {} | {said} | `{}` |", case.rule, error.token);
+                let message = error.message.replace('|', "\\|");
+                let _ = writeln!(table, "| {} | {message} | `{}` |", case.rule, error.token);
             }
             errors => {
-                let told: Vec<String> = errors
+                let lines: Vec<String> = errors
                     .iter()
                     .map(|error| format!("    {} at `{}`", error.message, error.token))
                     .collect();
@@ -322,23 +322,23 @@ fn a_program_that_breaks_one_rule_is_refused_with_one_error_on_its_token() {
                     case.rule,
                     case.token,
                     errors.len(),
-                    told.join("\n"),
+                    lines.join("\n"),
                     case.program
                 ));
             }
         }
     }
-    let refused = cases.len() - wrong.len();
-    println!("{refused} of {} rules are refused with one error on their token", cases.len());
+    let broken = cases.len() - wrong.len();
+    println!("{broken} of {} rules cause one error at their token", cases.len());
     assert!(wrong.is_empty(), "{} rules are not:\n{}", wrong.len(), wrong.join("\n"));
-    let _ = write!(table, "\n{refused} of {} rules.\n", cases.len());
+    let _ = write!(table, "\n{broken} of {} rules.\n", cases.len());
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules.md");
     if std::env::var_os("UPDATE_GOLDENS").is_some() {
         std::fs::write(&golden, &table).unwrap();
     }
-    let kept = std::fs::read_to_string(&golden).unwrap_or_default();
+    let previous = std::fs::read_to_string(&golden).unwrap_or_default();
     assert!(
-        kept == table,
+        previous == table,
         "tests/rules.md is out of date; run the test with UPDATE_GOLDENS=1 and read the change"
     );
 }

@@ -1,11 +1,11 @@
-//! The feature `schemars`: the JSON Schema of each event's type says the same of every payload as the catalog's file does.
+//! The feature `schemars`: the JSON Schema of each event's type accepts the same payloads as the catalog's file.
 
 mod payloads;
 
 use alexa_proactive::catalog::*;
 use alexa_proactive::{EventName, Locale, ProactiveEvent, Timestamp};
 use alexa_proactive_schemas::{EVENTS, LOCALES, Site, VALUE_SETS, event};
-use payloads::{judge, validator};
+use payloads::{compare, validator};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde_json::{Value, json};
@@ -16,7 +16,7 @@ macro_rules! each_event {
             $(#[test] fn $name() { super::mutated::<super::$event>(); })*
         }
 
-        /// The schemas of all events, in the order of the catalog.
+        /// Returns the schemas of all events, in the order of the catalog.
         fn all() -> Vec<(EventName, Schema)> {
             vec![$(($event::NAME, schema_for!($event))),*]
         }
@@ -37,7 +37,7 @@ each_event! {
 fn mutated<E: ProactiveEvent + JsonSchema>() {
     let schema = schema_for!(E);
     let of_the_type = validator(schema.as_value());
-    judge(event(E::EVENTS[0].as_str()).unwrap(), |payload| {
+    compare(event(E::EVENTS[0].as_str()).unwrap(), |payload| {
         of_the_type.iter_errors(&payload.json).map(|error| error.to_string()).collect()
     });
 }
@@ -104,7 +104,7 @@ fn a_timestamp_is_what_serde_writes() {
     }
 }
 
-/// A struct of somebody else, with a type of the catalog's name.
+/// A struct of another crate whose name is also in the catalog.
 #[derive(JsonSchema)]
 #[allow(dead_code)]
 struct Alerts {
@@ -121,7 +121,7 @@ mod other {
 }
 
 #[test]
-fn the_types_stand_in_schemas_of_others() {
+fn the_types_can_be_used_in_other_schemas() {
     let schema = schema_for!(Alerts);
     let alert = validator(schema.as_value());
     let ours = json!({"at": "2026-06-01T12:00:00Z"});
@@ -131,17 +131,17 @@ fn the_types_stand_in_schemas_of_others() {
 }
 
 #[test]
-fn older_drafts_keep_what_stands_beside_a_reference() {
+fn older_drafts_keep_keywords_beside_a_reference() {
     let draft7 =
         SchemaSettings::draft07().into_generator().into_root_schema_for::<SocialGameInviteAvailable>();
-    let judge = jsonschema::draft7::new(draft7.as_value()).unwrap();
+    let validator = jsonschema::draft7::new(draft7.as_value()).unwrap();
     let payload = |invite: Value| json!({"invite": invite, "game": {"offer": "MATCH", "name": "Chess"}});
     let inviter = json!({"name": "Jane Doe"});
-    assert!(judge.is_valid(&payload(
+    assert!(validator.is_valid(&payload(
         json!({"inviter": inviter, "relationshipToInvitee": "FRIEND", "inviteType": "INVITE"})
     )));
-    assert!(judge.is_valid(&payload(
+    assert!(validator.is_valid(&payload(
         json!({"inviter": {"name": "Jane Doe", "relationshipToInvitee": "FRIEND"}, "inviteType": "INVITE"})
     )));
-    assert!(!judge.is_valid(&payload(json!({"inviter": inviter, "inviteType": "INVITE"}))));
+    assert!(!validator.is_valid(&payload(json!({"inviter": inviter, "inviteType": "INVITE"}))));
 }

@@ -1,5 +1,5 @@
-//! What Alexa says, with the values of Amazon's own samples: the sentences that Amazon's page of schemas shows in its
-//! latest generation, or its template where no English sample was seen.
+//! What Alexa says for the values of Amazon's samples. The expected sentences are those of the latest version of Amazon's
+//! page of schemas, or its templates where it has no English sample.
 
 use alexa_proactive::catalog::*;
 use alexa_proactive::{Event, Locale, Localized, ProactiveEvent, Timestamp, localized};
@@ -92,7 +92,7 @@ fn order_status() {
 }
 
 #[test]
-fn a_date_is_that_of_the_offset_in_which_it_was_given() {
+fn a_date_is_in_the_offset_of_the_payload() {
     for (arrival, date) in
         [("2019-05-18T23:30:00-04:00", "May 18, 2019"), ("2019-05-19T03:30:00Z", "May 19, 2019")]
     {
@@ -164,12 +164,12 @@ fn social_game_invite() {
 }
 
 #[test]
-fn a_locale_without_all_the_texts_hears_nothing() {
+fn a_locale_without_all_texts_has_no_sentence() {
     let source = localized! { "en-US" => "Example Weather" };
     let storm = WeatherAlertActivated::new(WeatherAlert::new(AlertType::Tornado).source(source));
     let event = storm.to_event().unwrap();
     assert!(event.sentence(Locale::EnUs).is_some());
-    // The source could be left out of the words, but the notification comes without any.
+    // The source is optional in the sentence, but the notification has no words without it.
     assert_eq!(event.sentence(Locale::DeDe), None);
 
     let anyone = WeatherAlertActivated::new(
@@ -181,7 +181,7 @@ fn a_locale_without_all_the_texts_hears_nothing() {
 }
 
 #[test]
-fn an_event_that_was_read_waits_for_its_texts() {
+fn an_event_that_was_read_needs_its_texts() {
     let storm = br#"{"name": "AMAZON.WeatherAlert.Activated", "payload":
         {"weatherAlert": {"alertType": "HURRICANE", "source": "localizedattribute:source"}}}"#;
     let event = Event::from_json(storm).unwrap();
@@ -194,7 +194,7 @@ fn an_event_that_was_read_waits_for_its_texts() {
 }
 
 #[test]
-fn a_literal_is_spoken_to_everyone() {
+fn a_literal_is_spoken_in_every_locale() {
     let order = br#"{"name": "AMAZON.OrderStatus.Updated", "payload":
         {"state": {"status": "ORDER_PREPARING"}, "order": {"seller": {"name": "Delivery Owl"}}}}"#;
     let event = Event::from_json(order).unwrap();
@@ -205,7 +205,7 @@ fn a_literal_is_spoken_to_everyone() {
 }
 
 #[test]
-fn an_alternate_is_spoken_like_what_it_stands_for() {
+fn an_alternate_is_spoken_like_its_primary() {
     let invite = br#"{"name": "AMAZON.SocialGameInvite.Available", "payload": {
         "invite": {"inviter": {"name": "Max", "relationshipToInvitee": "CONTACT"}, "inviteType": "INVITE"},
         "game": {"offer": "REMATCH", "name": "The Red"}}}"#;
@@ -217,7 +217,7 @@ fn an_alternate_is_spoken_like_what_it_stands_for() {
 }
 
 #[test]
-fn a_whole_number_with_a_fraction_is_a_number_all_the_same() {
+fn a_whole_number_may_have_a_fraction() {
     let messages = |count: &str| {
         let text = format!(
             r#"{{"name": "AMAZON.MessageAlert.Activated", "payload": {{"state": {{"status": "UNREAD"}},

@@ -1,4 +1,4 @@
-//! `Timestamp` through its public interface: the texts it takes, round trips, and agreement with `jiff`.
+//! The public API of `Timestamp`: the texts that it accepts, round trips, and agreement with `jiff`.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use alexa_proactive::{Timestamp, TimestampErrorKind};
 use proptest::prelude::*;
 use regex::Regex;
 
-/// The texts of the form, with a zone or without, on days that exist.
+/// The texts of the form, with or without a zone, for days that exist.
 const FORM: &str = r"^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,9})?(?<zone>Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])?$";
 
 const FIRST_SECOND: i64 = -62_167_219_200;
@@ -18,7 +18,7 @@ fn form() -> Regex {
     Regex::new(FORM).unwrap()
 }
 
-/// Texts near the form: the fields may name days, times and offsets that do not exist.
+/// Generates texts near the form, with days, times and offsets that may not exist.
 fn texts() -> impl Strategy<Value = String> {
     let year =
         prop_oneof![3 => 0_u16..=9999, 1 => prop::sample::select(vec![0, 1900, 2000, 2023, 2024, 9999])];
@@ -34,7 +34,7 @@ fn texts() -> impl Strategy<Value = String> {
     })
 }
 
-/// Values of the whole range, with every offset they can have.
+/// Generates values of the whole range with every possible offset.
 fn timestamps() -> impl Strategy<Value = Timestamp> {
     let nanos = prop_oneof![
         Just(0),
@@ -45,12 +45,12 @@ fn timestamps() -> impl Strategy<Value = Timestamp> {
     (FIRST_SECOND..=LAST_SECOND, nanos, -1439_i16..=1439).prop_map(|(seconds, nanos, offset)| {
         let at = Timestamp::from_unix_seconds(seconds).unwrap();
         let at = at.checked_add(Duration::from_nanos(nanos.into())).unwrap();
-        // Near the ends the offset may leave the years; such a value stays in UTC.
+        // Near the ends of the range an offset may be out of range; such a value stays in UTC.
         at.with_offset_minutes(offset).unwrap_or(at)
     })
 }
 
-/// The kind of the error that the form asks for; `None` if the text is of the form.
+/// Checks that exactly the texts of the form are accepted.
 fn check(form: &Regex, text: &str) -> Result<(), TestCaseError> {
     let kind = text.parse::<Timestamp>().map_err(|error| error.kind());
     match form.captures(text) {
@@ -58,7 +58,7 @@ fn check(form: &Regex, text: &str) -> Result<(), TestCaseError> {
         Some(parts) if parts.name("zone").is_none() => {
             prop_assert_eq!(kind, Err(TimestampErrorKind::NoTimeZone), "{}", text);
         }
-        // Only an offset can move the instant out of the range, and only near its ends.
+        // Only an offset near the ends of the range can move the instant out of range.
         Some(_) if kind == Err(TimestampErrorKind::OutOfRange) => {
             prop_assert!(
                 (text.starts_with("0000-01-0") && text.contains('+'))
@@ -73,13 +73,13 @@ fn check(form: &Regex, text: &str) -> Result<(), TestCaseError> {
 }
 
 #[test]
-fn takes_exactly_the_form() {
+fn accepts_exactly_the_form() {
     let form = form();
     proptest!(|(text in texts())| check(&form, &text)?);
 }
 
 #[test]
-fn takes_exactly_the_form_when_characters_change() {
+fn accepts_exactly_the_form_after_mutation() {
     let form = form();
     let strange = prop::sample::select("0123456789-+:.TZtz \n\0é٣−".chars().collect::<Vec<_>>());
     proptest!(|(at in timestamps(), position in any::<prop::sample::Index>(), other in strange)| {
@@ -102,12 +102,12 @@ fn takes_exactly_the_form_when_characters_change() {
 
 proptest! {
     #[test]
-    fn refuses_any_other_text_without_panic(text in any::<String>()) {
+    fn rejects_any_other_text_without_panic(text in any::<String>()) {
         prop_assert!(text.parse::<Timestamp>().is_err());
     }
 
     #[test]
-    fn text_goes_there_and_back(at in timestamps()) {
+    fn text_round_trips(at in timestamps()) {
         let text = at.to_string();
         let back: Timestamp = text.parse().unwrap();
         prop_assert_eq!(back, at);
@@ -153,7 +153,7 @@ proptest! {
     }
 
     #[test]
-    fn arithmetic_undoes_itself(at in timestamps(), seconds in 0_u64..400_000_000_000, nanos in 0_u32..1_000_000_000) {
+    fn arithmetic_is_reversible(at in timestamps(), seconds in 0_u64..400_000_000_000, nanos in 0_u32..1_000_000_000) {
         let by = Duration::new(seconds, nanos);
         if let Some(later) = at.checked_add(by) {
             prop_assert_eq!(later.duration_since(at), Some(by));

@@ -1,4 +1,4 @@
-//! `#[proactive_event]` writes what a struct leaves open.
+//! `#[proactive_event]` completes a struct.
 
 #![deny(missing_docs)]
 
@@ -29,14 +29,14 @@ pub struct Parcel;
 pub(crate) struct Match;
 
 #[test]
-fn an_open_type_is_that_of_the_catalog() {
+fn an_inferred_type_is_that_of_the_catalog() {
     let storm = Storm { kind: AlertType::Tornado, source: None, station: 17 };
     assert_eq!(storm.clone().station, 17);
     assert_eq!(storm.to_event().unwrap().payload(), r#"{"weatherAlert":{"alertType":"TORNADO"}}"#);
 }
 
 #[test]
-fn a_unit_struct_receives_every_value() {
+fn a_unit_struct_gets_every_value() {
     let arrival: Timestamp = "2018-12-14T23:32:00.463Z".parse().unwrap();
     let mut parcel = Parcel::new(OrderStatus::OrderShipped, Localized::invariant("AnyCompany"));
     assert_eq!(
@@ -51,7 +51,7 @@ fn a_unit_struct_receives_every_value() {
 }
 
 #[test]
-fn members_of_an_optional_object_are_there_together_or_not_at_all() {
+fn required_members_of_an_optional_object_are_optional_together() {
     let score = |update| {
         let mut score =
             Match::new(Localized::invariant("TreeFruit League"), "Oranges".into(), 1, "Apples".into(), 2);
@@ -63,12 +63,12 @@ fn members_of_an_optional_object_are_there_together_or_not_at_all() {
     assert_eq!(error.violations()[0].pointer(), "/payload/update/teamName");
 }
 
-/// Only what no constant gives is a member.
+/// Sites with a constant are not members.
 #[proactive_event("AMAZON.OrderStatus.Updated", set(path = "state.status", value = "ORDER_SHIPPED"))]
 pub(crate) struct Shipped;
 
 #[test]
-fn a_constant_is_no_member() {
+fn a_constant_is_not_a_member() {
     let event = Shipped::new(Localized::invariant("AnyCompany")).to_event().unwrap();
     assert!(event.payload().contains("ORDER_SHIPPED"));
 }
@@ -98,7 +98,7 @@ mod without_names {
 }
 
 #[test]
-fn a_constant_parameter_stays() {
+fn a_const_parameter_is_kept() {
     use alexa_proactive::catalog::MessageStatus;
     let inbox = without_names::Inbox::<3>::new(MessageStatus::Unread, "Jane".to_owned(), 5);
     assert!(inbox.to_event().is_ok());

@@ -115,7 +115,7 @@ fn every_400() {
     let many = trash.replacen("\"GLASS\"", &["\"GLASS\""; 6].join(","), 1);
     told.push(try_post(&emulator, Region::Europe, DEVELOPMENT, &token, many.as_bytes()).unwrap().told());
     expect![[r#"
-        400 {"code":"CONTENT_PARSE_FAILURE","message":"found no JSON (unexpected `:` at line 1 column 12), expected a JSON document in UTF-8, without a byte order mark; mend it at that place"}
+        400 {"code":"CONTENT_PARSE_FAILURE","message":"found no JSON (unexpected `:` at line 1 column 12), expected a JSON document in UTF-8, without a byte order mark; fix the JSON there"}
         400 {"code":"INVALID_STRING_LENGTH","message":"The property is outside the allowed range."}
         400 {"code":"MISSING_REQUIRED_PROPERTY","message":"/referenceId: found nothing, expected 1 to 100 characters; add `referenceId`: it is required"}
         400 {"code":"INVALID_DATA_TYPE","message":"/referenceId: found a number, expected a string; write it as a string"}
@@ -125,13 +125,13 @@ fn every_400() {
         400 {"code":"INVALID_ENUM_VALUE","message":"/localizedAttributes/0/locale: found \"de-AT\", expected `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; did you mean `de-DE`?"}
         400 {"code":"DUPLICATE_ARRAY_ITEMS","message":"/localizedAttributes/1/locale: found `en-US` a second time, expected one item per locale; put all texts of a locale into one item"}
         400 {"code":"MISSING_REQUIRED_PROPERTY","message":"/localizedAttributes/0/source: found no `source` for `de-DE`, expected a text for every locale of the event: another item has it; add the text of `source` for `de-DE`"}
-        400 {"code":"INVALID_ENUM_VALUE","message":"/relevantAudience/type: found another text, expected `Unicast` or `Multicast`, in this spelling; take one of the two"}
-        400 {"code":"INVALID_STRING_LENGTH","message":"/relevantAudience/payload/user: found an empty text, expected a user id: `amzn1.ask.account.…`; take the id of the skill event or of the request that told you about the customer"}
-        400 {"code":"INVALID_STRING_PATTERN","message":"/timestamp: found \"yesterday\", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; a digit belongs at character 1, not 'y'"}
+        400 {"code":"INVALID_ENUM_VALUE","message":"/relevantAudience/type: found another text, expected `Unicast` or `Multicast`, in this spelling; use one of the two"}
+        400 {"code":"INVALID_STRING_LENGTH","message":"/relevantAudience/payload/user: found an empty text, expected a user id: `amzn1.ask.account.…`; use the id of the skill event or of the request that came from the customer"}
+        400 {"code":"INVALID_STRING_PATTERN","message":"/timestamp: found \"yesterday\", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; found 'y' at character 1, expected a digit"}
         400 {"message":"Violations for metadata: [expiryTime should be at least 5 minutes in the future and no more than 24 hours after the current time]","type":"Bad Request"}
         400 {"message":"Violations for metadata: [expiryTime should be at least 5 minutes in the future and no more than 24 hours after the current time]","type":"Bad Request"}
-        400 {"code":"CONTENT_PARSE_FAILURE","message":"2 violations\n  /expiryTime: found the member more than once, expected each member once; keep one and remove the others\n  /expiryTime: found 1 d 1 s after now, expected 5 minutes to 24 hours after now; give it an earlier expiry"}
-        400 {"code":"INVALID_ENUM_VALUE","message":"2 violations\n  /expiryTime: found 1 d 1 h after now, expected 5 minutes to 24 hours after now; give it an earlier expiry\n  /event/payload/weatherAlert/alertType: found \"SNOW\", expected `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; did you mean `SNOW_STORM`?"}
+        400 {"code":"CONTENT_PARSE_FAILURE","message":"2 violations\n  /expiryTime: found the member more than once, expected each member once; keep one and remove the others\n  /expiryTime: found 1 d 1 s after now, expected 5 minutes to 24 hours after now; set an earlier expiry"}
+        400 {"code":"INVALID_ENUM_VALUE","message":"2 violations\n  /expiryTime: found 1 d 1 h after now, expected 5 minutes to 24 hours after now; set an earlier expiry\n  /event/payload/weatherAlert/alertType: found \"SNOW\", expected `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; did you mean `SNOW_STORM`?"}
         400 {"code":"INVALID_ARRAY_SIZE","message":"/event/payload/alert/garbageTypes: found 6 items, expected at most 5; leave some out, or send a second event"}"#]].assert_eq(&told.join("\n"));
     // Bodies that cannot be judged are told by their reference id all the same.
     let ids: Vec<bool> = emulator.ledger().iter().map(|entry| entry.reference_id.is_some()).collect();

@@ -204,9 +204,9 @@ fn customers() {
         400 {"message":"`user` is missing"}
         400 {"message":"`user` is empty"}
         400 {"message":"`region` is missing"}
-        400 {"message":"`de` is no region; regions are `NA`, `EU`, `FE`"}
+        400 {"message":"found region `de`, expected `NA`, `EU` or `FE`"}
         400 {"message":"found \"de-AT\", expected `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; did you mean `de-DE`?"}
-        400 {"message":"`production` is no stage; stages are `development`, `live`"}
+        400 {"message":"found stage `production`, expected `development` or `live`"}
         400 {"message":"found \"AMAZON.WeatherAlert\", expected `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; did you mean `AMAZON.WeatherAlert.Activated`?"}
         400 {"message":"a customer's `user` stays as it is"}
         400 {"message":"unknown field `permision`, expected one of `user`, `skill`, `region`, `locale`, `device`, `enabled`, `stages`, `permission`, `subscriptions`, `online` at line 1 column 12"}
@@ -338,7 +338,7 @@ fn faults_that_cannot_be() {
         400 {"message":"unknown variant `fire`, expected one of `status`, `html`, `latency`, `reset`, `half_body`, `wrong_length` at line 1 column 15"}
         400 {"message":"`probability` must be a number from 0 to 1"}
         400 {"message":"give `times` or `probability`, not both"}
-        400 {"message":"`eu-west-1` is no region; regions are `NA`, `EU`, `FE`"}
+        400 {"message":"found region `eu-west-1`, expected `NA`, `EU` or `FE`"}
         400 {"message":"unknown field `often`, expected one of `fault`, `status`, `milliseconds`, `on`, `region`, `times`, `probability`, `always`, `retry_after_seconds`, `after_acceptance` at line 1 column 24"}"#]].assert_eq(&told.join("\n"));
     assert_eq!(get(&emulator, "/api/faults"), json!({"faults": []}));
 }

@@ -31,7 +31,8 @@ pub(crate) fn body(scope: &Scope, resolved: &Resolved<'_>, locales: &[&str]) -> 
     let (runtime, payload, sites) = (runtime(), local("payload"), sites());
     let statements = Statements::new(scope, resolved, payload.clone());
     let locales = locales.iter().map(|name| Ident::new(name, Span::call_site()));
-    let demand = (locales.len() > 0).then(|| quote!(#payload.demand(&[#(#runtime::Locale::#locales),*]);));
+    let demand =
+        (locales.len() > 0).then(|| quote!(#payload.require_locales(&[#(#runtime::Locale::#locales),*]);));
     quote! {
         let #payload = &mut #sites::payload();
         #demand

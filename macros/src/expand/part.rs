@@ -44,7 +44,7 @@ impl<'a> Markers<'a> {
         let mut markers = Self { item, tokens: TokenStream::new() };
         markers.bases(scope);
         for path in held_alternates(scope, resolved) {
-            markers.add(scope.event, "stand_in", &path);
+            markers.add(scope.event, "alternate", &path);
         }
         markers.tokens
     }
@@ -55,7 +55,7 @@ impl<'a> Markers<'a> {
         markers.bases(scope);
         let may_hold = |site: &&Site| scope.bases.iter().any(|base| lies_within(site, base));
         for site in scope.event.walk().filter(|site| scope.stands_for(site).is_some()).filter(may_hold) {
-            markers.add(scope.event, "stand_in", site.path);
+            markers.add(scope.event, "alternate", site.path);
         }
         markers.tokens
     }
@@ -69,7 +69,7 @@ impl<'a> Markers<'a> {
             }
             let stands_for = site.alternate_of.and_then(|of| event.site(of));
             if stands_for.is_some_and(Site::is_required) {
-                markers.add(event, "stand_in", site.path);
+                markers.add(event, "alternate", site.path);
             }
         }
         markers.tokens

@@ -162,7 +162,7 @@ impl<'a> Statements<'a> {
         // Behind an alias there may be an `Option` all the same. What a required site is left to is always there.
         let may_be_absent = !site.is_required() && self.scope.stands_for(site).is_none();
         if may_be_absent {
-            variant = Some(if variant.is_some() { "maybe_literal" } else { "maybe" });
+            variant = Some(if variant.is_some() { "optional_literal" } else { "optional" });
         }
         let ty = if field.attributes.with.is_some() { None } else { Some(ty) };
         let writer = Writer { site, at: field.span(), variant, ty };
@@ -243,7 +243,7 @@ impl<'a> Statements<'a> {
                 let demand = applied(
                     |at| {
                         let function = Ident::new(alternate.rust_path, at);
-                        quote_spanned!(at=> #sites::stand_in::#function)
+                        quote_spanned!(at=> #sites::alternate::#function)
                     },
                     ty,
                 );

@@ -1,7 +1,7 @@
-//! What one would write without this library: the body as structs for `serde_json`, without a check of anything.
+//! Code without this library: the body as structs for `serde_json`, without checks.
 //!
-//! They are given what they need in the form in which it is written: the texts as a list of attributes, the user and the
-//! reference id as strings, the times of type `T`.
+//! Their inputs have the form of the body: the texts are a list of attributes, the user and the reference id are strings, the
+//! times have type `T`.
 
 use serde::Serialize;
 
@@ -28,7 +28,7 @@ pub(crate) enum Audience<'a> {
     Unicast { user: &'a str },
 }
 
-/// A time that is written when the request is, with milliseconds or without a fraction.
+/// A time that is formatted with the request, with milliseconds or without a fraction.
 pub(crate) enum Time {
     Millis(jiff::Timestamp),
     Seconds(jiff::Timestamp),
@@ -43,7 +43,7 @@ impl Serialize for Time {
     }
 }
 
-/// A time as `json!` is given it.
+/// A time for `json!`.
 pub(crate) enum When<'a> {
     Text(&'a str),
     Time(&'a Time),

@@ -1,24 +1,24 @@
-//! Times rivals against each other: rounds in, a table of medians and ratios out.
+//! Times rivals against each other and prints a table of medians and ratios.
 //!
-//! In each round every rival runs once, so that whatever else the machine does hits all of them alike, and so briefly
-//! that few runs are interrupted; a ratio is the median of the ratios of the rounds, not the ratio of the medians.
+//! In each round every rival runs once, so that other load on the machine affects all of them alike, and so briefly that few
+//! runs are interrupted. A ratio is the median of the ratios of the rounds, not the ratio of the medians.
 
 use std::fmt;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// How much is measured.
+/// The number and the length of the rounds.
 #[derive(Clone, Copy)]
 pub(crate) struct Effort {
     pub(crate) rounds: usize,
-    /// How long one rival runs in one round.
+    /// The time of one rival in one round.
     pub(crate) slice: Duration,
 }
 
-/// Something that is timed: how long so many runs of it take.
+/// A function that returns the time of this many runs of a rival.
 pub(crate) struct Rival<'a>(Box<dyn FnMut(u32) -> Duration + 'a>);
 
-/// A rival that makes something; dropping it is counted.
+/// Returns a rival that creates a value. The time includes dropping it.
 pub(crate) fn rival<'a, T>(mut work: impl FnMut() -> T + 'a) -> Rival<'a> {
     Rival(Box::new(move |times| {
         let start = Instant::now();
@@ -29,8 +29,8 @@ pub(crate) fn rival<'a, T>(mut work: impl FnMut() -> T + 'a) -> Rival<'a> {
     }))
 }
 
-/// The same where the last eight are alive, as if they were on their way. So one is not always written to the same place,
-/// and it is not luck whether the processor takes that for the place from which it copies.
+/// Returns a rival whose last eight values are alive, as if they were in flight. So they have different addresses, and the
+/// result does not depend on aliasing between source and target.
 pub(crate) fn rival_on_the_way<'a, T: 'a>(mut work: impl FnMut() -> T + 'a) -> Rival<'a> {
     let mut alive: [Option<T>; 8] = std::array::from_fn(|_| None);
     Rival(Box::new(move |times| {
@@ -47,7 +47,7 @@ impl Rival<'_> {
         nanos((self.0)(times)) / f64::from(times)
     }
 
-    /// How often it runs within this time.
+    /// Returns the number of runs in this time.
     fn times_within(&mut self, slice: Duration) -> u32 {
         let mut times = 1;
         while times < 1 << 24 && self.time(times) * f64::from(times) < nanos(slice) {
@@ -77,7 +77,7 @@ impl Times {
         values[values.len() / 2]
     }
 
-    /// A row: the first rival against another one. `goal` is the most that the ratio may be, or else why there is none.
+    /// Returns a row with the first rival against another one. `goal` is the maximum of the ratio, or the reason why there is none.
     pub(crate) fn row(
         &self,
         what: &str,

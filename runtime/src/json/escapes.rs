@@ -1,38 +1,38 @@
-//! Texts with escapes: how they are written in JSON in, what they say out, and back.
+//! Reads and writes the escapes of JSON strings.
 
 use std::io::Write;
 
-/// Why a text is none.
-pub(super) struct Refused {
-    /// Behind how many bytes.
+/// The error for an invalid string.
+pub(super) struct StringError {
+    /// The number of bytes before the error.
     pub(super) at: usize,
-    /// Nothing where it is the end that is missing.
-    pub(super) why: Option<&'static str>,
+    /// `None` if the string does not end.
+    pub(super) problem: Option<&'static str>,
 }
 
-/// Adds what a text says of which all but the quotation mark at its beginning is given, and returns how many bytes it takes,
-/// with the mark at its end.
-pub(super) fn read(text: &str, said: &mut String) -> Result<usize, Refused> {
+/// Appends the unescaped form of a string that starts after its opening quotation mark. Returns its length in bytes, with
+/// the closing mark.
+pub(super) fn read(text: &str, unescaped: &mut String) -> Result<usize, StringError> {
     let mut start = 0;
     loop {
         let end = start + plain(text.as_bytes().get(start..).unwrap_or_default());
-        said.push_str(text.get(start..end).unwrap_or_default());
+        unescaped.push_str(text.get(start..end).unwrap_or_default());
         let special = text.as_bytes().get(end..).unwrap_or_default();
-        let refuse = |why| Err(Refused { at: end, why });
+        let fail = |problem| Err(StringError { at: end, problem });
         start = match (special.first(), escape(special)) {
             (Some(b'"'), _) => return Ok(end + 1),
             (Some(b'\\'), Some((character, length))) => {
-                said.push(character);
+                unescaped.push(character);
                 end + length
             }
-            (Some(b'\\'), None) => return refuse(Some("no escape of JSON")),
-            (Some(_), _) => return refuse(Some("a control character in a text")),
-            (None, _) => return refuse(None),
+            (Some(b'\\'), None) => return fail(Some("an unknown escape")),
+            (Some(_), _) => return fail(Some("a control character in a string")),
+            (None, _) => return fail(None),
         };
     }
 }
 
-/// The character that the escape at the beginning stands for, and how many bytes that takes.
+/// Returns the character of the escape at the start, and the length of the escape.
 fn escape(text: &[u8]) -> Option<(char, usize)> {
     let simple = match text.get(1)? {
         b'u' => return unicode(text),
@@ -47,7 +47,7 @@ fn escape(text: &[u8]) -> Option<(char, usize)> {
     Some((simple, 2))
 }
 
-/// The same for `\u00e4`, or for two of them, a surrogate each.
+/// Handles `\u00e4`, and a pair of surrogates.
 fn unicode(text: &[u8]) -> Option<(char, usize)> {
     let unit = |escape: &[u8]| {
         let digits = escape.strip_prefix(b"\\u")?.iter();
@@ -64,7 +64,7 @@ fn unicode(text: &[u8]) -> Option<(char, usize)> {
     Some((char::from_u32(0x1_0000 + high * 0x400 + low)?, 12))
 }
 
-/// Writes a text with the escapes that it needs, without quotation marks.
+/// Appends a text with escapes, without quotation marks.
 pub(super) fn write(out: &mut Vec<u8>, text: &str) {
     if has_special(text.as_bytes()) {
         write_escaped(out, text);
@@ -95,25 +95,30 @@ fn write_escaped(out: &mut Vec<u8>, text: &str) {
     }
 }
 
-/// Whether a byte cannot stand for itself in a text.
+/// Returns whether a string needs no escapes.
+pub(crate) fn is_plain(text: &str) -> bool {
+    !has_special(text.as_bytes())
+}
+
+/// Returns whether a byte must be escaped in a string.
 fn is_special(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
-/// Whether there is a special byte. All are looked at, for so several are looked at together.
+/// Returns whether there is a special byte. Does not stop at the first, so that the compiler can use vector instructions.
 #[inline(never)]
-pub(super) fn has_special(text: &[u8]) -> bool {
-    const TOGETHER: usize = 16;
-    if text.len() < 2 * TOGETHER {
+fn has_special(text: &[u8]) -> bool {
+    const LANES: usize = 16;
+    if text.len() < 2 * LANES {
         return has_special_word(text);
     }
-    let whole = text.get(..text.len() / TOGETHER * TOGETHER).unwrap_or_default();
-    // What is left over, with some that were looked at.
-    let rest = text.get(text.len() - TOGETHER..).unwrap_or_default();
+    let whole = text.get(..text.len() / LANES * LANES).unwrap_or_default();
+    // The rest, which overlaps the part above.
+    let rest = text.get(text.len() - LANES..).unwrap_or_default();
     whole.iter().fold(false, |found, byte| found | is_special(*byte)) | has_special_word(rest)
 }
 
-/// The same for a short text, a word at a time; the last word may overlap another.
+/// Does the same for a short text, a word of 8 bytes at a time. The last word may overlap another.
 fn has_special_word(text: &[u8]) -> bool {
     let of_word = |word: &[u8; 8]| special_bytes(u64::from_le_bytes(*word));
     match text.last_chunk() {
@@ -125,7 +130,7 @@ fn has_special_word(text: &[u8]) -> bool {
     }
 }
 
-/// How many bytes there are before the first special one, looked at eight at a time.
+/// Returns the number of bytes before the first special one, reading a word of 8 bytes at a time.
 pub(super) fn plain(text: &[u8]) -> usize {
     let mut rest = text;
     while let Some((word, after)) = rest.split_first_chunk() {
@@ -139,12 +144,13 @@ pub(super) fn plain(text: &[u8]) -> usize {
     text.len() - rest.len() + plain.count()
 }
 
-/// The highest bit of each special byte; bits above the first one of them may be wrong, for subtraction borrows upwards.
+/// Returns a word with the highest bit of each special byte set. Only the lowest set bit is reliable, because a subtraction
+/// borrows from the bytes above.
 fn special_bytes(word: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     let below =
         |limit: u8, flipped: u8| (word ^ (ONES * u64::from(flipped))).wrapping_sub(ONES * u64::from(limit));
-    // With the bit of 2 flipped, a quotation mark is 0x20, and stands right behind what is below that.
+    // With the bit of value 2 flipped, a quotation mark is 0x20, so one comparison covers it and the control characters.
     (below(0x21, 2) | below(1, b'\\')) & !word & (ONES << 7)
 }
 
@@ -153,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_special_byte_is_found_wherever_it_stands() {
+    fn a_special_byte_is_found_at_every_position() {
         for length in 0..70 {
             let ordinary: Vec<u8> = b" !#~[]\x7f\x80\xff".iter().copied().cycle().take(length).collect();
             assert!(!has_special(&ordinary));

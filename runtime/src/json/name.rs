@@ -1,6 +1,6 @@
-//! Names of members that are known when the program is compiled.
+//! Names of members that are known at compile time.
 
-/// The name of a member, with the punctuation around it: put together by the compiler, so that it is written in one piece.
+/// The name of a member with its punctuation, concatenated at compile time to be written in one piece.
 #[derive(Debug, Clone, Copy)]
 pub struct Name {
     plain: &'static str,
@@ -11,7 +11,7 @@ pub struct Name {
 }
 
 impl Name {
-    /// Use [`name!`], which writes all alike.
+    /// Use [`name!`], which keeps the three texts consistent.
     pub(crate) const fn new(
         plain: &'static str,
         before_text: &'static str,
@@ -24,26 +24,26 @@ impl Name {
         self.plain
     }
 
-    /// The name and the beginning of a text.
+    /// Returns the name and the start of a string.
     #[inline]
     pub(super) fn before_text(self) -> &'static [u8] {
         self.before_text.as_bytes()
     }
 
-    /// The name and the beginning of an object.
+    /// Returns the name and the start of an object.
     #[inline]
     pub(super) fn before_members(self) -> &'static [u8] {
         self.before_members.as_bytes()
     }
 
-    /// The name, where any value follows.
+    /// Returns the name before any value.
     #[inline]
     pub(super) fn before_value(self) -> &'static [u8] {
         self.before_text.as_bytes().split_last().map_or(&[], |(_, before)| before)
     }
 }
 
-/// The [`Name`] that a literal is; it must need no escapes.
+/// Creates a [`Name`] from a literal that needs no escapes.
 macro_rules! name {
     ($name:literal) => {
         $crate::json::Name::new($name, concat!("\"", $name, "\":\""), concat!("\"", $name, "\":{"))
@@ -54,7 +54,7 @@ pub(crate) use name;
 #[cfg(test)]
 mod tests {
     #[test]
-    fn a_name_is_written_with_what_follows_it() {
+    fn a_name_has_the_punctuation_that_follows() {
         let name = name!("status");
         assert_eq!(name.as_str(), "status");
         assert_eq!(name.before_text(), b"\"status\":\"");

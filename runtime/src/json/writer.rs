@@ -1,13 +1,13 @@
-//! Writes JSON: names and values in, their text out. Nobody else knows a brace, a comma or a quotation mark.
+//! Writes JSON value by value.
 
 use super::{Name, escapes};
 use std::fmt;
 
-/// A JSON text that is written value by value.
+/// A JSON text that is being written.
 ///
-/// A comma comes with the name or the value that needs one before it, so whatever was written before is complete.
+/// A name or a value writes the comma that it needs before it, so the text never ends with a comma.
 ///
-/// It holds bytes, because the digits of a time come as bytes and a `String` would judge each of them again.
+/// It holds bytes, because a `String` would have to check the digits of timestamps, which are written as bytes.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Writer {
     bytes: Vec<u8>,
@@ -18,7 +18,7 @@ impl Writer {
         Self { bytes: Vec::with_capacity(bytes) }
     }
 
-    /// Begins an object; its members are written by [`name`](Self::name) and a value each.
+    /// Opens an object. Each member is a [`name`](Self::name) and a value.
     #[inline]
     pub(crate) fn open_object(&mut self) {
         if self.is_complete() {
@@ -28,14 +28,14 @@ impl Writer {
         }
     }
 
-    /// The same as a member.
+    /// Opens an object as the value of a member.
     #[inline]
     pub(crate) fn open_known(&mut self, name: Name) {
         self.separate();
         self.bytes.extend_from_slice(name.before_members());
     }
 
-    /// The same where the name is not known when the program is compiled, but needs no escapes.
+    /// Opens an object as the value of a member, whose name needs no escapes.
     #[inline]
     pub(crate) fn open_member(&mut self, name: &str) {
         self.open_text();
@@ -48,7 +48,7 @@ impl Writer {
         self.bytes.push(b'}');
     }
 
-    /// Begins an array; its items are the values that follow.
+    /// Opens an array.
     pub(crate) fn open_array(&mut self) {
         self.separate();
         self.bytes.push(b'[');
@@ -58,31 +58,31 @@ impl Writer {
         self.bytes.push(b']');
     }
 
-    /// The name of a member whose value comes next.
+    /// Writes the name of a member, whose value must follow.
     pub(crate) fn name(&mut self, name: &str) {
         self.text(name);
         self.bytes.push(b':');
     }
 
-    /// The same for a name that is known when the program is compiled.
+    /// Writes the name of a member, whose value must follow.
     #[inline]
     pub(crate) fn known_name(&mut self, name: Name) {
         self.separate();
         self.bytes.extend_from_slice(name.before_value());
     }
 
-    /// A text, with the escapes that it needs.
+    /// Writes a string.
     pub(crate) fn text(&mut self, text: &str) {
         self.quoted(|inside| escapes::write(inside, text));
     }
 
-    /// A text that needs no escapes.
+    /// Writes a string that needs no escapes.
     #[inline]
     pub(crate) fn plain_text(&mut self, text: &str) {
         self.quoted(|inside| inside.extend_from_slice(text.as_bytes()));
     }
 
-    /// A member that is a text; neither it nor its name needs escapes.
+    /// Writes a member. Neither its name nor the string needs escapes.
     pub(crate) fn plain_text_member(&mut self, name: &str, text: &str) {
         self.open_text();
         self.bytes.extend_from_slice(name.as_bytes());
@@ -91,13 +91,13 @@ impl Writer {
         self.bytes.push(b'"');
     }
 
-    /// A member that is a text, with the escapes that it needs.
+    /// Writes a member that is a string.
     #[inline]
     pub(crate) fn text_member(&mut self, name: Name, text: &str) {
         self.quoted_member(name, |inside| escapes::write(inside, text));
     }
 
-    /// A member that is a text of two parts, of which the first needs no escapes.
+    /// Writes a member that is a string with a prefix. The prefix needs no escapes.
     #[inline]
     pub(crate) fn prefixed_member(&mut self, name: Name, prefix: &str, text: &str) {
         self.quoted_member(name, |inside| {
@@ -106,7 +106,7 @@ impl Writer {
         });
     }
 
-    /// A text without escapes that the function appends.
+    /// Writes a string whose content `append` appends, escaped if necessary.
     #[inline]
     fn quoted(&mut self, append: impl FnOnce(&mut Vec<u8>)) {
         self.open_text();
@@ -114,13 +114,13 @@ impl Writer {
         self.bytes.push(b'"');
     }
 
-    /// A member that is a text without escapes.
+    /// Writes a member that is a string without escapes.
     #[inline]
     pub(crate) fn plain_member(&mut self, name: Name, text: &str) {
         self.quoted_member(name, |inside| inside.extend_from_slice(text.as_bytes()));
     }
 
-    /// A member that is a text without escapes, appended by the function.
+    /// Writes a member that is a string whose content `append` appends, escaped if necessary.
     #[inline]
     pub(crate) fn quoted_member(&mut self, name: Name, append: impl FnOnce(&mut Vec<u8>)) {
         self.separate();
@@ -129,7 +129,7 @@ impl Writer {
         self.bytes.push(b'"');
     }
 
-    /// The comma that it needs, and the quotation mark of a name or a text.
+    /// Writes the comma that a string needs before it, and its opening quotation mark.
     #[inline]
     fn open_text(&mut self) {
         if self.is_complete() {
@@ -139,7 +139,7 @@ impl Writer {
         }
     }
 
-    /// A whole number.
+    /// Writes a whole number.
     pub(crate) fn integer(&mut self, number: i128) {
         use std::io::Write as _;
         self.separate();
@@ -154,21 +154,21 @@ impl Writer {
         };
     }
 
-    /// A value that is JSON already.
+    /// Writes a value that is JSON already.
     pub(crate) fn json(&mut self, value: &str) {
         self.separate();
         self.bytes.extend_from_slice(value.as_bytes());
     }
 
-    /// A value that another writer has written.
+    /// Writes the text of another writer as a value.
     pub(crate) fn written(&mut self, value: &Self) {
         self.separate();
         self.bytes.extend_from_slice(&value.bytes);
     }
 
-    /// Begins with what another writer has begun.
-    pub(crate) fn begin_with(&mut self, begun: &[u8]) {
-        self.bytes.extend_from_slice(begun);
+    /// Continues the start of another writer's text.
+    pub(crate) fn start_with(&mut self, start: &[u8]) {
+        self.bytes.extend_from_slice(start);
     }
 
     /// Writes the comma that a value needs before it.
@@ -179,7 +179,7 @@ impl Writer {
         }
     }
 
-    /// Whether a name or a value has to be separated from what is there.
+    /// Returns whether the next name or value needs a comma before it.
     #[inline]
     fn is_complete(&self) -> bool {
         !matches!(self.bytes.last(), None | Some(b'{' | b'[' | b':'))
@@ -190,7 +190,7 @@ impl Writer {
     }
 
     pub(crate) fn as_str(&self) -> &str {
-        // It is made of nothing but text.
+        // All of it is UTF-8.
         std::str::from_utf8(&self.bytes).unwrap_or_default()
     }
 
@@ -198,7 +198,7 @@ impl Writer {
         self.bytes.len()
     }
 
-    /// Takes back all that was written since the text was so long.
+    /// Removes everything after the first `length` bytes.
     pub(crate) fn truncate(&mut self, length: usize) {
         self.bytes.truncate(length);
     }
@@ -210,13 +210,20 @@ impl fmt::Debug for Writer {
     }
 }
 
+/// Appends a text as a JSON string.
+pub(crate) fn push_text(out: &mut String, text: &str) {
+    let mut written = Writer::default();
+    written.text(text);
+    out.push_str(written.as_str());
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::json::name;
 
     #[test]
-    fn a_comma_stands_between_values_and_nowhere_else() {
+    fn commas_separate_values() {
         let mut json = Writer::default();
         json.open_object();
         json.known_name(name!("a"));

@@ -72,7 +72,7 @@ pub fn apply(text: &str, declaration: &Declaration) -> Result<Applied, ManifestV
     let Merge { editor, changes } = merge;
     let text = editor.into_text();
     let differences = differences(&text, declaration);
-    Ok(Applied { omitted: differences.omitted(), differences: differences.into_kept(), text, changes })
+    Ok(Applied { omitted: differences.omitted(), differences: differences.into_vec(), text, changes })
 }
 
 /// What [`apply`] made of a manifest.

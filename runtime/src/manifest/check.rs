@@ -59,7 +59,7 @@ pub(super) fn differences_among(
                     "",
                     format!("no JSON ({error})"),
                     "a JSON document in UTF-8, without a byte order mark",
-                    "mend it at that place",
+                    "fix the JSON there",
                 )
             });
             return differences;
@@ -119,7 +119,7 @@ impl Judge<'_> {
             self.wrong_type(json, place, "an object");
             return false;
         };
-        for name in members.repeated() {
+        for name in members.duplicates() {
             self.tell(|| {
                 ManifestViolation::new(
                     ManifestViolationCode::DuplicateMember,

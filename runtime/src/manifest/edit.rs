@@ -2,8 +2,7 @@
 //!
 //! A value is added behind the last one of its object or array, in the manner of what stands there.
 
-use crate::json::spans::{self, Child};
-use crate::json::{below, push_text};
+use crate::json::{Document, Json, below, push_text};
 use std::ops::Range;
 
 /// A value that is to be written.
@@ -26,8 +25,8 @@ pub(super) struct Editor {
 impl Editor {
     pub(super) fn new(text: &str) -> Self {
         let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        let root = spans::find(text, "").map(|found| found.value).unwrap_or_default();
-        let children = spans::children(text, &root);
+        let (root, children) =
+            Container::find(text, "").map(|root| (root.span, root.children)).unwrap_or_default();
         let unit = match children.first() {
             Some(first) => indentation(text, root.start + 1..first.start()).map(str::to_owned),
             None => Some("  ".to_owned()),
@@ -61,21 +60,20 @@ impl Editor {
 
     /// Puts a text in the place of a value.
     pub(super) fn replace(&mut self, pointer: &str, text: &str) {
-        if let Some(found) = spans::find(&self.text, pointer).filter(|found| found.whole) {
+        if let Some(found) = Container::find(&self.text, pointer) {
             let mut written = String::new();
             push_text(&mut written, text);
-            self.text.replace_range(found.value, &written);
+            self.text.replace_range(found.span, &written);
         }
     }
 
     /// Adds a value and says how many were there.
     fn add(&mut self, pointer: &str, name: Option<&str>, value: &New<'_>) -> usize {
-        let Some(container) = spans::find(&self.text, pointer).filter(|found| found.whole) else { return 0 };
-        let children = spans::children(&self.text, &container.value);
+        let Some(Container { span, children }) = Container::find(&self.text, pointer) else { return 0 };
         let (place, written) = match children.as_slice() {
-            [first, .., last] => self.behind(&container.value, first, last, name, value),
-            [only] => self.behind(&container.value, only, only, name, value),
-            [] => self.alone(&container.value, name, value),
+            [first, .., last] => self.behind(&span, first, last, name, value),
+            [only] => self.behind(&span, only, only, name, value),
+            [] => self.alone(&span, name, value),
         };
         // An array or an object has its two brackets; anything else is left as it is.
         if self.text.get(place.clone()).is_some() {
@@ -183,6 +181,43 @@ impl Editor {
     }
 }
 
+/// The bytes of a value and of its children.
+struct Container {
+    span: Range<usize>,
+    children: Vec<Child>,
+}
+
+/// The bytes of a member of an object, or of an item of an array.
+struct Child {
+    name: Option<Range<usize>>,
+    value: Range<usize>,
+}
+
+impl Container {
+    /// Finds the value at a JSON Pointer.
+    fn find(text: &str, pointer: &str) -> Option<Self> {
+        let document = Document::parse(text.as_bytes()).ok()?;
+        let mut steps = pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~"));
+        let json = steps.try_fold(document.root(), |json, step| match json.members() {
+            Some(_) => json.get(&step),
+            None => json.items()?.nth(step.parse().ok()?),
+        })?;
+        let member =
+            |(_, value): (&str, Json<'_>)| Child { name: Some(value.name_span()), value: value.span() };
+        let item = |value: Json<'_>| Child { name: None, value: value.span() };
+        let members = json.members().into_iter().flatten().map(member);
+        let items = json.items().into_iter().flatten().map(item);
+        Some(Self { span: json.span(), children: members.chain(items).collect() })
+    }
+}
+
+impl Child {
+    /// Returns where it starts, with its name.
+    fn start(&self) -> usize {
+        self.name.as_ref().unwrap_or(&self.value).start
+    }
+}
+
 /// How an object is written.
 #[derive(Clone, Copy, PartialEq)]
 enum Manner {
@@ -254,7 +289,7 @@ mod tests {
             let mut editor = Editor::new(before);
             let pointer = editor.add_item("/a", &item());
             assert_eq!(editor.text(), after);
-            assert!(spans::find(after, &pointer).unwrap().whole, "{pointer}");
+            assert!(Container::find(after, &pointer).is_some(), "{pointer}");
         }
     }
 
@@ -263,7 +298,7 @@ mod tests {
         for (before, after) in [
             ("{}", "{\n  \"n\": {}\n}"),
             (r#"{"a":1}"#, r#"{"a":1,"n":{}}"#),
-            ("{\n    \"a\": 1e400\n}", "{\n    \"a\": 1e400,\n    \"n\": {}\n}"),
+            ("{\n    \"a\": 1.50e1\n}", "{\n    \"a\": 1.50e1,\n    \"n\": {}\n}"),
         ] {
             let mut editor = Editor::new(before);
             editor.add_member("", "n", &New::Object(Vec::new()));

@@ -86,7 +86,7 @@ impl ManifestViolations {
         if differences.is_empty() {
             return Ok(());
         }
-        Err(Self { omitted: differences.omitted(), differences: differences.into_kept() })
+        Err(Self { omitted: differences.omitted(), differences: differences.into_vec() })
     }
 
     /// The differences, in the order of the manifest's parts; at least one, and no more than

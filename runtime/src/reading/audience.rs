@@ -1,16 +1,16 @@
-//! Reads `relevantAudience`. Its texts never show in a message: a user id may stand in any of them.
+//! Reads `relevantAudience`. No message quotes its texts: any of them may be a user id.
 
-use super::{Findings, UNDOCUMENTED};
+use super::findings::{Findings, UNDOCUMENTED};
 use crate::json::{Json, Place};
 use crate::{RelevantAudience, UserId, Violation, ViolationCode};
 use alexa_proactive_schemas::nearest;
 
 const AUDIENCE: &Place<'_> = &Place::Pointer("/relevantAudience");
 
-/// An audience as it was read.
+/// An audience in a document.
 pub(super) struct AudienceRead<'a> {
     pub(super) audience: RelevantAudience,
-    /// It with members that nobody knows, if it has any; they are kept.
+    /// The document's audience, if it has unknown members, which are written again.
     pub(super) verbatim: Option<Json<'a>>,
 }
 
@@ -31,7 +31,7 @@ pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<Audien
                     "another text",
                     "`Unicast` or `Multicast`, in this spelling",
                     near.map_or_else(
-                        || "take one of the two".to_owned(),
+                        || "use one of the two".to_owned(),
                         |near| format!("did you mean `{near}`?"),
                     ),
                 )

@@ -1,40 +1,41 @@
-//! Reads a request around its event: the times, the reference id, the localized attributes.
+//! Reads a request: the times, the reference id, the localized attributes, and with them its event and audience.
 
 use super::audience::{self, AudienceRead};
-use super::{Findings, UNDOCUMENTED, WHOLE, event, write_unknown_members};
+use super::event;
+use super::findings::{Findings, UNDOCUMENTED, WHOLE, write_unknown_members};
 use crate::attributes::{Attribute, Attributes};
 use crate::json::{Json, Place, Writer, name, quoted};
 use crate::limited::Limited;
 use crate::locale::LocaleSet;
-use crate::messages::{empty_text, missing_text, time_advice};
+use crate::messages::{empty_text, missing_text};
 use crate::request::{
-    Envelope, Expiry, LOCALE, MEMBERS, MissingTexts, Unaddressed, judge_expiry, missing_attribute,
+    BodyPrefix, Envelope, Expiry, LOCALE, MEMBERS, MissingTexts, check_expiry, missing_attribute,
     unlisted_locales, unreferenced_attribute,
 };
-use crate::timestamp::{self, Parsed, Timestamp};
+use crate::timestamp::{self, Timestamp};
 use crate::{
     Advice, AdviceCode, EventRequest, Locale, Localized, ReferenceId, Violation, ViolationCode, Violations,
 };
 use alexa_proactive_schemas::REFERENCE;
 use std::mem;
 
-/// `length` is that of the text that was read: what is written anew is hardly ever longer.
+/// Reads a request. `capacity` is the expected length of its text.
 pub(super) fn read(
     json: Json<'_>,
-    length: usize,
+    capacity: usize,
     now: Timestamp,
     mut findings: Findings,
 ) -> Result<EventRequest, Violations> {
-    match read_members(json, length, now, &mut findings) {
+    match read_members(json, capacity, now, &mut findings) {
         Some(request) => Ok(request),
         None => Err(Violations::limited(findings.violations, findings.advice)),
     }
 }
 
-/// Reads a request, with the advice that was found; nothing comes back where there is a violation.
+/// Returns the request with its advice, or `None` if there is a violation.
 fn read_members(
     json: Json<'_>,
-    length: usize,
+    capacity: usize,
     now: Timestamp,
     findings: &mut Findings,
 ) -> Option<EventRequest> {
@@ -46,7 +47,7 @@ fn read_members(
     let reference_id = self::reference_id(reference_id, findings);
     let expiry = time(expiry, "expiryTime", findings);
     if let Some((time, _)) = expiry {
-        findings.judge_expiry(time, now);
+        findings.check_expiry(time, now);
     }
     let event = findings
         .required(event, "event", WHOLE, "an event with `name` and `payload`")
@@ -68,7 +69,7 @@ fn read_members(
         return None;
     }
     let mut event = event.into_event(event_length, of_event);
-    give_texts(&mut event.texts, &items);
+    add_texts(&mut event.texts, &items);
     let envelope = Envelope {
         reference_id,
         timestamp: timestamp.0,
@@ -76,43 +77,36 @@ fn read_members(
         expiry: Expiry::At(expiry.0),
         missing_texts: MissingTexts::default(),
         omitted_advice: findings.advice.omitted(),
-        advice: mem::replace(&mut findings.advice, Limited::new(1)).into_kept(),
+        advice: mem::replace(&mut findings.advice, Limited::new(1)).into_vec(),
     };
     let times = Some([timestamp.1, expiry.1]);
-    let body = Unaddressed::new(length, &envelope, times, &event, |out| {
+    let body = BodyPrefix::new(capacity, &envelope, times, &event, |out| {
         write_items(&items, &event.texts, out);
         if others > 0 {
             write_unknown_members(json, &MEMBERS, out);
         }
     });
-    let addressed = match verbatim {
+    let body = match verbatim {
         Some(json) => body.address_as(audience, json),
         None => body.address(audience),
     };
-    Some(EventRequest::new(event, envelope, addressed))
+    Some(EventRequest::new(event, envelope, body))
 }
 
 impl Findings {
-    /// What is doubtful about the form of a time.
-    pub(super) fn time_advice(&mut self, time: &Parsed, place: &Place<'_>) {
-        let mut advice = Vec::new();
-        time_advice(time, place, &mut advice);
-        self.advice.extend(advice);
-    }
-
-    fn judge_expiry(&mut self, expiry: Timestamp, now: Timestamp) {
+    fn check_expiry(&mut self, expiry: Timestamp, now: Timestamp) {
         let (mut violations, mut advice) = (Vec::new(), Vec::new());
-        judge_expiry(expiry, now, &mut violations, &mut advice);
+        check_expiry(expiry, now, &mut violations, &mut advice);
         self.violations.extend(violations);
         self.advice.extend(advice);
     }
 }
 
-/// Reads a time: the instant, and how it is written.
+/// Reads a time. Returns the instant and its text.
 fn time<'a>(member: Option<Json<'a>>, name: &str, findings: &mut Findings) -> Option<(Timestamp, Json<'a>)> {
     let text = findings.required_text(member, name, WHOLE, "an ISO 8601 time")?;
     let place = &WHOLE.member(name);
-    // Near the ends of the calendar a text may name an instant that no `Timestamp` of a user's holds.
+    // With an offset, a year in UTC may be outside the range of a public `Timestamp`.
     match timestamp::parse(text).and_then(|time| time.at.checked().map(|_| time)) {
         Ok(time) => {
             findings.time_advice(&time, place);
@@ -139,7 +133,7 @@ fn reference_id(member: Option<Json<'_>>, findings: &mut Findings) -> Option<Ref
     }
 }
 
-/// The items that tell their locale, in the order of the catalog's locales.
+/// The items with a valid locale, in the order of the catalog's locales.
 type Items<'a> = Vec<(Locale, Json<'a>)>;
 
 fn attributes<'a>(array: Option<Json<'a>>, references: &[Attribute], findings: &mut Findings) -> Items<'a> {
@@ -155,7 +149,7 @@ fn attributes<'a>(array: Option<Json<'a>>, references: &[Attribute], findings: &
             );
             return Items::new();
         }
-        // Where the payload refers to an attribute, its absence is a violation below.
+        // If the payload refers to an attribute, its absence is a violation below.
         None if references.is_empty() => findings.advice.push(|| {
             Advice::new(
                 AdviceCode::NoLocalizedAttributes,
@@ -167,9 +161,9 @@ fn attributes<'a>(array: Option<Json<'a>>, references: &[Attribute], findings: &
         }),
         Some(_) | None => {}
     }
-    let is_nowhere = |key: &str| key == LOCALE || items().all(|item| item.get(key).is_none());
-    let (nowhere, somewhere): (Vec<&str>, Vec<&str>) =
-        references.iter().map(|attribute| &*attribute.key).partition(|key| is_nowhere(key));
+    let is_missing = |key: &str| key == LOCALE || items().all(|item| item.get(key).is_none());
+    let (missing, present): (Vec<&str>, Vec<&str>) =
+        references.iter().map(|attribute| &*attribute.key).partition(|key| is_missing(key));
     let mut locales = LocaleSet::EMPTY;
     let mut of_locales = Items::new();
     for (index, item) in items().enumerate() {
@@ -187,20 +181,20 @@ fn attributes<'a>(array: Option<Json<'a>>, references: &[Attribute], findings: &
         let Some(locale) = locale else { continue };
         locales = locales.with(locale);
         of_locales.push((locale, item));
-        for key in somewhere.iter().filter(|key| item.get(key).is_none()) {
+        for key in present.iter().filter(|key| item.get(key).is_none()) {
             findings.violations.push(|| missing_text(place, key, locale, "another item has it", ""));
         }
     }
-    for key in nowhere {
+    for key in missing {
         findings.violations.push(|| missing_attribute(key));
     }
     of_locales.sort_unstable_by_key(|(locale, _)| *locale);
     of_locales
 }
 
-/// Puts the texts beside the references, in the order of the payload; a reference without text stays open until the request
-/// is made. What nothing refers to is in the body alone, as other members are that nobody knows.
-fn give_texts(attributes: &mut Attributes, items: &Items<'_>) {
+/// Adds the texts to the references of the payload. Attributes without a reference are only in the body, as unknown members
+/// are.
+fn add_texts(attributes: &mut Attributes, items: &Items<'_>) {
     for attribute in attributes.iter_mut() {
         let text = |(locale, item): &(Locale, Json<'_>)| {
             Some((*locale, item.get(&attribute.key)?.text()?.to_owned()))
@@ -210,8 +204,8 @@ fn give_texts(attributes: &mut Attributes, items: &Items<'_>) {
     }
 }
 
-/// Writes the items: first what the payload refers to, in its order, then everything else by its name, so that a body is always
-/// written alike.
+/// Writes the items: first the referenced attributes in the order of the payload, then the others ordered by name. So equal
+/// requests have equal bodies.
 fn write_items(items: &Items<'_>, references: &[Attribute], out: &mut Writer) {
     out.open_array();
     for (locale, item) in items {
@@ -238,7 +232,7 @@ fn write_items(items: &Items<'_>, references: &[Attribute], out: &mut Writer) {
     out.close_array();
 }
 
-/// Judges one text of one item.
+/// Checks one text of one item.
 fn attribute(
     key: &str,
     value: Json<'_>,
@@ -257,7 +251,7 @@ fn attribute(
                 place,
                 quoted(text),
                 "the text itself",
-                "write what is to be spoken; a reference belongs into the payload",
+                "write the spoken text; a reference belongs into the payload",
             )
         });
     } else if text.is_empty() {

@@ -1,6 +1,7 @@
-//! Reads an event as it stands in a request: `{"name": …, "payload": …}`, without the texts to which it refers.
+//! Reads an event of a request: `{"name": …, "payload": …}`, without its localized texts.
 
-use super::{Findings, UNDOCUMENTED, WHOLE, payload, write_unknown_members};
+use super::findings::{Findings, UNDOCUMENTED, WHOLE, write_unknown_members};
+use super::payload;
 use crate::attributes::Attributes;
 use crate::json::{Json, Writer, name};
 use crate::locale::LocaleSet;
@@ -8,7 +9,7 @@ use crate::{Event, EventName, UnknownEventName};
 
 const MEMBERS: [&str; 2] = ["name", "payload"];
 
-/// An event as it was read.
+/// An event in a document.
 pub(super) struct EventRead<'a> {
     pub(super) name: EventName,
     pub(super) texts: Attributes,
@@ -17,8 +18,8 @@ pub(super) struct EventRead<'a> {
     has_unknown_members: bool,
 }
 
-/// Reads an event, and to which texts its payload refers; nothing comes back where its name or its payload is not understood.
-/// Pointers lead into the event.
+/// Reads an event and the references of its payload. Returns `None` if its name or payload is missing or unknown. Pointers
+/// start at the event.
 pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<EventRead<'a>> {
     let mut found = [None; 2];
     let others = findings.object(json, &MEMBERS, &mut found, WHOLE)?;
@@ -33,7 +34,7 @@ pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<EventR
     if others > 0 {
         findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED);
     }
-    // Of an event that nobody knows the payload cannot be judged, nor whether it needs one.
+    // The payload of an unknown event cannot be checked.
     let name = name?;
     let payload = findings.required(payload, "payload", WHOLE, "the payload of the event")?;
     let mut texts = Attributes::default();
@@ -42,9 +43,9 @@ pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<EventR
 }
 
 impl EventRead<'_> {
-    /// The event, with the advice that was found; its text is likely to be so long.
-    pub(super) fn into_event(self, length: usize, findings: Findings) -> Event {
-        let mut json = Writer::with_capacity(length);
+    /// Returns the event with its advice. `capacity` is the expected length of its text.
+    pub(super) fn into_event(self, capacity: usize, findings: Findings) -> Event {
+        let mut json = Writer::with_capacity(capacity);
         json.open_object();
         json.plain_member(name!("name"), self.name.as_str());
         json.known_name(name!("payload"));
@@ -62,7 +63,7 @@ impl EventRead<'_> {
             texts: self.texts,
             locales: LocaleSet::EMPTY,
             omitted_advice: findings.advice.omitted(),
-            advice: findings.advice.into_kept(),
+            advice: findings.advice.into_vec(),
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Holds a payload that somebody else wrote against the catalog.
+//! Checks a payload of a document against the catalog.
 
-use super::{Findings, missing};
+use super::findings::Findings;
 use crate::attributes::Attributes;
 use crate::json::{Json, Place, Value};
 use crate::messages::{
@@ -14,32 +14,32 @@ use alexa_proactive_schemas::{EVENTS, Kind, REFERENCE, Site, ValueSet};
 
 const POINTER: &str = "/payload";
 
-/// How many sites an object of the catalog has at most.
+/// The maximum number of members of an object in the catalog.
 const MAX_SITES: usize = {
-    let (mut most, mut events) = (0, EVENTS);
+    let (mut max, mut events) = (0, EVENTS);
     while let [event, rest @ ..] = events {
-        most = most_sites(event.sites, most);
+        max = max_sites(event.sites, max);
         events = rest;
     }
-    most
+    max
 };
 
-/// The larger of a number and of how many sites there are side by side, here or in an object below.
-const fn most_sites(sites: &[Site], mut most: usize) -> usize {
-    if sites.len() > most {
-        most = sites.len();
+/// Returns the maximum of `max` and of the numbers of members of these objects.
+const fn max_sites(sites: &[Site], mut max: usize) -> usize {
+    if sites.len() > max {
+        max = sites.len();
     }
     let mut rest = sites;
     while let [site, after @ ..] = rest {
         if let Kind::Object(object) = site.kind {
-            most = most_sites(object.sites, most);
+            max = max_sites(object.sites, max);
         }
         rest = after;
     }
-    most
+    max
 }
 
-/// Checks the payload of an event, and tells the attributes to which it refers, each once.
+/// Checks the payload of an event, and adds the attributes to which it refers, each once.
 pub(super) fn check(
     name: EventName,
     payload: Json<'_>,
@@ -56,7 +56,7 @@ pub(super) fn check(
 struct Check<'a, 'f> {
     payload: Json<'a>,
     attributes: &'f mut Attributes,
-    /// Advice about times that have no meaning beside the status; it comes last.
+    /// Advice about sites whose condition does not hold. It is reported last.
     meaningless: Vec<Advice>,
     findings: &'f mut Findings,
 }
@@ -69,20 +69,19 @@ impl<'a> Check<'a, '_> {
             match found {
                 Some(value) => self.site(*value, site, &place.member(site.name)),
                 None if site.is_required() && !self.has_alternate(site) => {
-                    self.findings.violations.push(|| missing(place, site.name, &in_words(site)));
+                    self.findings.missing(place, site.name, &in_words(site));
                 }
                 None => {}
             }
         }
         if others > 0 {
-            // They stay in the payload's text, so nothing has to be kept apart.
-            let because = "what the catalog does not name is never spoken";
+            let reason = "what the catalog does not name is never spoken";
             let known: Vec<&str> = sites.iter().map(|site| site.name).collect();
-            self.findings.unknown_members(json, &known, place, because);
+            self.findings.unknown_members(json, &known, place, reason);
         }
     }
 
-    /// Whether a site that may stand for this one is there.
+    /// Returns whether the payload has an alternate of the site.
     fn has_alternate(&self, site: &Site) -> bool {
         site.alternates.iter().any(|path| self.payload.at(path).is_some())
     }
@@ -107,12 +106,12 @@ impl<'a> Check<'a, '_> {
                     self.findings.advice.push(|| reference_in_text(place.into()));
                 }
             }
-            Kind::Localized { key: usual, .. } => {
+            Kind::Localized { key: default } => {
                 let Some(text) = self.findings.text(json, place) else { return };
                 match text.strip_prefix(REFERENCE) {
                     Some(key) if self.attributes.iter().any(|known| known.key == key) => {}
                     Some(key) => {
-                        let key = if key == usual { usual.into() } else { key.to_owned().into() };
+                        let key = if key == default { default.into() } else { key.to_owned().into() };
                         self.attributes.push(key, None, true);
                     }
                     None if text.is_empty() => self.findings.advice.push(|| empty_text(place.into())),
@@ -170,7 +169,7 @@ impl<'a> Check<'a, '_> {
     }
 }
 
-/// What a site takes, in the words of a message.
+/// Describes what a site takes, for a message.
 fn in_words(site: &Site) -> String {
     match site.kind {
         Kind::Text => "a text".to_owned(),

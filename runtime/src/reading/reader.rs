@@ -1,13 +1,14 @@
-//! How much is said about a body.
+//! The reader of bodies, with a limit on its findings.
 
-use super::{Findings, envelope, event, not_json};
-use crate::json::Document;
-use crate::{Event, EventRequest, Timestamp, Violations};
+use super::findings::Findings;
+use super::{envelope, event};
+use crate::json::{Document, NotJson};
+use crate::{Event, EventRequest, Timestamp, Violation, ViolationCode, Violations};
 
-/// How many violations, and how many pieces of advice, [`Event::from_json`] and [`EventRequest::from_json`] return at most.
+/// The maximum number of violations, and of pieces of advice, that [`Event::from_json`] and [`EventRequest::from_json`] return.
 pub const MAX_FINDINGS: usize = 100;
 
-/// Reads bodies as [`Event::from_json`] and [`EventRequest::from_json`] do, with another limit of findings.
+/// A reader of bodies like [`Event::from_json`] and [`EventRequest::from_json`], with another limit on the findings.
 ///
 /// ```
 /// use alexa_proactive::JsonReader;
@@ -28,18 +29,18 @@ impl Default for JsonReader {
 }
 
 impl JsonReader {
-    /// A reader that returns up to [`MAX_FINDINGS`] violations and as many pieces of advice.
+    /// Creates a reader that returns up to [`MAX_FINDINGS`] violations and as many pieces of advice.
     #[must_use]
     pub const fn new() -> Self {
         Self { max_findings: MAX_FINDINGS }
     }
 
-    /// Sets how many violations, and how many pieces of advice, are returned at most. The others are counted:
+    /// Sets the maximum number of violations, and of pieces of advice. Further ones are only counted:
     /// [`Violations::omitted_violations`], [`Event::omitted_advice`]. Default: [`MAX_FINDINGS`].
     ///
-    /// At least one violation of an invalid body is returned, whatever the limit. Fewer than the limit are returned where
-    /// their texts are long, more than 4 KiB each on average: a JSON Pointer holds names of the body. So what is returned takes
-    /// no more than 4 KiB times the limit, or the first finding.
+    /// The first violation of an invalid body is returned whatever the limit. Fewer findings than the limit are returned if
+    /// their texts take more than 4 KiB each on average, because a JSON Pointer contains names of the body. So the findings
+    /// take at most 4 KiB times the limit, or as much as the first one.
     #[must_use]
     pub const fn max_findings(mut self, max: usize) -> Self {
         self.max_findings = max;
@@ -55,20 +56,20 @@ impl JsonReader {
         let document = Document::parse(text).map_err(|error| not_json(&error))?;
         let mut findings = Findings::new(self.max_findings);
         match event::read(document.root(), &mut findings) {
-            // What is written anew is hardly ever longer than what was read.
+            // The written text is hardly ever longer than the one that was read.
             Some(event) if findings.violations.is_empty() => Ok(event.into_event(text.len(), findings)),
-            // What could not be read has left a violation.
+            // If there is no event, there is a violation.
             _ => Err(Violations::limited(findings.violations, findings.advice)),
         }
     }
 
-    /// Reads a request, and judges it against `now`.
+    /// Reads a request and checks its expiry against `now`.
     ///
     /// # Errors
     ///
     /// As [`EventRequest::from_json`].
     pub fn request(&self, text: &[u8], now: Timestamp) -> Result<EventRequest, Violations> {
-        // Where it is, for what was just put together makes the processor wait when it is moved.
+        // Not moved: reading a value right after it was written stalls the processor.
         match &Document::parse(text) {
             Ok(document) => {
                 envelope::read(document.root(), text.len(), now, Findings::new(self.max_findings))
@@ -76,4 +77,15 @@ impl JsonReader {
             Err(error) => Err(not_json(error)),
         }
     }
+}
+
+fn not_json(error: &NotJson) -> Violations {
+    Violation::new(
+        ViolationCode::NotJson,
+        "",
+        format!("no JSON ({error})"),
+        "a JSON document in UTF-8, without a byte order mark",
+        "fix the JSON there",
+    )
+    .into()
 }

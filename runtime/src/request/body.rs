@@ -1,4 +1,4 @@
-//! The body of a request, as it is posted.
+//! Writes the body of a request.
 
 use super::Envelope;
 use crate::json::{Json, Name, Writer, name};
@@ -21,19 +21,19 @@ pub(crate) const MEMBERS: [&str; 6] = [
     RELEVANT_AUDIENCE.as_str(),
 ];
 
-/// Whom a request is for, and its body. It is written once and never copied.
-pub(crate) struct Addressed {
+/// A body and its audience.
+pub(crate) struct Body {
     pub(crate) audience: RelevantAudience,
     json: Writer,
-    /// How much of it stands before the audience, and is the same for every customer.
-    shared: usize,
+    /// The length of the part before the audience, which is the same for every customer.
+    prefix: usize,
 }
 
-/// A body as far as it is written.
-pub(crate) struct Unaddressed(Writer);
+/// A body up to its audience.
+pub(crate) struct BodyPrefix(Writer);
 
-fn write_time(json: &mut Writer, name: Name, time: Timestamp, written: Option<Json<'_>>) {
-    match written {
+fn write_time(json: &mut Writer, name: Name, time: Timestamp, verbatim: Option<Json<'_>>) {
+    match verbatim {
         None => json.quoted_member(name, |inside| inside.extend_from_slice(&time.utc_millis())),
         Some(text) => {
             json.known_name(name);
@@ -42,19 +42,21 @@ fn write_time(json: &mut Writer, name: Name, time: Timestamp, written: Option<Js
     }
 }
 
-impl Unaddressed {
-    /// Writes all that stands before the audience, in a text that is likely to be so long. The times are those of the
-    /// envelope: in UTC and to the millisecond, so that two updates within a second differ, or as somebody else wrote them. The
-    /// function writes the array of localized attributes, and what follows it.
+impl BodyPrefix {
+    /// Writes everything before the audience.
+    ///
+    /// `capacity` is the expected length of the body. The times are those of the envelope, in UTC and to the millisecond so
+    /// that two updates within a second differ, unless they are given `verbatim`. `write_attributes` writes the array of
+    /// localized attributes and the members after it.
     pub(crate) fn new(
-        length: usize,
+        capacity: usize,
         envelope: &Envelope,
-        written_times: Option<[Json<'_>; 2]>,
+        verbatim: Option<[Json<'_>; 2]>,
         event: &Event,
         write_attributes: impl FnOnce(&mut Writer),
     ) -> Self {
-        let mut json = Writer::with_capacity(length);
-        let [timestamp, expiry_time] = written_times.map_or([None; 2], |times| times.map(Some));
+        let mut json = Writer::with_capacity(capacity);
+        let [timestamp, expiry_time] = verbatim.map_or([None; 2], |times| times.map(Some));
         json.open_object();
         write_time(&mut json, TIMESTAMP, envelope.timestamp, timestamp);
         json.text_member(REFERENCE_ID, envelope.reference_id.as_str());
@@ -66,28 +68,27 @@ impl Unaddressed {
         Self(json)
     }
 
-    /// Writes whom it is for, and ends it.
-    pub(crate) fn address(self, audience: RelevantAudience) -> Addressed {
-        let Self(mut json) = self;
-        let shared = json.len();
-        json.known_name(RELEVANT_AUDIENCE);
-        audience.write(&mut json);
-        json.close_object();
-        Addressed { audience, json, shared }
+    /// Completes the body with its audience.
+    pub(crate) fn address(self, audience: RelevantAudience) -> Body {
+        self.finish(audience, RelevantAudience::write)
     }
 
-    /// The same with the audience as somebody else wrote it.
-    pub(crate) fn address_as(self, audience: RelevantAudience, written: Json<'_>) -> Addressed {
+    /// Completes the body with an audience that is written verbatim.
+    pub(crate) fn address_as(self, audience: RelevantAudience, verbatim: Json<'_>) -> Body {
+        self.finish(audience, |_, json| verbatim.write(json))
+    }
+
+    fn finish(self, audience: RelevantAudience, write: impl FnOnce(&RelevantAudience, &mut Writer)) -> Body {
         let Self(mut json) = self;
-        let shared = json.len();
+        let prefix = json.len();
         json.known_name(RELEVANT_AUDIENCE);
-        written.write(&mut json);
+        write(&audience, &mut json);
         json.close_object();
-        Addressed { audience, json, shared }
+        Body { audience, json, prefix }
     }
 }
 
-impl Addressed {
+impl Body {
     pub(crate) fn as_bytes(&self) -> &[u8] {
         self.json.as_bytes()
     }
@@ -96,14 +97,14 @@ impl Addressed {
         self.json.as_str()
     }
 
-    /// What stands before the audience.
+    /// Returns the part before the audience.
     pub(crate) fn before_audience(&self) -> &[u8] {
-        self.as_bytes().get(..self.shared).unwrap_or_default()
+        self.as_bytes().get(..self.prefix).unwrap_or_default()
     }
 
-    /// The same for somebody else.
+    /// Returns the same body for another audience.
     pub(crate) fn for_audience(&self, audience: RelevantAudience) -> Self {
-        /// Room for the audience beside the user's id.
+        /// The length of the audience without the user id, rounded up.
         const AUDIENCE: usize = 64;
         let user = match &audience {
             RelevantAudience::Unicast(user) => user.as_str().len(),
@@ -111,7 +112,7 @@ impl Addressed {
         };
         let before = self.before_audience();
         let mut json = Writer::with_capacity(before.len() + AUDIENCE + user);
-        json.begin_with(before);
-        Unaddressed(json).address(audience)
+        json.start_with(before);
+        BodyPrefix(json).address(audience)
     }
 }

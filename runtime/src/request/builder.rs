@@ -1,13 +1,13 @@
-//! A request in the making: its event and what is said around it in, the request or all that is wrong with it out.
+//! Builds a request from an event and the settings of its envelope, or returns all violations.
 
-use super::expiry::{Expiry, expiry_too_late, judge_expiry};
+use super::expiry::{Expiry, check_expiry, expiry_too_late};
 use super::texts::{CompleteTexts, MissingTexts, unlisted_locales};
-use super::{Envelope, EventRequest, Settings, Unaddressed};
+use super::{BodyPrefix, Envelope, EventRequest, Settings};
 use crate::{Event, ReferenceId, RelevantAudience, Timestamp, UserId, Violations};
 use std::fmt;
 use std::time::Duration;
 
-/// A request in the making; see [`Event::request`].
+/// A builder of requests; see [`Event::request`].
 ///
 /// ```
 /// use alexa_proactive::{ProactiveEvent, ReferenceId, Timestamp, UserId, catalog::*};
@@ -25,7 +25,7 @@ use std::time::Duration;
 /// # Ok::<(), alexa_proactive::Violations>(())
 /// ```
 #[derive(Clone)]
-#[must_use = "end it with `.multicast()` or `.unicast(user)`"]
+#[must_use = "finish it with `.multicast()` or `.unicast(user)`"]
 pub struct RequestBuilder {
     event: Event,
     reference_id: ReferenceId,
@@ -33,14 +33,14 @@ pub struct RequestBuilder {
 }
 
 impl Event {
-    /// Begins a request for this event; end it with [`RequestBuilder::multicast`] or [`RequestBuilder::unicast`].
+    /// Starts a request for this event. Finish it with [`RequestBuilder::multicast`] or [`RequestBuilder::unicast`].
     #[inline]
     pub fn request(self, reference_id: ReferenceId) -> RequestBuilder {
         RequestBuilder::new(self, reference_id, Settings::default())
     }
 }
 
-// A builder is handed on by value: inline, it stays where it is.
+// The setters take the builder by value. Inlining them avoids copies of its 200 bytes.
 
 impl RequestBuilder {
     #[inline]
@@ -48,65 +48,64 @@ impl RequestBuilder {
         Self { event, reference_id, settings }
     }
 
-    /// When the notification vanishes if it is still pending, counted from now: 5 minutes to 24 hours. Without it,
-    /// 24 hours less a minute.
+    /// Sets the time from now until Alexa drops the notification, 5 minutes to 24 hours. Default: 24 hours less a minute.
     #[inline]
     pub fn expires_in(mut self, lifetime: Duration) -> Self {
         self.settings.expiry = Expiry::In(lifetime);
         self
     }
 
-    /// The same as a point in time.
+    /// Sets the point in time at which Alexa drops the notification, 5 minutes to 24 hours from now.
     #[inline]
     pub fn expires_at(mut self, time: Timestamp) -> Self {
         self.settings.expiry = Expiry::At(time);
         self
     }
 
-    /// When what the event tells happened; without it, now. Of two requests with one reference id the later timestamp
-    /// wins, so an old one is no fault.
+    /// Sets the time of the event. Default: now. Of two requests with the same reference id, the one with the later
+    /// timestamp wins; any timestamp is valid.
     #[inline]
     pub fn timestamp(mut self, time: Timestamp) -> Self {
         self.settings.timestamp = Some(time);
         self
     }
 
-    /// The time against which the expiry is judged; without it, the system's clock.
+    /// Sets the current time, against which the expiry is checked. Default: the system clock.
     #[inline]
     pub fn now(mut self, now: Timestamp) -> Self {
         self.settings.now = Some(now);
         self
     }
 
-    /// What to do where a localized text lacks a locale that another one has.
+    /// Sets what to do if a localized text lacks a locale that another one has. Default: [`MissingTexts::Refuse`].
     #[inline]
     pub fn missing_texts(mut self, rule: MissingTexts) -> Self {
         self.settings.missing_texts = rule;
         self
     }
 
-    /// The request to everyone who is subscribed, in the region to which it is sent.
+    /// Builds the request to all subscribers in the region to which it is sent.
     ///
     /// # Errors
     ///
     /// All violations at once: an expiry outside the window, texts that lack a locale, references without a text.
     #[inline]
     pub fn multicast(self) -> Result<EventRequest, Violations> {
-        self.make(RelevantAudience::Multicast)
+        self.build(RelevantAudience::Multicast)
     }
 
-    /// The request to one customer.
+    /// Builds the request to one customer.
     ///
     /// # Errors
     ///
     /// As [`RequestBuilder::multicast`].
     #[inline]
     pub fn unicast(self, user: UserId) -> Result<EventRequest, Violations> {
-        self.make(RelevantAudience::Unicast(user))
+        self.build(RelevantAudience::Unicast(user))
     }
 
-    /// Judges all that a request is made of, and writes its body.
-    pub(super) fn make(self, audience: RelevantAudience) -> Result<EventRequest, Violations> {
+    /// Checks all parts and writes the body.
+    pub(super) fn build(self, audience: RelevantAudience) -> Result<EventRequest, Violations> {
         let Self { event, reference_id, settings } = self;
         let (mut violations, mut advice) = (Vec::new(), Vec::new());
         for of_event in &event.advice {
@@ -116,7 +115,7 @@ impl RequestBuilder {
         let timestamp = settings.timestamp.unwrap_or(now).truncated_to_millis();
         let expiry_time = settings.expiry.at(now).map(Timestamp::truncated_to_millis);
         match expiry_time {
-            Some(time) => judge_expiry(time, now, &mut violations, &mut advice),
+            Some(time) => check_expiry(time, now, &mut violations, &mut advice),
             None => violations.push(expiry_too_late(Duration::MAX)),
         }
         if !reference_id.is_documented() {
@@ -140,17 +139,17 @@ impl RequestBuilder {
             advice,
             omitted_advice: event.omitted_advice,
         };
-        let length = event.json.len() + BESIDE_EVENT;
+        let capacity = event.json.len() + ENVELOPE_CAPACITY;
         let body =
-            Unaddressed::new(length, &envelope, None, &event, |json| texts.write(json)).address(audience);
+            BodyPrefix::new(capacity, &envelope, None, &event, |json| texts.write(json)).address(audience);
         Ok(EventRequest::new(event, envelope, body))
     }
 }
 
-/// Few bodies have more bytes than that beside their event.
-const BESIDE_EVENT: usize = 768;
+/// The length of most envelopes in a body, rounded up.
+const ENVELOPE_CAPACITY: usize = 768;
 
-/// Everything but what the event tells.
+/// Leaves out the payload.
 impl fmt::Debug for RequestBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { event, reference_id, settings } = self;

@@ -1,24 +1,24 @@
-//! What a request says around its event, the same for each of its customers.
+//! The envelope of a request: everything but its event and its audience.
 
 use super::MissingTexts;
 use super::expiry::{EDGE, Expiry, MAX_LIFETIME};
 use crate::{Advice, ReferenceId, Timestamp};
 
-/// What a request says around its event, but for whom it is.
+/// The envelope, which all requests of a fan-out share.
 pub(crate) struct Envelope {
     pub(crate) reference_id: ReferenceId,
     pub(crate) timestamp: Timestamp,
     pub(crate) expiry_time: Timestamp,
-    /// How the expiry was given, and what to do about missing texts: an update does the same.
+    /// The settings that an update reuses.
     pub(crate) expiry: Expiry,
     pub(crate) missing_texts: MissingTexts,
-    /// That of the event included; the pointers lead into the request.
+    /// Including that of the event; the pointers start at the request.
     pub(crate) advice: Vec<Advice>,
-    /// How many more there were in the body that it was read from.
+    /// The number of further pieces of advice in the body that it was read from.
     pub(crate) omitted_advice: usize,
 }
 
-/// What the author of a request says about it, or leaves to be.
+/// The settings of a [`RequestBuilder`](super::RequestBuilder).
 #[derive(Clone, Copy)]
 pub(crate) struct Settings {
     pub(crate) expiry: Expiry,

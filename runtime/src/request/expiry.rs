@@ -1,18 +1,18 @@
-//! When a request may expire.
+//! Checks the expiry of a request.
 
 use crate::{Advice, AdviceCode, Timestamp, Violation, ViolationCode};
 use std::time::Duration;
 
-/// The least time between now and the expiry of a request, says Amazon's server: 5 minutes.
+/// The minimum time between now and the expiry of a request, according to Amazon's server: 5 minutes.
 pub const MIN_LIFETIME: Duration = Duration::from_secs(5 * 60);
 
-/// The most time between now and the expiry of a request, says Amazon's server: 24 hours.
+/// The maximum time between now and the expiry of a request, according to Amazon's server: 24 hours.
 pub const MAX_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How near to an end of the window an expiry gets an advice; the default expiry is that much before the end.
+/// An expiry nearer than this to an end of the window causes an advice. The default expiry is this much before the end.
 pub(super) const EDGE: Duration = Duration::from_secs(60);
 
-/// How an expiry is given.
+/// An expiry as the user gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Expiry {
     In(Duration),
@@ -20,7 +20,7 @@ pub(crate) enum Expiry {
 }
 
 impl Expiry {
-    /// The time of the expiry; `None` after the year 9999.
+    /// Returns the time of the expiry; `None` after the year 9999.
     pub(super) fn at(self, now: Timestamp) -> Option<Timestamp> {
         match self {
             Self::At(time) => Some(time),
@@ -29,7 +29,8 @@ impl Expiry {
     }
 }
 
-pub(crate) fn judge_expiry(
+/// Checks that an expiry is within the window.
+pub(crate) fn check_expiry(
     expiry: Timestamp,
     now: Timestamp,
     violations: &mut Vec<Violation>,
@@ -45,23 +46,23 @@ pub(crate) fn judge_expiry(
                 AdviceCode::ExpiryNearEdge,
                 "/expiryTime",
                 format!("{} after now", in_words(lifetime)),
-                ALLOWED_EXPIRY,
-                "stay a minute away from either end: Amazon judges by its own clock, when the request arrives",
+                WINDOW,
+                "stay a minute away from either end: Amazon checks it by its own clock, when the request arrives",
             ));
         }
         Some(_) => {}
     }
 }
 
-const ALLOWED_EXPIRY: &str = "5 minutes to 24 hours after now";
+const WINDOW: &str = "5 minutes to 24 hours after now";
 
 fn expiry_too_early(distance: Duration, side: &str) -> Violation {
     Violation::new(
         ViolationCode::ExpiryTooEarly,
         "/expiryTime",
         format!("{} {side} now", in_words(distance)),
-        ALLOWED_EXPIRY,
-        "give it a later expiry",
+        WINDOW,
+        "set a later expiry",
     )
 }
 
@@ -70,16 +71,16 @@ pub(super) fn expiry_too_late(lifetime: Duration) -> Violation {
         ViolationCode::ExpiryTooLate,
         "/expiryTime",
         if lifetime == Duration::MAX {
-            "a time beyond all calendars".to_owned()
+            "a time after the year 9999".to_owned()
         } else {
             format!("{} after now", in_words(lifetime))
         },
-        ALLOWED_EXPIRY,
-        "give it an earlier expiry",
+        WINDOW,
+        "set an earlier expiry",
     )
 }
 
-/// `1 d 2 h 3 min 4.567 s`, without what is zero.
+/// Formats a duration: `1 d 2 h 3 min 4.567 s`, without the parts that are zero.
 fn in_words(duration: Duration) -> String {
     let seconds = duration.as_secs();
     let mut words = Vec::new();
@@ -100,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn durations_read_as_one_would_say_them() {
+    fn durations_are_formatted_without_zero_parts() {
         for (millis, words) in [
             (0, "0 s"),
             (10_000, "10 s"),

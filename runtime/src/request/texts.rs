@@ -1,4 +1,4 @@
-//! The localized texts of a request: the same locales for each, and how they are written.
+//! Completes the localized texts of a request to the same locales, and writes them.
 
 use crate::attributes::Attribute;
 use crate::json::{Writer, below, is_plain, name, quoted, shown};
@@ -8,33 +8,31 @@ use crate::violation::listed;
 use crate::{Advice, AdviceCode, EventName, Locale, Localized, Violation, ViolationCode};
 use std::borrow::Cow;
 
-/// What to do where a localized text lacks a locale that the event speaks elsewhere.
+/// What to do if a localized text lacks a locale that another text of the event has.
 ///
-/// A customer whose locale is missing gets a notification without words, so a gap is a violation unless the author says
-/// otherwise.
+/// A customer whose locale is missing gets a notification without words, so a missing text is a violation by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum MissingTexts {
-    /// It is a violation.
+    /// Reports a violation.
     #[default]
     Refuse,
-    /// The text of this locale is taken, with an advice for each gap. A text that lacks this locale, too, is a
-    /// violation.
+    /// Uses the text of this locale, with an advice for each missing text. It is a violation if that is missing too.
     FallBack(Locale),
-    /// A locale that some text lacks is left out, with an advice for each.
+    /// Leaves out each locale that some text lacks, with an advice.
     DropLocale,
 }
 
-/// The texts of a request, each with the same locales.
+/// The texts of a request, completed to the same locales.
 pub(crate) struct CompleteTexts<'a> {
     locales: LocaleSet,
     attributes: &'a [Attribute],
-    /// What stands for the texts of an attribute that lacks some.
+    /// The completed texts, for attributes that lack some.
     filled: Vec<(&'a str, Localized)>,
 }
 
 impl<'a> CompleteTexts<'a> {
-    /// Texts that are known to have the same locales, or are to be completed.
+    /// Starts with texts that are not completed.
     pub(crate) fn new(attributes: &'a [Attribute], locales: LocaleSet) -> Self {
         Self { locales, attributes, filled: Vec::new() }
     }
@@ -43,16 +41,16 @@ impl<'a> CompleteTexts<'a> {
         self.locales
     }
 
-    /// Brings the texts to one set of locales, or tells what is missing by key and locale.
+    /// Completes the texts to the same locales, or reports what is missing by key and locale.
     pub(super) fn complete(
         &mut self,
-        demanded: LocaleSet,
+        required: LocaleSet,
         rule: MissingTexts,
         violations: &mut Vec<Violation>,
         advice: &mut Vec<Advice>,
     ) {
-        let mut locales = demanded;
-        let mut follows = false;
+        let mut locales = required;
+        let mut has_invariant = false;
         for attribute in self.attributes {
             let Some(texts) = &attribute.texts else {
                 violations.push(missing_attribute(&attribute.key));
@@ -63,10 +61,10 @@ impl<'a> CompleteTexts<'a> {
             }
             match texts.locales() {
                 Some(named) => locales = locales.union(named),
-                None => follows = true,
+                None => has_invariant = true,
             }
         }
-        if follows && locales.is_empty() {
+        if has_invariant && locales.is_empty() {
             locales = LocaleSet::all();
         }
         self.locales = locales;
@@ -75,15 +73,15 @@ impl<'a> CompleteTexts<'a> {
             attribute.referenced && known == Some(locales) && !locales.is_empty()
         };
         if !self.attributes.iter().all(is_complete) {
-            self.fill(demanded, rule, violations, advice);
+            self.fill(required, rule, violations, advice);
         }
     }
 
-    /// What is left to be done where an attribute has other locales than the rest, or is not referred to.
+    /// Handles attributes with different locales or without a reference.
     #[cold]
     fn fill(
         &mut self,
-        demanded: LocaleSet,
+        required: LocaleSet,
         rule: MissingTexts,
         violations: &mut Vec<Violation>,
         advice: &mut Vec<Advice>,
@@ -93,7 +91,7 @@ impl<'a> CompleteTexts<'a> {
         for attribute in self.attributes {
             let Some(texts) = &attribute.texts else { continue };
             if !attribute.referenced {
-                // What nothing refers to is never spoken, so nothing is missing there.
+                // An attribute without a reference is never spoken, so it needs no further texts.
                 if let Some(index) = all.iter().position(|locale| texts.text(locale).is_some()) {
                     let pointer = below(&format!("/localizedAttributes/{index}"), &attribute.key);
                     advice.push(unreferenced_attribute(&pointer, self.attributes));
@@ -111,12 +109,12 @@ impl<'a> CompleteTexts<'a> {
                 let key = &attribute.key;
                 match rule {
                     MissingTexts::Refuse => {
-                        let because = if demanded.contains(locale) {
-                            "it is demanded of every text"
+                        let reason = if required.contains(locale) {
+                            "it is required of every text"
                         } else {
                             "another text of the event has it"
                         };
-                        violations.push(missing_text(&*pointer, key, locale, because, MISSING_TEXTS));
+                        violations.push(missing_text(&*pointer, key, locale, reason, MISSING_TEXTS));
                     }
                     MissingTexts::FallBack(other) => match texts.text(other) {
                         Some(words) => {
@@ -125,9 +123,9 @@ impl<'a> CompleteTexts<'a> {
                                 below(&pointer, key),
                                 format!("no `{key}` for `{locale}`"),
                                 "a text for every locale of the event",
-                                format!("the text for `{other}` was taken; add one for `{locale}`"),
+                                format!("the text for `{other}` was used; add one for `{locale}`"),
                             ));
-                            complete = Cow::Owned(complete.filled(locale, words));
+                            complete = Cow::Owned(complete.with(locale, words));
                         }
                         None => violations.push(missing_text(
                             &*pointer,
@@ -159,13 +157,13 @@ impl<'a> CompleteTexts<'a> {
         }
     }
 
-    /// The texts of an attribute, completed where it lacks some.
+    /// Returns the completed texts of an attribute.
     fn texts(&self, attribute: &'a Attribute) -> Option<&Localized> {
         let filled = self.filled.iter().find(|(key, _)| *key == attribute.key).map(|(_, texts)| texts);
         filled.or(attribute.texts.as_ref())
     }
 
-    /// Writes the localized attributes, one item per locale in the order of the catalog.
+    /// Writes the localized attributes, one item per locale, in the order of the catalog.
     pub(crate) fn write(&self, json: &mut Writer) {
         let plain_keys = self.attributes.iter().all(|attribute| is_plain(&attribute.key));
         json.open_array();
@@ -202,7 +200,7 @@ pub(crate) fn missing_attribute(key: &str) -> Violation {
     )
 }
 
-/// An attribute to which the payload does not refer, as it does to others.
+/// Returns the advice about an attribute without a reference.
 pub(crate) fn unreferenced_attribute(pointer: impl Into<String>, attributes: &[Attribute]) -> Advice {
     let referenced = attributes.iter().filter(|attribute| attribute.referenced);
     let keys: Vec<String> = referenced.map(|attribute| quoted(&attribute.key)).collect();
@@ -214,20 +212,20 @@ pub(crate) fn unreferenced_attribute(pointer: impl Into<String>, attributes: &[A
             [] => "nothing: this payload refers to no attribute".to_owned(),
             keys => keys.join(", "),
         },
-        "leave it out, or refer to it; it is never spoken",
+        "leave it out, or refer to it: it is never spoken",
     )
 }
 
-/// What else the author of a request can do about a missing text.
-const MISSING_TEXTS: &str = ", or say with `missing_texts` what takes its place";
+/// The second part of the help about a missing text.
+const MISSING_TEXTS: &str = ", or choose a replacement with `missing_texts`";
 
 fn no_locale(found: String) -> Violation {
     Violation::new(
         ViolationCode::NoLocale,
         "/localizedAttributes",
         found,
-        "at least one locale in which every text is given",
-        "give each text for every locale of the skill",
+        "at least one locale that every text has",
+        "add each text for every locale of the skill",
     )
 }
 
@@ -236,12 +234,12 @@ fn key_of_the_locale() -> Violation {
         ViolationCode::DuplicateKey,
         "/localizedAttributes/0/locale",
         "the key `locale` for a text",
-        "any other key: under this one each item has its locale",
+        "any other key: `locale` is the member that names the locale of an item",
         "rename the attribute, here and in the payload",
     )
 }
 
-/// Locales that a source does not list for this event.
+/// Returns the advice about locales that a source does not list for this event.
 pub(crate) fn unlisted_locales(event: EventName, locales: LocaleSet) -> Option<Advice> {
     let known = event.listed_locales();
     let others = locales.without(known);

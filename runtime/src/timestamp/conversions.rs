@@ -1,8 +1,7 @@
-//! Between [`Timestamp`] and the time types of `std`, `jiff`, `chrono` and `time`.
+//! Conversions between [`Timestamp`] and the time types of `std`, `jiff`, `chrono` and `time`.
 //!
-//! In and out: the same instant to the nanosecond, and the offset where both types have one. Offsets with
-//! seconds, which local mean times have, are rounded to the minute; the instant stays. `From` where every
-//! value fits, `TryFrom` with [`TimestampError`] where some do not.
+//! They keep the instant to the nanosecond, and the offset if both types have one. Offsets with seconds, which local mean
+//! times have, are rounded to the minute. `TryFrom` fails with [`TimestampError`] if a value is out of range.
 
 use core::time::Duration;
 use std::time::SystemTime;
@@ -32,7 +31,7 @@ impl TryFrom<SystemTime> for Timestamp {
     }
 }
 
-/// Keeps the nanoseconds, as far as the system's clock counts them.
+/// Keeps the nanoseconds, to the resolution of `SystemTime`.
 ///
 /// The error is [`OutOfRange`](super::TimestampErrorKind::OutOfRange). It depends on the system: Windows has
 /// no times before 1601.
@@ -65,14 +64,14 @@ fn foreign(at: Timestamp, name: &'static str) -> TimestampError {
     TimestampError::new(&at.to_string(), Problem::Foreign(name))
 }
 
-/// From the parts of a foreign value: seconds and nanoseconds since the epoch, offset in seconds.
+/// Converts the parts of a foreign value: seconds and nanoseconds since the epoch, offset in seconds.
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 fn from_parts(seconds: i64, nanos: u32, offset_seconds: i32) -> Result<Timestamp, TimestampError> {
-    // Half a minute away from zero, before the division cuts toward zero.
+    // Rounds half a minute away from zero: the division truncates toward zero.
     let minutes = offset_seconds.saturating_add(30 * offset_seconds.signum()) / 60;
     let offset =
         i16::try_from(minutes).map_err(|_| TimestampError::new("", Problem::OffsetRange(minutes)))?;
-    // chrono counts on over a second's end inside a leap second.
+    // In a leap second, chrono's nanoseconds exceed one second.
     let seconds = seconds.saturating_add(i64::from(nanos / super::NANOS_PER_SECOND));
     Timestamp::new(seconds, nanos % super::NANOS_PER_SECOND, offset)
 }
@@ -91,7 +90,7 @@ mod with_jiff {
     use super::super::NANOS_PER_SECOND;
     use super::{Timestamp, TimestampError, foreign, from_parts};
 
-    /// `jiff` has parts of the same sign; here the nanoseconds always go forward.
+    /// The parts of `jiff` have the same sign; here the nanoseconds are never negative.
     fn read(at: jiff::Timestamp, offset_seconds: i32) -> Result<Timestamp, TimestampError> {
         if let Ok(nanos) = u32::try_from(at.subsec_nanosecond()) {
             return from_parts(at.as_second(), nanos, offset_seconds);
@@ -368,7 +367,7 @@ mod tests {
     ];
 
     #[test]
-    fn system_time_goes_there_and_back() {
+    fn system_time_round_trips() {
         for (offset, text) in [
             (Duration::ZERO, "1970-01-01T00:00:00Z"),
             (Duration::new(0, 1), "1969-12-31T23:59:59.999999999Z"),

@@ -1,1411 +1,12 @@
 // Generated from Amazon's catalog; the facts are in the files of `alexa-proactive-schemas`.
 
-/// The kind of extreme weather. It stands at `weatherAlert.alertType` of [`WeatherAlertActivated`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum AlertType {
-    /// `TORNADO`, spoken as “tornado”
-    Tornado,
-    /// `HURRICANE`, spoken as “hurricane”
-    Hurricane,
-    /// `SNOW_STORM`, spoken as “snow storm”
-    SnowStorm,
-    /// `THUNDER_STORM`, spoken as “thunder storm”
-    ThunderStorm,
-}
-
-impl AlertType {
-    /// Every value, in Amazon's order.
-    pub const ALL: &'static [Self] = &[Self::Tornado, Self::Hurricane, Self::SnowStorm, Self::ThunderStorm];
-
-    /// Amazon's spelling.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Tornado => "TORNADO",
-            Self::Hurricane => "HURRICANE",
-            Self::SnowStorm => "SNOW_STORM",
-            Self::ThunderStorm => "THUNDER_STORM",
-        }
-    }
-}
-
-impl FromStr for AlertType {
-    type Err = UnknownValue;
-
-    /// Reads Amazon's spelling.
-    fn from_str(text: &str) -> Result<Self, UnknownValue> {
-        match text {
-            "TORNADO" => Ok(Self::Tornado),
-            "HURRICANE" => Ok(Self::Hurricane),
-            "SNOW_STORM" => Ok(Self::SnowStorm),
-            "THUNDER_STORM" => Ok(Self::ThunderStorm),
-            _ => Err(UnknownValue::new(text, "AlertType")),
-        }
-    }
-}
-
-impl fmt::Display for AlertType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for AlertType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for AlertType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::unknown_value::deserialize(deserializer)
-    }
-}
-
-/// What can be sent as [`AlertType`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `AlertType` [AP204]",
-    label = "expected `alexa_proactive::catalog::AlertType`",
-    note = "`AlertType` is one of `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.WeatherAlert.Activated\", path = \"weatherAlert.alertType\")]`"
-)]
-pub trait AsAlertType {
-    /// The value.
-    ///
-    /// # Errors
-    ///
-    /// A variant for which Amazon has no value.
-    fn as_alert_type(&self) -> Result<AlertType, NoValue>;
-}
-
-impl AsAlertType for AlertType {
-    fn as_alert_type(&self) -> Result<AlertType, NoValue> {
-        Ok(*self)
-    }
-}
-
-forward_through_pointers! {
-    AsAlertType:
-    fn as_alert_type(&self) -> Result<AlertType, NoValue> {
-        (**self).as_alert_type()
-    }
-}
-
-/// Whether the messages are unread or flagged. It stands at `state.status` of [`MessageAlertActivated`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum MessageStatus {
-    /// `UNREAD`, spoken as “unread”
-    Unread,
-    /// `FLAGGED`, spoken as “flagged”
-    Flagged,
-}
-
-impl MessageStatus {
-    /// Every value, in Amazon's order.
-    pub const ALL: &'static [Self] = &[Self::Unread, Self::Flagged];
-
-    /// Amazon's spelling.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Unread => "UNREAD",
-            Self::Flagged => "FLAGGED",
-        }
-    }
-}
-
-impl FromStr for MessageStatus {
-    type Err = UnknownValue;
-
-    /// Reads Amazon's spelling.
-    fn from_str(text: &str) -> Result<Self, UnknownValue> {
-        match text {
-            "UNREAD" => Ok(Self::Unread),
-            "FLAGGED" => Ok(Self::Flagged),
-            _ => Err(UnknownValue::new(text, "MessageStatus")),
-        }
-    }
-}
-
-impl fmt::Display for MessageStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for MessageStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for MessageStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::unknown_value::deserialize(deserializer)
-    }
-}
-
-/// What can be sent as [`MessageStatus`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `MessageStatus` [AP204]",
-    label = "expected `alexa_proactive::catalog::MessageStatus`",
-    note = "`MessageStatus` is one of `UNREAD`, `FLAGGED`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"state.status\")]`"
-)]
-pub trait AsMessageStatus {
-    /// The value.
-    ///
-    /// # Errors
-    ///
-    /// A variant for which Amazon has no value.
-    fn as_message_status(&self) -> Result<MessageStatus, NoValue>;
-}
-
-impl AsMessageStatus for MessageStatus {
-    fn as_message_status(&self) -> Result<MessageStatus, NoValue> {
-        Ok(*self)
-    }
-}
-
-forward_through_pointers! {
-    AsMessageStatus:
-    fn as_message_status(&self) -> Result<MessageStatus, NoValue> {
-        (**self).as_message_status()
-    }
-}
-
-/// How recent the messages are. It stands at `state.freshness` of [`MessageAlertActivated`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum MessageFreshness {
-    /// `NEW`, spoken as “new”
-    New,
-    /// `OVERDUE`, spoken as “overdue”
-    Overdue,
-}
-
-impl MessageFreshness {
-    /// Every value, in Amazon's order.
-    pub const ALL: &'static [Self] = &[Self::New, Self::Overdue];
-
-    /// Amazon's spelling.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::New => "NEW",
-            Self::Overdue => "OVERDUE",
-        }
-    }
-}
-
-impl FromStr for MessageFreshness {
-    type Err = UnknownValue;
-
-    /// Reads Amazon's spelling.
-    fn from_str(text: &str) -> Result<Self, UnknownValue> {
-        match text {
-            "NEW" => Ok(Self::New),
-            "OVERDUE" => Ok(Self::Overdue),
-            _ => Err(UnknownValue::new(text, "MessageFreshness")),
-        }
-    }
-}
-
-impl fmt::Display for MessageFreshness {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for MessageFreshness {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for MessageFreshness {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::unknown_value::deserialize(deserializer)
-    }
-}
-
-/// What can be sent as [`MessageFreshness`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `MessageFreshness` [AP204]",
-    label = "expected `alexa_proactive::catalog::MessageFreshness`",
-    note = "`MessageFreshness` is one of `NEW`, `OVERDUE`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"state.freshness\")]`"
-)]
-pub trait AsMessageFreshness {
-    /// The value.
-    ///
-    /// # Errors
-    ///
-    /// A variant for which Amazon has no value.
-    fn as_message_freshness(&self) -> Result<MessageFreshness, NoValue>;
-}
-
-impl AsMessageFreshness for MessageFreshness {
-    fn as_message_freshness(&self) -> Result<MessageFreshness, NoValue> {
-        Ok(*self)
-    }
-}
-
-forward_through_pointers! {
-    AsMessageFreshness:
-    fn as_message_freshness(&self) -> Result<MessageFreshness, NoValue> {
-        (**self).as_message_freshness()
-    }
-}
-
-/// How urgent the messages are. It stands at `messageGroup.urgency` of [`MessageAlertActivated`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum MessageUrgency {
-    /// `URGENT`, spoken as “urgent”
-    Urgent,
-}
-
-impl MessageUrgency {
-    /// Every value, in Amazon's order.
-    pub const ALL: &'static [Self] = &[Self::Urgent];
-
-    /// Amazon's spelling.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Urgent => "URGENT",
-        }
-    }
-}
-
-impl FromStr for MessageUrgency {
-    type Err = UnknownValue;
-
-    /// Reads Amazon's spelling.
-    fn from_str(text: &str) -> Result<Self, UnknownValue> {
-        match text {
-            "URGENT" => Ok(Self::Urgent),
-            _ => Err(UnknownValue::new(text, "MessageUrgency")),
-        }
-    }
-}
-
-impl fmt::Display for MessageUrgency {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for MessageUrgency {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for MessageUrgency {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::unknown_value::deserialize(deserializer)
-    }
-}
-
-/// What can be sent as [`MessageUrgency`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `MessageUrgency` [AP204]",
-    label = "expected `alexa_proactive::catalog::MessageUrgency`",
-    note = "`MessageUrgency` is one of `URGENT`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"messageGroup.urgency\")]`"
-)]
-pub trait AsMessageUrgency {
-    /// The value.
-    ///
-    /// # Errors
-    ///
-    /// A variant for which Amazon has no value.
-    fn as_message_urgency(&self) -> Result<MessageUrgency, NoValue>;
-}
-
-impl AsMessageUrgency for MessageUrgency {
-    fn as_message_urgency(&self) -> Result<MessageUrgency, NoValue> {
-        Ok(*self)
-    }
-}
-
-forward_through_pointers! {
-    AsMessageUrgency:
-    fn as_message_urgency(&self) -> Result<MessageUrgency, NoValue> {
-        (**self).as_message_urgency()
-    }
-}
-
-/// How far the order is. It stands at `state.status` of [`OrderStatusUpdated`].
-///
-/// What is known:
-///
-/// - Two sources list `ORDER_OUT_FOR_DELIVERY` twice: a slip, no seventh value is known (high).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum OrderStatus {
-    /// `PREORDER_RECEIVED`, spoken as “preorder received”
-    PreorderReceived,
-    /// `ORDER_RECEIVED`, spoken as “order received”
-    OrderReceived,
-    /// `ORDER_PREPARING`, spoken as “order preparing”
-    OrderPreparing,
-    /// `ORDER_SHIPPED`, spoken as “order shipped”
-    OrderShipped,
-    /// `ORDER_OUT_FOR_DELIVERY`, spoken as “order out for delivery”
-    OrderOutForDelivery,
-    /// `ORDER_DELIVERED`, spoken as “order delivered”
-    OrderDelivered,
-}
-
-impl OrderStatus {
-    /// Every value, in Amazon's order.
-    pub const ALL: &'static [Self] = &[
-        Self::PreorderReceived,
-        Self::OrderReceived,
-        Self::OrderPreparing,
-        Self::OrderShipped,
-        Self::OrderOutForDelivery,
-        Self::OrderDelivered,
-    ];
-
-    /// Amazon's spelling.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::PreorderReceived => "PREORDER_RECEIVED",
-            Self::OrderReceived => "ORDER_RECEIVED",
-            Self::OrderPreparing => "ORDER_PREPARING",
-            Self::OrderShipped => "ORDER_SHIPPED",
-            Self::OrderOutForDelivery => "ORDER_OUT_FOR_DELIVERY",
-            Self::OrderDelivered => "ORDER_DELIVERED",
-        }
-    }
-}
-
-impl FromStr for OrderStatus {
-    type Err = UnknownValue;
-
-    /// Reads Amazon's spelling.
-    fn from_str(text: &str) -> Result<Self, UnknownValue> {
-        match text {
-            "PREORDER_RECEIVED" => Ok(Self::PreorderReceived),
-            "ORDER_RECEIVED" => Ok(Self::OrderReceived),
-            "ORDER_PREPARING" => Ok(Self::OrderPreparing),
-            "ORDER_SHIPPED" => Ok(Self::OrderShipped),
-            "ORDER_OUT_FOR_DELIVERY" => Ok(Self::OrderOutForDelivery),
-            "ORDER_DELIVERED" => Ok(Self::OrderDelivered),
-            _ => Err(UnknownValue::new(text, "OrderStatus")),
-        }
-    }
-}
-
-impl fmt::Display for OrderStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for OrderStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for OrderStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::unknown_value::deserialize(deserializer)
-    }
-}
-
-/// What can be sent as [`OrderStatus`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `OrderStatus` [AP204]",
-    label = "expected `alexa_proactive::catalog::OrderStatus`",
-    note = "`OrderStatus` is one of `PREORDER_RECEIVED`, `ORDER_RECEIVED`, `ORDER_PREPARING`, `ORDER_SHIPPED`, `ORDER_OUT_FOR_DELIVERY`, `ORDER_DELIVERED`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.OrderStatus.Updated\", path = \"state.status\")]`"
-)]
-pub trait AsOrderStatus {
-    /// The value.
-    ///
-    /// # Errors
-    ///
-    /// A variant for which Amazon has no value.
-    fn as_order_status(&self) -> Result<OrderStatus, NoValue>;
-}
-
-impl AsOrderStatus for OrderStatus {
-    fn as_order_status(&self) -> Result<OrderStatus, NoValue> {
-        Ok(*self)
-    }
-}
-
-forward_through_pointers! {
-    AsOrderStatus:
-    fn as_order_status(&self) -> Result<OrderStatus, NoValue> {
-        (**self).as_order_status()
-    }
-}
-
-/// What became of the occasion. It stands at `state.confirmationStatus` of [`OccasionUpdated`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum ConfirmationStatus {
-    /// `CONFIRMED`, spoken as “confirmed”
-    Confirmed,
-    /// `CANCELED`, spoken as “canceled”
-    Canceled,
-    /// `RESCHEDULED`, spoken as “rescheduled”
-    Rescheduled,
-    /// `REQUESTED`, spoken as “requested”
-    ///
-    /// What is known:
-    ///
-    /// - In the sources of 2018 and early 2019. Alexa.NET replaced it by `RECEIVED` in June 2019; no second
-    ///   source confirms that. Decided: both are values (low to medium).
-    Requested,
-    /// `RECEIVED`, spoken as “received”
-    ///
-    /// What is known:
-    ///
-    /// - Alexa.NET put it in the place of `REQUESTED` in June 2019, in a release made for that; no second
-    ///   source confirms it. Decided: both are values (low to medium).
-    Received,
-    /// `CREATED`, spoken as “created”
-    Created,
-    /// `UPDATED`, spoken as “updated”
-    Updated,
-}
-
-impl ConfirmationStatus {
-    /// Every value, in Amazon's order.
-    pub const ALL: &'static [Self] = &[
-        Self::Confirmed,
-        Self::Canceled,
-        Self::Rescheduled,
-        Self::Requested,
-        Self::Received,
-        Self::Created,
-        Self::Updated,
-    ];
-
-    /// Amazon's spelling.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Confirmed => "CONFIRMED",
-            Self::Canceled => "CANCELED",
-            Self::Rescheduled => "RESCHEDULED",
-            Self::Requested => "REQUESTED",
-            Self::Received => "RECEIVED",
-            Self::Created => "CREATED",
-            Self::Updated => "UPDATED",
-        }
-    }
-}
-
-impl FromStr for ConfirmationStatus {
-    type Err = UnknownValue;
-
-    /// Reads Amazon's spelling.
-    fn from_str(text: &str) -> Result<Self, UnknownValue> {
-        match text {
-            "CONFIRMED" => Ok(Self::Confirmed),
-            "CANCELED" => Ok(Self::Canceled),
-            "RESCHEDULED" => Ok(Self::Rescheduled),
-            "REQUESTED" => Ok(Self::Requested),
-            "RECEIVED" => Ok(Self::Received),
-            "CREATED" => Ok(Self::Created),
-            "UPDATED" => Ok(Self::Updated),
-            _ => Err(UnknownValue::new(text, "ConfirmationStatus")),
-        }
-    }
-}
-
-impl fmt::Display for ConfirmationStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for ConfirmationStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for ConfirmationStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::unknown_value::deserialize(deserializer)
-    }
-}
-
-/// What can be sent as [`ConfirmationStatus`]; derive [`EventEnum`](crate::EventEnum) for an enum of your
-/// own.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `ConfirmationStatus` [AP204]",
-    label = "expected `alexa_proactive::catalog::ConfirmationStatus`",
-    note = "`ConfirmationStatus` is one of `CONFIRMED`, `CANCELED`, `RESCHEDULED`, `REQUESTED`, `RECEIVED`, `CREATED`, `UPDATED`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.Occasion.Updated\", path = \"state.confirmationStatus\")]`"
-)]
-pub trait AsConfirmationStatus {
-    /// The value.
-    ///
-    /// # Errors
-    ///
-    /// A variant for which Amazon has no value.
-    fn as_confirmation_status(&self) -> Result<ConfirmationStatus, NoValue>;
-}
-
-impl AsConfirmationStatus for ConfirmationStatus {
-    fn as_confirmation_status(&self) -> Result<ConfirmationStatus, NoValue> {
-        Ok(*self)
-    }
-}
-
-forward_through_pointers! {
-    AsConfirmationStatus:
-    fn as_confirmation_status(&self) -> Result<ConfirmationStatus, NoValue> {
-        (**self).as_confirmation_status()
-    }
-}
-
-/// The kind of occasion. It stands at `occasion.occasionType` of [`OccasionUpdated`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum OccasionType {
-    /// `RESERVATION_REQUEST`, spoken as “reservation request”
-    ReservationRequest,
-    /// `RESERVATION`, spoken as “reservation”
-    Reservation,
-    /// `APPOINTMENT_REQUEST`, spoken as “appointment request”
-    AppointmentRequest,
-    /// `APPOINTMENT`, spoken as “appointment”
-    Appointment,
-}
-
-impl OccasionType {
-    /// Every value, in Amazon's order.
-    pub const ALL: &'static [Self] =
-        &[Self::ReservationRequest, Self::Reservation, Self::AppointmentRequest, Self::Appointment];
-
-    /// Amazon's spelling.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::ReservationRequest => "RESERVATION_REQUEST",
-            Self::Reservation => "RESERVATION",
-            Self::AppointmentRequest => "APPOINTMENT_REQUEST",
-            Self::Appointment => "APPOINTMENT",
-        }
-    }
-}
-
-impl FromStr for OccasionType {
-    type Err = UnknownValue;
-
-    /// Reads Amazon's spelling.
-    fn from_str(text: &str) -> Result<Self, UnknownValue> {
-        match text {
-            "RESERVATION_REQUEST" => Ok(Self::ReservationRequest),
-            "RESERVATION" => Ok(Self::Reservation),
-            "APPOINTMENT_REQUEST" => Ok(Self::AppointmentRequest),
-            "APPOINTMENT" => Ok(Self::Appointment),
-            _ => Err(UnknownValue::new(text, "OccasionType")),
-        }
-    }
-}
-
-impl fmt::Display for OccasionType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for OccasionType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for OccasionType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::unknown_value::deserialize(deserializer)
-    }
-}
-
-/// What can be sent as [`OccasionType`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `OccasionType` [AP204]",
-    label = "expected `alexa_proactive::catalog::OccasionType`",
-    note = "`OccasionType` is one of `RESERVATION_REQUEST`, `RESERVATION`, `APPOINTMENT_REQUEST`, `APPOINTMENT`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.Occasion.Updated\", path = \"occasion.occasionType\")]`"
-)]
-pub trait AsOccasionType {
-    /// The value.
-    ///
-    /// # Errors
-    ///
-    /// A variant for which Amazon has no value.
-    fn as_occasion_type(&self) -> Result<OccasionType, NoValue>;
-}
-
-impl AsOccasionType for OccasionType {
-    fn as_occasion_type(&self) -> Result<OccasionType, NoValue> {
-        Ok(*self)
-    }
-}
-
-forward_through_pointers! {
-    AsOccasionType:
-    fn as_occasion_type(&self) -> Result<OccasionType, NoValue> {
-        (**self).as_occasion_type()
-    }
-}
-
-/// A kind of garbage. It stands at `alert.garbageTypes` of [`TrashCollectionAlertActivated`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum GarbageType {
-    /// `BOTTLES`, spoken as “bottles”
-    Bottles,
-    /// `BULKY`, spoken as “bulky”
-    Bulky,
-    /// `BURNABLE`, spoken as “burnable”
-    Burnable,
-    /// `CANS`, spoken as “cans”
-    Cans,
-    /// `CLOTHING`, spoken as “clothing”
-    Clothing,
-    /// `COMPOSTABLE`, spoken as “compostable”
-    Compostable,
-    /// `CRUSHABLE`, spoken as “crushable”
-    Crushable,
-    /// `GARDEN_WASTE`, spoken as “garden waste”
-    GardenWaste,
-    /// `GLASS`, spoken as “glass”
-    Glass,
-    /// `HAZARDOUS`, spoken as “hazardous”
-    Hazardous,
-    /// `HOME_APPLIANCES`, spoken as “home appliances”
-    HomeAppliances,
-    /// `KITCHEN_WASTE`, spoken as “kitchen waste”
-    KitchenWaste,
-    /// `LANDFILL`, spoken as “landfill”
-    Landfill,
-    /// `PET_BOTTLES`, spoken as “PET bottles”
-    PetBottles,
-    /// `RECYCLABLE_PLASTICS`, spoken as “recyclable plastics”
-    RecyclablePlastics,
-    /// `WASTE_PAPER`, spoken as “waste paper”
-    WastePaper,
-}
-
-impl GarbageType {
-    /// Every value, in Amazon's order.
-    pub const ALL: &'static [Self] = &[
-        Self::Bottles,
-        Self::Bulky,
-        Self::Burnable,
-        Self::Cans,
-        Self::Clothing,
-        Self::Compostable,
-        Self::Crushable,
-        Self::GardenWaste,
-        Self::Glass,
-        Self::Hazardous,
-        Self::HomeAppliances,
-        Self::KitchenWaste,
-        Self::Landfill,
-        Self::PetBottles,
-        Self::RecyclablePlastics,
-        Self::WastePaper,
-    ];
-
-    /// Amazon's spelling.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Bottles => "BOTTLES",
-            Self::Bulky => "BULKY",
-            Self::Burnable => "BURNABLE",
-            Self::Cans => "CANS",
-            Self::Clothing => "CLOTHING",
-            Self::Compostable => "COMPOSTABLE",
-            Self::Crushable => "CRUSHABLE",
-            Self::GardenWaste => "GARDEN_WASTE",
-            Self::Glass => "GLASS",
-            Self::Hazardous => "HAZARDOUS",
-            Self::HomeAppliances => "HOME_APPLIANCES",
-            Self::KitchenWaste => "KITCHEN_WASTE",
-            Self::Landfill => "LANDFILL",
-            Self::PetBottles => "PET_BOTTLES",
-            Self::RecyclablePlastics => "RECYCLABLE_PLASTICS",
-            Self::WastePaper => "WASTE_PAPER",
-        }
-    }
-}
-
-impl FromStr for GarbageType {
-    type Err = UnknownValue;
-
-    /// Reads Amazon's spelling.
-    fn from_str(text: &str) -> Result<Self, UnknownValue> {
-        match text {
-            "BOTTLES" => Ok(Self::Bottles),
-            "BULKY" => Ok(Self::Bulky),
-            "BURNABLE" => Ok(Self::Burnable),
-            "CANS" => Ok(Self::Cans),
-            "CLOTHING" => Ok(Self::Clothing),
-            "COMPOSTABLE" => Ok(Self::Compostable),
-            "CRUSHABLE" => Ok(Self::Crushable),
-            "GARDEN_WASTE" => Ok(Self::GardenWaste),
-            "GLASS" => Ok(Self::Glass),
-            "HAZARDOUS" => Ok(Self::Hazardous),
-            "HOME_APPLIANCES" => Ok(Self::HomeAppliances),
-            "KITCHEN_WASTE" => Ok(Self::KitchenWaste),
-            "LANDFILL" => Ok(Self::Landfill),
-            "PET_BOTTLES" => Ok(Self::PetBottles),
-            "RECYCLABLE_PLASTICS" => Ok(Self::RecyclablePlastics),
-            "WASTE_PAPER" => Ok(Self::WastePaper),
-            _ => Err(UnknownValue::new(text, "GarbageType")),
-        }
-    }
-}
-
-impl fmt::Display for GarbageType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for GarbageType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for GarbageType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::unknown_value::deserialize(deserializer)
-    }
-}
-
-/// What can be sent as [`GarbageType`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `GarbageType` [AP204]",
-    label = "expected `alexa_proactive::catalog::GarbageType`",
-    note = "`GarbageType` is one of `BOTTLES`, `BULKY`, `BURNABLE`, `CANS`, `CLOTHING`, `COMPOSTABLE`, `CRUSHABLE`, `GARDEN_WASTE`, `GLASS`, `HAZARDOUS`, `HOME_APPLIANCES`, `KITCHEN_WASTE`, `LANDFILL`, `PET_BOTTLES`, `RECYCLABLE_PLASTICS`, `WASTE_PAPER`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.TrashCollectionAlert.Activated\", path = \"alert.garbageTypes\")]`"
-)]
-pub trait AsGarbageType {
-    /// The value.
-    ///
-    /// # Errors
-    ///
-    /// A variant for which Amazon has no value.
-    fn as_garbage_type(&self) -> Result<GarbageType, NoValue>;
-}
-
-impl AsGarbageType for GarbageType {
-    fn as_garbage_type(&self) -> Result<GarbageType, NoValue> {
-        Ok(*self)
-    }
-}
-
-forward_through_pointers! {
-    AsGarbageType:
-    fn as_garbage_type(&self) -> Result<GarbageType, NoValue> {
-        (**self).as_garbage_type()
-    }
-}
-
-/// A day of the week. It stands at `alert.collectionDayOfWeek` of [`TrashCollectionAlertActivated`].
-///
-/// What is known:
-///
-/// - Voxa lacks `FRIDAY`: its own omission (high).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum DayOfWeek {
-    /// `MONDAY`, spoken as “Monday”
-    Monday,
-    /// `TUESDAY`, spoken as “Tuesday”
-    Tuesday,
-    /// `WEDNESDAY`, spoken as “Wednesday”
-    Wednesday,
-    /// `THURSDAY`, spoken as “Thursday”
-    Thursday,
-    /// `FRIDAY`, spoken as “Friday”
-    Friday,
-    /// `SATURDAY`, spoken as “Saturday”
-    Saturday,
-    /// `SUNDAY`, spoken as “Sunday”
-    Sunday,
-}
-
-impl DayOfWeek {
-    /// Every value, in Amazon's order.
-    pub const ALL: &'static [Self] = &[
-        Self::Monday,
-        Self::Tuesday,
-        Self::Wednesday,
-        Self::Thursday,
-        Self::Friday,
-        Self::Saturday,
-        Self::Sunday,
-    ];
-
-    /// Amazon's spelling.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Monday => "MONDAY",
-            Self::Tuesday => "TUESDAY",
-            Self::Wednesday => "WEDNESDAY",
-            Self::Thursday => "THURSDAY",
-            Self::Friday => "FRIDAY",
-            Self::Saturday => "SATURDAY",
-            Self::Sunday => "SUNDAY",
-        }
-    }
-}
-
-impl FromStr for DayOfWeek {
-    type Err = UnknownValue;
-
-    /// Reads Amazon's spelling.
-    fn from_str(text: &str) -> Result<Self, UnknownValue> {
-        match text {
-            "MONDAY" => Ok(Self::Monday),
-            "TUESDAY" => Ok(Self::Tuesday),
-            "WEDNESDAY" => Ok(Self::Wednesday),
-            "THURSDAY" => Ok(Self::Thursday),
-            "FRIDAY" => Ok(Self::Friday),
-            "SATURDAY" => Ok(Self::Saturday),
-            "SUNDAY" => Ok(Self::Sunday),
-            _ => Err(UnknownValue::new(text, "DayOfWeek")),
-        }
-    }
-}
-
-impl fmt::Display for DayOfWeek {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for DayOfWeek {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for DayOfWeek {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::unknown_value::deserialize(deserializer)
-    }
-}
-
-/// What can be sent as [`DayOfWeek`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `DayOfWeek` [AP204]",
-    label = "expected `alexa_proactive::catalog::DayOfWeek`",
-    note = "`DayOfWeek` is one of `MONDAY`, `TUESDAY`, `WEDNESDAY`, `THURSDAY`, `FRIDAY`, `SATURDAY`, `SUNDAY`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.TrashCollectionAlert.Activated\", path = \"alert.collectionDayOfWeek\")]`"
-)]
-pub trait AsDayOfWeek {
-    /// The value.
-    ///
-    /// # Errors
-    ///
-    /// A variant for which Amazon has no value.
-    fn as_day_of_week(&self) -> Result<DayOfWeek, NoValue>;
-}
-
-impl AsDayOfWeek for DayOfWeek {
-    fn as_day_of_week(&self) -> Result<DayOfWeek, NoValue> {
-        Ok(*self)
-    }
-}
-
-forward_through_pointers! {
-    AsDayOfWeek:
-    fn as_day_of_week(&self) -> Result<DayOfWeek, NoValue> {
-        (**self).as_day_of_week()
-    }
-}
-
-/// How the content comes out. It stands at `availability.method` of [`MediaContentAvailable`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum DistributionMethod {
-    /// `STREAM`, spoken as “stream”
-    Stream,
-    /// `AIR`, spoken as “air”
-    Air,
-    /// `RELEASE`, spoken as “release”
-    Release,
-    /// `PREMIERE`, spoken as “premiere”
-    Premiere,
-    /// `DROP`, spoken as “drop”
-    Drop,
-}
-
-impl DistributionMethod {
-    /// Every value, in Amazon's order.
-    pub const ALL: &'static [Self] = &[Self::Stream, Self::Air, Self::Release, Self::Premiere, Self::Drop];
-
-    /// Amazon's spelling.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Stream => "STREAM",
-            Self::Air => "AIR",
-            Self::Release => "RELEASE",
-            Self::Premiere => "PREMIERE",
-            Self::Drop => "DROP",
-        }
-    }
-}
-
-impl FromStr for DistributionMethod {
-    type Err = UnknownValue;
-
-    /// Reads Amazon's spelling.
-    fn from_str(text: &str) -> Result<Self, UnknownValue> {
-        match text {
-            "STREAM" => Ok(Self::Stream),
-            "AIR" => Ok(Self::Air),
-            "RELEASE" => Ok(Self::Release),
-            "PREMIERE" => Ok(Self::Premiere),
-            "DROP" => Ok(Self::Drop),
-            _ => Err(UnknownValue::new(text, "DistributionMethod")),
-        }
-    }
-}
-
-impl fmt::Display for DistributionMethod {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for DistributionMethod {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for DistributionMethod {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::unknown_value::deserialize(deserializer)
-    }
-}
-
-/// What can be sent as [`DistributionMethod`]; derive [`EventEnum`](crate::EventEnum) for an enum of your
-/// own.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `DistributionMethod` [AP204]",
-    label = "expected `alexa_proactive::catalog::DistributionMethod`",
-    note = "`DistributionMethod` is one of `STREAM`, `AIR`, `RELEASE`, `PREMIERE`, `DROP`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MediaContent.Available\", path = \"availability.method\")]`"
-)]
-pub trait AsDistributionMethod {
-    /// The value.
-    ///
-    /// # Errors
-    ///
-    /// A variant for which Amazon has no value.
-    fn as_distribution_method(&self) -> Result<DistributionMethod, NoValue>;
-}
-
-impl AsDistributionMethod for DistributionMethod {
-    fn as_distribution_method(&self) -> Result<DistributionMethod, NoValue> {
-        Ok(*self)
-    }
-}
-
-forward_through_pointers! {
-    AsDistributionMethod:
-    fn as_distribution_method(&self) -> Result<DistributionMethod, NoValue> {
-        (**self).as_distribution_method()
-    }
-}
-
-/// The kind of content. It stands at `content.contentType` of [`MediaContentAvailable`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum ContentType {
-    /// `BOOK`, spoken as “book”
-    Book,
-    /// `EPISODE`, spoken as “episode”
-    Episode,
-    /// `ALBUM`, spoken as “album”
-    Album,
-    /// `SINGLE`, spoken as “single”
-    Single,
-    /// `MOVIE`, spoken as “movie”
-    Movie,
-    /// `GAME`, spoken as “game”
-    Game,
-}
-
-impl ContentType {
-    /// Every value, in Amazon's order.
-    pub const ALL: &'static [Self] =
-        &[Self::Book, Self::Episode, Self::Album, Self::Single, Self::Movie, Self::Game];
-
-    /// Amazon's spelling.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Book => "BOOK",
-            Self::Episode => "EPISODE",
-            Self::Album => "ALBUM",
-            Self::Single => "SINGLE",
-            Self::Movie => "MOVIE",
-            Self::Game => "GAME",
-        }
-    }
-}
-
-impl FromStr for ContentType {
-    type Err = UnknownValue;
-
-    /// Reads Amazon's spelling.
-    fn from_str(text: &str) -> Result<Self, UnknownValue> {
-        match text {
-            "BOOK" => Ok(Self::Book),
-            "EPISODE" => Ok(Self::Episode),
-            "ALBUM" => Ok(Self::Album),
-            "SINGLE" => Ok(Self::Single),
-            "MOVIE" => Ok(Self::Movie),
-            "GAME" => Ok(Self::Game),
-            _ => Err(UnknownValue::new(text, "ContentType")),
-        }
-    }
-}
-
-impl fmt::Display for ContentType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for ContentType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for ContentType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::unknown_value::deserialize(deserializer)
-    }
-}
-
-/// What can be sent as [`ContentType`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `ContentType` [AP204]",
-    label = "expected `alexa_proactive::catalog::ContentType`",
-    note = "`ContentType` is one of `BOOK`, `EPISODE`, `ALBUM`, `SINGLE`, `MOVIE`, `GAME`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MediaContent.Available\", path = \"content.contentType\")]`"
-)]
-pub trait AsContentType {
-    /// The value.
-    ///
-    /// # Errors
-    ///
-    /// A variant for which Amazon has no value.
-    fn as_content_type(&self) -> Result<ContentType, NoValue>;
-}
-
-impl AsContentType for ContentType {
-    fn as_content_type(&self) -> Result<ContentType, NoValue> {
-        Ok(*self)
-    }
-}
-
-forward_through_pointers! {
-    AsContentType:
-    fn as_content_type(&self) -> Result<ContentType, NoValue> {
-        (**self).as_content_type()
-    }
-}
-
-/// How the inviter is related to the customer. It stands at `invite.inviter.relationshipToInvitee` of
-/// [`SocialGameInviteAvailable`] and `invite.relationshipToInvitee` of [`SocialGameInviteAvailable`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Relationship {
-    /// `FRIEND`, spoken as “friend”
-    Friend,
-    /// `CONTACT`, spoken as “contact”
-    Contact,
-}
-
-impl Relationship {
-    /// Every value, in Amazon's order.
-    pub const ALL: &'static [Self] = &[Self::Friend, Self::Contact];
-
-    /// Amazon's spelling.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Friend => "FRIEND",
-            Self::Contact => "CONTACT",
-        }
-    }
-}
-
-impl FromStr for Relationship {
-    type Err = UnknownValue;
-
-    /// Reads Amazon's spelling.
-    fn from_str(text: &str) -> Result<Self, UnknownValue> {
-        match text {
-            "FRIEND" => Ok(Self::Friend),
-            "CONTACT" => Ok(Self::Contact),
-            _ => Err(UnknownValue::new(text, "Relationship")),
-        }
-    }
-}
-
-impl fmt::Display for Relationship {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for Relationship {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for Relationship {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::unknown_value::deserialize(deserializer)
-    }
-}
-
-/// What can be sent as [`Relationship`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `Relationship` [AP204]",
-    label = "expected `alexa_proactive::catalog::Relationship`",
-    note = "`Relationship` is one of `FRIEND`, `CONTACT`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.SocialGameInvite.Available\", path = \"invite.inviter.relationshipToInvitee\")]`"
-)]
-pub trait AsRelationship {
-    /// The value.
-    ///
-    /// # Errors
-    ///
-    /// A variant for which Amazon has no value.
-    fn as_relationship(&self) -> Result<Relationship, NoValue>;
-}
-
-impl AsRelationship for Relationship {
-    fn as_relationship(&self) -> Result<Relationship, NoValue> {
-        Ok(*self)
-    }
-}
-
-forward_through_pointers! {
-    AsRelationship:
-    fn as_relationship(&self) -> Result<Relationship, NoValue> {
-        (**self).as_relationship()
-    }
-}
-
-/// The kind of invitation. It stands at `invite.inviteType` of [`SocialGameInviteAvailable`].
-///
-/// What is known:
-///
-/// - Jovo's types put it into `inviter`; nobody else does (high).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum InviteType {
-    /// `CHALLENGE`, spoken as “challenged”
-    Challenge,
-    /// `INVITE`, spoken as “invited”
-    Invite,
-}
-
-impl InviteType {
-    /// Every value, in Amazon's order.
-    pub const ALL: &'static [Self] = &[Self::Challenge, Self::Invite];
-
-    /// Amazon's spelling.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Challenge => "CHALLENGE",
-            Self::Invite => "INVITE",
-        }
-    }
-}
-
-impl FromStr for InviteType {
-    type Err = UnknownValue;
-
-    /// Reads Amazon's spelling.
-    fn from_str(text: &str) -> Result<Self, UnknownValue> {
-        match text {
-            "CHALLENGE" => Ok(Self::Challenge),
-            "INVITE" => Ok(Self::Invite),
-            _ => Err(UnknownValue::new(text, "InviteType")),
-        }
-    }
-}
-
-impl fmt::Display for InviteType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for InviteType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for InviteType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::unknown_value::deserialize(deserializer)
-    }
-}
-
-/// What can be sent as [`InviteType`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `InviteType` [AP204]",
-    label = "expected `alexa_proactive::catalog::InviteType`",
-    note = "`InviteType` is one of `CHALLENGE`, `INVITE`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.SocialGameInvite.Available\", path = \"invite.inviteType\")]`"
-)]
-pub trait AsInviteType {
-    /// The value.
-    ///
-    /// # Errors
-    ///
-    /// A variant for which Amazon has no value.
-    fn as_invite_type(&self) -> Result<InviteType, NoValue>;
-}
-
-impl AsInviteType for InviteType {
-    fn as_invite_type(&self) -> Result<InviteType, NoValue> {
-        Ok(*self)
-    }
-}
-
-forward_through_pointers! {
-    AsInviteType:
-    fn as_invite_type(&self) -> Result<InviteType, NoValue> {
-        (**self).as_invite_type()
-    }
-}
-
-/// What is offered. It stands at `game.offer` of [`SocialGameInviteAvailable`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum GameOffer {
-    /// `MATCH`, spoken as “match”
-    Match,
-    /// `REMATCH`, spoken as “rematch”
-    Rematch,
-    /// `GAME`, spoken as “game”
-    Game,
-}
-
-impl GameOffer {
-    /// Every value, in Amazon's order.
-    pub const ALL: &'static [Self] = &[Self::Match, Self::Rematch, Self::Game];
-
-    /// Amazon's spelling.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Match => "MATCH",
-            Self::Rematch => "REMATCH",
-            Self::Game => "GAME",
-        }
-    }
-}
-
-impl FromStr for GameOffer {
-    type Err = UnknownValue;
-
-    /// Reads Amazon's spelling.
-    fn from_str(text: &str) -> Result<Self, UnknownValue> {
-        match text {
-            "MATCH" => Ok(Self::Match),
-            "REMATCH" => Ok(Self::Rematch),
-            "GAME" => Ok(Self::Game),
-            _ => Err(UnknownValue::new(text, "GameOffer")),
-        }
-    }
-}
-
-impl fmt::Display for GameOffer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for GameOffer {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for GameOffer {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::unknown_value::deserialize(deserializer)
-    }
-}
-
-/// What can be sent as [`GameOffer`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `GameOffer` [AP204]",
-    label = "expected `alexa_proactive::catalog::GameOffer`",
-    note = "`GameOffer` is one of `MATCH`, `REMATCH`, `GAME`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.SocialGameInvite.Available\", path = \"game.offer\")]`"
-)]
-pub trait AsGameOffer {
-    /// The value.
-    ///
-    /// # Errors
-    ///
-    /// A variant for which Amazon has no value.
-    fn as_game_offer(&self) -> Result<GameOffer, NoValue>;
-}
-
-impl AsGameOffer for GameOffer {
-    fn as_game_offer(&self) -> Result<GameOffer, NoValue> {
-        Ok(*self)
-    }
-}
-
-forward_through_pointers! {
-    AsGameOffer:
-    fn as_game_offer(&self) -> Result<GameOffer, NoValue> {
-        (**self).as_game_offer()
-    }
-}
-
 /// `AMAZON.WeatherAlert.Activated`: warns of extreme weather.
 ///
 /// Alexa says, in English:
 ///
 /// - “There is a `weatherAlert.alertType` alert for your area. (Provided by `weatherAlert.source`.)”
 ///
-/// What is known:
+/// Notes:
 ///
 /// - An early sample called the payload member `alert` and the attributes `localizedattribute`: outdated
 ///   (high).
@@ -1428,9 +29,9 @@ pub struct WeatherAlertActivated {
 
 impl WeatherAlertActivated {
     /// `AMAZON.WeatherAlert.Activated`
-    pub const NAME: EventName = EventName::of_index(0);
+    pub const NAME: EventName = sites::weather_alert_activated::NAME;
 
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(weather_alert: WeatherAlert) -> Self {
         Self { weather_alert }
@@ -1453,7 +54,7 @@ impl ProactiveEvent for WeatherAlertActivated {
 pub struct WeatherAlert {
     /// `weatherAlert.source`: who the warning comes from. Optional. Localized, under the key `source`.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and Alexa.NET
     ///   say optional, and the Japanese template drops the words about the provider when it is absent.
@@ -1464,13 +65,13 @@ pub struct WeatherAlert {
 }
 
 impl WeatherAlert {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(alert_type: AlertType) -> Self {
         Self { source: None, alert_type }
     }
 
-    /// The same with `source`.
+    /// Sets `source`.
     #[must_use]
     pub fn source(mut self, source: Localized) -> Self {
         self.source = Some(source);
@@ -1487,7 +88,9 @@ impl EventPart for WeatherAlert {
     }
 }
 
-/// `AMAZON.SportsEvent.Updated`: tells the score of a match.
+impl sites::weather_alert_activated::part::WeatherAlert for WeatherAlert {}
+
+/// `AMAZON.SportsEvent.Updated`: reports the score of a match.
 ///
 /// Alexa says, in English:
 ///
@@ -1495,7 +98,7 @@ impl EventPart for WeatherAlert {
 ///   `sportsEvent.homeTeamStatistic.team.name` `sportsEvent.homeTeamStatistic.score`,
 ///   `sportsEvent.awayTeamStatistic.team.name` `sportsEvent.awayTeamStatistic.score`.”
 ///
-/// What is known:
+/// Notes:
 ///
 /// - Amazon's first page called this a soccer score update; the names of the types still say so.
 ///
@@ -1512,7 +115,7 @@ impl EventPart for WeatherAlert {
 pub struct SportsEventUpdated {
     /// `update`: what changed: who scored, and how much. Optional.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Whether the team must be one of the two below is not stated anywhere.
     pub update: Option<Goal>,
@@ -1522,15 +125,15 @@ pub struct SportsEventUpdated {
 
 impl SportsEventUpdated {
     /// `AMAZON.SportsEvent.Updated`
-    pub const NAME: EventName = EventName::of_index(1);
+    pub const NAME: EventName = sites::sports_event_updated::NAME;
 
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(sports_event: SportsEvent) -> Self {
         Self { update: None, sports_event }
     }
 
-    /// The same with `update`.
+    /// Sets `update`.
     #[must_use]
     pub fn update(mut self, update: Goal) -> Self {
         self.update = Some(update);
@@ -1553,7 +156,7 @@ impl ProactiveEvent for SportsEventUpdated {
 
 /// `update` of [`SportsEventUpdated`]: what changed: who scored, and how much.
 ///
-/// What is known:
+/// Notes:
 ///
 /// - Whether the team must be one of the two below is not stated anywhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -1561,7 +164,7 @@ impl ProactiveEvent for SportsEventUpdated {
 pub struct Goal {
     /// `update.scoreEarned`: by how much the score changed. Required.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Jovo's types spell it `ScoreEarned`; its documentation and everybody else `scoreEarned`. Decided:
     ///   `scoreEarned` (high).
@@ -1571,7 +174,7 @@ pub struct Goal {
 }
 
 impl Goal {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(score_earned: u32, team_name: impl Into<String>) -> Self {
         Self { score_earned, team_name: team_name.into() }
@@ -1584,6 +187,8 @@ impl EventPart for Goal {
         sites::sports_event_updated::update__team_name(payload, &self.team_name);
     }
 }
+
+impl sites::sports_event_updated::part::Update for Goal {}
 
 /// `sportsEvent` of [`SportsEventUpdated`]: the match.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -1598,7 +203,7 @@ pub struct SportsEvent {
 }
 
 impl SportsEvent {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(
         event_league: Soccer,
@@ -1617,6 +222,8 @@ impl EventPart for SportsEvent {
     }
 }
 
+impl sites::sports_event_updated::part::SportsEvent for SportsEvent {}
+
 /// `sportsEvent.eventLeague` of [`SportsEventUpdated`]: the league of the match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -1627,7 +234,7 @@ pub struct Soccer {
 }
 
 impl Soccer {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(name: Localized) -> Self {
         Self { name }
@@ -1640,6 +247,8 @@ impl EventPart for Soccer {
     }
 }
 
+impl sites::sports_event_updated::part::SportsEvent_EventLeague for Soccer {}
+
 /// `sportsEvent.homeTeamStatistic` of [`SportsEventUpdated`] and `sportsEvent.awayTeamStatistic` of
 /// [`SportsEventUpdated`]: a team and its score.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -1649,14 +258,14 @@ pub struct GameStatistic {
     pub team: SportsTeam,
     /// `sportsEvent.homeTeamStatistic.score`: the current score. Required.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - No bounds are published.
     pub score: u32,
 }
 
 impl GameStatistic {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(team: SportsTeam, score: u32) -> Self {
         Self { team, score }
@@ -1670,6 +279,10 @@ impl EventPart for GameStatistic {
     }
 }
 
+impl sites::sports_event_updated::part::SportsEvent_HomeTeamStatistic for GameStatistic {}
+
+impl sites::sports_event_updated::part::SportsEvent_AwayTeamStatistic for GameStatistic {}
+
 /// `sportsEvent.homeTeamStatistic.team` of [`SportsEventUpdated`] and `sportsEvent.awayTeamStatistic.team` of
 /// [`SportsEventUpdated`]: the team.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -1680,7 +293,7 @@ pub struct SportsTeam {
 }
 
 impl SportsTeam {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
@@ -1693,6 +306,10 @@ impl EventPart for SportsTeam {
     }
 }
 
+impl sites::sports_event_updated::part::SportsEvent_HomeTeamStatistic_Team for SportsTeam {}
+
+impl sites::sports_event_updated::part::SportsEvent_AwayTeamStatistic_Team for SportsTeam {}
+
 /// `AMAZON.MessageAlert.Activated`: reminds of messages that wait to be read.
 ///
 /// Alexa says, in English:
@@ -1704,7 +321,7 @@ impl EventPart for SportsTeam {
 /// - “You have `messageGroup.count` (`state.freshness`) (`messageGroup.urgency`) `state.status`
 ///   message/messages from `messageGroup.creator.name`.”
 ///
-/// What is known:
+/// Notes:
 ///
 /// - Amazon's samples say nothing for `UNREAD` where the freshness is given; that `unread` is said where it
 ///   is not, is a guess (low).
@@ -1728,9 +345,9 @@ pub struct MessageAlertActivated {
 
 impl MessageAlertActivated {
     /// `AMAZON.MessageAlert.Activated`
-    pub const NAME: EventName = EventName::of_index(2);
+    pub const NAME: EventName = sites::message_alert_activated::NAME;
 
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(state: MessageState, message_group: MessageGroup) -> Self {
         Self { state, message_group }
@@ -1759,13 +376,13 @@ pub struct MessageState {
 }
 
 impl MessageState {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(status: MessageStatus) -> Self {
         Self { status, freshness: None }
     }
 
-    /// The same with `freshness`.
+    /// Sets `freshness`.
     #[must_use]
     pub fn freshness(mut self, freshness: MessageFreshness) -> Self {
         self.freshness = Some(freshness);
@@ -1782,6 +399,8 @@ impl EventPart for MessageState {
     }
 }
 
+impl sites::message_alert_activated::part::State for MessageState {}
+
 /// `messageGroup` of [`MessageAlertActivated`]: the messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -1790,22 +409,22 @@ pub struct MessageGroup {
     pub creator: Person,
     /// `messageGroup.count`: how many messages wait. Required.
     ///
-    /// What is known:
+    /// Notes:
     ///
-    /// - No least value is published.
+    /// - No minimum is published.
     pub count: u32,
     /// `messageGroup.urgency`: how urgent the messages are. Optional.
     pub urgency: Option<MessageUrgency>,
 }
 
 impl MessageGroup {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(creator: Person, count: u32) -> Self {
         Self { creator, count, urgency: None }
     }
 
-    /// The same with `urgency`.
+    /// Sets `urgency`.
     #[must_use]
     pub fn urgency(mut self, urgency: MessageUrgency) -> Self {
         self.urgency = Some(urgency);
@@ -1823,13 +442,15 @@ impl EventPart for MessageGroup {
     }
 }
 
+impl sites::message_alert_activated::part::MessageGroup for MessageGroup {}
+
 /// `messageGroup.creator` of [`MessageAlertActivated`]: who wrote the messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Person {
     /// `messageGroup.creator.name`: the name of the sender, as it is spoken. Required.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - One application cuts the name at 256 characters; no other source knows a limit, so none is checked
     ///   (low).
@@ -1837,7 +458,7 @@ pub struct Person {
 }
 
 impl Person {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
@@ -1850,7 +471,9 @@ impl EventPart for Person {
     }
 }
 
-/// `AMAZON.OrderStatus.Updated`: tells how far an order is.
+impl sites::message_alert_activated::part::MessageGroup_Creator for Person {}
+
+/// `AMAZON.OrderStatus.Updated`: reports the progress of an order.
 ///
 /// Alexa says, in English:
 ///
@@ -1862,10 +485,10 @@ impl EventPart for Person {
 /// - “Your order from `order.seller.name` is out for delivery (and will arrive by
 ///   `state.deliveryDetails.expectedArrival`).” when `state.status` is `ORDER_OUT_FOR_DELIVERY`
 /// - “Your order from `order.seller.name` was delivered on `state.deliveredOn`.” when `state.status` is
-///   `ORDER_DELIVERED` and `state.deliveredOn` is there
+///   `ORDER_DELIVERED` and `state.deliveredOn` is present
 /// - “Your order from `order.seller.name` has been delivered.” when `state.status` is `ORDER_DELIVERED`
 ///
-/// What is known:
+/// Notes:
 ///
 /// - Amazon's Japanese page says that this event takes en-US only; a Japanese book and a sender in Python use
 ///   ja-JP. Decided: other locales get an advice (medium).
@@ -1892,9 +515,9 @@ pub struct OrderStatusUpdated {
 
 impl OrderStatusUpdated {
     /// `AMAZON.OrderStatus.Updated`
-    pub const NAME: EventName = EventName::of_index(3);
+    pub const NAME: EventName = sites::order_status_updated::NAME;
 
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(state: OrderState, order: Order) -> Self {
         Self { state, order }
@@ -1916,58 +539,58 @@ impl ProactiveEvent for OrderStatusUpdated {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OrderState {
-    /// `state.status`: how far the order is. Required.
+    /// `state.status`: the progress of the order. Required.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Two sources list `ORDER_OUT_FOR_DELIVERY` twice: a slip, no seventh value is known (high).
     pub status: OrderStatus,
     /// `state.enterTimestamp`: when the order entered this state. Optional.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Spelt `enterTimestamp` by ask-utils, Voxa, Alexa.NET and the example in Jovo's documentation,
     ///   `enterTimeStamp` by the table in that documentation and by a skill in production. Decided:
     ///   `enterTimestamp`, the other is kept as an alternate (medium).
     pub enter_timestamp: Option<Timestamp>,
-    /// `state.deliveredOn`: when the order was delivered. Optional. It means something where `state.status`
-    /// is `ORDER_DELIVERED`.
+    /// `state.deliveredOn`: when the order was delivered. Optional. Meaningful if `state.status` is
+    /// `ORDER_DELIVERED`.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Unknown to libraries older than 2019-03; in the Japanese template and sent by skills since 2020:
     ///   added after the launch. Decided: optional (medium).
     pub delivered_on: Option<Timestamp>,
     /// `state.deliveryDetails`: the delivery of the parcel. Optional.
     ///
-    /// What is known:
+    /// Notes:
     ///
-    /// - May be empty: Amazon's own example is.
+    /// - May be empty, as in Amazon's own example.
     pub delivery_details: Option<ParcelDelivery>,
 }
 
 impl OrderState {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(status: OrderStatus) -> Self {
         Self { status, enter_timestamp: None, delivered_on: None, delivery_details: None }
     }
 
-    /// The same with `enterTimestamp`.
+    /// Sets `enterTimestamp`.
     #[must_use]
     pub fn enter_timestamp(mut self, enter_timestamp: Timestamp) -> Self {
         self.enter_timestamp = Some(enter_timestamp);
         self
     }
 
-    /// The same with `deliveredOn`.
+    /// Sets `deliveredOn`.
     #[must_use]
     pub fn delivered_on(mut self, delivered_on: Timestamp) -> Self {
         self.delivered_on = Some(delivered_on);
         self
     }
 
-    /// The same with `deliveryDetails`.
+    /// Sets `deliveryDetails`.
     #[must_use]
     pub fn delivery_details(mut self, delivery_details: ParcelDelivery) -> Self {
         self.delivery_details = Some(delivery_details);
@@ -1990,18 +613,20 @@ impl EventPart for OrderState {
     }
 }
 
+impl sites::order_status_updated::part::State for OrderState {}
+
 /// `state.deliveryDetails` of [`OrderStatusUpdated`]: the delivery of the parcel.
 ///
-/// What is known:
+/// Notes:
 ///
-/// - May be empty: Amazon's own example is.
+/// - May be empty, as in Amazon's own example.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ParcelDelivery {
-    /// `state.deliveryDetails.expectedArrival`: when the parcel is expected to arrive. Optional. It means
-    /// something where `state.status` is `ORDER_SHIPPED` or `ORDER_OUT_FOR_DELIVERY`.
+    /// `state.deliveryDetails.expectedArrival`: when the parcel is expected to arrive. Optional. Meaningful
+    /// if `state.status` is `ORDER_SHIPPED` or `ORDER_OUT_FOR_DELIVERY`.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Required inside the delivery by two type definitions, optional in Jovo's documentation; Amazon's own
     ///   example of 2023 has an empty object. Decided: optional (medium to high).
@@ -2009,13 +634,13 @@ pub struct ParcelDelivery {
 }
 
 impl ParcelDelivery {
-    /// Without any member: the catalog requires none.
+    /// Creates a value without members: the catalog requires none.
     #[must_use]
     pub fn new() -> Self {
         Self { expected_arrival: None }
     }
 
-    /// The same with `expectedArrival`.
+    /// Sets `expectedArrival`.
     #[must_use]
     pub fn expected_arrival(mut self, expected_arrival: Timestamp) -> Self {
         self.expected_arrival = Some(expected_arrival);
@@ -2031,6 +656,8 @@ impl EventPart for ParcelDelivery {
     }
 }
 
+impl sites::order_status_updated::part::State_DeliveryDetails for ParcelDelivery {}
+
 /// `order` of [`OrderStatusUpdated`]: the order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -2040,7 +667,7 @@ pub struct Order {
 }
 
 impl Order {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(seller: Seller) -> Self {
         Self { seller }
@@ -2053,13 +680,15 @@ impl EventPart for Order {
     }
 }
 
+impl sites::order_status_updated::part::Order for Order {}
+
 /// `order.seller` of [`OrderStatusUpdated`]: who sold the goods.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Seller {
     /// `order.seller.name`: the name of the seller. Required. Localized, under the key `sellerName`.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - The README of Amazon's sample shows a literal name, its code a reference; whether a literal is taken
     ///   is not documented.
@@ -2067,7 +696,7 @@ pub struct Seller {
 }
 
 impl Seller {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(name: Localized) -> Self {
         Self { name }
@@ -2080,14 +709,16 @@ impl EventPart for Seller {
     }
 }
 
-/// `AMAZON.Occasion.Updated`: confirms a reservation or an appointment, or tells its change.
+impl sites::order_status_updated::part::Order_Seller for Seller {}
+
+/// `AMAZON.Occasion.Updated`: confirms a reservation or an appointment, or reports a change.
 ///
 /// Alexa says, in English:
 ///
 /// - “Your `occasion.occasionType` at `occasion.provider.name` for `occasion.subject` on
 ///   `occasion.bookingTime` has been `state.confirmationStatus`.”
 ///
-/// What is known:
+/// Notes:
 ///
 /// - The Japanese template adds that the customer may ask the broker's skill for more; the English one does
 ///   not name the broker.
@@ -2112,9 +743,9 @@ pub struct OccasionUpdated {
 
 impl OccasionUpdated {
     /// `AMAZON.Occasion.Updated`
-    pub const NAME: EventName = EventName::of_index(4);
+    pub const NAME: EventName = sites::occasion_updated::NAME;
 
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(state: OccasionState, occasion: Occasion) -> Self {
         Self { state, occasion }
@@ -2136,12 +767,12 @@ impl ProactiveEvent for OccasionUpdated {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OccasionState {
-    /// `state.confirmationStatus`: what became of the occasion. Required.
+    /// `state.confirmationStatus`: the status of the occasion. Required.
     pub confirmation_status: ConfirmationStatus,
 }
 
 impl OccasionState {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(confirmation_status: ConfirmationStatus) -> Self {
         Self { confirmation_status }
@@ -2153,6 +784,8 @@ impl EventPart for OccasionState {
         sites::occasion_updated::state__confirmation_status(payload, &self.confirmation_status);
     }
 }
+
+impl sites::occasion_updated::part::State for OccasionState {}
 
 /// `occasion` of [`OccasionUpdated`]: the reservation or the appointment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -2171,7 +804,7 @@ pub struct Occasion {
 }
 
 impl Occasion {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(
         occasion_type: OccasionType,
@@ -2182,7 +815,7 @@ impl Occasion {
         Self { occasion_type, subject, provider, booking_time, broker: None }
     }
 
-    /// The same with `broker`.
+    /// Sets `broker`.
     #[must_use]
     pub fn broker(mut self, broker: Skill) -> Self {
         self.broker = Some(broker);
@@ -2202,6 +835,8 @@ impl EventPart for Occasion {
     }
 }
 
+impl sites::occasion_updated::part::Occasion for Occasion {}
+
 /// `occasion.provider` of [`OccasionUpdated`]: where the occasion takes place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -2212,7 +847,7 @@ pub struct Organization {
 }
 
 impl Organization {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(name: Localized) -> Self {
         Self { name }
@@ -2225,6 +860,8 @@ impl EventPart for Organization {
     }
 }
 
+impl sites::occasion_updated::part::Occasion_Provider for Organization {}
+
 /// `occasion.broker` of [`OccasionUpdated`]: the skill that arranged the occasion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -2235,7 +872,7 @@ pub struct Skill {
 }
 
 impl Skill {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(name: Localized) -> Self {
         Self { name }
@@ -2247,6 +884,8 @@ impl EventPart for Skill {
         sites::occasion_updated::occasion__broker__name(payload, "brokerName", &self.name);
     }
 }
+
+impl sites::occasion_updated::part::Occasion_Broker for Skill {}
 
 /// `AMAZON.TrashCollectionAlert.Activated`: reminds of the day on which garbage is collected.
 ///
@@ -2271,9 +910,9 @@ pub struct TrashCollectionAlertActivated {
 
 impl TrashCollectionAlertActivated {
     /// `AMAZON.TrashCollectionAlert.Activated`
-    pub const NAME: EventName = EventName::of_index(5);
+    pub const NAME: EventName = sites::trash_collection_alert_activated::NAME;
 
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(alert: TrashCollectionAlert) -> Self {
         Self { alert }
@@ -2296,21 +935,21 @@ impl ProactiveEvent for TrashCollectionAlertActivated {
 pub struct TrashCollectionAlert {
     /// `alert.garbageTypes`: what is collected. Required. At most 5.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Jovo's types say `garbageType`; its documentation and all others `garbageTypes` (high).
     /// - At most five, says Jovo's documentation (medium). A least number and uniqueness are not stated.
     pub garbage_types: Vec<GarbageType>,
     /// `alert.collectionDayOfWeek`: a day of the week. Required.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Voxa lacks `FRIDAY`: its own omission (high).
     pub collection_day_of_week: DayOfWeek,
 }
 
 impl TrashCollectionAlert {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(
         garbage_types: impl IntoIterator<Item = GarbageType>,
@@ -2330,6 +969,8 @@ impl EventPart for TrashCollectionAlert {
     }
 }
 
+impl sites::trash_collection_alert_activated::part::Alert for TrashCollectionAlert {}
+
 /// `AMAZON.MediaContent.Available`: announces a book, an episode, an album, a film or a game.
 ///
 /// Alexa says, in English:
@@ -2337,7 +978,7 @@ impl EventPart for TrashCollectionAlert {
 /// - “`content.name` will `availability.method` on `availability.startTime` (on
 ///   `availability.provider.name`).”
 ///
-/// What is known:
+/// Notes:
 ///
 /// - Amazon's English sample sentence was not seen; the template is that of Jovo's documentation (medium).
 ///
@@ -2353,7 +994,7 @@ impl EventPart for TrashCollectionAlert {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MediaContentAvailable {
-    /// `availability`: when, where and how the content comes out. Required.
+    /// `availability`: when, where and how the content is released. Required.
     pub availability: Availability,
     /// `content`: the content. Required.
     pub content: CreativeWork,
@@ -2361,9 +1002,9 @@ pub struct MediaContentAvailable {
 
 impl MediaContentAvailable {
     /// `AMAZON.MediaContent.Available`
-    pub const NAME: EventName = EventName::of_index(6);
+    pub const NAME: EventName = sites::media_content_available::NAME;
 
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(availability: Availability, content: CreativeWork) -> Self {
         Self { availability, content }
@@ -2381,31 +1022,31 @@ impl ProactiveEvent for MediaContentAvailable {
     }
 }
 
-/// `availability` of [`MediaContentAvailable`]: when, where and how the content comes out.
+/// `availability` of [`MediaContentAvailable`]: when, where and how the content is released.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Availability {
-    /// `availability.startTime`: when the content comes out. Required.
+    /// `availability.startTime`: when the content is released. Required.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Amazon's cookbook says that the time is spoken in the customer's zone, a walk-through saw it
     ///   unconverted: not known (low).
     pub start_time: Timestamp,
-    /// `availability.provider`: who brings the content. Optional.
+    /// `availability.provider`: who provides the content. Optional.
     pub provider: Option<Thing>,
-    /// `availability.method`: how the content comes out. Required.
+    /// `availability.method`: how the content is released. Required.
     pub method: DistributionMethod,
 }
 
 impl Availability {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(start_time: Timestamp, method: DistributionMethod) -> Self {
         Self { start_time, provider: None, method }
     }
 
-    /// The same with `provider`.
+    /// Sets `provider`.
     #[must_use]
     pub fn provider(mut self, provider: Thing) -> Self {
         self.provider = Some(provider);
@@ -2423,7 +1064,9 @@ impl EventPart for Availability {
     }
 }
 
-/// `availability.provider` of [`MediaContentAvailable`]: who brings the content.
+impl sites::media_content_available::part::Availability for Availability {}
+
+/// `availability.provider` of [`MediaContentAvailable`]: who provides the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Thing {
@@ -2433,7 +1076,7 @@ pub struct Thing {
 }
 
 impl Thing {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(name: Localized) -> Self {
         Self { name }
@@ -2446,6 +1089,8 @@ impl EventPart for Thing {
     }
 }
 
+impl sites::media_content_available::part::Availability_Provider for Thing {}
+
 /// `content` of [`MediaContentAvailable`]: the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -2457,7 +1102,7 @@ pub struct CreativeWork {
 }
 
 impl CreativeWork {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(name: Localized, content_type: ContentType) -> Self {
         Self { name, content_type }
@@ -2471,6 +1116,8 @@ impl EventPart for CreativeWork {
     }
 }
 
+impl sites::media_content_available::part::Content for CreativeWork {}
+
 /// `AMAZON.SocialGameInvite.Available`: invites to a game.
 ///
 /// Alexa says, in English:
@@ -2478,7 +1125,7 @@ impl EventPart for CreativeWork {
 /// - “Your `invite.relationshipToInvitee` `invite.inviter.name` has `invite.inviteType` you to a `game.offer`
 ///   of `game.name`.”
 ///
-/// What is known:
+/// Notes:
 ///
 /// - Amazon's Japanese page says that this event takes en-US only; a Japanese book and a sender in Python use
 ///   ja-JP. Decided: other locales get an advice (medium).
@@ -2504,9 +1151,9 @@ pub struct SocialGameInviteAvailable {
 
 impl SocialGameInviteAvailable {
     /// `AMAZON.SocialGameInvite.Available`
-    pub const NAME: EventName = EventName::of_index(7);
+    pub const NAME: EventName = sites::social_game_invite_available::NAME;
 
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(invite: GameInvite, game: Game) -> Self {
         Self { invite, game }
@@ -2532,7 +1179,7 @@ pub struct GameInvite {
     pub inviter: Inviter,
     /// `invite.relationshipToInvitee`: how the inviter is related to the customer. Required.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Directly in `invite` say ask-utils, Voxa, a test body of Alexa.NET and a sender in Python; inside
     ///   `inviter` say Jovo's documentation and types and the Japanese template. Decided:
@@ -2540,14 +1187,14 @@ pub struct GameInvite {
     pub relationship_to_invitee: Relationship,
     /// `invite.inviteType`: the kind of invitation. Required.
     ///
-    /// What is known:
+    /// Notes:
     ///
-    /// - Jovo's types put it into `inviter`; nobody else does (high).
+    /// - Jovo's types put it into `inviter`; no other source does (high).
     pub invite_type: InviteType,
 }
 
 impl GameInvite {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(inviter: Inviter, relationship_to_invitee: Relationship, invite_type: InviteType) -> Self {
         Self { inviter, relationship_to_invitee, invite_type }
@@ -2565,6 +1212,8 @@ impl EventPart for GameInvite {
     }
 }
 
+impl sites::social_game_invite_available::part::Invite for GameInvite {}
+
 /// `invite.inviter` of [`SocialGameInviteAvailable`]: who invites.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -2574,7 +1223,7 @@ pub struct Inviter {
 }
 
 impl Inviter {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
@@ -2587,6 +1236,8 @@ impl EventPart for Inviter {
     }
 }
 
+impl sites::social_game_invite_available::part::Invite_Inviter for Inviter {}
+
 /// `game` of [`SocialGameInviteAvailable`]: the game.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -2598,7 +1249,7 @@ pub struct Game {
 }
 
 impl Game {
-    /// With what the catalog requires, and nothing else.
+    /// Creates a value with the members that the catalog requires.
     #[must_use]
     pub fn new(offer: GameOffer, name: Localized) -> Self {
         Self { offer, name }
@@ -2611,3 +1262,5 @@ impl EventPart for Game {
         sites::social_game_invite_available::game__name(payload, "gameName", &self.name);
     }
 }
+
+impl sites::social_game_invite_available::part::Game for Game {}

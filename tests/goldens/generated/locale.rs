@@ -1,6 +1,6 @@
 // Generated from Amazon's catalog; the facts are in the files of `alexa-proactive-schemas`.
 
-/// A locale in which Alexa speaks a notification. Amazon's REST reference lists 17 of them.
+/// A locale in which Alexa speaks a notification. Amazon's REST reference lists 17.
 ///
 /// ```
 /// use alexa_proactive::Locale;
@@ -49,7 +49,7 @@ pub enum Locale {
 }
 
 impl Locale {
-    /// Every locale that the API takes, in the order of their codes.
+    /// Every locale that the API accepts, ordered by code.
     pub const ALL: &'static [Self] = &[
         Self::ArSa,
         Self::DeDe,
@@ -70,7 +70,7 @@ impl Locale {
         Self::PtBr,
     ];
 
-    /// The code: `ar-SA`.
+    /// Returns the code: `ar-SA`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -98,7 +98,7 @@ impl Locale {
 impl FromStr for Locale {
     type Err = UnknownLocale;
 
-    /// Reads the code as Amazon writes it; see [`Locale::lenient`] for the other spellings.
+    /// Parses the code in Amazon's spelling; [`Locale::lenient`] accepts other spellings.
     fn from_str(text: &str) -> Result<Self, UnknownLocale> {
         match text {
             "ar-SA" => Ok(Self::ArSa),
@@ -124,7 +124,8 @@ impl FromStr for Locale {
 }
 
 impl LocaleSet {
-    /// For each event, in their order, the locales that a source lists for it; all where none does.
+    /// The locales that a source lists for each event, in the order of the events; all locales if no source
+    /// restricts them.
     pub(crate) const LISTED: &'static [Self] = &[
         Self::of(Locale::ALL),
         Self::of(Locale::ALL),

@@ -66,7 +66,7 @@ impl JsonSchema for catalog::OrderStatus {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        values("OrderStatus", "How far the order is.", catalog::OrderStatus::ALL.iter().map(|value| value.as_str()))
+        values("OrderStatus", "The progress of the order.", catalog::OrderStatus::ALL.iter().map(|value| value.as_str()))
     }
 }
 
@@ -80,7 +80,7 @@ impl JsonSchema for catalog::ConfirmationStatus {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        values("ConfirmationStatus", "What became of the occasion.", catalog::ConfirmationStatus::ALL.iter().map(|value| value.as_str()))
+        values("ConfirmationStatus", "The status of the occasion.", catalog::ConfirmationStatus::ALL.iter().map(|value| value.as_str()))
     }
 }
 
@@ -136,7 +136,7 @@ impl JsonSchema for catalog::DistributionMethod {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        values("DistributionMethod", "How the content comes out.", catalog::DistributionMethod::ALL.iter().map(|value| value.as_str()))
+        values("DistributionMethod", "How the content is released.", catalog::DistributionMethod::ALL.iter().map(|value| value.as_str()))
     }
 }
 
@@ -221,7 +221,7 @@ impl JsonSchema for catalog::WeatherAlertActivated {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("WeatherAlertActivated", "The payload of AMAZON.WeatherAlert.Activated. Warns of extreme weather.")
-            .required("weatherAlert", Member::of::<catalog::WeatherAlert>(generator, "The weather alert."))
+            .required("weatherAlert", Member::of::<crate::catalog::WeatherAlert>(generator, "The weather alert."))
             .schema()
     }
 }
@@ -236,9 +236,9 @@ impl JsonSchema for catalog::SportsEventUpdated {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        Object::new("SportsEventUpdated", "The payload of AMAZON.SportsEvent.Updated. Tells the score of a match.")
-            .optional("update", Member::of::<catalog::Goal>(generator, "What changed: who scored, and how much."))
-            .required("sportsEvent", Member::of::<catalog::SportsEvent>(generator, "The match."))
+        Object::new("SportsEventUpdated", "The payload of AMAZON.SportsEvent.Updated. Reports the score of a match.")
+            .optional("update", Member::of::<crate::catalog::Goal>(generator, "What changed: who scored, and how much."))
+            .required("sportsEvent", Member::of::<crate::catalog::SportsEvent>(generator, "The match."))
             .schema()
     }
 }
@@ -254,8 +254,8 @@ impl JsonSchema for catalog::MessageAlertActivated {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("MessageAlertActivated", "The payload of AMAZON.MessageAlert.Activated. Reminds of messages that wait to be read.")
-            .required("state", Member::of::<catalog::MessageState>(generator, "The state of the messages."))
-            .required("messageGroup", Member::of::<catalog::MessageGroup>(generator, "The messages."))
+            .required("state", Member::of::<crate::catalog::MessageState>(generator, "The state of the messages."))
+            .required("messageGroup", Member::of::<crate::catalog::MessageGroup>(generator, "The messages."))
             .schema()
     }
 }
@@ -270,9 +270,9 @@ impl JsonSchema for catalog::OrderStatusUpdated {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        Object::new("OrderStatusUpdated", "The payload of AMAZON.OrderStatus.Updated. Tells how far an order is.")
-            .required("state", Member::of::<catalog::OrderState>(generator, "The state of the order."))
-            .required("order", Member::of::<catalog::Order>(generator, "The order."))
+        Object::new("OrderStatusUpdated", "The payload of AMAZON.OrderStatus.Updated. Reports the progress of an order.")
+            .required("state", Member::of::<crate::catalog::OrderState>(generator, "The state of the order."))
+            .required("order", Member::of::<crate::catalog::Order>(generator, "The order."))
             .schema()
     }
 }
@@ -287,9 +287,9 @@ impl JsonSchema for catalog::OccasionUpdated {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        Object::new("OccasionUpdated", "The payload of AMAZON.Occasion.Updated. Confirms a reservation or an appointment, or tells its change.")
-            .required("state", Member::of::<catalog::OccasionState>(generator, "The state of the occasion."))
-            .required("occasion", Member::of::<catalog::Occasion>(generator, "The reservation or the appointment."))
+        Object::new("OccasionUpdated", "The payload of AMAZON.Occasion.Updated. Confirms a reservation or an appointment, or reports a change.")
+            .required("state", Member::of::<crate::catalog::OccasionState>(generator, "The state of the occasion."))
+            .required("occasion", Member::of::<crate::catalog::Occasion>(generator, "The reservation or the appointment."))
             .schema()
     }
 }
@@ -305,7 +305,7 @@ impl JsonSchema for catalog::TrashCollectionAlertActivated {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("TrashCollectionAlertActivated", "The payload of AMAZON.TrashCollectionAlert.Activated. Reminds of the day on which garbage is collected.")
-            .required("alert", Member::of::<catalog::TrashCollectionAlert>(generator, "The collection."))
+            .required("alert", Member::of::<crate::catalog::TrashCollectionAlert>(generator, "The collection."))
             .schema()
     }
 }
@@ -321,8 +321,8 @@ impl JsonSchema for catalog::MediaContentAvailable {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("MediaContentAvailable", "The payload of AMAZON.MediaContent.Available. Announces a book, an episode, an album, a film or a game.")
-            .required("availability", Member::of::<catalog::Availability>(generator, "When, where and how the content comes out."))
-            .required("content", Member::of::<catalog::CreativeWork>(generator, "The content."))
+            .required("availability", Member::of::<crate::catalog::Availability>(generator, "When, where and how the content is released."))
+            .required("content", Member::of::<crate::catalog::CreativeWork>(generator, "The content."))
             .schema()
     }
 }
@@ -338,8 +338,8 @@ impl JsonSchema for catalog::SocialGameInviteAvailable {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("SocialGameInviteAvailable", "The payload of AMAZON.SocialGameInvite.Available. Invites to a game.")
-            .required("invite", Member::of::<catalog::GameInvite>(generator, "The invitation."))
-            .required("game", Member::of::<catalog::Game>(generator, "The game."))
+            .required("invite", Member::of::<crate::catalog::GameInvite>(generator, "The invitation."))
+            .required("game", Member::of::<crate::catalog::Game>(generator, "The game."))
             .schema()
     }
 }
@@ -356,7 +356,7 @@ impl JsonSchema for catalog::WeatherAlert {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("WeatherAlert", "The weather alert.")
             .optional("source", Member::of::<String>(generator, "Who the warning comes from.").localizable("source"))
-            .required("alertType", Member::of::<catalog::AlertType>(generator, "The kind of extreme weather."))
+            .required("alertType", Member::of::<crate::catalog::AlertType>(generator, "The kind of extreme weather."))
             .schema()
     }
 }
@@ -389,9 +389,9 @@ impl JsonSchema for catalog::SportsEvent {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("SportsEvent", "The match.")
-            .required("eventLeague", Member::of::<catalog::Soccer>(generator, "The league of the match."))
-            .required("homeTeamStatistic", Member::of::<catalog::GameStatistic>(generator, "The home team and its score."))
-            .required("awayTeamStatistic", Member::of::<catalog::GameStatistic>(generator, "The visiting team and its score."))
+            .required("eventLeague", Member::of::<crate::catalog::Soccer>(generator, "The league of the match."))
+            .required("homeTeamStatistic", Member::of::<crate::catalog::GameStatistic>(generator, "The home team and its score."))
+            .required("awayTeamStatistic", Member::of::<crate::catalog::GameStatistic>(generator, "The visiting team and its score."))
             .schema()
     }
 }
@@ -423,7 +423,7 @@ impl JsonSchema for catalog::GameStatistic {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("GameStatistic", "A team and its score.")
-            .required("team", Member::of::<catalog::SportsTeam>(generator, "The team."))
+            .required("team", Member::of::<crate::catalog::SportsTeam>(generator, "The team."))
             .required("score", Member::of::<WholeNumber>(generator, "The current score."))
             .schema()
     }
@@ -456,8 +456,8 @@ impl JsonSchema for catalog::MessageState {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("MessageState", "The state of the messages.")
-            .required("status", Member::of::<catalog::MessageStatus>(generator, "Whether the messages are unread or flagged."))
-            .optional("freshness", Member::of::<catalog::MessageFreshness>(generator, "How recent the messages are."))
+            .required("status", Member::of::<crate::catalog::MessageStatus>(generator, "Whether the messages are unread or flagged."))
+            .optional("freshness", Member::of::<crate::catalog::MessageFreshness>(generator, "How recent the messages are."))
             .schema()
     }
 }
@@ -473,9 +473,9 @@ impl JsonSchema for catalog::MessageGroup {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("MessageGroup", "The messages.")
-            .required("creator", Member::of::<catalog::Person>(generator, "Who wrote the messages."))
+            .required("creator", Member::of::<crate::catalog::Person>(generator, "Who wrote the messages."))
             .required("count", Member::of::<WholeNumber>(generator, "How many messages wait."))
-            .optional("urgency", Member::of::<catalog::MessageUrgency>(generator, "How urgent the messages are."))
+            .optional("urgency", Member::of::<crate::catalog::MessageUrgency>(generator, "How urgent the messages are."))
             .schema()
     }
 }
@@ -507,11 +507,11 @@ impl JsonSchema for catalog::OrderState {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("OrderState", "The state of the order.")
-            .required("status", Member::of::<catalog::OrderStatus>(generator, "How far the order is."))
-            .optional("enterTimestamp", Member::of::<Timestamp>(generator, "When the order entered this state."))
-            .optional("enterTimeStamp", Member::of::<Timestamp>(generator, "When the order entered this state, as some sources spell it.").deprecated())
-            .optional("deliveredOn", Member::of::<Timestamp>(generator, "When the order was delivered."))
-            .optional("deliveryDetails", Member::of::<catalog::ParcelDelivery>(generator, "The delivery of the parcel."))
+            .required("status", Member::of::<crate::catalog::OrderStatus>(generator, "The progress of the order."))
+            .optional("enterTimestamp", Member::of::<crate::Timestamp>(generator, "When the order entered this state."))
+            .optional("enterTimeStamp", Member::of::<crate::Timestamp>(generator, "When the order entered this state, as some sources spell it.").deprecated())
+            .optional("deliveredOn", Member::of::<crate::Timestamp>(generator, "When the order was delivered."))
+            .optional("deliveryDetails", Member::of::<crate::catalog::ParcelDelivery>(generator, "The delivery of the parcel."))
             .schema()
     }
 }
@@ -527,7 +527,7 @@ impl JsonSchema for catalog::ParcelDelivery {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("ParcelDelivery", "The delivery of the parcel.")
-            .optional("expectedArrival", Member::of::<Timestamp>(generator, "When the parcel is expected to arrive."))
+            .optional("expectedArrival", Member::of::<crate::Timestamp>(generator, "When the parcel is expected to arrive."))
             .schema()
     }
 }
@@ -543,7 +543,7 @@ impl JsonSchema for catalog::Order {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("Order", "The order.")
-            .required("seller", Member::of::<catalog::Seller>(generator, "Who sold the goods."))
+            .required("seller", Member::of::<crate::catalog::Seller>(generator, "Who sold the goods."))
             .schema()
     }
 }
@@ -575,7 +575,7 @@ impl JsonSchema for catalog::OccasionState {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("OccasionState", "The state of the occasion.")
-            .required("confirmationStatus", Member::of::<catalog::ConfirmationStatus>(generator, "What became of the occasion."))
+            .required("confirmationStatus", Member::of::<crate::catalog::ConfirmationStatus>(generator, "The status of the occasion."))
             .schema()
     }
 }
@@ -591,11 +591,11 @@ impl JsonSchema for catalog::Occasion {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("Occasion", "The reservation or the appointment.")
-            .required("occasionType", Member::of::<catalog::OccasionType>(generator, "The kind of occasion."))
+            .required("occasionType", Member::of::<crate::catalog::OccasionType>(generator, "The kind of occasion."))
             .required("subject", Member::of::<String>(generator, "What the occasion is about.").localizable("subject"))
-            .required("provider", Member::of::<catalog::Organization>(generator, "Where the occasion takes place."))
-            .required("bookingTime", Member::of::<Timestamp>(generator, "When the occasion takes place."))
-            .optional("broker", Member::of::<catalog::Skill>(generator, "The skill that arranged the occasion."))
+            .required("provider", Member::of::<crate::catalog::Organization>(generator, "Where the occasion takes place."))
+            .required("bookingTime", Member::of::<crate::Timestamp>(generator, "When the occasion takes place."))
+            .optional("broker", Member::of::<crate::catalog::Skill>(generator, "The skill that arranged the occasion."))
             .schema()
     }
 }
@@ -643,8 +643,8 @@ impl JsonSchema for catalog::TrashCollectionAlert {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("TrashCollectionAlert", "The collection.")
-            .required("garbageTypes", Member::of::<Vec<catalog::GarbageType>>(generator, "What is collected.").at_most(5))
-            .required("collectionDayOfWeek", Member::of::<catalog::DayOfWeek>(generator, "A day of the week."))
+            .required("garbageTypes", Member::of::<Vec<crate::catalog::GarbageType>>(generator, "What is collected.").max_items(5))
+            .required("collectionDayOfWeek", Member::of::<crate::catalog::DayOfWeek>(generator, "A day of the week."))
             .schema()
     }
 }
@@ -659,10 +659,10 @@ impl JsonSchema for catalog::Availability {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        Object::new("Availability", "When, where and how the content comes out.")
-            .required("startTime", Member::of::<Timestamp>(generator, "When the content comes out."))
-            .optional("provider", Member::of::<catalog::Thing>(generator, "Who brings the content."))
-            .required("method", Member::of::<catalog::DistributionMethod>(generator, "How the content comes out."))
+        Object::new("Availability", "When, where and how the content is released.")
+            .required("startTime", Member::of::<crate::Timestamp>(generator, "When the content is released."))
+            .optional("provider", Member::of::<crate::catalog::Thing>(generator, "Who provides the content."))
+            .required("method", Member::of::<crate::catalog::DistributionMethod>(generator, "How the content is released."))
             .schema()
     }
 }
@@ -677,7 +677,7 @@ impl JsonSchema for catalog::Thing {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        Object::new("Thing", "Who brings the content.")
+        Object::new("Thing", "Who provides the content.")
             .required("name", Member::of::<String>(generator, "The name of the provider.").localizable("providerName"))
             .schema()
     }
@@ -695,7 +695,7 @@ impl JsonSchema for catalog::CreativeWork {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("CreativeWork", "The content.")
             .required("name", Member::of::<String>(generator, "The title of the content.").localizable("contentName"))
-            .required("contentType", Member::of::<catalog::ContentType>(generator, "The kind of content."))
+            .required("contentType", Member::of::<crate::catalog::ContentType>(generator, "The kind of content."))
             .schema()
     }
 }
@@ -711,9 +711,9 @@ impl JsonSchema for catalog::GameInvite {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("GameInvite", "The invitation.")
-            .required("inviter", Member::of::<catalog::Inviter>(generator, "Who invites."))
-            .optional("relationshipToInvitee", Member::of::<catalog::Relationship>(generator, "How the inviter is related to the customer."))
-            .required("inviteType", Member::of::<catalog::InviteType>(generator, "The kind of invitation."))
+            .required("inviter", Member::of::<crate::catalog::Inviter>(generator, "Who invites."))
+            .optional("relationshipToInvitee", Member::of::<crate::catalog::Relationship>(generator, "How the inviter is related to the customer."))
+            .required("inviteType", Member::of::<crate::catalog::InviteType>(generator, "The kind of invitation."))
             .either(&[&["relationshipToInvitee"], &["inviter", "relationshipToInvitee"]])
             .schema()
     }
@@ -731,7 +731,7 @@ impl JsonSchema for catalog::Inviter {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("Inviter", "Who invites.")
             .required("name", Member::of::<String>(generator, "The name of the inviter, as it is spoken."))
-            .optional("relationshipToInvitee", Member::of::<catalog::Relationship>(generator, "How the inviter is related to the customer.").deprecated())
+            .optional("relationshipToInvitee", Member::of::<crate::catalog::Relationship>(generator, "How the inviter is related to the customer.").deprecated())
             .schema()
     }
 }
@@ -747,7 +747,7 @@ impl JsonSchema for catalog::Game {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         Object::new("Game", "The game.")
-            .required("offer", Member::of::<catalog::GameOffer>(generator, "What is offered."))
+            .required("offer", Member::of::<crate::catalog::GameOffer>(generator, "What is offered."))
             .required("name", Member::of::<String>(generator, "The name of the game.").localizable("gameName"))
             .schema()
     }

@@ -6,23 +6,23 @@
     note = "`MessageFreshness` is one of `NEW`, `OVERDUE`",
     note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"state.freshness\")]`"
 )]
-pub trait MaybeMessageFreshness {
+pub trait OptionalMessageFreshness {
     type Inner: AsMessageFreshness + ?Sized;
-    fn given(&self) -> Option<&Self::Inner>;
+    fn as_option(&self) -> Option<&Self::Inner>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: AsMessageFreshness + ?Sized> MaybeMessageFreshness for T {
+impl<T: AsMessageFreshness + ?Sized> OptionalMessageFreshness for T {
     type Inner = T;
-    fn given(&self) -> Option<&T> {
+    fn as_option(&self) -> Option<&T> {
         Some(self)
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: AsMessageFreshness> MaybeMessageFreshness for Option<T> {
+impl<T: AsMessageFreshness> OptionalMessageFreshness for Option<T> {
     type Inner = T;
-    fn given(&self) -> Option<&T> {
+    fn as_option(&self) -> Option<&T> {
         self.as_ref()
     }
 }
@@ -33,23 +33,23 @@ impl<T: AsMessageFreshness> MaybeMessageFreshness for Option<T> {
     note = "`MessageUrgency` is one of `URGENT`",
     note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"messageGroup.urgency\")]`"
 )]
-pub trait MaybeMessageUrgency {
+pub trait OptionalMessageUrgency {
     type Inner: AsMessageUrgency + ?Sized;
-    fn given(&self) -> Option<&Self::Inner>;
+    fn as_option(&self) -> Option<&Self::Inner>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: AsMessageUrgency + ?Sized> MaybeMessageUrgency for T {
+impl<T: AsMessageUrgency + ?Sized> OptionalMessageUrgency for T {
     type Inner = T;
-    fn given(&self) -> Option<&T> {
+    fn as_option(&self) -> Option<&T> {
         Some(self)
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: AsMessageUrgency> MaybeMessageUrgency for Option<T> {
+impl<T: AsMessageUrgency> OptionalMessageUrgency for Option<T> {
     type Inner = T;
-    fn given(&self) -> Option<&T> {
+    fn as_option(&self) -> Option<&T> {
         self.as_ref()
     }
 }
@@ -69,53 +69,56 @@ impl<T: AsArray<Item: AsGarbageType> + ?Sized> GarbageTypeArray for T {}
     note = "`Relationship` is one of `FRIEND`, `CONTACT`",
     note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.SocialGameInvite.Available\", path = \"invite.inviter.relationshipToInvitee\")]`"
 )]
-pub trait MaybeRelationship {
+pub trait OptionalRelationship {
     type Inner: AsRelationship + ?Sized;
-    fn given(&self) -> Option<&Self::Inner>;
+    fn as_option(&self) -> Option<&Self::Inner>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: AsRelationship + ?Sized> MaybeRelationship for T {
+impl<T: AsRelationship + ?Sized> OptionalRelationship for T {
     type Inner = T;
-    fn given(&self) -> Option<&T> {
+    fn as_option(&self) -> Option<&T> {
         Some(self)
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: AsRelationship> MaybeRelationship for Option<T> {
+impl<T: AsRelationship> OptionalRelationship for Option<T> {
     type Inner = T;
-    fn given(&self) -> Option<&T> {
+    fn as_option(&self) -> Option<&T> {
         self.as_ref()
     }
 }
 
-/// What is sent to the sites of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated).
+/// Writes the sites of [`AMAZON.WeatherAlert.Activated`](crate::catalog::WeatherAlertActivated).
 pub mod weather_alert_activated {
     use super::prelude::*;
-    use crate::catalog::{AlertType, AsAlertType, WeatherAlertActivated};
+    use crate::catalog::value_sets::{AlertType, AsAlertType};
 
-    /// What an event of this kind may be.
-    pub const EVENTS: &[EventName] = &[WeatherAlertActivated::NAME];
+    /// `AMAZON.WeatherAlert.Activated`
+    pub const NAME: EventName = EventName::of_index(0);
 
-    /// Begins an event of this kind.
+    /// The events of a type that is always this event.
+    pub const EVENTS: &[EventName] = &[NAME];
+
+    /// Starts a payload of this event.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(WeatherAlertActivated::NAME)
+        Payload::new(NAME)
     }
 
-    /// `weatherAlert` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): the weather alert.
-    /// Required.
+    /// `weatherAlert` of [`AMAZON.WeatherAlert.Activated`](crate::catalog::WeatherAlertActivated): the
+    /// weather alert. Required.
     pub fn weather_alert<T: part::WeatherAlert + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("weatherAlert");
         value.write_members(payload);
         payload.close();
     }
 
-    /// `weatherAlert.source` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): who the warning
-    /// comes from. Optional. Localized, under the key `source`.
+    /// `weatherAlert.source` of [`AMAZON.WeatherAlert.Activated`](crate::catalog::WeatherAlertActivated): who
+    /// the warning comes from. Optional. Localized, under the key `source`.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and Alexa.NET
     ///   say optional, and the Japanese template drops the words about the provider when it is absent.
@@ -128,44 +131,44 @@ pub mod weather_alert_activated {
         payload.localized(name!("source"), key, &value.as_localized());
     }
 
-    /// `weatherAlert.alertType` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): the kind of
-    /// extreme weather. Required.
+    /// `weatherAlert.alertType` of [`AMAZON.WeatherAlert.Activated`](crate::catalog::WeatherAlertActivated):
+    /// the kind of extreme weather. Required.
     pub fn weather_alert__alert_type<T: AsAlertType + ?Sized>(payload: &mut Payload, value: &T) {
         payload.value(name!("alertType"), value.as_alert_type().map(AlertType::as_str), "AlertType");
     }
 
-    /// For optional sites: `T` or, behind an alias, `Option<T>`.
-    pub mod maybe {
+    /// Functions for optional sites: they take `T` or an aliased `Option<T>`.
+    pub mod optional {
         use super::*;
 
-        /// `weatherAlert.source` of [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): who the warning
-        /// comes from. Optional. Localized, under the key `source`.
+        /// `weatherAlert.source` of [`AMAZON.WeatherAlert.Activated`](crate::catalog::WeatherAlertActivated):
+        /// who the warning comes from. Optional. Localized, under the key `source`.
         ///
-        /// What is known:
+        /// Notes:
         ///
         /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and
         ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it is
         ///   absent. Decided: optional (medium to high).
-        pub fn weather_alert__source<T: super::text::MaybeWeatherAlert_Source + ?Sized>(
+        pub fn weather_alert__source<T: super::text::OptionalWeatherAlert_Source + ?Sized>(
             payload: &mut Payload,
             key: &'static str,
             value: &T,
         ) {
-            if let Some(value) = value.given() {
+            if let Some(value) = value.as_option() {
                 super::weather_alert__source(payload, key, value);
             }
         }
     }
 
-    /// For plain text where the catalog localizes.
+    /// Functions for plain text at localizable sites.
     pub mod literal {
         use super::*;
 
         /// Sends plain text to `weatherAlert.source` of
-        /// [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): who the warning comes from. Optional.
-        /// Localized, under the key `source`.
+        /// [`AMAZON.WeatherAlert.Activated`](crate::catalog::WeatherAlertActivated): who the warning comes
+        /// from. Optional. Localized, under the key `source`.
         ///
-        /// What is known:
+        /// Notes:
         ///
         /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and
         ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it is
@@ -175,27 +178,27 @@ pub mod weather_alert_activated {
         }
     }
 
-    /// For plain text, or none, where the catalog localizes.
-    pub mod maybe_literal {
+    /// Functions for optional plain text at localizable sites.
+    pub mod optional_literal {
         use super::*;
 
         /// Sends plain text to `weatherAlert.source` of
-        /// [`AMAZON.WeatherAlert.Activated`](WeatherAlertActivated): who the warning comes from. Optional.
-        /// Localized, under the key `source`.
+        /// [`AMAZON.WeatherAlert.Activated`](crate::catalog::WeatherAlertActivated): who the warning comes
+        /// from. Optional. Localized, under the key `source`.
         ///
-        /// What is known:
+        /// Notes:
         ///
         /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and
         ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it is
         ///   absent. Decided: optional (medium to high).
-        pub fn weather_alert__source<T: MaybeText + ?Sized>(payload: &mut Payload, value: &T) {
-            if let Some(value) = value.given() {
+        pub fn weather_alert__source<T: OptionalText + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.as_option() {
                 super::literal::weather_alert__source(payload, value);
             }
         }
     }
 
-    /// Which types are a part for which site.
+    /// The bounds of parts, per site.
     pub mod part {
         use super::*;
 
@@ -206,12 +209,10 @@ pub mod weather_alert_activated {
         )]
         pub trait WeatherAlert: EventPart {}
 
-        impl WeatherAlert for crate::catalog::WeatherAlert {}
-
         forward_through_pointers! { WeatherAlert: }
     }
 
-    /// Which types are a localized text for which site.
+    /// The bounds of localized texts, per site.
     pub mod text {
         use super::*;
 
@@ -219,7 +220,7 @@ pub mod weather_alert_activated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`weatherAlert.source` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
         )]
         pub trait WeatherAlert_Source: AsLocalized {}
 
@@ -230,49 +231,51 @@ pub mod weather_alert_activated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`weatherAlert.source` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
         )]
-        pub trait MaybeWeatherAlert_Source {
+        pub trait OptionalWeatherAlert_Source {
             type Inner: AsLocalized + ?Sized;
-            fn given(&self) -> Option<&Self::Inner>;
+            fn as_option(&self) -> Option<&Self::Inner>;
         }
 
         #[diagnostic::do_not_recommend]
-        impl<T: AsLocalized + ?Sized> MaybeWeatherAlert_Source for T {
+        impl<T: AsLocalized + ?Sized> OptionalWeatherAlert_Source for T {
             type Inner = T;
-            fn given(&self) -> Option<&T> {
+            fn as_option(&self) -> Option<&T> {
                 Some(self)
             }
         }
 
         #[diagnostic::do_not_recommend]
-        impl<T: AsLocalized> MaybeWeatherAlert_Source for Option<T> {
+        impl<T: AsLocalized> OptionalWeatherAlert_Source for Option<T> {
             type Inner = T;
-            fn given(&self) -> Option<&T> {
+            fn as_option(&self) -> Option<&T> {
                 self.as_ref()
             }
         }
     }
 }
 
-/// What is sent to the sites of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated).
+/// Writes the sites of [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated).
 pub mod sports_event_updated {
     use super::prelude::*;
-    use crate::catalog::SportsEventUpdated;
 
-    /// What an event of this kind may be.
-    pub const EVENTS: &[EventName] = &[SportsEventUpdated::NAME];
+    /// `AMAZON.SportsEvent.Updated`
+    pub const NAME: EventName = EventName::of_index(1);
 
-    /// Begins an event of this kind.
+    /// The events of a type that is always this event.
+    pub const EVENTS: &[EventName] = &[NAME];
+
+    /// Starts a payload of this event.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(SportsEventUpdated::NAME)
+        Payload::new(NAME)
     }
 
-    /// `update` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): what changed: who scored, and how
-    /// much. Optional.
+    /// `update` of [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated): what changed: who
+    /// scored, and how much. Optional.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Whether the team must be one of the two below is not stated anywhere.
     pub fn update<T: part::Update + ?Sized>(payload: &mut Payload, value: &T) {
@@ -281,10 +284,10 @@ pub mod sports_event_updated {
         payload.close();
     }
 
-    /// `update.scoreEarned` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): by how much the score
-    /// changed. Required.
+    /// `update.scoreEarned` of [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated): by how
+    /// much the score changed. Required.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Jovo's types spell it `ScoreEarned`; its documentation and everybody else `scoreEarned`. Decided:
     ///   `scoreEarned` (high).
@@ -292,21 +295,22 @@ pub mod sports_event_updated {
         payload.integer(name!("scoreEarned"), value.as_integer());
     }
 
-    /// `update.teamName` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the team that scored, as it
-    /// is spoken. Required.
+    /// `update.teamName` of [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated): the team that
+    /// scored, as it is spoken. Required.
     pub fn update__team_name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
         payload.text(name!("teamName"), &value.as_text());
     }
 
-    /// `sportsEvent` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the match. Required.
+    /// `sportsEvent` of [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated): the match.
+    /// Required.
     pub fn sports_event<T: part::SportsEvent + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("sportsEvent");
         value.write_members(payload);
         payload.close();
     }
 
-    /// `sportsEvent.eventLeague` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the league of the
-    /// match. Required.
+    /// `sportsEvent.eventLeague` of [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated): the
+    /// league of the match. Required.
     pub fn sports_event__event_league<T: part::SportsEvent_EventLeague + ?Sized>(
         payload: &mut Payload,
         value: &T,
@@ -316,8 +320,8 @@ pub mod sports_event_updated {
         payload.close();
     }
 
-    /// `sportsEvent.eventLeague.name` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the name of the
-    /// league. Required. Localized, under the key `eventLeagueName`.
+    /// `sportsEvent.eventLeague.name` of [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated):
+    /// the name of the league. Required. Localized, under the key `eventLeagueName`.
     pub fn sports_event__event_league__name<T: text::SportsEvent_EventLeague_Name + ?Sized>(
         payload: &mut Payload,
         key: &'static str,
@@ -326,8 +330,8 @@ pub mod sports_event_updated {
         payload.localized(name!("name"), key, &value.as_localized());
     }
 
-    /// `sportsEvent.homeTeamStatistic` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the home team
-    /// and its score. Required.
+    /// `sportsEvent.homeTeamStatistic` of [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated):
+    /// the home team and its score. Required.
     pub fn sports_event__home_team_statistic<T: part::SportsEvent_HomeTeamStatistic + ?Sized>(
         payload: &mut Payload,
         value: &T,
@@ -337,8 +341,8 @@ pub mod sports_event_updated {
         payload.close();
     }
 
-    /// `sportsEvent.homeTeamStatistic.team` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the team.
-    /// Required.
+    /// `sportsEvent.homeTeamStatistic.team` of
+    /// [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated): the team. Required.
     pub fn sports_event__home_team_statistic__team<T: part::SportsEvent_HomeTeamStatistic_Team + ?Sized>(
         payload: &mut Payload,
         value: &T,
@@ -348,8 +352,9 @@ pub mod sports_event_updated {
         payload.close();
     }
 
-    /// `sportsEvent.homeTeamStatistic.team.name` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
-    /// name of the team, as it is spoken. Required.
+    /// `sportsEvent.homeTeamStatistic.team.name` of
+    /// [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated): the name of the team, as it is
+    /// spoken. Required.
     pub fn sports_event__home_team_statistic__team__name<T: AsText + ?Sized>(
         payload: &mut Payload,
         value: &T,
@@ -357,18 +362,18 @@ pub mod sports_event_updated {
         payload.text(name!("name"), &value.as_text());
     }
 
-    /// `sportsEvent.homeTeamStatistic.score` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
-    /// current score. Required.
+    /// `sportsEvent.homeTeamStatistic.score` of
+    /// [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated): the current score. Required.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - No bounds are published.
     pub fn sports_event__home_team_statistic__score<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
         payload.integer(name!("score"), value.as_integer());
     }
 
-    /// `sportsEvent.awayTeamStatistic` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the visiting
-    /// team and its score. Required.
+    /// `sportsEvent.awayTeamStatistic` of [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated):
+    /// the visiting team and its score. Required.
     pub fn sports_event__away_team_statistic<T: part::SportsEvent_AwayTeamStatistic + ?Sized>(
         payload: &mut Payload,
         value: &T,
@@ -378,8 +383,8 @@ pub mod sports_event_updated {
         payload.close();
     }
 
-    /// `sportsEvent.awayTeamStatistic.team` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the team.
-    /// Required.
+    /// `sportsEvent.awayTeamStatistic.team` of
+    /// [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated): the team. Required.
     pub fn sports_event__away_team_statistic__team<T: part::SportsEvent_AwayTeamStatistic_Team + ?Sized>(
         payload: &mut Payload,
         value: &T,
@@ -389,8 +394,9 @@ pub mod sports_event_updated {
         payload.close();
     }
 
-    /// `sportsEvent.awayTeamStatistic.team.name` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
-    /// name of the team, as it is spoken. Required.
+    /// `sportsEvent.awayTeamStatistic.team.name` of
+    /// [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated): the name of the team, as it is
+    /// spoken. Required.
     pub fn sports_event__away_team_statistic__team__name<T: AsText + ?Sized>(
         payload: &mut Payload,
         value: &T,
@@ -398,46 +404,46 @@ pub mod sports_event_updated {
         payload.text(name!("name"), &value.as_text());
     }
 
-    /// `sportsEvent.awayTeamStatistic.score` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the
-    /// current score. Required.
+    /// `sportsEvent.awayTeamStatistic.score` of
+    /// [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated): the current score. Required.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - No bounds are published.
     pub fn sports_event__away_team_statistic__score<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
         payload.integer(name!("score"), value.as_integer());
     }
 
-    /// For optional sites: `T` or, behind an alias, `Option<T>`.
-    pub mod maybe {
+    /// Functions for optional sites: they take `T` or an aliased `Option<T>`.
+    pub mod optional {
         use super::*;
 
-        /// `update` of [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): what changed: who scored, and how
-        /// much. Optional.
+        /// `update` of [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated): what changed: who
+        /// scored, and how much. Optional.
         ///
-        /// What is known:
+        /// Notes:
         ///
         /// - Whether the team must be one of the two below is not stated anywhere.
-        pub fn update<T: super::part::MaybeUpdate + ?Sized>(payload: &mut Payload, value: &T) {
-            if let Some(value) = value.given() {
+        pub fn update<T: super::part::OptionalUpdate + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.as_option() {
                 super::update(payload, value);
             }
         }
     }
 
-    /// For plain text where the catalog localizes.
+    /// Functions for plain text at localizable sites.
     pub mod literal {
         use super::*;
 
         /// Sends plain text to `sportsEvent.eventLeague.name` of
-        /// [`AMAZON.SportsEvent.Updated`](SportsEventUpdated): the name of the league. Required. Localized,
-        /// under the key `eventLeagueName`.
+        /// [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated): the name of the league.
+        /// Required. Localized, under the key `eventLeagueName`.
         pub fn sports_event__event_league__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
             payload.literal(name!("name"), &value.as_text());
         }
     }
 
-    /// Which types are a part for which site.
+    /// The bounds of parts, per site.
     pub mod part {
         use super::*;
 
@@ -448,8 +454,6 @@ pub mod sports_event_updated {
         )]
         pub trait Update: EventPart {}
 
-        impl Update for crate::catalog::Goal {}
-
         forward_through_pointers! { Update: }
 
         #[diagnostic::on_unimplemented(
@@ -457,23 +461,23 @@ pub mod sports_event_updated {
             label = "expected `alexa_proactive::catalog::Goal`, or a part of your own",
             note = "derive `EventPart` for it with `path = \"update\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
-        pub trait MaybeUpdate {
+        pub trait OptionalUpdate {
             type Inner: Update + ?Sized;
-            fn given(&self) -> Option<&Self::Inner>;
+            fn as_option(&self) -> Option<&Self::Inner>;
         }
 
         #[diagnostic::do_not_recommend]
-        impl<T: Update + ?Sized> MaybeUpdate for T {
+        impl<T: Update + ?Sized> OptionalUpdate for T {
             type Inner = T;
-            fn given(&self) -> Option<&T> {
+            fn as_option(&self) -> Option<&T> {
                 Some(self)
             }
         }
 
         #[diagnostic::do_not_recommend]
-        impl<T: Update> MaybeUpdate for Option<T> {
+        impl<T: Update> OptionalUpdate for Option<T> {
             type Inner = T;
-            fn given(&self) -> Option<&T> {
+            fn as_option(&self) -> Option<&T> {
                 self.as_ref()
             }
         }
@@ -485,8 +489,6 @@ pub mod sports_event_updated {
         )]
         pub trait SportsEvent: EventPart {}
 
-        impl SportsEvent for crate::catalog::SportsEvent {}
-
         forward_through_pointers! { SportsEvent: }
 
         #[diagnostic::on_unimplemented(
@@ -495,8 +497,6 @@ pub mod sports_event_updated {
             note = "derive `EventPart` for it with `path = \"sportsEvent.eventLeague\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait SportsEvent_EventLeague: EventPart {}
-
-        impl SportsEvent_EventLeague for crate::catalog::Soccer {}
 
         forward_through_pointers! { SportsEvent_EventLeague: }
 
@@ -507,8 +507,6 @@ pub mod sports_event_updated {
         )]
         pub trait SportsEvent_HomeTeamStatistic: EventPart {}
 
-        impl SportsEvent_HomeTeamStatistic for crate::catalog::GameStatistic {}
-
         forward_through_pointers! { SportsEvent_HomeTeamStatistic: }
 
         #[diagnostic::on_unimplemented(
@@ -517,8 +515,6 @@ pub mod sports_event_updated {
             note = "derive `EventPart` for it with `path = \"sportsEvent.homeTeamStatistic.team\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait SportsEvent_HomeTeamStatistic_Team: EventPart {}
-
-        impl SportsEvent_HomeTeamStatistic_Team for crate::catalog::SportsTeam {}
 
         forward_through_pointers! { SportsEvent_HomeTeamStatistic_Team: }
 
@@ -529,8 +525,6 @@ pub mod sports_event_updated {
         )]
         pub trait SportsEvent_AwayTeamStatistic: EventPart {}
 
-        impl SportsEvent_AwayTeamStatistic for crate::catalog::GameStatistic {}
-
         forward_through_pointers! { SportsEvent_AwayTeamStatistic: }
 
         #[diagnostic::on_unimplemented(
@@ -540,12 +534,10 @@ pub mod sports_event_updated {
         )]
         pub trait SportsEvent_AwayTeamStatistic_Team: EventPart {}
 
-        impl SportsEvent_AwayTeamStatistic_Team for crate::catalog::SportsTeam {}
-
         forward_through_pointers! { SportsEvent_AwayTeamStatistic_Team: }
     }
 
-    /// Which types are a localized text for which site.
+    /// The bounds of localized texts, per site.
     pub mod text {
         use super::*;
 
@@ -553,7 +545,7 @@ pub mod sports_event_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`sportsEvent.eventLeague.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
         )]
         pub trait SportsEvent_EventLeague_Name: AsLocalized {}
 
@@ -562,39 +554,42 @@ pub mod sports_event_updated {
     }
 }
 
-/// What is sent to the sites of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated).
+/// Writes the sites of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated).
 pub mod message_alert_activated {
-    use super::{MaybeMessageFreshness, MaybeMessageUrgency, prelude::*};
-    use crate::catalog::{
-        AsMessageFreshness, AsMessageStatus, AsMessageUrgency, MessageAlertActivated, MessageFreshness,
-        MessageStatus, MessageUrgency,
+    use super::{OptionalMessageFreshness, OptionalMessageUrgency, prelude::*};
+    use crate::catalog::value_sets::{
+        AsMessageFreshness, AsMessageStatus, AsMessageUrgency, MessageFreshness, MessageStatus,
+        MessageUrgency,
     };
 
-    /// What an event of this kind may be.
-    pub const EVENTS: &[EventName] = &[MessageAlertActivated::NAME];
+    /// `AMAZON.MessageAlert.Activated`
+    pub const NAME: EventName = EventName::of_index(2);
 
-    /// Begins an event of this kind.
+    /// The events of a type that is always this event.
+    pub const EVENTS: &[EventName] = &[NAME];
+
+    /// Starts a payload of this event.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(MessageAlertActivated::NAME)
+        Payload::new(NAME)
     }
 
-    /// `state` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): the state of the messages.
-    /// Required.
+    /// `state` of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated): the state of the
+    /// messages. Required.
     pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("state");
         value.write_members(payload);
         payload.close();
     }
 
-    /// `state.status` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): whether the messages are
-    /// unread or flagged. Required.
+    /// `state.status` of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated): whether
+    /// the messages are unread or flagged. Required.
     pub fn state__status<T: AsMessageStatus + ?Sized>(payload: &mut Payload, value: &T) {
         payload.value(name!("status"), value.as_message_status().map(MessageStatus::as_str), "MessageStatus");
     }
 
-    /// `state.freshness` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how recent the messages
-    /// are. Optional.
+    /// `state.freshness` of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated): how
+    /// recent the messages are. Optional.
     pub fn state__freshness<T: AsMessageFreshness + ?Sized>(payload: &mut Payload, value: &T) {
         payload.value(
             name!("freshness"),
@@ -603,25 +598,27 @@ pub mod message_alert_activated {
         );
     }
 
-    /// `messageGroup` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): the messages. Required.
+    /// `messageGroup` of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated): the
+    /// messages. Required.
     pub fn message_group<T: part::MessageGroup + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("messageGroup");
         value.write_members(payload);
         payload.close();
     }
 
-    /// `messageGroup.creator` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): who wrote the
-    /// messages. Required.
+    /// `messageGroup.creator` of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated):
+    /// who wrote the messages. Required.
     pub fn message_group__creator<T: part::MessageGroup_Creator + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("creator");
         value.write_members(payload);
         payload.close();
     }
 
-    /// `messageGroup.creator.name` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): the name of
-    /// the sender, as it is spoken. Required.
+    /// `messageGroup.creator.name` of
+    /// [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated): the name of the sender, as
+    /// it is spoken. Required.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - One application cuts the name at 256 characters; no other source knows a limit, so none is checked
     ///   (low).
@@ -629,18 +626,18 @@ pub mod message_alert_activated {
         payload.text(name!("name"), &value.as_text());
     }
 
-    /// `messageGroup.count` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how many messages
-    /// wait. Required.
+    /// `messageGroup.count` of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated): how
+    /// many messages wait. Required.
     ///
-    /// What is known:
+    /// Notes:
     ///
-    /// - No least value is published.
+    /// - No minimum is published.
     pub fn message_group__count<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
         payload.integer(name!("count"), value.as_integer());
     }
 
-    /// `messageGroup.urgency` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how urgent the
-    /// messages are. Optional.
+    /// `messageGroup.urgency` of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated):
+    /// how urgent the messages are. Optional.
     pub fn message_group__urgency<T: AsMessageUrgency + ?Sized>(payload: &mut Payload, value: &T) {
         payload.value(
             name!("urgency"),
@@ -649,28 +646,29 @@ pub mod message_alert_activated {
         );
     }
 
-    /// For optional sites: `T` or, behind an alias, `Option<T>`.
-    pub mod maybe {
+    /// Functions for optional sites: they take `T` or an aliased `Option<T>`.
+    pub mod optional {
         use super::*;
 
-        /// `state.freshness` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how recent the
-        /// messages are. Optional.
-        pub fn state__freshness<T: MaybeMessageFreshness + ?Sized>(payload: &mut Payload, value: &T) {
-            if let Some(value) = value.given() {
+        /// `state.freshness` of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated): how
+        /// recent the messages are. Optional.
+        pub fn state__freshness<T: OptionalMessageFreshness + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.as_option() {
                 super::state__freshness(payload, value);
             }
         }
 
-        /// `messageGroup.urgency` of [`AMAZON.MessageAlert.Activated`](MessageAlertActivated): how urgent the
-        /// messages are. Optional.
-        pub fn message_group__urgency<T: MaybeMessageUrgency + ?Sized>(payload: &mut Payload, value: &T) {
-            if let Some(value) = value.given() {
+        /// `messageGroup.urgency` of
+        /// [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated): how urgent the messages
+        /// are. Optional.
+        pub fn message_group__urgency<T: OptionalMessageUrgency + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.as_option() {
                 super::message_group__urgency(payload, value);
             }
         }
     }
 
-    /// Which types are a part for which site.
+    /// The bounds of parts, per site.
     pub mod part {
         use super::*;
 
@@ -681,8 +679,6 @@ pub mod message_alert_activated {
         )]
         pub trait State: EventPart {}
 
-        impl State for crate::catalog::MessageState {}
-
         forward_through_pointers! { State: }
 
         #[diagnostic::on_unimplemented(
@@ -691,8 +687,6 @@ pub mod message_alert_activated {
             note = "derive `EventPart` for it with `path = \"messageGroup\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait MessageGroup: EventPart {}
-
-        impl MessageGroup for crate::catalog::MessageGroup {}
 
         forward_through_pointers! { MessageGroup: }
 
@@ -703,46 +697,49 @@ pub mod message_alert_activated {
         )]
         pub trait MessageGroup_Creator: EventPart {}
 
-        impl MessageGroup_Creator for crate::catalog::Person {}
-
         forward_through_pointers! { MessageGroup_Creator: }
     }
 }
 
-/// What is sent to the sites of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated).
+/// Writes the sites of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated).
 pub mod order_status_updated {
     use super::prelude::*;
-    use crate::catalog::{AsOrderStatus, OrderStatus, OrderStatusUpdated};
+    use crate::catalog::value_sets::{AsOrderStatus, OrderStatus};
 
-    /// What an event of this kind may be.
-    pub const EVENTS: &[EventName] = &[OrderStatusUpdated::NAME];
+    /// `AMAZON.OrderStatus.Updated`
+    pub const NAME: EventName = EventName::of_index(3);
 
-    /// Begins an event of this kind.
+    /// The events of a type that is always this event.
+    pub const EVENTS: &[EventName] = &[NAME];
+
+    /// Starts a payload of this event.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(OrderStatusUpdated::NAME)
+        Payload::new(NAME)
     }
 
-    /// `state` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the state of the order. Required.
+    /// `state` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): the state of the order.
+    /// Required.
     pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("state");
         value.write_members(payload);
         payload.close();
     }
 
-    /// `state.status` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): how far the order is. Required.
+    /// `state.status` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): the progress of
+    /// the order. Required.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Two sources list `ORDER_OUT_FOR_DELIVERY` twice: a slip, no seventh value is known (high).
     pub fn state__status<T: AsOrderStatus + ?Sized>(payload: &mut Payload, value: &T) {
         payload.condition(name!("status"), value.as_order_status().map(OrderStatus::as_str), "OrderStatus");
     }
 
-    /// `state.enterTimestamp` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order entered
-    /// this state. Optional.
+    /// `state.enterTimestamp` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): when the
+    /// order entered this state. Optional.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Spelt `enterTimestamp` by ask-utils, Voxa, Alexa.NET and the example in Jovo's documentation,
     ///   `enterTimeStamp` by the table in that documentation and by a skill in production. Decided:
@@ -751,10 +748,10 @@ pub mod order_status_updated {
         payload.timestamp(name!("enterTimestamp"), value.as_timestamp());
     }
 
-    /// `state.enterTimeStamp` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order entered
-    /// this state, as some sources spell it. The other reading of `state.enterTimestamp`.
+    /// `state.enterTimeStamp` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): when the
+    /// order entered this state, as some sources spell it. The other reading of `state.enterTimestamp`.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - The other spelling of `enterTimestamp`; a skill in production sends it.
     #[deprecated(
@@ -762,13 +759,13 @@ pub mod order_status_updated {
     )]
     pub fn state__enter_time_stamp<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
         payload.timestamp(name!("enterTimeStamp"), value.as_timestamp());
-        payload.alternate(name!("enterTimeStamp"), "state.enterTimestamp");
+        payload.report_alternate(name!("enterTimeStamp"), "state.enterTimestamp");
     }
 
-    /// `state.deliveredOn` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order was
-    /// delivered. Optional. It means something where `state.status` is `ORDER_DELIVERED`.
+    /// `state.deliveredOn` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): when the
+    /// order was delivered. Optional. Meaningful if `state.status` is `ORDER_DELIVERED`.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Unknown to libraries older than 2019-03; in the Japanese template and sent by skills since 2020:
     ///   added after the launch. Decided: optional (medium).
@@ -777,12 +774,12 @@ pub mod order_status_updated {
         payload.conditional("state.deliveredOn", &["ORDER_DELIVERED"]);
     }
 
-    /// `state.deliveryDetails` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the delivery of the
-    /// parcel. Optional.
+    /// `state.deliveryDetails` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): the
+    /// delivery of the parcel. Optional.
     ///
-    /// What is known:
+    /// Notes:
     ///
-    /// - May be empty: Amazon's own example is.
+    /// - May be empty, as in Amazon's own example.
     pub fn state__delivery_details<T: part::State_DeliveryDetails + ?Sized>(
         payload: &mut Payload,
         value: &T,
@@ -792,11 +789,11 @@ pub mod order_status_updated {
         payload.close();
     }
 
-    /// `state.deliveryDetails.expectedArrival` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when
-    /// the parcel is expected to arrive. Optional. It means something where `state.status` is `ORDER_SHIPPED`
-    /// or `ORDER_OUT_FOR_DELIVERY`.
+    /// `state.deliveryDetails.expectedArrival` of
+    /// [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): when the parcel is expected to
+    /// arrive. Optional. Meaningful if `state.status` is `ORDER_SHIPPED` or `ORDER_OUT_FOR_DELIVERY`.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Required inside the delivery by two type definitions, optional in Jovo's documentation; Amazon's own
     ///   example of 2023 has an empty object. Decided: optional (medium to high).
@@ -811,24 +808,25 @@ pub mod order_status_updated {
         );
     }
 
-    /// `order` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the order. Required.
+    /// `order` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): the order. Required.
     pub fn order<T: part::Order + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("order");
         value.write_members(payload);
         payload.close();
     }
 
-    /// `order.seller` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): who sold the goods. Required.
+    /// `order.seller` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): who sold the
+    /// goods. Required.
     pub fn order__seller<T: part::Order_Seller + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("seller");
         value.write_members(payload);
         payload.close();
     }
 
-    /// `order.seller.name` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the name of the seller.
-    /// Required. Localized, under the key `sellerName`.
+    /// `order.seller.name` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): the name of
+    /// the seller. Required. Localized, under the key `sellerName`.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - The README of Amazon's sample shows a literal name, its code a reference; whether a literal is taken
     ///   is not documented.
@@ -840,94 +838,96 @@ pub mod order_status_updated {
         payload.localized(name!("name"), key, &value.as_localized());
     }
 
-    /// For optional sites: `T` or, behind an alias, `Option<T>`.
-    pub mod maybe {
+    /// Functions for optional sites: they take `T` or an aliased `Option<T>`.
+    pub mod optional {
         use super::*;
 
-        /// `state.enterTimestamp` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order
-        /// entered this state. Optional.
+        /// `state.enterTimestamp` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): when
+        /// the order entered this state. Optional.
         ///
-        /// What is known:
+        /// Notes:
         ///
         /// - Spelt `enterTimestamp` by ask-utils, Voxa, Alexa.NET and the example in Jovo's documentation,
         ///   `enterTimeStamp` by the table in that documentation and by a skill in production. Decided:
         ///   `enterTimestamp`, the other is kept as an alternate (medium).
-        pub fn state__enter_timestamp<T: MaybeTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-            if let Some(value) = value.given() {
+        pub fn state__enter_timestamp<T: OptionalTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.as_option() {
                 super::state__enter_timestamp(payload, value);
             }
         }
 
-        /// `state.enterTimeStamp` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order
-        /// entered this state, as some sources spell it. The other reading of `state.enterTimestamp`.
+        /// `state.enterTimeStamp` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): when
+        /// the order entered this state, as some sources spell it. The other reading of
+        /// `state.enterTimestamp`.
         ///
-        /// What is known:
+        /// Notes:
         ///
         /// - The other spelling of `enterTimestamp`; a skill in production sends it.
         #[deprecated(
             note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
         )]
         #[allow(deprecated)]
-        pub fn state__enter_time_stamp<T: MaybeTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-            if let Some(value) = value.given() {
+        pub fn state__enter_time_stamp<T: OptionalTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.as_option() {
                 super::state__enter_time_stamp(payload, value);
             }
         }
 
-        /// `state.deliveredOn` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): when the order was
-        /// delivered. Optional. It means something where `state.status` is `ORDER_DELIVERED`.
+        /// `state.deliveredOn` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): when
+        /// the order was delivered. Optional. Meaningful if `state.status` is `ORDER_DELIVERED`.
         ///
-        /// What is known:
+        /// Notes:
         ///
         /// - Unknown to libraries older than 2019-03; in the Japanese template and sent by skills since 2020:
         ///   added after the launch. Decided: optional (medium).
-        pub fn state__delivered_on<T: MaybeTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-            if let Some(value) = value.given() {
+        pub fn state__delivered_on<T: OptionalTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+            if let Some(value) = value.as_option() {
                 super::state__delivered_on(payload, value);
             }
         }
 
-        /// `state.deliveryDetails` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the delivery of the
-        /// parcel. Optional.
+        /// `state.deliveryDetails` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): the
+        /// delivery of the parcel. Optional.
         ///
-        /// What is known:
+        /// Notes:
         ///
-        /// - May be empty: Amazon's own example is.
-        pub fn state__delivery_details<T: super::part::MaybeState_DeliveryDetails + ?Sized>(
+        /// - May be empty, as in Amazon's own example.
+        pub fn state__delivery_details<T: super::part::OptionalState_DeliveryDetails + ?Sized>(
             payload: &mut Payload,
             value: &T,
         ) {
-            if let Some(value) = value.given() {
+            if let Some(value) = value.as_option() {
                 super::state__delivery_details(payload, value);
             }
         }
 
-        /// `state.deliveryDetails.expectedArrival` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated):
-        /// when the parcel is expected to arrive. Optional. It means something where `state.status` is
-        /// `ORDER_SHIPPED` or `ORDER_OUT_FOR_DELIVERY`.
+        /// `state.deliveryDetails.expectedArrival` of
+        /// [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): when the parcel is expected to
+        /// arrive. Optional. Meaningful if `state.status` is `ORDER_SHIPPED` or `ORDER_OUT_FOR_DELIVERY`.
         ///
-        /// What is known:
+        /// Notes:
         ///
         /// - Required inside the delivery by two type definitions, optional in Jovo's documentation; Amazon's
         ///   own example of 2023 has an empty object. Decided: optional (medium to high).
-        pub fn state__delivery_details__expected_arrival<T: MaybeTimestamp + ?Sized>(
+        pub fn state__delivery_details__expected_arrival<T: OptionalTimestamp + ?Sized>(
             payload: &mut Payload,
             value: &T,
         ) {
-            if let Some(value) = value.given() {
+            if let Some(value) = value.as_option() {
                 super::state__delivery_details__expected_arrival(payload, value);
             }
         }
     }
 
-    /// For plain text where the catalog localizes.
+    /// Functions for plain text at localizable sites.
     pub mod literal {
         use super::*;
 
-        /// Sends plain text to `order.seller.name` of [`AMAZON.OrderStatus.Updated`](OrderStatusUpdated): the
-        /// name of the seller. Required. Localized, under the key `sellerName`.
+        /// Sends plain text to `order.seller.name` of
+        /// [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): the name of the seller.
+        /// Required. Localized, under the key `sellerName`.
         ///
-        /// What is known:
+        /// Notes:
         ///
         /// - The README of Amazon's sample shows a literal name, its code a reference; whether a literal is
         ///   taken is not documented.
@@ -936,7 +936,7 @@ pub mod order_status_updated {
         }
     }
 
-    /// Which types are a part for which site.
+    /// The bounds of parts, per site.
     pub mod part {
         use super::*;
 
@@ -947,8 +947,6 @@ pub mod order_status_updated {
         )]
         pub trait State: EventPart {}
 
-        impl State for crate::catalog::OrderState {}
-
         forward_through_pointers! { State: }
 
         #[diagnostic::on_unimplemented(
@@ -958,8 +956,6 @@ pub mod order_status_updated {
         )]
         pub trait State_DeliveryDetails: EventPart {}
 
-        impl State_DeliveryDetails for crate::catalog::ParcelDelivery {}
-
         forward_through_pointers! { State_DeliveryDetails: }
 
         #[diagnostic::on_unimplemented(
@@ -967,23 +963,23 @@ pub mod order_status_updated {
             label = "expected `alexa_proactive::catalog::ParcelDelivery`, or a part of your own",
             note = "derive `EventPart` for it with `path = \"state.deliveryDetails\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
-        pub trait MaybeState_DeliveryDetails {
+        pub trait OptionalState_DeliveryDetails {
             type Inner: State_DeliveryDetails + ?Sized;
-            fn given(&self) -> Option<&Self::Inner>;
+            fn as_option(&self) -> Option<&Self::Inner>;
         }
 
         #[diagnostic::do_not_recommend]
-        impl<T: State_DeliveryDetails + ?Sized> MaybeState_DeliveryDetails for T {
+        impl<T: State_DeliveryDetails + ?Sized> OptionalState_DeliveryDetails for T {
             type Inner = T;
-            fn given(&self) -> Option<&T> {
+            fn as_option(&self) -> Option<&T> {
                 Some(self)
             }
         }
 
         #[diagnostic::do_not_recommend]
-        impl<T: State_DeliveryDetails> MaybeState_DeliveryDetails for Option<T> {
+        impl<T: State_DeliveryDetails> OptionalState_DeliveryDetails for Option<T> {
             type Inner = T;
-            fn given(&self) -> Option<&T> {
+            fn as_option(&self) -> Option<&T> {
                 self.as_ref()
             }
         }
@@ -995,8 +991,6 @@ pub mod order_status_updated {
         )]
         pub trait Order: EventPart {}
 
-        impl Order for crate::catalog::Order {}
-
         forward_through_pointers! { Order: }
 
         #[diagnostic::on_unimplemented(
@@ -1006,12 +1000,10 @@ pub mod order_status_updated {
         )]
         pub trait Order_Seller: EventPart {}
 
-        impl Order_Seller for crate::catalog::Seller {}
-
         forward_through_pointers! { Order_Seller: }
     }
 
-    /// Which types are a localized text for which site.
+    /// The bounds of localized texts, per site.
     pub mod text {
         use super::*;
 
@@ -1019,7 +1011,7 @@ pub mod order_status_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`order.seller.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
         )]
         pub trait Order_Seller_Name: AsLocalized {}
 
@@ -1028,31 +1020,35 @@ pub mod order_status_updated {
     }
 }
 
-/// What is sent to the sites of [`AMAZON.Occasion.Updated`](OccasionUpdated).
+/// Writes the sites of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated).
 pub mod occasion_updated {
     use super::prelude::*;
-    use crate::catalog::{
-        AsConfirmationStatus, AsOccasionType, ConfirmationStatus, OccasionType, OccasionUpdated,
+    use crate::catalog::value_sets::{
+        AsConfirmationStatus, AsOccasionType, ConfirmationStatus, OccasionType,
     };
 
-    /// What an event of this kind may be.
-    pub const EVENTS: &[EventName] = &[OccasionUpdated::NAME];
+    /// `AMAZON.Occasion.Updated`
+    pub const NAME: EventName = EventName::of_index(4);
 
-    /// Begins an event of this kind.
+    /// The events of a type that is always this event.
+    pub const EVENTS: &[EventName] = &[NAME];
+
+    /// Starts a payload of this event.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(OccasionUpdated::NAME)
+        Payload::new(NAME)
     }
 
-    /// `state` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the state of the occasion. Required.
+    /// `state` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the state of the occasion.
+    /// Required.
     pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("state");
         value.write_members(payload);
         payload.close();
     }
 
-    /// `state.confirmationStatus` of [`AMAZON.Occasion.Updated`](OccasionUpdated): what became of the
-    /// occasion. Required.
+    /// `state.confirmationStatus` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the status
+    /// of the occasion. Required.
     pub fn state__confirmation_status<T: AsConfirmationStatus + ?Sized>(payload: &mut Payload, value: &T) {
         payload.value(
             name!("confirmationStatus"),
@@ -1061,16 +1057,16 @@ pub mod occasion_updated {
         );
     }
 
-    /// `occasion` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the reservation or the appointment.
-    /// Required.
+    /// `occasion` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the reservation or the
+    /// appointment. Required.
     pub fn occasion<T: part::Occasion + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("occasion");
         value.write_members(payload);
         payload.close();
     }
 
-    /// `occasion.occasionType` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the kind of occasion.
-    /// Required.
+    /// `occasion.occasionType` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the kind of
+    /// occasion. Required.
     pub fn occasion__occasion_type<T: AsOccasionType + ?Sized>(payload: &mut Payload, value: &T) {
         payload.value(
             name!("occasionType"),
@@ -1079,8 +1075,8 @@ pub mod occasion_updated {
         );
     }
 
-    /// `occasion.subject` of [`AMAZON.Occasion.Updated`](OccasionUpdated): what the occasion is about.
-    /// Required. Localized, under the key `subject`.
+    /// `occasion.subject` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): what the occasion
+    /// is about. Required. Localized, under the key `subject`.
     pub fn occasion__subject<T: text::Occasion_Subject + ?Sized>(
         payload: &mut Payload,
         key: &'static str,
@@ -1089,16 +1085,16 @@ pub mod occasion_updated {
         payload.localized(name!("subject"), key, &value.as_localized());
     }
 
-    /// `occasion.provider` of [`AMAZON.Occasion.Updated`](OccasionUpdated): where the occasion takes place.
-    /// Required.
+    /// `occasion.provider` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): where the
+    /// occasion takes place. Required.
     pub fn occasion__provider<T: part::Occasion_Provider + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("provider");
         value.write_members(payload);
         payload.close();
     }
 
-    /// `occasion.provider.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the name of the place or the
-    /// firm. Required. Localized, under the key `providerName`.
+    /// `occasion.provider.name` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the name of
+    /// the place or the firm. Required. Localized, under the key `providerName`.
     pub fn occasion__provider__name<T: text::Occasion_Provider_Name + ?Sized>(
         payload: &mut Payload,
         key: &'static str,
@@ -1107,22 +1103,22 @@ pub mod occasion_updated {
         payload.localized(name!("name"), key, &value.as_localized());
     }
 
-    /// `occasion.bookingTime` of [`AMAZON.Occasion.Updated`](OccasionUpdated): when the occasion takes place.
-    /// Required.
+    /// `occasion.bookingTime` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): when the
+    /// occasion takes place. Required.
     pub fn occasion__booking_time<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
         payload.timestamp(name!("bookingTime"), value.as_timestamp());
     }
 
-    /// `occasion.broker` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the skill that arranged the
-    /// occasion. Optional.
+    /// `occasion.broker` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the skill that
+    /// arranged the occasion. Optional.
     pub fn occasion__broker<T: part::Occasion_Broker + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("broker");
         value.write_members(payload);
         payload.close();
     }
 
-    /// `occasion.broker.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the name of the skill, as the
-    /// customer knows it. Required. Localized, under the key `brokerName`.
+    /// `occasion.broker.name` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the name of
+    /// the skill, as the customer knows it. Required. Localized, under the key `brokerName`.
     pub fn occasion__broker__name<T: text::Occasion_Broker_Name + ?Sized>(
         payload: &mut Payload,
         key: &'static str,
@@ -1131,46 +1127,49 @@ pub mod occasion_updated {
         payload.localized(name!("name"), key, &value.as_localized());
     }
 
-    /// For optional sites: `T` or, behind an alias, `Option<T>`.
-    pub mod maybe {
+    /// Functions for optional sites: they take `T` or an aliased `Option<T>`.
+    pub mod optional {
         use super::*;
 
-        /// `occasion.broker` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the skill that arranged the
-        /// occasion. Optional.
-        pub fn occasion__broker<T: super::part::MaybeOccasion_Broker + ?Sized>(
+        /// `occasion.broker` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the skill that
+        /// arranged the occasion. Optional.
+        pub fn occasion__broker<T: super::part::OptionalOccasion_Broker + ?Sized>(
             payload: &mut Payload,
             value: &T,
         ) {
-            if let Some(value) = value.given() {
+            if let Some(value) = value.as_option() {
                 super::occasion__broker(payload, value);
             }
         }
     }
 
-    /// For plain text where the catalog localizes.
+    /// Functions for plain text at localizable sites.
     pub mod literal {
         use super::*;
 
-        /// Sends plain text to `occasion.subject` of [`AMAZON.Occasion.Updated`](OccasionUpdated): what the
-        /// occasion is about. Required. Localized, under the key `subject`.
+        /// Sends plain text to `occasion.subject` of
+        /// [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): what the occasion is about.
+        /// Required. Localized, under the key `subject`.
         pub fn occasion__subject<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
             payload.literal(name!("subject"), &value.as_text());
         }
 
-        /// Sends plain text to `occasion.provider.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the
-        /// name of the place or the firm. Required. Localized, under the key `providerName`.
+        /// Sends plain text to `occasion.provider.name` of
+        /// [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the name of the place or the firm.
+        /// Required. Localized, under the key `providerName`.
         pub fn occasion__provider__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
             payload.literal(name!("name"), &value.as_text());
         }
 
-        /// Sends plain text to `occasion.broker.name` of [`AMAZON.Occasion.Updated`](OccasionUpdated): the
-        /// name of the skill, as the customer knows it. Required. Localized, under the key `brokerName`.
+        /// Sends plain text to `occasion.broker.name` of
+        /// [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the name of the skill, as the
+        /// customer knows it. Required. Localized, under the key `brokerName`.
         pub fn occasion__broker__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
             payload.literal(name!("name"), &value.as_text());
         }
     }
 
-    /// Which types are a part for which site.
+    /// The bounds of parts, per site.
     pub mod part {
         use super::*;
 
@@ -1181,8 +1180,6 @@ pub mod occasion_updated {
         )]
         pub trait State: EventPart {}
 
-        impl State for crate::catalog::OccasionState {}
-
         forward_through_pointers! { State: }
 
         #[diagnostic::on_unimplemented(
@@ -1191,8 +1188,6 @@ pub mod occasion_updated {
             note = "derive `EventPart` for it with `path = \"occasion\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait Occasion: EventPart {}
-
-        impl Occasion for crate::catalog::Occasion {}
 
         forward_through_pointers! { Occasion: }
 
@@ -1203,8 +1198,6 @@ pub mod occasion_updated {
         )]
         pub trait Occasion_Provider: EventPart {}
 
-        impl Occasion_Provider for crate::catalog::Organization {}
-
         forward_through_pointers! { Occasion_Provider: }
 
         #[diagnostic::on_unimplemented(
@@ -1214,8 +1207,6 @@ pub mod occasion_updated {
         )]
         pub trait Occasion_Broker: EventPart {}
 
-        impl Occasion_Broker for crate::catalog::Skill {}
-
         forward_through_pointers! { Occasion_Broker: }
 
         #[diagnostic::on_unimplemented(
@@ -1223,29 +1214,29 @@ pub mod occasion_updated {
             label = "expected `alexa_proactive::catalog::Skill`, or a part of your own",
             note = "derive `EventPart` for it with `path = \"occasion.broker\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
-        pub trait MaybeOccasion_Broker {
+        pub trait OptionalOccasion_Broker {
             type Inner: Occasion_Broker + ?Sized;
-            fn given(&self) -> Option<&Self::Inner>;
+            fn as_option(&self) -> Option<&Self::Inner>;
         }
 
         #[diagnostic::do_not_recommend]
-        impl<T: Occasion_Broker + ?Sized> MaybeOccasion_Broker for T {
+        impl<T: Occasion_Broker + ?Sized> OptionalOccasion_Broker for T {
             type Inner = T;
-            fn given(&self) -> Option<&T> {
+            fn as_option(&self) -> Option<&T> {
                 Some(self)
             }
         }
 
         #[diagnostic::do_not_recommend]
-        impl<T: Occasion_Broker> MaybeOccasion_Broker for Option<T> {
+        impl<T: Occasion_Broker> OptionalOccasion_Broker for Option<T> {
             type Inner = T;
-            fn given(&self) -> Option<&T> {
+            fn as_option(&self) -> Option<&T> {
                 self.as_ref()
             }
         }
     }
 
-    /// Which types are a localized text for which site.
+    /// The bounds of localized texts, per site.
     pub mod text {
         use super::*;
 
@@ -1253,7 +1244,7 @@ pub mod occasion_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`occasion.subject` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
         )]
         pub trait Occasion_Subject: AsLocalized {}
 
@@ -1264,7 +1255,7 @@ pub mod occasion_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`occasion.provider.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
         )]
         pub trait Occasion_Provider_Name: AsLocalized {}
 
@@ -1275,7 +1266,7 @@ pub mod occasion_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`occasion.broker.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
         )]
         pub trait Occasion_Broker_Name: AsLocalized {}
 
@@ -1284,32 +1275,37 @@ pub mod occasion_updated {
     }
 }
 
-/// What is sent to the sites of [`AMAZON.TrashCollectionAlert.Activated`](TrashCollectionAlertActivated).
+/// Writes the sites of
+/// [`AMAZON.TrashCollectionAlert.Activated`](crate::catalog::TrashCollectionAlertActivated).
 pub mod trash_collection_alert_activated {
     use super::{GarbageTypeArray, prelude::*};
-    use crate::catalog::{AsDayOfWeek, AsGarbageType, DayOfWeek, GarbageType, TrashCollectionAlertActivated};
+    use crate::catalog::value_sets::{AsDayOfWeek, AsGarbageType, DayOfWeek, GarbageType};
 
-    /// What an event of this kind may be.
-    pub const EVENTS: &[EventName] = &[TrashCollectionAlertActivated::NAME];
+    /// `AMAZON.TrashCollectionAlert.Activated`
+    pub const NAME: EventName = EventName::of_index(5);
 
-    /// Begins an event of this kind.
+    /// The events of a type that is always this event.
+    pub const EVENTS: &[EventName] = &[NAME];
+
+    /// Starts a payload of this event.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(TrashCollectionAlertActivated::NAME)
+        Payload::new(NAME)
     }
 
-    /// `alert` of [`AMAZON.TrashCollectionAlert.Activated`](TrashCollectionAlertActivated): the collection.
-    /// Required.
+    /// `alert` of [`AMAZON.TrashCollectionAlert.Activated`](crate::catalog::TrashCollectionAlertActivated):
+    /// the collection. Required.
     pub fn alert<T: part::Alert + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("alert");
         value.write_members(payload);
         payload.close();
     }
 
-    /// `alert.garbageTypes` of [`AMAZON.TrashCollectionAlert.Activated`](TrashCollectionAlertActivated): what
-    /// is collected. Required. At most 5.
+    /// `alert.garbageTypes` of
+    /// [`AMAZON.TrashCollectionAlert.Activated`](crate::catalog::TrashCollectionAlertActivated): what is
+    /// collected. Required. At most 5.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Jovo's types say `garbageType`; its documentation and all others `garbageTypes` (high).
     /// - At most five, says Jovo's documentation (medium). A least number and uniqueness are not stated.
@@ -1319,9 +1315,10 @@ pub mod trash_collection_alert_activated {
     }
 
     /// `alert.collectionDayOfWeek` of
-    /// [`AMAZON.TrashCollectionAlert.Activated`](TrashCollectionAlertActivated): a day of the week. Required.
+    /// [`AMAZON.TrashCollectionAlert.Activated`](crate::catalog::TrashCollectionAlertActivated): a day of the
+    /// week. Required.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Voxa lacks `FRIDAY`: its own omission (high).
     pub fn alert__collection_day_of_week<T: AsDayOfWeek + ?Sized>(payload: &mut Payload, value: &T) {
@@ -1332,7 +1329,7 @@ pub mod trash_collection_alert_activated {
         );
     }
 
-    /// Which types are a part for which site.
+    /// The bounds of parts, per site.
     pub mod part {
         use super::*;
 
@@ -1343,40 +1340,39 @@ pub mod trash_collection_alert_activated {
         )]
         pub trait Alert: EventPart {}
 
-        impl Alert for crate::catalog::TrashCollectionAlert {}
-
         forward_through_pointers! { Alert: }
     }
 }
 
-/// What is sent to the sites of [`AMAZON.MediaContent.Available`](MediaContentAvailable).
+/// Writes the sites of [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable).
 pub mod media_content_available {
     use super::prelude::*;
-    use crate::catalog::{
-        AsContentType, AsDistributionMethod, ContentType, DistributionMethod, MediaContentAvailable,
-    };
+    use crate::catalog::value_sets::{AsContentType, AsDistributionMethod, ContentType, DistributionMethod};
 
-    /// What an event of this kind may be.
-    pub const EVENTS: &[EventName] = &[MediaContentAvailable::NAME];
+    /// `AMAZON.MediaContent.Available`
+    pub const NAME: EventName = EventName::of_index(6);
 
-    /// Begins an event of this kind.
+    /// The events of a type that is always this event.
+    pub const EVENTS: &[EventName] = &[NAME];
+
+    /// Starts a payload of this event.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(MediaContentAvailable::NAME)
+        Payload::new(NAME)
     }
 
-    /// `availability` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): when, where and how the
-    /// content comes out. Required.
+    /// `availability` of [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable): when,
+    /// where and how the content is released. Required.
     pub fn availability<T: part::Availability + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("availability");
         value.write_members(payload);
         payload.close();
     }
 
-    /// `availability.startTime` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): when the content
-    /// comes out. Required.
+    /// `availability.startTime` of [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable):
+    /// when the content is released. Required.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Amazon's cookbook says that the time is spoken in the customer's zone, a walk-through saw it
     ///   unconverted: not known (low).
@@ -1384,16 +1380,17 @@ pub mod media_content_available {
         payload.timestamp(name!("startTime"), value.as_timestamp());
     }
 
-    /// `availability.provider` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): who brings the
-    /// content. Optional.
+    /// `availability.provider` of [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable):
+    /// who provides the content. Optional.
     pub fn availability__provider<T: part::Availability_Provider + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("provider");
         value.write_members(payload);
         payload.close();
     }
 
-    /// `availability.provider.name` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the name of
-    /// the provider. Required. Localized, under the key `providerName`.
+    /// `availability.provider.name` of
+    /// [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable): the name of the provider.
+    /// Required. Localized, under the key `providerName`.
     pub fn availability__provider__name<T: text::Availability_Provider_Name + ?Sized>(
         payload: &mut Payload,
         key: &'static str,
@@ -1402,8 +1399,8 @@ pub mod media_content_available {
         payload.localized(name!("name"), key, &value.as_localized());
     }
 
-    /// `availability.method` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): how the content
-    /// comes out. Required.
+    /// `availability.method` of [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable): how
+    /// the content is released. Required.
     pub fn availability__method<T: AsDistributionMethod + ?Sized>(payload: &mut Payload, value: &T) {
         payload.value(
             name!("method"),
@@ -1412,15 +1409,16 @@ pub mod media_content_available {
         );
     }
 
-    /// `content` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the content. Required.
+    /// `content` of [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable): the content.
+    /// Required.
     pub fn content<T: part::Content + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("content");
         value.write_members(payload);
         payload.close();
     }
 
-    /// `content.name` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the title of the content.
-    /// Required. Localized, under the key `contentName`.
+    /// `content.name` of [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable): the title
+    /// of the content. Required. Localized, under the key `contentName`.
     pub fn content__name<T: text::Content_Name + ?Sized>(
         payload: &mut Payload,
         key: &'static str,
@@ -1429,47 +1427,49 @@ pub mod media_content_available {
         payload.localized(name!("name"), key, &value.as_localized());
     }
 
-    /// `content.contentType` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): the kind of
-    /// content. Required.
+    /// `content.contentType` of [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable): the
+    /// kind of content. Required.
     pub fn content__content_type<T: AsContentType + ?Sized>(payload: &mut Payload, value: &T) {
         payload.value(name!("contentType"), value.as_content_type().map(ContentType::as_str), "ContentType");
     }
 
-    /// For optional sites: `T` or, behind an alias, `Option<T>`.
-    pub mod maybe {
+    /// Functions for optional sites: they take `T` or an aliased `Option<T>`.
+    pub mod optional {
         use super::*;
 
-        /// `availability.provider` of [`AMAZON.MediaContent.Available`](MediaContentAvailable): who brings
-        /// the content. Optional.
-        pub fn availability__provider<T: super::part::MaybeAvailability_Provider + ?Sized>(
+        /// `availability.provider` of
+        /// [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable): who provides the
+        /// content. Optional.
+        pub fn availability__provider<T: super::part::OptionalAvailability_Provider + ?Sized>(
             payload: &mut Payload,
             value: &T,
         ) {
-            if let Some(value) = value.given() {
+            if let Some(value) = value.as_option() {
                 super::availability__provider(payload, value);
             }
         }
     }
 
-    /// For plain text where the catalog localizes.
+    /// Functions for plain text at localizable sites.
     pub mod literal {
         use super::*;
 
         /// Sends plain text to `availability.provider.name` of
-        /// [`AMAZON.MediaContent.Available`](MediaContentAvailable): the name of the provider. Required.
-        /// Localized, under the key `providerName`.
+        /// [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable): the name of the
+        /// provider. Required. Localized, under the key `providerName`.
         pub fn availability__provider__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
             payload.literal(name!("name"), &value.as_text());
         }
 
-        /// Sends plain text to `content.name` of [`AMAZON.MediaContent.Available`](MediaContentAvailable):
-        /// the title of the content. Required. Localized, under the key `contentName`.
+        /// Sends plain text to `content.name` of
+        /// [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable): the title of the
+        /// content. Required. Localized, under the key `contentName`.
         pub fn content__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
             payload.literal(name!("name"), &value.as_text());
         }
     }
 
-    /// Which types are a part for which site.
+    /// The bounds of parts, per site.
     pub mod part {
         use super::*;
 
@@ -1480,8 +1480,6 @@ pub mod media_content_available {
         )]
         pub trait Availability: EventPart {}
 
-        impl Availability for crate::catalog::Availability {}
-
         forward_through_pointers! { Availability: }
 
         #[diagnostic::on_unimplemented(
@@ -1491,8 +1489,6 @@ pub mod media_content_available {
         )]
         pub trait Availability_Provider: EventPart {}
 
-        impl Availability_Provider for crate::catalog::Thing {}
-
         forward_through_pointers! { Availability_Provider: }
 
         #[diagnostic::on_unimplemented(
@@ -1500,23 +1496,23 @@ pub mod media_content_available {
             label = "expected `alexa_proactive::catalog::Thing`, or a part of your own",
             note = "derive `EventPart` for it with `path = \"availability.provider\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
-        pub trait MaybeAvailability_Provider {
+        pub trait OptionalAvailability_Provider {
             type Inner: Availability_Provider + ?Sized;
-            fn given(&self) -> Option<&Self::Inner>;
+            fn as_option(&self) -> Option<&Self::Inner>;
         }
 
         #[diagnostic::do_not_recommend]
-        impl<T: Availability_Provider + ?Sized> MaybeAvailability_Provider for T {
+        impl<T: Availability_Provider + ?Sized> OptionalAvailability_Provider for T {
             type Inner = T;
-            fn given(&self) -> Option<&T> {
+            fn as_option(&self) -> Option<&T> {
                 Some(self)
             }
         }
 
         #[diagnostic::do_not_recommend]
-        impl<T: Availability_Provider> MaybeAvailability_Provider for Option<T> {
+        impl<T: Availability_Provider> OptionalAvailability_Provider for Option<T> {
             type Inner = T;
-            fn given(&self) -> Option<&T> {
+            fn as_option(&self) -> Option<&T> {
                 self.as_ref()
             }
         }
@@ -1528,12 +1524,10 @@ pub mod media_content_available {
         )]
         pub trait Content: EventPart {}
 
-        impl Content for crate::catalog::CreativeWork {}
-
         forward_through_pointers! { Content: }
     }
 
-    /// Which types are a localized text for which site.
+    /// The bounds of localized texts, per site.
     pub mod text {
         use super::*;
 
@@ -1541,7 +1535,7 @@ pub mod media_content_available {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`availability.provider.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
         )]
         pub trait Availability_Provider_Name: AsLocalized {}
 
@@ -1552,7 +1546,7 @@ pub mod media_content_available {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`content.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
         )]
         pub trait Content_Name: AsLocalized {}
 
@@ -1561,50 +1555,53 @@ pub mod media_content_available {
     }
 }
 
-/// What is sent to the sites of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable).
+/// Writes the sites of [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable).
 pub mod social_game_invite_available {
-    use super::{MaybeRelationship, prelude::*};
-    use crate::catalog::{
+    use super::{OptionalRelationship, prelude::*};
+    use crate::catalog::value_sets::{
         AsGameOffer, AsInviteType, AsRelationship, GameOffer, InviteType, Relationship,
-        SocialGameInviteAvailable,
     };
 
-    /// What an event of this kind may be.
-    pub const EVENTS: &[EventName] = &[SocialGameInviteAvailable::NAME];
+    /// `AMAZON.SocialGameInvite.Available`
+    pub const NAME: EventName = EventName::of_index(7);
 
-    /// Begins an event of this kind.
+    /// The events of a type that is always this event.
+    pub const EVENTS: &[EventName] = &[NAME];
+
+    /// Starts a payload of this event.
     #[must_use]
     pub fn payload() -> Payload {
-        Payload::new(SocialGameInviteAvailable::NAME)
+        Payload::new(NAME)
     }
 
-    /// `invite` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the invitation.
-    /// Required.
+    /// `invite` of [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): the
+    /// invitation. Required.
     pub fn invite<T: part::Invite + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("invite");
         value.write_members(payload);
         payload.close();
     }
 
-    /// `invite.inviter` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): who invites.
-    /// Required.
+    /// `invite.inviter` of [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable):
+    /// who invites. Required.
     pub fn invite__inviter<T: part::Invite_Inviter + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("inviter");
         value.write_members(payload);
         payload.close();
     }
 
-    /// `invite.inviter.name` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of
-    /// the inviter, as it is spoken. Required.
+    /// `invite.inviter.name` of
+    /// [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): the name of the
+    /// inviter, as it is spoken. Required.
     pub fn invite__inviter__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
         payload.text(name!("name"), &value.as_text());
     }
 
     /// `invite.inviter.relationshipToInvitee` of
-    /// [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): how the inviter is related to the
-    /// customer. The other reading of `invite.relationshipToInvitee`.
+    /// [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): how the inviter is
+    /// related to the customer. The other reading of `invite.relationshipToInvitee`.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - The other place of `invite.relationshipToInvitee`: Jovo's documentation and the Japanese template
     ///   put it here.
@@ -1620,13 +1617,14 @@ pub mod social_game_invite_available {
             value.as_relationship().map(Relationship::as_str),
             "Relationship",
         );
-        payload.alternate(name!("relationshipToInvitee"), "invite.relationshipToInvitee");
+        payload.report_alternate(name!("relationshipToInvitee"), "invite.relationshipToInvitee");
     }
 
-    /// `invite.relationshipToInvitee` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable):
-    /// how the inviter is related to the customer. Required.
+    /// `invite.relationshipToInvitee` of
+    /// [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): how the inviter is
+    /// related to the customer. Required.
     ///
-    /// What is known:
+    /// Notes:
     ///
     /// - Directly in `invite` say ask-utils, Voxa, a test body of Alexa.NET and a sender in Python; inside
     ///   `inviter` say Jovo's documentation and types and the Japanese template. Decided:
@@ -1639,44 +1637,46 @@ pub mod social_game_invite_available {
         );
     }
 
-    /// `invite.inviteType` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the kind of
+    /// `invite.inviteType` of
+    /// [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): the kind of
     /// invitation. Required.
     ///
-    /// What is known:
+    /// Notes:
     ///
-    /// - Jovo's types put it into `inviter`; nobody else does (high).
+    /// - Jovo's types put it into `inviter`; no other source does (high).
     pub fn invite__invite_type<T: AsInviteType + ?Sized>(payload: &mut Payload, value: &T) {
         payload.value(name!("inviteType"), value.as_invite_type().map(InviteType::as_str), "InviteType");
     }
 
-    /// `game` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the game. Required.
+    /// `game` of [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): the game.
+    /// Required.
     pub fn game<T: part::Game + ?Sized>(payload: &mut Payload, value: &T) {
         payload.open("game");
         value.write_members(payload);
         payload.close();
     }
 
-    /// `game.offer` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): what is offered.
-    /// Required.
+    /// `game.offer` of [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): what
+    /// is offered. Required.
     pub fn game__offer<T: AsGameOffer + ?Sized>(payload: &mut Payload, value: &T) {
         payload.value(name!("offer"), value.as_game_offer().map(GameOffer::as_str), "GameOffer");
     }
 
-    /// `game.name` of [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of the game.
-    /// Required. Localized, under the key `gameName`.
+    /// `game.name` of [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): the
+    /// name of the game. Required. Localized, under the key `gameName`.
     pub fn game__name<T: text::Game_Name + ?Sized>(payload: &mut Payload, key: &'static str, value: &T) {
         payload.localized(name!("name"), key, &value.as_localized());
     }
 
-    /// For optional sites: `T` or, behind an alias, `Option<T>`.
-    pub mod maybe {
+    /// Functions for optional sites: they take `T` or an aliased `Option<T>`.
+    pub mod optional {
         use super::*;
 
         /// `invite.inviter.relationshipToInvitee` of
-        /// [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): how the inviter is related to
-        /// the customer. The other reading of `invite.relationshipToInvitee`.
+        /// [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): how the inviter
+        /// is related to the customer. The other reading of `invite.relationshipToInvitee`.
         ///
-        /// What is known:
+        /// Notes:
         ///
         /// - The other place of `invite.relationshipToInvitee`: Jovo's documentation and the Japanese
         ///   template put it here.
@@ -1684,29 +1684,29 @@ pub mod social_game_invite_available {
             note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
         )]
         #[allow(deprecated)]
-        pub fn invite__inviter__relationship_to_invitee<T: MaybeRelationship + ?Sized>(
+        pub fn invite__inviter__relationship_to_invitee<T: OptionalRelationship + ?Sized>(
             payload: &mut Payload,
             value: &T,
         ) {
-            if let Some(value) = value.given() {
+            if let Some(value) = value.as_option() {
                 super::invite__inviter__relationship_to_invitee(payload, value);
             }
         }
     }
 
-    /// For plain text where the catalog localizes.
+    /// Functions for plain text at localizable sites.
     pub mod literal {
         use super::*;
 
         /// Sends plain text to `game.name` of
-        /// [`AMAZON.SocialGameInvite.Available`](SocialGameInviteAvailable): the name of the game. Required.
-        /// Localized, under the key `gameName`.
+        /// [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): the name of the
+        /// game. Required. Localized, under the key `gameName`.
         pub fn game__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
             payload.literal(name!("name"), &value.as_text());
         }
     }
 
-    /// Which types are a part for which site.
+    /// The bounds of parts, per site.
     pub mod part {
         use super::*;
 
@@ -1717,8 +1717,6 @@ pub mod social_game_invite_available {
         )]
         pub trait Invite: EventPart {}
 
-        impl Invite for crate::catalog::GameInvite {}
-
         forward_through_pointers! { Invite: }
 
         #[diagnostic::on_unimplemented(
@@ -1727,8 +1725,6 @@ pub mod social_game_invite_available {
             note = "derive `EventPart` for it with `path = \"invite.inviter\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
         )]
         pub trait Invite_Inviter: EventPart {}
-
-        impl Invite_Inviter for crate::catalog::Inviter {}
 
         forward_through_pointers! { Invite_Inviter: }
 
@@ -1739,12 +1735,10 @@ pub mod social_game_invite_available {
         )]
         pub trait Game: EventPart {}
 
-        impl Game for crate::catalog::Game {}
-
         forward_through_pointers! { Game: }
     }
 
-    /// Which types are a localized text for which site.
+    /// The bounds of localized texts, per site.
     pub mod text {
         use super::*;
 
@@ -1752,7 +1746,7 @@ pub mod social_game_invite_available {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`game.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that is `AsLocalized`; `#[event(literal)]` sends the text as it is"
+            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
         )]
         pub trait Game_Name: AsLocalized {}
 
@@ -1760,18 +1754,18 @@ pub mod social_game_invite_available {
         impl<T: AsLocalized + ?Sized> Game_Name for T {}
     }
 
-    /// Which parts hold the alternate of a required site.
-    pub mod stand_in {
+    /// The bounds of parts that have the alternate of a required site.
+    pub mod alternate {
         use super::*;
 
         #[diagnostic::on_unimplemented(
             message = "`invite.relationshipToInvitee` is required by `AMAZON.SocialGameInvite.Available`, and no field is sent there [AP105]",
-            label = "nor does this part hold `invite.inviter.relationshipToInvitee`, which could stand for it",
+            label = "this part does not have its alternate `invite.inviter.relationshipToInvitee` either",
             note = "add the field `relationship_to_invitee: alexa_proactive::catalog::Relationship`"
         )]
         pub trait Invite_Inviter_RelationshipToInvitee {}
 
-        /// Demands of a part that it holds `invite.inviter.relationshipToInvitee`.
+        /// Requires that a part has `invite.inviter.relationshipToInvitee`.
         pub fn invite__inviter__relationship_to_invitee<T: Invite_Inviter_RelationshipToInvitee + ?Sized>() {}
 
         forward_through_pointers! { Invite_Inviter_RelationshipToInvitee: }

@@ -1,12 +1,12 @@
-//! The catalog is data: in a copy of the workspace, a changed file is all it takes for a value, for an event by every
-//! door, and for an error that names the file and the place.
+//! The catalog is data: in a copy of the workspace, changing a file is enough for a new value, a new event in every kind of
+//! struct, and an error with file and pointer.
 
 use alexa_proactive_tests::scratch::Scratch;
 use std::process::Output;
 
 const WEATHER: &str = "schemas/catalog/01-weather-alert.json";
 
-/// A copy of the workspace, with a package that uses it.
+/// Creates a copy of the workspace with a package that uses it.
 fn copy(name: &str, program: &str) -> Scratch {
     let copy = Scratch::new(env!("CARGO_TARGET_TMPDIR"), name);
     for path in ["schemas", "macros", "runtime"] {
@@ -39,22 +39,22 @@ alexa-proactive.workspace = true
     copy
 }
 
-/// Replaces what a file says exactly once.
+/// Replaces a text that a file contains exactly once.
 fn replace(copy: &Scratch, file: &str, from: &str, to: &str) {
     let text = copy.read(file);
     assert_eq!(text.matches(from).count(), 1, "{file} has this once: {from}");
     copy.write(file, text.replace(from, to));
 }
 
-/// What a run that went well printed; everything, if it did not.
+/// Returns the output of a successful run; panics with everything if it failed.
 fn printed(output: Output) -> String {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// What a run that failed said.
-fn refused(output: &Output, what: &str) -> String {
+/// Returns the messages of a failed run.
+fn errors_of(output: &Output, what: &str) -> String {
     assert!(!output.status.success(), "{what}: it went well");
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
@@ -62,7 +62,7 @@ fn refused(output: &Output, what: &str) -> String {
 #[test]
 fn a_value_added_to_a_file_is_a_variant() {
     let copy = copy("catalog-value", include_str!("probe/sand_storm.rs"));
-    let errors = refused(&copy.cargo(&["build", "-p", "probe"]), "a value that nobody knows");
+    let errors = errors_of(&copy.cargo(&["build", "-p", "probe"]), "an unknown value");
     assert!(errors.contains("no variant or associated item named `SandStorm` found"), "{errors}");
     assert!(errors.contains("`AlertType` has no value `SAND_STORM`"), "{errors}");
 
@@ -78,71 +78,71 @@ fn a_value_added_to_a_file_is_a_variant() {
 }
 
 #[test]
-fn an_event_added_to_the_folder_is_derivable_by_every_door() {
+fn an_event_added_to_the_folder_can_be_derived() {
     let copy = copy("catalog-event", include_str!("probe/door_bell.rs"));
     copy.write("schemas/catalog/09-door-bell.json", include_str!("probe/09-door-bell.json"));
     let printed = printed(copy.cargo(&["run", "--quiet", "-p", "probe"]));
     assert!(printed.starts_with(r#"{"name":"AMAZON.DoorBell.Rung","payload":{"visitor":"#), "{printed}");
 }
 
-/// What is changed in a file, and how the line that tells the fault begins.
+/// A change to a file, and the start of the line that reports the fault.
 struct Fault {
     from: &'static str,
     to: &'static str,
-    told: &'static str,
+    message: &'static str,
 }
 
-/// A few of each kind; the whole table is beside the build script, in `schemas/tests/malformed.rs`.
+/// A few of each kind; `schemas/tests/malformed.rs` has all.
 const FAULTS: &[Fault] = &[
     Fault {
         from: r#""title": "WeatherAlertActivated","#,
         to: r#""title": "WeatherAlertActivated""#,
-        told: "catalog/01-weather-alert.json#: ",
+        message: "catalog/01-weather-alert.json#: ",
     },
     Fault {
         from: r#""x-localizable": "source","#,
         to: r#""x-localisable": "source","#,
-        told: "catalog/01-weather-alert.json#/properties/weatherAlert/properties/source/x-localisable: ",
+        message: "catalog/01-weather-alert.json#/properties/weatherAlert/properties/source/x-localisable: ",
     },
     Fault {
         from: r#""description": "The kind of extreme weather.",
           "type": "string""#,
         to: r#""description": "The kind of extreme weather.",
           "type": "number""#,
-        told: "catalog/01-weather-alert.json#/properties/weatherAlert/properties/alertType/type: ",
+        message: "catalog/01-weather-alert.json#/properties/weatherAlert/properties/alertType/type: ",
     },
     Fault {
         from: r#""HURRICANE""#,
         to: r#""TORNADO""#,
-        told: "catalog/01-weather-alert.json#/properties/weatherAlert/properties/alertType/enum/1: ",
+        message: "catalog/01-weather-alert.json#/properties/weatherAlert/properties/alertType/enum/1: ",
     },
     Fault {
         from: r#""required": ["alertType"]"#,
         to: r#""required": ["alertKind"]"#,
-        told: "catalog/01-weather-alert.json#/properties/weatherAlert/required/0: ",
+        message: "catalog/01-weather-alert.json#/properties/weatherAlert/required/0: ",
     },
     Fault {
         from: "{weatherAlert.alertType}",
         to: "{weatherAlert.kind}",
-        told: "catalog/01-weather-alert.json#/x-sentence/0/say: ",
+        message: "catalog/01-weather-alert.json#/x-sentence/0/say: ",
     },
-    // The second event of a name is at fault, and that is the other one.
+    // The second event of a name is the fault, which is the other one here.
     Fault {
         from: "AMAZON.WeatherAlert.Activated",
         to: "AMAZON.SportsEvent.Updated",
-        told: "catalog/02-sports-event.json#/x-event: ",
+        message: "catalog/02-sports-event.json#/x-event: ",
     },
 ];
 
 #[test]
-fn a_malformed_file_fails_the_build_with_its_place() {
+fn a_malformed_file_fails_the_build_with_its_pointer() {
     let copy = copy("catalog-malformed", "fn main() {}\n");
-    for Fault { from, to, told } in FAULTS {
+    for Fault { from, to, message } in FAULTS {
         let before = copy.read(WEATHER);
         replace(&copy, WEATHER, from, to);
-        let errors = refused(&copy.cargo(&["build"]), told);
+        let errors = errors_of(&copy.cargo(&["build"]), message);
         copy.write(WEATHER, before);
-        assert!(errors.contains(told), "this is not told: {told}\n{errors}");
+        assert!(errors.contains(message), "this is not message: {message}\n{errors}");
     }
     printed(copy.cargo(&["build", "-p", "alexa-proactive-schemas"]));
 }

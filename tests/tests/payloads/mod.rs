@@ -1,5 +1,5 @@
-//! Payloads of the catalog's events by the ten thousand, written from its table and then mutated, for two judges who have
-//! to agree on each: the catalog's file as the `jsonschema` crate reads it, and whatever else a test brings.
+//! Generates payloads of the catalog's events by the ten thousand, valid and mutated ones, for differential tests: the
+//! `jsonschema` crate with the catalog's file has to agree with the implementation under test.
 
 mod mutated;
 pub(crate) mod valid;
@@ -13,19 +13,19 @@ use std::cell::Cell;
 use std::fs;
 use std::path::Path;
 
-/// How many payloads are judged at least.
+/// The minimum number of payloads.
 const CASES: u32 = 10_000;
-/// Of the mutated ones, one in so many is valid at least, and one in so many is not.
+/// At least one in this many mutated payloads is valid, and one in this many is not.
 const PART: u32 = 10;
 
-/// A payload as it was written, and what the text holds.
+/// A payload as text and as a value.
 pub(crate) struct Written {
     pub(crate) text: String,
     pub(crate) json: Value,
 }
 
-/// A runner with the cases demanded. The environment may ask for more of them (`PROPTEST_CASES`), or for others
-/// (`PROPTEST_RNG_SEED`); without it they are the same in each run.
+/// Returns a runner for this number of cases. `PROPTEST_CASES` sets another number, `PROPTEST_RNG_SEED` another seed; by
+/// default the cases are the same in each run.
 pub(crate) fn runner() -> TestRunner {
     let environment = Config::default();
     let seed = match environment.rng_seed {
@@ -40,21 +40,21 @@ pub(crate) fn runner() -> TestRunner {
     })
 }
 
-/// The catalog's file of an event.
+/// Returns the catalog's file of an event.
 pub(crate) fn catalog_file(event: &Event) -> Value {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas/catalog");
     serde_json::from_slice(&fs::read(folder.join(event.file)).unwrap()).unwrap()
 }
 
-/// A validator of draft 2020-12 that takes `format` at its word.
+/// Returns a validator of draft 2020-12 that checks `format`.
 pub(crate) fn validator(schema: &Value) -> Validator {
     assert!(jsonschema::draft202012::meta::is_valid(schema), "this is no JSON Schema: {schema}");
     jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(true).build(schema).unwrap()
 }
 
-/// Has payloads judged by the catalog's file and by `faults`, which tells what is wrong with one: a valid payload, which
-/// both have to accept, and what it becomes when it is changed, of which both have to say the same.
-pub(crate) fn judge(event: &'static Event, faults: impl Fn(&Written) -> Vec<String>) {
+/// Compares `faults`, which returns the faults of a payload, with the catalog's file: both must accept a valid payload, and
+/// agree on what it becomes by mutation.
+pub(crate) fn compare(event: &'static Event, faults: impl Fn(&Written) -> Vec<String>) {
     let file = validator(&catalog_file(event));
     let verdict = |payload: &Value| {
         let text = payload.to_string();
@@ -63,7 +63,7 @@ pub(crate) fn judge(event: &'static Event, faults: impl Fn(&Written) -> Vec<Stri
         prop_assert_eq!(
             valid,
             faults.is_empty(),
-            "the catalog's file says {}; the other judge says {:?}; of {}",
+            "the catalog's file says {}; the implementation says {:?}; of {}",
             if valid { "valid" } else { "invalid" },
             faults,
             written.text
@@ -73,13 +73,13 @@ pub(crate) fn judge(event: &'static Event, faults: impl Fn(&Written) -> Vec<Stri
     let mut runner = runner();
     let cases = runner.config().cases;
     let (valid, invalid) = (Cell::new(0), Cell::new(0));
-    let judged = runner.run(&mutated::payload(event), |(payload, mutated)| {
+    let result = runner.run(&mutated::payload(event), |(payload, mutated)| {
         prop_assert!(verdict(&payload)?, "{} is refused", payload);
         let count = if verdict(&mutated)? { &valid } else { &invalid };
         count.set(count.get() + 1);
         Ok(())
     });
-    judged.unwrap_or_else(|error| panic!("{}: {error}", event.name));
+    result.unwrap_or_else(|error| panic!("{}: {error}", event.name));
     let (valid, invalid) = (valid.get(), invalid.get());
     println!("{}: {cases} valid payloads; mutated, {valid} are valid and {invalid} are not", event.name);
     assert!(valid + invalid >= cases);

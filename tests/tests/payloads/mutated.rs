@@ -1,4 +1,4 @@
-//! Valid payloads in which one to three things are changed: some stay valid, some do not.
+//! Mutates valid payloads by one to three changes. Some stay valid, some do not.
 
 use super::catalog_file;
 use super::valid::{self, alternates, name_of, put, take, text, value};
@@ -8,65 +8,65 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 
-/// What happens to a payload. Places are picked among whatever it holds by then.
+/// A change to a payload. It picks places among those that the payload has then.
 #[derive(Debug, Clone)]
 enum Change {
-    /// A node becomes another one.
+    /// Replaces a node.
     Replace(Index, Value),
-    /// A text is written otherwise.
+    /// Misspells a text.
     Edit(Index, Edit),
-    /// A member gets another name.
+    /// Renames a member.
     Rename(Index, Name),
-    /// A member or an item goes.
+    /// Removes a member or an item.
     Drop(Index),
-    /// An object or an array gets a member or an item more.
+    /// Adds a member or an item.
     Add(Index, Name, Value),
-    /// An array holds its items several times, or no more.
+    /// Repeats the items of an array, or removes them.
     Repeat(Index, usize),
-    /// An array, an object or a text holds nothing.
+    /// Empties an array, an object or a text.
     Empty(Index),
-    /// A node is put into an array, or into an object.
+    /// Wraps a node in an array or an object.
     Wrap(Index, bool),
-    /// An object becomes the array of its values, an array its first item.
+    /// Replaces an object by the array of its values, or an array by its first item.
     Unwrap(Index),
-    /// A site gets a value, right or nearly right, if its object is there.
+    /// Sets a site to a valid or nearly valid value, if its object is present.
     Put(&'static str, Value),
-    /// A site goes.
+    /// Removes a site.
     Take(&'static str),
-    /// What is at one site goes to another.
+    /// Moves the value of a site to another site.
     Move(&'static str, &'static str),
-    /// What is at one site stands at another, too.
+    /// Copies the value of a site to another site.
     Copy(&'static str, &'static str),
 }
 
 #[derive(Debug, Clone)]
 enum Name {
-    /// Another spelling of the name that was there.
+    /// A misspelling of the previous name.
     Edited(Edit),
-    /// A name of the catalog, or any.
+    /// Any name, often one of the catalog.
     Given(String),
 }
 
-/// Another spelling of a text.
+/// A misspelling.
 #[derive(Debug, Clone)]
 enum Edit {
     Upper,
     Lower,
-    /// One letter in the other case.
+    /// Changes the case of one letter.
     Case(Index),
-    /// One character replaced, added or removed.
+    /// Replaces, adds or removes one character.
     Character(Index, char),
     Insert(Index, char),
     Remove(Index),
-    /// Cut before a character.
+    /// Truncates before a character.
     Cut(Index),
-    /// Between two neighbours.
+    /// Swaps two neighbours.
     Swap(Index),
     Replace(&'static str, &'static str),
     Append(&'static str),
 }
 
-/// A valid payload, and what became of it.
+/// A valid payload, and the mutated one.
 pub(crate) fn payload(event: &'static Event) -> BoxedStrategy<(Value, Value)> {
     let changes =
         prop_oneof![2 => vec(change(event), 1), 1 => vec(change(event), 2), 1 => vec(change(event), 3)];
@@ -82,7 +82,7 @@ pub(crate) fn payload(event: &'static Event) -> BoxedStrategy<(Value, Value)> {
         .boxed()
 }
 
-/// What the catalog's file of the event names, read without its table: what the table has missed comes up all the same.
+/// The names in the catalog's file of the event. They are read without the table, to cover what the table may lack.
 struct Words {
     names: Vec<String>,
     values: Vec<String>,
@@ -277,13 +277,13 @@ impl Edit {
     }
 }
 
-/// One of the nodes that are wanted; the payload itself is one.
+/// Returns one of the matching nodes, including the payload itself.
 fn picked(payload: &mut Value, at: Index, wanted: fn(&Value) -> bool) -> Option<&mut Value> {
     let found = pointers(payload, wanted);
     if found.is_empty() { None } else { payload.pointer_mut(at.get(&found).as_str()) }
 }
 
-/// An object or an array, and the name or the index of something in it.
+/// Returns an object or an array, and the name or the index of a child.
 fn child(payload: &mut Value, at: Index) -> Option<(&mut Value, String)> {
     let all = pointers(payload, |_| true);
     let inner = all.get(1..).filter(|inner| !inner.is_empty())?;
@@ -291,7 +291,7 @@ fn child(payload: &mut Value, at: Index) -> Option<(&mut Value, String)> {
     Some((payload.pointer_mut(above)?, name.replace("~1", "/").replace("~0", "~")))
 }
 
-/// The JSON Pointers of the nodes, the whole first.
+/// Returns the JSON Pointers of the matching nodes, parents first.
 fn pointers(json: &Value, wanted: fn(&Value) -> bool) -> Vec<String> {
     fn walk(json: &Value, pointer: &str, wanted: impl Fn(&Value) -> bool + Copy, found: &mut Vec<String>) {
         if wanted(json) {
@@ -331,7 +331,7 @@ fn edit() -> impl Strategy<Value = Edit> + Clone {
         at().prop_map(Edit::Swap),
         select(
             &[
-                // What enums and keys are misspelt as, and what other readers of times take.
+                // Frequent misspellings of enums and keys, and forms of times that other parsers accept.
                 ("_", ""),
                 ("_", " "),
                 ("_", "-"),
@@ -372,7 +372,7 @@ fn name(words: &Words) -> impl Strategy<Value = Name> + use<> {
     ]
 }
 
-/// Values of the type that a site takes, most of which it does not take; or others that look alike.
+/// Generates values of the type of a site, most of which are invalid, or values of similar types.
 fn nearly(site: &'static Site, words: &Words) -> BoxedStrategy<Value> {
     match site.kind {
         Kind::Timestamp => prop_oneof![
@@ -425,7 +425,7 @@ fn near_value(set: &'static ValueSet, words: &Words) -> impl Strategy<Value = St
     ]
 }
 
-/// Times near the form: days, hours and offsets that do not exist, leap seconds, fractions without or with many digits.
+/// Generates times near the form: days, hours and offsets that do not exist, leap seconds, fractions with no or many digits.
 fn near_time() -> impl Strategy<Value = String> {
     let year = prop_oneof![
         3 => (0_u16..=9999).prop_map(|year| format!("{year:04}")),
@@ -499,7 +499,7 @@ fn number() -> BoxedStrategy<Value> {
     .boxed()
 }
 
-/// Any JSON, mostly without depth.
+/// Generates any JSON, mostly shallow.
 fn json_value() -> BoxedStrategy<Value> {
     let value_names: Vec<&'static str> =
         VALUE_SETS.iter().flat_map(|set| set.values).map(|value| value.name).collect();

@@ -1,4 +1,4 @@
-//! Valid payloads: every site of the table, every value, alternates beside what they stand for or in its place.
+//! Generates valid payloads: every site of the table, every value, and alternates beside or instead of their primary.
 
 use alexa_proactive_schemas::{Event, Kind, Site, ValueSet};
 use proptest::collection::vec;
@@ -21,23 +21,23 @@ pub(crate) fn payload(event: &'static Event) -> BoxedStrategy<Value> {
         .boxed()
 }
 
-/// The paths of sites that may stand in two places: where the catalog has it, and where others have it.
+/// The paths of primaries and their alternates.
 pub(crate) fn alternates(event: &'static Event) -> Vec<(&'static str, &'static str)> {
     event.walk().filter_map(|site| Some((site.alternate_of?, site.path))).collect()
 }
 
-/// A JSON Pointer from a path of the catalog.
+/// Converts a path of the catalog to a JSON Pointer.
 pub(crate) fn pointer(path: &str) -> String {
     format!("/{}", path.replace('.', "/"))
 }
 
-/// Takes out what is at a path.
+/// Removes the value at a path.
 pub(crate) fn take(payload: &mut Value, path: &str) -> Option<Value> {
     let (object, name) = parent(payload, path)?;
     object.remove(name)
 }
 
-/// Puts a value at a path, if the object that holds it is there.
+/// Sets a value at a path, if its object is present.
 pub(crate) fn put(payload: &mut Value, path: &str, value: Value) {
     if let Some((object, name)) = parent(payload, path) {
         object.insert(name.to_owned(), value);
@@ -67,7 +67,7 @@ fn object(sites: &'static [Site]) -> BoxedStrategy<Value> {
     members.prop_map(|members| Value::Object(members.into_iter().flatten().collect())).boxed()
 }
 
-/// What a site takes.
+/// Generates valid values of a site.
 pub(crate) fn value(site: &'static Site) -> BoxedStrategy<Value> {
     match site.kind {
         Kind::Text => text().prop_map(Value::from).boxed(),
@@ -87,18 +87,18 @@ pub(crate) fn value(site: &'static Site) -> BoxedStrategy<Value> {
     }
 }
 
-/// A value of a set, as Amazon spells it.
+/// Generates a value of a set in Amazon's spelling.
 pub(crate) fn name_of(set: &'static ValueSet) -> impl Strategy<Value = &'static str> {
     select(set.values.iter().map(|value| value.name).collect::<Vec<_>>())
 }
 
-/// Any text: control characters, right to left, outside the basic plane, references.
+/// Generates any text: control characters, right to left, outside the basic plane, references.
 pub(crate) fn text() -> impl Strategy<Value = String> + Clone {
     let any = vec(any::<char>(), 0..8).prop_map(|chars| chars.into_iter().collect::<String>());
     prop_oneof![8 => any, 1 => Just("localizedattribute:".to_owned()), 1 => Just("3".to_owned())]
 }
 
-/// Whole numbers, also where JSON writes them with a fraction.
+/// Generates whole numbers, some with a fraction or an exponent.
 fn integer() -> impl Strategy<Value = Value> {
     prop_oneof![
         4 => any::<u32>().prop_map(Value::from),
@@ -110,7 +110,7 @@ fn integer() -> impl Strategy<Value = Value> {
     ]
 }
 
-/// Times of the form, with a zone or without.
+/// Generates times of the form, with or without a zone.
 fn time() -> impl Strategy<Value = String> {
     let month_and_day = (1_u8..=12, 1_u8..=28).prop_map(|(month, day)| format!("{month:02}-{day:02}"));
     let last_day = select(&["01-31", "02-28", "04-30", "12-31"][..]).prop_map(str::to_owned);

@@ -13,7 +13,7 @@ struct Nobody {
 struct Chess {
     inviter: Nobody,
     //~^ ERROR `invite.relationshipToInvitee` is required by `AMAZON.SocialGameInvite.Available`, and no field is sent there [AP105]
-    //~ LABEL nor does this part hold `invite.inviter.relationshipToInvitee`, which could stand for it
+    //~ LABEL this part does not have its alternate `invite.inviter.relationshipToInvitee` either
     //~ NOTE add the field `relationship_to_invitee: alexa_proactive::catalog::Relationship`
     invite_type: InviteType,
     offer: GameOffer,

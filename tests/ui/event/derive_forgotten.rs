@@ -14,7 +14,7 @@ enum Any {
     Plain(Plain),
     //~^ ERROR `Plain` is not a proactive event [AP207]
     //~ NOTE derive `ProactiveEvent` for `Plain` and name its event: `#[event("AMAZON.…")]`
-    //~ LABEL this is no event of Amazon's catalog
+    //~ LABEL this is not an event of Amazon's catalog
 }
 
 fn main() {

@@ -35,5 +35,5 @@ fn main() {
     //~ HELP write `"en-US" => "…"`
     let _ = localized! { "en-US" => 5 };
     //~^ ERROR `{integer}` is not a text [AP410]
-    //~ NOTE `&str`, `String`, and whatever else is `Into<String>` can be a text of `localized!`
+    //~ NOTE a text of `localized!` is a `&str`, a `String`, or of another type that implements `Into<String>`
 }

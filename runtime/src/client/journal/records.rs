@@ -205,7 +205,7 @@ impl Records {
         if self
             .met
             .as_ref()
-            .is_some_and(|met| Arc::ptr_eq(&met.asked, request) || met.asked.is_for_others(request))
+            .is_some_and(|met| Arc::ptr_eq(&met.asked, request) || met.asked.equals_except_audience(request))
         {
             return Ok(());
         }

@@ -124,7 +124,7 @@ struct AlwaysADoor {
     zoom: Option<u8>,
 }
 
-/// What is optional behind an alias, which only the compiler sees through, and never absent.
+/// Types that are `Option` behind an alias.
 #[derive(ProactiveEvent)]
 #[event("AMAZON.DoorBell.Rung")]
 struct Hidden {

@@ -1,5 +1,5 @@
-//! The other readings of contested facts: each can be written by its path in every derive, is written where it says,
-//! satisfies what it stands for, and warns unless that is allowed.
+//! Alternates of contested sites: every derive can write them by their path, they satisfy a required primary, and they
+//! cause a warning unless it is allowed.
 
 mod warnings;
 
@@ -16,7 +16,7 @@ struct Case {
     event: &'static str,
     path: &'static str,
     derive: &'static str,
-    /// What is written there.
+    /// The value at the alternate.
     value: Value,
     written: fn() -> Event,
 }

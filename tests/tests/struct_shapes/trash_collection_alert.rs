@@ -1,6 +1,6 @@
 //! `AMAZON.TrashCollectionAlert.Activated`: an array of values.
 
-use crate::goldens::{agree, door};
+use crate::goldens::{compare, shape};
 use crate::parts::parts;
 use alexa_proactive::catalog::{
     AsDayOfWeek, DayOfWeek, GarbageType, TrashCollectionAlert, TrashCollectionAlertActivated,
@@ -52,12 +52,12 @@ parts! { "AMAZON.TrashCollectionAlert.Activated":
 
 #[test]
 fn trash_collection_alert() {
-    agree(
+    compare(
         "trash-collection-alert",
         "events/jovo-docs-fragment__TrashCollectionAlert.json",
         &[
-            door("flat", &Truck { comes: Day(2), takes: vec![Bin::Brown, Bin::Yellow] }),
-            door(
+            shape("flat", &Truck { comes: Day(2), takes: vec![Bin::Brown, Bin::Yellow] }),
+            shape(
                 "nested",
                 &Calendar {
                     alert: Collection {
@@ -66,7 +66,7 @@ fn trash_collection_alert() {
                     },
                 },
             ),
-            door(
+            shape(
                 "catalog",
                 &TrashCollectionAlertActivated::new(TrashCollectionAlert::new(
                     [GarbageType::Compostable, GarbageType::RecyclablePlastics],

@@ -9,11 +9,11 @@ use alexa_proactive_tests::scratch::{Scratch, repository};
 use serde_json::Value;
 use std::fmt::Write;
 
-/// Where a warning is, and what it underlines.
+/// The line of a warning, and the text of its span.
 type Marked = (usize, String);
 
 #[test]
-fn an_alternate_is_warned_of_once_and_at_its_path() {
+fn an_alternate_causes_one_warning_at_its_path() {
     let mut items = Items::default();
     for (name, site) in alternates() {
         items.of(event(name).unwrap(), site);
@@ -39,7 +39,7 @@ alexa-proactive = {{ path = {:?} }}
     assert_eq!(warnings(&scratch), items.expected, "{}", items.source);
 }
 
-/// The source of the package, and the warnings that it is to have.
+/// The source of the package, and the expected warnings.
 #[derive(Default)]
 struct Items {
     source: String,
@@ -47,23 +47,23 @@ struct Items {
 }
 
 impl Items {
-    /// The items of an alternate.
+    /// Adds the items of an alternate.
     fn of(&mut self, event: &Event, alternate: &Site) {
         let path = alternate.path;
-        let beside = fields(&beside_in_event(event, alternate), "");
-        self.derive("ProactiveEvent", event, "", &format!("{beside}{}", field(alternate, path)), path);
+        let others = fields(&others_in_event(event, alternate), "");
+        self.derive("ProactiveEvent", event, "", &format!("{others}{}", field(alternate, path)), path);
         if let Some(value) = alternate.value_set().and_then(|set| set.values.first()) {
             let set = format!(", set(path = {path:?}, value = {:?})", value.name);
-            self.derive("ProactiveEvent", event, &set, &beside, path);
+            self.derive("ProactiveEvent", event, &set, &others, path);
         }
         if let Some((object, name)) = path.rsplit_once('.') {
-            let beside = fields(&beside_in_part(event, object, alternate), &format!("{object}."));
+            let others = fields(&others_in_part(event, object, alternate), &format!("{object}."));
             let part = format!(", path = {object:?}");
-            self.derive("EventPart", event, &part, &format!("{beside}{}", field(alternate, name)), name);
+            self.derive("EventPart", event, &part, &format!("{others}{}", field(alternate, name)), name);
         }
     }
 
-    /// One item that is to be warned of, at this path, and one that is not.
+    /// Adds an item with a warning at this path, and one without a warning.
     fn derive(&mut self, derive: &str, event: &Event, options: &str, fields: &str, path: &str) {
         let number = self.expected.len();
         let start = self.source.lines().count();
@@ -78,7 +78,7 @@ impl Items {
     }
 }
 
-/// What the compiler says of the package.
+/// Returns the warnings of the package.
 fn warnings(scratch: &Scratch) -> Vec<Marked> {
     let output = scratch.cargo(&["check", "--message-format=json"]);
     let messages = String::from_utf8(output.stdout).unwrap();
@@ -93,7 +93,7 @@ fn warnings(scratch: &Scratch) -> Vec<Marked> {
     found
 }
 
-/// The place of a warning; nothing for the line that counts them.
+/// Returns the place of a warning; `None` for the summary.
 fn marked(message: &Value) -> Option<Marked> {
     let span = message["spans"].as_array()?.first()?;
     assert_eq!(message["code"]["code"], "deprecated", "{}", message["rendered"]);
@@ -105,8 +105,8 @@ fn marked(message: &Value) -> Option<Marked> {
     Some((number("line_start"), marked.to_owned()))
 }
 
-/// The members that an event needs beside an alternate.
-fn beside_in_event(event: &Event, alternate: &Site) -> Vec<&'static Site> {
+/// Returns the other members that an event with an alternate needs.
+fn others_in_event(event: &Event, alternate: &Site) -> Vec<&'static Site> {
     let is_always_there = |site: &&Site| {
         event
             .walk()
@@ -120,13 +120,13 @@ fn beside_in_event(event: &Event, alternate: &Site) -> Vec<&'static Site> {
         .collect()
 }
 
-/// The members that the object around an alternate needs beside it.
-fn beside_in_part(event: &Event, object: &str, alternate: &Site) -> Vec<&'static Site> {
+/// Returns the other members that the object of an alternate needs.
+fn others_in_part(event: &Event, object: &str, alternate: &Site) -> Vec<&'static Site> {
     let members = event.site(object).unwrap().members().iter();
     members.filter(|site| site.is_required() && Some(site.path) != alternate.alternate_of).collect()
 }
 
-/// Fields for sites, at their paths below a prefix.
+/// Returns fields for sites, with their paths below a prefix.
 fn fields(sites: &[&Site], prefix: &str) -> String {
     sites.iter().map(|site| field(site, site.path.strip_prefix(prefix).unwrap())).collect()
 }

@@ -1,6 +1,6 @@
 //! `AMAZON.OrderStatus.Updated`: times, and an object that may be empty.
 
-use crate::goldens::{agree, door};
+use crate::goldens::{compare, shape};
 use crate::parts::parts;
 use alexa_proactive::catalog::{
     Order, OrderState, OrderStatus, OrderStatusUpdated, ParcelDelivery, Seller as CatalogSeller,
@@ -90,11 +90,11 @@ fn order(name: Localized) -> Order {
 #[test]
 fn order_status_shipped() {
     let arrival = SystemTime::UNIX_EPOCH + Duration::from_millis(ARRIVAL_MILLIS);
-    agree(
+    compare(
         "order-status-shipped",
         "events/jovo-docs-fragment__OrderStatus-shipped.json",
         &[
-            door(
+            shape(
                 "flat",
                 &Parcel {
                     shop: amazon(),
@@ -103,7 +103,7 @@ fn order_status_shipped() {
                     since: None,
                 },
             ),
-            door(
+            shape(
                 "nested",
                 &Tracking {
                     order: Purchase { seller: Seller { name: amazon() } },
@@ -114,7 +114,7 @@ fn order_status_shipped() {
                     },
                 },
             ),
-            door(
+            shape(
                 "catalog",
                 &OrderStatusUpdated::new(
                     OrderState::new(OrderStatus::OrderShipped)
@@ -128,11 +128,11 @@ fn order_status_shipped() {
 
 #[test]
 fn order_status_delivered() {
-    agree(
+    compare(
         "order-status-delivered",
         "events/jovo-docs-fragment__OrderStatus-delivered.json",
         &[
-            door(
+            shape(
                 "flat",
                 &Parcel {
                     shop: amazon(),
@@ -141,7 +141,7 @@ fn order_status_delivered() {
                     since: Some(ENTERED.parse().unwrap()),
                 },
             ),
-            door(
+            shape(
                 "nested",
                 &Tracking {
                     order: Purchase { seller: Seller { name: amazon() } },
@@ -152,7 +152,7 @@ fn order_status_delivered() {
                     },
                 },
             ),
-            door(
+            shape(
                 "catalog",
                 &OrderStatusUpdated::new(
                     OrderState::new(OrderStatus::OrderDelivered).enter_timestamp(ENTERED.parse().unwrap()),
@@ -166,11 +166,11 @@ fn order_status_delivered() {
 /// A flat struct cannot say that an object is there and empty; a part can, and so can the catalog's type.
 #[test]
 fn order_status_of_the_rest_reference() {
-    agree(
+    compare(
         "order-status-2023",
         "requests/amazon-rest-reference__OrderStatus.json",
         &[
-            door(
+            shape(
                 "nested",
                 &Tracking {
                     order: Purchase { seller: Seller { name: any_company() } },
@@ -181,7 +181,7 @@ fn order_status_of_the_rest_reference() {
                     },
                 },
             ),
-            door(
+            shape(
                 "catalog",
                 &OrderStatusUpdated::new(
                     OrderState::new(OrderStatus::OrderDelivered).delivery_details(ParcelDelivery::new()),

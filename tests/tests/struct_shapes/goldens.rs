@@ -1,29 +1,35 @@
-//! Holds what the doors give against files that were written by hand, from Amazon's examples. Nothing here writes them.
+//! Compares the events of all shapes with hand-written files from Amazon's examples.
 
 use alexa_proactive::{Event, EventRequest, ProactiveEvent, ReferenceId, Timestamp, UserId, Violations};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What a door gives.
-pub(crate) struct Door {
+/// The event of one shape of struct.
+pub(crate) struct Shape {
     name: &'static str,
     event: Event,
 }
 
-pub(crate) fn door(name: &'static str, value: &impl ProactiveEvent) -> Door {
-    Door { name, event: value.to_event().unwrap_or_else(|error| panic!("{name}: {error}")) }
+pub(crate) fn shape(name: &'static str, value: &impl ProactiveEvent) -> Shape {
+    Shape { name, event: value.to_event().unwrap_or_else(|error| panic!("{name}: {error}")) }
 }
 
 /// Compares payloads and whole bodies, byte by byte; `example` is the file of the corpus that the payload comes from.
-pub(crate) fn agree(golden: &str, example: &str, doors: &[Door]) {
+pub(crate) fn compare(golden: &str, example: &str, shapes: &[Shape]) {
     let payload = read(&format!("goldens/payloads/{golden}.json"));
     let body = read(&format!("goldens/requests/{golden}.json"));
     assert_eq!(value(&payload), payload_of(example), "goldens/payloads/{golden}.json is not {example}");
-    for door in doors {
-        assert_eq!(format!("{}\n", door.event.payload()), payload, "the payload of {golden}, {}", door.name);
-        let request = request(&door.event).unwrap_or_else(|error| panic!("{golden}, {}: {error}", door.name));
+    for shape in shapes {
+        assert_eq!(
+            format!("{}\n", shape.event.payload()),
+            payload,
+            "the payload of {golden}, {}",
+            shape.name
+        );
+        let request =
+            request(&shape.event).unwrap_or_else(|error| panic!("{golden}, {}: {error}", shape.name));
         let bytes = [request.as_bytes(), b"\n"].concat();
-        assert_eq!(String::from_utf8(bytes).unwrap(), body, "the body of {golden}, {}", door.name);
+        assert_eq!(String::from_utf8(bytes).unwrap(), body, "the body of {golden}, {}", shape.name);
     }
 }
 

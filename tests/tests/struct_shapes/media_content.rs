@@ -1,6 +1,6 @@
 //! `AMAZON.MediaContent.Available`: two localized texts in two locales.
 
-use crate::goldens::{agree, door};
+use crate::goldens::{compare, shape};
 use crate::parts::parts;
 use alexa_proactive::catalog::{
     Availability, ContentType, CreativeWork, DistributionMethod, MediaContentAvailable, Thing,
@@ -70,11 +70,11 @@ fn content() -> Localized {
 #[test]
 fn media_content() {
     let start: Timestamp = "2018-11-20T21:00:00Z".parse().unwrap();
-    agree(
+    compare(
         "media-content",
         "events/jovo-docs-fragment__MediaContent.json",
         &[
-            door(
+            shape(
                 "flat",
                 &Broadcast {
                     programme: content(),
@@ -83,7 +83,7 @@ fn media_content() {
                     channel: provider(),
                 },
             ),
-            door(
+            shape(
                 "nested",
                 &Announcement {
                     availability: Slot {
@@ -94,7 +94,7 @@ fn media_content() {
                     content: Programme { content_type: ContentType::Book, title: content() },
                 },
             ),
-            door(
+            shape(
                 "catalog",
                 &MediaContentAvailable::new(
                     Availability::new(start, DistributionMethod::Air).provider(Thing::new(provider())),

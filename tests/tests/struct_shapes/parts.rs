@@ -2,7 +2,7 @@
 
 use alexa_proactive_schemas::EVENTS;
 
-/// The parts of an event, derived as they are written, and the paths at which they stand.
+/// Derives the parts of an event, and lists their paths.
 macro_rules! parts {
     ($event:literal: $(
         $(path = $path:literal),+ => $(#[$($attribute:tt)*])* struct $name:ident { $($fields:tt)* }

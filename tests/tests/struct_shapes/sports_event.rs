@@ -1,6 +1,6 @@
 //! `AMAZON.SportsEvent.Updated`: an optional object, and one shape at two sites.
 
-use crate::goldens::{agree, door};
+use crate::goldens::{compare, shape};
 use crate::parts::parts;
 use alexa_proactive::catalog::{GameStatistic, Goal, Soccer, SportsEvent, SportsEventUpdated, SportsTeam};
 use alexa_proactive::{AsInteger, AsText, Localized, ProactiveEvent, localized};
@@ -95,12 +95,12 @@ fn sports_event() {
     let (oranges, apples) = (Club { name: "Oranges".into() }, Club { name: "Apples".into() });
     let side = |name, score| Side { team: Team { name }, score };
     let statistic = |name: &str, score| GameStatistic::new(SportsTeam::new(name), score);
-    agree(
+    compare(
         "sports-event",
         "events/jovo-docs-fragment__SportsEvent.json",
         &[
-            door("flat", &flat(&oranges, &apples)),
-            door(
+            shape("flat", &flat(&oranges, &apples)),
+            shape(
                 "nested",
                 &Ticker {
                     update: Some(Score { score_earned: 1, team_name: "Apples".into() }),
@@ -111,7 +111,7 @@ fn sports_event() {
                     },
                 },
             ),
-            door(
+            shape(
                 "catalog",
                 &SportsEventUpdated::new(SportsEvent::new(
                     Soccer::new(league()),

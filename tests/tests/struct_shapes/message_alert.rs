@@ -1,6 +1,6 @@
 //! `AMAZON.MessageAlert.Activated`: nothing is localized.
 
-use crate::goldens::{agree, door};
+use crate::goldens::{compare, shape};
 use crate::parts::parts;
 use alexa_proactive::catalog::{
     MessageAlertActivated, MessageFreshness, MessageGroup, MessageState, MessageStatus, MessageUrgency,
@@ -86,11 +86,11 @@ parts! { "AMAZON.MessageAlert.Activated":
 
 #[test]
 fn message_alert() {
-    agree(
+    compare(
         "message-alert",
         "events/jovo-docs-fragment__MessageAlert.json",
         &[
-            door(
+            shape(
                 "flat",
                 &Inbox {
                     waiting: NonZeroU16::new(5).unwrap(),
@@ -100,7 +100,7 @@ fn message_alert() {
                     priority: Some(Priority::High),
                 },
             ),
-            door(
+            shape(
                 "nested",
                 &Reminder {
                     message_group: Bundle {
@@ -114,7 +114,7 @@ fn message_alert() {
                     },
                 },
             ),
-            door(
+            shape(
                 "catalog",
                 &MessageAlertActivated::new(
                     MessageState::new(MessageStatus::Unread).freshness(MessageFreshness::New),

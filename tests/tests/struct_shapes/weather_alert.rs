@@ -1,6 +1,6 @@
 //! `AMAZON.WeatherAlert.Activated`
 
-use crate::goldens::{agree, door};
+use crate::goldens::{compare, shape};
 use crate::parts::parts;
 use alexa_proactive::catalog::{AlertType, WeatherAlert, WeatherAlertActivated};
 use alexa_proactive::{AsLocalized, EventEnum, Localized, ProactiveEvent, localized};
@@ -55,19 +55,19 @@ parts! { "AMAZON.WeatherAlert.Activated":
 #[test]
 fn weather_alert() {
     let source = || localized! { "en-US" => "English Weather Channel" };
-    agree(
+    compare(
         "weather-alert",
         "events/jovo-docs-fragment__WeatherAlert.json",
         &[
-            door(
+            shape(
                 "flat",
                 &Storm { kind: Hazard::Twister, told_by: Station("English Weather Channel"), seen_at: 17 },
             ),
-            door(
+            shape(
                 "nested",
                 &Notice { weather_alert: Warning { source: Some(source()), alert_type: AlertType::Tornado } },
             ),
-            door(
+            shape(
                 "catalog",
                 &WeatherAlertActivated::new(WeatherAlert::new(AlertType::Tornado).source(source())),
             ),

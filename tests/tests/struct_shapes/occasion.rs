@@ -1,6 +1,6 @@
 //! `AMAZON.Occasion.Updated`: three localized texts, one of them in an optional object.
 
-use crate::goldens::{agree, door};
+use crate::goldens::{compare, shape};
 use crate::parts::parts;
 use alexa_proactive::catalog::{
     ConfirmationStatus, Occasion, OccasionState, OccasionType, OccasionUpdated, Organization, Skill,
@@ -90,11 +90,11 @@ fn broker() -> Localized {
 #[test]
 fn occasion() {
     let time: Timestamp = "2018-11-20T19:16:31Z".parse().unwrap();
-    agree(
+    compare(
         "occasion",
         "events/jovo-docs-fragment__Occasion.json",
         &[
-            door(
+            shape(
                 "flat",
                 &Booking {
                     through: Some(broker()),
@@ -105,7 +105,7 @@ fn occasion() {
                     news: News::Agreed,
                 },
             ),
-            door(
+            shape(
                 "nested",
                 &Diary {
                     occasion: Entry {
@@ -118,7 +118,7 @@ fn occasion() {
                     state: State { status: News::Agreed },
                 },
             ),
-            door(
+            shape(
                 "catalog",
                 &OccasionUpdated::new(
                     OccasionState::new(ConfirmationStatus::Confirmed),

@@ -1,6 +1,6 @@
 //! `AMAZON.SocialGameInvite.Available`
 
-use crate::goldens::{agree, door};
+use crate::goldens::{compare, shape};
 use crate::parts::parts;
 use alexa_proactive::catalog::{
     Game, GameInvite, GameOffer, InviteType, Inviter, Relationship, SocialGameInviteAvailable,
@@ -88,11 +88,11 @@ fn game() -> Localized {
 
 #[test]
 fn social_game_invite() {
-    agree(
+    compare(
         "social-game-invite",
         "events/alexa.net-tests__SocialGameInvite.json",
         &[
-            door(
+            shape(
                 "flat",
                 &Challenge {
                     title: Arc::new(game()),
@@ -102,7 +102,7 @@ fn social_game_invite() {
                     knows: Tie::Pal,
                 },
             ),
-            door(
+            shape(
                 "nested",
                 &Card {
                     game: Play { name: game(), offer: GameOffer::Match },
@@ -113,7 +113,7 @@ fn social_game_invite() {
                     },
                 },
             ),
-            door(
+            shape(
                 "catalog",
                 &SocialGameInviteAvailable::new(
                     GameInvite::new(Inviter::new("Max"), Relationship::Friend, InviteType::Challenge),

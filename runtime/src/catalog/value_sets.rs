@@ -1,0 +1,9 @@
+//! The closed sets of values as enums, with the traits of the types that can be sent as one.
+
+use crate::pointers::forward_through_pointers;
+use crate::{NoValue, UnknownValue};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use std::str::FromStr;
+
+include!(concat!(env!("OUT_DIR"), "/value_sets.rs"));

@@ -1,0 +1,215 @@
+//! The findings of reading a body, and the checks that all of its parts share.
+
+use crate::json::{Json, Place, Writer, quoted};
+use crate::limited::Limited;
+use crate::messages::time_advice;
+use crate::timestamp::Parsed;
+use crate::violation::listed;
+use crate::{Advice, AdviceCode, Violation, ViolationCode};
+use alexa_proactive_schemas::{Site, nearest};
+
+/// The place of the whole document, or of the event in it.
+pub(super) const WHOLE: &Place<'_> = &Place::Pointer("");
+
+/// Why a member that Amazon's tables do not list should be left out.
+pub(super) const UNDOCUMENTED: &str = "what Amazon does with it is not documented";
+
+/// The violations and advice found so far.
+#[derive(Clone)]
+pub(super) struct Findings {
+    pub(super) violations: Limited<Violation>,
+    pub(super) advice: Limited<Advice>,
+}
+
+impl Findings {
+    /// Keeps at most `limit` violations and as many pieces of advice.
+    pub(super) fn new(limit: usize) -> Self {
+        Self { violations: Limited::new(limit), advice: Limited::new(limit) }
+    }
+
+    #[cold]
+    pub(super) fn wrong_type(&mut self, json: Json<'_>, place: &Place<'_>, expected: &str, help: &str) {
+        self.violations
+            .push(|| Violation::new(ViolationCode::WrongType, place, json.type_name(), expected, help));
+    }
+
+    /// Reports a missing member.
+    #[cold]
+    pub(super) fn missing(&mut self, place: &Place<'_>, name: &str, expected: &str) {
+        self.violations.push(|| {
+            Violation::new(
+                ViolationCode::Missing,
+                place.member(name),
+                "nothing",
+                expected,
+                format!("add `{name}`: it is required"),
+            )
+        });
+    }
+
+    /// Reports doubts about the form of a time.
+    pub(super) fn time_advice(&mut self, time: &Parsed, place: &Place<'_>) {
+        let mut advice = Vec::new();
+        time_advice(time, place, &mut advice);
+        self.advice.extend(advice);
+    }
+
+    /// Adds the findings in a part, whose pointers start at the part.
+    pub(super) fn add(&mut self, part: Self, pointer: &str) {
+        self.violations.add(part.violations, |violation| violation.below(pointer));
+        self.advice.add(part.advice, |advice| advice.below(pointer));
+    }
+
+    /// Finds the known members of an object and returns the number of others, or reports that it is not an object. Reports
+    /// duplicate members, because it is not known which of them Amazon reads.
+    ///
+    /// The members are stored in `found`: a returned array would be copied each time.
+    pub(super) fn object<'a>(
+        &mut self,
+        json: Json<'a>,
+        known: &[impl Named],
+        found: &mut [Option<Json<'a>>],
+        place: &Place<'_>,
+    ) -> Option<usize> {
+        let Some(members) = json.members() else {
+            self.wrong_type(json, place, "an object", "write an object");
+            return None;
+        };
+        let (mut next, mut others, mut may_have_duplicates) = (0, 0, false);
+        for (name, value) in members.clone() {
+            let is_known = |known: &_| Named::name(known) == name;
+            // Most objects have their members in the documented order.
+            let index = if known.get(next).is_some_and(is_known) {
+                Some(next)
+            } else {
+                known.iter().position(is_known)
+            };
+            match index.and_then(|index| found.get_mut(index)) {
+                Some(Some(_)) => may_have_duplicates = true,
+                Some(free) => *free = Some(value),
+                None => others += 1,
+            }
+            next = index.map_or(next, |index| index + 1);
+        }
+        if may_have_duplicates || others > 1 {
+            for name in members.duplicates() {
+                self.duplicate_member(name, place);
+            }
+        }
+        Some(others)
+    }
+
+    #[cold]
+    fn duplicate_member(&mut self, name: &str, place: &Place<'_>) {
+        self.violations.push(|| {
+            Violation::new(
+                ViolationCode::DuplicateMember,
+                place.member(name),
+                "the member more than once",
+                "each member once",
+                "keep one and remove the others",
+            )
+        });
+    }
+
+    /// Returns a required member.
+    #[inline]
+    pub(super) fn required<'a>(
+        &mut self,
+        member: Option<Json<'a>>,
+        name: &str,
+        place: &Place<'_>,
+        expected: &str,
+    ) -> Option<Json<'a>> {
+        if member.is_none() {
+            self.missing(place, name, expected);
+        }
+        member
+    }
+
+    /// Returns the content of a string.
+    #[inline]
+    pub(super) fn text<'a>(&mut self, json: Json<'a>, place: &Place<'_>) -> Option<&'a str> {
+        let text = json.text();
+        if text.is_none() {
+            self.wrong_type(json, place, "a string", "write it as a string");
+        }
+        text
+    }
+
+    /// Returns the content of a required string.
+    #[inline]
+    pub(super) fn required_text<'a>(
+        &mut self,
+        member: Option<Json<'a>>,
+        name: &str,
+        place: &Place<'_>,
+        expected: &str,
+    ) -> Option<&'a str> {
+        let json = self.required(member, name, place, expected)?;
+        let text = json.text();
+        if text.is_none() {
+            self.wrong_type(json, &place.member(name), "a string", "write it as a string");
+        }
+        text
+    }
+
+    /// Reports each unknown member.
+    #[cold]
+    pub(super) fn unknown_members(
+        &mut self,
+        json: Json<'_>,
+        known: &[&str],
+        place: &Place<'_>,
+        reason: &str,
+    ) {
+        let absent: Vec<&str> = known.iter().copied().filter(|known| json.get(known).is_none()).collect();
+        let expected = match known {
+            [] => "no member".to_owned(),
+            known => listed(&mut known.iter().copied(), ", "),
+        };
+        for (name, _) in unknown_members(json, known) {
+            self.advice.push(|| {
+                let near = nearest(name, absent.iter().copied());
+                let near = near.map(|near| format!("did you mean `{near}`? otherwise ")).unwrap_or_default();
+                Advice::new(
+                    AdviceCode::UnknownMember,
+                    place.member(name),
+                    format!("the member {}", quoted(name)),
+                    &*expected,
+                    format!("{near}leave it out: {reason}"),
+                )
+            });
+        }
+    }
+}
+
+/// Returns the members that are not known.
+fn unknown_members<'a>(json: Json<'a>, known: &[&str]) -> impl Iterator<Item = (&'a str, Json<'a>)> {
+    json.members().into_iter().flatten().filter(|(name, _)| !known.contains(name))
+}
+
+/// Writes the members that are not known.
+pub(super) fn write_unknown_members(json: Json<'_>, known: &[&str], out: &mut Writer) {
+    for (name, value) in unknown_members(json, known) {
+        out.name(name);
+        value.write(out);
+    }
+}
+
+/// A member that [`Findings::object`] finds by its name.
+pub(super) trait Named {
+    fn name(&self) -> &str;
+}
+
+impl Named for &str {
+    fn name(&self) -> &str {
+        self
+    }
+}
+
+impl Named for Site {
+    fn name(&self) -> &str {
+        self.name
+    }
+}
