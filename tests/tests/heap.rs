@@ -1,4 +1,4 @@
-//! What reading takes grows with the body, whatever is in it: eight bytes of memory a byte, and no more time than that.
+//! Reading takes linear memory and time, whatever the body: at most eight bytes of memory for each byte.
 
 use alexa_proactive::manifest::{self, Declaration};
 use alexa_proactive::{Event, EventRequest, Timestamp, locate};
@@ -9,7 +9,7 @@ fn now() -> Timestamp {
     NOW.parse().unwrap()
 }
 
-/// Reads a text as what its shape says that it is.
+/// Reads a text of a shape.
 fn read(shape: &str, text: &str) {
     if shape.starts_with("manifest_") {
         let _ = manifest::check(text, &Declaration::new());
@@ -20,7 +20,7 @@ fn read(shape: &str, text: &str) {
     }
 }
 
-/// The same, and finds where everything is that was found.
+/// The same, and locates all findings.
 fn read_and_locate(shape: &str, text: &str) {
     let bytes = text.as_bytes();
     if shape.starts_with("manifest_") {
@@ -45,7 +45,7 @@ fn read_and_locate(shape: &str, text: &str) {
 
 #[test]
 fn a_body_takes_eight_bytes_of_memory_a_byte_at_most() {
-    // Without optimization an eighth is enough to wait for.
+    // Without optimization an eighth, to save time.
     let size = if cfg!(debug_assertions) { 1 << 19 } else { 4 << 20 };
     let mut too_much = Vec::new();
     for (shape, make) in SHAPES {
@@ -61,7 +61,7 @@ fn a_body_takes_eight_bytes_of_memory_a_byte_at_most() {
     assert!(too_much.is_empty(), "{too_much:#?}");
 }
 
-/// In all, not only at once: whoever copies what is there for each thing that is found takes the square of it.
+/// The sum of all allocations: a copy of the body for each finding would be quadratic.
 #[test]
 fn four_times_the_body_takes_four_times_the_allocations() {
     for (shape, make) in SHAPES {
@@ -69,12 +69,12 @@ fn four_times_the_body_takes_four_times_the_allocations() {
             let text = make(kib << 10);
             allocation_counter::measure(|| read_and_locate(shape, &text)).bytes_total
         });
-        // With a list that just has doubled, and what a few findings take.
+        // With room for a list that has just doubled, and for a few findings.
         assert!(large <= 6 * small + 200_000, "{shape}: {small} for 64 KiB, {large} for 256 KiB");
     }
 }
 
-/// What moves or looks at everything for each thing that is found allocates nothing, and takes sixteen times as long.
+/// A scan of the body for each finding allocates nothing, and would take sixteen times as long.
 #[test]
 fn four_times_the_body_takes_four_times_as_long() {
     for (shape, make) in SHAPES {

@@ -1,4 +1,4 @@
-//! What a failed send says, whole.
+//! The messages of failed sends.
 
 use crate::amazon::{Amazon, reply, unicast};
 use alexa_proactive::Region;
@@ -6,8 +6,8 @@ use expect_test::expect;
 use std::fmt::Write;
 
 #[tokio::test(start_paused = true)]
-async fn every_kind_says_what_where_and_what_to_do() {
-    let mut told = String::new();
+async fn a_message_says_what_is_wrong_where_and_what_to_do() {
+    let mut messages = String::new();
     for (status, body) in [
         (400, include_str!("../../corpus/responses/amazon-rest-reference__error-400.json")),
         (400, include_str!("../../corpus/responses/satr__error-400-expiry.json")),
@@ -23,10 +23,10 @@ async fn every_kind_says_what_where_and_what_to_do() {
         let amazon = Amazon::new(move |_| async move { Ok(reply(status, body)) });
         let client = amazon.builder().retry(alexa_proactive::client::RetryPolicy::none()).build().unwrap();
         let error = client.send(&unicast(), Region::Europe).await.unwrap_err();
-        // The wait is drawn at random.
+        // The wait is random.
         let error = error.to_string();
         let fixed = error.split("; try again at").next().unwrap();
-        writeln!(told, "{fixed}").unwrap();
+        writeln!(messages, "{fixed}").unwrap();
     }
     expect![[r"
         Amazon refuses the request (EU): 400 INVALID_STRING_LENGTH: The property is outside the allowed range.; mend the request; if the types let it through, Amazon's rules are narrower than the catalog knows
@@ -39,5 +39,5 @@ async fn every_kind_says_what_where_and_what_to_do() {
         Amazon has a request with this reference id already (EU): 409, without a word; send an update instead: the same reference id with a later timestamp
         too many notifications to this customer (EU): 432: Too many; send this customer less; the limit holds for the live stage and is not published
         an answer that nothing documents (EU): 302, without a word; look at Amazon's answer, or at what stands between: a proxy, a portal
-    "]].assert_eq(&told);
+    "]].assert_eq(&messages);
 }
