@@ -14,6 +14,7 @@ pub(crate) fn guard() {
         tracing_subscriber::fmt()
             .with_max_level(tracing::Level::TRACE)
             .with_ansi(false)
+            .without_time()
             .with_writer(|| Guard)
             .init();
     });
