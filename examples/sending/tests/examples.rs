@@ -27,7 +27,7 @@ fn scheduled_weather_reaches_six_locales() {
         ("CA", Region::NorthAmerica, Locale::EnCa, "Example Weather"),
         ("US", Region::NorthAmerica, Locale::EnUs, "Example Weather"),
         ("ES", Region::NorthAmerica, Locale::EsUs, "El Tiempo Ejemplo"),
-        ("FR", Region::NorthAmerica, Locale::FrCa, "Météo Exemple"),
+        ("FR", Region::NorthAmerica, Locale::FrCa, "Météo Fictive"),
         ("BR", Region::NorthAmerica, Locale::PtBr, "Tempo Exemplo"),
     ]
     .into_iter()

@@ -62,8 +62,8 @@ pub(crate) struct Amazon {
     pub(crate) tokens: Arc<AtomicU32>,
     pub(crate) posts: Arc<AtomicU32>,
     /// The posts, unless it is forgetful.
-    pub(crate) kept: Arc<Mutex<Vec<Post>>>,
-    keep: bool,
+    pub(crate) received: Arc<Mutex<Vec<Post>>>,
+    stores_posts: bool,
     token: Arc<Answers>,
     answers: Arc<Answers>,
 }
@@ -78,8 +78,8 @@ impl Amazon {
         Self {
             tokens: Arc::default(),
             posts: Arc::default(),
-            kept: Arc::default(),
-            keep: true,
+            received: Arc::default(),
+            stores_posts: true,
             token: Arc::new(|post| Box::pin(async move { granted(post.number, 3600) })),
             answers: Arc::new(move |post| Box::pin(answers(post))),
         }
@@ -104,7 +104,7 @@ impl Amazon {
 
     /// Counts the posts, but does not store them.
     pub(crate) fn forgetful(self) -> Self {
-        Self { keep: false, ..self }
+        Self { stores_posts: false, ..self }
     }
 
     /// Builds a client of this Amazon, with the simulated clock.
@@ -134,8 +134,8 @@ impl Amazon {
         self.posts.load(Ordering::SeqCst)
     }
 
-    pub(crate) fn kept(&self) -> Vec<Post> {
-        self.kept.lock().unwrap().clone()
+    pub(crate) fn received(&self) -> Vec<Post> {
+        self.received.lock().unwrap().clone()
     }
 }
 
@@ -152,8 +152,8 @@ impl Transport for Amazon {
             assert_eq!(post.authorization(), "", "the token server gets no token");
             return (self.token)(post);
         }
-        if self.keep {
-            self.kept.lock().unwrap().push(post.clone());
+        if self.stores_posts {
+            self.received.lock().unwrap().push(post.clone());
         }
         (self.answers)(post)
     }

@@ -1,6 +1,6 @@
 //! Every row of the table of answers: the result, the number of requests, and whether it is retryable.
 
-use crate::amazon::{Amazon, REQUEST_ID, granted, reply, request, unicast};
+use crate::amazon::{Amazon, Post, REQUEST_ID, granted, reply, request, unicast};
 use alexa_proactive::Region;
 use alexa_proactive::client::{SendErrorKind as Kind, TransportError};
 use std::time::Duration;
@@ -114,12 +114,12 @@ async fn every_attempt_carries_the_same_bytes_to_the_same_place() {
     assert_eq!((accepted.attempts(), accepted.status()), (4, 202));
     assert_eq!(accepted.region(), Region::FarEast);
     assert_eq!(accepted.request_id(), Some(REQUEST_ID));
-    let posts = amazon.kept();
+    let posts = amazon.received();
     for post in &posts {
         assert_eq!(post.body(), request.as_bytes());
         assert_eq!(post.uri(), "https://api.fe.amazonalexa.com/v1/proactiveEvents/stages/development");
     }
-    let tokens: Vec<_> = posts.iter().map(|post| post.authorization()).collect();
+    let tokens: Vec<_> = posts.iter().map(Post::authorization).collect();
     assert_eq!(
         tokens,
         [

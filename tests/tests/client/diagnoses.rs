@@ -161,7 +161,7 @@ async fn the_corrected_batch_serves_all_customers() {
         let (named, served, stopped) = corrected.run(&amazon, &Journal::open(&path).unwrap()).await;
         assert_eq!((named, served, stopped), (CUSTOMERS.into(), CUSTOMERS.into(), None), "{reason}");
         let rang: BTreeSet<String> = amazon
-            .kept()
+            .received()
             .iter()
             .filter(|post| post.uri() == "https://api.eu.amazonalexa.com/v1/proactiveEvents/")
             .filter(|post| !post.authorization().ends_with("other"))

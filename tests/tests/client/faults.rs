@@ -46,7 +46,7 @@ async fn the_second_body_under_one_key_is_not_sent() {
     let items = vec![(ana.clone(), request()), (ana, other)];
     let mut batch = client.send_each(stream::iter(items)).max_in_flight(1).journal(&journal);
     while batch.next().await.is_some() {}
-    let bodies: std::collections::BTreeSet<_> = amazon.kept().iter().map(|p| p.body().clone()).collect();
+    let bodies: std::collections::BTreeSet<_> = amazon.received().iter().map(|p| p.body().clone()).collect();
     assert_eq!(bodies.len(), 1, "one user, one reference id, one timestamp");
 }
 

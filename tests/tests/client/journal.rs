@@ -114,7 +114,7 @@ fn other_event(lifetime: Duration) -> EventRequest {
 fn bodies(amazon: &Amazon, number: u32) -> Vec<Bytes> {
     let user = recipient(number).user;
     amazon
-        .kept()
+        .received()
         .into_iter()
         .filter(|post| post.user() == user.as_str())
         .map(|post| post.body().clone())

@@ -53,7 +53,7 @@ async fn each_customer_has_one_outcome_and_one_body() {
     let counts = progress.counts();
     assert_eq!(counts.to_string(), "1800 accepted, 200 not_subscribed");
     assert_eq!((counts.finished(), counts.of_kind(Kind::NotSubscribed), counts.deferred()), (2000, 200, 0));
-    for post in amazon.kept() {
+    for post in amazon.received() {
         let user = UserId::new(post.user()).unwrap();
         assert_eq!(post.body(), request.for_user(&user).as_bytes());
         let host = Region::ALL[number(user.as_str()) as usize % 3].host();
@@ -74,7 +74,7 @@ async fn each_customer_may_have_a_request_of_their_own() {
     assert_eq!(sent.len(), 50);
     assert!(sent.iter().all(|sent| sent.reference_id == ReferenceId::new("glass~week21").unwrap()));
     let expiries =
-        amazon.kept().iter().filter(|post| post.body().windows(5).any(|text| text == b"T13:0")).count();
+        amazon.received().iter().filter(|post| post.body().windows(5).any(|text| text == b"T13:0")).count();
     assert_eq!(expiries, 25);
 }
 
@@ -297,7 +297,7 @@ async fn a_requested_stop_is_graceful() {
             batch.stop();
         }
     }
-    let begun_with: BTreeSet<_> = amazon.kept().iter().map(Post::user).collect();
+    let begun_with: BTreeSet<_> = amazon.received().iter().map(Post::user).collect();
     assert_eq!(outcomes, begun_with.len(), "{kinds:?}");
     assert!(outcomes < 200 && kinds["customer_limit"] > 9 && kinds["unavailable"] > 9, "{kinds:?}");
     assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());

@@ -28,7 +28,7 @@ async fn a_message_says_what_is_wrong_where_and_what_to_do() {
         let fixed = error.split("; try again at").next().unwrap();
         writeln!(messages, "{fixed}").unwrap();
     }
-    expect![[r#"
+    expect![[r"
         Amazon refuses the request (EU): 400 INVALID_STRING_LENGTH: The property is outside the allowed range.; fix the request; if our types accepted it, please report it: Amazon is stricter than our catalog
         the request expires at 2026-06-02T00:00:00Z, too soon for Amazon to accept it (EU): 400 Bad Request: Violations for metadata: [expiryTime should be at least 5 minutes in the future and no more than 24 hours after the current time]; make a new request with a later expiry, if the event still matters
         there is no token that Amazon accepts (EU, 2 attempts): Amazon refuses the new token: 401 with an empty body; check that clock, endpoint and credentials are those of this skill; a second token was tried
@@ -39,5 +39,5 @@ async fn a_message_says_what_is_wrong_where_and_what_to_do() {
         Amazon already has a request with this reference id (EU): 409 with an empty body; send an update instead: the same reference id with a later timestamp
         too many notifications to this customer (EU): 432: Too many; send fewer notifications to this customer; the limit exists in the live stage and is not published
         an undocumented answer (EU): 302 with an empty body; look at the answer; a proxy or a portal may have sent it
-    "#]].assert_eq(&messages);
+    "]].assert_eq(&messages);
 }

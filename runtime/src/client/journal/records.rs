@@ -192,7 +192,7 @@ impl Records {
         }
     }
 
-    /// Lets another batch try the customers again whom Amazon refused this request, those in the file included.
+    /// Makes the refusals of a request not final, those in the file included, so that another batch tries these customers again.
     pub(in crate::client) fn reopen(&mut self, reference_id: &ReferenceId, timestamp: Timestamp) {
         self.queue.reopen(reference_id, timestamp);
     }

@@ -71,7 +71,7 @@ impl WriteQueue {
         self.oldest.get_or_insert_with(Instant::now);
     }
 
-    /// Makes the refusals of a request not final, those in the file included.
+    /// Makes the refusals of a request not final.
     pub(super) fn reopen(&mut self, reference_id: &ReferenceId, timestamp: Timestamp) {
         self.is_reopening |= self.reopened.insert((reference_id.clone(), timestamp));
     }
