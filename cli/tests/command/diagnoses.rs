@@ -318,7 +318,7 @@ const DIAGNOSES: &[Diagnosis] = &[
         corrected: Scene::again,
     },
     Diagnosis {
-        says: "nothing answers at the address",
+        says: "the address … is not the API's",
         mistake: |scene| scene.faulty(Fault::status(404).always()),
         corrected: Scene::again,
     },

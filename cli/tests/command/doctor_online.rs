@@ -421,7 +421,7 @@ fn evidence_that_cannot_be_had_is_told() {
         (&["--probe"][..], "ALEXA_CLIENT_ID"),
         (&["--store", "skill.json"], "skill.json: no store of an audience"),
         (&["--store", "nowhere.db"], "nowhere.db: no store of an audience"),
-        (&["--journal", "audience.db"], "the journal audience.db: cannot open it"),
+        (&["--journal", "audience.db"], "audience.db: no journal"),
     ] {
         let ran = run_in(&clinic.folder, &[&["doctor"], arguments].concat());
         assert_eq!((ran.out.as_str(), ran.status), ("", 2), "{arguments:?}");
