@@ -1,7 +1,7 @@
-//! Sending: a valid [`EventRequest`] in, [`Accepted`] or a [`SendError`] out.
+//! Sending: a valid [`EventRequest`] becomes [`Accepted`] or a [`SendError`].
 //!
-//! A [`Client`] holds one skill's token and one stage and serves all three regions. It asks for the token when it needs one,
-//! tries again what may go better, and gives up in time:
+//! A [`Client`] holds one skill's token and one stage and serves all three regions. It fetches the token when it needs one,
+//! retries what is retryable, and gives up within a deadline:
 //!
 //! ```no_run
 //! use alexa_proactive::client::{Client, Credentials};
@@ -21,48 +21,59 @@
 //! # }
 //! ```
 //!
-//! *Accepted* is what Amazon says; whether a device rang it never tells.
+//! *Accepted* is all that Amazon reports. It never reports whether a device rang.
 //!
-//! | Amazon answers | the client |
+//! | Amazon's answer | what the client does |
 //! | --- | --- |
-//! | 2xx | is done |
-//! | 401, or 403 about the token | asks for another token, once |
-//! | 403 without a reason | the same, where the token was never good for anything or is about to end |
-//! | 429 | waits, and sends fewer at a time |
-//! | 432 | leaves this customer alone for a minute and more, or as long as `Retry-After` says; nobody else waits |
-//! | 500, 502, 504, 408, a broken connection, no answer | waits and sends the same bytes again |
-//! | 503 | the same; after ten in a row this region rests |
-//! | 409, if an attempt without an answer or an earlier process may have sent it | is done |
-//! | 400, 403, 404, 409 and all others | gives up: [`SendErrorKind`] says why |
+//! | 2xx | succeeds |
+//! | 401, or 403 about the token | fetches another token, once |
+//! | 403 without a reason | the same, if the token was never accepted or is about to end |
+//! | 429 | waits, and sends fewer requests at a time |
+//! | 432 | waits a minute or more for this customer, or as long as `Retry-After` says; other customers do not wait |
+//! | 408, 500, 502, 504, a broken connection, no answer | waits and sends the same bytes again |
+//! | 503 | the same; ten in a row start a cool-down of this region |
+//! | 409, if an attempt without an answer or an earlier process may have sent it | succeeds |
+//! | 400, 403, 404, 409 and all others | fails with a [`SendErrorKind`] |
 
+mod accepted;
 mod answer;
 mod answer_body;
+mod attempt;
 pub mod blocking;
 mod builder;
+mod clock_skew;
 mod credentials;
 mod endpoints;
 mod environment;
 mod error;
+mod error_kind;
+mod history;
 mod hyper_transport;
 #[cfg(feature = "journal")]
 mod journal;
-mod lane;
 mod many;
+#[cfg(not(feature = "journal"))]
+mod no_journal;
+mod per_region;
+mod region_health;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 mod retry;
+mod retry_quota;
 mod send;
-mod skew;
+mod state;
 mod token;
 mod transport;
 mod verdict;
 
+pub use accepted::Accepted;
 pub use answer::Answer;
 pub use builder::{BuildError, ClientBuilder};
 pub use credentials::Credentials;
 pub use endpoints::{EndpointError, Endpoints};
 pub use environment::EnvironmentError;
-pub use error::{SendError, SendErrorKind};
+pub use error::SendError;
+pub use error_kind::SendErrorKind;
 pub use hyper_transport::HyperTransport;
 #[cfg(feature = "journal")]
 pub use journal::{Failed, Journal, JournalError};
@@ -74,125 +85,58 @@ pub use secrecy::SecretString;
 pub use token::TokenError;
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture, transport_fn};
 
-use crate::{EventRequest, Region, SkillStage, Timestamp};
+use crate::{EventRequest, Region, SkillStage};
 use futures_util::future::join_all;
-use http::Uri;
-use lane::Lane;
-use retry::Quota;
+#[cfg(not(feature = "journal"))]
+use no_journal as journal;
 use send::Send;
-use skew::Skew;
+use state::ClientState;
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
-use token::Tokens;
 
-/// Sends the events of one skill in one stage. Clones share the token, the connections and what was learnt about Amazon.
+/// Sends the events of one skill in one stage. Clones share the token, the connections and what is known of Amazon's hosts.
 #[derive(Clone)]
 pub struct Client {
-    core: Arc<Core>,
-}
-
-/// What the sends of a client share.
-struct Core {
-    stage: SkillStage,
-    /// With the addresses, what a journal distinguishes its requests by.
-    #[cfg(feature = "journal")]
-    client_id: String,
-    #[cfg(feature = "journal")]
-    server: String,
-    north_america: (Uri, Lane),
-    europe: (Uri, Lane),
-    far_east: (Uri, Lane),
-    tokens: Arc<Tokens>,
-    transport: Arc<dyn Transport>,
-    policy: RetryPolicy,
-    quota: Quota,
-    skew: Skew,
-    clock: Arc<dyn Fn() -> Timestamp + std::marker::Send + Sync>,
-    deadline: Duration,
-    attempt_timeout: Duration,
-    expiry_margin: Duration,
-}
-
-impl Core {
-    fn host(&self, region: Region) -> &(Uri, Lane) {
-        match region {
-            Region::NorthAmerica => &self.north_america,
-            Region::Europe => &self.europe,
-            Region::FarEast => &self.far_east,
-        }
-    }
-
-    fn uri(&self, region: Region) -> &Uri {
-        &self.host(region).0
-    }
-
-    fn lane(&self, region: Region) -> &Lane {
-        &self.host(region).1
-    }
-
-    /// How many requests all hosts accepted.
-    fn accepted(&self) -> u64 {
-        Region::ALL.into_iter().map(|region| self.lane(region).accepted()).sum()
-    }
-
-    fn now(&self) -> Timestamp {
-        (self.clock)()
-    }
-
-    /// How long the request can still be sent; `None` if it has expired by this machine's clock *and* by Amazon's.
-    ///
-    /// What was learnt of Amazon's clock only ever gives more time: a single wrong `Date` header must not keep requests from
-    /// being sent. If they have expired, Amazon says so.
-    fn time_before_expiry(&self, request: &EventRequest) -> Option<Duration> {
-        let now = self.now();
-        let left = request.expiry_time().duration_since(now.min(self.skew.amazons(now)))?;
-        left.checked_sub(self.expiry_margin).filter(|left| !left.is_zero())
-    }
+    state: Arc<ClientState>,
 }
 
 impl Client {
-    /// A client for the skill that the credentials belong to. The stage has no default, so that nothing reaches customers
-    /// because it was forgotten.
-    pub fn builder(credentials: Credentials, stage: SkillStage) -> ClientBuilder {
-        ClientBuilder::new(credentials, stage)
-    }
-
-    /// The stage that it sends to.
+    /// Returns the stage that it sends to.
     #[must_use]
     pub fn stage(&self) -> SkillStage {
-        self.core.stage
+        self.state.stage
     }
 
-    /// Asks for a token, where none is at hand, and keeps it for the requests to come: whether the credentials are good is
-    /// known before there is anything to send.
+    /// Fetches a token, unless one is cached, and caches it for later requests: shows whether the credentials are good before
+    /// there is anything to send.
     ///
     /// # Errors
     ///
-    /// [`TokenError`]: Login with Amazon gives none.
+    /// [`TokenError`] if Login with Amazon grants none.
     pub async fn authorize(&self) -> Result<(), Arc<TokenError>> {
-        self.core.tokens.get().await.map(drop).map_err(|no_token| no_token.error)
+        self.state.tokens.get().await.map(drop).map_err(|failure| failure.error)
     }
 
-    /// Sends a request to the host of a region, and again while that may help and the deadline allows.
+    /// Sends a request to the host of a region, again and again while that may help and the deadline allows.
     ///
-    /// The region is the customer's: a request to another region's host is accepted and reaches nobody. Dropping the future is
-    /// safe; whether the request arrived is not known then, and sending the same request again does no harm.
+    /// The region is the customer's: a request to another region's host is accepted and reaches no device. Dropping the future is
+    /// safe. Whether the request arrived is then unknown; sending the same request again does no harm.
     ///
     /// # Errors
     ///
-    /// [`SendError`]: refused, or not accepted in time. [`SendError::deferred`] tells them apart.
+    /// [`SendError`] if the request was refused, or was not accepted in time. [`SendError::retry_at`] distinguishes the two.
     pub async fn send(&self, request: &EventRequest, region: Region) -> Result<Accepted, SendError> {
-        Send::new(&self.core, request, region, self.core.deadline).run().await.result
+        Send::single(&self.state, request, region).run(None).await.result
     }
 
-    /// Sends a request to several regions at once, for a multicast reaches the subscribers of one: an outcome for each.
+    /// Sends a request to several regions at once and returns a result for each, because a multicast reaches the subscribers of
+    /// one region.
     ///
     /// ```no_run
     /// # use alexa_proactive::{EventRequest, Region, client::Client};
     /// # async fn run(client: Client, request: EventRequest) {
-    /// for (region, outcome) in client.multicast(&request, Region::ALL).await {
-    ///     match outcome {
+    /// for (region, result) in client.multicast(&request, Region::ALL).await {
+    ///     match result {
     ///         Ok(accepted) => println!("{region}: accepted, {:?}", accepted.request_id()),
     ///         Err(error) => eprintln!("{error}"),
     ///     }
@@ -211,48 +155,6 @@ impl Client {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("stage", &self.core.stage).finish_non_exhaustive()
-    }
-}
-
-/// Amazon took the request. It never tells whether a device rang.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Accepted {
-    region: Region,
-    status: u16,
-    request_id: Option<String>,
-    attempts: u32,
-    duration: Duration,
-}
-
-impl Accepted {
-    /// The region whose host took it.
-    #[must_use]
-    pub const fn region(&self) -> Region {
-        self.region
-    }
-
-    /// The HTTP status: 202; 409 if an attempt without an answer, or one of an earlier process, had arrived.
-    #[must_use]
-    pub const fn status(&self) -> u16 {
-        self.status
-    }
-
-    /// The id that Amazon gave the request: its support asks for it.
-    #[must_use]
-    pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
-    }
-
-    /// How often it was sent.
-    #[must_use]
-    pub const fn attempts(&self) -> u32 {
-        self.attempts
-    }
-
-    /// How long it took in all.
-    #[must_use]
-    pub const fn duration(&self) -> Duration {
-        self.duration
+        f.debug_struct("Client").field("stage", &self.state.stage).finish_non_exhaustive()
     }
 }

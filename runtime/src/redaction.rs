@@ -1,12 +1,12 @@
-//! Redaction: a text that somebody else wrote in; the same text without ids of persons, tokens and secrets out.
+//! Redaction: removes ids of persons, tokens and secrets from a foreign text.
 //!
-//! A secret is found by what is known – the user, the token and the client secret of the request at hand – and by how such
-//! secrets begin. Either is found in any spelling: in upper or lower case, percent-encoded, escaped as JSON, and all of that
-//! repeatedly. Time and memory are linear in the length of the text.
+//! It finds the secrets of the request at hand (the user, the token, the client secret), and texts that begin as such secrets
+//! do. It finds any spelling: in upper or lower case, percent-encoded, escaped as JSON, and all of that repeatedly. Time and memory
+//! are linear in the length of the text.
 
 use std::borrow::Cow;
 
-/// What ids of persons, tokens and secrets begin with, in lower case. The beginning is shown, what follows it is not.
+/// The beginnings of ids of persons, tokens and secrets, in lower case. The beginning is shown, the rest is not.
 const BEGINNINGS: [&str; 7] = [
     "amzn1.ask.account.",
     "amzn1.ask.person.",
@@ -17,22 +17,22 @@ const BEGINNINGS: [&str; 7] = [
     "atzr|",
 ];
 
-/// The scheme of a token in the header `Authorization`; white space and the token follow.
+/// The scheme of a token in the header `Authorization`, before white space and the token.
 const SCHEME: &str = "bearer";
 
-/// Members and parameters that hold a secret; `=` or `:` and the secret follow.
+/// Members and parameters whose value is a secret, after `=` or `:`.
 const NAMES: [&str; 3] = ["access_token", "client_secret", "refresh_token"];
 
-/// A known secret that is shorter is hidden only as a whole word: the id `a` is not each `a` of a message.
+/// A known secret that is shorter is redacted only as a whole word: the id `a` is not every `a` of a message.
 const MIN_INSIDE_WORDS: usize = 6;
 
-/// How many escapes around each other are undone: JSON within JSON within a query is three.
+/// The maximum number of nested escapes: JSON within JSON within a query is three.
 const MAX_ESCAPES: usize = 4;
 
-/// Takes the place of a secret.
+/// Replaces a secret.
 const ELLIPSIS: char = '…';
 
-/// Hides secrets in texts: those that it knows, and those that look like one.
+/// Redacts known secrets, and texts that look like one.
 #[derive(Default)]
 pub(crate) struct Redactor {
     known: Vec<Known>,
@@ -41,13 +41,13 @@ pub(crate) struct Redactor {
 /// One spelling of a secret.
 struct Known {
     spelling: String,
-    /// How much of it may be shown: a beginning that all such secrets have.
+    /// The length of the beginning that may be shown, because all such secrets have it.
     shown: usize,
     as_word: bool,
 }
 
 impl Redactor {
-    /// Hides these secrets, beside those that look like one.
+    /// Makes a redactor that knows these secrets.
     pub(crate) fn new<'a>(secrets: impl IntoIterator<Item = &'a str>) -> Self {
         let known = secrets.into_iter().flat_map(spellings).filter_map(|spelling| {
             let beginning = BEGINNINGS.iter().find(|beginning| spelling.starts_with(**beginning));
@@ -58,7 +58,7 @@ impl Redactor {
         Self { known: known.collect() }
     }
 
-    /// The text with `…` in the place of each secret.
+    /// Replaces each secret by `…`.
     pub(crate) fn redact<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let mut hidden = vec![false; text.len()];
         let mut reading = Some(Reading::of(text));
@@ -88,7 +88,7 @@ impl Redactor {
         Cow::Owned(shown)
     }
 
-    /// Calls `hide` with the place of each secret.
+    /// Calls `hide` with the start and the end of each secret.
     fn find(&self, reading: &Reading, mut hide: impl FnMut(usize, usize)) {
         let text = reading.text.as_str();
         for Known { spelling, shown, as_word } in &self.known {
@@ -114,7 +114,8 @@ impl Redactor {
     }
 }
 
-/// Hides what follows each `beginning`; `gap` gives the width of what is between, if it is one.
+/// Hides the secret after each `beginning`. `gap` returns the width of the characters between them, or `None` if what follows is
+/// not a secret.
 fn hide_after(
     text: &str,
     beginning: &str,
@@ -124,7 +125,7 @@ fn hide_after(
     let mut done = 0;
     for (at, _) in text.match_indices(beginning) {
         let after = at + beginning.len();
-        // Within what is hidden already, each beginning would run over the rest of it once more.
+        // Within a hidden text, each beginning would scan the rest of it again, which would take quadratic time.
         if after < done {
             continue;
         }
@@ -138,7 +139,7 @@ fn hide_after(
     }
 }
 
-/// How many bytes at the beginning are of this kind.
+/// Returns the length in bytes of the characters of this kind at the beginning.
 fn width(text: &str, kind: impl Fn(char) -> bool) -> usize {
     text.find(|character| !kind(character)).unwrap_or(text.len())
 }
@@ -156,14 +157,15 @@ fn is_quote(character: char) -> bool {
     character.is_whitespace() || "\"'\\".contains(character)
 }
 
-/// Whether no letter or digit is next to the text between the two places.
+/// Returns whether no letter or digit is next to the text between the two offsets.
 fn is_word(text: &str, start: usize, end: usize) -> bool {
     let before = text.get(..start).and_then(|before| before.chars().next_back());
     let after = text.get(end..).and_then(|after| after.chars().next());
     !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
 }
 
-/// A secret as it may be found in a [`Reading`]. It may hold what looks like an escape, and then is undone with the text.
+/// Returns the spellings of a secret in a [`Reading`]. A secret may contain characters that look like an escape, and are unescaped
+/// with the text.
 fn spellings(secret: &str) -> Vec<String> {
     let mut spellings = Vec::new();
     let mut reading = Some(Reading::of(secret));
@@ -178,11 +180,11 @@ fn spellings(secret: &str) -> Vec<String> {
     spellings
 }
 
-/// A text in lower case, after so many escapes were undone, and where each of its bytes came from.
+/// A text in lower case, with some layers of escapes removed, and the origin of each of its bytes.
 #[derive(Default)]
 struct Reading {
     text: String,
-    /// Beginning and end in the original text, for each byte.
+    /// The start and the end in the original text, for each byte.
     origins: Vec<(usize, usize)>,
 }
 
@@ -200,13 +202,13 @@ impl Reading {
         self.origins.resize(self.text.len(), origin);
     }
 
-    /// The place in the original text.
+    /// Returns the range in the original text.
     fn origin(&self, start: usize, end: usize) -> Option<std::ops::Range<usize>> {
         let (first, last) = (self.origins.get(start)?, self.origins.get(end.checked_sub(1)?)?);
         Some(first.0..last.1)
     }
 
-    /// With one layer of escapes undone, if there is one.
+    /// Removes one layer of escapes; `None` if there is none.
     fn unescaped(&self) -> Option<Self> {
         if !self.text.contains(['%', '\\']) {
             return None;
@@ -231,7 +233,7 @@ impl Reading {
     }
 }
 
-/// A character as `%C3%A4`, and how many bytes that takes.
+/// Parses a character as `%C3%A4`. Returns it and its length in bytes.
 fn percent_encoded(text: &str) -> Option<(char, usize)> {
     let mut bytes = text.as_bytes().chunks_exact(3).map_while(|triplet| match triplet {
         [b'%', digits @ ..] => {
@@ -254,7 +256,7 @@ fn percent_encoded(text: &str) -> Option<(char, usize)> {
     }
 }
 
-/// A character as `\n`, `\u00e4`, `\ud83d\ude00` or `\u{e4}`, and how many bytes that takes.
+/// Parses a character as `\n`, `\u00e4`, `\ud83d\ude00` or `\u{e4}`. Returns it and its length in bytes.
 fn backslashed(text: &str) -> Option<(char, usize)> {
     let escaped = text.strip_prefix('\\')?;
     let character = match escaped.chars().next()? {
@@ -288,7 +290,7 @@ fn by_number(digits: &str) -> Option<(char, usize)> {
 }
 
 fn hexadecimal(digits: &str) -> Option<u32> {
-    // A sign is a digit to `from_str_radix`.
+    // `from_str_radix` accepts a sign.
     let is_number = !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
     is_number.then(|| u32::from_str_radix(digits, 16).ok()).flatten()
 }
@@ -299,7 +301,7 @@ mod tests {
     use std::time::Instant;
 
     #[test]
-    fn what_looks_like_a_secret_is_hidden() {
+    fn a_text_that_looks_like_a_secret_is_redacted() {
         for (text, shown) in [
             ("nothing to hide", "nothing to hide"),
             ("userId: amzn1.ask.account.A-b_C.9, x", "userId: amzn1.ask.account.…, x"),
@@ -325,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_known_is_hidden_in_any_spelling() {
+    fn known_secrets_are_redacted_in_any_spelling() {
         let redactor =
             Redactor::new(["Ärger/Müller 4711\"x", "customer-4711", "amzn1.ask.account.A+B", "%41\\n", "42"]);
         for (text, shown) in [
@@ -390,7 +392,7 @@ mod tests {
                 });
                 rounds.min().unwrap_or_default()
             };
-            // As much text in sixteen pieces as in one: both take as long on a busy machine, unless it is a square.
+            // The same amount of text in sixteen pieces and in one takes the same time, unless the time is quadratic.
             let (short, long) = (time(4 * 1024, 16), time(64 * 1024, 1));
             assert!(long < short * 5, "{piece}: {short:?}, {long:?}");
         }

@@ -1,17 +1,17 @@
-//! SQLite's write-ahead log (WAL), with which readers need not wait for a writer; a rollback journal where the linked SQLite
+//! SQLite's write-ahead log (WAL), with which readers need not wait for a writer; a rollback journal if the linked SQLite
 //! could lose data with it.
 
 use rusqlite::{Connection, ErrorCode, Result};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-/// How long to wait between two tries.
+/// The wait between two attempts.
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// Sets how long a connection waits for another one, and switches the write-ahead log on.
 ///
-/// With a linked SQLite that has the WAL-reset bug, a file gets a rollback journal instead, with a warning: readers and writers
-/// wait for each other, but nothing is lost. Only a file that another process has open stays as it is.
+/// If the linked SQLite has the WAL-reset bug, a file gets a rollback journal instead, with a warning: readers and writers
+/// wait for each other, but no data is lost. Only a file that another process has open keeps its log.
 pub(crate) fn write_ahead(connection: &Connection, patience: Duration) -> Result<()> {
     switch(connection, patience, has_wal_reset_bug(rusqlite::version_number()))
 }
@@ -33,8 +33,8 @@ fn switch(connection: &Connection, patience: Duration, is_buggy: bool) -> Result
         return Ok(());
     }
     let begun = Instant::now();
-    // In a new file this takes a lock for which SQLite does not wait by itself: of two that open the file at the same
-    // time, one is told at once that it is busy.
+    // In a new file this takes a lock for which SQLite does not wait: if two processes open the file at the same time, one of
+    // them is busy at once.
     loop {
         match connection.pragma_update(None, "journal_mode", "wal") {
             Err(error) if is_busy(&error) && begun.elapsed() < patience => sleep(PAUSE),
@@ -47,9 +47,9 @@ fn is_busy(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
 }
 
-/// Whether a version of SQLite has the bug: all did before 3.51.3, except for two earlier branches that were fixed, too
-/// (<https://sqlite.org/wal.html#the_wal_reset_bug>). A distribution may have fixed it under an old number, which cannot be seen; to
-/// be without WAL mode there only costs time.
+/// Returns whether a version of SQLite has the bug: all do before 3.51.3, except for two earlier branches that were fixed, too
+/// (<https://sqlite.org/wal.html#the_wal_reset_bug>). A distribution may have fixed it without a new version, which cannot be
+/// detected; the rollback journal only costs time there.
 fn has_wal_reset_bug(version: i32) -> bool {
     !matches!(version, 3_044_006..3_045_000 | 3_050_007..3_051_000 | 3_051_003..)
 }
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn a_version_with_the_bug_gets_a_rollback_journal_where_nobody_else_has_the_file() {
+    fn a_version_with_the_bug_gets_a_rollback_journal_unless_the_file_is_open_elsewhere() {
         let path =
             std::env::temp_dir().join(format!("alexa-proactive-journal-mode-{}.db", std::process::id()));
         let mode = |connection: &Connection| {
@@ -83,7 +83,7 @@ mod tests {
         switch(&one, patience, false).unwrap();
         assert_eq!(mode(&one), "wal");
         one.execute("INSERT INTO cats VALUES ('Tom')", []).unwrap();
-        // It is not waited for: the other one may be open for days.
+        // It does not wait, because the other connection may be open for days.
         let begun = Instant::now();
         let other = Connection::open(&path).unwrap();
         switch(&other, patience, true).unwrap();

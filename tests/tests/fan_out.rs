@@ -1,6 +1,6 @@
 //! A million recipients, some of whom fail: an outcome for each, and memory that does not depend on their number.
 //!
-//! Alone in its program, because it counts what is allocated.
+//! Alone in its program, because it measures the memory of the process.
 
 #[path = "client/log.rs"]
 mod log;
@@ -19,17 +19,18 @@ use tokio::time::Instant;
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
 
-/// What came out: accepted, not subscribed, limited, posts, tokens, peak bytes above the beginning.
+/// The end of a batch.
 struct Outcome {
     accepted: u64,
     not_subscribed: u64,
     limited: u64,
     posts: u32,
     tokens: u32,
+    /// The maximum of allocated bytes, above those allocated at the beginning.
     peak: usize,
 }
 
-/// A number that looks like chance and is the same in each run: below 1000.
+/// A pseudo-random number below 1000, the same in each run.
 fn chance(number: u32) -> u32 {
     let mixed = u64::from(number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     u32::try_from((mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 40).unwrap() % 1000
@@ -47,7 +48,7 @@ fn send_to(number: u32, faults: bool) -> Outcome {
             let is_token = request.uri().path() == "/auth/o2/token";
             let number = if is_token { &token_count } else { &post_count }.fetch_add(1, Ordering::SeqCst);
             async move {
-                // What waits in a socket is not the client's.
+                // Real answers take time, too.
                 tokio::time::sleep(Duration::from_millis(if is_token {
                     40
                 } else {
@@ -86,7 +87,7 @@ fn send_to(number: u32, faults: bool) -> Outcome {
         .now(noon)
         .multicast()
         .unwrap();
-        // Which of them came out: a bit each, made before the counting begins.
+        // The customers with an outcome; allocated before the measurement begins.
         let mut seen = vec![false; number as usize];
         MEMORY.reset_peak_usage();
         let before = MEMORY.current_usage();
@@ -95,8 +96,8 @@ fn send_to(number: u32, faults: bool) -> Outcome {
             Recipient::new(user, Region::ALL[number as usize % 3])
         });
         let mut batch = client.send_all(&request, recipients);
-        while let Some(sent) = batch.next().await {
-            let user: usize = sent.recipient.user.as_str().rsplit('.').next().unwrap().parse().unwrap();
+        while let Some(outcome) = batch.next().await {
+            let user: usize = outcome.recipient.user.as_str().rsplit('.').next().unwrap().parse().unwrap();
             assert!(!std::mem::replace(&mut seen[user], true), "{user} twice");
         }
         let peak = MEMORY.peak_usage() - before;
@@ -105,7 +106,7 @@ fn send_to(number: u32, faults: bool) -> Outcome {
         let counts = batch.progress().counts();
         assert_eq!(counts.finished(), u64::from(number), "{counts}");
         let [not_subscribed, limited] =
-            [Kind::NotSubscribed, Kind::CustomerLimit].map(|kind| counts.with(kind));
+            [Kind::NotSubscribed, Kind::CustomerLimit].map(|kind| counts.of_kind(kind));
         assert_eq!(counts.accepted() + not_subscribed + limited, u64::from(number), "{counts}");
         println!(
             "{number} recipients: {counts}; {} posts in {:?} of simulated time, peak {peak} bytes",
@@ -136,6 +137,6 @@ fn a_million_recipients() {
         assert!(u64::from(outcome.posts) > number + 2 * percent, "{}", outcome.posts);
         assert!(outcome.tokens <= without.tokens + 2, "{}", outcome.tokens);
     }
-    // At most 256 are on their way, and at most 16,384 parked: there are some 10,000 here.
+    // At most 256 requests are in flight, and at most 16,384 customers parked: some 10,000 here.
     assert!(many.peak < 6_000_000, "{}", many.peak);
 }

@@ -1,6 +1,6 @@
-//! Nothing secret or personal gets out: not by `Debug`, not by `Display`, not by the log at its most talkative.
+//! Nothing secret or personal is shown: not by `Debug`, not by `Display`, not in the log at its most verbose.
 //!
-//! Alone in its program, because what is logged is decided once for all threads.
+//! Alone in its program, because the log level is one for all threads.
 
 #[path = "client/amazon.rs"]
 #[expect(dead_code, reason = "the tests of the client need more of it")]
@@ -23,7 +23,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tracing_subscriber::fmt::MakeWriter;
 
-/// All that was logged.
+/// The log.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -99,7 +99,7 @@ fn json_escaped(text: &str) -> String {
     text.encode_utf16().fold(String::new(), |out, unit| out + &format!("\\u{unit:04x}"))
 }
 
-/// The text as servers and what is between them may repeat it.
+/// The spellings in which servers and proxies may repeat a text.
 fn spellings(text: &str) -> Vec<String> {
     let as_json = serde_json::to_string(text).unwrap();
     vec![
@@ -118,8 +118,8 @@ fn spellings(text: &str) -> Vec<String> {
     ]
 }
 
-/// What a reader can make of a text, if he undoes all that can be undone.
-fn undone(text: &str) -> String {
+/// The text with all escapes removed.
+fn unescaped(text: &str) -> String {
     let (percent, unicode) =
         (Regex::new("(%[0-9a-fA-F]{2})+").unwrap(), Regex::new(r"\\+u([0-9a-fA-F]{4})").unwrap());
     let mut text = text.to_owned();
@@ -136,7 +136,7 @@ fn undone(text: &str) -> String {
     text.replace('+', " ").replace('\\', "").to_lowercase()
 }
 
-/// All that can be had of an error without asking for the body.
+/// Everything that an error shows, without the body.
 fn all_of(error: &SendError) -> String {
     let mut shown = format!("{error} {error:?} {error:#?} {} {:?}", error.help(), error.answer());
     if let Some(answer) = error.answer() {
@@ -152,7 +152,7 @@ fn all_of(error: &SendError) -> String {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_a_send_knows_is_hidden_in_any_spelling() {
+async fn the_secrets_of_a_send_are_redacted_in_any_spelling() {
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
@@ -213,7 +213,7 @@ async fn what_a_send_knows_is_hidden_in_any_spelling() {
     assert!(shown.contains("No way for …, with …!") && log.contains("proactive event sent"));
     for (place, text) in [("what is shown", &shown), ("the log", &log)] {
         for line in text.lines() {
-            let plain = undone(line);
+            let plain = unescaped(line);
             for canary in ["canary", "kündin", "token/", "another form"] {
                 assert!(!plain.contains(canary), "{canary} in {place}: {line}");
             }
@@ -222,7 +222,7 @@ async fn what_a_send_knows_is_hidden_in_any_spelling() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_secret_that_the_token_server_repeats_is_hidden() {
+async fn a_secret_that_the_token_server_repeats_is_redacted() {
     for said in spellings(SECRET) {
         let body =
             json!({"error": "invalid_request", "error_description": format!("for {said}.")}).to_string();
@@ -239,7 +239,7 @@ async fn a_secret_that_the_token_server_repeats_is_hidden() {
             });
             let error = amazon.client().send(&unicast(), Region::Europe).await.unwrap_err();
             let shown = all_of(&error);
-            assert!(!undone(&shown).contains("canary"), "{shown}");
+            assert!(!unescaped(&shown).contains("canary"), "{shown}");
         }
     }
 }
@@ -248,7 +248,7 @@ async fn a_secret_that_the_token_server_repeats_is_hidden() {
 async fn redaction_is_linear_in_the_message() {
     for piece in ["amzn1.ask.account.", "Bearer ", "a", "%2525", "\\\\"] {
         let mut times = Vec::new();
-        // As much text in sixteen messages as in one: both take as long on a busy machine, unless it is a square.
+        // The same amount of text in sixteen messages and in one takes the same time, unless the time is quadratic.
         for (kilobytes, messages) in [(4, 16), (64, 1)] {
             let text = piece.repeat(kilobytes * 1000 / piece.len() / 2);
             let body = json!({"message": text}).to_string();

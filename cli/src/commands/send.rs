@@ -247,7 +247,7 @@ impl Send {
                     let Some(sent) = sent else { break };
                     report.add(sent.recipient.region, Some(&sent.recipient.user), &sent.reference_id, &sent.result);
                     let counts = progress.counts();
-                    bar.set_position(counts.finished() + counts.passed_over());
+                    bar.set_position(counts.finished() + counts.skipped());
                     bar.set_message(counts.to_string());
                 }
                 pressed = &mut pressing => {
@@ -289,7 +289,7 @@ impl Send {
 /// Why a run was stopped, and how it would not be.
 fn reason(stop: &StopReason) -> String {
     match stop {
-        StopReason::WrongSkill(_) | StopReason::NobodySubscribed(..) | StopReason::Forbidden(_) => {
+        StopReason::WrongSkill(_) | StopReason::NotSubscribed(..) | StopReason::Forbidden(_) => {
             format!("{stop}: `--no-early-stop`")
         }
         _ => stop.to_string(),
@@ -299,7 +299,7 @@ fn reason(stop: &StopReason) -> String {
 /// Whether another run of the same request would change nothing.
 fn is_settled(counts: &Counts) -> bool {
     let passing = [SendErrorKind::Token, SendErrorKind::NotFound, SendErrorKind::Unexpected];
-    counts.deferred() == 0 && passing.into_iter().all(|kind| counts.with(kind) == 0)
+    counts.deferred() == 0 && passing.into_iter().all(|kind| counts.of_kind(kind) == 0)
 }
 
 /// How far the run is, on a terminal only.

@@ -318,7 +318,7 @@ const DIAGNOSES: &[Diagnosis] = &[
         corrected: Scene::again,
     },
     Diagnosis {
-        says: "nothing answers at the address",
+        says: "the address … is not the API's",
         mistake: |scene| scene.faulty(Fault::status(404).always()),
         corrected: Scene::again,
     },
@@ -344,7 +344,7 @@ const DIAGNOSES: &[Diagnosis] = &[
         corrected: Scene::again,
     },
     Diagnosis {
-        says: "another run is using it",
+        says: "another batch is using it",
         mistake: |scene| {
             // So long that the first run waits for its token until it is killed.
             scene.emulator.inject(Fault::latency(Duration::from_secs(600)).on_token());

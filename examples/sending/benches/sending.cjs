@@ -1,5 +1,5 @@
-// Amazon's SDK for Node sends for a while, with so many in flight: URL, number, milliseconds. Prints requests a second, and
-// seconds of processor time for each.
+// Sends by Amazon's SDK for Node. Arguments: URL, requests in flight, milliseconds. Prints requests a second, and seconds of
+// processor time for each.
 "use strict";
 const { DefaultApiClient } = require("ask-sdk-core");
 const { services } = require("ask-sdk-model");

@@ -1,8 +1,8 @@
-//! What the client costs beside a bare loop over hyper and beside Amazon's SDK for Node: `cargo bench -p
-//! sending-example --bench sending`. `benches/README.md` tells what is counted.
+//! The cost of the client, compared with a bare loop over hyper and with Amazon's SDK for Node: `cargo bench -p
+//! sending-example --bench sending`. `benches/README.md` explains the figures.
 //!
-//! One run. The server is a process of its own that says 202 to everything; each sender is one, too, so that its processor
-//! time is its own. With `ASK_SDK` in the environment, the folder of `node_modules`, Amazon's SDK takes part.
+//! The server is a process of its own that answers 202 to everything; each sender is one, too, so that its processor
+//! time is measured alone. If the environment variable `ASK_SDK` is the folder of `node_modules`, Amazon's SDK takes part.
 
 use alexa_proactive::catalog::{AlertType, WeatherAlert, WeatherAlertActivated};
 use alexa_proactive::client::{
@@ -54,7 +54,7 @@ fn main() -> Result<(), Error> {
     }
 }
 
-/// Says 202 to every event, and gives a token.
+/// Answers 202 to every event, and grants a token.
 async fn serve() -> Result<(), Error> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     println!("http://{}", listener.local_addr()?);
@@ -84,7 +84,7 @@ fn request() -> Result<EventRequest, Error> {
     Ok(storm.request(ReferenceId::new("storm")?).unicast(UserId::new("amzn1.ask.account.EXAMPLE")?)?)
 }
 
-/// Our client, with so many in flight.
+/// Our client, with a number of requests in flight.
 async fn ours(url: &str, in_flight: usize, http2: bool) -> Result<(), Error> {
     let transport =
         if http2 { HyperTransport::with_prior_knowledge_of_http2()? } else { HyperTransport::new()? };
@@ -98,7 +98,7 @@ async fn ours(url: &str, in_flight: usize, http2: bool) -> Result<(), Error> {
         .await
 }
 
-/// The same bytes by hyper alone, with the head that ours has.
+/// The same bytes and the same headers by hyper alone.
 async fn bare(url: &str, in_flight: usize) -> Result<(), Error> {
     let mut connector = HttpConnector::new();
     connector.set_nodelay(true);
@@ -120,8 +120,7 @@ async fn bare(url: &str, in_flight: usize) -> Result<(), Error> {
     report(in_flight, send).await
 }
 
-/// The same bytes through a socket that blocks, with no library between: what no client can be faster than, one request after
-/// the other.
+/// The same bytes through a blocking socket, without a library, one request after the other: no client can be faster.
 fn socket(url: &str) -> Result<(), Error> {
     let host = url.strip_prefix("http://").ok_or("no http")?;
     let event = request()?;
@@ -165,14 +164,14 @@ where
     F: Fn() -> R,
     R: Future<Output = Result<(), Error>>,
 {
-    let mut on_their_way: FuturesUnordered<R> = (0..in_flight).map(|_| send()).collect();
+    let mut in_flight_now: FuturesUnordered<R> = (0..in_flight).map(|_| send()).collect();
     let (begun, before) = (Instant::now(), processor_seconds()?);
     let mut answers = 0_u32;
-    while let Some(result) = on_their_way.next().await {
+    while let Some(result) = in_flight_now.next().await {
         result?;
         answers += 1;
         if begun.elapsed() < ROUND {
-            on_their_way.push(send());
+            in_flight_now.push(send());
         }
     }
     print_figures(answers, begun, before)
@@ -187,7 +186,7 @@ fn print_figures(answers: u32, begun: Instant, before: f64) -> Result<(), Error>
     Ok(())
 }
 
-/// User and system time of this process, from Linux's `/proc`.
+/// Returns the user and system time of this process, from Linux's `/proc`.
 fn processor_seconds() -> Result<f64, Error> {
     let stat = std::fs::read_to_string("/proc/self/schedstat")?;
     let nanoseconds: f64 = stat.split(' ').next().unwrap_or_default().parse()?;
@@ -299,8 +298,8 @@ fn compare() -> Result<(), Error> {
     Ok(())
 }
 
-/// What a journal adds to a run whose sending costs next to nothing, against the same inserts in the same groups by rusqlite
-/// alone.
+/// What a journal adds to a batch whose sending costs next to nothing, compared with the same inserts in the same groups by
+/// rusqlite alone.
 fn journal(runtime: &tokio::runtime::Runtime) -> Result<(), Error> {
     const CUSTOMERS: u32 = 50_000;
     let users: Vec<UserId> = (0..CUSTOMERS)
@@ -313,7 +312,7 @@ fn journal(runtime: &tokio::runtime::Runtime) -> Result<(), Error> {
     };
     let run = |journal: Option<&Journal>| -> Result<(), Error> {
         let client = Client::builder(Credentials::new("id", "secret"), SkillStage::Live)
-            .transport(transport_fn(say_accepted))
+            .transport(transport_fn(accept))
             .build()?;
         let recipients = stream::iter(users.iter().map(|user| Recipient::new(user.clone(), Region::Europe)));
         let batch = client.send_all(&request()?, recipients);
@@ -337,12 +336,12 @@ fn journal(runtime: &tokio::runtime::Runtime) -> Result<(), Error> {
         };
         rounds.push((figures((with.0 - without.0, with.1 - without.1)), figures(plain)));
     }
-    table("what a journal adds to a run, plain rusqlite in groups of 256", 0.9, &rounds);
+    table("what a journal adds to a batch, plain rusqlite in groups of 256", 0.9, &rounds);
     Ok(())
 }
 
-/// Amazon in this process, at once.
-async fn say_accepted(request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
+/// Accepts every request in this process, at once.
+async fn accept(request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
     let token = request.uri().path().ends_with("/token");
     let mut answer =
         http::Response::new(Bytes::from_static(if token { br#"{"access_token":"t"}"# } else { b"" }));
@@ -352,7 +351,7 @@ async fn say_accepted(request: http::Request<Bytes>) -> Result<http::Response<By
     Ok(answer)
 }
 
-/// A file that is not there.
+/// Returns the path of a file that does not exist.
 fn fresh(name: &str) -> PathBuf {
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     for end in ["", "-wal", "-shm"] {
@@ -361,15 +360,15 @@ fn fresh(name: &str) -> PathBuf {
     file
 }
 
-/// What a journal writes, by the least code that writes it.
+/// Writes what a journal writes, by the least code.
 fn insert(plain: &mut rusqlite::Connection, users: &[UserId]) -> Result<(), Error> {
     const GROUP: usize = 256;
     plain.pragma_update(None, "journal_mode", "WAL")?;
     plain.pragma_update(None, "synchronous", "FULL")?;
     plain.execute_batch(
-        "CREATE TABLE outcome (request INTEGER NOT NULL, user TEXT NOT NULL, region TEXT NOT NULL, state TEXT NOT NULL,
-         final INTEGER NOT NULL, status INTEGER, amazon_request_id TEXT, error TEXT, attempts INTEGER NOT NULL,
-         at TEXT NOT NULL, PRIMARY KEY (request, user)) STRICT, WITHOUT ROWID",
+        "CREATE TABLE outcome (request_id INTEGER NOT NULL, user_id TEXT NOT NULL, region TEXT NOT NULL, result TEXT NOT NULL,
+         is_final INTEGER NOT NULL, http_status INTEGER, amazon_request_id TEXT, error TEXT, attempts INTEGER NOT NULL,
+         recorded_at TEXT NOT NULL, PRIMARY KEY (request_id, user_id)) STRICT, WITHOUT ROWID",
     )?;
     for group in users.chunks(GROUP) {
         let transaction = plain.transaction()?;

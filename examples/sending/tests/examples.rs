@@ -1,10 +1,10 @@
-//! Each program runs, as a program of its own, against an emulator; what counts is who heard what.
+//! Each program runs against an emulator, which shows what the customers heard.
 
 use alexa_proactive::{Locale, Region, UserId};
 use alexa_proactive_emulator::{Customer, Emulator, Fault};
 use std::process::Command;
 
-/// Runs a program for the emulator, in the stage; gives what it printed.
+/// Runs a program with the emulator, in a stage. Returns its output.
 fn run(emulator: &Emulator, program: &str, stage: &str, arguments: &[&str]) -> String {
     let mut command = Command::new(program);
     command.args(arguments);
@@ -27,18 +27,18 @@ fn scheduled_weather_reaches_six_locales() {
         ("CA", Region::NorthAmerica, Locale::EnCa, "Example Weather"),
         ("US", Region::NorthAmerica, Locale::EnUs, "Example Weather"),
         ("ES", Region::NorthAmerica, Locale::EsUs, "El Tiempo Ejemplo"),
-        ("FR", Region::NorthAmerica, Locale::FrCa, "Météo Exemple"),
+        ("FR", Region::NorthAmerica, Locale::FrCa, "Météo Fictive"),
         ("BR", Region::NorthAmerica, Locale::PtBr, "Tempo Exemplo"),
     ]
     .into_iter()
-    .fold((emulator, Vec::new()), |(emulator, mut told), (name, region, locale, text)| {
-        told.push((user(name), text));
-        (emulator.customer(Customer::new(user(name), region, locale)), told)
+    .fold((emulator, Vec::new()), |(emulator, mut expected), (name, region, locale, text)| {
+        expected.push((user(name), text));
+        (emulator.customer(Customer::new(user(name), region, locale)), expected)
     });
-    let (emulator, told) = (emulator.0.start_blocking().unwrap(), emulator.1);
+    let (emulator, expected) = (emulator.0.start_blocking().unwrap(), emulator.1);
     let text = run(&emulator, env!("CARGO_BIN_EXE_scheduled_weather"), "live", &[]);
     assert!(text.contains(r#""region":"NA""#) && text.contains(r#""region":"EU""#), "{text}");
-    for (user, text) in told {
+    for (user, text) in expected {
         let heard = emulator.heard(&user);
         assert!(matches!(heard.as_slice(), [one] if one.contains(text)), "{text}: {heard:?}");
     }
@@ -46,11 +46,11 @@ fn scheduled_weather_reaches_six_locales() {
 }
 
 #[test]
-fn order_worker_cannot_be_overtaken_by_a_late_change() {
+fn a_late_change_does_not_replace_a_later_one() {
     let emulator = Emulator::builder().examples().start_blocking().unwrap();
     let text = run(&emulator, env!("CARGO_BIN_EXE_order_worker"), "development", &[]);
     assert!(text.ends_with("3 accepted\n"), "{text}");
-    // Whichever of the two arrived first, what is in the inbox is the later change.
+    // Whichever of the two arrived first, the inbox has the later change.
     let inbox = emulator.inbox(&user("ANA"));
     assert_eq!(inbox.len(), 1);
     let heard = emulator.heard(&user("ANA"));
@@ -59,19 +59,19 @@ fn order_worker_cannot_be_overtaken_by_a_late_change() {
 }
 
 #[test]
-fn session_invite_keeps_its_deadline() {
+fn session_invite_meets_its_deadline() {
     let emulator = Emulator::builder().examples().start_blocking().unwrap();
     let invite =
         |friend: &str| run(&emulator, env!("CARGO_BIN_EXE_session_invite"), "development", &[friend]);
-    assert_eq!(invite("amzn1.ask.account.BEN"), "I told your friend.\n");
+    assert_eq!(invite("amzn1.ask.account.BEN"), "I notified your friend.\n");
     assert!(emulator.heard(&user("BEN"))[0].contains("Beispielschach"));
     emulator.change_customer(&user("BEN"), |ben| ben.permission = false);
     assert_eq!(
         invite("amzn1.ask.account.BEN"),
-        "Your friend did not switch notifications on. Call instead!\n"
+        "Your friend has not switched notifications on. Call instead!\n"
     );
     emulator.inject(Fault::latency(std::time::Duration::from_secs(60)).always());
     let begun = std::time::Instant::now();
-    assert_eq!(invite("amzn1.ask.account.BEN"), "I will tell your friend in a moment.\n");
+    assert_eq!(invite("amzn1.ask.account.BEN"), "I will notify your friend in a moment.\n");
     assert!(begun.elapsed() < std::time::Duration::from_secs(4), "{:?}", begun.elapsed());
 }

@@ -1,4 +1,4 @@
-//! A run over 20,000 customers that is killed 50 times: in the end each has exactly one body.
+//! A batch for 20,000 customers that is killed 50 times: in the end each has exactly one body.
 
 use alexa_proactive::{Locale, Region, RelevantAudience, UserId};
 use alexa_proactive_emulator::{Customer, Emulator, Fault};
@@ -12,26 +12,26 @@ const CUSTOMERS: usize = 20_000;
 const KILLS: usize = 50;
 
 #[test]
-fn fifty_kills_and_everybody_has_one_body() {
+fn after_fifty_kills_each_customer_has_one_body() {
     let program = env!("CARGO_BIN_EXE_storm_to_all");
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("killed");
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
     let (customers, journal) = (folder.join("customers.txt"), folder.join("journal.sqlite"));
 
-    let everybody: Vec<_> = (0..CUSTOMERS)
+    let all_customers: Vec<_> = (0..CUSTOMERS)
         .map(|number| {
             let user = UserId::new(format!("amzn1.ask.account.{number:05}")).unwrap();
             Customer::new(user, Region::ALL[number % 3], Locale::EnUs)
         })
         .collect();
-    let lines = everybody.iter().fold(String::new(), |mut lines, customer| {
+    let lines = all_customers.iter().fold(String::new(), |mut lines, customer| {
         writeln!(lines, "{} {}", customer.region, customer.user.as_str()).unwrap();
         lines
     });
     std::fs::write(&customers, lines).unwrap();
-    let emulator = Emulator::builder().customers(everybody).page(false).start_blocking().unwrap();
-    // Some answers come late and some never, so that a kill meets requests in every state.
+    let emulator = Emulator::builder().customers(all_customers).page(false).start_blocking().unwrap();
+    // Some answers fail or never come, so that a kill meets requests in every state.
     emulator.inject(Fault::reset().after_acceptance().with_probability(0.002));
     emulator.inject(Fault::status(500).with_probability(0.002));
 
@@ -45,7 +45,7 @@ fn fifty_kills_and_everybody_has_one_body() {
     while kills < KILLS {
         let served = emulator.ledger().len();
         let mut child = run();
-        // At a moment that is not known before: when a number of customers more was served, the next one another.
+        // At a random moment, after a number of further requests.
         let goal = served + fastrand::usize(0..2 * CUSTOMERS / KILLS);
         while emulator.ledger().len() < goal && child.try_wait().unwrap().is_none() {
             std::thread::sleep(Duration::from_millis(fastrand::u64(1..4)));
@@ -59,9 +59,9 @@ fn fifty_kills_and_everybody_has_one_body() {
     }
     let before_the_last = emulator.ledger().len();
     let output = run().wait_with_output().unwrap();
-    let told = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{told}\n{}", String::from_utf8_lossy(&output.stderr));
-    assert_eq!(kills, KILLS, "the run was too short: {told}");
+    let output_text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{output_text}\n{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(kills, KILLS, "the batch was too short: {output_text}");
 
     let mut bodies: BTreeMap<UserId, BTreeSet<Vec<u8>>> = BTreeMap::new();
     let ledger = emulator.ledger();
@@ -73,9 +73,9 @@ fn fifty_kills_and_everybody_has_one_body() {
     let most = bodies.values().map(BTreeSet::len).max();
     assert_eq!(most, Some(1), "one body for each");
     println!(
-        "{CUSTOMERS} customers, {kills} kills, {before_the_last} requests before the last run, {} in all; the last run: {told}",
+        "{CUSTOMERS} customers, {kills} kills, {before_the_last} requests before the last run, {} in all; the last run: {output_text}",
         ledger.len()
     );
-    // What was on its way, or not yet written, when the program died is sent once more: not much more than a group each.
+    // Requests that were in flight, or whose outcome was not in the file, are sent again: not much more than a group for each kill.
     assert!(ledger.len() < CUSTOMERS + KILLS * 600, "{}", ledger.len());
 }

@@ -1,4 +1,4 @@
-//! What Amazon answered, read leniently: status, code, message, request id, whatever the body looks like.
+//! An answer of Amazon's, parsed leniently: status, code, message, request id, whatever the body looks like.
 
 use crate::redaction::Redactor;
 use bytes::Bytes;
@@ -7,11 +7,11 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-/// An answer of Amazon's that is no success.
+/// An answer of Amazon's that is not a success.
 ///
-/// The documented body is `{"message": …, "code": …}`; seen in the wild are `{"type": …, "message": …}`, codes that are
-/// numbers, empty bodies and pages of HTML. All of them can be read. Amazon's messages hold user ids: these, tokens and
-/// secrets are cut short in all that this type says. Only [`Answer::body`] has them.
+/// The documented body is `{"message": …, "code": …}`; seen in the field are `{"type": …, "message": …}`, codes that are
+/// numbers, empty bodies and HTML pages. All of them are parsed. Amazon's messages contain user ids: these, tokens and
+/// secrets are redacted in everything but [`Answer::body`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Answer(Box<Inner>);
 
@@ -20,7 +20,7 @@ struct Inner {
     status: u16,
     code: Option<String>,
     message: Option<String>,
-    /// The message with all that it says.
+    /// The message without redaction.
     raw_message: Option<String>,
     request_id: Option<String>,
     retry_after: Option<Duration>,
@@ -28,7 +28,7 @@ struct Inner {
 }
 
 impl Answer {
-    /// Reads an answer; what the redactor knows is shown by nothing but its body.
+    /// Parses an answer; everything but its body is redacted.
     pub(super) fn read(answer: &http::Response<Bytes>, redactor: &Redactor) -> Self {
         let body = answer.body().clone();
         let json: Option<Value> = serde_json::from_slice(&body).ok();
@@ -51,49 +51,49 @@ impl Answer {
         }))
     }
 
-    /// The HTTP status. 432 has no name of its own: too many notifications to one customer.
+    /// Returns the HTTP status. 432 is not a registered status: too many notifications to one customer.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.0.status
     }
 
-    /// Amazon's code: `code`, or `type` where there is none; a number as its digits.
+    /// Returns Amazon's code: `code`, or `type` if there is none; a number as its digits.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
 
-    /// Amazon's message, as a reader wants it: `\n` and `\"` within it are undone, user ids and tokens cut short.
+    /// Returns Amazon's message for a reader: `\n` and `\"` within it are unescaped, user ids and tokens redacted.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
     }
 
-    /// Amazon's message with all that it says, for deciding.
+    /// Returns Amazon's message without redaction, to judge by.
     pub(super) fn raw_message(&self) -> &str {
         self.0.raw_message.as_deref().unwrap_or_default()
     }
 
-    /// The id that Amazon gave the request, from `x-amzn-requestid`: Amazon's support asks for it.
+    /// Returns Amazon's id of the request, from `x-amzn-requestid`. Amazon's support asks for it.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// How long Amazon asks to wait, from `Retry-After`. No page of Amazon's promises the header.
+    /// Returns how long Amazon asks to wait, from `Retry-After`. Amazon does not document the header.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// The body as it came, up to 64 KiB. It may hold user ids.
+    /// Returns the body as received, up to 64 KiB. It may contain user ids.
     #[must_use]
     pub fn body(&self) -> &Bytes {
         &self.0.body
     }
 }
 
-/// The id that Amazon gave a request. It is a UUID, which tells nothing; what is none is redacted.
+/// Returns Amazon's id of a request. A UUID reveals nothing; anything else is redacted.
 pub(super) fn request_id<R: Borrow<Redactor>>(
     headers: &http::HeaderMap,
     redactor: impl FnOnce() -> R,
@@ -112,7 +112,7 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
-/// Amazon's longer messages are JSON once more, escaped: `{\n  \"alertType\" …`.
+/// Unescapes a message. Amazon's longer messages are escaped JSON: `{\n  \"alertType\" …`.
 fn unescaped(message: &str) -> String {
     let mut plain = String::with_capacity(message.len());
     let mut rest = message.chars().peekable();
@@ -135,7 +135,7 @@ fn unescaped(message: &str) -> String {
     plain
 }
 
-/// Seconds, or a date of HTTP.
+/// Parses seconds, or an HTTP date.
 fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
     let value = value.trim();
     value.parse().ok().map(Duration::from_secs).or_else(|| {
@@ -144,7 +144,7 @@ fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
     })
 }
 
-/// `400 INVALID_STRING_LENGTH: The property is outside the allowed range.`
+/// Writes `400 INVALID_STRING_LENGTH: The property is outside the allowed range.`
 impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0.status)?;
@@ -154,8 +154,8 @@ impl fmt::Display for Answer {
         match self.message() {
             Some(message) => write!(f, ": {message}"),
             None if self.0.code.is_some() => Ok(()),
-            None if self.0.body.is_empty() => f.write_str(", without a word"),
-            None => write!(f, ", with {} bytes that say nothing", self.0.body.len()),
+            None if self.0.body.is_empty() => f.write_str(" with an empty body"),
+            None => write!(f, " with {} bytes that are not an error message", self.0.body.len()),
         }
     }
 }
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn any_body_can_be_read() {
+    fn any_body_is_parsed() {
         for (body, shown) in [
             (
                 r#"{"message":"Too long.","code":"INVALID_STRING_LENGTH"}"#,
@@ -190,12 +190,12 @@ mod tests {
             ),
             (r#"{"message":"Too long.","code":17}"#, "400 17: Too long."),
             (r#"{"type":"Bad Request","message":"Violations"}"#, "400 Bad Request: Violations"),
-            (r#"{"code":null,"message":["x"]}"#, "400, with 29 bytes that say nothing"),
+            (r#"{"code":null,"message":["x"]}"#, "400 with 29 bytes that are not an error message"),
             (r#"{"error":"invalid_scope"}"#, "400 invalid_scope"),
-            (r#""text""#, "400, with 6 bytes that say nothing"),
-            ("<html><body>No</body></html>", "400, with 28 bytes that say nothing"),
-            (r#"{"message":"half"#, "400, with 16 bytes that say nothing"),
-            ("", "400, without a word"),
+            (r#""text""#, "400 with 6 bytes that are not an error message"),
+            ("<html><body>No</body></html>", "400 with 28 bytes that are not an error message"),
+            (r#"{"message":"half"#, "400 with 16 bytes that are not an error message"),
+            ("", "400 with an empty body"),
             (
                 r#"{"type":"Forbidden","message":"clientId: amzn1.application-oa2-client.A, userId: amzn1.ask.account.SECRET"}"#,
                 "400 Forbidden: clientId: amzn1.application-oa2-client.A, userId: amzn1.ask.account.…",
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn escapes_within_a_message_are_undone() {
+    fn escapes_within_a_message_are_unescaped() {
         let answer = answer(400, r#"{"message":"{\\n  \\\"alertType\\\": \\\"SNOW\\\"\\n} \\x"}"#);
         assert_eq!(answer.message().unwrap(), "{\n  \"alertType\": \"SNOW\"\n} \\x");
     }

@@ -1,4 +1,4 @@
-//! The body of an answer, read as far as it is of use: one rule for all transports.
+//! The body of an answer, read as far as it is useful: one rule for all transports.
 
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt;
@@ -6,19 +6,20 @@ use hyper::body::Body;
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 
-/// The most of a body that is read: Amazon's are shorter than 1 KiB.
+/// The maximum number of bytes that are read. Amazon's bodies are shorter than 1 KiB.
 const MAX_BYTES: usize = 64 * 1024;
 
-/// How long a body may take once the status is there.
-const PATIENCE: Duration = Duration::from_millis(400);
+/// The timeout of a body once the status is known.
+const TIMEOUT: Duration = Duration::from_millis(400);
 
-/// Reads the beginning of a body. The status has decided already; a body that stalls or breaks off only explains less.
+/// Reads the beginning of a body. The verdict depends on the status; of a body that stalls or breaks off, the beginning is
+/// enough.
 pub(super) async fn beginning(mut body: impl Body<Data = Bytes> + Unpin) -> Bytes {
     if body.is_end_stream() {
         return Bytes::new();
     }
     let mut read = BytesMut::new();
-    let end = Instant::now() + PATIENCE;
+    let end = Instant::now() + TIMEOUT;
     while let Ok(Some(Ok(frame))) = timeout_at(end, body.frame()).await {
         let Ok(data) = frame.into_data() else { continue };
         let room = MAX_BYTES.saturating_sub(read.len());

@@ -1,11 +1,11 @@
-//! The client for programs without async: the same calls, each waiting for its end.
+//! The client for programs without async: the same calls, each blocking until it ends.
 
 use super::{Accepted, SendError};
 use crate::{EventRequest, Region};
 use std::io;
 use tokio::runtime::{Builder, Runtime};
 
-/// A [`Client`](super::Client) with a small runtime of its own, on the thread that calls.
+/// A [`Client`](super::Client) with a small runtime of its own, on the calling thread.
 ///
 /// ```no_run
 /// use alexa_proactive::client::{Client, Credentials, blocking};
@@ -19,7 +19,7 @@ use tokio::runtime::{Builder, Runtime};
 /// # }
 /// ```
 ///
-/// Within an async runtime its calls panic, as [`Runtime::block_on`] does; use the other one there.
+/// Within an async runtime its calls panic, as [`Runtime::block_on`] does; use [`Client`](super::Client) there.
 #[derive(Debug)]
 pub struct Client {
     client: super::Client,
@@ -31,21 +31,21 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// A runtime that the system does not grant.
+    /// A runtime that cannot be started.
     pub fn new(client: super::Client) -> io::Result<Self> {
         Ok(Self { client, runtime: Builder::new_current_thread().enable_all().build()? })
     }
 
-    /// As [`Client::send`](super::Client::send).
+    /// Sends a request, as [`Client::send`](super::Client::send) does.
     ///
     /// # Errors
     ///
-    /// As there.
+    /// As [`Client::send`](super::Client::send).
     pub fn send(&self, request: &EventRequest, region: Region) -> Result<Accepted, SendError> {
         self.runtime.block_on(self.client.send(request, region))
     }
 
-    /// As [`Client::multicast`](super::Client::multicast).
+    /// Sends a request to several regions, as [`Client::multicast`](super::Client::multicast) does.
     pub fn multicast(
         &self,
         request: &EventRequest,

@@ -1,50 +1,30 @@
-//! What a [`Client`] is made of.
+//! The configuration of a [`Client`].
 
+use super::Client;
+use super::clock_skew::ClockSkew;
 use super::credentials::Credentials;
 use super::endpoints::{EndpointError, Endpoints};
+use super::environment::{EnvironmentError, required};
 use super::hyper_transport::HyperTransport;
-use super::lane::Lane;
-use super::retry::{Quota, RetryPolicy};
-use super::skew::Skew;
-use super::token::Tokens;
+#[cfg(feature = "journal")]
+use super::journal::Scope;
+use super::per_region::PerRegion;
+use super::region_health::RegionHealth;
+use super::retry::RetryPolicy;
+use super::retry_quota::RetryQuota;
+use super::state::{ClientState, Clock, Host};
+use super::token::TokenCache;
 use super::transport::{Transport, TransportError};
-use super::{Client, Core};
-use crate::{MIN_LIFETIME, Region, SkillStage, Timestamp};
+use crate::{MIN_LIFETIME, SkillStage, Timestamp};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Makes a [`Client`]; see [`Client::builder`].
-///
-/// ```
-/// use alexa_proactive::SkillStage;
-/// use alexa_proactive::client::{Client, Credentials, Endpoints, RetryPolicy};
-/// use std::time::Duration;
-///
-/// let credentials = Credentials::new("amzn1.application-oa2-client.EXAMPLE", "secret");
-/// let client = Client::builder(credentials, SkillStage::Development)
-///     .endpoints(Endpoints::emulator("http://127.0.0.1:4000")?)
-///     .deadline(Duration::from_secs(3)) // in a skill's session
-///     .retry(RetryPolicy::default().attempts(3))
-///     .build()?;
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[must_use = "end it with `.build()`"]
-pub struct ClientBuilder {
-    credentials: Credentials,
-    stage: SkillStage,
-    endpoints: Endpoints,
-    transport: Option<Arc<dyn Transport>>,
-    policy: RetryPolicy,
-    clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
-    deadline: Duration,
-    attempt_timeout: Duration,
-    expiry_margin: Duration,
-}
-
-impl ClientBuilder {
-    pub(super) fn new(credentials: Credentials, stage: SkillStage) -> Self {
-        Self {
+impl Client {
+    /// Returns a builder of a client for the skill that the credentials belong to. The stage has no default, so that nothing
+    /// reaches customers by oversight.
+    pub fn builder(credentials: Credentials, stage: SkillStage) -> ClientBuilder {
+        ClientBuilder {
             credentials,
             stage,
             endpoints: Endpoints::amazon(),
@@ -57,85 +37,131 @@ impl ClientBuilder {
         }
     }
 
-    /// Talks to other hosts than Amazon's.
+    /// Returns a builder configured by the environment: `ALEXA_CLIENT_ID`, `ALEXA_CLIENT_SECRET`, `ALEXA_STAGE` (`development` or
+    /// `live`, without a default), and, for an emulator in Amazon's place, its address in `ALEXA_ENDPOINT`.
+    ///
+    /// ```no_run
+    /// use alexa_proactive::client::Client;
+    ///
+    /// let client = Client::from_env()?.build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A variable that is missing or has an invalid value.
+    pub fn from_env() -> Result<ClientBuilder, EnvironmentError> {
+        let credentials = Credentials::from_env()?;
+        let stage = required("ALEXA_STAGE", "set it to `development` or `live`")?;
+        let stage = stage.parse().map_err(|error| EnvironmentError::invalid("ALEXA_STAGE", &error))?;
+        Ok(Self::builder(credentials, stage).endpoints(Endpoints::from_env()?))
+    }
+}
+
+/// Builds a [`Client`]; see [`Client::builder`].
+///
+/// ```
+/// use alexa_proactive::SkillStage;
+/// use alexa_proactive::client::{Client, Credentials, Endpoints, RetryPolicy};
+/// use std::time::Duration;
+///
+/// let credentials = Credentials::new("amzn1.application-oa2-client.EXAMPLE", "secret");
+/// let client = Client::builder(credentials, SkillStage::Development)
+///     .endpoints(Endpoints::emulator("http://127.0.0.1:4000")?)
+///     .deadline(Duration::from_secs(3)) // in a skill's session
+///     .retry(RetryPolicy::default().max_attempts(3))
+///     .build()?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use = "call `.build()`"]
+pub struct ClientBuilder {
+    credentials: Credentials,
+    stage: SkillStage,
+    endpoints: Endpoints,
+    transport: Option<Arc<dyn Transport>>,
+    policy: RetryPolicy,
+    clock: Clock,
+    deadline: Duration,
+    attempt_timeout: Duration,
+    expiry_margin: Duration,
+}
+
+impl ClientBuilder {
+    /// Sets the addresses. Default: Amazon's.
     pub fn endpoints(self, endpoints: Endpoints) -> Self {
         Self { endpoints, ..self }
     }
 
-    /// Sends over something else than a [`HyperTransport`].
+    /// Sets the transport. Default: a [`HyperTransport`].
     pub fn transport(self, transport: impl Transport) -> Self {
         Self { transport: Some(Arc::new(transport)), ..self }
     }
 
-    /// How it tries again.
+    /// Sets how it retries.
     pub fn retry(self, policy: RetryPolicy) -> Self {
         Self { policy, ..self }
     }
 
-    /// How long one [`Client::send`] may take in all, the token included: 10 s, unless told. A Lambda or a skill's session has
-    /// less.
+    /// Sets the maximum time of one [`Client::send`], the token included. Default: 10 s. A Lambda function or a skill's session
+    /// has less.
     pub fn deadline(self, deadline: Duration) -> Self {
         Self { deadline, ..self }
     }
 
-    /// How long one attempt may take: 5 s, unless told. The request for a token, too.
+    /// Sets the maximum time of one attempt, and of the request for a token. Default: 5 s.
     pub fn attempt_timeout(self, timeout: Duration) -> Self {
         Self { attempt_timeout: timeout, ..self }
     }
 
-    /// How long before the expiry the last attempt may begin: 5 minutes, unless told, for Amazon refuses what expires sooner
-    /// than that after it arrives.
+    /// Sets how long before the expiry the last attempt may begin. Default: 5 minutes, because Amazon refuses a request that
+    /// expires sooner than that after it arrives.
     pub fn expiry_margin(self, margin: Duration) -> Self {
         Self { expiry_margin: margin, ..self }
     }
 
-    /// Where the time of day comes from: the system, unless told. Waits do not depend on it.
+    /// Sets the source of the time of day. Default: the system. Waits do not depend on it.
     pub fn clock(self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         Self { clock: Arc::new(clock), ..self }
     }
 
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// TLS that cannot be set up, or an endpoint whose address with the path of the stage is none.
+    /// TLS that cannot be set up, or an endpoint whose address is invalid with the path of the stage.
     pub fn build(self) -> Result<Client, BuildError> {
         let transport = match self.transport {
             Some(transport) => transport,
             None => Arc::new(HyperTransport::new().map_err(BuildError::Transport)?),
         };
-        let host = |region| {
+        let hosts = PerRegion::try_new(|region| {
             let uri = self.endpoints.events(region, self.stage).map_err(BuildError::Endpoint)?;
-            Ok((uri, Lane::default()))
-        };
+            Ok(Host { uri, health: RegionHealth::default() })
+        })?;
         #[cfg(feature = "journal")]
-        let (client_id, server) = (self.credentials.client_id().to_owned(), self.endpoints.server());
-        let tokens = Tokens::new(
+        let scope = Scope::new(self.stage, self.credentials.client_id(), self.endpoints.server());
+        let tokens = TokenCache::new(
             self.credentials,
             self.endpoints.token().clone(),
             Arc::clone(&transport),
             self.attempt_timeout,
         );
-        let core = Core {
+        let state = ClientState {
             stage: self.stage,
             #[cfg(feature = "journal")]
-            client_id,
-            #[cfg(feature = "journal")]
-            server,
-            north_america: host(Region::NorthAmerica)?,
-            europe: host(Region::Europe)?,
-            far_east: host(Region::FarEast)?,
+            scope,
+            hosts,
             tokens,
             transport,
             policy: self.policy,
-            quota: Quota::new(),
-            skew: Skew::new(),
+            quota: RetryQuota::new(),
+            skew: ClockSkew::new(),
             clock: self.clock,
             deadline: self.deadline,
             attempt_timeout: self.attempt_timeout,
             expiry_margin: self.expiry_margin,
         };
-        Ok(Client { core: Arc::new(core) })
+        Ok(Client { state: Arc::new(state) })
     }
 }
 
@@ -153,13 +179,13 @@ impl fmt::Debug for ClientBuilder {
     }
 }
 
-/// Why there is no client.
+/// Why a client cannot be built.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BuildError {
     /// TLS could not be set up.
     Transport(TransportError),
-    /// An endpoint is no address.
+    /// An endpoint is not a valid address.
     Endpoint(EndpointError),
 }
 

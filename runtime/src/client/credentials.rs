@@ -1,4 +1,4 @@
-//! Who asks for a token: a client id and its secret become the form that Login with Amazon takes.
+//! The client id and secret of a skill, and the form in which Login with Amazon takes them.
 
 use super::environment::{EnvironmentError, required};
 use crate::redaction::Redactor;
@@ -9,12 +9,12 @@ use secrecy::{ExposeSecret, SecretString};
 const SCOPE: &str = "alexa::proactive_events";
 
 /// Where both of them are found.
-const CONSOLE: &str = "it stands in the developer console under Build, Permissions, Alexa Skill Messaging";
+const CONSOLE: &str = "find it in the developer console under Build, Permissions, Alexa Skill Messaging";
 
 /// The client id and the client secret of a skill.
 ///
-/// They stand in the developer console under *Build*, *Permissions*, *Alexa Skill Messaging*, once the manifest of the
-/// skill declares its events. They are not those of a security profile of Login with Amazon: these get `invalid_scope`.
+/// The developer console shows them under *Build*, *Permissions*, *Alexa Skill Messaging*, once the manifest of the
+/// skill declares its events. Those of a security profile of Login with Amazon do not work: they get `invalid_scope`.
 ///
 /// `Debug` does not show the secret, and its memory is wiped when it is dropped.
 ///
@@ -31,32 +31,32 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// A client id and its secret.
+    /// Makes credentials from a client id and its secret.
     pub fn new(client_id: impl Into<String>, client_secret: impl Into<SecretString>) -> Self {
         Self { client_id: client_id.into(), client_secret: client_secret.into() }
     }
 
-    /// Those in the environment variables `ALEXA_CLIENT_ID` and `ALEXA_CLIENT_SECRET`.
+    /// Reads the environment variables `ALEXA_CLIENT_ID` and `ALEXA_CLIENT_SECRET`.
     ///
     /// # Errors
     ///
-    /// A variable that is not set, is empty, or holds no UTF-8.
+    /// A variable that is not set, is empty, or is not UTF-8.
     pub fn from_env() -> Result<Self, EnvironmentError> {
         Ok(Self::new(required("ALEXA_CLIENT_ID", CONSOLE)?, required("ALEXA_CLIENT_SECRET", CONSOLE)?))
     }
 
-    /// The client id; it is no secret.
+    /// Returns the client id, which is not a secret.
     #[must_use]
     pub fn client_id(&self) -> &str {
         &self.client_id
     }
 
-    /// Hides the secret: some servers repeat what they were sent.
+    /// Redacts the secret, because some servers repeat what they were sent.
     pub(super) fn redactor(&self) -> Redactor {
         Redactor::new([self.client_secret.expose_secret()])
     }
 
-    /// The body of a token request, percent-encoded: a secret may hold `+`, `%` and `&`.
+    /// Returns the body of a token request, percent-encoded: a secret may contain `+`, `%` and `&`.
     pub(super) fn form(&self) -> Bytes {
         let mut form = form_urlencoded::Serializer::new(String::new());
         form.append_pair("grant_type", "client_credentials")

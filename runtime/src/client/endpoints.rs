@@ -1,13 +1,15 @@
-//! Where the token comes from and where events go: Amazon's hosts, or others in their place.
+//! The addresses of the token server and of the three regions: Amazon's, or others in their place.
 
+use super::environment::{EnvironmentError, optional};
+use super::per_region::PerRegion;
 use crate::{Region, SkillStage};
 use http::Uri;
 use std::fmt;
 
-/// Where Login with Amazon gives tokens, for all regions.
+/// The address of Login with Amazon, for all regions.
 const TOKEN: &str = "https://api.amazon.com/auth/o2/token";
 
-/// The addresses that a [`Client`](super::Client) talks to. The token is sent to these and to no other.
+/// The addresses that a [`Client`](super::Client) uses. It sends the token to no other.
 ///
 /// ```
 /// use alexa_proactive::{Region, client::Endpoints};
@@ -22,29 +24,22 @@ const TOKEN: &str = "https://api.amazon.com/auth/o2/token";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Endpoints {
     token: Uri,
-    north_america: String,
-    europe: String,
-    far_east: String,
+    regions: PerRegion<String>,
 }
 
 impl Endpoints {
-    /// Amazon's own.
+    /// Returns Amazon's addresses.
     #[must_use]
     pub fn amazon() -> Self {
-        let base = |region: Region| format!("https://{}", region.host());
-        Self {
-            token: Uri::from_static(TOKEN),
-            north_america: base(Region::NorthAmerica),
-            europe: base(Region::Europe),
-            far_east: base(Region::FarEast),
-        }
+        let regions = PerRegion::new(|region| format!("https://{}", region.host()));
+        Self { token: Uri::from_static(TOKEN), regions }
     }
 
-    /// Those of an emulator: the token at `/auth/o2/token`, the regions below `/na`, `/eu` and `/fe`.
+    /// Returns the addresses of an emulator: the token at `/auth/o2/token`, the regions below `/na`, `/eu` and `/fe`.
     ///
     /// # Errors
     ///
-    /// An address that is none, or that is not `https` and not on this machine.
+    /// An invalid address, or one that is neither `https` nor on this machine.
     pub fn emulator(base: &str) -> Result<Self, EndpointError> {
         let base = base.trim_end_matches('/');
         Region::ALL.into_iter().try_fold(
@@ -55,7 +50,20 @@ impl Endpoints {
         )
     }
 
-    /// Asks for tokens at another address.
+    /// Returns the addresses of the emulator in the environment variable `ALEXA_ENDPOINT`, or Amazon's if it is not set.
+    ///
+    /// # Errors
+    ///
+    /// A variable that is not a usable address.
+    pub fn from_env() -> Result<Self, EnvironmentError> {
+        const NAME: &str = "ALEXA_ENDPOINT";
+        match optional(NAME)? {
+            Some(base) => Self::emulator(&base).map_err(|error| EnvironmentError::invalid(NAME, &error)),
+            None => Ok(Self::amazon()),
+        }
+    }
+
+    /// Replaces the address of the token server.
     ///
     /// # Errors
     ///
@@ -64,59 +72,48 @@ impl Endpoints {
         Ok(Self { token: checked(url)?, ..self })
     }
 
-    /// Sends the events for a region to another host. The path of the stage is put behind `base`.
+    /// Replaces the host of a region. The path of the stage is appended to `base`.
     ///
     /// # Errors
     ///
     /// As [`Endpoints::emulator`].
     pub fn with_region(mut self, region: Region, base: &str) -> Result<Self, EndpointError> {
         let base = base.trim_end_matches('/');
-        let uri = checked(base)?;
-        if uri.query().is_some() {
+        if checked(base)?.query().is_some() {
             return Err(EndpointError {
                 url: base.to_owned(),
-                why: "has a query, behind which no path fits",
+                problem: "has a query, to which a path cannot be appended",
             });
         }
-        let place = match region {
-            Region::NorthAmerica => &mut self.north_america,
-            Region::Europe => &mut self.europe,
-            Region::FarEast => &mut self.far_east,
-        };
-        base.clone_into(place);
+        base.clone_into(self.regions.get_mut(region));
         Ok(self)
     }
 
-    /// The addresses of the three regions as one text: what tells an emulator from Amazon.
+    /// Returns the addresses of the three regions as one text, which distinguishes an emulator from Amazon.
     #[cfg(feature = "journal")]
     pub(super) fn server(&self) -> String {
-        [&*self.north_america, &*self.europe, &*self.far_east].join(" ")
+        self.regions.values().map(String::as_str).join(" ")
     }
 
     pub(super) fn token(&self) -> &Uri {
         &self.token
     }
 
-    /// Where the events for a region and a stage are posted.
+    /// Returns the address for the events of a region and a stage.
     pub(super) fn events(&self, region: Region, stage: SkillStage) -> Result<Uri, EndpointError> {
-        let base = match region {
-            Region::NorthAmerica => &self.north_america,
-            Region::Europe => &self.europe,
-            Region::FarEast => &self.far_east,
-        };
-        checked(&format!("{base}{}", stage.path()))
+        checked(&format!("{}{}", self.regions.get(region), stage.path()))
     }
 }
 
-/// An address over which a secret may go: `https`, or `http` on this machine.
+/// Parses an address that is safe for a secret: `https`, or `http` on this machine.
 fn checked(url: &str) -> Result<Uri, EndpointError> {
-    let refused = |why| EndpointError { url: url.to_owned(), why };
-    let uri: Uri = url.parse().map_err(|_| refused("is no URL"))?;
+    let refused = |problem| EndpointError { url: url.to_owned(), problem };
+    let uri: Uri = url.parse().map_err(|_| refused("is not a URL"))?;
     let authority = uri.authority().ok_or_else(|| refused("has no host"))?;
     if authority.as_str().contains('@') {
-        // A password may stand there.
+        // It may be a password.
         let shown = url.replace(authority.as_str(), &format!("…@{}", authority.host()));
-        return Err(EndpointError { url: shown, why: "has a user in it" });
+        return Err(EndpointError { url: shown, problem: "has a user in it" });
     }
     match uri.scheme_str() {
         Some("https") => Ok(uri),
@@ -132,16 +129,16 @@ fn is_loopback(host: &str) -> bool {
         || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-/// An address that cannot be used.
+/// An unusable address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EndpointError {
     url: String,
-    why: &'static str,
+    problem: &'static str,
 }
 
 impl fmt::Display for EndpointError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` {}", self.url, self.why)
+        write!(f, "`{}` {}", self.url, self.problem)
     }
 }
 
@@ -152,7 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn amazons_addresses_are_the_documented_ones() {
+    fn amazons_addresses_are_as_documented() {
         let amazon = Endpoints::amazon();
         assert_eq!(amazon.token(), TOKEN);
         for region in Region::ALL {
@@ -163,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn an_emulator_has_all_on_one_host() {
+    fn an_emulator_is_one_host() {
         let endpoints = Endpoints::emulator("http://[::1]:4000/").unwrap();
         assert_eq!(endpoints.token(), "http://[::1]:4000/auth/o2/token");
         assert_eq!(
@@ -173,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_goes_nowhere_unprotected() {
+    fn a_token_is_never_sent_unprotected() {
         for (url, why) in [
             ("http://api.amazonalexa.com", "is not https, and not on this machine"),
             ("http://127.0.0.1.example.com", "is not https, and not on this machine"),
@@ -182,8 +179,8 @@ mod tests {
             ("ftp://example.com", "is not https"),
             ("example.com", "is not https"),
             ("/path", "has no host"),
-            ("ht tp://x", "is no URL"),
-            ("", "is no URL"),
+            ("ht tp://x", "is not a URL"),
+            ("", "is not a URL"),
             ("https://example.com/?a=b", "has a query"),
         ] {
             let error = Endpoints::amazon().with_region(Region::Europe, url).unwrap_err().to_string();

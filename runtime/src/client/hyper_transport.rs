@@ -1,4 +1,4 @@
-//! The default [`Transport`]: hyper with a pool of connections, TLS by rustls with ring and Mozilla's roots.
+//! The default [`Transport`]: hyper with a connection pool, TLS by rustls with ring and Mozilla's root certificates.
 
 use super::answer_body::beginning;
 use super::transport::{Transport, TransportError, TransportFuture};
@@ -15,50 +15,53 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How long a connection may take to come about.
+/// The timeout for a new connection.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// How long an unused connection is kept; Amazon's load balancers close theirs after about a minute.
+/// How long an idle connection is kept. Amazon's load balancers close theirs after about a minute.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(50);
 
-/// How often a connection of HTTP/2 is asked for a sign of life while requests are on their way, and how long that may take.
+/// Keep-alive pings of an HTTP/2 connection while requests are in flight: their interval, and the timeout of the answer.
 const PING_INTERVAL: Duration = Duration::from_secs(2);
 const PING_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Sends over pooled connections, HTTP/2 or HTTP/1 as the host prefers. Redirects are not followed.
+/// Sends over pooled connections, by HTTP/2 or HTTP/1 as the host prefers. Does not follow redirects.
 ///
-/// It needs a tokio runtime with time and I/O switched on.
+/// It needs a tokio runtime with time and I/O enabled.
 #[derive(Clone)]
 pub struct HyperTransport {
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
 }
 
 impl HyperTransport {
-    /// With Mozilla's root certificates.
+    /// Makes a transport that trusts Mozilla's root certificates.
     ///
     /// # Errors
     ///
-    /// TLS that cannot be set up; with the built-in cryptography that does not happen.
+    /// TLS that cannot be set up; this does not happen with the built-in cryptography.
     pub fn new() -> Result<Self, TransportError> {
         Self::build(false, &[])
     }
 
-    /// Trusts more roots beside Mozilla's: that of a company's proxy, say. `certificates` is PEM, of one or more.
+    /// Makes a transport that trusts further root certificates, such as that of a company's proxy. `certificates` is one or more
+    /// certificates in PEM form.
     ///
     /// # Errors
     ///
-    /// It holds no certificate, or one that cannot be a root.
+    /// No certificate, or one that cannot be a root.
     pub fn trusting(certificates: &[u8]) -> Result<Self, TransportError> {
         let certificates = CertificateDer::pem_slice_iter(certificates)
             .collect::<Result<Vec<_>, _>>()
             .map_err(TransportError::not_connected)?;
         if certificates.is_empty() {
-            return Err(TransportError::not_connected("there is no certificate to trust"));
+            return Err(TransportError::not_connected(
+                "found no certificate, expected one or more in PEM form",
+            ));
         }
         Self::build(false, &certificates)
     }
 
-    /// Speaks HTTP/2 at once to hosts without TLS, which cannot say what they prefer: for a proxy on this machine.
+    /// Makes a transport that uses HTTP/2 without negotiation, for a proxy without TLS on this machine.
     ///
     /// # Errors
     ///
@@ -69,8 +72,8 @@ impl HyperTransport {
 
     fn build(http2_only: bool, more_roots: &[CertificateDer<'_>]) -> Result<Self, TransportError> {
         let mut http = HttpConnector::new();
-        // HTTP/2 writes head and body apart. With Nagle's algorithm each request would wait for a delayed
-        // acknowledgement, some 40 ms.
+        // HTTP/2 writes head and body separately. With Nagle's algorithm each request would wait some 40 ms for a delayed
+        // acknowledgement.
         http.set_nodelay(true);
         http.set_connect_timeout(Some(CONNECT_TIMEOUT));
         http.set_keepalive(Some(IDLE_TIMEOUT));
@@ -79,7 +82,7 @@ impl HyperTransport {
         for root in more_roots {
             roots.add(root.clone().into_owned()).map_err(TransportError::not_connected)?;
         }
-        // The provider is given: a process may hold two, and then rustls has no default.
+        // The provider is explicit, because rustls has no default in a process that links two.
         let tls = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
             .with_safe_default_protocol_versions()
             .map_err(TransportError::not_connected)?
@@ -94,7 +97,7 @@ impl HyperTransport {
         let client = Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .timer(TokioTimer::new())
-            // A connection that died in silence is seen: on HTTP/2 all requests share it, and no time-out closes it.
+            // Detects a dead connection: on HTTP/2 all requests share it, and no timeout closes it.
             .http2_keep_alive_interval(PING_INTERVAL)
             .http2_keep_alive_timeout(PING_TIMEOUT)
             .pool_idle_timeout(IDLE_TIMEOUT)

@@ -1,14 +1,14 @@
-//! A [`Transport`] through `reqwest`, for programs that need its proxies or have its settings already.
+//! A [`Transport`] by `reqwest`, for programs that need its proxies or settings.
 
 use super::answer_body::beginning;
 use super::transport::{Transport, TransportError, TransportFuture};
 use bytes::Bytes;
 use reqwest::redirect::Policy;
 
-/// Sends through a client of `reqwest`.
+/// Sends by a `reqwest` client.
 ///
-/// It is made from a [`reqwest::ClientBuilder`], not from a client, so that redirects are surely off: the token is for
-/// Amazon's hosts alone. TLS is what the features of your `reqwest` bring.
+/// It takes a [`reqwest::ClientBuilder`] instead of a client, because it has to switch redirects off: the token is for
+/// Amazon's hosts alone. The features of your `reqwest` decide about TLS.
 ///
 /// ```
 /// use alexa_proactive::client::ReqwestTransport;
@@ -37,7 +37,7 @@ impl Transport for ReqwestTransport {
         Box::pin(async move {
             let request = reqwest::Request::try_from(request).map_err(TransportError::not_connected)?;
             let answer = self.client.execute(request).await.map_err(|error| {
-                // The address is known; what went wrong is not the address.
+                // The address is known, and messages are shorter without it.
                 let error = error.without_url();
                 if error.is_connect() || error.is_builder() {
                     TransportError::not_connected(error)

@@ -1,4 +1,4 @@
-//! What carries a request to a host and brings the answer back: [`Transport`], one attempt at a time.
+//! [`Transport`]: one HTTP request and its answer.
 
 use crate::redaction::Redactor;
 use bytes::Bytes;
@@ -8,22 +8,22 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-/// What [`Transport::send`] gives.
+/// The future that [`Transport::send`] returns.
 pub type TransportFuture<'a> =
     Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'a>>;
 
-/// Carries one HTTP request and brings the answer back.
+/// Sends one HTTP request and receives the answer.
 ///
 /// The default is [`HyperTransport`](super::HyperTransport). A transport neither retries nor follows redirects: the
-/// client judges every answer, and its token is for the address of the request alone. It need not know time-outs: a
-/// future that is dropped gives up. But once the status is there, it should not wait long for the rest of the body: a 202
-/// whose body stalls is accepted, and would be sent again if it came too late.
+/// client judges every answer, and its token is for the address of the request alone. It needs no timeouts: the client drops
+/// the future. But once the status is known, it should not wait long for the rest of the body: a request with a 202 whose body
+/// stalls is accepted, and would be sent again after the timeout.
 ///
 /// ```
 /// use alexa_proactive::client::{TransportError, transport_fn};
 /// use bytes::Bytes;
 ///
-/// // In a test: everything is accepted.
+/// // In a test: all requests are accepted.
 /// let transport = transport_fn(|request: http::Request<Bytes>| async move {
 ///     let body = if request.uri().path() == "/auth/o2/token" { r#"{"access_token":"t"}"# } else { "" };
 ///     let status = if body.is_empty() { 202 } else { 200 };
@@ -44,7 +44,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     }
 }
 
-/// A [`Transport`] from a function: for tests, and for what one wants to see or change on the way.
+/// Makes a [`Transport`] from a function: for tests, and to inspect or change requests and answers.
 pub fn transport_fn<F, R>(function: F) -> impl Transport
 where
     F: Fn(http::Request<Bytes>) -> R + Send + Sync + 'static,
@@ -65,7 +65,7 @@ where
     Function(function)
 }
 
-/// Why no answer came.
+/// Why there is no answer.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -76,37 +76,37 @@ pub struct TransportError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection came about, so nothing was sent.
+    /// There was no connection, so nothing was sent.
     NotConnected,
-    /// The connection broke. Whether Amazon saw the request is not known.
+    /// The connection broke. Whether Amazon received the request is not known.
     Broken,
-    /// No answer in time. Whether Amazon saw the request is not known.
+    /// There was no answer in time. Whether Amazon received the request is not known.
     TimedOut,
 }
 
 impl TransportError {
-    /// No connection came about.
+    /// Makes an error for a connection that could not be made.
     pub fn not_connected(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self { kind: TransportErrorKind::NotConnected, source: Some(source.into()) }
     }
 
-    /// The connection broke after something may have been sent.
+    /// Makes an error for a connection that broke after something may have been sent.
     pub fn broken(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self { kind: TransportErrorKind::Broken, source: Some(source.into()) }
     }
 
-    /// No answer in time.
+    /// Makes an error for a timeout.
     pub(super) const fn timed_out() -> Self {
         Self { kind: TransportErrorKind::TimedOut, source: None }
     }
 
-    /// What kind it is.
+    /// Returns the kind.
     #[must_use]
     pub const fn kind(&self) -> TransportErrorKind {
         self.kind
     }
 
-    /// The same error. Where its source tells a secret, a text without the secret takes the place of the source.
+    /// Replaces a source that contains a secret by its redacted text.
     pub(super) fn redacted(self, redactor: &Redactor) -> Self {
         let source = self.source.map(|source| {
             let mut text = source.to_string();
@@ -123,7 +123,7 @@ impl TransportError {
         Self { source, ..self }
     }
 
-    /// Whether the request may have arrived all the same.
+    /// Returns whether the request may have arrived.
     pub(super) fn may_have_arrived(&self) -> bool {
         self.kind != TransportErrorKind::NotConnected
     }

@@ -1,78 +1,74 @@
-//! What an attempt came to and what follows from it: status and message become a [`Verdict`].
+//! The verdict on an answer of Amazon's, from its status and message.
 
 use super::answer::Answer;
-use super::error::SendErrorKind;
+use super::error_kind::SendErrorKind;
 
-/// What follows from an answer.
+/// What an attempt's result means for the send.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// Amazon took it.
     Accepted,
-    /// The token is to blame: another one, once.
-    OtherToken(TokenBlame),
-    /// It may go better later.
-    Later(Later),
-    /// It will never be taken.
-    Never(SendErrorKind),
+    /// The token is to blame: try another one, once.
+    ReplaceToken(TokenBlame),
+    /// A later attempt may succeed.
+    Retryable(RetryReason),
+    /// No later attempt will succeed.
+    Refused(SendErrorKind),
 }
 
-/// How surely the token is to blame.
+/// How certain it is that the token is to blame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TokenBlame {
     /// Amazon says so.
-    Told,
-    /// A 403 that gives no reason: so it is only if the token was never good for anything, or is old.
+    Certain,
+    /// A 403 without a reason: the token is to blame if it was never accepted, or is about to expire.
     Possible,
 }
 
-/// Why it may go better later.
+/// Why a later attempt may succeed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Later {
-    /// The service or the way to it has a fault.
+pub(super) enum RetryReason {
+    /// The service or the connection failed.
     Fault,
-    /// The service says of itself that it is down or overloaded.
-    Down,
-    /// Too many requests.
+    /// 503: the host is down or overloaded.
+    Unavailable,
+    /// 429: too many requests.
     Throttled,
-    /// Too many notifications to this customer: nobody else has to wait.
-    Customer,
+    /// 432: too many notifications to this customer. Other customers need not wait.
+    CustomerLimit,
 }
 
-impl Later {
+impl RetryReason {
     pub(super) const fn kind(self) -> SendErrorKind {
         match self {
-            Self::Fault | Self::Down => SendErrorKind::Unavailable,
+            Self::Fault | Self::Unavailable => SendErrorKind::Unavailable,
             Self::Throttled => SendErrorKind::Throttled,
-            Self::Customer => SendErrorKind::CustomerLimit,
+            Self::CustomerLimit => SendErrorKind::CustomerLimit,
         }
     }
 }
 
 /// Judges an answer.
 ///
-/// Amazon's reference lists 202, 400, 401, 403, 404, 429, 432, 500 and 503; its SDK adds 409. An expired token is 401
-/// there and 403 in the field. 403 tells three more things apart only by its message.
+/// Amazon's reference lists 202, 400, 401, 403, 404, 429, 432, 500 and 503; its SDK adds 409. For an expired token the reference
+/// says 401; in the field it is 403. Only the message distinguishes the other causes of a 403.
 pub(super) fn verdict(answer: &Answer) -> Verdict {
-    let says = |words: &str| contains_ignoring_case(answer.raw_message(), words);
+    let message = answer.raw_message().to_lowercase();
+    let has = |text: &str| message.contains(text);
     match answer.status() {
         200..=299 => Verdict::Accepted,
-        400 if says("expiryTime should be") => Verdict::Never(SendErrorKind::Expired),
-        400 => Verdict::Never(SendErrorKind::Violation),
-        401 => Verdict::OtherToken(TokenBlame::Told),
-        403 if says("no enablement") => Verdict::Never(SendErrorKind::WrongSkill),
-        403 if says("subscription") || says("subscribed") => Verdict::Never(SendErrorKind::NotSubscribed),
-        403 if says("token") => Verdict::OtherToken(TokenBlame::Told),
-        403 => Verdict::OtherToken(TokenBlame::Possible),
-        404 => Verdict::Never(SendErrorKind::NotFound),
-        409 => Verdict::Never(SendErrorKind::Duplicate),
-        408 | 500 | 502 | 504 => Verdict::Later(Later::Fault),
-        503 => Verdict::Later(Later::Down),
-        429 => Verdict::Later(Later::Throttled),
-        432 => Verdict::Later(Later::Customer),
-        _ => Verdict::Never(SendErrorKind::Unexpected),
+        400 if has("expirytime should be") => Verdict::Refused(SendErrorKind::Expired),
+        400 => Verdict::Refused(SendErrorKind::Violation),
+        401 => Verdict::ReplaceToken(TokenBlame::Certain),
+        403 if has("no enablement") => Verdict::Refused(SendErrorKind::WrongSkill),
+        403 if has("subscription") || has("subscribed") => Verdict::Refused(SendErrorKind::NotSubscribed),
+        403 if has("token") => Verdict::ReplaceToken(TokenBlame::Certain),
+        403 => Verdict::ReplaceToken(TokenBlame::Possible),
+        404 => Verdict::Refused(SendErrorKind::NotFound),
+        408 | 500 | 502 | 504 => Verdict::Retryable(RetryReason::Fault),
+        409 => Verdict::Refused(SendErrorKind::Duplicate),
+        429 => Verdict::Retryable(RetryReason::Throttled),
+        432 => Verdict::Retryable(RetryReason::CustomerLimit),
+        503 => Verdict::Retryable(RetryReason::Unavailable),
+        _ => Verdict::Refused(SendErrorKind::Unexpected),
     }
-}
-
-fn contains_ignoring_case(text: &str, words: &str) -> bool {
-    text.to_lowercase().contains(&words.to_lowercase())
 }

@@ -147,7 +147,7 @@ fn run(file: &PathBuf, amazon: &Arc<Mutex<Amazon>>, plan: &Plan) -> (u64, u64, b
         let client = Client::builder(Credentials::new("id", "secret"), stage)
             .transport(transport)
             .clock(move || noon)
-            .retry(RetryPolicy::default().attempts(3).customer_wait(Duration::from_millis(20)))
+            .retry(RetryPolicy::default().max_attempts(3).customer_wait(Duration::from_millis(20)))
             .build()
             .expect("a client");
         let journal = Journal::open(file).expect("a journal");
@@ -171,7 +171,7 @@ fn run(file: &PathBuf, amazon: &Arc<Mutex<Amazon>>, plan: &Plan) -> (u64, u64, b
         let counts = progress.counts();
         let is_conflict = matches!(batch.stopped(), Some(StopReason::Conflict(_)));
         assert!(!matches!(batch.stopped(), Some(StopReason::Journal(_))), "{:?}", batch.stopped());
-        (counts.named(), counts.served(), is_conflict)
+        (counts.recipients(), counts.served(), is_conflict)
     });
     drop(runtime);
     let mut amazon = amazon.lock().expect("no panic");

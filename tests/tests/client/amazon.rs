@@ -1,4 +1,4 @@
-//! An Amazon in the same process: gives tokens, and answers events as a test tells it to.
+//! An Amazon in the same process: grants tokens, and answers events as a test says.
 
 use alexa_proactive::catalog::{DayOfWeek, GarbageType, TrashCollectionAlert, TrashCollectionAlertActivated};
 use alexa_proactive::client::{
@@ -21,7 +21,7 @@ pub(crate) const SECRET: &str = "canary+secret&%";
 pub(crate) const TOKEN: &str = "Atc|canary-token";
 pub(crate) const USER: &str = "amzn1.ask.account.CANARY-USER";
 
-/// When the simulated clock begins.
+/// The beginning of the simulated clock.
 pub(crate) const NOON: &str = "2026-06-01T12:00:00Z";
 
 pub(crate) type Reply = Result<http::Response<Bytes>, TransportError>;
@@ -31,35 +31,45 @@ type Answers = dyn Fn(Post) -> Later + Send + Sync;
 /// A request for an event, as it arrived.
 #[derive(Debug, Clone)]
 pub(crate) struct Post {
-    /// The how-manieth it is, from 1.
+    /// Its number, from 1.
     pub(crate) number: u32,
-    pub(crate) uri: String,
-    pub(crate) authorization: String,
-    pub(crate) body: Bytes,
     pub(crate) at: Instant,
+    request: Arc<http::Request<Bytes>>,
 }
 
 impl Post {
+    pub(crate) fn uri(&self) -> String {
+        self.request.uri().to_string()
+    }
+
+    pub(crate) fn authorization(&self) -> &str {
+        self.request.headers().get("authorization").map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub(crate) fn body(&self) -> &Bytes {
+        self.request.body()
+    }
+
     pub(crate) fn user(&self) -> String {
-        let body: serde_json::Value = serde_json::from_slice(&self.body).unwrap();
+        let body: serde_json::Value = serde_json::from_slice(self.body()).unwrap();
         body["relevantAudience"]["payload"]["user"].as_str().unwrap_or_default().to_owned()
     }
 }
 
-/// What it saw and how it answers. Clones are the same one.
+/// An Amazon. Clones share what it received.
 #[derive(Clone)]
 pub(crate) struct Amazon {
     pub(crate) tokens: Arc<AtomicU32>,
     pub(crate) posts: Arc<AtomicU32>,
-    /// The posts, where they are kept.
-    pub(crate) kept: Arc<Mutex<Vec<Post>>>,
-    keep: bool,
+    /// The posts, unless it is forgetful.
+    pub(crate) received: Arc<Mutex<Vec<Post>>>,
+    stores_posts: bool,
     token: Arc<Answers>,
     answers: Arc<Answers>,
 }
 
 impl Amazon {
-    /// Answers each post with what the function says.
+    /// Answers each post by a function.
     pub(crate) fn new<F, R>(answers: F) -> Self
     where
         F: Fn(Post) -> R + Send + Sync + 'static,
@@ -68,14 +78,14 @@ impl Amazon {
         Self {
             tokens: Arc::default(),
             posts: Arc::default(),
-            kept: Arc::default(),
-            keep: true,
+            received: Arc::default(),
+            stores_posts: true,
             token: Arc::new(|post| Box::pin(async move { granted(post.number, 3600) })),
             answers: Arc::new(move |post| Box::pin(answers(post))),
         }
     }
 
-    /// Answers the posts in turn, the last answer for ever.
+    /// Answers the posts in turn, and repeats the last answer.
     pub(crate) fn in_turn(replies: &'static [(u16, &'static str)]) -> Self {
         Self::new(move |post| async move {
             let place = (post.number as usize - 1).min(replies.len() - 1);
@@ -83,7 +93,7 @@ impl Amazon {
         })
     }
 
-    /// Answers requests for tokens with what the function says.
+    /// Answers requests for tokens by a function.
     pub(crate) fn tokens<F, R>(self, token: F) -> Self
     where
         F: Fn(Post) -> R + Send + Sync + 'static,
@@ -92,17 +102,17 @@ impl Amazon {
         Self { token: Arc::new(move |post| Box::pin(token(post))), ..self }
     }
 
-    /// Counts the posts, but does not keep them.
+    /// Counts the posts, but does not store them.
     pub(crate) fn forgetful(self) -> Self {
-        Self { keep: false, ..self }
+        Self { stores_posts: false, ..self }
     }
 
-    /// A client of this Amazon, with the simulated clock.
+    /// Builds a client of this Amazon, with the simulated clock.
     pub(crate) fn builder(&self) -> ClientBuilder {
         self.builder_of("amzn1.application-oa2-client.A", SkillStage::Development)
     }
 
-    /// The same of a skill in a stage.
+    /// The same for a skill in a stage.
     pub(crate) fn builder_of(&self, client_id: &str, stage: SkillStage) -> ClientBuilder {
         crate::log::guard();
         let begun = Instant::now();
@@ -124,45 +134,39 @@ impl Amazon {
         self.posts.load(Ordering::SeqCst)
     }
 
-    pub(crate) fn kept(&self) -> Vec<Post> {
-        self.kept.lock().unwrap().clone()
+    pub(crate) fn received(&self) -> Vec<Post> {
+        self.received.lock().unwrap().clone()
     }
 }
 
 impl Transport for Amazon {
     fn send(&self, request: http::Request<Bytes>) -> TransportFuture<'_> {
-        let header = |name: &str| {
-            request.headers().get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
-        };
         let is_token = request.uri().path() == "/auth/o2/token";
         let counter = if is_token { &self.tokens } else { &self.posts };
         let post = Post {
             number: counter.fetch_add(1, Ordering::SeqCst) + 1,
-            uri: request.uri().to_string(),
-            authorization: header("authorization"),
-            body: request.body().clone(),
             at: Instant::now(),
+            request: Arc::new(request),
         };
         if is_token {
-            assert_eq!(post.authorization, "", "no token goes where tokens come from");
+            assert_eq!(post.authorization(), "", "the token server gets no token");
             return (self.token)(post);
         }
-        if self.keep {
-            self.kept.lock().unwrap().push(post.clone());
+        if self.stores_posts {
+            self.received.lock().unwrap().push(post.clone());
         }
         (self.answers)(post)
     }
 }
 
+/// A UUID, as Amazon's are.
+pub(crate) const REQUEST_ID: &str = "6f1f2a4e-0c5b-4d7e-9a52-3b1d8f7c0e91";
+
 pub(crate) fn reply(status: u16, body: impl Into<Bytes>) -> http::Response<Bytes> {
-    http::Response::builder()
-        .status(status)
-        .header("x-amzn-requestid", "request-id-1")
-        .body(body.into())
-        .unwrap()
+    http::Response::builder().status(status).header("x-amzn-requestid", REQUEST_ID).body(body.into()).unwrap()
 }
 
-/// The answer to the n-th request for a token.
+/// Grants the token with this number.
 #[expect(clippy::unnecessary_wraps)]
 pub(crate) fn granted(number: u32, seconds: u32) -> Reply {
     Ok(reply(
@@ -173,7 +177,7 @@ pub(crate) fn granted(number: u32, seconds: u32) -> Reply {
     ))
 }
 
-/// A multicast made at noon that expires after so long.
+/// A multicast made at noon, with this lifetime.
 pub(crate) fn request_for(lifetime: Duration) -> EventRequest {
     TrashCollectionAlertActivated::new(TrashCollectionAlert::new([GarbageType::Glass], DayOfWeek::Tuesday))
         .to_event()
@@ -189,7 +193,7 @@ pub(crate) fn request() -> EventRequest {
     request_for(Duration::from_secs(12 * 3600))
 }
 
-/// The same for one customer.
+/// The same as a unicast.
 pub(crate) fn unicast() -> EventRequest {
     request().for_user(&UserId::new(USER).unwrap())
 }
@@ -197,7 +201,7 @@ pub(crate) fn unicast() -> EventRequest {
 pub(crate) const NOT_SUBSCRIBED: &str = r#"{"message":"Can't find any subscription"}"#;
 pub(crate) const NOT_ENABLED: &str = r#"{"message":"No enablement for clientId"}"#;
 
-/// A file of its own for each test, which is not there yet.
+/// The path of a file that does not exist; each test has its own.
 pub(crate) fn file(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("client");
     std::fs::create_dir_all(&folder).unwrap();
@@ -208,7 +212,7 @@ pub(crate) fn file(name: &str) -> PathBuf {
     file
 }
 
-/// Drives a run to its end, and counts how often each outcome came.
+/// Drives a batch to its end, and counts the outcomes.
 pub(crate) async fn outcomes(batch: &mut Batch<'_>) -> BTreeMap<&'static str, u32> {
     let mut outcomes = BTreeMap::new();
     while let Some(sent) = batch.next().await {

@@ -1,19 +1,19 @@
-//! Every row of the table of answers: what the client makes of it, how often it asks, and what is left to do later.
+//! Every row of the table of answers: the result, the number of requests, and whether it is retryable.
 
-use crate::amazon::{Amazon, granted, reply, request, unicast};
+use crate::amazon::{Amazon, Post, REQUEST_ID, granted, reply, request, unicast};
 use alexa_proactive::Region;
 use alexa_proactive::client::{SendErrorKind as Kind, TransportError};
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// What a send comes to: accepted or the kind of the error, posts, tokens asked for, whether it can be sent later.
+/// The end of a send: the kind of the error, posts, tokens, whether it is retryable.
 type Outcome = (Option<Kind>, u32, u32, bool);
 
 async fn outcome(amazon: &Amazon) -> Outcome {
     let sent = amazon.client().send(&unicast(), Region::Europe).await;
     let (kind, later) = match &sent {
         Ok(_) => (None, false),
-        Err(error) => (Some(error.kind()), error.deferred().is_some()),
+        Err(error) => (Some(error.kind()), error.retry_at().is_some()),
     };
     (kind, amazon.post_count(), amazon.token_count(), later)
 }
@@ -25,7 +25,7 @@ const BAD_EXPIRY: &str = include_str!("../../corpus/responses/satr__error-400-ex
 const DOCUMENTED: &str = include_str!("../../corpus/responses/amazon-rest-reference__error-400.json");
 
 #[tokio::test(start_paused = true)]
-async fn one_answer_for_ever() {
+async fn one_answer_repeated() {
     let table: &[(&'static [(u16, &'static str)], Outcome)] = &[
         (&[(202, "")], (None, 1, 1, false)),
         (&[(200, "<html>")], (None, 1, 1, false)),
@@ -33,7 +33,7 @@ async fn one_answer_for_ever() {
         (&[(400, DOCUMENTED)], (Some(Kind::Violation), 1, 1, false)),
         (&[(400, "")], (Some(Kind::Violation), 1, 1, false)),
         (&[(400, BAD_EXPIRY)], (Some(Kind::Expired), 1, 1, false)),
-        // Twice with two tokens, then it is the skill's fault.
+        // Twice with two tokens, then the fault is the skill's.
         (&[(401, "")], (Some(Kind::Token), 2, 2, false)),
         (&[(403, BAD_TOKEN)], (Some(Kind::Token), 2, 2, false)),
         (&[(403, NO_ENABLEMENT)], (Some(Kind::WrongSkill), 1, 1, false)),
@@ -42,7 +42,7 @@ async fn one_answer_for_ever() {
             &[(403, r#"{"message":"User may not be subscribed to this event"}"#)],
             (Some(Kind::NotSubscribed), 1, 1, false),
         ),
-        // Without a reason it may be the token, which nobody has accepted yet.
+        // Without a reason the token may be to blame, because it was never accepted.
         (&[(403, "")], (Some(Kind::Forbidden), 2, 2, false)),
         (&[(404, "<html>")], (Some(Kind::NotFound), 1, 1, false)),
         (&[(409, "")], (Some(Kind::Duplicate), 1, 1, false)),
@@ -57,7 +57,7 @@ async fn one_answer_for_ever() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_may_pass_is_tried_until_the_deadline() {
+async fn a_retryable_failure_is_retried_until_the_deadline() {
     for (status, kind) in [
         (408, Kind::Unavailable),
         (429, Kind::Throttled),
@@ -79,11 +79,11 @@ async fn what_may_pass_is_tried_until_the_deadline() {
     }
     let silent = Amazon::new(|_| std::future::pending());
     let (kind, posts, ..) = outcome(&silent).await;
-    assert_eq!((kind, posts), (Some(Kind::Unavailable), 2), "two time-outs of 5 s are the deadline");
+    assert_eq!((kind, posts), (Some(Kind::Unavailable), 2), "two timeouts of 5 s are the deadline");
 }
 
 #[tokio::test(start_paused = true)]
-async fn then_it_goes_well() {
+async fn a_later_answer_decides() {
     let table: &[(&'static [(u16, &'static str)], Outcome)] = &[
         (&[(401, ""), (202, "")], (None, 2, 2, false)),
         (&[(403, BAD_TOKEN), (202, "")], (None, 2, 2, false)),
@@ -93,13 +93,13 @@ async fn then_it_goes_well() {
         (&[(429, ""), (202, "")], (None, 2, 1, false)),
         (&[(500, ""), (401, ""), (500, ""), (202, "")], (None, 4, 2, false)),
         (&[(500, ""), (400, BAD_EXPIRY)], (Some(Kind::Expired), 2, 1, false)),
-        // It was answered before, so what is there came from somebody else.
+        // The first attempt was answered, so Amazon has the request of another program.
         (&[(500, ""), (409, "")], (Some(Kind::Duplicate), 2, 1, false)),
     ];
     for (answers, expected) in table {
         assert_eq!(outcome(&Amazon::in_turn(answers)).await, *expected, "{answers:?}");
     }
-    // Nobody answered, and it had arrived.
+    // The first attempt got no answer, and had arrived.
     let amazon = Amazon::new(|post| async move {
         if post.number == 1 { Err(TransportError::broken("reset")) } else { Ok(reply(409, "")) }
     });
@@ -113,13 +113,13 @@ async fn every_attempt_carries_the_same_bytes_to_the_same_place() {
     let accepted = amazon.client().send(&request, Region::FarEast).await.unwrap();
     assert_eq!((accepted.attempts(), accepted.status()), (4, 202));
     assert_eq!(accepted.region(), Region::FarEast);
-    assert_eq!(accepted.request_id(), Some("request-id-1"));
-    let posts = amazon.kept();
+    assert_eq!(accepted.request_id(), Some(REQUEST_ID));
+    let posts = amazon.received();
     for post in &posts {
-        assert_eq!(post.body, request.as_bytes());
-        assert_eq!(post.uri, "https://api.fe.amazonalexa.com/v1/proactiveEvents/stages/development");
+        assert_eq!(post.body(), request.as_bytes());
+        assert_eq!(post.uri(), "https://api.fe.amazonalexa.com/v1/proactiveEvents/stages/development");
     }
-    let tokens: Vec<_> = posts.iter().map(|post| post.authorization.as_str()).collect();
+    let tokens: Vec<_> = posts.iter().map(Post::authorization).collect();
     assert_eq!(
         tokens,
         [
@@ -132,7 +132,7 @@ async fn every_attempt_carries_the_same_bytes_to_the_same_place() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn retry_after_is_kept() {
+async fn retry_after_is_respected() {
     let amazon = Amazon::new(|post| async move {
         let mut reply = reply(if post.number == 1 { 429 } else { 202 }, "");
         reply.headers_mut().insert("retry-after", "4".parse().unwrap());
@@ -140,14 +140,14 @@ async fn retry_after_is_kept() {
     });
     let accepted = amazon.client().send(&request(), Region::Europe).await.unwrap();
     assert!((4000..4010).contains(&accepted.duration().as_millis()), "{:?}", accepted.duration());
-    // Longer than the deadline: at once, with the time.
+    // Longer than the deadline: the error is returned at once, with the time.
     let amazon = Amazon::new(|_| async move {
         let mut reply = reply(503, "");
         reply.headers_mut().insert("retry-after", "1200".parse().unwrap());
         Ok(reply)
     });
     let error = amazon.client().send(&request(), Region::Europe).await.unwrap_err();
-    assert_eq!(error.deferred().unwrap().to_string(), "2026-06-01T12:20:00Z");
+    assert_eq!(error.retry_at().unwrap().to_string(), "2026-06-01T12:20:00Z");
     assert_eq!((error.attempts(), error.duration()), (1, Duration::ZERO));
     assert_eq!(error.into_request(), request());
 }
@@ -162,7 +162,7 @@ async fn a_403_without_a_reason_is_not_the_fault_of_a_token_that_was_good() {
         assert_eq!((error.kind(), error.attempts()), (Kind::Forbidden, 1));
     }
     assert_eq!(amazon.token_count(), 1);
-    // It is about to end: it may be that, but that is asked once.
+    // It is about to end, so it is replaced, but only once.
     tokio::time::sleep(Duration::from_secs(3600 - 100)).await;
     let error = client.send(&unicast(), Region::Europe).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (Kind::Forbidden, 2));
@@ -170,9 +170,9 @@ async fn a_403_without_a_reason_is_not_the_fault_of_a_token_that_was_good() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_multicast_has_an_outcome_for_each_host() {
+async fn a_multicast_has_a_result_for_each_host() {
     let amazon = Amazon::new(|post| async move {
-        Ok(if post.uri.contains("api.eu.") { reply(400, DOCUMENTED) } else { reply(202, "") })
+        Ok(if post.uri().contains("api.eu.") { reply(400, DOCUMENTED) } else { reply(202, "") })
     });
     let outcomes = amazon.client().multicast(&request(), Region::ALL).await;
     let outcomes: Vec<_> =
@@ -182,7 +182,7 @@ async fn a_multicast_has_an_outcome_for_each_host() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_quota_keeps_a_fault_for_all_from_being_asked_tenfold() {
+async fn a_quota_limits_the_retries_during_an_outage() {
     let amazon = Amazon::new(|_| async { Ok(reply(500, "")) });
     let client = amazon.client();
     let request = request();
@@ -196,10 +196,10 @@ async fn a_quota_keeps_a_fault_for_all_from_being_asked_tenfold() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_region_that_is_down_rests_and_the_others_do_not() {
+async fn a_cool_down_does_not_affect_other_regions() {
     let amazon =
         Amazon::new(
-            |post| async move { Ok(reply(if post.uri.contains("api.eu.") { 503 } else { 202 }, "")) },
+            |post| async move { Ok(reply(if post.uri().contains("api.eu.") { 503 } else { 202 }, "")) },
         );
     let client = amazon.builder().retry(alexa_proactive::client::RetryPolicy::none()).build().unwrap();
     let request = request();
@@ -209,13 +209,13 @@ async fn a_region_that_is_down_rests_and_the_others_do_not() {
     assert_eq!(amazon.post_count(), 10);
     let client = client.clone();
     let error = tokio::time::timeout(Duration::from_secs(1), client.send(&request, Region::Europe)).await;
-    assert!(error.is_err(), "it waits for the rest to end");
+    assert!(error.is_err(), "it waits until the cool-down ends");
     assert_eq!(amazon.post_count(), 10);
     client.send(&request, Region::FarEast).await.unwrap();
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_skew_of_the_clock_refuses_nothing() {
+async fn a_skewed_clock_refuses_nothing() {
     // By one header Amazon's clock is two hours ahead. If that is so, Amazon refuses what has an hour and a half left by ours.
     let amazon = Amazon::new(|_| async move {
         let mut reply = reply(500, "");
@@ -225,11 +225,11 @@ async fn a_skew_of_the_clock_refuses_nothing() {
     let request = crate::amazon::request_for(Duration::from_secs(90 * 60));
     let error = amazon.client().send(&request, Region::Europe).await.unwrap_err();
     assert_eq!(error.kind(), Kind::Unavailable);
-    assert!(error.attempts() > 3 && error.deferred().is_some(), "{error}");
+    assert!(error.attempts() > 3 && error.retry_at().is_some(), "{error}");
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_token_of_a_short_life_is_not_asked_for_with_each_request() {
+async fn a_token_with_a_short_life_is_not_fetched_for_each_request() {
     let amazon = Amazon::in_turn(&[(202, "")]).tokens(|post| async move { granted(post.number, 20) });
     let client = amazon.client();
     for _ in 0..170 {

@@ -1,4 +1,4 @@
-//! Wrong clocks, Amazon's and ours: nothing is refused because of them alone, and nothing judged here is final.
+//! Wrong clocks, Amazon's and ours: no request is refused because of them alone, and no verdict of the client is final.
 
 use crate::amazon::{Amazon, NOON, Post, file, number, outcomes, recipient, reply, request, request_for};
 use alexa_proactive::Timestamp;
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// Sends to so many while some answers are dated two days ahead.
+/// Sends to a number of customers while some answers are dated two days ahead.
 async fn with_wrong_dates(
     customers: u32,
     status: u16,
@@ -25,7 +25,7 @@ async fn with_wrong_dates(
         async move {
             tokio::time::sleep(Duration::from_millis(10)).await;
             let mut reply = reply(status, "");
-            // The others are not dated: none of them puts it right.
+            // The others have no date, so none of them corrects it.
             if is_wrong {
                 reply.headers_mut().insert("date", "Wed, 03 Jun 2026 12:00:00 GMT".parse().unwrap());
             }
@@ -39,23 +39,23 @@ async fn with_wrong_dates(
     assert!(batch.stopped().is_none());
     let accepted = accepted.lock().unwrap();
     assert_eq!(accepted.len(), customers as usize);
-    assert!(accepted.values().all(|times| *times == 1), "somebody twice");
+    assert!(accepted.values().all(|times| *times == 1), "a customer was accepted twice");
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_answer_dated_two_days_ahead_costs_nobody_their_request() {
+async fn one_answer_dated_two_days_ahead_loses_no_request() {
     with_wrong_dates(20_000, 503, |number| number == 40).await;
     with_wrong_dates(2000, 202, |number| number == 40).await;
 }
 
 #[tokio::test(start_paused = true)]
-async fn nor_does_every_hundredth() {
+async fn every_hundredth_answer_dated_two_days_ahead_loses_no_request() {
     with_wrong_dates(20_000, 503, |number| number % 100 == 0).await;
     with_wrong_dates(2000, 202, |number| number % 100 == 0).await;
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_run_whose_request_expires_stops_and_its_customers_stay_open() {
+async fn a_batch_whose_request_expires_stops_and_no_outcome_is_final() {
     let amazon = Amazon::new(|_| async {
         tokio::time::sleep(Duration::from_secs(1)).await;
         Ok(reply(202, ""))
@@ -71,19 +71,19 @@ async fn a_run_whose_request_expires_stops_and_its_customers_stay_open() {
     assert!(matches!(batch.stopped(), Some(StopReason::Expired(_))), "{:?}", batch.stopped());
     assert_eq!(
         batch.stopped().unwrap().to_string(),
-        "the request expires at 2026-06-01T12:05:10Z, too soon for Amazon to accept it; give it a later expiry, or set this \
+        "the request expires at 2026-06-01T12:05:10Z, too soon for Amazon to accept it; set a later expiry, or this \
          machine's clock if that is not soon"
     );
     drop(batch);
-    // The same change with a later expiry: everybody else.
+    // The same change with a later expiry: all others.
     let mut batch = client.send_all(&request(), stream::iter(0..1000).map(recipient)).journal(&journal);
     assert_eq!(outcomes(&mut batch).await, [("accepted", 1000 - served)].into());
     let counts = batch.progress().counts();
-    assert_eq!((counts.served(), counts.named()), (1000, 1000));
+    assert_eq!((counts.served(), counts.recipients()), (1000, 1000));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_clock_of_ours_that_is_two_days_ahead_makes_nothing_final() {
+async fn our_clock_two_days_ahead_makes_no_outcome_final() {
     let amazon = Amazon::in_turn(&[(202, "")]);
     let noon: Timestamp = NOON.parse().unwrap();
     let ahead = noon.checked_add(Duration::from_secs(2 * 86_400)).unwrap();
@@ -100,8 +100,8 @@ async fn a_clock_of_ours_that_is_two_days_ahead_makes_nothing_final() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_amazon_holds_for_expired_stops_it_and_is_not_final() {
-    // Our clock is behind by an hour, so that the client knows no better.
+async fn a_refusal_as_expired_stops_the_batch_and_is_not_final() {
+    // Our clock is an hour behind, so that the client does not notice.
     let amazon =
         Amazon::new(|_| async { Ok(reply(400, r#"{"message":"expiryTime should be in the future"}"#)) });
     let client = amazon.client();

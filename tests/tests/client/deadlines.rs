@@ -1,4 +1,4 @@
-//! No send outlives its deadline, and none begins an attempt after the last moment, whatever goes wrong.
+//! No send exceeds its deadline, and none begins an attempt too late, whatever fails.
 
 use crate::amazon::{Amazon, granted, reply, request_for};
 use alexa_proactive::Region;
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// How an attempt goes: after how long, and how.
+/// The result of an attempt.
 #[derive(Debug, Clone, Copy)]
 enum Delivery {
     Status(u16),
@@ -67,21 +67,21 @@ proptest! {
                 .builder()
                 .deadline(Duration::from_millis(deadline))
                 .attempt_timeout(Duration::from_millis(timeout))
-                .retry(RetryPolicy::default().attempts(attempts).first_wait(Duration::from_millis(first_wait)))
+                .retry(RetryPolicy::default().max_attempts(attempts).first_wait(Duration::from_millis(first_wait)))
                 .build()
                 .unwrap();
             let result = client.send(&request, Region::Europe).await;
             // The timer of the runtime has a resolution of a millisecond.
             let late = begun.elapsed().saturating_sub(Duration::from_millis(deadline));
             prop_assert!(late <= Duration::from_millis(1), "{late:?} too late");
-            for post in amazon.kept() {
+            for post in amazon.received() {
                 prop_assert!(post.at <= last, "an attempt {:?} after the last moment", post.at - last);
-                prop_assert_eq!(&*post.body, request.as_bytes());
+                prop_assert_eq!(post.body(), request.as_bytes());
             }
             if let Err(error) = result {
                 prop_assert!(error.attempts() <= attempts + 1, "one more where a token was replaced");
                 prop_assert_eq!(error.attempts(), amazon.post_count());
-                if let Some(at) = error.deferred() {
+                if let Some(at) = error.retry_at() {
                     prop_assert!(at.duration_since(error.request().expiry_time()).is_none());
                 }
                 prop_assert_eq!(error.request(), &request);
@@ -92,7 +92,7 @@ proptest! {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_expires_too_soon_is_not_sent_at_all() {
+async fn a_request_that_expires_too_soon_is_not_sent() {
     let amazon = Amazon::in_turn(&[(202, "")]);
     let client = amazon.client();
     let request = request_for(Duration::from_secs(400));
@@ -101,7 +101,7 @@ async fn what_expires_too_soon_is_not_sent_at_all() {
     tokio::time::sleep(Duration::from_secs(2)).await;
     let error = client.send(&request, Region::Europe).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts(), amazon.post_count()), (SendErrorKind::Expired, 0, 1));
-    // Who knows better can say so.
+    // The margin can be changed.
     let lenient = amazon.builder().expiry_margin(Duration::ZERO).build().unwrap();
     lenient.send(&request, Region::Europe).await.unwrap();
 }

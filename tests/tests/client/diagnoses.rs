@@ -1,4 +1,4 @@
-//! Every failure that is diagnosed leaves a journal with which the corrected run serves everyone: a table of the reasons
+//! Every diagnosed failure leaves a journal with which the corrected batch serves all customers: a table of the reasons
 //! to stop, and one of the outcomes.
 
 use crate::amazon::{
@@ -20,18 +20,18 @@ const SKILL: &str = "amzn1.application-oa2-client.RIGHT";
 const OTHER_SKILL: &str = "amzn1.application-oa2-client.OTHER";
 const SECRET: &str = "right";
 
-/// An Amazon with 300 customers: of one skill, in the live stage, in Europe. It takes no Fridays.
+/// An Amazon with 300 customers: of one skill, in the live stage, in Europe. It refuses Fridays.
 fn world() -> Amazon {
     Amazon::new(|post: Post| async move {
         tokio::time::sleep(Duration::from_millis(5)).await;
-        let has = |text: &str| post.body.windows(text.len()).any(|part| part == text.as_bytes());
-        Ok(if post.uri.starts_with("https://proxy.example") {
+        let has = |text: &str| post.body().windows(text.len()).any(|part| part == text.as_bytes());
+        Ok(if post.uri().starts_with("https://proxy.example") {
             reply(403, "")
-        } else if post.uri.starts_with("https://elsewhere.example") {
+        } else if post.uri().starts_with("https://elsewhere.example") {
             reply(404, "")
-        } else if post.authorization.ends_with("other") {
+        } else if post.authorization().ends_with("other") {
             reply(403, NOT_ENABLED)
-        } else if !post.uri.starts_with("https://api.eu.") || post.uri.ends_with("development") {
+        } else if !post.uri().starts_with("https://api.eu.") || post.uri().ends_with("development") {
             reply(403, NOT_SUBSCRIBED)
         } else if has("FRIDAY") {
             reply(400, r#"{"message":"The day is not one."}"#)
@@ -40,7 +40,7 @@ fn world() -> Amazon {
         })
     })
     .tokens(|post| async move {
-        let form = String::from_utf8(post.body.to_vec()).unwrap();
+        let form = String::from_utf8(post.body().to_vec()).unwrap();
         match (form.contains("secret=right"), form.contains("OTHER")) {
             (false, _) => Ok(reply(401, r#"{"error":"invalid_client"}"#)),
             (true, false) => granted(post.number, 3600),
@@ -65,7 +65,7 @@ fn right_request() -> EventRequest {
     request_of(DayOfWeek::Tuesday, NOON)
 }
 
-/// What is wrong with a run, or nothing.
+/// The parameters of a batch, one of which may be wrong.
 struct Setup {
     client_id: &'static str,
     secret: &'static str,
@@ -74,10 +74,10 @@ struct Setup {
     endpoints: Endpoints,
     clock: &'static str,
     request: EventRequest,
-    /// After so many customers the list cannot be read.
+    /// The number of customers after which the list cannot be read.
     readable: u32,
-    /// After so many outcomes it is asked to stop.
-    asked_after: u32,
+    /// The number of outcomes after which a stop is requested.
+    stopped_after: u32,
 }
 
 fn right() -> Setup {
@@ -90,7 +90,7 @@ fn right() -> Setup {
         clock: NOON,
         request: right_request(),
         readable: u32::MAX,
-        asked_after: u32::MAX,
+        stopped_after: u32::MAX,
     }
 }
 
@@ -106,7 +106,7 @@ impl Setup {
             .endpoints(self.endpoints.clone())
     }
 
-    /// Sends to everyone. How many were named and served, and why it was stopped.
+    /// Sends to all customers. Returns the recipients, the served, and why it was stopped.
     async fn run(&self, amazon: &Amazon, journal: &Journal) -> (u64, u64, Option<String>) {
         let (region, readable) = (self.region, self.readable);
         let recipients = stream::iter(0..CUSTOMERS).map(move |number| {
@@ -120,38 +120,34 @@ impl Setup {
         let mut seen = 0;
         while batch.next().await.is_some() {
             seen += 1;
-            if seen == self.asked_after {
+            if seen == self.stopped_after {
                 batch.stop();
             }
         }
         let counts = batch.progress().counts();
-        (counts.named(), counts.served(), batch.stopped().map(|stop| format!("{stop:?}")))
+        (counts.recipients(), counts.served(), batch.stopped().map(|stop| format!("{stop:?}")))
     }
 }
 
-/// What is wrong, the reason that the run gives, and what else than [`right`] is needed.
+/// The reason to stop, the wrong parameters, and the corrected ones.
 fn reasons() -> Vec<(&'static str, Setup, Setup)> {
     let with_host = |host: &str| Endpoints::amazon().with_region(Region::Europe, host).unwrap();
     vec![
         ("WrongSkill(Europe)", Setup { client_id: OTHER_SKILL, ..right() }, right()),
-        (
-            "NobodySubscribed(Europe, Development)",
-            Setup { stage: SkillStage::Development, ..right() },
-            right(),
-        ),
-        ("NobodySubscribed(NorthAmerica, Live)", Setup { region: Region::NorthAmerica, ..right() }, right()),
+        ("NotSubscribed(Europe, Development)", Setup { stage: SkillStage::Development, ..right() }, right()),
+        ("NotSubscribed(NorthAmerica, Live)", Setup { region: Region::NorthAmerica, ..right() }, right()),
         ("Forbidden(Europe)", Setup { endpoints: with_host("https://proxy.example"), ..right() }, right()),
         ("NotFound(Europe)", Setup { endpoints: with_host("https://elsewhere.example"), ..right() }, right()),
         ("Payload(", Setup { request: request_of(DayOfWeek::Friday, NOON), ..right() }, right()),
         ("Token(", Setup { secret: "wrong", ..right() }, right()),
         ("Expired(", Setup { clock: "2026-06-03T12:00:00Z", ..right() }, right()),
         ("Source(", Setup { readable: 100, ..right() }, right()),
-        ("Asked", Setup { asked_after: 100, ..right() }, right()),
+        ("Requested", Setup { stopped_after: 100, ..right() }, right()),
     ]
 }
 
 #[tokio::test]
-async fn the_corrected_run_serves_everyone() {
+async fn the_corrected_batch_serves_all_customers() {
     for (number, (reason, wrong, corrected)) in reasons().into_iter().enumerate() {
         let amazon = world();
         let path = file(&format!("reason{number}.sqlite"));
@@ -159,16 +155,16 @@ async fn the_corrected_run_serves_everyone() {
         let stopped = stopped.unwrap_or_default();
         assert!(stopped.starts_with(reason), "{reason}: {stopped}");
         assert!(served < u64::from(CUSTOMERS), "{reason}");
-        // The wrong command again changes nothing.
+        // The wrong batch again changes nothing.
         let (_, _, stopped) = wrong.run(&amazon, &Journal::open(&path).unwrap()).await;
-        assert!(stopped.is_some() || reason == "Asked", "{reason}");
+        assert!(stopped.is_some() || reason == "Requested", "{reason}");
         let (named, served, stopped) = corrected.run(&amazon, &Journal::open(&path).unwrap()).await;
         assert_eq!((named, served, stopped), (CUSTOMERS.into(), CUSTOMERS.into(), None), "{reason}");
         let rang: BTreeSet<String> = amazon
-            .kept()
+            .received()
             .iter()
-            .filter(|post| post.uri == "https://api.eu.amazonalexa.com/v1/proactiveEvents/")
-            .filter(|post| !post.authorization.ends_with("other"))
+            .filter(|post| post.uri() == "https://api.eu.amazonalexa.com/v1/proactiveEvents/")
+            .filter(|post| !post.authorization().ends_with("other"))
             .map(Post::user)
             .collect();
         assert_eq!(rang.len(), CUSTOMERS as usize, "{reason}");
@@ -188,7 +184,7 @@ async fn a_conflict_is_corrected_by_an_update() {
 }
 
 #[tokio::test]
-async fn a_journal_in_use_is_free_when_its_run_has_ended() {
+async fn a_journal_is_free_when_its_batch_has_ended() {
     let amazon = world();
     let path = file("reason_journal.sqlite");
     let (first, second) = (Journal::open(&path).unwrap(), Journal::open(&path).unwrap());
@@ -202,7 +198,7 @@ async fn a_journal_in_use_is_free_when_its_run_has_ended() {
     assert_eq!(right().run(&amazon, &second).await, (300, 300, None));
 }
 
-/// What answers make of every tenth customer, and whether it is final: then it takes an update to serve them.
+/// The outcome of every tenth customer, the answer that causes it, and whether it is final: then an update is needed.
 fn states() -> Vec<(SendErrorKind, u16, &'static str, bool)> {
     vec![
         (SendErrorKind::Violation, 400, r#"{"message":"no"}"#, true),
@@ -220,12 +216,12 @@ fn states() -> Vec<(SendErrorKind, u16, &'static str, bool)> {
 }
 
 #[tokio::test]
-async fn every_refused_state_leaves_a_way_to_serve_everyone() {
+async fn every_outcome_leaves_a_way_to_serve_all_customers() {
     for (kind, status, body, is_final) in states() {
-        let well = Arc::new(AtomicBool::new(false));
-        let is_well = Arc::clone(&well);
+        let recovered = Arc::new(AtomicBool::new(false));
+        let is_recovered = Arc::clone(&recovered);
         let amazon = Amazon::new(move |post: Post| {
-            let is_refused = number(&post.user()) % 10 == 7 && !is_well.load(Ordering::SeqCst);
+            let is_refused = number(&post.user()) % 10 == 7 && !is_recovered.load(Ordering::SeqCst);
             async move {
                 tokio::time::sleep(Duration::from_millis(1)).await;
                 Ok(if is_refused { reply(status, body) } else { reply(202, "") })
@@ -239,15 +235,15 @@ async fn every_refused_state_leaves_a_way_to_serve_everyone() {
         assert_eq!(outcomes(&mut batch).await, [("accepted", 54), (kind.as_str(), 6)].into(), "{kind}");
         assert!(batch.stopped().is_none(), "{kind}: {:?}", batch.stopped());
         let counts = batch.progress().counts();
-        assert_eq!((counts.named(), counts.served()), (60, 54), "{kind}");
+        assert_eq!((counts.recipients(), counts.served()), (60, 54), "{kind}");
         drop(batch);
-        well.store(true, Ordering::SeqCst);
+        recovered.store(true, Ordering::SeqCst);
         let mut batch = client.send_all(&right_request(), everyone()).journal(&journal);
         let again = outcomes(&mut batch).await;
         let counts = batch.progress().counts();
         let refused = if is_final { 6 } else { 0 };
         assert_eq!(
-            (counts.named(), counts.served(), counts.refused_before()),
+            (counts.recipients(), counts.served(), counts.refused_before()),
             (60, 60 - refused, refused),
             "{again:?}"
         );
@@ -269,7 +265,7 @@ fn the_guide_has_a_row_for_each() {
     };
     for (kind, _, _, is_final) in states() {
         let row = row_of(kind.as_str());
-        assert_eq!(row.contains("passes them over"), is_final, "{row}");
+        assert_eq!(row.contains("skips them"), is_final, "{row}");
     }
     for kind in SendErrorKind::ALL {
         row_of(kind.as_str());

@@ -1,4 +1,4 @@
-//! A run that reaches nobody stops, and only such a run: the head of a list is not the list.
+//! A batch that reaches no customer stops, and only such a batch: the head of a list does not speak for the list.
 
 use crate::amazon::{Amazon, NOON, NOT_SUBSCRIBED, Post, number, outcomes, recipient, reply, request};
 use alexa_proactive::catalog::{DayOfWeek, GarbageType, TrashCollectionAlert, TrashCollectionAlertActivated};
@@ -12,7 +12,7 @@ fn europeans(numbers: Range<u32>) -> impl Stream<Item = Recipient> + Send {
     stream::iter(numbers).map(|number| Recipient::new(recipient(number).user, Region::Europe))
 }
 
-/// An Amazon to which these customers are subscribed.
+/// An Amazon with these subscribers.
 fn subscribed(to: impl Fn(u32) -> bool + Send + Sync + 'static) -> Amazon {
     Amazon::new(move |post: Post| {
         let is_subscribed = to(number(&post.user()));
@@ -35,7 +35,7 @@ fn order(number: u32) -> EventRequest {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_list_that_begins_with_those_who_left_is_served() {
+async fn a_list_that_begins_with_customers_who_left_is_served() {
     for (left, all) in [(60, 360), (60, 61), (1000, 1300), (15_000, 16_000)] {
         let amazon = subscribed(move |number| number >= left);
         let client = amazon.client();
@@ -48,15 +48,15 @@ async fn a_list_that_begins_with_those_who_left_is_served() {
         assert!(batch.stopped().is_none(), "{left} of {all}: {}", batch.stopped().unwrap());
         assert_eq!(amazon.post_count(), all, "each once");
         let counts = batch.progress().counts();
-        assert_eq!((counts.named(), counts.served()), (u64::from(all), u64::from(all - left)));
+        assert_eq!((counts.recipients(), counts.served()), (u64::from(all), u64::from(all - left)));
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn so_is_one_that_comes_slowly() {
+async fn a_slow_list_that_begins_with_customers_who_left_is_served() {
     let amazon = subscribed(|number| number >= 60);
     let client = amazon.client();
-    // In pages, as a database gives them.
+    // In pages, as from a database.
     let slow = europeans(0..360).chunks(20).then(|page| async {
         tokio::time::sleep(Duration::from_millis(500)).await;
         stream::iter(page)
@@ -67,32 +67,32 @@ async fn so_is_one_that_comes_slowly() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_run_in_the_wrong_stage_stops_early() {
+async fn a_batch_in_the_wrong_stage_stops_early() {
     for all in [100, 300, 100_000] {
         let amazon = subscribed(|_| false);
         let client = amazon.client();
         let mut batch = client.send_all(&request(), europeans(0..all));
         let counted = outcomes(&mut batch).await;
         assert!(
-            matches!(batch.stopped(), Some(StopReason::NobodySubscribed(Region::Europe, _))),
+            matches!(batch.stopped(), Some(StopReason::NotSubscribed(Region::Europe, _))),
             "{:?}",
             batch.stopped()
         );
         assert!(amazon.post_count() <= 80, "{all}: {}", amazon.post_count());
         assert_eq!(counted["not_subscribed"], amazon.post_count());
-        // Whoever was read has an outcome.
-        assert_eq!(u64::from(counted.values().sum::<u32>()), batch.progress().counts().named());
+        // All customers who were read have an outcome.
+        assert_eq!(u64::from(counted.values().sum::<u32>()), batch.progress().counts().recipients());
     }
-    // Too few to stop for are a reason, too.
+    // At the end a few refusals are a reason, too.
     let amazon = subscribed(|_| false);
     let client = amazon.client();
     let mut batch = client.send_all(&request(), europeans(0..25));
     assert_eq!(outcomes(&mut batch).await, [("not_subscribed", 25)].into());
-    assert!(matches!(batch.stopped(), Some(StopReason::NobodySubscribed(..))), "{:?}", batch.stopped());
+    assert!(matches!(batch.stopped(), Some(StopReason::NotSubscribed(..))), "{:?}", batch.stopped());
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_slow_stream_in_the_wrong_stage_stops_too() {
+async fn a_slow_batch_in_the_wrong_stage_stops_early() {
     let amazon = subscribed(|_| false);
     let client = amazon.client();
     let slow = europeans(0..1000).then(|recipient| async {
@@ -106,7 +106,7 @@ async fn a_slow_stream_in_the_wrong_stage_stops_too() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn it_can_be_switched_off() {
+async fn the_early_stop_can_be_switched_off() {
     let amazon = subscribed(|number| number >= 900);
     let client = amazon.client();
     let mut batch = client.send_all(&request(), europeans(0..1000)).early_stop(false);
@@ -129,12 +129,16 @@ async fn a_stream_that_runs_for_days_goes_on() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_request_that_reaches_nobody_is_given_up_among_others() {
-    // Nobody is subscribed to order 1, for which all Europeans are named; Americans are.
+async fn one_of_many_requests_is_given_up() {
+    // No European is subscribed to order 1; Americans are.
     let amazon = Amazon::new(|post: Post| async move {
         tokio::time::sleep(Duration::from_millis(10)).await;
-        let is_first = post.body.windows(9).any(|text| text == b"order~~1\"");
-        Ok(if is_first && post.uri.contains("api.eu.") { reply(403, NOT_SUBSCRIBED) } else { reply(202, "") })
+        let is_first = post.body().windows(9).any(|text| text == b"order~~1\"");
+        Ok(if is_first && post.uri().contains("api.eu.") {
+            reply(403, NOT_SUBSCRIBED)
+        } else {
+            reply(202, "")
+        })
     });
     let client = amazon.client();
     let (first, second) = (order(1), order(2));
@@ -150,7 +154,7 @@ async fn one_request_that_reaches_nobody_is_given_up_among_others() {
         match sent.result {
             Ok(_) => accepted += 1,
             Err(error) if error.kind() == SendErrorKind::Stopped => {
-                assert_eq!((error.attempts(), error.deferred()), (0, None));
+                assert_eq!((error.attempts(), error.retry_at()), (0, None));
                 assert!(error.to_string().contains("none is subscribed in the development stage"), "{error}");
                 stopped += 1;
             }
@@ -159,11 +163,11 @@ async fn one_request_that_reaches_nobody_is_given_up_among_others() {
     }
     assert_eq!(accepted, 2500);
     assert!((400..480).contains(&stopped), "{stopped}");
-    assert!(matches!(batch.stopped(), Some(StopReason::NobodySubscribed(Region::Europe, _))));
+    assert!(matches!(batch.stopped(), Some(StopReason::NotSubscribed(Region::Europe, _))));
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_was_read_ahead_is_not_lost_when_it_is_stopped() {
+async fn customers_who_were_read_ahead_have_an_outcome_when_the_batch_is_stopped() {
     let amazon = subscribed(|_| false);
     let client = amazon.client();
     // Held back, and then the stream fails.
@@ -179,7 +183,7 @@ async fn who_was_read_ahead_is_not_lost_when_it_is_stopped() {
         let error = sent.result.unwrap_err();
         match error.kind() {
             SendErrorKind::Stopped => {
-                assert!(error.deferred().is_some(), "{error}");
+                assert!(error.retry_at().is_some(), "{error}");
                 deferred += 1;
             }
             kind => {

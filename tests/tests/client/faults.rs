@@ -1,4 +1,4 @@
-//! What goes wrong together, or long after: faults of one host beside healthy ones, wrong clocks, slow readers, old journals.
+//! Combined and late faults: one host fails beside healthy ones, wrong clocks, slow readers, old journals.
 
 use crate::amazon::{Amazon, Post, file, recipient, reply, request, request_for};
 use alexa_proactive::client::{
@@ -12,7 +12,7 @@ use tokio::time::Instant;
 async fn starvation(status: u16) {
     let amazon = Amazon::new(move |post: Post| async move {
         tokio::time::sleep(Duration::from_millis(20)).await;
-        Ok(reply(if post.uri.contains("api.eu.") { status } else { 202 }, ""))
+        Ok(reply(if post.uri().contains("api.eu.") { status } else { 202 }, ""))
     })
     .forgetful();
     let client = amazon.client();
@@ -28,16 +28,16 @@ async fn starvation(status: u16) {
     );
 }
 #[tokio::test(start_paused = true)]
-async fn a_region_that_is_down_holds_nobody_else_up() {
+async fn a_region_that_is_down_does_not_delay_others() {
     starvation(503).await;
 }
 #[tokio::test(start_paused = true)]
-async fn nor_does_a_region_that_fails() {
+async fn a_region_that_fails_does_not_delay_others() {
     starvation(500).await;
 }
 
 #[tokio::test]
-async fn two_bodies_under_one_key_are_one() {
+async fn the_second_body_under_one_key_is_not_sent() {
     let amazon = Amazon::in_turn(&[(202, "")]);
     let client = amazon.client();
     let journal = Journal::open(file("t2.sqlite")).unwrap();
@@ -46,7 +46,7 @@ async fn two_bodies_under_one_key_are_one() {
     let items = vec![(ana.clone(), request()), (ana, other)];
     let mut batch = client.send_each(stream::iter(items)).max_in_flight(1).journal(&journal);
     while batch.next().await.is_some() {}
-    let bodies: std::collections::BTreeSet<_> = amazon.kept().iter().map(|p| p.body.clone()).collect();
+    let bodies: std::collections::BTreeSet<_> = amazon.received().iter().map(|p| p.body().clone()).collect();
     assert_eq!(bodies.len(), 1, "one user, one reference id, one timestamp");
 }
 
@@ -68,13 +68,13 @@ async fn one_wrong_date_is_forgotten() {
 #[tokio::test(start_paused = true)]
 async fn a_clock_that_is_set_right_is_believed() {
     use std::sync::atomic::*;
-    let mended = std::sync::Arc::new(AtomicBool::new(false));
+    let corrected = std::sync::Arc::new(AtomicBool::new(false));
     let amazon = Amazon::new(|_| async {
         let mut reply = reply(202, "");
         reply.headers_mut().insert("date", "Mon, 01 Jun 2026 12:00:00 GMT".parse().unwrap());
         Ok(reply)
     });
-    let (m, noon) = (mended.clone(), crate::amazon::NOON.parse::<Timestamp>().unwrap());
+    let (m, noon) = (corrected.clone(), crate::amazon::NOON.parse::<Timestamp>().unwrap());
     let client = amazon
         .builder()
         .clock(move || {
@@ -87,7 +87,7 @@ async fn a_clock_that_is_set_right_is_believed() {
         .build()
         .unwrap();
     client.send(&request(), Region::Europe).await.unwrap();
-    mended.store(true, Ordering::SeqCst);
+    corrected.store(true, Ordering::SeqCst);
     for hour in 0..48 {
         tokio::time::sleep(Duration::from_secs(3600)).await;
         let result = client.send(&request(), Region::Europe).await;
@@ -97,7 +97,7 @@ async fn a_clock_that_is_set_right_is_believed() {
 
 #[tokio::test(start_paused = true)]
 async fn a_burst_of_503_counts_once() {
-    // 32 requests at once all get a 503, then the host is up: the rest shall be the first, 2 s.
+    // All concurrent requests get a 503, then the host is up: the cool-down is the first one, 2 s.
     for burst in [10, 32] {
         let amazon = Amazon::new(move |post| async move {
             tokio::time::sleep(Duration::from_millis(u64::from(post.number))).await;
@@ -112,7 +112,7 @@ async fn a_burst_of_503_counts_once() {
     }
 }
 #[tokio::test(start_paused = true)]
-async fn what_is_not_in_a_row_closes_nothing() {
+async fn alternating_503_answers_start_no_cool_down() {
     let amazon =
         Amazon::new(|post| async move { Ok(reply(if post.number % 2 == 0 { 503 } else { 500 }, "")) });
     let client = amazon.builder().retry(RetryPolicy::none()).build().unwrap();
@@ -128,7 +128,7 @@ async fn what_is_not_in_a_row_closes_nothing() {
     }
 }
 #[tokio::test(start_paused = true)]
-async fn a_customers_limit_opens_what_was_closed() {
+async fn a_customers_limit_ends_a_cool_down() {
     let amazon = Amazon::new(|post| async move { Ok(reply(if post.number <= 10 { 503 } else { 432 }, "")) });
     let client = amazon.builder().retry(RetryPolicy::none()).build().unwrap();
     let request = request();
@@ -158,7 +158,7 @@ fn at(ts: &str, lifetime: u64) -> EventRequest {
         .unwrap()
 }
 #[tokio::test]
-async fn an_offset_is_no_other_time() {
+async fn the_offset_of_a_timestamp_does_not_matter() {
     let journal = Journal::open(file("t6b.sqlite")).unwrap();
     let amazon = Amazon::in_turn(&[(202, "")]);
     let client = amazon.client();
@@ -190,7 +190,7 @@ async fn short_lifetimes_are_read() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_the_source_says_is_not_logged() {
+async fn the_error_of_the_stream_is_not_logged() {
     let amazon = Amazon::in_turn(&[(202, "")]);
     let client = amazon.client();
     let source = stream::iter([
@@ -201,7 +201,7 @@ async fn what_the_source_says_is_not_logged() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_transport_that_panics_once_is_asked_again() {
+async fn a_transport_that_panics_once_is_used_again() {
     use futures_util::FutureExt;
     let amazon = Amazon::in_turn(&[(202, "")]).tokens(|post| async move {
         assert!(post.number > 1, "once");
@@ -216,7 +216,7 @@ async fn a_transport_that_panics_once_is_asked_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_404_after_a_thousand_stops_nothing() {
+async fn one_404_among_thousands_stops_nothing() {
     let amazon =
         Amazon::new(|post| async move { Ok(reply(if post.number == 5000 { 404 } else { 202 }, "")) });
     let client = amazon.client();
@@ -227,7 +227,7 @@ async fn one_404_after_a_thousand_stops_nothing() {
 
 #[tokio::test(start_paused = true)]
 async fn two_revocations_hours_apart_stop_nothing() {
-    // customer 7 fails for hours; his token is refused at 1 h and at 3 h.
+    // All requests fail for hours; the token is refused at 1 h and at 3 h.
     let begun = Instant::now();
     let refused = std::sync::Arc::new(std::sync::atomic::AtomicU32::new(0));
     let amazon = Amazon::new(move |_| {
@@ -270,7 +270,7 @@ async fn after_an_outage_there_are_retries_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_slow_reader_makes_no_time_outs() {
+async fn a_slow_reader_causes_no_timeouts() {
     let amazon = Amazon::new(|post| async move {
         let stages = if post.number % 4 == 0 { 4 } else { 1 };
         for _ in 0..stages {
@@ -311,16 +311,16 @@ async fn a_504_may_have_arrived() {
     assert!(result.is_ok(), "{}", result.unwrap_err());
 }
 
-/// Takes no request with its first token, and does not say why.
+/// Refuses its first token without a reason.
 fn refusing_the_first_token() -> Amazon {
     Amazon::new(|post| async move {
         tokio::time::sleep(Duration::from_millis(20)).await;
-        Ok(reply(if post.authorization.ends_with("-1") { 403 } else { 202 }, ""))
+        Ok(reply(if post.authorization().ends_with("-1") { 403 } else { 202 }, ""))
     })
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_bad_token_without_a_reason_loses_nobody_of_a_run() {
+async fn a_bad_token_without_a_reason_loses_no_customer_of_a_batch() {
     let amazon = refusing_the_first_token();
     let client = amazon.client();
     let mut batch = client.send_all(&request(), stream::iter(0..300).map(recipient));
@@ -328,7 +328,7 @@ async fn a_bad_token_without_a_reason_loses_nobody_of_a_run() {
     assert_eq!(batch.progress().counts().accepted(), 300);
 }
 #[tokio::test(start_paused = true)]
-async fn a_bad_token_without_a_reason_loses_none_of_ten() {
+async fn a_bad_token_without_a_reason_loses_no_single_send() {
     let amazon = refusing_the_first_token();
     let client = amazon.client();
     let request = request();
@@ -404,13 +404,13 @@ mod sockets {
     }
 
     #[tokio::test]
-    async fn a_dead_connection_is_left() {
+    async fn a_dead_connection_is_replaced() {
         for h2 in [false, true] {
             let emulator = Emulator::builder().examples().start_blocking().unwrap();
             let upstream = emulator.url().trim_start_matches("http://").to_owned();
             let listener = TcpListener::bind("127.0.0.1:0").unwrap();
             let url = format!("http://{}", listener.local_addr().unwrap());
-            // Connections with a number up to this are dead: nothing comes through, nothing is closed.
+            // Connections up to this number are dead: they transfer nothing, and are not closed.
             let dead = Arc::new(AtomicU32::new(0));
             let made = Arc::new(AtomicU32::new(0));
             let (d, m) = (dead.clone(), made.clone());
@@ -478,7 +478,7 @@ async fn a_portal_that_repeats_the_form_shows_no_secret() {
     assert!(!error.to_string().contains("canary+secret"), "{error}");
 }
 #[tokio::test]
-async fn a_resumed_run_knows_who_was_accepted() {
+async fn a_resumed_batch_knows_the_accepted_customers() {
     let file = file("t38.sqlite");
     let amazon = Amazon::new(|post| async move {
         let n: u32 = post.user().rsplit('.').next().unwrap().parse().unwrap();
@@ -500,7 +500,7 @@ async fn an_address_with_a_password_is_not_shown() {
     assert!(!format!("{e} {e:?}").contains("canary"), "{e}");
 }
 #[tokio::test]
-async fn a_journal_that_fails_after_a_stop_is_told() {
+async fn a_journal_that_fails_after_a_stop_is_reported() {
     let path = file("t36.sqlite");
     let journal = Journal::open(&path).unwrap();
     let amazon = Amazon::in_turn(&[(202, "")]);
@@ -510,7 +510,7 @@ async fn a_journal_that_fails_after_a_stop_is_told() {
     rusqlite::Connection::open(&path).unwrap().execute_batch("DROP TABLE outcome").unwrap();
     batch.stop();
     while batch.next().await.is_some() {}
-    assert_ne!(batch.stopped().unwrap().to_string(), "as asked", "outcomes were lost");
+    assert_ne!(batch.stopped().unwrap().to_string(), "it was requested", "outcomes were lost");
 }
 #[tokio::test(start_paused = true)]
 async fn a_token_that_fails_in_the_background_logs_no_secret() {
@@ -529,5 +529,4 @@ async fn a_token_that_fails_in_the_background_logs_no_secret() {
     client.send(&request(), Region::Europe).await.unwrap();
     tokio::time::sleep(Duration::from_secs(1)).await;
     assert_eq!(amazon.token_count(), 2);
-    // green here: the guard's panic was swallowed
 }

@@ -1,4 +1,4 @@
-//! The journal: who was served is passed over, the same body is sent again, nobody gets two.
+//! The journal: served customers are skipped, the same body is sent again, no customer gets two bodies.
 
 use crate::amazon::{
     Amazon, NOON, NOT_ENABLED, NOT_SUBSCRIBED, file, number, outcomes, recipient, reply, request, request_for,
@@ -22,7 +22,7 @@ fn europeans(numbers: std::ops::Range<u32>) -> impl Stream<Item = Recipient> + S
 }
 
 #[tokio::test]
-async fn a_run_goes_on_where_it_was_cut_off() {
+async fn a_batch_goes_on_where_it_was_interrupted() {
     let file = file("goes_on.sqlite");
     let amazon = Amazon::in_turn(&[(202, "")]);
     let client = amazon.client();
@@ -33,7 +33,7 @@ async fn a_run_goes_on_where_it_was_cut_off() {
         for _ in 0..700 {
             batch.next().await.unwrap();
         }
-        // Cut off; what was not written is sent again.
+        // Interrupted; customers whose outcome is not in the file are sent to again.
     }
     let before = amazon.post_count();
     let journal = Journal::open(&file).unwrap();
@@ -44,8 +44,8 @@ async fn a_run_goes_on_where_it_was_cut_off() {
         sent.result.unwrap();
     }
     let counts = batch.progress().counts();
-    assert_eq!(counts.finished() + counts.passed_over(), 1000);
-    assert!(counts.passed_over() >= 256, "{counts}");
+    assert_eq!(counts.finished() + counts.skipped(), 1000);
+    assert!(counts.skipped() >= 256, "{counts}");
     assert_eq!(u64::from(amazon.post_count() - before), counts.accepted());
 
     let batch = client.send_all(&again, recipients(0..1000)).journal(&journal);
@@ -55,7 +55,7 @@ async fn a_run_goes_on_where_it_was_cut_off() {
 }
 
 #[tokio::test]
-async fn what_failed_can_be_read_and_sent_again() {
+async fn failed_customers_can_be_read_and_sent_to_again() {
     static ROUND: AtomicU32 = AtomicU32::new(0);
     let file = file("failed.sqlite");
     let amazon = Amazon::new(|post| async move {
@@ -84,8 +84,8 @@ async fn what_failed_can_be_read_and_sent_again() {
     assert_eq!(failed.len(), 20);
     for one in &failed {
         assert_eq!(one.request, request.for_user(&one.recipient.user));
-        let limited = one.state == "customer_limit";
-        assert!(limited || one.state == "not_subscribed", "{one:?}");
+        let limited = one.kind == "customer_limit";
+        assert!(limited || one.kind == "not_subscribed", "{one:?}");
         assert_eq!(one.is_final, !limited);
         let error = one.error.as_deref().unwrap();
         assert!(!error.contains("account.X") && !error.contains(one.recipient.user.as_str()), "{error}");
@@ -113,11 +113,16 @@ fn other_event(lifetime: Duration) -> EventRequest {
 /// The bodies that were posted for a customer.
 fn bodies(amazon: &Amazon, number: u32) -> Vec<Bytes> {
     let user = recipient(number).user;
-    amazon.kept().into_iter().filter(|post| post.user() == user.as_str()).map(|post| post.body).collect()
+    amazon
+        .received()
+        .into_iter()
+        .filter(|post| post.user() == user.as_str())
+        .map(|post| post.body().clone())
+        .collect()
 }
 
 #[tokio::test]
-async fn what_a_queue_delivers_twice_is_one_request() {
+async fn a_second_delivery_of_a_queue_is_the_same_request() {
     let amazon = Amazon::in_turn(&[(202, "")]);
     let client = amazon.client();
     let journal = Journal::open(file("delivered_twice.sqlite")).unwrap();
@@ -127,7 +132,7 @@ async fn what_a_queue_delivers_twice_is_one_request() {
     let mut batch = client.send_each(stream::iter(items)).max_in_flight(1).journal(&journal);
     assert_eq!(outcomes(&mut batch).await, [("accepted", 2)].into());
     assert!(batch.stopped().is_none());
-    // Whoever has none yet gets the first body.
+    // Later customers get the first body.
     assert_eq!(bodies(&amazon, 1), [request().for_user(&recipient(1).user).as_bytes()]);
     assert_eq!(bodies(&amazon, 2), [request().for_user(&recipient(2).user).as_bytes()]);
 
@@ -137,14 +142,14 @@ async fn what_a_queue_delivers_twice_is_one_request() {
     assert_eq!(outcomes(&mut batch).await, [("accepted", 2)].into());
     let counts = batch.progress().counts();
     assert_eq!(
-        (counts.to_string().as_str(), counts.named(), counts.served()),
+        (counts.to_string().as_str(), counts.recipients(), counts.served()),
         ("2 accepted, 2 served before", 4, 4)
     );
     assert_eq!(bodies(&amazon, 3), [request().for_user(&recipient(3).user).as_bytes()]);
 }
 
 #[tokio::test]
-async fn what_has_expired_gets_the_body_that_has_not() {
+async fn a_later_expiry_replaces_an_expired_body() {
     let amazon = Amazon::in_turn(&[(500, ""), (202, "")]);
     let begun = NOON.parse::<alexa_proactive::Timestamp>().unwrap();
     let clock = Arc::new(AtomicU64::new(0));
@@ -170,7 +175,7 @@ async fn what_has_expired_gets_the_body_that_has_not() {
 }
 
 #[tokio::test]
-async fn another_event_under_the_same_pair_is_that_items_outcome() {
+async fn another_event_under_the_same_key_is_a_conflict_of_that_item() {
     let amazon = Amazon::in_turn(&[(202, "")]);
     let client = amazon.client();
     let journal = Journal::open(file("conflict.sqlite")).unwrap();
@@ -192,7 +197,7 @@ async fn another_event_under_the_same_pair_is_that_items_outcome() {
         SendErrorKind::Conflict,
         0,
         "the journal has another event under the reference id `glass~week21` and the timestamp 2026-06-01T12:00:00Z (EU, \
-         not sent): they differ at /event/payload/alert/collectionDayOfWeek; make an update, with a later timestamp, or use \
+         not sent): the two differ at /event/payload/alert/collectionDayOfWeek; make an update, with a later timestamp, or use \
          another reference id for another event"
             .to_owned(),
     );
@@ -204,11 +209,11 @@ async fn another_event_under_the_same_pair_is_that_items_outcome() {
     );
     assert!(batch.stopped().is_none());
     let counts = batch.progress().counts();
-    assert_eq!((counts.named(), counts.served()), (4, 2));
+    assert_eq!((counts.recipients(), counts.served()), (4, 2));
     assert_eq!(amazon.post_count(), 2);
     drop(batch);
 
-    // Everybody's request: it is said once, and nobody is sent anything.
+    // For the one request of a batch it is reported once, and nothing is sent.
     let mut batch = client.send_all(&other_event(hours), recipients(0..1000)).journal(&journal);
     assert_eq!(outcomes(&mut batch).await, [("conflict", 1)].into());
     assert!(matches!(batch.stopped(), Some(StopReason::Conflict(_))), "{:?}", batch.stopped());
@@ -216,10 +221,10 @@ async fn another_event_under_the_same_pair_is_that_items_outcome() {
 }
 
 #[tokio::test]
-async fn a_body_that_nobody_has_can_be_corrected() {
-    // Friday's event is malformed, it seems.
+async fn a_body_that_no_customer_has_can_be_corrected() {
+    // Amazon refuses Friday's event.
     let amazon = Amazon::new(|post| async move {
-        let is_friday = post.body.windows(6).any(|text| text == b"FRIDAY");
+        let is_friday = post.body().windows(6).any(|text| text == b"FRIDAY");
         Ok(if is_friday { reply(400, r#"{"message":"no"}"#) } else { reply(202, "") })
     });
     let client = amazon.client();
@@ -228,17 +233,17 @@ async fn a_body_that_nobody_has_can_be_corrected() {
     let wrong = other_event(Duration::from_secs(3600));
     let mut batch = client.send_each(stream::iter([(recipient(1), wrong.clone())])).journal(&journal);
     assert_eq!(outcomes(&mut batch).await, [("violation", 1)].into());
-    // The same once more would come to the same end.
+    // The same request again would be refused again.
     let mut batch = client.send_each(stream::iter([(recipient(1), wrong.clone())])).journal(&journal);
     assert!(outcomes(&mut batch).await.is_empty());
     assert_eq!(batch.progress().counts().to_string(), "0 accepted, 1 refused before");
-    // Corrected, in the same run.
+    // Corrected, in the same batch.
     let items = [(recipient(1), request()), (recipient(2), request()), (recipient(1), wrong.clone())];
     let mut batch = client.send_each(stream::iter(items)).max_in_flight(1).journal(&journal);
     assert_eq!(outcomes(&mut batch).await, [("accepted", 2), ("conflict", 1)].into());
     drop(batch);
 
-    // Of a run that was killed it is not known whether somebody has it.
+    // After a batch was killed it is unknown whether a customer has the body.
     let journal = Journal::open(file("corrected_cut.sqlite")).unwrap();
     let mut batch = client.send_each(stream::iter([(recipient(1), wrong.clone())]).chain(stream::pending()));
     batch = batch.journal(&journal);
@@ -249,12 +254,12 @@ async fn a_body_that_nobody_has_can_be_corrected() {
 }
 
 #[tokio::test]
-async fn what_happened_elsewhere_says_nothing_about_here() {
+async fn outcomes_of_another_sender_do_not_count() {
     let development = "amzn1.application-oa2-client.A";
     let client_of = |amazon: &Amazon, id: &str, stage| amazon.builder_of(id, stage).build().unwrap();
     let serves_all = Amazon::in_turn(&[(202, "")]);
-    let knows_nobody = Amazon::in_turn(&[(403, NOT_SUBSCRIBED)]);
-    let knows_no_skill = Amazon::in_turn(&[(403, NOT_ENABLED)]);
+    let no_subscribers = Amazon::in_turn(&[(403, NOT_SUBSCRIBED)]);
+    let no_enablement = Amazon::in_turn(&[(403, NOT_ENABLED)]);
     let here = || client_of(&serves_all, development, SkillStage::Live);
     let elsewhere = |amazon: &Amazon| {
         amazon
@@ -264,11 +269,11 @@ async fn what_happened_elsewhere_says_nothing_about_here() {
             .unwrap()
     };
     let wrong: [(&str, Client); 5] = [
-        ("the wrong stage", client_of(&knows_nobody, development, SkillStage::Development)),
+        ("the wrong stage", client_of(&no_subscribers, development, SkillStage::Development)),
         ("served in development", client_of(&serves_all, development, SkillStage::Development)),
-        ("another skill", client_of(&knows_no_skill, "amzn1.application-oa2-client.B", SkillStage::Live)),
+        ("another skill", client_of(&no_enablement, "amzn1.application-oa2-client.B", SkillStage::Live)),
         ("served at an emulator", elsewhere(&serves_all)),
-        ("refused at an emulator", elsewhere(&knows_nobody)),
+        ("refused at an emulator", elsewhere(&no_subscribers)),
     ];
     for (number, (name, client)) in wrong.into_iter().enumerate() {
         let path = file(&format!("elsewhere{number}.sqlite"));
@@ -285,7 +290,7 @@ async fn what_happened_elsewhere_says_nothing_about_here() {
         assert_eq!(outcomes(&mut batch).await, [("accepted", 1000)].into(), "{name}");
     }
 
-    // The wrong region accepts, too, and reaches nobody.
+    // The wrong region accepts, too, and reaches no device.
     let journal = Journal::open(file("region.sqlite")).unwrap();
     let client = here();
     for region in [Region::NorthAmerica, Region::Europe] {
@@ -296,8 +301,8 @@ async fn what_happened_elsewhere_says_nothing_about_here() {
 }
 
 #[tokio::test]
-async fn refusals_of_a_run_that_is_stopped_are_not_final() {
-    // Served once the skill is set up; nobody before.
+async fn refusals_of_a_batch_that_is_stopped_are_not_final() {
+    // Accepted once the skill is set up, refused before.
     let set_up = Arc::new(AtomicBool::new(false));
     let is_set_up = Arc::clone(&set_up);
     let amazon = Amazon::new(move |_| {
@@ -310,7 +315,7 @@ async fn refusals_of_a_run_that_is_stopped_are_not_final() {
     });
     let client = amazon.client();
     let journal = Journal::open(file("stopped.sqlite")).unwrap();
-    // One run that is cut before its verdict, one that gets there.
+    // One batch that is interrupted before its verdict, one that reaches it.
     let mut batch = client.send_all(&request(), europeans(0..10).chain(stream::pending())).journal(&journal);
     for _ in 0..10 {
         batch.next().await.unwrap();
@@ -320,7 +325,7 @@ async fn refusals_of_a_run_that_is_stopped_are_not_final() {
     let mut batch = client.send_all(&request(), europeans(0..300)).journal(&journal);
     let outcomes_then = outcomes(&mut batch).await;
     assert!(
-        matches!(batch.stopped(), Some(StopReason::NobodySubscribed(Region::Europe, _))),
+        matches!(batch.stopped(), Some(StopReason::NotSubscribed(Region::Europe, _))),
         "{outcomes_then:?}"
     );
     assert!(batch.progress().counts().refused_before() == 10, "{}", batch.progress().counts());
@@ -334,18 +339,18 @@ async fn refusals_of_a_run_that_is_stopped_are_not_final() {
 async fn a_409_is_accepted_where_an_earlier_process_may_have_sent() {
     let amazon = Amazon::in_turn(&[(409, "")]);
     let client = amazon.client();
-    // Never sent before: somebody else's request has the reference id.
+    // Never sent before: a request of another program has the reference id.
     let journal = Journal::open(file("never_sent.sqlite")).unwrap();
     let mut batch = client.send_all(&request(), recipients(0..3)).journal(&journal);
     assert_eq!(outcomes(&mut batch).await, [("duplicate", 3)].into());
     drop(batch);
-    // Nor does the next run of it change that, nor its further customers.
+    // The same in the next batch, and for further customers.
     let mut batch = client.send_all(&request(), recipients(0..6)).journal(&journal);
     assert_eq!(outcomes(&mut batch).await, [("duplicate", 3)].into());
     assert_eq!(batch.progress().counts().to_string(), "0 accepted, 3 duplicate, 3 refused before");
     drop(batch);
 
-    // Killed while requests were in flight: who has no outcome may have been sent one.
+    // Killed while requests were in flight: customers without an outcome may have been sent one.
     let silent = Amazon::new(|_| std::future::pending());
     let journal = Journal::open(file("killed.sqlite")).unwrap();
     let silent_client = silent.client();
@@ -353,7 +358,7 @@ async fn a_409_is_accepted_where_an_earlier_process_may_have_sent() {
     tokio::time::timeout(Duration::from_millis(100), batch.next()).await.unwrap_err();
     assert!(silent.post_count() > 0);
     drop(batch);
-    // Also after another run that has ended, which did not come to all of them.
+    // Also after another batch has ended that did not reach all of them.
     for (customers, accepted) in [(0..4, 4), (0..20, 16)] {
         let mut batch = client.send_all(&request(), recipients(customers)).journal(&journal);
         assert_eq!(outcomes(&mut batch).await, [("accepted", accepted)].into());
@@ -372,7 +377,7 @@ async fn a_409_is_accepted_where_an_earlier_process_may_have_sent() {
 }
 
 #[tokio::test]
-async fn fifty_lines_with_one_customer_are_one_request() {
+async fn a_customer_in_fifty_lines_gets_one_request() {
     let amazon = Amazon::new(|_| async {
         tokio::time::sleep(Duration::from_millis(30)).await;
         Ok(reply(202, ""))
@@ -389,11 +394,11 @@ async fn fifty_lines_with_one_customer_are_one_request() {
     assert_eq!(amazon.post_count(), 1);
     let counts = batch.progress().counts();
     assert!(counts.repeated() > 0 && counts.accepted_before() > 0, "{counts}");
-    assert_eq!((counts.served(), counts.served() + counts.repeated()), (counts.named(), 50), "{counts}");
+    assert_eq!((counts.served(), counts.served() + counts.repeated()), (counts.recipients(), 50), "{counts}");
 }
 
 #[tokio::test]
-async fn two_runs_on_one_journal_send_to_nobody_twice() {
+async fn two_batches_with_one_journal_send_to_no_customer_twice() {
     let amazon = Amazon::new(|_| async {
         tokio::time::sleep(Duration::from_millis(5)).await;
         Ok(reply(202, ""))
@@ -401,7 +406,7 @@ async fn two_runs_on_one_journal_send_to_nobody_twice() {
     let client = amazon.client();
     let path = file("two_runs.sqlite");
     let journal = Journal::open(&path).unwrap();
-    // Of one process, with one journal: they share the work.
+    // In one process, with one journal: they share the work.
     let request = request();
     let [mut one, mut two] =
         [(); 2].map(|()| client.send_all(&request, recipients(0..2000)).journal(&journal));
@@ -410,7 +415,7 @@ async fn two_runs_on_one_journal_send_to_nobody_twice() {
     assert_eq!(amazon.post_count(), 2000);
     drop((one, two));
 
-    // Opened twice, as by two processes: the second one is refused, and has sent nothing.
+    // Opened twice, as by two processes: the second batch is refused, and sends nothing.
     let mut one = client.send_all(&request, recipients(2000..4000)).journal(&journal);
     one.next().await.unwrap();
     let elsewhere = Journal::open(&path).unwrap();
@@ -419,11 +424,11 @@ async fn two_runs_on_one_journal_send_to_nobody_twice() {
     let stop = two.stopped().unwrap().to_string();
     assert!(
         stop.ends_with(
-            "two_runs.sqlite: cannot begin: another run is using it; wait for its end, or stop it"
+            "two_runs.sqlite: cannot begin: another batch is using it; wait until it ends, or stop it"
         ),
         "{stop}"
     );
-    assert!(two.progress().counts().deferred() == 1, "it may go better later");
+    assert!(two.progress().counts().deferred() == 1, "it may succeed later");
     assert_eq!(outcomes(&mut one).await, [("accepted", 1999)].into());
     assert_eq!(amazon.post_count(), 4000);
     drop(one);
@@ -440,7 +445,7 @@ fn the_file_is_private_from_its_first_byte() {
     let folder = file("private");
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
-    // Another thread looks at it all the time.
+    // Another thread watches the permissions all the time.
     let is_done = Arc::new(AtomicBool::new(false));
     let (place, done) = (folder.clone(), Arc::clone(&is_done));
     let watcher = std::thread::spawn(move || {
@@ -470,7 +475,7 @@ fn the_file_is_private_from_its_first_byte() {
     is_done.store(true, Ordering::SeqCst);
     assert_eq!(watcher.join().unwrap() & 0o077, 0);
 
-    // One that was there is made so; that of another program is left alone.
+    // An existing journal becomes private; the file of another program is left alone.
     let [ours, others] = ["ours.sqlite", "others.sqlite"].map(|name| folder.join(name));
     drop(Journal::open(&ours).unwrap());
     rusqlite::Connection::open(&others)
@@ -487,66 +492,152 @@ fn the_file_is_private_from_its_first_byte() {
 }
 
 #[test]
-fn a_journal_that_would_keep_nothing_is_refused() {
+fn a_name_that_is_not_a_path_is_refused() {
     for name in ["", ":memory:", "file:x?mode=memory", "file:x"] {
         let error = Journal::open(name).unwrap_err().to_string();
         assert!(
-            error.ends_with("expected the path of a file; SQLite would keep nothing, or keep it elsewhere"),
+            error
+                .ends_with("expected the path of a file; SQLite would store the data in memory or elsewhere"),
             "{error}"
         );
     }
 }
 
-/// The tables of version 1, as a run left them.
-fn version_1(path: &Path, used: bool) {
-    let connection = rusqlite::Connection::open(path).unwrap();
-    connection
-        .execute_batch(
-            "CREATE TABLE request (id INTEGER PRIMARY KEY, reference_id TEXT NOT NULL, timestamp TEXT NOT NULL,
-                 expiry_time TEXT NOT NULL, body TEXT NOT NULL, finished INTEGER NOT NULL DEFAULT 0,
-                 UNIQUE (reference_id, timestamp)) STRICT;
-             CREATE TABLE outcome (request INTEGER NOT NULL REFERENCES request (id), user TEXT NOT NULL,
-                 region TEXT NOT NULL, state TEXT NOT NULL, final INTEGER NOT NULL, status INTEGER,
-                 amazon_request_id TEXT, error TEXT, attempts INTEGER NOT NULL, at TEXT NOT NULL,
-                 PRIMARY KEY (request, user)) STRICT, WITHOUT ROWID;
-             PRAGMA application_id = 1097617482; PRAGMA user_version = 1",
-        )
-        .unwrap();
-    if used {
-        connection.execute("INSERT INTO request VALUES (1, 'x', 'y', 'z', '{}', 0)", []).unwrap();
+/// The tables of older versions, as a batch left them.
+const OLDER: [(u32, &str, &str); 2] = [
+    (
+        1,
+        "CREATE TABLE request (id INTEGER PRIMARY KEY, reference_id TEXT NOT NULL, timestamp TEXT NOT NULL,
+             expiry_time TEXT NOT NULL, body TEXT NOT NULL, finished INTEGER NOT NULL DEFAULT 0,
+             UNIQUE (reference_id, timestamp)) STRICT;
+         CREATE TABLE outcome (request INTEGER NOT NULL REFERENCES request (id), user TEXT NOT NULL,
+             region TEXT NOT NULL, state TEXT NOT NULL, final INTEGER NOT NULL, status INTEGER,
+             amazon_request_id TEXT, error TEXT, attempts INTEGER NOT NULL, at TEXT NOT NULL,
+             PRIMARY KEY (request, user)) STRICT, WITHOUT ROWID;",
+        "it is of version 1, which does not say in which stage and with which skill a customer was served; use a new \
+         file, with which everyone is notified again, or let the program that began these batches finish them",
+    ),
+    (
+        2,
+        "CREATE TABLE request (id INTEGER PRIMARY KEY, reference_id TEXT NOT NULL, timestamp TEXT NOT NULL,
+             stage TEXT NOT NULL, client_id TEXT NOT NULL, server TEXT NOT NULL, expiry_time TEXT NOT NULL,
+             body TEXT NOT NULL, finished INTEGER NOT NULL DEFAULT 0, run INTEGER, cut INTEGER NOT NULL DEFAULT 0,
+             UNIQUE (reference_id, timestamp, stage, client_id, server)) STRICT;
+         CREATE INDEX sending ON request (run) WHERE run IS NOT NULL;
+         CREATE TABLE outcome (request INTEGER NOT NULL REFERENCES request (id), user TEXT NOT NULL,
+             region TEXT NOT NULL, state TEXT NOT NULL, final INTEGER NOT NULL, status INTEGER,
+             amazon_request_id TEXT, error TEXT, attempts INTEGER NOT NULL, may_have_arrived INTEGER NOT NULL,
+             at TEXT NOT NULL, PRIMARY KEY (request, user, region)) STRICT, WITHOUT ROWID;",
+        "it is of version 2, whose tables have other names; use a new file, with which everyone is notified again, or \
+         let the program that began these batches finish them",
+    ),
+];
+
+#[tokio::test]
+async fn an_older_journal_is_migrated_if_it_is_empty() {
+    for (version, tables, refusal) in OLDER {
+        let path = file(&format!("version_{version}.sqlite"));
+        let older = rusqlite::Connection::open(&path).unwrap();
+        older.execute_batch(tables).unwrap();
+        older.pragma_update(None, "application_id", 0x416C_504A).unwrap();
+        older.pragma_update(None, "user_version", version).unwrap();
+        older
+            .execute(
+                if version == 1 {
+                    "INSERT INTO request VALUES (1, 'x', 'y', 'z', '{}', 0)"
+                } else {
+                    "INSERT INTO request VALUES (1, 'x', 'y', 'live', 'a', 'b', 'z', '{}', 0, NULL, 0)"
+                },
+                [],
+            )
+            .unwrap();
+        let error = Journal::open(&path).unwrap_err().to_string();
+        assert!(error.ends_with(&format!("version_{version}.sqlite: cannot open it: {refusal}")), "{error}");
+        let rows: u32 = older.query_row("SELECT count(*) FROM request", [], |row| row.get(0)).unwrap();
+        assert_eq!(rows, 1, "no request is lost");
+
+        older.execute("DELETE FROM request", []).unwrap();
+        let journal = Journal::open(&path).unwrap();
+        let client = Amazon::in_turn(&[(202, "")]).client();
+        let mut batch = client.send_all(&request(), recipients(0..3)).journal(&journal);
+        assert_eq!(outcomes(&mut batch).await, [("accepted", 3)].into());
     }
 }
 
-#[tokio::test]
-async fn a_journal_of_version_1_is_taken_where_it_is_empty() {
-    let empty = file("version_1_empty.sqlite");
-    version_1(&empty, false);
-    let journal = Journal::open(&empty).unwrap();
-    let amazon = Amazon::in_turn(&[(202, "")]);
-    let client = amazon.client();
-    let mut batch = client.send_all(&request(), recipients(0..3)).journal(&journal);
-    assert_eq!(outcomes(&mut batch).await, [("accepted", 3)].into());
-
-    let used = file("version_1_used.sqlite");
-    version_1(&used, true);
-    let error = Journal::open(&used).unwrap_err().to_string();
-    assert!(
-        error.ends_with(
-            "version_1_used.sqlite: cannot open it: it is of version 1, which does not say in which stage and with which \
-             skill a customer was served; use a new file, with which everyone is notified again, or let the program that \
-             began these runs finish them"
-        ),
-        "{error}"
-    );
-    let rows: u32 = rusqlite::Connection::open(&used)
+/// The names and sizes of the files that begin with this path.
+#[cfg(unix)]
+fn files(path: &Path) -> Vec<(String, u64)> {
+    let name = path.file_name().unwrap().to_str().unwrap();
+    let mut files: Vec<_> = std::fs::read_dir(path.parent().unwrap())
         .unwrap()
-        .query_row("SELECT count(*) FROM request", [], |row| row.get(0))
-        .unwrap();
-    assert_eq!(rows, 1, "nothing is lost");
+        .flatten()
+        .map(|entry| (entry.file_name().into_string().unwrap(), entry.metadata().unwrap().len()))
+        .filter(|(other, _)| other.starts_with(name))
+        .collect();
+    files.sort();
+    files
 }
 
 #[tokio::test]
-async fn the_tables_are_plain() {
+async fn the_requests_of_a_journal_can_be_read_without_changing_it() {
+    let path = file("read_requests.sqlite");
+    let error = Journal::read_requests(&path).unwrap_err().to_string();
+    assert!(error.contains("read_requests.sqlite: cannot open it"), "{error}");
+    assert!(!path.exists(), "it is not created");
+
+    let client = Amazon::in_turn(&[(202, "")]).client();
+    let journal = Journal::open(&path).unwrap();
+    assert!(Journal::read_requests(&path).unwrap().is_empty());
+    let first = request();
+    let update = first.updated(first.event().clone(), "2026-06-01T12:00:01Z".parse().unwrap()).unwrap();
+    let sent = [first, update];
+    for request in &sent {
+        let mut batch = client.send_all(request, recipients(0..3).chain(stream::pending())).journal(&journal);
+        batch.next().await.unwrap().result.unwrap();
+        // While the batch holds the lock, and while another connection writes.
+        let writer = rusqlite::Connection::open(&path).unwrap();
+        writer.execute_batch("BEGIN IMMEDIATE; UPDATE request SET body = ''").unwrap();
+        assert_eq!(Journal::read_requests(&path).unwrap().last(), Some(request));
+        writer.execute_batch("ROLLBACK").unwrap();
+        drop(writer);
+        let _ = tokio::time::timeout(Duration::from_millis(200), batch.next()).await;
+    }
+    assert_eq!(Journal::read_requests(&path).unwrap(), sent, "in the order in which they were sent");
+    drop(journal);
+    tokio::time::sleep(Duration::from_millis(100)).await;
+
+    #[cfg(unix)]
+    {
+        let before = files(&path);
+        let bytes = std::fs::read(&path).unwrap();
+        assert_eq!(Journal::read_requests(&path).unwrap(), sent);
+        assert_eq!((files(&path), std::fs::read(&path).unwrap()), (before, bytes), "nothing is written");
+    }
+}
+
+#[test]
+fn requests_of_other_files_are_not_read() {
+    let [other, later, garbage, empty] = ["read_other", "read_later", "read_garbage", "read_empty"]
+        .map(|name| file(&format!("{name}.sqlite")));
+    rusqlite::Connection::open(&other).unwrap().execute_batch("CREATE TABLE request (body TEXT)").unwrap();
+    drop(Journal::open(&later).unwrap());
+    rusqlite::Connection::open(&later).unwrap().pragma_update(None, "user_version", 9).unwrap();
+    std::fs::write(&garbage, "no database ".repeat(100)).unwrap();
+    std::fs::write(&empty, "").unwrap();
+    for (path, problem) in [
+        (&other, "it is the database of another program"),
+        (&later, "it has version 9, expected at most 3"),
+        (&garbage, "it is not a SQLite database"),
+    ] {
+        let error = Journal::read_requests(path).unwrap_err().to_string();
+        assert!(error.contains(problem), "{error}");
+    }
+    assert!(Journal::read_requests(&empty).unwrap().is_empty());
+    assert_eq!(std::fs::metadata(&empty).unwrap().len(), 0, "no tables are created");
+}
+
+#[tokio::test]
+async fn the_tables_can_be_queried() {
     let file = file("plain.sqlite");
     let amazon = Amazon::in_turn(&[(202, ""), (400, r#"{"code":"X","message":"no"}"#)]);
     let journal = Journal::open(&file).unwrap();
@@ -557,8 +648,8 @@ async fn the_tables_are_plain() {
     let reader = rusqlite::Connection::open(&file).unwrap();
     let mut statement = reader
         .prepare(
-            "SELECT reference_id || ' ' || timestamp || ' ' || region || ' ' || state || ' ' || final || ' ' || status
-             FROM outcome JOIN request ON request.id = request ORDER BY user",
+            "SELECT reference_id || ' ' || timestamp || ' ' || region || ' ' || result || ' ' || is_final || ' ' || http_status
+             FROM outcome JOIN request ON request.id = request_id ORDER BY user_id",
         )
         .unwrap();
     let rows: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
@@ -577,7 +668,7 @@ async fn the_tables_are_plain() {
 }
 
 #[test]
-fn what_is_no_journal_is_refused() {
+fn a_file_that_is_not_a_journal_is_refused() {
     let garbage = file("garbage.sqlite");
     std::fs::write(
         &garbage,
@@ -593,7 +684,7 @@ fn what_is_no_journal_is_refused() {
     let error = Journal::open(&later).unwrap_err().to_string();
     assert!(
         error.ends_with(
-            "later.sqlite: cannot open it: it has version 7, expected at most 2; update alexa-proactive"
+            "later.sqlite: cannot open it: it has version 7, expected at most 3; update alexa-proactive"
         ),
         "{error}"
     );
@@ -611,7 +702,7 @@ fn what_is_no_journal_is_refused() {
 }
 
 #[tokio::test]
-async fn a_damaged_request_is_told() {
+async fn a_damaged_request_is_reported() {
     let file = file("damaged.sqlite");
     let amazon = Amazon::in_turn(&[(202, "")]);
     let journal = Journal::open(&file).unwrap();
@@ -621,6 +712,8 @@ async fn a_damaged_request_is_told() {
     let other = rusqlite::Connection::open(&file).unwrap();
     other.execute("UPDATE request SET body = replace(body, 'GLASS', 'GLAS')", []).unwrap();
     let id = ReferenceId::new("glass~week21").unwrap();
-    let error = journal.unfinished(&client, &id).unwrap_err().to_string();
-    assert!(error.ends_with("damaged.sqlite: cannot read a request in it"), "{error}");
+    for error in [journal.unfinished(&client, &id).unwrap_err(), Journal::read_requests(&file).unwrap_err()] {
+        let error = error.to_string();
+        assert!(error.ends_with("damaged.sqlite: cannot read a request in it"), "{error}");
+    }
 }

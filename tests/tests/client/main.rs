@@ -11,7 +11,6 @@ mod journal;
 mod log;
 mod many;
 mod messages;
-
 mod tls;
 mod token;
 mod waits;

@@ -1,4 +1,4 @@
-//! Runs over many customers: an outcome for each, nobody waiting for another, and an end where going on makes no sense.
+//! Batches: an outcome for each customer, no customer waits for another, and an early end if going on is pointless.
 
 use crate::amazon::{Amazon, Post, recipient, reply, request, request_for};
 use alexa_proactive::client::{Outcome, RetryPolicy, SendErrorKind as Kind, StopReason, TransportError};
@@ -25,7 +25,7 @@ async fn after(millis: u64, status: u16) -> crate::amazon::Reply {
 }
 
 #[tokio::test(start_paused = true)]
-async fn everybody_has_one_outcome_and_his_own_body() {
+async fn each_customer_has_one_outcome_and_one_body() {
     let amazon = Amazon::new(|post| async move {
         match number(&post.user()) % 10 {
             3 => after(20, 403).await.map(|_| reply(403, r#"{"message":"Can't find any subscription"}"#)),
@@ -52,18 +52,18 @@ async fn everybody_has_one_outcome_and_his_own_body() {
     assert_eq!(seen.len(), 2000);
     let counts = progress.counts();
     assert_eq!(counts.to_string(), "1800 accepted, 200 not_subscribed");
-    assert_eq!((counts.finished(), counts.with(Kind::NotSubscribed), counts.deferred()), (2000, 200, 0));
-    for post in amazon.kept() {
+    assert_eq!((counts.finished(), counts.of_kind(Kind::NotSubscribed), counts.deferred()), (2000, 200, 0));
+    for post in amazon.received() {
         let user = UserId::new(post.user()).unwrap();
-        assert_eq!(post.body, request.for_user(&user).as_bytes());
+        assert_eq!(post.body(), request.for_user(&user).as_bytes());
         let host = Region::ALL[number(user.as_str()) as usize % 3].host();
-        assert!(post.uri.starts_with(&format!("https://{host}/")), "{}", post.uri);
+        assert!(post.uri().starts_with(&format!("https://{host}/")), "{}", post.uri());
     }
     assert_eq!(amazon.token_count(), 1);
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_may_have_a_request_of_his_own() {
+async fn each_customer_may_have_a_request_of_their_own() {
     let amazon = Amazon::in_turn(&[(202, "")]);
     let requests = stream::iter(0..50).map(|number| {
         let request = if number % 2 == 0 { request() } else { request_for(Duration::from_secs(3600)) };
@@ -74,12 +74,12 @@ async fn each_may_have_a_request_of_his_own() {
     assert_eq!(sent.len(), 50);
     assert!(sent.iter().all(|sent| sent.reference_id == ReferenceId::new("glass~week21").unwrap()));
     let expiries =
-        amazon.kept().iter().filter(|post| post.body.windows(5).any(|text| text == b"T13:0")).count();
+        amazon.received().iter().filter(|post| post.body().windows(5).any(|text| text == b"T13:0")).count();
     assert_eq!(expiries, 25);
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_got_too_many_delays_nobody() {
+async fn a_customers_limit_does_not_delay_others() {
     let run = |limited: bool| async move {
         let amazon = Amazon::new(move |post: Post| async move {
             let number = number(&post.user());
@@ -99,7 +99,7 @@ async fn who_got_too_many_delays_nobody() {
                 Ok(_) => last_accepted = begun.elapsed(),
                 Err(error) => {
                     assert_eq!(error.kind(), Kind::CustomerLimit);
-                    assert!(error.deferred().is_some());
+                    assert!(error.retry_at().is_some());
                     limits += 1;
                 }
             }
@@ -128,10 +128,10 @@ async fn a_customer_who_was_parked_is_served_later() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_more_are_on_their_way_than_allowed_and_fewer_after_a_429() {
-    let on_their_way = Arc::new(AtomicUsize::new(0));
+async fn the_number_in_flight_is_limited_and_halves_after_a_429() {
+    let in_flight = Arc::new(AtomicUsize::new(0));
     let most = Arc::new(AtomicUsize::new(0));
-    let (now, top) = (Arc::clone(&on_their_way), Arc::clone(&most));
+    let (now, top) = (Arc::clone(&in_flight), Arc::clone(&most));
     let amazon = Amazon::new(move |post| {
         let (now, top) = (Arc::clone(&now), Arc::clone(&top));
         async move {
@@ -164,7 +164,7 @@ async fn no_more_are_on_their_way_than_allowed_and_fewer_after_a_429() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_does_not_read_the_outcomes_stops_the_sending() {
+async fn unread_outcomes_exert_back_pressure() {
     let amazon = Amazon::new(|_| after(1, 202));
     let client = amazon.client();
     let mut batch = client.send_all(&request(), recipients(1_000_000)).max_in_flight(16);
@@ -174,47 +174,47 @@ async fn who_does_not_read_the_outcomes_stops_the_sending() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_first_answers_stop_a_run_that_reaches_nobody() {
+async fn the_first_answers_stop_a_batch_that_reaches_no_customer() {
     // Status, body, refusals at least, the reason.
     let table: [(u16, &str, usize, &str); 6] = [
         (
             403,
             r#"{"message":"No enablement for clientId: x"}"#,
             40,
-            "of the customers tried in NA none has enabled the skill of this token; use the client id and secret of the skill that reported the user ids; to send to the rest all the same, switch the early stop off",
+            "of the customers tried in NA none has enabled the skill of this token; use the client id and secret of the skill that reported the user ids; to send to the others anyway, switch the early stop off",
         ),
         (
             403,
             r#"{"message":"Can't find any subscription for stage=development"}"#,
             40,
-            "of the customers tried in NA none is subscribed in the development stage; check that stage, region and skill are theirs; to send to the rest all the same, switch the early stop off",
+            "of the customers tried in NA none is subscribed in the development stage; check that stage, region and skill are those of the customers; to send to the others anyway, switch the early stop off",
         ),
         (
             403,
             "",
             40,
-            "Amazon forbids all requests to NA without a reason; check that stage, region and skill are those of the customers; to send to the rest all the same, switch the early stop off",
+            "Amazon forbids all requests to NA without a reason; check that stage, region and skill are those of the customers; to send to the others anyway, switch the early stop off",
         ),
         (
             400,
             r#"{"message":"Too long.","code":"INVALID_STRING_LENGTH"}"#,
             23,
-            "Amazon refuses the request (NA): 400 INVALID_STRING_LENGTH: Too long.; mend the request; if the types let it through, Amazon's rules are narrower than the catalog knows",
+            "Amazon refuses the request (NA): 400 INVALID_STRING_LENGTH: Too long.; fix the request; if our types accepted it, please report it: Amazon is stricter than our catalog",
         ),
-        (404, "", 21, "nothing answers at the address for NA; check whether it was overridden"),
+        (404, "", 21, "the address for NA is not the API's; check whether it was overridden"),
         (
             401,
             "",
             1,
-            "no token that Amazon takes (NA, 2 attempts): Amazon refuses the token that it gave: 401, without a word; see whether the clock, the endpoint and the credentials are those of this skill; another token was tried",
+            "there is no token that Amazon accepts (NA, 2 attempts): Amazon refuses the new token: 401 with an empty body; check that clock, endpoint and credentials are those of this skill; a second token was tried",
         ),
     ];
     for (status, body, least, text) in table {
         let amazon = Amazon::new(move |_| async move { Ok(reply(status, body)) });
         let client = amazon.client();
-        let everybody = stream::iter(0..100_000)
+        let everyone = stream::iter(0..100_000)
             .map(|number| Recipient::new(recipient(number).user, Region::NorthAmerica));
-        let mut batch = client.send_all(&request(), everybody).max_in_flight(4);
+        let mut batch = client.send_all(&request(), everyone).max_in_flight(4);
         let mut refused = 0;
         while let Some(sent) = batch.next().await {
             refused += usize::from(sent.result.unwrap_err().kind() != Kind::Stopped);
@@ -222,17 +222,17 @@ async fn the_first_answers_stop_a_run_that_reaches_nobody() {
         assert_eq!(batch.stopped().unwrap().to_string(), text);
         assert!((least..least + 8).contains(&refused), "{text}: {refused}");
         assert!(
-            batch.progress().counts().named() < 17_000,
-            "it reads ahead by so many: {}",
+            batch.progress().counts().recipients() < 17_000,
+            "it reads too far ahead: {}",
             batch.progress().counts()
         );
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_region_without_anybody_stops_and_the_unsubscribed_among_others_do_not() {
+async fn a_region_without_subscribers_stops_a_batch_and_single_refusals_do_not() {
     let amazon = Amazon::new(|post| async move {
-        let gone = post.uri.contains("api.eu.") || number(&post.user()) % 2 == 0;
+        let gone = post.uri().contains("api.eu.") || number(&post.user()) % 2 == 0;
         Ok(if gone { reply(403, r#"{"message":"Can't find any subscription"}"#) } else { reply(202, "") })
     });
     let client = amazon.client();
@@ -251,7 +251,7 @@ async fn one_region_without_anybody_stops_and_the_unsubscribed_among_others_do_n
 }
 
 #[tokio::test(start_paused = true)]
-async fn recipients_that_cannot_be_read_stop_it_and_nobody_is_lost() {
+async fn a_stream_that_fails_stops_the_batch_and_loses_no_customer() {
     let amazon = Amazon::new(|_| after(10, 202));
     let client = amazon.client();
     let source = stream::iter(0..100)
@@ -263,11 +263,11 @@ async fn recipients_that_cannot_be_read_stop_it_and_nobody_is_lost() {
         accepted += 1;
     }
     assert_eq!(accepted, 40);
-    assert_eq!(batch.stopped().unwrap().to_string(), "the recipients cannot be read further: disk");
+    assert_eq!(batch.stopped().unwrap().to_string(), "the recipients cannot be read: disk");
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_asks_for_the_end_gets_it_in_order() {
+async fn a_requested_stop_is_graceful() {
     let amazon = Amazon::new(|post| async move {
         match number(&post.user()) % 4 {
             0 => after(10, 432).await,
@@ -277,11 +277,7 @@ async fn who_asks_for_the_end_gets_it_in_order() {
     });
     let client = amazon
         .builder()
-        .retry(
-            RetryPolicy::default()
-                .first_wait(Duration::from_secs(600))
-                .longest_wait(Duration::from_secs(600)),
-        )
+        .retry(RetryPolicy::default().first_wait(Duration::from_secs(600)).max_wait(Duration::from_secs(600)))
         .build()
         .unwrap();
     let mut batch = client.send_all(&request(), recipients(200)).max_in_flight(300);
@@ -293,7 +289,7 @@ async fn who_asks_for_the_end_gets_it_in_order() {
         match sent.result {
             Ok(_) => *kinds.entry("accepted").or_insert(0) += 1,
             Err(error) => {
-                assert!(error.deferred().is_some(), "{error}");
+                assert!(error.retry_at().is_some(), "{error}");
                 *kinds.entry(error.kind().as_str()).or_insert(0) += 1;
             }
         }
@@ -301,15 +297,15 @@ async fn who_asks_for_the_end_gets_it_in_order() {
             batch.stop();
         }
     }
-    let begun_with: BTreeSet<_> = amazon.kept().iter().map(Post::user).collect();
+    let begun_with: BTreeSet<_> = amazon.received().iter().map(Post::user).collect();
     assert_eq!(outcomes, begun_with.len(), "{kinds:?}");
     assert!(outcomes < 200 && kinds["customer_limit"] > 9 && kinds["unavailable"] > 9, "{kinds:?}");
     assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
-    assert_eq!(batch.stopped().unwrap().to_string(), "as asked");
+    assert_eq!(batch.stopped().unwrap().to_string(), "it was requested");
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_night_without_the_service_is_waited_for() {
+async fn a_batch_outlasts_a_night_without_the_service() {
     let begun = Instant::now();
     let amazon = Amazon::new(move |_| {
         let down = begun.elapsed() < Duration::from_secs(6 * 3600);
@@ -329,7 +325,7 @@ async fn a_night_without_the_service_is_waited_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_request_that_always_fails_does_not_hold_up_the_run() {
+async fn one_request_that_always_fails_does_not_delay_the_batch() {
     let amazon =
         Amazon::new(|post| async move { after(10, if number(&post.user()) == 7 { 500 } else { 202 }).await });
     let client = amazon.client();
@@ -341,14 +337,14 @@ async fn one_request_that_always_fails_does_not_hold_up_the_run() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_run_that_outlives_the_request_says_so_of_the_rest() {
+async fn a_batch_that_outlasts_its_request_stops_as_expired() {
     let amazon = Amazon::new(|_| after(1000, 202));
     let client = amazon.client();
     let request = request_for(Duration::from_secs(310));
     let mut batch = client.send_all(&request, recipients(1000)).max_in_flight(32);
     while batch.next().await.is_some() {}
     let counts = batch.progress().counts();
-    assert_eq!(counts.finished(), counts.accepted() + counts.with(Kind::Expired), "{counts}");
+    assert_eq!(counts.finished(), counts.accepted() + counts.of_kind(Kind::Expired), "{counts}");
     assert!(matches!(batch.stopped(), Some(StopReason::Expired(_))), "{:?}", batch.stopped());
     assert!((300..420).contains(&counts.accepted()), "{counts}");
 }

@@ -1,4 +1,4 @@
-//! TLS: who the server is counts, and only with a certificate that proves it is anything sent.
+//! TLS: nothing is sent to a server without a certificate that proves its name.
 
 use crate::amazon::request;
 use crate::log::guard;
@@ -14,7 +14,7 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
-/// A certificate that signs itself: for a name, valid until a year.
+/// A self-signed certificate for a name, valid until a year.
 fn certificate(name: &str, until: i32) -> (rcgen::Certificate, KeyPair) {
     let key = KeyPair::generate().unwrap();
     let mut parameters = CertificateParams::new([name.to_owned()]).unwrap();
@@ -23,7 +23,7 @@ fn certificate(name: &str, until: i32) -> (rcgen::Certificate, KeyPair) {
     (parameters.self_signed(&key).unwrap(), key)
 }
 
-/// Speaks TLS in front of the emulator; gives the port.
+/// Terminates TLS in front of the emulator. Returns the port.
 async fn in_front_of(
     emulator: &Emulator,
     certificate: &rcgen::Certificate,
@@ -63,7 +63,7 @@ async fn in_front_of(
 #[tokio::test]
 async fn only_a_server_that_proves_its_name_gets_the_secret() {
     guard();
-    for (what, name, until, trusted, http2, goes_well) in [
+    for (what, name, until, trusted, http2, succeeds) in [
         ("trusted", "localhost", 2099, true, false, true),
         ("trusted, HTTP/2", "localhost", 2099, true, true, true),
         ("signed by itself", "localhost", 2099, false, false, false),
@@ -90,17 +90,16 @@ async fn only_a_server_that_proves_its_name_gets_the_secret() {
             .unwrap();
         let sent = client.send(&request(), Region::Europe).await;
         let asked = emulator.token_requests().len();
-        if goes_well {
+        if succeeds {
             // Its body was made at another time than the emulator's, which is no matter of TLS.
             assert_eq!((sent.unwrap_err().kind(), asked), (SendErrorKind::Expired, 1), "{what}");
         } else {
             assert_eq!((sent.unwrap_err().kind(), asked), (SendErrorKind::Token, 0), "{what}");
         }
     }
-    for (pem, why) in [
-        ("", "there is no certificate"),
-        ("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", ""),
-    ] {
+    for (pem, why) in
+        [("", "found no certificate"), ("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "")]
+    {
         let error = HyperTransport::trusting(pem.as_bytes()).unwrap_err();
         let cause = std::error::Error::source(&error).unwrap().to_string();
         assert!(cause.contains(why), "{cause}");

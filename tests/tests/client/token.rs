@@ -1,4 +1,4 @@
-//! The token: how often it is asked for, by whom, and what happens when it cannot be had.
+//! The token: how often it is fetched, by which caller, and what happens if there is none.
 
 use crate::amazon::{Amazon, granted, reply, request};
 use alexa_proactive::Region;
@@ -10,7 +10,7 @@ use std::pin::pin;
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// A token that takes its time.
+/// A slow token server.
 fn slow() -> Amazon {
     Amazon::in_turn(&[(202, "")]).tokens(|post| async move {
         for _ in 0..5 {
@@ -22,7 +22,7 @@ fn slow() -> Amazon {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_day_at_ten_requests_a_second_asks_for_at_most_26_tokens() {
+async fn a_day_at_ten_requests_a_second_fetches_at_most_26_tokens() {
     let amazon = slow().forgetful();
     let client = amazon.client();
     let request = crate::amazon::request_for(Duration::from_secs(24 * 3600));
@@ -38,7 +38,7 @@ async fn a_day_at_ten_requests_a_second_asks_for_at_most_26_tokens() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_thousand_callers_at_a_cold_start_ask_for_one() {
+async fn a_thousand_callers_at_a_cold_start_fetch_one_token() {
     let amazon = slow();
     let client = amazon.client();
     let request = request();
@@ -78,7 +78,7 @@ async fn the_leader_may_be_cancelled_at_any_point() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_is_alone_goes_on_with_what_a_cancelled_caller_began() {
+async fn a_caller_continues_the_flight_of_a_cancelled_caller() {
     let amazon = slow();
     let client = amazon.client();
     let request = request();
@@ -90,7 +90,7 @@ async fn who_is_alone_goes_on_with_what_a_cancelled_caller_began() {
     assert_eq!(amazon.token_count(), 1);
 }
 
-/// Drops the first call for a token after 10 ms, and comes back later.
+/// Drops the first call for a token after 10 ms, and calls again later.
 async fn abandoned(amazon: &Amazon, pause: Duration) {
     let client = amazon.client();
     assert!(tokio::time::timeout(Duration::from_millis(10), client.authorize()).await.is_err());
@@ -101,8 +101,8 @@ async fn abandoned(amazon: &Amazon, pause: Duration) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn time_in_which_nobody_drives_a_flight_does_not_count() {
-    // Up to the timeout the flight goes on, afterwards it is begun anew.
+async fn time_without_a_poll_does_not_count_against_the_timeout() {
+    // Up to the timeout the flight goes on, afterwards it starts again.
     for (pause, tokens) in [(100, 1), (4_900, 1), (6_000, 2), (60_000, 2), (3_600_000, 2)] {
         let amazon = slow();
         abandoned(&amazon, Duration::from_millis(pause)).await;
@@ -123,7 +123,7 @@ async fn a_short_deadline_is_enough_after_an_abandoned_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_broke_while_nobody_looked_is_tried_again_at_once() {
+async fn a_connection_that_broke_without_a_poll_is_retried_at_once() {
     let amazon = Amazon::in_turn(&[(202, "")]).tokens(|post| async move {
         tokio::time::sleep(Duration::from_millis(40)).await;
         if post.number == 1 { Err(TransportError::broken("idle for too long")) } else { granted(2, 3600) }
@@ -132,13 +132,13 @@ async fn what_broke_while_nobody_looked_is_tried_again_at_once() {
     assert_eq!(amazon.token_count(), 2);
 }
 
-/// A renewal in the background is frozen with its process; the poll of each task is what thaws it.
+/// A renewal in the background is frozen with its process, until its task is polled again.
 #[tokio::test(start_paused = true)]
 async fn a_renewal_that_was_frozen_is_no_failure() {
     let amazon = slow();
     let client = amazon.client();
     client.authorize().await.unwrap();
-    // Its time has come; the renewal is begun, and nobody polls it while the clock goes on.
+    // The renewal starts, and is not polled while the clock goes on.
     tokio::time::advance(Duration::from_secs(3600 - 90)).await;
     client.send(&request(), Region::Europe).await.unwrap();
     tokio::task::yield_now().await;
@@ -150,7 +150,7 @@ async fn a_renewal_that_was_frozen_is_no_failure() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn silence_ends_with_the_timeout_however_many_short_calls_drive_it() {
+async fn silence_ends_with_the_timeout_however_many_short_calls_poll_it() {
     let amazon = Amazon::in_turn(&[(202, "")]).tokens(|_| std::future::pending());
     let client = amazon.client();
     let begun = Instant::now();
@@ -166,7 +166,7 @@ async fn silence_ends_with_the_timeout_however_many_short_calls_drive_it() {
             Err(_) => tokio::time::sleep(Duration::from_secs(3)).await,
         }
     }
-    // Each pause may cost what was begun of a check.
+    // Each pause may cost a part of a check.
     assert!((6..=10).contains(&calls), "{calls}");
     assert_eq!(amazon.token_count(), 2);
 }
@@ -207,7 +207,7 @@ async fn tokens_that_end_on_their_way_make_no_loop() {
 async fn five_hundred_refusals_of_one_token_ask_for_one_more() {
     let amazon = Amazon::new(|post| async move {
         tokio::time::sleep(Duration::from_millis(u64::from(1 + post.number % 7) * 10)).await;
-        Ok(reply(if post.authorization.ends_with("-1") { 401 } else { 202 }, ""))
+        Ok(reply(if post.authorization().ends_with("-1") { 401 } else { 202 }, ""))
     });
     let client = amazon.client();
     let request = request();
@@ -217,7 +217,7 @@ async fn five_hundred_refusals_of_one_token_ask_for_one_more() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_host_that_refuses_every_token_makes_no_loop() {
+async fn a_host_that_refuses_every_token_causes_no_loop() {
     let amazon = Amazon::in_turn(&[(401, "")]);
     let client = amazon.client();
     let request = request();
@@ -229,13 +229,13 @@ async fn a_host_that_refuses_every_token_makes_no_loop() {
         let errors = join_all((0..10).map(|_| client.send(&request, Region::Europe))).await;
         assert!(errors.iter().all(|sent| sent.as_ref().unwrap_err().kind() == SendErrorKind::Token));
     }
-    // One in five seconds, however many are refused.
+    // One in five seconds, however many requests are refused.
     let most = 2 + begun.elapsed().as_secs() / 5;
     assert!(u64::from(amazon.token_count()) <= most, "{} in {:?}", amazon.token_count(), begun.elapsed());
 }
 
 #[tokio::test(start_paused = true)]
-async fn while_a_token_is_good_nobody_waits_for_the_next() {
+async fn no_caller_waits_for_a_renewal() {
     let amazon = Amazon::in_turn(&[(202, "")]).tokens(|post| async move {
         match post.number {
             1 => granted(1, 3600),
@@ -260,7 +260,7 @@ async fn while_a_token_is_good_nobody_waits_for_the_next() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_wrong_with_a_token_is_told_and_what_to_do() {
+async fn a_token_error_says_what_is_wrong_and_what_to_do() {
     let table: [(u16, &str, bool, &str); 9] = [
         (
             400,
@@ -272,7 +272,7 @@ async fn what_is_wrong_with_a_token_is_told_and_what_to_do() {
             400,
             include_str!("../../corpus/responses/medium-satr__token-error-invalid_request.json"),
             false,
-            "Login with Amazon refuses: 400 invalid_request: Malformed request; look at",
+            "Login with Amazon refused the credentials: 400 invalid_request: Malformed request; look at",
         ),
         (
             401,
@@ -284,38 +284,49 @@ async fn what_is_wrong_with_a_token_is_told_and_what_to_do() {
             503,
             "<html>",
             true,
-            "Login with Amazon has a fault: 503, with 6 bytes that say nothing; nothing is wrong",
+            "Login with Amazon is unavailable: 503 with 6 bytes that are not an error message; the request is good",
         ),
-        (302, "", false, "Login with Amazon refuses: 302, without a word; look"),
-        (200, "<html>", true, "an answer in the place of Login with Amazon: its body is no JSON; see what"),
-        (200, "{}", true, "an answer in the place of Login with Amazon: it has no `access_token`; see"),
+        (302, "", false, "Login with Amazon refused the credentials: 302 with an empty body; look"),
+        (
+            200,
+            "<html>",
+            true,
+            "the answer at the address of Login with Amazon is unusable: its body is not JSON; check what",
+        ),
+        (
+            200,
+            "{}",
+            true,
+            "the answer at the address of Login with Amazon is unusable: it has no `access_token`; check",
+        ),
         (
             200,
             r#"{"access_token":"a\nb"}"#,
             true,
-            "an answer in the place of Login with Amazon: its token cannot stand in a header; see",
+            "the answer at the address of Login with Amazon is unusable: its token has characters that a header cannot \
+             have; check",
         ),
         (
             200,
             r#"{"access_token":"a","token_type":"mac"}"#,
             true,
-            "an answer in the place of Login with Amazon: its token is no bearer token; see",
+            "the answer at the address of Login with Amazon is unusable: its token is not a bearer token; check",
         ),
     ];
-    for (status, body, passing, text) in table {
+    for (status, body, is_retryable, text) in table {
         let amazon = Amazon::in_turn(&[(202, "")]).tokens(move |_| async move { Ok(reply(status, body)) });
         let error = amazon.client().send(&request(), Region::Europe).await.unwrap_err();
         assert_eq!((error.kind(), error.attempts()), (SendErrorKind::Token, 0), "{body}");
-        assert_eq!(error.deferred().is_some(), passing, "{body}");
+        assert_eq!(error.retry_at().is_some(), is_retryable, "{body}");
         assert!(error.to_string().contains(text), "{error}");
         let asked = amazon.token_count();
-        assert_eq!(asked > 1, passing, "{body}: {asked}");
+        assert_eq!(asked > 1, is_retryable, "{body}: {asked}");
         assert!(asked < 8, "{asked}");
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_failure_is_not_kept_for_ever() {
+async fn a_failure_is_not_cached_for_ever() {
     let amazon = Amazon::in_turn(&[(202, "")]).tokens(|post| async move {
         if post.number == 1 {
             Ok(reply(400, r#"{"error":"invalid_scope"}"#))
@@ -334,7 +345,7 @@ async fn a_failure_is_not_kept_for_ever() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn answers_of_the_field_are_tokens() {
+async fn answers_from_the_field_are_parsed() {
     for body in [
         include_str!("../../corpus/responses/medium-satr__token-response.json"),
         r#"{"access_token":"a"}"#,
@@ -352,5 +363,5 @@ async fn the_cause_of_a_failure_can_be_followed() {
         .tokens(|_| async { Err(TransportError::not_connected("no route to host")) });
     let error = amazon.client().send(&request(), Region::Europe).await.unwrap_err();
     assert_eq!(error.source().unwrap().to_string(), "no route to host");
-    assert!(TokenError::NoAnswer(TransportError::broken("x")).is_passing());
+    assert!(TokenError::NoAnswer(TransportError::broken("x")).is_retryable());
 }

@@ -1,4 +1,4 @@
-//! Waits that Amazon asks for: kept, but by those concerned alone.
+//! Waits that Amazon asks for: the customers concerned wait, and no others.
 
 use crate::amazon::{Amazon, Post, number, outcomes, recipient, reply, request};
 use alexa_proactive::client::RetryPolicy;
@@ -7,7 +7,7 @@ use futures_util::{StreamExt, stream};
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// Answers some customers once with a status and a `Retry-After`, everybody else with 202.
+/// Answers some customers once with a status and a `Retry-After`, all others with 202.
 fn asking(status: u16, retry_after: u64, sick: impl Fn(u32) -> bool + Send + Sync + 'static) -> Amazon {
     let seen = std::sync::Mutex::new(std::collections::BTreeSet::new());
     Amazon::new(move |post: Post| {
@@ -31,10 +31,10 @@ fn europeans(number: u32) -> impl futures_util::Stream<Item = Recipient> + Send 
 
 #[tokio::test(start_paused = true)]
 async fn a_customers_limit_lasts_as_long_as_amazon_says() {
-    for (status, told, kept) in
+    for (status, retry_after, expected) in
         [(432, 5, 5), (432, 600, 600), (432, 3600, 600), (500, 90, 90), (503, 90, 90), (429, 90, 90)]
     {
-        let amazon = asking(status, told, |_| true);
+        let amazon = asking(status, retry_after, |_| true);
         let client = amazon.client();
         let mut batch = client.send_all(&request(), europeans(1));
         let begun = Instant::now();
@@ -43,10 +43,10 @@ async fn a_customers_limit_lasts_as_long_as_amazon_says() {
         assert_eq!(accepted.attempts(), 2);
         let waited = begun.elapsed();
         assert!(
-            (kept..=kept + 1).contains(&waited.as_secs()),
-            "{status}: told {told} s, waited {waited:?}, expected {kept} s"
+            (expected..=expected + 1).contains(&waited.as_secs()),
+            "{status}: asked for {retry_after} s, found {waited:?}, expected {expected} s"
         );
-        assert!(accepted.duration() >= Duration::from_secs(kept), "the wait is part of it");
+        assert!(accepted.duration() >= Duration::from_secs(expected), "the wait is part of the duration");
     }
     let amazon = asking(432, 600, |_| true);
     let client = amazon
@@ -60,7 +60,7 @@ async fn a_customers_limit_lasts_as_long_as_amazon_says() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn long_waits_of_some_delay_nobody_else() {
+async fn long_waits_of_some_do_not_delay_others() {
     for (status, healthy) in [(500, 5000), (503, 5000), (429, 1000), (502, 1000)] {
         for first in [0, 100] {
             let sick = move |number: u32| (first..first + 32).contains(&number);
@@ -86,7 +86,7 @@ async fn long_waits_of_some_delay_nobody_else() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn customers_at_the_head_who_always_fail_do_not_hold_the_others_up() {
+async fn customers_at_the_head_who_always_fail_do_not_delay_others() {
     for sick in [32, 100] {
         let amazon = Amazon::new(move |post: Post| async move {
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -102,7 +102,7 @@ async fn customers_at_the_head_who_always_fail_do_not_hold_the_others_up() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_run_that_is_stopped_reports_who_waits() {
+async fn a_batch_that_is_stopped_reports_waiting_customers() {
     let amazon = asking(500, 3600, |_| true);
     let client = amazon.client();
     let mut batch = client.send_all(&request(), europeans(100));
@@ -112,7 +112,7 @@ async fn a_run_that_is_stopped_reports_who_waits() {
     while let Some(sent) = batch.next().await {
         let error = sent.result.unwrap_err();
         assert_eq!((error.kind().as_str(), error.attempts()), ("unavailable", 1));
-        assert!(error.deferred().is_some());
+        assert!(error.retry_at().is_some());
     }
     assert_eq!(batch.progress().counts().finished(), 100);
 }

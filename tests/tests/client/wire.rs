@@ -72,7 +72,7 @@ async fn a_request_rings_in_the_stage_and_the_region_that_it_is_sent_to() {
     }
 }
 
-/// The body of a storm with the times of one that arrived.
+/// The body of a storm with the times of a body that arrived.
 fn storm_as_sent(arrived: &[u8], id: &str) -> Vec<u8> {
     let request = EventRequest::from_json(arrived, alexa_proactive::Timestamp::now()).unwrap();
     let source = Localized::by_language([("en", "Example Weather"), ("de", "Beispielwetter")]).unwrap();
@@ -89,7 +89,7 @@ fn storm_as_sent(arrived: &[u8], id: &str) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn faults_of_the_wire_are_survived() {
+async fn faults_of_the_wire_are_retried() {
     for place in 0..3 {
         let emulator = emulator();
         for (name, fault) in [
@@ -110,14 +110,14 @@ async fn faults_of_the_wire_are_survived() {
             assert!(accepted.is_ok(), "{place}, {name}: {}", accepted.unwrap_err());
             emulator.clear_faults();
         }
-        // Whatever was sent twice rang once.
+        // A request that was sent twice rang once.
         assert_eq!(emulator.inbox(&user("LIV")).len(), 10);
         assert_eq!(emulator.heard(&user("LIV")).len(), 10);
     }
 }
 
 #[tokio::test]
-async fn what_is_wrong_is_told_by_its_kind() {
+async fn an_error_has_the_kind_of_its_cause() {
     let emulator = emulator();
     let client = emulator.client(SkillStage::Live).unwrap().retry(RetryPolicy::none()).build().unwrap();
     let kind = async |request: &EventRequest| client.send(request, Region::Europe).await.unwrap_err().kind();
@@ -154,7 +154,7 @@ async fn what_is_wrong_is_told_by_its_kind() {
 }
 
 #[tokio::test]
-async fn a_token_that_ended_or_was_revoked_is_replaced_without_a_trace() {
+async fn an_invalid_token_is_replaced_without_an_error() {
     for answer in [InvalidToken::Unauthorized, InvalidToken::Forbidden] {
         guard();
         let emulator = Emulator::builder()
@@ -207,7 +207,7 @@ fn a_program_without_async_sends_too() {
     assert_eq!(emulator.heard(&user("LIV")).len(), 2);
 }
 
-/// Gives a token, and sends everything else to another place; for so many connections.
+/// Grants a token, and redirects all other requests, for a number of connections.
 fn redirecting(to: &str, connections: usize) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -243,8 +243,8 @@ async fn redirects_are_not_followed() {
 }
 
 #[tokio::test]
-async fn https_is_never_given_up() {
-    // A server without TLS, at an address that demands it.
+async fn https_is_never_downgraded() {
+    // A server without TLS, at an `https` address.
     let endpoints =
         |url: &str| Endpoints::emulator(&url.replace("http://127.0.0.1", "https://localhost")).unwrap();
     let emulator = emulator();

@@ -19,7 +19,7 @@ pub(super) fn credentials(evidence: &Evidence) -> Finding {
         return Finding::Fine("Login with Amazon gives a token for them".to_owned());
     };
     let told = with_cause(error);
-    if error.is_passing() {
+    if error.is_retryable() {
         return Finding::unseen(told, format!("{}; try again", error.help()));
     }
     let declared = evidence.manifest.as_ref().is_some_and(|differences| {

@@ -150,7 +150,7 @@ pub(super) fn audience(evidence: &Evidence) -> Finding {
                 "Amazon accepts the same for the customer alone, in development".to_owned(),
             );
         }
-        Some(Err(error)) if error.deferred().is_some() => {
+        Some(Err(error)) if error.retry_at().is_some() => {
             return Finding::unseen(error.to_string(), "try --probe again later");
         }
         Some(Err(error)) => {

@@ -116,7 +116,7 @@ impl Report {
             }
             Err(error) => error,
         };
-        row.deferred += u64::from(error.deferred().is_some());
+        row.deferred += u64::from(error.retry_at().is_some());
         row.told.get_or_insert_with(|| error.to_string());
         let record = FailureRecord {
             region: region.code(),
@@ -126,7 +126,7 @@ impl Report {
             status: error.answer().map(alexa_proactive::client::Answer::status),
             request_id: error.answer().and_then(|answer| answer.request_id()),
             attempts: error.attempts(),
-            retry_at: error.deferred().map(|time| time.to_string()),
+            retry_at: error.retry_at().map(|time| time.to_string()),
             error: error.to_string(),
         };
         let written = match &mut self.failures {

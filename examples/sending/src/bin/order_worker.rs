@@ -1,4 +1,4 @@
-//! A worker that tells each buyer how his order is coming along.
+//! A worker that notifies buyers of the progress of their orders.
 //!
 //! The changes come from a queue: late, twice, in any order. Each order has one reference id, and the `timestamp` of a request
 //! is the time of the change, so that a late "shipped" cannot take the place of "delivered".
@@ -12,7 +12,7 @@ use futures_util::{StreamExt, stream};
 use std::error::Error;
 use std::time::Duration;
 
-/// What the queue brings: an order reached a state at a time.
+/// A message of the queue: an order reached a state at a time.
 #[derive(ProactiveEvent)]
 #[event("AMAZON.OrderStatus.Updated")]
 struct OrderChanged {
@@ -30,7 +30,7 @@ impl OrderChanged {
             .request(ReferenceId::of(&["order", &self.order.to_string()]))
             .timestamp(self.at)
             .expires_in(Duration::from_secs(12 * 3600))
-            .multicast() // `send_each` puts the buyer in its place
+            .multicast() // `send_each` replaces the audience by the buyer
     }
 }
 
@@ -50,7 +50,7 @@ fn queue(now: Timestamp) -> Result<Vec<OrderChanged>, Box<dyn Error>> {
     .collect()
 }
 
-/// Whose order it is: from the account linking, and the region from what Alexa sent about him.
+/// The buyer of an order: the user id from the account linking, the region from what Alexa sent about them.
 fn buyer(order: u32) -> Result<Recipient, Violations> {
     let user = if order == 4711 { "amzn1.ask.account.ANA" } else { "amzn1.ask.account.BEN" };
     let region = if order == 4711 { Region::NorthAmerica } else { Region::Europe };
@@ -65,14 +65,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .map(|change| Ok((buyer(change.order)?, change.request()?)))
         .collect::<Result<Vec<_>, Violations>>()?;
     let mut batch = client.send_each(stream::iter(requests));
-    while let Some(sent) = batch.next().await {
-        match sent.result {
-            Ok(accepted) => println!("{}: accepted by {}", sent.reference_id.as_str(), accepted.region()),
+    while let Some(outcome) = batch.next().await {
+        let id = outcome.reference_id.as_str();
+        match outcome.result {
+            Ok(accepted) => println!("{id}: accepted by {}", accepted.region()),
             Err(error) if error.kind() == SendErrorKind::NotSubscribed => {
-                println!("{}: does not want to know", sent.reference_id.as_str());
+                println!("{id}: the buyer is not subscribed");
             }
-            // Back into the queue, if it may go better later.
-            Err(error) => println!("{}: {error}", sent.reference_id.as_str()),
+            // Here the request goes back to the queue if `error.retry_at()` is set.
+            Err(error) => println!("{id}: {error}"),
         }
     }
     println!("{}", batch.progress().counts());

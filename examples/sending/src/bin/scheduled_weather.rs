@@ -1,6 +1,6 @@
-//! A Lambda that a schedule calls: it warns everybody of a storm, in six locales, whose texts a translation file holds.
+//! A Lambda function that a schedule calls: it warns all customers of a storm, in six locales, with the texts of a translation file.
 //!
-//! In AWS Lambda it serves the runtime; elsewhere it runs once. The client comes from `ALEXA_CLIENT_ID`, `ALEXA_CLIENT_SECRET`,
+//! In AWS Lambda it serves the runtime; elsewhere it runs once. The client is configured by `ALEXA_CLIENT_ID`, `ALEXA_CLIENT_SECRET`,
 //! `ALEXA_STAGE`, and, with an emulator, `ALEXA_ENDPOINT`.
 
 use alexa_proactive::catalog::AlertType;
@@ -20,14 +20,14 @@ struct Storm {
     source: Localized,
 }
 
-/// Sends the warning to the regions where we have customers. A region that fails makes the call fail, so that the schedule
-/// calls again; the regions that succeeded get the same request again, which changes nothing.
+/// Sends the warning to the regions where we have customers. If a region fails, the call fails, so that the schedule
+/// calls again; the other regions get the same request again, which changes nothing.
 async fn warn(client: &Client, event: LambdaEvent<Value>) -> Result<Value, Error> {
     let storm = Storm {
         alert_type: AlertType::Hurricane,
         source: serde_json::from_str(include_str!("../storm_source.json"))?,
     };
-    // The schedule's own id and time: a call that is repeated makes the same request.
+    // The schedule's own id and time, so that a repeated call makes the same request.
     let id = event.payload["id"].as_str().unwrap_or("by-hand");
     let request = storm.to_event()?.request(ReferenceId::of(&["storm", id]));
     let request = match event.payload["time"].as_str() {
@@ -45,7 +45,7 @@ async fn warn(client: &Client, event: LambdaEvent<Value>) -> Result<Value, Error
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    // Made once: its token serves all calls.
+    // One client for all calls, so that they share the token.
     let client = Client::from_env()?.deadline(Duration::from_secs(8)).build()?;
     if env::var_os("AWS_LAMBDA_RUNTIME_API").is_some() {
         return lambda_runtime::run(service_fn(|event| warn(&client, event))).await;

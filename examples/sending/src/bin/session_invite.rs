@@ -1,5 +1,5 @@
-//! An invite to a game, sent while the player talks to the skill: Alexa waits some 8 seconds for an answer, so the sending gets
-//! two of them, and what did not get through goes to a queue.
+//! An invite to a game, sent while the player talks to the skill: Alexa waits some 8 seconds for an answer, so the client gets
+//! two of them, and a request that was not accepted by then goes to a queue.
 
 use alexa_proactive::catalog::{GameOffer, InviteType};
 use alexa_proactive::client::{Client, SendErrorKind};
@@ -19,7 +19,7 @@ struct Invite {
     game_name: Localized,
 }
 
-/// What Alexa answers to "challenge Ben to a rematch".
+/// Handles "challenge Ben to a rematch". Returns what Alexa answers.
 async fn challenge(client: &Client, friend: UserId, region: Region) -> Result<String, Box<dyn Error>> {
     let invite = Invite {
         kind: InviteType::Challenge,
@@ -33,13 +33,13 @@ async fn challenge(client: &Client, friend: UserId, region: Region) -> Result<St
         .expires_in(Duration::from_secs(3600))
         .unicast(friend)?;
     Ok(match client.send(&request, region).await {
-        Ok(_) => "I told your friend.".to_owned(),
+        Ok(_) => "I notified your friend.".to_owned(),
         Err(error) if error.kind() == SendErrorKind::NotSubscribed => {
-            "Your friend did not switch notifications on. Call instead!".to_owned()
+            "Your friend has not switched notifications on. Call instead!".to_owned()
         }
-        Err(error) => match error.deferred() {
+        Err(error) => match error.retry_at() {
             // Here the request goes to a queue, as it is, with the time.
-            Some(_) => "I will tell your friend in a moment.".to_owned(),
+            Some(_) => "I will notify your friend in a moment.".to_owned(),
             None => return Err(error.into()),
         },
     })
@@ -47,7 +47,7 @@ async fn challenge(client: &Client, friend: UserId, region: Region) -> Result<St
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    // The part of Alexa's patience that the notification may use.
+    // The part of Alexa's 8 seconds that the notification may use.
     let client = Client::from_env()?.deadline(Duration::from_secs(2)).build()?;
     let friend = UserId::new(env::args().nth(1).unwrap_or_else(|| "amzn1.ask.account.BEN".to_owned()))?;
     println!("{}", challenge(&client, friend, Region::Europe).await?);

@@ -1,7 +1,7 @@
-//! A warning to each customer of a list, by a run that may be killed at any time and goes on where it was.
+//! A warning to each customer of a list, by a batch that may be killed at any time and goes on where it was.
 //!
 //! `storm_to_all CUSTOMERS JOURNAL`: the first file has a line for each customer, region and user id, and may be long; the second
-//! one is made. Started again before all are served, it sends to nobody who was, and the very same request to the rest.
+//! one is created. Started again before all customers are served, it skips those who were, and sends the same request to the others.
 
 use alexa_proactive::catalog::{AlertType, WeatherAlert, WeatherAlertActivated};
 use alexa_proactive::client::{Client, Journal};
@@ -14,7 +14,9 @@ use std::io::{self, BufRead, BufReader};
 /// `EU amzn1.ask.account.…`
 fn recipient(line: io::Result<String>) -> io::Result<Recipient> {
     let line = line?;
-    let (region, user) = line.split_once(' ').ok_or_else(|| io::Error::other("a line without a region"))?;
+    let (region, user) = line
+        .split_once(' ')
+        .ok_or_else(|| io::Error::other("found a line without a space, expected a region and a user id"))?;
     let region = region.parse().map_err(io::Error::other)?;
     Ok(Recipient::new(UserId::new(user).map_err(io::Error::other)?, region))
 }
@@ -37,16 +39,16 @@ async fn main() -> Result<(), Box<dyn Error>> {
     };
     let customers = stream::iter(BufReader::new(File::open(customers)?).lines().map(recipient));
     let mut batch = client.send_all(&request, customers).max_in_flight(32).journal(&journal);
-    while let Some(sent) = batch.next().await {
-        if let Err(error) = sent.result {
+    while let Some(outcome) = batch.next().await {
+        if let Err(error) = outcome.result {
             eprintln!("{error}");
         }
     }
     let counts = batch.progress().counts();
     println!("{counts}");
     match batch.stopped() {
-        Some(stop) => Err(stop.to_string().into()),
-        None if counts.deferred() > 0 => Err("some may be served later: start it again".into()),
+        Some(reason) => Err(reason.to_string().into()),
+        None if counts.deferred() > 0 => Err("some customers may be served later; start it again".into()),
         None => Ok(journal.finish(&client, &request)?),
     }
 }

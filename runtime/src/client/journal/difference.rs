@@ -1,18 +1,18 @@
-//! What differs between two requests under one reference id and timestamp.
+//! The differences between two requests under one reference id and timestamp.
 
 use crate::EventRequest;
 use serde_json::Value;
 
-/// The most places that are named.
+/// The maximum number of differences that are named.
 const MAX_NAMED: usize = 3;
 
-/// Where two requests differ by more than their times and their audience, as JSON Pointers; `None` if they are the same event.
-/// What stands there is not shown.
+/// Returns where two requests differ by more than their times and their audience, as JSON Pointers without values; `None` if they
+/// are the same event.
 pub(super) fn difference(one: &EventRequest, other: &EventRequest) -> Option<String> {
     let [one, other] = [one, other].map(|request| {
         let mut body: Value = serde_json::from_slice(request.as_bytes()).unwrap_or_default();
         if let Some(members) = body.as_object_mut() {
-            // The timestamp is the same moment. The expiry depends on when the request was made.
+            // The timestamps are the same moment, and the expiry depends on when the request was made.
             members.retain(|name, _| !matches!(&**name, "timestamp" | "expiryTime" | "relevantAudience"));
         }
         body
@@ -23,13 +23,13 @@ pub(super) fn difference(one: &EventRequest, other: &EventRequest) -> Option<Str
     match pointers.len() {
         0 => None,
         number if number > MAX_NAMED => {
-            Some(format!("they differ at {shown} and at {} more places", number - MAX_NAMED))
+            Some(format!("the two differ at {shown} and {} more", number - MAX_NAMED))
         }
-        _ => Some(format!("they differ at {shown}")),
+        _ => Some(format!("the two differ at {shown}")),
     }
 }
 
-/// Collects the deepest places that differ.
+/// Collects the pointers to the deepest differences.
 fn compare(one: &Value, other: &Value, pointer: &mut String, pointers: &mut Vec<String>) {
     let length = pointer.len();
     match (one, other) {
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_deepest_places_are_named() {
+    fn the_deepest_differences_are_named() {
         let pointers = |one: &str, other: &str| {
             let mut pointers = Vec::new();
             let [one, other] = [one, other].map(|text| serde_json::from_str(text).unwrap());

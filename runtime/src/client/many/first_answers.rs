@@ -1,35 +1,35 @@
-//! Whether going on makes sense: what the answers so far say about everyone else.
+//! The first answers to a request: whether they show that it reaches no customer.
 //!
-//! Refusals alone do not stop a request: a list often begins with the oldest customers, and these are the ones who left. After
-//! [`SUSPICIOUS`] refusals in a region without one acceptance, its further customers are held back, as far as they can be read,
+//! Refusals alone do not stop a request, because a list often begins with the oldest customers, and many of them have left. After
+//! [`SUSPICIOUS`] refusals in a region and no acceptance, its further customers are held back, as far as they can be read,
 //! and [`SAMPLE`] of these are tried, spread evenly from the first to the last (`lookahead`). One acceptance clears the
-//! region for good; if all of the sample are refused too, the request is given up there.
+//! region for good; if the whole sample is refused, too, the request is given up there.
 
 use super::item::{Item, Target};
-use super::stop::StopReason;
+use super::stop_reason::StopReason;
 use crate::client::{SendError, SendErrorKind};
 use crate::{Region, SkillStage};
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 /// Refusals of customers after which the others of the region are sampled.
-pub(super) const SUSPICIOUS: u32 = 20;
+const SUSPICIOUS: u32 = 20;
 
-/// The same for requests that Amazon holds for malformed: the bodies differ by the user alone.
+/// The same for answers that the request is malformed: the bodies differ by the user alone.
 const SUSPICIOUS_MALFORMED: u32 = 3;
 
 /// Customers in a sample. In a list in random order of which 3 in 10 have left, 20 refusals and a sample of 20 are all
-/// refused once in 10^20 runs (0.3^40). In a list sorted by age, the sample meets a customer who stayed if these are 1/19 or more
-/// of what could be held back, in one piece; or if the very last one is among them.
-pub(super) const SAMPLE: u32 = 20;
+/// refused once in 10^20 batches (0.3^40). In a list sorted by age, the sample meets a customer who stayed if these are 1/19 or
+/// more of those held back, in one piece; or if the very last one stayed.
+const SAMPLE: u32 = 20;
 
-/// Requests whose answers are kept in mind: a stream that runs for days has many, one after the other.
+/// Requests whose answers are remembered: a stream that runs for days has many, one after the other.
 const MAX_TARGETS: usize = 1024;
 
-/// Amazon's refusals as expired, one after the other, that stop a request. What has expired stays so.
+/// Consecutive refusals as expired that stop a request. It does not become valid again.
 const MAX_EXPIRED: u32 = 3;
 
-/// What the answers say about a request in a region.
+/// The answers to a request in a region.
 #[derive(Default)]
 struct Answers {
     accepted: bool,
@@ -38,30 +38,29 @@ struct Answers {
     forbidden: u32,
     not_found: u32,
     malformed: u32,
-    /// What Amazon said of the first malformed one.
+    /// The error of the first malformed one.
     malformed_error: Option<String>,
     expired: u32,
-    /// Refusals among the sample.
+    /// Refusals in the sample.
     sample_refused: u32,
     given_up: Option<Arc<str>>,
 }
 
-/// Where a request stands in a region.
+/// What the answers say about a request in a region.
 pub(super) enum Standing {
-    /// Send it.
     Open,
-    /// Hold it back: refused by all so far.
+    /// Refused by all customers so far.
     Suspected,
-    /// Do not send it, for this reason.
+    /// Not to be sent, for this reason.
     GivenUp(Arc<str>),
 }
 
-/// The answers of a run.
+/// The answers to the requests of a batch.
 pub(super) struct FirstAnswers {
     stage: SkillStage,
     is_on: bool,
     targets: HashMap<Target, Answers>,
-    /// The targets in the order in which they came.
+    /// The targets, the oldest first.
     order: VecDeque<Target>,
 }
 
@@ -70,34 +69,36 @@ impl FirstAnswers {
         Self { stage, is_on: true, targets: HashMap::new(), order: VecDeque::new() }
     }
 
-    pub(super) fn switch(&mut self, on: bool) {
-        self.is_on = on;
+    pub(super) fn switch(&mut self, is_on: bool) {
+        self.is_on = is_on;
     }
 
-    /// A customer was accepted, now or in an earlier run.
-    #[cfg_attr(not(feature = "journal"), expect(dead_code))]
-    pub(super) fn accepted(&mut self, target: Target) {
+    /// Records that a customer was accepted.
+    pub(super) fn accept(&mut self, target: Target) {
         self.answers(target).accepted = true;
     }
 
-    pub(super) fn standing(&self, item: &Item) -> Standing {
-        let target = Target::of(item);
-        match self.targets.get(&target) {
+    pub(super) fn standing(&self, target: &Target) -> Standing {
+        match self.targets.get(target) {
             Some(Answers { given_up: Some(reason), .. }) => Standing::GivenUp(Arc::clone(reason)),
-            Some(answers) if self.is_suspicious(&target, answers) => Standing::Suspected,
+            Some(answers) if self.is_suspicious(target, answers) => Standing::Suspected,
             _ => Standing::Open,
         }
     }
 
-    /// How many more of a sample are to be refused before the request is given up in the region.
+    /// Returns how many more refusals in the sample give the request up.
     pub(super) fn sample_left(&self, target: &Target) -> u32 {
         let refused = self.targets.get(target).map_or(0, |answers| answers.sample_refused);
         SAMPLE.saturating_sub(refused)
     }
 
-    /// Takes an outcome into account, and says so if it is one too many.
-    pub(super) fn judge(&mut self, item: &Item, error: Option<&SendError>) -> Option<StopReason> {
-        let target = Target::of(item);
+    /// Records an outcome. Returns a reason if it is one refusal too many.
+    pub(super) fn judge(
+        &mut self,
+        target: &Target,
+        item: &Item,
+        error: Option<&SendError>,
+    ) -> Option<StopReason> {
         let answers = self.answers(target.clone());
         let Some(error) = error else {
             answers.accepted = true;
@@ -105,7 +106,7 @@ impl FirstAnswers {
             return None;
         };
         match error.kind() {
-            SendErrorKind::Token if error.deferred().is_none() => {
+            SendErrorKind::Token if error.retry_at().is_none() => {
                 return Some(StopReason::Token(error.to_string()));
             }
             SendErrorKind::Expired if error.answer().is_some() => {
@@ -125,16 +126,16 @@ impl FirstAnswers {
         }
         answers.sample_refused += u32::from(item.is_sample);
         let stop = answers.sample_refused >= SAMPLE;
-        let answers = self.targets.get(&target)?;
-        (stop && self.is_suspicious(&target, answers)).then(|| self.reason(target.region, answers))
+        let answers = self.targets.get(target)?;
+        (stop && self.is_suspicious(target, answers)).then(|| self.reason(target.region, answers))
     }
 
-    /// Gives a request up in a region: it is not sent there any more.
+    /// Gives a request up in a region.
     pub(super) fn give_up(&mut self, target: Target, reason: Arc<str>) {
         self.answers(target).given_up = Some(reason);
     }
 
-    /// What was refused by everybody there was, who were too few for a verdict before.
+    /// Returns the suspected requests, whose customers were too few for a verdict.
     pub(super) fn unresolved(&self) -> Vec<(Target, StopReason)> {
         let unresolved = self
             .targets
@@ -143,7 +144,7 @@ impl FirstAnswers {
         unresolved.map(|(target, answers)| (target.clone(), self.reason(target.region, answers))).collect()
     }
 
-    /// Whether nobody was accepted and too many were refused.
+    /// Returns whether no customer was accepted and too many were refused.
     fn is_suspicious(&self, target: &Target, answers: &Answers) -> bool {
         let refused = answers.wrong_skill + answers.not_subscribed + answers.forbidden;
         self.is_on
@@ -153,7 +154,7 @@ impl FirstAnswers {
                 || (answers.malformed >= SUSPICIOUS_MALFORMED && !self.is_accepted_elsewhere(target)))
     }
 
-    /// Whether the body was accepted in another region, so that it is not malformed.
+    /// Returns whether the request was accepted in another region, so that it is not malformed.
     fn is_accepted_elsewhere(&self, target: &Target) -> bool {
         Region::ALL
             .into_iter()
@@ -165,7 +166,7 @@ impl FirstAnswers {
         let most = [wrong_skill, not_subscribed, forbidden, not_found, malformed].into_iter().max();
         match most {
             Some(most) if most == wrong_skill => StopReason::WrongSkill(region),
-            Some(most) if most == not_subscribed => StopReason::NobodySubscribed(region, self.stage),
+            Some(most) if most == not_subscribed => StopReason::NotSubscribed(region, self.stage),
             Some(most) if most == forbidden => StopReason::Forbidden(region),
             Some(most) if most == not_found => StopReason::NotFound(region),
             _ => StopReason::Payload(answers.malformed_error.clone().unwrap_or_default()),

@@ -1,17 +1,18 @@
-//! One request for one customer on its way through a run, and how it comes out of a stream.
+//! One request for one customer on its way through a batch.
 
-use super::BoxError;
-use crate::client::send::History;
+use super::stop_reason::BoxError;
+use crate::client::history::History;
+use crate::client::journal::Claim;
 use crate::{EventRequest, Recipient, ReferenceId, Region, Timestamp};
 use std::sync::Arc;
 
 /// An item of a stream that may fail to be read: `T` or `Result<T, E>`.
 pub trait IntoItem<T> {
-    /// The item.
+    /// Returns the item.
     ///
     /// # Errors
     ///
-    /// What went wrong where it came from. The run stops then.
+    /// The error of the stream, which stops the batch.
     fn into_item(self) -> Result<T, BoxError>;
 }
 
@@ -27,22 +28,21 @@ impl<T, E: Into<BoxError>> IntoItem<T> for Result<T, E> {
     }
 }
 
-/// One customer to be served.
+/// One request for one customer.
 pub(super) struct Item {
     pub(super) recipient: Recipient,
-    /// For everyone, or for whomever; the recipient takes their place when it is sent.
+    /// Of any audience; the recipient takes its place when it is sent.
     pub(super) request: Arc<EventRequest>,
-    /// How it went so far, once it was sent.
+    /// The attempts so far, once it was sent.
     pub(super) history: Option<History>,
     /// Whether an earlier process may have sent it.
     pub(super) sent_before: bool,
-    /// How often Amazon refused it because the customer got too many.
+    /// How often Amazon refused it because of the customer's limit.
     pub(super) refusals: u32,
-    /// Whether it is one of the sample that decides whether its request is given up.
+    /// Whether it is in the sample that decides whether its request is given up.
     pub(super) is_sample: bool,
-    /// Holds the customer in the journal, so that no other run sends the same meanwhile.
-    #[cfg(feature = "journal")]
-    pub(super) claim: Option<crate::client::journal::Claim>,
+    /// Reserves the customer in the journal, so that no other batch sends the same meanwhile.
+    pub(super) claim: Option<Claim>,
 }
 
 impl Item {
@@ -54,17 +54,20 @@ impl Item {
             sent_before: false,
             refusals: 0,
             is_sample: false,
-            #[cfg(feature = "journal")]
             claim: None,
         }
     }
 
-    pub(super) fn attempts(&self) -> u32 {
-        self.history.map_or(0, |history| history.attempts)
+    pub(super) fn target(&self) -> Target {
+        Target {
+            reference_id: self.request.reference_id().clone(),
+            timestamp: self.request.timestamp(),
+            region: self.recipient.region,
+        }
     }
 }
 
-/// What first answers are judged by: a request, by what Amazon knows it by, in a region.
+/// A request, identified as Amazon identifies it, in a region.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Target {
     pub(super) reference_id: ReferenceId,
@@ -73,14 +76,6 @@ pub(super) struct Target {
 }
 
 impl Target {
-    pub(super) fn of(item: &Item) -> Self {
-        Self {
-            reference_id: item.request.reference_id().clone(),
-            timestamp: item.request.timestamp(),
-            region: item.recipient.region,
-        }
-    }
-
     pub(super) fn in_region(&self, region: Region) -> Self {
         Self { region, ..self.clone() }
     }

@@ -1,6 +1,7 @@
-//! Customers who have to wait before another attempt, and occupy no place among the requests in flight meanwhile.
+//! Customers who wait for another attempt, and occupy no place among the requests in flight meanwhile.
 
-use super::Item;
+use super::item::Item;
+use super::progress::Progress;
 use crate::client::SendErrorKind;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
@@ -9,60 +10,60 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// The most that are parked, some 6 MB. Beyond it a refusal is the outcome: memory must not grow with the number of customers.
+/// The maximum number of parked customers, some 6 MB. Beyond it a refusal is the outcome: memory must not grow with the number
+/// of customers.
 const MAX_PARKED: usize = 16 * 1024;
 
-/// One who waits.
+/// A customer who waits.
 pub(super) struct Parked {
     pub(super) due: Instant,
     pub(super) item: Item,
-    /// What for: the customer's limit, the region's rest, or because Amazon asked for a wait.
-    pub(super) why: SendErrorKind,
+    /// The reason: the customer's limit, the region's cool-down, or a wait that Amazon asked for.
+    pub(super) reason: SendErrorKind,
 }
 
-/// All who wait, the next first.
-#[derive(Default)]
+/// All customers who wait, the next first.
 pub(super) struct ParkedCustomers {
     waiting: BinaryHeap<Reverse<Parked>>,
     timer: Option<Pin<Box<Sleep>>>,
+    progress: Progress,
 }
 
 impl ParkedCustomers {
-    pub(super) fn len(&self) -> usize {
-        self.waiting.len()
-    }
-
-    pub(super) fn is_full(&self) -> bool {
-        self.waiting.len() >= MAX_PARKED
+    pub(super) fn new(progress: Progress) -> Self {
+        Self { waiting: BinaryHeap::new(), timer: None, progress }
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.waiting.is_empty()
     }
 
-    /// Parks one, or returns it if there is no room.
-    pub(super) fn park(&mut self, parked: Parked) -> Option<Item> {
-        if self.is_full() {
-            return Some(parked.item);
+    /// Parks a customer, or returns them if there is no room.
+    pub(super) fn park(&mut self, parked: Parked) -> Result<(), Item> {
+        if self.waiting.len() >= MAX_PARKED {
+            return Err(parked.item);
         }
         self.waiting.push(Reverse(parked));
-        None
+        self.progress.set_parked(self.waiting.len());
+        Ok(())
     }
 
-    /// One whose time has come.
-    pub(super) fn due(&mut self, now: Instant) -> Option<Parked> {
-        if self.waiting.peek()?.0.due > now {
+    /// Takes the next customer whose wait is over.
+    pub(super) fn take_due(&mut self) -> Option<Parked> {
+        if self.waiting.peek()?.0.due > Instant::now() {
             return None;
         }
-        self.any()
+        self.take()
     }
 
-    /// The next, whether his time has come or not.
-    pub(super) fn any(&mut self) -> Option<Parked> {
-        self.waiting.pop().map(|Reverse(parked)| parked)
+    /// Takes the next customer, whether the wait is over or not.
+    pub(super) fn take(&mut self) -> Option<Parked> {
+        let Reverse(parked) = self.waiting.pop()?;
+        self.progress.set_parked(self.waiting.len());
+        Some(parked)
     }
 
-    /// Ready when somebody's time has come; pending for ever while nobody waits.
+    /// Is ready when a wait is over; pending while none is parked.
     pub(super) fn poll_due(&mut self, context: &mut Context<'_>) -> Poll<()> {
         let Some(Reverse(next)) = self.waiting.peek() else { return Poll::Pending };
         let due = next.due;

@@ -1,52 +1,52 @@
-//! How many requests may be on their way: more while it goes well, half when Amazon asks to slow down.
+//! The maximum number of requests in flight: additive increase while they succeed, multiplicative decrease after a 429.
 
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// With how many a run begins.
-const FIRST: f64 = 32.0;
+/// The window at the beginning.
+const INITIAL: f64 = 32.0;
 
-/// The most, unless told.
-const MOST: usize = 256;
+/// The default upper limit.
+const DEFAULT_MAX: usize = 256;
 
-/// The least time between two halvings: the answers to what was on its way come together.
+/// The minimum time between two halvings, because the answers to the requests in flight arrive together.
 const MIN_INTERVAL: Duration = Duration::from_secs(1);
 
-/// The number of requests that may be on their way.
+/// The maximum number of requests in flight.
 pub(super) struct Window {
     size: f64,
-    most: f64,
+    max: f64,
     throttled: u64,
     halved_at: Option<Instant>,
 }
 
 impl Window {
-    /// Begins where the hosts have asked so many times to slow down.
+    /// Makes a window after the hosts have answered 429 `throttled` times.
     pub(super) fn new(throttled: u64) -> Self {
-        let mut window = Self { size: FIRST, most: FIRST, throttled, halved_at: None };
-        window.limit(MOST);
+        let mut window = Self { size: INITIAL, max: INITIAL, throttled, halved_at: None };
+        window.limit(DEFAULT_MAX);
         window
     }
 
-    /// Sets the most; at least 1.
-    pub(super) fn limit(&mut self, most: usize) {
-        self.most = f64::from(u32::try_from(most.max(1)).unwrap_or(u32::MAX));
-        self.size = FIRST.min(self.most);
+    /// Sets the upper limit, at least 1.
+    pub(super) fn limit(&mut self, max: usize) {
+        self.max = f64::from(u32::try_from(max.max(1)).unwrap_or(u32::MAX));
+        self.size = INITIAL.min(self.max);
     }
 
     pub(super) fn size(&self) -> usize {
-        // Between 1 and `most`, which was a `u32`.
+        // Between 1 and `max`, which was a `u32`.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let size = self.size as usize;
         size.max(1)
     }
 
-    /// A request was accepted: one more for each round of them.
+    /// Grows after an accepted request: by 1 for each full window of them.
     pub(super) fn grow(&mut self) {
-        self.size = (self.size + self.size.recip()).min(self.most);
+        self.size = (self.size + self.size.recip()).min(self.max);
     }
 
-    /// Halves it where the hosts have asked to slow down since.
+    /// Halves it if the hosts have answered 429 since.
     pub(super) fn adapt(&mut self, throttled: u64) {
         if throttled == self.throttled {
             return;
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[tokio::test(start_paused = true)]
-    async fn it_grows_by_one_a_round_and_halves_once_a_second() {
+    async fn a_window_grows_by_one_a_round_and_halves_once_a_second() {
         let mut window = Window::new(7);
         assert_eq!(window.size(), 32);
         (0..33).for_each(|_| window.grow());

@@ -1,27 +1,29 @@
-//! Why a run did not send to everyone.
+//! Why a batch did not send to all recipients.
 
-use super::BoxError;
 use crate::{Region, SkillStage, Timestamp};
 use std::fmt;
 
-/// What the caller can do who knows better.
-const ALL_THE_SAME: &str = "; to send to the rest all the same, switch the early stop off";
+/// The error of a stream of recipients.
+pub(super) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Why a run did not send to everyone who was named.
+/// The help for callers who know better.
+const SWITCH_OFF: &str = "; to send to the others anyway, switch the early stop off";
+
+/// Why a batch did not send to all recipients.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StopReason {
     /// [`Batch::stop`](super::Batch::stop) was called.
-    Asked,
+    Requested,
     /// None of the customers tried in this region has enabled the skill of the token.
     WrongSkill(Region),
     /// None of the customers tried in this region is subscribed in this stage.
-    NobodySubscribed(Region, SkillStage),
+    NotSubscribed(Region, SkillStage),
     /// Amazon forbids every request to this region.
     Forbidden(Region),
     /// Amazon refuses the request as malformed.
     Payload(String),
-    /// The request has expired, or is so near its expiry that Amazon would refuse it.
+    /// The request has expired, or Amazon would refuse it because it expires too soon.
     Expired(Timestamp),
     /// The journal has another event under the reference id and the timestamp of this request.
     Conflict(String),
@@ -39,32 +41,32 @@ pub enum StopReason {
 impl fmt::Display for StopReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Asked => f.write_str("as asked"),
+            Self::Requested => f.write_str("it was requested"),
             Self::WrongSkill(region) => write!(
                 f,
                 "of the customers tried in {region} none has enabled the skill of this token; use the client id and secret of \
-                 the skill that reported the user ids{ALL_THE_SAME}"
+                 the skill that reported the user ids{SWITCH_OFF}"
             ),
-            Self::NobodySubscribed(region, stage) => write!(
+            Self::NotSubscribed(region, stage) => write!(
                 f,
                 "of the customers tried in {region} none is subscribed in the {stage} stage; check that stage, region and \
-                 skill are theirs{ALL_THE_SAME}"
+                 skill are those of the customers{SWITCH_OFF}"
             ),
             Self::Forbidden(region) => write!(
                 f,
                 "Amazon forbids all requests to {region} without a reason; check that stage, region and skill are those of the \
-                 customers{ALL_THE_SAME}"
+                 customers{SWITCH_OFF}"
             ),
             Self::Expired(expiry_time) => write!(
                 f,
-                "the request expires at {expiry_time}, too soon for Amazon to accept it; give it a later expiry, or set this \
-                 machine's clock if that is not soon"
+                "the request expires at {expiry_time}, too soon for Amazon to accept it; set a later expiry, or this machine's \
+                 clock if that is not soon"
             ),
             Self::Payload(error) | Self::Conflict(error) | Self::Token(error) => f.write_str(error),
             Self::NotFound(region) => {
-                write!(f, "nothing answers at the address for {region}; check whether it was overridden")
+                write!(f, "the address for {region} is not the API's; check whether it was overridden")
             }
-            Self::Source(error) => write!(f, "the recipients cannot be read further: {error}"),
+            Self::Source(error) => write!(f, "the recipients cannot be read: {error}"),
             #[cfg(feature = "journal")]
             Self::Journal(error) => write!(f, "{error}"),
         }
@@ -72,20 +74,30 @@ impl fmt::Display for StopReason {
 }
 
 impl StopReason {
-    /// Whether the same run may go on as it is.
-    pub(super) fn is_passing(&self) -> bool {
+    /// Returns whether the same batch may continue later without a correction.
+    pub(super) fn is_retryable(&self) -> bool {
         match self {
-            Self::Asked | Self::Source(_) => true,
-            #[cfg(feature = "journal")]
-            Self::Journal(_) => true,
-            _ => false,
+            Self::Requested | Self::Source(_) => true,
+            _ => self.is_of_journal(),
         }
     }
 
-    /// What can be logged: the texts of others may name people.
-    pub(super) fn for_the_log(&self) -> String {
+    /// Returns whether the journal failed: outcomes may be lost, which is worse than any other reason.
+    #[cfg(feature = "journal")]
+    pub(super) fn is_of_journal(&self) -> bool {
+        matches!(self, Self::Journal(_))
+    }
+
+    #[cfg(not(feature = "journal"))]
+    #[expect(clippy::unused_self, reason = "the method of the feature `journal`")]
+    pub(super) fn is_of_journal(&self) -> bool {
+        false
+    }
+
+    /// Returns a text for the log. The error of a stream may contain user ids.
+    pub(super) fn log_text(&self) -> String {
         match self {
-            Self::Source(_) => "the recipients cannot be read further".to_owned(),
+            Self::Source(_) => "the recipients cannot be read".to_owned(),
             _ => self.to_string(),
         }
     }
