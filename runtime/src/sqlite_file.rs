@@ -1,11 +1,10 @@
 //! Opens a SQLite file that belongs to this library: private from its first byte, and never another program's.
 //!
-//! In: a path and the [`FileKind`]. Out: a connection that writes and one that reads. Until a file is known to be ours it is only
-//! opened for reading; the write-ahead log is switched on last.
+//! [`open`] returns a connection that writes and one that reads; [`open_read_only`] returns one that leaves the file as it is. Until
+//! a file is known to be ours it is only opened for reading; the write-ahead log is switched on last.
 
 use crate::write_ahead::write_ahead;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, ffi};
-use std::collections::BTreeSet;
 use std::error::Error;
 use std::ffi::OsString;
 use std::fmt::{self, Write as _};
@@ -21,8 +20,6 @@ pub(crate) struct FileKind {
     pub(crate) application_id: i32,
     /// The SQL that brings a file from each version to the next; `user_version` counts the ones applied.
     pub(crate) migrations: &'static [&'static str],
-    /// The version that was written without an `application_id`; its files are recognised by their tables and columns.
-    pub(crate) unmarked_version: Option<usize>,
     /// Why a file of an earlier version cannot be brought to the newest one, if there is a reason. `Display` of the error goes on
     /// with it.
     pub(crate) obstacle: fn(&Connection, usize) -> rusqlite::Result<Option<&'static str>>,
@@ -42,21 +39,17 @@ pub(crate) struct Opened {
 pub(crate) fn open(path: &Path, kind: &FileKind, patience: Duration) -> Result<Opened, OpenError> {
     let path = file_path(path)?;
     create(&path)?;
-    let is_marked = inspect(&path, kind, patience)?;
-    if !is_marked {
+    if is_new(&path, kind, patience)? {
         make_private(&path);
     }
     let mut writer = connect(&path, patience)?;
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Once more, because another process may have been faster.
-    let state = FileState::read(&transaction, kind)?;
-    if let Some(reason) = (kind.obstacle)(&transaction, state.version)? {
-        return Err(OpenError::Obstacle(reason));
-    }
-    if !state.is_marked {
+    let version = version(&transaction, kind)?;
+    if version == 0 {
         transaction.pragma_update(None, "application_id", kind.application_id)?;
     }
-    let open = kind.migrations.get(state.version..).unwrap_or_default();
+    let open = kind.migrations.get(version..).unwrap_or_default();
     for migration in open {
         transaction.execute_batch(migration)?;
     }
@@ -70,6 +63,26 @@ pub(crate) fn open(path: &Path, kind: &FileKind, patience: Duration) -> Result<O
     let reader = connect(&path, patience)?;
     reader.pragma_update(None, "query_only", true)?;
     Ok(Opened { reader, writer })
+}
+
+/// Opens an existing file of the newest version for reading. Neither the file nor its folder changes.
+pub(crate) fn open_read_only(
+    path: &Path,
+    kind: &FileKind,
+    patience: Duration,
+) -> Result<Connection, OpenError> {
+    let path = file_path(path)?;
+    if !fs::metadata(&path).map_err(OpenError::Io)?.is_file() {
+        return Err(OpenError::NotAFile);
+    }
+    is_empty(&path)?;
+    // For a file in WAL mode that no process has open, SQLite would create a log, which only a writer can remove again.
+    let is_in_use = ["-wal", "-journal"].iter().any(|suffix| beside(&path, suffix).exists());
+    let connection = if is_in_use { connect_read_only(&path, patience)? } else { connect_immutable(&path)? };
+    match version(&connection, kind)? {
+        found if found == kind.migrations.len() => Ok(connection),
+        found => Err(OpenError::Older { found, expected: kind.migrations.len() }),
+    }
 }
 
 /// The path as one that SQLite can only take for a file: absolute, whatever its name.
@@ -100,37 +113,47 @@ pub(crate) fn create(path: &Path) -> Result<(), OpenError> {
     }
 }
 
-/// Whether the file is marked as ours; an error if it is another program's. Nothing is written, to the file or beside it.
-fn inspect(path: &Path, kind: &FileKind, patience: Duration) -> Result<bool, OpenError> {
-    match fs::metadata(path).map_err(OpenError::Io)?.len() {
-        0 => return Ok(false),
-        // SQLite takes a file of one byte for an empty one, and writes over it.
-        1..SMALLEST_PAGE => {
-            let error = ffi::Error::new(ffi::SQLITE_NOTADB);
-            return Err(rusqlite::Error::SqliteFailure(error, None).into());
-        }
-        _ => {}
+/// Returns whether the file is empty, or fails if it is another program's. Nothing is written, to the file or beside it.
+fn is_new(path: &Path, kind: &FileKind, patience: Duration) -> Result<bool, OpenError> {
+    if is_empty(path)? {
+        return Ok(true);
     }
-    // `immutable` takes no locks and makes no files beside a database in WAL mode. The mark is in the file itself, for it is
-    // written before WAL mode is switched on.
-    let connection = Connection::open_with_flags(immutable(path), READ | OpenFlags::SQLITE_OPEN_URI)?;
+    // The application id is in the file itself, because it is written before WAL mode is switched on.
+    let connection = connect_immutable(path)?;
     // Do not insist on all pages: a process may have been killed while it wrote the first ones.
     connection.pragma_update(None, "writable_schema", true)?;
     if application_id(&connection)? == i64::from(kind.application_id) {
-        return Ok(true);
+        return Ok(false);
     }
     // Anything else may be in the log, where an immutable database does not look.
     let has_log = ["-wal", "-journal"]
         .iter()
         .any(|suffix| fs::metadata(beside(path, suffix)).is_ok_and(|metadata| metadata.len() > 0));
-    let connection = if has_log {
-        let connection = Connection::open_with_flags(path, READ)?;
-        connection.busy_timeout(patience)?;
-        connection
-    } else {
-        connection
-    };
-    FileState::read(&connection, kind).map(|state| state.is_marked)
+    let connection = if has_log { connect_read_only(path, patience)? } else { connection };
+    Ok(version(&connection, kind)? == 0)
+}
+
+fn connect_read_only(path: &Path, patience: Duration) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(path, READ)?;
+    connection.busy_timeout(patience)?;
+    Ok(connection)
+}
+
+fn is_empty(path: &Path) -> Result<bool, OpenError> {
+    match fs::metadata(path).map_err(OpenError::Io)?.len() {
+        0 => Ok(true),
+        // SQLite takes a file of one byte for an empty one, and writes over it.
+        1..SMALLEST_PAGE => {
+            let error = ffi::Error::new(ffi::SQLITE_NOTADB);
+            Err(rusqlite::Error::SqliteFailure(error, None).into())
+        }
+        _ => Ok(false),
+    }
+}
+
+/// Opens a file that no process writes: `immutable` takes no locks and creates no files beside a database in WAL mode.
+fn connect_immutable(path: &Path) -> rusqlite::Result<Connection> {
+    Connection::open_with_flags(immutable(path), READ | OpenFlags::SQLITE_OPEN_URI)
 }
 
 const READ: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
@@ -138,7 +161,7 @@ const READ: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE
 /// In bytes; a database has at least one page.
 const SMALLEST_PAGE: u64 = 512;
 
-/// The URI of a file that nobody changes. Each byte is escaped, so that none has a meaning of its own.
+/// Returns the URI of a file that no process changes. Each byte is escaped, so that none has a special meaning.
 fn immutable(path: &Path) -> String {
     let mut uri = "file:".to_owned();
     for byte in path.as_os_str().as_encoded_bytes() {
@@ -177,54 +200,24 @@ pub(crate) fn make_private(path: &Path) {
     let _ = path;
 }
 
-/// How far a file is; other programs' files have none.
-struct FileState {
-    version: usize,
-    is_marked: bool,
-}
-
-impl FileState {
-    fn read(connection: &Connection, kind: &FileKind) -> Result<Self, OpenError> {
-        let application_id = application_id(connection)?;
-        let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        let known = usize::try_from(version).ok().filter(|&version| version <= kind.migrations.len());
-        if application_id == i64::from(kind.application_id) {
-            let version = known.ok_or(OpenError::Newer { version, known: kind.migrations.len() })?;
-            return Ok(Self { version, is_marked: true });
-        }
-        let is_empty =
-            || connection.query_row("SELECT count(*) = 0 FROM sqlite_master", [], |row| row.get(0));
-        match known {
-            Some(0) if application_id == 0 && is_empty()? => Ok(Self { version: 0, is_marked: false }),
-            Some(version)
-                if application_id == 0
-                    && Some(version) == kind.unmarked_version
-                    && columns(connection)? == kind.columns(version)? =>
-            {
-                Ok(Self { version, is_marked: false })
-            }
-            _ => Err(OpenError::Foreign { application_id, version }),
-        }
+/// Returns the version of the file, which is 0 for an empty one; fails if it is another program's.
+fn version(connection: &Connection, kind: &FileKind) -> Result<usize, OpenError> {
+    let application_id = application_id(connection)?;
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if application_id == i64::from(kind.application_id) {
+        let expected = kind.migrations.len();
+        let known = usize::try_from(version).ok().filter(|&version| version <= expected);
+        let known = known.ok_or(OpenError::Newer { version, known: expected })?;
+        return match (kind.obstacle)(connection, known)? {
+            Some(reason) => Err(OpenError::Obstacle(reason)),
+            None => Ok(known),
+        };
     }
-}
-
-impl FileKind {
-    /// The columns of all tables of a version.
-    fn columns(&self, version: usize) -> rusqlite::Result<BTreeSet<(String, String)>> {
-        let database = Connection::open_in_memory()?;
-        for migration in self.migrations.iter().take(version) {
-            database.execute_batch(migration)?;
-        }
-        columns(&database)
+    let is_empty = || connection.query_row("SELECT count(*) = 0 FROM sqlite_master", [], |row| row.get(0));
+    if application_id == 0 && version == 0 && is_empty()? {
+        return Ok(0);
     }
-}
-
-fn columns(connection: &Connection) -> rusqlite::Result<BTreeSet<(String, String)>> {
-    let mut query = connection.prepare(
-        "SELECT tables.name, columns.name FROM sqlite_master AS tables, pragma_table_info(tables.name) AS columns
-         WHERE tables.type = 'table' AND substr(tables.name, 1, 7) <> 'sqlite_'",
-    )?;
-    query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    Err(OpenError::Foreign { application_id, version })
 }
 
 fn application_id(connection: &Connection) -> rusqlite::Result<i64> {
@@ -249,6 +242,11 @@ pub(crate) enum OpenError {
     Newer {
         version: i64,
         known: usize,
+    },
+    /// It is older, and opened for reading only.
+    Older {
+        found: usize,
+        expected: usize,
     },
     /// It cannot be brought to the newest version.
     Obstacle(&'static str),
@@ -280,6 +278,12 @@ impl fmt::Display for OpenError {
             Self::Newer { version, known } => {
                 write!(f, "it has version {version}, expected at most {known}; update alexa-proactive")
             }
+            Self::Older { found, expected } => {
+                write!(
+                    f,
+                    "it has version {found}, expected {expected}; open it for writing once, or use another file"
+                )
+            }
             Self::Obstacle(reason) => f.write_str(reason),
             Self::Sqlite(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
                 f.write_str("it is not a SQLite database; use the path of a file of its own")
@@ -298,6 +302,7 @@ impl Error for OpenError {
             | Self::NotAFile
             | Self::Foreign { .. }
             | Self::Newer { .. }
+            | Self::Older { .. }
             | Self::Obstacle(_) => None,
         }
     }

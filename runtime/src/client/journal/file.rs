@@ -18,7 +18,6 @@ const KIND: FileKind = FileKind {
     application_id: 0x416C_504A,
     // Tables of version 1 are no longer made.
     migrations: &["", TABLES],
-    unmarked_version: None,
     obstacle: |connection, version| {
         let is_used = |connection: &Connection| {
             connection.query_row("SELECT count(*) > 0 FROM request", [], |row| row.get(0))
