@@ -1,7 +1,7 @@
-//! Opens a SQLite file that belongs to this library: private from its first byte, and never another program's.
+//! Opens an SQLite file of this library: private from its first byte, and never another program's.
 //!
-//! [`open`] returns a connection that writes and one that reads; [`open_read_only`] returns one that leaves the file as it is. Until
-//! a file is known to be ours it is only opened for reading; the write-ahead log is switched on last.
+//! A path and the [`FileKind`] become a connection that writes and one that reads. Until a file is known to be ours it is opened
+//! for reading only; the write-ahead log is switched on last.
 
 use crate::write_ahead::write_ahead;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, ffi};
@@ -14,47 +14,50 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-/// What all files of one kind have in common.
+/// A kind of files.
 pub(crate) struct FileKind {
-    /// SQLite's `application_id`, which tells them from the files of other programs.
+    /// SQLite's `application_id`, which distinguishes them from the files of other programs.
     pub(crate) application_id: i32,
     /// The SQL that brings a file from each version to the next; `user_version` counts the ones applied.
     pub(crate) migrations: &'static [&'static str],
-    /// Why a file of an earlier version cannot be brought to the newest one, if there is a reason. `Display` of the error goes on
-    /// with it.
+    /// Returns why a file of an earlier version cannot be migrated, if there is a reason. `Display` of the error ends with it.
     pub(crate) obstacle: fn(&Connection, usize) -> rusqlite::Result<Option<&'static str>>,
 }
 
-/// The connections to a file. Drop the reader first: the last connection to close removes the write-ahead log, and only one that
-/// may write can do so.
+/// The connections to a file. Drop the reader first: the last connection to close removes the write-ahead log, which only a
+/// connection that may write can do.
 pub(crate) struct Opened {
     /// Refuses to write (`query_only`).
     pub(crate) reader: Connection,
     pub(crate) writer: Connection,
 }
 
-/// Opens the file, or creates it; brings it to the newest version of its kind.
+/// Opens the file, or creates it; migrates it to the newest version of its kind.
 ///
-/// Each connection waits for other processes as long as `patience` says.
+/// Each connection waits for other processes, for `patience` at most.
 pub(crate) fn open(path: &Path, kind: &FileKind, patience: Duration) -> Result<Opened, OpenError> {
     let path = file_path(path)?;
     create(&path)?;
-    if is_new(&path, kind, patience)? {
+    let is_marked = inspect(&path, kind, patience)?;
+    if !is_marked {
         make_private(&path);
     }
     let mut writer = connect(&path, patience)?;
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // Once more, because another process may have been faster.
-    let version = version(&transaction, kind)?;
-    if version == 0 {
+    // Read again, because another process may have migrated it meanwhile.
+    let state = FileState::read(&transaction, kind)?;
+    if let Some(reason) = (kind.obstacle)(&transaction, state.version)? {
+        return Err(OpenError::Obstacle(reason));
+    }
+    if !state.is_marked {
         transaction.pragma_update(None, "application_id", kind.application_id)?;
     }
-    let open = kind.migrations.get(version..).unwrap_or_default();
+    let open = kind.migrations.get(state.version..).unwrap_or_default();
     for migration in open {
         transaction.execute_batch(migration)?;
     }
     if !open.is_empty() {
-        // Not all versions of rusqlite take a `usize`.
+        // Not all supported versions of rusqlite take a `usize`.
         let version = i64::try_from(kind.migrations.len()).unwrap_or(i64::MAX);
         transaction.pragma_update(None, "user_version", version)?;
     }
@@ -65,41 +68,51 @@ pub(crate) fn open(path: &Path, kind: &FileKind, patience: Duration) -> Result<O
     Ok(Opened { reader, writer })
 }
 
-/// Opens an existing file of the newest version for reading. Neither the file nor its folder changes.
+/// Opens an existing file for reading alone. Returns `None` if it is empty.
+///
+/// Creates nothing, and takes no lock for which a writer waits.
 pub(crate) fn open_read_only(
     path: &Path,
     kind: &FileKind,
     patience: Duration,
-) -> Result<Connection, OpenError> {
+) -> Result<Option<Connection>, OpenError> {
     let path = file_path(path)?;
     if !fs::metadata(&path).map_err(OpenError::Io)?.is_file() {
         return Err(OpenError::NotAFile);
     }
-    is_empty(&path)?;
-    // For a file in WAL mode that no process has open, SQLite would create a log, which only a writer can remove again.
-    let is_in_use = ["-wal", "-journal"].iter().any(|suffix| beside(&path, suffix).exists());
-    let connection = if is_in_use { connect_read_only(&path, patience)? } else { connect_immutable(&path)? };
-    match version(&connection, kind)? {
-        found if found == kind.migrations.len() => Ok(connection),
-        found => Err(OpenError::Older { found, expected: kind.migrations.len() }),
+    if !has_database(&path)? {
+        return Ok(None);
+    }
+    // To read a database in WAL mode SQLite creates files beside it, unless they exist or it is `immutable`. Without these files
+    // no process has it open.
+    let connection = if beside(&path, "-wal").exists() || has_log(&path) {
+        Connection::open_with_flags(&path, READ)?
+    } else {
+        Connection::open_with_flags(immutable(&path), READ | OpenFlags::SQLITE_OPEN_URI)?
+    };
+    connection.busy_timeout(patience)?;
+    let state = FileState::read(&connection, kind)?;
+    match (kind.obstacle)(&connection, state.version)? {
+        Some(reason) => Err(OpenError::Obstacle(reason)),
+        None => Ok((state.version > 0).then_some(connection)),
     }
 }
 
-/// The path as one that SQLite can only take for a file: absolute, whatever its name.
+/// Returns the absolute path, which SQLite takes for a file whatever its name.
 fn file_path(path: &Path) -> Result<PathBuf, OpenError> {
     let name = path.as_os_str();
-    // SQLite takes these for a temporary database, one in memory, and a URI that may stand for either.
+    // To SQLite these are a temporary database, one in memory, and a URI of either.
     if name.is_empty() || name == ":memory:" || name.as_encoded_bytes().starts_with(b"file:") {
         return Err(OpenError::NotAPath { found: name.to_string_lossy().into_owned() });
     }
     std::path::absolute(path).map_err(OpenError::Io)
 }
 
-/// Creates the file, readable and writable by its owner alone, if there is none. SQLite gives its `-wal` and `-shm` files the same
+/// Creates the file, unless it exists. Only its owner may read or write it; SQLite's `-wal` and `-shm` files get the same
 /// permissions.
 pub(crate) fn create(path: &Path) -> Result<(), OpenError> {
-    // To close a file drops all locks that this process has on it, those of SQLite included. So no connection may be
-    // opened by another thread between the creation and the closing.
+    // Closing a file drops all locks that this process has on it, those of SQLite included. So no other thread may open a
+    // connection between the creation and the closing.
     static CREATION: Mutex<()> = Mutex::new(());
     let _guard = CREATION.lock().unwrap_or_else(PoisonError::into_inner);
     let mut options = OpenOptions::new();
@@ -113,47 +126,49 @@ pub(crate) fn create(path: &Path) -> Result<(), OpenError> {
     }
 }
 
-/// Returns whether the file is empty, or fails if it is another program's. Nothing is written, to the file or beside it.
-fn is_new(path: &Path, kind: &FileKind, patience: Duration) -> Result<bool, OpenError> {
-    if is_empty(path)? {
-        return Ok(true);
-    }
-    // The application id is in the file itself, because it is written before WAL mode is switched on.
-    let connection = connect_immutable(path)?;
-    // Do not insist on all pages: a process may have been killed while it wrote the first ones.
-    connection.pragma_update(None, "writable_schema", true)?;
-    if application_id(&connection)? == i64::from(kind.application_id) {
+/// Returns whether the file is marked as ours, or an error if it is another program's. Writes nothing, neither to the file nor
+/// beside it.
+fn inspect(path: &Path, kind: &FileKind, patience: Duration) -> Result<bool, OpenError> {
+    if !has_database(path)? {
         return Ok(false);
     }
-    // Anything else may be in the log, where an immutable database does not look.
-    let has_log = ["-wal", "-journal"]
-        .iter()
-        .any(|suffix| fs::metadata(beside(path, suffix)).is_ok_and(|metadata| metadata.len() > 0));
-    let connection = if has_log { connect_read_only(path, patience)? } else { connection };
-    Ok(version(&connection, kind)? == 0)
+    // `immutable` takes no locks and creates no files beside a database in WAL mode. The mark is in the file itself, because it
+    // is written before WAL mode is switched on.
+    let connection = Connection::open_with_flags(immutable(path), READ | OpenFlags::SQLITE_OPEN_URI)?;
+    // Some pages may be missing: a process may have been killed while it wrote the first ones.
+    connection.pragma_update(None, "writable_schema", true)?;
+    if application_id(&connection)? == i64::from(kind.application_id) {
+        return Ok(true);
+    }
+    // The rest may be in the log, which an immutable connection does not read.
+    let connection = if has_log(path) {
+        let connection = Connection::open_with_flags(path, READ)?;
+        connection.busy_timeout(patience)?;
+        connection
+    } else {
+        connection
+    };
+    FileState::read(&connection, kind).map(|state| state.is_marked)
 }
 
-fn connect_read_only(path: &Path, patience: Duration) -> rusqlite::Result<Connection> {
-    let connection = Connection::open_with_flags(path, READ)?;
-    connection.busy_timeout(patience)?;
-    Ok(connection)
-}
-
-fn is_empty(path: &Path) -> Result<bool, OpenError> {
+/// Returns false for an empty file, and an error for one that is too short for a database.
+fn has_database(path: &Path) -> Result<bool, OpenError> {
     match fs::metadata(path).map_err(OpenError::Io)?.len() {
-        0 => Ok(true),
-        // SQLite takes a file of one byte for an empty one, and writes over it.
+        0 => Ok(false),
+        // SQLite takes a file of one byte for an empty one, and overwrites it.
         1..SMALLEST_PAGE => {
             let error = ffi::Error::new(ffi::SQLITE_NOTADB);
             Err(rusqlite::Error::SqliteFailure(error, None).into())
         }
-        _ => Ok(false),
+        _ => Ok(true),
     }
 }
 
-/// Opens a file that no process writes: `immutable` takes no locks and creates no files beside a database in WAL mode.
-fn connect_immutable(path: &Path) -> rusqlite::Result<Connection> {
-    Connection::open_with_flags(immutable(path), READ | OpenFlags::SQLITE_OPEN_URI)
+/// Returns whether there is a log with changes that are not in the file itself.
+fn has_log(path: &Path) -> bool {
+    ["-wal", "-journal"]
+        .iter()
+        .any(|suffix| fs::metadata(beside(path, suffix)).is_ok_and(|metadata| metadata.len() > 0))
 }
 
 const READ: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
@@ -161,7 +176,7 @@ const READ: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY.union(OpenFlags::SQLITE
 /// In bytes; a database has at least one page.
 const SMALLEST_PAGE: u64 = 512;
 
-/// Returns the URI of a file that no process changes. Each byte is escaped, so that none has a special meaning.
+/// Returns the URI of a file that no process changes. Each byte is escaped, so that none is special.
 fn immutable(path: &Path) -> String {
     let mut uri = "file:".to_owned();
     for byte in path.as_os_str().as_encoded_bytes() {
@@ -183,8 +198,8 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// Takes the file, and what SQLite keeps beside it, from everyone but its owner. Where the file system or another owner does not
-/// allow that, the folder's permissions decide.
+/// Removes the permissions of all but the owner from the file and SQLite's files beside it. If the file system or another owner
+/// does not allow that, the folder's permissions decide.
 pub(crate) fn make_private(path: &Path) {
     #[cfg(unix)]
     for suffix in ["", "-wal", "-shm", "-journal"] {
@@ -192,7 +207,7 @@ pub(crate) fn make_private(path: &Path) {
         let path = beside(path, suffix);
         if path.exists() {
             if let Err(error) = fs::set_permissions(&path, fs::Permissions::from_mode(0o600)) {
-                tracing::warn!(file = %path.display(), %error, "others may be able to read this file; change its permissions to 600");
+                tracing::warn!(file = %path.display(), %error, "others may be able to read this file; set its permissions to 600");
             }
         }
     }
@@ -200,34 +215,38 @@ pub(crate) fn make_private(path: &Path) {
     let _ = path;
 }
 
-/// Returns the version of the file, which is 0 for an empty one; fails if it is another program's.
-fn version(connection: &Connection, kind: &FileKind) -> Result<usize, OpenError> {
-    let application_id = application_id(connection)?;
-    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if application_id == i64::from(kind.application_id) {
-        let expected = kind.migrations.len();
-        let known = usize::try_from(version).ok().filter(|&version| version <= expected);
-        let known = known.ok_or(OpenError::Newer { version, known: expected })?;
-        return match (kind.obstacle)(connection, known)? {
-            Some(reason) => Err(OpenError::Obstacle(reason)),
-            None => Ok(known),
-        };
+/// The version of a file.
+struct FileState {
+    version: usize,
+    is_marked: bool,
+}
+
+impl FileState {
+    fn read(connection: &Connection, kind: &FileKind) -> Result<Self, OpenError> {
+        let application_id = application_id(connection)?;
+        let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        if application_id == i64::from(kind.application_id) {
+            let known = usize::try_from(version).ok().filter(|&version| version <= kind.migrations.len());
+            let version = known.ok_or(OpenError::Newer { version, known: kind.migrations.len() })?;
+            return Ok(Self { version, is_marked: true });
+        }
+        let is_empty =
+            || connection.query_row("SELECT count(*) = 0 FROM sqlite_master", [], |row| row.get(0));
+        if application_id == 0 && version == 0 && is_empty()? {
+            return Ok(Self { version: 0, is_marked: false });
+        }
+        Err(OpenError::Foreign { application_id, version })
     }
-    let is_empty = || connection.query_row("SELECT count(*) = 0 FROM sqlite_master", [], |row| row.get(0));
-    if application_id == 0 && version == 0 && is_empty()? {
-        return Ok(0);
-    }
-    Err(OpenError::Foreign { application_id, version })
 }
 
 fn application_id(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "application_id", |row| row.get(0))
 }
 
-/// Why a file was not opened. `Display` goes on after "cannot open …: ".
+/// Why a file was not opened. `Display` continues "cannot open …: ".
 #[derive(Debug)]
 pub(crate) enum OpenError {
-    /// SQLite would keep what is written in memory, or wherever a URI says.
+    /// SQLite would store the data in memory, or at a URI.
     NotAPath {
         found: String,
     },
@@ -243,12 +262,7 @@ pub(crate) enum OpenError {
         version: i64,
         known: usize,
     },
-    /// It is older, and opened for reading only.
-    Older {
-        found: usize,
-        expected: usize,
-    },
-    /// It cannot be brought to the newest version.
+    /// It cannot be migrated.
     Obstacle(&'static str),
     Io(io::Error),
     Sqlite(rusqlite::Error),
@@ -266,7 +280,7 @@ impl fmt::Display for OpenError {
             Self::NotAPath { found } => {
                 write!(
                     f,
-                    "found {found:?}, expected the path of a file; SQLite would keep nothing, or keep it elsewhere"
+                    "found {found:?}, expected the path of a file; SQLite would store the data in memory or elsewhere"
                 )
             }
             Self::NotAFile => f.write_str("found a folder or a device, expected a file; use another path"),
@@ -277,12 +291,6 @@ impl fmt::Display for OpenError {
             ),
             Self::Newer { version, known } => {
                 write!(f, "it has version {version}, expected at most {known}; update alexa-proactive")
-            }
-            Self::Older { found, expected } => {
-                write!(
-                    f,
-                    "it has version {found}, expected {expected}; open it for writing once, or use another file"
-                )
             }
             Self::Obstacle(reason) => f.write_str(reason),
             Self::Sqlite(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
@@ -302,7 +310,6 @@ impl Error for OpenError {
             | Self::NotAFile
             | Self::Foreign { .. }
             | Self::Newer { .. }
-            | Self::Older { .. }
             | Self::Obstacle(_) => None,
         }
     }

@@ -41,10 +41,6 @@ fn recipients(audience: &Audience) -> usize {
     audience.recipients(EVENTS[0].parse().unwrap()).blocking().map(Result::unwrap).count()
 }
 
-fn pragma(path: &Path, name: &str) -> i64 {
-    Connection::open(path).unwrap().pragma_query_value(None, name, |row| row.get(0)).unwrap()
-}
-
 /// Returns all files of a folder with their bytes; too long for the message of `assert_eq`.
 fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());

@@ -4,7 +4,7 @@ use super::tables::{KIND, TIMEOUT, member};
 use crate::skill_events::audience::error::StoreError;
 use crate::skill_events::audience::file_error::FileError;
 use crate::skill_events::audience::member::Member;
-use crate::sqlite_file;
+use crate::sqlite_file::{self, OpenError};
 use crate::{Region, SkillStage, Timestamp, UserId};
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row};
@@ -86,7 +86,8 @@ impl AudienceFile {
     pub fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
         let connection =
             sqlite_file::open_read_only(path.as_ref(), &KIND, TIMEOUT).map_err(FileError::from)?;
-        Ok(Self { connection })
+        let empty = || FileError::Open(OpenError::Obstacle("it is empty; use the file of an audience"));
+        Ok(Self { connection: connection.ok_or_else(empty)? })
     }
 
     /// Returns all audiences of the file, each a skill on a stage, with their sizes.
