@@ -91,6 +91,8 @@ mod optional;
 #[doc(hidden)]
 pub mod options;
 mod payload;
+#[cfg(any(feature = "manifest", feature = "skill-events"))]
+mod permission;
 mod pointers;
 mod proactive_event;
 mod reading;

@@ -1,10 +1,9 @@
-//! What a skill's manifest (`skill.json`) has to declare so that its notifications arrive: types in; a check of a manifest
-//! against them, or the manifest with what it lacks, out.
+//! Checks a skill's manifest (`skill.json`) against the types that send notifications, and adds what is missing.
 //!
-//! Amazon asks for the permission `alexa::devices:all:notifications:write`, for each event under `events.publications`,
-//! and for an endpoint within `events`; without them there is no token, or silence. The names of the events come from the
-//! types that send them, so the two cannot drift apart: [`check`] in a unit test of the skill, [`apply`] where the manifest
-//! is written. Source of the shape: Amazon, Skill Management API, schema of 2023.
+//! Amazon requires the permission [`NOTIFICATION_PERMISSION`], the name of each event under `events.publications`, and an
+//! endpoint within `events`. Otherwise it issues no token, or delivers nothing. The names of the events come from the types
+//! that send them, so code and manifest agree: call [`check`] in a unit test of the skill, and [`apply`] to write the manifest.
+//! The format is that of Amazon's Skill Management API, schema of 2023.
 //!
 //! ```
 //! use alexa_proactive::catalog::{OrderStatusUpdated, WeatherAlertActivated};
@@ -27,22 +26,10 @@ mod endpoint;
 mod subscription;
 mod violation;
 
+pub use crate::permission::NOTIFICATION_PERMISSION;
 pub use apply::{Applied, Change, apply};
 pub use check::check;
 pub use declaration::Declaration;
 pub use endpoint::{Endpoint, NotAnEndpoint, SslCertificateType};
 pub use subscription::{Subscription, UnknownSubscription};
 pub use violation::{ManifestViolation, ManifestViolationCode, ManifestViolations};
-
-use crate::json::Json;
-
-/// The permission to send notifications, which the customer gives when the skill is enabled.
-pub const PERMISSION: &str = "alexa::devices:all:notifications:write";
-
-/// A permission of its own that is spelt nearly alike.
-const URGENT: &str = "alexa::devices:all:notifications:urgent:write";
-
-/// Where the manifest is in its document: within `manifest`, or the whole, as some tools show it.
-fn place_of(document: Json<'_>) -> &'static str {
-    if document.get("manifest").is_some() { "/manifest" } else { "" }
-}

@@ -1,22 +1,25 @@
-//! Skill events: what Alexa tells a skill about its customers, and who may be notified because of it.
+//! Skill events: what Alexa reports about a skill's customers, and who may be notified.
 //!
-//! In: the bytes that Alexa posts. Out: [`Incoming`], read leniently; [`Subscriber`], what is true of one user whatever the
-//! order in which events arrive; [`Audience`], the store of all of them, which gives the recipients of a notification.
-//! [`receive`] does all of it for one request. The [guide](crate::guide::skill_events) begins at the beginning.
+//! [`Incoming`] parses the bytes that Alexa posts. [`receive`] stores a skill event in an [`Audience`] and hands it to your
+//! handler. The audience keeps a [`Subscriber`] for each user, whose state does not depend on the order in which events
+//! arrive, and returns the recipients of a notification. Start with the [guide](crate::guide::skill_events).
 
 mod audience;
+mod consent_card;
 mod envelope;
 mod incoming;
-mod permission;
 mod receive;
 mod register;
 mod skill_event;
 mod subscriber;
 mod token;
 
+pub use crate::permission::NOTIFICATION_PERMISSION;
 pub use audience::{Audience, Member, Recipients, RecipientsIter, StoreError};
+#[cfg(feature = "sqlite")]
+pub use audience::{AudienceFile, StoredAudience, StoredMember};
+pub use consent_card::permissions_consent_card;
 pub use incoming::{Incoming, Request};
-pub use permission::{NOTIFICATION_PERMISSION, permissions_consent_card};
 pub use receive::{ACKNOWLEDGEMENT, ReceiveError, Received, receive};
 pub use skill_event::{AcceptedPermissions, CLOCK_TOLERANCE, SkillEvent, SkillEventKind};
 pub use subscriber::{Change, Subscriber};

@@ -5,7 +5,6 @@
 
 use crate::write_ahead::write_ahead;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior, ffi};
-use std::collections::BTreeSet;
 use std::error::Error;
 use std::ffi::OsString;
 use std::fmt::{self, Write as _};
@@ -21,8 +20,6 @@ pub(crate) struct FileKind {
     pub(crate) application_id: i32,
     /// The SQL that brings a file from each version to the next; `user_version` counts the ones applied.
     pub(crate) migrations: &'static [&'static str],
-    /// The version that was written without an `application_id`; its files are recognised by their tables and columns.
-    pub(crate) unmarked_version: Option<usize>,
     /// Returns why a file of an earlier version cannot be migrated, if there is a reason. `Display` of the error ends with it.
     pub(crate) obstacle: fn(&Connection, usize) -> rusqlite::Result<Option<&'static str>>,
 }
@@ -95,7 +92,10 @@ pub(crate) fn open_read_only(
     };
     connection.busy_timeout(patience)?;
     let state = FileState::read(&connection, kind)?;
-    Ok((state.version > 0).then_some(connection))
+    match (kind.obstacle)(&connection, state.version)? {
+        Some(reason) => Err(OpenError::Obstacle(reason)),
+        None => Ok((state.version > 0).then_some(connection)),
+    }
 }
 
 /// Returns the absolute path, which SQLite takes for a file whatever its name.
@@ -225,44 +225,18 @@ impl FileState {
     fn read(connection: &Connection, kind: &FileKind) -> Result<Self, OpenError> {
         let application_id = application_id(connection)?;
         let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        let known = usize::try_from(version).ok().filter(|&version| version <= kind.migrations.len());
         if application_id == i64::from(kind.application_id) {
+            let known = usize::try_from(version).ok().filter(|&version| version <= kind.migrations.len());
             let version = known.ok_or(OpenError::Newer { version, known: kind.migrations.len() })?;
             return Ok(Self { version, is_marked: true });
         }
         let is_empty =
             || connection.query_row("SELECT count(*) = 0 FROM sqlite_master", [], |row| row.get(0));
-        match known {
-            Some(0) if application_id == 0 && is_empty()? => Ok(Self { version: 0, is_marked: false }),
-            Some(version)
-                if application_id == 0
-                    && Some(version) == kind.unmarked_version
-                    && columns(connection)? == kind.columns(version)? =>
-            {
-                Ok(Self { version, is_marked: false })
-            }
-            _ => Err(OpenError::Foreign { application_id, version }),
+        if application_id == 0 && version == 0 && is_empty()? {
+            return Ok(Self { version: 0, is_marked: false });
         }
+        Err(OpenError::Foreign { application_id, version })
     }
-}
-
-impl FileKind {
-    /// Returns the columns of all tables of a version.
-    fn columns(&self, version: usize) -> rusqlite::Result<BTreeSet<(String, String)>> {
-        let database = Connection::open_in_memory()?;
-        for migration in self.migrations.iter().take(version) {
-            database.execute_batch(migration)?;
-        }
-        columns(&database)
-    }
-}
-
-fn columns(connection: &Connection) -> rusqlite::Result<BTreeSet<(String, String)>> {
-    let mut query = connection.prepare(
-        "SELECT tables.name, columns.name FROM sqlite_master AS tables, pragma_table_info(tables.name) AS columns
-         WHERE tables.type = 'table' AND substr(tables.name, 1, 7) <> 'sqlite_'",
-    )?;
-    query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
 fn application_id(connection: &Connection) -> rusqlite::Result<i64> {

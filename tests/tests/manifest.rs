@@ -1,4 +1,4 @@
-//! Manifests of others, and manifests with a planted fault: what `check` finds in them, and what `apply` leaves alone.
+//! Manifests of others, and manifests with planted faults: what `check` finds, and what `apply` keeps.
 
 use alexa_proactive::catalog::{
     AlertType, MediaContentAvailable, MessageAlertActivated, OrderStatusUpdated,
@@ -14,7 +14,7 @@ use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
-/// What the code of a corpus manifest's author would declare.
+/// What the code of the cookbook's author would send.
 #[derive(ProactiveEvent)]
 #[expect(dead_code, reason = "only its `EVENTS` are asked for")]
 enum Cookbook {
@@ -31,7 +31,7 @@ fn corpus(file: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The manifests of the corpus, each with what its code sends.
+/// Returns the manifests of the corpus, each with a declaration for its code.
 fn manifests() -> Vec<(&'static str, String, Declaration)> {
     let events = || Declaration::new().publications(EventName::all());
     let dabblelab = Declaration::of::<OrderStatusUpdated>()
@@ -48,12 +48,12 @@ fn manifests() -> Vec<(&'static str, String, Declaration)> {
     .into()
 }
 
-fn differences(text: &str, declaration: &Declaration) -> Vec<ManifestViolation> {
+fn violations(text: &str, declaration: &Declaration) -> Vec<ManifestViolation> {
     manifest::check(text, declaration).err().map_or(Vec::new(), |error| error.violations().to_vec())
 }
 
-fn told(differences: &[ManifestViolation]) -> Vec<(Code, &str)> {
-    differences.iter().map(|difference| (difference.code(), difference.pointer())).collect()
+fn places(violations: &[ManifestViolation]) -> Vec<(Code, &str)> {
+    violations.iter().map(|violation| (violation.code(), violation.pointer())).collect()
 }
 
 #[test]
@@ -62,8 +62,8 @@ fn manifests_are_judged_as_the_index_says() {
     let index: Value = serde_json::from_slice(&index).unwrap();
     let mut judged = 0;
     for (file, text, declaration) in manifests() {
-        let is_of_it = |entry: &&Value| entry["file"] == format!("manifests/{file}");
-        let entry = index["files"].as_array().unwrap().iter().find(is_of_it).unwrap();
+        let is_entry = |entry: &&Value| entry["file"] == format!("manifests/{file}");
+        let entry = index["files"].as_array().unwrap().iter().find(is_entry).unwrap();
         let inner = if text.contains("\"manifest\"") { "/manifest" } else { "" };
         let expected: Vec<(Code, String)> = entry["errors"]
             .as_array()
@@ -74,14 +74,14 @@ fn manifests_are_judged_as_the_index_says() {
                 let code = match sentence {
                     "required property missing" => Code::EndpointMissing,
                     "does not match the SMAPI pattern (arn… or https://…)" => Code::NotAnEndpoint,
-                    _ => panic!("{file}: which difference is {sentence}?"),
+                    _ => panic!("{file}: found {sentence}, expected a known violation"),
                 };
                 (code, format!("{inner}/{}", path.replace('.', "/")))
             })
             .collect();
-        let found = differences(&text, &declaration);
+        let found = violations(&text, &declaration);
         let found: Vec<(Code, String)> =
-            told(&found).into_iter().map(|(code, pointer)| (code, pointer.to_owned())).collect();
+            places(&found).into_iter().map(|(code, pointer)| (code, pointer.to_owned())).collect();
         assert_eq!(found, expected, "{file}");
         assert_eq!(found.is_empty(), entry["verdict"] == "valid", "{file}");
         judged += 1;
@@ -90,7 +90,7 @@ fn manifests_are_judged_as_the_index_says() {
     assert_eq!(judged, there.count());
 }
 
-/// A manifest in which nothing is wrong.
+/// A manifest without violations.
 const COMPLETE: &str = r#"{
   "manifest": {
     "publishingInformation": { "locales": { "en-US": { "name": "Weather" }, "de-DE": {} } },
@@ -129,7 +129,7 @@ fn complete() -> Declaration {
         )
 }
 
-/// What is written in the place of what, what is found then, and what the help says.
+/// A text, its replacement, the violations, and the help of the first one.
 type Fault = (&'static str, &'static str, &'static [(Code, &'static str)], &'static str);
 
 const FAULTS: &[Fault] = &[
@@ -147,7 +147,7 @@ const FAULTS: &[Fault] = &[
         "alexa::devices:all:notifications:write",
         "alexa::devices:all:notifications:urgent:write",
         &[(Code::PermissionMissing, "/manifest/permissions")],
-        "add `{\"name\": \"alexa::devices:all:notifications:write\"}`: without it no token is given out (`invalid_scope`)",
+        "add `{\"name\": \"alexa::devices:all:notifications:write\"}`: without it Amazon issues no token (`invalid_scope`)",
     ),
     (
         "\"permissions\": [\n      { \"name\": \"alexa::devices:all:notifications:write\" }\n    ]",
@@ -204,20 +204,20 @@ const FAULTS: &[Fault] = &[
         "      \"endpoint\": { \"uri\": \"arn:aws:lambda:us-east-1:000000000000:function:sample\" },\n",
         "",
         &[(Code::EndpointMissing, "/manifest/events/endpoint")],
-        "add `\"endpoint\": {\"uri\": \"…\"}`: a manifest whose events have no endpoint is refused; here it is `arn:aws:lambda:us-east-1:000000000000:function:sample`",
+        "add `\"endpoint\": {\"uri\": \"…\"}`: a manifest whose events have no endpoint is refused; use `arn:aws:lambda:us-east-1:000000000000:function:sample`",
     ),
     ("us-east-1", "us-east-2", &[(Code::EndpointDiffers, "/manifest/events/endpoint/uri")], "replace it"),
     (
         "\"uri\": \"https://example.com/eu\", ",
         "",
         &[(Code::EndpointMissing, "/manifest/events/regions/EU/endpoint/uri")],
-        "add `\"uri\": \"…\"`: a manifest whose events have no endpoint is refused; here it is `https://example.com/eu`",
+        "add `\"uri\": \"…\"`: a manifest whose events have no endpoint is refused; use `https://example.com/eu`",
     ),
     (
         "{ \"endpoint\": { \"uri\": \"https://example.com/eu\", \"sslCertificateType\": \"Wildcard\" } }",
         "{}",
         &[(Code::EndpointMissing, "/manifest/events/regions/EU/endpoint")],
-        "add `\"endpoint\": {\"uri\": \"…\"}`: a manifest whose events have no endpoint is refused; here it is `https://example.com/eu`",
+        "add `\"endpoint\": {\"uri\": \"…\"}`: a manifest whose events have no endpoint is refused; use `https://example.com/eu`",
     ),
     (
         "Wildcard",
@@ -253,7 +253,7 @@ const FAULTS: &[Fault] = &[
         "\"de-DE\"",
         "\"de-CH\"",
         &[(Code::UnknownLocale, "/manifest/publishingInformation/locales/de-CH")],
-        "did you mean `de-DE`? no notification has words in any other",
+        "did you mean `de-DE`? notifications have no words in other locales",
     ),
     (
         "\"de-DE\"",
@@ -271,37 +271,37 @@ const FAULTS: &[Fault] = &[
 
 #[test]
 fn each_planted_fault_is_found_and_nothing_else() {
-    assert_eq!(told(&differences(COMPLETE, &complete())), []);
+    assert_eq!(places(&violations(COMPLETE, &complete())), []);
     for (what, with, expected, help) in FAULTS {
         assert!(COMPLETE.contains(what), "{what}");
-        let found = differences(&COMPLETE.replacen(what, with, 1), &complete());
-        assert_eq!(told(&found), *expected, "{what} -> {with}");
+        let found = violations(&COMPLETE.replacen(what, with, 1), &complete());
+        assert_eq!(places(&found), *expected, "{what} -> {with}");
         assert_eq!(found[0].help(), *help, "{what} -> {with}");
     }
 }
 
 #[test]
-fn an_endpoint_that_nobody_declared_has_to_be_one() {
+fn an_endpoint_that_is_not_declared_has_to_be_valid() {
     let declaration = Declaration::of::<WeatherAlertActivated>();
     for (what, with, code, help) in [
         (
             "arn:aws:lambda:us-east-1:000000000000:function:sample",
             "http://example.com",
             Code::NotAnEndpoint,
-            "put it there",
+            "replace it with your skill's endpoint",
         ),
         ("Wildcard", "wildcards", Code::UnknownCertificate, "did you mean `Wildcard`?"),
-        ("Wildcard", "none", Code::UnknownCertificate, "take one of these, or leave it out"),
+        ("Wildcard", "none", Code::UnknownCertificate, "use one of these, or remove the member"),
     ] {
-        let found = differences(&COMPLETE.replacen(what, with, 1), &declaration);
-        assert_eq!(told(&found).iter().map(|(code, _)| *code).collect::<Vec<_>>(), [code], "{what}");
+        let found = violations(&COMPLETE.replacen(what, with, 1), &declaration);
+        assert_eq!(places(&found).iter().map(|(code, _)| *code).collect::<Vec<_>>(), [code], "{what}");
         assert_eq!(found[0].help(), help);
     }
 }
 
 #[test]
-fn other_permissions_are_none_of_ours() {
-    // Those of Amazon's that are spelt nearest, and a few others.
+fn other_permissions_are_not_misspellings() {
+    // The permissions of Amazon's with the most similar names, and a few others.
     for other in [
         "alexa::devices:all:notifications:urgent:write",
         "alexa::devices:all:geolocation:read",
@@ -313,31 +313,31 @@ fn other_permissions_are_none_of_ours() {
         "alexa::alerts:reminders:skill:readwrite",
         "alexa::health:profile:write",
         "alexa::household:lists:write",
-        // None of Amazon's yet, but it could be one.
+        // Not a permission of Amazon's, but it could become one.
         "alexa::devices:all:locations:write",
     ] {
-        let both = format!("\"{}\" }},\n{{ \"name\": \"{other}\"", manifest::PERMISSION);
-        let text = COMPLETE.replace(&format!("\"{}\"", manifest::PERMISSION), &both);
-        assert_eq!(told(&differences(&text, &complete())), [], "{other}");
+        let both = format!("\"{}\" }},\n{{ \"name\": \"{other}\"", manifest::NOTIFICATION_PERMISSION);
+        let text = COMPLETE.replace(&format!("\"{}\"", manifest::NOTIFICATION_PERMISSION), &both);
+        assert_eq!(places(&violations(&text, &complete())), [], "{other}");
     }
-    for misspelt in [
+    for misspelled in [
         "alexa::device:all:notifications:write",
         "alexa:devices:all:notifications:write",
         "alexa::devices:all:notification:write",
         "alexa::devices:all:notifications:writ",
     ] {
-        let text = COMPLETE.replace(manifest::PERMISSION, misspelt);
-        let code = differences(&text, &complete()).first().map(ManifestViolation::code);
-        assert_eq!(code, Some(Code::UnknownPermission), "{misspelt}");
+        let text = COMPLETE.replace(manifest::NOTIFICATION_PERMISSION, misspelled);
+        let code = violations(&text, &complete()).first().map(ManifestViolation::code);
+        assert_eq!(code, Some(Code::UnknownPermission), "{misspelled}");
     }
 }
 
 #[test]
-fn without_types_only_what_holds_of_every_manifest_is_judged() {
-    assert_eq!(told(&differences(COMPLETE, &Declaration::new())), []);
-    let found = differences("{}", &Declaration::new());
+fn without_types_only_general_rules_are_checked() {
+    assert_eq!(places(&violations(COMPLETE, &Declaration::new())), []);
+    let found = violations("{}", &Declaration::new());
     assert_eq!(
-        told(&found),
+        places(&found),
         [
             (Code::PermissionMissing, "/permissions"),
             (Code::PublicationMissing, "/events/publications"),
@@ -347,8 +347,8 @@ fn without_types_only_what_holds_of_every_manifest_is_judged() {
     assert_eq!(found[1].help(), "add `{\"eventName\": \"…\"}` for every event that the skill sends");
 }
 
-/// The same document in the manners in which people write one.
-fn manners(text: &str) -> [String; 5] {
+/// The same document in the layouts that people use.
+fn layouts(text: &str) -> [String; 5] {
     let value: Value = serde_json::from_str(text).unwrap();
     let lines = text.replace("\n\n", "\n");
     [
@@ -360,29 +360,29 @@ fn manners(text: &str) -> [String; 5] {
     ]
 }
 
-/// Every value that one document has is in the other, too, members in the same order.
-fn keeps(before: &str, after: &str) {
+/// Asserts that the second document has all lines of the first, in the same order.
+fn assert_keeps(before: &str, after: &str) {
     let lines = |text: &str| -> Vec<String> {
         text.lines()
             .map(|line| line.trim().trim_end_matches(',').to_owned())
             .filter(|line| !line.is_empty())
             .collect()
     };
-    let mut rest = lines(after).into_iter();
+    let mut following = lines(after).into_iter();
     for line in lines(before) {
-        assert!(rest.any(|kept| kept == line), "`{line}` is lost or moved in\n{after}");
+        assert!(following.any(|other| other == line), "`{line}` is lost or moved in\n{after}");
     }
 }
 
 #[test]
-fn what_is_applied_is_complete_and_a_second_time_changes_nothing() {
+fn an_applied_manifest_is_complete_and_stays_unchanged() {
     for (file, text, declaration) in manifests() {
         let declaration = declaration
             .subscriptions(Subscription::RECIPIENTS)
             .endpoint(lambda("us-east-1"))
             .region(Region::NorthAmerica, lambda("us-east-1"))
             .region(Region::Europe, lambda("eu-west-1"));
-        for text in manners(&text) {
+        for text in layouts(&text) {
             let applied = manifest::apply(&text, &declaration).unwrap();
             assert_eq!(applied.violations(), [], "{file}");
             assert!(!applied.changes().is_empty(), "{file}");
@@ -398,7 +398,7 @@ fn what_is_applied_is_complete_and_a_second_time_changes_nothing() {
             assert_eq!(again.changes(), [], "{file}");
             if !text.contains("TODO") && !text.contains("your-arn") {
                 if text.contains('\n') {
-                    keeps(&text, applied.text());
+                    assert_keeps(&text, applied.text());
                 }
                 assert_eq!(text.contains('\r'), applied.text().contains('\r'));
                 assert_eq!(
@@ -411,7 +411,7 @@ fn what_is_applied_is_complete_and_a_second_time_changes_nothing() {
 }
 
 #[test]
-fn the_order_of_members_numbers_and_odd_spacing_stay() {
+fn the_order_of_members_numbers_and_unusual_spacing_stay() {
     let text = "{ \"z\":1.50, \"manifest\" :{\"x\": [ 1e40 ,2],\n \"permissions\":[],\"a\":\"\\u00e9\"}}\n\n";
     let applied = manifest::apply(text, &complete()).unwrap();
     assert!(
@@ -419,11 +419,11 @@ fn the_order_of_members_numbers_and_odd_spacing_stay() {
     );
     assert!(applied.text().contains(",\"a\":\"\\u00e9\","));
     assert!(applied.text().ends_with("}}\n\n"));
-    assert_eq!(told(applied.violations()), []);
+    assert_eq!(places(applied.violations()), []);
 }
 
 #[test]
-fn nothing_is_removed_and_what_only_the_author_knows_is_told() {
+fn nothing_is_removed_and_remaining_violations_are_reported() {
     let text = COMPLETE.replace("AMAZON.WeatherAlert.Activated", "AMAZON.MediaContent.Available").replace(
         "      \"endpoint\": { \"uri\": \"arn:aws:lambda:us-east-1:000000000000:function:sample\" },\n",
         "",
@@ -434,13 +434,13 @@ fn nothing_is_removed_and_what_only_the_author_knows_is_told() {
         ["/manifest/events/publications/1: added `AMAZON.WeatherAlert.Activated`"]
     );
     assert_eq!(
-        told(applied.violations()),
+        places(applied.violations()),
         [
             (Code::PublicationNotSent, "/manifest/events/publications/0/eventName"),
             (Code::EndpointMissing, "/manifest/events/endpoint"),
         ]
     );
-    keeps(&text, applied.text());
+    assert_keeps(&text, applied.text());
 }
 
 #[test]
@@ -458,8 +458,8 @@ fn an_endpoint_is_replaced_or_taken_from_the_skill() {
     let own =
         r#"{"apis":{"custom":{"endpoint":{"uri":"https://example.com/","sslCertificateType":"Trusted"}}}}"#;
     let declaration = Declaration::of::<WeatherAlertActivated>();
-    let help = differences(own, &declaration).pop().unwrap();
-    assert!(help.help().ends_with("here it is `https://example.com/`"), "{help}");
+    let help = violations(own, &declaration).pop().unwrap();
+    assert!(help.help().ends_with("; use `https://example.com/`"), "{help}");
     let applied = manifest::apply(own, &declaration).unwrap();
     assert_eq!(
         applied.text(),
@@ -471,7 +471,7 @@ fn an_endpoint_is_replaced_or_taken_from_the_skill() {
 }
 
 #[test]
-fn what_cannot_be_merged_is_refused() {
+fn a_manifest_that_cannot_be_merged_is_refused() {
     for (text, code) in [
         ("{", Code::NotJson),
         ("[]", Code::WrongType),
@@ -490,9 +490,9 @@ fn what_cannot_be_merged_is_refused() {
 }
 
 #[test]
-fn of_what_is_of_another_type_nothing_else_is_said() {
+fn a_value_of_another_type_has_one_violation() {
     for (text, pointer) in [("[]", ""), ("{\"manifest\": 1}", "/manifest")] {
-        assert_eq!(told(&differences(text, &complete())), [(Code::WrongType, pointer)], "{text}");
+        assert_eq!(places(&violations(text, &complete())), [(Code::WrongType, pointer)], "{text}");
     }
     for (what, with, pointer) in [
         ("{ \"locales\": {", "{ \"locales\": 1, \"x\": {", "/manifest/publishingInformation/locales"),
@@ -507,16 +507,16 @@ fn of_what_is_of_another_type_nothing_else_is_said() {
         ("\"Wildcard\"", "1", "/manifest/events/regions/EU/endpoint/sslCertificateType"),
     ] {
         let text = COMPLETE.replacen(what, with, 1);
-        let found = differences(&text, &complete());
+        let found = violations(&text, &complete());
         let other = |code| !matches!(code, Code::UnknownMember | Code::UnknownRegion | Code::EndpointMissing);
-        let found: Vec<_> = told(&found).into_iter().filter(|(code, _)| other(*code)).collect();
+        let found: Vec<_> = places(&found).into_iter().filter(|(code, _)| other(*code)).collect();
         assert_eq!(found, [(Code::WrongType, pointer)], "{what}");
     }
     let events = COMPLETE.replace("\"events\": {", "\"events\": [], \"x\": {");
-    assert_eq!(told(&differences(&events, &complete())), [(Code::WrongType, "/manifest/events")]);
+    assert_eq!(places(&violations(&events, &complete())), [(Code::WrongType, "/manifest/events")]);
     let regions = COMPLETE.replace("\"regions\": {", "\"regions\": [], \"x\": {");
     assert_eq!(
-        told(&differences(&regions, &complete())),
+        places(&violations(&regions, &complete())),
         [
             (Code::UnknownMember, "/manifest/events/x"),
             (Code::WrongType, "/manifest/events/regions"),
@@ -526,16 +526,16 @@ fn of_what_is_of_another_type_nothing_else_is_said() {
 }
 
 #[test]
-fn many_differences_are_told_line_by_line() {
+fn many_violations_are_printed_line_by_line() {
     let error = manifest::check("{}", &Declaration::of::<WeatherAlertActivated>()).unwrap_err();
     expect_test::expect![[r#"
-        3 differences
-          /permissions: found no permission to send notifications, expected `alexa::devices:all:notifications:write`; add `{"name": "alexa::devices:all:notifications:write"}`: without it no token is given out (`invalid_scope`)
+        3 violations
+          /permissions: found no permission to send notifications, expected `alexa::devices:all:notifications:write`; add `{"name": "alexa::devices:all:notifications:write"}`: without it Amazon issues no token (`invalid_scope`)
           /events/publications: found no publication of `AMAZON.WeatherAlert.Activated`, expected a publication of every event that the code sends; add `{"eventName": "AMAZON.WeatherAlert.Activated"}`
           /events/endpoint: found no endpoint, expected the ARN of a Lambda function, or an address that begins with `https://`; add `"endpoint": {"uri": "…"}`: a manifest whose events have no endpoint is refused"#]].assert_eq(&format!("{error:?}"));
 }
 
-/// Names as short as those of a manifest, and with all that a pointer or a text has to escape.
+/// Short names, also with characters that a pointer or a JSON string has to escape.
 fn words() -> impl Strategy<Value = String> {
     prop_oneof!["[a-z]{1,4}", "[a-z~/\"\\\\é\\n ]{0,4}"]
 }
@@ -556,15 +556,18 @@ fn trees() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Every value of a document, by its pointer.
-fn places<'a>(value: &'a Value, at: &str, found: &mut Vec<(String, &'a Value)>) {
+/// Collects every value of a document with its pointer.
+fn pointers<'a>(value: &'a Value, at: &str, found: &mut Vec<(String, &'a Value)>) {
     found.push((at.to_owned(), value));
     match value {
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(index, item)| places(item, &format!("{at}/{index}"), found));
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(index, item)| pointers(item, &format!("{at}/{index}"), found));
         }
         Value::Object(members) => members.iter().for_each(|(name, value)| {
-            places(value, &format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")), found);
+            pointers(value, &format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")), found);
         }),
         _ => {}
     }
@@ -572,9 +575,9 @@ fn places<'a>(value: &'a Value, at: &str, found: &mut Vec<(String, &'a Value)>) 
 
 proptest! {
     #[test]
-    fn every_value_is_found_where_it_stands(document in trees()) {
+    fn every_value_is_located(document in trees()) {
         let mut found = Vec::new();
-        places(&document, "", &mut found);
+        pointers(&document, "", &mut found);
         for text in [document.to_string(), serde_json::to_string_pretty(&document).unwrap()] {
             let locations = locate(text.as_bytes(), found.iter().map(|(pointer, _)| pointer.as_str()));
             for ((pointer, value), location) in found.iter().zip(&locations) {
@@ -597,7 +600,7 @@ proptest! {
     }
 
     #[test]
-    fn rubbish_does_no_harm(text in "[\\[\\]{}:,\"\\\\a1é \n]{0,24}", pointer in "[/a01~]{0,6}") {
+    fn invalid_json_does_not_panic(text in "[\\[\\]{}:,\"\\\\a1é \n]{0,24}", pointer in "[/a01~]{0,6}") {
         let location = &locate(text.as_bytes(), [pointer.as_str()])[0];
         prop_assert!(text.get(location.span()).is_some());
         if let Ok(applied) = manifest::apply(&text, &complete()) {
@@ -606,7 +609,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_else_is_in_a_manifest_stays(document in trees(), wrapped in any::<bool>()) {
+    fn everything_else_in_a_manifest_stays(document in trees(), wrapped in any::<bool>()) {
         let Value::Object(members) = document else { return Ok(()) };
         prop_assume!(!members.is_empty());
         let manifest = Value::Object(members);

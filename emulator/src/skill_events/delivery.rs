@@ -17,7 +17,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 /// skill itself.
 ///
 /// ```
-/// use alexa_proactive::skill_events::{ACKNOWLEDGEMENT, Audience, receive};
+/// use alexa_proactive::skill_events::{ACKNOWLEDGEMENT, Audience, Incoming, receive};
 /// use alexa_proactive::{EventName, Locale, Region, SkillStage, UserId};
 /// use alexa_proactive_emulator::{Answer, Customer, Emulator, SkillEndpoint};
 /// use std::{convert::Infallible, io};
@@ -26,7 +26,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 ///
 /// impl SkillEndpoint for Skill {
 ///     async fn post(&self, body: &[u8]) -> io::Result<Answer> {
-///         Ok(match receive(&self.0, body, async |_| Ok::<(), Infallible>(())).await {
+///         let Ok(incoming) = Incoming::from_json(body) else { return Ok(Answer::new(400, "")) };
+///         Ok(match receive(&self.0, incoming, async |_| Ok::<(), Infallible>(())).await {
 ///             Ok(_) => Answer::new(200, ACKNOWLEDGEMENT),
 ///             Err(error) => Answer::new(error.status(), ""),
 ///         })

@@ -1,8 +1,8 @@
-//! What skill events tell of users, in DynamoDB: a user is an item, and each change of it a put on condition that nobody else
-//! has changed it meanwhile. That is enough, because a [`Subscriber`] is the same in whichever order events are merged.
+//! Stores subscribers in DynamoDB: a user is an item, and each change is a put on condition that the item is unchanged. That is
+//! enough, because a [`Subscriber`] does not depend on the order in which events are merged.
 //!
-//! `dynamodb-example TABLE` reads skill events from its input, one to a line, and merges each. The table has the key `user`.
-//! Where it is, and as whom to ask, the environment tells, as the SDK of AWS has it: `AWS_REGION`, `AWS_ENDPOINT_URL` …
+//! `dynamodb-example TABLE` reads skill events from standard input, one per line, and merges each. The table has the key `user`.
+//! The environment configures the SDK of AWS: `AWS_REGION`, `AWS_ENDPOINT_URL` …
 
 use alexa_proactive::skill_events::{Change, Incoming, SkillEvent, Subscriber};
 use aws_sdk_dynamodb::Client;
@@ -12,7 +12,7 @@ use std::io::{BufRead, stdin};
 
 type Failure = Box<dyn Error + Send + Sync>;
 
-/// Takes over what an event tells of its user. When this returns, DynamoDB has stored it.
+/// Merges an event into the item of its user. It is stored when this returns.
 async fn merge(client: &Client, table: &str, event: &SkillEvent) -> Result<Change, Failure> {
     let Some(user) = event.user() else { return Ok(Change::default()) };
     let user = AttributeValue::S(user.as_str().to_owned());
@@ -30,11 +30,11 @@ async fn merge(client: &Client, table: &str, event: &SkillEvent) -> Result<Chang
         let mut put = client
             .put_item()
             .table_name(table)
-            // What others wrote beside it, such as the owner, stays.
+            // Keeps other attributes, such as the owner.
             .set_item(Some(item.clone()))
             .item("user", user.clone())
             .item("state", AttributeValue::S(serde_json::to_string(&subscriber)?));
-        // For those who look for recipients; a set is not empty in DynamoDB.
+        // To query recipients by. DynamoDB has no empty sets.
         let receives: Vec<String> = subscriber.receives().map(str::to_owned).collect();
         put = if receives.is_empty() {
             let mut item = put.get_item().clone().unwrap_or_default();
@@ -54,7 +54,7 @@ async fn merge(client: &Client, table: &str, event: &SkillEvent) -> Result<Chang
         };
         match put.expression_attribute_names("#state", "state").send().await {
             Ok(_) => return Ok(change),
-            // Somebody else was faster: begin again with what he stored.
+            // Another writer was faster: start again with what it stored.
             Err(error)
                 if error
                     .as_service_error()
@@ -66,12 +66,12 @@ async fn merge(client: &Client, table: &str, event: &SkillEvent) -> Result<Chang
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Failure> {
-    let table = std::env::args().nth(1).ok_or("tell the name of a table")?;
+    let table = std::env::args().nth(1).ok_or("pass the name of a table")?;
     let client = Client::new(&aws_config::load_from_env().await);
     for line in stdin().lock().lines() {
         match Incoming::from_json(line?.as_bytes())? {
             Incoming::SkillEvent(event) => println!("{:?}", merge(&client, &table, &event).await?),
-            _ => return Err("a request that is no skill event".into()),
+            _ => return Err("found an ordinary request, expected a skill event".into()),
         }
     }
     Ok(())

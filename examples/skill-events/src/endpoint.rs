@@ -1,4 +1,4 @@
-//! The skill as a web service. A proxy before it ends TLS, with a certificate for the service's own name.
+//! The skill as a web service, behind a proxy that terminates TLS with a certificate for the service's name.
 
 use crate::skill::{answer, handle};
 use alexa_proactive::skill_events::{ACKNOWLEDGEMENT, Audience, Received, receive};
@@ -20,24 +20,27 @@ use hyper_util::rt::TokioExecutor;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The service. Alexa posts to `/alexa`.
+/// Returns the service. Alexa posts to `/alexa`.
 pub fn service(audience: Audience, verifier: Verifier) -> Router {
-    Router::new().route("/alexa", post(take)).with_state(Arc::new((audience, verifier)))
+    Router::new().route("/alexa", post(handle_post)).with_state(Arc::new((audience, verifier)))
 }
 
-async fn take(State(skill): State<Arc<(Audience, Verifier)>>, request: Request) -> Response {
+async fn handle_post(State(skill): State<Arc<(Audience, Verifier)>>, request: Request) -> Response {
     let (audience, verifier) = &*skill;
     let (head, body) = request.into_parts();
-    // As it came: the signature is over these bytes.
+    // Unchanged: the signature covers these bytes.
     let Ok(body) = to_bytes(body, MAX_BODY_BYTES).await else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    if let Err(refusal) = verifier.verify(&head.headers, &body).await {
-        eprintln!("refused: {refusal}");
-        return status(refusal.status());
-    }
+    let incoming = match verifier.verify(&head.headers, &body).await {
+        Ok(incoming) => incoming,
+        Err(refusal) => {
+            eprintln!("refused: {refusal}");
+            return status(refusal.status());
+        }
+    };
     let json = |text: String| ([(CONTENT_TYPE, "application/json")], text).into_response();
-    match receive(audience, &body, handle).await {
+    match receive(audience, incoming, handle).await {
         Ok(Received::SkillEvent(..)) => json(ACKNOWLEDGEMENT.to_owned()),
         Ok(Received::Request(request)) => json(answer(&request).to_string()),
         Ok(_) => status(500),
@@ -52,11 +55,11 @@ fn status(code: u16) -> Response {
     StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response()
 }
 
-/// Downloads Alexa's certificates from where they are.
+/// Downloads Alexa's certificates.
 pub struct Download(Client<HttpsConnector<HttpConnector>, Empty<Bytes>>);
 
-/// How long a download may take. Alexa waits for 8 seconds.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// The timeout of a download. Alexa waits for 8 seconds.
+const TIMEOUT: Duration = Duration::from_secs(5);
 
 impl Default for Download {
     fn default() -> Self {
@@ -70,11 +73,11 @@ impl FetchCertificates for Download {
         let (client, url) = (self.0.clone(), url.as_str().parse());
         Box::pin(async move {
             let url = url?;
-            tokio::time::timeout(PATIENCE, async {
-                // It follows no redirection.
+            tokio::time::timeout(TIMEOUT, async {
+                // This client follows no redirection.
                 let response = client.get(url).await?;
                 if response.status() != StatusCode::OK {
-                    return Err(format!("the answer is {}", response.status()).into());
+                    return Err(format!("found status {}, expected 200 OK", response.status()).into());
                 }
                 Ok(Limited::new(response.into_body(), MAX_CHAIN_BYTES).collect().await?.to_bytes().into())
             })

@@ -1,4 +1,4 @@
-//! The skill itself: what it does with what happens, and what it says to a customer.
+//! The skill itself: how it handles events, and how it answers a customer.
 
 use alexa_proactive::SkillStage;
 use alexa_proactive::skill_events::{
@@ -9,41 +9,41 @@ use std::env;
 use std::error::Error;
 use std::io;
 
-/// What can go wrong at the start, or in the handler.
+/// An error at the start.
 pub type Failure = Box<dyn Error + Send + Sync>;
 
-/// The audience that the environment tells: `SKILL_ID`, `SKILL_STAGE` (`development` or `live`) and `AUDIENCE`, a file.
+/// Opens the audience that the environment names: `SKILL_ID`, `SKILL_STAGE` (`development` or `live`) and `AUDIENCE`, a file.
 ///
 /// # Errors
 ///
-/// One of them is missing or wrong, or the file cannot be opened. An empty `AUDIENCE` is wrong: nothing would be kept.
+/// A variable is missing or wrong, or the file cannot be opened. An empty `AUDIENCE` is wrong, because nothing would be stored.
 pub fn audience() -> Result<Audience, Failure> {
-    let told = |name: &str| env::var(name).map_err(|_| format!("the environment lacks {name}"));
-    let stage = match told("SKILL_STAGE")?.as_str() {
+    let variable = |name: &str| env::var(name).map_err(|_| format!("set the environment variable {name}"));
+    let stage = match variable("SKILL_STAGE")?.as_str() {
         "development" => SkillStage::Development,
         "live" => SkillStage::Live,
-        other => return Err(format!("SKILL_STAGE is `{other}`, and not `development` or `live`").into()),
+        other => return Err(format!("found SKILL_STAGE `{other}`, expected `development` or `live`").into()),
     };
-    let file = told("AUDIENCE")?;
-    Audience::sqlite(&file, told("SKILL_ID")?, stage).map_err(|error| {
+    let file = variable("AUDIENCE")?;
+    Audience::sqlite(&file, variable("SKILL_ID")?, stage).map_err(|error| {
         let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
         format!("AUDIENCE is {file:?}: {error}{cause}").into()
     })
 }
 
-/// What the skill does with an event, beside remembering who subscribed, which is done before.
+/// Handles an event. Its subscriptions have been stored before.
 ///
-/// An event shows neither user nor tokens in a log.
+/// `Debug` of an event omits user id and tokens, so it can be logged.
 ///
 /// # Errors
 ///
-/// None here. Where your own database is away, return its error: the event is delivered again.
+/// None here. If your own database is unavailable, return its error, and Alexa delivers the event again.
 pub async fn handle(event: &SkillEvent) -> Result<(), io::Error> {
     eprintln!("{event:?}");
     Ok(())
 }
 
-/// What the skill says to a customer: it asks for the permission to notify him, until he has granted it.
+/// Answers a customer: asks for the permission to send notifications until they have granted it.
 #[must_use]
 pub fn answer(request: &Request) -> Value {
     let mut response = json!({"shouldEndSession": true});

@@ -1,5 +1,5 @@
-//! The whole circle: customers change their minds; Alexa tells the example of it, out of order, twice, and while it is killed;
-//! a notification goes out to exactly those who want it, as the emulator's ledger shows.
+//! End to end: customers change their subscriptions; Alexa delivers the events to the example, out of order, twice, and while it is
+//! killed; a notification is sent to exactly the subscribers, as the emulator's ledger shows.
 
 use alexa_proactive::catalog::{
     AlertType, MessageAlertActivated, MessageGroup, MessageState, MessageStatus, Person, WeatherAlert,
@@ -39,13 +39,13 @@ const SKILL: &str = "amzn1.ask.skill.EXAMPLE";
 const STAGE: SkillStage = SkillStage::Live;
 const CUSTOMERS: usize = 60;
 const CHANGES: usize = 400;
-/// The history begins so long ago: Amazon delivers for an hour.
+/// The length of the history: Amazon delivers for an hour.
 const PAST: Duration = Duration::from_secs(3300);
 const EVENTS: [EventName; 2] = [WeatherAlertActivated::NAME, MessageAlertActivated::NAME];
-/// At which deliveries the example is killed.
+/// The deliveries at which the example is killed.
 const KILLS: [usize; 3] = [50, 333, 700];
 
-/// An emulator whose customers have changed their minds for the better part of an hour, and what Alexa has to tell of it.
+/// Returns an emulator whose customers have changed their subscriptions for almost an hour, and the skill events.
 fn history(chance: &mut Rng) -> (Emulator, Vec<SkillEvent>) {
     let long_ago = Clock::new(|| Timestamp::now().checked_sub(PAST).unwrap());
     let emulator = Emulator::builder().clock(long_ago).seed(chance.u64(..)).with_skill_events();
@@ -61,7 +61,7 @@ fn history(chance: &mut Rng) -> (Emulator, Vec<SkillEvent>) {
     }
     let mut passed = Duration::ZERO;
     for _ in 0..CHANGES {
-        // What happens within one second is not told apart.
+        // Events within one second have the same time.
         let later = Duration::from_secs(chance.u64(1..=8));
         passed += later;
         emulator.advance(later);
@@ -69,7 +69,7 @@ fn history(chance: &mut Rng) -> (Emulator, Vec<SkillEvent>) {
         let user = users[number].clone();
         let is_enabled = emulator.customer(&user).unwrap().enabled;
         match (is_enabled, chance.u8(0..8)) {
-            // Mostly under another id, and sometimes under his own.
+            // Mostly under another user id, and sometimes under the same.
             (false, 0) => drop(emulator.change_customer(&user, |customer| customer.enabled = true)),
             (false, _) => users[number] = emulator.enable_anew(&user).unwrap(),
             (true, 0) => drop(emulator.change_customer(&user, |customer| customer.enabled = false)),
@@ -87,28 +87,28 @@ fn history(chance: &mut Rng) -> (Emulator, Vec<SkillEvent>) {
         }
     }
     emulator.advance(PAST.checked_sub(passed).unwrap());
-    let told = emulator.take_skill_events();
-    (emulator, told)
+    let events = emulator.take_skill_events();
+    (emulator, events)
 }
 
-/// Who wants to be notified of an event, by what the emulator knows of its customers.
-fn willing(emulator: &Emulator, event: EventName) -> BTreeSet<UserId> {
+/// Returns the subscribers of an event, according to the emulator.
+fn subscribers(emulator: &Emulator, event: EventName) -> BTreeSet<UserId> {
     let customers = emulator.customers().into_iter();
-    let willing = customers.filter(|customer| {
+    let subscribers = customers.filter(|customer| {
         customer.enabled && customer.permission && customer.subscriptions.contains(&event)
     });
-    willing.map(|customer| customer.user).collect()
+    subscribers.map(|customer| customer.user).collect()
 }
 
-/// The process of an example, to which Alexa posts, and which is killed now and then while it has something to do.
-struct Mortal<E> {
+/// The process of an example, which is killed and restarted at some of the deliveries.
+struct Restarted<E> {
     endpoint: E,
     start: Box<dyn Fn() -> Child + Sync>,
     process: Mutex<Child>,
     posted: AtomicUsize,
 }
 
-impl<E: SkillEndpoint + Sync> Mortal<E> {
+impl<E: SkillEndpoint + Sync> Restarted<E> {
     fn new(endpoint: E, first: Child, start: impl Fn() -> Child + Sync + 'static) -> Self {
         let process = Mutex::new(first);
         Self { endpoint, start: Box::new(start), process, posted: AtomicUsize::new(0) }
@@ -121,12 +121,12 @@ impl<E: SkillEndpoint + Sync> Mortal<E> {
         process.wait().unwrap();
     }
 
-    fn deaths(&self) -> usize {
+    fn kills(&self) -> usize {
         KILLS.into_iter().filter(|&kill| kill <= self.posted.load(Ordering::SeqCst)).count()
     }
 }
 
-impl<E: SkillEndpoint + Sync> SkillEndpoint for Mortal<E> {
+impl<E: SkillEndpoint + Sync> SkillEndpoint for Restarted<E> {
     async fn post(&self, body: &[u8]) -> io::Result<Answer> {
         let posted = self.posted.fetch_add(1, Ordering::SeqCst) + 1;
         if !KILLS.contains(&posted) {
@@ -137,7 +137,7 @@ impl<E: SkillEndpoint + Sync> SkillEndpoint for Mortal<E> {
             );
             return Ok(answer);
         }
-        // It is killed as soon as the request is on its way.
+        // It is killed while it handles the request.
         let (answer, ()) = tokio::join!(self.endpoint.post(body), async {
             self.kill();
             *self.process.lock().unwrap() = (self.start)();
@@ -146,7 +146,7 @@ impl<E: SkillEndpoint + Sync> SkillEndpoint for Mortal<E> {
     }
 }
 
-impl<E> Drop for Mortal<E> {
+impl<E> Drop for Restarted<E> {
     fn drop(&mut self) {
         let mut process = self.process.lock().unwrap();
         let _ = process.kill();
@@ -154,27 +154,28 @@ impl<E> Drop for Mortal<E> {
     }
 }
 
-/// Tells the example all of it, and notifies whom it names. `hostile` is what changes nothing, whoever sends it.
+/// Delivers all events to the example, and notifies the recipients that it stored. `hostile` sends requests that must not change
+/// anything.
 async fn notifies_exactly_the_subscribers<E: SkillEndpoint + Sync>(
     seed: u64,
-    (emulator, told): (Emulator, Vec<SkillEvent>),
+    (emulator, events): (Emulator, Vec<SkillEvent>),
     audience: Audience,
-    example: Mortal<E>,
+    example: Restarted<E>,
     hostile: impl AsyncFn(&SkillEvent),
 ) {
     let mut chance = Rng::with_seed(seed);
-    assert_the_history_has_all_of_it(&emulator, &told);
+    assert_history_is_complete(&emulator, &events);
 
     // Each once, twice or three times, in any order; and a third of them much later than the others.
     let mut deliveries: Vec<SkillEvent> = Vec::new();
-    for event in &told {
+    for event in &events {
         deliveries.extend((0..chance.usize(1..=3)).map(|_| event.clone()));
     }
     chance.shuffle(&mut deliveries);
     let late = deliveries.split_off(deliveries.len() * 2 / 3);
     assert_eq!(emulator.deliver(deliveries, &example).await, []);
     assert_eq!(emulator.deliver(late, &example).await, []);
-    assert_eq!(example.deaths(), KILLS.len(), "of {} deliveries", example.posted.load(Ordering::SeqCst));
+    assert_eq!(example.kills(), KILLS.len(), "of {} deliveries", example.posted.load(Ordering::SeqCst));
 
     // The same example answers customers, too.
     let answer = example.endpoint.post(&launch()).await.unwrap();
@@ -185,8 +186,8 @@ async fn notifies_exactly_the_subscribers<E: SkillEndpoint + Sync>(
         emulator.customers().iter().map(|customer| audience.member(&customer.user).unwrap()).collect()
     };
     let before = known();
-    assert!(before.iter().all(Option::is_some), "somebody was never told of");
-    for event in &told[told.len() - 20..] {
+    assert!(before.iter().all(Option::is_some), "an unknown customer");
+    for event in &events[events.len() - 20..] {
         hostile(event).await;
     }
     assert_eq!(known(), before);
@@ -210,22 +211,22 @@ async fn notify(emulator: &Emulator, audience: &Audience, event: &Event) {
     }
     assert!(batch.stopped().is_none());
 
-    // All who were addressed, and how often: not one too many, not one too few.
+    // Each subscriber got it once, and no other customer did.
     let mut rang: BTreeMap<UserId, usize> = BTreeMap::new();
     for entry in emulator.ledger() {
         let Some(RelevantAudience::Unicast(user)) = &entry.audience else { panic!("{entry:?}") };
         assert!(matches!(entry.delivery(user), Some(Delivery::Rang { .. })), "{entry:?}");
         *rang.entry(user.clone()).or_default() += 1;
     }
-    let willing = willing(emulator, event.name());
+    let subscribers = subscribers(emulator, event.name());
     let regions: BTreeSet<Region> =
-        willing.iter().map(|user| emulator.customer(user).unwrap().region).collect();
-    assert_eq!(regions, BTreeSet::from(Region::ALL), "a history that shows too little");
-    assert_eq!(rang, willing.into_iter().map(|user| (user, 1)).collect());
+        subscribers.iter().map(|user| emulator.customer(user).unwrap().region).collect();
+    assert_eq!(regions, BTreeSet::from(Region::ALL), "the history has subscribers in all regions");
+    assert_eq!(rang, subscribers.into_iter().map(|user| (user, 1)).collect());
 }
 
-fn assert_the_history_has_all_of_it(emulator: &Emulator, told: &[SkillEvent]) {
-    let types: BTreeSet<&str> = told.iter().map(SkillEvent::type_name).collect();
+fn assert_history_is_complete(emulator: &Emulator, events: &[SkillEvent]) {
+    let types: BTreeSet<&str> = events.iter().map(SkillEvent::type_name).collect();
     assert_eq!(
         types.into_iter().map(|name| name.trim_start_matches("AlexaSkillEvent.")).collect::<Vec<_>>(),
         [
@@ -237,7 +238,7 @@ fn assert_the_history_has_all_of_it(emulator: &Emulator, told: &[SkillEvent]) {
         ]
     );
     let customers = emulator.customers();
-    assert!(customers.len() > CUSTOMERS, "nobody came back under another id");
+    assert!(customers.len() > CUSTOMERS, "no customer came back under another id");
     let count = |is: fn(&Customer) -> bool| customers.iter().filter(|customer| is(customer)).count();
     assert!(count(|customer| !customer.enabled && !customer.subscriptions.is_empty()) > 0);
     assert!(count(|customer| customer.enabled && !customer.permission) > 0);
@@ -267,7 +268,7 @@ fn command(program: impl AsRef<std::ffi::OsStr>, folder: &Path) -> Command {
     command
 }
 
-fn assert_nobody_is_named_in_the_log(folder: &Path) {
+fn assert_log_has_no_user_ids(folder: &Path) {
     let log = fs::read_to_string(folder.join("log")).unwrap();
     assert!(log.contains("AlexaSkillEvent.SkillDisabled"));
     assert!(!log.contains("amzn1.ask.account"));
@@ -283,8 +284,8 @@ async fn as_a_lambda_function() {
         let (function, folder) = (function.clone(), folder.clone());
         move || command(env!("CARGO_BIN_EXE_lambda"), &folder).envs(function.environment()).spawn().unwrap()
     };
-    let example = Mortal::new(function.clone(), start(), start);
-    // Only AWS can call the function, so what is wrong is a mistake.
+    let example = Restarted::new(function.clone(), start(), start);
+    // Only AWS can call the function, so these are mistakes.
     let hostile = async |event: &SkillEvent| {
         let other = text(event).replace(SKILL, "amzn1.ask.skill.OTHER");
         for body in [other.as_bytes(), b"{}", b""] {
@@ -292,20 +293,20 @@ async fn as_a_lambda_function() {
         }
     };
     notifies_exactly_the_subscribers(SEED, history, audience(&folder), example, hostile).await;
-    assert_nobody_is_named_in_the_log(&folder);
+    assert_log_has_no_user_ids(&folder);
 }
 
-/// The example's service is a process of its own: this program, called once more. Its verifier trusts the emulator's
-/// authority; that of the binary, which is for Alexa, does not, and has no switch for it.
+/// Runs the example's service in a process of its own: this program, started again. Its verifier trusts the emulator's authority;
+/// the verifier of the binary trusts only Alexa's, and no switch changes that.
 async fn serve(certificates: String) -> ! {
-    let told = |name: &str| env::var(name).unwrap();
+    let variable = |name: &str| env::var(name).unwrap();
     let audience = skill::audience().unwrap();
     let verifier = Verifier::new(audience.skill_id(), Certificates::new(certificates));
-    let verifier = verifier.trusting(told("ROOT").as_bytes()).unwrap();
-    let listener = TcpListener::bind(told("LISTEN")).await.unwrap();
+    let verifier = verifier.trusting(variable("ROOT").as_bytes()).unwrap();
+    let listener = TcpListener::bind(variable("LISTEN")).await.unwrap();
     println!("\nlistening on {}", listener.local_addr().unwrap());
     axum::serve(listener, endpoint::service(audience, verifier)).await.unwrap();
-    panic!("it serves no more")
+    panic!("the server ended")
 }
 
 fn start_service(folder: &Path, authority: &Authority, listen: &str) -> (Child, String) {
@@ -319,7 +320,7 @@ fn start_service(folder: &Path, authority: &Authority, listen: &str) -> (Child, 
         .unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
     let address = lines.find_map(|line| line.strip_prefix("listening on ").map(str::to_owned));
-    (child, address.expect("the service does not listen"))
+    (child, address.expect("an address"))
 }
 
 #[tokio::test]
@@ -337,10 +338,10 @@ async fn as_an_endpoint() {
         let (folder, authority) = (folder.clone(), authority.clone());
         move || start_service(&folder, &authority, &address).0
     };
-    let example = Mortal::new(service.clone(), first, start);
+    let example = Restarted::new(service.clone(), first, start);
     let hostile = async |event: &SkillEvent| {
         let now = Timestamp::from_unix_seconds(Timestamp::now().unix_seconds()).unwrap();
-        // He is said to have disabled the skill, just now.
+        // It claims that the customer disabled the skill just now.
         let forged = text(event)
             .replace(event.type_name(), "AlexaSkillEvent.SkillDisabled")
             .replace(&event.creation_time().to_string(), &now.to_string());
@@ -363,7 +364,7 @@ async fn as_an_endpoint() {
         }
         let long = " ".repeat(1_000_000);
         assert_eq!(refusal(&url, &authority.headers(long.as_bytes()).unwrap(), &long).await, 400);
-        // Signed, but for another skill; and what is no request.
+        // Signed, but for another skill, or not a request.
         let other = text(event).replace(SKILL, "amzn1.ask.skill.OTHER");
         for body in [other.as_bytes(), b"{}", b""] {
             assert_eq!(service.post(body).await.unwrap().status, 400);
@@ -371,7 +372,7 @@ async fn as_an_endpoint() {
     };
     let history = history(&mut Rng::with_seed(SEED));
     notifies_exactly_the_subscribers(SEED, history, audience(&folder), example, hostile).await;
-    assert_nobody_is_named_in_the_log(&folder);
+    assert_log_has_no_user_ids(&folder);
 }
 
 fn text(event: &SkillEvent) -> String {
@@ -394,7 +395,7 @@ fn launch() -> Vec<u8> {
     json!({"version": "1.0", "context": {"System": system}, "request": request}).to_string().into_bytes()
 }
 
-/// The status of an answer that says nothing more.
+/// Returns the status of an answer, whose body has to be empty.
 async fn refusal(url: &str, headers: &[(&'static str, String)], body: &str) -> u16 {
     let client = Client::builder(TokioExecutor::new()).build_http::<Full<Bytes>>();
     let mut request = Request::post(url);

@@ -1,23 +1,23 @@
-//! A manifest's text and a declaration in; the text with what was missing, and what was changed, out.
+//! Adds what a declaration requires to a manifest's text.
 
-use super::check::{differences, differences_among};
+use super::check::{manifest_pointer, violations};
 use super::edit::{Editor, New};
 use super::endpoint::is_endpoint;
 use super::violation::{ManifestViolation, ManifestViolationCode, ManifestViolations};
-use super::{Declaration, Endpoint, PERMISSION, place_of};
+use super::{Declaration, Endpoint, NOTIFICATION_PERMISSION};
 use crate::json::{Document, Json, below};
 use std::fmt;
 
 /// Merges what the code declares into a manifest.
 ///
-/// What is missing is added: the permission, publications, the endpoint, subscriptions, regions; an endpoint that the
-/// declaration names takes the place of another one. Where none is named and `events` has none, that of
-/// `apis.custom.endpoint` is taken. Everything else stays as its author wrote it: the order of members, unknown members,
-/// indentation and line ends. Nothing is removed. A second time changes nothing.
+/// It adds what is missing: the permission, publications, the endpoint, subscriptions, regions. A declared endpoint replaces
+/// another one. If no endpoint is declared and `events` has none, that of `apis.custom.endpoint` is copied. Everything else
+/// stays as its author wrote it: the order of members, unknown members, indentation and line ends. Nothing is removed, and
+/// applying a declaration again changes nothing.
 ///
 /// # Errors
 ///
-/// A text that is no JSON, or in which a value on the way is of another type or given twice.
+/// The text is not JSON, or a value that has to be changed has another type or is a duplicate.
 ///
 /// ```
 /// use alexa_proactive::catalog::WeatherAlertActivated;
@@ -58,7 +58,7 @@ use std::fmt;
 /// # Ok::<(), manifest::ManifestViolations>(())
 /// ```
 pub fn apply(text: &str, declaration: &Declaration) -> Result<Applied, ManifestViolations> {
-    let unreadable = |code| {
+    let prevents_editing = |code| {
         matches!(
             code,
             ManifestViolationCode::NotJson
@@ -66,45 +66,45 @@ pub fn apply(text: &str, declaration: &Declaration) -> Result<Applied, ManifestV
                 | ManifestViolationCode::DuplicateMember
         )
     };
-    ManifestViolations::unless_empty(differences_among(text, declaration, Some(unreadable)))?;
+    ManifestViolations::unless_empty(violations(text, declaration, Some(prevents_editing)))?;
     let mut merge = Merge { editor: Editor::new(text), changes: Vec::new() };
     merge.all(declaration);
     let Merge { editor, changes } = merge;
     let text = editor.into_text();
-    let differences = differences(&text, declaration);
-    Ok(Applied { omitted: differences.omitted(), differences: differences.into_vec(), text, changes })
+    let violations = violations(&text, declaration, None);
+    Ok(Applied { omitted: violations.omitted(), violations: violations.into_vec(), text, changes })
 }
 
-/// What [`apply`] made of a manifest.
+/// A manifest after [`apply`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Applied {
     text: String,
     changes: Vec<Change>,
-    differences: Vec<ManifestViolation>,
+    violations: Vec<ManifestViolation>,
     omitted: usize,
 }
 
 impl Applied {
-    /// The manifest, changed.
+    /// Returns the text of the changed manifest.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// What was changed; nothing where the manifest was complete.
+    /// Returns the changes; none if the manifest was complete.
     #[must_use]
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
 
-    /// What still differs, because only the author can decide it: an event that no type sends, an endpoint that is
-    /// nowhere named, a locale without a text.
+    /// Returns the remaining violations, which only the author can resolve: an event that no type sends, a missing endpoint
+    /// that is not declared, a locale without a text.
     #[must_use]
     pub fn violations(&self) -> &[ManifestViolation] {
-        &self.differences
+        &self.violations
     }
 
-    /// How many more were found: no more than [`MAX_FINDINGS`](crate::MAX_FINDINGS) are kept.
+    /// Returns the number of violations beyond [`MAX_FINDINGS`](crate::MAX_FINDINGS), which are omitted.
     #[must_use]
     pub fn omitted_violations(&self) -> usize {
         self.omitted
@@ -120,19 +120,19 @@ pub struct Change {
 }
 
 impl Change {
-    /// Where, as a JSON Pointer (RFC 6901) into the changed manifest.
+    /// Returns the place, as a JSON Pointer (RFC 6901) into the changed manifest.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer
     }
 
-    /// What stood there before, if anything did.
+    /// Returns the text that was replaced, if any.
     #[must_use]
     pub fn before(&self) -> Option<&str> {
         self.before.as_deref()
     }
 
-    /// What stands there now.
+    /// Returns the new text.
     #[must_use]
     pub fn after(&self) -> &str {
         &self.after
@@ -156,18 +156,18 @@ struct Merge {
 
 impl Merge {
     fn all(&mut self, declaration: &Declaration) {
-        // An empty document becomes a manifest as the tools write one.
+        // Amazon's tools write a manifest within the member `manifest`.
         if self.read(|document| document.members().is_some_and(|mut members| members.next().is_none())) {
             self.editor.add_member("", "manifest", &New::Object(Vec::new()));
         }
-        let place = self.read(place_of);
-        self.names(place, "permissions", "name", [PERMISSION]);
-        let events = below(place, "events");
+        let manifest = self.read(manifest_pointer);
+        self.names(manifest, "permissions", "name", [NOTIFICATION_PERMISSION]);
+        let events = below(manifest, "events");
         let publications = declaration.names().iter().map(|name| name.as_str());
         self.names(&events, "publications", "eventName", publications);
         match declaration.default_endpoint() {
             Some(endpoint) => self.endpoint(&events, endpoint),
-            None => self.endpoint_of_the_skill(place, &events),
+            None => self.copy_custom_endpoint(manifest, &events),
         }
         let subscriptions = declaration.subscribed().iter().map(|name| name.as_str());
         self.names(&events, "subscriptions", "eventName", subscriptions);
@@ -177,40 +177,39 @@ impl Merge {
         }
     }
 
-    /// Asks the text as it is now.
-    fn read<T: Default>(&self, ask: impl FnOnce(Json<'_>) -> T) -> T {
+    /// Parses the text as it is now.
+    fn read<T: Default>(&self, read: impl FnOnce(Json<'_>) -> T) -> T {
         Document::parse(self.editor.text().as_bytes())
-            .map(|document| ask(document.root()))
+            .map(|document| read(document.root()))
             .unwrap_or_default()
     }
 
-    /// The text at a pointer.
     fn text_at(&self, pointer: &str) -> Option<String> {
         self.read(|document| at(document, pointer).and_then(Json::text).map(str::to_owned))
     }
 
-    fn is_there(&self, pointer: &str) -> bool {
+    fn exists(&self, pointer: &str) -> bool {
         self.read(|document| at(document, pointer).is_some())
     }
 
-    /// Makes sure of a value and of all that is around it; the last is written as `value`.
+    /// Adds a value, and the objects that contain it, if it is missing.
     fn ensure(&mut self, pointer: &str, value: &New<'_>) {
-        let Some((around, name)) = pointer.rsplit_once('/') else { return };
-        if !self.is_there(pointer) {
-            self.ensure(around, &New::Object(Vec::new()));
-            self.editor.add_member(around, name, value);
+        let Some((parent, name)) = pointer.rsplit_once('/') else { return };
+        if !self.exists(pointer) {
+            self.ensure(parent, &New::Object(Vec::new()));
+            self.editor.add_member(parent, name, value);
         }
     }
 
-    /// Makes sure that an array of objects has these names.
+    /// Adds the names that an array of objects lacks.
     fn names<'a>(
         &mut self,
-        around: &str,
+        parent: &str,
         array: &str,
         member: &'static str,
         names: impl IntoIterator<Item = &'a str>,
     ) {
-        let pointer = below(around, array);
+        let pointer = below(parent, array);
         for name in names {
             let is_named = |item: Json<'_>| item.get(member).and_then(Json::text) == Some(name);
             let known = self.read(|document| {
@@ -225,18 +224,17 @@ impl Merge {
         }
     }
 
-    /// Makes sure that an object has this endpoint.
-    fn endpoint(&mut self, around: &str, endpoint: &Endpoint) {
-        let pointer = below(around, "endpoint");
+    /// Sets the endpoint of an object.
+    fn endpoint(&mut self, parent: &str, endpoint: &Endpoint) {
+        let pointer = below(parent, "endpoint");
         self.ensure(&pointer, &New::Object(Vec::new()));
-        self.text(&below(&pointer, "uri"), endpoint.uri());
+        self.set_text(&below(&pointer, "uri"), endpoint.uri());
         if let Some(certificate) = endpoint.ssl_certificate_type() {
-            self.text(&below(&pointer, "sslCertificateType"), certificate.as_str());
+            self.set_text(&below(&pointer, "sslCertificateType"), certificate.as_str());
         }
     }
 
-    /// Makes sure of a text.
-    fn text(&mut self, pointer: &str, text: &str) {
+    fn set_text(&mut self, pointer: &str, text: &str) {
         let before = self.text_at(pointer);
         if before.as_deref() == Some(text) {
             return;
@@ -248,24 +246,24 @@ impl Merge {
         self.changes.push(Change { pointer: pointer.to_owned(), before, after: text.to_owned() });
     }
 
-    /// Takes the endpoint of the skill's own requests where the events have none.
-    fn endpoint_of_the_skill(&mut self, place: &str, events: &str) {
-        let custom = format!("{place}/apis/custom/endpoint");
+    /// Copies the endpoint of the skill's ordinary requests if the events have none.
+    fn copy_custom_endpoint(&mut self, manifest: &str, events: &str) {
+        let custom = format!("{manifest}/apis/custom/endpoint");
         let Some(uri) = self.text_at(&below(&custom, "uri")).filter(|uri| is_endpoint(uri)) else { return };
         let pointer = below(events, "endpoint");
-        if self.is_there(&below(&pointer, "uri")) {
+        if self.exists(&below(&pointer, "uri")) {
             return;
         }
         self.ensure(&pointer, &New::Object(Vec::new()));
-        self.text(&below(&pointer, "uri"), &uri);
+        self.set_text(&below(&pointer, "uri"), &uri);
         let certificate = self.text_at(&below(&custom, "sslCertificateType"));
         if let Some(certificate) = certificate.filter(|_| uri.starts_with("https://")) {
-            self.text(&below(&pointer, "sslCertificateType"), &certificate);
+            self.set_text(&below(&pointer, "sslCertificateType"), &certificate);
         }
     }
 }
 
-/// The value at a JSON Pointer, none of whose steps needs an escape.
+/// Returns the value at a JSON Pointer without escapes.
 fn at<'a>(document: Json<'a>, pointer: &str) -> Option<Json<'a>> {
     pointer.split('/').skip(1).try_fold(document, Json::get)
 }

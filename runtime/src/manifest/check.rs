@@ -1,16 +1,19 @@
-//! A manifest's text and a declaration in; every difference out.
+//! Checks a manifest against a declaration and finds all violations.
 
 use super::endpoint::{EXPECTED, is_endpoint};
 use super::violation::{ManifestViolation, ManifestViolationCode, ManifestViolations};
-use super::{Declaration, Endpoint, PERMISSION, SslCertificateType, Subscription, URGENT, place_of};
+use super::{Declaration, Endpoint, NOTIFICATION_PERMISSION, SslCertificateType, Subscription};
 use crate::json::{Document, Json, Place, below, quoted};
 use crate::limited::Limited;
 use crate::{EventName, Locale, MAX_FINDINGS, Region, UnknownEventName, Violation};
 use alexa_proactive_schemas::nearest;
 
-/// Holds a manifest against what the code declares.
+/// Another permission of Amazon's whose name is similar.
+const URGENT_PERMISSION: &str = "alexa::devices:all:notifications:urgent:write";
+
+/// Checks a manifest against what the code declares.
 ///
-/// A manifest is a `skill.json`, or the object within its member `manifest`. In a unit test of the skill it is one line:
+/// A manifest is a `skill.json`, or the object within its member `manifest`. In a unit test of the skill:
 ///
 /// ```
 /// # mod skill {
@@ -34,26 +37,27 @@ use alexa_proactive_schemas::nearest;
 ///
 /// # Errors
 ///
-/// Every difference, each with its place and what to do, up to [`MAX_FINDINGS`].
+/// All violations, each with its pointer and what to do, up to [`MAX_FINDINGS`].
 pub fn check(text: &str, declaration: &Declaration) -> Result<(), ManifestViolations> {
-    ManifestViolations::unless_empty(differences(text, declaration))
+    ManifestViolations::unless_empty(violations(text, declaration, None))
 }
 
-pub(super) fn differences(text: &str, declaration: &Declaration) -> Limited<ManifestViolation> {
-    differences_among(text, declaration, None)
+/// Returns the pointer of the manifest in its document: the member `manifest`, or the whole document, which some tools print.
+pub(super) fn manifest_pointer(document: Json<'_>) -> &'static str {
+    if document.get("manifest").is_some() { "/manifest" } else { "" }
 }
 
-/// Those of some kinds only, where that is said: others do not count for the limit.
-pub(super) fn differences_among(
+/// Finds all violations, or those that the filter accepts; others do not count for the limit.
+pub(super) fn violations(
     text: &str,
     declaration: &Declaration,
-    kinds: Option<fn(ManifestViolationCode) -> bool>,
+    filter: Option<fn(ManifestViolationCode) -> bool>,
 ) -> Limited<ManifestViolation> {
-    let mut differences = Limited::new(MAX_FINDINGS);
+    let mut violations = Limited::new(MAX_FINDINGS);
     let document = match Document::parse(text.as_bytes()) {
         Ok(document) => document,
         Err(error) => {
-            differences.push(|| {
+            violations.push(|| {
                 ManifestViolation::new(
                     ManifestViolationCode::NotJson,
                     "",
@@ -62,47 +66,47 @@ pub(super) fn differences_among(
                     "fix the JSON there",
                 )
             });
-            return differences;
+            return violations;
         }
     };
-    let mut judge = Judge { declaration, kinds, differences };
-    judge.document(document.root());
-    judge.differences
+    let mut checker = Checker { declaration, filter, violations };
+    checker.document(document.root());
+    checker.violations
 }
 
-struct Judge<'d> {
+struct Checker<'d> {
     declaration: &'d Declaration,
-    kinds: Option<fn(ManifestViolationCode) -> bool>,
-    differences: Limited<ManifestViolation>,
+    filter: Option<fn(ManifestViolationCode) -> bool>,
+    violations: Limited<ManifestViolation>,
 }
 
-impl Judge<'_> {
+impl Checker<'_> {
     fn document(&mut self, document: Json<'_>) {
         if !self.is_object(document, &"".into()) {
             return;
         }
-        let place = place_of(document);
+        let pointer = manifest_pointer(document);
         let manifest = match document.get("manifest") {
-            Some(manifest) if !self.is_object(manifest, &place.into()) => return,
+            Some(manifest) if !self.is_object(manifest, &pointer.into()) => return,
             Some(manifest) => manifest,
             None => document,
         };
-        self.permissions(manifest, &below(place, "permissions"));
-        self.events(manifest, &below(place, "events"));
-        self.locales(manifest, place);
+        self.permissions(manifest, &below(pointer, "permissions"));
+        self.events(manifest, &below(pointer, "events"));
+        self.locales(manifest, &below(pointer, "publishingInformation"));
     }
 
-    fn tell(&mut self, difference: impl FnOnce() -> ManifestViolation) {
-        match self.kinds {
-            None => self.differences.push(difference),
-            Some(among) => {
-                self.differences.extend(Some(difference()).filter(|difference| among(difference.code())));
+    fn report(&mut self, violation: impl FnOnce() -> ManifestViolation) {
+        match self.filter {
+            None => self.violations.push(violation),
+            Some(accepts) => {
+                self.violations.extend(Some(violation()).filter(|violation| accepts(violation.code())));
             }
         }
     }
 
     fn wrong_type(&mut self, json: Json<'_>, place: &Place<'_>, expected: &str) {
-        self.tell(|| {
+        self.report(|| {
             ManifestViolation::new(
                 ManifestViolationCode::WrongType,
                 place,
@@ -113,14 +117,14 @@ impl Judge<'_> {
         });
     }
 
-    /// Whether it is an object whose members are there once; a difference where not.
+    /// Returns whether it is an object; reports if it is not, or if it has duplicate members.
     fn is_object(&mut self, json: Json<'_>, place: &Place<'_>) -> bool {
         let Some(members) = json.members() else {
             self.wrong_type(json, place, "an object");
             return false;
         };
         for name in members.duplicates() {
-            self.tell(|| {
+            self.report(|| {
                 ManifestViolation::new(
                     ManifestViolationCode::DuplicateMember,
                     place.member(name),
@@ -133,13 +137,13 @@ impl Judge<'_> {
         true
     }
 
-    /// The member of an object, where it is an object.
+    /// Returns a member if it is an object; reports if it is not.
     fn object<'a>(&mut self, json: Json<'a>, name: &str, pointer: &str) -> Option<Json<'a>> {
         let member = json.get(name)?;
         self.is_object(member, &pointer.into()).then_some(member)
     }
 
-    /// The texts under one name in an array of objects, each with the index of its object: `[{"eventName": "…"}]`.
+    /// Returns the texts under one name in an array of objects, `[{"eventName": "…"}]`, each with its index.
     fn names<'a>(
         &mut self,
         array: Option<Json<'a>>,
@@ -153,7 +157,7 @@ impl Judge<'_> {
         let items = array.and_then(Json::items).into_iter().flatten().enumerate();
         for (index, item) in items.clone() {
             let place = array_place.item(index);
-            // An item without the name is nothing that the Skill Management API refuses, and says nothing.
+            // The Skill Management API accepts items without the name.
             if self.is_object(item, &place)
                 && let Some(member) = item.get(name).filter(|member| member.text().is_none())
             {
@@ -165,25 +169,25 @@ impl Judge<'_> {
 
     fn permissions(&mut self, manifest: Json<'_>, pointer: &str) {
         let mut names = self.names(manifest.get("permissions"), "name", pointer);
-        for (index, name) in names.clone().filter(|(_, name)| is_misspelt(name)) {
-            self.tell(|| {
+        for (index, name) in names.clone().filter(|(_, name)| is_misspelled(name)) {
+            self.report(|| {
                 ManifestViolation::new(
                     ManifestViolationCode::UnknownPermission,
                     Place::from(pointer).item(index).member("name"),
                     quoted(name),
-                    format!("`{PERMISSION}`"),
-                    format!("did you mean `{PERMISSION}`?"),
+                    format!("`{NOTIFICATION_PERMISSION}`"),
+                    format!("did you mean `{NOTIFICATION_PERMISSION}`?"),
                 )
             });
         }
-        if !names.any(|(_, name)| name == PERMISSION) {
-            self.tell(|| ManifestViolation::new(
+        if !names.any(|(_, name)| name == NOTIFICATION_PERMISSION) {
+            self.report(|| ManifestViolation::new(
                 ManifestViolationCode::PermissionMissing,
                 pointer,
                 "no permission to send notifications",
-                format!("`{PERMISSION}`"),
+                format!("`{NOTIFICATION_PERMISSION}`"),
                 format!(
-                    "add `{{\"name\": \"{PERMISSION}\"}}`: without it no token is given out (`invalid_scope`)"
+                    "add `{{\"name\": \"{NOTIFICATION_PERMISSION}\"}}`: without it Amazon issues no token (`invalid_scope`)"
                 ),
             ));
         }
@@ -200,8 +204,8 @@ impl Judge<'_> {
         }
         self.publications(member("publications"), &below(pointer, "publications"));
         let default = self.declaration.default_endpoint().cloned();
-        let elsewhere = manifest.at("apis.custom.endpoint.uri").and_then(Json::text);
-        self.endpoint(member("endpoint"), default.as_ref(), elsewhere, &below(pointer, "endpoint"));
+        let custom = manifest.at("apis.custom.endpoint.uri").and_then(Json::text);
+        self.endpoint(member("endpoint"), default.as_ref(), custom, &below(pointer, "endpoint"));
         self.subscriptions(member("subscriptions"), &below(pointer, "subscriptions"));
         self.regions(events, &below(pointer, "regions"));
     }
@@ -211,14 +215,14 @@ impl Judge<'_> {
         let absent: Vec<&str> = MEMBERS.into_iter().filter(|known| events.get(known).is_none()).collect();
         let unknown = events.members().into_iter().flatten().filter(|(name, _)| !MEMBERS.contains(name));
         for (name, _) in unknown {
-            self.tell(|| {
+            self.report(|| {
                 let near = nearest(name, absent.iter().copied());
                 ManifestViolation::new(
                     ManifestViolationCode::UnknownMember,
                     below(pointer, name),
                     format!("the member {}", quoted(name)),
                     list(MEMBERS),
-                    near.map_or("leave it out".to_owned(), |near| format!("did you mean `{near}`?")),
+                    did_you_mean(near, "remove it"),
                 )
             });
         }
@@ -233,7 +237,7 @@ impl Judge<'_> {
             let place = item.member("eventName");
             match name.parse::<EventName>() {
                 Err(error) => self.unknown_event(error, &place),
-                Ok(known) if !sent.is_empty() && !sent.contains(&known) => self.tell(|| ManifestViolation::new(
+                Ok(known) if !sent.is_empty() && !sent.contains(&known) => self.report(|| ManifestViolation::new(
                     ManifestViolationCode::PublicationNotSent,
                     place,
                     format!("`{name}`, which the code does not send"),
@@ -244,7 +248,7 @@ impl Judge<'_> {
             }
         }
         for name in sent.iter().filter(|sent| !names.clone().any(|(_, name)| name == sent.as_str())) {
-            self.tell(|| {
+            self.report(|| {
                 ManifestViolation::new(
                     ManifestViolationCode::PublicationMissing,
                     pointer,
@@ -255,7 +259,7 @@ impl Judge<'_> {
             });
         }
         if sent.is_empty() && names.clone().next().is_none() {
-            self.tell(|| {
+            self.report(|| {
                 ManifestViolation::new(
                     ManifestViolationCode::PublicationMissing,
                     pointer,
@@ -268,14 +272,14 @@ impl Judge<'_> {
     }
 
     fn unknown_event(&mut self, error: UnknownEventName, place: &Place<'_>) {
-        self.tell(|| {
-            let told = Violation::from(error);
+        self.report(|| {
+            let violation = Violation::from(error);
             ManifestViolation::new(
                 ManifestViolationCode::UnknownEvent,
                 place,
-                told.found(),
-                told.expected(),
-                told.help(),
+                violation.found(),
+                violation.expected(),
+                violation.help(),
             )
         });
     }
@@ -284,11 +288,11 @@ impl Judge<'_> {
         &mut self,
         endpoint: Option<Json<'_>>,
         declared: Option<&Endpoint>,
-        elsewhere: Option<&str>,
+        custom: Option<&str>,
         pointer: &str,
     ) {
         let Some(endpoint) = endpoint else {
-            self.endpoint_missing(declared, elsewhere, pointer, "\"endpoint\": {\"uri\": \"…\"}");
+            self.endpoint_missing(declared, custom, pointer, "\"endpoint\": {\"uri\": \"…\"}");
             return;
         };
         if !self.is_object(endpoint, &pointer.into()) {
@@ -296,12 +300,12 @@ impl Judge<'_> {
         }
         let at_uri = below(pointer, "uri");
         let Some(uri) = endpoint.get("uri") else {
-            self.endpoint_missing(declared, elsewhere, &at_uri, "\"uri\": \"…\"");
+            self.endpoint_missing(declared, custom, &at_uri, "\"uri\": \"…\"");
             return;
         };
         match (uri.text(), declared) {
             (None, _) => self.wrong_type(uri, &(&*at_uri).into(), "a string"),
-            (Some(uri), Some(declared)) if uri != declared.uri() => self.tell(|| {
+            (Some(uri), Some(declared)) if uri != declared.uri() => self.report(|| {
                 ManifestViolation::new(
                     ManifestViolationCode::EndpointDiffers,
                     at_uri,
@@ -310,13 +314,13 @@ impl Judge<'_> {
                     "replace it",
                 )
             }),
-            (Some(uri), _) if !is_endpoint(uri) => self.tell(|| {
+            (Some(uri), _) if !is_endpoint(uri) => self.report(|| {
                 ManifestViolation::new(
                     ManifestViolationCode::NotAnEndpoint,
                     at_uri,
                     quoted(uri),
                     EXPECTED,
-                    help_with_an_endpoint("put it there", elsewhere),
+                    help_with_endpoint("replace it with your skill's endpoint", custom),
                 )
             }),
             (Some(_), _) => {}
@@ -328,7 +332,7 @@ impl Judge<'_> {
         let kinds = || SslCertificateType::ALL.into_iter().map(SslCertificateType::as_str);
         let declared = declared.and_then(Endpoint::ssl_certificate_type);
         match (endpoint.get("sslCertificateType"), declared) {
-            (None, Some(declared)) => self.tell(|| {
+            (None, Some(declared)) => self.report(|| {
                 ManifestViolation::new(
                     ManifestViolationCode::EndpointDiffers,
                     pointer,
@@ -340,7 +344,7 @@ impl Judge<'_> {
             (None, None) => {}
             (Some(kind), declared) => match (kind.text(), declared) {
                 (None, _) => self.wrong_type(kind, &pointer.into(), "a string"),
-                (Some(kind), Some(declared)) if kind != declared.as_str() => self.tell(|| {
+                (Some(kind), Some(declared)) if kind != declared.as_str() => self.report(|| {
                     ManifestViolation::new(
                         ManifestViolationCode::EndpointDiffers,
                         pointer,
@@ -349,13 +353,13 @@ impl Judge<'_> {
                         "replace it",
                     )
                 }),
-                (Some(kind), _) if !kinds().any(|known| known == kind) => self.tell(|| {
+                (Some(kind), _) if !kinds().any(|known| known == kind) => self.report(|| {
                     ManifestViolation::new(
                         ManifestViolationCode::UnknownCertificate,
                         pointer,
                         quoted(kind),
                         list(kinds()),
-                        did_you_mean(nearest(kind, kinds()), "take one of these, or leave it out"),
+                        did_you_mean(nearest(kind, kinds()), "use one of these, or remove the member"),
                     )
                 }),
                 (Some(_), _) => {}
@@ -366,13 +370,13 @@ impl Judge<'_> {
     fn endpoint_missing(
         &mut self,
         declared: Option<&Endpoint>,
-        elsewhere: Option<&str>,
+        custom: Option<&str>,
         pointer: &str,
         add: &str,
     ) {
         let add = format!("add `{add}`: a manifest whose events have no endpoint is refused");
-        let help = help_with_an_endpoint(&add, declared.map(Endpoint::uri).or(elsewhere));
-        self.tell(|| {
+        let help = help_with_endpoint(&add, declared.map(Endpoint::uri).or(custom));
+        self.report(|| {
             ManifestViolation::new(
                 ManifestViolationCode::EndpointMissing,
                 pointer,
@@ -386,11 +390,11 @@ impl Judge<'_> {
     fn subscriptions(&mut self, subscriptions: Option<Json<'_>>, pointer: &str) {
         let names = self.names(subscriptions, "eventName", pointer);
         for (index, name) in names.clone() {
-            // Those of devices have a dot; the manifest's schema knows some two hundred.
+            // Names with a dot belong to devices; the manifest's schema has some 200 of them.
             if name.contains('.') || name.parse::<Subscription>().is_ok() {
                 continue;
             }
-            self.tell(|| {
+            self.report(|| {
                 ManifestViolation::new(
                     ManifestViolationCode::UnknownSubscription,
                     Place::from(pointer).item(index).member("eventName"),
@@ -402,12 +406,12 @@ impl Judge<'_> {
         }
         for name in self.declaration.subscribed() {
             if !names.clone().any(|(_, known)| known == name.as_str()) {
-                self.tell(|| {
+                self.report(|| {
                     ManifestViolation::new(
                         ManifestViolationCode::SubscriptionMissing,
                         pointer,
                         format!("no subscription to `{name}`"),
-                        "a subscription to every skill event that the code answers",
+                        "a subscription to every skill event that the code handles",
                         format!("add `{{\"eventName\": \"{name}\"}}`"),
                     )
                 });
@@ -421,13 +425,13 @@ impl Judge<'_> {
         for (code, region) in regions.and_then(Json::members).into_iter().flatten() {
             let pointer = below(pointer, code);
             if !codes().any(|known| known == code) {
-                self.tell(|| {
+                self.report(|| {
                     ManifestViolation::new(
                         ManifestViolationCode::UnknownRegion,
                         &pointer,
                         quoted(code),
                         list(codes()),
-                        did_you_mean(nearest(code, codes()), "take one of these"),
+                        did_you_mean(nearest(code, codes()), "use one of these"),
                     )
                 });
             }
@@ -439,7 +443,7 @@ impl Judge<'_> {
         }
         for (region, endpoint) in self.declaration.regions() {
             if regions.and_then(|regions| regions.get(region.code())).is_none() {
-                self.tell(|| {
+                self.report(|| {
                     ManifestViolation::new(
                         ManifestViolationCode::RegionMissing,
                         below(pointer, region.code()),
@@ -452,36 +456,35 @@ impl Judge<'_> {
         }
     }
 
-    fn locales(&mut self, manifest: Json<'_>, place: &str) {
-        let place = below(place, "publishingInformation");
-        let Some(information) = self.object(manifest, "publishingInformation", &place) else { return };
-        let place = below(&place, "locales");
-        let locales = self.object(information, "locales", &place);
+    fn locales(&mut self, manifest: Json<'_>, pointer: &str) {
+        let Some(information) = self.object(manifest, "publishingInformation", pointer) else { return };
+        let pointer = below(pointer, "locales");
+        let locales = self.object(information, "locales", &pointer);
         for (code, _) in locales.and_then(Json::members).into_iter().flatten() {
-            let pointer = below(&place, code);
+            let pointer = below(&pointer, code);
             match code.parse::<Locale>() {
                 Ok(locale) => self.texts(locale, &pointer),
-                Err(error) => self.tell(|| {
-                    let told = Violation::from(error);
+                Err(error) => self.report(|| {
+                    let violation = Violation::from(error);
                     ManifestViolation::new(
                         ManifestViolationCode::UnknownLocale,
                         pointer,
-                        told.found(),
-                        told.expected(),
-                        format!("{} no notification has words in any other", told.help()),
+                        violation.found(),
+                        violation.expected(),
+                        format!("{} notifications have no words in other locales", violation.help()),
                     )
                 }),
             }
         }
     }
 
-    /// Whether every text of every event has this locale.
+    /// Reports each event that has texts without this locale.
     fn texts(&mut self, locale: Locale, pointer: &str) {
         for event in self.declaration.events() {
             let without = event.texts().filter(|(_, texts)| texts.text(locale).is_none());
             let keys = without.map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>();
             if !keys.is_empty() {
-                self.tell(|| {
+                self.report(|| {
                     ManifestViolation::new(
                         ManifestViolationCode::LocaleWithoutText,
                         pointer,
@@ -495,18 +498,19 @@ impl Judge<'_> {
     }
 }
 
-/// Whether it is nearly the permission to send notifications. Others of devices are spelt alike but for what they permit.
-fn is_misspelt(permission: &str) -> bool {
-    let what = |name: &'static str| name.rsplitn(3, ':').take(2);
-    let permitted = permission.rsplitn(3, ':').take(2);
-    ![PERMISSION, URGENT].contains(&permission)
-        && nearest(permission, [PERMISSION]).is_some()
-        && permitted.zip(what(PERMISSION)).all(|(one, other)| nearest(one, [other]).is_some())
+/// Returns whether a name is a misspelling of the permission. Other permissions have similar names, but differ in the last two
+/// segments, which say what is permitted.
+fn is_misspelled(permission: &str) -> bool {
+    let segments = permission.rsplitn(3, ':').take(2);
+    let expected = NOTIFICATION_PERMISSION.rsplitn(3, ':').take(2);
+    ![NOTIFICATION_PERMISSION, URGENT_PERMISSION].contains(&permission)
+        && nearest(permission, [NOTIFICATION_PERMISSION]).is_some()
+        && segments.zip(expected).all(|(segment, expected)| nearest(segment, [expected]).is_some())
 }
 
-fn help_with_an_endpoint(help: &str, endpoint: Option<&str>) -> String {
+fn help_with_endpoint(help: &str, endpoint: Option<&str>) -> String {
     match endpoint.filter(|uri| is_endpoint(uri)) {
-        Some(uri) => format!("{help}; here it is `{uri}`"),
+        Some(uri) => format!("{help}; use `{uri}`"),
         None => help.to_owned(),
     }
 }
@@ -515,6 +519,7 @@ fn did_you_mean(near: Option<&str>, otherwise: &str) -> String {
     near.map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?"))
 }
 
+/// Lists names as the expected ones.
 fn list(names: impl IntoIterator<Item = impl std::fmt::Display>) -> String {
     names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

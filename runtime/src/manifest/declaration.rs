@@ -1,12 +1,12 @@
-//! What a skill has to declare, as its code knows it.
+//! What the code of a skill requires of its manifest.
 
 use super::{Endpoint, Subscription};
 use crate::{Event, EventName, ProactiveEvent, Region};
 
 /// What a manifest has to declare for the events that the code sends.
 ///
-/// The permission is always a part of it. Nothing is demanded that was not named: without an endpoint any valid one will
-/// do, and subscriptions of the manifest that are not named here are no difference.
+/// It always includes the permission. What is not declared here is not required: without an endpoint any valid one is accepted,
+/// and so are other subscriptions.
 ///
 /// ```
 /// use alexa_proactive::manifest::{Declaration, Endpoint, Subscription};
@@ -28,26 +28,25 @@ pub struct Declaration {
 }
 
 impl Declaration {
-    /// Nothing but the permission and some publication: for a manifest whose code is not at hand. A publication is then
-    /// not held against any type.
+    /// Requires the permission and at least one publication, whichever it is. For a manifest without its code.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The events of a type: of a struct one, of an enum of events all of them.
+    /// Requires the events of a type: one for a struct, all variants for an enum.
     #[must_use]
     pub fn of<E: ProactiveEvent + ?Sized>() -> Self {
         Self::new().and::<E>()
     }
 
-    /// The events of another type, too.
+    /// Adds the events of another type.
     #[must_use]
     pub fn and<E: ProactiveEvent + ?Sized>(self) -> Self {
         self.publications(E::EVENTS.iter().copied())
     }
 
-    /// Events by their names.
+    /// Adds events by their names.
     #[must_use]
     pub fn publications(mut self, names: impl IntoIterator<Item = EventName>) -> Self {
         for name in names {
@@ -58,15 +57,15 @@ impl Declaration {
         self
     }
 
-    /// An event as the code sends it: its name, and the locales of its texts. Each locale of the skill has to be among
-    /// these, for customers of any other hear no words.
+    /// Adds an event as the code sends it: its name, and the locales of its texts. They have to include each locale of the
+    /// skill, because customers in other locales hear no words.
     #[must_use]
     pub fn event(mut self, event: &Event) -> Self {
         self.events.push(event.clone());
         self.publications([event.name()])
     }
 
-    /// Skill events that the code answers; [`Subscription::RECIPIENTS`] are those that a list of customers needs.
+    /// Adds skill events that the code handles; [`Subscription::RECIPIENTS`] are those that a list of customers needs.
     #[must_use]
     pub fn subscriptions<'a>(mut self, names: impl IntoIterator<Item = &'a Subscription>) -> Self {
         for name in names {
@@ -77,13 +76,13 @@ impl Declaration {
         self
     }
 
-    /// Where Alexa sends the skill's events.
+    /// Sets the endpoint to which Alexa posts the skill's events.
     #[must_use]
     pub fn endpoint(self, endpoint: Endpoint) -> Self {
         Self { endpoint: Some(endpoint), ..self }
     }
 
-    /// Where Alexa sends those of a region; the last one named counts.
+    /// Sets the endpoint for a region; the last call for a region wins.
     #[must_use]
     pub fn region(mut self, region: Region, endpoint: Endpoint) -> Self {
         self.regions.retain(|(known, _)| *known != region);

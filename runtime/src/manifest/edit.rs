@@ -1,24 +1,24 @@
-//! Changes to a JSON text that leave everything else as its author wrote it: order, indentation, line ends, numbers.
+//! Edits a JSON text and leaves everything else as its author wrote it: order, indentation, line ends, numbers.
 //!
-//! A value is added behind the last one of its object or array, in the manner of what stands there.
+//! A value is added after the last one of its object or array, formatted as that one is.
 
 use crate::json::{Document, Json, below, push_text};
 use std::ops::Range;
 
-/// A value that is to be written.
+/// A new value.
 pub(super) enum New<'a> {
     Text(&'a str),
     Object(Vec<(&'static str, New<'a>)>),
     Array,
 }
 
-/// A text in the making.
+/// A JSON text that is being edited.
 pub(super) struct Editor {
     text: String,
     newline: &'static str,
-    /// One level of indentation; nothing where the whole text stands on one line.
+    /// One level of indentation; `None` if the whole text is on one line.
     unit: Option<String>,
-    /// What stands between a colon and its value, and between a comma and the next value of the same line.
+    /// The space between a colon and its value, and between a comma and the next value on the same line.
     space: &'static str,
 }
 
@@ -35,7 +35,7 @@ impl Editor {
             let between = text.get(child.name.as_ref()?.end..child.value.start)?;
             between.strip_suffix(' ').map(|_| " ")
         });
-        // Where nothing is there that could be followed, as most people write.
+        // An empty document has no style to follow.
         let space = if children.is_empty() { " " } else { colon.unwrap_or("") };
         Self { text: text.to_owned(), newline, unit, space }
     }
@@ -48,17 +48,17 @@ impl Editor {
         &self.text
     }
 
-    /// Adds a member to the object at a pointer, behind the others.
+    /// Adds a member after the others of the object at a pointer.
     pub(super) fn add_member(&mut self, object: &str, name: &str, value: &New<'_>) {
         self.add(object, Some(name), value);
     }
 
-    /// Adds an item to the array at a pointer, behind the others, and gives its pointer.
+    /// Adds an item after the others of the array at a pointer, and returns its pointer.
     pub(super) fn add_item(&mut self, array: &str, value: &New<'_>) -> String {
         below(array, self.add(array, None, value))
     }
 
-    /// Puts a text in the place of a value.
+    /// Replaces a value by a text.
     pub(super) fn replace(&mut self, pointer: &str, text: &str) {
         if let Some(found) = Container::find(&self.text, pointer) {
             let mut written = String::new();
@@ -67,23 +67,23 @@ impl Editor {
         }
     }
 
-    /// Adds a value and says how many were there.
+    /// Adds a value, and returns how many there were before.
     fn add(&mut self, pointer: &str, name: Option<&str>, value: &New<'_>) -> usize {
         let Some(Container { span, children }) = Container::find(&self.text, pointer) else { return 0 };
         let (place, written) = match children.as_slice() {
-            [first, .., last] => self.behind(&span, first, last, name, value),
-            [only] => self.behind(&span, only, only, name, value),
-            [] => self.alone(&span, name, value),
+            [first, .., last] => self.after_last(&span, first, last, name, value),
+            [only] => self.after_last(&span, only, only, name, value),
+            [] => self.as_only(&span, name, value),
         };
-        // An array or an object has its two brackets; anything else is left as it is.
+        // The range is valid in an array or an object, which have two brackets; anything else is left as it is.
         if self.text.get(place.clone()).is_some() {
             self.text.replace_range(place, &written);
         }
         children.len()
     }
 
-    /// What is written behind the last value of an array or an object, and where.
-    fn behind(
+    /// Returns the text that adds a value after the last one of an array or an object, and the range that it replaces.
+    fn after_last(
         &self,
         container: &Range<usize>,
         first: &Child,
@@ -92,7 +92,7 @@ impl Editor {
         value: &New<'_>,
     ) -> (Range<usize>, String) {
         let indentation = indentation(&self.text, container.start + 1..first.start());
-        let manner = Manner::of(self.text.get(last.value.clone()).unwrap_or_default());
+        let layout = Layout::of(self.text.get(last.value.clone()).unwrap_or_default());
         let mut written = String::from(",");
         match indentation {
             Some(indentation) => {
@@ -101,13 +101,18 @@ impl Editor {
             }
             None => written.push_str(self.space),
         }
-        let level = indentation.filter(|_| manner == Manner::Lines);
-        self.push(&mut written, name, value, level, manner);
+        let level = indentation.filter(|_| layout == Layout::Lines);
+        self.push(&mut written, name, value, level, layout);
         (last.value.end..last.value.end, written)
     }
 
-    /// What is written between the brackets of an empty array or object, and where.
-    fn alone(&self, container: &Range<usize>, name: Option<&str>, value: &New<'_>) -> (Range<usize>, String) {
+    /// Returns the text that adds a value to an empty array or object, and the range that it replaces.
+    fn as_only(
+        &self,
+        container: &Range<usize>,
+        name: Option<&str>,
+        value: &New<'_>,
+    ) -> (Range<usize>, String) {
         let mut written = String::new();
         match &self.unit {
             Some(unit) => {
@@ -115,16 +120,16 @@ impl Editor {
                 let level = format!("{outer}{unit}");
                 written.push_str(self.newline);
                 written.push_str(&level);
-                self.push(&mut written, name, value, Some(&level), Manner::Lines);
+                self.push(&mut written, name, value, Some(&level), Layout::Lines);
                 written.push_str(self.newline);
                 written.push_str(outer);
             }
-            None => self.push(&mut written, name, value, None, Manner::Tight),
+            None => self.push(&mut written, name, value, None, Layout::Tight),
         }
         (container.start + 1..container.end.saturating_sub(1), written)
     }
 
-    /// The white space at the beginning of the line on which a byte stands.
+    /// Returns the white space at the beginning of the line that contains a byte.
     fn line_indentation(&self, at: usize) -> &str {
         let before = self.text.get(..at).unwrap_or_default();
         let line = before.rfind('\n').map_or(0, |end| end + 1);
@@ -133,14 +138,14 @@ impl Editor {
         line.get(..length).unwrap_or_default()
     }
 
-    /// Writes a value, with its name if it has one; over several lines where `level` is the indentation of its own.
+    /// Writes a value, with its name if it has one; on several lines if `level` is its indentation.
     fn push(
         &self,
         out: &mut String,
         name: Option<&str>,
         value: &New<'_>,
         level: Option<&str>,
-        manner: Manner,
+        layout: Layout,
     ) {
         if let Some(name) = name {
             push_text(out, name);
@@ -164,16 +169,16 @@ impl Editor {
                             out.push_str(inner);
                         }
                         None if index > 0 => out.push_str(self.space),
-                        None => out.push_str(manner.padding()),
+                        None => out.push_str(layout.padding()),
                     }
-                    self.push(out, Some(name), value, inner.as_deref(), manner);
+                    self.push(out, Some(name), value, inner.as_deref(), layout);
                 }
                 match level.filter(|_| inner.is_some()) {
                     Some(level) => {
                         out.push_str(self.newline);
                         out.push_str(level);
                     }
-                    None => out.push_str(manner.padding()),
+                    None => out.push_str(layout.padding()),
                 }
                 out.push('}');
             }
@@ -218,10 +223,10 @@ impl Child {
     }
 }
 
-/// How an object is written.
+/// How the members of an object are laid out.
 #[derive(Clone, Copy, PartialEq)]
-enum Manner {
-    /// A member a line.
+enum Layout {
+    /// One member per line.
     Lines,
     /// `{"a": 1}`
     Tight,
@@ -229,24 +234,24 @@ enum Manner {
     Padded,
 }
 
-impl Manner {
-    /// How a neighbour is written; one that is no object says nothing.
+impl Layout {
+    /// Returns the layout of a neighbour; lines for one that is neither an object nor an array.
     fn of(neighbour: &str) -> Self {
         if !neighbour.starts_with(['{', '[']) || neighbour.contains('\n') {
-            Manner::Lines
+            Layout::Lines
         } else if neighbour.starts_with("{ ") {
-            Manner::Padded
+            Layout::Padded
         } else {
-            Manner::Tight
+            Layout::Tight
         }
     }
 
     fn padding(self) -> &'static str {
-        if self == Manner::Padded { " " } else { "" }
+        if self == Layout::Padded { " " } else { "" }
     }
 }
 
-/// The white space behind the last line end of a range; nothing where it has none.
+/// Returns the white space after the last line end of a range; `None` if it has no line end.
 fn indentation(text: &str, range: Range<usize>) -> Option<&str> {
     text.get(range)?.rsplit_once('\n').map(|(_, indentation)| indentation)
 }
@@ -260,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_is_written_as_its_neighbours_are() {
+    fn an_item_is_laid_out_as_its_neighbours() {
         for (before, after) in [
             (r#"{"a":[{"x":1}]}"#, r#"{"a":[{"x":1},{"eventName":"A\"B"}]}"#),
             (r#"{"a": [{"x": 1}]}"#, r#"{"a": [{"x": 1}, {"eventName": "A\"B"}]}"#),
@@ -294,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_goes_behind_the_others() {
+    fn a_member_is_added_after_the_others() {
         for (before, after) in [
             ("{}", "{\n  \"n\": {}\n}"),
             (r#"{"a":1}"#, r#"{"a":1,"n":{}}"#),
@@ -307,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_takes_the_place_of_a_value() {
+    fn a_text_replaces_a_value() {
         let mut editor = Editor::new("{ \"a\" : { \"b\":\"old\" , \"c\" : 1 } }");
         editor.replace("/a/b", "n\new");
         editor.replace("/a/x", "nowhere");

@@ -1,8 +1,8 @@
-//! Where Alexa sends the skill's events: an ARN or an address.
+//! The endpoint to which Alexa posts a skill's events: an ARN or an address.
 
 use std::fmt;
 
-/// The Lambda function or the web service that gets the skill's events.
+/// The Lambda function or the web service that receives the skill's events.
 ///
 /// ```
 /// use alexa_proactive::manifest::{Endpoint, SslCertificateType};
@@ -19,41 +19,41 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// The ARN of a Lambda function, or an address that begins with `https://`.
+    /// Returns an endpoint with the ARN of a Lambda function, or with an address that begins with `https://`.
     ///
     /// # Errors
     ///
-    /// Anything else: the Skill Management API refuses it.
+    /// The text is neither, so the Skill Management API refuses it.
     pub fn new(uri: impl Into<String>) -> Result<Self, NotAnEndpoint> {
         let uri = uri.into();
         if is_endpoint(&uri) { Ok(Self { uri, certificate: None }) } else { Err(NotAnEndpoint { uri }) }
     }
 
-    /// The kind of certificate of a web service; a Lambda function has none.
+    /// Sets the kind of certificate of a web service; a Lambda function has none.
     #[must_use]
     pub fn certificate(self, certificate: SslCertificateType) -> Self {
         Self { certificate: Some(certificate), ..self }
     }
 
-    /// The ARN or the address.
+    /// Returns the ARN or the address.
     #[must_use]
     pub fn uri(&self) -> &str {
         &self.uri
     }
 
-    /// The kind of certificate, where one was named.
+    /// Returns the kind of certificate, if it was set.
     #[must_use]
     pub fn ssl_certificate_type(&self) -> Option<SslCertificateType> {
         self.certificate
     }
 }
 
-/// The pattern of the Skill Management API (`^(arn|https://)`), and no white space, for it has to be a URI.
+/// Matches the pattern of the Skill Management API (`^(arn|https://)`), without white space, because it has to be a URI.
 pub(super) fn is_endpoint(uri: &str) -> bool {
     (uri.starts_with("arn") || uri.starts_with("https://")) && !uri.contains(char::is_whitespace)
 }
 
-/// What may stand for an endpoint.
+/// What messages expect of an endpoint.
 pub(super) const EXPECTED: &str = "the ARN of a Lambda function, or an address that begins with `https://`";
 
 /// A text that is neither an ARN nor an address.
@@ -70,15 +70,15 @@ impl fmt::Display for NotAnEndpoint {
 
 impl std::error::Error for NotAnEndpoint {}
 
-/// What kind of certificate a web service has.
+/// The kind of certificate of a web service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum SslCertificateType {
     /// Self-signed, for development.
     SelfSigned,
-    /// For a subdomain of a domain that has a certificate of an authority.
+    /// A wildcard certificate of a certificate authority, for a subdomain.
     Wildcard,
-    /// Of a certificate authority.
+    /// A certificate of a certificate authority.
     Trusted,
 }
 
@@ -86,7 +86,7 @@ impl SslCertificateType {
     /// Every kind.
     pub const ALL: [Self; 3] = [Self::SelfSigned, Self::Wildcard, Self::Trusted];
 
-    /// Amazon's spelling.
+    /// Returns Amazon's spelling.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,10 +1,10 @@
-//! The skill events that a manifest can subscribe to, by Amazon's names.
+//! The skill events that a manifest can subscribe to.
 
 use alexa_proactive_schemas::nearest;
 use std::fmt;
 use std::str::FromStr;
 
-/// A skill event that Alexa tells the skill when the manifest subscribes to it: `SKILL_ENABLED`.
+/// The name of a skill event that a manifest can subscribe to, such as `SKILL_ENABLED`.
 ///
 /// ```
 /// use alexa_proactive::manifest::Subscription;
@@ -29,9 +29,9 @@ macro_rules! skill_events {
 skill_events! {
     /// A customer enabled the skill.
     SKILL_ENABLED,
-    /// A customer disabled the skill: the user id is void from now on.
+    /// A customer disabled the skill: the user id is no longer valid.
     SKILL_DISABLED,
-    /// A customer gave permissions for the first time.
+    /// A customer granted permissions for the first time.
     SKILL_PERMISSION_ACCEPTED,
     /// A customer changed or revoked permissions.
     SKILL_PERMISSION_CHANGED,
@@ -39,15 +39,15 @@ skill_events! {
     SKILL_ACCOUNT_LINKED,
     /// A customer unlinked the account.
     SKILL_ACCOUNT_UNLINKED,
-    /// A customer switched notifications of the skill on or off: tells which events reach the customer.
+    /// A customer switched notifications of the skill on or off: the event lists the subscribed events.
     SKILL_PROACTIVE_SUBSCRIPTION_CHANGED,
-    /// The same by topic, for skills without proactive events' schemas.
+    /// A customer switched topics on or off, for skills whose notifications are not proactive events.
     SKILL_NOTIFICATION_SUBSCRIPTION_CHANGED,
 }
 
 impl Subscription {
-    /// What a skill has to hear to know whom it can reach: who enabled or disabled it, who gave or took the permission,
-    /// and who switched its notifications on or off.
+    /// The events that a skill needs to know its recipients: enabling and disabling, granting and withdrawing the permission,
+    /// and switching notifications on or off.
     pub const RECIPIENTS: &'static [Self] = &[
         Self::SKILL_ENABLED,
         Self::SKILL_DISABLED,
@@ -56,8 +56,8 @@ impl Subscription {
         Self::SKILL_PROACTIVE_SUBSCRIPTION_CHANGED,
     ];
 
-    /// Every name of the Skill Management API that is about skills, lists, reminders, audio and purchases. It knows 200
-    /// more, all with a dot, which are about devices and are not judged here.
+    /// Every name of the Skill Management API that is about skills, lists, reminders, audio and purchases. It has 200 others,
+    /// all with a dot, which are about devices and are not checked here.
     pub const ALL: &'static [Self] = &[
         Self::SKILL_ENABLED,
         Self::SKILL_DISABLED,
@@ -88,13 +88,13 @@ impl Subscription {
         Self("IN_SKILL_PRODUCT_SUBSCRIPTION_ENDED"),
     ];
 
-    /// Amazon's spelling.
+    /// Returns Amazon's spelling.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.0
     }
 
-    /// The name that somebody may have meant.
+    /// Returns the known name that is most similar, if any is similar.
     pub(super) fn nearest(name: &str) -> Option<&'static str> {
         nearest(name, Self::ALL.iter().map(|known| known.0))
     }
@@ -112,7 +112,7 @@ impl fmt::Debug for Subscription {
     }
 }
 
-/// A text that is the name of no skill event.
+/// A text that is not the name of a skill event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownSubscription {
     name: String,
@@ -120,10 +120,10 @@ pub struct UnknownSubscription {
 
 impl fmt::Display for UnknownSubscription {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no skill event is named {}; ", crate::json::quoted(&self.name))?;
+        write!(f, "found {}, expected the name of a skill event; ", crate::json::quoted(&self.name))?;
         match Subscription::nearest(&self.name) {
             Some(near) => write!(f, "did you mean `{near}`?"),
-            None => f.write_str("take a name of `Subscription::ALL`"),
+            None => f.write_str("use a name of `Subscription::ALL`"),
         }
     }
 }

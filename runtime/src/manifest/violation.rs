@@ -1,10 +1,10 @@
-//! What a manifest lacks or has too much, each with its place and what to do.
+//! The violations of a manifest, each with its place and what to do.
 
 use crate::limited::Limited;
 use crate::violation::{Finding, accessors, write_all};
 use std::fmt;
 
-/// A difference between a manifest and what the code declares, or something in it that the Skill Management API refuses.
+/// A difference between a manifest and its declaration, or something that the Skill Management API refuses.
 ///
 /// ```
 /// use alexa_proactive::catalog::WeatherAlertActivated;
@@ -15,9 +15,9 @@ use std::fmt;
 ///     "events": {"publications": [{"eventName": "AMAZON.WeatherAlert.Activated"}]}
 /// }}"#;
 /// let error = manifest::check(text, &Declaration::of::<WeatherAlertActivated>()).unwrap_err();
-/// let difference = &error.violations()[0];
-/// assert_eq!(difference.code(), ManifestViolationCode::EndpointMissing);
-/// assert_eq!(difference.pointer(), "/manifest/events/endpoint");
+/// let violation = &error.violations()[0];
+/// assert_eq!(violation.code(), ManifestViolationCode::EndpointMissing);
+/// assert_eq!(violation.pointer(), "/manifest/events/endpoint");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ManifestViolation {
@@ -31,72 +31,71 @@ accessors!(ManifestViolation, ManifestViolationCode);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum ManifestViolationCode {
-    /// The text is no JSON document.
+    /// The text is not a JSON document.
     NotJson,
     /// A member is given twice.
     DuplicateMember,
-    /// A value is of another JSON type than the one that belongs there.
+    /// A value has another JSON type than expected.
     WrongType,
-    /// A member of `events` that the manifest does not know.
+    /// A member of `events` is unknown.
     UnknownMember,
-    /// The permission to send notifications is missing: no token is given out (`invalid_scope`).
+    /// The permission to send notifications is missing: Amazon issues no token (`invalid_scope`).
     PermissionMissing,
-    /// A permission that is spelt nearly as the one to send notifications.
+    /// A permission is a misspelling of the one to send notifications.
     UnknownPermission,
     /// An event of the code is not among the publications.
     PublicationMissing,
-    /// A publication that no type of the code sends.
+    /// No type of the code sends a publication.
     PublicationNotSent,
     /// The catalog has no event of this name.
     UnknownEvent,
     /// `events`, or a region of it, has no endpoint.
     EndpointMissing,
-    /// An endpoint that is neither an ARN nor an address.
+    /// An endpoint is neither an ARN nor an address.
     NotAnEndpoint,
-    /// Another endpoint than the one that the code declares.
+    /// An endpoint is not the one that the code declares.
     EndpointDiffers,
-    /// A kind of certificate that does not exist.
+    /// A kind of certificate does not exist.
     UnknownCertificate,
     /// A region that the code declares is missing.
     RegionMissing,
-    /// A region that does not exist.
+    /// A region does not exist.
     UnknownRegion,
-    /// A skill event that the code answers is not subscribed to.
+    /// A skill event that the code handles is not subscribed to.
     SubscriptionMissing,
     /// No skill event has this name.
     UnknownSubscription,
-    /// A locale of the skill that the Proactive Events API does not take.
+    /// The Proactive Events API does not support a locale of the skill.
     UnknownLocale,
-    /// A locale of the skill in which a text of an event is missing: its customers hear no words.
+    /// A text of an event is missing in a locale of the skill, whose customers hear no words.
     LocaleWithoutText,
 }
 
-/// All differences of a manifest, at least one.
+/// All violations of a manifest, at least one.
 ///
-/// `Display` and `Debug` give a line for each, so that an `unwrap` in a test says what to do.
+/// `Display` and `Debug` write a line for each, so that the panic of an `unwrap` in a test says what to do.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ManifestViolations {
-    differences: Vec<ManifestViolation>,
+    violations: Vec<ManifestViolation>,
     omitted: usize,
 }
 
 impl ManifestViolations {
-    /// Nothing differs where there is no difference.
-    pub(super) fn unless_empty(differences: Limited<ManifestViolation>) -> Result<(), Self> {
-        if differences.is_empty() {
+    pub(super) fn unless_empty(violations: Limited<ManifestViolation>) -> Result<(), Self> {
+        if violations.is_empty() {
             return Ok(());
         }
-        Err(Self { omitted: differences.omitted(), differences: differences.into_vec() })
+        Err(Self { omitted: violations.omitted(), violations: violations.into_vec() })
     }
 
-    /// The differences, in the order of the manifest's parts; at least one, and no more than
+    /// Returns the violations, in the order of the manifest's parts: at least one, and at most
     /// [`MAX_FINDINGS`](crate::MAX_FINDINGS).
     #[must_use]
     pub fn violations(&self) -> &[ManifestViolation] {
-        &self.differences
+        &self.violations
     }
 
-    /// How many more were found.
+    /// Returns the number of violations that are omitted.
     #[must_use]
     pub fn omitted(&self) -> usize {
         self.omitted
@@ -105,7 +104,7 @@ impl ManifestViolations {
 
 impl fmt::Display for ManifestViolations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_all("differences", &self.differences, self.omitted, f)
+        write_all("violations", &self.violations, self.omitted, f)
     }
 }
 

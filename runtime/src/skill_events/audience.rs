@@ -1,35 +1,40 @@
-//! Everybody of whom a skill was told: skill events, owners and tags in; the recipients of a notification out.
+//! The users of a skill: stores skill events, owners and tags, and returns the recipients of a notification.
 
 mod error;
 #[cfg(feature = "sqlite")]
 mod file_error;
+mod member;
 mod memory;
+mod page;
 mod recipients;
+mod selection;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod store;
 
 pub use error::StoreError;
+pub use member::Member;
 pub use recipients::{Recipients, RecipientsIter};
+#[cfg(feature = "sqlite")]
+pub use sqlite::{AudienceFile, StoredAudience, StoredMember};
 
 use super::{Change, SkillEvent, Subscriber};
 use crate::{EventName, SkillStage, Timestamp, UserId};
-use recipients::Selection;
-use std::collections::BTreeSet;
+use memory::Memory;
+use selection::Selection;
 use std::fmt;
 use std::sync::Arc;
 use store::Store;
 
 /// The users of one skill on one stage, and what they may receive.
 ///
-/// It keeps a [`Subscriber`] for each user, whom he belongs to in your system (his owner), and tags: `district` is `7`. Skill
-/// events change the first; the others are yours, and no event touches them.
+/// It keeps a [`Subscriber`] for each user, the user's owner (a customer of your system), and tags, such as `district` = `7`.
+/// Skill events change only the subscriber; owner and tags are yours.
 ///
-/// It is in memory, or in a file ([`Audience::sqlite`], with the feature `sqlite`). Clones are the same audience.
+/// It is stored in memory, or in a file ([`Audience::sqlite`], feature `sqlite`). Clones share one store.
 ///
-/// All functions block for as long as the store takes: nothing in memory, a write to the disk in a file. In an asynchronous
-/// program that has other things to do meanwhile, call those that write through `tokio::task::spawn_blocking`, or leave it:
-/// the threads of a skill's endpoint have nothing to do until the event is stored.
+/// All methods block until the store is done: immediately in memory, after a write to the disk in a file. An endpoint that has
+/// nothing else to do can call them from asynchronous code; other programs use `tokio::task::spawn_blocking`.
 ///
 /// ```
 /// use alexa_proactive::catalog::WeatherAlertActivated;
@@ -67,87 +72,77 @@ pub struct Audience {
     clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
 }
 
-/// What an [`Audience`] knows of one user.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Member {
-    /// What skill events told.
-    pub subscriber: Subscriber,
-    /// Whom the user belongs to in your system.
-    pub owner: Option<String>,
-    /// Names and values.
-    pub tags: BTreeSet<(String, String)>,
-}
-
 impl Audience {
-    /// An audience that lasts as long as the program.
+    /// Returns an audience that lasts as long as the program.
     ///
-    /// `skill_id` is the application id of the skill, `amzn1.ask.skill.…`. The stage is that of the endpoint to which Alexa
-    /// sends: no event tells it.
+    /// `skill_id` is the application id of the skill, `amzn1.ask.skill.…`. `stage` is the stage of the endpoint to which Alexa
+    /// posts, because events do not contain it.
     #[must_use]
     pub fn in_memory(skill_id: impl Into<String>, stage: SkillStage) -> Self {
-        Self::over(skill_id.into(), stage, Arc::new(memory::Memory::default()))
+        Self::new(skill_id.into(), stage, Arc::new(Memory::default()))
     }
 
-    fn over(skill_id: String, stage: SkillStage, store: Arc<dyn Store>) -> Self {
+    fn new(skill_id: String, stage: SkillStage, store: Arc<dyn Store>) -> Self {
         Self { skill_id: skill_id.into(), stage, store, clock: Arc::new(Timestamp::now) }
     }
 
-    /// Takes the time from this clock, as a test does whose customers live in another one. Default: the system's clock.
+    /// Sets the clock, for tests whose customers live at another time. Default: the system's clock.
     ///
-    /// It says when [`receive`](super::receive) received a request, and which times are in the future and not believed.
-    /// [`Incoming::from_json_at`](super::Incoming::from_json_at) says it for an event that is merged by itself.
+    /// It decides which times are in the future. To set the time of receipt of an event, use
+    /// [`Incoming::from_json_at`](super::Incoming::from_json_at).
     #[must_use]
     pub fn clock(mut self, now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         self.clock = Arc::new(now);
         self
     }
 
-    pub(super) fn now(&self) -> Timestamp {
+    fn now(&self) -> Timestamp {
         (self.clock)()
     }
 
-    /// The application id of the skill.
+    /// Returns the application id of the skill.
     #[must_use]
     pub fn skill_id(&self) -> &str {
         &self.skill_id
     }
 
-    /// The stage of the skill.
+    /// Returns the stage of the skill.
     #[must_use]
     pub fn stage(&self) -> SkillStage {
         self.stage
     }
 
-    /// Takes over what an event tells of its user. When this returns, it is stored.
+    /// Merges an event into what is known about its user. It is stored when this returns.
     ///
-    /// An event that names no user tells nothing of anyone, and changes nothing.
+    /// An event without a user changes nothing.
     ///
     /// # Errors
     ///
-    /// The event is for another skill, or the store fails: then nothing is changed.
+    /// The event is for another skill, or the store fails. Then nothing has changed.
     pub fn merge(&self, event: &SkillEvent) -> Result<Change, StoreError> {
         let changes = self.merge_all(std::slice::from_ref(event))?;
         Ok(changes.into_iter().next().unwrap_or_default())
     }
 
-    /// Takes over what many events tell, in one step: with a file this is many times faster than one by one. When this
-    /// returns, they are stored.
+    /// Merges many events in one transaction, which in a file is many times faster than one by one. They are stored when this
+    /// returns. Returns one change per event.
     ///
     /// # Errors
     ///
-    /// One of the events is for another skill, or the store fails: then nothing is changed.
+    /// One of the events is for another skill, or the store fails. Then nothing has changed.
     pub fn merge_all(&self, events: &[SkillEvent]) -> Result<Vec<Change>, StoreError> {
         if events.iter().any(|event| event.skill_id().is_some_and(|id| id != self.skill_id())) {
             return Err(StoreError::other_skill());
         }
-        let told: Vec<_> =
-            events.iter().map(|event| (event.user().cloned(), Subscriber::told_by(event))).collect();
-        self.store.join(&told, self.now())
+        let update = |event: &SkillEvent| Some((event.user()?.clone(), Subscriber::from_event(event)));
+        let updates: Vec<_> = events.iter().filter_map(update).collect();
+        let mut changes = self.store.merge(&updates, self.now())?.into_iter();
+        let change = |event: &SkillEvent| event.user().and_then(|_| changes.next()).unwrap_or_default();
+        Ok(events.iter().map(change).collect())
     }
 
-    /// Takes over that Amazon answered 403 to a notification of this event that was sent to the user at this time: he is not
-    /// subscribed to it. It counts only if nothing newer is known; see [`Subscriber::not_subscribed`].
+    /// Records that Amazon answered 403 to a notification of this event that was sent to the user at this time: they are not
+    /// subscribed to it. It has no effect if anything newer is known; see [`Subscriber::not_subscribed`].
     ///
     /// # Errors
     ///
@@ -159,32 +154,32 @@ impl Audience {
         at: Timestamp,
     ) -> Result<Change, StoreError> {
         let now = self.now();
-        let changes = self.store.join(&[(Some(user.clone()), Subscriber::refused(event, at, now))], now)?;
+        let changes = self.store.merge(&[(user.clone(), Subscriber::from_refusal(event, at, now))], now)?;
         Ok(changes.into_iter().next().unwrap_or_default())
     }
 
-    /// Says whom the user belongs to in your system, in place of what was said before. An owner may have many users.
+    /// Sets the owner of the user: the customer of your system to whom they belong. An owner may have many users.
     ///
-    /// The moment to do so is [`SkillAccountLinked`](super::SkillEventKind::SkillAccountLinked), whose token tells the owner;
-    /// but it may be done at any time, even before an event told of the user.
+    /// Call it when you handle [`SkillAccountLinked`](super::SkillEventKind::SkillAccountLinked), whose token identifies the
+    /// owner; or at any other time, even before any event about the user.
     ///
     /// # Errors
     ///
     /// The store fails.
     pub fn link(&self, user: &UserId, owner: &str) -> Result<(), StoreError> {
-        self.store.own(user, Some(owner))
+        self.store.set_owner(user, Some(owner))
     }
 
-    /// Forgets whom the user belongs to.
+    /// Removes the owner of the user.
     ///
     /// # Errors
     ///
     /// The store fails.
     pub fn unlink(&self, user: &UserId) -> Result<(), StoreError> {
-        self.store.own(user, None)
+        self.store.set_owner(user, None)
     }
 
-    /// Gives the user a tag. He may have many, also with one name.
+    /// Adds a tag to the user. A user may have many tags, also with the same name.
     ///
     /// # Errors
     ///
@@ -193,7 +188,7 @@ impl Audience {
         self.store.tag(user, name, value)
     }
 
-    /// Takes all tags of this name from the user.
+    /// Removes all tags of this name from the user.
     ///
     /// # Errors
     ///
@@ -202,7 +197,7 @@ impl Audience {
         self.store.untag(user, name)
     }
 
-    /// What is known of the user, if anything is.
+    /// Returns what is known about the user; `None` if nothing is.
     ///
     /// # Errors
     ///
@@ -210,11 +205,11 @@ impl Audience {
     pub fn member(&self, user: &UserId) -> Result<Option<Member>, StoreError> {
         let now = self.now();
         let member = self.store.member(user)?;
-        Ok(member.map(|member| Member { subscriber: member.subscriber.believed_at(now), ..member }))
+        Ok(member.map(|member| Member { subscriber: member.subscriber.without_future_times(now), ..member }))
     }
 
-    /// Forgets the user, with owner and tags. An event about him that comes later is the first one again: to keep a
-    /// disabling from being undone, wait for an hour, for which Amazon delivers again.
+    /// Deletes the user, with owner and tags. There is no tombstone: an old event that arrives later counts as the first one.
+    /// So wait until a disabling is an hour old, because Amazon may deliver earlier events again for that long.
     ///
     /// # Errors
     ///
@@ -223,8 +218,8 @@ impl Audience {
         self.store.forget(user)
     }
 
-    /// Forgets all users who have had the skill disabled since before this time, and gives their number. Take a time that is
-    /// more than an hour ago.
+    /// Deletes all users who disabled the skill before this time, and returns their number. Use a time that is more than an
+    /// hour ago; see [`forget`](Self::forget).
     ///
     /// # Errors
     ///
@@ -233,8 +228,8 @@ impl Audience {
         self.store.forget_disabled_before(at)
     }
 
-    /// The users who are to be notified of this event: a stream, after it was told which of them. Users whose region was
-    /// never told are not among them, for nobody knows where to send.
+    /// Returns the users who are to be notified of this event, as a stream. Users whose region is unknown are not included,
+    /// because the region decides where to send.
     pub fn recipients(&self, event: EventName) -> Recipients {
         Recipients::new(Arc::clone(&self.store), Selection::of(event))
     }

@@ -1,7 +1,7 @@
-//! What every request from Alexa says around its matter: whom it is about, where it comes from, and when.
+//! The envelope that every request from Alexa has: user, skill, region, locale and times.
 //!
-//! In: the JSON of a request, or of its `request` member alone. Out: what it tells of user, skill, region, locale and
-//! time. It is read leniently: what is absent, `null` or of another type than Amazon documents was not told.
+//! It is parsed from the JSON of a whole request, or of its `request` member alone. Parsing is lenient: a member that is
+//! absent, `null` or of another type than Amazon documents counts as absent.
 
 use super::Token;
 use crate::json::below;
@@ -9,11 +9,14 @@ use crate::{Region, Timestamp, UserId, Violation, ViolationCode, Violations};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// A request of which at least the type is known.
+/// The advice for a body that Alexa cannot have posted.
+const HELP: &str = "pass the body of the request unchanged";
+
+/// The JSON of a request, which has at least a type.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Envelope {
     json: Value,
-    /// Without the context, as tests and tools hand requests around.
+    /// Whether the JSON is the `request` member alone, without context, as tests and tools pass it around.
     bare: bool,
     user: Option<UserId>,
 }
@@ -24,9 +27,9 @@ impl Envelope {
             Violation::new(
                 ViolationCode::NotJson,
                 "",
-                error.to_string(),
+                format!("no JSON ({error})"),
                 "a JSON object, as Alexa posts it",
-                "take the body of the request as it came",
+                HELP,
             )
         })?;
         let Value::Object(members) = &json else {
@@ -54,7 +57,7 @@ impl Envelope {
         &self.json
     }
 
-    /// A member of `request`.
+    /// Returns a member of `request`.
     pub(crate) fn member(&self, name: &str) -> Option<&Value> {
         let request = if self.bare { Some(&self.json) } else { self.json.get("request") };
         request?.get(name)
@@ -97,7 +100,7 @@ impl Envelope {
         self.text(pointer).and_then(Token::new)
     }
 
-    /// The scopes that the user granted, where the request lists them with their states.
+    /// Returns the scopes that the user granted, if the request lists scopes with their states.
     pub(crate) fn granted_permissions(&self) -> BTreeSet<String> {
         let scopes = self.json.pointer("/context/System/user/permissions/scopes").and_then(Value::as_object);
         let granted = |state: &Value| state.get("status").and_then(Value::as_str) == Some("GRANTED");
@@ -105,17 +108,17 @@ impl Envelope {
         scopes.map(|(scope, _)| scope.clone()).collect()
     }
 
-    /// The time of a member of `request`, under the first of these names that tells one.
+    /// Returns the first valid time among these members of `request`.
     pub(crate) fn time(&self, names: &[&str]) -> Option<Timestamp> {
         names.iter().find_map(|name| lenient_time(self.member(name)?))
     }
 }
 
-/// `timestamp` is Amazon's spelling; recorded requests have the other one, too.
+/// `timestamp` is Amazon's spelling; some recorded requests have the other one.
 pub(crate) const TIMESTAMP: [&str; 2] = ["timestamp", "timeStamp"];
 
-/// Amazon writes `2020-05-20T16:22:42Z`. What passed through other programs has an offset, no zone (it is UTC), or is a
-/// number of milliseconds.
+/// Parses a time leniently. Amazon writes `2020-05-20T16:22:42Z`; requests that passed through other programs have an offset,
+/// no zone (then it is UTC), or a number of milliseconds.
 fn lenient_time(value: &Value) -> Option<Timestamp> {
     let time: Timestamp = match value {
         Value::String(text) => text.parse().or_else(|_| format!("{text}Z").parse()).ok()?,
@@ -139,6 +142,5 @@ fn wrong_type(pointer: &str, found: &Value, expected: &str) -> Violations {
         Value::Array(_) => "an array",
         Value::Object(_) => "an object",
     };
-    let help = "take the body of the request as it came";
-    Violation::new(ViolationCode::WrongType, pointer, found, expected, help).into()
+    Violation::new(ViolationCode::WrongType, pointer, found, expected, HELP).into()
 }

@@ -1,4 +1,4 @@
-//! What Alexa posts to a skill: the bytes of a request in, a skill event or an ordinary request out.
+//! Parses what Alexa posts to a skill: a skill event or an ordinary request.
 
 use super::envelope::{Envelope, TIMESTAMP};
 use super::{SkillEvent, Token};
@@ -7,7 +7,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// What Alexa posts to a skill's endpoint.
+/// A request that Alexa posts to a skill's endpoint.
 ///
 /// ```
 /// use alexa_proactive::skill_events::{Incoming, SkillEventKind};
@@ -35,42 +35,41 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Incoming {
-    /// Something happened to the skill or to its customer, out of any session. Nobody hears an answer.
+    /// Something happened to the skill or to its customer, outside any session. Alexa ignores what the answer says.
     SkillEvent(SkillEvent),
-    /// A customer speaks to the skill, or a device reports: a launch, an intent, the end of a session. It is to be
-    /// answered by the skill.
+    /// A customer speaks to the skill, or a device reports: a launch, an intent, the end of a session. The skill has to
+    /// answer it.
     Request(Request),
 }
 
 impl Incoming {
-    /// Reads a request from Alexa; its `request` member alone will do.
+    /// Parses a request from Alexa, or its `request` member alone.
     ///
     /// A request is a skill event if its type begins with `AlexaSkillEvent.`, `AlexaHouseholdListEvent.` or `Reminders.`,
-    /// or if it tells when the event was created or published, which ordinary requests do not. A skill event that tells
-    /// less than Amazon documents is read all the same.
+    /// or if it has a time of creation or publishing, which ordinary requests do not have. Members that Amazon documents may
+    /// be missing.
     ///
     /// # Errors
     ///
-    /// No JSON, or no request with a type.
+    /// The body is not JSON, or not a request with a type.
     pub fn from_json(body: &[u8]) -> Result<Self, Violations> {
         Self::from_json_at(body, Timestamp::now())
     }
 
-    /// Reads a request from Alexa that was received at this time: by the clock of a test, or before it waited in a queue.
+    /// Parses a request from Alexa that was received at this time: by the clock of a test, or before it waited in a queue.
     ///
-    /// A skill event keeps the time, which bounds what it says of its own: see
+    /// A skill event keeps the time of receipt, which limits the times that the event itself may claim: see
     /// [`SkillEvent::order_time`](SkillEvent::order_time).
     ///
     /// # Errors
     ///
-    /// No JSON, or no request with a type.
+    /// The body is not JSON, or not a request with a type.
     pub fn from_json_at(body: &[u8], received_at: Timestamp) -> Result<Self, Violations> {
         let envelope = Envelope::from_json(body)?;
-        let of_an_event = |name: &&str| envelope.type_name().starts_with(name);
-        let is_event = ["AlexaSkillEvent.", "AlexaHouseholdListEvent.", "Reminders."].iter().any(of_an_event)
-            || ["eventCreationTime", "eventPublishingTime"]
-                .iter()
-                .any(|name| envelope.member(name).is_some());
+        let has_type = |prefix: &&str| envelope.type_name().starts_with(prefix);
+        let has_member = |name: &&str| envelope.member(name).is_some();
+        let is_event = ["AlexaSkillEvent.", "AlexaHouseholdListEvent.", "Reminders."].iter().any(has_type)
+            || ["eventCreationTime", "eventPublishingTime"].iter().any(has_member);
         Ok(if is_event {
             Self::SkillEvent(SkillEvent::new(envelope, received_at))
         } else {
@@ -79,9 +78,9 @@ impl Incoming {
     }
 }
 
-/// An ordinary request: a launch, an intent, whatever is no skill event.
+/// An ordinary request: a launch, an intent, anything that is not a skill event.
 ///
-/// It is kept as JSON. What a sender of notifications wants to know of its customer is read out.
+/// It is kept as JSON, with methods for what a sender of notifications needs to know about the customer.
 ///
 /// ```
 /// use alexa_proactive::skill_events::{Incoming, NOTIFICATION_PERMISSION};
@@ -106,78 +105,78 @@ pub struct Request {
     envelope: Envelope,
 }
 
-/// What is told alike by skill events and by ordinary requests.
-macro_rules! told_by_the_envelope {
+/// The members that skill events and ordinary requests have in common.
+macro_rules! envelope_accessors {
     ($type:ident) => {
         impl $type {
-            /// Amazon's name of its type, such as `LaunchRequest` or `AlexaSkillEvent.SkillEnabled`.
+            /// Returns Amazon's name of the type, such as `LaunchRequest` or `AlexaSkillEvent.SkillEnabled`.
             #[must_use]
             pub fn type_name(&self) -> &str {
                 self.envelope.type_name()
             }
 
-            /// `requestId`: the same for each delivery of one request.
+            /// Returns `requestId`, which is the same for each delivery of one request.
             #[must_use]
             pub fn request_id(&self) -> Option<&str> {
                 self.envelope.request_id()
             }
 
-            /// The customer, as the skill knows him.
+            /// Returns the customer, as this skill knows them.
             #[must_use]
             pub fn user(&self) -> Option<&UserId> {
                 self.envelope.user()
             }
 
-            /// `applicationId`: the skill that this is for.
+            /// Returns `applicationId`: the skill that the request is for.
             #[must_use]
             pub fn skill_id(&self) -> Option<&str> {
                 self.envelope.skill_id()
             }
 
-            /// The region of the customer's account, from `apiEndpoint`.
+            /// Returns the region of the customer's account, from `apiEndpoint`.
             #[must_use]
             pub fn region(&self) -> Option<Region> {
                 self.envelope.region()
             }
 
-            /// The locale as Amazon wrote it: skills speak more locales than notifications do.
-            /// [`Locale::lenient`](crate::Locale::lenient) makes one of the latter of it.
+            /// Returns the locale as Amazon wrote it. Skills have more locales than notifications have;
+            /// [`Locale::lenient`](crate::Locale::lenient) parses those that both have.
             #[must_use]
             pub fn locale(&self) -> Option<&str> {
                 self.envelope.locale()
             }
 
-            /// `timestamp`, whichever way it is spelt; for a skill event Amazon calls it deprecated.
+            /// Returns `timestamp`, also if it is spelled `timeStamp`. Amazon deprecates it for skill events.
             #[must_use]
             pub fn timestamp(&self) -> Option<Timestamp> {
                 self.envelope.time(&TIMESTAMP)
             }
 
-            /// The token for the customer's account in the system that he linked, if he did.
+            /// Returns the token for the account that the customer linked, if any.
             #[must_use]
             pub fn access_token(&self) -> Option<Token> {
                 self.envelope.token("/context/System/user/accessToken")
             }
 
-            /// The token that stands for the permissions that the customer granted, if he granted any.
+            /// Returns the token for the permissions that the customer granted, if any.
             #[must_use]
             pub fn consent_token(&self) -> Option<Token> {
                 self.envelope.token("/context/System/user/permissions/consentToken")
             }
 
-            /// The token for Alexa's own interfaces at `apiEndpoint`.
+            /// Returns the token for Alexa's own interfaces at `apiEndpoint`.
             #[must_use]
             pub fn api_access_token(&self) -> Option<Token> {
                 self.envelope.token("/context/System/apiAccessToken")
             }
 
-            /// The scopes that the customer granted, where the request lists them with their states.
+            /// Returns the scopes that the customer granted, if the request lists scopes with their states.
             #[must_use]
             pub fn granted_permissions(&self) -> BTreeSet<String> {
                 self.envelope.granted_permissions()
             }
 
-            /// All that was read. User id and tokens stand in it as they came: do not log it.
+            /// Returns the whole JSON. It contains the user id and tokens in clear: do not log it.
             #[must_use]
             pub fn json(&self) -> &Value {
                 self.envelope.json()
@@ -185,10 +184,10 @@ macro_rules! told_by_the_envelope {
         }
     };
 }
-told_by_the_envelope!(Request);
-told_by_the_envelope!(SkillEvent);
+envelope_accessors!(Request);
+envelope_accessors!(SkillEvent);
 
-/// Without user id, tokens and what the customer said.
+/// Omits the user id, tokens and what the customer said.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")

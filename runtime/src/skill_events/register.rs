@@ -1,56 +1,57 @@
-//! What was told last: values with the time at which they became true, of which the later one stands.
+//! A last-writer-wins register (a CRDT): a value and the time of the event that set it. The later value wins.
 //!
-//! Joining is commutative, associative and idempotent: whatever comes in whichever order and however often, the same is
-//! known in the end.
+//! Merging is commutative, associative and idempotent: events may arrive in any order and more than once.
 
 use crate::{Region, Timestamp};
 use std::collections::BTreeSet;
 
-/// When something happened. What is told without a time was before all that is told with one.
+/// The time of an event. One without a time is earlier than every event that has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Moment(pub(crate) Option<Timestamp>);
 
-/// A value and since when it is so.
+/// A value and the time since which it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Dated<T> {
+pub(crate) struct Register<T> {
     pub(crate) at: Moment,
     pub(crate) value: T,
 }
 
-/// What holds of two values that were told for the same moment.
-pub(crate) trait Tie {
-    fn tie(&mut self, other: &Self);
+/// Decides between two values that were set at the same time. Commutative, associative and idempotent.
+pub(crate) trait ResolveTie {
+    fn resolve_tie(&mut self, other: &Self);
 }
 
-/// Withdrawal wins: only what both grant is granted.
-impl Tie for BTreeSet<String> {
-    fn tie(&mut self, other: &Self) {
+/// Withdrawal wins: only what both values contain remains.
+impl ResolveTie for BTreeSet<String> {
+    fn resolve_tie(&mut self, other: &Self) {
         self.retain(|name| other.contains(name));
     }
 }
 
-/// One of them, always the same.
-impl Tie for Region {
-    fn tie(&mut self, other: &Self) {
+/// Which region wins does not matter, as long as it is always the same.
+impl ResolveTie for Region {
+    fn resolve_tie(&mut self, other: &Self) {
         *self = (*self).max(*other);
     }
 }
 
-/// One of them, always the same.
-impl Tie for String {
-    fn tie(&mut self, other: &Self) {
+/// Which text wins does not matter, as long as it is always the same.
+impl ResolveTie for String {
+    fn resolve_tie(&mut self, other: &Self) {
         if *self < *other {
             self.clone_from(other);
         }
     }
 }
 
-/// Takes over what was told later.
-pub(crate) fn join<T: Tie + Clone>(known: &mut Option<Dated<T>>, told: Option<&Dated<T>>) {
-    match (known.as_mut(), told) {
+/// Merges the other register into the first.
+pub(crate) fn merge<T: ResolveTie + Clone>(register: &mut Option<Register<T>>, other: Option<&Register<T>>) {
+    match (register.as_mut(), other) {
         (_, None) => {}
-        (Some(known), Some(told)) if told.at < known.at => {}
-        (Some(known), Some(told)) if told.at == known.at => known.value.tie(&told.value),
-        (_, Some(told)) => *known = Some(told.clone()),
+        (Some(register), Some(other)) if other.at < register.at => {}
+        (Some(register), Some(other)) if other.at == register.at => {
+            register.value.resolve_tie(&other.value);
+        }
+        (_, Some(other)) => *register = Some(other.clone()),
     }
 }

@@ -1,4 +1,4 @@
-//! A skill event: what happened, to whom, and when it was created and published.
+//! A skill event: its kind, its user, and the times at which it was created and published.
 
 use super::Token;
 use super::envelope::{Envelope, TIMESTAMP};
@@ -8,17 +8,16 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::time::Duration;
 
-/// How much later than its publication or its receipt an event may be dated and still be believed, because clocks differ:
-/// five minutes.
+/// How much later than its publication or its receipt an event may be dated, because clocks differ: five minutes.
 pub const CLOCK_TOLERANCE: Duration = Duration::from_secs(300);
 
-/// What Alexa tells a skill about itself or about a customer, out of any session.
+/// An event in the life of a skill or of its customer, outside any session.
 ///
 /// Events arrive out of order, more than once, and up to an hour late (*Use Skill Events*): order them by
 /// [`order_time`](SkillEvent::order_time), as [`Subscriber`](super::Subscriber) does.
 ///
-/// It comes from [`Incoming::from_json`](super::Incoming::from_json). `Debug` shows neither user id nor tokens. Two deliveries of
-/// one event are equal: when they were received does not count.
+/// [`Incoming::from_json`](super::Incoming::from_json) returns it. `Debug` omits user id and tokens. Two deliveries of one event
+/// are equal, whenever they were received.
 #[derive(Clone)]
 pub struct SkillEvent {
     pub(super) envelope: Envelope,
@@ -34,54 +33,54 @@ impl PartialEq for SkillEvent {
 
 impl Eq for SkillEvent {}
 
-/// What happened. A set that Amazon sends as missing, `null` or empty is the empty set.
+/// The kind of a [`SkillEvent`]. A set that is missing, `null` or empty in Amazon's JSON is the empty set.
 ///
-/// Names of events, scopes and topics are Amazon's texts: there will be some that no catalog has yet.
+/// Names of events, scopes and topics are Amazon's texts; they may be newer than this crate's catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SkillEventKind {
     /// A customer enabled the skill.
     SkillEnabled,
-    /// A customer disabled the skill. He gets another user id should he enable it again, unless Amazon kept what it
-    /// knows about him.
+    /// A customer disabled the skill. They get another user id if they enable it again, unless Amazon kept their data.
     SkillDisabled {
-        /// Whether Amazon kept it (`PERSISTED`), as it does after a purchase in the skill; `None` where it is not told.
+        /// Whether Amazon kept the data (`PERSISTED`), as it does after a purchase in the skill; `None` if the event does not
+        /// say.
         persisted: Option<bool>,
     },
     /// A customer granted permissions to the skill.
     SkillPermissionAccepted(AcceptedPermissions),
-    /// A customer granted other permissions than before, or none at all.
+    /// A customer changed the granted permissions, or withdrew all.
     SkillPermissionChanged(AcceptedPermissions),
-    /// A customer linked his account in another system. This event is where to learn which: link the user to an owner
-    /// here ([`Audience::link`](super::Audience::link)).
+    /// A customer linked an account in another system. Link the user to the owner of that account when you handle this event
+    /// ([`Audience::link`](super::Audience::link)).
     SkillAccountLinked {
         /// The token for the account.
         access_token: Option<Token>,
     },
-    /// A customer took back the link to his account. Amazon documents no body.
+    /// A customer unlinked the account. Amazon documents no body.
     SkillAccountUnlinked,
-    /// A customer chose of which proactive events he is notified.
+    /// A customer chose the proactive events to be notified of.
     ProactiveSubscriptionChanged {
-        /// The names of all of them, such as `AMAZON.WeatherAlert.Activated`, and not only of those that are new.
+        /// The names of all subscribed events, such as `AMAZON.WeatherAlert.Activated`, not only of the new ones.
         subscriptions: BTreeSet<String>,
     },
-    /// The same for notifications that are no proactive events.
+    /// A customer chose the topics of notifications that are not proactive events.
     NotificationSubscriptionChanged {
-        /// The ids of all topics.
+        /// The ids of all subscribed topics.
         topics: BTreeSet<String>,
     },
-    /// An event of another type, whose [`type_name`](SkillEvent::type_name) and [`json`](SkillEvent::json) tell the rest:
-    /// of lists, of reminders, or one that Amazon has added.
+    /// An event of another type: of lists, of reminders, or one that Amazon has added. See
+    /// [`type_name`](SkillEvent::type_name) and [`json`](SkillEvent::json).
     Other,
 }
 
-/// The permissions that a customer has granted, all of them.
+/// All permissions that a customer has granted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AcceptedPermissions {
-    /// Those of the account, such as [`NOTIFICATION_PERMISSION`](super::NOTIFICATION_PERMISSION).
+    /// Permissions of the account, such as [`NOTIFICATION_PERMISSION`](super::NOTIFICATION_PERMISSION).
     pub scopes: BTreeSet<String>,
-    /// Those of the person whose voice was recognised.
+    /// Permissions of the person whose voice was recognised.
     pub person_scopes: BTreeSet<String>,
 }
 
@@ -124,37 +123,37 @@ impl SkillEvent {
         Self { envelope, kind, received_at }
     }
 
-    /// What happened.
+    /// Returns what happened.
     #[must_use]
     pub fn kind(&self) -> &SkillEventKind {
         &self.kind
     }
 
-    /// When it happened, as the event says: `eventCreationTime`, or `timestamp` where that is missing, as it is in the events
-    /// of subscriptions. It is never the time of arrival: `None` where no time is told.
+    /// Returns when it happened, as the event claims: `eventCreationTime`, or else `timestamp`, because events about
+    /// subscriptions lack the former. `None` if the event has neither; it is never the time of receipt.
     #[must_use]
     pub fn creation_time(&self) -> Option<Timestamp> {
         let [timestamp, other_spelling] = TIMESTAMP;
         self.envelope.time(&["eventCreationTime", timestamp, other_spelling])
     }
 
-    /// When Amazon sent it first, where that is told: `eventPublishingTime`. A later delivery has the same.
+    /// Returns when Amazon first sent it, if the event says so: `eventPublishingTime`. Later deliveries have the same time.
     #[must_use]
     pub fn publishing_time(&self) -> Option<Timestamp> {
         self.envelope.time(&["eventPublishingTime"])
     }
 
-    /// When it was read from its bytes: see [`Incoming::from_json_at`](super::Incoming::from_json_at).
+    /// Returns when it was received: see [`Incoming::from_json_at`](super::Incoming::from_json_at).
     #[must_use]
     pub fn received_at(&self) -> Timestamp {
         self.received_at
     }
 
-    /// The time by which events are ordered: the creation time, if it can be believed; else the publishing time, if that
-    /// can; else `None`.
+    /// Returns the time by which events are ordered: the creation time if it is plausible, else the publishing time if that is
+    /// plausible, else `None`.
     ///
-    /// Nothing was created after it was published, nor published after it was received. Whatever is dated later than that by
-    /// more than [`CLOCK_TOLERANCE`] is not believed: if it were, nothing that happens until then would count.
+    /// An event is created before it is published, and published before it is received. A time that violates this by more than
+    /// [`CLOCK_TOLERANCE`] is not plausible. If it counted, no event would count until that time has come.
     ///
     /// ```
     /// use alexa_proactive::Timestamp;
@@ -169,25 +168,25 @@ impl SkillEvent {
     /// ```
     #[must_use]
     pub fn order_time(&self) -> Option<Timestamp> {
-        let publishing_time = self.publishing_time().filter(|&time| !is_after(time, self.received_at));
+        let publishing_time = self.publishing_time().filter(|&time| is_plausible(time, self.received_at));
         let limit = publishing_time.unwrap_or(self.received_at).min(self.received_at);
-        self.creation_time().filter(|&time| !is_after(time, limit)).or(publishing_time)
+        self.creation_time().filter(|&time| is_plausible(time, limit)).or(publishing_time)
     }
 
-    /// The time from which on it counts as a withdrawal. If it is dated in the future, that is its receipt: what a customer
-    /// withdraws must not wait until then, nor give way to what was granted before.
+    /// Returns the time at which a withdrawal takes effect: the receipt if the event is dated in the future, because a
+    /// withdrawal must neither wait until then nor lose to an earlier grant.
     pub(super) fn withdrawal_time(&self) -> Option<Timestamp> {
         let is_dated = self.creation_time().is_some() || self.publishing_time().is_some();
         self.order_time().or(is_dated.then_some(self.received_at))
     }
 }
 
-/// Whether a time is too much later than a limit to be explained by different clocks.
-pub(super) fn is_after(time: Timestamp, limit: Timestamp) -> bool {
-    time.duration_since(limit).is_some_and(|early| early > CLOCK_TOLERANCE)
+/// Returns whether a time is at most [`CLOCK_TOLERANCE`] later than the latest possible one.
+pub(super) fn is_plausible(time: Timestamp, latest: Timestamp) -> bool {
+    time.duration_since(latest).is_none_or(|excess| excess <= CLOCK_TOLERANCE)
 }
 
-/// Without user id, tokens, and the JSON in which they stand.
+/// Omits the user id, tokens, and the JSON that contains them.
 impl fmt::Debug for SkillEvent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SkillEvent")

@@ -1,42 +1,41 @@
-//! What one user may receive: skill events in, in any order; the proactive events of which he is notified out.
+//! The notification state of one user: merges skill events in any order, and returns the proactive events to send.
 
 mod json;
 
 #[cfg(feature = "sqlite")]
 pub(crate) use json::Stored;
 
-use super::register::{Dated, Moment, join};
-use super::skill_event::is_after;
+use super::register::{Moment, Register, merge};
+use super::skill_event::is_plausible;
 use super::{NOTIFICATION_PERMISSION, SkillEvent, SkillEventKind};
 use crate::{EventName, Region, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is known of one user: whether the skill is enabled, which permissions he granted, of which events he wants to be
-/// notified; and his region and locale.
+/// The notification state of one user: whether the skill is enabled, the granted permissions, the subscribed events, region
+/// and locale.
 ///
-/// It is a value without the user's id, to be kept beside it in any store: it is `Serialize` and `Deserialize`, and
-/// [`merge`](Subscriber::merge) touches nothing else. Merging is commutative, associative and idempotent, so events may come
-/// out of order, twice, or much too late. A store that can only replace a value if nobody else has done so meanwhile (a
-/// conditional put) is enough: read, merge, put, and begin again where the put was refused.
+/// It is a value without the user's id, for any store: it is `Serialize` and `Deserialize`. Merging is commutative,
+/// associative and idempotent (it is a CRDT), so events may arrive out of order, twice, or much too late. A store needs
+/// nothing but a conditional put: read, [`merge`](Subscriber::merge), put if the stored value is unchanged, else start again.
 ///
-/// # What is true of what was told
+/// # Rules
 ///
-/// Of two events about the same thing, that with the later [`order_time`](SkillEvent::order_time) stands. If both have the
-/// same, withdrawal wins: what only one of them grants is not granted. An event that tells no time gives way to each that
-/// does.
+/// Of two events about the same thing, the one with the later [`order_time`](SkillEvent::order_time) wins. If the times are
+/// equal, withdrawal wins: only what both events grant is granted. An event without a time loses to every event that has one.
 ///
-/// An event that is dated in the future, beyond [`CLOCK_TOLERANCE`](super::CLOCK_TOLERANCE), is not believed in that. What it
-/// grants gives way to each event that tells a time; what it withdraws is withdrawn as of its receipt. So whatever happens
-/// later counts. The receipt is part of the [`SkillEvent`], so merging one again changes nothing.
+/// An event that is dated in the future, by more than [`CLOCK_TOLERANCE`](super::CLOCK_TOLERANCE), counts as follows: what it
+/// grants has no time, and what it withdraws is withdrawn as of its receipt. So every later event wins. The receipt is part of
+/// the [`SkillEvent`], so merging an event again changes nothing.
 ///
-/// A user [receives](Subscriber::receives) the events of the last subscription, but for these:
+/// A user [receives](Subscriber::receives) the events of the last subscription, with these exceptions:
 ///
-/// - A disabled skill receives nothing, and what was subscribed up to the disabling stays void. An enabling that was created
-///   before it and comes late undoes nothing. One that was created later does (Amazon lets a user have his old id again
-///   after a purchase in the skill), but the old subscriptions do not come back with it.
-/// - Without [`NOTIFICATION_PERMISSION`] he receives nothing that was subscribed before it was withdrawn. What was subscribed
-///   after it proves that he granted it again, whether or not the skill was told.
-/// - What Amazon [refused](Subscriber::not_subscribed) as not subscribed, he does not receive until he subscribes again.
+/// - A disabled skill receives nothing, and disabling voids all earlier subscriptions. An enabling with an earlier time
+///   changes nothing. An enabling with a later time enables the skill (after a purchase in the skill Amazon lets a user keep
+///   the user id), but the earlier subscriptions stay void.
+/// - Withdrawing [`NOTIFICATION_PERMISSION`] voids all earlier subscriptions. A later subscription proves that the permission
+///   was granted again, even if the skill got no event about that.
+/// - An event that Amazon [refused](Subscriber::not_subscribed) as not subscribed is not received until the user subscribes
+///   again.
 ///
 /// ```
 /// use alexa_proactive::catalog::WeatherAlertActivated;
@@ -61,203 +60,219 @@ use std::collections::{BTreeMap, BTreeSet};
 /// assert!(change.subscribed.contains("AMAZON.WeatherAlert.Activated"));
 /// subscriber.merge(&disabled);
 /// assert!(!subscriber.is_subscribed(WeatherAlertActivated::NAME));
-/// // Delivered once more, it changes nothing.
+/// // A second delivery changes nothing.
 /// assert!(subscriber.merge(&subscribed).stale);
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Subscriber {
     enabled: Option<Moment>,
     disabled: Option<Moment>,
-    permissions: Option<Dated<BTreeSet<String>>>,
-    subscriptions: Option<Dated<BTreeSet<String>>>,
-    /// What is left of what was subscribed up to a time: from an event about subscriptions that is dated in the future, which
-    /// cannot take the place of what it withdraws from. Only if it is not older than the subscriptions.
-    limit: Option<Dated<BTreeSet<String>>>,
-    /// When Amazon last said that he is not subscribed to an event; only what is not older than the subscriptions.
+    permissions: Option<Register<BTreeSet<String>>>,
+    subscriptions: Option<Register<BTreeSet<String>>>,
+    /// The upper bound of earlier subscriptions, from an event about subscriptions that is dated in the future: it withdraws
+    /// events, but cannot replace the subscriptions. Never earlier than the subscriptions.
+    limit: Option<Register<BTreeSet<String>>>,
+    /// The last time at which Amazon refused an event as not subscribed. Never earlier than the subscriptions.
     refused: BTreeMap<String, Moment>,
-    region: Option<Dated<Region>>,
-    locale: Option<Dated<String>>,
+    region: Option<Register<Region>>,
+    locale: Option<Register<String>>,
 }
 
-/// What a skill event changed for a user.
+/// The change that a merge made to a [`Subscriber`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Change {
-    /// The names of the events that he receives from now on.
+    /// The names of the events that the user receives from now on.
     pub subscribed: BTreeSet<String>,
-    /// The names of the events that he receives no more.
+    /// The names of the events that the user no longer receives.
     pub unsubscribed: BTreeSet<String>,
-    /// Nothing that was told is new: it came twice, or something later was known about it.
+    /// Whether nothing was new: the event had been merged before, or a later one had.
     pub stale: bool,
 }
 
 impl Subscriber {
-    /// What one event tells of its user.
-    pub(crate) fn told_by(event: &SkillEvent) -> Self {
+    /// Returns the state that follows from one event alone.
+    pub(crate) fn from_event(event: &SkillEvent) -> Self {
         let at = Moment(event.order_time());
         let withdrawn_at = Moment(event.withdrawal_time());
-        let mut told = Self {
-            region: event.region().map(|value| Dated { at, value }),
-            locale: event.locale().map(|value| Dated { at, value: value.to_owned() }),
+        let mut subscriber = Self {
+            region: event.region().map(|value| Register { at, value }),
+            locale: event.locale().map(|value| Register { at, value: value.to_owned() }),
             ..Self::default()
         };
         match event.kind() {
-            SkillEventKind::SkillEnabled => told.enabled = Some(at),
-            SkillEventKind::SkillDisabled { .. } => told.disabled = Some(withdrawn_at),
+            SkillEventKind::SkillEnabled => subscriber.enabled = Some(at),
+            SkillEventKind::SkillDisabled { .. } => subscriber.disabled = Some(withdrawn_at),
             SkillEventKind::SkillPermissionAccepted(accepted)
             | SkillEventKind::SkillPermissionChanged(accepted) => {
                 let at = if accepted.scopes.contains(NOTIFICATION_PERMISSION) { at } else { withdrawn_at };
-                told.permissions = Some(Dated { at, value: accepted.scopes.clone() });
+                subscriber.permissions = Some(Register { at, value: accepted.scopes.clone() });
             }
             SkillEventKind::ProactiveSubscriptionChanged { subscriptions } => {
-                told.subscriptions = Some(Dated { at, value: subscriptions.clone() });
+                subscriber.subscriptions = Some(Register { at, value: subscriptions.clone() });
                 if withdrawn_at > at {
-                    told.limit = Some(Dated { at: withdrawn_at, value: subscriptions.clone() });
+                    subscriber.limit = Some(Register { at: withdrawn_at, value: subscriptions.clone() });
                 }
             }
             _ => {}
         }
-        told
+        subscriber
     }
 
-    /// Takes over what an event tells. It has to be an event about this user.
+    /// Returns the state that follows from a refusal alone.
+    pub(crate) fn from_refusal(event: EventName, at: Timestamp, now: Timestamp) -> Self {
+        let at = Moment(Some(at.min(now).to_utc()));
+        Self { refused: BTreeMap::from([(event.as_str().to_owned(), at)]), ..Self::default() }
+    }
+
+    /// Merges an event, which has to be about this user.
     pub fn merge(&mut self, event: &SkillEvent) -> Change {
-        self.join(&Self::told_by(event))
+        self.join(&Self::from_event(event))
     }
 
-    /// Takes over what is known elsewhere about the same user: merging two histories of events gives what merging all of
-    /// their events gives.
+    /// Records that Amazon answered 403 to a notification of this event that was sent to the user at this time: they are not
+    /// subscribed to it. It has no effect if anything newer is known.
+    ///
+    /// `at` is the time of the attempt, not of the answer; a time in the future counts as now. If every user gets a 403, do not
+    /// call this: then the token is of another skill, or the stage or the region is wrong.
+    pub fn not_subscribed(&mut self, event: EventName, at: Timestamp) -> Change {
+        self.join(&Self::from_refusal(event, at, Timestamp::now()))
+    }
+
+    /// Merges what another store knows about the same user. Joining two histories of events gives the same state as merging all
+    /// their events.
     pub fn join(&mut self, other: &Self) -> Change {
         let before = self.clone();
         self.enabled = self.enabled.max(other.enabled);
         self.disabled = self.disabled.max(other.disabled);
-        join(&mut self.permissions, other.permissions.as_ref());
-        join(&mut self.subscriptions, other.subscriptions.as_ref());
-        join(&mut self.limit, other.limit.as_ref());
-        join(&mut self.region, other.region.as_ref());
-        join(&mut self.locale, other.locale.as_ref());
+        merge(&mut self.permissions, other.permissions.as_ref());
+        merge(&mut self.subscriptions, other.subscriptions.as_ref());
+        merge(&mut self.limit, other.limit.as_ref());
+        merge(&mut self.region, other.region.as_ref());
+        merge(&mut self.locale, other.locale.as_ref());
         for (event, &at) in &other.refused {
             let known = self.refused.entry(event.clone()).or_insert(at);
             *known = at.max(*known);
         }
-        self.forget_outdated();
-        let tells = other.enabled.is_some()
-            || other.disabled.is_some()
-            || other.permissions.is_some()
-            || other.subscriptions.is_some()
-            || !other.refused.is_empty();
-        let names = |these: &Self, but: &Self| -> BTreeSet<String> {
-            let but: BTreeSet<&str> = but.receives().collect();
-            these.receives().filter(|name| !but.contains(name)).map(str::to_owned).collect()
+        self.remove_outdated();
+        let names = |of: &Self, without: &Self| -> BTreeSet<String> {
+            let without: BTreeSet<&str> = without.receives().collect();
+            of.receives().filter(|name| !without.contains(name)).map(str::to_owned).collect()
         };
         Change {
             subscribed: names(self, &before),
             unsubscribed: names(&before, self),
-            stale: tells && self.same_registers(&before),
+            stale: other.has_consent() && self.has_same_consent(&before),
         }
     }
 
-    /// What can be believed of it at this time: what is dated in the future gives way to everything that is not, because
-    /// nobody knows any more when it was received.
-    pub(crate) fn believed_at(mut self, now: Timestamp) -> Self {
-        let believed = |at: Moment| Moment(at.0.filter(|&time| !is_after(time, now)));
-        self.enabled = self.enabled.map(believed);
-        self.disabled = self.disabled.map(believed);
+    /// Removes the times that are in the future, so that every dated event wins: it is no longer known when such an event was
+    /// received.
+    pub(crate) fn without_future_times(mut self, now: Timestamp) -> Self {
+        let plausible = |at: Moment| Moment(at.0.filter(|&time| is_plausible(time, now)));
+        self.enabled = self.enabled.map(plausible);
+        self.disabled = self.disabled.map(plausible);
         let names = [&mut self.permissions, &mut self.subscriptions, &mut self.limit];
-        let names = names.into_iter().flatten().map(|told| &mut told.at);
-        let region = self.region.iter_mut().map(|told| &mut told.at);
-        let locale = self.locale.iter_mut().map(|told| &mut told.at);
+        let names = names.into_iter().flatten().map(|register| &mut register.at);
+        let region = self.region.iter_mut().map(|register| &mut register.at);
+        let locale = self.locale.iter_mut().map(|register| &mut register.at);
         for at in names.chain(region).chain(locale).chain(self.refused.values_mut()) {
-            *at = believed(*at);
+            *at = plausible(*at);
         }
-        self.forget_outdated();
+        self.remove_outdated();
         self
     }
 
-    /// What was subscribed later is neither refused nor limited, nor will it ever be by this.
-    fn forget_outdated(&mut self) {
+    /// Removes refusals and a limit that are earlier than the subscriptions: they can never count again.
+    fn remove_outdated(&mut self) {
         if let Some(subscriptions) = &self.subscriptions {
             self.refused.retain(|_, at| *at >= subscriptions.at);
             self.limit = self.limit.take().filter(|limit| limit.at >= subscriptions.at);
         }
     }
 
-    fn same_registers(&self, other: &Self) -> bool {
-        let registers = |of: &Self| (of.enabled, of.disabled);
-        registers(self) == registers(other)
+    /// Returns whether anything but region and locale is known.
+    fn has_consent(&self) -> bool {
+        !self.has_same_consent(&Self::default())
+    }
+
+    /// Returns whether everything but region and locale is the same.
+    fn has_same_consent(&self, other: &Self) -> bool {
+        self.enabled == other.enabled
+            && self.disabled == other.disabled
             && self.permissions == other.permissions
             && self.subscriptions == other.subscriptions
             && self.limit == other.limit
             && self.refused == other.refused
     }
 
-    /// Takes over that Amazon answered 403 to a notification of this event that was sent to the user at this time: he is
-    /// not subscribed to it. It counts only if nothing newer is known.
-    ///
-    /// `at` is the time of the attempt, not that of the answer; a time in the future is taken for now. A 403 says no such thing if
-    /// every user gets one: then the token is of another skill, or the stage or the region is wrong.
-    pub fn not_subscribed(&mut self, event: EventName, at: Timestamp) -> Change {
-        self.join(&Self::refused(event, at, Timestamp::now()))
-    }
-
-    pub(crate) fn refused(event: EventName, at: Timestamp, now: Timestamp) -> Self {
-        let at = Moment(Some(at.min(now).to_utc()));
-        Self { refused: BTreeMap::from([(event.as_str().to_owned(), at)]), ..Self::default() }
-    }
-
-    /// The names of the events of which he is notified, in the order of the alphabet. There may be names among them that the
-    /// catalog does not know yet.
+    /// Returns the names of the events that the user is to be notified of, in alphabetical order. Some may be newer than this
+    /// crate's catalog.
     pub fn receives(&self) -> impl Iterator<Item = &str> {
-        let told = self.subscriptions.as_ref().filter(|told| self.stand(told.at)).into_iter();
+        let subscriptions =
+            self.subscriptions.as_ref().filter(|subscriptions| !self.is_void(subscriptions.at));
         let limit = self.limit.as_ref().map(|limit| &limit.value);
-        told.flat_map(|told| &told.value)
+        let names = subscriptions.into_iter().flat_map(|subscriptions| &subscriptions.value);
+        names
             .filter(|name| !self.refused.contains_key(*name))
             .filter(move |name| limit.is_none_or(|limit| limit.contains(*name)))
             .map(String::as_str)
     }
 
-    /// Whether subscriptions of this moment stand.
-    fn stand(&self, subscribed: Moment) -> bool {
-        let enabled = self.is_enabled() != Some(false) && Some(subscribed) > self.disabled;
-        let forbidden = self.permissions.as_ref().is_some_and(|permissions| {
+    /// Returns whether the skill was disabled, or the permission withdrawn, since the user subscribed.
+    fn is_void(&self, subscribed: Moment) -> bool {
+        let is_disabled = self.is_enabled() == Some(false) || self.disabled >= Some(subscribed);
+        let is_forbidden = self.permissions.as_ref().is_some_and(|permissions| {
             !permissions.value.contains(NOTIFICATION_PERMISSION) && permissions.at >= subscribed
         });
-        enabled && !forbidden
+        is_disabled || is_forbidden
     }
 
-    /// Whether he is notified of this event.
+    /// Returns whether the user is to be notified of this event.
     #[must_use]
     pub fn is_subscribed(&self, event: EventName) -> bool {
         self.receives().any(|name| name == event.as_str())
     }
 
-    /// Whether the skill is enabled; `None` if neither an enabling nor a disabling was told.
+    /// Returns whether the skill is enabled; `None` if no event enabled or disabled it.
     #[must_use]
     pub fn is_enabled(&self) -> Option<bool> {
         self.enabled.max(self.disabled).map(|_| self.enabled > self.disabled)
     }
 
-    /// When the skill was disabled, if it is, and if that was told with a time.
+    /// Returns when the skill was enabled; `None` if it is disabled, or if no event gave a time.
+    #[must_use]
+    pub fn enabled_at(&self) -> Option<Timestamp> {
+        if self.is_enabled()? { self.enabled?.0 } else { None }
+    }
+
+    /// Returns when the skill was disabled; `None` if it is not disabled, or if the event had no time.
     #[must_use]
     pub fn disabled_at(&self) -> Option<Timestamp> {
         if self.is_enabled()? { None } else { self.disabled?.0 }
     }
 
-    /// The permissions that he granted, all of them; `None` if none were told.
+    /// Returns all permissions that the user has granted; `None` if no event listed them.
     #[must_use]
     pub fn permissions(&self) -> Option<&BTreeSet<String>> {
-        self.permissions.as_ref().map(|told| &told.value)
+        self.permissions.as_ref().map(|permissions| &permissions.value)
     }
 
-    /// The region of his account.
+    /// Returns when the user last granted or withdrew permissions; `None` if no event gave a time.
+    #[must_use]
+    pub fn permissions_at(&self) -> Option<Timestamp> {
+        self.permissions.as_ref()?.at.0
+    }
+
+    /// Returns the region of the user's account.
     #[must_use]
     pub fn region(&self) -> Option<Region> {
-        self.region.as_ref().map(|told| told.value)
+        self.region.as_ref().map(|region| region.value)
     }
 
-    /// The locale that an event told last. Few events tell one.
+    /// Returns the locale of the last event that had one. Few events have one.
     #[must_use]
     pub fn locale(&self) -> Option<&str> {
-        self.locale.as_ref().map(|told| told.value.as_str())
+        self.locale.as_ref().map(|locale| locale.value.as_str())
     }
 }

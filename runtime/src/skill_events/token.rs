@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-/// A token of a customer: for his account in another system, for his consent, or for Alexa's own interfaces.
+/// A token of a customer: for their account in another system, for their consent, or for Alexa's own interfaces.
 ///
-/// Who has it acts for the customer, so `Debug` does not show it and there is no `Display`.
+/// Anyone who has it can act for the customer, so `Debug` redacts it and there is no `Display`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Token(Box<str>);
 
@@ -13,7 +13,7 @@ impl Token {
         (!text.is_empty()).then(|| Self(text.into()))
     }
 
-    /// The text.
+    /// Returns the secret text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

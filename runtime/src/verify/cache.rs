@@ -1,15 +1,15 @@
-//! The certificates that were fetched: an address in, its verified certificates out, by one fetch however many wait for it.
+//! The cache of certificates: returns the verified chain of an address, with a single flight for all requests that wait for it.
 //!
-//! The signature cannot be checked before the certificates are there, so whoever knows the skill's id can have addresses
-//! fetched that they made up. What they cannot do is keep Alexa's requests out:
+//! A signature cannot be checked before the certificates are fetched, so anyone who knows the skill's id can make the verifier
+//! fetch any address that [`CertificateUrl`] allows. They cannot keep Alexa's requests out:
 //!
-//! - Certificates that were verified are kept, and stay in use for as long as they are valid. After a day they are due:
-//!   one request fetches them anew, and the others go on with the old ones.
-//! - The addresses of kept certificates, and those that look like Amazon's, are fetched whatever else is being fetched.
-//!   There are few of them. All other addresses share a few places.
-//! - Each address is fetched once at a time, and not again for half a minute after that failed.
+//! - Verified certificates are cached, and used as long as they are valid. After a day one request renews them, and the others
+//!   use the old ones.
+//! - Cached addresses, and those that follow Amazon's naming, are always fetched. There are few of them. All other addresses
+//!   share a few slots.
+//! - Each address has at most one fetch in flight, and a cool-down of 30 seconds after a failure.
 //!
-//! So memory and the number of fetches are bounded, too.
+//! So memory and the number of fetches are bounded.
 
 use super::chain::{Chain, Roots};
 use super::fetch::{FetchCertificates, MAX_CHAIN_BYTES};
@@ -24,20 +24,20 @@ use std::time::Duration;
 /// Alexa signs with one certificate at a time, and with two while Amazon changes them.
 const MAX_CHAINS: usize = 8;
 
-/// How many fetches of unfamiliar addresses run at once.
+/// The maximum number of fetches in flight of unfamiliar addresses.
 const MAX_UNFAMILIAR_FETCHES: usize = 8;
 
-/// How many failures of unfamiliar addresses are remembered.
+/// The maximum number of unfamiliar addresses in cool-down.
 const MAX_UNFAMILIAR_FAILURES: usize = 64;
 
-/// How long certificates are kept before they are fetched anew.
-const RENEWED_AFTER: Duration = Duration::from_secs(24 * 3600);
+/// The age at which certificates are renewed.
+const RENEWAL_AGE: Duration = Duration::from_secs(24 * 3600);
 
-/// How long after a renewal that failed the next one is tried. Nobody waits for it: the old certificates are valid.
-const RENEWAL_PAUSE: Duration = Duration::from_secs(10 * 60);
+/// The cool-down after a failed renewal. No request waits for it, because the old certificates are valid.
+const RENEWAL_COOL_DOWN: Duration = Duration::from_secs(10 * 60);
 
-/// How long an address is not fetched after that failed.
-const FAILURE_PAUSE: Duration = Duration::from_secs(30);
+/// The cool-down of an address after a failed fetch.
+const FAILURE_COOL_DOWN: Duration = Duration::from_secs(30);
 
 type FetchResult = Result<Arc<[u8]>, Arc<dyn Error + Send + Sync>>;
 type Fetch = BoxFuture<'static, FetchResult>;
@@ -50,18 +50,18 @@ pub(crate) struct Cache {
 #[derive(Default)]
 struct State {
     /// The oldest first.
-    kept: Vec<Kept>,
+    cached: Vec<Cached>,
     failures: Vec<Failure>,
-    /// Those for which somebody waits.
+    /// The fetches in flight; one ends when no request waits for it any more.
     fetches: Vec<(CertificateUrl, WeakShared<Fetch>)>,
 }
 
-/// Certificates that were verified.
-struct Kept {
+/// Certificates that have been verified.
+struct Cached {
     url: CertificateUrl,
     chain: Arc<Chain>,
     since: Timestamp,
-    good_for: Duration,
+    renew_after: Duration,
 }
 
 struct Failure {
@@ -70,25 +70,27 @@ struct Failure {
     since: Timestamp,
 }
 
-/// Whether less than this time has passed. It has not where `since` is yet to come, after the clock was set back.
+/// Returns whether less than this time has passed. If `since` is in the future, the clock was set back, and the answer is no.
 fn is_within(time: Duration, since: Timestamp, now: Timestamp) -> bool {
     now.duration_since(since).is_some_and(|age| age < time)
 }
 
 impl State {
-    fn keep(&mut self, kept: Kept) {
-        self.failures.retain(|failure| failure.url != kept.url);
-        self.kept.retain(|other| other.url != kept.url);
-        if self.kept.len() >= MAX_CHAINS {
-            self.kept.remove(0);
+    fn insert(&mut self, cached: Cached) {
+        self.failures.retain(|failure| failure.url != cached.url);
+        self.cached.retain(|other| other.url != cached.url);
+        if self.cached.len() >= MAX_CHAINS {
+            self.cached.remove(0);
         }
-        self.kept.push(kept);
+        self.cached.push(cached);
     }
 
-    fn remember(&mut self, failure: Failure) {
+    fn insert_failure(&mut self, failure: Failure) {
         let now = failure.since;
-        self.failures.retain(|other| other.url != failure.url && is_within(FAILURE_PAUSE, other.since, now));
-        let mut unfamiliar = self.failures.iter().enumerate().filter(|(_, other)| !other.url.is_customary());
+        self.failures
+            .retain(|other| other.url != failure.url && is_within(FAILURE_COOL_DOWN, other.since, now));
+        let mut unfamiliar =
+            self.failures.iter().enumerate().filter(|(_, other)| !other.url.has_usual_name());
         let oldest = unfamiliar.next().map(|(at, _)| at);
         let is_full = unfamiliar.count() + 1 >= MAX_UNFAMILIAR_FAILURES;
         if let Some(oldest) = oldest.filter(|_| is_full) {
@@ -97,12 +99,12 @@ impl State {
         self.failures.push(failure);
     }
 
-    /// Whether it is fetched whatever else is being fetched.
+    /// Returns whether the address is always fetched.
     fn is_familiar(&self, url: &CertificateUrl) -> bool {
-        url.is_customary() || self.kept.iter().any(|kept| kept.url == *url)
+        url.has_usual_name() || self.cached.iter().any(|cached| cached.url == *url)
     }
 
-    fn fetch_under_way(&mut self, url: &CertificateUrl) -> Option<Shared<Fetch>> {
+    fn fetch_in_flight(&mut self, url: &CertificateUrl) -> Option<Shared<Fetch>> {
         self.fetches.retain(|(_, fetch)| fetch.upgrade().is_some());
         self.fetches.iter().find(|(other, _)| other == url).and_then(|(_, fetch)| fetch.upgrade())
     }
@@ -113,21 +115,21 @@ impl Cache {
         Self { fetcher, state: Mutex::default() }
     }
 
-    // Nothing panics while it holds the lock, so that nothing is half done.
+    // No code panics while it holds the lock, so the state behind a poisoned lock is consistent.
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The certificates at this address, verified for now.
+    /// Returns the certificates at this address, verified now.
     pub(crate) async fn chain(
         &self,
         url: &CertificateUrl,
         now: Timestamp,
         roots: &Roots,
     ) -> Result<Arc<Chain>, Refusal> {
-        if let Some(chain) = self.kept(url, now, roots) {
+        if let Some(chain) = self.cached(url, now, roots) {
             if let Some(fetch) = self.renewal(url, now) {
-                match self.fetched(fetch, url, now, roots).await {
+                match self.finish(fetch, url, now, roots).await {
                     Ok(renewed) => return Ok(renewed),
                     Err(_) => self.postpone_renewal(url, now),
                 }
@@ -135,55 +137,60 @@ impl Cache {
             return Ok(chain);
         }
         let fetch = self.fetch(url, now)?;
-        let fetched = self.fetched(fetch, url, now, roots).await;
+        let fetched = self.finish(fetch, url, now, roots).await;
         if let Err(refusal) = &fetched {
             let (url, refusal) = (url.clone(), refusal.clone());
-            self.state().remember(Failure { url, refusal, since: now });
+            self.state().insert_failure(Failure { url, refusal, since: now });
         }
         fetched
     }
 
-    /// The certificates that are kept for this address, if they are still valid.
-    fn kept(&self, url: &CertificateUrl, now: Timestamp, roots: &Roots) -> Option<Arc<Chain>> {
-        let chain =
-            self.state().kept.iter().find(|kept| kept.url == *url).map(|kept| Arc::clone(&kept.chain));
+    /// Returns the cached certificates of this address if they are still valid; otherwise removes them.
+    fn cached(&self, url: &CertificateUrl, now: Timestamp, roots: &Roots) -> Option<Arc<Chain>> {
+        let chain = self
+            .state()
+            .cached
+            .iter()
+            .find(|cached| cached.url == *url)
+            .map(|cached| Arc::clone(&cached.chain));
         let chain = chain?;
         if chain.verify(roots, now).is_ok() {
             return Some(chain);
         }
-        self.state().kept.retain(|kept| !Arc::ptr_eq(&kept.chain, &chain));
+        self.state().cached.retain(|cached| !Arc::ptr_eq(&cached.chain, &chain));
         None
     }
 
-    /// The fetch that renews what is kept for this address: for the one request that finds it due.
+    /// Begins the fetch that renews cached certificates if they are due and it is not in flight.
     fn renewal(&self, url: &CertificateUrl, now: Timestamp) -> Option<Shared<Fetch>> {
         let mut state = self.state();
-        let is_due = |kept: &Kept| kept.url == *url && !is_within(kept.good_for, kept.since, now);
-        if !state.kept.iter().any(is_due) || state.fetch_under_way(url).is_some() {
+        let is_due =
+            |cached: &Cached| cached.url == *url && !is_within(cached.renew_after, cached.since, now);
+        if !state.cached.iter().any(is_due) || state.fetch_in_flight(url).is_some() {
             return None;
         }
         Some(self.begin(&mut state, url))
     }
 
     fn postpone_renewal(&self, url: &CertificateUrl, now: Timestamp) {
-        if let Some(kept) = self.state().kept.iter_mut().find(|kept| kept.url == *url) {
-            (kept.since, kept.good_for) = (now, RENEWAL_PAUSE);
+        if let Some(cached) = self.state().cached.iter_mut().find(|cached| cached.url == *url) {
+            (cached.since, cached.renew_after) = (now, RENEWAL_COOL_DOWN);
         }
     }
 
-    /// The fetch of this address that is under way, or a new one. It goes on as long as anybody waits for it.
+    /// Returns the fetch of this address that is in flight, or begins one.
     fn fetch(&self, url: &CertificateUrl, now: Timestamp) -> Result<Shared<Fetch>, Refusal> {
         let mut state = self.state();
         let failure = state.failures.iter().find(|failure| failure.url == *url);
-        if let Some(failure) = failure.filter(|failure| is_within(FAILURE_PAUSE, failure.since, now)) {
+        if let Some(failure) = failure.filter(|failure| is_within(FAILURE_COOL_DOWN, failure.since, now)) {
             return Err(failure.refusal.clone());
         }
-        if let Some(fetch) = state.fetch_under_way(url) {
+        if let Some(fetch) = state.fetch_in_flight(url) {
             return Ok(fetch);
         }
         let unfamiliar = state.fetches.iter().filter(|(other, _)| !state.is_familiar(other)).count();
         if unfamiliar >= MAX_UNFAMILIAR_FETCHES && !state.is_familiar(url) {
-            // That says nothing of this address, so it is not remembered.
+            // Not a failure of this address, so it gets no cool-down.
             return Err(Refusal::new(Step::Fetch, "too many unfamiliar addresses are being fetched"));
         }
         Ok(self.begin(&mut state, url))
@@ -197,8 +204,8 @@ impl Cache {
         fetch
     }
 
-    /// Reads, verifies and keeps what a fetch brings.
-    async fn fetched(
+    /// Waits for a fetch; parses, verifies and caches its certificates.
+    async fn finish(
         &self,
         fetch: Shared<Fetch>,
         url: &CertificateUrl,
@@ -207,13 +214,14 @@ impl Cache {
     ) -> Result<Arc<Chain>, Refusal> {
         let file = fetch.await.map_err(Refusal::not_fetched)?;
         if file.len() > MAX_CHAIN_BYTES {
-            let detail = format!("{} bytes, where {MAX_CHAIN_BYTES} are the most", file.len());
+            let detail = format!("found {} bytes, expected at most {MAX_CHAIN_BYTES}", file.len());
             return Err(Refusal::new(Step::Fetch, detail));
         }
-        let chain = Arc::new(Chain::read(&file)?);
+        let chain = Arc::new(Chain::parse(&file)?);
         chain.verify(roots, now)?;
-        let (url, kept) = (url.clone(), Arc::clone(&chain));
-        self.state().keep(Kept { url, chain: kept, since: now, good_for: RENEWED_AFTER });
+        let cached =
+            Cached { url: url.clone(), chain: Arc::clone(&chain), since: now, renew_after: RENEWAL_AGE };
+        self.state().insert(cached);
         Ok(chain)
     }
 }

@@ -1,15 +1,15 @@
-//! Where Alexa's certificates may be: an address in, the one place that it means out.
+//! The address of Alexa's certificates, checked and normalized.
 
 use super::{Refusal, Step};
 use std::fmt;
 use std::str::FromStr;
 
-/// An address of certificates that Amazon's rules allow, in its normal form.
+/// An address of certificates that Amazon's rules allow, normalized.
 ///
-/// The scheme is `https` and the host `s3.amazonaws.com`, both in any case; the port is 443 or not told; the path, after its
-/// `.` and `..` are resolved, begins with `/echo.api/`, in this case. Beyond Amazon's rules there is no user, query or
-/// fragment, nothing is percent-encoded, and it has 512 characters at most: no address of Amazon's has ever had any of that,
-/// and programs differ in how they read it.
+/// The scheme is `https` and the host `s3.amazonaws.com`, both in upper or lower case; the port is 443 or absent; the path, after
+/// `.` and `..` are resolved, begins with `/echo.api/` in lower case. In addition to Amazon's rules there is no user, query or
+/// fragment, nothing is percent-encoded, and the length is at most 512 characters: no address of Amazon's has ever had any of
+/// these, and programs interpret them differently.
 ///
 /// ```
 /// use alexa_proactive::verify::CertificateUrl;
@@ -27,15 +27,15 @@ const PATH: &str = "/echo.api/";
 const MAX_CHARACTERS: usize = 512;
 
 impl CertificateUrl {
-    /// The address, `https://s3.amazonaws.com/echo.api/…`.
+    /// Returns the address, `https://s3.amazonaws.com/echo.api/…`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether it looks like those that Amazon has used: `echo-api-cert.pem`, `echo-api-cert-4.pem`,
-    /// `echo-api-cert-6-ats.pem`, `echo-api-cert-12.pem`. There are 202 such addresses.
-    pub(super) fn is_customary(&self) -> bool {
+    /// Returns whether it follows Amazon's naming: `echo-api-cert.pem`, `echo-api-cert-4.pem`, `echo-api-cert-6-ats.pem`,
+    /// `echo-api-cert-12.pem`. There are 202 such addresses.
+    pub(super) fn has_usual_name(&self) -> bool {
         let name = self.0.rsplit_once(PATH).map_or("", |(_, name)| name);
         let name = name.strip_prefix("echo-api-cert").and_then(|name| name.strip_suffix(".pem"));
         name.map(|name| name.strip_suffix("-ats").unwrap_or(name)).is_some_and(|number| {
@@ -52,14 +52,14 @@ impl FromStr for CertificateUrl {
     type Err = NotACertificateUrl;
 
     fn from_str(url: &str) -> Result<Self, NotACertificateUrl> {
-        let refuse = |why| Err(NotACertificateUrl { why });
+        let refuse = |reason| Err(NotACertificateUrl { reason });
         if url.len() > MAX_CHARACTERS {
             return refuse("it is too long");
         }
         if !url.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/".contains(&byte)) {
-            return refuse("it has a character that no address of Amazon's has");
+            return refuse("it has a character that is not allowed");
         }
-        let Some((scheme, rest)) = url.split_once("://") else { return refuse("it is no address") };
+        let Some((scheme, rest)) = url.split_once("://") else { return refuse("it is not an address") };
         if !scheme.eq_ignore_ascii_case("https") {
             return refuse("its scheme is not `https`");
         }
@@ -79,12 +79,12 @@ impl FromStr for CertificateUrl {
     }
 }
 
-/// Resolves `.` and `..` (RFC 3986, 5.2.4). The path comes without its first slash, and goes with it.
+/// Resolves `.` and `..` (RFC 3986, 5.2.4). The path is given without its first slash, and returned with it.
 fn without_dots(path: &str) -> String {
     let mut segments: Vec<&str> = Vec::new();
-    let mut open = false;
+    let mut ends_in_dots = false;
     for segment in path.split('/') {
-        open = matches!(segment, "." | "..");
+        ends_in_dots = matches!(segment, "." | "..");
         match segment {
             "." => {}
             ".." => {
@@ -93,21 +93,21 @@ fn without_dots(path: &str) -> String {
             _ => segments.push(segment),
         }
     }
-    if open {
+    if ends_in_dots {
         segments.push("");
     }
     format!("/{}", segments.join("/"))
 }
 
-/// Why a text is no address of Alexa's certificates.
+/// A text is not an address of Alexa's certificates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotACertificateUrl {
-    why: &'static str,
+    reason: &'static str,
 }
 
 impl fmt::Display for NotACertificateUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}; expected `https://{HOST}{PATH}…`", self.why)
+        write!(f, "{}; expected `https://{HOST}{PATH}…`", self.reason)
     }
 }
 

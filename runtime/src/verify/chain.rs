@@ -1,4 +1,4 @@
-//! Certificates: a file in; the key of `echo-api.amazon.com`, vouched for by a root that is trusted, out.
+//! A certificate chain: parses a file, verifies it for `echo-api.amazon.com`, and checks signatures with its key.
 
 use super::refusal::line;
 use super::{Refusal, Step};
@@ -8,12 +8,12 @@ use rustls_pki_types::{CertificateDer, TrustAnchor, UnixTime};
 use std::time::Duration;
 use webpki::{EndEntityCert, KeyUsage};
 
-/// Whose key signs Alexa's requests.
+/// The name in the certificate that signs Alexa's requests.
 const NAME: &str = "echo-api.amazon.com";
-/// Amazon's files hold four.
+/// Amazon's files have four.
 const MAX_CERTIFICATES: usize = 10;
 
-/// The roots that are trusted.
+/// The trusted root certificates.
 pub(crate) struct Roots(Vec<TrustAnchor<'static>>);
 
 impl Roots {
@@ -31,7 +31,7 @@ impl Roots {
     }
 }
 
-/// The certificates of a file, the signing one first. That they were kept says nothing: they are verified each time.
+/// The certificates of a file, the signing one first. A cached chain has to be verified before each use.
 #[derive(Debug)]
 pub(crate) struct Chain {
     certificates: Vec<CertificateDer<'static>>,
@@ -40,23 +40,27 @@ pub(crate) struct Chain {
 fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, Refusal> {
     let certificates: Result<Vec<_>, _> =
         CertificateDer::pem_slice_iter(pem).take(MAX_CERTIFICATES + 1).collect();
-    let certificates = certificates
-        .map_err(|error| Refusal::new(Step::Chain, format!("no file of certificates: {error}")))?;
+    let certificates = certificates.map_err(|error| {
+        Refusal::new(Step::Chain, format!("found no PEM file ({error}), expected certificates"))
+    })?;
     match certificates.len() {
-        0 => Err(Refusal::new(Step::Chain, "there is no certificate in the file")),
+        0 => Err(Refusal::new(Step::Chain, "found no certificate in the file")),
         1..=MAX_CERTIFICATES => Ok(certificates),
-        _ => Err(Refusal::new(Step::Chain, "there are too many certificates in the file")),
+        _ => Err(Refusal::new(
+            Step::Chain,
+            format!("found more than {MAX_CERTIFICATES} certificates in the file"),
+        )),
     }
 }
 
-/// The names of a certificate in which nobody believes yet: as many as fit into a few words.
-fn shown(names: &[&str]) -> String {
-    const MOST: usize = 80;
-    line(&names.join(", "), MOST)
+/// Formats the names of a certificate that is not verified, so it may have any number of them.
+fn listed(names: &[&str]) -> String {
+    const MAX_CHARACTERS: usize = 80;
+    line(&names.join(", "), MAX_CHARACTERS)
 }
 
 impl Chain {
-    pub(crate) fn read(pem: &[u8]) -> Result<Self, Refusal> {
+    pub(crate) fn parse(pem: &[u8]) -> Result<Self, Refusal> {
         Ok(Self { certificates: certificates(pem)? })
     }
 
@@ -65,7 +69,7 @@ impl Chain {
         EndEntityCert::try_from(first).map_err(|error| Refusal::new(Step::Chain, error.to_string()))
     }
 
-    /// Whether they lead to a root, are valid now, and are Alexa's.
+    /// Verifies that the chain leads to a root, is valid now, and is Alexa's.
     pub(crate) fn verify(&self, roots: &Roots, now: Timestamp) -> Result<(), Refusal> {
         let signing = self.signing()?;
         let names: Vec<&str> = signing.valid_dns_names().collect();
@@ -83,18 +87,18 @@ impl Chain {
                 None,
             )
             .map_err(|error| {
-                let names = shown(&names);
+                let names = listed(&names);
                 let others = intermediates.len();
                 Refusal::new(
                     Step::Chain,
-                    format!("{error}, for the certificate of {names} with {others} others behind it"),
+                    format!("{error}, for the certificate of {names} followed by {others} others"),
                 )
             })?;
-        // A wildcard is not enough: the name itself has to be there.
+        // A wildcard is not enough.
         if names.iter().any(|name| name.eq_ignore_ascii_case(NAME)) {
             Ok(())
         } else {
-            Err(Refusal::new(Step::Name, format!("it is for {}, and not for {NAME}", shown(&names))))
+            Err(Refusal::new(Step::Name, format!("found {}, expected {NAME}", listed(&names))))
         }
     }
 

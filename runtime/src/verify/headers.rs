@@ -4,17 +4,17 @@ use super::{Refusal, Step};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-/// What the headers say, not yet believed.
+/// The values of the two headers, not verified.
 pub(crate) struct SignatureHeaders {
     pub(crate) certificate_url: String,
     signature: String,
 }
 
 const CERTIFICATE_URL: &str = "SignatureCertChainUrl";
-/// The signature with SHA-256, which took the place of `Signature` with SHA-1 in 2022.
+/// The signature with SHA-256, which replaced `Signature` with SHA-1 in 2022.
 const SIGNATURE: &str = "Signature-256";
 
-/// An RSA key of 8192 bits signs with 1368 characters of Base64; an address is shorter still.
+/// A signature by an RSA key of 8192 bits has 1368 characters of Base64; an address is shorter.
 const MAX_CHARACTERS: usize = 1500;
 
 impl SignatureHeaders {
@@ -31,14 +31,14 @@ impl SignatureHeaders {
             } else {
                 continue;
             };
-            let wrong = |how: &str| Refusal::new(Step::Headers, format!("`{known}` {how}"));
+            let refuse = |what: &str| Refusal::new(Step::Headers, format!("`{known}` {what}"));
             let value = value.as_ref();
             if value.len() > MAX_CHARACTERS {
-                return Err(wrong("is too long"));
+                return Err(refuse("is too long"));
             }
-            let value = std::str::from_utf8(value).map_err(|_| wrong("is no text"))?;
+            let value = std::str::from_utf8(value).map_err(|_| refuse("is not text"))?;
             if found.replace(value.trim_ascii().to_owned()).is_some() {
-                return Err(wrong("is there twice"));
+                return Err(refuse("is a duplicate"));
             }
         }
         let missing = |name: &str| Refusal::new(Step::Headers, format!("`{name}` is missing"));

@@ -1,15 +1,14 @@
-//! Why a request is not taken for one of Alexa's: a 400 outside, a named step inside.
+//! The refusal of a request: a 400 for the sender, a named step for the operator.
 
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-/// Why a request is refused. It is for the operator's eyes: whoever sent the request gets [`Refusal::status`] and nothing
-/// else.
+/// The reason why a request is refused. It is for the operator: answer the sender with [`Refusal::status`] and nothing else.
 ///
-/// `Display` and `Debug` can be logged. Whatever strangers can choose is in it in a few quoted words at most: the text is a
-/// single line of some 400 characters, without control characters. [`source`](Error::source) is there only where the
-/// certificates could not be fetched; it is the error of the program's own HTTP client.
+/// `Display` and `Debug` can be logged. Text that an attacker can choose appears only as a short, quoted excerpt: the message is
+/// one line of at most about 400 characters, without control characters. [`source`](Error::source) is the error of your HTTP
+/// client if the certificates could not be fetched, else `None`.
 #[derive(Debug, Clone)]
 pub struct Refusal {
     step: Step,
@@ -17,31 +16,31 @@ pub struct Refusal {
     cause: Option<Arc<dyn Error + Send + Sync>>,
 }
 
-/// The steps of a verification, in their order. Up to [`Step::Time`] nothing is fetched.
+/// The steps of a verification, in their order. Nothing is fetched before [`Step::Fetch`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Step {
-    /// The body is not longer than a request can be.
+    /// The body is at most [`MAX_BODY_BYTES`](super::MAX_BODY_BYTES) long.
     BodySize,
-    /// `SignatureCertChainUrl` and `Signature-256` are there, each once.
+    /// `SignatureCertChainUrl` and `Signature-256` are present, each once.
     Headers,
     /// The address of the certificates is one of Amazon's: see [`CertificateUrl`](super::CertificateUrl).
     CertificateUrl,
-    /// The signature is one in Base64.
+    /// The signature is Base64.
     SignatureEncoding,
     /// The body is a request from Alexa.
     Request,
     /// The request is for this skill, by its application id.
     Skill,
-    /// The request is not too old, and not of the future.
+    /// The request is neither too old nor from the future.
     Time,
-    /// The certificates can be had.
+    /// The certificates can be fetched.
     Fetch,
-    /// They lead to a root that is trusted, and are valid today.
+    /// The certificates lead to a trusted root, and are valid now.
     Chain,
-    /// The first one is for `echo-api.amazon.com`.
+    /// The first certificate is for `echo-api.amazon.com`.
     Name,
-    /// The first one's key has signed the body.
+    /// The key of the first certificate has signed the body.
     Signature,
 }
 
@@ -55,40 +54,41 @@ impl Refusal {
         Self { cause: Some(cause), ..refusal }
     }
 
-    /// The step that the request did not pass.
+    /// Returns the step that the request failed.
     #[must_use]
     pub fn step(&self) -> Step {
         self.step
     }
 
-    /// The HTTP status to answer, with an empty body: always 400, as Amazon demands. It does not tell the sender which step
-    /// it was.
+    /// Returns the HTTP status to answer, with an empty body: always 400, as Amazon requires. So the sender does not learn which
+    /// step failed.
     #[must_use]
     pub const fn status(&self) -> u16 {
         400
     }
 }
 
-/// How many characters of a detail are shown, and of a text in it that somebody else wrote.
+/// The maximum number of characters of a detail.
 const MAX_DETAIL: usize = 300;
+/// The maximum number of characters of a quoted text.
 const MAX_EXCERPT: usize = 40;
 
-/// The beginning of a text that nobody has signed, in quotation marks.
+/// Quotes the beginning of a text that is not verified.
 pub(crate) fn excerpt(unsigned: &str) -> String {
     format!("\"{}\"", line(unsigned, MAX_EXCERPT))
 }
 
-/// The beginning of a text as part of one line of a log. What ends a line, moves the cursor or turns the direction of
-/// reading is escaped.
-pub(crate) fn line(text: &str, most: usize) -> String {
+/// Returns the beginning of a text as part of one line of a log. Characters that end a line, move the cursor or change the
+/// writing direction are escaped.
+pub(crate) fn line(text: &str, max_characters: usize) -> String {
     let mut line = String::new();
     for (number, character) in text.chars().enumerate() {
-        if number == most {
+        if number == max_characters {
             line.push('…');
             break;
         }
         match character {
-            // Quotation marks and backslashes, which `escape_debug` escapes too, do no harm.
+            // Harmless, but `escape_debug` would escape them.
             '"' | '\'' | '\\' => line.push(character),
             _ => line.extend(character.escape_debug()),
         }
@@ -106,16 +106,16 @@ impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::BodySize => "the body is too long",
-            Self::Headers => "the headers of the signature are not right",
-            Self::CertificateUrl => "the certificates are not at an address of Amazon's",
+            Self::Headers => "the signature headers are invalid",
+            Self::CertificateUrl => "the address of the certificates is not Amazon's",
             Self::SignatureEncoding => "the signature cannot be decoded",
-            Self::Request => "the body is no request from Alexa",
+            Self::Request => "the body is not a request from Alexa",
             Self::Skill => "the request is for another skill",
-            Self::Time => "the request is not of now",
+            Self::Time => "the request is too old or from the future",
             Self::Fetch => "the certificates cannot be fetched",
-            Self::Chain => "the certificates are not to be trusted",
+            Self::Chain => "the certificates are not trusted",
             Self::Name => "the certificate is not Alexa's",
-            Self::Signature => "the body is not what was signed",
+            Self::Signature => "the signature does not match the body",
         })
     }
 }

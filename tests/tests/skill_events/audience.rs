@@ -1,4 +1,4 @@
-//! The audience, in memory and in a file: the same is true of both.
+//! The audience, in memory and in a file.
 
 use crate::histories::{EVENTS, Happening, SKILL, What, history, received_after};
 use alexa_proactive::skill_events::{Audience, Change, Recipients, Subscriber};
@@ -34,7 +34,7 @@ fn subscribed(second: u8, events: &[&'static str]) -> Happening {
 }
 
 fn merge(audience: &Audience, name: &str, region: Region, happening: &Happening) -> Change {
-    audience.merge(&happening.told_of(user(name).as_str(), region)).unwrap()
+    audience.merge(&happening.skill_event(user(name).as_str(), region)).unwrap()
 }
 
 fn users(recipients: Recipients) -> Vec<String> {
@@ -50,14 +50,14 @@ fn open(path: &PathBuf) -> Audience {
     Audience::sqlite(path, SKILL, SkillStage::Live).unwrap()
 }
 
-/// Does the same with both.
+/// Runs a test with both stores.
 fn with_both(name: &str, test: impl Fn(Audience)) {
     test(Audience::in_memory(SKILL, SkillStage::Live));
     test(open(&file(name)));
 }
 
 #[test]
-fn recipients_are_those_who_receive() {
+fn recipients_are_the_subscribers() {
     with_both("recipients", |audience| {
         for (name, region, happening) in [
             ("ann", Region::Europe, subscribed(1, &[WEATHER])),
@@ -101,19 +101,19 @@ fn recipients_are_those_who_receive() {
         assert_eq!(dan.owner.as_deref(), Some("customer-2"));
         assert_eq!(Vec::from_iter(dan.tags), [("gate".to_owned(), "north".to_owned())]);
         assert_eq!(dan.subscriber.region(), Some(Region::Europe));
-        assert_eq!(audience.member(&user("nobody")).unwrap(), None);
+        assert_eq!(audience.member(&user("unknown")).unwrap(), None);
         let recipient = all().owned_by("customer-2").blocking().next().unwrap().unwrap();
         assert_eq!(recipient, Recipient::new(user("dan"), Region::Europe));
     });
 }
 
 #[test]
-fn a_stream_goes_through_many_pages() {
+fn a_stream_reads_many_pages() {
     with_both("pages", |audience| {
         let events: Vec<_> = (0..2500)
             .map(|number| {
                 let region = if number % 5 == 0 { Region::FarEast } else { Region::Europe };
-                subscribed(1, &[WEATHER]).told_of(user(&number.to_string()).as_str(), region)
+                subscribed(1, &[WEATHER]).skill_event(user(&number.to_string()).as_str(), region)
             })
             .collect();
         assert_eq!(audience.merge_all(&events).unwrap().len(), 2500);
@@ -128,7 +128,7 @@ fn a_stream_goes_through_many_pages() {
             seen.insert(recipient.unwrap().user);
             count += 1;
             if count == 1500 {
-                // Another one does not make anybody come twice or not at all.
+                // A new recipient does not duplicate or hide another one.
                 merge(&audience, "0", Region::FarEast, &subscribed(2, &[WEATHER]));
                 merge(&audience, "another", Region::FarEast, &subscribed(1, &[WEATHER]));
             }
@@ -139,7 +139,7 @@ fn a_stream_goes_through_many_pages() {
 }
 
 #[test]
-fn a_refusal_is_stored_if_nothing_newer_is_known() {
+fn a_refusal_is_stored_unless_something_newer_is_known() {
     with_both("refusals", |audience| {
         merge(&audience, "ann", Region::Europe, &subscribed(5, &EVENTS));
         let ann = user("ann");
@@ -154,13 +154,14 @@ fn a_refusal_is_stored_if_nothing_newer_is_known() {
 }
 
 #[test]
-fn a_region_that_changes_is_followed_and_one_that_is_not_known_reaches_nobody() {
+fn a_recipient_has_the_last_region_and_without_a_region_there_is_none() {
     with_both("regions", |audience| {
         merge(&audience, "ann", Region::Europe, &subscribed(1, &[WEATHER]));
         merge(&audience, "ann", Region::FarEast, &happening(2, What::Other));
         assert_eq!(users(audience.recipients(event(WEATHER)).in_region(Region::Europe)), [""; 0]);
         assert_eq!(users(audience.recipients(event(WEATHER)).in_region(Region::FarEast)), ["ann"]);
-        let body = subscribed(1, &[WEATHER]).told_of(user("bob").as_str(), Region::Europe).json().to_string();
+        let body =
+            subscribed(1, &[WEATHER]).skill_event(user("bob").as_str(), Region::Europe).json().to_string();
         let body = body.replace("https://api.eu.amazonalexa.com", "https://api.example.com");
         let Ok(alexa_proactive::skill_events::Incoming::SkillEvent(lost)) =
             alexa_proactive::skill_events::Incoming::from_json(body.as_bytes())
@@ -175,16 +176,34 @@ fn a_region_that_changes_is_followed_and_one_that_is_not_known_reaches_nobody() 
 #[test]
 fn an_event_for_another_skill_changes_nothing() {
     with_both("other-skill", |audience| {
-        let told = |name: &str| subscribed(1, &[WEATHER]).told_of(user(name).as_str(), Region::Europe);
-        let other = told("bob").json().to_string().replace(SKILL, "amzn1.ask.skill.OTHER");
+        let of = |name: &str| subscribed(1, &[WEATHER]).skill_event(user(name).as_str(), Region::Europe);
+        let other = of("bob").json().to_string().replace(SKILL, "amzn1.ask.skill.OTHER");
         let Ok(alexa_proactive::skill_events::Incoming::SkillEvent(other)) =
             alexa_proactive::skill_events::Incoming::from_json(other.as_bytes())
         else {
             panic!("no skill event");
         };
-        let error = audience.merge_all(&[told("ann"), other]).unwrap_err();
+        let error = audience.merge_all(&[of("ann"), other]).unwrap_err();
         assert!(error.is_other_skill(), "{error}");
         assert_eq!(audience.member(&user("ann")).unwrap(), None);
+    });
+}
+
+#[test]
+fn an_event_without_a_user_changes_nothing() {
+    with_both("no-user", |audience| {
+        let with_user = subscribed(1, &[WEATHER]).skill_event(user("ann").as_str(), Region::Europe);
+        let json = with_user.json().to_string().replace(user("ann").as_str(), "");
+        let Ok(alexa_proactive::skill_events::Incoming::SkillEvent(without_user)) =
+            alexa_proactive::skill_events::Incoming::from_json(json.as_bytes())
+        else {
+            panic!("no skill event");
+        };
+        assert_eq!(without_user.user(), None);
+        let changes = audience.merge_all(&[without_user.clone(), with_user, without_user]).unwrap();
+        let subscribed: Vec<_> = changes.iter().map(|change| change.subscribed.len()).collect();
+        assert_eq!(subscribed, [0, 1, 0], "each event has its own change");
+        assert_eq!(users(audience.recipients(event(WEATHER))), ["ann"]);
     });
 }
 
@@ -206,7 +225,7 @@ fn users_are_forgotten() {
         merge(&audience, "bob", Region::Europe, &subscribed(10, &[WEATHER]));
         assert_eq!(users(audience.recipients(event(WEATHER))), ["bob"]);
         audience.forget(&user("bob")).unwrap();
-        audience.forget(&user("nobody")).unwrap();
+        audience.forget(&user("unknown")).unwrap();
         assert_eq!(users(audience.recipients(event(WEATHER))), [""; 0]);
         assert_eq!(audience.member(&user("bob")).unwrap(), None);
         merge(&audience, "ann", Region::Europe, &subscribed(1, &[WEATHER]));
@@ -222,11 +241,11 @@ proptest! {
     #[test]
     fn any_order_ends_in_the_same_audience(
         (ann, bob, order) in (history(), history()).prop_flat_map(|(ann, bob)| {
-            let told = [(0, &ann), (1, &bob)].into_iter()
+            let all = [(0, &ann), (1, &bob)].into_iter()
                 .flat_map(|(user, history)| history.iter().map(move |happening| (user, happening.clone())));
-            let told: Vec<_> = told.collect();
-            let again = proptest::sample::subsequence(told.clone(), 0..=told.len());
-            let order = again.prop_flat_map(move |again| Just([told.clone(), again].concat()).prop_shuffle());
+            let all: Vec<_> = all.collect();
+            let again = proptest::sample::subsequence(all.clone(), 0..=all.len());
+            let order = again.prop_flat_map(move |again| Just([all.clone(), again].concat()).prop_shuffle());
             (Just(ann), Just(bob), order)
         })
     ) {
@@ -240,7 +259,7 @@ proptest! {
                 sorted.sort();
                 let mut known = Subscriber::default();
                 for happening in &sorted {
-                    known.merge(&happening.told_of("amzn1.ask.account.x", Region::Europe));
+                    known.merge(&happening.skill_event("amzn1.ask.account.x", Region::Europe));
                 }
                 prop_assert_eq!(member.map(|member| member.subscriber).unwrap_or_default(), known);
             }
@@ -258,7 +277,7 @@ proptest! {
 }
 
 #[test]
-fn a_file_is_found_again_and_holds_skills_and_stages_apart() {
+fn a_reopened_file_separates_skills_and_stages() {
     let path = file("again");
     merge(&open(&path), "ann", Region::Europe, &subscribed(1, &[WEATHER]));
     let development = Audience::sqlite(&path, SKILL, SkillStage::Development).unwrap();
@@ -280,7 +299,7 @@ fn the_tables_are_as_documented() {
     merge(&audience, "bob", Region::Europe, &happening(3, What::Disabled));
     let database = rusqlite::Connection::open(&path).unwrap();
     let row = database.query_row(
-        "SELECT skill.application, skill.stage, user, subscription.region, owner, name, value, event, disabled
+        "SELECT skill.application, skill.stage, user, subscription.region, owner, name, value, event, disabled_at
          FROM skill JOIN subscriber ON subscriber.skill = skill.id
          JOIN subscription ON subscription.subscriber = subscriber.id
          JOIN tag ON tag.subscriber = subscriber.id",
@@ -291,12 +310,13 @@ fn the_tables_are_as_documented() {
     let expected = [SKILL, "live", "amzn1.ask.account.ann", "EU", "customer-1", "district", "7", WEATHER, ""];
     assert_eq!(row, expected);
     let disabled: i64 = database
-        .query_row("SELECT disabled FROM subscriber WHERE user LIKE '%bob'", [], |row| row.get(0))
+        .query_row("SELECT disabled_at FROM subscriber WHERE user LIKE '%bob'", [], |row| row.get(0))
         .unwrap();
     assert_eq!(disabled, at(3).unix_seconds());
     let state: String = database
         .query_row(
-            "SELECT state FROM told JOIN subscriber ON subscriber.id = told.subscriber WHERE user LIKE '%ann'",
+            "SELECT state FROM subscriber_state JOIN subscriber ON subscriber.id = subscriber_state.subscriber
+             WHERE user LIKE '%ann'",
             [],
             |row| row.get(0),
         )
@@ -313,11 +333,11 @@ fn the_tables_are_as_documented() {
         format!("{:?}", value.unwrap())
     };
     assert_eq!(text("journal_mode"), r#"Text("wal")"#);
-    assert_eq!(text("user_version"), "Integer(1)");
+    assert_eq!(text("user_version"), "Integer(2)");
 }
 
 #[test]
-fn a_file_of_a_newer_version_is_refused_and_so_is_what_is_no_database() {
+fn a_file_of_a_newer_version_and_a_text_are_refused() {
     let path = file("newer");
     drop(open(&path));
     rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 1000).unwrap();
@@ -343,7 +363,7 @@ fn many_threads_and_connections_write_in_turns() {
             scope.spawn(move || {
                 let audience = open(path);
                 for number in 0..10_u8 {
-                    // All about one user, and each about one of his own.
+                    // One user of all threads, and one user of each.
                     merge(&audience, "ann", Region::Europe, &subscribed(thread * 10 + number, &[WEATHER]));
                     merge(
                         &audience,

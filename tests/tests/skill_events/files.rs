@@ -1,4 +1,4 @@
-//! The file of an audience: private, never another program's, and never one that keeps nothing.
+//! The file of an audience: private, never another program's, and never one that SQLite does not store.
 
 use crate::histories::{EVENTS, Happening, SKILL, What};
 use alexa_proactive::client::Journal;
@@ -34,18 +34,14 @@ fn ann() -> UserId {
 
 fn subscribe(audience: &Audience) {
     let subscribed = Happening { second: Some(1), what: What::Subscribed([EVENTS[0]].into()) };
-    audience.merge(&subscribed.told_of(ann().as_str(), Region::Europe)).unwrap();
+    audience.merge(&subscribed.skill_event(ann().as_str(), Region::Europe)).unwrap();
 }
 
 fn recipients(audience: &Audience) -> usize {
     audience.recipients(EVENTS[0].parse().unwrap()).blocking().map(Result::unwrap).count()
 }
 
-fn pragma(path: &Path, name: &str) -> i64 {
-    Connection::open(path).unwrap().pragma_query_value(None, name, |row| row.get(0)).unwrap()
-}
-
-/// All files of a folder and their bytes; too much to be printed where they differ.
+/// Returns all files of a folder with their bytes; too long for the message of `assert_eq`.
 fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.map(|path| (path.clone(), fs::read(path).unwrap())).collect()
@@ -65,7 +61,7 @@ mod permissions {
         PathBuf::from(format!("{}{suffix}", path.display()))
     }
 
-    /// Another program that looks all the time never finds a file that others may read.
+    /// A program that polls all the time never finds a file that others may read.
     #[test]
     fn a_new_file_is_private_from_its_first_byte() {
         let folder = folder("private");
@@ -106,53 +102,26 @@ mod permissions {
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
         drop(open(&path).unwrap());
         assert_eq!(mode(&path), Some(0o600));
-        // Whoever lets their group read it has decided so.
+        // The owner may let their group read it.
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         drop(open(&path).unwrap());
         assert_eq!(mode(&path), Some(0o640));
     }
-
-    #[test]
-    fn an_unmarked_file_becomes_private() {
-        let path = folder("unmarked-private").join("audience.db");
-        unmarked(&path);
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
-        let audience = open(&path).unwrap();
-        subscribe(&audience);
-        for suffix in ["", "-wal", "-shm"] {
-            assert_eq!(mode(&with(&path, suffix)), Some(0o600), "{suffix}");
-        }
-    }
-}
-
-/// A file as it was before there was an `application_id`.
-fn unmarked(path: &Path) {
-    subscribe(&open(path).unwrap());
-    Connection::open(path).unwrap().pragma_update(None, "application_id", 0).unwrap();
 }
 
 #[test]
-fn an_unmarked_file_of_version_1_is_taken_over() {
-    let path = folder("unmarked").join("audience.db");
-    unmarked(&path);
-    let audience = open(&path).unwrap();
-    assert_eq!(recipients(&audience), 1);
-    drop(audience);
-    assert_eq!((pragma(&path, "application_id"), pragma(&path, "user_version")), (APPLICATION_ID, 1));
-
-    // Also where its last process was killed, so that everything is still in the log.
-    let path = folder("unmarked-log").join("audience.db");
-    unmarked(&path);
-    let killed = folder("unmarked-killed").join("audience.db");
-    let writer = Connection::open(&path).unwrap();
-    writer.pragma_update(None, "wal_autocheckpoint", 0).unwrap();
-    writer.execute("UPDATE subscriber SET owner = 'customer-1'", []).unwrap();
-    for suffix in ["", "-wal"] {
-        let file = |path: &Path| format!("{}{suffix}", path.display());
-        fs::copy(file(&path), file(&killed)).unwrap();
-    }
-    let audience = open(&killed).unwrap();
-    assert_eq!(audience.member(&ann()).unwrap().unwrap().owner.as_deref(), Some("customer-1"));
+fn a_file_of_version_1_is_refused_with_the_reason() {
+    let folder = folder("version-1");
+    let path = folder.join("audience.db");
+    let earlier = Connection::open(&path).unwrap();
+    earlier.execute_batch("CREATE TABLE skill (id); CREATE TABLE subscriber (id);").unwrap();
+    earlier.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+    earlier.pragma_update(None, "user_version", 1).unwrap();
+    drop(earlier);
+    let before = contents(&folder);
+    let refusal = refusal(&path);
+    assert!(refusal.contains("tables of version 1") && refusal.contains("use a new file"), "{refusal}");
+    assert!(contents(&folder) == before);
 }
 
 #[test]
@@ -168,7 +137,7 @@ fn a_new_file_is_marked_in_its_own_bytes() {
 fn the_database_of_another_program_keeps_its_bytes() {
     let cats = "CREATE TABLE cats (name TEXT); INSERT INTO cats VALUES ('Tom');";
     let ours = "CREATE TABLE skill (id); CREATE TABLE subscriber (id); CREATE TABLE subscription (id);
-                CREATE TABLE tag (id); CREATE TABLE told (id);";
+                CREATE TABLE tag (id); CREATE TABLE subscriber_state (id);";
     for (name, sql) in [
         ("tables", cats.to_owned()),
         ("version-1", format!("{cats} PRAGMA user_version = 1;")),
@@ -189,14 +158,14 @@ fn the_database_of_another_program_keeps_its_bytes() {
         assert!(contents(&folder) == before, "{name}");
     }
 
-    // One of our tables more than there should be: it is shared with another program.
-    let mine = folder("foreign-mine");
-    let path = mine.join("other.db");
-    unmarked(&path);
-    Connection::open(&path).unwrap().execute_batch(cats).unwrap();
-    let before = contents(&mine);
+    // Our tables without the application id.
+    let unmarked = folder("foreign-unmarked");
+    let path = unmarked.join("other.db");
+    subscribe(&open(&path).unwrap());
+    Connection::open(&path).unwrap().pragma_update(None, "application_id", 0).unwrap();
+    let before = contents(&unmarked);
     assert!(refusal(&path).contains("another program"));
-    assert!(contents(&mine) == before);
+    assert!(contents(&unmarked) == before);
 
     // A journal is not an audience.
     let journals = folder("foreign-journal");
@@ -220,7 +189,7 @@ fn the_database_of_another_program_keeps_its_bytes() {
     }
     drop(other);
 
-    // With a journal that its program has yet to roll back.
+    // With a journal that its program has not rolled back.
     let hot = folder("foreign-hot");
     let path = hot.join("other.db");
     let other = Connection::open(&path).unwrap();
@@ -244,7 +213,7 @@ fn the_database_of_another_program_keeps_its_bytes() {
 }
 
 #[test]
-fn what_is_no_database_keeps_its_bytes() {
+fn a_file_that_is_not_a_database_keeps_its_bytes() {
     let folder = folder("no-database");
     for length in [1, 2, 99, 100, 511, 512, 4096, 5000] {
         let text: String = "no database, but a text ".chars().cycle().take(length).collect();
@@ -277,7 +246,7 @@ fn a_file_of_a_newer_version_keeps_its_bytes() {
 }
 
 #[test]
-fn a_store_that_keeps_nothing_has_to_be_asked_for() {
+fn a_path_for_which_sqlite_stores_nothing_is_refused() {
     for path in [
         "",
         ":memory:",
@@ -298,9 +267,9 @@ fn a_store_that_keeps_nothing_has_to_be_asked_for() {
     }
 }
 
-/// Whatever a file is called, it is that file.
+/// A path means the file of that name, whatever the name is.
 #[test]
-fn a_path_is_no_uri() {
+fn a_path_is_not_a_uri() {
     let folder = folder("names");
     let names = [":memory:", "file:x?mode=memory", "x?mode=memory", "%41.db", "a#b.db", "the übung.db", " "];
     for name in names {
@@ -319,9 +288,9 @@ fn a_path_is_no_uri() {
     }
 }
 
-/// A process that is killed while it makes the file leaves an empty one, or the first pages and a journal to roll them back.
+/// A process that is killed while it creates the file leaves an empty one, or the first pages and a journal to roll them back.
 #[test]
-fn a_file_that_was_half_made_is_made() {
+fn a_half_created_file_is_completed() {
     let folder = folder("half");
     let whole = folder.join("whole.db");
     drop(open(&whole).unwrap());
@@ -345,7 +314,7 @@ fn a_file_that_was_half_made_is_made() {
 }
 
 #[test]
-fn many_threads_make_one_file() {
+fn many_threads_create_one_file() {
     let folder = folder("threads");
     for round in 0..20 {
         let path = folder.join(format!("{round}.db"));

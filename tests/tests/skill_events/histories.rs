@@ -1,4 +1,4 @@
-//! Histories of skill events of one user, made up, and what a reader who gets them in order would think.
+//! Generated histories of skill events of one user, and a simple model of what the user receives after them.
 
 use alexa_proactive::Region;
 use alexa_proactive::skill_events::{Incoming, NOTIFICATION_PERMISSION, SkillEvent};
@@ -10,14 +10,14 @@ pub(crate) const SKILL: &str = "amzn1.ask.skill.EXAMPLE";
 pub(crate) const EVENTS: [&str; 3] =
     ["AMAZON.WeatherAlert.Activated", "AMAZON.OrderStatus.Updated", "AMAZON.MessageAlert.Activated"];
 
-/// Something that happened. Seconds are few, so that many happen at once; none is an event without a time.
+/// Something that happened. There are few seconds, so that many happen at once; `None` is an event without a time.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Happening {
     pub(crate) second: Option<u8>,
     pub(crate) what: What,
 }
 
-/// Withdrawals are behind what they withdraw.
+/// Ordered so that a withdrawal comes after what it withdraws.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum What {
     Other,
@@ -46,7 +46,7 @@ pub(crate) fn history() -> impl Strategy<Value = Vec<Happening>> {
 }
 
 impl Happening {
-    pub(crate) fn told_of(&self, user: &str, region: Region) -> SkillEvent {
+    pub(crate) fn skill_event(&self, user: &str, region: Region) -> SkillEvent {
         let (kind, body) = match &self.what {
             What::Other => ("SkillAccountLinked", json!({"accessToken": "EXAMPLE"})),
             What::Enabled => ("SkillEnabled", Value::Null),
@@ -81,7 +81,7 @@ impl Happening {
     }
 }
 
-/// What a reader who gets the events one after the other thinks that the user receives.
+/// Returns what the user receives after these events, in order.
 pub(crate) fn received_after(history: &[Happening]) -> BTreeSet<&'static str> {
     let mut sorted = history.to_vec();
     sorted.sort();

@@ -1,4 +1,4 @@
-//! Events that are dated in the future, by a wrong clock or on purpose: they end nothing that happens later.
+//! Events that are dated in the future, by a wrong clock or on purpose: every later event wins.
 
 use crate::histories::{EVENTS, SKILL, What};
 use alexa_proactive::skill_events::{
@@ -21,7 +21,7 @@ fn time(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-/// So many seconds after noon.
+/// Returns the time this many seconds after noon.
 fn at(second: u64) -> Timestamp {
     time("2026-06-01T12:00:00Z").checked_add(Duration::from_secs(second)).unwrap()
 }
@@ -34,21 +34,21 @@ fn ann() -> UserId {
     UserId::new("amzn1.ask.account.ann").unwrap()
 }
 
-/// What an event says of its times, and when it was received.
+/// A delivery of an event: its own times, and the time of receipt.
 #[derive(Debug, Clone)]
-struct Told {
+struct Delivery {
     what: What,
     created: Option<Timestamp>,
     published: Option<Timestamp>,
     received: Timestamp,
 }
 
-impl Told {
+impl Delivery {
     fn new(what: What, created: &str, received: Timestamp) -> Self {
         Self { what, created: Some(time(created)), published: None, received }
     }
 
-    /// Created and received at once.
+    /// Created and received at the same time.
     fn honest(what: What, second: u64) -> Self {
         Self { what, created: Some(at(second)), published: None, received: at(second) }
     }
@@ -97,10 +97,10 @@ fn subscribed(names: &[&'static str]) -> What {
     What::Subscribed(names.iter().copied().collect())
 }
 
-fn after(history: &[Told]) -> Subscriber {
+fn after(history: &[Delivery]) -> Subscriber {
     let mut known = Subscriber::default();
-    for told in history {
-        known.merge(&told.event());
+    for delivery in history {
+        known.merge(&delivery.event());
     }
     known
 }
@@ -110,12 +110,12 @@ fn receives(known: &Subscriber) -> Vec<&str> {
 }
 
 #[test]
-fn what_was_subscribed_in_the_future_ends_by_whatever_happens_later() {
-    let future = Told::new(subscribed(&[WEATHER]), FUTURE, at(0));
+fn a_subscription_in_the_future_ends_with_every_later_withdrawal() {
+    let future = Delivery::new(subscribed(&[WEATHER]), FUTURE, at(0));
     assert_eq!(receives(&after(std::slice::from_ref(&future))), [WEATHER], "nothing else is known");
     for withdrawal in [subscribed(&[]), subscribed(&[EVENTS[1]]), What::Forbidden, What::Disabled] {
         for second in [1, 600, 86_400] {
-            let history = [future.clone(), Told::honest(withdrawal.clone(), second)];
+            let history = [future.clone(), Delivery::honest(withdrawal.clone(), second)];
             assert!(!after(&history).is_subscribed(event(WEATHER)), "{withdrawal:?}");
             let again = [history[0].clone(), history[1].clone(), history[0].clone()];
             assert_eq!(after(&again), after(&history), "delivered again");
@@ -128,37 +128,37 @@ fn what_was_subscribed_in_the_future_ends_by_whatever_happens_later() {
     let mut known = after(std::slice::from_ref(&future));
     assert!(!known.not_subscribed(event(WEATHER), at(1)).stale);
     assert_eq!(receives(&known), [""; 0]);
-    assert!(known.merge(&Told::honest(subscribed(&[WEATHER]), 2).event()).subscribed.contains(WEATHER));
+    assert!(known.merge(&Delivery::honest(subscribed(&[WEATHER]), 2).event()).subscribed.contains(WEATHER));
 }
 
 #[test]
-fn what_was_withdrawn_in_the_future_is_withdrawn_now() {
-    let before = Told::honest(subscribed(&[WEATHER, EVENTS[1]]), 0);
+fn a_withdrawal_in_the_future_takes_effect_on_receipt() {
+    let before = Delivery::honest(subscribed(&[WEATHER, EVENTS[1]]), 0);
     for (withdrawal, rest) in [
         (subscribed(&[]), vec![]),
         (subscribed(&[EVENTS[1]]), vec![EVENTS[1]]),
         (What::Forbidden, vec![]),
         (What::Disabled, vec![]),
     ] {
-        let future = Told::new(withdrawal.clone(), FUTURE, at(10));
+        let future = Delivery::new(withdrawal.clone(), FUTURE, at(10));
         let gone = after(&[before.clone(), future.clone()]);
         assert_eq!(receives(&gone), rest, "{withdrawal:?}");
         assert_eq!(after(&[future.clone(), before.clone()]), gone);
         let back = [
             before.clone(),
             future,
-            Told::honest(What::Enabled, 11),
-            Told::honest(What::Permitted(false), 11),
-            Told::honest(subscribed(&[WEATHER]), 12),
+            Delivery::honest(What::Enabled, 11),
+            Delivery::honest(What::Permitted(false), 11),
+            Delivery::honest(subscribed(&[WEATHER]), 12),
         ];
         assert_eq!(receives(&after(&back)), [WEATHER], "{withdrawal:?}");
     }
-    // Amazon's refusal, too.
+    // Amazon's refusal, also.
     let mut known = after(&[before]);
     let now = Timestamp::now();
     known.not_subscribed(event(WEATHER), time("9999-12-31T23:59:59Z"));
     assert_eq!(receives(&known), [EVENTS[1]]);
-    let mut later = Told::honest(subscribed(&[WEATHER]), 0);
+    let mut later = Delivery::honest(subscribed(&[WEATHER]), 0);
     later.received = now.checked_add(Duration::from_secs(60)).unwrap();
     later.created = Some(later.received);
     known.merge(&later.event());
@@ -166,63 +166,64 @@ fn what_was_withdrawn_in_the_future_is_withdrawn_now() {
 }
 
 #[test]
-fn what_is_granted_in_the_future_gives_way() {
-    let gone = [Told::honest(subscribed(&[WEATHER]), 0), Told::honest(subscribed(&[]), 1)];
-    let future = Told::new(subscribed(&[WEATHER]), FUTURE, at(2));
+fn a_grant_in_the_future_loses_to_every_withdrawal() {
+    let gone = [Delivery::honest(subscribed(&[WEATHER]), 0), Delivery::honest(subscribed(&[]), 1)];
+    let future = Delivery::new(subscribed(&[WEATHER]), FUTURE, at(2));
     assert_eq!(receives(&after(&[&gone[..], &[future]].concat())), [""; 0]);
-    let disabled = [Told::honest(What::Disabled, 1), Told::new(What::Enabled, FUTURE, at(2))];
+    let disabled = [Delivery::honest(What::Disabled, 1), Delivery::new(What::Enabled, FUTURE, at(2))];
     assert_eq!(after(&disabled).is_enabled(), Some(false));
-    let forbidden = [Told::honest(What::Forbidden, 1), Told::new(What::Permitted(false), FUTURE, at(2))];
+    let forbidden =
+        [Delivery::honest(What::Forbidden, 1), Delivery::new(What::Permitted(false), FUTURE, at(2))];
     assert_eq!(after(&forbidden).permissions().map(BTreeSet::len), Some(0));
-    // So do its region and locale.
-    let moved = [Told::honest(What::Other, 1)];
+    // So does its region.
+    let moved = [Delivery::honest(What::Other, 1)];
     assert_eq!(after(&moved).region(), Some(Region::Europe));
 }
 
 #[test]
-fn the_publishing_time_takes_the_place_of_a_creation_time_that_comes_later() {
-    let published = |what: What, created: &str, published: Timestamp, received: Timestamp| Told {
+fn the_publishing_time_replaces_a_later_creation_time() {
+    let published = |what: What, created: &str, published: Timestamp, received: Timestamp| Delivery {
         published: Some(published),
-        ..Told::new(what, created, received)
+        ..Delivery::new(what, created, received)
     };
-    let told = published(subscribed(&[WEATHER]), FUTURE, at(5), at(3000));
-    assert_eq!(told.event().order_time(), Some(at(5)));
-    let history = [Told::honest(subscribed(&[]), 4), told.clone()];
+    let delivery = published(subscribed(&[WEATHER]), FUTURE, at(5), at(3000));
+    assert_eq!(delivery.event().order_time(), Some(at(5)));
+    let history = [Delivery::honest(subscribed(&[]), 4), delivery.clone()];
     assert_eq!(receives(&after(&history)), [WEATHER], "it was published later");
-    let history = [told, Told::honest(subscribed(&[]), 6)];
+    let history = [delivery, Delivery::honest(subscribed(&[]), 6)];
     assert_eq!(receives(&after(&history)), [""; 0]);
     for (created, published_at, order) in [
         // Clocks differ.
         ("2026-06-01T12:05:05Z", at(5), Some(at(305))),
         ("2026-06-01T12:05:06Z", at(5), Some(at(5))),
         ("2026-06-01T11:00:00Z", at(5), Some(time("2026-06-01T11:00:00Z"))),
-        // A publishing time in the future proves nothing, nor does it do harm.
+        // A publishing time in the future is ignored.
         (FUTURE, time(FUTURE), None),
         ("2026-06-01T12:00:00Z", time(FUTURE), Some(at(0))),
         ("9999-12-31T23:59:59.999Z", time("9999-12-31T23:59:59.999Z"), None),
         ("0000-01-01T00:00:00Z", time("9999-12-31T23:59:59.999Z"), Some(time("0000-01-01T00:00:00Z"))),
     ] {
-        let told = published(What::Enabled, created, published_at, at(10));
-        assert_eq!(told.event().order_time(), order, "{created}, published at {published_at}");
-        assert_eq!(told.event().creation_time(), Some(time(created)), "as it was told");
+        let delivery = published(What::Enabled, created, published_at, at(10));
+        assert_eq!(delivery.event().order_time(), order, "{created}, published at {published_at}");
+        assert_eq!(delivery.event().creation_time(), Some(time(created)), "unchanged");
     }
-    let untold = Told { created: None, ..published(What::Enabled, FUTURE, at(5), at(10)) };
-    assert_eq!(untold.event().order_time(), Some(at(5)));
+    let undated = Delivery { created: None, ..published(What::Enabled, FUTURE, at(5), at(10)) };
+    assert_eq!(undated.event().order_time(), Some(at(5)));
     // Received at the end of time.
     let last = time("9999-12-31T23:59:59.999Z");
-    assert_eq!(Told::new(What::Enabled, FUTURE, last).event().order_time(), Some(time(FUTURE)));
+    assert_eq!(Delivery::new(What::Enabled, FUTURE, last).event().order_time(), Some(time(FUTURE)));
 }
 
 #[test]
-fn two_deliveries_are_one_event() {
-    let told = Told::honest(What::Enabled, 1);
-    let again = Told { received: at(100), ..told.clone() };
-    assert_eq!(told.event(), again.event());
+fn two_deliveries_of_one_event_are_equal() {
+    let delivery = Delivery::honest(What::Enabled, 1);
+    let again = Delivery { received: at(100), ..delivery.clone() };
+    assert_eq!(delivery.event(), again.event());
     assert_eq!(again.event().received_at(), at(100));
 }
 
 #[test]
-fn a_stored_time_in_the_future_is_not_believed() {
+fn a_stored_time_in_the_future_is_ignored() {
     let stored = r#"{
         "enabled": "2099-01-01T00:00:00Z",
         "permissions": {"at": "2099-01-01T00:00:00Z", "is": ["alexa::devices:all:notifications:write"]},
@@ -232,7 +233,7 @@ fn a_stored_time_in_the_future_is_not_believed() {
     for withdrawal in [subscribed(&[]), What::Forbidden, What::Disabled] {
         let mut known: Subscriber = serde_json::from_str(stored).unwrap();
         assert_eq!(receives(&known), [WEATHER]);
-        assert!(!known.merge(&Told::honest(withdrawal, 1).event()).stale);
+        assert!(!known.merge(&Delivery::honest(withdrawal, 1).event()).stale);
         assert_eq!(receives(&known), [""; 0]);
         assert_eq!(known.region(), Some(Region::Europe));
     }
@@ -248,7 +249,7 @@ fn a_stored_time_in_the_future_is_not_believed() {
     }"#;
     let mut known: Subscriber = serde_json::from_str(stored).unwrap();
     for what in [What::Enabled, What::Permitted(false), subscribed(&[WEATHER])] {
-        known.merge(&Told::honest(what, 1).event());
+        known.merge(&Delivery::honest(what, 1).event());
     }
     assert_eq!(receives(&known), [WEATHER]);
 }
@@ -266,29 +267,29 @@ fn recipients(audience: &Audience) -> usize {
 }
 
 #[test]
-fn a_file_that_was_written_before_times_were_bounded_is_put_right() {
+fn future_times_in_a_file_are_corrected() {
     let path = file("before");
     let audience = open(&path);
-    audience.merge(&Told::honest(subscribed(&[WEATHER]), 0).event()).unwrap();
+    audience.merge(&Delivery::honest(subscribed(&[WEATHER]), 0).event()).unwrap();
     audience.link(&ann(), "customer-1").unwrap();
     let database = rusqlite::Connection::open(&path).unwrap();
     database
-        .execute("UPDATE told SET state = replace(state, '2026-06-01T12:00:00Z', '2099-01-01T00:00:00Z')", [])
+        .execute("UPDATE subscriber_state SET state = replace(state, '2026-06-01T12:00:00Z', '2099-01-01T00:00:00Z')", [])
         .unwrap();
     assert_eq!(recipients(&audience), 1);
     let known = audience.member(&ann()).unwrap().unwrap();
     assert_eq!((receives(&known.subscriber), known.owner.as_deref()), (vec![WEATHER], Some("customer-1")));
-    let change = audience.merge(&Told::honest(subscribed(&[]), 1).event()).unwrap();
+    let change = audience.merge(&Delivery::honest(subscribed(&[]), 1).event()).unwrap();
     assert!(change.unsubscribed.contains(WEATHER));
     assert_eq!(recipients(&audience), 0);
     let rows: i64 = database.query_row("SELECT count(*) FROM subscription", [], |row| row.get(0)).unwrap();
     assert_eq!(rows, 0);
 
-    // Something that is known already puts it right, too: what was withdrawn before counts again.
+    // An event that was merged before corrects it also: the earlier withdrawal counts again.
     let state = r#"{"permissions": {"at": "2026-06-01T12:00:10Z", "is": []},
         "subscriptions": {"at": "2099-01-01T00:00:00Z", "is": ["AMAZON.WeatherAlert.Activated"]},
         "region": {"at": "2026-06-01T12:00:10Z", "is": "EU"}}"#;
-    database.execute("UPDATE told SET state = ?1", [state]).unwrap();
+    database.execute("UPDATE subscriber_state SET state = ?1", [state]).unwrap();
     database
         .execute(
             "INSERT INTO subscription (skill, event, region, subscriber) SELECT skill, ?1, 'EU', id FROM subscriber",
@@ -296,35 +297,35 @@ fn a_file_that_was_written_before_times_were_bounded_is_put_right() {
         )
         .unwrap();
     assert_eq!(recipients(&audience), 1);
-    audience.merge(&Told::honest(What::Forbidden, 10).event()).unwrap();
+    audience.merge(&Delivery::honest(What::Forbidden, 10).event()).unwrap();
     assert_eq!(recipients(&audience), 0);
 }
 
-/// Whoever tests with customers of another time sets the audience's clock.
+/// A test with customers of another time sets the audience's clock.
 #[test]
-fn an_audience_lives_in_the_time_of_its_clock() {
+fn the_clock_of_an_audience_decides_what_is_in_the_future() {
     for audience in [Audience::in_memory(SKILL, SkillStage::Live), open(&file("clock"))] {
         let now = time("2099-06-01T12:00:00Z");
         let audience = audience.clock(move || now);
-        let post = |told: &Told| {
+        let post = |delivery: &Delivery| {
             let handled = async |_: &SkillEvent| Ok::<(), std::io::Error>(());
-            let body = told.body();
+            let incoming = Incoming::from_json_at(&delivery.body(), now).unwrap();
             let Poll::Ready(Ok(Received::SkillEvent(event, change))) =
-                pin!(receive(&audience, &body, handled)).poll(&mut Context::from_waker(Waker::noop()))
+                pin!(receive(&audience, incoming, handled)).poll(&mut Context::from_waker(Waker::noop()))
             else {
                 panic!("not received");
             };
             (event, change)
         };
-        let told = |what, created| Told::new(what, created, at(0));
-        let (event, _) = post(&told(subscribed(&[WEATHER]), "2099-06-01T11:59:00Z"));
+        let delivery = |what, created| Delivery::new(what, created, at(0));
+        let (event, _) = post(&delivery(subscribed(&[WEATHER]), "2099-06-01T11:59:00Z"));
         assert_eq!((event.received_at(), event.order_time()), (now, Some(time("2099-06-01T11:59:00Z"))));
         assert_eq!(recipients(&audience), 1);
-        post(&told(subscribed(&[]), "2099-06-01T11:59:01Z"));
+        post(&delivery(subscribed(&[]), "2099-06-01T11:59:01Z"));
         assert_eq!(recipients(&audience), 0);
-        post(&told(subscribed(&[WEATHER]), "2099-06-01T11:59:02Z"));
+        post(&delivery(subscribed(&[WEATHER]), "2099-06-01T11:59:02Z"));
         assert_eq!(recipients(&audience), 1);
-        // Long before, but not before that.
+        // Earlier than the subscription.
         assert!(audience.not_subscribed(&ann(), self::event(WEATHER), at(5)).unwrap().stale);
         audience.not_subscribed(&ann(), self::event(WEATHER), time("9999-01-01T00:00:00Z")).unwrap();
         assert_eq!(recipients(&audience), 0);
@@ -333,8 +334,8 @@ fn an_audience_lives_in_the_time_of_its_clock() {
     }
 }
 
-/// Times that are missing, extreme, equal, and around the limit of what is believed.
-fn hostile() -> impl Strategy<Value = Told> {
+/// Times that are missing, extreme, equal, and around the tolerance.
+fn hostile() -> impl Strategy<Value = Delivery> {
     let what = prop_oneof![
         4 => proptest::sample::subsequence(EVENTS.to_vec(), 0..=3).prop_map(|names| subscribed(&names)),
         1 => Just(What::Enabled),
@@ -357,7 +358,7 @@ fn hostile() -> impl Strategy<Value = Told> {
             ],
         )
     };
-    (what, time(), time(), 0..8_u64).prop_map(|(what, created, published, received)| Told {
+    (what, time(), time(), 0..8_u64).prop_map(|(what, created, published, received)| Delivery {
         what,
         created,
         published,
@@ -365,12 +366,12 @@ fn hostile() -> impl Strategy<Value = Told> {
     })
 }
 
-fn histories() -> impl Strategy<Value = Vec<Told>> {
+fn histories() -> impl Strategy<Value = Vec<Delivery>> {
     proptest::collection::vec(hostile(), 0..10)
 }
 
-/// A history, and the same in another order and with repetitions.
-fn shuffled() -> impl Strategy<Value = (Vec<Told>, Vec<Told>)> {
+/// A history, and the same one in another order and with repetitions.
+fn shuffled() -> impl Strategy<Value = (Vec<Delivery>, Vec<Delivery>)> {
     histories().prop_flat_map(|history| {
         let again = proptest::sample::subsequence(history.clone(), 0..=history.len());
         let delivered = again.prop_flat_map({
@@ -387,12 +388,12 @@ fn joined(one: &Subscriber, other: &Subscriber) -> Subscriber {
     joined
 }
 
-/// Later than anything in [`histories`] can be believed to be.
+/// Later than every plausible time in [`histories`].
 const LATER: u64 = 1000;
 
 proptest! {
     #[test]
-    fn every_order_ends_in_the_same((history, delivered) in shuffled()) {
+    fn every_order_has_the_same_result((history, delivered) in shuffled()) {
         prop_assert_eq!(after(&delivered), after(&history));
     }
 
@@ -406,11 +407,11 @@ proptest! {
     }
 
     #[test]
-    fn what_happens_later_counts(history in histories()) {
+    fn later_events_win(history in histories()) {
         let known = after(&history);
         for withdrawal in [subscribed(&[]), What::Forbidden, What::Disabled] {
             let mut gone = known.clone();
-            gone.merge(&Told::honest(withdrawal, LATER).event());
+            gone.merge(&Delivery::honest(withdrawal, LATER).event());
             prop_assert_eq!(receives(&gone), [""; 0]);
         }
         let mut refused = known.clone();
@@ -418,13 +419,13 @@ proptest! {
         prop_assert!(!refused.is_subscribed(event(WEATHER)));
         let mut back = known;
         for what in [What::Enabled, What::Permitted(false), subscribed(&[WEATHER])] {
-            back.merge(&Told::honest(what, LATER + 1).event());
+            back.merge(&Delivery::honest(what, LATER + 1).event());
         }
         prop_assert_eq!(receives(&back), [WEATHER]);
     }
 
     #[test]
-    fn what_is_written_is_read(history in histories()) {
+    fn json_round_trips(history in histories()) {
         let known = after(&history);
         let text = serde_json::to_string(&known).unwrap();
         prop_assert_eq!(serde_json::from_str::<Subscriber>(&text).unwrap(), known, "{}", text);
@@ -439,8 +440,8 @@ proptest! {
         let path = file("agree");
         let memory = Audience::in_memory(SKILL, SkillStage::Live);
         for audience in [&memory, &open(&path)] {
-            for told in &delivered {
-                audience.merge(&told.event()).unwrap();
+            for delivery in &delivered {
+                audience.merge(&delivery.event()).unwrap();
             }
             for &second in &refusals {
                 audience.not_subscribed(&ann(), event(WEATHER), at(second)).unwrap();

@@ -1,4 +1,4 @@
-//! A process that is killed while it writes: what it acknowledged is there, and what comes again completes it.
+//! A process that is killed while it writes: what it acknowledged is stored, and a second delivery completes the rest.
 
 use crate::histories::{EVENTS, Happening, SKILL, What};
 use alexa_proactive::skill_events::{Audience, SkillEvent, Subscriber};
@@ -12,14 +12,14 @@ use std::process::{Command, Stdio};
 const FILE: &str = "AUDIENCE_OF_THE_CHILD";
 const USERS: u32 = 5;
 
-/// The same history in each process: what looks like chance is a number that is turned round and round.
+/// Returns the same pseudo-random history in each process (xorshift).
 fn history() -> Vec<(UserId, SkillEvent)> {
-    let mut chance: u32 = 2_463_534_242;
+    let mut state: u32 = 2_463_534_242;
     let mut below = move |limit: u32| {
-        chance ^= chance << 13;
-        chance ^= chance >> 17;
-        chance ^= chance << 5;
-        chance % limit
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        state % limit
     };
     let happenings = (0..400).map(|_| {
         let what = match below(8) {
@@ -32,11 +32,11 @@ fn history() -> Vec<(UserId, SkillEvent)> {
         let second = u8::try_from(below(60)).ok();
         (below(USERS), Happening { second, what })
     });
-    let told = |(number, happening): (u32, Happening)| {
+    let event = |(number, happening): (u32, Happening)| {
         let user = format!("amzn1.ask.account.{number}");
-        (UserId::new(user.clone()).unwrap(), happening.told_of(&user, Region::Europe))
+        (UserId::new(user.clone()).unwrap(), happening.skill_event(&user, Region::Europe))
     };
-    happenings.map(told).collect()
+    happenings.map(event).collect()
 }
 
 fn open(path: &Path) -> Audience {
@@ -53,7 +53,7 @@ fn known(audience: &Audience) -> Vec<Subscriber> {
     (0..USERS).map(|number| member(number).subscriber).collect()
 }
 
-/// What everybody is known to be after so many events.
+/// Returns the state of all users after these events.
 fn after(history: &[(UserId, SkillEvent)]) -> Vec<Subscriber> {
     let audience = Audience::in_memory(SKILL, SkillStage::Live);
     for (_, event) in history {
@@ -70,7 +70,7 @@ fn recipients(audience: &Audience) -> Vec<HashSet<UserId>> {
     EVENTS.into_iter().map(of).collect()
 }
 
-/// Writes the history, and says after each event that it is stored. This is the process that is killed.
+/// Stores the history, and prints a line after each event. This is the process that is killed.
 fn write_until_killed(path: &Path) -> ! {
     let audience = open(path);
     let mut out = std::io::stdout().lock();
@@ -83,7 +83,7 @@ fn write_until_killed(path: &Path) -> ! {
 }
 
 #[test]
-fn what_was_acknowledged_outlives_a_kill() {
+fn acknowledged_events_survive_a_kill() {
     if let Some(path) = std::env::var_os(FILE) {
         write_until_killed(Path::new(&path));
     }
@@ -92,7 +92,7 @@ fn what_was_acknowledged_outlives_a_kill() {
         let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), &format!("killed-{round}"));
         let path = scratch.folder().join("audience.db");
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "killed::what_was_acknowledged_outlives_a_kill", "--nocapture"])
+            .args(["--exact", "killed::acknowledged_events_survive_a_kill", "--nocapture"])
             .env(FILE, &path)
             .stdout(Stdio::piped())
             .spawn()
@@ -100,7 +100,7 @@ fn what_was_acknowledged_outlives_a_kill() {
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
         let is_stored = |line: &String| line.contains("stored ");
         let mut acknowledged = lines.by_ref().filter(is_stored).take(patience).count();
-        // Somebody else reads meanwhile.
+        // Another process reads meanwhile.
         let meanwhile = known(&open(&path));
         // `kill` sends SIGKILL.
         child.kill().unwrap();
@@ -111,13 +111,13 @@ fn what_was_acknowledged_outlives_a_kill() {
 
         let audience = open(&path);
         let stored = known(&audience);
-        // The event that it was at may be in, or not; all of it, or nothing.
+        // The event in progress is stored completely, or not at all.
         let most = history.len().min(acknowledged + 1);
         assert!(
             (acknowledged..=most).any(|count| after(&history[..count]) == stored),
             "after {acknowledged} acknowledgements"
         );
-        // Amazon delivers again what was not acknowledged, and sometimes what was.
+        // Amazon delivers unacknowledged events again, and sometimes acknowledged ones.
         for (_, event) in history[acknowledged / 2..].iter().rev() {
             audience.merge(event).unwrap();
         }

@@ -1,6 +1,7 @@
-//! Skill events: read without loss, merged in any order, kept, and turned into recipients.
+//! Skill events: parsed without loss, merged in any order, stored, and returned as recipients.
 
 mod audience;
+mod audience_file;
 mod files;
 mod histories;
 mod hostile_times;

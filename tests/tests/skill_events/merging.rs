@@ -1,4 +1,4 @@
-//! Merging: the same is known in the end, whatever the order.
+//! Merging: the result does not depend on the order of events.
 
 use crate::histories::{EVENTS, Happening, What, history, received_after};
 use alexa_proactive::skill_events::{SkillEvent, Subscriber};
@@ -6,17 +6,17 @@ use alexa_proactive::{EventName, Region, Timestamp};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-fn told(happening: &Happening) -> SkillEvent {
-    // Two endpoints, so that what is told of the region has to be put in order, too.
+fn skill_event(happening: &Happening) -> SkillEvent {
+    // Two regions, so that the order of events decides about the region also.
     let region =
         if happening.second.is_some_and(|second| second % 2 == 0) { Region::Europe } else { Region::FarEast };
-    happening.told_of("amzn1.ask.account.EXAMPLE", region)
+    happening.skill_event("amzn1.ask.account.EXAMPLE", region)
 }
 
 fn after(history: &[Happening]) -> Subscriber {
     let mut subscriber = Subscriber::default();
     for happening in history {
-        subscriber.merge(&told(happening));
+        subscriber.merge(&skill_event(happening));
     }
     subscriber
 }
@@ -37,7 +37,7 @@ fn event(name: &str) -> EventName {
     name.parse().unwrap()
 }
 
-/// A history, and the same with another order and with events that come again.
+/// A history, and the same one in another order and with repetitions.
 fn shuffled() -> impl Strategy<Value = (Vec<Happening>, Vec<Happening>)> {
     history().prop_flat_map(|history| {
         let again = proptest::sample::subsequence(history.clone(), 0..=history.len());
@@ -49,7 +49,7 @@ fn shuffled() -> impl Strategy<Value = (Vec<Happening>, Vec<Happening>)> {
     })
 }
 
-/// Anything that can be known, refusals included.
+/// Any state, with refusals.
 fn known() -> impl Strategy<Value = Subscriber> {
     let refusals = proptest::collection::vec((proptest::sample::select(EVENTS.to_vec()), 0_u8..12), 0..3);
     (history(), refusals).prop_map(|(history, refusals)| {
@@ -69,7 +69,7 @@ fn joined(one: &Subscriber, other: &Subscriber) -> Subscriber {
 
 proptest! {
     #[test]
-    fn every_order_ends_where_the_sorted_history_ends((history, delivered) in shuffled()) {
+    fn every_order_has_the_result_of_the_sorted_history((history, delivered) in shuffled()) {
         let mut sorted = history.clone();
         sorted.sort();
         let end = after(&delivered);
@@ -87,16 +87,16 @@ proptest! {
     }
 
     #[test]
-    fn two_who_saw_halves_know_the_whole_together(history in history(), cut in any::<prop::sample::Index>()) {
+    fn joining_two_halves_gives_the_whole(history in history(), cut in any::<prop::sample::Index>()) {
         let (one, other) = history.split_at(cut.index(history.len() + 1));
         prop_assert_eq!(joined(&after(one), &after(other)), after(&history));
     }
 
     #[test]
-    fn what_is_written_is_read(known in known()) {
+    fn serde_round_trips(known in known()) {
         let text = serde_json::to_string(&known).unwrap();
         prop_assert_eq!(&serde_json::from_str::<Subscriber>(&text).unwrap(), &known, "{}", text);
-        // In a format that is not JSON, too.
+        // Also in a format that is not JSON.
         let mut bytes = Vec::new();
         ciborium::into_writer(&known, &mut bytes).unwrap();
         prop_assert_eq!(ciborium::from_reader::<Subscriber, _>(bytes.as_slice()).unwrap(), known);
@@ -106,17 +106,17 @@ proptest! {
     fn a_change_is_the_difference_between_before_and_after(history in history(), last in crate::histories::happening()) {
         let before = after(&history);
         let mut end = before.clone();
-        let change = end.merge(&told(&last));
+        let change = end.merge(&skill_event(&last));
         let (before, after): (BTreeSet<_>, BTreeSet<_>) = (before.receives().collect(), end.receives().collect());
         prop_assert_eq!(change.subscribed.iter().map(String::as_str).collect::<Vec<_>>(), after.difference(&before).copied().collect::<Vec<_>>());
         prop_assert_eq!(change.unsubscribed.iter().map(String::as_str).collect::<Vec<_>>(), before.difference(&after).copied().collect::<Vec<_>>());
-        // Told again, nothing is new, and something was told.
-        prop_assert_eq!(end.merge(&told(&last)).stale, last.what != What::Other);
+        // A second delivery is stale, unless the event is not about consent.
+        prop_assert_eq!(end.merge(&skill_event(&last)).stale, last.what != What::Other);
     }
 }
 
 #[test]
-fn a_late_enabling_does_not_undo_a_disabling() {
+fn an_earlier_enabling_does_not_undo_a_disabling() {
     let [weather, order, _] = EVENTS;
     let history = [
         happening(1, What::Enabled),
@@ -130,39 +130,42 @@ fn a_late_enabling_does_not_undo_a_disabling() {
     let gone = after(&history);
     assert_eq!(gone.receives().count(), 0);
     assert_eq!((gone.is_enabled(), gone.disabled_at()), (Some(false), Some(at(5))));
+    assert_eq!(gone.enabled_at(), None);
 
-    // Enabled anew under the same id: what was subscribed before does not come back.
+    // Enabled again under the same id: the earlier subscriptions stay void.
     let back = joined(&gone, &after(&[happening(6, What::Enabled)]));
     assert_eq!((back.is_enabled(), back.disabled_at()), (Some(true), None));
+    assert_eq!(back.enabled_at(), Some(at(6)));
     assert_eq!(back.receives().count(), 0);
     let subscribed_anew = joined(&back, &after(&[subscribed(7, &[order])]));
     assert!(subscribed_anew.receives().eq([order]));
 }
 
 #[test]
-fn a_withdrawn_permission_ends_what_was_subscribed_before() {
+fn a_withdrawn_permission_voids_earlier_subscriptions() {
     let [weather, ..] = EVENTS;
     let mut subscriber = after(&[subscribed(2, &[weather])]);
-    let change = subscriber.merge(&told(&happening(3, What::Forbidden)));
+    let change = subscriber.merge(&skill_event(&happening(3, What::Forbidden)));
     assert_eq!(Vec::from_iter(change.unsubscribed), [weather]);
     assert_eq!(subscriber.permissions().map(BTreeSet::len), Some(0));
-    // Nobody can subscribe without it, so it was granted again.
-    assert!(subscriber.merge(&told(&subscribed(4, &[weather]))).subscribed.contains(weather));
+    assert_eq!(subscriber.permissions_at(), Some(at(3)));
+    // A customer cannot subscribe without it, so it was granted again.
+    assert!(subscriber.merge(&skill_event(&subscribed(4, &[weather]))).subscribed.contains(weather));
 }
 
 #[test]
-fn at_the_same_second_only_what_all_grant_is_granted() {
+fn at_the_same_time_withdrawal_wins() {
     let [weather, order, message] = EVENTS;
     let both = after(&[subscribed(2, &[weather, order]), subscribed(2, &[order, message])]);
     assert!(both.receives().eq([order]));
 }
 
 #[test]
-fn a_refusal_counts_if_nothing_newer_is_known() {
+fn a_refusal_counts_unless_something_newer_is_known() {
     let [weather, order, _] = EVENTS;
     let mut subscriber = after(&[subscribed(5, &[weather, order])]);
     let change = subscriber.not_subscribed(event(weather), at(4));
-    assert!(change.stale && change.unsubscribed.is_empty(), "sent before he subscribed");
+    assert!(change.stale && change.unsubscribed.is_empty(), "sent before the subscription");
     let mut at_once = subscriber.clone();
     assert!(!at_once.not_subscribed(event(weather), at(5)).stale, "withdrawal wins");
     assert!(at_once.receives().eq([order]));
@@ -171,22 +174,22 @@ fn a_refusal_counts_if_nothing_newer_is_known() {
     assert!(subscriber.receives().eq([order]), "of one event, not of all");
     assert!(!subscriber.is_subscribed(event(weather)));
     // A redelivery of the old subscription does not bring it back, a new one does.
-    assert!(subscriber.merge(&told(&subscribed(5, &[weather, order]))).stale);
+    assert!(subscriber.merge(&skill_event(&subscribed(5, &[weather, order]))).stale);
     assert!(!subscriber.is_subscribed(event(weather)));
-    subscriber.merge(&told(&subscribed(7, &[weather])));
+    subscriber.merge(&skill_event(&subscribed(7, &[weather])));
     assert!(subscriber.is_subscribed(event(weather)));
 }
 
 #[test]
-fn an_event_without_a_time_gives_way() {
+fn an_event_without_a_time_loses() {
     let [weather, order, _] = EVENTS;
-    let untold = Happening { second: None, what: What::Subscribed([weather].into()) };
-    assert!(after(std::slice::from_ref(&untold)).receives().eq([weather]));
-    assert!(after(&[subscribed(1, &[order]), untold]).receives().eq([order]));
+    let undated = Happening { second: None, what: What::Subscribed([weather].into()) };
+    assert!(after(std::slice::from_ref(&undated)).receives().eq([weather]));
+    assert!(after(&[subscribed(1, &[order]), undated]).receives().eq([order]));
 }
 
 #[test]
-fn what_a_newer_version_wrote_is_refused_rather_than_lost() {
+fn unknown_members_are_refused_rather_than_lost() {
     for text in [
         r#"{"mood": "2026-06-01T12:00:00Z"}"#,
         r#"{"enabled": 7}"#,

@@ -1,4 +1,4 @@
-//! What Amazon and others wrote is read, and all of it.
+//! Parsing: what Amazon and others wrote is read without loss.
 
 use alexa_proactive::skill_events::{AcceptedPermissions, Incoming, SkillEvent, SkillEventKind};
 use alexa_proactive::{Region, Timestamp, ViolationCode};
@@ -19,9 +19,9 @@ fn of(kind: &str, members: &Value) -> SkillEvent {
     skill_event(&json!({"request": request}))
 }
 
-/// Writes an event from what its functions tell; whatever is not told by one is lost here.
+/// Writes an event from what its methods return; anything that no method returns is lost.
 fn written_again(event: &SkillEvent) -> Value {
-    fn put(object: &mut Map<String, Value>, name: &str, value: Option<impl Into<Value>>) {
+    fn insert(object: &mut Map<String, Value>, name: &str, value: Option<impl Into<Value>>) {
         object.extend(value.map(|value| (name.to_owned(), value.into())));
     }
     fn list(names: &std::collections::BTreeSet<String>, member: &str) -> Value {
@@ -31,13 +31,13 @@ fn written_again(event: &SkillEvent) -> Value {
         at.map(|at| at.to_string())
     }
     let mut request = Map::new();
-    put(&mut request, "type", Some(event.type_name()));
-    put(&mut request, "requestId", event.request_id());
-    put(&mut request, "locale", event.locale());
-    put(&mut request, "timestamp", time(event.timestamp()));
-    put(&mut request, "eventPublishingTime", time(event.publishing_time()));
+    insert(&mut request, "type", Some(event.type_name()));
+    insert(&mut request, "requestId", event.request_id());
+    insert(&mut request, "locale", event.locale());
+    insert(&mut request, "timestamp", time(event.timestamp()));
+    insert(&mut request, "eventPublishingTime", time(event.publishing_time()));
     if event.creation_time() != event.timestamp() || event.publishing_time().is_some() {
-        put(&mut request, "eventCreationTime", time(event.creation_time()));
+        insert(&mut request, "eventCreationTime", time(event.creation_time()));
     }
     let body = match event.kind() {
         SkillEventKind::SkillDisabled { persisted } => persisted.map(|persisted| {
@@ -64,21 +64,21 @@ fn written_again(event: &SkillEvent) -> Value {
         SkillEventKind::SkillEnabled | SkillEventKind::SkillAccountUnlinked => None,
         other => panic!("{other:?}"),
     };
-    put(&mut request, "body", body);
+    insert(&mut request, "body", body);
     let Some(user) = event.user() else { return json!({"request": request}) };
     let mut user = json!({"userId": user.as_str()});
     let members = user.as_object_mut().unwrap();
-    put(members, "accessToken", event.access_token().map(|token| token.as_str().to_owned()));
+    insert(members, "accessToken", event.access_token().map(|token| token.as_str().to_owned()));
     let consent = event.consent_token().map(|token| json!({"consentToken": token.as_str()}));
-    put(members, "permissions", consent);
+    insert(members, "permissions", consent);
     let mut system = json!({"user": user, "application": {"applicationId": event.skill_id()}});
     let members = system.as_object_mut().unwrap();
-    put(members, "apiEndpoint", event.region().map(|region| format!("https://{}", region.host())));
-    put(members, "apiAccessToken", event.api_access_token().map(|token| token.as_str().to_owned()));
+    insert(members, "apiEndpoint", event.region().map(|region| format!("https://{}", region.host())));
+    insert(members, "apiAccessToken", event.api_access_token().map(|token| token.as_str().to_owned()));
     json!({"context": {"System": system}, "request": request})
 }
 
-/// What two writings may differ in: the version, the form of a time, and in how many ways there is nothing.
+/// Normalizes what may differ: the version, the format of a time, and whether something absent is missing, `null` or empty.
 fn normal(mut event: Value) -> Value {
     if event.get("request").is_none() {
         event = json!({"request": event});
@@ -156,7 +156,7 @@ fn a_body_may_be_missing_null_or_empty() {
 }
 
 #[test]
-fn times_are_read_in_any_spelling_and_never_made_up() {
+fn times_are_read_in_any_spelling_and_never_invented() {
     let noon: Timestamp = "2026-06-01T12:00:00Z".parse().unwrap();
     for (members, creation) in [
         (
@@ -249,7 +249,7 @@ fn an_ordinary_request_is_kept() {
 }
 
 #[test]
-fn what_is_no_request_is_a_violation() {
+fn a_body_that_is_not_a_request_is_a_violation() {
     for (body, code, pointer) in [
         ("", ViolationCode::NotJson, ""),
         ("{", ViolationCode::NotJson, ""),

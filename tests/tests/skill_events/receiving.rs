@@ -1,7 +1,7 @@
-//! A request from its bytes to the answer: stored before it is handled, handled before it is acknowledged.
+//! Receiving: an event is stored before it is handled, and handled before it is acknowledged.
 
 use crate::histories::{EVENTS, Happening, SKILL, What};
-use alexa_proactive::skill_events::{Audience, ReceiveError, Received, SkillEvent, receive};
+use alexa_proactive::skill_events::{Audience, Incoming, ReceiveError, Received, SkillEvent, receive};
 use alexa_proactive::{Region, SkillStage};
 use std::future::Future;
 use std::pin::pin;
@@ -16,9 +16,13 @@ fn now<T>(future: impl Future<Output = T>) -> T {
     }
 }
 
-fn subscribed() -> Vec<u8> {
+fn subscribed() -> Incoming {
     let happening = Happening { second: Some(1), what: What::Subscribed(EVENTS.into()) };
-    happening.told_of("amzn1.ask.account.A", Region::Europe).json().to_string().into_bytes()
+    Incoming::SkillEvent(happening.skill_event("amzn1.ask.account.A", Region::Europe))
+}
+
+fn launch() -> Incoming {
+    Incoming::from_json(br#"{"request": {"type": "LaunchRequest"}}"#).unwrap()
 }
 
 fn recipients(audience: &Audience) -> usize {
@@ -33,12 +37,12 @@ fn an_event_is_stored_then_handled() {
         seen.lock().unwrap().push((event.type_name().to_owned(), recipients(&audience)));
         Ok::<(), std::io::Error>(())
     };
-    let Received::SkillEvent(event, change) = now(receive(&audience, &subscribed(), handler)).unwrap() else {
+    let Received::SkillEvent(event, change) = now(receive(&audience, subscribed(), handler)).unwrap() else {
         panic!("an ordinary request");
     };
     assert_eq!((event.user().unwrap().as_str(), change.subscribed.len()), ("amzn1.ask.account.A", 3));
     // Delivered again, it is handled again.
-    let Ok(Received::SkillEvent(_, change)) = now(receive(&audience, &subscribed(), handler)) else {
+    let Ok(Received::SkillEvent(_, change)) = now(receive(&audience, subscribed(), handler)) else {
         panic!("not received");
     };
     assert!(change.stale);
@@ -47,38 +51,37 @@ fn an_event_is_stored_then_handled() {
 }
 
 #[test]
-fn an_error_of_the_handler_is_no_acknowledgement() {
+fn an_event_whose_handler_fails_is_not_acknowledged() {
     let audience = Audience::in_memory(SKILL, SkillStage::Live);
-    let fails = async |_: &SkillEvent| Err(std::io::Error::other("the database of customers is away"));
-    let error = now(receive(&audience, &subscribed(), fails)).unwrap_err();
+    let fails = async |_: &SkillEvent| Err(std::io::Error::other("the database of customers is unavailable"));
+    let error = now(receive(&audience, subscribed(), fails)).unwrap_err();
     assert_eq!(error.status(), 500);
-    assert_eq!(error.to_string(), "the handler failed: the database of customers is away");
+    assert_eq!(error.to_string(), "the handler failed: the database of customers is unavailable");
     assert!(matches!(error, ReceiveError::Handler(_)));
-    assert_eq!(recipients(&audience), 1, "what it tells of subscriptions is stored all the same");
+    assert_eq!(recipients(&audience), 1, "its subscriptions are stored");
 }
 
 #[test]
-fn what_is_not_for_the_skill_is_refused_and_not_handled() {
+fn an_event_for_another_skill_is_refused_and_not_handled() {
     let never = async |_: &SkillEvent| -> Result<(), std::io::Error> { panic!("handled") };
     let audience = Audience::in_memory("amzn1.ask.skill.OTHER", SkillStage::Live);
-    for body in [&subscribed()[..], b"", b"[]", b"{\"request\": 7}"] {
-        assert_eq!(now(receive(&audience, body, never)).unwrap_err().status(), 400);
-    }
+    let error = now(receive(&audience, subscribed(), never)).unwrap_err();
+    assert_eq!(error.status(), 400);
+    assert!(matches!(error, ReceiveError::Store(error) if error.is_other_skill()));
     assert_eq!(recipients(&audience), 0);
 }
 
 #[test]
-fn an_ordinary_request_is_handed_back() {
+fn an_ordinary_request_is_returned() {
     let never = async |_: &SkillEvent| -> Result<(), std::io::Error> { panic!("handled") };
     let audience = Audience::in_memory(SKILL, SkillStage::Live);
-    let body = br#"{"request": {"type": "LaunchRequest"}}"#;
-    let Ok(Received::Request(request)) = now(receive(&audience, body, never)) else {
-        panic!("not handed back")
+    let Ok(Received::Request(request)) = now(receive(&audience, launch(), never)) else {
+        panic!("not returned")
     };
     assert_eq!(request.type_name(), "LaunchRequest");
 }
 
-/// A server that hands its tasks from thread to thread can run it, with a function and with a closure.
+/// A multi-threaded runtime can run it, with a function and with a closure.
 #[test]
 fn it_can_be_sent_to_another_thread() {
     async fn handle(_: &SkillEvent) -> Result<(), std::io::Error> {
@@ -88,12 +91,12 @@ fn it_can_be_sent_to_another_thread() {
     fn sent(_: impl Future + Send + 'static) {}
     let audience = Audience::in_memory(SKILL, SkillStage::Live);
     let of_function = audience.clone();
-    sent(async move { receive(&of_function, b"", handle).await.map_err(|error| error.status()) });
+    sent(async move { receive(&of_function, launch(), handle).await.map_err(|error| error.status()) });
     sent(async move {
         let handler = async |event: &SkillEvent| {
             std::future::ready(event).await;
             Ok::<(), std::io::Error>(())
         };
-        receive(&audience, b"", handler).await.map_err(|error| error.status())
+        receive(&audience, launch(), handler).await.map_err(|error| error.status())
     });
 }

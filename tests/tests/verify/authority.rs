@@ -1,6 +1,7 @@
-//! An authority that signs as Amazon's does: a root, an intermediate, and certificates for RSA keys.
+//! A certificate authority like Amazon's: a root, an intermediate, and certificates for RSA keys.
 
 use alexa_proactive::Timestamp;
+use alexa_proactive::skill_events::Incoming;
 use alexa_proactive::verify::{CertificateUrl, FetchCertificates, Fetched, Refusal, Verifier};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -27,7 +28,7 @@ pub(crate) fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-/// The day on which the requests of the tests are made.
+/// The time at which the requests of the tests are received.
 pub(crate) fn noon() -> Timestamp {
     at("2026-06-01T12:00:00Z")
 }
@@ -76,7 +77,7 @@ impl Authority {
         params.signed_by(&key, &self.issuer).unwrap().pem()
     }
 
-    /// The file of a certificate and what is behind it.
+    /// The file of a certificate and its issuers.
     pub(crate) fn chain(&self, params: &CertificateParams) -> String {
         [self.sign(params, ALEXA), self.intermediate.pem(), self.root.pem()].concat()
     }
@@ -122,7 +123,7 @@ pub(crate) fn launch() -> Vec<u8> {
     request(SKILL, &json!({"type": "LaunchRequest", "timestamp": noon().to_string()}))
 }
 
-/// Gives out one file for each address, and counts.
+/// Returns the same file for each address, and counts.
 #[derive(Clone, Default)]
 pub(crate) struct Files {
     pub(crate) file: Arc<Mutex<Vec<u8>>>,
@@ -155,7 +156,7 @@ impl FetchCertificates for Files {
     }
 }
 
-/// The outcome of a verification that waits for nothing.
+/// Runs a future that does not wait.
 pub(crate) fn now<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(out) => out,
@@ -163,6 +164,6 @@ pub(crate) fn now<T>(future: impl Future<Output = T>) -> T {
     }
 }
 
-pub(crate) fn verify(verifier: &Verifier, headers: Headers, body: &[u8]) -> Result<(), Refusal> {
+pub(crate) fn verify(verifier: &Verifier, headers: Headers, body: &[u8]) -> Result<Incoming, Refusal> {
     now(verifier.verify_at(headers, body, noon()))
 }

@@ -1,4 +1,4 @@
-//! Where certificates may be.
+//! The addresses of certificates that are allowed.
 
 use alexa_proactive::verify::CertificateUrl;
 
@@ -23,7 +23,7 @@ const REFUSED: [&str; 44] = [
     "https://s3.amazonaws.com/EcHo.aPi/echo-api-cert.pem",
     "https://s3.amazonaws.com/invalid.path/echo-api-cert.pem",
     "https://s3.amazonaws.com:563/echo.api/echo-api-cert.pem",
-    // What else an attacker may think of.
+    // Other attacks.
     "",
     "https",
     "https:",
@@ -66,7 +66,7 @@ const REFUSED: [&str; 44] = [
 ];
 
 #[test]
-fn amazons_addresses_are_allowed_in_their_normal_form() {
+fn amazons_addresses_are_allowed_and_normalized() {
     for url in ALLOWED {
         let allowed: CertificateUrl = url.parse().unwrap_or_else(|error| panic!("{url}: {error}"));
         assert_eq!(allowed.as_str(), "https://s3.amazonaws.com/echo.api/echo-api-cert.pem", "{url}");

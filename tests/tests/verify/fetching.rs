@@ -1,7 +1,8 @@
-//! Certificates are fetched once, for as many requests as there are, and kept for a day.
+//! Certificates are fetched once, however many requests there are, and cached for a day.
 
 use crate::authority::*;
 use alexa_proactive::Timestamp;
+use alexa_proactive::skill_events::Incoming;
 use alexa_proactive::verify::{CertificateUrl, FetchCertificates, Fetched, Refusal, Step, Verifier};
 use serde_json::json;
 use std::future::Future;
@@ -11,7 +12,7 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-fn launched(verifier: &Verifier, url: &str, now: Timestamp) -> Result<(), Refusal> {
+fn launched(verifier: &Verifier, url: &str, now: Timestamp) -> Result<Incoming, Refusal> {
     let body = request(SKILL, &json!({"type": "LaunchRequest", "timestamp": now.to_string()}));
     crate::authority::now(verifier.verify_at(headers(url, &signature(ALEXA, &body)), &body, now))
 }
@@ -21,7 +22,7 @@ fn later(seconds: u64) -> Timestamp {
 }
 
 #[test]
-fn what_was_fetched_is_kept_for_a_day() {
+fn certificates_are_cached_for_a_day() {
     let authority = Authority::new();
     let files = Files::of(&authority.alexas());
     let verifier = files.verifier(&authority);
@@ -29,14 +30,14 @@ fn what_was_fetched_is_kept_for_a_day() {
         launched(&verifier, URL, later(seconds)).unwrap();
         assert_eq!(files.fetched(), fetched, "after {seconds} s");
     }
-    // The same place, written in another way.
+    // The same address, written in another way.
     launched(&verifier, "HTTPS://s3.amazonaws.com:443/x/../echo.api/echo-api-cert.pem", noon()).unwrap();
     assert_eq!(files.fetched(), 3);
     assert!(files.urls.lock().unwrap().iter().all(|url| url == URL));
 }
 
 #[test]
-fn what_is_kept_is_verified_each_time() {
+fn cached_certificates_are_verified_each_time() {
     let authority = Authority::new();
     let files = Files::of(&authority.alexas());
     let verifier = files.verifier(&authority);
@@ -45,7 +46,7 @@ fn what_is_kept_is_verified_each_time() {
     let next = at("2026-07-01T00:00:01Z");
     assert_eq!(launched(&verifier, URL, next).unwrap_err().step(), Step::Chain);
     assert_eq!(files.fetched(), 2, "there may be a new one");
-    // Amazon has put a new one there.
+    // Amazon has replaced the file.
     let mut params = Authority::params(&[NAME]);
     params.not_after = rcgen::date_time_ymd(2027, 1, 1);
     *files.file.lock().unwrap() = authority.chain(&params).into_bytes();
@@ -54,7 +55,7 @@ fn what_is_kept_is_verified_each_time() {
 }
 
 #[test]
-fn what_failed_is_not_tried_again_for_half_a_minute() {
+fn a_failed_address_has_a_cool_down_of_30_seconds() {
     let authority = Authority::new();
     let files = Files::default();
     let verifier = files.verifier(&authority);
@@ -69,7 +70,7 @@ fn what_failed_is_not_tried_again_for_half_a_minute() {
 }
 
 #[test]
-fn rubbish_does_not_push_out_what_is_good() {
+fn failed_addresses_do_not_evict_cached_certificates() {
     let authority = Authority::new();
     let files = Files::of(&authority.alexas());
     let verifier = files.verifier(&authority);
@@ -84,7 +85,7 @@ fn rubbish_does_not_push_out_what_is_good() {
     assert_eq!(files.fetched(), 1001);
 }
 
-/// Waits with each file until it is let go.
+/// Returns no file until it is open.
 #[derive(Clone)]
 struct Slow {
     file: Arc<Mutex<Vec<u8>>>,
@@ -118,7 +119,7 @@ fn poll<T>(future: &mut Pin<Box<impl Future<Output = T> + ?Sized>>) -> Poll<T> {
 }
 
 #[test]
-fn many_wait_for_one_fetch() {
+fn many_requests_wait_for_one_fetch() {
     let authority = Authority::new();
     let (slow, verifier) = slow(&authority);
     let body = launch();
@@ -128,19 +129,19 @@ fn many_wait_for_one_fetch() {
         assert!(poll(request).is_pending());
     }
     assert_eq!(slow.count.load(Ordering::SeqCst), 1);
-    // Whoever began it may go away.
+    // The request that began it may be cancelled.
     drop(requests.remove(0));
     slow.open.store(true, Ordering::SeqCst);
     for request in &mut requests {
-        assert!(matches!(poll(request), Poll::Ready(Ok(()))));
+        assert!(matches!(poll(request), Poll::Ready(Ok(_))));
     }
-    // One that comes while the others are not yet done finds it, too.
-    assert!(matches!(poll(&mut start()), Poll::Ready(Ok(()))));
+    // A later request uses the same certificates.
+    assert!(matches!(poll(&mut start()), Poll::Ready(Ok(_))));
     assert_eq!(slow.count.load(Ordering::SeqCst), 1);
 }
 
 #[test]
-fn a_fetch_for_which_nobody_waits_any_more_is_given_up() {
+fn a_fetch_is_cancelled_when_no_request_waits_for_it() {
     let authority = Authority::new();
     let (slow, verifier) = slow(&authority);
     let body = launch();
@@ -149,12 +150,12 @@ fn a_fetch_for_which_nobody_waits_any_more_is_given_up() {
     assert!(poll(&mut first).is_pending());
     drop(first);
     slow.open.store(true, Ordering::SeqCst);
-    assert!(matches!(poll(&mut start()), Poll::Ready(Ok(()))));
+    assert!(matches!(poll(&mut start()), Poll::Ready(Ok(_))));
     assert_eq!(slow.count.load(Ordering::SeqCst), 2);
 }
 
 #[test]
-fn only_so_many_addresses_are_fetched_at_once() {
+fn at_most_eight_unfamiliar_addresses_are_fetched_at_once() {
     let authority = Authority::new();
     let (slow, verifier) = slow(&authority);
     let body = launch();
@@ -170,16 +171,16 @@ fn only_so_many_addresses_are_fetched_at_once() {
     let Poll::Ready(Err(refusal)) = poll(&mut start(8)) else { panic!("not refused") };
     assert_eq!(refusal.step(), Step::Fetch);
     assert_eq!(slow.count.load(Ordering::SeqCst), 8);
-    // That it was too much says nothing of the address: it is tried as soon as there is room.
+    // The refusal is not a failure of the address: it is fetched as soon as there is a free slot.
     slow.open.store(true, Ordering::SeqCst);
     drop(waiting);
-    assert!(matches!(poll(&mut start(8)), Poll::Ready(Ok(()))));
+    assert!(matches!(poll(&mut start(8)), Poll::Ready(Ok(_))));
 }
 
-fn sent<T: Send>(_: T) {}
+fn assert_send<T: Send>(_: T) {}
 
 #[test]
-fn it_can_be_shared_by_threads() {
+fn a_verifier_can_be_shared_by_threads() {
     let authority = Authority::new();
     let files = Files::of(&authority.alexas());
     let verifier = files.verifier(&authority);
@@ -195,5 +196,5 @@ fn it_can_be_shared_by_threads() {
         }
     });
     assert!(files.fetched() <= 4, "{}", files.fetched());
-    sent(verifier.verify_at(headers, &body, noon()));
+    assert_send(verifier.verify_at(headers, &body, noon()));
 }

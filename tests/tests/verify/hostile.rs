@@ -1,4 +1,4 @@
-//! Requests of somebody who wants to do harm: none passes, none panics, and nothing is fetched from anywhere else.
+//! Hostile requests: none passes, none panics, and nothing is fetched from another host.
 
 use crate::authority::*;
 use proptest::prelude::*;
@@ -39,7 +39,7 @@ fn url() -> impl Strategy<Value = String> {
     ]
 }
 
-/// A right request with bytes changed, left out or put in, or anything at all.
+/// A valid request with bytes changed, removed or inserted, or arbitrary bytes.
 fn body() -> impl Strategy<Value = Vec<u8>> {
     let edits = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0_u8..3), 1..6);
     let edited = edits.prop_map(|edits| {
@@ -78,7 +78,7 @@ fn twenty_thousand_hostile_requests() {
     runner
         .run(&case, |(url, signature, body, others, broken)| {
             if seen.get() % 50 == 0 {
-                // One that has fetched nothing yet, for a file that may be broken.
+                // A new verifier with an empty cache, for a file that may be broken.
                 let file = if broken { good.replacen('A', "B", 40) } else { good.clone() };
                 *files.file.lock().unwrap() = file.into_bytes();
                 *verifier.borrow_mut() = files.verifier(&authority);
@@ -89,13 +89,13 @@ fn twenty_thousand_hostile_requests() {
             let outcome = verify(&verifier.borrow(), headers, &body);
             if outcome.is_ok() {
                 passed.set(passed.get() + 1);
-                prop_assert_eq!(&body, &right, "a body that nobody signed");
+                prop_assert_eq!(&body, &right, "a body that is not signed");
             }
             Ok(())
         })
         .unwrap();
     assert_eq!(seen.get(), cases);
-    assert!(passed.get() > 0, "not one was right, so nothing was tried");
+    assert!(passed.get() > 0, "no valid request was tried");
     let urls = files.urls.lock().unwrap();
     assert!(!urls.is_empty());
     assert!(urls.iter().all(|url| url.starts_with("https://s3.amazonaws.com/echo.api/")), "{urls:?}");

@@ -1,10 +1,10 @@
-//! Verification: what Alexa signed passes, and nothing else does.
+//! Verification: a request that Alexa signed passes, and no other one.
 
 mod authority;
 mod certificate_urls;
 mod cheap_first;
+mod denial_of_service;
 mod fetching;
 mod hostile;
 mod signed;
-mod strangers;
 mod unsigned;

@@ -1,25 +1,26 @@
-//! Certificates and signatures: Amazon's way passes, and one bit less does not.
+//! Certificates and signatures: those like Amazon's pass, and others do not.
 
 use crate::authority::*;
 use alexa_proactive::Timestamp;
+use alexa_proactive::skill_events::Incoming;
 use alexa_proactive::verify::{Refusal, Step, Verifier};
 use rcgen::{CertificateParams, ExtendedKeyUsagePurpose, IsCa, KeyPair};
 
-/// What becomes of a request that is signed right, with this file of certificates.
-fn with_file(authority: &Authority, file: &str) -> Result<(), Refusal> {
+/// Verifies a correctly signed request with this file of certificates.
+fn with_file(authority: &Authority, file: &str) -> Result<Incoming, Refusal> {
     let body = launch();
     verify(&Files::of(file).verifier(authority), signed(&body), &body)
 }
 
-fn step(outcome: Result<(), Refusal>) -> Step {
+fn step(outcome: Result<Incoming, Refusal>) -> Step {
     outcome.unwrap_err().step()
 }
 
 #[test]
-fn what_alexa_signed_passes() {
+fn a_request_that_alexa_signed_passes() {
     let authority = Authority::new();
     with_file(&authority, &authority.alexas()).unwrap();
-    // Amazon's certificates may have more names, and be followed by what is not needed.
+    // Amazon's certificates may have more names, and be followed by unnecessary ones.
     let names = Authority::params(&["other.amazon.com", "ECHO-API.amazon.com"]);
     with_file(&authority, &(authority.chain(&names) + &Authority::new().root_pem())).unwrap();
 }
@@ -40,14 +41,14 @@ fn one_bit_is_enough() {
     for byte in 0..body.len() {
         let mut body = body.clone();
         body[byte] ^= 1 << (byte % 8);
-        // What is no request any more is refused before.
+        // A body that is no longer a request is refused earlier.
         let refusal = verify(&verifier, headers(URL, &signature), &body).unwrap_err();
         assert!(
             matches!(refusal.step(), Step::Signature | Step::Request | Step::Skill | Step::Time),
             "byte {byte}: {refusal}"
         );
     }
-    // Not one byte of white space either: the body is what came, and not what it means.
+    // One byte of white space, too: the signature covers the bytes, not their meaning.
     let spaced = [body.as_slice(), b" "].concat();
     assert_eq!(step(verify(&verifier, headers(URL, &signature), &spaced)), Step::Signature);
     let longer = [signature.as_slice(), &[0]].concat();
@@ -72,7 +73,7 @@ fn the_name_has_to_be_alexas() {
         let outcome = with_file(&authority, &authority.chain(&Authority::params(names)));
         assert_eq!(step(outcome), Step::Name, "{names:?}");
     }
-    // A name in the subject is no name of the certificate.
+    // A name in the subject does not count.
     let mut params = Authority::params(&[]);
     params.distinguished_name.push(rcgen::DnType::CommonName, NAME);
     assert_eq!(step(with_file(&authority, &authority.chain(&params))), Step::Name);
@@ -91,7 +92,7 @@ fn the_certificates_have_to_lead_to_a_root() {
     assert_eq!(step(verify(&mozilla_only, signed(&body), &body)), Step::Chain);
     let own = right.self_signed(&KeyPair::from_pem(ALEXA).unwrap()).unwrap().pem();
     assert_eq!(step(with_file(&authority, &own)), Step::Chain, "signed by itself");
-    // A certificate of the same authority, for whatever it is, makes nobody an authority.
+    // A certificate of the same authority is not an authority itself.
     let between = rcgen::Issuer::new(right.clone(), KeyPair::from_pem(ANOTHER).unwrap());
     let below = right.signed_by(&KeyPair::from_pem(ALEXA).unwrap(), &between).unwrap().pem();
     let chain = [below, authority.sign(&right, ANOTHER), authority.alexas()].concat();
@@ -109,7 +110,7 @@ fn the_certificates_have_to_lead_to_a_root() {
 }
 
 #[test]
-fn a_file_has_to_be_one_of_certificates() {
+fn a_file_has_to_contain_certificates() {
     let authority = Authority::new();
     let right = authority.alexas();
     for file in [
@@ -128,7 +129,7 @@ fn a_file_has_to_be_one_of_certificates() {
 }
 
 #[test]
-fn a_certificate_is_valid_on_its_days() {
+fn a_certificate_is_valid_in_its_period() {
     let authority = Authority::new();
     let launch_at = |time: &str| {
         let request = serde_json::json!({"type": "LaunchRequest", "timestamp": time});
@@ -148,20 +149,19 @@ fn request_of(members: &serde_json::Value) -> Vec<u8> {
 }
 
 #[test]
-fn what_is_no_root_is_not_trusted() {
+fn a_file_without_a_root_is_not_trusted() {
     let verifier = || Verifier::new(SKILL, Files::default());
     assert!(verifier().trusting(b"").is_err());
     assert!(verifier().trusting(ALEXA.as_bytes()).is_err());
 }
 
 #[test]
-fn a_refusal_tells_the_operator_why() {
+fn a_refusal_has_a_reason_for_the_operator() {
     let authority = Authority::new();
     let refusal = with_file(&authority, &authority.sign(&Authority::params(&[NAME]), ALEXA)).unwrap_err();
     assert_eq!(
         refusal.to_string(),
-        "the certificates are not to be trusted: UnknownIssuer, for the certificate of echo-api.amazon.com with 0 others \
-         behind it"
+        "the certificates are not trusted: UnknownIssuer, for the certificate of echo-api.amazon.com followed by 0 others"
     );
     let body = launch();
     let refusal = verify(&Files::default().verifier(&authority), signed(&body), &body).unwrap_err();

@@ -1,15 +1,15 @@
-//! Nothing that nobody has signed gets into a log whole or raw.
+//! Unsigned text never appears in a log in full length or unescaped.
 
 use crate::authority::*;
 use alexa_proactive::verify::{CertificateUrl, FetchCertificates, Fetched, Refusal, Step, Verifier};
 use serde_json::{Value, json};
 
-/// What ends a line, moves the cursor, changes a terminal, or turns the direction of reading.
+/// Characters that end a line, move the cursor, control a terminal, or change the writing direction.
 const HOSTILE: &str =
     "x\r\n2026-11-28 login ok user=admin \u{1b}]0;OWNED\u{7}\u{9b}2J\u{85}\u{202e}\u{2066}\u{2028}\u{200b}\0";
 
-/// The longest line.
-const MOST: usize = 500;
+/// The maximum length of a message, in characters.
+const MAX_CHARACTERS: usize = 500;
 
 fn refused(headers: Headers, body: &[u8], file: &str) -> Refusal {
     let authority = Authority::new();
@@ -18,8 +18,13 @@ fn refused(headers: Headers, body: &[u8], file: &str) -> Refusal {
 
 fn is_harmless(refusal: &Refusal) {
     let shown = refusal.to_string();
-    assert!(shown.chars().count() <= MOST, "{} characters: {}", shown.chars().count(), &shown[..200]);
-    assert!(format!("{refusal:?}").len() <= 8 * MOST);
+    assert!(
+        shown.chars().count() <= MAX_CHARACTERS,
+        "{} characters: {}",
+        shown.chars().count(),
+        &shown[..200]
+    );
+    assert!(format!("{refusal:?}").len() <= 8 * MAX_CHARACTERS);
     for shown in [shown, format!("{refusal:?}")] {
         for character in shown.chars() {
             let is_raw =
@@ -35,7 +40,7 @@ fn is_harmless(refusal: &Refusal) {
 }
 
 #[test]
-fn what_a_body_says_is_not_shown_whole_or_raw() {
+fn text_of_a_body_is_shortened_and_escaped() {
     let long = HOSTILE.repeat(80_000 / HOSTILE.len());
     for text in [HOSTILE, &long] {
         let launch = json!({"type": "LaunchRequest", "timestamp": noon().to_string()});
@@ -72,14 +77,14 @@ fn the_application_id_is_quoted() {
     assert_eq!(
         refused(signed(&body), &body, "").to_string(),
         format!(
-            r#"the request is for another skill: for "amzn1.ask.skill.OTHER\n"{}…", and this is amzn1.ask.skill.EXAMPLE"#,
+            r#"the request is for another skill: found "amzn1.ask.skill.OTHER\n"{}…", expected amzn1.ask.skill.EXAMPLE"#,
             "x".repeat(17)
         )
     );
 }
 
 #[test]
-fn what_headers_say_is_not_shown_whole_or_raw() {
+fn text_of_headers_is_shortened_and_escaped() {
     let body = launch();
     let good = signature(ALEXA, &body);
     let long = HOSTILE.repeat(100);
@@ -100,7 +105,7 @@ fn what_headers_say_is_not_shown_whole_or_raw() {
 }
 
 #[test]
-fn what_files_say_is_not_shown_whole_or_raw() {
+fn text_of_files_is_shortened_and_escaped() {
     let authority = Authority::new();
     let body = launch();
     let long = HOSTILE.repeat(60_000 / HOSTILE.len());
@@ -124,10 +129,10 @@ fn what_files_say_is_not_shown_whole_or_raw() {
     let refusal = verify(&files.verifier(&authority), signed(&body), &body).unwrap_err();
     assert_eq!(refusal.step(), Step::Name);
     is_harmless(&refusal);
-    assert!(refusal.to_string().ends_with("…, and not for echo-api.amazon.com"), "{refusal}");
+    assert!(refusal.to_string().ends_with("…, expected echo-api.amazon.com"), "{refusal}");
 }
 
-/// A client whose errors repeat what they got.
+/// A client whose errors repeat the response.
 struct Talkative(String);
 
 impl FetchCertificates for Talkative {
@@ -138,11 +143,11 @@ impl FetchCertificates for Talkative {
 }
 
 #[test]
-fn what_a_download_says_is_one_short_line() {
+fn the_error_of_a_download_is_one_short_line() {
     let body = launch();
     let url = format!("https://s3.amazonaws.com/echo.api/{}.pem", "x".repeat(450));
     let verifier = Verifier::new(SKILL, Talkative(HOSTILE.repeat(1000)));
     let refusal = verify(&verifier, headers(&url, &signature(ALEXA, &body)), &body).unwrap_err();
     let shown = refusal.to_string();
-    assert!(shown.len() < MOST && !shown.contains(['\n', '\u{1b}']), "{shown}");
+    assert!(shown.len() < MAX_CHARACTERS && !shown.contains(['\n', '\u{1b}']), "{shown}");
 }

@@ -5,7 +5,7 @@ use super::finding::{Fault, Finding};
 use super::store::{Known, Store};
 use alexa_proactive::SkillStage;
 use alexa_proactive::client::TokenError;
-use alexa_proactive::manifest::{ManifestViolationCode as Code, PERMISSION};
+use alexa_proactive::manifest::{ManifestViolationCode as Code, NOTIFICATION_PERMISSION};
 
 /// A token of another kind, or of another skill, is refused.
 pub(super) fn credentials(evidence: &Evidence) -> Finding {
@@ -138,7 +138,7 @@ pub(super) fn enablement(evidence: &Evidence) -> Finding {
     }
     if lacks_permission(known) {
         return wrong(
-            format!("the customer has not given {PERMISSION}"),
+            format!("the customer has not given {NOTIFICATION_PERMISSION}"),
             "he gives it in the Alexa app, in the settings of the skill, Manage permissions; the skill can ask for it with a permissions card",
         );
     }
@@ -153,7 +153,7 @@ pub(super) fn enablement(evidence: &Evidence) -> Finding {
 }
 
 fn lacks_permission(known: &Known) -> bool {
-    known.subscriber.permissions().is_some_and(|given| !given.contains(PERMISSION))
+    known.subscriber.permissions().is_some_and(|given| !given.contains(NOTIFICATION_PERMISSION))
 }
 
 /// The customer decides event by event.

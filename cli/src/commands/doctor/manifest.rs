@@ -2,7 +2,7 @@
 
 use super::evidence::Evidence;
 use super::finding::{Fault, Finding};
-use alexa_proactive::manifest::{ManifestViolation, ManifestViolationCode as Code, PERMISSION};
+use alexa_proactive::manifest::{ManifestViolation, ManifestViolationCode as Code, NOTIFICATION_PERMISSION};
 
 /// Whether it can be read at all.
 pub(super) fn document(evidence: &Evidence) -> Finding {
@@ -13,7 +13,7 @@ pub(super) fn document(evidence: &Evidence) -> Finding {
 
 /// Without it no token is given out: `invalid_scope`.
 pub(super) fn permission(evidence: &Evidence) -> Finding {
-    told(evidence, &format!("it asks for {PERMISSION}"), |code| {
+    told(evidence, &format!("it asks for {NOTIFICATION_PERMISSION}"), |code| {
         matches!(code, Code::PermissionMissing | Code::UnknownPermission)
     })
 }

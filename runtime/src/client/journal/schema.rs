@@ -8,7 +8,6 @@ pub(super) const KIND: FileKind = FileKind {
     application_id: 0x416C_504A,
     // The tables of versions 1 and 2 are no longer created.
     migrations: &["", "", TABLES],
-    unmarked_version: None,
     obstacle,
 };
 

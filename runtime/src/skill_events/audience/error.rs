@@ -1,18 +1,18 @@
-//! Why an audience could not be read or changed.
+//! The error of an audience.
 
 #[cfg(feature = "sqlite")]
 use super::file_error::FileError;
 use std::error::Error;
 use std::fmt;
 
-/// Why an [`Audience`](super::Audience) could not be read or changed. It names no user.
+/// An [`Audience`](super::Audience) could not be read or changed. The message contains no user id.
 #[derive(Debug)]
 pub struct StoreError {
-    problem: Problem,
+    kind: Kind,
 }
 
 #[derive(Debug)]
-enum Problem {
+enum Kind {
     OtherSkill,
     #[cfg(feature = "sqlite")]
     File(FileError),
@@ -20,42 +20,42 @@ enum Problem {
 
 impl StoreError {
     pub(crate) fn other_skill() -> Self {
-        Self { problem: Problem::OtherSkill }
+        Self { kind: Kind::OtherSkill }
     }
 
-    /// Whether the event was for another skill than the audience: to deliver it again does not help.
+    /// Returns whether the event was for another skill. Then another delivery does not help.
     #[must_use]
     pub fn is_other_skill(&self) -> bool {
-        matches!(self.problem, Problem::OtherSkill)
+        matches!(self.kind, Kind::OtherSkill)
     }
 }
 
 #[cfg(feature = "sqlite")]
 impl From<FileError> for StoreError {
     fn from(error: FileError) -> Self {
-        Self { problem: Problem::File(error) }
+        Self { kind: Kind::File(error) }
     }
 }
 
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.problem {
-            Problem::OtherSkill => f.write_str(
+        match &self.kind {
+            Kind::OtherSkill => f.write_str(
                 "the event is for another skill than the audience; \
-                 open the audience with the application id that the event names",
+                 open the audience with the application id of the event",
             ),
             #[cfg(feature = "sqlite")]
-            Problem::File(error) => error.fmt(f),
+            Kind::File(error) => error.fmt(f),
         }
     }
 }
 
 impl Error for StoreError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match &self.problem {
-            Problem::OtherSkill => None,
+        match &self.kind {
+            Kind::OtherSkill => None,
             #[cfg(feature = "sqlite")]
-            Problem::File(error) => error.source(),
+            Kind::File(error) => error.source(),
         }
     }
 }

@@ -1,18 +1,18 @@
-//! What goes wrong with the file of an audience.
+//! The error of an audience's file.
 
 use crate::sqlite_file::OpenError;
 use std::error::Error;
 use std::fmt;
 
-/// Why an audience's file could not be opened, read or changed.
+/// An audience's file could not be opened, read or changed.
 ///
-/// [`StoreError`](super::StoreError) contains it without converting from `rusqlite::Error` itself: that conversion would be
-/// public, and rusqlite's version a part of the interface.
+/// [`StoreError`](super::StoreError) wraps this type instead of converting from `rusqlite::Error` itself: that conversion would
+/// be public, and rusqlite's version part of the public API.
 #[derive(Debug)]
 pub(crate) enum FileError {
     Open(OpenError),
     Sqlite(rusqlite::Error),
-    /// The text in which a subscriber is kept.
+    /// The JSON of a subscriber is invalid.
     State(serde_json::Error),
 }
 
@@ -46,7 +46,7 @@ impl fmt::Display for FileError {
             Self::Sqlite(_) => f.write_str("the audience's file cannot be read or written"),
             Self::State(_) => f.write_str(
                 "the audience's file holds a subscriber that cannot be read; \
-                 was it written by a newer version of alexa-proactive, or by another program?",
+                 a newer version of alexa-proactive or another program may have written it",
             ),
         }
     }

@@ -1,7 +1,8 @@
-//! An audience that lasts as long as the program.
+//! A store in memory.
 
-use super::recipients::Selection;
-use super::store::{Page, Store, joined};
+use super::page::Page;
+use super::selection::Selection;
+use super::store::{Store, merged};
 use super::{Member, StoreError};
 use crate::skill_events::{Change, Subscriber};
 use crate::{Region, Timestamp, UserId};
@@ -33,7 +34,7 @@ impl Members {
 }
 
 impl Memory {
-    // Nothing panics while it holds the lock, so that nothing is half done.
+    // No code panics while it holds the lock, so the members behind a poisoned lock are consistent.
     fn read(&self) -> RwLockReadGuard<'_, Members> {
         self.members.read().unwrap_or_else(PoisonError::into_inner)
     }
@@ -44,19 +45,18 @@ impl Memory {
 }
 
 impl Store for Memory {
-    fn join(&self, told: &[(Option<UserId>, Subscriber)], now: Timestamp) -> Result<Vec<Change>, StoreError> {
+    fn merge(&self, updates: &[(UserId, Subscriber)], now: Timestamp) -> Result<Vec<Change>, StoreError> {
         let mut members = self.write();
-        let join = |(user, told): &(Option<UserId>, Subscriber)| {
-            let Some(user) = user else { return Change::default() };
+        let merge = |(user, update): &(UserId, Subscriber)| {
             let known = &mut members.member(user).subscriber;
-            let (after, change) = joined(known, told, now);
+            let (after, change) = merged(known, update, now);
             *known = after;
             change
         };
-        Ok(told.iter().map(join).collect())
+        Ok(updates.iter().map(merge).collect())
     }
 
-    fn own(&self, user: &UserId, owner: Option<&str>) -> Result<(), StoreError> {
+    fn set_owner(&self, user: &UserId, owner: Option<&str>) -> Result<(), StoreError> {
         self.write().member(user).owner = owner.map(str::to_owned);
         Ok(())
     }
@@ -90,13 +90,13 @@ impl Store for Memory {
         let before = members.by_number.len();
         members
             .by_number
-            .retain(|_, (_, member)| member.subscriber.disabled_at().is_none_or(|since| since >= at));
+            .retain(|_, (_, member)| member.subscriber.disabled_at().is_none_or(|disabled| disabled >= at));
         let Members { by_number, numbers, .. } = &mut *members;
         numbers.retain(|_, number| by_number.contains_key(number));
         Ok(before - by_number.len())
     }
 
-    fn page(
+    fn read_page(
         &self,
         selection: &Selection,
         region: Region,
@@ -104,14 +104,15 @@ impl Store for Memory {
         page: &mut Page,
     ) -> Result<(), StoreError> {
         let members = self.read();
-        let selected = |member: &Member| {
+        let is_selected = |member: &Member| {
             member.subscriber.region() == Some(region)
                 && selection.owner.as_ref().is_none_or(|owner| member.owner.as_ref() == Some(owner))
                 && selection.tags.is_subset(&member.tags)
                 && member.subscriber.is_subscribed(selection.event)
         };
-        let rest = members.by_number.range((Bound::Excluded(after), Bound::Unbounded));
-        for (number, (user, _)) in rest.filter(|(_, (_, member))| selected(member)).take(Page::SIZE) {
+        let following = members.by_number.range((Bound::Excluded(after), Bound::Unbounded));
+        let selected = following.filter(|(_, (_, member))| is_selected(member));
+        for (number, (user, _)) in selected.take(Page::SIZE) {
             page.push(*number, user.as_str());
         }
         Ok(())

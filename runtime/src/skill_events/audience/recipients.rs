@@ -1,94 +1,81 @@
-//! The recipients of a notification: what they have in common in; a stream that holds a page of them at a time out.
+//! The recipients of a notification: a stream that holds one page of them at a time.
 
 use super::StoreError;
-use super::store::{Page, Store};
-use crate::{EventName, Recipient, Region};
+use super::page::Page;
+use super::selection::Selection;
+use super::store::Store;
+use crate::{Recipient, Region};
 use futures_core::Stream;
-use std::collections::BTreeSet;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-/// What recipients have in common.
-#[derive(Debug, Clone)]
-pub(crate) struct Selection {
-    pub(crate) event: EventName,
-    pub(crate) owner: Option<String>,
-    pub(crate) tags: BTreeSet<(String, String)>,
-}
-
-impl Selection {
-    pub(crate) fn of(event: EventName) -> Self {
-        Self { event, owner: None, tags: BTreeSet::new() }
-    }
-}
-
 /// The users who are to be notified of an event: a [`Stream`] of [`Recipient`]s, region by region, from
 /// [`Audience::recipients`](super::Audience::recipients).
 ///
-/// They are read in pages of 1000, so it does not matter how many there are. Nothing is locked between two pages: who
-/// subscribes or unsubscribes meanwhile may or may not be among them, but nobody is twice whose region stays the same. After an
-/// error it ends.
+/// They are read in pages of 1000, so memory does not grow with their number. Nothing is locked between two pages: a user who
+/// subscribes or unsubscribes meanwhile may or may not be included, but no user appears twice unless their region changes. The
+/// stream ends after an error.
 ///
-/// A page is read when it is asked for, in the task that asks.
+/// Polling reads the next page when it is needed, and blocks until it is read.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Recipients {
     store: Arc<dyn Store>,
     selection: Selection,
-    /// Those still to be read; the page is of the last one.
+    /// The regions that are still to be read; `page` belongs to the last one.
     regions: Vec<Region>,
     after: i64,
     page: Page,
-    /// The page is the last one of its region.
-    end: bool,
+    /// Whether `page` is the last one of its region.
+    is_last_page: bool,
 }
 
 impl Recipients {
     pub(crate) fn new(store: Arc<dyn Store>, selection: Selection) -> Self {
         let regions = Region::ALL.into_iter().rev().collect();
-        Self { store, selection, regions, after: i64::MIN, page: Page::default(), end: false }
+        Self { store, selection, regions, after: i64::MIN, page: Page::default(), is_last_page: false }
     }
 
-    /// Only the users of this owner: see [`Audience::link`](super::Audience::link).
+    /// Selects only the users of this owner: see [`Audience::link`](super::Audience::link).
     pub fn owned_by(mut self, owner: impl Into<String>) -> Self {
         self.selection.owner = Some(owner.into());
         self
     }
 
-    /// Only users with this tag; with several calls, those who have them all. See [`Audience::tag`](super::Audience::tag).
+    /// Selects only users with this tag; after several calls, users with all these tags. See
+    /// [`Audience::tag`](super::Audience::tag).
     pub fn tagged(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.selection.tags.insert((name.into(), value.into()));
         self
     }
 
-    /// Only the users of this region.
+    /// Selects only the users of this region.
     pub fn in_region(mut self, region: Region) -> Self {
         self.regions = vec![region];
         self
     }
 
-    /// The same without `async`.
+    /// Returns the recipients as an iterator, for programs without `async`.
     #[must_use]
     pub fn blocking(self) -> RecipientsIter {
         RecipientsIter { recipients: self }
     }
 
-    fn read(&mut self) -> Result<Option<Recipient>, StoreError> {
+    fn read_next(&mut self) -> Result<Option<Recipient>, StoreError> {
         while let Some(&region) = self.regions.last() {
             if let Some(user) = self.page.next() {
                 return Ok(Some(Recipient::new(user, region)));
             }
-            if self.end {
-                // On to the next region.
+            if self.is_last_page {
                 self.regions.pop();
-                (self.after, self.end) = (i64::MIN, false);
+                (self.after, self.is_last_page) = (i64::MIN, false);
                 continue;
             }
             self.page.clear();
-            let read = self.store.page(&self.selection, region, self.after, &mut self.page);
+            let read = self.store.read_page(&self.selection, region, self.after, &mut self.page);
             read.inspect_err(|_| self.regions.clear())?;
-            (self.after, self.end) = (self.page.last, !self.page.is_full());
+            (self.after, self.is_last_page) = (self.page.last, !self.page.is_full());
         }
         Ok(None)
     }
@@ -98,7 +85,7 @@ impl Stream for Recipients {
     type Item = Result<Recipient, StoreError>;
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Poll::Ready(self.read().transpose())
+        Poll::Ready(self.read_next().transpose())
     }
 }
 
@@ -108,7 +95,7 @@ impl fmt::Debug for Recipients {
     }
 }
 
-/// [`Recipients`] for a program that is not asynchronous.
+/// [`Recipients`] as an iterator.
 #[derive(Debug)]
 pub struct RecipientsIter {
     recipients: Recipients,
@@ -118,6 +105,6 @@ impl Iterator for RecipientsIter {
     type Item = Result<Recipient, StoreError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.recipients.read().transpose()
+        self.recipients.read_next().transpose()
     }
 }

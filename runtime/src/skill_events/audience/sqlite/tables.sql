@@ -5,7 +5,7 @@ CREATE TABLE skill (
     UNIQUE (application, stage)
 );
 
--- A number is never used again: it is how a reader remembers where it was.
+-- AUTOINCREMENT, because a page of recipients begins after the id of the last one: ids must not be reused.
 CREATE TABLE subscriber (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     skill INTEGER NOT NULL REFERENCES skill (id),
@@ -13,13 +13,13 @@ CREATE TABLE subscriber (
     region TEXT,
     locale TEXT,
     owner TEXT,
-    disabled INTEGER,
+    disabled_at INTEGER,
     UNIQUE (user, skill)
 );
 CREATE INDEX subscriber_owner ON subscriber (skill, owner) WHERE owner IS NOT NULL;
-CREATE INDEX subscriber_disabled ON subscriber (skill, disabled) WHERE disabled IS NOT NULL;
+CREATE INDEX subscriber_disabled_at ON subscriber (skill, disabled_at) WHERE disabled_at IS NOT NULL;
 
--- Who is to be notified of an event, in the order in which recipients are read.
+-- The users to notify of an event, in the order in which recipients are read.
 CREATE TABLE subscription (
     skill INTEGER NOT NULL,
     event TEXT NOT NULL,
@@ -36,8 +36,8 @@ CREATE TABLE tag (
 ) WITHOUT ROWID;
 CREATE INDEX tag_value ON tag (name, value, subscriber);
 
--- What skill events told of a subscriber.
-CREATE TABLE told (
+-- The JSON of a subscriber, which follows from skill events.
+CREATE TABLE subscriber_state (
     subscriber INTEGER PRIMARY KEY REFERENCES subscriber (id),
     state TEXT NOT NULL
 );

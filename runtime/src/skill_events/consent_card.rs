@@ -1,11 +1,10 @@
-//! The permission without which nobody is notified, and how to ask for it.
+//! The card that asks a customer for the permission to send notifications.
 
+use super::NOTIFICATION_PERMISSION;
 use serde_json::{Value, json};
 
-/// The scope that a customer grants so that a skill may notify him; the skill's manifest lists it under `permissions`.
-pub const NOTIFICATION_PERMISSION: &str = "alexa::devices:all:notifications:write";
-
-/// The card that asks a customer for the permission to notify him: the `card` of the `response` to an ordinary request.
+/// Returns the card that asks a customer for the permission to send notifications: the `card` of the `response` to an
+/// ordinary request.
 ///
 /// ```
 /// use alexa_proactive::skill_events::permissions_consent_card;

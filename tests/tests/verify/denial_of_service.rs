@@ -1,7 +1,9 @@
-//! Strangers who know the skill's id have made-up addresses fetched: no request of Alexa's is refused or kept waiting for it.
+//! Denial of service: attackers who know the skill's id make the verifier fetch many addresses. No request of Alexa's is refused
+//! or delayed.
 
 use crate::authority::*;
 use alexa_proactive::Timestamp;
+use alexa_proactive::skill_events::Incoming;
 use alexa_proactive::verify::{CertificateUrl, FetchCertificates, Fetched, Refusal, Step, Verifier};
 use serde_json::json;
 use std::collections::HashMap;
@@ -10,10 +12,10 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, sleep_until};
 
-/// What a download takes.
+/// The duration of a download.
 const DOWNLOAD: Duration = Duration::from_millis(100);
 
-/// Amazon's bucket: one file, and how it is asked for.
+/// Amazon's bucket: one file, and counts of the fetches.
 #[derive(Clone, Default)]
 struct Bucket(Arc<Mutex<Contents>>);
 
@@ -22,8 +24,8 @@ struct Contents {
     files: HashMap<String, String>,
     is_down: bool,
     fetches: usize,
-    under_way: usize,
-    most_under_way: usize,
+    in_flight: usize,
+    max_in_flight: usize,
     of_one_address: HashMap<String, usize>,
 }
 
@@ -43,12 +45,12 @@ impl Bucket {
     }
 }
 
-/// Counts a download as under way until it is dropped.
-struct UnderWay(Bucket);
+/// Counts a download as in flight until it is dropped.
+struct InFlight(Bucket);
 
-impl Drop for UnderWay {
+impl Drop for InFlight {
     fn drop(&mut self) {
-        self.0.0.lock().unwrap().under_way -= 1;
+        self.0.0.lock().unwrap().in_flight -= 1;
     }
 }
 
@@ -56,13 +58,13 @@ impl FetchCertificates for Bucket {
     fn fetch(&self, url: &CertificateUrl) -> Fetched {
         let mut contents = self.0.lock().unwrap();
         contents.fetches += 1;
-        contents.under_way += 1;
-        contents.most_under_way = contents.most_under_way.max(contents.under_way);
+        contents.in_flight += 1;
+        contents.max_in_flight = contents.max_in_flight.max(contents.in_flight);
         *contents.of_one_address.entry(url.as_str().to_owned()).or_default() += 1;
         let file = contents.files.get(url.as_str()).filter(|_| !contents.is_down).cloned();
-        let under_way = UnderWay(self.clone());
+        let in_flight = InFlight(self.clone());
         Box::pin(async move {
-            let _under_way = under_way;
+            let _in_flight = in_flight;
             sleep(DOWNLOAD).await;
             file.map(String::into_bytes).ok_or_else(|| "status 404".into())
         })
@@ -76,7 +78,7 @@ struct Service {
     begun: Instant,
 }
 
-type Verified = (Result<(), Refusal>, Duration);
+type Verified = (Result<Incoming, Refusal>, Duration);
 
 impl Service {
     fn new(authority: &Authority, bucket: &Bucket) -> Self {
@@ -94,7 +96,7 @@ impl Service {
         request(SKILL, &json!({"type": "LaunchRequest", "timestamp": self.now().to_string()}))
     }
 
-    async fn take(self, headers: Headers, body: Vec<u8>) -> Verified {
+    async fn verify(self, headers: Headers, body: Vec<u8>) -> Verified {
         let (begun, now) = (Instant::now(), self.now());
         (self.verifier.verify_at(headers, &body, now).await, begun.elapsed())
     }
@@ -102,15 +104,15 @@ impl Service {
     async fn alexa(self, url: &str) -> Verified {
         let body = self.body();
         let headers = headers(url, &signature(ALEXA, &body));
-        self.take(headers, body).await
+        self.verify(headers, body).await
     }
 
-    async fn stranger(self, url: String) -> Verified {
+    async fn attacker(self, url: String) -> Verified {
         let body = self.body();
-        self.take(headers(&url, &[1; 256]), body).await
+        self.verify(headers(&url, &[1; 256]), body).await
     }
 
-    /// Ten requests of Alexa's a second among so many of strangers: how each of Alexa's went.
+    /// Sends ten requests of Alexa's per second among those of attackers, and returns the outcome of each of Alexa's.
     async fn attacked(
         &self,
         genuine: &'static str,
@@ -123,9 +125,9 @@ impl Service {
         let mut sent = 0;
         for tick in 0..SECONDS * 100 {
             sleep_until(begun + Duration::from_millis(10) * tick).await;
-            // The strangers are first, each time.
+            // The attackers come first, each time.
             while sent < per_second * (tick + 1) / 100 {
-                others.spawn(self.clone().stranger(made_up(sent)));
+                others.spawn(self.clone().attacker(made_up(sent)));
                 sent += 1;
             }
             if tick % 10 == 5 {
@@ -133,7 +135,7 @@ impl Service {
             }
         }
         for (outcome, _) in others.join_all().await {
-            assert!(outcome.is_err(), "a stranger got in");
+            assert!(outcome.is_err(), "an attacker's request passed");
         }
         alexas.join_all().await
     }
@@ -150,16 +152,16 @@ fn like_amazons(number: u32) -> String {
     format!("https://s3.amazonaws.com/echo.api/echo-api-cert-{number}.pem")
 }
 
-fn like_amazons_over_and_over(number: u32) -> String {
+fn like_amazons_repeated(number: u32) -> String {
     let ats = if number % 2 == 0 { "-ats" } else { "" };
     format!("https://s3.amazonaws.com/echo.api/echo-api-cert-{}{ats}.pem", number / 2 % 100)
 }
 
-fn the_very_same(_: u32) -> String {
+fn the_same(_: u32) -> String {
     USUAL.to_owned()
 }
 
-const STRANGERS: [fn(u32) -> String; 4] = [numbered, like_amazons, like_amazons_over_and_over, the_very_same];
+const ATTACKS: [fn(u32) -> String; 4] = [numbered, like_amazons, like_amazons_repeated, the_same];
 
 fn all_served(alexas: &[Verified], what: &str) {
     assert_eq!(alexas.len(), 20);
@@ -170,10 +172,10 @@ fn all_served(alexas: &[Verified], what: &str) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn nobody_keeps_alexa_out_while_no_certificate_is_known() {
+async fn attackers_do_not_keep_alexa_out_while_no_certificate_is_cached() {
     let authority = Authority::new();
     for per_second in [500, 2000] {
-        for (number, made_up) in STRANGERS.into_iter().enumerate() {
+        for (number, made_up) in ATTACKS.into_iter().enumerate() {
             for genuine in [USUAL, URL] {
                 let bucket = Bucket::of(genuine, &authority.alexas());
                 let service = Service::new(&authority, &bucket);
@@ -181,7 +183,7 @@ async fn nobody_keeps_alexa_out_while_no_certificate_is_known() {
                 all_served(&alexas, &format!("{per_second}/s, {number}, {genuine}"));
                 let contents = bucket.0.lock().unwrap();
                 assert_eq!(contents.of_one_address[genuine], 1);
-                assert!(contents.most_under_way <= 218, "{}", contents.most_under_way);
+                assert!(contents.max_in_flight <= 218, "{}", contents.max_in_flight);
                 // The 202 addresses once each, and eight others at a time.
                 assert!(contents.fetches <= 202 + 8 * 22, "{}", contents.fetches);
             }
@@ -190,10 +192,10 @@ async fn nobody_keeps_alexa_out_while_no_certificate_is_known() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn nobody_keeps_alexa_out_while_a_certificate_is_due() {
+async fn attackers_do_not_keep_alexa_out_while_a_certificate_is_due() {
     let authority = Authority::new();
     for per_second in [500, 2000] {
-        for (number, made_up) in STRANGERS.into_iter().enumerate() {
+        for (number, made_up) in ATTACKS.into_iter().enumerate() {
             for genuine in [USUAL, UNUSUAL] {
                 let bucket = Bucket::of(genuine, &authority.alexas());
                 let service = Service::new(&authority, &bucket);
@@ -209,7 +211,7 @@ async fn nobody_keeps_alexa_out_while_a_certificate_is_due() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_due_stays_in_use_while_it_is_fetched_and_if_that_fails() {
+async fn due_certificates_are_used_during_a_renewal_and_after_a_failure() {
     let authority = Authority::new();
     let bucket = Bucket::of(URL, &authority.alexas());
     let service = Service::new(&authority, &bucket);
@@ -226,7 +228,7 @@ async fn what_is_due_stays_in_use_while_it_is_fetched_and_if_that_fails() {
         assert!(requests.iter().all(|(outcome, _)| outcome.is_ok()), "day {day}");
         assert_eq!(requests.iter().filter(|(_, time)| *time == Duration::ZERO).count(), 19, "day {day}");
         assert_eq!(bucket.fetched(URL), before + 1, "day {day}");
-        // After a failure it is left alone for ten minutes, and nobody waits meanwhile.
+        // After a failure there is a cool-down of ten minutes, and no request waits.
         for (minutes, more) in [(9, 0), (2, usize::from(is_down))] {
             sleep(Duration::from_secs(minutes * 60)).await;
             service.clone().alexa(URL).await.0.unwrap();
@@ -236,16 +238,16 @@ async fn what_is_due_stays_in_use_while_it_is_fetched_and_if_that_fails() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_renewal_whose_request_goes_away_is_taken_over() {
+async fn a_renewal_whose_request_is_cancelled_is_continued_by_another() {
     let authority = Authority::new();
     let bucket = Bucket::of(URL, &authority.alexas());
     let service = Service::new(&authority, &bucket);
     service.clone().alexa(URL).await.0.unwrap();
     sleep(Duration::from_secs(25 * 3600)).await;
     for _ in 0..3 {
-        // A stranger finds it due, and hangs up.
-        let stranger = service.clone().stranger(URL.to_owned());
-        assert!(tokio::time::timeout(Duration::from_millis(10), stranger).await.is_err());
+        // An attacker finds it due, and closes the connection.
+        let attacker = service.clone().attacker(URL.to_owned());
+        assert!(tokio::time::timeout(Duration::from_millis(10), attacker).await.is_err());
     }
     service.clone().alexa(URL).await.0.unwrap();
     let fetched = bucket.fetched(URL);
@@ -254,21 +256,21 @@ async fn a_renewal_whose_request_goes_away_is_taken_over() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_file_that_is_no_good_takes_the_place_of_none() {
+async fn an_invalid_file_does_not_replace_a_valid_one() {
     let authority = Authority::new();
     let bucket = Bucket::of(URL, &authority.alexas());
     let service = Service::new(&authority, &bucket);
     service.clone().alexa(URL).await.0.unwrap();
     sleep(Duration::from_secs(25 * 3600)).await;
-    let put = |file: String| bucket.0.lock().unwrap().files.insert(URL.to_owned(), file);
-    put(Authority::new().alexas());
+    let replace = |file: String| bucket.0.lock().unwrap().files.insert(URL.to_owned(), file);
+    replace(Authority::new().alexas());
     service.clone().alexa(URL).await.0.unwrap();
-    // What is not valid any more is not used, though.
+    // Certificates that have expired are not used.
     sleep_until(service.begun + Duration::from_secs(40 * 24 * 3600)).await;
     assert_eq!(service.clone().alexa(URL).await.0.unwrap_err().step(), Step::Chain);
     let mut params = Authority::params(&[NAME]);
     params.not_after = rcgen::date_time_ymd(2027, 1, 1);
-    put(authority.chain(&params));
+    replace(authority.chain(&params));
     sleep(Duration::from_secs(30)).await;
     service.clone().alexa(URL).await.0.unwrap();
 }
