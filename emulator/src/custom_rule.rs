@@ -1,28 +1,28 @@
-//! A rule of a test's own, for what Amazon may read otherwise than the catalog does.
+//! A rule that a test adds to the catalog's, for points on which Amazon may be stricter than the catalog.
 
 use serde_json::Value;
 use std::fmt;
 use std::sync::Arc;
 
-type Rule = dyn Fn(&Value) -> Option<(u16, String)> + Send + Sync;
+type Check = dyn Fn(&Value) -> Option<(u16, String)> + Send + Sync;
 
-/// What is refused beside what is malformed.
+/// A rule that valid bodies have to pass, too.
 #[derive(Clone)]
-pub(crate) struct Refusal(Arc<Rule>);
+pub(crate) struct CustomRule(Arc<Check>);
 
-impl Refusal {
-    pub(crate) fn new(rule: impl Fn(&Value) -> Option<(u16, String)> + Send + Sync + 'static) -> Self {
-        Self(Arc::new(rule))
+impl CustomRule {
+    pub(crate) fn new(check: impl Fn(&Value) -> Option<(u16, String)> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(check))
     }
 
-    /// The status and the message for a body that it refuses.
-    pub(crate) fn of(&self, body: &Value) -> Option<(u16, String)> {
+    /// Returns the status and the message of the answer if the rule refuses the body.
+    pub(crate) fn check(&self, body: &Value) -> Option<(u16, String)> {
         (self.0)(body)
     }
 }
 
-impl fmt::Debug for Refusal {
+impl fmt::Debug for CustomRule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Refusal")
+        f.write_str("CustomRule")
     }
 }

@@ -1,20 +1,14 @@
-//! Deliveries: skill events in, posted to where the skill takes them, again and again until they are acknowledged.
+//! The interface of a skill's endpoint.
 
-use super::SkillEvent;
-use crate::emulator::Emulator;
-use crate::ledger::Answer;
-use alexa_proactive::verify::REDELIVERY;
+use crate::answer::Answer;
 use std::io;
 use std::time::Duration;
 
 /// How long Alexa waits for an answer.
-pub(super) const PATIENCE: Duration = Duration::from_secs(8);
-/// Between two rounds of deliveries: at first, and at most.
-const FIRST_PAUSE: Duration = Duration::from_millis(50);
-const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+pub(super) const TIMEOUT: Duration = Duration::from_secs(8);
 
-/// Where a skill takes its requests: a [`WebService`](super::WebService), a [`LambdaFunction`](super::LambdaFunction), or the
-/// skill itself.
+/// An endpoint at which a skill receives its requests: a [`WebService`](crate::WebService), a
+/// [`LambdaFunction`](crate::LambdaFunction), or the skill itself.
 ///
 /// ```
 /// use alexa_proactive::skill_events::{ACKNOWLEDGEMENT, Audience, receive};
@@ -44,9 +38,9 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 /// let skill = Skill(Audience::in_memory("amzn1.ask.skill.EXAMPLE", SkillStage::Live));
 ///
 /// let mut events = emulator.take_skill_events();
-/// events.extend(events.clone()); // everything twice,
+/// events.extend(events.clone()); // each event twice,
 /// events.reverse(); // and the last one first
-/// assert!(emulator.deliver(events, &skill).await.is_empty());
+/// assert!(emulator.post_skill_events(events, &skill).await.is_empty());
 /// for event in EventName::all() {
 ///     assert_eq!(skill.0.recipients(event).blocking().count(), 1);
 /// }
@@ -54,45 +48,10 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 /// # }
 /// ```
 pub trait SkillEndpoint {
-    /// Posts the body of a request, one of a skill event or any other, as Alexa does. 200 acknowledges a skill event.
+    /// Posts a request body, of a skill event or of any other request, as Alexa does. Status 200 acknowledges a skill event.
     ///
     /// # Errors
     ///
-    /// There is no answer, or not within the 8 seconds for which Alexa waits.
+    /// There is no answer, or none within the 8 seconds that Alexa waits.
     fn post(&self, body: &[u8]) -> impl Future<Output = io::Result<Answer>> + Send;
-}
-
-impl Emulator {
-    /// Delivers skill events one after the other, and those that are not acknowledged once more after a pause, as Amazon does
-    /// for an hour. Gives back those that were not acknowledged until they were an hour old by the emulator's clock.
-    ///
-    /// Which events, in which order, and how often each, is the caller's to choose. The pause is at first 50 milliseconds,
-    /// and at most two seconds, by the clock of the system. See [`SkillEndpoint`] for an example.
-    pub async fn deliver(
-        &self,
-        events: impl IntoIterator<Item = SkillEvent>,
-        endpoint: &impl SkillEndpoint,
-    ) -> Vec<SkillEvent> {
-        let mut waiting: Vec<SkillEvent> = events.into_iter().collect();
-        let mut given_up = Vec::new();
-        let mut pause = FIRST_PAUSE;
-        loop {
-            let mut again = Vec::new();
-            for event in waiting {
-                match endpoint.post(&event.body).await {
-                    Ok(answer) if answer.status == 200 => continue,
-                    Ok(answer) => tracing::debug!(event.type_name, answer.status, "not acknowledged"),
-                    Err(error) => tracing::debug!(event.type_name, %error, "not delivered"),
-                }
-                let age = self.now().duration_since(event.created).unwrap_or_default();
-                if age < REDELIVERY { again.push(event) } else { given_up.push(event) }
-            }
-            if again.is_empty() {
-                return given_up;
-            }
-            waiting = again;
-            tokio::time::sleep(pause).await;
-            pause = LONGEST_PAUSE.min(pause * 2);
-        }
-    }
 }
