@@ -421,7 +421,9 @@ impl Builder {
         let seed = self.seed.unwrap_or_else(|| fastrand::u64(..));
         let mut world = World::new(time, self.settings, seed);
         let skills = if self.skills.is_empty() { vec![Skill::example()] } else { self.skills };
-        skills.into_iter().for_each(|skill| world.add_skill(skill));
+        for skill in skills {
+            world.add_skill(skill);
+        }
         for customer in self.customers {
             world.add_customer(customer);
         }

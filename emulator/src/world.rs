@@ -211,25 +211,21 @@ impl World {
         if let Some((status, message)) = self.custom_refusal(&entry.received.body) {
             return replies::custom_refusal(status, &message);
         }
-        match request.relevant_audience() {
-            RelevantAudience::Unicast(user) => {
-                let Some(customer) = self.customers.get(user).cloned() else {
-                    return replies::no_enablement(skill.client_id(), user);
-                };
-                let record = self.deliver(customer, skill, &request, entry);
-                let reply = unicast_reply(&record, skill, &request, entry.stage);
-                entry.deliveries.push(record);
-                reply
-            }
-            _ => {
-                let customers: Vec<Customer> = self.customers.values().cloned().collect();
-                for customer in customers {
-                    let record = self.deliver(customer, skill, &request, entry);
-                    entry.deliveries.push(record);
-                }
-                replies::accepted()
-            }
+        if let RelevantAudience::Unicast(user) = request.relevant_audience() {
+            let Some(customer) = self.customers.get(user).cloned() else {
+                return replies::no_enablement(skill.client_id(), user);
+            };
+            let record = self.deliver(customer, skill, &request, entry);
+            let reply = unicast_reply(&record, skill, &request, entry.stage);
+            entry.deliveries.push(record);
+            return reply;
         }
+        let customers: Vec<Customer> = self.customers.values().cloned().collect();
+        for customer in customers {
+            let record = self.deliver(customer, skill, &request, entry);
+            entry.deliveries.push(record);
+        }
+        replies::accepted()
     }
 
     /// Returns the status and the message of the first custom rule that refuses a body.
