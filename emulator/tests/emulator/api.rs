@@ -193,7 +193,7 @@ fn customers() {
         ("PATCH", ana, json!({"stages": ["production"]})),
         ("PATCH", ana, json!({"subscriptions": ["AMAZON.WeatherAlert"]})),
         ("PATCH", ana, json!({"user": "b"})),
-        ("PATCH", ana, json!({"permision": true})),
+        ("PATCH", ana, json!({"allowed": true})),
         ("PATCH", ana, json!([])),
         ("PATCH", "/api/customers/b", json!({})),
         ("DELETE", "/api/customers/b", json!({})),
@@ -209,7 +209,7 @@ fn customers() {
         400 {"message":"`production` is no stage; stages are `development`, `live`"}
         400 {"message":"found \"AMAZON.WeatherAlert\", expected `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; did you mean `AMAZON.WeatherAlert.Activated`?"}
         400 {"message":"a customer's `user` cannot change; leave it out"}
-        400 {"message":"unknown field `permision`, expected one of `user`, `skill`, `region`, `locale`, `device`, `enabled`, `stages`, `permission`, `subscriptions`, `online` at line 1 column 12"}
+        400 {"message":"unknown field `allowed`, expected one of `user`, `skill`, `region`, `locale`, `device`, `enabled`, `stages`, `permission`, `subscriptions`, `online` at line 1 column 10"}
         400 {"message":"invalid length 0, expected struct CustomerJson with 10 elements at line 1 column 2"}
         404 {"message":"found no customer with this id; `GET /api/customers` lists them"}
         404 {"message":"found no customer with this id; `GET /api/customers` lists them"}"#]].assert_eq(&answers.join("\n"));
