@@ -1,7 +1,7 @@
-//! From an annotated struct to what a device says: `cargo run --example first_notification`.
+//! From an annotated struct to the sentence that Alexa says: `cargo run --example first_notification`.
 //!
 //! It sends to an emulator that it starts itself. With `ALEXA_CLIENT_ID`, `ALEXA_CLIENT_SECRET` and `ALEXA_REGION` in the
-//! environment it sends to the development stage at Amazon's, which reaches nobody but the developer of the skill.
+//! environment it sends to the development stage of Amazon's API, which reaches the developer of the skill only.
 
 use alexa_proactive::client::{Client, Credentials, Endpoints};
 use alexa_proactive::{EventEnum, Localized, ProactiveEvent, ReferenceId, Region, SkillStage, localized};
@@ -23,7 +23,7 @@ struct Storm {
 
 #[derive(EventEnum)]
 #[event("AMAZON.WeatherAlert.Activated", path = "weatherAlert.alertType")]
-#[allow(dead_code)] // this example meets a blizzard only
+#[allow(dead_code)] // this example sends a blizzard only
 enum Hazard {
     Tornado,
     Hurricane,
@@ -74,10 +74,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     for (region, outcome) in client.multicast(&request, Region::ALL).await {
         println!("accepted by {region}: {:?}", outcome?.request_id());
     }
-    println!("\nWhat Alexa says to whom:");
+    println!("\nWhat Alexa says to each customer:");
     for entry in emulator.ledger() {
-        for customer in entry.deliveries.iter().filter(|customer| customer.delivery.reached()) {
-            println!("  {} ({}, {}): {}", customer.device, customer.locale, entry.region, customer.delivery);
+        for record in entry.deliveries.iter().filter(|record| record.delivery.reached_inbox()) {
+            println!("  {} ({}, {}): {}", record.device, record.locale, entry.region, record.delivery);
         }
     }
     Ok(())

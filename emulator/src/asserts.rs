@@ -1,18 +1,19 @@
-//! What tests assert: who heard what. A failure tells what the customer did hear, and of everything else why not.
+//! Assertions about what customers heard. A failure lists what a customer heard, and why they did not hear the rest.
 
+use crate::delivery::Delivery;
 use crate::emulator::Emulator;
-use crate::ledger::{Delivery, Entry};
+use crate::ledger::Entry;
 use alexa_proactive::terminal::printable;
 use alexa_proactive::{EventName, ReferenceId, RelevantAudience, UserId};
 use std::fmt::Write as _;
 
 impl Emulator {
-    /// All that a customer heard, oldest first, replaced notifications included; as far as the ledger is
-    /// [kept](crate::Builder::keep).
+    /// Returns the sentences that a customer heard, oldest first, those of replaced notifications included. The ledger holds
+    /// the [newest](crate::Builder::max_entries) requests only.
     #[must_use]
     pub fn heard(&self, user: &UserId) -> Vec<String> {
         let ledger = self.ledger();
-        let heard = ledger.iter().filter_map(|entry| entry.delivery(user)?.said());
+        let heard = ledger.iter().filter_map(|entry| entry.delivery(user)?.spoken());
         heard.map(str::to_owned).collect()
     }
 
@@ -20,11 +21,11 @@ impl Emulator {
     ///
     /// # Panics
     ///
-    /// He did not. The message lists what he heard, and why he did not hear the rest.
+    /// The customer did not hear it. The message lists what they heard, and why they did not hear the rest.
     #[track_caller]
     pub fn assert_heard(&self, user: &UserId, sentence: &str) {
         if !self.heard(user).iter().any(|heard| heard == sentence) {
-            fail(&format!("{} did not hear \"{sentence}\"{}", self.name(user), self.story(user)));
+            fail(&format!("{} did not hear \"{sentence}\"{}", self.name(user), self.history(user)));
         }
     }
 
@@ -32,11 +33,11 @@ impl Emulator {
     ///
     /// # Panics
     ///
-    /// He did.
+    /// The customer heard it.
     #[track_caller]
     pub fn assert_not_heard(&self, user: &UserId, sentence: &str) {
         if self.heard(user).iter().any(|heard| heard == sentence) {
-            fail(&format!("{} heard \"{sentence}\"{}", self.name(user), self.story(user)));
+            fail(&format!("{} heard \"{sentence}\"{}", self.name(user), self.history(user)));
         }
     }
 
@@ -44,66 +45,69 @@ impl Emulator {
     ///
     /// # Panics
     ///
-    /// It did.
+    /// The device rang.
     #[track_caller]
     pub fn assert_heard_nothing(&self, user: &UserId) {
-        let rang =
-            |delivery: &Delivery| matches!(delivery, Delivery::RangWithoutText) || delivery.said().is_some();
+        let rang = |delivery: &Delivery| {
+            matches!(delivery, Delivery::RangWithoutText) || delivery.spoken().is_some()
+        };
         if self.ledger().iter().any(|entry| entry.delivery(user).is_some_and(rang)) {
-            fail(&format!("the device of {} rang{}", self.name(user), self.story(user)));
+            fail(&format!("the device of {} rang{}", self.name(user), self.history(user)));
         }
     }
 
-    /// The customer without his id.
+    /// Describes a customer without the user id.
     fn name(&self, user: &UserId) -> String {
         match self.customer(user) {
             Some(customer) => {
                 format!("\"{}\" ({}, {})", printable(&customer.device), customer.locale, customer.region)
             }
-            None => "a customer whom the emulator does not know".to_owned(),
+            None => "a customer unknown to the emulator".to_owned(),
         }
     }
 
-    fn story(&self, user: &UserId) -> String {
-        let mut story = String::new();
+    /// Lists the requests to a customer.
+    fn history(&self, user: &UserId) -> String {
+        let mut history = String::new();
         for entry in self.ledger() {
-            let became = match (entry.delivery(user), &entry.audience) {
-                (delivery, _) if entry.accepted => delivery.map(|delivery| match delivery {
-                    Delivery::Replaced { said: Some(said), .. } => {
-                        format!("rang: \"{said}\", later {delivery}")
-                    }
-                    delivery => delivery.to_string(),
-                }),
-                (delivery, audience) => {
-                    let his = matches!(audience, Some(RelevantAudience::Unicast(whom)) if whom == user);
-                    // A request that could not be read may have been for him.
-                    (his || audience.is_none()).then(|| refused(&entry, delivery))
-                }
-            };
-            if let Some(became) = became {
-                let id = entry.reference_id.as_ref().map_or("(no reference id)", ReferenceId::as_str);
-                let event = entry.event.map_or("(no event)", EventName::as_str);
-                let line =
-                    format!("#{} {id} {event} to {} {}: {became}", entry.number, entry.region, entry.stage);
-                let _ = write!(story, "\n  {}", printable(&line));
-            }
+            let Some(result) = result(&entry, user) else { continue };
+            let id = entry.reference_id.as_ref().map_or("(no reference id)", ReferenceId::as_str);
+            let event = entry.event.map_or("(no event)", EventName::as_str);
+            let line =
+                format!("#{} {id} {event} to {} {}: {result}", entry.number, entry.region, entry.stage);
+            let _ = write!(history, "\n  {}", printable(&line));
         }
-        if story.is_empty() {
-            "; no request concerned him".to_owned()
+        if history.is_empty() {
+            "; there were no requests to this customer".to_owned()
         } else {
-            format!("; the requests that concerned him:{story}")
+            format!("; the requests to this customer:{history}")
         }
     }
 }
 
-/// Status and reason of a refusal. The body of the answer may hold a user id, so it is not told.
-fn refused(entry: &Entry, delivery: Option<&Delivery>) -> String {
-    let status = entry.answer.as_ref().map_or("no answer".to_owned(), |answer| answer.status.to_string());
-    let why = delivery.map(ToString::to_string).or_else(|| entry.fault.clone());
-    match why {
-        Some(why) => format!("refused with {status}, {why}"),
-        None => format!("refused with {status}"),
+/// Describes what became of a request for a customer; `None` if it was not for them.
+fn result(entry: &Entry, user: &UserId) -> Option<String> {
+    let delivery = entry.delivery(user);
+    if entry.accepted {
+        return delivery.map(|delivery| match delivery {
+            Delivery::Replaced { spoken: Some(spoken), .. } => {
+                format!("rang: \"{spoken}\", later {delivery}")
+            }
+            delivery => delivery.to_string(),
+        });
     }
+    match &entry.audience {
+        Some(RelevantAudience::Unicast(recipient)) if recipient == user => {}
+        // A request that could not be read may have been for this customer.
+        None => {}
+        Some(_) => return None,
+    }
+    // Not the body of the answer, which may contain a user id.
+    let status = entry.answer.as_ref().map_or("no answer".to_owned(), |answer| answer.status.to_string());
+    Some(match delivery.map(ToString::to_string).or_else(|| entry.fault.clone()) {
+        Some(reason) => format!("refused with {status}, {reason}"),
+        None => format!("refused with {status}"),
+    })
 }
 
 #[track_caller]

@@ -1,11 +1,11 @@
-//! The emulator's time: where it comes from, how far it was advanced, and how wrong its clock is.
+//! The emulator's time: its clock, how far it was advanced, and its skew.
 
 use alexa_proactive::Timestamp;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Where the emulator's time comes from.
+/// The source of the emulator's time.
 ///
 /// ```
 /// use alexa_proactive_emulator::{Clock, Emulator};
@@ -21,19 +21,19 @@ use std::time::Duration;
 pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
 
 impl Clock {
-    /// The system's clock.
+    /// Returns the system's clock.
     #[must_use]
     pub fn system() -> Self {
         Self::new(Timestamp::now)
     }
 
-    /// A clock that stands still until [`Emulator::advance`](crate::Emulator::advance) moves it.
+    /// Returns a clock that stands still until [`Emulator::advance`](crate::Emulator::advance) moves it.
     #[must_use]
     pub fn stopped_at(time: Timestamp) -> Self {
         Self::new(move || time)
     }
 
-    /// Any other clock: the one of a simulation.
+    /// Creates a clock from a function, such as that of a simulation.
     #[must_use]
     pub fn new(now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         Self(Arc::new(now))
@@ -52,19 +52,19 @@ impl fmt::Debug for Clock {
     }
 }
 
-/// How far the clock of the emulator's server is off.
+/// The error of the server's clock.
 ///
-/// It shows in the `Date` header and in what the server takes for now when it judges an expiry; what has to elapse, the
-/// life of a token and the window of a limit, does not depend on it.
+/// It affects the `Date` header and the judgement of expiry times. Durations, such as the lifetime of a token and the period of
+/// a limit, do not depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum ClockSkew {
-    /// It is right.
+    /// The clock is right.
     #[default]
     None,
-    /// It is ahead of the sender's.
+    /// The clock is ahead of the sender's.
     Ahead(Duration),
-    /// It is behind the sender's.
+    /// The clock is behind the sender's.
     Behind(Duration),
 }
 
@@ -88,7 +88,7 @@ impl ClockSkew {
     }
 }
 
-/// The clock and what was done to it.
+/// The clock with its adjustments.
 #[derive(Debug, Default)]
 pub(crate) struct Time {
     pub(crate) clock: Clock,
@@ -97,20 +97,25 @@ pub(crate) struct Time {
 }
 
 impl Time {
-    /// The time by which things elapse.
-    pub(crate) fn elapsing(&self) -> Timestamp {
+    /// Returns the time without the skew, by which durations are measured.
+    pub(crate) fn unskewed(&self) -> Timestamp {
         let now = (self.clock.0)();
         now.checked_add(self.advanced).unwrap_or(now)
     }
 
-    /// The time that the server believes it is.
-    pub(crate) fn believed(&self) -> Timestamp {
-        let now = self.elapsing();
+    /// Returns the time by the server's clock, skew included.
+    pub(crate) fn now(&self) -> Timestamp {
+        let now = self.unskewed();
         let skewed = match self.skew {
             ClockSkew::None => None,
             ClockSkew::Ahead(distance) => now.checked_add(distance),
             ClockSkew::Behind(distance) => now.checked_sub(distance),
         };
         skewed.unwrap_or(now)
+    }
+
+    /// Lets time pass.
+    pub(crate) fn advance(&mut self, by: Duration) {
+        self.advanced = self.advanced.saturating_add(by);
     }
 }

@@ -1,12 +1,12 @@
-//! A customer of a skill, and the device that rings.
+//! A customer of a skill, with the device that rings.
 
 use alexa_proactive::{EventName, Locale, Region, SkillStage, UserId};
 use std::collections::BTreeSet;
 
-/// A customer of a skill: where his account is, what his device speaks, and what he allowed the skill to do.
+/// A customer of a skill: the region of their account, the locale of their device, and what they permit the skill.
 ///
-/// A new one has the live skill enabled, permits notifications, is subscribed to all events, and his device is online.
-/// What a test is about is changed, before he is added or [while the emulator runs](crate::Emulator::change_customer).
+/// A new customer has the live skill enabled, permits notifications, is subscribed to all events, and their device is online.
+/// Change what your test is about before you add the customer, or [while the emulator runs](crate::Emulator::change_customer).
 ///
 /// ```
 /// use alexa_proactive::{Locale, Region, UserId};
@@ -22,30 +22,30 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Customer {
-    /// His id, as the skill knows him: each skill knows him by another one.
+    /// The user id. Each skill knows the same customer by another id.
     pub user: UserId,
-    /// The id of that skill; without it, the emulator's first one.
+    /// The id of the skill. Default: the emulator's first skill.
     pub skill: Option<String>,
-    /// The region of his account.
+    /// The region of the account.
     pub region: Region,
-    /// The locale of his device.
+    /// The locale of the device.
     pub locale: Locale,
-    /// What he calls his device.
+    /// The name of the device.
     pub device: String,
     /// Whether the skill is enabled.
     pub enabled: bool,
-    /// In which stages it is: an event to the development stage reaches the developer's own users.
+    /// The stages in which the skill is enabled. The development stage reaches the developer's own users.
     pub stages: BTreeSet<SkillStage>,
-    /// Whether he permits notifications.
+    /// Whether the customer permits notifications.
     pub permission: bool,
-    /// The events to which he is subscribed.
+    /// The events to which the customer is subscribed.
     pub subscriptions: BTreeSet<EventName>,
-    /// Whether his device is online. What it cannot take is pending until it is, or until it expires.
+    /// Whether the device is online. While it is offline, notifications are pending until they expire.
     pub online: bool,
 }
 
 impl Customer {
-    /// A customer of the live skill.
+    /// Creates a customer of the live skill.
     #[must_use]
     pub fn new(user: UserId, region: Region, locale: Locale) -> Self {
         Self {
@@ -62,49 +62,49 @@ impl Customer {
         }
     }
 
-    /// The skill's developer, who has it enabled in both stages.
+    /// Creates a customer who is the skill's developer and has both stages enabled.
     #[must_use]
     pub fn developer(user: UserId, region: Region, locale: Locale) -> Self {
         Self::new(user, region, locale).stages([SkillStage::Development, SkillStage::Live])
     }
 
-    /// Sets the name of his device.
+    /// Sets the name of the device.
     #[must_use]
     pub fn device(self, device: impl Into<String>) -> Self {
         Self { device: device.into(), ..self }
     }
 
-    /// Makes him a customer of the skill with this id.
+    /// Sets the skill, by its id.
     #[must_use]
     pub fn of_skill(self, skill: impl Into<String>) -> Self {
         Self { skill: Some(skill.into()), ..self }
     }
 
-    /// Sets the stages in which he has the skill enabled.
+    /// Sets the stages in which the skill is enabled.
     #[must_use]
     pub fn stages(self, stages: impl IntoIterator<Item = SkillStage>) -> Self {
         Self { stages: stages.into_iter().collect(), ..self }
     }
 
-    /// Subscribes him to these events only.
+    /// Subscribes the customer to these events only.
     #[must_use]
     pub fn subscribed_to(self, events: impl IntoIterator<Item = EventName>) -> Self {
         Self { subscriptions: events.into_iter().collect(), ..self }
     }
 
-    /// He forbids the skill to notify him.
+    /// Withdraws the permission for notifications.
     #[must_use]
     pub fn without_permission(self) -> Self {
         Self { permission: false, ..self }
     }
 
-    /// The skill is disabled.
+    /// Disables the skill.
     #[must_use]
     pub fn disabled(self) -> Self {
         Self { enabled: false, ..self }
     }
 
-    /// His device is offline.
+    /// Takes the device offline.
     #[must_use]
     pub fn offline(self) -> Self {
         Self { online: false, ..self }

@@ -1,19 +1,19 @@
-//! The emulator as a program holds it: [`Builder`] to start it, [`Emulator`] to change it while it runs and to ask what
-//! became of what was sent.
+//! The library's API: [`Builder`] starts an emulator, [`Emulator`] changes it while it runs and returns what became of requests.
 
-use crate::answer::InvalidToken;
 use crate::clock::{Clock, ClockSkew, Time};
+use crate::custom_rule::CustomRule;
 use crate::customer::Customer;
-use crate::faults::Fault;
+use crate::fault::Fault;
 use crate::host::Host;
 use crate::inbox::Notification;
 use crate::ledger::{Entry, TokenRequest};
 use crate::limits::Limits;
-use crate::refusal::Refusal;
+use crate::replies::InvalidToken;
 use crate::serve::serve;
+use crate::settings::Settings;
 use crate::shared::Shared;
 use crate::skill::Skill;
-use crate::world::{Rules, World};
+use crate::world::World;
 use alexa_proactive::{Region, Timestamp, UserId};
 use std::fmt;
 use std::future::Future;
@@ -26,7 +26,7 @@ use tokio::sync::oneshot;
 
 /// An emulator that runs until it is dropped.
 ///
-/// It has a thread and a runtime of its own, so it serves senders of every kind, blocking ones too.
+/// It runs on a thread of its own, so it also serves blocking senders.
 ///
 /// ```
 /// use alexa_proactive::{Locale, Region, UserId};
@@ -37,7 +37,7 @@ use tokio::sync::oneshot;
 ///     .customer(Customer::developer(ana.clone(), Region::Europe, Locale::DeDe))
 ///     .start_blocking()?;
 /// assert!(emulator.region_url(Region::Europe).starts_with("http://127.0.0.1:"));
-/// // Send something to that address, and then:
+/// // Send a request to that address, and then:
 /// emulator.assert_heard_nothing(&ana);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -49,165 +49,165 @@ pub struct Emulator {
 }
 
 impl Emulator {
-    /// Starts an emulator with the [example skill](Skill::example) and no customer, on a free port.
+    /// Starts an emulator with the [example skill](Skill::example) and no customers, on a free port.
     ///
     /// # Errors
     ///
-    /// No port or no thread is to be had.
+    /// The system provides no port or no thread.
     pub fn start() -> impl Future<Output = io::Result<Self>> + Send {
         Self::builder().start()
     }
 
-    /// An emulator in the making.
+    /// Returns a builder, to configure and start an emulator.
     pub fn builder() -> Builder {
         Builder::default()
     }
 
-    /// Its address, `http://127.0.0.1:PORT`: the page, and under `/api` the JSON.
+    /// Returns the address, `http://127.0.0.1:PORT`, with the page at `/` and the JSON under `/api`.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.shared.url
     }
 
-    /// What stands for `https://` and [`Region::host`]: `http://127.0.0.1:PORT/eu` and the like.
+    /// Returns the address that replaces `https://` and [`Region::host`], such as `http://127.0.0.1:PORT/eu`.
     #[must_use]
     pub fn region_url(&self, region: Region) -> String {
         format!("{}/{}", self.shared.url, region.code().to_ascii_lowercase())
     }
 
-    /// What stands for `https://api.amazon.com/auth/o2/token`.
+    /// Returns the address that replaces `https://api.amazon.com/auth/o2/token`.
     #[must_use]
     pub fn token_url(&self) -> String {
         format!("{}/auth/o2/token", self.shared.url)
     }
 
-    /// Its address, for a socket.
+    /// Returns the socket address.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// The skills that may ask for tokens.
+    /// Returns the skills.
     #[must_use]
     pub fn skills(&self) -> Vec<Skill> {
-        self.shared.look(|world| world.skills().to_vec())
+        self.shared.read(|world| world.skills().to_vec())
     }
 
-    /// The time that its server believes it is.
+    /// Returns the time by the server's clock, [skew](Self::set_clock_skew) included.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        self.shared.look(|world| world.time.believed())
+        self.shared.read(|world| world.time.now())
     }
 
-    /// Lets time pass at once: tokens end, limits begin anew, what is pending expires.
+    /// Advances the time: tokens expire, periods of limits end, pending notifications expire.
     pub fn advance(&self, by: Duration) {
-        self.shared.change(|world| world.time.advanced = world.time.advanced.saturating_add(by));
+        self.shared.update(|world| world.time.advance(by));
     }
 
-    /// Sets the clock of its server right or wrong.
+    /// Sets the error of the server's clock.
     pub fn set_clock_skew(&self, skew: ClockSkew) {
-        self.shared.change(|world| world.time.skew = skew);
+        self.shared.update(|world| world.time.skew = skew);
     }
 
-    /// Adds a skill, or puts it in the place of the one with its client id.
+    /// Adds a skill, or replaces the one with the same client id.
     pub fn add_skill(&self, skill: Skill) {
-        self.shared.change(|world| world.add_skill(skill));
+        self.shared.update(|world| world.add_skill(skill));
     }
 
-    /// Adds a customer, or puts him in the place of the one with his id.
+    /// Adds a customer, or replaces the one with the same id. The inbox stays.
     pub fn add_customer(&self, customer: Customer) {
         self.add_customers([customer]);
     }
 
-    /// Adds many customers.
+    /// Adds customers.
     pub fn add_customers(&self, customers: impl IntoIterator<Item = Customer>) {
-        self.shared.change(|world| customers.into_iter().for_each(|customer| world.add_customer(customer)));
+        self.shared.update(|world| customers.into_iter().for_each(|customer| world.add_customer(customer)));
     }
 
-    /// Changes a customer; his id stays. Tells whether he is known.
+    /// Changes a customer, except for the id. Returns whether the customer exists.
     ///
-    /// What was pending rings when his device is online after it.
+    /// If the device is online after the change, pending notifications ring.
     pub fn change_customer(&self, user: &UserId, change: impl FnOnce(&mut Customer)) -> bool {
-        self.shared.change(|world| world.change_customer(user, change))
+        self.shared.update(|world| world.change_customer(user, change))
     }
 
-    /// A customer who has the skill disabled enables it again: from now on he has another id, which this gives, and no
-    /// permission or subscription. The old id stays that of a customer with the skill disabled.
+    /// Enables the skill again for a customer who disabled it. Returns their new user id, under which they have no permission
+    /// and no subscriptions. The old id remains that of a customer with the skill disabled.
     ///
-    /// Nothing happens where he is not known, or has it enabled. To enable it under the same id, as Amazon allows after a
-    /// purchase in the skill, [change](Self::change_customer) him.
+    /// Returns `None`, and does nothing, if the customer does not exist or has the skill enabled. To keep the id, as Amazon does
+    /// after a purchase in the skill, use [`change_customer`](Self::change_customer).
     #[expect(clippy::must_use_candidate, reason = "it is called to enable the skill")]
-    pub fn enable_anew(&self, user: &UserId) -> Option<UserId> {
-        self.shared.change(|world| world.enable_anew(user))
+    pub fn reenable_with_new_id(&self, user: &UserId) -> Option<UserId> {
+        self.shared.update(|world| world.reenable_with_new_id(user))
     }
 
-    /// Removes a customer. Tells whether he was known.
-    #[expect(clippy::must_use_candidate, reason = "it is called to remove him")]
+    /// Removes a customer. Returns whether the customer existed.
+    #[expect(clippy::must_use_candidate, reason = "it is called to remove the customer")]
     pub fn remove_customer(&self, user: &UserId) -> bool {
-        self.shared.change(|world| world.remove_customer(user))
+        self.shared.update(|world| world.remove_customer(user))
     }
 
-    /// A customer as he is now.
+    /// Returns a customer.
     #[must_use]
     pub fn customer(&self, user: &UserId) -> Option<Customer> {
-        self.shared.look(|world| world.customer(user).cloned())
+        self.shared.read(|world| world.customer(user).cloned())
     }
 
-    /// All customers, in the order of their ids.
+    /// Returns all customers, in the order of their ids.
     #[must_use]
     pub fn customers(&self) -> Vec<Customer> {
-        self.shared.look(|world| world.customers().cloned().collect())
+        self.shared.read(|world| world.customers().cloned().collect())
     }
 
-    /// What is in a customer's inbox, oldest first: each notification that rang and was not replaced, as far as the inbox
+    /// Returns a customer's inbox, oldest first: the notifications that rang and were not replaced, as far as the inbox
     /// [has room](Builder::max_inbox_bytes).
     #[must_use]
     pub fn inbox(&self, user: &UserId) -> Vec<Notification> {
-        self.shared.look(|world| world.inbox(user).collect())
+        self.shared.read(|world| world.inbox(user).collect())
     }
 
-    /// Makes all tokens invalid that were issued so far.
+    /// Invalidates all tokens that were issued.
     pub fn revoke_tokens(&self) {
-        self.shared.change(World::revoke_tokens);
+        self.shared.update(World::revoke_tokens);
     }
 
     /// Sets the limits of the live stage.
     pub fn set_limits(&self, limits: Limits) {
-        self.shared.change(|world| world.rules.limits = limits);
+        self.shared.update(|world| world.settings.limits = limits);
     }
 
-    /// Sets a fault; faults are tried in the order in which they were set.
+    /// Adds a fault. Faults apply in the order in which they are added.
     pub fn inject(&self, fault: Fault) {
-        self.shared.change(|world| world.faults.add(fault));
+        self.shared.update(|world| world.faults.add(fault));
     }
 
     /// Removes all faults.
     pub fn clear_faults(&self) {
-        self.shared.change(|world| world.faults.clear());
+        self.shared.update(|world| world.faults.clear());
     }
 
-    /// The requests to the event endpoints, oldest first, as far as they are [kept](Builder::keep).
+    /// Returns the [newest](Builder::max_entries) requests to the event endpoints, oldest first.
     #[must_use]
     pub fn ledger(&self) -> Vec<Arc<Entry>> {
-        self.shared.look(|world| world.ledger.iter().cloned().collect())
+        self.shared.read(|world| world.ledger.iter().cloned().collect())
     }
 
-    /// The entry of the request that was answered with this id in `x-amzn-requestid`.
+    /// Returns the entry of a request, by the id that its answer has in `x-amzn-requestid`.
     #[must_use]
     pub fn entry(&self, request_id: &str) -> Option<Arc<Entry>> {
         self.shared
-            .look(|world| world.ledger.iter().rev().find(|entry| entry.request_id == request_id).cloned())
+            .read(|world| world.ledger.iter().rev().find(|entry| entry.request_id == request_id).cloned())
     }
 
-    /// Forgets the ledger; inboxes and limits stay as they are.
+    /// Clears the ledger. Inboxes and counts of limits stay.
     pub fn clear_ledger(&self) {
-        self.shared.change(|world| world.ledger.clear());
+        self.shared.update(|world| world.ledger.clear());
     }
 
-    /// The requests to the token endpoint, oldest first, as far as they are [kept](Builder::keep).
+    /// Returns the [newest](Builder::max_entries) requests to the token endpoint, oldest first.
     #[must_use]
     pub fn token_requests(&self) -> Vec<TokenRequest> {
-        self.shared.look(|world| world.token_requests().cloned().collect())
+        self.shared.read(|world| world.token_requests().cloned().collect())
     }
 
     pub(crate) fn shared(&self) -> &Arc<Shared> {
@@ -219,22 +219,22 @@ impl Drop for Emulator {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(server) = self.server.take() {
-            // A panic in the server's thread was told there.
+            // A panic of the server's thread was printed there.
             let _ = server.join();
         }
     }
 }
 
-/// Its address.
+/// Shows the address.
 impl fmt::Debug for Emulator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Emulator").field("url", &self.shared.url).finish_non_exhaustive()
     }
 }
 
-/// An emulator in the making; see [`Emulator::builder`].
+/// Configures and starts an emulator; see [`Emulator::builder`].
 #[derive(Debug, Clone)]
-#[must_use = "end it with `.start().await` or `.start_blocking()`"]
+#[must_use = "start it by `.start().await` or `.start_blocking()`"]
 pub struct Builder {
     port: u16,
     page: bool,
@@ -243,7 +243,7 @@ pub struct Builder {
     seed: Option<u64>,
     skills: Vec<Skill>,
     customers: Vec<Customer>,
-    pub(crate) rules: Rules,
+    pub(crate) settings: Settings,
 }
 
 impl Default for Builder {
@@ -256,38 +256,27 @@ impl Default for Builder {
             seed: None,
             skills: Vec::new(),
             customers: Vec::new(),
-            rules: Rules {
-                token_lifetime: Duration::from_secs(3600),
-                token_type: Some("bearer".to_owned()),
-                invalid_token: InvalidToken::default(),
-                limits: Limits::default(),
-                max_entries: 100_000,
-                max_ledger_bytes: 256 << 20,
-                max_inbox_bytes: 1 << 20,
-                #[cfg(feature = "skill-events")]
-                skill_events: false,
-                refusals: Vec::new(),
-            },
+            settings: Settings::default(),
         }
     }
 }
 
 impl Builder {
-    /// The port on 127.0.0.1; without it, or with 0, a free one.
+    /// Sets the port on 127.0.0.1. Default: 0, a free port.
     pub fn port(self, port: u16) -> Self {
         Self { port, ..self }
     }
 
-    /// Whether `/` shows the page; it does unless told otherwise.
+    /// Sets whether `/` serves the page. Default: true.
     pub fn page(self, page: bool) -> Self {
         Self { page, ..self }
     }
 
-    /// Serves requests that name this host, on any port. For a proxy on this machine that passes on its own name.
+    /// Also serves requests that name this host, on any port, such as those of a proxy on this machine.
     ///
-    /// Without it, requests are served that name this machine (`127.0.0.1`, `localhost`, `[::1]`) and, at the token endpoint and
+    /// By default, requests are served that name this machine (`127.0.0.1`, `localhost`, `[::1]`) and, at the token endpoint and
     /// the event endpoints, those that name Amazon's hosts; all others are answered with 403. Otherwise a web page in the
-    /// developer's browser, whose name was made to resolve to this machine, could read and change everything. So allow no name
+    /// developer's browser, whose name is made to resolve to this machine, could read and change everything. So allow no name
     /// under which others serve pages.
     ///
     /// ```
@@ -297,24 +286,23 @@ impl Builder {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     ///
-    /// A text that is no host is an error when the emulator starts.
+    /// An invalid host is an error when the emulator starts.
     pub fn allow_host(mut self, host: impl Into<String>) -> Self {
         self.allowed_hosts.push(host.into());
         self
     }
 
-    /// Where its time comes from; without it, the system's clock.
+    /// Sets the clock. Default: the system's clock.
     pub fn clock(self, clock: Clock) -> Self {
         Self { clock, ..self }
     }
 
-    /// What tokens, request ids and the faults with a probability are drawn from; without it, another one each time.
+    /// Sets the seed of tokens, request ids and faults with a probability. Default: a random seed.
     pub fn seed(self, seed: u64) -> Self {
         Self { seed: Some(seed), ..self }
     }
 
-    /// Adds a skill. Without any, there is the [example](Skill::example). Customers belong to the first one unless they
-    /// say otherwise.
+    /// Adds a skill. Default: the [example skill](Skill::example). Customers use the first skill, unless they name another.
     pub fn skill(mut self, skill: Skill) -> Self {
         self.skills.push(skill);
         self
@@ -336,32 +324,32 @@ impl Builder {
         self.customers(crate::example_customers())
     }
 
-    /// How long a token is valid; without it, an hour, as Amazon's.
+    /// Sets the lifetime of tokens. Default: an hour, like Amazon's.
     pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
-        self.rules.token_lifetime = lifetime;
+        self.settings.token_lifetime = lifetime;
         self
     }
 
-    /// The `token_type` in the answer with a token, or none; without it, `bearer`.
+    /// Sets the `token_type` in the answer with a token; `None` omits it. Default: `bearer`.
     pub fn token_type(mut self, token_type: Option<&str>) -> Self {
-        self.rules.token_type = token_type.map(str::to_owned);
+        self.settings.token_type = token_type.map(str::to_owned);
         self
     }
 
-    /// What is answered to a token that is not valid; without it, 401.
+    /// Sets the answer to an invalid token. Default: 401.
     pub fn invalid_token(mut self, answer: InvalidToken) -> Self {
-        self.rules.invalid_token = answer;
+        self.settings.invalid_token = answer;
         self
     }
 
-    /// The limits of the live stage; without it, none.
+    /// Sets the limits of the live stage. Default: none.
     pub fn limits(mut self, limits: Limits) -> Self {
-        self.rules.limits = limits;
+        self.settings.limits = limits;
         self
     }
 
-    /// Refuses what the catalog takes: `rule` sees the body of each request that is well-formed and gives the status and the
-    /// message of the answer, where it refuses. It is for what Amazon may read otherwise than the catalog does.
+    /// Adds a rule for points on which Amazon may be stricter than the catalog. `rule` gets each body that is valid by the
+    /// catalog, and returns the status and the message of the answer to refuse it.
     ///
     /// ```
     /// use alexa_proactive_emulator::Emulator;
@@ -378,44 +366,44 @@ impl Builder {
         mut self,
         rule: impl Fn(&serde_json::Value) -> Option<(u16, String)> + Send + Sync + 'static,
     ) -> Self {
-        self.rules.refusals.push(Refusal::new(rule));
+        self.settings.custom_rules.push(CustomRule::new(rule));
         self
     }
 
-    /// How many requests are kept, the newest ones: so many to the event endpoints, and so many to the token endpoint.
+    /// Sets how many requests to the event endpoints are recorded, and how many to the token endpoint. Older ones are dropped.
     /// Default: 100,000.
-    pub fn keep(mut self, entries: usize) -> Self {
-        self.rules.max_entries = entries;
+    pub fn max_entries(mut self, entries: usize) -> Self {
+        self.settings.max_entries = entries;
         self
     }
 
-    /// How much memory the requests that are [kept](Self::keep) may take, in bytes: so much those to the event endpoints, with
-    /// their bodies and what became of them for each customer, and so much those to the token endpoint. The oldest are dropped;
-    /// the newest is kept whatever its size. Default: 256 MiB, room for 100,000 requests to single customers.
+    /// Sets how much memory the recorded requests to the event endpoints may occupy, in bytes, with their bodies and
+    /// deliveries, and how much those to the token endpoint. The oldest are dropped; the newest stays, whatever its size.
+    /// Default: 256 MiB, room for 100,000 unicasts.
     pub fn max_ledger_bytes(mut self, bytes: usize) -> Self {
-        self.rules.max_ledger_bytes = bytes;
+        self.settings.max_ledger_bytes = bytes;
         self
     }
 
-    /// How much memory each customer's inbox may take, in bytes: what rang, and what is pending. The oldest notifications are
-    /// dropped, and with them the knowledge that an update would replace them; what was pending has the delivery
-    /// [`InboxFull`](crate::Delivery::InboxFull). The newest is kept whatever its size. Default: 1 MiB, room for some
-    /// 3000 notifications.
+    /// Sets how much memory each customer's inbox may occupy, in bytes, pending notifications included. The oldest notifications
+    /// are dropped, and an update does not replace them any more. If they were pending, their delivery becomes
+    /// [`InboxFull`](crate::Delivery::InboxFull). The newest stays, whatever its size. Default: 1 MiB, room for some 3000
+    /// notifications.
     pub fn max_inbox_bytes(mut self, bytes: usize) -> Self {
-        self.rules.max_inbox_bytes = bytes;
+        self.settings.max_inbox_bytes = bytes;
         self
     }
 
-    /// Starts it: the future is ready at once.
+    /// Starts the emulator. The future is ready at once.
     ///
     /// # Errors
     ///
-    /// The port is taken, no thread is to be had, or what was given to [`allow_host`](Self::allow_host) is no host.
+    /// The port is in use, the system provides no thread, or an [allowed host](Self::allow_host) is invalid.
     pub fn start(self) -> impl Future<Output = io::Result<Emulator>> + Send {
         std::future::ready(self.start_blocking())
     }
 
-    /// Starts it, for programs without async.
+    /// Starts the emulator, for programs without async.
     ///
     /// # Errors
     ///
@@ -429,22 +417,25 @@ impl Builder {
         let allowed_hosts = allowed_hosts.collect::<Result<_, _>>()?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port))?;
         let address = listener.local_addr()?;
-        let skills = if self.skills.is_empty() { vec![Skill::example()] } else { self.skills };
         let time = Time { clock: self.clock, ..Time::default() };
         let seed = self.seed.unwrap_or_else(|| fastrand::u64(..));
-        let mut world = World::new(time, self.rules, seed, skills);
+        let mut world = World::new(time, self.settings, seed);
+        let skills = if self.skills.is_empty() { vec![Skill::example()] } else { self.skills };
+        for skill in skills {
+            world.add_skill(skill);
+        }
         for customer in self.customers {
             world.add_customer(customer);
         }
         let shared = Arc::new(Shared::new(world, format!("http://{address}"), self.page, allowed_hosts));
         let (stop, stopped) = oneshot::channel();
-        let (begun, begins) = mpsc::channel();
-        let its_world = Arc::clone(&shared);
+        let (started, has_started) = mpsc::channel();
+        let server_shared = Arc::clone(&shared);
         let server = thread::Builder::new()
             .name("alexa-proactive-emulator".to_owned())
-            .spawn(move || serve(listener, &its_world, stopped, &begun))?;
+            .spawn(move || serve(listener, &server_shared, stopped, &started))?;
         let emulator = Emulator { shared, address, stop: Some(stop), server: Some(server) };
-        begins.recv().map_err(io::Error::other)??;
+        has_started.recv().map_err(io::Error::other)??;
         Ok(emulator)
     }
 }

@@ -1,10 +1,10 @@
-//! A few customers, so that something is to be seen at once.
+//! Example customers, so that the page has something to show.
 
 use crate::customer::Customer;
 use alexa_proactive::{EventName, Locale, Region, UserId};
 
-/// The customers of the example skill: several locales in all three regions, and one for each reason to hear nothing. Ana,
-/// Ben and Chloé are developers, so that the development stage reaches them.
+/// Returns customers of the example skill: several locales in all three regions, and one customer for each reason to hear
+/// nothing. Ana, Ben and Chloé are developers, so that the development stage reaches them.
 #[must_use]
 pub fn example_customers() -> Vec<Customer> {
     use Region::{Europe, FarEast, NorthAmerica};

@@ -1,9 +1,9 @@
-//! Which requests are served: those that no web page of another site can have sent.
+//! Refuses requests that a web page of another site may have sent.
 //!
-//! A page in the developer's browser reaches this server too. It can post across sites without being asked (the request then
-//! has the page's `Origin`), and it can have its own name resolve to 127.0.0.1, so that the browser takes this server for the
-//! page's own site (DNS rebinding; the request then has the page's name in `Host`). No token protects the page and `/api`, so
-//! both headers are checked before anything else.
+//! A page in the developer's browser can reach this server, too. It can post across sites (the request then has the page's
+//! `Origin`), and its name can be made to resolve to 127.0.0.1, so that the browser considers this server the page's own site
+//! (DNS rebinding; the request then has the page's name in `Host`). No token protects the page and `/api`, so both headers are
+//! checked before anything else.
 
 use crate::host::Host;
 use crate::shared::Shared;
@@ -18,16 +18,16 @@ use serde_json::json;
 use std::fmt;
 use std::sync::Arc;
 
-/// Where a request says that it goes and comes from: both are served here.
+/// The addresses in the headers of a request that passed [`only_this_machine`].
 #[derive(Clone)]
-pub(crate) struct Named {
+pub(crate) struct Addresses {
     pub(crate) host: Host,
     /// The site of the page that sent it, if a page did.
     origin: Option<Host>,
 }
 
-/// Serves a request whose host is this machine, a host that was [allowed](crate::Builder::allow_host) or one of Amazon's, and
-/// whose origin, if it has one, is this machine or an allowed host.
+/// Serves a request whose host is this machine, an [allowed](crate::Builder::allow_host) host or one of Amazon's, and whose
+/// origin, if it has one, is this machine or an allowed host.
 pub(crate) async fn only_this_machine(
     State(shared): State<Arc<Shared>>,
     mut request: Request,
@@ -36,28 +36,28 @@ pub(crate) async fn only_this_machine(
     let is_ours = |host: &Host| {
         host.is_loopback() || shared.allowed_hosts.iter().any(|allowed| allowed.same_name(host))
     };
-    let named =
-        host(&request, is_ours).and_then(|host| Ok(Named { host, origin: origin(&request, is_ours)? }));
-    match named {
-        Ok(named) => {
-            request.extensions_mut().insert(named);
+    let addresses =
+        host(&request, is_ours).and_then(|host| Ok(Addresses { host, origin: origin(&request, is_ours)? }));
+    match addresses {
+        Ok(addresses) => {
+            request.extensions_mut().insert(addresses);
             next.run(request).await
         }
         Err(refusal) => refused(&refusal, &shared),
     }
 }
 
-/// Serves the page and `/api`, which are not Amazon's: not under Amazon's names, which somebody else may answer for on a hostile
-/// network; and what changes something, to the emulator's own page only.
+/// Serves the page and `/api`, but not under Amazon's names, which may resolve to another machine on a hostile network. A page
+/// that changes anything has to be the emulator's own.
 pub(crate) async fn only_own_page(
     State(shared): State<Arc<Shared>>,
     request: Request,
     next: Next,
 ) -> Response {
-    let refusal = match request.extensions().get::<Named>() {
+    let refusal = match request.extensions().get::<Addresses>() {
         None => Refusal::NoHost,
-        Some(Named { host, .. }) if host.is_amazons() => Refusal::Host(host.to_string()),
-        Some(Named { host, origin: Some(origin) }) if origin != host && !request.method().is_safe() => {
+        Some(Addresses { host, .. }) if host.is_amazon() => Refusal::Host(host.to_string()),
+        Some(Addresses { host, origin: Some(origin) }) if origin != host && !request.method().is_safe() => {
             Refusal::Origin(origin.to_string())
         }
         Some(_) => return next.run(request).await,
@@ -73,17 +73,17 @@ enum Refusal {
     Origin(String),
 }
 
-/// The host that a request names. In HTTP/2, and where a proxy is asked, its target does; what a header beside that names has to
-/// be served as well.
+/// Returns the host of a request: that of the target, in HTTP/2 and in requests to a proxy, or of the header `Host`. If there
+/// are both, both have to be served.
 fn host(request: &Request, is_ours: impl Fn(&Host) -> bool) -> Result<Host, Refusal> {
-    let of_target = request.uri().authority().map(|authority| authority.as_str().as_bytes());
-    let mut of_headers = request.headers().get_all(HOST).iter().map(HeaderValue::as_bytes);
-    let (of_header, None) = (of_headers.next(), of_headers.next()) else {
+    let target = request.uri().authority().map(|authority| authority.as_str().as_bytes());
+    let mut headers = request.headers().get_all(HOST).iter().map(HeaderValue::as_bytes);
+    let (header, None) = (headers.next(), headers.next()) else {
         return Err(Refusal::SeveralHosts);
     };
-    let mut hosts = [of_target, of_header].into_iter().flatten().map(|named| {
+    let mut hosts = [target, header].into_iter().flatten().map(|named| {
         let host = std::str::from_utf8(named).ok().and_then(Host::parse);
-        let served = host.filter(|host| is_ours(host) || host.is_amazons());
+        let served = host.filter(|host| is_ours(host) || host.is_amazon());
         served.ok_or_else(|| Refusal::Host(excerpt(named)))
     });
     let host = hosts.next().unwrap_or(Err(Refusal::NoHost))?;
@@ -91,7 +91,7 @@ fn host(request: &Request, is_ours: impl Fn(&Host) -> bool) -> Result<Host, Refu
     Ok(host)
 }
 
-/// The site of the page that sent a request, if a page did. `null` and several origins are no site of ours.
+/// Returns the site of the page that sent a request, if a page did. Refuses `null` and several origins.
 fn origin(request: &Request, is_ours: impl Fn(&Host) -> bool) -> Result<Option<Host>, Refusal> {
     let mut origin = None;
     for named in request.headers().get_all(ORIGIN).iter().map(HeaderValue::as_bytes) {
@@ -105,7 +105,7 @@ fn origin(request: &Request, is_ours: impl Fn(&Host) -> bool) -> Result<Option<H
     Ok(origin)
 }
 
-/// As much of a value as a message needs.
+/// Returns the beginning of a value, for a message.
 fn excerpt(value: &[u8]) -> String {
     const MAX_CHARACTERS: usize = 60;
     let value = String::from_utf8_lossy(value.get(..4 * MAX_CHARACTERS).unwrap_or(value));
@@ -136,7 +136,7 @@ fn refused(refusal: &Refusal, shared: &Shared) -> Response {
         }
         _ => format!("use {}, or allow the host by `Builder::allow_host`", shared.url),
     };
-    tracing::debug!("request refused: its host or its origin is elsewhere");
+    tracing::debug!("request refused because of its host or origin");
     let message = json!({"message": format!("{refusal}; {help}")}).to_string();
     (StatusCode::FORBIDDEN, [(CONTENT_TYPE, "application/json")], Body::from(message)).into_response()
 }

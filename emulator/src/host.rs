@@ -17,13 +17,13 @@ pub(crate) struct Host {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Name {
     Address(IpAddr),
-    /// In lower case, without the dot of the root.
+    /// In lower case, without the trailing dot.
     Domain(String),
 }
 
 impl Host {
     /// Parses `name`, `name:port`, `address`, `address:port`, `[address]` or `[address]:port`. Refuses everything else, user
-    /// information included: what this does not understand, something else might understand differently.
+    /// information included, because another parser might read it differently.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (name, port) = if let Some(rest) = text.strip_prefix('[') {
             let (address, port) = rest.split_once(']')?;
@@ -49,12 +49,12 @@ impl Host {
         }
     }
 
-    /// Whether it is one of the names under which Amazon takes tokens and events.
-    pub(crate) fn is_amazons(&self) -> bool {
+    /// Whether it is the host of one of Amazon's endpoints.
+    pub(crate) fn is_amazon(&self) -> bool {
         self.region().is_some() || self.is_domain(TOKEN_HOST)
     }
 
-    /// The region whose events Amazon takes under this name.
+    /// Returns the region of an event endpoint's host.
     pub(crate) fn region(&self) -> Option<Region> {
         Region::ALL.into_iter().find(|region| self.is_domain(region.host()))
     }
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_is_written_as_it_was_understood() {
+    fn a_host_is_normalized() {
         for (text, written) in [
             ("API.Amazon.com.", "api.amazon.com"),
             ("127.0.0.1:080", "127.0.0.1:80"),
@@ -135,12 +135,12 @@ mod tests {
     fn a_region_has_a_name() {
         assert_eq!(host("API.eu.amazonalexa.com.:443").unwrap().region(), Some(Region::Europe));
         assert_eq!(host("api.amazon.com").unwrap().region(), None);
-        assert!(host("api.amazon.com").unwrap().is_amazons() && !host("amazon.com").unwrap().is_amazons());
+        assert!(host("api.amazon.com").unwrap().is_amazon() && !host("amazon.com").unwrap().is_amazon());
     }
 
     #[test]
-    fn no_address_is_guessed_at() {
-        // What a lenient parser takes for 127.0.0.1 is a name here, and no loopback name.
+    fn lenient_spellings_of_addresses_are_names() {
+        // A lenient parser would read these as 127.0.0.1.
         for text in
             ["127.1", "2130706433", "0x7f.0.0.1", "0177.0.0.1", "127.0.0.1.evil.example", "127.0.0.256"]
         {

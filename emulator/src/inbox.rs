@@ -1,9 +1,10 @@
-//! The notifications of one customer: what rang, what waits for his device, and which request takes the place of which.
+//! The inbox of one customer: what rang, what is pending, and which request replaces which.
 
+use crate::bounded_queue::Footprint;
 use crate::customer::Customer;
-use crate::ledger::{Delivery, Entry};
-use crate::newest::Footprint;
-use crate::world::unwilling;
+use crate::delivery::Delivery;
+use crate::eligibility;
+use crate::ledger::Entry;
 use alexa_proactive::{EventName, EventRequest, ReferenceId, Timestamp};
 use std::collections::{BTreeMap, HashMap};
 
@@ -15,26 +16,26 @@ pub struct Notification {
     pub reference_id: ReferenceId,
     /// Its event.
     pub event: EventName,
-    /// What Alexa says; nothing where there is no text for the locale.
-    pub said: Option<String>,
+    /// What Alexa says when asked; `None` if the request has no text for the locale of the device.
+    pub spoken: Option<String>,
     /// When it rang.
     pub at: Timestamp,
     /// The number of its entry in the ledger.
     pub entry: u64,
 }
 
-/// One customer's newest request under each reference id.
+/// A customer's newest request under each reference id.
 #[derive(Default)]
 pub(crate) struct Inbox {
-    /// By the number of its entry, which is the order in which they came in.
-    held: BTreeMap<u64, Held>,
+    /// By the number of the entry, which is the order of arrival.
+    items: BTreeMap<u64, Item>,
     /// The number of the newest entry with each reference id.
     numbers: HashMap<ReferenceId, u64>,
-    /// What all of them take.
     bytes: usize,
 }
 
-pub(crate) struct Held {
+/// A request in an inbox.
+pub(crate) struct Item {
     pub(crate) entry: u64,
     pub(crate) reference_id: ReferenceId,
     pub(crate) expiry: Timestamp,
@@ -44,76 +45,76 @@ pub(crate) struct Held {
 }
 
 enum State {
-    Waits(EventRequest),
+    Pending(EventRequest),
     Rang {
-        said: Option<String>,
+        spoken: Option<String>,
         at: Timestamp,
     },
-    /// It expired before the device was online, or nobody wanted it any more when it was.
-    Gone,
+    /// It expired while it was pending, or the customer no longer wanted it when the device was online.
+    Discarded,
 }
 
-/// What became of a request that was put into an inbox, and of others because of it.
-pub(crate) struct Put {
+/// The result of adding a request.
+pub(crate) struct Insertion {
     pub(crate) delivery: Delivery,
-    /// The request whose place it took.
-    pub(crate) replaced: Option<Held>,
-    /// The oldest ones, for which there was no more room.
-    pub(crate) dropped: Vec<Held>,
+    /// The request that it replaced.
+    pub(crate) replaced: Option<Item>,
+    /// The oldest requests, for which there was no more room.
+    pub(crate) evicted: Vec<Item>,
 }
 
-/// What stopped waiting.
-pub(crate) struct Rung {
+/// A request that is no longer pending.
+pub(crate) struct Resolved {
     pub(crate) reference_id: ReferenceId,
     pub(crate) entry: u64,
     pub(crate) expiry: Timestamp,
     pub(crate) delivery: Delivery,
 }
 
-impl Held {
-    /// The number of the entry that makes this request change nothing.
-    pub(crate) fn not_older_than(&self, request: &EventRequest) -> Option<u64> {
+impl Item {
+    /// Returns its entry if it is as new as a request with the same reference id, which then changes nothing.
+    pub(crate) fn entry_if_not_older_than(&self, request: &EventRequest) -> Option<u64> {
         (request.timestamp() <= self.timestamp).then_some(self.entry)
     }
 
     pub(crate) fn is_pending(&self) -> bool {
-        matches!(self.state, State::Waits(_))
+        matches!(self.state, State::Pending(_))
     }
 }
 
-impl Footprint for Held {
+impl Footprint for Item {
     fn bytes(&self) -> usize {
-        // Its places in both maps, with the reference id in each.
+        // A place in each map, with the reference id in both.
         let places = 2 * size_of::<(u64, Self)>() + 2 * self.reference_id.as_str().len();
         places
             + match &self.state {
-                // The body, and what was read from it.
-                State::Waits(request) => 2 * request.as_bytes().len(),
-                State::Rang { said, .. } => said.as_ref().map_or(0, String::len),
-                State::Gone => 0,
+                // The body, and what was parsed from it.
+                State::Pending(request) => 2 * request.as_bytes().len(),
+                State::Rang { spoken, .. } => spoken.as_ref().map_or(0, String::len),
+                State::Discarded => 0,
             }
     }
 }
 
 impl Inbox {
-    pub(crate) fn get(&self, id: &ReferenceId) -> Option<&Held> {
-        self.held.get(self.numbers.get(id)?)
+    pub(crate) fn get(&self, id: &ReferenceId) -> Option<&Item> {
+        self.items.get(self.numbers.get(id)?)
     }
 
-    /// Takes a request in, and drops the oldest ones that leave no room for it.
-    pub(crate) fn put(
+    /// Adds a request, and drops the oldest ones if there is no room for it.
+    pub(crate) fn insert(
         &mut self,
         customer: &Customer,
         request: &EventRequest,
         entry: &Entry,
         max_bytes: usize,
-    ) -> Put {
+    ) -> Insertion {
         let (state, delivery) = if customer.online {
             ring(customer, request, entry.at)
         } else {
-            (State::Waits(request.clone()), Delivery::Pending)
+            (State::Pending(request.clone()), Delivery::Pending)
         };
-        let held = Held {
+        let item = Item {
             entry: entry.number,
             reference_id: request.reference_id().clone(),
             expiry: request.expiry_time(),
@@ -121,77 +122,76 @@ impl Inbox {
             event: request.event().name(),
             state,
         };
-        let before = self.numbers.get(&held.reference_id).copied();
-        let replaced = before.and_then(|number| self.remove(number));
-        self.bytes += held.bytes();
-        self.numbers.insert(held.reference_id.clone(), held.entry);
-        self.held.insert(held.entry, held);
-        let mut dropped = Vec::new();
-        while self.bytes > max_bytes && self.held.len() > 1 {
-            dropped.extend(
-                self.held.first_key_value().map(|(number, _)| *number).and_then(|number| self.remove(number)),
-            );
+        let replaced = self.numbers.get(&item.reference_id).copied().and_then(|number| self.remove(number));
+        self.bytes += item.bytes();
+        self.numbers.insert(item.reference_id.clone(), item.entry);
+        self.items.insert(item.entry, item);
+        let mut evicted = Vec::new();
+        while self.bytes > max_bytes && self.items.len() > 1 {
+            let oldest = self.items.first_key_value().map(|(number, _)| *number);
+            evicted.extend(oldest.and_then(|number| self.remove(number)));
         }
-        Put { delivery, replaced, dropped }
+        Insertion { delivery, replaced, evicted }
     }
 
-    fn remove(&mut self, number: u64) -> Option<Held> {
-        let held = self.held.remove(&number)?;
-        self.numbers.remove(&held.reference_id);
-        self.bytes -= held.bytes();
-        Some(held)
+    fn remove(&mut self, number: u64) -> Option<Item> {
+        let item = self.items.remove(&number)?;
+        self.numbers.remove(&item.reference_id);
+        self.bytes -= item.bytes();
+        Some(item)
     }
 
-    pub(crate) fn ring_what_waits(&mut self, customer: &Customer, now: Timestamp) -> Vec<Rung> {
-        let mut rung = Vec::new();
-        for held in self.held.values_mut() {
-            let State::Waits(request) = &held.state else { continue };
-            let (state, delivery) = match unwilling(customer, request) {
-                Some(delivery) => (State::Gone, delivery),
+    /// Rings what is pending, because the device is online.
+    pub(crate) fn ring_pending(&mut self, customer: &Customer, now: Timestamp) -> Vec<Resolved> {
+        let mut resolved = Vec::new();
+        for item in self.items.values_mut() {
+            let State::Pending(request) = &item.state else { continue };
+            let (state, delivery) = match eligibility::refusal(customer, request.event().name()) {
+                Some(delivery) => (State::Discarded, delivery),
                 None => ring(customer, request, now),
             };
-            self.bytes -= held.bytes();
-            held.state = state;
-            self.bytes += held.bytes();
-            rung.push(Rung {
-                reference_id: held.reference_id.clone(),
-                entry: held.entry,
-                expiry: held.expiry,
+            self.bytes -= item.bytes();
+            item.state = state;
+            self.bytes += item.bytes();
+            resolved.push(Resolved {
+                reference_id: item.reference_id.clone(),
+                entry: item.entry,
+                expiry: item.expiry,
                 delivery,
             });
         }
-        rung
+        resolved
     }
 
-    /// Takes away what an entry left waiting.
+    /// Discards a request that expired while it was pending.
     pub(crate) fn expire(&mut self, entry: u64) {
-        if let Some(held) = self.held.get_mut(&entry) {
-            self.bytes -= held.bytes();
-            held.state = State::Gone;
-            self.bytes += held.bytes();
+        if let Some(item) = self.items.get_mut(&entry) {
+            self.bytes -= item.bytes();
+            item.state = State::Discarded;
+            self.bytes += item.bytes();
         }
     }
 
-    /// What rang, oldest first.
+    /// Returns what rang, oldest first.
     pub(crate) fn notifications(&self) -> impl DoubleEndedIterator<Item = Notification> {
-        self.held.values().filter_map(|held| match &held.state {
-            State::Rang { said, at } => Some(Notification {
-                reference_id: held.reference_id.clone(),
-                event: held.event,
-                said: said.clone(),
+        self.items.values().filter_map(|item| match &item.state {
+            State::Rang { spoken, at } => Some(Notification {
+                reference_id: item.reference_id.clone(),
+                event: item.event,
+                spoken: spoken.clone(),
                 at: *at,
-                entry: held.entry,
+                entry: item.entry,
             }),
-            State::Waits(_) | State::Gone => None,
+            State::Pending(_) | State::Discarded => None,
         })
     }
 }
 
 fn ring(customer: &Customer, request: &EventRequest, at: Timestamp) -> (State, Delivery) {
-    let said = request.event().sentence(customer.locale);
-    let delivery = match &said {
-        Some(said) => Delivery::Rang { said: said.clone() },
+    let spoken = request.event().sentence(customer.locale);
+    let delivery = match &spoken {
+        Some(spoken) => Delivery::Rang { spoken: spoken.clone() },
         None => Delivery::RangWithoutText,
     };
-    (State::Rang { said, at }, delivery)
+    (State::Rang { spoken, at }, delivery)
 }

@@ -1,9 +1,8 @@
-//! An emulator of Amazon's Proactive Events API: the side that nobody can test against.
+//! An emulator of Amazon's Proactive Events API, which cannot be tested against.
 //!
-//! It is a real server on loopback, with the token endpoint and the event endpoints of both stages and all three regions.
-//! It knows customers with devices, judges requests as Amazon does, and answers the question that nobody can put to Amazon:
-//! what became of an accepted request. The answer is the [ledger](Entry): for each request and customer it rang, and what
-//! was said, or why not.
+//! It is a real server on loopback, with the token endpoint and the event endpoints of both stages and all three regions. It has
+//! customers with devices, judges requests as Amazon does, and answers what Amazon never does: what became of an accepted
+//! request. The [ledger](Entry) says for each request and customer whether the device rang, and what Alexa said, or why not.
 //!
 //! ```
 //! use alexa_proactive::{Locale, Region, UserId};
@@ -14,10 +13,10 @@
 //!     .customer(Customer::new(ana.clone(), Region::Europe, Locale::DeDe).device("Ana's Echo"))
 //!     .start_blocking()?;
 //!
-//! // Point a sender to `emulator.token_url()` and `emulator.region_url(Region::Europe)`; make its life hard:
+//! // Point a sender to `emulator.token_url()` and `emulator.region_url(Region::Europe)`, and inject faults:
 //! emulator.inject(Fault::status(503).times(2));
 //!
-//! // … and ask what became of what it sent.
+//! // Then check what became of its requests.
 //! for entry in emulator.ledger() {
 //!     println!("{:?}: {:?}", entry.reference_id, entry.delivery(&ana));
 //! }
@@ -25,8 +24,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! As a program it is `alexa-proactive-emulator`; [`run`] is its body. At its address is a page that shows each device's
-//! inbox and the ledger as they change.
+//! The program `alexa-proactive-emulator` is [`run`]. It serves a page that shows the inbox of each device and the ledger, live.
 
 #![deny(
     clippy::unwrap_used,
@@ -38,53 +36,74 @@
     clippy::unreachable
 )]
 
-mod amazon;
+// Values and rules
 mod answer;
-mod asserts;
+mod bounded_queue;
 mod clock;
+mod custom_rule;
 mod customer;
-mod emulator;
+mod delivery;
+mod eligibility;
+mod endpoint;
 mod examples;
-mod faults;
-mod guard;
+mod fault;
 mod host;
+mod limits;
+mod random;
+mod received_request;
+mod replies;
+mod settings;
+mod skill;
+
+// The state machine
+mod faults;
 mod inbox;
 mod ledger;
-mod limits;
-mod newest;
-mod program;
-mod refusal;
-mod routes;
-mod sender;
-mod serve;
-mod shared;
-mod skill;
-#[cfg(feature = "skill-events")]
-mod skill_events;
-mod unread;
-mod view;
+mod tokens;
 mod world;
 
-pub use answer::InvalidToken;
+// The server
+mod amazon;
+mod api;
+mod guard;
+mod lingering_body;
+mod live;
+mod routes;
+mod serve;
+mod shared;
+mod view;
+
+// The library and the program
+mod asserts;
+mod emulator;
+mod program;
+mod sender;
+#[cfg(feature = "skill-events")]
+mod skill_events;
+
+pub use answer::Answer;
 pub use clock::{Clock, ClockSkew};
 pub use customer::Customer;
+pub use delivery::{Delivery, DeliveryRecord};
 pub use emulator::{Builder, Emulator};
 pub use examples::example_customers;
-pub use faults::Fault;
+pub use fault::Fault;
 pub use inbox::Notification;
-pub use ledger::{Answer, Delivery, DeliveryRecord, Entry, Received, TokenRequest};
+pub use ledger::{Entry, TokenRequest};
 pub use limits::{Limit, Limits};
 pub use program::{Options, UsageError, run};
+pub use received_request::ReceivedRequest;
+pub use replies::InvalidToken;
 pub use skill::Skill;
 #[cfg(feature = "skill-events")]
 pub use skill_events::{Authority, Certificates, LambdaFunction, SkillEndpoint, SkillEvent, WebService};
 
-/// README's example, which runs as it stands there.
+/// The example in README.md.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 mod readme {}
 
-/// The examples of the project's README.
+/// The examples in the project's README.md.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 mod project_readme {}

@@ -1,23 +1,23 @@
-//! How often a skill may send, and how often a customer may be notified.
+//! The rate limits of the live stage.
 //!
-//! Amazon publishes that there are limits and on which stage, but no figure, so there are none here until they are set.
+//! Amazon documents that there are limits, but no figures. So there are none until they are set.
 
 use alexa_proactive::{Timestamp, UserId};
 use std::collections::HashMap;
 use std::time::Duration;
 
-/// So many, in each period.
+/// A maximum per period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limit {
-    /// How many.
+    /// The maximum.
     pub count: u32,
-    /// In how long.
+    /// The period, which begins with the first request.
     pub period: Duration,
 }
 
 impl Limit {
-    /// So many in each period.
+    /// Creates a limit of `count` per `period`.
     #[must_use]
     pub const fn new(count: u32, period: Duration) -> Self {
         Self { count, period }
@@ -37,34 +37,34 @@ impl Limit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Limits {
-    /// Requests of one skill; what exceeds it is answered with 429.
+    /// Requests of one skill. Further requests are answered with 429.
     pub per_skill: Option<Limit>,
-    /// Notifications of one skill to one customer; a unicast that exceeds it is answered with 432.
+    /// Notifications of one skill to one customer. Further unicasts are answered with 432.
     pub per_customer: Option<Limit>,
 }
 
 impl Limits {
-    /// Sets the limit for the requests of one skill.
+    /// Sets the limit on the requests of one skill.
     #[must_use]
     pub const fn per_skill(self, limit: Limit) -> Self {
         Self { per_skill: Some(limit), ..self }
     }
 
-    /// Sets the limit for the notifications of one customer.
+    /// Sets the limit on the notifications to one customer.
     #[must_use]
     pub const fn per_customer(self, limit: Limit) -> Self {
         Self { per_customer: Some(limit), ..self }
     }
 }
 
-/// How many there were in the period that runs.
+/// The count of the current period.
 #[derive(Debug, Clone, Copy)]
 struct Window {
-    since: Timestamp,
+    start: Timestamp,
     count: u32,
 }
 
-/// What was counted against the limits.
+/// What counts against the limits.
 #[derive(Debug, Default)]
 pub(crate) struct RequestCounts {
     skills: HashMap<String, Window>,
@@ -72,26 +72,30 @@ pub(crate) struct RequestCounts {
 }
 
 impl RequestCounts {
-    /// Counts a request of a skill, unless the limit is reached.
-    pub(crate) fn skill_may_send(&mut self, skill: &str, limit: Option<Limit>, now: Timestamp) -> bool {
-        let Some(limit) = limit else { return true };
-        let window = self.skills.entry(skill.to_owned()).or_insert(Window { since: now, count: 0 });
-        may(window, limit, now)
+    /// Counts a request of a skill. Returns false, and counts nothing, if the limit is reached.
+    pub(crate) fn admit_request(&mut self, skill_id: &str, limit: Option<Limit>, now: Timestamp) -> bool {
+        limit.is_none_or(|limit| {
+            let window = self.skills.entry(skill_id.to_owned()).or_insert(Window { start: now, count: 0 });
+            window.admit(limit, now)
+        })
     }
 
-    /// Counts a notification of a customer, unless the limit is reached.
-    pub(crate) fn customer_may_hear(&mut self, user: &UserId, limit: Option<Limit>, now: Timestamp) -> bool {
-        let Some(limit) = limit else { return true };
-        let window = self.customers.entry(user.clone()).or_insert(Window { since: now, count: 0 });
-        may(window, limit, now)
+    /// Counts a notification to a customer. Returns false, and counts nothing, if the limit is reached.
+    pub(crate) fn admit_notification(&mut self, user: &UserId, limit: Option<Limit>, now: Timestamp) -> bool {
+        limit.is_none_or(|limit| {
+            let window = self.customers.entry(user.clone()).or_insert(Window { start: now, count: 0 });
+            window.admit(limit, now)
+        })
     }
 }
 
-fn may(window: &mut Window, limit: Limit, now: Timestamp) -> bool {
-    if now.duration_since(window.since).is_none_or(|age| age >= limit.period) {
-        *window = Window { since: now, count: 0 };
+impl Window {
+    fn admit(&mut self, limit: Limit, now: Timestamp) -> bool {
+        if now.duration_since(self.start).is_none_or(|age| age >= limit.period) {
+            *self = Self { start: now, count: 0 };
+        }
+        let admitted = self.count < limit.count;
+        self.count += u32::from(admitted);
+        admitted
     }
-    let may = window.count < limit.count;
-    window.count += u32::from(may);
-    may
 }

@@ -1,4 +1,4 @@
-//! The emulator as a program: its options, what it prints when it starts, and a line for each request.
+//! The emulator as a program: its options, its greeting, and a line for each request.
 
 use crate::emulator::Emulator;
 use crate::shared::Shared;
@@ -23,9 +23,9 @@ use std::sync::Arc;
 pub struct Options {
     /// The port on 127.0.0.1; 0 for a free one.
     pub port: u16,
-    /// Whether `/` shows the page.
+    /// Whether `/` serves the page.
     pub page: bool,
-    /// Whether the example customers are there.
+    /// Whether to add the [example customers](crate::example_customers).
     pub examples: bool,
 }
 
@@ -36,24 +36,24 @@ impl Default for Options {
 }
 
 impl Options {
-    /// What `--help` prints.
+    /// The output of `--help`.
     pub const HELP: &str = "\
 An emulator of Amazon's Proactive Events API, on 127.0.0.1.
 
 Usage: alexa-proactive-emulator [OPTIONS]
 
 Options:
-  --port <PORT>   The port; a free one without it
-  --no-page       No page at /, only the endpoints and the JSON under /api
-  --no-customers  Without the example customers
-  --help          This text
+  --port <PORT>   The port [default: a free port]
+  --no-page       Serve no page at /, only the endpoints and the JSON under /api
+  --no-customers  Do not add the example customers
+  --help          Print this help
 ";
 
-    /// Reads the arguments behind the program's name; nothing where help is asked for.
+    /// Parses the arguments after the program's name. Returns `None` for `--help`.
     ///
     /// # Errors
     ///
-    /// An argument that is not known, or a port that is no number from 0 to 65535.
+    /// An argument is unknown, or the port is not a number from 0 to 65535.
     pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Option<Self>, UsageError> {
         let mut options = Self::default();
         let mut arguments = arguments.into_iter();
@@ -77,13 +77,13 @@ Options:
     }
 }
 
-/// What is wrong with the arguments.
+/// An error in the arguments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UsageError {
-    /// An argument that is not known.
+    /// The argument is unknown.
     Argument(String),
-    /// No port.
+    /// The port is not a number from 0 to 65535.
     Port(String),
 }
 
@@ -91,33 +91,33 @@ impl fmt::Display for UsageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Argument(argument) => {
-                write!(f, "unknown argument `{argument}`; `--help` lists what is known")
+                write!(f, "unknown argument `{argument}`; `--help` lists the options")
             }
-            Self::Port(port) => write!(f, "`{port}` is no port: give a number from 0 to 65535"),
+            Self::Port(port) => write!(f, "found the port `{port}`, expected a number from 0 to 65535"),
         }
     }
 }
 
 impl std::error::Error for UsageError {}
 
-/// Starts an emulator and runs until the program is ended; `out` gets its addresses, what a sender needs to know, and a
-/// line for each request.
+/// Runs an emulator until the program ends. Writes its addresses, the environment variables for a sender, and a line for each
+/// request to `out`.
 ///
 /// # Errors
 ///
-/// The port is taken, or `out` takes no more.
+/// The port is in use, or writing to `out` fails.
 pub async fn run(options: Options, mut out: impl Write) -> io::Result<()> {
     let builder = Emulator::builder().port(options.port).page(options.page);
     let builder = if options.examples { builder.examples() } else { builder };
     let emulator = builder.start().await?;
     out.write_all(greeting(&emulator, &options).as_bytes())?;
     out.flush()?;
-    tell_each_request(emulator.shared(), out).await
+    print_requests(emulator.shared(), out).await
 }
 
 fn greeting(emulator: &Emulator, options: &Options) -> String {
     let mut text =
-        String::from("An emulator of Amazon's Proactive Events API. What is sent to it stays here.\n\n");
+        String::from("An emulator of Amazon's Proactive Events API. Requests do not leave this machine.\n\n");
     let mut line = |name: &str, value: &str| {
         let _ = writeln!(text, "  {name:<15}{value}");
     };
@@ -136,7 +136,8 @@ fn greeting(emulator: &Emulator, options: &Options) -> String {
 }
 
 impl Emulator {
-    /// The environment variables from which a sender takes credentials, stage and address: those of the first skill.
+    /// Returns the environment variables from which a sender takes the credentials of the first skill, the stage and the
+    /// address.
     #[must_use]
     pub fn environment(&self) -> Vec<(&'static str, String)> {
         let mut variables = Vec::new();
@@ -150,15 +151,15 @@ impl Emulator {
     }
 }
 
-async fn tell_each_request(shared: &Arc<Shared>, mut out: impl Write) -> io::Result<()> {
-    let mut changes = shared.watch();
-    let mut told = 0;
-    // The emulator outlives its watchers, so this ends with the program, or with `out`.
+async fn print_requests(shared: &Arc<Shared>, mut out: impl Write) -> io::Result<()> {
+    let mut changes = shared.subscribe();
+    let mut printed = 0;
+    // The emulator outlives its subscribers, so this ends with the program, or when `out` fails.
     loop {
-        let lines = shared.look(|world| {
+        let lines = shared.read(|world| {
             let mut lines = String::new();
-            for entry in world.ledger.after(told) {
-                told = entry.number;
+            for entry in world.ledger.after(printed) {
+                printed = entry.number;
                 lines += &entry.line();
                 lines.push('\n');
             }

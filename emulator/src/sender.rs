@@ -1,11 +1,11 @@
-//! The client of a skill, pointed at the emulator.
+//! A client that sends to the emulator.
 
 use crate::emulator::Emulator;
 use alexa_proactive::SkillStage;
 use alexa_proactive::client::{Client, ClientBuilder, Credentials, EndpointError, Endpoints};
 
 impl Emulator {
-    /// A client of the first skill that sends here.
+    /// Returns a builder of a client that sends to this emulator for its first skill.
     ///
     /// ```
     /// use alexa_proactive::{Locale, ProactiveEvent, ReferenceId, Region, SkillStage, UserId, catalog::*};
@@ -29,7 +29,7 @@ impl Emulator {
     ///
     /// # Errors
     ///
-    /// None in practice: an emulator's address is one that a client takes.
+    /// None in practice, because the emulator's address is valid.
     pub fn client(&self, stage: SkillStage) -> Result<ClientBuilder, EndpointError> {
         let skills = self.skills();
         let (id, secret) =
@@ -37,7 +37,7 @@ impl Emulator {
         Ok(Client::builder(Credentials::new(id, secret), stage).endpoints(self.endpoints()?))
     }
 
-    /// What takes the place of Amazon's addresses.
+    /// Returns the endpoints that replace Amazon's.
     ///
     /// # Errors
     ///

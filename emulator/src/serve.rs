@@ -1,12 +1,12 @@
-//! Connections: HTTP/1 and HTTP/2 on one port, and answers that no HTTP library would write.
+//! Connections: HTTP/1 and HTTP/2 on one port, and response faults, which no HTTP library would write.
 //!
-//! hyper serves axum's router over a [`Wire`] of our own, which on demand resets the connection, or writes other bytes than
-//! hyper gave it.
+//! hyper serves axum's router over a [`FaultyStream`], which resets the connection or replaces what hyper writes, when a response
+//! has a [`ResponseFault`].
 
-use crate::amazon::Wreck;
+use crate::fault::ResponseFault;
+use crate::lingering_body::LingeringBody;
 use crate::routes::router;
 use crate::shared::Shared;
-use crate::unread::Lingering;
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::response::Response;
@@ -30,33 +30,33 @@ use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tower_service::Service as _;
 
-/// A head that is longer is answered with 431. The browser of a developer sends the cookies of every local server.
+/// Longer heads are answered with 431. The limit is generous because a browser sends the cookies of all local servers.
 const MAX_HEAD_BYTES: u16 = 65_000;
 
-/// Serves until it is told to stop, or until the one who would tell is gone.
+/// Serves until `stop` receives a message or its sender is dropped. Sends to `started` once connections are accepted.
 pub(crate) fn serve(
     listener: TcpListener,
     shared: &Arc<Shared>,
-    stopped: oneshot::Receiver<()>,
-    begun: &mpsc::Sender<io::Result<()>>,
+    stop: oneshot::Receiver<()>,
+    started: &mpsc::Sender<io::Result<()>>,
 ) {
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => return drop(begun.send(Err(error))),
+        Err(error) => return drop(started.send(Err(error))),
     };
     runtime.block_on(async {
         let listener =
             listener.set_nonblocking(true).and_then(|()| tokio::net::TcpListener::from_std(listener));
         match listener {
             Ok(listener) => {
-                // The listener's backlog takes connections from its binding on.
-                drop(begun.send(Ok(())));
+                // The listener's backlog has accepted connections since it was bound.
+                drop(started.send(Ok(())));
                 tokio::select! {
                     () = accept(listener, router(shared)) => {}
-                    _ = stopped => {}
+                    _ = stop => {}
                 }
             }
-            Err(error) => drop(begun.send(Err(error))),
+            Err(error) => drop(started.send(Err(error))),
         }
     });
 }
@@ -68,8 +68,8 @@ async fn accept(listener: tokio::net::TcpListener, router: Router) {
                 tokio::spawn(connection(stream, router.clone()));
             }
             Err(error) => {
-                // Mostly too many open files; some will be closed.
-                tracing::warn!(%error, "no connection accepted");
+                // Usually too many open files, of which some will be closed.
+                tracing::warn!(%error, "cannot accept a connection");
                 tokio::time::sleep(Duration::from_millis(10)).await;
             }
         }
@@ -77,50 +77,50 @@ async fn accept(listener: tokio::net::TcpListener, router: Router) {
 }
 
 async fn connection(stream: TcpStream, router: Router) {
-    // Answers are small, and a sender that waits for one is not to wait for more.
+    // Answers are small, and Nagle's algorithm would delay them.
     if let Err(error) = stream.set_nodelay(true) {
-        tracing::debug!(%error, "no TCP_NODELAY");
+        tracing::debug!(%error, "cannot set TCP_NODELAY");
     }
-    let order = Arc::new(Mutex::new(Order::Pass));
-    let wire = Wire { stream, order: Arc::clone(&order) };
+    let output = Arc::new(Mutex::new(Output::Normal));
+    let stream = FaultyStream { stream, output: Arc::clone(&output) };
     let service = service_fn(move |request: Request<Incoming>| {
         let mut router = router.clone();
-        let order = Arc::clone(&order);
+        let output = Arc::clone(&output);
         let version = request.version();
         async move {
-            let Ok(response) = router.call(Lingering::of(request).map(Body::new)).await;
-            Ok::<_, Infallible>(wrecked(response, version, &order).await)
+            let Ok(response) = router.call(LingeringBody::wrap(request).map(Body::new)).await;
+            Ok::<_, Infallible>(apply_fault(response, version, &output).await)
         }
     });
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).max_buf_size(MAX_HEAD_BYTES.into());
     builder.http2().timer(TokioTimer::new()).max_header_list_size(MAX_HEAD_BYTES.into());
-    if let Err(error) = builder.serve_connection(TokioIo::new(wire), service).await {
+    if let Err(error) = builder.serve_connection(TokioIo::new(stream), service).await {
         tracing::debug!(error, "connection ended");
     }
 }
 
-/// Wrecks a response that asks for it: on the wire where HTTP/1 is spoken, in its frames where HTTP/2 is.
-async fn wrecked(response: Response, version: Version, order: &Mutex<Order>) -> Response {
-    let Some(wreck) = response.extensions().get::<Wreck>().copied() else { return response };
-    if wreck == Wreck::Reset {
-        *lock(order) = Order::Reset;
+/// Applies the fault of a response, if it has one: below hyper in HTTP/1, in the frames in HTTP/2.
+async fn apply_fault(response: Response, version: Version, output: &Mutex<Output>) -> Response {
+    let Some(fault) = response.extensions().get::<ResponseFault>().copied() else { return response };
+    if fault == ResponseFault::Reset {
+        *lock(output) = Output::Reset;
         return response;
     }
     let (mut parts, body) = response.into_parts();
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
     let half = body.slice(..body.len() / 2);
-    let (announced, sent) = match wreck {
-        Wreck::HalfBody => (body.len(), half),
+    let (announced, sent) = match fault {
+        ResponseFault::HalfBody => (body.len(), half),
         _ => (half.len(), body),
     };
     parts.headers.insert(CONTENT_LENGTH, announced.into());
     if version == Version::HTTP_2 {
-        let pieces: Vec<Result<Bytes, io::Error>> = match wreck {
-            Wreck::HalfBody => vec![Ok(sent), Err(io::ErrorKind::ConnectionAborted.into())],
+        let frames: Vec<Result<Bytes, io::Error>> = match fault {
+            ResponseFault::HalfBody => vec![Ok(sent), Err(io::ErrorKind::ConnectionAborted.into())],
             _ => vec![Ok(sent)],
         };
-        return Response::from_parts(parts, Body::from_stream(stream::iter(pieces)));
+        return Response::from_parts(parts, Body::from_stream(stream::iter(frames)));
     }
     let mut head = format!("HTTP/1.1 {}\r\n", parts.status);
     for (name, value) in &parts.headers {
@@ -129,36 +129,36 @@ async fn wrecked(response: Response, version: Version, order: &Mutex<Order>) -> 
     let mut bytes = head.into_bytes();
     bytes.extend_from_slice(b"\r\n");
     bytes.extend_from_slice(&sent);
-    *lock(order) = Order::Instead { bytes, written: 0 };
-    // hyper believes that it answers with this.
-    let mut believed = Response::new(Body::empty());
-    if wreck == Wreck::HalfBody {
-        believed.headers_mut().insert(CONNECTION, hyper::header::HeaderValue::from_static("close"));
+    *lock(output) = Output::Replace { bytes, written: 0 };
+    // What hyper writes instead is discarded; it decides only whether the connection stays open.
+    let mut discarded = Response::new(Body::empty());
+    if fault == ResponseFault::HalfBody {
+        discarded.headers_mut().insert(CONNECTION, hyper::header::HeaderValue::from_static("close"));
     }
-    believed
+    discarded
 }
 
-/// What becomes of the bytes that hyper writes.
-enum Order {
-    /// They are written.
-    Pass,
-    /// They are lost, and the connection with them.
+/// What happens to the bytes that hyper writes.
+enum Output {
+    /// They are sent.
+    Normal,
+    /// They are discarded, and the connection is reset.
     Reset,
-    /// They are lost once, and these are written in their place.
-    Instead { bytes: Vec<u8>, written: usize },
+    /// The next ones are discarded, and these are sent instead.
+    Replace { bytes: Vec<u8>, written: usize },
 }
 
-fn lock(order: &Mutex<Order>) -> MutexGuard<'_, Order> {
-    order.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock(output: &Mutex<Output>) -> MutexGuard<'_, Output> {
+    output.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A connection that obeys an [`Order`].
-struct Wire {
+/// A connection with an [`Output`].
+struct FaultyStream {
     stream: TcpStream,
-    order: Arc<Mutex<Order>>,
+    output: Arc<Mutex<Output>>,
 }
 
-impl AsyncRead for Wire {
+impl AsyncRead for FaultyStream {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -168,26 +168,26 @@ impl AsyncRead for Wire {
     }
 }
 
-impl AsyncWrite for Wire {
+impl AsyncWrite for FaultyStream {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
         buffer: &[u8],
     ) -> Poll<io::Result<usize>> {
-        let Self { stream, order } = &mut *self;
-        let mut order = lock(order);
-        match &mut *order {
-            Order::Pass => Pin::new(stream).poll_write(context, buffer),
-            Order::Reset => {
-                // Closed with nothing to linger for, a socket tells the other side by a reset.
+        let Self { stream, output } = &mut *self;
+        let mut output = lock(output);
+        match &mut *output {
+            Output::Normal => Pin::new(stream).poll_write(context, buffer),
+            Output::Reset => {
+                // With SO_LINGER 0, closing the socket sends a reset.
                 stream.set_zero_linger()?;
                 Poll::Ready(Err(io::ErrorKind::ConnectionReset.into()))
             }
-            Order::Instead { bytes, written } => {
+            Output::Replace { bytes, written } => {
                 while let Some(rest) = bytes.get(*written..).filter(|rest| !rest.is_empty()) {
                     *written += ready!(Pin::new(&mut *stream).poll_write(context, rest))?;
                 }
-                *order = Order::Pass;
+                *output = Output::Normal;
                 Poll::Ready(Ok(buffer.len()))
             }
         }

@@ -1,4 +1,4 @@
-//! What the server and the [`Emulator`](crate::Emulator) share: the world behind a lock, and a signal that it changed.
+//! The state that the server and the [`Emulator`](crate::Emulator) share: the world behind a lock, and a signal that it changed.
 
 use crate::host::Host;
 use crate::world::World;
@@ -7,7 +7,7 @@ use tokio::sync::watch;
 
 pub(crate) struct Shared {
     world: Mutex<World>,
-    /// Counts the changes, for those who watch.
+    /// The number of changes.
     changes: watch::Sender<u64>,
     /// `http://127.0.0.1:PORT`
     pub(crate) url: String,
@@ -31,45 +31,46 @@ impl Shared {
         }
     }
 
-    /// The world as it is now.
-    pub(crate) fn look<T>(&self, look: impl FnOnce(&World) -> T) -> T {
-        let (seen, settled) = {
-            let (world, settled) = self.settled();
-            (look(&world), settled)
+    /// Reads the world as it is now.
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&World) -> T) -> T {
+        let (value, expired) = {
+            let (world, expired) = self.lock();
+            (read(&world), expired)
         };
-        if settled {
-            self.told();
+        if expired {
+            self.notify();
         }
-        seen
+        value
     }
 
-    /// Changes the world, and tells those who watch.
-    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut World) -> T) -> T {
-        let changed = {
-            let (mut world, _) = self.settled();
-            change(&mut world)
+    /// Changes the world, and notifies the subscribers.
+    pub(crate) fn update<T>(&self, update: impl FnOnce(&mut World) -> T) -> T {
+        let value = {
+            let (mut world, _) = self.lock();
+            update(&mut world)
         };
-        self.told();
-        changed
+        self.notify();
+        value
     }
 
-    /// Lets time take its effect, and tells those who watch if it had one.
-    pub(crate) fn settle(&self) {
-        self.look(|_| ());
+    /// Expires what is pending, and notifies the subscribers if that changed anything.
+    pub(crate) fn expire_pending(&self) {
+        self.read(|_| ());
     }
 
-    pub(crate) fn watch(&self) -> watch::Receiver<u64> {
+    pub(crate) fn subscribe(&self) -> watch::Receiver<u64> {
         self.changes.subscribe()
     }
 
-    fn settled(&self) -> (MutexGuard<'_, World>, bool) {
-        // No change stops half-way, so a world whose lock is poisoned is as good as any.
+    /// Locks the world after expiring what is pending; true if that changed anything.
+    fn lock(&self) -> (MutexGuard<'_, World>, bool) {
+        // No update stops half-way, so a poisoned lock guards a consistent world.
         let mut world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
-        let settled = world.settle();
-        (world, settled)
+        let expired = world.expire_pending();
+        (world, expired)
     }
 
-    fn told(&self) {
+    fn notify(&self) {
         self.changes.send_modify(|count| *count = count.wrapping_add(1));
     }
 }

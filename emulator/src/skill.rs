@@ -1,8 +1,8 @@
-//! A skill, as the token endpoint knows it.
+//! A skill with its credentials.
 
 use std::fmt;
 
-/// A skill that may ask for tokens: its id and the credentials of "Alexa Skill Messaging".
+/// A skill that may request tokens: its id, and its credentials of "Alexa Skill Messaging".
 ///
 /// ```
 /// use alexa_proactive_emulator::{Emulator, Skill};
@@ -20,7 +20,7 @@ pub struct Skill {
 }
 
 impl Skill {
-    /// A skill whose manifest declares its proactive events.
+    /// Creates a skill whose manifest declares its proactive events.
     #[must_use]
     pub fn new(
         id: impl Into<String>,
@@ -35,7 +35,7 @@ impl Skill {
         }
     }
 
-    /// The skill that an emulator has when it was given none.
+    /// Returns the skill of an emulator to which no other skill is added.
     #[must_use]
     pub fn example() -> Self {
         Self::new(
@@ -45,26 +45,26 @@ impl Skill {
         )
     }
 
-    /// The same skill with a manifest that lacks the permission or the publications: it is refused a token with
+    /// Removes the permission or the publications from the skill's manifest. Token requests are then refused with
     /// `invalid_scope`.
     #[must_use]
     pub fn without_declaration(self) -> Self {
         Self { declared: false, ..self }
     }
 
-    /// The skill's id, `amzn1.ask.skill.…`.
+    /// Returns the skill's id, `amzn1.ask.skill.…`.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The client id, `amzn1.application-oa2-client.…`.
+    /// Returns the client id, `amzn1.application-oa2-client.…`.
     #[must_use]
     pub fn client_id(&self) -> &str {
         &self.client_id
     }
 
-    /// The client secret.
+    /// Returns the client secret.
     #[must_use]
     pub fn client_secret(&self) -> &str {
         &self.client_secret
@@ -75,7 +75,7 @@ impl Skill {
     }
 }
 
-/// Everything but the secret.
+/// Shows everything but the secret.
 impl fmt::Debug for Skill {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Skill")

@@ -1,32 +1,60 @@
-//! What the page and `/api` show, as JSON.
+//! The JSON of the page and of `/api`.
 
 use crate::customer::Customer;
+use crate::fault::Fault;
 use crate::inbox::Notification;
-use crate::ledger::{Extent, TokenRequest};
+use crate::ledger::{Entry, TokenRequest};
 use crate::limits::Limit;
+use crate::received_request::ReceivedRequest;
 use crate::skill::Skill;
 use crate::world::World;
-use alexa_proactive::{EventName, Region};
+use alexa_proactive::{EventName, ReferenceId, Region, RelevantAudience};
 use serde_json::{Value, json};
 use std::io;
 
-/// How much the page shows of each; `/api` tells the rest.
+/// How many entries and customers the page shows, and how many bytes of JSON of each.
 const MAX_ENTRIES: usize = 100;
 const MAX_CUSTOMERS: usize = 200;
-const MAX_NOTIFICATIONS: usize = 20;
 const MAX_BYTES: usize = 4 << 20;
-/// Of the customers whom an entry concerns, and of each text.
-const PAGE: Extent = Extent { customers: 50, text: 4 << 10 };
 
-/// All that the page shows: newest entries first.
+/// How much is shown of an entry or a customer.
+#[derive(Debug, Clone, Copy)]
+struct Detail {
+    /// Deliveries of an entry.
+    deliveries: usize,
+    /// The newest notifications of an inbox.
+    notifications: usize,
+    /// Bytes of each text.
+    text: usize,
+}
+
+impl Detail {
+    const PAGE: Self = Self { deliveries: 50, notifications: 20, text: 4 << 10 };
+    const FULL: Self = Self { deliveries: usize::MAX, notifications: usize::MAX, text: usize::MAX };
+
+    /// Returns a text, or its beginning and how much is missing.
+    fn text(self, text: &[u8]) -> String {
+        // The cut is not in the middle of a character.
+        let mut ends = (0..=self.text).rev().take(4);
+        let end = ends.find(|end| text.get(*end).is_none_or(|byte| byte & 0xc0 != 0x80));
+        match text.split_at_checked(end.unwrap_or(self.text)) {
+            Some((beginning, rest)) if !rest.is_empty() => {
+                format!("{}… ({} more bytes)", String::from_utf8_lossy(beginning), rest.len())
+            }
+            _ => String::from_utf8_lossy(text).into_owned(),
+        }
+    }
+}
+
+/// Returns what the page shows, newest entries first.
 pub(crate) fn state(world: &World, url: &str) -> Value {
     let newest = world.ledger.iter().rev().take(MAX_ENTRIES);
     let warned = newest.clone().find(|entry| entry.warning.is_some());
-    let entries = within(newest.map(|entry| entry.to_json(PAGE)), MAX_BYTES);
+    let entries = within(newest.map(|entry| self::entry(entry, Detail::PAGE)), MAX_BYTES);
     let more_entries =
         world.ledger.iter().len().saturating_sub(entries.len()) as u64 + world.ledger.dropped();
     let customers = world.customers().take(MAX_CUSTOMERS);
-    let customers = customers.map(|customer| self::customer(world, customer, MAX_NOTIFICATIONS, PAGE));
+    let customers = customers.map(|customer| self::customer(world, customer, Detail::PAGE));
     let customers = within(customers, MAX_BYTES);
     json!({
         "url": url,
@@ -48,7 +76,7 @@ pub(crate) fn state(world: &World, url: &str) -> Value {
     })
 }
 
-/// The first values, as many as there are before the JSON of all has so many bytes.
+/// Returns the first values, until their JSON has more than `max_bytes`.
 fn within(values: impl Iterator<Item = Value>, max_bytes: usize) -> Vec<Value> {
     let mut written = Length(0);
     let fits = |value: &Value| {
@@ -60,7 +88,7 @@ fn within(values: impl Iterator<Item = Value>, max_bytes: usize) -> Vec<Value> {
     values.take_while(fits).collect()
 }
 
-/// Counts what is written to it.
+/// Counts the bytes that are written to it.
 struct Length(usize);
 
 impl io::Write for Length {
@@ -74,34 +102,85 @@ impl io::Write for Length {
     }
 }
 
-/// The entries behind a number, oldest first, at most so many.
-pub(crate) fn ledger(world: &World, after: u64, most: usize) -> Value {
+/// Returns the first `limit` entries after a number.
+pub(crate) fn ledger(world: &World, after: u64, limit: usize) -> Value {
     let entries: Vec<Value> =
-        world.ledger.after(after).take(most).map(|entry| entry.to_json(Extent::ALL)).collect();
+        world.ledger.after(after).take(limit).map(|entry| self::entry(entry, Detail::FULL)).collect();
     json!({"entries": entries, "dropped": world.ledger.dropped()})
 }
 
+fn entry(entry: &Entry, detail: Detail) -> Value {
+    let text = |text: &str| detail.text(text.as_bytes());
+    let deliveries = entry.deliveries.iter().take(detail.deliveries).map(|record| {
+        json!({
+            "user": text(record.user.as_str()),
+            "device": text(&record.device),
+            "locale": record.locale.as_str(),
+            "delivery": record.delivery.name(),
+            "spoken": record.delivery.spoken().map(text),
+            "message": text(&record.delivery.to_string()),
+        })
+    });
+    let audience = entry.audience.as_ref().map(|audience| match audience {
+        RelevantAudience::Unicast(user) => json!({"type": "Unicast", "user": text(user.as_str())}),
+        _ => json!({"type": "Multicast"}),
+    });
+    let answer = entry.answer.as_ref();
+    let answer = answer.map(|answer| json!({"status": answer.status, "body": text(&answer.body)}));
+    json!({
+        "number": entry.number,
+        "at": entry.at.to_string(),
+        "request_id": entry.request_id,
+        "region": entry.region.code(),
+        "stage": entry.stage.to_string(),
+        "skill": entry.skill,
+        "reference_id": entry.reference_id.as_ref().map(ReferenceId::as_str),
+        "event": entry.event.map(EventName::as_str),
+        "audience": audience,
+        "timestamp": entry.timestamp.map(|time| time.to_string()),
+        "expiry_time": entry.expiry_time.map(|time| time.to_string()),
+        "accepted": entry.accepted,
+        "answer": answer,
+        "fault": entry.fault,
+        "warning": entry.warning,
+        "counts": entry.counts(),
+        "deliveries": deliveries.collect::<Vec<_>>(),
+        "advice": entry.advice.iter().map(|advice| text(advice)).collect::<Vec<_>>(),
+        "received": received(&entry.received, detail),
+    })
+}
+
+fn received(request: &ReceivedRequest, detail: Detail) -> Value {
+    json!({
+        "method": request.method,
+        "path": request.path,
+        "headers": request.headers,
+        "body": detail.text(&request.body),
+    })
+}
+
 pub(crate) fn customers(world: &World) -> Value {
-    let customers: Vec<Value> = world.customers().map(|customer| whole_customer(world, customer)).collect();
+    let customers: Vec<Value> = world.customers().map(|customer| full_customer(world, customer)).collect();
     json!({"customers": customers})
 }
 
-/// A customer with his inbox.
-pub(crate) fn whole_customer(world: &World, customer: &Customer) -> Value {
-    self::customer(world, customer, usize::MAX, Extent::ALL)
+/// Returns a customer with the whole inbox.
+pub(crate) fn full_customer(world: &World, customer: &Customer) -> Value {
+    self::customer(world, customer, Detail::FULL)
 }
 
-/// A customer, with the newest notifications in his inbox, oldest first.
-fn customer(world: &World, customer: &Customer, max_notifications: usize, extent: Extent) -> Value {
-    let newest = world.inbox(&customer.user).rev().take(max_notifications);
-    let mut inbox: Vec<Value> = newest.map(|it| notification(&it, extent)).collect();
+fn customer(world: &World, customer: &Customer, detail: Detail) -> Value {
+    let newest = world.inbox(&customer.user).rev().take(detail.notifications);
+    let mut inbox: Vec<Value> =
+        newest.map(|notification| self::notification(&notification, detail)).collect();
+    // Oldest first.
     inbox.reverse();
     json!({
         "user": customer.user.as_str(),
-        "skill": world.skill_of(customer),
+        "skill": world.skill_id_of(customer),
         "region": customer.region.code(),
         "locale": customer.locale.as_str(),
-        "device": extent.of(customer.device.as_bytes()),
+        "device": detail.text(customer.device.as_bytes()),
         "enabled": customer.enabled,
         "stages": customer.stages.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "permission": customer.permission,
@@ -111,34 +190,45 @@ fn customer(world: &World, customer: &Customer, max_notifications: usize, extent
     })
 }
 
-fn notification(notification: &Notification, extent: Extent) -> Value {
+fn notification(notification: &Notification, detail: Detail) -> Value {
     json!({
         "reference_id": notification.reference_id.as_str(),
         "event": notification.event.as_str(),
-        "said": notification.said.as_ref().map(|said| extent.of(said.as_bytes())),
+        "spoken": notification.spoken.as_ref().map(|spoken| detail.text(spoken.as_bytes())),
         "at": notification.at.to_string(),
         "entry": notification.entry,
     })
 }
 
-/// The skills without their secrets.
+/// Returns the skills without their secrets.
 pub(crate) fn skills(world: &World) -> Value {
     let skill = |skill: &Skill| json!({"id": skill.id(), "client_id": skill.client_id(), "declared": skill.is_declared()});
     world.skills().iter().map(skill).collect()
 }
 
 pub(crate) fn tokens(world: &World) -> Value {
-    let requests: Vec<Value> = world.token_requests().map(TokenRequest::to_json).collect();
+    let requests: Vec<Value> = world.token_requests().map(token_request).collect();
     json!({"token_requests": requests})
 }
 
+fn token_request(request: &TokenRequest) -> Value {
+    json!({
+        "at": request.at.to_string(),
+        "client_id": request.client_id,
+        "status": request.status,
+        "error": request.error,
+        "fault": request.fault,
+        "received": received(&request.received, Detail::FULL),
+    })
+}
+
 pub(crate) fn faults(world: &World) -> Value {
-    world.faults.iter().map(crate::Fault::to_json).collect()
+    world.faults.iter().map(Fault::to_json).collect()
 }
 
 pub(crate) fn clock(world: &World) -> Value {
     json!({
-        "now": world.time.believed().to_string(),
+        "now": world.time.now().to_string(),
         "advanced_seconds": world.time.advanced.as_secs(),
         "skew_seconds": world.time.skew.seconds(),
     })
@@ -146,6 +236,6 @@ pub(crate) fn clock(world: &World) -> Value {
 
 pub(crate) fn limits(world: &World) -> Value {
     let limit = |limit: Limit| json!({"count": limit.count, "seconds": limit.period.as_secs()});
-    let limits = world.rules.limits;
+    let limits = world.settings.limits;
     json!({"per_skill": limits.per_skill.map(limit), "per_customer": limits.per_customer.map(limit)})
 }

@@ -1,18 +1,18 @@
-//! The first example runs, as a program of its own, against an emulator; what counts is who heard what.
+//! The example runs as a program of its own against an emulator, and the test checks who heard what.
 
 use alexa_proactive::UserId;
 use alexa_proactive_emulator::Emulator;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// The program that cargo made of an example, beside the one of this test.
+/// Returns the path of an example, which cargo built next to this test.
 fn program(example: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let programs = test.parent().unwrap().parent().unwrap().join("examples");
     programs.join(format!("{example}{}", std::env::consts::EXE_SUFFIX))
 }
 
-/// Runs an example for the emulator, in the stage; gives what it printed.
+/// Runs an example for the emulator in a stage, and returns its output.
 fn run(emulator: Option<&Emulator>, example: &str, stage: &str, arguments: &[&str]) -> String {
     let mut command = Command::new(program(example));
     command.args(arguments);
@@ -22,7 +22,7 @@ fn run(emulator: Option<&Emulator>, example: &str, stage: &str, arguments: &[&st
     if let Some(emulator) = emulator {
         command.envs(emulator.environment()).env("ALEXA_STAGE", stage).env("ALEXA_REGION", "EU");
     }
-    let output = command.output().expect("cargo makes the examples where no `--test` is given");
+    let output = command.output().expect("cargo builds the examples unless `--test` is passed");
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "{example}: {text}\n{}", String::from_utf8_lossy(&output.stderr));
     text
@@ -33,7 +33,7 @@ fn user(name: &str) -> UserId {
 }
 
 #[test]
-fn first_notification_shows_all_on_an_emulator_of_its_own() {
+fn first_notification_starts_an_emulator_and_shows_everything() {
     let text = run(None, "first_notification", "", &[]);
     for line in [
         r#""source":"localizedattribute:source","alertType":"SNOW_STORM""#,
@@ -48,7 +48,7 @@ fn first_notification_shows_all_on_an_emulator_of_its_own() {
 }
 
 #[test]
-fn first_notification_goes_to_the_development_stage_where_the_environment_says_so() {
+fn first_notification_sends_to_the_development_stage_of_the_environment() {
     let emulator = Emulator::builder().examples().start_blocking().unwrap();
     let text = run(Some(&emulator), "first_notification", "", &[]);
     assert!(text.contains("accepted by EU: Some("), "{text}");

@@ -1,5 +1,5 @@
-//! What the emulator logs, at every level, its HTTP library included: a multicast that reached nobody, and nothing that
-//! identifies a customer or opens a door.
+//! The log at every level, including that of the HTTP library: it warns of multicasts that reached no customer, and contains no
+//! user id, device, token or secret.
 
 use alexa_proactive::{Locale, Region, UserId};
 use alexa_proactive_emulator::{Customer, Emulator, Skill};
@@ -14,7 +14,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
 
-/// Writes down all that is logged.
+/// Records everything that is logged.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<String>>);
 
@@ -119,8 +119,8 @@ async fn nothing_personal_and_no_secret_is_logged() {
     let log = log.0.lock().unwrap();
     let warnings: Vec<&str> = log.lines().filter(|line| line.starts_with("WARN")).collect();
     assert_eq!(warnings.len(), 2, "{warnings:?}");
-    assert!(warnings[0].contains("reached nobody") && warnings[0].contains("storm17"), "{warnings:?}");
+    assert!(warnings[0].contains("reached no customer") && warnings[0].contains("storm17"), "{warnings:?}");
     assert!(log.contains("status=403"));
-    // The HTTP library is among those who logged.
+    // The HTTP library logged, too.
     assert!(log.contains("TRACE h2::"));
 }

@@ -299,7 +299,8 @@ pub(crate) fn crowd(folder: &Path, number: usize) -> Emulator {
     });
     fs::write(folder.join("users.txt"), lines).expect("written");
     fs::write(folder.join("storm.json"), STORM).expect("written");
-    let emulator = Emulator::builder().customers(everybody).page(false).keep(1_000_000).start_blocking();
+    let emulator =
+        Emulator::builder().customers(everybody).page(false).max_entries(1_000_000).start_blocking();
     emulator.expect("a port")
 }
 

@@ -1,4 +1,4 @@
-//! An authority of certificates that nobody trusts but whoever is told to: it signs requests as Alexa does.
+//! A certificate authority for tests, which signs requests as Alexa does.
 
 use alexa_proactive::verify::{CertificateUrl, FetchCertificates, Fetched};
 use base64::Engine as _;
@@ -11,15 +11,15 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-/// Where the certificates are said to be.
+/// The address that the signature names for the certificates.
 const URL: &str = "https://s3.amazonaws.com/echo.api/echo-api-cert.pem";
-/// For whom they are.
+/// The domain of Alexa's certificate.
 const NAME: &str = "echo-api.amazon.com";
-/// Alexa signs with RSA, and `ring` makes no keys for it. This one is no secret: the certificate for it is made anew with each
-/// authority, and leads to a root that only a test trusts.
+/// Alexa signs with RSA, for which `ring` generates no keys. This key is no secret: each authority issues a new certificate for
+/// it, under a root that only a test trusts.
 const KEY: &str = include_str!("key.pem");
 
-/// An authority that is made for a test: a root, an intermediate, and a certificate in Alexa's name.
+/// A certificate authority for tests: a root, an intermediate, and a certificate in Alexa's name.
 ///
 /// ```
 /// use alexa_proactive::verify::Verifier;
@@ -47,7 +47,7 @@ pub struct Authority {
     chain: Arc<str>,
 }
 
-fn named(name: &str) -> CertificateParams {
+fn ca_params(name: &str) -> CertificateParams {
     let mut params = CertificateParams::default();
     params.distinguished_name.push(DnType::CommonName, name);
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -55,22 +55,22 @@ fn named(name: &str) -> CertificateParams {
 }
 
 impl Authority {
-    /// Makes one. All sign with the same key; what differs is whom one has to trust for it.
+    /// Generates an authority. All authorities sign with the same key; each has a root of its own.
     ///
     /// # Errors
     ///
-    /// The system has no random numbers.
+    /// The system provides no random numbers.
     pub fn generate() -> io::Result<Self> {
-        Self::made().map_err(io::Error::other)
+        Self::try_generate().map_err(io::Error::other)
     }
 
-    fn made() -> Result<Self, rcgen::Error> {
+    fn try_generate() -> Result<Self, rcgen::Error> {
         let root_key = KeyPair::generate()?;
-        let params = named("Root of the emulator");
+        let params = ca_params("Root of the emulator");
         let root = params.self_signed(&root_key)?;
         let root_issuer = Issuer::new(params, root_key);
         let intermediate_key = KeyPair::generate()?;
-        let params = named("Intermediate of the emulator");
+        let params = ca_params("Intermediate of the emulator");
         let intermediate = params.signed_by(&intermediate_key, &root_issuer)?;
         let issuer = Issuer::new(params, intermediate_key);
         let key = KeyPair::from_pem_and_sign_algo(KEY, &PKCS_RSA_SHA256)?;
@@ -81,29 +81,29 @@ impl Authority {
         Ok(Self { key: Arc::new(key), root: root.pem().into(), chain: chain.into() })
     }
 
-    /// The certificate of its root: what [`Verifier::trusting`](alexa_proactive::verify::Verifier::trusting) takes.
+    /// Returns the root certificate, for [`Verifier::trusting`](alexa_proactive::verify::Verifier::trusting).
     #[must_use]
     pub fn root_pem(&self) -> &str {
         &self.root
     }
 
-    /// The file of certificates that Amazon would have at the address that [`headers`](Self::headers) names.
+    /// Returns the certificate chain that is at the address in the [`headers`](Self::headers).
     #[must_use]
     pub fn chain_pem(&self) -> &str {
         &self.chain
     }
 
-    /// Gives out the file at that address.
+    /// Returns a source of that certificate chain.
     #[must_use]
     pub fn certificates(&self) -> Certificates {
         Certificates::new(&*self.chain)
     }
 
-    /// The headers that sign a body: `Signature-256` and `SignatureCertChainUrl`.
+    /// Returns the headers that sign a body: `Signature-256` and `SignatureCertChainUrl`.
     ///
     /// # Errors
     ///
-    /// The system has no random numbers.
+    /// The system provides no random numbers.
     pub fn headers(&self, body: &[u8]) -> io::Result<[(&'static str, String); 2]> {
         let signature = self.key.sign(body).map_err(io::Error::other)?;
         Ok([("signature-256", STANDARD.encode(signature)), ("signaturecertchainurl", URL.to_owned())])
@@ -116,13 +116,13 @@ impl fmt::Debug for Authority {
     }
 }
 
-/// Fetches the certificates of an [`Authority`] from memory: what a [`Verifier`](alexa_proactive::verify::Verifier) takes in
-/// place of a download.
+/// The certificates of an [`Authority`], from which a [`Verifier`](alexa_proactive::verify::Verifier) reads them instead of
+/// downloading them.
 #[derive(Debug, Clone)]
 pub struct Certificates(Arc<str>);
 
 impl Certificates {
-    /// The ones of this file, [`Authority::chain_pem`] of another process.
+    /// Creates a source of a certificate chain, such as [`Authority::chain_pem`] of another process.
     #[must_use]
     pub fn new(chain_pem: impl Into<Arc<str>>) -> Self {
         Self(chain_pem.into())

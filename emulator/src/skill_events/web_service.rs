@@ -1,8 +1,8 @@
-//! A skill that is hosted as a web service: signed requests over HTTPS, or over HTTP to what stands behind a proxy.
+//! A skill that is hosted as a web service: signed requests over HTTPS, or over HTTP to a service that runs behind a proxy.
 
-use super::delivery::PATIENCE;
-use super::{Authority, SkillEndpoint};
-use crate::ledger::Answer;
+use super::Authority;
+use super::skill_endpoint::{SkillEndpoint, TIMEOUT};
+use crate::answer::Answer;
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::body::Bytes;
 use hyper::header::CONTENT_TYPE;
@@ -14,10 +14,10 @@ use hyper_util::rt::TokioExecutor;
 use std::fmt;
 use std::io;
 
-/// The most that is read of an answer, in bytes; Alexa takes 24 KB.
+/// Alexa accepts 24 KB.
 const MAX_ANSWER_BYTES: usize = 64 * 1024;
 
-/// A skill's own endpoint. Each request to it is signed with an [`Authority`].
+/// A skill that is a web service. Each request to it is signed by an [`Authority`].
 #[derive(Clone)]
 pub struct WebService {
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
@@ -26,12 +26,12 @@ pub struct WebService {
 }
 
 impl WebService {
-    /// The one at this address, `https://…` or `http://…`. The certificate of a server of HTTPS has to lead to one of
+    /// Creates the web service at a URL, `https://…` or `http://…`. An HTTPS server needs a certificate that chains to one of
     /// Mozilla's roots.
     ///
     /// # Errors
     ///
-    /// It is no address.
+    /// The URL is invalid.
     pub fn new(url: &str, authority: &Authority) -> io::Result<Self> {
         let connector =
             HttpsConnectorBuilder::new().with_webpki_roots().https_or_http().enable_http1().build();
@@ -42,7 +42,7 @@ impl WebService {
         })
     }
 
-    async fn answer(&self, request: Request<Full<Bytes>>) -> io::Result<Answer> {
+    async fn send(&self, request: Request<Full<Bytes>>) -> io::Result<Answer> {
         let response = self.client.request(request).await.map_err(io::Error::other)?;
         let status = response.status().as_u16();
         let body = Limited::new(response.into_body(), MAX_ANSWER_BYTES).collect().await;
@@ -59,7 +59,7 @@ impl SkillEndpoint for WebService {
             request = request.header(name, value);
         }
         let request = request.body(Full::new(Bytes::copy_from_slice(body))).map_err(io::Error::other)?;
-        tokio::time::timeout(PATIENCE, self.answer(request)).await?
+        tokio::time::timeout(TIMEOUT, self.send(request)).await?
     }
 }
 

@@ -19,14 +19,14 @@ fn an_accepted_request_is_answered_as_amazon_does() {
     assert_eq!(answer.header("date"), Some("Mon, 01 Jun 2026 12:00:00 GMT"));
     assert_eq!(answer.header("content-length"), Some("0"));
     let entry = emulator.entry(answer.header("x-amzn-requestid").unwrap()).unwrap();
-    assert_eq!(entry.delivery(&user("BEA")), Some(&Delivery::Rang { said: STORM_IN_GERMAN.to_owned() }));
+    assert_eq!(entry.delivery(&user("BEA")), Some(&Delivery::Rang { spoken: STORM_IN_GERMAN.to_owned() }));
     assert_eq!((entry.region, entry.stage), (Region::Europe, DEVELOPMENT));
     assert_eq!(entry.skill.as_deref(), Some("amzn1.ask.skill.EXAMPLE"));
     assert!(entry.accepted && entry.warning.is_none());
 }
 
 #[test]
-fn a_rule_refuses_what_the_catalog_takes() {
+fn a_custom_rule_refuses_a_valid_body() {
     let emulator = emulator().customer(bea()).refuse(|body| {
         let hyphen = body["referenceId"].as_str().is_some_and(|id| id.contains('-'));
         hyphen.then(|| (400, "a hyphen".to_owned()))
@@ -40,7 +40,7 @@ fn a_rule_refuses_what_the_catalog_takes() {
 }
 
 #[test]
-fn addresses() {
+fn every_address_is_an_endpoint_or_an_error() {
     let emulator = emulator().customer(bea()).start_blocking().unwrap();
     let body = request(glass(), "a").multicast().unwrap();
     let authorization = format!("bearer {}", token(&emulator));
@@ -54,7 +54,7 @@ fn addresses() {
         ("/v1/proactiveEvents/", "api.eu.amazonalexa.com", Region::Europe, LIVE),
         ("/v1/proactiveEvents/stages/development", "127.0.0.1", Region::NorthAmerica, DEVELOPMENT),
         ("http://api.fe.amazonalexa.com/v1/proactiveEvents", "api.fe.amazonalexa.com", Region::FarEast, LIVE),
-        // As a proxy is asked: the host is in the address.
+        // The form of requests to a proxy, with the host in the target.
         ("http://api.eu.amazonalexa.com/v1/proactiveEvents", "127.0.0.1", Region::Europe, LIVE),
     ] {
         assert_eq!(status("POST", path, host), 202, "{path}");
@@ -80,7 +80,7 @@ fn every_400() {
     let emulator = emulator().customer(bea()).start_blocking().unwrap();
     let token = token(&emulator);
     let correct = request(storm(), "storm17").multicast().unwrap().to_string();
-    let mut told = Vec::new();
+    let mut answers = Vec::new();
     for (found, written) in [
         ("{", ""),
         ("\"referenceId\":\"storm17\"", "\"referenceId\":\"\""),
@@ -102,18 +102,18 @@ fn every_400() {
         let body = correct.replacen(found, written, 1);
         assert_ne!(body, correct);
         let answer = try_post(&emulator, Region::Europe, DEVELOPMENT, &token, body.as_bytes()).unwrap();
-        told.push(answer.told());
+        answers.push(answer.text());
         let entry = last(&emulator);
         assert!(!entry.accepted && entry.deliveries.is_empty());
         assert_eq!(entry.answer.as_ref().unwrap().body, answer.body);
     }
     let late_and_odd = correct.replacen("01T13", "02T13", 1).replacen("SNOW_STORM", "SNOW", 1);
-    told.push(
-        try_post(&emulator, Region::Europe, DEVELOPMENT, &token, late_and_odd.as_bytes()).unwrap().told(),
+    answers.push(
+        try_post(&emulator, Region::Europe, DEVELOPMENT, &token, late_and_odd.as_bytes()).unwrap().text(),
     );
     let trash = request(glass(), "glass").multicast().unwrap().to_string();
     let many = trash.replacen("\"GLASS\"", &["\"GLASS\""; 6].join(","), 1);
-    told.push(try_post(&emulator, Region::Europe, DEVELOPMENT, &token, many.as_bytes()).unwrap().told());
+    answers.push(try_post(&emulator, Region::Europe, DEVELOPMENT, &token, many.as_bytes()).unwrap().text());
     expect![[r#"
         400 {"code":"CONTENT_PARSE_FAILURE","message":"found no JSON (unexpected `:` at line 1 column 12), expected a JSON document in UTF-8, without a byte order mark; fix the JSON there"}
         400 {"code":"INVALID_STRING_LENGTH","message":"The property is outside the allowed range."}
@@ -130,17 +130,16 @@ fn every_400() {
         400 {"code":"INVALID_STRING_PATTERN","message":"/timestamp: found \"yesterday\", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; found 'y' at character 1, expected a digit"}
         400 {"message":"Violations for metadata: [expiryTime should be at least 5 minutes in the future and no more than 24 hours after the current time]","type":"Bad Request"}
         400 {"message":"Violations for metadata: [expiryTime should be at least 5 minutes in the future and no more than 24 hours after the current time]","type":"Bad Request"}
-        400 {"code":"CONTENT_PARSE_FAILURE","message":"2 violations\n  /expiryTime: found the member more than once, expected each member once; keep one and remove the others\n  /expiryTime: found 1 d 1 s after now, expected 5 minutes to 24 hours after now; set an earlier expiry"}
-        400 {"code":"INVALID_ENUM_VALUE","message":"2 violations\n  /expiryTime: found 1 d 1 h after now, expected 5 minutes to 24 hours after now; set an earlier expiry\n  /event/payload/weatherAlert/alertType: found \"SNOW\", expected `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; did you mean `SNOW_STORM`?"}
-        400 {"code":"INVALID_ARRAY_SIZE","message":"/event/payload/alert/garbageTypes: found 6 items, expected at most 5; leave some out, or send a second event"}"#]].assert_eq(&told.join("\n"));
-    // Bodies that cannot be judged are told by their reference id all the same.
+        400 {"code":"CONTENT_PARSE_FAILURE","message":"2 violations\n  /expiryTime: found the member more than once, expected each member once; keep one and remove the others\n  /expiryTime: found 1 d 1 s after now, expected 5 minutes to 24 hours after now; give it an earlier expiry"}
+        400 {"code":"INVALID_ENUM_VALUE","message":"2 violations\n  /expiryTime: found 1 d 1 h after now, expected 5 minutes to 24 hours after now; give it an earlier expiry\n  /event/payload/weatherAlert/alertType: found \"SNOW\", expected `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; did you mean `SNOW_STORM`?"}
+        400 {"code":"INVALID_ARRAY_SIZE","message":"/event/payload/alert/garbageTypes: found 6 items, expected at most 5; leave some out, or send a second event"}"#]].assert_eq(&answers.join("\n"));
+    // The ledger has the reference id of invalid bodies, too.
     let ids: Vec<bool> = emulator.ledger().iter().map(|entry| entry.reference_id.is_some()).collect();
     assert_eq!(ids.iter().filter(|known| !**known).count(), 4);
 }
 
-/// Form and words of the answers that were seen or documented.
 #[test]
-fn the_answers_of_the_corpus() {
+fn answers_equal_those_of_the_corpus() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus/responses");
     let expected = |file: &str| -> serde_json::Value {
         serde_json::from_slice(&fs::read(corpus.join(file)).unwrap()).unwrap()
@@ -181,14 +180,14 @@ fn the_answers_of_the_corpus() {
     let mut expected_malformed = expected("medium-satr__token-error-invalid_request.json");
     expected_malformed["error_index"] = malformed["error_index"].clone();
     assert_eq!(malformed, expected_malformed);
-    let mut given = ask(&emulator, &Skill::example()).json();
-    given["access_token"] = "Atc|EXAMPLE".into();
-    assert_eq!(given, expected("medium-satr__token-response.json"));
+    let mut token = request_token(&emulator, &Skill::example()).json();
+    token["access_token"] = "Atc|EXAMPLE".into();
+    assert_eq!(token, expected("medium-satr__token-response.json"));
     assert_eq!(expected("field__token-error-invalid_scope.json")["error"], "invalid_scope");
 }
 
 #[test]
-fn every_403_of_a_unicast_says_in_the_ledger_why() {
+fn the_ledger_explains_every_403_of_a_unicast() {
     let stranger = Skill::new("amzn1.ask.skill.STRANGER", "stranger", "secret");
     let emulator = emulator()
         .skill(Skill::example())
@@ -200,13 +199,13 @@ fn every_403_of_a_unicast_says_in_the_ledger_why() {
         .customer(customer("LIVE").stages([LIVE]))
         .start_blocking()
         .unwrap();
-    let mut told = Vec::new();
-    for name in ["OTHER", "GONE", "OFF", "UNSUBSCRIBED", "LIVE", "NOBODY"] {
+    let mut answers = Vec::new();
+    for name in ["OTHER", "GONE", "OFF", "UNSUBSCRIBED", "LIVE", "UNKNOWN"] {
         let answer = send(&emulator, DEVELOPMENT, &request(storm(), "storm17").unicast(user(name)).unwrap());
         let entry = last(&emulator);
         assert!(!entry.accepted);
-        let why = entry.delivery(&user(name)).map_or("unknown".to_owned(), ToString::to_string);
-        told.push(format!("{}\n  {why}", answer.told()));
+        let reason = entry.delivery(&user(name)).map_or("unknown".to_owned(), ToString::to_string);
+        answers.push(format!("{}\n  {reason}", answer.text()));
     }
     expect![[r#"
         403 {"message":"No enablement for clientId: amzn1.application-oa2-client.EXAMPLE, userId: amzn1.ask.account.OTHER","type":"Forbidden"}
@@ -219,12 +218,12 @@ fn every_403_of_a_unicast_says_in_the_ledger_why() {
           not subscribed
         403 {"message":"Can't find any subscription for stage=development, skillId=amzn1.ask.skill.EXAMPLE, topicId=AMAZON.WeatherAlert.Activated","type":"Forbidden"}
           other stage
-        403 {"message":"No enablement for clientId: amzn1.application-oa2-client.EXAMPLE, userId: amzn1.ask.account.NOBODY","type":"Forbidden"}
-          unknown"#]].assert_eq(&told.join("\n"));
+        403 {"message":"No enablement for clientId: amzn1.application-oa2-client.EXAMPLE, userId: amzn1.ask.account.UNKNOWN","type":"Forbidden"}
+          unknown"#]].assert_eq(&answers.join("\n"));
 }
 
 #[test]
-fn the_limits_are_those_of_the_live_stage() {
+fn limits_apply_to_the_live_stage() {
     let minute = Duration::from_secs(60);
     let limits = Limits::default().per_customer(Limit::new(2, 60 * minute)).per_skill(Limit::new(4, minute));
     let emulator = emulator().customer(bea()).limits(limits).start_blocking().unwrap();
@@ -234,7 +233,7 @@ fn the_limits_are_those_of_the_live_stage() {
         try_post(&emulator, Region::Europe, stage, &token, body.as_bytes()).unwrap().status
     };
     let statuses: Vec<u16> = ["a", "b", "c", "a", "e"].map(|id| send(LIVE, id)).into();
-    // `c` is one too many for the customer; what repeats `a` changes nothing, so nothing is counted for him.
+    // `c` exceeds the customer's limit. The second `a` changes nothing, so it counts for the skill only.
     assert_eq!(statuses, [202, 202, 432, 202, 429]);
     assert_eq!(last(&emulator).reference_id.as_ref().unwrap().as_str(), "e");
     assert_eq!(emulator.ledger()[2].delivery(&user("BEA")), Some(&Delivery::LimitReached));
@@ -246,7 +245,7 @@ fn the_limits_are_those_of_the_live_stage() {
 }
 
 #[test]
-fn a_limit_of_one_is_not_that_of_another() {
+fn limits_are_counted_per_skill_and_per_customer() {
     let minute = Duration::from_secs(60);
     let limits = Limits::default().per_customer(Limit::new(1, minute)).per_skill(Limit::new(3, minute));
     let other = Skill::new("amzn1.ask.skill.OTHER", "other", "secret");
@@ -269,17 +268,17 @@ fn a_limit_of_one_is_not_that_of_another() {
 }
 
 #[test]
-fn a_multicast_is_accepted_where_a_customer_is_at_his_limit() {
+fn a_multicast_is_accepted_when_a_customer_reached_the_limit() {
     let limits = Limits::default().per_customer(Limit::new(1, Duration::from_secs(60)));
     let emulator = emulator().customer(bea()).limits(limits).start_blocking().unwrap();
     for (id, delivery) in [("a", "rang"), ("b", "limit reached")] {
         assert_eq!(send(&emulator, LIVE, &request(glass(), id).multicast().unwrap()).status, 202);
-        assert_eq!(last_fate(&emulator, &user("BEA")).name(), delivery);
+        assert_eq!(last_delivery(&emulator, &user("BEA")).name(), delivery);
     }
 }
 
 #[test]
-fn a_clock_that_is_wrong_shows_in_the_date_and_in_what_is_too_soon() {
+fn clock_skew_changes_the_date_and_the_judgement_of_the_expiry() {
     let emulator = emulator().customer(bea()).start_blocking().unwrap();
     let body = request(glass(), "a").multicast().unwrap();
     for (skew, date, status) in [
@@ -305,8 +304,8 @@ fn customers_change_while_it_runs() {
     assert_eq!(send(&emulator, LIVE, &to_ana("b")).status, 403);
     assert!(emulator.change_customer(&ana, |ana| {
         ana.permission = true;
-        // His id stays, whatever is written there.
-        ana.user = user("SOMEBODY");
+        // The id does not change.
+        ana.user = user("OTHER");
     }));
     assert_eq!(emulator.customer(&ana).unwrap().user, ana);
     assert_eq!(send(&emulator, LIVE, &to_ana("c")).status, 202);
@@ -315,5 +314,5 @@ fn customers_change_while_it_runs() {
     assert_eq!(send(&emulator, LIVE, &to_ana("d")).status, 403);
     let skill = Skill::example().without_declaration();
     emulator.add_skill(skill.clone());
-    assert_eq!(ask(&emulator, &skill).status, 400);
+    assert_eq!(request_token(&emulator, &skill).status, 400);
 }

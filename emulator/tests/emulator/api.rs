@@ -28,7 +28,7 @@ fn call(emulator: &alexa_proactive_emulator::Emulator, method: &str, path: &str,
 fn the_ledger() {
     let emulator = emulator().customer(bea()).start_blocking().unwrap();
     send(&emulator, LIVE, &request(storm(), "storm17").unicast(user("BEA")).unwrap());
-    send(&emulator, LIVE, &request(storm(), "storm17").unicast(user("NOBODY")).unwrap());
+    send(&emulator, LIVE, &request(storm(), "storm17").unicast(user("UNKNOWN")).unwrap());
     let mut ledger = get(&emulator, "/api/ledger");
     for entry in ledger["entries"].as_array_mut().unwrap() {
         assert!(entry["request_id"].take().is_string());
@@ -51,19 +51,19 @@ fn the_ledger() {
                 "type": "Unicast",
                 "user": "amzn1.ask.account.BEA"
               },
-              "concerned": [
-                {
-                  "device": "Beas Echo",
-                  "delivery": "rang",
-                  "locale": "de-DE",
-                  "said": "There is a snow storm alert for your area. Provided by Beispielwetter.",
-                  "told": "rang: \"There is a snow storm alert for your area. Provided by Beispielwetter.\"",
-                  "user": "amzn1.ask.account.BEA"
-                }
-              ],
               "counts": {
                 "rang": 1
               },
+              "deliveries": [
+                {
+                  "delivery": "rang",
+                  "device": "Beas Echo",
+                  "locale": "de-DE",
+                  "message": "rang: \"There is a snow storm alert for your area. Provided by Beispielwetter.\"",
+                  "spoken": "There is a snow storm alert for your area. Provided by Beispielwetter.",
+                  "user": "amzn1.ask.account.BEA"
+                }
+              ],
               "event": "AMAZON.WeatherAlert.Activated",
               "expiry_time": "2026-06-01T13:00:00Z",
               "fault": null,
@@ -86,16 +86,16 @@ fn the_ledger() {
               "accepted": false,
               "advice": [],
               "answer": {
-                "body": "{\"message\":\"No enablement for clientId: amzn1.application-oa2-client.EXAMPLE, userId: amzn1.ask.account.NOBODY\",\"type\":\"Forbidden\"}",
+                "body": "{\"message\":\"No enablement for clientId: amzn1.application-oa2-client.EXAMPLE, userId: amzn1.ask.account.UNKNOWN\",\"type\":\"Forbidden\"}",
                 "status": 403
               },
               "at": "2026-06-01T12:00:00Z",
               "audience": {
                 "type": "Unicast",
-                "user": "amzn1.ask.account.NOBODY"
+                "user": "amzn1.ask.account.UNKNOWN"
               },
-              "concerned": [],
               "counts": {},
+              "deliveries": [],
               "event": "AMAZON.WeatherAlert.Activated",
               "expiry_time": "2026-06-01T13:00:00Z",
               "fault": null,
@@ -119,7 +119,7 @@ fn the_ledger() {
 }
 
 #[test]
-fn a_part_of_the_ledger() {
+fn the_ledger_can_be_read_in_parts() {
     let emulator = emulator().start_blocking().unwrap();
     send(&emulator, LIVE, &request(storm(), "a").multicast().unwrap());
     send(&emulator, LIVE, &request(storm(), "b").multicast().unwrap());
@@ -164,7 +164,7 @@ fn customers() {
                   "entry": 1,
                   "event": "AMAZON.WeatherAlert.Activated",
                   "reference_id": "storm17",
-                  "said": "There is a snow storm alert for your area. Provided by Beispielwetter."
+                  "spoken": "There is a snow storm alert for your area. Provided by Beispielwetter."
                 }
               ],
               "locale": "de-DE",
@@ -183,7 +183,7 @@ fn customers() {
           ]
         }"#]]
     .assert_eq(&format!("{:#}", get(&emulator, "/api/customers")));
-    let mut told = Vec::new();
+    let mut answers = Vec::new();
     for (method, path, body) in [
         ("POST", "/api/customers", json!({"region": "EU", "locale": "de-DE"})),
         ("POST", "/api/customers", json!({"user": "", "region": "EU", "locale": "de-DE"})),
@@ -193,26 +193,26 @@ fn customers() {
         ("PATCH", ana, json!({"stages": ["production"]})),
         ("PATCH", ana, json!({"subscriptions": ["AMAZON.WeatherAlert"]})),
         ("PATCH", ana, json!({"user": "b"})),
-        ("PATCH", ana, json!({"permision": true})),
+        ("PATCH", ana, json!({"allowed": true})),
         ("PATCH", ana, json!([])),
         ("PATCH", "/api/customers/b", json!({})),
         ("DELETE", "/api/customers/b", json!({})),
     ] {
-        told.push(call(&emulator, method, path, &body).told());
+        answers.push(call(&emulator, method, path, &body).text());
     }
     expect![[r#"
-        400 {"message":"`user` is missing"}
-        400 {"message":"`user` is empty"}
-        400 {"message":"`region` is missing"}
-        400 {"message":"found region `de`, expected `NA`, `EU` or `FE`"}
+        400 {"message":"found no `user`, expected it for a new customer; add it"}
+        400 {"message":"found an empty `user`, expected a user id"}
+        400 {"message":"found no `region`, expected it for a new customer; add it"}
+        400 {"message":"`de` is no region; regions are `NA`, `EU`, `FE`"}
         400 {"message":"found \"de-AT\", expected `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; did you mean `de-DE`?"}
         400 {"message":"found stage `production`, expected `development` or `live`"}
         400 {"message":"found \"AMAZON.WeatherAlert\", expected `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; did you mean `AMAZON.WeatherAlert.Activated`?"}
-        400 {"message":"a customer's `user` stays as it is"}
-        400 {"message":"unknown field `permision`, expected one of `user`, `skill`, `region`, `locale`, `device`, `enabled`, `stages`, `permission`, `subscriptions`, `online` at line 1 column 12"}
+        400 {"message":"a customer's `user` cannot change; leave it out"}
+        400 {"message":"unknown field `allowed`, expected one of `user`, `skill`, `region`, `locale`, `device`, `enabled`, `stages`, `permission`, `subscriptions`, `online` at line 1 column 10"}
         400 {"message":"invalid length 0, expected struct CustomerJson with 10 elements at line 1 column 2"}
-        404 {"message":"there is no customer with this id"}
-        404 {"message":"there is no customer with this id"}"#]].assert_eq(&told.join("\n"));
+        404 {"message":"found no customer with this id; `GET /api/customers` lists them"}
+        404 {"message":"found no customer with this id; `GET /api/customers` lists them"}"#]].assert_eq(&answers.join("\n"));
     assert_eq!(call(&emulator, "DELETE", ana, &json!({})).status, 204);
     assert!(emulator.customers().is_empty());
 }
@@ -316,9 +316,9 @@ fn faults() {
 }
 
 #[test]
-fn faults_that_cannot_be() {
+fn invalid_faults_are_refused() {
     let emulator = emulator().start_blocking().unwrap();
-    let mut told = Vec::new();
+    let mut answers = Vec::new();
     for body in [
         json!({"fault": "status"}),
         json!({"fault": "status", "status": 99}),
@@ -329,17 +329,17 @@ fn faults_that_cannot_be() {
         json!({"fault": "reset", "region": "eu-west-1"}),
         json!({"fault": "reset", "often": true}),
     ] {
-        told.push(call(&emulator, "POST", "/api/faults", &body).told());
+        answers.push(call(&emulator, "POST", "/api/faults", &body).text());
     }
     expect![[r#"
-        400 {"message":"`status` must be a number from 200 to 599"}
-        400 {"message":"`status` must be a number from 200 to 599"}
-        400 {"message":"`milliseconds` is missing: how long to wait"}
+        400 {"message":"found no `status`, expected a number from 200 to 599"}
+        400 {"message":"found the `status` 99, expected a number from 200 to 599"}
+        400 {"message":"found no `milliseconds`, expected the time to wait"}
         400 {"message":"unknown variant `fire`, expected one of `status`, `html`, `latency`, `reset`, `half_body`, `wrong_length` at line 1 column 15"}
-        400 {"message":"`probability` must be a number from 0 to 1"}
-        400 {"message":"give `times` or `probability`, not both"}
-        400 {"message":"found region `eu-west-1`, expected `NA`, `EU` or `FE`"}
-        400 {"message":"unknown field `often`, expected one of `fault`, `status`, `milliseconds`, `on`, `region`, `times`, `probability`, `always`, `retry_after_seconds`, `after_acceptance` at line 1 column 24"}"#]].assert_eq(&told.join("\n"));
+        400 {"message":"found the `probability` 1.5, expected a number from 0 to 1"}
+        400 {"message":"found both `times` and `probability`, expected one of them; remove the other"}
+        400 {"message":"`eu-west-1` is no region; regions are `NA`, `EU`, `FE`"}
+        400 {"message":"unknown field `often`, expected one of `fault`, `status`, `milliseconds`, `on`, `region`, `times`, `probability`, `always`, `retry_after_seconds`, `after_acceptance` at line 1 column 24"}"#]].assert_eq(&answers.join("\n"));
     assert_eq!(get(&emulator, "/api/faults"), json!({"faults": []}));
 }
 
@@ -370,19 +370,19 @@ fn clock_limits_skills_and_tokens() {
 }
 
 #[test]
-fn the_page_and_what_it_shows() {
+fn the_page_shows_the_state() {
     let emulator = emulator().customer(bea()).start_blocking().unwrap();
     let page = exchange(&emulator, "GET", "/", &[], b"");
     assert_eq!((page.status, page.header("content-type")), (200, Some("text/html; charset=utf-8")));
     assert!(page.header("content-security-policy").unwrap().starts_with("default-src 'none'"));
-    // Nothing is fetched from anywhere else, and no text is ever taken for markup.
+    // The page loads nothing from elsewhere, and never parses a text as markup.
     for forbidden in ["http://", "https://", "innerHTML", "insertAdjacentHTML", "document.write", "eval("] {
         assert!(!page.body.contains(forbidden), "{forbidden}");
     }
     send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap());
     let state = get(&emulator, "/api/state");
-    assert_eq!(state["entries"][0]["concerned"][0]["said"], STORM_IN_GERMAN);
-    assert_eq!(state["customers"][0]["inbox"][0]["said"], STORM_IN_GERMAN);
+    assert_eq!(state["entries"][0]["deliveries"][0]["spoken"], STORM_IN_GERMAN);
+    assert_eq!(state["customers"][0]["inbox"][0]["spoken"], STORM_IN_GERMAN);
     assert_eq!(state["banner"], Value::Null);
     emulator.change_customer(&user("BEA"), |bea| bea.permission = false);
     send(&emulator, LIVE, &request(storm(), "storm18").multicast().unwrap());
@@ -391,7 +391,7 @@ fn the_page_and_what_it_shows() {
     let banner = state["banner"].take();
     assert_eq!(
         banner,
-        json!({"number": 2, "reference_id": "storm18", "warning": "accepted, and it reached nobody: permission off 1"})
+        json!({"number": 2, "reference_id": "storm18", "warning": "accepted, but it reached no customer: permission off 1"})
     );
     let bare = crate::sender::emulator().page(false).start_blocking().unwrap();
     assert_eq!(exchange(&bare, "GET", "/", &[], b"").status, 404);
@@ -399,7 +399,7 @@ fn the_page_and_what_it_shows() {
 }
 
 #[test]
-fn the_page_shows_the_newest_and_says_how_much_more_there_is() {
+fn the_page_shows_the_newest_and_counts_the_rest() {
     let customers = (0..210).map(|number| customer(&format!("{number:03}")));
     let emulator = emulator().customers(customers).start_blocking().unwrap();
     let token = token(&emulator);
@@ -412,52 +412,52 @@ fn the_page_shows_the_newest_and_says_how_much_more_there_is() {
     assert_eq!((length(&state["customers"]), &state["more_customers"]), (200, &json!(10)));
     assert_eq!((length(&state["entries"]), &state["more_entries"]), (100, &json!(5)));
     let newest = &state["entries"][0];
-    assert_eq!((&newest["number"], length(&newest["concerned"])), (&json!(105), 50));
+    assert_eq!((&newest["number"], length(&newest["deliveries"])), (&json!(105), 50));
     assert_eq!(newest["counts"], json!({"rang": 210}));
     let inbox = state["customers"][0]["inbox"].as_array().unwrap();
     assert_eq!((inbox.len(), &inbox[19]["entry"]), (20, &json!(105)));
-    assert_eq!(length(&get(&emulator, "/api/ledger?after=104")["entries"][0]["concerned"]), 210);
+    assert_eq!(length(&get(&emulator, "/api/ledger?after=104")["entries"][0]["deliveries"]), 210);
 }
 
-/// The states that are told to one who watches.
-fn watched(emulator: &alexa_proactive_emulator::Emulator) -> impl Iterator<Item = Value> {
+/// Returns the states that `/api/live` sends.
+fn live_states(emulator: &alexa_proactive_emulator::Emulator) -> impl Iterator<Item = Value> {
     let mut stream = TcpStream::connect(emulator.address()).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     stream.write_all(b"GET /api/live HTTP/1.1\r\nhost: localhost\r\n\r\n").unwrap();
-    let begun = Instant::now();
+    let start = Instant::now();
     let lines = BufReader::new(stream).lines().map(Result::unwrap);
-    let lines = lines.take_while(move |_| begun.elapsed() < Duration::from_secs(10));
+    let lines = lines.take_while(move |_| start.elapsed() < Duration::from_secs(10));
     lines.filter_map(|line| Some(serde_json::from_str(line.strip_prefix("data: ")?).unwrap()))
 }
 
 #[test]
-fn changes_are_told_as_they_happen() {
+fn live_sends_each_change() {
     let emulator = emulator().customer(bea().offline()).start_blocking().unwrap();
-    let mut states = watched(&emulator);
+    let mut states = live_states(&emulator);
     assert_eq!(states.next().unwrap()["entries"], json!([]));
     send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap());
     let state = states.find(|state| state["entries"] != json!([])).unwrap();
-    assert_eq!(state["entries"][0]["concerned"][0]["delivery"], "pending");
+    assert_eq!(state["entries"][0]["deliveries"][0]["delivery"], "pending");
     emulator.advance(Duration::from_secs(3600));
-    assert_eq!(states.next().unwrap()["entries"][0]["concerned"][0]["delivery"], "expired while pending");
+    assert_eq!(states.next().unwrap()["entries"][0]["deliveries"][0]["delivery"], "expired while pending");
 }
 
 #[test]
-fn what_time_alone_changes_is_told_too() {
+fn live_sends_what_expires() {
     let seconds = Arc::new(AtomicU64::new(0));
     let passed = Arc::clone(&seconds);
     let clock =
         Clock::new(move || noon().checked_add(Duration::from_secs(passed.load(Ordering::SeqCst))).unwrap());
     let emulator = emulator().clock(clock).customer(bea().offline()).start_blocking().unwrap();
     send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap());
-    let mut states = watched(&emulator);
-    assert_eq!(states.next().unwrap()["entries"][0]["concerned"][0]["delivery"], "pending");
+    let mut states = live_states(&emulator);
+    assert_eq!(states.next().unwrap()["entries"][0]["deliveries"][0]["delivery"], "pending");
     seconds.store(3600, Ordering::SeqCst);
-    assert_eq!(states.next().unwrap()["entries"][0]["concerned"][0]["delivery"], "expired while pending");
+    assert_eq!(states.next().unwrap()["entries"][0]["deliveries"][0]["delivery"], "expired while pending");
 }
 
 #[test]
-fn another_sites_page_changes_nothing() {
+fn a_page_of_another_site_changes_nothing() {
     let emulator = emulator().customer(bea()).start_blocking().unwrap();
     let status = |origin: &str| {
         exchange(&emulator, "DELETE", "/api/customers/amzn1.ask.account.BEA", &[("origin", origin)], b"")

@@ -1,4 +1,4 @@
-//! What an assertion says when it fails.
+//! The messages of failed assertions.
 
 use crate::sender::*;
 use alexa_proactive::{Locale, Region, SkillStage};
@@ -7,14 +7,14 @@ use expect_test::expect;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
-/// The message of a panic.
+/// Returns the message of a panic.
 fn message(assertion: impl FnOnce()) -> String {
     let panic = catch_unwind(AssertUnwindSafe(assertion)).unwrap_err();
     panic.downcast_ref::<String>().unwrap().clone()
 }
 
 #[test]
-fn a_failure_tells_what_was_heard_and_why_the_rest_was_not() {
+fn a_failure_lists_what_was_heard_and_why_the_rest_was_not() {
     let emulator = emulator()
         .customer(bea())
         .customer(Customer::new(user("FAR"), Region::FarEast, Locale::DeDe))
@@ -22,7 +22,7 @@ fn a_failure_tells_what_was_heard_and_why_the_rest_was_not() {
         .unwrap();
     let live = SkillStage::Live;
     let bea = user("BEA");
-    expect![[r#""Beas Echo" (de-DE, EU) did not hear "Hello."; no request concerned him"#]]
+    expect![[r#""Beas Echo" (de-DE, EU) did not hear "Hello."; there were no requests to this customer"#]]
         .assert_eq(&message(|| emulator.assert_heard(&bea, "Hello.")));
     emulator.assert_heard_nothing(&bea);
     let first = request(storm(), "storm17").multicast().unwrap();
@@ -51,40 +51,40 @@ fn a_failure_tells_what_was_heard_and_why_the_rest_was_not() {
         message(|| emulator.assert_heard_nothing(&bea)),
         message(|| emulator.assert_heard_nothing(&french)),
         message(|| emulator.assert_heard(&far, STORM_IN_GERMAN)),
-        message(|| emulator.assert_heard(&user("NOBODY"), STORM_IN_GERMAN)),
+        message(|| emulator.assert_heard(&user("UNKNOWN"), STORM_IN_GERMAN)),
     ];
     expect![[r#"
-        "Beas Echo" (de-DE, EU) did not hear "Hello."; the requests that concerned him:
+        "Beas Echo" (de-DE, EU) did not hear "Hello."; the requests to this customer:
           #1 storm17 AMAZON.WeatherAlert.Activated to EU live: rang: "There is a snow storm alert for your area. Provided by Beispielwetter.", later replaced by #3
           #2 storm17 AMAZON.WeatherAlert.Activated to EU live: ignored as equal or older than #1
           #3 storm17 AMAZON.WeatherAlert.Activated to EU live: rang: "There is a snow storm alert for your area. Provided by Beispielwetter."
           #4 glass AMAZON.TrashCollectionAlert.Activated to EU live: refused with 403, permission off
           #5 (no reference id) (no event) to EU live: refused with no answer, connection reset
 
-        "Beas Echo" (de-DE, EU) heard "There is a snow storm alert for your area. Provided by Beispielwetter."; the requests that concerned him:
+        "Beas Echo" (de-DE, EU) heard "There is a snow storm alert for your area. Provided by Beispielwetter."; the requests to this customer:
           #1 storm17 AMAZON.WeatherAlert.Activated to EU live: rang: "There is a snow storm alert for your area. Provided by Beispielwetter.", later replaced by #3
           #2 storm17 AMAZON.WeatherAlert.Activated to EU live: ignored as equal or older than #1
           #3 storm17 AMAZON.WeatherAlert.Activated to EU live: rang: "There is a snow storm alert for your area. Provided by Beispielwetter."
           #4 glass AMAZON.TrashCollectionAlert.Activated to EU live: refused with 403, permission off
           #5 (no reference id) (no event) to EU live: refused with no answer, connection reset
 
-        the device of "Beas Echo" (de-DE, EU) rang; the requests that concerned him:
+        the device of "Beas Echo" (de-DE, EU) rang; the requests to this customer:
           #1 storm17 AMAZON.WeatherAlert.Activated to EU live: rang: "There is a snow storm alert for your area. Provided by Beispielwetter.", later replaced by #3
           #2 storm17 AMAZON.WeatherAlert.Activated to EU live: ignored as equal or older than #1
           #3 storm17 AMAZON.WeatherAlert.Activated to EU live: rang: "There is a snow storm alert for your area. Provided by Beispielwetter."
           #4 glass AMAZON.TrashCollectionAlert.Activated to EU live: refused with 403, permission off
           #5 (no reference id) (no event) to EU live: refused with no answer, connection reset
 
-        the device of "Echo in fr-FR" (fr-FR, EU) rang; the requests that concerned him:
+        the device of "Echo in fr-FR" (fr-FR, EU) rang; the requests to this customer:
           #5 (no reference id) (no event) to EU live: refused with no answer, connection reset
           #6 storm18 AMAZON.WeatherAlert.Activated to EU live: rang without text
 
-        "Echo in de-DE" (de-DE, FE) did not hear "There is a snow storm alert for your area. Provided by Beispielwetter."; the requests that concerned him:
+        "Echo in de-DE" (de-DE, FE) did not hear "There is a snow storm alert for your area. Provided by Beispielwetter."; the requests to this customer:
           #1 storm17 AMAZON.WeatherAlert.Activated to EU live: other region: the account is in FE
           #2 storm17 AMAZON.WeatherAlert.Activated to EU live: other region: the account is in FE
           #3 storm17 AMAZON.WeatherAlert.Activated to EU live: other region: the account is in FE
           #5 (no reference id) (no event) to EU live: refused with no answer, connection reset
 
-        a customer whom the emulator does not know did not hear "There is a snow storm alert for your area. Provided by Beispielwetter."; the requests that concerned him:
+        a customer unknown to the emulator did not hear "There is a snow storm alert for your area. Provided by Beispielwetter."; the requests to this customer:
           #5 (no reference id) (no event) to EU live: refused with no answer, connection reset"#]].assert_eq(&messages.join("\n\n"));
 }

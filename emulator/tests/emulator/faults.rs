@@ -1,4 +1,4 @@
-//! Every fault, as a sender meets it.
+//! Every fault, as a sender observes it.
 
 use crate::sender::*;
 use alexa_proactive::{Region, SkillStage};
@@ -23,13 +23,13 @@ fn started() -> Emulator {
 }
 
 #[test]
-fn any_status_for_the_next_requests() {
+fn a_status_applies_to_the_next_requests() {
     let emulator = started();
     emulator.inject(Fault::status(503).times(2).retry_after(Duration::from_secs(7)));
     emulator.inject(Fault::status(429));
     let first = post(&emulator, Region::Europe, "a").unwrap();
     assert_eq!((first.status, first.header("retry-after")), (503, Some("7")));
-    assert_eq!(first.told(), r#"503 {"message":"A fault that was asked for","type":"Service Unavailable"}"#);
+    assert_eq!(first.text(), r#"503 {"message":"An injected fault","type":"Service Unavailable"}"#);
     let entry = last(&emulator);
     assert!(!entry.accepted && entry.deliveries.is_empty());
     assert_eq!(entry.fault.as_deref(), Some("status 503"));
@@ -40,18 +40,18 @@ fn any_status_for_the_next_requests() {
 }
 
 #[test]
-fn statuses_of_every_kind() {
+fn every_status_can_be_injected() {
     let emulator = started();
-    let asked = [200, 400, 401, 403, 404, 409, 432, 500, 502, 504, 599];
-    for status in asked {
+    let injected = [200, 400, 401, 403, 404, 409, 432, 500, 502, 504, 599];
+    for status in injected {
         emulator.inject(Fault::status(status));
     }
-    assert_eq!(statuses(&emulator, asked.len()), asked);
+    assert_eq!(statuses(&emulator, injected.len()), injected);
     assert!(emulator.ledger().iter().all(|entry| !entry.accepted));
 }
 
 #[test]
-fn with_a_probability_that_the_seed_repeats() {
+fn a_probability_is_drawn_from_the_seed() {
     let draw = |seed| {
         let emulator = emulator().seed(seed).customer(bea()).start_blocking().unwrap();
         emulator.inject(Fault::status(500).with_probability(0.5));
@@ -64,7 +64,7 @@ fn with_a_probability_that_the_seed_repeats() {
 }
 
 #[test]
-fn in_one_region_until_cleared() {
+fn a_fault_of_one_region_applies_until_it_is_cleared() {
     let emulator = started();
     emulator.inject(Fault::status(500).always().in_region(Region::FarEast));
     for _ in 0..3 {
@@ -76,18 +76,18 @@ fn in_one_region_until_cleared() {
 }
 
 #[test]
-fn latency_before_what_follows() {
+fn latencies_add_up_before_the_next_fault() {
     let emulator = started();
     emulator.inject(Fault::latency(Duration::from_millis(120)));
     emulator.inject(Fault::latency(Duration::from_millis(80)));
     emulator.inject(Fault::status(500));
-    let begun = Instant::now();
+    let start = Instant::now();
     assert_eq!(post(&emulator, Region::Europe, "a").unwrap().status, 500);
-    assert!(begun.elapsed() >= Duration::from_millis(200));
+    assert!(start.elapsed() >= Duration::from_millis(200));
 }
 
 #[test]
-fn a_connection_reset_before_and_after_acceptance() {
+fn a_connection_is_reset_before_or_after_acceptance() {
     let emulator = started();
     emulator.inject(Fault::reset());
     assert_eq!(post(&emulator, Region::Europe, "a").unwrap_err().kind(), ErrorKind::ConnectionReset);
@@ -98,14 +98,14 @@ fn a_connection_reset_before_and_after_acceptance() {
     let entry = last(&emulator);
     assert!(entry.accepted && entry.answer.is_none());
     assert_eq!(entry.fault.as_deref(), Some("connection reset, after the request was judged"));
-    // The sender tries again, and nothing rings twice.
+    // The sender retries, and the device does not ring twice.
     assert_eq!(post(&emulator, Region::Europe, "a").unwrap().status, 202);
-    assert_eq!(last_fate(&emulator, &user("BEA")).name(), "ignored as equal or older");
+    assert_eq!(last_delivery(&emulator, &user("BEA")).name(), "ignored as equal or older");
     assert_eq!(emulator.heard(&user("BEA")).len(), 1);
 }
 
 #[test]
-fn half_a_body() {
+fn a_body_is_cut_in_half() {
     let emulator = started();
     emulator.inject(Fault::half_body());
     let body = request(glass(), "a").multicast().unwrap();
@@ -128,7 +128,7 @@ fn half_a_body() {
 }
 
 #[test]
-fn an_answer_that_is_longer_than_it_says() {
+fn an_answer_is_longer_than_announced() {
     let emulator = started();
     emulator.inject(Fault::wrong_length());
     let error = post(&emulator, Region::Europe, "a").unwrap_err();
@@ -136,7 +136,7 @@ fn an_answer_that_is_longer_than_it_says() {
 }
 
 #[test]
-fn a_page_of_html() {
+fn an_answer_is_an_html_page() {
     let emulator = started();
     emulator.inject(Fault::html(502));
     let answer = post(&emulator, Region::Europe, "a").unwrap();
@@ -145,21 +145,21 @@ fn a_page_of_html() {
 }
 
 #[test]
-fn faults_of_the_token_endpoint() {
+fn faults_apply_to_the_token_endpoint() {
     let emulator = started();
     let skill = emulator.skills()[0].clone();
     emulator.inject(Fault::status(503).on_token());
     emulator.inject(Fault::status(400).on_token());
     emulator.inject(Fault::html(500).on_token());
     assert_eq!(
-        ask(&emulator, &skill).told(),
-        r#"503 {"error":"server_error","error_description":"A fault that was asked for"}"#
+        request_token(&emulator, &skill).text(),
+        r#"503 {"error":"server_error","error_description":"An injected fault"}"#
     );
-    assert_eq!(ask(&emulator, &skill).json()["error"], "invalid_request");
-    assert_eq!(ask(&emulator, &skill).header("content-type"), Some("text/html"));
-    assert_eq!(ask(&emulator, &skill).status, 200);
+    assert_eq!(request_token(&emulator, &skill).json()["error"], "invalid_request");
+    assert_eq!(request_token(&emulator, &skill).header("content-type"), Some("text/html"));
+    assert_eq!(request_token(&emulator, &skill).status, 200);
     let headers = [("content-type", "application/x-www-form-urlencoded")];
-    let try_ask = || {
+    let try_token = || {
         let fields = form(&[
             ("grant_type", "client_credentials"),
             ("client_id", skill.client_id()),
@@ -169,13 +169,13 @@ fn faults_of_the_token_endpoint() {
         exchange_raw(&emulator, "POST", "/auth/o2/token", &headers, fields.as_bytes())
     };
     emulator.inject(Fault::half_body().on_token().after_acceptance());
-    let half = String::from_utf8(try_ask().unwrap()).unwrap();
+    let half = String::from_utf8(try_token().unwrap()).unwrap();
     assert!(half.contains("Atc|") && !half.contains("token_type"), "{half}");
     emulator.inject(Fault::reset().on_all());
-    assert_eq!(try_ask().unwrap_err().kind(), ErrorKind::ConnectionReset);
+    assert_eq!(try_token().unwrap_err().kind(), ErrorKind::ConnectionReset);
     let statuses: Vec<_> = emulator.token_requests().iter().map(|request| request.status).collect();
     assert_eq!(statuses, [Some(503), Some(400), Some(500), Some(200), Some(200), None]);
-    // Faults of the one endpoint leave the other alone.
+    // A fault of the token endpoint does not apply to the event endpoints.
     emulator.inject(Fault::status(500).on_token());
     let body = request(glass(), "a").multicast().unwrap();
     assert_eq!(try_post(&emulator, Region::Europe, LIVE, "", body.as_bytes()).unwrap().status, 401);

@@ -1,4 +1,4 @@
-//! What became of an accepted request: every reason, for a planted cause.
+//! What became of an accepted request, for every reason.
 
 use crate::sender::*;
 use alexa_proactive::{Locale, Region, SkillStage, UserId};
@@ -8,12 +8,12 @@ use std::time::Duration;
 
 const LIVE: SkillStage = SkillStage::Live;
 
-fn told(emulator: &Emulator, entry: usize, user: &UserId) -> String {
+fn delivery(emulator: &Emulator, entry: usize, user: &UserId) -> String {
     emulator.ledger()[entry].delivery(user).unwrap().to_string()
 }
 
 #[test]
-fn a_multicast_tells_of_every_customer() {
+fn a_multicast_has_a_delivery_for_every_customer() {
     let stranger = Skill::new("amzn1.ask.skill.STRANGER", "stranger", "secret");
     let emulator = emulator()
         .skill(Skill::example())
@@ -33,11 +33,8 @@ fn a_multicast_tells_of_every_customer() {
         .unwrap();
     assert_eq!(send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap()).status, 202);
     let entry = last(&emulator);
-    let told: Vec<_> = entry
-        .deliveries
-        .iter()
-        .map(|concerned| format!("{}: {}", concerned.device, concerned.delivery))
-        .collect();
+    let deliveries: Vec<_> =
+        entry.deliveries.iter().map(|record| format!("{}: {}", record.device, record.delivery)).collect();
     expect![[r#"
         Beas Echo: rang: "There is a snow storm alert for your area. Provided by Beispielwetter."
         DEVELOPER: other stage
@@ -48,8 +45,8 @@ fn a_multicast_tells_of_every_customer() {
         OFFLINE: pending
         STRANGER: other skill
         UNSUBSCRIBED: not subscribed"#]]
-    .assert_eq(&told.join("\n"));
-    assert!(entry.warning.is_none() && entry.reached_anybody());
+    .assert_eq(&deliveries.join("\n"));
+    assert!(entry.warning.is_none() && entry.reached_any_inbox());
     assert_eq!(entry.counts().values().sum::<usize>(), 9);
 }
 
@@ -64,33 +61,33 @@ fn a_later_timestamp_replaces_and_any_other_is_ignored() {
         assert_eq!(send(&emulator, LIVE, &at(second)).status, 202);
     }
     let bea = user("BEA");
-    let told: Vec<_> = (0..4).map(|entry| told(&emulator, entry, &bea)).collect();
+    let deliveries: Vec<_> = (0..4).map(|entry| delivery(&emulator, entry, &bea)).collect();
     expect![[r#"
         replaced by #4
         ignored as equal or older than #1
         ignored as equal or older than #1
         rang: "There is a snow storm alert for your area. Provided by Beispielwetter.""#]]
-    .assert_eq(&told.join("\n"));
+    .assert_eq(&deliveries.join("\n"));
     assert!(emulator.ledger().iter().all(|entry| entry.warning.is_none()));
-    // It was heard before it was replaced, and the inbox holds the newest only.
+    // The customer heard the first one before it was replaced; the inbox contains the newest only.
     assert_eq!(emulator.heard(&bea), [STORM_IN_GERMAN, STORM_IN_GERMAN]);
     let inbox = emulator.inbox(&bea);
     assert_eq!(inbox.len(), 1);
-    assert_eq!((inbox[0].entry, inbox[0].said.as_deref()), (4, Some(STORM_IN_GERMAN)));
+    assert_eq!((inbox[0].entry, inbox[0].spoken.as_deref()), (4, Some(STORM_IN_GERMAN)));
 }
 
 #[test]
-fn the_same_reference_id_is_another_one_for_another_customer() {
+fn reference_ids_are_separate_for_each_customer() {
     let other = customer("CARL");
     let emulator = emulator().customers([bea(), other]).start_blocking().unwrap();
     for name in ["BEA", "CARL"] {
         send(&emulator, LIVE, &request(storm(), "storm17").unicast(user(name)).unwrap());
-        assert_eq!(last_fate(&emulator, &user(name)).name(), "rang");
+        assert_eq!(last_delivery(&emulator, &user(name)).name(), "rang");
     }
 }
 
 #[test]
-fn an_inbox_is_in_the_order_in_which_it_rang_and_goes_with_its_customer() {
+fn an_inbox_is_ordered_and_removed_with_its_customer() {
     let emulator = emulator().customers([bea(), customer("CARL").offline()]).start_blocking().unwrap();
     let ids = ["m", "a", "z", "k", "b"];
     for id in ids {
@@ -98,7 +95,7 @@ fn an_inbox_is_in_the_order_in_which_it_rang_and_goes_with_its_customer() {
     }
     let inbox = |name| emulator.inbox(&user(name)).into_iter().map(|it| it.reference_id.as_str().to_owned());
     assert!(inbox("BEA").eq(ids));
-    // Who comes back is new: nothing is in his inbox, and what was pending rings no more.
+    // A customer who is added again has an empty inbox, and what was pending does not ring.
     emulator.remove_customer(&user("BEA"));
     emulator.remove_customer(&user("CARL"));
     emulator.add_customers([bea(), customer("CARL")]);
@@ -111,11 +108,11 @@ fn an_inbox_is_in_the_order_in_which_it_rang_and_goes_with_its_customer() {
 }
 
 #[test]
-fn what_is_pending_rings_when_the_device_is_online() {
+fn pending_requests_ring_when_the_device_is_online() {
     let emulator = emulator().customer(bea().offline()).start_blocking().unwrap();
     let bea = user("BEA");
     send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap());
-    assert_eq!(last_fate(&emulator, &bea), Delivery::Pending);
+    assert_eq!(last_delivery(&emulator, &bea), Delivery::Pending);
     assert!(last(&emulator).warning.is_none());
     emulator.assert_heard_nothing(&bea);
     emulator.advance(Duration::from_secs(3599));
@@ -123,47 +120,47 @@ fn what_is_pending_rings_when_the_device_is_online() {
         bea.locale = Locale::EnUs;
         bea.online = true;
     });
-    // It is said in the locale that the device has when it rings.
+    // Alexa speaks in the locale that the device has when it rings.
     emulator.assert_heard(&bea, "There is a snow storm alert for your area. Provided by Example Weather.");
     assert_eq!(emulator.inbox(&bea)[0].at.to_string(), "2026-06-01T12:59:59Z");
-    // What has rung does not expire.
+    // A notification that rang does not expire.
     emulator.advance(Duration::from_secs(86400));
-    assert_eq!(last_fate(&emulator, &bea).name(), "rang");
+    assert_eq!(last_delivery(&emulator, &bea).name(), "rang");
 }
 
 #[test]
-fn what_is_pending_too_long_expires() {
+fn pending_requests_expire() {
     let emulator = emulator().customer(bea().offline()).start_blocking().unwrap();
     let bea = user("BEA");
     send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap());
     emulator.advance(Duration::from_secs(3600));
-    assert_eq!(last_fate(&emulator, &bea), Delivery::ExpiredWhilePending);
+    assert_eq!(last_delivery(&emulator, &bea), Delivery::ExpiredWhilePending);
     emulator.change_customer(&bea, |bea| bea.online = true);
     emulator.assert_heard_nothing(&bea);
     assert!(emulator.inbox(&bea).is_empty());
-    assert_eq!(last_fate(&emulator, &bea), Delivery::ExpiredWhilePending);
+    assert_eq!(last_delivery(&emulator, &bea), Delivery::ExpiredWhilePending);
 }
 
 #[test]
-fn what_is_pending_can_be_replaced_or_unwanted() {
+fn pending_requests_can_be_replaced_or_refused() {
     let emulator = emulator().customer(bea().offline()).start_blocking().unwrap();
     let bea = user("BEA");
     let first = request(storm(), "storm17").multicast().unwrap();
     send(&emulator, LIVE, &first);
     send(&emulator, LIVE, &first.updated(storm(), noon()).unwrap());
     send(&emulator, LIVE, &request(glass(), "glass").multicast().unwrap());
-    assert_eq!(emulator.ledger()[0].delivery(&bea), Some(&Delivery::Replaced { by: 2, said: None }));
+    assert_eq!(emulator.ledger()[0].delivery(&bea), Some(&Delivery::Replaced { by: 2, spoken: None }));
     emulator.change_customer(&bea, |bea| {
         bea.subscriptions.remove(&glass().name());
         bea.online = true;
     });
-    assert_eq!(told(&emulator, 1, &bea), format!("rang: \"{STORM_IN_GERMAN}\""));
-    assert_eq!(told(&emulator, 2, &bea), "not subscribed");
+    assert_eq!(delivery(&emulator, 1, &bea), format!("rang: \"{STORM_IN_GERMAN}\""));
+    assert_eq!(delivery(&emulator, 2, &bea), "not subscribed");
     assert_eq!(emulator.heard(&bea), [STORM_IN_GERMAN]);
 }
 
 #[test]
-fn what_replaces_has_an_expiry_of_its_own() {
+fn a_replacement_has_its_own_expiry() {
     let emulator = emulator().customer(bea().offline()).start_blocking().unwrap();
     let bea = user("BEA");
     let later = |seconds| noon().checked_add(Duration::from_secs(seconds)).unwrap();
@@ -172,11 +169,11 @@ fn what_replaces_has_an_expiry_of_its_own() {
     send(&emulator, LIVE, &first);
     send(&emulator, LIVE, &second);
     emulator.advance(Duration::from_secs(3600));
-    assert_eq!(emulator.ledger()[0].delivery(&bea), Some(&Delivery::Replaced { by: 2, said: None }));
-    assert_eq!(last_fate(&emulator, &bea), Delivery::Pending);
+    assert_eq!(emulator.ledger()[0].delivery(&bea), Some(&Delivery::Replaced { by: 2, spoken: None }));
+    assert_eq!(last_delivery(&emulator, &bea), Delivery::Pending);
     emulator.advance(Duration::from_secs(3600));
-    assert_eq!(last_fate(&emulator, &bea), Delivery::ExpiredWhilePending);
-    // An update of what has expired replaces nothing, and rings.
+    assert_eq!(last_delivery(&emulator, &bea), Delivery::ExpiredWhilePending);
+    // An update of an expired request replaces nothing, and rings.
     let third = request(storm(), "storm17").now(later(7200)).multicast().unwrap();
     emulator.change_customer(&bea, |bea| bea.online = true);
     send(&emulator, LIVE, &third);
@@ -185,9 +182,9 @@ fn what_replaces_has_an_expiry_of_its_own() {
 }
 
 #[test]
-fn a_multicast_that_reached_nobody_is_told_loudly() {
-    let nobody = emulator().start_blocking().unwrap();
-    send(&nobody, LIVE, &request(storm(), "storm17").multicast().unwrap());
+fn a_request_that_reached_no_customer_has_a_warning() {
+    let empty = emulator().start_blocking().unwrap();
+    send(&empty, LIVE, &request(storm(), "storm17").multicast().unwrap());
     let elsewhere = emulator()
         .customer(Customer::new(user("BEA"), Region::FarEast, Locale::DeDe))
         .customer(customer("OFF").without_permission())
@@ -201,17 +198,17 @@ fn a_multicast_that_reached_nobody_is_told_loudly() {
     let answer = send(&unicast, LIVE, &request(storm(), "storm17").unicast(user("BEA")).unwrap());
     assert_eq!(answer.status, 202);
     let warnings: Vec<_> =
-        [nobody, elsewhere, unicast].iter().map(|emulator| last(emulator).warning.clone().unwrap()).collect();
+        [empty, elsewhere, unicast].iter().map(|emulator| last(emulator).warning.clone().unwrap()).collect();
     expect![[r"
-        accepted, and it reached nobody: there is no customer
-        accepted, and it reached nobody: other region 1, permission off 1
-        accepted, and it reached nobody: other region: the account is in FE"]]
+        accepted, but it reached no customer: the emulator has no customers
+        accepted, but it reached no customer: other region 1, permission off 1
+        accepted, but it reached no customer: other region: the account is in FE"]]
     .assert_eq(&warnings.join("\n"));
 }
 
 #[test]
-fn only_so_many_entries_are_kept() {
-    let emulator = emulator().customer(bea()).keep(3).start_blocking().unwrap();
+fn the_number_of_entries_is_bounded() {
+    let emulator = emulator().customer(bea()).max_entries(3).start_blocking().unwrap();
     for id in ["a", "b", "c", "d", "e"] {
         send(&emulator, LIVE, &request(glass(), id).multicast().unwrap());
     }
@@ -220,7 +217,7 @@ fn only_so_many_entries_are_kept() {
     assert_eq!(exchange(&emulator, "GET", "/api/ledger", &[], b"").json()["dropped"], 2);
     assert_eq!(emulator.token_requests().len(), 3);
     assert_eq!(emulator.inbox(&user("BEA")).len(), 5);
-    // What is no longer kept can still be replaced.
+    // A request whose entry was dropped can still be replaced.
     let later = noon().checked_add(Duration::from_secs(1)).unwrap();
     send(&emulator, LIVE, &request(glass(), "a").timestamp(later).multicast().unwrap());
     assert!(emulator.ledger().iter().all(|entry| entry.delivery(&user("BEA")).unwrap().name() == "rang"));
@@ -234,7 +231,7 @@ fn only_so_many_entries_are_kept() {
 }
 
 #[test]
-fn advice_is_kept_with_the_entry() {
+fn an_entry_has_the_advice() {
     let emulator = emulator().customer(bea()).start_blocking().unwrap();
     send(&emulator, LIVE, &request(storm(), "storm-17").multicast().unwrap());
     let entry = last(&emulator);
@@ -244,13 +241,13 @@ fn advice_is_kept_with_the_entry() {
 }
 
 #[test]
-fn nothing_personal_is_shown_by_debug() {
+fn debug_shows_nothing_personal() {
     let emulator = emulator().customer(bea()).start_blocking().unwrap();
     send(&emulator, LIVE, &request(storm(), "storm17").unicast(user("BEA")).unwrap());
-    send(&emulator, LIVE, &request(storm(), "storm17").unicast(user("NOBODY")).unwrap());
+    send(&emulator, LIVE, &request(storm(), "storm17").unicast(user("UNKNOWN")).unwrap());
     let shown = format!("{:?} {:?} {emulator:?}", emulator.ledger(), emulator.customers());
     assert!(
-        !shown.contains("account.BEA") && !shown.contains("account.NOBODY") && !shown.contains("Atc|"),
+        !shown.contains("account.BEA") && !shown.contains("account.UNKNOWN") && !shown.contains("Atc|"),
         "{shown}"
     );
 }

@@ -1,4 +1,4 @@
-//! The emulator from outside: what a sender sees, what the ledger tells, what the page and the JSON show.
+//! Tests of the emulator from outside: its answers, the ledger, the page and the JSON.
 
 mod amazon;
 mod api;

@@ -1,4 +1,4 @@
-//! How much the emulator keeps, and what a request without a token costs: bounded in bytes, and next to nothing.
+//! The memory of the emulator is bounded, and a request without a token costs next to nothing.
 
 use crate::sender::*;
 use alexa_proactive::{Region, SkillStage};
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 const LIVE: SkillStage = SkillStage::Live;
 const MIB: usize = 1 << 20;
 
-/// A body that has thousands of things wrong with it.
+/// Returns a body with thousands of violations.
 fn hostile(length: usize) -> Vec<u8> {
     let mut body =
         br#"{"event":{"name":"AMAZON.TrashCollectionAlert.Activated","payload":{"alert":{"garbageTypes":["#
@@ -24,19 +24,19 @@ fn hostile(length: usize) -> Vec<u8> {
 }
 
 #[test]
-fn a_body_without_a_token_is_neither_parsed_nor_kept() {
+fn a_body_without_a_token_is_neither_parsed_nor_recorded() {
     let emulator = emulator().start_blocking().unwrap();
     let body = hostile(MIB - 1);
-    let begun = Instant::now();
+    let start = Instant::now();
     for headers in [&[] as &[_], &[("authorization", "Bearer Atc|made-up")], &[("authorization", "Basic x")]]
     {
-        // All of it is written before the answer is read, which arrives all the same.
+        // The answer arrives although the client writes the whole body first.
         let answer = exchange(&emulator, "POST", "/eu/v1/proactiveEvents", headers, &body);
         assert_eq!(answer.status, 401);
         let entry = last(&emulator);
         assert!(entry.received.body.is_empty() && entry.reference_id.is_none() && entry.skill.is_none());
     }
-    assert!(begun.elapsed() < Duration::from_secs(3), "{:?}", begun.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
 }
 
 fn connected(emulator: &Emulator) -> TcpStream {
@@ -45,7 +45,7 @@ fn connected(emulator: &Emulator) -> TcpStream {
     stream
 }
 
-/// What comes until the answer's body is complete.
+/// Reads until the answer's body is complete.
 fn answer(stream: &mut TcpStream) -> String {
     let mut text = String::new();
     let mut buffer = [0; 4096];
@@ -58,7 +58,7 @@ fn answer(stream: &mut TcpStream) -> String {
 }
 
 #[test]
-fn without_a_token_the_body_is_not_waited_for() {
+fn without_a_token_the_answer_does_not_wait_for_the_body() {
     let emulator = emulator().start_blocking().unwrap();
     for length in
         ["content-length: 1000000\r\n", "content-length: 100000000000\r\n", "transfer-encoding: chunked\r\n"]
@@ -66,7 +66,7 @@ fn without_a_token_the_body_is_not_waited_for() {
         let mut stream = connected(&emulator);
         write!(stream, "POST /v1/proactiveEvents HTTP/1.1\r\nhost: localhost\r\n{length}\r\n").unwrap();
         assert!(answer(&mut stream).starts_with("HTTP/1.1 401"));
-        // Whoever sends no more, or never ends, does not hold the connection.
+        // A client that sends nothing more, or never stops, does not hold the connection.
         let _ = stream.write_all(b"7");
         let mut rest = String::new();
         let ended = stream.read_to_string(&mut rest);
@@ -78,7 +78,7 @@ fn without_a_token_the_body_is_not_waited_for() {
 }
 
 #[test]
-fn without_a_token_nobody_is_told_to_continue() {
+fn without_a_token_there_is_no_continue() {
     let emulator = emulator().start_blocking().unwrap();
     let mut stream = connected(&emulator);
     let head = "POST /v1/proactiveEvents HTTP/1.1\r\nhost: localhost\r\nexpect: 100-continue\r\ncontent-length: 9\r\n\r\n";
@@ -87,7 +87,7 @@ fn without_a_token_nobody_is_told_to_continue() {
 }
 
 #[test]
-fn a_connection_outlives_a_body_that_was_not_read() {
+fn a_connection_stays_open_after_an_unread_body() {
     let emulator = emulator().start_blocking().unwrap();
     let mut stream = connected(&emulator);
     for length in [0, 1, 2000, 200_000] {
@@ -103,7 +103,7 @@ fn a_connection_outlives_a_body_that_was_not_read() {
 }
 
 #[test]
-fn with_a_token_what_is_too_large_is_refused() {
+fn with_a_token_a_large_body_is_refused() {
     let emulator = emulator().start_blocking().unwrap();
     let token = token(&emulator);
     let refused = try_post(&emulator, Region::Europe, LIVE, &token, &vec![b' '; MIB + 100]).unwrap();
@@ -121,9 +121,9 @@ fn the_head_of_a_request_is_bounded() {
     let long = "x".repeat(30_000);
     let headers = [("x-long", &*long), ("x-other", "y")];
     assert_eq!(exchange(&emulator, "POST", "/v1/proactiveEvents", &headers, b"").status, 401);
-    let kept: usize =
+    let recorded: usize =
         last(&emulator).received.headers.iter().map(|(name, value)| name.len() + value.len()).sum();
-    assert!(kept <= 8 << 10, "{kept}");
+    assert!(recorded <= 8 << 10, "{recorded}");
     let longer = "x".repeat(200_000);
     let refused = try_exchange(&emulator, "POST", "/v1/proactiveEvents", &[("x-long", &longer)], b"");
     assert!(refused.is_err() || refused.is_ok_and(|answer| answer.status == 431));
@@ -131,7 +131,7 @@ fn the_head_of_a_request_is_bounded() {
 }
 
 #[test]
-fn what_the_page_is_told_is_bounded() {
+fn the_state_for_the_page_is_bounded() {
     let emulator = emulator().customer(bea()).start_blocking().unwrap();
     let token = token(&emulator);
     let post = |body: &[u8]| try_post(&emulator, Region::Europe, LIVE, &token, body).unwrap().status;
@@ -151,27 +151,27 @@ fn what_the_page_is_told_is_bounded() {
         "{shown}"
     );
     assert!(!shown.contains('\u{fffd}'));
-    // The whole is in the ledger.
+    // The ledger has the whole body.
     assert_eq!(last(&emulator).received.body.len(), length);
 }
 
 #[test]
-fn the_ledger_keeps_so_many_bytes() {
+fn the_ledger_is_bounded_in_bytes() {
     const MAX: usize = MIB;
     let emulator = emulator().customer(bea().offline()).max_ledger_bytes(MAX).start_blocking().unwrap();
     let token = token(&emulator);
     let post = |body: &[u8]| try_post(&emulator, Region::Europe, LIVE, &token, body).unwrap().status;
-    let kept = || emulator.ledger().iter().map(|entry| entry.received.body.len()).sum::<usize>();
+    let recorded = || emulator.ledger().iter().map(|entry| entry.received.body.len()).sum::<usize>();
     for number in 1..=100 {
         let length = if number % 2 == 0 { 50_000 } else { 500 };
         assert_eq!(post(&vec![b'7'; length]), 400);
-        assert!(kept() <= MAX, "{}", kept());
+        assert!(recorded() <= MAX, "{}", recorded());
         assert_eq!(last(&emulator).number, number);
     }
-    assert!(kept() > MAX / 2, "{}", kept());
+    assert!(recorded() > MAX / 2, "{}", recorded());
     let dropped = exchange(&emulator, "GET", "/api/ledger", &[], b"").json()["dropped"].as_u64().unwrap();
     assert_eq!(dropped + emulator.ledger().len() as u64, 100);
-    // What became of a request counts as well, also when it is known later only.
+    // Deliveries count as well, even when they change later.
     emulator.clear_ledger();
     let text = "x".repeat(30_000);
     for number in 0..20 {
@@ -180,13 +180,13 @@ fn the_ledger_keeps_so_many_bytes() {
     }
     assert_eq!(emulator.ledger().len(), 20);
     emulator.change_customer(&user("BEA"), |bea| bea.online = true);
-    let said: usize = emulator.heard(&user("BEA")).iter().map(String::len).sum();
-    assert!(said + kept() <= MAX, "{said}");
+    let spoken: usize = emulator.heard(&user("BEA")).iter().map(String::len).sum();
+    assert!(spoken + recorded() <= MAX, "{spoken}");
     assert!(emulator.ledger().len() < 20 && !emulator.ledger().is_empty());
 }
 
 #[test]
-fn the_newest_entry_is_kept_whatever_its_size() {
+fn the_newest_entry_stays_whatever_its_size() {
     let emulator = emulator().max_ledger_bytes(1000).start_blocking().unwrap();
     let token = token(&emulator);
     for number in 1..=3 {
@@ -198,7 +198,7 @@ fn the_newest_entry_is_kept_whatever_its_size() {
 }
 
 #[test]
-fn token_requests_are_kept_within_so_many_bytes() {
+fn token_requests_are_bounded_in_bytes() {
     let emulator = emulator().max_ledger_bytes(100_000).start_blocking().unwrap();
     let client_id = "x".repeat(10_000);
     for _ in 0..20 {
@@ -212,7 +212,7 @@ fn token_requests_are_kept_within_so_many_bytes() {
 }
 
 #[test]
-fn an_inbox_keeps_so_many_bytes() {
+fn an_inbox_is_bounded_in_bytes() {
     const MAX: usize = 64 << 10;
     let customers = [bea(), customer("CARL").offline(), customer("DORA")];
     let emulator = emulator().customers(customers).max_inbox_bytes(MAX).start_blocking().unwrap();
@@ -232,22 +232,25 @@ fn an_inbox_keeps_so_many_bytes() {
     assert!(inbox.len() > MAX / 1000 && inbox.len() < MAX / 100, "{}", inbox.len());
     let numbers = inbox.iter().map(|notification| notification.reference_id.as_str().trim_end_matches('x'));
     assert!(numbers.eq((1000 - inbox.len()..1000).map(|number| number.to_string())));
-    // Nobody else's notifications are dropped for it.
+    // The notifications of other customers stay.
     assert_eq!(emulator.inbox(&user("DORA")).len(), 1);
 
     let carl = user("CARL");
     let ledger = emulator.ledger();
-    let fates: Vec<_> = ledger.iter().filter_map(|entry| entry.delivery(&carl)).collect();
-    let full = fates.iter().take_while(|delivery| ***delivery == Delivery::InboxFull).count();
-    assert!(full > 500 && fates[full..].iter().all(|delivery| **delivery == Delivery::Pending), "{full}");
-    assert_eq!((fates[0].name(), fates[0].reached()), ("inbox full", true));
-    // What has no more room neither rings nor expires.
+    let deliveries: Vec<_> = ledger.iter().filter_map(|entry| entry.delivery(&carl)).collect();
+    let full = deliveries.iter().take_while(|delivery| ***delivery == Delivery::InboxFull).count();
+    assert!(
+        full > 500 && deliveries[full..].iter().all(|delivery| **delivery == Delivery::Pending),
+        "{full}"
+    );
+    assert_eq!((deliveries[0].name(), deliveries[0].reached_inbox()), ("inbox full", true));
+    // A request without room neither rings nor expires.
     emulator.change_customer(&carl, |carl| carl.online = true);
     assert_eq!(emulator.inbox(&carl).len(), 1000 - full);
     emulator.advance(Duration::from_secs(86_400));
-    let fates = |name| emulator.ledger().iter().filter(|entry| entry.counts().contains_key(name)).count();
-    assert_eq!((fates("inbox full"), fates("expired while pending")), (full, 0));
-    // An update still replaces what is there.
+    let entries = |name| emulator.ledger().iter().filter(|entry| entry.counts().contains_key(name)).count();
+    assert_eq!((entries("inbox full"), entries("expired while pending")), (full, 0));
+    // An update replaces a notification that is still in the inbox.
     let later = noon().checked_add(Duration::from_secs(1)).unwrap();
     let id = inbox.last().unwrap().reference_id.clone();
     let update = glass().request(id).now(later).unicast(user("BEA")).unwrap();

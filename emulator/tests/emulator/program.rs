@@ -1,4 +1,4 @@
-//! The program: its options, what it prints, what it serves.
+//! The program: its options, its output, and its memory.
 
 use crate::sender::*;
 use alexa_proactive_emulator::{Options, example_customers};
@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader, Lines, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-/// A program that ends with the test.
+/// A process that is killed when the test ends.
 struct Running(Child);
 
 impl Drop for Running {
@@ -17,7 +17,7 @@ impl Drop for Running {
     }
 }
 
-/// Starts the program: what it prints, of which the greeting was read, and its port.
+/// Starts the program. Returns its output after the greeting, the greeting, and the port.
 fn started() -> (Running, Lines<BufReader<ChildStdout>>, String, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_alexa-proactive-emulator"))
         .args(["--port", "0"])
@@ -38,7 +38,7 @@ fn started() -> (Running, Lines<BufReader<ChildStdout>>, String, String) {
     (running, lines, greeting, port)
 }
 
-/// Posts to the program, on a connection of its own, and gives the whole answer.
+/// Posts to the program on a new connection, and returns the whole answer.
 fn post(port: &str, path: &str, headers: &str, body: &[u8]) -> String {
     let mut stream = TcpStream::connect(format!("127.0.0.1:{port}")).unwrap();
     let length = body.len();
@@ -55,7 +55,7 @@ fn post(port: &str, path: &str, headers: &str, body: &[u8]) -> String {
 fn it_prints_its_addresses_and_a_line_for_each_request() {
     let (_running, lines, greeting, port) = started();
     expect![[r"
-        An emulator of Amazon's Proactive Events API. What is sent to it stays here.
+        An emulator of Amazon's Proactive Events API. Requests do not leave this machine.
 
           page           http://127.0.0.1:PORT/
           token          http://127.0.0.1:PORT/auth/o2/token
@@ -81,7 +81,7 @@ fn it_prints_its_addresses_and_a_line_for_each_request() {
 }
 
 #[test]
-fn no_request_writes_to_the_terminal_what_it_obeys() {
+fn control_characters_of_requests_are_escaped_on_the_terminal() {
     let (_running, lines, _, port) = started();
     let form = "grant_type=client_credentials&client_id=amzn1.application-oa2-client.EXAMPLE\
                 &client_secret=amzn1.oa2-cs.v1.EXAMPLE&scope=alexa%3A%3Aproactive_events";
@@ -89,7 +89,7 @@ fn no_request_writes_to_the_terminal_what_it_obeys() {
     let answer = post(&port, "/auth/o2/token", form_header, form.as_bytes());
     let token = answer.split_once("Atc|").unwrap().1.split('"').next().unwrap();
     let authorization = format!("authorization: Bearer Atc|{token}\r\n");
-    // All but the last of C0 as JSON allows it, a made-up line, DEL, C1, and marks of direction.
+    // C0 as JSON allows it, a forged line, DEL, C1, and marks that change the direction of a text.
     let hostile = r"\u001b]0;OWNED\u0007\u0000\r\n#9 202 fake\u007f\u009b31m\u0085\u202e\u2066\u200f\u2028";
     let refused = format!(r#"{{"referenceId":"{hostile}"}}"#);
     let accepted = request(storm(), "storm17").now(alexa_proactive::Timestamp::now()).multicast().unwrap();
@@ -113,7 +113,7 @@ fn no_request_writes_to_the_terminal_what_it_obeys() {
     }
 }
 
-/// The memory that a process has, in bytes.
+/// Returns the resident memory of a process, in bytes.
 #[cfg(target_os = "linux")]
 fn resident(running: &Running) -> usize {
     let status = std::fs::read_to_string(format!("/proc/{}/status", running.0.id())).unwrap();
@@ -123,8 +123,8 @@ fn resident(running: &Running) -> usize {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_thousand_megabytes_without_a_token_leave_the_memory_as_it_is() {
-    // The program ends when nobody takes what it prints.
+fn a_thousand_megabytes_without_a_token_do_not_grow_the_memory() {
+    // The program ends when its output is closed.
     let (running, _lines, _, port) = started();
     let body = vec![b'7'; 1_000_000];
     let post_some = |count| {
@@ -141,7 +141,7 @@ fn a_thousand_megabytes_without_a_token_leave_the_memory_as_it_is() {
 }
 
 #[test]
-fn options_that_are_wrong_are_told() {
+fn invalid_options_are_reported() {
     let run = |arguments: &[&str]| {
         let output =
             Command::new(env!("CARGO_BIN_EXE_alexa-proactive-emulator")).args(arguments).output().unwrap();
@@ -150,29 +150,29 @@ fn options_that_are_wrong_are_told() {
     };
     assert_eq!(run(&["--help"]), format!("Some(0) {}", Options::HELP));
     expect![[r"
-        Some(2) `70000` is no port: give a number from 0 to 65535
-        Some(2) `` is no port: give a number from 0 to 65535
-        Some(2) unknown argument `--no-page=1`; `--help` lists what is known
+        Some(2) found the port `70000`, expected a number from 0 to 65535
+        Some(2) found the port ``, expected a number from 0 to 65535
+        Some(2) unknown argument `--no-page=1`; `--help` lists the options
     "]]
     .assert_eq(&[run(&["--port=70000"]), run(&["--port"]), run(&["--no-page=1"])].concat());
     let taken = emulator().start_blocking().unwrap();
-    let told = run(&["--port", &taken.address().port().to_string()]);
-    assert!(told.starts_with("Some(1) ") && told.contains("in use"), "{told}");
+    let in_use = run(&["--port", &taken.address().port().to_string()]);
+    assert!(in_use.starts_with("Some(1) ") && in_use.contains("in use"), "{in_use}");
 }
 
 #[test]
-fn the_examples_show_something_of_everything() {
+fn the_example_customers_have_various_deliveries() {
     let emulator = emulator().examples().start_blocking().unwrap();
     for region in alexa_proactive::Region::ALL {
         let body = request(storm(), "storm17").multicast().unwrap();
         let token = token(&emulator);
         try_post(&emulator, region, alexa_proactive::SkillStage::Live, &token, body.as_bytes()).unwrap();
     }
-    let told: Vec<_> = emulator.ledger().iter().map(|entry| format!("{:?}", entry.counts())).collect();
+    let counts: Vec<_> = emulator.ledger().iter().map(|entry| format!("{:?}", entry.counts())).collect();
     expect![[r#"
         {"other region": 5, "rang": 1, "rang without text": 2}
         {"other region": 4, "pending": 1, "permission off": 1, "rang": 1, "rang without text": 1}
         {"other region": 7, "rang without text": 1}"#]]
-    .assert_eq(&told.join("\n"));
+    .assert_eq(&counts.join("\n"));
     assert_eq!(emulator.customers().len(), example_customers().len());
 }

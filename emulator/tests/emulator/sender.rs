@@ -1,4 +1,4 @@
-//! A sender that knows nothing but HTTP/1.1 on a socket, and the events that the tests send.
+//! A minimal HTTP/1.1 sender, and the events that the tests send.
 
 use alexa_proactive::catalog::{
     AlertType, DayOfWeek, GarbageType, TrashCollectionAlert, TrashCollectionAlertActivated, WeatherAlert,
@@ -14,14 +14,14 @@ use std::net::TcpStream;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The time at which the clock of [`emulator`] stands.
+/// The time of [`emulator`]'s clock.
 pub(crate) const NOON: &str = "2026-06-01T12:00:00Z";
 
 pub(crate) fn noon() -> Timestamp {
     NOON.parse().unwrap()
 }
 
-/// An emulator whose clock stands at noon.
+/// Returns a builder of an emulator whose clock is stopped at noon.
 pub(crate) fn emulator() -> Builder {
     crate::log::guard();
     Emulator::builder().clock(Clock::stopped_at(noon())).seed(1)
@@ -31,7 +31,7 @@ pub(crate) fn user(name: &str) -> UserId {
     UserId::new(format!("amzn1.ask.account.{name}")).unwrap()
 }
 
-/// A customer in Europe who speaks German, with the skill enabled in both stages.
+/// Returns a customer in Europe with a German device and the skill enabled in both stages.
 pub(crate) fn customer(name: &str) -> Customer {
     Customer::developer(user(name), Region::Europe, Locale::DeDe).device(name)
 }
@@ -43,14 +43,14 @@ pub(crate) fn bea() -> Customer {
 pub(crate) const STORM_IN_GERMAN: &str =
     "There is a snow storm alert for your area. Provided by Beispielwetter.";
 
-/// A storm in English and German.
+/// Returns a storm with texts in English and German.
 pub(crate) fn storm() -> Event {
     let source =
         Localized::new([(Locale::EnUs, "Example Weather"), (Locale::DeDe, "Beispielwetter")]).unwrap();
     WeatherAlertActivated::new(WeatherAlert::new(AlertType::SnowStorm).source(source)).to_event().unwrap()
 }
 
-/// An event without a localized text.
+/// Returns an event without localized texts.
 pub(crate) fn glass() -> Event {
     let alert = TrashCollectionAlert::new([GarbageType::Glass], DayOfWeek::Tuesday);
     TrashCollectionAlertActivated::new(alert).to_event().unwrap()
@@ -76,13 +76,13 @@ impl Answer {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
     }
 
-    /// Status and body in one text.
-    pub(crate) fn told(&self) -> String {
+    /// Returns the status and the body as one text.
+    pub(crate) fn text(&self) -> String {
         format!("{} {}", self.status, self.body)
     }
 }
 
-/// Sends a request on a connection of its own, and gives all that comes back until the connection ends.
+/// Sends a request on a new connection, and returns all bytes until the connection is closed.
 pub(crate) fn exchange_raw(
     emulator: &Emulator,
     method: &str,
@@ -109,7 +109,7 @@ pub(crate) fn exchange_raw(
     Ok(answer)
 }
 
-/// The same, read as an answer of exactly the length that it announces.
+/// Sends a request, and parses an answer of exactly the announced length.
 pub(crate) fn try_exchange(
     emulator: &Emulator,
     method: &str,
@@ -154,8 +154,8 @@ pub(crate) fn post_form(emulator: &Emulator, fields: &[(&str, &str)]) -> Answer 
     exchange(emulator, "POST", "/auth/o2/token", &headers, form(fields).as_bytes())
 }
 
-/// Asks for a token of a skill.
-pub(crate) fn ask(emulator: &Emulator, skill: &Skill) -> Answer {
+/// Requests a token for a skill.
+pub(crate) fn request_token(emulator: &Emulator, skill: &Skill) -> Answer {
     let fields = [
         ("grant_type", "client_credentials"),
         ("client_id", skill.client_id()),
@@ -165,13 +165,13 @@ pub(crate) fn ask(emulator: &Emulator, skill: &Skill) -> Answer {
     post_form(emulator, &fields)
 }
 
-/// A token of the emulator's first skill.
+/// Returns a token of the emulator's first skill.
 pub(crate) fn token(emulator: &Emulator) -> String {
     token_of(emulator, &emulator.skills()[0])
 }
 
 pub(crate) fn token_of(emulator: &Emulator, skill: &Skill) -> String {
-    ask(emulator, skill).json()["access_token"].as_str().unwrap().to_owned()
+    request_token(emulator, skill).json()["access_token"].as_str().unwrap().to_owned()
 }
 
 /// Posts a body to an event endpoint.
@@ -188,18 +188,18 @@ pub(crate) fn try_post(
     try_exchange(emulator, "POST", &path, &headers, body)
 }
 
-/// Sends a request to Europe, with a token of its own.
+/// Sends a request to Europe, with a new token.
 pub(crate) fn send(emulator: &Emulator, stage: SkillStage, request: &EventRequest) -> Answer {
     let token = token(emulator);
     try_post(emulator, Region::Europe, stage, &token, request.as_bytes()).unwrap()
 }
 
-/// The newest entry.
+/// Returns the newest entry.
 pub(crate) fn last(emulator: &Emulator) -> Arc<Entry> {
     emulator.ledger().pop().unwrap()
 }
 
-/// What became of the newest request for a customer.
-pub(crate) fn last_fate(emulator: &Emulator, user: &UserId) -> Delivery {
+/// Returns what became of the newest request for a customer.
+pub(crate) fn last_delivery(emulator: &Emulator, user: &UserId) -> Delivery {
     last(emulator).delivery(user).unwrap().clone()
 }

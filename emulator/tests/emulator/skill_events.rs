@@ -1,4 +1,4 @@
-//! Skill events: what is told of which change, how it is signed, and for how long it is delivered.
+//! Skill events: which event reports which change, how it is signed, and how long it is posted.
 
 use alexa_proactive::skill_events::{Incoming, NOTIFICATION_PERMISSION, SkillEvent as Read, SkillEventKind};
 use alexa_proactive::verify::{Step, Verifier};
@@ -15,8 +15,8 @@ fn user() -> UserId {
     UserId::new("amzn1.ask.account.ZOE").unwrap()
 }
 
-/// An emulator with a clock of its own and nothing to tell yet.
-fn quiet() -> Emulator {
+/// Starts an emulator with one customer and no recorded skill events.
+fn without_events() -> Emulator {
     let noon = Clock::stopped_at("2026-06-01T12:00:00.75Z".parse().unwrap());
     let emulator = Emulator::builder().clock(noon).with_skill_events().start_blocking().unwrap();
     emulator.add_customer(Customer::new(user(), Region::FarEast, Locale::JaJp));
@@ -31,13 +31,13 @@ fn read(event: &SkillEvent) -> Read {
     }
 }
 
-fn told(emulator: &Emulator) -> Vec<SkillEventKind> {
+fn kinds(emulator: &Emulator) -> Vec<SkillEventKind> {
     emulator.take_skill_events().iter().map(|event| read(event).kind().clone()).collect()
 }
 
 fn change(emulator: &Emulator, change: impl FnOnce(&mut Customer)) -> Vec<SkillEventKind> {
     assert!(emulator.change_customer(&user(), change));
-    told(emulator)
+    kinds(emulator)
 }
 
 fn subscribed(events: impl IntoIterator<Item = EventName>) -> SkillEventKind {
@@ -55,18 +55,18 @@ fn scopes(kind: &SkillEventKind) -> (&'static str, Vec<&str>) {
 }
 
 #[test]
-fn each_change_is_told_as_alexa_tells_it() {
-    let emulator = quiet();
+fn each_change_is_reported_as_by_alexa() {
+    let emulator = without_events();
     let all: BTreeSet<EventName> = EventName::all().collect();
     let one = *all.first().unwrap();
 
-    // Nothing of what the skill does not learn.
+    // Alexa does not report these changes.
     assert_eq!(change(&emulator, |zoe| zoe.online = false), []);
     assert_eq!(change(&emulator, |zoe| zoe.locale = Locale::EnUs), []);
 
     assert_eq!(change(&emulator, |zoe| zoe.subscriptions = BTreeSet::from([one])), [subscribed([one])]);
-    // That there is nothing is told in different ways, and means the same.
-    let mut ways = BTreeSet::new();
+    // An empty list has several forms with the same meaning.
+    let mut forms = BTreeSet::new();
     for _ in 0..30 {
         emulator.change_customer(&user(), |zoe| zoe.subscriptions.clear());
         emulator.change_customer(&user(), |zoe| zoe.subscriptions = BTreeSet::from([one]));
@@ -74,14 +74,14 @@ fn each_change_is_told_as_alexa_tells_it() {
         assert_eq!(read(nothing).kind(), &subscribed([]));
         assert_eq!(read(something).kind(), &subscribed([one]));
         let json: serde_json::Value = serde_json::from_slice(nothing.body()).unwrap();
-        ways.insert(json["request"].get("body").map(ToString::to_string));
+        forms.insert(json["request"].get("body").map(ToString::to_string));
     }
     assert_eq!(
-        ways.iter().map(Option::as_deref).collect::<Vec<_>>(),
+        forms.iter().map(Option::as_deref).collect::<Vec<_>>(),
         [None, Some("null"), Some(r#"{"subscriptions":[]}"#)]
     );
 
-    // Without permission there is nothing to subscribe; with it, all of it is told anew.
+    // Without the permission there are no events about subscriptions; granting it reports all subscriptions again.
     let [withdrawn] = &change(&emulator, |zoe| zoe.permission = false)[..] else { panic!("one event") };
     assert_eq!(scopes(withdrawn), ("changed", vec![]));
     assert_eq!(change(&emulator, |zoe| zoe.subscriptions.clone_from(&all)), []);
@@ -91,27 +91,27 @@ fn each_change_is_told_as_alexa_tells_it() {
     assert_eq!(scopes(granted), ("accepted", vec![NOTIFICATION_PERMISSION]));
     assert_eq!(all_of_it, &subscribed(all));
 
-    // Who disables the skill is not told to have unsubscribed.
+    // Disabling the skill sends no event about subscriptions.
     let disabled = SkillEventKind::SkillDisabled { persisted: Some(false) };
     assert_eq!(change(&emulator, |zoe| zoe.enabled = false), std::slice::from_ref(&disabled));
     assert_eq!(change(&emulator, |zoe| zoe.permission = false), []);
-    let again = emulator.enable_anew(&user()).unwrap();
-    assert_eq!(told(&emulator), [SkillEventKind::SkillEnabled]);
+    let again = emulator.reenable_with_new_id(&user()).unwrap();
+    assert_eq!(kinds(&emulator), [SkillEventKind::SkillEnabled]);
     assert_ne!(again, user());
-    assert!(emulator.enable_anew(&again).is_none());
+    assert!(emulator.reenable_with_new_id(&again).is_none());
     let zoe = emulator.customer(&again).unwrap();
     assert!(zoe.enabled && !zoe.permission && zoe.subscriptions.is_empty());
     assert!(!emulator.customer(&user()).unwrap().enabled);
     assert!(emulator.remove_customer(&again));
-    assert_eq!(told(&emulator), [disabled]);
-    // He was gone before.
+    assert_eq!(kinds(&emulator), [disabled]);
+    // The skill was already disabled under the old id.
     assert!(emulator.remove_customer(&user()));
-    assert_eq!(told(&emulator), []);
+    assert_eq!(kinds(&emulator), []);
 }
 
 #[test]
-fn an_event_says_who_where_and_when() {
-    let emulator = quiet();
+fn an_event_has_user_region_and_time() {
+    let emulator = without_events();
     emulator.advance(Duration::from_secs(5));
     emulator.change_customer(&user(), |zoe| zoe.subscriptions.clear());
     let [event] = &emulator.take_skill_events()[..] else { panic!("one event") };
@@ -126,40 +126,40 @@ fn an_event_says_who_where_and_when() {
     assert!(read.json().pointer("/context/System/user/permissions/consentToken").is_some());
     assert!(!format!("{event:?}").contains("ZOE"));
 
-    // Nobody asked for them.
+    // Without `with_skill_events`, none are recorded.
     let emulator = Emulator::builder().start_blocking().unwrap();
     emulator.add_customer(Customer::new(user(), Region::FarEast, Locale::JaJp));
     assert_eq!(emulator.take_skill_events(), []);
 }
 
-/// Acknowledges what it is asked for often enough.
-struct Stubborn<'a> {
-    asked: AtomicUsize,
+/// A skill that refuses the first posts.
+struct RefusesFirst<'a> {
+    posts: AtomicUsize,
     refuses: usize,
     emulator: &'a Emulator,
 }
 
-impl SkillEndpoint for Stubborn<'_> {
+impl SkillEndpoint for RefusesFirst<'_> {
     async fn post(&self, _: &[u8]) -> io::Result<Answer> {
-        let asked = self.asked.fetch_add(1, Ordering::SeqCst);
+        let earlier = self.posts.fetch_add(1, Ordering::SeqCst);
         self.emulator.advance(Duration::from_secs(1000));
-        Ok(Answer::new(if asked < self.refuses { 500 } else { 200 }, ""))
+        Ok(Answer::new(if earlier < self.refuses { 500 } else { 200 }, ""))
     }
 }
 
 #[tokio::test]
-async fn it_is_delivered_until_it_is_acknowledged_or_an_hour_old() {
-    for (refuses, asked, given_up) in [(0, 1, 0), (2, 3, 0), (9, 4, 1)] {
-        let emulator = quiet();
+async fn an_event_is_posted_until_it_is_acknowledged_or_an_hour_old() {
+    for (refuses, posts, given_up) in [(0, 1, 0), (2, 3, 0), (9, 4, 1)] {
+        let emulator = without_events();
         emulator.change_customer(&user(), |zoe| zoe.subscriptions.clear());
-        let endpoint = Stubborn { asked: AtomicUsize::new(0), refuses, emulator: &emulator };
-        let left = emulator.deliver(emulator.take_skill_events(), &endpoint).await;
-        assert_eq!((endpoint.asked.load(Ordering::SeqCst), left.len()), (asked, given_up));
+        let endpoint = RefusesFirst { posts: AtomicUsize::new(0), refuses, emulator: &emulator };
+        let left = emulator.post_skill_events(emulator.take_skill_events(), &endpoint).await;
+        assert_eq!((endpoint.posts.load(Ordering::SeqCst), left.len()), (posts, given_up));
     }
 }
 
 #[tokio::test]
-async fn an_authority_is_trusted_by_those_who_are_told_to() {
+async fn a_verifier_trusts_one_authority() {
     let authority = Authority::generate().unwrap();
     let another = Authority::generate().unwrap();
     let now = Timestamp::now();
@@ -174,7 +174,7 @@ async fn an_authority_is_trusted_by_those_who_are_told_to() {
     verifier(&authority).verify(headers.clone(), body.as_bytes()).await.unwrap();
     let refusal = verifier(&another).verify(headers.clone(), body.as_bytes()).await.unwrap_err();
     assert_eq!(refusal.step(), Step::Chain);
-    // Its certificates are at one address, and nowhere else.
+    // The certificates are at one address only.
     let [signature, (name, url)] = headers;
     let elsewhere = [signature, (name, url.replace("echo-api-cert", "other"))];
     let refusal = verifier(&authority).verify(elsewhere, body.as_bytes()).await.unwrap_err();
@@ -182,44 +182,44 @@ async fn an_authority_is_trusted_by_those_who_are_told_to() {
 }
 
 #[tokio::test]
-async fn a_lambda_function_is_asked_for_what_somebody_waits_for() {
-    let emulator = quiet();
+async fn a_lambda_function_gets_the_invocations_with_a_waiting_caller() {
+    let emulator = without_events();
     let function = emulator.lambda_function();
     let [(name, runtime_api), ..] = function.environment();
     assert_eq!((name, runtime_api), ("AWS_LAMBDA_RUNTIME_API", emulator.address().to_string()));
     let base = format!("{}/2018-06-01/runtime", emulator.url());
     let authority = Authority::generate().unwrap();
-    let answered = async |path: &str, body: &[u8]| {
+    let post = async |path: &str, body: &[u8]| {
         let service = WebService::new(&format!("{base}{path}"), &authority).unwrap();
         service.post(body).await.unwrap().status
     };
-    assert_eq!(answered("/invocation/0/response", b"{}").await, 400);
-    assert_eq!(answered("/init/error", b"{}").await, 202);
+    assert_eq!(post("/invocation/0/response", b"{}").await, 400);
+    assert_eq!(post("/init/error", b"{}").await, 202);
 
-    // Its program fails, and then answers.
+    // The function fails, and then succeeds.
     for (how, status) in [("error", 500), ("response", 200)] {
         let (answer, ()) = tokio::join!(function.post(b"question"), async {
             let (id, body) = next(&base).await;
             assert_eq!(body, "question");
-            assert_eq!(answered(&format!("/invocation/{id}/{how}"), b"answer").await, 202);
-            assert_eq!(answered(&format!("/invocation/{id}/{how}"), b"once more").await, 400);
+            assert_eq!(post(&format!("/invocation/{id}/{how}"), b"answer").await, 202);
+            assert_eq!(post(&format!("/invocation/{id}/{how}"), b"again").await, 400);
         });
         let answer = answer.unwrap();
         assert_eq!((answer.status, answer.body.as_str()), (status, "answer"));
     }
 
-    // Who gave up waiting is not answered.
+    // An invocation whose caller gave up is skipped.
     let given_up = tokio::time::timeout(Duration::from_millis(20), function.post(b"never mind")).await;
     assert!(given_up.is_err());
     let (answer, ()) = tokio::join!(function.post(b"question"), async {
         let (id, body) = next(&base).await;
         assert_eq!(body, "question");
-        answered(&format!("/invocation/{id}/response"), b"answer").await;
+        post(&format!("/invocation/{id}/response"), b"answer").await;
     });
     assert_eq!(answer.unwrap().body, "answer");
 }
 
-/// The next invocation, as a function's program asks for it: its id and its body.
+/// Requests the next invocation, as a function's program does, and returns its id and body.
 async fn next(base: &str) -> (String, String) {
     use http_body_util::{BodyExt as _, Empty};
     use hyper_util::client::legacy::Client;

@@ -13,7 +13,7 @@ const CORRECT: [(&str, &str); 4] = [
     ("scope", "alexa::proactive_events"),
 ];
 
-/// The correct fields with one of them changed, or left out.
+/// Returns the correct fields, with one changed or omitted.
 fn with(name: &str, value: Option<&'static str>) -> Vec<(&'static str, &'static str)> {
     CORRECT
         .into_iter()
@@ -26,7 +26,7 @@ fn with(name: &str, value: Option<&'static str>) -> Vec<(&'static str, &'static 
 }
 
 #[test]
-fn a_token_is_given_in_amazons_form() {
+fn a_token_is_issued_in_amazons_form() {
     let emulator = emulator().start_blocking().unwrap();
     let answer = post_form(&emulator, &CORRECT);
     assert_eq!(answer.status, 200);
@@ -43,7 +43,7 @@ fn a_token_is_given_in_amazons_form() {
 }
 
 #[test]
-fn what_is_answered_can_be_set() {
+fn lifetime_and_type_of_a_token_can_be_set() {
     let emulator =
         emulator().token_lifetime(Duration::from_secs(60)).token_type(None).start_blocking().unwrap();
     let body = post_form(&emulator, &CORRECT).json();
@@ -52,10 +52,10 @@ fn what_is_answered_can_be_set() {
 }
 
 #[test]
-fn every_refusal() {
+fn every_refusal_of_a_token() {
     let undeclared = Skill::new("amzn1.ask.skill.BARE", "bare", "bare secret").without_declaration();
     let emulator = emulator().skill(Skill::example()).skill(undeclared.clone()).start_blocking().unwrap();
-    let mut told = Vec::new();
+    let mut answers = Vec::new();
     for fields in [
         with("grant_type", None),
         with("grant_type", Some("password")),
@@ -66,12 +66,12 @@ fn every_refusal() {
         with("scope", None),
         with("scope", Some("alexa::all")),
     ] {
-        told.push(post_form(&emulator, &fields).told());
+        answers.push(post_form(&emulator, &fields).text());
     }
-    told.push(ask(&emulator, &undeclared).told());
+    answers.push(request_token(&emulator, &undeclared).text());
     let json =
         exchange(&emulator, "POST", "/auth/o2/token", &[("content-type", "text/plain")], b"grant_type");
-    told.push(json.told());
+    answers.push(json.text());
     expect![[r#"
         400 {"error":"invalid_request","error_description":"Malformed request","error_index":"af424e6c74b68c5dd5d7937d3f835b3a"}
         400 {"error":"unsupported_grant_type","error_description":"The grant type is not supported"}
@@ -83,7 +83,7 @@ fn every_refusal() {
         400 {"error":"invalid_scope","error_description":"The requested scope is invalid, unknown, or malformed"}
         400 {"error":"invalid_scope","error_description":"The requested scope is invalid, unknown, or malformed"}
         400 {"error":"invalid_request","error_description":"Malformed request","error_index":"a83d847519548ad60409358f804ef4e1"}"#]]
-    .assert_eq(&told.join("\n"));
+    .assert_eq(&answers.join("\n"));
     let errors: Vec<_> =
         emulator.token_requests().into_iter().map(|request| request.error.unwrap()).collect();
     assert_eq!(errors.len(), 10);
@@ -91,10 +91,10 @@ fn every_refusal() {
 }
 
 #[test]
-fn a_form_is_decoded_and_json_is_taken_too() {
+fn a_form_is_decoded_and_json_is_accepted() {
     let skill = Skill::new("amzn1.ask.skill.ODD", "a&b=1", "s+e cr%et|ü");
     let emulator = emulator().skill(skill.clone()).start_blocking().unwrap();
-    assert_eq!(ask(&emulator, &skill).status, 200);
+    assert_eq!(request_token(&emulator, &skill).status, 200);
     let body = serde_json::json!({
         "grant_type": "client_credentials", "client_id": "a&b=1", "client_secret": "s+e cr%et|ü",
         "scope": "alexa::proactive_events",
@@ -107,7 +107,7 @@ fn a_form_is_decoded_and_json_is_taken_too() {
 }
 
 #[test]
-fn a_token_ends_by_the_emulators_clock_or_when_it_is_revoked() {
+fn a_token_expires_by_the_emulators_clock_or_is_revoked() {
     let emulator = emulator().customer(bea()).start_blocking().unwrap();
     let body = request(glass(), "a").multicast().unwrap();
     let status = |token: &str| {
@@ -116,7 +116,7 @@ fn a_token_ends_by_the_emulators_clock_or_when_it_is_revoked() {
     let first = token(&emulator);
     assert_eq!(status(&first), 202);
     emulator.advance(Duration::from_secs(3599));
-    // The body's expiry is past by then; the token is judged before.
+    // The body has expired by then, but the token is checked first.
     assert_eq!(status(&first), 400);
     let second = token(&emulator);
     emulator.advance(Duration::from_secs(1));
@@ -128,7 +128,7 @@ fn a_token_ends_by_the_emulators_clock_or_when_it_is_revoked() {
 }
 
 #[test]
-fn an_invalid_token_is_answered_as_one_likes() {
+fn the_answer_to_an_invalid_token_can_be_set() {
     for (setting, answer) in [
         (
             InvalidToken::Unauthorized,
@@ -142,9 +142,9 @@ fn an_invalid_token_is_answered_as_one_likes() {
         let emulator = emulator().invalid_token(setting).start_blocking().unwrap();
         let body = request(glass(), "a").multicast().unwrap();
         for token in ["", "Atc|unknown"] {
-            let told =
-                try_post(&emulator, Region::Europe, SkillStage::Live, token, body.as_bytes()).unwrap().told();
-            assert_eq!(told, answer);
+            let text =
+                try_post(&emulator, Region::Europe, SkillStage::Live, token, body.as_bytes()).unwrap().text();
+            assert_eq!(text, answer);
         }
         let wrong_scheme = format!("Basic {}", token(&emulator));
         for headers in [
@@ -154,7 +154,7 @@ fn an_invalid_token_is_answered_as_one_likes() {
             &[("authorization", "Bearer")],
         ] {
             assert_eq!(
-                exchange(&emulator, "POST", "/v1/proactiveEvents", headers, body.as_bytes()).told(),
+                exchange(&emulator, "POST", "/v1/proactiveEvents", headers, body.as_bytes()).text(),
                 answer
             );
         }
@@ -162,13 +162,13 @@ fn an_invalid_token_is_answered_as_one_likes() {
 }
 
 #[test]
-fn what_is_kept_of_a_token_request_has_no_secret() {
+fn a_recorded_token_request_has_no_secret() {
     let emulator = emulator().start_blocking().unwrap();
     post_form(&emulator, &CORRECT);
     let headers = [("content-type", "text/plain"), ("authorization", "Basic amzn1.oa2-cs.v1.EXAMPLE")];
     exchange(&emulator, "POST", "/auth/o2/token", &headers, b"client_secret=amzn1.oa2-cs.v1.EXAMPLE");
     let requests = emulator.token_requests();
-    let kept: Vec<_> =
+    let bodies: Vec<_> =
         requests.iter().map(|request| String::from_utf8_lossy(&request.received.body)).collect();
     expect![[r#"
         [
@@ -176,7 +176,7 @@ fn what_is_kept_of_a_token_request_has_no_secret() {
             "",
         ]
     "#]]
-    .assert_debug_eq(&kept);
+    .assert_debug_eq(&bodies);
     let shown = exchange(&emulator, "GET", "/api/tokens", &[], b"").body;
     assert!(!shown.contains("amzn1.oa2-cs"), "{shown}");
     assert!(!format!("{requests:?}").contains("amzn1.oa2-cs"));

@@ -1,5 +1,5 @@
-//! What a web page in the developer's browser can do to the emulator: nothing. Neither one whose name was made to resolve to
-//! this machine (DNS rebinding), nor one that posts across sites without asking.
+//! A web page in the developer's browser can do nothing to the emulator: neither a page whose name was made to resolve to this
+//! machine (DNS rebinding), nor one that posts across sites.
 
 use crate::sender::*;
 use alexa_proactive::SkillStage;
@@ -12,7 +12,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::panic::AssertUnwindSafe;
 
-/// Every kind of address: the page, the JSON, an event endpoint, the token endpoint, and none.
+/// Every kind of address: the page, the JSON, an event endpoint, the token endpoint, and an unknown one.
 const ADDRESSES: [(&str, &str); 8] = [
     ("GET", "/"),
     ("GET", "/api/state"),
@@ -24,14 +24,14 @@ const ADDRESSES: [(&str, &str); 8] = [
     ("GET", "/nothing"),
 ];
 
-/// What `curl` would post to each.
+/// A body that would change something at each address.
 const BODY: &[u8] = br#"{"online":false,"referenceId":"x","fault":"reset"}"#;
 
 fn status(emulator: &Emulator, method: &str, path: &str, headers: &[(&str, &str)]) -> u16 {
     exchange(emulator, method, path, headers, BODY).status
 }
 
-/// Nothing was changed, and nothing was written down.
+/// Asserts that nothing was changed, and nothing was recorded.
 fn assert_untouched(emulator: &Emulator, what: &str) {
     assert!(emulator.customer(&user("BEA")).unwrap().online, "{what}");
     assert!(emulator.ledger().is_empty() && emulator.token_requests().is_empty(), "{what}");
@@ -40,7 +40,7 @@ fn assert_untouched(emulator: &Emulator, what: &str) {
 }
 
 #[test]
-fn a_host_elsewhere_is_refused_everywhere() {
+fn foreign_hosts_are_refused_everywhere() {
     let emulator = emulator().customer(bea()).start_blocking().unwrap();
     for host in [
         "evil.example",
@@ -86,10 +86,10 @@ fn a_host_elsewhere_is_refused_everywhere() {
         }
         assert_untouched(&emulator, host);
     }
-    let told = exchange(&emulator, "GET", "/api/state", &[("host", "evil.example:4555")], b"").json();
-    let told = told["message"].as_str().unwrap();
-    assert!(told.contains("found the host `evil.example:4555`"), "{told}");
-    assert!(told.contains(&format!("use {}", emulator.url())), "{told}");
+    let answer = exchange(&emulator, "GET", "/api/state", &[("host", "evil.example:4555")], b"").json();
+    let message = answer["message"].as_str().unwrap();
+    assert!(message.contains("found the host `evil.example:4555`"), "{message}");
+    assert!(message.contains(&format!("use {}", emulator.url())), "{message}");
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn every_spelling_of_this_machine_is_served() {
 }
 
 #[test]
-fn amazons_names_stand_for_amazons_side_only() {
+fn amazons_hosts_serve_amazons_endpoints_only() {
     let emulator = emulator().customer(bea()).start_blocking().unwrap();
     for host in [
         "api.amazonalexa.com",
@@ -131,7 +131,7 @@ fn amazons_names_stand_for_amazons_side_only() {
     ] {
         assert_eq!(status(&emulator, "POST", "/v1/proactiveEvents", &[("host", host)]), 401, "{host}");
         assert_eq!(status(&emulator, "POST", "/auth/o2/token", &[("host", host)]), 400, "{host}");
-        // Whoever answers for these names on a network must not read what is ours.
+        // These names may resolve to an attacker on a hostile network.
         for (method, path) in [("GET", "/"), ("GET", "/api/state"), ("DELETE", "/api/ledger")] {
             assert_eq!(status(&emulator, method, path, &[("host", host)]), 403, "{method} {path} at {host}");
         }
@@ -140,7 +140,7 @@ fn amazons_names_stand_for_amazons_side_only() {
     assert_eq!(regions, ["NA", "EU", "FE", "FE", "NA"]);
 }
 
-/// The status line of what is answered to these bytes.
+/// Returns the status line of the answer to these bytes.
 fn answered(emulator: &Emulator, request: &str) -> String {
     let mut stream = TcpStream::connect(emulator.address()).unwrap();
     stream.write_all(request.as_bytes()).unwrap();
@@ -150,7 +150,7 @@ fn answered(emulator: &Emulator, request: &str) -> String {
 }
 
 #[test]
-fn a_host_is_named_once_and_the_same_everywhere() {
+fn a_request_has_exactly_one_host() {
     let emulator = emulator().start_blocking().unwrap();
     for (target, version, hosts) in [
         ("/api/state", "1.1", &[] as &[&str]),
@@ -201,7 +201,7 @@ async fn the_authority_of_http2_is_a_host_too() {
 }
 
 #[test]
-fn a_page_from_elsewhere_is_refused_everywhere() {
+fn foreign_origins_are_refused_everywhere() {
     let emulator = emulator().customer(bea()).start_blocking().unwrap();
     for origin in [
         "http://evil.example",
@@ -228,7 +228,7 @@ fn a_page_from_elsewhere_is_refused_everywhere() {
     let own = emulator.url();
     let twice = [("origin", own), ("origin", "http://evil.example")];
     assert_eq!(status(&emulator, "DELETE", "/api/ledger", &twice), 403);
-    // The page's own name, where its host was made to resolve to this machine.
+    // After DNS rebinding, the origin equals the host.
     let rebound = [("host", "evil.example:4555"), ("origin", "http://evil.example:4555")];
     assert_eq!(status(&emulator, "PATCH", "/api/customers/amzn1.ask.account.BEA", &rebound), 403);
     let amazons = [("host", "api.amazonalexa.com"), ("origin", "http://api.amazonalexa.com")];
@@ -237,7 +237,7 @@ fn a_page_from_elsewhere_is_refused_everywhere() {
 }
 
 #[test]
-fn another_page_of_this_machine_changes_nothing_but_may_send() {
+fn another_page_of_this_machine_may_send_and_changes_nothing() {
     let emulator = emulator().customer(bea()).start_blocking().unwrap();
     let bea = "/api/customers/amzn1.ask.account.BEA";
     let address = emulator.address();
@@ -251,7 +251,7 @@ fn another_page_of_this_machine_changes_nothing_but_may_send() {
             "{origin}"
         );
     }
-    // Another name of the same machine is another origin.
+    // Another name of this machine is another origin.
     let localhost = format!("http://localhost:{}", address.port());
     assert_eq!(status(&emulator, "PATCH", bea, &[("origin", &localhost)]), 403);
     assert!(emulator.customer(&user("BEA")).unwrap().online);
@@ -290,22 +290,25 @@ fn a_host_can_be_allowed() {
 }
 
 #[test]
-fn the_page_stands_in_no_frame() {
+fn the_page_cannot_be_framed() {
     let emulator = emulator().start_blocking().unwrap();
     let page = exchange(&emulator, "GET", "/", &[], b"");
     assert!(page.header("content-security-policy").unwrap().contains("frame-ancestors 'none'"));
 }
 
 #[test]
-fn what_a_test_prints_of_a_request_is_escaped() {
+fn a_failed_assertion_escapes_the_texts_of_requests() {
     let hostile = "\u{1b}]0;OWNED\u{7}\u{9b}31m\u{202e}";
     let emulator = emulator().customer(bea().device(hostile).without_permission()).start_blocking().unwrap();
     send(&emulator, SkillStage::Live, &request(storm(), hostile).unicast(user("BEA")).unwrap());
     let failed =
         std::panic::catch_unwind(AssertUnwindSafe(|| emulator.assert_heard(&user("BEA"), "a storm")))
             .unwrap_err();
-    let told = failed.downcast_ref::<String>().unwrap();
+    let message = failed.downcast_ref::<String>().unwrap();
     let escaped = "\\u{1b}]0;OWNED\\u{7}\\u{9b}31m\\u{202e}";
-    assert!(told.contains(&format!("#1 {escaped} ")) && told.contains(&format!("\"{escaped}\"")), "{told:?}");
-    assert!(!told.contains(|character: char| character.is_control() && character != '\n'), "{told:?}");
+    assert!(
+        message.contains(&format!("#1 {escaped} ")) && message.contains(&format!("\"{escaped}\"")),
+        "{message:?}"
+    );
+    assert!(!message.contains(|character: char| character.is_control() && character != '\n'), "{message:?}");
 }

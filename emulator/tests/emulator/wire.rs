@@ -1,4 +1,4 @@
-//! Connections: kept alive, HTTP/2, shut down, and how fast all begins.
+//! Connections: keep-alive, HTTP/2, start and shutdown.
 
 use crate::sender::*;
 use alexa_proactive::SkillStage;
@@ -12,25 +12,25 @@ use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 #[test]
-fn it_starts_in_milliseconds_and_is_gone_when_dropped() {
-    let begun = Instant::now();
+fn it_starts_within_a_second_and_stops_when_dropped() {
+    let start = Instant::now();
     let emulator = emulator().start_blocking().unwrap();
     exchange(&emulator, "GET", "/api/state", &[], b"");
-    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
     let address = emulator.address();
     drop(emulator);
     assert!(TcpStream::connect(address).is_err());
 }
 
 #[test]
-fn a_port_that_is_taken_is_an_error() {
+fn a_port_in_use_is_an_error() {
     let first = emulator().start_blocking().unwrap();
     let second = emulator().port(first.address().port()).start_blocking();
     assert_eq!(second.unwrap_err().kind(), std::io::ErrorKind::AddrInUse);
 }
 
 #[test]
-fn a_connection_is_kept_alive_and_what_an_answer_left_in_it_comes_next() {
+fn a_connection_is_kept_alive_and_passes_on_surplus_bytes() {
     let emulator = emulator().start_blocking().unwrap();
     let mut stream = TcpStream::connect(emulator.address()).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
@@ -54,7 +54,7 @@ fn a_connection_is_kept_alive_and_what_an_answer_left_in_it_comes_next() {
     assert!(read(&mut stream, "\"}").starts_with("HTTP/1.1 500"));
     stream.write_all(request).unwrap();
     assert!(read(&mut stream, "\"}").starts_with("HTTP/1.1 401"));
-    // Behind half a body the connection ends.
+    // After half a body the connection is closed.
     emulator.inject(Fault::half_body());
     stream.write_all(request).unwrap();
     let mut rest = String::new();
@@ -80,14 +80,14 @@ async fn over_http2(emulator: &Emulator, token: &str, id: &str) -> Result<(u16, 
 }
 
 #[tokio::test]
-async fn http2_is_spoken_faults_included() {
+async fn http2_is_served_including_faults() {
     let emulator = emulator().customer(bea()).start().await.unwrap();
     let token = token(&emulator);
     assert_eq!(over_http2(&emulator, &token, "a").await.unwrap(), (202, String::new()));
     for fault in [Fault::reset(), Fault::half_body(), Fault::wrong_length()] {
-        let told = format!("{fault}");
+        let name = fault.to_string();
         emulator.inject(fault);
-        assert!(over_http2(&emulator, &token, "b").await.is_err(), "{told}");
+        assert!(over_http2(&emulator, &token, "b").await.is_err(), "{name}");
     }
     emulator.inject(Fault::html(503));
     assert_eq!(over_http2(&emulator, &token, "c").await.unwrap().0, 503);

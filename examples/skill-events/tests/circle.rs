@@ -71,7 +71,7 @@ fn history(chance: &mut Rng) -> (Emulator, Vec<SkillEvent>) {
         match (is_enabled, chance.u8(0..8)) {
             // Mostly under another user id, and sometimes under the same.
             (false, 0) => drop(emulator.change_customer(&user, |customer| customer.enabled = true)),
-            (false, _) => users[number] = emulator.enable_anew(&user).unwrap(),
+            (false, _) => users[number] = emulator.reenable_with_new_id(&user).unwrap(),
             (true, 0) => drop(emulator.change_customer(&user, |customer| customer.enabled = false)),
             (true, 1 | 2) => {
                 emulator.change_customer(&user, |customer| customer.permission = !customer.permission);
@@ -173,8 +173,8 @@ async fn notifies_exactly_the_subscribers<E: SkillEndpoint + Sync>(
     }
     chance.shuffle(&mut deliveries);
     let late = deliveries.split_off(deliveries.len() * 2 / 3);
-    assert_eq!(emulator.deliver(deliveries, &example).await, []);
-    assert_eq!(emulator.deliver(late, &example).await, []);
+    assert_eq!(emulator.post_skill_events(deliveries, &example).await, []);
+    assert_eq!(emulator.post_skill_events(late, &example).await, []);
     assert_eq!(example.kills(), KILLS.len(), "of {} deliveries", example.posted.load(Ordering::SeqCst));
 
     // The same example answers customers, too.

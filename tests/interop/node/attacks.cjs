@@ -1,13 +1,13 @@
 // Hostile web pages in Chromium, and hostile senders: a page whose name resolves to this machine (DNS rebinding) reads and
-// changes nothing; pages that post across sites leave nothing behind; eight texts that try to be markup stay texts wherever the
-// page shows them. The bytes that the emulator's program writes to its terminal are only ever characters that a terminal shows.
+// changes nothing; pages that post across sites leave nothing behind; eight texts that look like markup stay texts wherever the
+// page shows them. The emulator's program writes only printable characters to its terminal.
 "use strict";
 const assert = require("node:assert/strict");
 const { createServer } = require("node:http");
 const { chromium } = require("playwright-core");
 const { start, FLAGS } = require("./emulator.cjs");
 
-/** Names of others that lead here, and no protection of the browser's own, so that the emulator's is what is tried. */
+/** Resolves foreign names to this machine, and turns the browser's own protection off, so that the emulator's is tested. */
 const HOSTILE_FLAGS = [
   ...FLAGS,
   "--host-resolver-rules=MAP *.example 127.0.0.1, MAP *.amazonalexa.com 127.0.0.1",
@@ -16,18 +16,18 @@ const HOSTILE_FLAGS = [
 
 const OURS = "amzn1.ask.account.OURS";
 
-/** All that a terminal could obey: C0, DEL, C1, and marks that change the direction of a text. */
-const OBEYED = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+/** Control characters: C0, DEL, C1, and marks that change the direction of a text. */
+const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const ESCAPES = "\u001b]0;OWNED\u0007\u001b[5m\u001b[2J\u009b31m\u0085\u007f\r\n#9999 202 made up\u202e\u2066\u200f\u2028";
 
-/** What was printed once there is a line for this request; every byte of it is harmless. */
+/** Returns what the program printed, once it has a line for the request, and checks that it is harmless. */
 async function terminal(emulator, number) {
   for (let tries = 0; tries < 200; tries++) {
     const printed = emulator.printed();
     const text = printed.toString("utf8");
     if (text.includes(`#${number} `)) {
       assert.deepEqual(Buffer.from(text, "utf8"), printed, "no UTF-8");
-      assert.doesNotMatch(text, OBEYED);
+      assert.doesNotMatch(text, CONTROL);
       assert.doesNotMatch(text, /^#9999/m);
       return text;
     }
@@ -36,12 +36,12 @@ async function terminal(emulator, number) {
   throw new Error(`no line for #${number}: ${emulator.printed()}`);
 }
 
-/** What fetch and an event source see from a page of this address. */
+/** Returns what fetch and an event source get in a page of this address. */
 async function attack(browser, address, emulator) {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
-    // Before its name leads here, the attacker's own server answers.
+    // The page itself comes from the attacker's own server.
     await page.route(`${address}/attack`, (route) => route.fulfill({ contentType: "text/html", body: "<p>a kitten</p>" }));
     await page.goto(`${address}/attack`);
     return await page.evaluate(async ({ ours }) => {
@@ -87,7 +87,7 @@ async function rebinding(browser) {
       }
     };
     for (const host of ["evil.example", "127.0.0.1.evil.example", "localhost.example"]) await refusedTo(host);
-    // Whoever answers for Amazon's names on a network has no say here either: a browser says where its page is from.
+    // Amazon's names may resolve to an attacker on a hostile network.
     await refusedTo("api.amazonalexa.com");
     const { customers } = await emulator.get("customers");
     assert.deepEqual(customers.map(({ user, online }) => [user, online]), [[OURS, true]]);
@@ -100,7 +100,7 @@ async function rebinding(browser) {
   }
 }
 
-/** Serves one page, under every name. */
+/** Serves one page under all names. */
 async function serve(html) {
   const server = createServer((_, response) => response.setHeader("content-type", "text/html").end(html));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -131,7 +131,7 @@ async function crossSitePosts(browser) {
         form.submit();
         await loaded;
       }
-      // A page of no origin: `Origin: null`.
+      // A page without an origin sends `Origin: null`.
       const sandboxed = document.createElement("iframe");
       sandboxed.sandbox = "allow-scripts";
       const posted = new Promise((resolve) => window.addEventListener("message", resolve, { once: true }));
@@ -148,11 +148,11 @@ async function crossSitePosts(browser) {
     assert.deepEqual((await emulator.get("ledger")).entries, []);
     assert.deepEqual((await emulator.get("tokens")).token_requests, []);
     assert.equal(emulator.printed().toString("utf8").trim(), "");
-    // The fault is there for the sender for whom it was set.
+    // The fault still waits for a sender.
     assert.equal((await emulator.get("faults")).faults.length, 1);
     await emulator.delete("faults");
 
-    // Another page of this machine may send as any program may: its requests are written down, without their bodies.
+    // Another page of this machine may send, like any program. Its requests are recorded without their bodies.
     await post("localhost");
     const { entries } = await emulator.get("ledger");
     assert.ok(entries.length >= 8, `${entries.length}`);
@@ -169,12 +169,12 @@ async function crossSitePosts(browser) {
     await entry.getByText("(not read: no valid token)").waitFor({ timeout: 10_000 });
     await page.close();
 
-    // With a token, the reference id is shown, but not obeyed.
+    // With a token, the reference id is printed, but escaped.
     const send = await emulator.sender();
     assert.equal(await send({ referenceId: ESCAPES }), 400);
     assert.equal(await send(emulator.storm(ESCAPES.slice(0, 40))), 202);
-    const told = await terminal(emulator, last + 2);
-    assert.ok(told.includes("\\u{1b}]0;OWNED\\u{7}\\u{1b}[5m\\u{1b}[2J\\u{9b}31m\\u{85}\\u{7f}\\r\\n#9999"), told);
+    const printed = await terminal(emulator, last + 2);
+    assert.ok(printed.includes("\\u{1b}]0;OWNED\\u{7}\\u{1b}[5m\\u{1b}[2J\\u{9b}31m\\u{85}\\u{7f}\\r\\n#9999"), printed);
   } finally {
     server.close();
     emulator.stop();
@@ -201,7 +201,7 @@ async function markup(browser) {
       await emulator.post("customers", { user: text, skill: "amzn1.ask.skill.EXAMPLE", device: text, region: "NA", locale: "en-US" });
       await emulator.post("customers", { user: `other ${index}`, skill: text, device: `${index}`, region: "NA", locale: "en-US" });
       assert.equal(await send(emulator.order(text, text)), 202);
-      assert.equal(await send(emulator.order(text, text, `nobody ${text}`)), 403);
+      assert.equal(await send(emulator.order(text, text, `unknown ${text}`)), 403);
       assert.equal(await send({ referenceId: text, event: { name: text }, [text]: text }), 400);
     }
     const page = await context.newPage();
@@ -228,7 +228,7 @@ async function markup(browser) {
     assert.deepEqual(elements.filter((name) => !own.includes(name)), []);
     const attributes = await page.evaluate(() => [...document.querySelectorAll("main *")].flatMap((element) => element.getAttributeNames()).filter((name) => name.startsWith("on") || name === "href" || name === "src"));
     assert.deepEqual(attributes, []);
-    // The switches of such a customer are his.
+    // The switches change this customer only.
     for (const text of MARKUP) {
       const device = page.locator("article").filter({ has: page.getByRole("heading", { name: text, exact: true }) });
       await device.getByLabel("online").uncheck();
@@ -252,7 +252,7 @@ async function main() {
     await rebinding(browser);
     await crossSitePosts(browser);
     await markup(browser);
-    console.log(`rebinding: nothing read, nothing changed; posts across sites: nothing kept, nothing obeyed; ${MARKUP.length} texts stay texts`);
+    console.log(`rebinding: nothing read, nothing changed; posts across sites: nothing recorded, nothing printed unescaped; ${MARKUP.length} texts stay texts`);
   } finally {
     await browser.close();
   }

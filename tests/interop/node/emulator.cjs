@@ -1,8 +1,8 @@
-// Starts the emulator's program, and speaks to its JSON and to its endpoints.
+// Starts the emulator's program, and calls its API and its endpoints.
 "use strict";
 const { spawn } = require("node:child_process");
 
-/** For Chromium in a container, and without what it fetches for itself. */
+/** For Chromium in a container, without its background requests. */
 exports.FLAGS = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync",
@@ -44,21 +44,21 @@ exports.start = async (...options) => {
     put: (path, body) => call("PUT", path, body),
     patch: (path, body) => call("PATCH", path, body),
     delete: (path) => call("DELETE", path),
-    /** The bytes that it wrote after its greeting. */
+    /** Returns the bytes that it wrote after its greeting. */
     printed: () => Buffer.concat(chunks).subarray(Buffer.byteLength(greeting)),
-    /** A storm with texts in English and German. */
+    /** Returns a storm with texts in English and German. */
     storm: (referenceId, { later = 0, user = null } = {}) =>
       envelope(referenceId, later, user, {
         name: "AMAZON.WeatherAlert.Activated",
         payload: { weatherAlert: { source: "localizedattribute:source", alertType: "SNOW_STORM" } },
       }, [{ locale: "en-US", source: "Example Weather" }, { locale: "de-DE", source: "Beispielwetter" }]),
-    /** An order of a seller. */
+    /** Returns an order from a seller. */
     order: (referenceId, sellerName, user = null) =>
       envelope(referenceId, 0, user, {
         name: "AMAZON.OrderStatus.Updated",
         payload: { state: { status: "ORDER_SHIPPED" }, order: { seller: { name: "localizedattribute:sellerName" } } },
       }, [{ locale: "en-US", sellerName }]),
-    /** Sends bodies with a token, and gives the status of each answer. */
+    /** Returns a function that sends a body with a token, and returns the status. */
     sender: async () => {
       const form = new URLSearchParams({
         grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret, scope: "alexa::proactive_events",

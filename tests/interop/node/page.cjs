@@ -1,15 +1,15 @@
-// The emulator's page in Chromium: notifications appear without reload, in two locales; each delivery is shown for a planted
-// cause; a multicast to nobody is loud; what somebody sent is never markup; at a desk's and at a phone's width. axe finds
-// nothing that keeps anybody out, by day and by night.
+// The emulator's page in Chromium: notifications appear without reload, in two locales; each delivery is shown for its cause; a
+// multicast that reaches no customer raises a banner; texts of requests are never markup; at the width of a desktop and of a phone. axe
+// finds no accessibility violation, in light and dark mode.
 "use strict";
 const assert = require("node:assert/strict");
 const { readFileSync } = require("node:fs");
 const { chromium } = require("playwright-core");
 const { start, FLAGS } = require("./emulator.cjs");
 
-/** What axe finds on the page, with everything in it unfolded. */
-async function barriers(browser, url, viewport, colorScheme) {
-  // axe is put into the page, which its policy does not allow.
+/** Returns axe's violations of the page, with all details open. */
+async function accessibilityViolations(browser, url, viewport, colorScheme) {
+  // The page's policy does not allow axe to be injected.
   const context = await browser.newContext({ viewport, colorScheme, bypassCSP: true });
   const page = await context.newPage();
   await page.goto(url);
@@ -17,7 +17,7 @@ async function barriers(browser, url, viewport, colorScheme) {
   await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
   await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
   const { passes, violations } = await page.evaluate(() => axe.run());
-  assert.ok(passes.length > 20, "axe looked at hardly anything");
+  assert.ok(passes.length > 20, "axe checked hardly anything");
   await context.close();
   return violations.map((violation) => `${violation.id}: ${violation.nodes[0].html}`);
 }
@@ -36,28 +36,28 @@ async function visit(browser, viewport) {
       if (protocol !== "data:" && origin !== emulator.url) faults.push(`fetched ${request.url()}`);
     });
     await page.goto(`${emulator.url}/`);
-    await page.getByText("Nothing was sent yet.").waitFor();
+    await page.getByText("No requests.").waitFor();
     await page.evaluate(() => { window.loadedOnce = true; });
     const add = (name, more = {}) =>
       emulator.post("customers", { user: `amzn1.ask.account.${name}`, device: name, region: "NA", locale: "en-US", ...more });
     const device = (name) => page.locator("article").filter({ has: page.getByRole("heading", { name, exact: true }) });
     const entry = (number) => page.locator(`li.entry[data-number="${number}"]`);
-    /** What the ledger shows of a customer, once it shows this. */
-    const delivery = async (number, name, told) => {
+    /** Waits until the ledger shows a message for a customer. */
+    const delivery = async (number, name, message) => {
       const details = entry(number).locator("details");
       if (!(await details.evaluate((details) => details.open))) await details.locator("summary").click();
-      const line = details.locator(".deliveries li").filter({ hasText: `${name} (` }).filter({ hasText: told });
+      const line = details.locator(".deliveries li").filter({ hasText: `${name} (` }).filter({ hasText: message });
       await line.waitFor();
-      assert.ok(await line.isVisible(), `#${number} ${name}: ${told}`);
+      assert.ok(await line.isVisible(), `#${number} ${name}: ${message}`);
     };
 
-    // A multicast to nobody.
+    // A multicast without customers.
     const sender = await emulator.sender();
     const send = (id, options) => sender(emulator.storm(id, options));
-    assert.equal(await send("nobody"), 202);
+    assert.equal(await send("unheard"), 202);
     const banner = page.getByRole("alert");
-    await banner.getByText("accepted, and it reached nobody: there is no customer").waitFor();
-    await page.getByRole("button", { name: "Seen" }).click();
+    await banner.getByText("accepted, but it reached no customer: the emulator has no customers").waitFor();
+    await page.getByRole("button", { name: "Dismiss" }).click();
     await banner.waitFor({ state: "hidden" });
 
     // Two locales, without reload.
@@ -86,11 +86,11 @@ async function visit(browser, viewport) {
     await add("Disabled", { enabled: false });
     assert.equal(await send("storm"), 202);
     assert.equal(await send("storm", { later: 1 }), 202);
-    for (const [name, told] of [
+    for (const [name, message] of [
       ["Ana", "replaced by #4"], ["French", "replaced by #4"], ["Offline", "replaced by #4"],
       ["Unsubscribed", "not subscribed"], ["Forbidding", "permission off"], ["Far", "other region: the account is in FE"],
       ["Developer", "other stage"], ["Stranger", "other skill"], ["Disabled", "not enabled"],
-    ]) await delivery(name === "Ana" ? 2 : 3, name, told);
+    ]) await delivery(name === "Ana" ? 2 : 3, name, message);
     await delivery(3, "Ana", "ignored as equal or older than #2");
     await delivery(4, "French", "rang without text");
     await device("French").getByText("rang without text").first().waitFor();
@@ -103,7 +103,7 @@ async function visit(browser, viewport) {
     await emulator.post("clock", { advance_seconds: 3700 });
     await delivery(4, "Offline", "expired while pending");
 
-    // A switch of the page reaches the emulator.
+    // The page's switches reach the emulator.
     await device("Forbidding").getByLabel("permission").check();
     await page.waitForFunction(async () => {
       const { customers } = await (await fetch("/api/customers")).json();
@@ -115,9 +115,9 @@ async function visit(browser, viewport) {
     assert.equal(await page.evaluate(() => window.loadedOnce), true);
     assert.deepEqual(faults, []);
     for (const colorScheme of ["light", "dark"]) {
-      assert.deepEqual(await barriers(browser, `${emulator.url}/`, viewport, colorScheme), [], colorScheme);
+      assert.deepEqual(await accessibilityViolations(browser, `${emulator.url}/`, viewport, colorScheme), [], colorScheme);
     }
-    console.log(`${viewport.width} x ${viewport.height}: two locales, 13 fates, banner, switch, no markup, no scrolling sideways, no barriers`);
+    console.log(`${viewport.width} x ${viewport.height}: two locales, 13 deliveries, banner, switch, no markup, no horizontal scrolling, no accessibility violations`);
   } finally {
     await context.close();
     emulator.stop();

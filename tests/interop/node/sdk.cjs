@@ -1,5 +1,5 @@
-// Amazon's SDK for Node, unmodified, sends to the emulator: accepted, and it sees 400, 401, 403 and 429. What it posts is
-// what we post for the same event, and so is how it posts.
+// Amazon's SDK for Node, unmodified, sends to the emulator: its events are accepted, and it gets 400, 401, 403 and 429. Our client
+// sends the same requests for the same event.
 "use strict";
 const assert = require("node:assert/strict");
 const { execFileSync } = require("node:child_process");
@@ -10,7 +10,7 @@ const { start } = require("./emulator.cjs");
 
 const USER = "amzn1.ask.account.1";
 
-/** The example of Amazon's reference. */
+/** Returns the example of Amazon's reference. */
 const order = () => ({
   timestamp: "2023-06-22T22:10:01.000Z",
   referenceId: "unique.reference.id.1",
@@ -26,27 +26,27 @@ const order = () => ({
   relevantAudience: { type: "Unicast", payload: { user: USER } },
 });
 
-/** What a request to an event endpoint or to the token endpoint tells the server, beside its body. */
-function told({ method, path, headers }) {
+/** Returns what has to be equal in two requests, besides the body. */
+function comparable({ method, path, headers }) {
   const sent = Object.fromEntries(headers);
-  // A slash at the end and the case of `o2` are as Amazon writes them, in both ways.
+  // Amazon's documentation has paths with and without a trailing slash, and `o2` and `O2`.
   return { method, path: path.replace(/\/$/, "").toLowerCase(), authorization: sent.authorization, type: sent["content-type"].split(";")[0] };
 }
 
 const fields = ({ body }) => Object.fromEntries(new URLSearchParams(body));
 
-/** Our client and the SDK send one event: the requests are alike. */
+/** Our client and the SDK send the same event, and the requests are equal. */
 async function compare(emulator, client) {
   execFileSync(process.env.OURS, { env: { ...emulator.environment, ALEXA_REGION: "EU" } });
   const [ours] = (await emulator.get("ledger")).entries;
   await client().createProactiveEvent(JSON.parse(ours.received.body), "DEVELOPMENT");
   const [, theirs] = (await emulator.get("ledger")).entries;
   assert.equal(theirs.received.body, ours.received.body);
-  assert.deepEqual(told(theirs.received), told(ours.received));
+  assert.deepEqual(comparable(theirs.received), comparable(ours.received));
   assert.deepEqual([ours.answer, theirs.answer], [{ status: 202, body: "" }, { status: 202, body: "" }]);
   const [ourToken, theirToken] = (await emulator.get("tokens")).token_requests.map((request) => request.received);
   assert.deepEqual(fields(theirToken), fields(ourToken));
-  assert.deepEqual(told(theirToken), told(ourToken));
+  assert.deepEqual(comparable(theirToken), comparable(ourToken));
   await emulator.delete("ledger");
   await emulator.delete("tokens");
 }
@@ -61,7 +61,7 @@ async function main() {
       );
     await compare(emulator, client);
 
-    // The emulator lives ten minutes after the example was written.
+    // The emulator's clock is ten minutes after the time of the example.
     const written = Date.parse("2023-06-22T22:20:00Z");
     await emulator.post("clock", { skew_seconds: Math.round((written - Date.now()) / 1000) });
     await emulator.post("customers", { user: USER, region: "EU", locale: "en-US", stages: ["development", "live"] });
@@ -74,7 +74,7 @@ async function main() {
     for (const stage of ["DEVELOPMENT", "LIVE"]) await sender.createProactiveEvent(order(), stage);
     const { entries } = await emulator.get("ledger");
     assert.deepEqual(entries.map((entry) => [entry.stage, entry.answer.status]), [["development", 202], ["live", 202]]);
-    assert.equal(entries[0].deliveries[0].said, "Your order from AnyCompany has been delivered.");
+    assert.equal(entries[0].deliveries[0].spoken, "Your order from AnyCompany has been delivered.");
     assert.equal(entries[1].deliveries[0].delivery, "ignored as equal or older");
 
     const { method, path, headers, body } = entries[0].received;
@@ -107,7 +107,7 @@ async function main() {
     assert.equal((await refused(sender, order(), "LIVE"))[0], 401);
     await emulator.put("limits", { per_skill: { count: 0, seconds: 60 }, per_customer: null });
     assert.equal((await refused(client(), order(), "LIVE"))[0], 429);
-    console.log("accepted in both stages; saw 400, 403, 401 and 429; bodies to the byte, form and headers as ours");
+    console.log("accepted in both stages; got 400, 403, 401 and 429; bodies, forms and headers equal ours");
     console.log("headers:", headers.map(([name, value]) => `${name}: ${value}`).join(" | "));
   } finally {
     emulator.stop();

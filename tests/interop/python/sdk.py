@@ -1,5 +1,5 @@
-"""Amazon's SDK for Python sends to the emulator: accepted, and it sees 400, 401, 403 and 429. What it posts is what we
-post for the same event, but for the spelling of times. Its own transport refuses http, so it has one for loopback here."""
+"""Amazon's SDK for Python sends to the emulator: its events are accepted, and it gets 400, 401, 403 and 429. Our client sends
+the same bodies, except for the format of times. The SDK's transport refuses http, so this test replaces it for loopback."""
 
 import json
 import os
@@ -26,7 +26,7 @@ USER = "amzn1.ask.account.1"
 
 
 class Loopback(DefaultApiClient):
-    """The SDK's transport, without its demand for https."""
+    """The SDK's transport, which also accepts http."""
 
     def invoke(self, request):
         headers = self._convert_list_tuples_to_dict(request.headers)
@@ -40,7 +40,7 @@ class Loopback(DefaultApiClient):
 
 
 def order(**changed):
-    """The example of Amazon's reference."""
+    """Returns the example of Amazon's reference."""
     members = {
         "timestamp": datetime(2023, 6, 22, 22, 10, 1, tzinfo=timezone.utc),
         "reference_id": "unique.reference.id.1",
@@ -59,7 +59,7 @@ def order(**changed):
 
 
 def same_times(body):
-    """The body with its times as instants."""
+    """Returns the body with its times as instants."""
     instant = lambda text: datetime.fromisoformat(text.replace("Z", "+00:00"))
     return {**body, "timestamp": instant(body["timestamp"]), "expiryTime": instant(body["expiryTime"])}
 
@@ -95,7 +95,7 @@ def main(emulator):
             return error.status_code, getattr(error.body, "message", None)
         raise AssertionError("accepted")
 
-    # The emulator lives ten minutes after the example was written.
+    # The emulator's clock is ten minutes after the time of the example.
     written = datetime(2023, 6, 22, 22, 20, tzinfo=timezone.utc)
     call("POST", "clock", {"skew_seconds": round((written - datetime.now(timezone.utc)).total_seconds())})
     call("POST", "customers", {"user": USER, "region": "EU", "locale": "en-US", "stages": ["development", "live"]})
@@ -105,7 +105,7 @@ def main(emulator):
         sender.create_proactive_event(order(), stage)
     entries = call("GET", "ledger")["entries"]
     assert [(entry["stage"], entry["answer"]["status"]) for entry in entries] == [("development", 202), ("live", 202)]
-    assert entries[0]["concerned"][0]["said"] == "Your order from AnyCompany has been delivered."
+    assert entries[0]["deliveries"][0]["spoken"] == "Your order from AnyCompany has been delivered."
     received = entries[0]["received"]
     with open(os.environ["GOLDEN"], encoding="utf-8") as golden:
         assert same_times(json.loads(received["body"])) == same_times(json.load(golden))
@@ -125,7 +125,7 @@ def main(emulator):
     assert refused(sender, order())[0] == 401
     call("PUT", "limits", {"per_skill": {"count": 0, "seconds": 60}, "per_customer": None})
     assert refused(client(), order())[0] == 429
-    print("accepted in both stages; saw 400, 403, 401 and 429; the body is ours")
+    print("accepted in both stages; got 400, 403, 401 and 429; the body equals ours")
     print("headers:", " | ".join(f"{name}: {value}" for name, value in received["headers"]))
 
 

@@ -1,8 +1,8 @@
 //! Request bodies that are answered before they are read to their end.
 //!
-//! A socket that is closed while it holds unread bytes is reset, and the reset can destroy the answer before the client has
-//! read it. So the rest of such a body is read and thrown away for a while, after the answer was sent: what nginx calls a
-//! lingering close. A short rest leaves the connection in use.
+//! Closing a socket that holds unread bytes resets it, and the reset can destroy the answer before the client has read it. So
+//! the rest of such a body is read and discarded for a while after the answer is sent, which nginx calls a lingering close. If
+//! the rest is short, the connection stays in use.
 
 use http_body_util::BodyExt as _;
 use hyper::Request;
@@ -15,25 +15,25 @@ use tokio::runtime::Handle;
 
 /// How much of the rest is read. A client that sends more loses its connection.
 const MAX_BYTES: usize = 2 << 20;
-/// For how long.
+/// How long the rest is read.
 const MAX_TIME: Duration = Duration::from_secs(2);
 
-/// The body of a request. When it is dropped, its rest is thrown away in the background.
-pub(crate) struct Lingering {
-    /// None only while it is dropped.
+/// The body of a request. When it is dropped, its rest is discarded in the background.
+pub(crate) struct LingeringBody {
+    /// `None` only in `drop`.
     body: Option<Incoming>,
-    /// The client sends the body only after it was told to go on. Without that there is no rest to read.
-    is_held_back: bool,
+    /// The client sends the body only after a `100 Continue`, so that there may be no rest to read.
+    expects_continue: bool,
 }
 
-impl Lingering {
-    pub(crate) fn of(request: Request<Incoming>) -> Request<Self> {
-        let is_held_back = request.headers().contains_key(EXPECT);
-        request.map(|body| Self { body: Some(body), is_held_back })
+impl LingeringBody {
+    pub(crate) fn wrap(request: Request<Incoming>) -> Request<Self> {
+        let expects_continue = request.headers().contains_key(EXPECT);
+        request.map(|body| Self { body: Some(body), expects_continue })
     }
 }
 
-impl Body for Lingering {
+impl Body for LingeringBody {
     type Data = Bytes;
     type Error = hyper::Error;
 
@@ -56,11 +56,11 @@ impl Body for Lingering {
     }
 }
 
-impl Drop for Lingering {
+impl Drop for LingeringBody {
     fn drop(&mut self) {
-        let rest = self.body.take().filter(|body| !body.is_end_stream() && !self.is_held_back);
+        let rest = self.body.take().filter(|body| !body.is_end_stream() && !self.expects_continue);
         let Some(body) = rest else { return };
-        // Without a runtime the server is going down, and the connection with it.
+        // Without a runtime the server is shutting down, which closes the connection.
         if let Ok(runtime) = Handle::try_current() {
             runtime.spawn(tokio::time::timeout(MAX_TIME, discard(body)));
         }

@@ -1,11 +1,11 @@
-//! The newest of what came in, within a number of items and a number of bytes.
+//! A queue that is bounded by a number of items and a number of bytes.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-/// Something whose memory is counted.
+/// A value whose memory is counted.
 pub(crate) trait Footprint {
-    /// About how many bytes of memory it takes, heap included.
+    /// Returns roughly how many bytes it occupies, heap included.
     fn bytes(&self) -> usize;
 }
 
@@ -15,9 +15,9 @@ impl<T: Footprint> Footprint for Arc<T> {
     }
 }
 
-/// A queue that drops its oldest items. The newest one is kept whatever its size.
+/// A queue that drops its oldest items when it is full. The newest item stays, whatever its size.
 #[derive(Debug)]
-pub(crate) struct Newest<T> {
+pub(crate) struct BoundedQueue<T> {
     items: VecDeque<T>,
     max_items: usize,
     bytes: usize,
@@ -25,7 +25,7 @@ pub(crate) struct Newest<T> {
     dropped: u64,
 }
 
-impl<T: Footprint> Newest<T> {
+impl<T: Footprint> BoundedQueue<T> {
     pub(crate) fn new(max_items: usize, max_bytes: usize) -> Self {
         Self { items: VecDeque::new(), max_items, bytes: 0, max_bytes, dropped: 0 }
     }
@@ -33,15 +33,15 @@ impl<T: Footprint> Newest<T> {
     pub(crate) fn push(&mut self, item: T) {
         self.bytes = self.bytes.saturating_add(item.bytes());
         self.items.push_back(item);
-        self.shrink();
+        self.drop_oldest();
     }
 
-    /// Changes the item at an index, by a function that returns how many bytes it took before and takes now of what it changed.
-    pub(crate) fn change(&mut self, index: usize, change: impl FnOnce(&mut T) -> (usize, usize)) {
+    /// Changes the item at an index. `change` returns how many bytes the changed part occupied before, and occupies now.
+    pub(crate) fn update(&mut self, index: usize, change: impl FnOnce(&mut T) -> (usize, usize)) {
         if let Some(item) = self.items.get_mut(index) {
             let (before, now) = change(item);
             self.bytes = self.bytes.saturating_add(now).saturating_sub(before);
-            self.shrink();
+            self.drop_oldest();
         }
     }
 
@@ -55,12 +55,12 @@ impl<T: Footprint> Newest<T> {
         &self.items
     }
 
-    /// How many older items were dropped.
+    /// Returns how many items were dropped.
     pub(crate) fn dropped(&self) -> u64 {
         self.dropped
     }
 
-    fn shrink(&mut self) {
+    fn drop_oldest(&mut self) {
         while self.items.len() > self.max_items || (self.bytes > self.max_bytes && self.items.len() > 1) {
             let Some(oldest) = self.items.pop_front() else { return };
             self.bytes = self.bytes.saturating_sub(oldest.bytes());
@@ -79,30 +79,30 @@ mod tests {
         }
     }
 
-    fn lengths(newest: &Newest<Vec<u8>>) -> Vec<usize> {
-        newest.items().iter().map(Vec::len).collect()
+    fn lengths(queue: &BoundedQueue<Vec<u8>>) -> Vec<usize> {
+        queue.items().iter().map(Vec::len).collect()
     }
 
     #[test]
-    fn the_oldest_are_dropped() {
-        let mut newest = Newest::new(3, 10);
+    fn the_oldest_items_are_dropped() {
+        let mut queue = BoundedQueue::new(3, 10);
         for length in [1, 2, 3, 4] {
-            newest.push(vec![0; length]);
+            queue.push(vec![0; length]);
         }
-        assert_eq!((lengths(&newest), newest.dropped()), (vec![2, 3, 4], 1));
-        newest.push(vec![0; 5]);
-        assert_eq!((lengths(&newest), newest.dropped()), (vec![4, 5], 3));
-        newest.push(vec![0; 50]);
-        assert_eq!((lengths(&newest), newest.dropped()), (vec![50], 5));
-        newest.push(vec![0; 10]);
-        assert_eq!((lengths(&newest), newest.dropped()), (vec![10], 6));
+        assert_eq!((lengths(&queue), queue.dropped()), (vec![2, 3, 4], 1));
+        queue.push(vec![0; 5]);
+        assert_eq!((lengths(&queue), queue.dropped()), (vec![4, 5], 3));
+        queue.push(vec![0; 50]);
+        assert_eq!((lengths(&queue), queue.dropped()), (vec![50], 5));
+        queue.push(vec![0; 10]);
+        assert_eq!((lengths(&queue), queue.dropped()), (vec![10], 6));
     }
 
     #[test]
-    fn what_grows_is_counted() {
-        let mut newest = Newest::new(3, 10);
-        newest.push(vec![0; 4]);
-        newest.push(vec![0; 4]);
+    fn growth_counts() {
+        let mut queue = BoundedQueue::new(3, 10);
+        queue.push(vec![0; 4]);
+        queue.push(vec![0; 4]);
         let resize = |length| {
             move |item: &mut Vec<u8>| {
                 (item.len(), {
@@ -111,14 +111,14 @@ mod tests {
                 })
             }
         };
-        newest.change(1, resize(6));
-        assert_eq!(lengths(&newest), [4, 6]);
-        newest.change(1, resize(2));
-        newest.push(vec![0; 4]);
-        assert_eq!(lengths(&newest), [4, 2, 4]);
-        newest.change(2, resize(5));
-        assert_eq!((lengths(&newest), newest.bytes), (vec![2, 5], 7));
-        newest.clear();
-        assert_eq!((newest.bytes, newest.dropped()), (0, 0));
+        queue.update(1, resize(6));
+        assert_eq!(lengths(&queue), [4, 6]);
+        queue.update(1, resize(2));
+        queue.push(vec![0; 4]);
+        assert_eq!(lengths(&queue), [4, 2, 4]);
+        queue.update(2, resize(5));
+        assert_eq!((lengths(&queue), queue.bytes), (vec![2, 5], 7));
+        queue.clear();
+        assert_eq!((queue.bytes, queue.dropped()), (0, 0));
     }
 }
