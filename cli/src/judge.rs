@@ -1,25 +1,25 @@
-//! A JSON text in; what kind of body it is and everything that is to be said about it out.
+//! Judges a JSON text: its kind, and all findings.
 
 use crate::finding::{Findings, MAX_SHOWN};
-use crate::outcome::Outcome;
+use crate::outcome::ExitStatus;
 use alexa_proactive::manifest::{self, Declaration};
 use alexa_proactive::{JsonReader, Timestamp};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
-/// What a body is, by the members that it has.
+/// The kind of a body, detected by its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// What is posted to Amazon.
+pub(crate) enum BodyKind {
+    /// A whole request, as it is posted to Amazon.
     Request,
-    /// The member `event` of such a request.
+    /// The member `event` of a request.
     Event,
     /// A `skill.json`.
     Manifest,
 }
 
-impl Kind {
+impl BodyKind {
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Request => "request",
@@ -29,14 +29,14 @@ impl Kind {
     }
 }
 
-/// What is said about a body.
+/// A body that was judged.
 pub(crate) struct Judged {
-    pub(crate) kind: Kind,
+    pub(crate) kind: BodyKind,
     pub(crate) findings: Findings,
 }
 
 impl Judged {
-    /// In a word.
+    /// Returns the verdict in one word.
     pub(crate) fn verdict(&self) -> &'static str {
         if self.findings.has_violations() {
             "invalid"
@@ -47,8 +47,8 @@ impl Judged {
         }
     }
 
-    pub(crate) fn outcome(&self) -> Outcome {
-        if self.findings.has_violations() { Outcome::Violations } else { Outcome::Fine }
+    pub(crate) fn status(&self) -> ExitStatus {
+        if self.findings.has_violations() { ExitStatus::Problems } else { ExitStatus::Success }
     }
 }
 
@@ -57,58 +57,58 @@ impl Judged {
 pub(crate) enum Unreadable {
     NotJson(serde_json::Error),
     ByteOrderMark,
-    NoBody,
+    UnknownKind,
 }
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotJson(error) => {
-                let told = error.to_string();
-                write!(f, "no JSON: {}", told.split(" at line ").next().unwrap_or_default())
+                let message = error.to_string();
+                write!(f, "not JSON: {}", message.split(" at line ").next().unwrap_or_default())
             }
             Self::ByteOrderMark => {
-                f.write_str("no JSON: it begins with a byte order mark; save it as UTF-8 without one")
+                f.write_str("not JSON: found a byte order mark; save the file as UTF-8 without one")
             }
-            Self::NoBody => {
-                f.write_str("neither a request, nor an event, nor a manifest: it has none of their members")
+            Self::UnknownKind => {
+                f.write_str("found no member of a request, an event or a manifest, expected one of these")
             }
         }
     }
 }
 
-/// Judges a body; a request against `now`, a manifest without knowing its code.
+/// Judges a body: a request against `now`, a manifest without a declaration.
 pub(crate) fn judge(text: &[u8], now: Timestamp) -> Result<Judged, Unreadable> {
     judge_up_to(MAX_SHOWN, text, now)
 }
 
-/// The same with another limit of findings.
+/// Judges a body as [`judge`] does, with another limit of findings.
 pub(crate) fn judge_up_to(max: usize, text: &[u8], now: Timestamp) -> Result<Judged, Unreadable> {
     if text.starts_with("\u{feff}".as_bytes()) {
         return Err(Unreadable::ByteOrderMark);
     }
     let members: Members = serde_json::from_slice(text).map_err(Unreadable::NotJson)?;
-    let kind = members.kind().ok_or(Unreadable::NoBody)?;
+    let kind = members.kind().ok_or(Unreadable::UnknownKind)?;
     let reader = JsonReader::new().max_findings(max);
     let findings = match kind {
-        Kind::Request => match reader.request(text, now) {
+        BodyKind::Request => match reader.request(text, now) {
             Ok(request) => Findings::of_valid(text, request.advice(), request.omitted_advice()),
             Err(violations) => Findings::of_invalid(text, &violations),
         },
-        Kind::Event => match reader.event(text) {
+        BodyKind::Event => match reader.event(text) {
             Ok(event) => Findings::of_valid(text, event.advice(), event.omitted_advice()),
             Err(violations) => Findings::of_invalid(text, &violations),
         },
-        Kind::Manifest => {
+        BodyKind::Manifest => {
             let text = String::from_utf8_lossy(text);
             let checked = manifest::check(&text, &Declaration::new());
-            checked.err().map_or_else(Findings::default, |found| Findings::from((&*text, &found)))
+            checked.err().map_or_else(Findings::default, |violations| Findings::from((&*text, &violations)))
         }
     };
     Ok(Judged { kind, findings: findings.up_to(max) })
 }
 
-/// The members by which the kinds are told apart.
+/// Which members a body has, as far as they show its kind.
 #[derive(Default)]
 struct Members {
     of_request: bool,
@@ -117,13 +117,13 @@ struct Members {
 }
 
 impl Members {
-    fn kind(&self) -> Option<Kind> {
+    fn kind(&self) -> Option<BodyKind> {
         if self.of_request {
-            Some(Kind::Request)
+            Some(BodyKind::Request)
         } else if self.of_manifest {
-            Some(Kind::Manifest)
+            Some(BodyKind::Manifest)
         } else if self.of_event {
-            Some(Kind::Event)
+            Some(BodyKind::Event)
         } else {
             None
         }
@@ -141,10 +141,10 @@ impl Members {
 
 impl<'de> Deserialize<'de> for Members {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct OfAnything;
+        /// Takes any JSON value; only an object has members.
+        struct AnyValue;
 
-        /// Only an object has members.
-        impl<'de> Visitor<'de> for OfAnything {
+        impl<'de> Visitor<'de> for AnyValue {
             type Value = Members;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -189,10 +189,10 @@ impl<'de> Deserialize<'de> for Members {
             }
         }
 
-        deserializer.deserialize_any(OfAnything)
+        deserializer.deserialize_any(AnyValue)
     }
 }
 
-/// A name that is borrowed where it needs no unescaping.
+/// The name of a member, borrowed if it has no escapes.
 #[derive(serde::Deserialize)]
 struct Name<'a>(#[serde(borrow)] Cow<'a, str>);

@@ -1,13 +1,12 @@
-//! `completions`: a script that completes this command's arguments in a shell.
+//! `completions`: a script that completes the command line in a shell.
 
-use crate::arguments::Arguments;
-use crate::outcome::{Ended, Outcome};
+use crate::outcome::{CommandResult, ExitStatus};
 use crate::output;
-use clap::{Args, CommandFactory as _};
+use clap::{Args, Command};
 use clap_complete::Shell;
 use std::io::Write as _;
 
-/// Write a shell's completions
+/// Write completions for a shell
 #[derive(Args)]
 #[command(
     after_help = "Example:\n  alexa-proactive completions bash > ~/.local/share/bash-completion/completions/alexa-proactive"
@@ -18,10 +17,10 @@ pub(crate) struct Completions {
 }
 
 impl Completions {
-    pub(crate) fn run(self) -> Ended {
+    pub(crate) fn run(self, mut command: Command) -> CommandResult {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Arguments::command(), "alexa-proactive", &mut script);
+        clap_complete::generate(self.shell, &mut command, "alexa-proactive", &mut script);
         output::data().write_all(&script)?;
-        Ok(Outcome::Fine)
+        Ok(ExitStatus::Success)
     }
 }

@@ -1,14 +1,14 @@
-//! `manifest`: what a `skill.json` has to declare, checked and written.
+//! `manifest`: checks the manifest of a skill (`skill.json`), or adds what it lacks.
 
 use crate::excerpt::Excerpts;
 use crate::file_name::FileName;
 use crate::finding::{Findings, MAX_SHOWN};
 use crate::input::Source;
 use crate::json;
-use crate::judge::{Kind, judge};
-use crate::outcome::{Ended, Failure, Outcome, one_line};
+use crate::judge::{BodyKind, judge};
+use crate::outcome::{CommandResult, ExitStatus, Failure, one_line};
 use crate::output;
-use crate::styles::{DIM, FINE, wrapped};
+use crate::styles::{DIM, SUCCESS, wrapped};
 use crate::times::Times;
 use alexa_proactive::manifest::{
     self, Applied, Declaration, Endpoint, ManifestViolation, ManifestViolationCode, NotAnEndpoint,
@@ -35,10 +35,10 @@ enum ManifestCommand {
     Apply(Apply),
 }
 
-/// Say what a manifest lacks or has too much
+/// Check what a manifest declares
 #[derive(Args)]
 #[command(after_help = "\
-Without --event and --request only what holds of every manifest is checked: the
+Without --event and --request, only what every manifest needs is checked: the
 permission, names, endpoints.
 
 Examples:
@@ -52,48 +52,48 @@ struct Check {
     declared: Declared,
 }
 
-/// Add to a manifest what it lacks, and leave everything else as it is
+/// Add what a manifest lacks, and leave everything else as it is
 #[derive(Args)]
 #[command(after_help = "\
-A second time changes nothing. Without --endpoint, events that have none get
-that of apis.custom.
+Running it again changes nothing. Without --endpoint, events that have no
+endpoint get the one of apis.custom.
 
 Example:
   alexa-proactive manifest apply skill.json --event OrderStatus --recipients \\
     --endpoint arn:aws:lambda:us-east-1:000000000000:function:sample")]
 struct Apply {
-    /// The manifest, which is changed in place; `-` is standard input, and the outcome goes to standard output
+    /// The manifest, which is changed in place; `-` reads standard input and writes standard output
     #[arg(value_name = "FILE")]
     manifest: Source,
     #[command(flatten)]
     declared: Declared,
-    /// Write the outcome to standard output, and leave the file as it is
+    /// Write the result to standard output, and leave the file as it is
     #[arg(long)]
     print: bool,
 }
 
-/// What the skill's code sends and answers.
+/// What the skill's code sends and handles.
 #[derive(Args)]
 struct Declared {
-    /// An event that the skill sends, as in `events show`; may be given several times
+    /// An event that the skill sends, by any name that `events show` accepts; may be repeated
     #[arg(long = "event", value_name = "NAME", value_parser = event_name)]
     events: Vec<EventName>,
-    /// A body that the skill sends: its event, and the locales of its texts; may be given several times
+    /// A body that the skill sends, for its event and the locales of its texts; may be repeated
     #[arg(long = "request", value_name = "FILE")]
     requests: Vec<PathBuf>,
-    /// Where Alexa sends the skill's events: an ARN, or an https address
+    /// The endpoint for the skill's events: an ARN, or an https address
     #[arg(long, value_name = "URI", value_parser = endpoint)]
     endpoint: Option<Endpoint>,
-    /// The kind of certificate that an https endpoint has: `SelfSigned`, `Wildcard` or `Trusted`
+    /// The kind of certificate of an https endpoint: `SelfSigned`, `Wildcard` or `Trusted`
     #[arg(long, value_name = "KIND", requires = "endpoint", value_parser = certificate)]
     certificate: Option<SslCertificateType>,
-    /// The endpoint of a region, NA, EU or FE; may be given several times
+    /// The endpoint of a region, NA, EU or FE; may be repeated
     #[arg(long = "region", value_name = "CODE=URI", value_parser = region)]
     regions: Vec<(Region, Endpoint)>,
-    /// A skill event that the skill answers; may be given several times
+    /// A skill event that the skill handles; may be repeated
     #[arg(long = "subscribe", value_name = "NAME")]
     subscriptions: Vec<Subscription>,
-    /// The skill events that a list of customers needs
+    /// Also declare the skill events that a list of customers needs
     #[arg(long)]
     recipients: bool,
 }
@@ -118,7 +118,8 @@ fn certificate(kind: &str) -> Result<SslCertificateType, String> {
 }
 
 fn region(argument: &str) -> Result<(Region, Endpoint), String> {
-    let (code, uri) = argument.split_once('=').ok_or("write it as CODE=URI")?;
+    let (code, uri) =
+        argument.split_once('=').ok_or("expected CODE=URI, for instance EU=https://example.com/")?;
     let region = Region::ALL.into_iter().find(|region| region.code() == code);
     let region = region.ok_or_else(|| format!("expected {}", Region::ALL.map(Region::code).join(", ")))?;
     Ok((region, Endpoint::new(uri).map_err(|error| error.to_string())?))
@@ -146,23 +147,23 @@ impl Declared {
     }
 }
 
-/// The event of a body, whether or not its request has expired.
+/// Reads the event of a body, which may have expired.
 fn event_of(source: &Source) -> Result<Event, Failure> {
     let text = source.read()?;
-    let wrong = |error: &dyn std::fmt::Display| Failure::new(format_args!("{source}: {error}"));
-    let kind = judge(&text, Timestamp::now()).map_err(|error| wrong(&error))?.kind;
+    let failure = |error: &dyn std::fmt::Display| Failure::new(format_args!("{source}: {error}"));
+    let kind = judge(&text, Timestamp::now()).map_err(|error| failure(&error))?.kind;
     let event = match kind {
-        Kind::Event => Event::from_json(&text),
-        Kind::Request | Kind::Manifest => {
+        BodyKind::Event => Event::from_json(&text),
+        BodyKind::Request | BodyKind::Manifest => {
             let now = Times::of(&text).in_time();
             EventRequest::from_json(&text, now).map(|request| request.event().clone())
         }
     };
-    event.map_err(|error| wrong(&one_line(&error)))
+    event.map_err(|error| failure(&one_line(&error)))
 }
 
 impl Manifest {
-    pub(crate) fn run(self) -> Ended {
+    pub(crate) fn run(self) -> CommandResult {
         match self.command {
             ManifestCommand::Check(check) => check.run(),
             ManifestCommand::Apply(apply) => apply.run(),
@@ -171,33 +172,33 @@ impl Manifest {
 }
 
 impl Check {
-    fn run(self) -> Ended {
+    fn run(self) -> CommandResult {
         let declaration = self.declared.declaration()?;
         let text = self.manifest.read_text()?;
         let mut out = output::text();
         match manifest::check(&text, &declaration) {
             Ok(()) => {
-                writeln!(out, "{}: {FINE}nothing is missing{FINE:#}", self.manifest)?;
-                Ok(Outcome::Fine)
+                writeln!(out, "{}: {SUCCESS}nothing is missing{SUCCESS:#}", self.manifest)?;
+                Ok(ExitStatus::Success)
             }
             Err(error) => {
-                tell(Findings::from((&*text, &error)), &self.manifest, &text, &mut out)?;
-                Ok(outcome(error.violations()))
+                report(Findings::from((&*text, &error)), &self.manifest, &text, &mut out)?;
+                Ok(status(error.violations()))
             }
         }
     }
 }
 
 impl Apply {
-    fn run(self) -> Ended {
+    fn run(self) -> CommandResult {
         let declaration = self.declared.declaration()?;
         let text = self.manifest.read_text()?;
         let mut errors = output::errors();
         let applied = match manifest::apply(&text, &declaration) {
             Ok(applied) => applied,
             Err(error) => {
-                tell(Findings::from((&*text, &error)), &self.manifest, &text, &mut errors)?;
-                return Ok(outcome(error.violations()));
+                report(Findings::from((&*text, &error)), &self.manifest, &text, &mut errors)?;
+                return Ok(status(error.violations()));
             }
         };
         match &self.manifest {
@@ -208,74 +209,74 @@ impl Apply {
                 }
                 changes(&applied, &self.manifest, &mut output::text())?;
             }
-            // The outcome itself is the data.
+            // The manifest itself is the data.
             _ => {
                 output::data().write_all(data(applied.text()).as_bytes())?;
                 changes(&applied, &self.manifest, &mut errors)?;
             }
         }
         if applied.violations().is_empty() {
-            return Ok(Outcome::Fine);
+            return Ok(ExitStatus::Success);
         }
         let (text, omitted) = (applied.text(), applied.omitted_violations());
         let findings = Findings::of_manifest(text.as_bytes(), applied.violations(), omitted);
-        tell(findings, &self.manifest, text, &mut errors)?;
-        Ok(Outcome::Violations)
+        report(findings, &self.manifest, text, &mut errors)?;
+        Ok(ExitStatus::Problems)
     }
 }
 
-/// The document, byte for byte unless it is for a terminal.
+/// Returns the document, escaped only for a terminal.
 fn data(text: &str) -> Cow<'_, str> {
     if output::is_for_terminal() { json::printable_document(text).into() } else { text.into() }
 }
 
-/// What is no JSON cannot be read; whatever else differs is wrong.
-fn outcome(differences: &[ManifestViolation]) -> Outcome {
-    let not_json = |difference: &ManifestViolation| difference.code() == ManifestViolationCode::NotJson;
-    if differences.iter().any(not_json) { Outcome::Unreadable } else { Outcome::Violations }
+/// Returns the exit status: a text that is not JSON cannot be read, anything else is a problem.
+fn status(violations: &[ManifestViolation]) -> ExitStatus {
+    let not_json = |violation: &ManifestViolation| violation.code() == ManifestViolationCode::NotJson;
+    if violations.iter().any(not_json) { ExitStatus::Error } else { ExitStatus::Problems }
 }
 
-fn tell(findings: Findings, source: &Source, text: &str, out: &mut impl Write) -> Result<(), Failure> {
+fn report(findings: Findings, source: &Source, text: &str, out: &mut impl Write) -> Result<(), Failure> {
     let all = findings.shown.len() + findings.omitted_violations;
     let name = source.to_string();
     for excerpt in Excerpts::new(&name, text.as_bytes(), 1).of(&findings.up_to(MAX_SHOWN)) {
         writeln!(out, "{excerpt}\n")?;
     }
-    let word = if all == 1 { "difference" } else { "differences" };
+    let word = if all == 1 { "violation" } else { "violations" };
     writeln!(out, "{source}: {all} {word}")?;
     Ok(())
 }
 
 fn changes(applied: &Applied, source: &Source, out: &mut impl Write) -> Result<(), Failure> {
     match applied.changes() {
-        [] => writeln!(out, "{source}: {FINE}nothing to change{FINE:#}")?,
+        [] => writeln!(out, "{source}: {SUCCESS}nothing to change{SUCCESS:#}")?,
         changes => {
-            writeln!(out, "{source}: {FINE}changed{FINE:#}")?;
+            writeln!(out, "{source}: {SUCCESS}changed{SUCCESS:#}")?;
             for change in changes {
                 writeln!(out, "  {DIM}{}{DIM:#}", printable(change.pointer()))?;
-                let said = match change.before() {
+                let description = match change.before() {
                     None => format!("added {}", change.after()),
                     Some(before) => format!("changed {before} to {}", change.after()),
                 };
-                writeln!(out, "{}", wrapped(&said, 4))?;
+                writeln!(out, "{}", wrapped(&description, 4))?;
             }
         }
     }
     Ok(())
 }
 
-/// Writes a file beside the other and puts it in its place, so that no half of a manifest is ever there.
+/// Replaces a file atomically, so that an interruption never leaves half a manifest.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
-    // A link stays a link.
+    // Keeps a symbolic link.
     let path = path.canonicalize()?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}", std::process::id()));
-    let written = fs::write(&beside, text)
-        .and_then(|()| fs::set_permissions(&beside, fs::metadata(&path)?.permissions()))
-        .and_then(|()| fs::rename(&beside, &path));
+    let temporary = path.with_file_name(format!(".{name}.{}", std::process::id()));
+    let written = fs::write(&temporary, text)
+        .and_then(|()| fs::set_permissions(&temporary, fs::metadata(&path)?.permissions()))
+        .and_then(|()| fs::rename(&temporary, &path));
     if written.is_err() {
-        // The first error is the one to tell.
-        let _ = fs::remove_file(&beside);
+        // The first error is the one to report.
+        let _ = fs::remove_file(&temporary);
     }
     written
 }

@@ -1,23 +1,22 @@
-//! `preview`: what the customers of each locale will hear.
+//! `preview`: what customers of each locale will hear.
 
 use crate::excerpt::Excerpts;
 use crate::finding::{Findings, MAX_SHOWN};
 use crate::input::Source;
-use crate::judge::{Kind, judge};
-use crate::outcome::{Ended, Failure, Outcome};
+use crate::judge::{BodyKind, judge};
+use crate::outcome::{CommandResult, ExitStatus, Failure};
 use crate::output;
-use crate::styles::{DIM, DOUBT, NAME, hanging, wrapped};
+use crate::styles::{DIM, NAME, WARNING, hanging, wrapped};
 use crate::times::Times;
 use alexa_proactive::{Event, EventRequest, Locale, Timestamp};
 use clap::Args;
 use std::io::Write;
 
-/// Say what each locale will hear
+/// Show what each locale will hear
 #[derive(Args)]
 #[command(after_help = "\
-The words are those of Amazon's English samples around the texts of the locale;
-in other languages Alexa says the same in theirs. Whether the request has
-expired does not matter here.
+The words are those of Amazon's English samples, with the texts of the locale;
+Alexa says the same in other languages. The request may have expired.
 
 Example:
   alexa-proactive preview body.json")]
@@ -27,24 +26,27 @@ pub(crate) struct Preview {
 }
 
 impl Preview {
-    pub(crate) fn run(self) -> Ended {
+    pub(crate) fn run(self) -> CommandResult {
         let text = self.file.read()?;
         let kind = judge(&text, Timestamp::now())
             .map_err(|error| Failure::new(format_args!("{}: {error}", self.file)))?
             .kind;
         let event = match kind {
-            Kind::Request => EventRequest::from_json(&text, Times::of(&text).in_time())
+            BodyKind::Request => EventRequest::from_json(&text, Times::of(&text).in_time())
                 .map(|request| request.event().clone()),
-            Kind::Event => Event::from_json(&text),
-            Kind::Manifest => {
-                return Err(Failure::new(format_args!("{}: a manifest says nothing to anyone", self.file)));
+            BodyKind::Event => Event::from_json(&text),
+            BodyKind::Manifest => {
+                return Err(Failure::new(format_args!(
+                    "{}: found a manifest, expected a request or an event",
+                    self.file
+                )));
             }
         };
         let mut out = output::text();
         match event {
             Ok(event) => {
-                say(&event, &mut out)?;
-                Ok(Outcome::Fine)
+                write_sentences(&event, &mut out)?;
+                Ok(ExitStatus::Success)
             }
             Err(error) => {
                 let source = self.file.to_string();
@@ -52,27 +54,27 @@ impl Preview {
                 for excerpt in Excerpts::new(&source, &text, 1).of(&findings) {
                     writeln!(out, "{excerpt}\n")?;
                 }
-                Ok(Outcome::Violations)
+                Ok(ExitStatus::Problems)
             }
         }
     }
 }
 
-pub(super) fn say(event: &Event, out: &mut impl Write) -> Result<(), Failure> {
+/// Writes what each locale hears of an event.
+pub(super) fn write_sentences(event: &Event, out: &mut impl Write) -> Result<(), Failure> {
     writeln!(out, "{NAME}{}{NAME:#}", event.name())?;
-    let mut silent = Vec::new();
-    // Locales that hear the same are told together.
-    let mut said: Vec<(String, Vec<Locale>)> = Vec::new();
+    let mut without_words = Vec::new();
+    let mut sentences: Vec<(String, Vec<Locale>)> = Vec::new();
     for locale in Locale::ALL.iter().copied() {
         match event.sentence(locale) {
-            None => silent.push(locale.as_str()),
-            Some(sentence) => match said.iter_mut().find(|(known, _)| *known == sentence) {
+            None => without_words.push(locale.as_str()),
+            Some(sentence) => match sentences.iter_mut().find(|(known, _)| *known == sentence) {
                 Some((_, locales)) => locales.push(locale),
-                None => said.push((sentence, vec![locale])),
+                None => sentences.push((sentence, vec![locale])),
             },
         }
     }
-    for (sentence, locales) in &said {
+    for (sentence, locales) in &sentences {
         if locales.len() == Locale::ALL.len() {
             writeln!(out, "\n  {DIM}every locale{DIM:#}")?;
         } else {
@@ -81,9 +83,9 @@ pub(super) fn say(event: &Event, out: &mut impl Write) -> Result<(), Failure> {
         }
         writeln!(out, "{}", wrapped(sentence, 4))?;
     }
-    if !silent.is_empty() {
-        writeln!(out, "\n  {DOUBT}no words{DOUBT:#}")?;
-        writeln!(out, "{}", hanging(&silent.join(", "), 4, 4))?;
+    if !without_words.is_empty() {
+        writeln!(out, "\n  {WARNING}no words{WARNING:#}")?;
+        writeln!(out, "{}", hanging(&without_words.join(", "), 4, 4))?;
     }
     Ok(())
 }

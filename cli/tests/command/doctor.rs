@@ -1,4 +1,4 @@
-//! `doctor` names each planted cause, and nothing else.
+//! `doctor` reports each planted cause, and nothing else.
 
 use crate::run::{Ran, folder, run, run_in};
 use serde_json::Value;
@@ -89,7 +89,7 @@ impl Case {
     }
 }
 
-/// The checks that ended as wrong, each once, and what they found.
+/// The checks that report something wrong, and what they found.
 fn wrong(ran: &Ran) -> Vec<(String, String)> {
     let records = ran.out.lines().map(|line| serde_json::from_str::<Value>(line).expect("a record"));
     let wrong = records.filter(|record| record["finding"] == "wrong");
@@ -104,7 +104,7 @@ fn wrong(ran: &Ran) -> Vec<(String, String)> {
 
 type Change = fn(&mut Case);
 
-/// What is planted, and the check that names it with some of its words.
+/// What is planted, the check that reports it, and some words of its message.
 const CAUSES: &[(Change, &str, &str)] = &[
     (|case| case.manifest.push('}'), "manifest", "no JSON"),
     (
@@ -157,7 +157,7 @@ const CAUSES: &[(Change, &str, &str)] = &[
 ];
 
 #[test]
-fn each_planted_cause_is_named_and_nothing_else() {
+fn each_planted_cause_is_reported_and_nothing_else() {
     let folder = folder("doctor");
     let healthy = Case::healthy().run(&folder);
     assert_eq!((wrong(&healthy), healthy.status), (Vec::new(), 0), "{}", healthy.errors);
@@ -178,14 +178,14 @@ fn each_planted_cause_is_named_and_nothing_else() {
 }
 
 #[test]
-fn what_the_manifest_in_development_has_needs_a_certification_and_nothing_else() {
+fn what_is_fixed_in_development_needs_only_a_certification() {
     let folder = folder("doctor-live");
     let lacking = MANIFEST.replace("AMAZON.WeatherAlert.Activated", "AMAZON.OrderStatus.Updated");
     for (manifest, remedy) in [
-        (MANIFEST, "the manifest in development has it: have the skill certified again"),
+        (MANIFEST, "have the skill certified again; the manifest in development is correct"),
         (
             lacking.as_str(),
-            "have the skill certified again, after this: add `{\"eventName\": \"AMAZON.WeatherAlert.Activated\"}`",
+            "fix it, and have the skill certified again: add `{\"eventName\": \"AMAZON.WeatherAlert.Activated\"}`",
         ),
     ] {
         let case = Case { manifest: manifest.to_owned(), live: lacking.clone(), ..Case::healthy() };
@@ -198,7 +198,7 @@ fn what_the_manifest_in_development_has_needs_a_certification_and_nothing_else()
 }
 
 #[test]
-fn a_multicast_needs_no_skill_events_and_says_nothing_of_its_customers() {
+fn a_multicast_needs_no_skill_events_and_does_not_show_its_customers() {
     let folder = folder("doctor-multicast");
     let mut case = Case::healthy();
     let audience = r#""Unicast", "payload": { "user": "amzn1.ask.account.SECRET" }"#;
@@ -217,25 +217,25 @@ fn a_multicast_needs_no_skill_events_and_says_nothing_of_its_customers() {
     }
     let ran = case.run(&folder);
     assert_eq!((wrong(&ran), ran.status), (Vec::new(), 0));
-    assert!(ran.out.contains("a multicast is accepted even where nobody is subscribed"));
+    assert!(ran.out.contains("a multicast is accepted even if no customer is subscribed"));
 }
 
 #[test]
-fn among_several_requests_one_is_enough() {
+fn one_multicast_among_several_requests_is_enough() {
     let folder = folder("doctor-mixed");
     let mut case = Case::healthy();
     let audience = r#""Unicast", "payload": { "user": "amzn1.ask.account.SECRET" }"#;
     case.earlier = case.earlier.replace(audience, r#""Multicast", "payload": {}"#);
     let ran = case.run(&folder);
     assert_eq!((wrong(&ran), ran.status), (Vec::new(), 0));
-    assert!(ran.out.contains("a multicast is accepted even where nobody is subscribed"));
+    assert!(ran.out.contains("a multicast is accepted even if no customer is subscribed"));
     case.manifest = case.manifest.replace("SKILL_DISABLED", "SKILL_ACCOUNT_LINKED");
     let found = wrong(&case.run(&folder));
     assert!(matches!(found.as_slice(), [(check, _)] if check == "skill events"), "{found:?}");
 }
 
 #[test]
-fn without_evidence_nothing_is_wrong_and_nothing_is_said_to_be_fine() {
+fn without_evidence_everything_is_unseen() {
     let ran = run(&["doctor", "--json"]);
     assert_eq!(ran.status, 0);
     assert!(ran.out.lines().count() > 10);
@@ -245,9 +245,12 @@ fn without_evidence_nothing_is_wrong_and_nothing_is_said_to_be_fine() {
 #[test]
 fn evidence_of_the_wrong_kind_is_refused() {
     for (arguments, words) in [
-        (["doctor", "--request", "skill.json"], "skill.json: a manifest; give it as --manifest"),
-        (["doctor", "--request", "message.json"], "message.json: an event alone"),
-        (["doctor", "--request", "other.json"], "other.json: neither a request"),
+        (
+            ["doctor", "--request", "skill.json"],
+            "skill.json: found a manifest, expected a request; pass it as `--manifest`",
+        ),
+        (["doctor", "--request", "message.json"], "message.json: found an event, expected a whole request"),
+        (["doctor", "--request", "other.json"], "other.json: found no member of a request"),
         (["doctor", "--manifest", "nowhere.json"], "nowhere.json: No such file"),
     ] {
         let ran = run(&arguments);

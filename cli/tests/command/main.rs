@@ -1,4 +1,4 @@
-//! The command as it is run: arguments and files in; what it writes and its status out.
+//! Tests of the command as a process: its output and its exit status.
 
 mod check;
 #[cfg(target_os = "linux")]

@@ -1,15 +1,15 @@
-//! What a check ends with.
+//! The result of a check.
 
-/// Fine, wrong, or beyond what can be seen from here.
+/// The result of a check.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Finding {
-    /// Nothing is wrong; in words, what was looked at.
+pub(super) enum Diagnosis {
+    /// Nothing is wrong; describes what was examined.
     Fine(String),
-    /// A cause, or several of one kind; at least one.
-    Wrong(Vec<Fault>),
-    /// The evidence does not tell.
+    /// Something is wrong: at least one problem.
+    Wrong(Vec<Problem>),
+    /// The evidence is not sufficient.
     Unseen {
-        /// Why not.
+        /// Why it is not.
         why: String,
         /// Where to look.
         look: String,
@@ -18,26 +18,26 @@ pub(super) enum Finding {
 
 /// Something that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fault {
-    /// What it is.
+pub(super) struct Problem {
+    /// What was found.
     pub(super) what: String,
     /// What to do about it.
     pub(super) remedy: String,
 }
 
-impl Fault {
+impl Problem {
     pub(super) fn new(what: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { what: what.into(), remedy: remedy.into() }
     }
 }
 
-impl Finding {
+impl Diagnosis {
     pub(super) fn unseen(why: impl Into<String>, look: impl Into<String>) -> Self {
         Self::Unseen { why: why.into(), look: look.into() }
     }
 
-    /// Wrong, if there are faults.
-    pub(super) fn of(faults: Vec<Fault>, fine: impl Into<String>) -> Self {
-        if faults.is_empty() { Self::Fine(fine.into()) } else { Self::Wrong(faults) }
+    /// Returns `Wrong` if there are problems, or else `Fine`.
+    pub(super) fn of(problems: Vec<Problem>, fine: impl Into<String>) -> Self {
+        if problems.is_empty() { Self::Fine(fine.into()) } else { Self::Wrong(problems) }
     }
 }
