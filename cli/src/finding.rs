@@ -51,6 +51,11 @@ impl Findings {
         }
     }
 
+    /// Collects the violations of an invalid manifest.
+    pub(crate) fn of_invalid_manifest(text: &[u8], violations: &ManifestViolations) -> Self {
+        Self::of_manifest(text, violations.violations(), violations.omitted())
+    }
+
     pub(crate) fn of_manifest(text: &[u8], violations: &[ManifestViolation], omitted: usize) -> Self {
         Self { shown: located(text, violations), omitted_violations: omitted, omitted_advice: 0 }
     }
@@ -91,12 +96,6 @@ impl Findings {
             (omitted, advice) => format!("{omitted} more {violations} and {advice} more with advice"),
         };
         Some(format!("and {omitted}"))
-    }
-}
-
-impl From<(&str, &ManifestViolations)> for Findings {
-    fn from((text, found): (&str, &ManifestViolations)) -> Self {
-        Self::of_manifest(text.as_bytes(), found.violations(), found.omitted())
     }
 }
 

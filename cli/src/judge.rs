@@ -1,54 +1,107 @@
-//! Judges a JSON text: its kind, and all findings.
+//! Reads a body, which is a request, an event or a manifest, and judges it.
+//!
+//! Every command reads bodies here, so that all of them accept the same.
 
-use crate::finding::{Findings, MAX_SHOWN};
+use crate::finding::Findings;
 use crate::outcome::ExitStatus;
-use alexa_proactive::manifest::{self, Declaration};
-use alexa_proactive::{JsonReader, Timestamp};
+use crate::times::Times;
+use alexa_proactive::manifest::{self, Declaration, ManifestViolations};
+use alexa_proactive::{Event, EventRequest, JsonReader, Timestamp, Violations};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
-/// The kind of a body, detected by its members.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum BodyKind {
-    /// A whole request, as it is posted to Amazon.
-    Request,
-    /// The member `event` of a request.
-    Event,
-    /// A `skill.json`.
-    Manifest,
+/// The time against which the expiry time of a request is judged.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum JudgedAt {
+    Time(Timestamp),
+    /// The expiry time is not judged.
+    AnyTime,
 }
 
-impl BodyKind {
-    pub(crate) fn as_str(self) -> &'static str {
+impl JudgedAt {
+    fn time(self, text: &[u8]) -> Timestamp {
         match self {
-            Self::Request => "request",
-            Self::Event => "event",
-            Self::Manifest => "manifest",
+            Self::Time(time) => time,
+            Self::AnyTime => Times::of(text).in_time(),
         }
     }
 }
 
-/// A body that was judged.
-pub(crate) struct Judged {
-    pub(crate) kind: BodyKind,
-    pub(crate) findings: Findings,
+/// A body that was read; its kind is detected by its members.
+pub(crate) enum Judged {
+    /// A whole request, as it is posted to Amazon.
+    Request(Result<EventRequest, Violations>),
+    /// The member `event` of a request.
+    Event(Result<Event, Violations>),
+    /// A `skill.json`.
+    Manifest(Result<(), ManifestViolations>),
 }
 
 impl Judged {
-    /// Returns the verdict in one word.
-    pub(crate) fn verdict(&self) -> &'static str {
-        if self.findings.has_violations() {
-            "invalid"
-        } else if self.findings.is_empty() {
-            "valid"
-        } else {
-            "valid-with-warnings"
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Request(_) => "request",
+            Self::Event(_) => "event",
+            Self::Manifest(_) => "manifest",
         }
     }
 
-    pub(crate) fn status(&self) -> ExitStatus {
-        if self.findings.has_violations() { ExitStatus::Problems } else { ExitStatus::Success }
+    /// Returns the findings with their places in the text, at most `max` of them.
+    pub(crate) fn findings(&self, text: &[u8], max: usize) -> Findings {
+        let findings = match self {
+            Self::Request(Ok(request)) => {
+                Findings::of_valid(text, request.advice(), request.omitted_advice())
+            }
+            Self::Event(Ok(event)) => Findings::of_valid(text, event.advice(), event.omitted_advice()),
+            Self::Request(Err(violations)) | Self::Event(Err(violations)) => {
+                Findings::of_invalid(text, violations)
+            }
+            Self::Manifest(Ok(())) => Findings::default(),
+            Self::Manifest(Err(violations)) => Findings::of_invalid_manifest(text, violations),
+        };
+        findings.up_to(max)
+    }
+
+    /// Returns the event of a request, or the event; `None` for a manifest.
+    pub(crate) fn into_event(self) -> Option<Result<Event, Violations>> {
+        match self {
+            Self::Request(request) => Some(request.map(|request| request.event().clone())),
+            Self::Event(event) => Some(event),
+            Self::Manifest(_) => None,
+        }
+    }
+}
+
+/// The verdict on findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Valid,
+    ValidWithAdvice,
+    Invalid,
+}
+
+impl Verdict {
+    pub(crate) fn of(findings: &Findings) -> Self {
+        if findings.has_violations() {
+            Self::Invalid
+        } else if findings.is_empty() {
+            Self::Valid
+        } else {
+            Self::ValidWithAdvice
+        }
+    }
+
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::ValidWithAdvice => "valid-with-warnings",
+            Self::Invalid => "invalid",
+        }
+    }
+
+    pub(crate) fn status(self) -> ExitStatus {
+        if self == Self::Invalid { ExitStatus::Problems } else { ExitStatus::Success }
     }
 }
 
@@ -58,6 +111,17 @@ pub(crate) enum Unreadable {
     NotJson(serde_json::Error),
     ByteOrderMark,
     UnknownKind,
+}
+
+impl Unreadable {
+    /// Returns line and column in the text, from 1, if the error has a place.
+    pub(crate) fn position(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::NotJson(error) => Some((error.line().max(1), error.column())),
+            Self::ByteOrderMark => Some((1, 1)),
+            Self::UnknownKind => None,
+        }
+    }
 }
 
 impl fmt::Display for Unreadable {
@@ -77,35 +141,27 @@ impl fmt::Display for Unreadable {
     }
 }
 
-/// Judges a body: a request against `now`, a manifest without a declaration.
-pub(crate) fn judge(text: &[u8], now: Timestamp) -> Result<Judged, Unreadable> {
-    judge_up_to(MAX_SHOWN, text, now)
+/// Reads a body: a request against a time, a manifest without a declaration.
+pub(crate) fn judge(text: &[u8], at: JudgedAt) -> Result<Judged, Unreadable> {
+    judge_up_to(alexa_proactive::MAX_FINDINGS, text, at)
 }
 
-/// Judges a body as [`judge`] does, with another limit of findings.
-pub(crate) fn judge_up_to(max: usize, text: &[u8], now: Timestamp) -> Result<Judged, Unreadable> {
+/// Reads a body as [`judge`] does, with another limit of findings.
+pub(crate) fn judge_up_to(max: usize, text: &[u8], at: JudgedAt) -> Result<Judged, Unreadable> {
     if text.starts_with("\u{feff}".as_bytes()) {
         return Err(Unreadable::ByteOrderMark);
     }
     let members: Members = serde_json::from_slice(text).map_err(Unreadable::NotJson)?;
-    let kind = members.kind().ok_or(Unreadable::UnknownKind)?;
     let reader = JsonReader::new().max_findings(max);
-    let findings = match kind {
-        BodyKind::Request => match reader.request(text, now) {
-            Ok(request) => Findings::of_valid(text, request.advice(), request.omitted_advice()),
-            Err(violations) => Findings::of_invalid(text, &violations),
-        },
-        BodyKind::Event => match reader.event(text) {
-            Ok(event) => Findings::of_valid(text, event.advice(), event.omitted_advice()),
-            Err(violations) => Findings::of_invalid(text, &violations),
-        },
-        BodyKind::Manifest => {
-            let text = String::from_utf8_lossy(text);
-            let checked = manifest::check(&text, &Declaration::new());
-            checked.err().map_or_else(Findings::default, |violations| Findings::from((&*text, &violations)))
-        }
-    };
-    Ok(Judged { kind, findings: findings.up_to(max) })
+    if members.of_request {
+        Ok(Judged::Request(reader.request(text, at.time(text))))
+    } else if members.of_manifest {
+        Ok(Judged::Manifest(manifest::check(&String::from_utf8_lossy(text), &Declaration::new())))
+    } else if members.of_event {
+        Ok(Judged::Event(reader.event(text)))
+    } else {
+        Err(Unreadable::UnknownKind)
+    }
 }
 
 /// Which members a body has, as far as they show its kind.
@@ -117,18 +173,6 @@ struct Members {
 }
 
 impl Members {
-    fn kind(&self) -> Option<BodyKind> {
-        if self.of_request {
-            Some(BodyKind::Request)
-        } else if self.of_manifest {
-            Some(BodyKind::Manifest)
-        } else if self.of_event {
-            Some(BodyKind::Event)
-        } else {
-            None
-        }
-    }
-
     fn add(&mut self, name: &str) {
         match name {
             "event" | "relevantAudience" | "referenceId" | "expiryTime" => self.of_request = true,

@@ -15,6 +15,7 @@
 )]
 
 mod arguments;
+mod checked;
 mod commands;
 mod consent;
 mod credentials;
@@ -30,6 +31,7 @@ mod judge;
 mod outcome;
 mod output;
 mod private_file;
+mod record;
 mod sentence;
 mod styles;
 mod times;

@@ -1,7 +1,6 @@
 //! The times of a request's envelope, as far as they can be read, even if the rest of the body is invalid.
 
-use alexa_proactive::Timestamp;
-use serde_json::Value;
+use alexa_proactive::{RequestTimes, Timestamp};
 use std::time::Duration;
 
 /// The times of an envelope.
@@ -13,9 +12,8 @@ pub(crate) struct Times {
 
 impl Times {
     pub(crate) fn of(body: &[u8]) -> Self {
-        let body: Value = serde_json::from_slice(body).unwrap_or_default();
-        let time = |name| body.get(name).and_then(Value::as_str).and_then(|text| text.parse().ok());
-        Self { timestamp: time("timestamp"), expiry: time("expiryTime") }
+        let times = RequestTimes::from_json(body);
+        Self { timestamp: times.timestamp(), expiry: times.expiry_time() }
     }
 
     /// Returns a time at which the request has not expired, to read a request whose expiry does not matter.

@@ -8,8 +8,10 @@ mod envelope;
 mod event;
 mod payload;
 mod reader;
+mod times;
 
 pub use reader::{JsonReader, MAX_FINDINGS};
+pub use times::RequestTimes;
 
 use crate::json::{Json, NotJson, Place, Writer, quoted};
 use crate::limited::Limited;

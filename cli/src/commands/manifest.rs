@@ -5,17 +5,16 @@ use crate::file_name::FileName;
 use crate::finding::{Findings, MAX_SHOWN};
 use crate::input::Source;
 use crate::json;
-use crate::judge::{BodyKind, judge};
+use crate::judge::{JudgedAt, judge};
 use crate::outcome::{CommandResult, ExitStatus, Failure, one_line};
 use crate::output;
 use crate::styles::{DIM, SUCCESS, wrapped};
-use crate::times::Times;
 use alexa_proactive::manifest::{
     self, Applied, Declaration, Endpoint, ManifestViolation, ManifestViolationCode, NotAnEndpoint,
     SslCertificateType, Subscription,
 };
 use alexa_proactive::terminal::printable;
-use alexa_proactive::{Event, EventName, EventRequest, Region, Timestamp};
+use alexa_proactive::{Event, EventName, Region};
 use clap::{Args, Subcommand};
 use std::borrow::Cow;
 use std::fs;
@@ -151,14 +150,9 @@ impl Declared {
 fn event_of(source: &Source) -> Result<Event, Failure> {
     let text = source.read()?;
     let failure = |error: &dyn std::fmt::Display| Failure::new(format_args!("{source}: {error}"));
-    let kind = judge(&text, Timestamp::now()).map_err(|error| failure(&error))?.kind;
-    let event = match kind {
-        BodyKind::Event => Event::from_json(&text),
-        BodyKind::Request | BodyKind::Manifest => {
-            let now = Times::of(&text).in_time();
-            EventRequest::from_json(&text, now).map(|request| request.event().clone())
-        }
-    };
+    let judged = judge(&text, JudgedAt::AnyTime).map_err(|error| failure(&error))?;
+    let event =
+        judged.into_event().ok_or_else(|| failure(&"found a manifest, expected a request or an event"))?;
     event.map_err(|error| failure(&one_line(&error)))
 }
 
@@ -182,7 +176,12 @@ impl Check {
                 Ok(ExitStatus::Success)
             }
             Err(error) => {
-                report(Findings::from((&*text, &error)), &self.manifest, &text, &mut out)?;
+                report(
+                    Findings::of_invalid_manifest(text.as_bytes(), &error),
+                    &self.manifest,
+                    &text,
+                    &mut out,
+                )?;
                 Ok(status(error.violations()))
             }
         }
@@ -197,7 +196,12 @@ impl Apply {
         let applied = match manifest::apply(&text, &declaration) {
             Ok(applied) => applied,
             Err(error) => {
-                report(Findings::from((&*text, &error)), &self.manifest, &text, &mut errors)?;
+                report(
+                    Findings::of_invalid_manifest(text.as_bytes(), &error),
+                    &self.manifest,
+                    &text,
+                    &mut errors,
+                )?;
                 return Ok(status(error.violations()));
             }
         };

@@ -3,13 +3,13 @@
 use crate::excerpt::Excerpts;
 use crate::finding::{Findings, MAX_SHOWN};
 use crate::input::Source;
-use crate::judge::{BodyKind, judge};
+use crate::judge::{JudgedAt, judge};
 use crate::outcome::{CommandResult, ExitStatus, Failure};
 use crate::output;
 use crate::styles::{DIM, NAME, WARNING, hanging, wrapped};
-use crate::times::Times;
-use alexa_proactive::{Event, EventRequest, Locale, Timestamp};
+use alexa_proactive::{Event, Locale};
 use clap::Args;
+use std::fmt::Display;
 use std::io::Write;
 
 /// Show what each locale will hear
@@ -28,20 +28,11 @@ pub(crate) struct Preview {
 impl Preview {
     pub(crate) fn run(self) -> CommandResult {
         let text = self.file.read()?;
-        let kind = judge(&text, Timestamp::now())
-            .map_err(|error| Failure::new(format_args!("{}: {error}", self.file)))?
-            .kind;
-        let event = match kind {
-            BodyKind::Request => EventRequest::from_json(&text, Times::of(&text).in_time())
-                .map(|request| request.event().clone()),
-            BodyKind::Event => Event::from_json(&text),
-            BodyKind::Manifest => {
-                return Err(Failure::new(format_args!(
-                    "{}: found a manifest, expected a request or an event",
-                    self.file
-                )));
-            }
-        };
+        let failure = |why: &dyn Display| Failure::new(format_args!("{}: {why}", self.file));
+        let judged = judge(&text, JudgedAt::AnyTime).map_err(|error| failure(&error))?;
+        let event = judged
+            .into_event()
+            .ok_or_else(|| failure(&"found a manifest, expected a request or an event"))?;
         let mut out = output::text();
         match event {
             Ok(event) => {

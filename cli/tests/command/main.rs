@@ -10,6 +10,7 @@ mod manifest;
 #[cfg(unix)]
 mod names;
 mod new;
+mod one_reader;
 mod outputs;
 mod printed;
 mod probe;

@@ -22,10 +22,10 @@ pub(super) fn credentials(evidence: &Evidence) -> Diagnosis {
     if error.is_passing() {
         return Diagnosis::unseen(what, format!("{}; try again", error.help()));
     }
-    let is_declared = evidence.manifest.as_ref().is_some_and(|violations| {
+    let is_declared = evidence.manifest.as_ref().is_some_and(|manifest| {
         let is_required =
             |code| matches!(code, Code::NotJson | Code::PermissionMissing | Code::PublicationMissing);
-        !violations.iter().any(|violation| is_required(violation.code()))
+        !manifest.violations.iter().any(|violation| is_required(violation.code()))
     });
     let remedy = match **error {
         TokenError::InvalidScope(_) if is_declared => {
@@ -154,7 +154,13 @@ pub(super) fn enablement(evidence: &Evidence) -> Diagnosis {
             format!("the customer agreed at {agreed}, before the manifest was changed at {changed}"),
             ENABLE_AGAIN,
         ),
-        (Some(agreed), _) => Diagnosis::Fine(format!("the customer agreed at {agreed}")),
+        (Some(agreed), Some(changed)) => Diagnosis::Fine(format!(
+            "the customer agreed at {agreed}, after the manifest was changed at {changed}"
+        )),
+        (Some(agreed), None) => Diagnosis::unseen(
+            format!("the customer agreed at {agreed}; when the manifest was changed is not known"),
+            "pass the time of its last change as `--manifest-changed`",
+        ),
         (None, _) => unseen,
     }
 }
@@ -190,7 +196,7 @@ pub(super) fn subscription(evidence: &Evidence) -> Diagnosis {
             format!("ask the customer to turn it on: {LOOK}"),
         )]);
     }
-    Diagnosis::Fine(format!("the customer is subscribed to {}", received.join(", ")))
+    Diagnosis::Fine(format!("the customer is subscribed to {}", received.join(", "))).with_gap(evidence.gap())
 }
 
 /// Checks whether any customer is subscribed, if the request is for everyone and the store knows customers of the stage.
@@ -211,7 +217,10 @@ fn subscribers(evidence: &Evidence) -> Option<Diagnosis> {
         }
     }
     let is_known = !(problems.is_empty() && subscribed.is_empty());
-    is_known.then(|| Diagnosis::of(problems, format!("subscribed customers: {}", subscribed.join(", "))))
+    is_known.then(|| {
+        Diagnosis::of(problems, format!("subscribed customers: {}", subscribed.join(", ")))
+            .with_gap(evidence.gap())
+    })
 }
 
 /// Lists what a device can do with a notification that arrived.

@@ -36,6 +36,14 @@ impl Diagnosis {
         Self::Unseen { why: why.into(), look: look.into() }
     }
 
+    /// Replaces `Fine` by another diagnosis, if there is one: the evidence for it has a gap.
+    pub(super) fn with_gap(self, gap: Option<Self>) -> Self {
+        match (self, gap) {
+            (Self::Fine(_), Some(gap)) => gap,
+            (diagnosis, _) => diagnosis,
+        }
+    }
+
     /// Returns `Wrong` if there are problems, or else `Fine`.
     pub(super) fn of(problems: Vec<Problem>, fine: impl Into<String>) -> Self {
         if problems.is_empty() { Self::Fine(fine.into()) } else { Self::Wrong(problems) }

@@ -2,11 +2,12 @@
 
 use super::amazon::{self, Token};
 use super::arguments::Doctor;
+use super::diagnosis::Diagnosis;
 use super::journal::{self, Earlier};
 use super::store::{Known, Store};
 use crate::executor;
 use crate::input::Source;
-use crate::judge::{BodyKind, judge};
+use crate::judge::{Judged, JudgedAt, judge};
 use crate::outcome::Failure;
 use crate::times::Times;
 use alexa_proactive::client::{Accepted, Client, SendError};
@@ -18,9 +19,9 @@ use alexa_proactive::{
 /// The evidence, gathered once.
 pub(super) struct Evidence {
     /// The violations of the manifest in development, if it was passed.
-    pub(super) manifest: Option<Vec<ManifestViolation>>,
+    pub(super) manifest: Option<Checked>,
     /// The violations of the live manifest, if it was passed.
-    pub(super) live: Option<Vec<ManifestViolation>>,
+    pub(super) live: Option<Checked>,
     pub(super) requests: Vec<Sent>,
     /// When the requests were sent, if known.
     pub(super) sent: Option<Timestamp>,
@@ -40,6 +41,14 @@ pub(super) struct Evidence {
     pub(super) now: Timestamp,
 }
 
+/// A manifest that was checked.
+#[derive(Default)]
+pub(super) struct Checked {
+    pub(super) violations: Vec<ManifestViolation>,
+    /// The number of violations that were not collected.
+    pub(super) omitted: usize,
+}
+
 /// A request that was sent.
 pub(super) struct Sent {
     pub(super) source: String,
@@ -53,16 +62,15 @@ impl Evidence {
     pub(super) fn gather(doctor: &Doctor, now: Timestamp) -> Result<Self, Failure> {
         let requests: Vec<Sent> = doctor.requests.iter().map(Sent::read).collect::<Result<_, _>>()?;
         let declaration = needed(&requests);
-        let violations = |source: Option<&Source>| -> Result<Option<Vec<ManifestViolation>>, Failure> {
-            source
-                .map(|source| {
-                    let checked = manifest::check(&source.read_text()?, &declaration);
-                    Ok(checked.err().map_or(Vec::new(), |error| error.violations().to_vec()))
-                })
-                .transpose()
+        let checked = |source: &Source| -> Result<Checked, Failure> {
+            let checked = manifest::check(&source.read_text()?, &declaration).err();
+            Ok(checked.map_or_else(Checked::default, |error| Checked {
+                violations: error.violations().to_vec(),
+                omitted: error.omitted(),
+            }))
         };
-        let manifest = violations(doctor.manifest.as_ref())?;
-        let live = violations(doctor.live_manifest.as_ref())?;
+        let manifest = doctor.manifest.as_ref().map(checked).transpose()?;
+        let live = doctor.live_manifest.as_ref().map(checked).transpose()?;
         let user = doctor.user.clone().or_else(|| requests.iter().rev().find_map(Sent::user));
         let store = doctor.store.as_deref().map(|file| Store::read(file, user.as_ref())).transpose()?;
         let earlier = doctor.journal.as_deref().map(journal::read).transpose()?;
@@ -111,6 +119,18 @@ impl Evidence {
         on_stage.or_else(|| known.first())
     }
 
+    /// Returns why the requests do not show something: there are none, or one of them is invalid.
+    pub(super) fn gap(&self) -> Option<Diagnosis> {
+        if self.requests.is_empty() {
+            return Some(Diagnosis::unseen(
+                "there is no request to check",
+                "pass a body, as it was posted, as `--request`",
+            ));
+        }
+        let invalid = self.requests.iter().find(|sent| sent.read.is_err())?;
+        Some(Diagnosis::unseen(format!("{} is invalid", invalid.source), "fix the request first"))
+    }
+
     /// Returns the valid requests.
     pub(super) fn valid(&self) -> impl Iterator<Item = (&Sent, &EventRequest)> {
         self.requests.iter().filter_map(|sent| Some((sent, sent.read.as_ref().ok()?)))
@@ -138,14 +158,13 @@ impl Sent {
     fn read(source: &Source) -> Result<Self, Failure> {
         let text = source.read()?;
         let failure = |what: &dyn std::fmt::Display| Failure::new(format_args!("{source}: {what}"));
-        match judge(&text, Timestamp::now()).map_err(|error| failure(&error))?.kind {
-            BodyKind::Request => {
+        match judge(&text, JudgedAt::AnyTime).map_err(|error| failure(&error))? {
+            Judged::Request(read) => {
                 let times = Times::of(&text);
-                let read = EventRequest::from_json(&text, times.in_time());
                 Ok(Self { source: source.to_string(), text, times, read })
             }
-            BodyKind::Event => Err(failure(&"found an event, expected a whole request, as it was posted")),
-            BodyKind::Manifest => {
+            Judged::Event(_) => Err(failure(&"found an event, expected a whole request, as it was posted")),
+            Judged::Manifest(_) => {
                 Err(failure(&"found a manifest, expected a request; pass it as `--manifest`"))
             }
         }

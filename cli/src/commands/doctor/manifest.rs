@@ -1,7 +1,7 @@
 //! Checks of the manifest.
 
 use super::diagnosis::{Diagnosis, Problem};
-use super::evidence::Evidence;
+use super::evidence::{Checked, Evidence};
 use alexa_proactive::manifest::{ManifestViolation, ManifestViolationCode as Code, PERMISSION};
 
 /// Checks whether the manifest can be read at all.
@@ -20,13 +20,10 @@ pub(super) fn permission(evidence: &Evidence) -> Diagnosis {
 
 /// Checks the publications. Without them Amazon refuses the event, or there is no token.
 pub(super) fn publications(evidence: &Evidence) -> Diagnosis {
-    let fine = match evidence.valid().next() {
-        Some(_) => "the manifest publishes the events of the requests",
-        None => {
-            "the manifest publishes events of the catalog; pass `--request` to compare them with what is sent"
-        }
-    };
-    with_codes(evidence, fine, |code| matches!(code, Code::PublicationMissing | Code::UnknownEvent))
+    with_codes(evidence, "the manifest publishes the events of the requests", |code| {
+        matches!(code, Code::PublicationMissing | Code::UnknownEvent)
+    })
+    .with_gap(evidence.gap())
 }
 
 /// Checks the endpoint. Without it the manifest is refused, or the skill gets no events.
@@ -44,21 +41,20 @@ pub(super) fn skill_events(evidence: &Evidence) -> Diagnosis {
     with_codes(evidence, "the manifest subscribes to the skill events that the requests need", |code| {
         matches!(code, Code::SubscriptionMissing | Code::UnknownSubscription)
     })
+    .with_gap(evidence.gap())
 }
 
 /// Checks the texts. Customers of a locale without texts get a notification without words.
 pub(super) fn locales(evidence: &Evidence) -> Diagnosis {
-    if evidence.manifest.is_some() && evidence.valid().next().is_none() {
-        return Diagnosis::unseen("the texts that are sent are not known", "pass a body as `--request`");
-    }
     with_codes(evidence, "the requests have texts for every locale of the skill", |code| {
         matches!(code, Code::LocaleWithoutText | Code::UnknownLocale)
     })
+    .with_gap(evidence.gap())
 }
 
 /// Checks the live manifest, which changes only by certification.
 pub(super) fn live(evidence: &Evidence) -> Diagnosis {
-    let Some(violations) = &evidence.live else {
+    let Some(Checked { violations, omitted }) = &evidence.live else {
         return Diagnosis::unseen(
             "the live skill keeps its manifest until it is certified again",
             "pass the live manifest as `--live-manifest` if you send to the live stage",
@@ -68,7 +64,7 @@ pub(super) fn live(evidence: &Evidence) -> Diagnosis {
         !matches!(code, Code::PublicationNotSent | Code::LocaleWithoutText | Code::SubscriptionMissing)
     };
     let is_fixed_in_development = |violation: &ManifestViolation| {
-        evidence.manifest.as_ref().is_some_and(|known| !known.contains(violation))
+        evidence.manifest.as_ref().is_some_and(|known| !known.violations.contains(violation))
     };
     let problems = violations.iter().filter(|violation| matters(violation.code())).map(|violation| {
         let remedy = if is_fixed_in_development(violation) {
@@ -79,11 +75,13 @@ pub(super) fn live(evidence: &Evidence) -> Diagnosis {
         Problem::new(found(violation), remedy)
     });
     Diagnosis::of(problems.collect(), "the live manifest declares what is sent")
+        .with_gap(omission(*omitted))
+        .with_gap(evidence.gap())
 }
 
 /// Reports the violations of the manifest with some codes.
 fn with_codes(evidence: &Evidence, fine: &str, is_included: impl Fn(Code) -> bool) -> Diagnosis {
-    let Some(violations) = &evidence.manifest else {
+    let Some(Checked { violations, omitted }) = &evidence.manifest else {
         return Diagnosis::unseen("there is no manifest to check", "pass it as `--manifest`");
     };
     let is_unreadable = |violation: &ManifestViolation| violation.code() == Code::NotJson;
@@ -92,7 +90,13 @@ fn with_codes(evidence: &Evidence, fine: &str, is_included: impl Fn(Code) -> boo
     }
     let included = violations.iter().filter(|violation| is_included(violation.code()));
     let problems = included.map(|violation| Problem::new(found(violation), violation.help()));
-    Diagnosis::of(problems.collect(), fine)
+    Diagnosis::of(problems.collect(), fine).with_gap(omission(*omitted))
+}
+
+/// Returns that there are more violations than were collected.
+fn omission(omitted: usize) -> Option<Diagnosis> {
+    let why = format!("the manifest has {omitted} more violations, which are not shown");
+    (omitted > 0).then(|| Diagnosis::unseen(why, "fix the others first"))
 }
 
 /// Describes what was found, and where.

@@ -8,9 +8,6 @@ use std::time::Duration;
 
 /// Checks the bodies. Amazon answers an invalid one with 400.
 pub(super) fn valid(evidence: &Evidence) -> Diagnosis {
-    if evidence.requests.is_empty() {
-        return no_request();
-    }
     let of = |sent: &Sent| -> Vec<Problem> {
         let violations = sent.read.as_ref().err().map(|error| error.violations().to_vec());
         let violations = violations.unwrap_or_default().into_iter();
@@ -32,7 +29,7 @@ pub(super) fn valid(evidence: &Evidence) -> Diagnosis {
         0 => "the bodies are valid, without advice",
         _ => "the bodies are valid; `alexa-proactive check` shows advice",
     };
-    Diagnosis::of(problems, fine)
+    Diagnosis::of(problems, fine).with_gap(evidence.gap())
 }
 
 /// Checks the expiry time: 5 minutes to 24 hours after Amazon receives the request. A notification that was not delivered
@@ -44,9 +41,6 @@ pub(super) fn expiry(evidence: &Evidence) -> Diagnosis {
         .filter_map(|sent| Some((sent, evidence.sent.or(sent.times.timestamp)?)))
         .filter(|(sent, _)| sent.times.expiry.is_some())
         .collect();
-    if judged.is_empty() {
-        return no_request();
-    }
     let of = |(sent, at): &(&Sent, Timestamp)| -> Vec<Problem> {
         let error = EventRequest::from_json(&sent.text, *at).err();
         let violations = error.iter().flat_map(Violations::violations);
@@ -67,7 +61,7 @@ pub(super) fn expiry(evidence: &Evidence) -> Diagnosis {
         }
         _ => "each request was sent in time; a device that is off until its expiry gets nothing".to_owned(),
     };
-    Diagnosis::of(judged.iter().flat_map(of).collect(), fine)
+    Diagnosis::of(judged.iter().flat_map(of).collect(), fine).with_gap(missing_time(evidence))
 }
 
 /// Tolerated clock skew.
@@ -80,9 +74,6 @@ pub(super) fn clock(evidence: &Evidence) -> Diagnosis {
     let times: Vec<(&Sent, Timestamp)> =
         evidence.requests.iter().filter_map(|sent| Some((sent, sent.times.timestamp?))).collect();
     let amazons = evidence.token.as_ref().and_then(|token| token.date);
-    if times.is_empty() && amazons.is_none() {
-        return no_request();
-    }
     let now = evidence.sent.unwrap_or(evidence.now);
     let ahead_of = |one: Timestamp, other| one.duration_since(other).filter(|ahead| *ahead > MAX_SKEW);
     let problems = times.iter().filter_map(|(sent, at)| {
@@ -103,7 +94,19 @@ pub(super) fn clock(evidence: &Evidence) -> Diagnosis {
         Some(_) => "this machine's clock agrees with Amazon's, and no timestamp is in the future",
         None => "no timestamp is in the future",
     };
-    Diagnosis::of(problems, fine)
+    let gap = if evidence.requests.is_empty() && amazons.is_some() { None } else { missing_time(evidence) };
+    Diagnosis::of(problems, fine).with_gap(gap)
+}
+
+/// Returns that a request, or a time of one, is missing.
+fn missing_time(evidence: &Evidence) -> Option<Diagnosis> {
+    if evidence.requests.is_empty() {
+        return evidence.gap();
+    }
+    let has_times = |sent: &&Sent| sent.times.timestamp.is_some() && sent.times.expiry.is_some();
+    let sent = evidence.requests.iter().find(|sent| !has_times(sent))?;
+    let why = format!("{}: a time is missing or cannot be read", sent.source);
+    Some(Diagnosis::unseen(why, "fix the request first"))
 }
 
 /// Checks reference ids. Of two requests with one id and one audience, the one with the later timestamp counts. What Amazon
@@ -142,14 +145,11 @@ pub(super) fn reference_id(evidence: &Evidence) -> Diagnosis {
             problem(sent, id, "a request in the journal");
         }
     }
-    Diagnosis::of(problems, "each id is new, or its timestamp is later than before")
+    Diagnosis::of(problems, "each id is new, or its timestamp is later than before").with_gap(evidence.gap())
 }
 
 /// Checks the audience. Amazon accepts a multicast even if no customer is subscribed.
 pub(super) fn audience(evidence: &Evidence) -> Diagnosis {
-    if evidence.valid().next().is_none() {
-        return no_request();
-    }
     match &evidence.probe {
         Some(Ok(_)) => {
             return Diagnosis::Fine(
@@ -165,6 +165,9 @@ pub(super) fn audience(evidence: &Evidence) -> Diagnosis {
             return Diagnosis::Wrong(vec![Problem::new(what, error.help())]);
         }
         None => {}
+    }
+    if let Some(gap) = evidence.gap() {
+        return gap;
     }
     let to_all = evidence
         .valid()
@@ -183,8 +186,4 @@ pub(super) fn audience(evidence: &Evidence) -> Diagnosis {
 
 fn is_expiry(code: ViolationCode) -> bool {
     matches!(code, ViolationCode::ExpiryTooEarly | ViolationCode::ExpiryTooLate)
-}
-
-fn no_request() -> Diagnosis {
-    Diagnosis::unseen("there is no request to check", "pass a body, as it was posted, as `--request`")
 }
