@@ -15,6 +15,8 @@ use std::fmt;
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum JudgedAt {
     Time(Timestamp),
+    /// The request's own timestamp; if that cannot be read, the expiry time is not judged.
+    OwnTimestamp,
     /// The expiry time is not judged.
     AnyTime,
 }
@@ -23,6 +25,10 @@ impl JudgedAt {
     fn time(self, text: &[u8]) -> Timestamp {
         match self {
             Self::Time(time) => time,
+            Self::OwnTimestamp => {
+                let times = Times::of(text);
+                times.timestamp.unwrap_or_else(|| times.in_time())
+            }
             Self::AnyTime => Times::of(text).in_time(),
         }
     }

@@ -22,19 +22,22 @@ use texts::Texts;
 #[derive(Args)]
 #[command(after_help = "\
 A file is one JSON document, or JSON Lines. The kind of a body is detected by
-its members.
+its members. Bodies of a log, which have expired since, are judged by
+--now timestamp.
 
 Examples:
   alexa-proactive check body.json
   alexa-proactive check --now 2026-06-01T12:00:00Z tests/bodies/*.json
-  journalctl -u sender -o cat | alexa-proactive check --lines --format json -")]
+  journalctl -u sender -o cat | \\
+    alexa-proactive check --now timestamp --lines --format json -")]
 pub(crate) struct Check {
     /// The files; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<Source>,
-    /// The time against which expiry times are judged [default: the system's clock]
-    #[arg(long, value_name = "TIME")]
-    now: Option<Timestamp>,
+    /// The time against which expiry times are judged, or `timestamp` for the own timestamp of each request [default: the
+    /// system's clock]
+    #[arg(long, value_name = "TIME|timestamp", value_parser = judged_at)]
+    now: Option<JudgedAt>,
     /// Treat every line as a body, even if the first is not JSON
     #[arg(long)]
     lines: bool,
@@ -46,6 +49,16 @@ pub(crate) struct Check {
     format: Format,
 }
 
+fn judged_at(argument: &str) -> Result<JudgedAt, String> {
+    match argument {
+        "timestamp" => Ok(JudgedAt::OwnTimestamp),
+        time => match time.parse() {
+            Ok(time) => Ok(JudgedAt::Time(time)),
+            Err(error) => Err(format!("expected `timestamp`, or a time: {error}")),
+        },
+    }
+}
+
 impl Check {
     pub(crate) fn run(self) -> CommandResult {
         match self.format {
@@ -55,7 +68,7 @@ impl Check {
     }
 
     fn report(&self, reporter: &mut impl Reporter) -> CommandResult {
-        let at = JudgedAt::Time(self.now.unwrap_or_else(Timestamp::now));
+        let at = self.now.unwrap_or_else(|| JudgedAt::Time(Timestamp::now()));
         let mut status = ExitStatus::Success;
         for source in &self.files {
             let name = source.to_string();

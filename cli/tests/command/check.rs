@@ -77,6 +77,43 @@ fn a_record_has_line_and_column() {
     assert_eq!(places, [("ExpiryTooEarly", 4, 17), ("UnknownValue", 9, 22), ("UnknownMember", 10, 9)]);
 }
 
+/// A request as it is in a log; its times are JSON.
+fn logged(timestamp: &str, expiry: &str) -> String {
+    format!(
+        r#"{{"timestamp": {timestamp}, "referenceId": "a1", "expiryTime": {expiry}, "event": {{"name": "AMAZON.WeatherAlert.Activated", "payload": {{"weatherAlert": {{"alertType": "TORNADO"}}}}}}, "localizedAttributes": [], "relevantAudience": {{"type": "Multicast", "payload": {{}}}}}}"#
+    )
+}
+
+#[test]
+fn a_log_is_judged_at_its_own_timestamps() {
+    let bodies = [
+        (logged(r#""2026-02-03T08:00:00Z""#, r#""2026-02-03T20:00:00Z""#), None),
+        (logged(r#""2019-02-03T08:00:00""#, r#""2019-02-03T20:00:00""#), None),
+        (logged(r#""2026-02-03T08:00:00Z""#, r#""2026-02-03T08:01:00Z""#), Some("ExpiryTooEarly")),
+        (logged(r#""2026-02-03T08:00:00Z""#, r#""2026-02-05T08:00:00Z""#), Some("ExpiryTooLate")),
+        // Without a timestamp, the expiry time cannot be judged.
+        (logged(r#""yesterday""#, r#""2026-02-05T08:00:00Z""#), Some("NotATimestamp")),
+        (logged("1", r#""2026-02-05T08:00:00Z""#), Some("WrongType")),
+    ];
+    let lines: Vec<&str> = bodies.iter().map(|(body, _)| body.as_str()).collect();
+    let ran = fed(&["check", "--now", "timestamp", "--format", "json", "-"], lines.join("\n").as_bytes());
+    assert_eq!(ran.status, 1, "{ran:?}");
+    let records = records(&ran.out);
+    assert_eq!(records.len(), bodies.len());
+    for (record, (body, code)) in records.iter().zip(bodies) {
+        let codes: Vec<&str> = record["violations"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|violation| violation["code"].as_str().expect("a code"))
+            .collect();
+        assert_eq!(codes, code.into_iter().collect::<Vec<_>>(), "{body}");
+    }
+    let ran = run(&["check", "--now", "timestamps", "storm.json"]);
+    assert_eq!((ran.out.as_str(), ran.status), ("", 2));
+    assert!(ran.errors.contains("expected `timestamp`, or a time: "), "{}", ran.errors);
+}
+
 #[test]
 fn an_excerpt_shows_no_user_id() {
     let body = r#"{"relevantAudience":
