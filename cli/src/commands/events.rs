@@ -3,11 +3,12 @@
 mod page;
 mod record;
 
-use crate::outcome::{CommandResult, ExitStatus, Failure};
+use crate::event_argument;
+use crate::outcome::{CommandResult, ExitStatus};
 use crate::output;
 use crate::styles::{NAME, hanging};
 use alexa_proactive::Timestamp;
-use alexa_proactive_schemas::{EVENTS, Event, event, nearest};
+use alexa_proactive_schemas::{EVENTS, Event};
 use clap::{Args, Subcommand};
 use std::io::Write as _;
 
@@ -35,7 +36,8 @@ enum EventsCommand {
 #[derive(Args)]
 struct Show {
     /// The name: `AMAZON.OrderStatus.Updated`, or `OrderStatus`, or the type in `catalog`
-    name: String,
+    #[arg(value_name = "NAME", value_parser = event_argument::event(), hide_possible_values = true)]
+    event: &'static Event,
     /// Write JSON
     #[arg(long)]
     json: bool,
@@ -56,7 +58,7 @@ impl Events {
 
 impl Show {
     fn run(self, json: bool) -> CommandResult {
-        let event = named(&self.name)?;
+        let event = self.event;
         if json || self.json {
             return self::json(&record::EventRecord::from(event));
         }
@@ -87,24 +89,4 @@ fn json(value: &impl serde::Serialize) -> CommandResult {
     serde_json::to_writer_pretty(&mut out, value).map_err(std::io::Error::from)?;
     writeln!(out)?;
     Ok(ExitStatus::Success)
-}
-
-/// Finds an event by its name, a part of it, or its type in `catalog`, ignoring case.
-pub(crate) fn named(name: &str) -> Result<&'static Event, Failure> {
-    let names = || EVENTS.iter().map(|event| event.name);
-    let is_named = |event: &&Event| {
-        let parts = event.name.split_once('.').map(|(_, name)| name).unwrap_or_default();
-        let middle = parts.split('.').next().unwrap_or_default();
-        [event.name, parts, middle, event.title].iter().any(|known| known.eq_ignore_ascii_case(name))
-    };
-    event(name).or_else(|| EVENTS.iter().find(is_named)).ok_or_else(|| {
-        let help = match nearest(name, names()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "expected one of {}",
-                names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-            ),
-        };
-        Failure::new(format_args!("found no event `{name}` in the catalog; {help}"))
-    })
 }

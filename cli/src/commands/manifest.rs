@@ -1,11 +1,13 @@
 //! `manifest`: checks the manifest of a skill (`skill.json`), or adds what it lacks.
 
+use crate::event_argument;
 use crate::excerpt::Excerpts;
 use crate::file_name::FileName;
 use crate::finding::{Findings, MAX_SHOWN};
 use crate::input::Source;
 use crate::json;
 use crate::judge::{JudgedAt, judge};
+use crate::known_values;
 use crate::outcome::{CommandResult, ExitStatus, Failure, one_line};
 use crate::output;
 use crate::styles::{DIM, SUCCESS, wrapped};
@@ -15,6 +17,7 @@ use alexa_proactive::manifest::{
 };
 use alexa_proactive::terminal::printable;
 use alexa_proactive::{Event, EventName, Region};
+use clap::builder::TypedValueParser;
 use clap::{Args, Subcommand};
 use std::borrow::Cow;
 use std::fs;
@@ -75,7 +78,7 @@ struct Apply {
 #[derive(Args)]
 struct Declared {
     /// An event that the skill sends, by any name that `events show` accepts; may be repeated
-    #[arg(long = "event", value_name = "NAME", value_parser = event_name)]
+    #[arg(long = "event", value_name = "NAME", value_parser = event_name(), hide_possible_values = true)]
     events: Vec<EventName>,
     /// A body that the skill sends, for its event and the locales of its texts; may be repeated
     #[arg(long = "request", value_name = "FILE")]
@@ -83,44 +86,32 @@ struct Declared {
     /// The endpoint for the skill's events: an ARN, or an https address
     #[arg(long, value_name = "URI", value_parser = endpoint)]
     endpoint: Option<Endpoint>,
-    /// The kind of certificate of an https endpoint: `SelfSigned`, `Wildcard` or `Trusted`
-    #[arg(long, value_name = "KIND", requires = "endpoint", value_parser = certificate)]
+    /// The kind of certificate of an https endpoint
+    #[arg(long, value_name = "KIND", requires = "endpoint", value_parser = known_values::certificate())]
     certificate: Option<SslCertificateType>,
     /// The endpoint of a region, NA, EU or FE; may be repeated
     #[arg(long = "region", value_name = "CODE=URI", value_parser = region)]
     regions: Vec<(Region, Endpoint)>,
     /// A skill event that the skill handles; may be repeated
-    #[arg(long = "subscribe", value_name = "NAME")]
+    #[arg(long = "subscribe", value_name = "NAME", value_parser = known_values::subscription(), hide_possible_values = true)]
     subscriptions: Vec<Subscription>,
     /// Also declare the skill events that a list of customers needs
     #[arg(long)]
     recipients: bool,
 }
 
-fn event_name(name: &str) -> Result<EventName, String> {
-    match super::events::named(name) {
-        Ok(event) => event.name.parse().map_err(|error| format!("{error}")),
-        Err(failure) => Err(failure.to_string()),
-    }
+fn event_name() -> impl TypedValueParser<Value = EventName> {
+    event_argument::event().try_map(|event| event.name.parse::<EventName>())
 }
 
 fn endpoint(uri: &str) -> Result<Endpoint, NotAnEndpoint> {
     Endpoint::new(uri)
 }
 
-fn certificate(kind: &str) -> Result<SslCertificateType, String> {
-    let known = SslCertificateType::ALL.into_iter().find(|known| known.as_str() == kind);
-    known.ok_or_else(|| {
-        let kinds = SslCertificateType::ALL.map(SslCertificateType::as_str);
-        format!("expected {}", kinds.join(", "))
-    })
-}
-
 fn region(argument: &str) -> Result<(Region, Endpoint), String> {
     let (code, uri) =
         argument.split_once('=').ok_or("expected CODE=URI, for instance EU=https://example.com/")?;
-    let region = Region::ALL.into_iter().find(|region| region.code() == code);
-    let region = region.ok_or_else(|| format!("expected {}", Region::ALL.map(Region::code).join(", ")))?;
+    let region = code.parse::<Region>().map_err(|error| error.to_string())?;
     Ok((region, Endpoint::new(uri).map_err(|error| error.to_string())?))
 }
 

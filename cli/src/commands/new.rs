@@ -2,9 +2,10 @@
 
 mod source;
 
-use super::events;
+use crate::event_argument;
 use crate::outcome::{CommandResult, ExitStatus};
 use crate::output;
+use alexa_proactive_schemas::Event;
 use clap::Args;
 use std::io::Write as _;
 
@@ -20,7 +21,8 @@ Examples:
   alexa-proactive new MessageAlert --main > src/main.rs")]
 pub(crate) struct New {
     /// The event, by any name that `events show` accepts
-    name: String,
+    #[arg(value_name = "NAME", value_parser = event_argument::event(), hide_possible_values = true)]
+    event: &'static Event,
     #[command(flatten)]
     shape: Shape,
     /// Write enums of your own instead of using those of the catalog
@@ -43,10 +45,9 @@ struct Shape {
 
 impl New {
     pub(crate) fn run(self) -> CommandResult {
-        let event = events::named(&self.name)?;
         let shape =
             if self.shape.nested && !self.shape.flat { source::Shape::Nested } else { source::Shape::Flat };
-        let text = source::write(event, shape, self.own_enums, self.main);
+        let text = source::write(self.event, shape, self.own_enums, self.main);
         output::data().write_all(text.as_bytes())?;
         Ok(ExitStatus::Success)
     }

@@ -6,6 +6,7 @@ use crate::consent;
 use crate::credentials::CredentialArguments;
 use crate::executor;
 use crate::file_name::FileName;
+use crate::known_values;
 use crate::outcome::{CommandResult, ExitStatus, Failure};
 use crate::output;
 use crate::styles::{DIM, ERROR, HEADING, SUCCESS, WARNING, wrapped};
@@ -38,8 +39,8 @@ pub(crate) struct Probe {
     /// A customer of your own who has enabled the skill in development
     #[arg(long, value_name = "ID")]
     user: UserId,
-    /// The region of the customer's account: NA, EU or FE
-    #[arg(long)]
+    /// The region of the customer's account
+    #[arg(long, value_parser = known_values::region())]
     region: Region,
     /// The file for the record [default: probe-<date>.json]
     #[arg(long, value_name = "FILE")]

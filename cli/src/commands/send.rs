@@ -10,6 +10,7 @@ use crate::credentials::CredentialArguments;
 use crate::executor;
 use crate::format::Format;
 use crate::input::Source;
+use crate::known_values;
 use crate::outcome::{CommandResult, ExitStatus, Failure};
 use crate::output;
 use crate::styles::ERROR;
@@ -54,11 +55,11 @@ sent, 130 after Ctrl-C.")]
 pub(crate) struct Send {
     /// A request, or an event with --reference-id and --expires-in; `-` is standard input
     file: Source,
-    /// The stage: development or live
-    #[arg(long)]
+    /// The stage
+    #[arg(long, value_parser = known_values::stage())]
     stage: SkillStage,
-    /// The region: NA, EU or FE; may be repeated
-    #[arg(long = "region", value_name = "REGION", value_delimiter = ',')]
+    /// The region; may be repeated
+    #[arg(long = "region", value_name = "REGION", value_delimiter = ',', value_parser = known_values::region())]
     #[arg(required_unless_present_any = ["all_regions", "users"])]
     regions: Vec<Region>,
     /// Send to all regions

@@ -2,6 +2,8 @@
 
 mod check;
 #[cfg(target_os = "linux")]
+mod completions;
+#[cfg(target_os = "linux")]
 mod diagnoses;
 mod doctor;
 mod doctor_online;

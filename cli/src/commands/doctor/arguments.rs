@@ -2,6 +2,7 @@
 
 use crate::credentials::CredentialArguments;
 use crate::input::Source;
+use crate::known_values;
 use alexa_proactive::{Region, SkillStage, Timestamp, UserId};
 use clap::Args;
 use std::path::PathBuf;
@@ -39,11 +40,11 @@ pub(crate) struct Doctor {
     /// When the request was sent [default: its own timestamp]
     #[arg(long, value_name = "TIME")]
     pub(super) sent: Option<Timestamp>,
-    /// The stage that it was sent to: development or live
-    #[arg(long)]
+    /// The stage that it was sent to
+    #[arg(long, value_parser = known_values::stage())]
     pub(super) stage: Option<SkillStage>,
-    /// The region that it was sent to: NA, EU or FE
-    #[arg(long)]
+    /// The region that it was sent to
+    #[arg(long, value_parser = known_values::region())]
     pub(super) region: Option<Region>,
     /// The customer who was not notified
     #[arg(long, value_name = "ID")]
