@@ -1018,7 +1018,7 @@ fn every_advice_says_what_was_found_and_what_to_do() {
         ReferenceAsText
             /localizedAttributes/0/source: found "localizedattribute:source", expected the text itself; write what is to be spoken; a reference belongs into the payload
         NoTimeZone
-            /timestamp: found a time without a zone, expected the documented form: `YYYY-MM-DDThh:mm:ssZ`; add `Z`; here it is read as UTC
+            /timestamp: found a time without a zone, expected the documented form: `YYYY-MM-DDThh:mm:ssZ`; write it in UTC, with `Z`; here it is read as UTC
         NumericOffset
             /timestamp: found a numeric offset, expected the documented form: `YYYY-MM-DDThh:mm:ssZ`; write it in UTC with `Z`, unless you know that Alexa speaks the offset
         ManyFractionDigits

@@ -12,6 +12,7 @@ mod journal;
 mod manifest;
 mod request;
 mod store;
+mod times;
 
 pub(crate) use arguments::Doctor;
 
@@ -37,8 +38,8 @@ const CHECKS: &[Check] = &[
     ("locales", manifest::locales),
     ("live manifest", manifest::live),
     ("request", request::valid),
-    ("expiry", request::expiry),
-    ("clock", request::clock),
+    ("expiry", times::expiry),
+    ("clock", times::clock),
     ("reference id", request::reference_id),
     ("audience", request::audience),
     ("credentials", customer::credentials),

@@ -258,3 +258,83 @@ fn evidence_of_the_wrong_kind_is_refused() {
         assert!(ran.errors.contains(words), "{}", ran.errors);
     }
 }
+
+/// The finding of a check for the request, and what to do or where to look.
+fn finding(folder: &Path, request: &str, sent: Option<&str>, check: &str) -> (String, String) {
+    fs::write(folder.join("request.json"), request).expect("written");
+    let sent = sent.map(|sent| ["--sent", sent]);
+    let arguments = ["doctor", "--json", "--request", "request.json"];
+    let ran = run_in(folder, &[&arguments[..], sent.as_ref().map_or(&[], |sent| &sent[..])].concat());
+    let mut records = ran.out.lines().map(|line| serde_json::from_str::<Value>(line).expect("a record"));
+    let record = records.find(|record| record["check"] == check).expect("the check");
+    let advice = record["do"].as_str().or(record["look"].as_str()).unwrap_or_default();
+    (record["finding"].as_str().expect("a text").to_owned(), advice.to_owned())
+}
+
+#[test]
+fn an_expiry_time_is_judged_only_if_the_time_of_sending_is_known() {
+    let folder = folder("doctor-sent");
+    let hard_coded = fs::read_to_string(crate::one_reader::field("hard-coded-times.json")).expect("a file");
+    let (unseen, look) = finding(&folder, &hard_coded, None, "expiry");
+    assert_eq!(unseen, "unseen");
+    assert!(look.contains("pass the time of sending as `--sent`"), "{look}");
+    assert_eq!(finding(&folder, &hard_coded, Some("2026-02-03T08:00:01Z"), "expiry").0, "fine");
+    assert_eq!(finding(&folder, &hard_coded, Some("2026-02-04T08:03:01Z"), "expiry").0, "wrong");
+    // A lifetime that is wrong whenever it was sent.
+    for expiry in ["08:04:00Z", "07:00:00Z"] {
+        let request = hard_coded.replace("20:00:00Z", expiry);
+        assert_eq!(finding(&folder, &request, None, "expiry").0, "wrong", "{expiry}");
+    }
+}
+
+#[test]
+fn local_time_marked_as_utc_is_recognized() {
+    const LOCAL: &str = "this looks like local time marked as UTC: write it in UTC, with `Z`";
+    let folder = folder("doctor-zone");
+    let text = fs::read_to_string(crate::one_reader::field("hard-coded-times.json")).expect("a file");
+    let with = |timestamp: &str, expiry: &str| {
+        text.replace("2026-02-03T08:00:00Z", timestamp).replace("2026-02-03T20:00:00Z", expiry)
+    };
+    let sent = Some("2026-02-03T12:00:05Z");
+    // East of Greenwich, in India, and a clock that is ahead.
+    for (timestamp, remedy) in [
+        ("2026-02-03T13:00:00Z", LOCAL),
+        ("2026-02-03T17:30:00Z", LOCAL),
+        ("2026-02-03T12:07:00Z", "set the clock of the sending machine"),
+        ("2026-02-03T15:00:00+02:00", "set the clock of the sending machine"),
+    ] {
+        let (found, advice) = finding(&folder, &with(timestamp, "2026-02-03T23:00:00Z"), sent, "clock");
+        assert!(found == "wrong" && advice.starts_with(remedy), "{timestamp}: {found}, {advice}");
+    }
+    // West of Greenwich the request has expired, or it is only older than it should be.
+    let expired = with("2026-02-03T07:00:00Z", "2026-02-03T10:00:00Z");
+    for check in ["expiry", "clock"] {
+        assert_eq!(
+            finding(&folder, &expired, sent, check),
+            ("wrong".to_owned(), LOCAL.to_owned()),
+            "{check}"
+        );
+    }
+    let (found, advice) =
+        finding(&folder, &with("2026-02-03T07:00:00Z", "2026-02-03T20:00:00Z"), sent, "clock");
+    assert_eq!(found, "unseen");
+    assert!(advice.contains("if this is local time marked as UTC, write it in UTC"), "{advice}");
+    // Delayed by a queue, and without the time of sending.
+    let delayed = with("2026-02-03T11:53:00Z", "2026-02-03T20:00:00Z");
+    assert_eq!(finding(&folder, &delayed, sent, "clock").0, "fine");
+    let (found, advice) =
+        finding(&folder, &with("2126-02-03T13:00:00Z", "2126-02-03T20:00:00Z"), None, "clock");
+    assert!(
+        found == "wrong" && advice.contains("or, if this is local time marked as UTC"),
+        "{found}, {advice}"
+    );
+}
+
+#[test]
+fn a_time_without_a_zone_is_not_fine() {
+    let folder = folder("doctor-no-zone");
+    let text = fs::read_to_string(crate::one_reader::field("no-zone.json")).expect("a file");
+    let (found, look) = finding(&folder, &text, Some("2026-03-02T09:15:01Z"), "clock");
+    assert_eq!(found, "unseen");
+    assert!(look.starts_with("write it in UTC, with `Z`"), "{look}");
+}

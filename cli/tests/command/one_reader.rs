@@ -69,7 +69,7 @@ fn every_form_of_a_time_is_read_by_every_command() {
         for check in ["request", "expiry"] {
             assert!(checks(&in_time, "fine").iter().any(|fine| fine == check), "{form}: {in_time:?}");
         }
-        let late = doctor("2026-03-02T12:14:00Z");
+        let late = doctor("2026-03-02T12:11:00Z");
         assert_eq!(checks(&late, "wrong"), ["expiry"], "{form}: {late:?}");
 
         emulator.clear_ledger();
@@ -158,6 +158,7 @@ fn doctor_says_fine_only_of_what_it_judged() {
     const OF_MANIFEST: [&str; 3] = ["manifest", "permission", "endpoint"];
     let folder = folder("doctor-judged");
     let valid = fs::read_to_string(field("no-zone.json")).expect("a file");
+    let valid = valid.replace("09:15:00", "09:15:00Z").replace("12:15:00", "12:15:00Z");
     let manifest = r#"{"manifest": {
         "publishingInformation": {"locales": {"en-US": {}}},
         "permissions": [{"name": "alexa::devices:all:notifications:write"}],
@@ -202,7 +203,8 @@ fn doctor_says_fine_only_of_what_it_judged() {
         assert_eq!(found, ["manifest", "permission", "endpoint", "expiry", "clock"], "{other}");
     }
     // A time of one of them cannot be read.
-    for (time, name) in [("\"2026-03-02T09:15:00\"", "timestamp"), ("\"2026-03-02T12:15:00\"", "expiryTime")]
+    for (time, name) in
+        [("\"2026-03-02T09:15:00Z\"", "timestamp"), ("\"2026-03-02T12:15:00Z\"", "expiryTime")]
     {
         let unreadable = valid.replace(time, "7");
         let found = fine(&[&unreadable, &second], &sent);

@@ -2,16 +2,14 @@
 
 use super::diagnosis::{Diagnosis, Problem};
 use super::evidence::{Evidence, Sent};
-use alexa_proactive::{EventRequest, RelevantAudience, Timestamp, ViolationCode, Violations};
+use alexa_proactive::{RelevantAudience, Timestamp};
 use std::collections::HashMap;
-use std::time::Duration;
 
 /// Checks the bodies. Amazon answers an invalid one with 400.
 pub(super) fn valid(evidence: &Evidence) -> Diagnosis {
     let of = |sent: &Sent| -> Vec<Problem> {
         let violations = sent.read.as_ref().err().map(|error| error.violations().to_vec());
         let violations = violations.unwrap_or_default().into_iter();
-        let violations = violations.filter(|violation| !is_expiry(violation.code()));
         violations
             .map(|violation| {
                 let (source, pointer) = (&sent.source, violation.pointer());
@@ -30,83 +28,6 @@ pub(super) fn valid(evidence: &Evidence) -> Diagnosis {
         _ => "the bodies are valid; `alexa-proactive check` shows advice",
     };
     Diagnosis::of(problems, fine).with_gap(evidence.gap())
-}
-
-/// Checks the expiry time: 5 minutes to 24 hours after Amazon receives the request. A notification that was not delivered
-/// until then is dropped.
-pub(super) fn expiry(evidence: &Evidence) -> Diagnosis {
-    let judged: Vec<(&Sent, Timestamp)> = evidence
-        .requests
-        .iter()
-        .filter_map(|sent| Some((sent, evidence.sent.or(sent.times.timestamp)?)))
-        .filter(|(sent, _)| sent.times.expiry.is_some())
-        .collect();
-    let of = |(sent, at): &(&Sent, Timestamp)| -> Vec<Problem> {
-        let error = EventRequest::from_json(&sent.text, *at).err();
-        let violations = error.iter().flat_map(Violations::violations);
-        let violations = violations.filter(|violation| is_expiry(violation.code()));
-        violations
-            .map(|violation| {
-                let found = violation.found().replace("now", "it was sent");
-                let expected = violation.expected().replace("now", "that");
-                let what = format!("{}: it expires {found}", sent.source);
-                Problem::new(what, format!("{}: {expected}", violation.help()))
-            })
-            .collect()
-    };
-    let fine = match judged.as_slice() {
-        [(sent, _)] => {
-            let expiry = sent.times.expiry.map(|expiry| format!(" {expiry}")).unwrap_or_default();
-            format!("the request was sent in time; a device that is off until{expiry} gets nothing")
-        }
-        _ => "each request was sent in time; a device that is off until its expiry gets nothing".to_owned(),
-    };
-    Diagnosis::of(judged.iter().flat_map(of).collect(), fine).with_gap(missing_time(evidence))
-}
-
-/// Tolerated clock skew.
-const MAX_SKEW: Duration = Duration::from_secs(60);
-
-/// Checks the clock. A clock that is ahead makes timestamps in the future, and late expiry times. Amazon's answers show its
-/// own time.
-pub(super) fn clock(evidence: &Evidence) -> Diagnosis {
-    let remedy = "set the clock of the sending machine, for instance by NTP; Amazon judges the expiry time by its own clock";
-    let times: Vec<(&Sent, Timestamp)> =
-        evidence.requests.iter().filter_map(|sent| Some((sent, sent.times.timestamp?))).collect();
-    let amazons = evidence.token.as_ref().and_then(|token| token.date);
-    let now = evidence.sent.unwrap_or(evidence.now);
-    let ahead_of = |one: Timestamp, other| one.duration_since(other).filter(|ahead| *ahead > MAX_SKEW);
-    let problems = times.iter().filter_map(|(sent, at)| {
-        let ahead = ahead_of(*at, now)?;
-        Some(Problem::new(format!("{}: its timestamp is {} s ahead", sent.source, ahead.as_secs()), remedy))
-    });
-    let mut problems: Vec<Problem> = problems.collect();
-    if let Some(amazons) = amazons {
-        for (ahead, word) in
-            [(ahead_of(evidence.now, amazons), "ahead of"), (ahead_of(amazons, evidence.now), "behind")]
-        {
-            let what =
-                |ahead: Duration| format!("this machine's clock is {} s {word} Amazon's", ahead.as_secs());
-            problems.extend(ahead.map(|ahead| Problem::new(what(ahead), remedy)));
-        }
-    }
-    let fine = match amazons {
-        Some(_) => "this machine's clock agrees with Amazon's, and no timestamp is in the future",
-        None => "no timestamp is in the future",
-    };
-    let gap = if evidence.requests.is_empty() && amazons.is_some() { None } else { missing_time(evidence) };
-    Diagnosis::of(problems, fine).with_gap(gap)
-}
-
-/// Returns that a request, or a time of one, is missing.
-fn missing_time(evidence: &Evidence) -> Option<Diagnosis> {
-    if evidence.requests.is_empty() {
-        return evidence.gap();
-    }
-    let has_times = |sent: &&Sent| sent.times.timestamp.is_some() && sent.times.expiry.is_some();
-    let sent = evidence.requests.iter().find(|sent| !has_times(sent))?;
-    let why = format!("{}: a time is missing or cannot be read", sent.source);
-    Some(Diagnosis::unseen(why, "fix the request first"))
 }
 
 /// Checks reference ids. Of two requests with one id and one audience, the one with the later timestamp counts. What Amazon
@@ -182,8 +103,4 @@ pub(super) fn audience(evidence: &Evidence) -> Diagnosis {
             "a unicast: if it does not reach the customer, the answer is a 403 with the reason".to_owned(),
         )
     }
-}
-
-fn is_expiry(code: ViolationCode) -> bool {
-    matches!(code, ViolationCode::ExpiryTooEarly | ViolationCode::ExpiryTooLate)
 }
