@@ -1,11 +1,13 @@
 //! Client id and client secret. The secret comes from the environment or a file, never from an argument, which other
 //! processes can read.
 
+use crate::encoding::decode;
 use crate::file_name::FileName;
 use crate::outcome::Failure;
 use alexa_proactive::client::{Credentials, SecretString};
 use clap::Args;
 use std::fs::File;
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 /// The options for credentials.
@@ -64,7 +66,8 @@ fn secret(path: &Path) -> Result<SecretString, Failure> {
             return Err(failed(&"others can read the secret; run `chmod 600` on the file"));
         }
     }
-    let text = std::io::read_to_string(file).map_err(|error| failed(&error))?;
+    let text = decode(BufReader::new(file)).and_then(|(text, _)| std::io::read_to_string(text));
+    let text = text.map_err(|error| failed(&error))?;
     match text.trim() {
         "" => Err(failed(&"the file is empty, expected a client secret")),
         secret => Ok(secret.into()),

@@ -38,7 +38,7 @@ impl<'a> Excerpts<'a> {
         let annotation = AnnotationKind::Primary.span(shown.before.len()..shown.before.len() + shown.marked);
         let snippet = Snippet::source(&shown.text).line_start(line).path(self.source).annotation(annotation);
         // A missing value cannot be underlined.
-        let title = if finding.pointer.is_empty() || finding.location.exists() {
+        let title = if finding.pointer.is_empty() || finding.place.exists {
             format!("found {}", finding.found)
         } else {
             format!("found {} at {}", finding.found, abridged(&finding.pointer))
@@ -54,7 +54,7 @@ impl<'a> Excerpts<'a> {
         // The renderer counts columns in the excerpt, which is shorter than the line and has escapes.
         let place = |column: usize| format!("{}:{line}:{column}", self.source);
         let counted = shown.before.chars().count() + 1;
-        rendered.replacen(&place(counted), &place(finding.location.column()), 1)
+        rendered.replacen(&place(counted), &place(finding.place.column), 1)
     }
 }
 
@@ -72,7 +72,7 @@ impl LineExcerpt {
         // More than fits, so that the renderer shows that something is left out.
         const MAX_CONTEXT: usize = 2 * WIDTH;
         const MAX_MARKED: usize = WIDTH / 4 * 3;
-        let span = finding.location.span();
+        let span = finding.place.span.clone();
         let (before, rest) = text.split_at_checked(span.start).unwrap_or((text, ""));
         let marked = first_characters(rest.get(..span.len()).unwrap_or_default(), MAX_MARKED);
         let after = first_characters(rest.get(marked.len()..).unwrap_or_default(), MAX_CONTEXT);

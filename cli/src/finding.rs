@@ -1,7 +1,9 @@
 //! The findings of a document: violations and advice, each with its place in the text.
 
-use alexa_proactive::manifest::{ManifestViolation, ManifestViolations};
+use crate::syntax_error::SyntaxError;
+use alexa_proactive::manifest::{ManifestViolation, ManifestViolationCode, ManifestViolations};
 use alexa_proactive::{Advice, Location, Violation, Violations, locate};
+use std::ops::Range;
 
 /// Maximum number of findings that are shown of a document, by default.
 pub(crate) const MAX_SHOWN: usize = 50;
@@ -16,7 +18,30 @@ pub(crate) struct Finding {
     pub(crate) found: String,
     pub(crate) expected: String,
     pub(crate) help: String,
-    pub(crate) location: Location,
+    pub(crate) place: Place,
+}
+
+/// Where in the text a finding is.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    pub(crate) span: Range<usize>,
+    /// Whether the value is there; otherwise the place is where it is missing.
+    pub(crate) exists: bool,
+    /// From 1.
+    line: usize,
+    /// In characters, from 1.
+    pub(crate) column: usize,
+}
+
+impl From<Location> for Place {
+    fn from(location: Location) -> Self {
+        Self {
+            span: location.span(),
+            exists: location.exists(),
+            line: location.line(),
+            column: location.column(),
+        }
+    }
 }
 
 /// Whether a finding makes the document invalid.
@@ -53,7 +78,18 @@ impl Findings {
 
     /// Collects the violations of an invalid manifest.
     pub(crate) fn of_invalid_manifest(text: &[u8], violations: &ManifestViolations) -> Self {
-        Self::of_manifest(text, violations.violations(), violations.omitted())
+        let mut findings = Self::of_manifest(text, violations.violations(), violations.omitted());
+        let is_not_json = violations.violations().iter().any(is_not_json);
+        if let Some(error) = is_not_json.then(|| SyntaxError::recognize(text)).flatten() {
+            for finding in &mut findings.shown {
+                finding.found = error.found.into();
+                finding.expected = "a JSON document".into();
+                finding.help = error.help.into();
+                finding.place =
+                    Place { span: error.span.clone(), exists: true, line: error.line, column: error.column };
+            }
+        }
+        findings
     }
 
     pub(crate) fn of_manifest(text: &[u8], violations: &[ManifestViolation], omitted: usize) -> Self {
@@ -99,6 +135,11 @@ impl Findings {
     }
 }
 
+/// Returns whether a violation is that the text is not JSON; then it is the only one.
+pub(crate) fn is_not_json(violation: &ManifestViolation) -> bool {
+    violation.code() == ManifestViolationCode::NotJson
+}
+
 fn located<'a, T>(text: &[u8], found: &'a [T]) -> Vec<Finding>
 where
     &'a T: Into<alexa_proactive::Target<'a>>,
@@ -122,7 +163,7 @@ macro_rules! findings {
                     found: found.found().to_owned(),
                     expected: found.expected().to_owned(),
                     help: found.help().to_owned(),
-                    location,
+                    place: location.into(),
                 }
             }
         }
@@ -137,6 +178,6 @@ findings! {
 impl Finding {
     /// Returns the line of the source, where the document begins on `first_line`.
     pub(crate) fn line(&self, first_line: usize) -> usize {
-        first_line + self.location.line() - 1
+        first_line + self.place.line - 1
     }
 }

@@ -1,5 +1,6 @@
 //! Input from files and standard input: one JSON document each, or JSON Lines.
 
+use crate::encoding::{Encoding, decode};
 use crate::file_name::FileName;
 use crate::outcome::Failure;
 use serde::de::IgnoredAny;
@@ -40,29 +41,38 @@ pub(crate) struct Body<'a> {
 }
 
 impl Source {
-    fn open(&self) -> io::Result<Box<dyn BufRead>> {
+    /// Opens the source as text in UTF-8, and returns the encoding that it has.
+    fn open(&self) -> io::Result<(Box<dyn BufRead>, Encoding)> {
         const BUFFER: usize = 1 << 16;
-        Ok(match self {
-            Self::Stdin => Box::new(io::stdin().lock()),
-            Self::File(path) => Box::new(BufReader::with_capacity(BUFFER, File::open(path)?)),
-        })
+        match self {
+            Self::Stdin => decode(io::stdin().lock()),
+            Self::File(path) => decode(BufReader::with_capacity(BUFFER, File::open(path)?)),
+        }
     }
 
     fn failure(&self, error: &impl fmt::Display) -> Failure {
         Failure::new(format_args!("{self}: {error}"))
     }
 
-    /// Reads all bytes.
+    /// Reads all of it, as UTF-8 if it is valid text.
     pub(crate) fn read(&self) -> Result<Vec<u8>, Failure> {
-        let mut text = Vec::new();
-        let read = self.open().and_then(|mut reader| reader.read_to_end(&mut text));
-        read.map_err(|error| self.failure(&error))?;
-        Ok(text)
+        Ok(self.read_with_encoding()?.0)
     }
 
-    /// Reads all of it as text.
-    pub(crate) fn read_text(&self) -> Result<String, Failure> {
-        String::from_utf8(self.read()?).map_err(|error| self.failure(&error.utf8_error()))
+    /// Reads all of it as text, and returns the encoding that it has.
+    pub(crate) fn read_text(&self) -> Result<(String, Encoding), Failure> {
+        let (text, encoding) = self.read_with_encoding()?;
+        let text = String::from_utf8(text).map_err(|error| self.failure(&error.utf8_error()))?;
+        Ok((text, encoding))
+    }
+
+    fn read_with_encoding(&self) -> Result<(Vec<u8>, Encoding), Failure> {
+        let read = self.open().and_then(|(mut reader, encoding)| {
+            let mut text = Vec::new();
+            reader.read_to_end(&mut text)?;
+            Ok((text, encoding))
+        });
+        read.map_err(|error| self.failure(&error))
     }
 
     /// Returns whether the extension is that of JSON Lines.
@@ -82,7 +92,7 @@ impl Source {
         lines: bool,
         mut take: impl FnMut(Body<'_>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let mut reader = self.open().map_err(|error| self.failure(&error))?;
+        let (mut reader, _) = self.open().map_err(|error| self.failure(&error))?;
         let mut lines = lines || self.is_named_lines();
         let (mut text, mut line) = (Vec::new(), 0);
         let mut next = Vec::new();

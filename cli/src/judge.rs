@@ -3,7 +3,8 @@
 //! Every command reads bodies here, so that all of them accept the same.
 
 use crate::finding::Findings;
-use crate::outcome::ExitStatus;
+use crate::outcome::{ExitStatus, Failure};
+use crate::syntax_error::SyntaxError;
 use crate::times::Times;
 use alexa_proactive::manifest::{self, Declaration, ManifestViolations};
 use alexa_proactive::{Event, EventRequest, JsonReader, Timestamp, Violations};
@@ -114,18 +115,31 @@ impl Verdict {
 /// Why a text could not be judged.
 #[derive(Debug)]
 pub(crate) enum Unreadable {
-    NotJson(serde_json::Error),
-    ByteOrderMark,
+    NotJson { why: String, line: usize, column: usize },
     UnknownKind,
 }
 
 impl Unreadable {
-    /// Returns line and column in the text, from 1, if the error has a place.
-    pub(crate) fn position(&self) -> Option<(usize, usize)> {
+    fn not_json(text: &[u8], error: &serde_json::Error) -> Self {
+        match SyntaxError::recognize(text) {
+            Some(SyntaxError { found, help, line, column, .. }) => {
+                Self::NotJson { why: format!("found {found}; {help}"), line, column }
+            }
+            None => Self::NotJson {
+                why: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
+                line: error.line().max(1),
+                column: error.column(),
+            },
+        }
+    }
+
+    /// Describes the error with its place in a source, where the text begins on `first_line`.
+    pub(crate) fn located(&self, source: &impl fmt::Display, first_line: usize) -> Failure {
         match self {
-            Self::NotJson(error) => Some((error.line().max(1), error.column())),
-            Self::ByteOrderMark => Some((1, 1)),
-            Self::UnknownKind => None,
+            Self::NotJson { line, column, .. } => {
+                Failure::new(format_args!("{source}:{}:{column}: {self}", first_line + line - 1))
+            }
+            Self::UnknownKind => Failure::new(format_args!("{source}:{first_line}: {self}")),
         }
     }
 }
@@ -133,13 +147,7 @@ impl Unreadable {
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotJson(error) => {
-                let message = error.to_string();
-                write!(f, "not JSON: {}", message.split(" at line ").next().unwrap_or_default())
-            }
-            Self::ByteOrderMark => {
-                f.write_str("not JSON: found a byte order mark; save the file as UTF-8 without one")
-            }
+            Self::NotJson { why, .. } => write!(f, "not JSON: {why}"),
             Self::UnknownKind => {
                 f.write_str("found no member of a request, an event or a manifest, expected one of these")
             }
@@ -154,10 +162,8 @@ pub(crate) fn judge(text: &[u8], at: JudgedAt) -> Result<Judged, Unreadable> {
 
 /// Reads a body as [`judge`] does, with another limit of findings.
 pub(crate) fn judge_up_to(max: usize, text: &[u8], at: JudgedAt) -> Result<Judged, Unreadable> {
-    if text.starts_with("\u{feff}".as_bytes()) {
-        return Err(Unreadable::ByteOrderMark);
-    }
-    let members: Members = serde_json::from_slice(text).map_err(Unreadable::NotJson)?;
+    let members: Members =
+        serde_json::from_slice(text).map_err(|error| Unreadable::not_json(text, &error))?;
     let reader = JsonReader::new().max_findings(max);
     if members.of_request {
         Ok(Judged::Request(reader.request(text, at.time(text))))

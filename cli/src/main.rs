@@ -19,6 +19,7 @@ mod checked;
 mod commands;
 mod consent;
 mod credentials;
+mod encoding;
 mod event_argument;
 mod example;
 mod excerpt;
@@ -36,6 +37,7 @@ mod private_file;
 mod record;
 mod sentence;
 mod styles;
+mod syntax_error;
 mod times;
 mod usage;
 

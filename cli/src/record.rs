@@ -67,7 +67,7 @@ impl<'a> FindingRecord<'a> {
             code: &finding.code,
             pointer: &finding.pointer,
             line: finding.line(first_line),
-            column: finding.location.column(),
+            column: finding.place.column,
             found: &finding.found,
             expected: &finding.expected,
             help: &finding.help,

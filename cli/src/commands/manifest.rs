@@ -3,7 +3,7 @@
 use crate::event_argument;
 use crate::excerpt::Excerpts;
 use crate::file_name::FileName;
-use crate::finding::{Findings, MAX_SHOWN};
+use crate::finding::{Findings, MAX_SHOWN, is_not_json};
 use crate::input::Source;
 use crate::json;
 use crate::judge::{JudgedAt, judge};
@@ -12,8 +12,7 @@ use crate::outcome::{CommandResult, ExitStatus, Failure, one_line};
 use crate::output;
 use crate::styles::{DIM, SUCCESS, wrapped};
 use alexa_proactive::manifest::{
-    self, Applied, Declaration, Endpoint, ManifestViolation, ManifestViolationCode, NotAnEndpoint,
-    SslCertificateType, Subscription,
+    self, Applied, Declaration, Endpoint, ManifestViolation, NotAnEndpoint, SslCertificateType, Subscription,
 };
 use alexa_proactive::terminal::printable;
 use alexa_proactive::{Event, EventName, Region};
@@ -141,7 +140,7 @@ impl Declared {
 fn event_of(source: &Source) -> Result<Event, Failure> {
     let text = source.read()?;
     let failure = |error: &dyn std::fmt::Display| Failure::new(format_args!("{source}: {error}"));
-    let judged = judge(&text, JudgedAt::AnyTime).map_err(|error| failure(&error))?;
+    let judged = judge(&text, JudgedAt::AnyTime).map_err(|error| error.located(source, 1))?;
     let event =
         judged.into_event().ok_or_else(|| failure(&"found a manifest, expected a request or an event"))?;
     event.map_err(|error| failure(&one_line(&error)))
@@ -159,7 +158,7 @@ impl Manifest {
 impl Check {
     fn run(self) -> CommandResult {
         let declaration = self.declared.declaration()?;
-        let text = self.manifest.read_text()?;
+        let (text, _) = self.manifest.read_text()?;
         let mut out = output::text();
         match manifest::check(&text, &declaration) {
             Ok(()) => {
@@ -182,7 +181,7 @@ impl Check {
 impl Apply {
     fn run(self) -> CommandResult {
         let declaration = self.declared.declaration()?;
-        let text = self.manifest.read_text()?;
+        let (text, encoding) = self.manifest.read_text()?;
         let mut errors = output::errors();
         let applied = match manifest::apply(&text, &declaration) {
             Ok(applied) => applied,
@@ -199,7 +198,7 @@ impl Apply {
         match &self.manifest {
             Source::File(path) if !self.print => {
                 if applied.text() != text {
-                    let written = replace(path, applied.text());
+                    let written = replace(path, &encoding.encode(applied.text()));
                     written.map_err(|error| Failure::new(format_args!("{}: {error}", FileName(path))))?;
                 }
                 changes(&applied, &self.manifest, &mut output::text())?;
@@ -227,8 +226,7 @@ fn data(text: &str) -> Cow<'_, str> {
 
 /// Returns the exit status: a text that is not JSON cannot be read, anything else is a problem.
 fn status(violations: &[ManifestViolation]) -> ExitStatus {
-    let not_json = |violation: &ManifestViolation| violation.code() == ManifestViolationCode::NotJson;
-    if violations.iter().any(not_json) { ExitStatus::Error } else { ExitStatus::Problems }
+    if violations.iter().any(is_not_json) { ExitStatus::Error } else { ExitStatus::Problems }
 }
 
 fn report(findings: Findings, source: &Source, text: &str, out: &mut impl Write) -> Result<(), Failure> {
@@ -261,7 +259,7 @@ fn changes(applied: &Applied, source: &Source, out: &mut impl Write) -> Result<(
 }
 
 /// Replaces a file atomically, so that an interruption never leaves half a manifest.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
+fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
     // Keeps a symbolic link.
     let path = path.canonicalize()?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -29,7 +29,7 @@ impl Preview {
     pub(crate) fn run(self) -> CommandResult {
         let text = self.file.read()?;
         let failure = |why: &dyn Display| Failure::new(format_args!("{}: {why}", self.file));
-        let judged = judge(&text, JudgedAt::AnyTime).map_err(|error| failure(&error))?;
+        let judged = judge(&text, JudgedAt::AnyTime).map_err(|error| error.located(&self.file, 1))?;
         let event = judged
             .into_event()
             .ok_or_else(|| failure(&"found a manifest, expected a request or an event"))?;

@@ -264,17 +264,6 @@ fn a_quoted_line_cannot_control_the_terminal() {
 }
 
 #[test]
-fn a_byte_order_mark_is_reported() {
-    let body = fs::read(inputs().join("message.json")).expect("a file");
-    let ran = checked(&[b"\xef\xbb\xbf", &body[..]].concat(), &[]);
-    let message =
-        "error: <stdin>:1:1: not JSON: found a byte order mark; save the file as UTF-8 without one\n";
-    assert_eq!((ran.errors.as_str(), ran.status), (message, 2));
-    let ran = checked(&[b"\xef\xbb\xbf", &body[..]].concat(), &["--format", "json"]);
-    assert!(ran.out.contains("byte order mark"), "{}", ran.out);
-}
-
-#[test]
 fn the_user_of_the_audience_is_redacted_in_any_form() {
     for user in ["SECRET", "\u{fc}SECRET", "amzn1\\u002eask.account.SECRET", "SEC\\\"RET"] {
         let body = format!(

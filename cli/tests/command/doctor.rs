@@ -250,7 +250,7 @@ fn evidence_of_the_wrong_kind_is_refused() {
             "skill.json: found a manifest, expected a request; pass it as `--manifest`",
         ),
         (["doctor", "--request", "message.json"], "message.json: found an event, expected a whole request"),
-        (["doctor", "--request", "other.json"], "other.json: found no member of a request"),
+        (["doctor", "--request", "other.json"], "other.json:1: found no member of a request"),
         (["doctor", "--manifest", "nowhere.json"], "nowhere.json: No such file"),
     ] {
         let ran = run(&arguments);

@@ -8,6 +8,7 @@ mod diagnoses;
 mod doctor;
 mod doctor_online;
 mod emulate;
+mod encodings;
 mod manifest;
 #[cfg(unix)]
 mod names;

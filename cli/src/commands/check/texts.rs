@@ -7,7 +7,6 @@ use crate::judge::Verdict;
 use crate::outcome::Failure;
 use crate::output;
 use crate::styles::{ERROR, SUCCESS, WARNING};
-use alexa_proactive::terminal::printable;
 use std::io::Write;
 
 pub(super) struct Texts<W: Write> {
@@ -42,12 +41,8 @@ impl<W: Write> Reporter for Texts<W> {
                 }
             }
             Err(error) => {
-                let place = match error.position() {
-                    Some((line, column)) => format!("{}:{column}", checked.body.line + line - 1),
-                    None => checked.body.line.to_string(),
-                };
                 self.out.flush()?;
-                output::error(printable(&format!("{}:{place}: {error}", checked.source)));
+                output::error(error.located(&checked.source, checked.body.line));
             }
         }
         Ok(())

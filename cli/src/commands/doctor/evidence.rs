@@ -6,9 +6,11 @@ use super::diagnosis::Diagnosis;
 use super::journal::{self, Earlier};
 use super::store::{Known, Store};
 use crate::executor;
+use crate::finding::is_not_json;
 use crate::input::Source;
 use crate::judge::{Judged, JudgedAt, judge};
 use crate::outcome::Failure;
+use crate::syntax_error::SyntaxError;
 use crate::times::Times;
 use alexa_proactive::client::{Accepted, Client, SendError};
 use alexa_proactive::manifest::{self, Declaration, ManifestViolation, Subscription};
@@ -47,6 +49,8 @@ pub(super) struct Checked {
     pub(super) violations: Vec<ManifestViolation>,
     /// The number of violations that were not collected.
     pub(super) omitted: usize,
+    /// A mistake that is often made in a text that is not JSON.
+    pub(super) syntax_error: Option<SyntaxError>,
 }
 
 /// A request that was sent.
@@ -63,10 +67,17 @@ impl Evidence {
         let requests: Vec<Sent> = doctor.requests.iter().map(Sent::read).collect::<Result<_, _>>()?;
         let declaration = needed(&requests);
         let checked = |source: &Source| -> Result<Checked, Failure> {
-            let checked = manifest::check(&source.read_text()?, &declaration).err();
+            let (text, _) = source.read_text()?;
+            let checked = manifest::check(&text, &declaration).err();
             Ok(checked.map_or_else(Checked::default, |error| Checked {
                 violations: error.violations().to_vec(),
                 omitted: error.omitted(),
+                syntax_error: error
+                    .violations()
+                    .iter()
+                    .any(is_not_json)
+                    .then(|| SyntaxError::recognize(text.as_bytes()))
+                    .flatten(),
             }))
         };
         let manifest = doctor.manifest.as_ref().map(checked).transpose()?;
@@ -158,7 +169,7 @@ impl Sent {
     fn read(source: &Source) -> Result<Self, Failure> {
         let text = source.read()?;
         let failure = |what: &dyn std::fmt::Display| Failure::new(format_args!("{source}: {what}"));
-        match judge(&text, JudgedAt::AnyTime).map_err(|error| failure(&error))? {
+        match judge(&text, JudgedAt::AnyTime).map_err(|error| error.located(source, 1))? {
             Judged::Request(read) => {
                 let times = Times::of(&text);
                 Ok(Self { source: source.to_string(), text, times, read })

@@ -2,6 +2,8 @@
 
 use super::diagnosis::{Diagnosis, Problem};
 use super::evidence::{Checked, Evidence};
+use crate::finding::is_not_json;
+use crate::syntax_error::SyntaxError;
 use alexa_proactive::manifest::{ManifestViolation, ManifestViolationCode as Code, PERMISSION};
 
 /// Checks whether the manifest can be read at all.
@@ -54,12 +56,15 @@ pub(super) fn locales(evidence: &Evidence) -> Diagnosis {
 
 /// Checks the live manifest, which changes only by certification.
 pub(super) fn live(evidence: &Evidence) -> Diagnosis {
-    let Some(Checked { violations, omitted }) = &evidence.live else {
+    let Some(Checked { violations, omitted, syntax_error }) = &evidence.live else {
         return Diagnosis::unseen(
             "the live skill keeps its manifest until it is certified again",
             "pass the live manifest as `--live-manifest` if you send to the live stage",
         );
     };
+    if let Some(error) = syntax_error {
+        return syntax(error);
+    }
     let matters = |code| {
         !matches!(code, Code::PublicationNotSent | Code::LocaleWithoutText | Code::SubscriptionMissing)
     };
@@ -81,12 +86,14 @@ pub(super) fn live(evidence: &Evidence) -> Diagnosis {
 
 /// Reports the violations of the manifest with some codes.
 fn with_codes(evidence: &Evidence, fine: &str, is_included: impl Fn(Code) -> bool) -> Diagnosis {
-    let Some(Checked { violations, omitted }) = &evidence.manifest else {
+    let Some(Checked { violations, omitted, syntax_error }) = &evidence.manifest else {
         return Diagnosis::unseen("there is no manifest to check", "pass it as `--manifest`");
     };
-    let is_unreadable = |violation: &ManifestViolation| violation.code() == Code::NotJson;
-    if violations.iter().any(is_unreadable) && !is_included(Code::NotJson) {
+    if violations.iter().any(is_not_json) && !is_included(Code::NotJson) {
         return Diagnosis::unseen("the manifest cannot be read", "fix the JSON first");
+    }
+    if let Some(error) = syntax_error {
+        return syntax(error);
     }
     let included = violations.iter().filter(|violation| is_included(violation.code()));
     let problems = included.map(|violation| Problem::new(found(violation), violation.help()));
@@ -97,6 +104,11 @@ fn with_codes(evidence: &Evidence, fine: &str, is_included: impl Fn(Code) -> boo
 fn omission(omitted: usize) -> Option<Diagnosis> {
     let why = format!("the manifest has {omitted} more violations, which are not shown");
     (omitted > 0).then(|| Diagnosis::unseen(why, "fix the others first"))
+}
+
+fn syntax(SyntaxError { found, help, line, column, .. }: &SyntaxError) -> Diagnosis {
+    let what = format!("found {found} at line {line} column {column}, expected a JSON document");
+    Diagnosis::Wrong(vec![Problem::new(what, *help)])
 }
 
 /// Describes what was found, and where.

@@ -4,6 +4,7 @@
 //! open, and input that can be read only once, such as a pipe, is copied to a temporary file. That file is private and has
 //! no name, so that it is removed when the command ends in any way.
 
+use crate::encoding::decode;
 use crate::file_name::FileName;
 use crate::input::Source;
 use crate::outcome::Failure;
@@ -34,8 +35,8 @@ impl Recipients {
         let list = match source {
             Source::Stdin => copied(io::stdin().lock()),
             Source::File(path) => match File::open(path).map_err(failed)? {
-                file if file.metadata().map_err(failed)?.is_file() => Ok(file),
-                pipe => copied(pipe),
+                file if is_text(&file).map_err(failed)? => Ok(file),
+                other => copied(BufReader::new(other)),
             },
         };
         let mut list = list.map_err(failed)?;
@@ -59,10 +60,21 @@ impl Recipients {
     }
 }
 
-/// Copies input that can be read only once to a temporary file.
-fn copied(mut once: impl io::Read) -> io::Result<File> {
+/// Returns whether a file can be read again, and is in UTF-8.
+fn is_text(mut file: &File) -> io::Result<bool> {
+    if !file.metadata()?.is_file() {
+        return Ok(false);
+    }
+    let (_, encoding) = decode(BufReader::new(file))?;
+    file.rewind()?;
+    Ok(encoding.is_utf8())
+}
+
+/// Copies input that can be read only once, or is in another encoding, to a temporary file.
+fn copied(input: impl BufRead) -> io::Result<File> {
     let mut file = tempfile::tempfile()?;
-    io::copy(&mut once, &mut file).map_err(|error| match error.kind() {
+    let (mut text, _) = decode(input)?;
+    io::copy(&mut text, &mut file).map_err(|error| match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
             let folder = std::env::temp_dir();
             io::Error::other(format!(

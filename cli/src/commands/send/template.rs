@@ -29,12 +29,12 @@ pub(super) fn read(
 ) -> Result<EventRequest, Failure> {
     let text = file.read()?;
     let failure = |why: &dyn Display| Failure::new(format_args!("{file}: {why}"));
-    let judged = judge(&text, JudgedAt::Time(now)).map_err(|error| failure(&error))?;
+    let judged = judge(&text, JudgedAt::Time(now)).map_err(|error| error.located(file, 1))?;
     let judged = match judged {
         // What is replaced need not be valid, nor be there at all.
         Judged::Request(_) => {
             let replaced = replacements.apply(&text, now).map_err(Failure::new)?;
-            judge(&replaced, JudgedAt::Time(now)).map_err(|error| failure(&error))?
+            judge(&replaced, JudgedAt::Time(now)).map_err(|error| error.located(file, 1))?
         }
         Judged::Event(_) => judged,
         Judged::Manifest(_) => {
