@@ -78,7 +78,7 @@ struct Utf16<R> {
     unit: fn([u8; 2]) -> u16,
     /// The number of bytes that were read.
     position: u64,
-    /// Characters in UTF-8 that were not returned yet.
+    /// Characters in UTF-8, to be returned next.
     pending: io::Cursor<Vec<u8>>,
 }
 

@@ -45,7 +45,7 @@ impl From<Location> for Place {
 }
 
 /// Whether a finding makes the document invalid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Severity {
     Violation,
     Advice,
@@ -176,6 +176,15 @@ findings! {
 }
 
 impl Finding {
+    /// Describes the finding in one line.
+    pub(crate) fn message(&self) -> String {
+        let Self { pointer, found, expected, help, .. } = self;
+        match pointer.as_str() {
+            "" => format!("found {found}, expected {expected}; {help}"),
+            pointer => format!("found {found} at {pointer}, expected {expected}; {help}"),
+        }
+    }
+
     /// Returns the line of the source, where the document begins on `first_line`.
     pub(crate) fn line(&self, first_line: usize) -> usize {
         first_line + self.place.line - 1

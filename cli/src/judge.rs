@@ -133,6 +133,14 @@ impl Unreadable {
         }
     }
 
+    /// Returns line and column, from 1.
+    pub(crate) fn position(&self) -> (usize, usize) {
+        match self {
+            Self::NotJson { line, column, .. } => (*line, (*column).max(1)),
+            Self::UnknownKind => (1, 1),
+        }
+    }
+
     /// Describes the error with its place in a source, where the text begins on `first_line`.
     pub(crate) fn located(&self, source: &impl fmt::Display, first_line: usize) -> Failure {
         match self {

@@ -1,9 +1,11 @@
 //! Arguments with known values, which help texts and completions list.
 
-use alexa_proactive::manifest::{SslCertificateType, Subscription};
-use alexa_proactive::{Region, SkillStage};
+use alexa_proactive::manifest::{ManifestViolationCode, SslCertificateType, Subscription};
+use alexa_proactive::{AdviceCode, Region, SkillStage, ViolationCode};
+use alexa_proactive_schemas::nearest;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Command, Error};
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::str::FromStr;
 
@@ -40,6 +42,31 @@ pub(crate) fn stage() -> impl TypedValueParser<Value = SkillStage> {
 /// Returns the parser of a region.
 pub(crate) fn region() -> impl TypedValueParser<Value = Region> {
     KnownValues::new(Region::from_str, Region::ALL)
+}
+
+/// Returns the parser of the code of a finding.
+pub(crate) fn code() -> impl TypedValueParser<Value = String> {
+    fn parse(code: &str) -> Result<String, String> {
+        let codes = codes();
+        if codes.iter().any(|known| known == code) {
+            return Ok(code.to_owned());
+        }
+        Err(match nearest(code, codes.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("expected one of {}", codes.join(", ")),
+        })
+    }
+    KnownValues::new(parse, codes())
+}
+
+/// Returns all codes, sorted.
+fn codes() -> Vec<String> {
+    fn names<C: std::fmt::Debug>(codes: &[C]) -> impl Iterator<Item = String> {
+        codes.iter().map(|code| format!("{code:?}"))
+    }
+    let of_bodies = names(ViolationCode::ALL).chain(names(AdviceCode::ALL));
+    let codes: BTreeSet<String> = of_bodies.chain(names(ManifestViolationCode::ALL)).collect();
+    codes.into_iter().collect()
 }
 
 /// Returns the parser of a skill event.

@@ -35,6 +35,7 @@ mod outcome;
 mod output;
 mod private_file;
 mod record;
+mod rules;
 mod sentence;
 mod styles;
 mod syntax_error;

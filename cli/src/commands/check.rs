@@ -1,20 +1,24 @@
 //! `check`: judges bodies, and reports violations and advice for each.
 
+mod annotations;
 mod records;
 mod reporter;
+mod sarif;
 mod texts;
 
 use crate::checked::Checked;
 use crate::finding::MAX_SHOWN;
-use crate::format::Format;
 use crate::input::Source;
 use crate::judge::JudgedAt;
 use crate::outcome::{CommandResult, ExitStatus};
 use crate::output;
+use crate::rules::Rules;
 use alexa_proactive::Timestamp;
-use clap::Args;
+use annotations::Annotations;
+use clap::{Args, ValueEnum};
 use records::Records;
 use reporter::Reporter;
+use sarif::Sarif;
 use std::io::BufWriter;
 use texts::Texts;
 
@@ -28,6 +32,7 @@ its members. Bodies of a log, which have expired since, are judged by
 Examples:
   alexa-proactive check body.json
   alexa-proactive check --now 2026-06-01T12:00:00Z tests/bodies/*.json
+  alexa-proactive check --format github --deny UnknownMember bodies/*.json
   journalctl -u sender -o cat | \\
     alexa-proactive check --now timestamp --lines --format json -")]
 pub(crate) struct Check {
@@ -44,9 +49,23 @@ pub(crate) struct Check {
     /// Maximum number of findings to show for each body; others are counted
     #[arg(long, value_name = "NUMBER", default_value_t = MAX_SHOWN)]
     max_findings: usize,
-    /// The output format: text for people, or a JSON record for each body
+    #[command(flatten)]
+    rules: Rules,
+    /// The output format
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Excerpts for people
+    Text,
+    /// A record for each body, as JSON Lines
+    Json,
+    /// Annotations for GitHub Actions
+    Github,
+    /// A SARIF 2.1.0 log, for instance for GitHub code scanning
+    Sarif,
 }
 
 fn judged_at(argument: &str) -> Result<JudgedAt, String> {
@@ -61,9 +80,12 @@ fn judged_at(argument: &str) -> Result<JudgedAt, String> {
 
 impl Check {
     pub(crate) fn run(self) -> CommandResult {
+        self.rules.check()?;
         match self.format {
             Format::Json => self.report(&mut Records { out: BufWriter::new(output::data()) }),
             Format::Text => self.report(&mut Texts::new(BufWriter::new(output::text()))),
+            Format::Github => self.report(&mut Annotations { out: BufWriter::new(output::data()) }),
+            Format::Sarif => self.report(&mut Sarif::new(BufWriter::new(output::data()))),
         }
     }
 
@@ -73,13 +95,13 @@ impl Check {
         for source in &self.files {
             let name = source.to_string();
             let read = source.each_body(self.lines, |body| {
-                let checked = Checked::new(&name, body, at, self.max_findings);
+                let checked = Checked::new(&name, body, at, self.max_findings, &self.rules);
                 status = status.max(checked.status());
                 reporter.body(&checked)
             });
             // The other files are read nevertheless.
             if let Err(failure) = read {
-                reporter.flush()?;
+                reporter.unreadable_source(&name, &failure)?;
                 output::error(failure);
                 status = ExitStatus::Error;
             }

@@ -16,6 +16,7 @@ mod times;
 
 pub(crate) use arguments::Doctor;
 
+use crate::format::Format;
 use crate::json;
 use crate::outcome::{CommandResult, ExitStatus, Failure};
 use crate::output;
@@ -56,10 +57,9 @@ impl Doctor {
         let evidence = Evidence::gather(&self, Timestamp::now())?;
         let diagnoses: Vec<(&str, Diagnosis)> =
             CHECKS.iter().map(|(name, check)| (*name, check(&evidence))).collect();
-        if self.json {
-            records(&diagnoses, output::data())?;
-        } else {
-            page(&diagnoses, output::text())?;
+        match self.format {
+            Format::Json => records(&diagnoses, output::data())?,
+            Format::Text => page(&diagnoses, output::text())?,
         }
         let is_wrong = diagnoses.iter().any(|(_, diagnosis)| matches!(diagnosis, Diagnosis::Wrong(_)));
         Ok(if is_wrong { ExitStatus::Problems } else { ExitStatus::Success })

@@ -4,6 +4,7 @@ mod page;
 mod record;
 
 use crate::event_argument;
+use crate::format::Format;
 use crate::outcome::{CommandResult, ExitStatus};
 use crate::output;
 use crate::styles::{NAME, hanging};
@@ -18,13 +19,13 @@ use std::io::Write as _;
 Examples:
   alexa-proactive events
   alexa-proactive events show AMAZON.OrderStatus.Updated
-  alexa-proactive events --json | jq -r '.[].name'")]
+  alexa-proactive events --format json | jq -r '.[].name'")]
 pub(crate) struct Events {
     #[command(subcommand)]
     command: Option<EventsCommand>,
-    /// Write the whole catalog as JSON
-    #[arg(long)]
-    json: bool,
+    /// The output format: text for people, or the whole catalog as JSON
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
 }
 
 #[derive(Subcommand)]
@@ -38,9 +39,9 @@ struct Show {
     /// The name: `AMAZON.OrderStatus.Updated`, or `OrderStatus`, or the type in `catalog`
     #[arg(value_name = "NAME", value_parser = event_argument::event(), hide_possible_values = true)]
     event: &'static Event,
-    /// Write JSON
-    #[arg(long)]
-    json: bool,
+    /// The output format: text for people, or JSON
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
     /// The time of the example body [default: the system's clock]
     #[arg(long, value_name = "TIME")]
     now: Option<Timestamp>,
@@ -49,17 +50,19 @@ struct Show {
 impl Events {
     pub(crate) fn run(self) -> CommandResult {
         match self.command {
-            Some(EventsCommand::Show(show)) => show.run(self.json),
-            None if self.json => json(&EVENTS.iter().map(record::EventRecord::from).collect::<Vec<_>>()),
+            Some(EventsCommand::Show(show)) => show.run(self.format),
+            None if self.format == Format::Json => {
+                json(&EVENTS.iter().map(record::EventRecord::from).collect::<Vec<_>>())
+            }
             None => list(),
         }
     }
 }
 
 impl Show {
-    fn run(self, json: bool) -> CommandResult {
+    fn run(self, format: Format) -> CommandResult {
         let event = self.event;
-        if json || self.json {
+        if [format, self.format].contains(&Format::Json) {
             return self::json(&record::EventRecord::from(event));
         }
         let now = self.now.unwrap_or_else(Timestamp::now);

@@ -1,15 +1,18 @@
 //! `manifest`: checks the manifest of a skill (`skill.json`), or adds what it lacks.
 
+use crate::checked::Checked;
 use crate::event_argument;
 use crate::excerpt::Excerpts;
 use crate::file_name::FileName;
 use crate::finding::{Findings, MAX_SHOWN, is_not_json};
+use crate::format::Format;
 use crate::input::Source;
 use crate::json;
 use crate::judge::{JudgedAt, judge};
 use crate::known_values;
 use crate::outcome::{CommandResult, ExitStatus, Failure, one_line};
 use crate::output;
+use crate::record::BodyRecord;
 use crate::styles::{DIM, SUCCESS, wrapped};
 use alexa_proactive::manifest::{
     self, Applied, Declaration, Endpoint, ManifestViolation, NotAnEndpoint, SslCertificateType, Subscription,
@@ -49,6 +52,9 @@ struct Check {
     /// The manifest; `-` is standard input
     #[arg(value_name = "FILE")]
     manifest: Source,
+    /// The output format: text for people, or a JSON record
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
     #[command(flatten)]
     declared: Declared,
 }
@@ -159,8 +165,21 @@ impl Check {
     fn run(self) -> CommandResult {
         let declaration = self.declared.declaration()?;
         let (text, _) = self.manifest.read_text()?;
+        let checked = manifest::check(&text, &declaration);
+        if self.format == Format::Json {
+            let (findings, status) = match &checked {
+                Ok(()) => (Findings::default(), ExitStatus::Success),
+                Err(error) => {
+                    (Findings::of_invalid_manifest(text.as_bytes(), error), status(error.violations()))
+                }
+            };
+            let source = self.manifest.to_string();
+            let checked = Checked::with_findings(&source, text.as_bytes(), "manifest", findings);
+            json::line(output::data(), &BodyRecord::new(&checked))?;
+            return Ok(status);
+        }
         let mut out = output::text();
-        match manifest::check(&text, &declaration) {
+        match checked {
             Ok(()) => {
                 writeln!(out, "{}: {SUCCESS}nothing is missing{SUCCESS:#}", self.manifest)?;
                 Ok(ExitStatus::Success)

@@ -338,7 +338,7 @@ fn many_lines_are_judged() {
 #[test]
 fn a_closed_output_is_no_error() {
     let mut child = crate::run::command(&crate::run::inputs())
-        .args(["events", "--json"])
+        .args(["events", "--format", "json"])
         .stdout(std::process::Stdio::piped())
         .stderr(std::process::Stdio::piped())
         .spawn()

@@ -73,7 +73,8 @@ impl Case {
             folder,
             &[
                 "doctor",
-                "--json",
+                "--format",
+                "json",
                 "--manifest",
                 "skill.json",
                 "--live-manifest",
@@ -236,7 +237,7 @@ fn one_multicast_among_several_requests_is_enough() {
 
 #[test]
 fn without_evidence_everything_is_unseen() {
-    let ran = run(&["doctor", "--json"]);
+    let ran = run(&["doctor", "--format", "json"]);
     assert_eq!(ran.status, 0);
     assert!(ran.out.lines().count() > 10);
     assert!(ran.out.lines().all(|line| line.contains("\"finding\":\"unseen\"")), "{}", ran.out);
@@ -263,7 +264,7 @@ fn evidence_of_the_wrong_kind_is_refused() {
 fn finding(folder: &Path, request: &str, sent: Option<&str>, check: &str) -> (String, String) {
     fs::write(folder.join("request.json"), request).expect("written");
     let sent = sent.map(|sent| ["--sent", sent]);
-    let arguments = ["doctor", "--json", "--request", "request.json"];
+    let arguments = ["doctor", "--format", "json", "--request", "request.json"];
     let ran = run_in(folder, &[&arguments[..], sent.as_ref().map_or(&[], |sent| &sent[..])].concat());
     let mut records = ran.out.lines().map(|line| serde_json::from_str::<Value>(line).expect("a record"));
     let record = records.find(|record| record["check"] == check).expect("the check");

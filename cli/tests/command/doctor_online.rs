@@ -163,7 +163,10 @@ impl Clinic {
 
     fn run(&self) -> Ran {
         let mut command = command(&self.folder);
-        command.args(["doctor", "--json"]).args(&self.arguments).envs(self.environment.iter().cloned());
+        command
+            .args(["doctor", "--format", "json"])
+            .args(&self.arguments)
+            .envs(self.environment.iter().cloned());
         let ran = ran(command.output().expect("it runs"));
         for text in [&ran.out, &ran.errors] {
             let shown = text.replace("amzn1.ask.account.…", "");

@@ -9,6 +9,7 @@ mod doctor;
 mod doctor_online;
 mod emulate;
 mod encodings;
+mod formats;
 mod manifest;
 #[cfg(unix)]
 mod names;

@@ -63,7 +63,8 @@ fn every_form_of_a_time_is_read_by_every_command() {
             "{form}: {manifest:?}"
         );
 
-        let doctor = |sent| run_in(&folder, &["doctor", "--json", "--request", "body.json", "--sent", sent]);
+        let doctor =
+            |sent| run_in(&folder, &["doctor", "--format", "json", "--request", "body.json", "--sent", sent]);
         let in_time = doctor("2026-03-02T09:15:01Z");
         assert_eq!(checks(&in_time, "wrong"), [""; 0], "{form}: {in_time:?}");
         for check in ["request", "expiry"] {
@@ -171,7 +172,7 @@ fn doctor_says_fine_only_of_what_it_judged() {
     let second = valid.replace("09:15:00", "09:16:00");
     let fine = |requests: &[&str], added: &[&str]| {
         let mut arguments =
-            vec!["doctor", "--json", "--manifest", "skill.json", "--live-manifest", "skill.json"];
+            vec!["doctor", "--format", "json", "--manifest", "skill.json", "--live-manifest", "skill.json"];
         let names: Vec<String> = (0..requests.len()).map(|number| format!("{number}.json")).collect();
         for (name, request) in names.iter().zip(requests) {
             fs::write(folder.join(name), request).expect("written");

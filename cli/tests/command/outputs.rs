@@ -24,7 +24,7 @@ pub(crate) const RUNS: &[(&str, &[&str], i32)] = &[
     ("events-show-trash", &["events", "show", "TrashCollectionAlert.Activated", "--now", NOW], 0),
     ("events-show-media", &["events", "show", "MediaContent", "--now", NOW], 0),
     ("events-show-game", &["events", "show", "SocialGameInvite", "--now", NOW], 0),
-    ("events-show-json", &["events", "show", "OrderStatus", "--json"], 0),
+    ("events-show-json", &["events", "show", "OrderStatus", "--format", "json"], 0),
     ("events-show-near", &["events", "show", "AMAZON.OrderStatus.Update"], 2),
     ("events-show-unknown", &["events", "show", "DoorBell"], 2),
     ("new-flat", &["new", "OrderStatus", "--flat", "--main"], 0),
@@ -40,6 +40,7 @@ pub(crate) const RUNS: &[(&str, &[&str], i32)] = &[
         2,
     ),
     ("check-manifest", &["check", "skill.json"], 1),
+    ("check-github", &["check", "--now", NOW, "--format", "github", "storm.json", "broken.json"], 2),
     ("preview-request", &["preview", "parcel.json"], 0),
     ("preview-event", &["preview", "message.json"], 0),
     ("preview-violations", &["preview", "storm.json"], 1),
@@ -76,7 +77,17 @@ pub(crate) const RUNS: &[(&str, &[&str], i32)] = &[
     ("doctor", &["doctor", "--request", "parcel.json", "--manifest", "skill.json", "--sent", NOW], 1),
     (
         "doctor-json",
-        &["doctor", "--json", "--request", "storm.json", "--live-manifest", "skill.json", "--sent", NOW],
+        &[
+            "doctor",
+            "--format",
+            "json",
+            "--request",
+            "storm.json",
+            "--live-manifest",
+            "skill.json",
+            "--sent",
+            NOW,
+        ],
         1,
     ),
     ("no-arguments", &[], 2),
@@ -118,7 +129,7 @@ fn colors_change_nothing_else() {
 #[test]
 fn no_line_is_longer_than_a_terminal_of_80_columns() {
     for (name, arguments, status) in RUNS {
-        if name.starts_with("new-") || name.ends_with("-json") {
+        if name.starts_with("new-") || name.ends_with("-json") || name.ends_with("-github") {
             continue;
         }
         for line in shown(arguments, "never", *status).lines() {

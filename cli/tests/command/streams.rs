@@ -121,7 +121,7 @@ fn every_command_that_sends_keeps_its_status() {
         ("probe, unknown", &probe, &["amzn1.ask.account.GRETA"], 1),
         ("doctor", &doctor, &["amzn1.ask.account.ANA"], 0),
         ("doctor, wrong", &doctor, &["amzn1.ask.account.GRETA"], 1),
-        ("doctor, json", &doctor, &["amzn1.ask.account.GRETA", "--json"], 1),
+        ("doctor, json", &doctor, &["amzn1.ask.account.GRETA", "--format", "json"], 1),
     ] {
         let command = || {
             let mut command = command(&folder);
@@ -147,7 +147,7 @@ fn a_pipe_keeps_the_status() {
         ("check storm.json | head -1 > /dev/null", 1),
         ("check nowhere.json | true", 2),
         ("check message.json | true", 0),
-        ("events --json | head -1 > /dev/null", 0),
+        ("events --format json | head -1 > /dev/null", 0),
         ("check storm.json nowhere.json 2> /dev/full | true", 2),
         ("check storm.json 2>&- >&-", 1),
     ] {

@@ -16,11 +16,11 @@ impl<W: Write> Reporter for Records<W> {
         Ok(json::line(&mut self.out, &BodyRecord::new(checked))?)
     }
 
-    fn flush(&mut self) -> Result<(), Failure> {
+    fn unreadable_source(&mut self, _: &str, _: &Failure) -> Result<(), Failure> {
         Ok(self.out.flush()?)
     }
 
     fn finish(&mut self) -> Result<(), Failure> {
-        self.flush()
+        Ok(self.out.flush()?)
     }
 }

@@ -7,8 +7,8 @@ use crate::outcome::Failure;
 pub(super) trait Reporter {
     /// Reports a body.
     fn body(&mut self, checked: &Checked<'_>) -> Result<(), Failure>;
-    /// Flushes, before something else is written to standard error.
-    fn flush(&mut self) -> Result<(), Failure>;
+    /// Reports a source that could not be read to its end. The error is written to standard error next.
+    fn unreadable_source(&mut self, source: &str, failure: &Failure) -> Result<(), Failure>;
     /// Ends the report.
     fn finish(&mut self) -> Result<(), Failure>;
 }

@@ -48,7 +48,7 @@ impl<W: Write> Reporter for Texts<W> {
         Ok(())
     }
 
-    fn flush(&mut self) -> Result<(), Failure> {
+    fn unreadable_source(&mut self, _: &str, _: &Failure) -> Result<(), Failure> {
         Ok(self.out.flush()?)
     }
 
@@ -67,6 +67,6 @@ impl<W: Write> Reporter for Texts<W> {
         if !counts.is_empty() {
             writeln!(self.out, "{all} {bodies}: {}.", counts.join(", "))?;
         }
-        self.flush()
+        Ok(self.out.flush()?)
     }
 }

@@ -1,6 +1,7 @@
 //! The arguments of `doctor`.
 
 use crate::credentials::CredentialArguments;
+use crate::format::Format;
 use crate::input::Source;
 use crate::known_values;
 use alexa_proactive::{Region, SkillStage, Timestamp, UserId};
@@ -64,7 +65,7 @@ pub(crate) struct Doctor {
     pub(super) probe: bool,
     #[command(flatten)]
     pub(super) credentials: CredentialArguments,
-    /// Write JSON Lines, a record for each finding
-    #[arg(long)]
-    pub(super) json: bool,
+    /// The output format: text for people, or a JSON record for each finding
+    #[arg(long, value_enum, default_value = "text")]
+    pub(super) format: Format,
 }
