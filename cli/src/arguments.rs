@@ -1,30 +1,31 @@
-//! What may stand on the command line.
+//! The command line: the commands, and the options that all of them have.
 
 use crate::commands::{
     check, completions, doctor, emulate, events, man, manifest, new, preview, probe, send,
 };
-use crate::outcome::Ended;
-use clap::{Parser, Subcommand, ValueEnum};
+use crate::outcome::CommandResult;
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 /// Alexa notifications that cannot be malformed: Amazon's proactive events at the terminal.
 #[derive(Parser)]
 #[command(name = "alexa-proactive", version, max_term_width = 80)]
 #[command(after_help = "\
 Examples:
-  alexa-proactive events                         which events there are
+  alexa-proactive events                       list the events
   alexa-proactive new AMAZON.WeatherAlert.Activated > src/storm.rs
-  alexa-proactive check body.json                what is wrong with a body
-  alexa-proactive preview body.json              what its customers will hear
-  alexa-proactive manifest check skill.json      what the skill lacks
-  alexa-proactive emulate --port 4000            Amazon's side, on this machine
+  alexa-proactive check body.json              find what is wrong with a body
+  alexa-proactive preview body.json            show what customers will hear
+  alexa-proactive manifest check skill.json    find what the manifest lacks
+  alexa-proactive emulate --port 4000          emulate Amazon on this machine
   alexa-proactive send body.json --stage development --region EU
-  alexa-proactive doctor --request body.json     why nothing arrived
+  alexa-proactive doctor --request body.json   find out why nothing arrived
 
-Exit status: 0, 1 where something is wrong, 2 for what cannot be read.")]
+Exit status: 0 on success, 1 if something is wrong, 2 if something cannot be
+read.")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Command,
-    /// When to write in colours; `NO_COLOR` is respected
+    /// When to use colors; `NO_COLOR` is respected
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
 }
@@ -46,14 +47,14 @@ enum Command {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Color {
-    /// On a terminal
+    /// If the output is a terminal
     Auto,
     Always,
     Never,
 }
 
 impl Arguments {
-    pub(crate) fn run(self) -> Ended {
+    pub(crate) fn run(self) -> CommandResult {
         let choice = match self.color {
             Color::Auto => anstream::ColorChoice::Auto,
             Color::Always => anstream::ColorChoice::Always,
@@ -70,8 +71,8 @@ impl Arguments {
             Command::Emulate(command) => command.run(),
             Command::Doctor(command) => command.run(),
             Command::Probe(command) => command.run(),
-            Command::Completions(command) => command.run(),
-            Command::Man(command) => command.run(),
+            Command::Completions(command) => command.run(Self::command()),
+            Command::Man(command) => command.run(Self::command()),
         }
     }
 }

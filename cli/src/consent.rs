@@ -1,26 +1,25 @@
-//! What cannot be taken back is shown first, and done when somebody says so.
+//! Confirmation of what cannot be undone.
 
 use crate::outcome::Failure;
 use crate::output;
 use std::io::{self, BufRead, IsTerminal as _, Write};
 
-/// Shows on the terminal what is going to be done, and asks. Without a terminal there is nobody to ask: then `--yes` is
-/// needed.
-pub(crate) fn asked(
-    matter: &str,
+/// Shows on the terminal what is going to be sent, and asks for confirmation. Fails without a terminal.
+pub(crate) fn confirm(
+    subject: &str,
     show: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
 ) -> Result<bool, Failure> {
     if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
         return Err(Failure::new(format_args!(
-            "{matter}: this needs confirmation, but standard input is not a terminal; pass `--yes`"
+            "{subject} needs confirmation, but standard input is not a terminal; pass `--yes`"
         )));
     }
     let mut out = output::errors();
     show(&mut out)?;
-    answered(io::stdin().lock(), out)
+    ask(io::stdin().lock(), out)
 }
 
-fn answered(mut answers: impl BufRead, mut out: impl Write) -> Result<bool, Failure> {
+fn ask(mut answers: impl BufRead, mut out: impl Write) -> Result<bool, Failure> {
     write!(out, "Send it? [y/N] ")?;
     out.flush()?;
     let mut answer = String::new();
@@ -33,12 +32,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_yes_is_yes() {
-        for (answer, agrees) in
+    fn only_yes_confirms() {
+        for (answer, confirms) in
             [("y\n", true), (" Yes \n", true), ("\n", false), ("n\n", false), ("", false), ("yo\n", false)]
         {
             let mut out = Vec::new();
-            assert_eq!(answered(answer.as_bytes(), &mut out).unwrap(), agrees, "{answer:?}");
+            assert_eq!(ask(answer.as_bytes(), &mut out).unwrap(), confirms, "{answer:?}");
             assert!(out.starts_with(b"Send it?"));
         }
     }

@@ -1,26 +1,29 @@
-//! Whose skill it is: the client id and its secret, from the environment or a file, never from an argument.
+//! Client id and client secret. The secret comes from the environment or a file, never from an argument, which other
+//! processes can read.
 
+use crate::encoding::decode;
 use crate::file_name::FileName;
 use crate::outcome::Failure;
 use alexa_proactive::client::{Credentials, SecretString};
 use clap::Args;
 use std::fs::File;
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-/// Where the credentials are.
+/// The options for credentials.
 #[derive(Args)]
 #[command(next_help_heading = "Credentials")]
 pub(crate) struct CredentialArguments {
-    /// The client id; without it, that of `ALEXA_CLIENT_ID`
+    /// The client id [default: the value of `ALEXA_CLIENT_ID`]
     #[arg(long, value_name = "ID")]
     client_id: Option<String>,
-    /// A file with the client secret, which nobody else may read; without it, that of `ALEXA_CLIENT_SECRET`
+    /// A file with the client secret, readable only by you [default: the value of `ALEXA_CLIENT_SECRET`]
     #[arg(long, value_name = "FILE")]
     secret_file: Option<PathBuf>,
 }
 
 impl CredentialArguments {
-    /// Whether there are any, here or in the environment.
+    /// Returns whether there are any, as options or in the environment.
     pub(crate) fn are_given(&self) -> bool {
         let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         self.client_id.is_some()
@@ -29,7 +32,7 @@ impl CredentialArguments {
             || is_set("ALEXA_CLIENT_SECRET")
     }
 
-    /// The credentials.
+    /// Reads the credentials.
     pub(crate) fn credentials(&self) -> Result<Credentials, Failure> {
         let secret = self.secret_file.as_deref().map(secret).transpose()?;
         let id = self.client_id.clone();
@@ -45,11 +48,13 @@ impl CredentialArguments {
 fn variable(name: &str, option: &str) -> Result<String, Failure> {
     let value = std::env::var(name).ok().filter(|value| !value.is_empty());
     value.ok_or_else(|| {
-        Failure::new(format_args!("neither `{option}` nor the environment variable `{name}` is given"))
+        Failure::new(format_args!(
+            "found neither `{option}` nor the environment variable `{name}`; set one of them"
+        ))
     })
 }
 
-/// The secret in a file.
+/// Reads the secret from a file.
 fn secret(path: &Path) -> Result<SecretString, Failure> {
     let failed = |why: &dyn std::fmt::Display| Failure::new(format_args!("{}: {why}", FileName(path)));
     let file = File::open(path).map_err(|error| failed(&error))?;
@@ -58,12 +63,13 @@ fn secret(path: &Path) -> Result<SecretString, Failure> {
         use std::os::unix::fs::PermissionsExt as _;
         let mode = file.metadata().map_err(|error| failed(&error))?.permissions().mode();
         if mode & 0o077 != 0 {
-            return Err(failed(&"others can read the secret; `chmod 600` makes it yours alone"));
+            return Err(failed(&"others can read the secret; run `chmod 600` on the file"));
         }
     }
-    let text = std::io::read_to_string(file).map_err(|error| failed(&error))?;
+    let text = decode(BufReader::new(file)).and_then(|(text, _)| std::io::read_to_string(text));
+    let text = text.map_err(|error| failed(&error))?;
     match text.trim() {
-        "" => Err(failed(&"there is no secret in it")),
+        "" => Err(failed(&"the file is empty, expected a client secret")),
         secret => Ok(secret.into()),
     }
 }

@@ -1,35 +1,33 @@
-//! An example of an event, made of what the catalog says: a value for every site that has a meaning beside the others.
+//! Builds an example request for an event from the catalog: a value for every site that has a meaning.
 
 use crate::outcome::Failure;
 use alexa_proactive::{EventRequest, Locale, ReferenceId, Timestamp};
 use alexa_proactive_schemas::{Event, Kind, Object, REFERENCE, Site};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// Whether the example has a value at a site: not at those that stand for others, nor where the value would say nothing,
-/// nor an object that would be empty.
+/// Returns whether the example has a value at a site. It has none at alternates, where the value has no meaning beside the
+/// others, and for an object that would be empty.
 pub(crate) fn has(event: &Event, site: &Site) -> bool {
     let has_meaning = |with: alexa_proactive_schemas::MeaningfulWith| {
         let value = event.site(with.path).and_then(Site::value_set).and_then(|set| set.values.first());
         value.is_some_and(|value| with.values.contains(&value.name))
     };
-    let holds_something = |object: &Object| object.sites.iter().any(|member| has(event, member));
-    !site.deprecated
-        && site.meaningful_with.is_none_or(has_meaning)
-        && site.object().is_none_or(holds_something)
+    let has_members = |object: &Object| object.sites.iter().any(|member| has(event, member));
+    !site.deprecated && site.meaningful_with.is_none_or(has_meaning) && site.object().is_none_or(has_members)
 }
 
-/// The words that stand at a site for a text: `seller name`.
+/// Returns the example text for a site: `seller name`.
 pub(crate) fn words(site: &Site) -> String {
     let mut steps = site.path.rsplit('.');
     let last = steps.next().unwrap_or_default();
     match steps.next() {
-        // A name alone says nothing.
+        // `name` alone is ambiguous.
         Some(holder) if last == "name" => format!("{} {last}", spaced(holder)),
         _ => spaced(last),
     }
 }
 
-/// `homeTeam` as `home team`.
+/// Splits a name into words: `homeTeam` to `home team`.
 fn spaced(name: &str) -> String {
     name.chars().fold(String::new(), |mut out, c| {
         if c.is_uppercase() {
@@ -40,16 +38,16 @@ fn spaced(name: &str) -> String {
     })
 }
 
-/// The locale of the example's texts: one that the event is known to be spoken in.
+/// Returns the locale of the example's texts: one that the event is known to be spoken in.
 pub(crate) fn locale(event: &Event) -> Locale {
     let listed = event.locales.iter().find_map(|code| code.parse().ok());
     listed.unwrap_or(Locale::EnUs)
 }
 
-/// A whole number.
+/// The example number.
 pub(crate) const NUMBER: u8 = 3;
 
-/// A request with the event, to everyone.
+/// Builds a multicast request with the example event.
 pub(crate) fn request(event: &Event, now: Timestamp) -> Result<EventRequest, Failure> {
     let body = Body { event, now };
     let body = serde_json::to_vec(&body).map_err(Failure::new)?;
@@ -64,7 +62,7 @@ pub(crate) fn request(event: &Event, now: Timestamp) -> Result<EventRequest, Fai
     example.request(ReferenceId::of(&["example"])).now(now).multicast().map_err(Failure::new)
 }
 
-/// `{"name": …, "payload": …}`
+/// The example event as it is serialized: `{"name": …, "payload": …}`.
 struct Body<'a> {
     event: &'a Event,
     now: Timestamp,

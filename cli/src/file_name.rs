@@ -1,10 +1,10 @@
-//! The name of a file in; what is shown of it out.
+//! Names of files in messages.
 
 use alexa_proactive::terminal::printable;
 use std::fmt;
 use std::path::Path;
 
-/// A file's name as it is shown: bytes that are not UTF-8 are written as `\xff`, what controls a terminal as an escape.
+/// Displays a file name: bytes that are not UTF-8 as `\xff`, and characters that control a terminal as escapes.
 pub(crate) struct FileName<'a>(pub(crate) &'a Path);
 
 impl fmt::Display for FileName<'_> {
@@ -27,7 +27,7 @@ mod tests {
     use std::os::unix::ffi::OsStrExt as _;
 
     #[test]
-    fn every_byte_is_shown() {
+    fn every_byte_is_displayed() {
         for (name, shown) in [
             (&b"bodies/storm.json"[..], "bodies/storm.json"),
             ("größe.json".as_bytes(), "größe.json"),

@@ -1,5 +1,6 @@
-//! Where bodies come from: files and standard input, one JSON document each or JSON Lines.
+//! Input from files and standard input: one JSON document each, or JSON Lines.
 
+use crate::encoding::{Encoding, decode};
 use crate::file_name::FileName;
 use crate::outcome::Failure;
 use serde::de::IgnoredAny;
@@ -16,7 +17,7 @@ pub(crate) enum Source {
     File(PathBuf),
 }
 
-/// An argument; the name of a file need not be UTF-8.
+/// Converts an argument. The name of a file need not be UTF-8.
 impl From<OsString> for Source {
     fn from(argument: OsString) -> Self {
         if argument == "-" { Self::Stdin } else { Self::File(argument.into()) }
@@ -32,7 +33,7 @@ impl fmt::Display for Source {
     }
 }
 
-/// A JSON text, and the line of its source on which it begins.
+/// A JSON text, and the line on which it begins in its source.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Body<'a> {
     pub(crate) text: &'a [u8],
@@ -40,32 +41,41 @@ pub(crate) struct Body<'a> {
 }
 
 impl Source {
-    fn open(&self) -> io::Result<Box<dyn BufRead>> {
-        const AT_ONCE: usize = 1 << 16;
-        Ok(match self {
-            Self::Stdin => Box::new(io::stdin().lock()),
-            Self::File(path) => Box::new(BufReader::with_capacity(AT_ONCE, File::open(path)?)),
-        })
+    /// Opens the source as text in UTF-8, and returns the encoding that it has.
+    fn open(&self) -> io::Result<(Box<dyn BufRead>, Encoding)> {
+        const BUFFER: usize = 1 << 16;
+        match self {
+            Self::Stdin => decode(io::stdin().lock()),
+            Self::File(path) => decode(BufReader::with_capacity(BUFFER, File::open(path)?)),
+        }
     }
 
-    fn failed(&self, error: &impl fmt::Display) -> Failure {
+    fn failure(&self, error: &impl fmt::Display) -> Failure {
         Failure::new(format_args!("{self}: {error}"))
     }
 
-    /// All of it.
+    /// Reads all of it, as UTF-8 if it is valid text.
     pub(crate) fn read(&self) -> Result<Vec<u8>, Failure> {
-        let mut text = Vec::new();
-        let read = self.open().and_then(|mut reader| reader.read_to_end(&mut text));
-        read.map_err(|error| self.failed(&error))?;
-        Ok(text)
+        Ok(self.read_with_encoding()?.0)
     }
 
-    /// All of it, as a text.
-    pub(crate) fn read_text(&self) -> Result<String, Failure> {
-        String::from_utf8(self.read()?).map_err(|error| self.failed(&error.utf8_error()))
+    /// Reads all of it as text, and returns the encoding that it has.
+    pub(crate) fn read_text(&self) -> Result<(String, Encoding), Failure> {
+        let (text, encoding) = self.read_with_encoding()?;
+        let text = String::from_utf8(text).map_err(|error| self.failure(&error.utf8_error()))?;
+        Ok((text, encoding))
     }
 
-    /// Whether the name says that it is JSON Lines.
+    fn read_with_encoding(&self) -> Result<(Vec<u8>, Encoding), Failure> {
+        let read = self.open().and_then(|(mut reader, encoding)| {
+            let mut text = Vec::new();
+            reader.read_to_end(&mut text)?;
+            Ok((text, encoding))
+        });
+        read.map_err(|error| self.failure(&error))
+    }
+
+    /// Returns whether the extension is that of JSON Lines.
     fn is_named_lines(&self) -> bool {
         match self {
             Self::Stdin => false,
@@ -75,22 +85,22 @@ impl Source {
         }
     }
 
-    /// Hands over each body: every line of JSON Lines, or the one document. It is JSON Lines where that is said, or where
-    /// the first line is a document of its own and others follow.
+    /// Calls `take` with each body: each line of JSON Lines, or the only document. The input is JSON Lines if `lines` or its
+    /// name says so, or if its first line is a JSON document and others follow.
     pub(crate) fn each_body(
         &self,
         lines: bool,
         mut take: impl FnMut(Body<'_>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let mut reader = self.open().map_err(|error| self.failed(&error))?;
+        let (mut reader, _) = self.open().map_err(|error| self.failure(&error))?;
         let mut lines = lines || self.is_named_lines();
         let (mut text, mut line) = (Vec::new(), 0);
         let mut next = Vec::new();
-        // The next line that is not blank comes behind `text`.
+        // Reads the next line that is not blank; `false` at the end.
         let mut read_line = |next: &mut Vec<u8>, line: &mut usize| -> Result<bool, Failure> {
             loop {
                 next.clear();
-                if reader.read_until(b'\n', next).map_err(|error| self.failed(&error))? == 0 {
+                if reader.read_until(b'\n', next).map_err(|error| self.failure(&error))? == 0 {
                     return Ok(false);
                 }
                 *line += 1;
@@ -112,7 +122,7 @@ impl Source {
             text.clone_from(&next);
         }
         if !lines {
-            reader.read_to_end(&mut text).map_err(|error| self.failed(&error))?;
+            reader.read_to_end(&mut text).map_err(|error| self.failure(&error))?;
             return take(Body { text: &text, line: first });
         }
         loop {

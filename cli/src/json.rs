@@ -1,4 +1,4 @@
-//! A record in; a line of JSON out that a terminal can show as it is.
+//! JSON output that a terminal can show safely.
 
 use alexa_proactive::terminal::is_control;
 use serde::Serialize;
@@ -6,18 +6,18 @@ use serde_json::Serializer;
 use serde_json::ser::Formatter;
 use std::io::{self, Write};
 
-/// Writes a record as a line of JSON Lines. What controls a terminal is written as `\u009b`, which a reader of JSON reads
-/// as the same character.
+/// Writes a record as a line of JSON Lines. Characters that control a terminal are escaped (`\u009b`), which keeps the
+/// value.
 pub(crate) fn line(mut out: impl Write, record: &impl Serialize) -> io::Result<()> {
     record.serialize(&mut Serializer::with_formatter(&mut out, Escaping))?;
     out.write_all(b"\n")
 }
 
-/// A JSON text with everything escaped that controls a terminal: the same document.
+/// Escapes characters that control a terminal in a JSON text; its value stays the same.
 pub(crate) fn printable_document(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
-        // JSON allows these between its tokens; all others are in a string.
+        // JSON allows these between tokens; all others are in a string.
         if is_control(character) && !matches!(character, '\n' | '\r' | '\t') {
             shown.push_str(&escape(character));
         } else {
@@ -53,7 +53,7 @@ mod tests {
     const HOSTILE: &str = "a\u{1b}[2J\u{9b}31m\u{7f}\n\u{202e}b\u{2069}\u{2028}\"\\ü";
 
     #[test]
-    fn a_line_is_printable_and_says_the_same() {
+    fn a_line_is_printable_and_keeps_its_value() {
         let mut out = Vec::new();
         line(&mut out, &[HOSTILE]).unwrap();
         let text = String::from_utf8(out).unwrap();
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_stays_the_same() {
+    fn a_document_keeps_its_value() {
         let text = "{\r\n\t\"a\u{9b}\u{202e}\": \"\u{7f}\"\n}\n";
         let shown = printable_document(text);
         assert_eq!(shown, "{\r\n\t\"a\\u009b\\u202e\": \"\\u007f\"\n}\n");

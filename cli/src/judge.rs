@@ -1,114 +1,190 @@
-//! A JSON text in; what kind of body it is and everything that is to be said about it out.
+//! Reads a body, which is a request, an event or a manifest, and judges it.
+//!
+//! Every command reads bodies here, so that all of them accept the same.
 
-use crate::finding::{Findings, MAX_SHOWN};
-use crate::outcome::Outcome;
-use alexa_proactive::manifest::{self, Declaration};
-use alexa_proactive::{JsonReader, Timestamp};
+use crate::finding::Findings;
+use crate::outcome::{ExitStatus, Failure};
+use crate::syntax_error::SyntaxError;
+use crate::times::Times;
+use alexa_proactive::manifest::{self, Declaration, ManifestViolations};
+use alexa_proactive::{Event, EventRequest, JsonReader, Timestamp, Violations};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
-/// What a body is, by the members that it has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// What is posted to Amazon.
-    Request,
-    /// The member `event` of such a request.
-    Event,
-    /// A `skill.json`.
-    Manifest,
+/// The time against which the expiry time of a request is judged.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum JudgedAt {
+    Time(Timestamp),
+    /// The request's own timestamp; if that cannot be read, the expiry time is not judged.
+    OwnTimestamp,
+    /// The expiry time is not judged.
+    AnyTime,
 }
 
-impl Kind {
-    pub(crate) fn as_str(self) -> &'static str {
+impl JudgedAt {
+    fn time(self, text: &[u8]) -> Timestamp {
         match self {
-            Self::Request => "request",
-            Self::Event => "event",
-            Self::Manifest => "manifest",
+            Self::Time(time) => time,
+            Self::OwnTimestamp => {
+                let times = Times::of(text);
+                times.timestamp.unwrap_or_else(|| times.in_time())
+            }
+            Self::AnyTime => Times::of(text).in_time(),
         }
     }
 }
 
-/// What is said about a body.
-pub(crate) struct Judged {
-    pub(crate) kind: Kind,
-    pub(crate) findings: Findings,
+/// A body that was read; its kind is detected by its members.
+pub(crate) enum Judged {
+    /// A whole request, as it is posted to Amazon.
+    Request(Result<EventRequest, Violations>),
+    /// The member `event` of a request.
+    Event(Result<Event, Violations>),
+    /// A `skill.json`.
+    Manifest(Result<(), ManifestViolations>),
 }
 
 impl Judged {
-    /// In a word.
-    pub(crate) fn verdict(&self) -> &'static str {
-        if self.findings.has_violations() {
-            "invalid"
-        } else if self.findings.is_empty() {
-            "valid"
-        } else {
-            "valid-with-warnings"
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Request(_) => "request",
+            Self::Event(_) => "event",
+            Self::Manifest(_) => "manifest",
         }
     }
 
-    pub(crate) fn outcome(&self) -> Outcome {
-        if self.findings.has_violations() { Outcome::Violations } else { Outcome::Fine }
+    /// Returns the findings with their places in the text, at most `max` of them.
+    pub(crate) fn findings(&self, text: &[u8], max: usize) -> Findings {
+        let findings = match self {
+            Self::Request(Ok(request)) => {
+                Findings::of_valid(text, request.advice(), request.omitted_advice())
+            }
+            Self::Event(Ok(event)) => Findings::of_valid(text, event.advice(), event.omitted_advice()),
+            Self::Request(Err(violations)) | Self::Event(Err(violations)) => {
+                Findings::of_invalid(text, violations)
+            }
+            Self::Manifest(Ok(())) => Findings::default(),
+            Self::Manifest(Err(violations)) => Findings::of_invalid_manifest(text, violations),
+        };
+        findings.up_to(max)
+    }
+
+    /// Returns the event of a request, or the event; `None` for a manifest.
+    pub(crate) fn into_event(self) -> Option<Result<Event, Violations>> {
+        match self {
+            Self::Request(request) => Some(request.map(|request| request.event().clone())),
+            Self::Event(event) => Some(event),
+            Self::Manifest(_) => None,
+        }
+    }
+}
+
+/// The verdict on findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Valid,
+    ValidWithAdvice,
+    Invalid,
+}
+
+impl Verdict {
+    pub(crate) fn of(findings: &Findings) -> Self {
+        if findings.has_violations() {
+            Self::Invalid
+        } else if findings.is_empty() {
+            Self::Valid
+        } else {
+            Self::ValidWithAdvice
+        }
+    }
+
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::ValidWithAdvice => "valid-with-warnings",
+            Self::Invalid => "invalid",
+        }
+    }
+
+    pub(crate) fn status(self) -> ExitStatus {
+        if self == Self::Invalid { ExitStatus::Problems } else { ExitStatus::Success }
     }
 }
 
 /// Why a text could not be judged.
 #[derive(Debug)]
 pub(crate) enum Unreadable {
-    NotJson(serde_json::Error),
-    ByteOrderMark,
-    NoBody,
+    NotJson { why: String, line: usize, column: usize },
+    UnknownKind,
+}
+
+impl Unreadable {
+    fn not_json(text: &[u8], error: &serde_json::Error) -> Self {
+        match SyntaxError::recognize(text) {
+            Some(SyntaxError { found, help, line, column, .. }) => {
+                Self::NotJson { why: format!("found {found}; {help}"), line, column }
+            }
+            None => Self::NotJson {
+                why: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
+                line: error.line().max(1),
+                column: error.column(),
+            },
+        }
+    }
+
+    /// Returns line and column, from 1.
+    pub(crate) fn position(&self) -> (usize, usize) {
+        match self {
+            Self::NotJson { line, column, .. } => (*line, (*column).max(1)),
+            Self::UnknownKind => (1, 1),
+        }
+    }
+
+    /// Describes the error with its place in a source, where the text begins on `first_line`.
+    pub(crate) fn located(&self, source: &impl fmt::Display, first_line: usize) -> Failure {
+        match self {
+            Self::NotJson { line, column, .. } => {
+                Failure::new(format_args!("{source}:{}:{column}: {self}", first_line + line - 1))
+            }
+            Self::UnknownKind => Failure::new(format_args!("{source}:{first_line}: {self}")),
+        }
+    }
 }
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotJson(error) => {
-                let told = error.to_string();
-                write!(f, "no JSON: {}", told.split(" at line ").next().unwrap_or_default())
-            }
-            Self::ByteOrderMark => {
-                f.write_str("no JSON: it begins with a byte order mark; save it as UTF-8 without one")
-            }
-            Self::NoBody => {
-                f.write_str("neither a request, nor an event, nor a manifest: it has none of their members")
+            Self::NotJson { why, .. } => write!(f, "not JSON: {why}"),
+            Self::UnknownKind => {
+                f.write_str("found no member of a request, an event or a manifest, expected one of these")
             }
         }
     }
 }
 
-/// Judges a body; a request against `now`, a manifest without knowing its code.
-pub(crate) fn judge(text: &[u8], now: Timestamp) -> Result<Judged, Unreadable> {
-    judge_up_to(MAX_SHOWN, text, now)
+/// Reads a body: a request against a time, a manifest without a declaration.
+pub(crate) fn judge(text: &[u8], at: JudgedAt) -> Result<Judged, Unreadable> {
+    judge_up_to(alexa_proactive::MAX_FINDINGS, text, at)
 }
 
-/// The same with another limit of findings.
-pub(crate) fn judge_up_to(max: usize, text: &[u8], now: Timestamp) -> Result<Judged, Unreadable> {
-    if text.starts_with("\u{feff}".as_bytes()) {
-        return Err(Unreadable::ByteOrderMark);
-    }
-    let members: Members = serde_json::from_slice(text).map_err(Unreadable::NotJson)?;
-    let kind = members.kind().ok_or(Unreadable::NoBody)?;
+/// Reads a body as [`judge`] does, with another limit of findings.
+pub(crate) fn judge_up_to(max: usize, text: &[u8], at: JudgedAt) -> Result<Judged, Unreadable> {
+    let members: Members =
+        serde_json::from_slice(text).map_err(|error| Unreadable::not_json(text, &error))?;
     let reader = JsonReader::new().max_findings(max);
-    let findings = match kind {
-        Kind::Request => match reader.request(text, now) {
-            Ok(request) => Findings::of_valid(text, request.advice(), request.omitted_advice()),
-            Err(violations) => Findings::of_invalid(text, &violations),
-        },
-        Kind::Event => match reader.event(text) {
-            Ok(event) => Findings::of_valid(text, event.advice(), event.omitted_advice()),
-            Err(violations) => Findings::of_invalid(text, &violations),
-        },
-        Kind::Manifest => {
-            let text = String::from_utf8_lossy(text);
-            let checked = manifest::check(&text, &Declaration::new());
-            checked.err().map_or_else(Findings::default, |found| Findings::from((&*text, &found)))
-        }
-    };
-    Ok(Judged { kind, findings: findings.up_to(max) })
+    if members.of_request {
+        Ok(Judged::Request(reader.request(text, at.time(text))))
+    } else if members.of_manifest {
+        Ok(Judged::Manifest(manifest::check(&String::from_utf8_lossy(text), &Declaration::new())))
+    } else if members.of_event {
+        Ok(Judged::Event(reader.event(text)))
+    } else {
+        Err(Unreadable::UnknownKind)
+    }
 }
 
-/// The members by which the kinds are told apart.
+/// Which members a body has, as far as they show its kind.
 #[derive(Default)]
 struct Members {
     of_request: bool,
@@ -117,18 +193,6 @@ struct Members {
 }
 
 impl Members {
-    fn kind(&self) -> Option<Kind> {
-        if self.of_request {
-            Some(Kind::Request)
-        } else if self.of_manifest {
-            Some(Kind::Manifest)
-        } else if self.of_event {
-            Some(Kind::Event)
-        } else {
-            None
-        }
-    }
-
     fn add(&mut self, name: &str) {
         match name {
             "event" | "relevantAudience" | "referenceId" | "expiryTime" => self.of_request = true,
@@ -141,10 +205,10 @@ impl Members {
 
 impl<'de> Deserialize<'de> for Members {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct OfAnything;
+        /// Takes any JSON value; only an object has members.
+        struct AnyValue;
 
-        /// Only an object has members.
-        impl<'de> Visitor<'de> for OfAnything {
+        impl<'de> Visitor<'de> for AnyValue {
             type Value = Members;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -189,10 +253,10 @@ impl<'de> Deserialize<'de> for Members {
             }
         }
 
-        deserializer.deserialize_any(OfAnything)
+        deserializer.deserialize_any(AnyValue)
     }
 }
 
-/// A name that is borrowed where it needs no unescaping.
+/// The name of a member, borrowed if it has no escapes.
 #[derive(serde::Deserialize)]
 struct Name<'a>(#[serde(borrow)] Cow<'a, str>);

@@ -1,7 +1,8 @@
-//! The `alexa-proactive` command: arguments in; data on standard output, what is wrong on standard error, a status out.
+//! The `alexa-proactive` command. It writes data to standard output and errors to standard error, and ends with an exit
+//! status.
 //!
-//! Each command is a file in `commands/`. What Amazon's catalog knows is asked of `alexa-proactive-schemas`; no command
-//! spells a fact of it.
+//! Each command is a file in `commands/`. Facts of Amazon's catalog come from `alexa-proactive-schemas`; no command repeats
+//! one.
 
 #![deny(
     clippy::unwrap_used,
@@ -14,43 +15,51 @@
 )]
 
 mod arguments;
+mod checked;
 mod commands;
 mod consent;
 mod credentials;
+mod encoding;
+mod event_argument;
 mod example;
 mod excerpt;
 mod executor;
 mod file_name;
 mod finding;
+mod format;
 mod input;
 mod json;
 mod judge;
+mod known_values;
 mod outcome;
 mod output;
 mod private_file;
+mod record;
+mod rules;
 mod sentence;
 mod styles;
+mod syntax_error;
 mod times;
 mod usage;
 
 use arguments::Arguments;
 use clap::Parser as _;
-use outcome::Outcome;
+use outcome::ExitStatus;
 use std::io::Write as _;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let ended = match Arguments::try_parse() {
+    let result = match Arguments::try_parse() {
         Ok(arguments) => arguments.run(),
         Err(error) => usage::report(&error),
     };
-    let ended = ended.and_then(|outcome| {
+    let result = result.and_then(|status| {
         output::data().flush()?;
-        Ok(outcome)
+        Ok(status)
     });
-    let outcome = ended.unwrap_or_else(|failure| {
+    let status = result.unwrap_or_else(|failure| {
         output::error(failure);
-        Outcome::Unreadable
+        ExitStatus::Error
     });
-    outcome.into()
+    status.into()
 }

@@ -1,4 +1,4 @@
-//! How a command ends: its exit status, or why it could not be carried out.
+//! How a command ends: its exit status, or an error.
 
 use alexa_proactive::Violations;
 use alexa_proactive::terminal::printable;
@@ -6,36 +6,37 @@ use std::fmt::{self, Display};
 use std::io;
 use std::process::ExitCode;
 
-/// What a command found, from good to bad.
+/// The result of a command, from good to bad.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Outcome {
+pub(crate) enum ExitStatus {
     /// Nothing is wrong: status 0.
-    Fine,
-    /// There are violations: status 1.
-    Violations,
-    /// Something could not be read: status 2.
-    Unreadable,
-    /// Ctrl-C ended it: status 130.
+    Success,
+    /// Something is wrong: status 1.
+    Problems,
+    /// Something could not be read, or the command could not start: status 2.
+    Error,
+    /// Stopped by Ctrl-C: status 130.
     Interrupted,
 }
 
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        ExitCode::from(match outcome {
-            Outcome::Fine => 0,
-            Outcome::Violations => 1,
-            Outcome::Unreadable => 2,
-            Outcome::Interrupted => 130,
+impl From<ExitStatus> for ExitCode {
+    fn from(status: ExitStatus) -> Self {
+        ExitCode::from(match status {
+            ExitStatus::Success => 0,
+            ExitStatus::Problems => 1,
+            ExitStatus::Error => 2,
+            ExitStatus::Interrupted => 130,
         })
     }
 }
 
-/// Why a command ended before its end, in words.
+/// An error that ends a command.
 #[derive(Debug)]
 pub(crate) struct Failure(String);
 
 impl Failure {
-    /// Takes a message, on one line: whoever wrote a part of it, a terminal shows it and does not obey it.
+    /// Creates an error from a message. Characters that control a terminal are escaped, because parts of the message may
+    /// come from elsewhere.
     pub(crate) fn new(message: impl Display) -> Self {
         Self(printable(&message.to_string()).into_owned())
     }
@@ -53,7 +54,7 @@ impl From<Violations> for Failure {
     }
 }
 
-/// The violations as one line of text.
+/// Writes violations on one line.
 pub(crate) fn one_line(violations: &Violations) -> String {
     let violations: Vec<String> = violations.violations().iter().map(ToString::to_string).collect();
     violations.join("; ")
@@ -65,5 +66,5 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// How every command ends.
-pub(crate) type Ended = Result<Outcome, Failure>;
+/// What every command returns.
+pub(crate) type CommandResult = Result<ExitStatus, Failure>;

@@ -1,16 +1,15 @@
-//! Standard output and standard error, as the commands write to them: what cannot be written changes no exit status.
+//! Standard output and standard error. A failed write changes the exit status only if data is lost.
 //!
-//! A reader of standard output may leave early (`| head -1`, `| true`). What it did not want is discarded, and the command
-//! goes on to find what it would have found: an error stays an error. Any other failure of standard output, a full disk
-//! for instance, is an error of the command. A failure of standard error is ignored, because there is nowhere to report
-//! it.
+//! The reader of standard output may close it early (`| head -1`, `| true`). The rest is discarded, and the command runs to
+//! its end, so that its exit status is the same. Any other failure of standard output, a full disk for instance, is an error.
+//! A failure of standard error is ignored, because it cannot be reported anywhere.
 
 use crate::styles::ERROR;
 use anstream::AutoStream;
 use std::fmt::Display;
 use std::io::{self, IsTerminal as _, StderrLock, StdoutLock, Write};
 
-/// Returns standard output for people: in colours where it is a terminal.
+/// Returns standard output for people, with colors if it is a terminal.
 pub(crate) fn text() -> Output<AutoStream<StdoutLock<'static>>> {
     Output { stream: anstream::stdout().lock(), ignores: is_closed }
 }
@@ -20,7 +19,7 @@ pub(crate) fn data() -> Output<StdoutLock<'static>> {
     Output { stream: io::stdout().lock(), ignores: is_closed }
 }
 
-/// Whether standard output goes to a terminal, or to something that is to be treated as one (`--color always`).
+/// Returns whether standard output is a terminal, or is treated as one (`--color always`).
 pub(crate) fn is_for_terminal() -> bool {
     io::stdout().is_terminal() || anstream::ColorChoice::global() == anstream::ColorChoice::Always
 }
@@ -32,7 +31,7 @@ pub(crate) fn errors() -> Output<AutoStream<StderrLock<'static>>> {
 
 /// Writes a line to standard error.
 pub(crate) fn note(message: impl Display) {
-    // Standard error reports no errors.
+    // `errors()` never fails.
     let _ = writeln!(errors(), "{message}");
 }
 
@@ -41,7 +40,7 @@ pub(crate) fn error(message: impl Display) {
     note(format_args!("{ERROR}error{ERROR:#}: {message}"));
 }
 
-/// A stream some of whose failures are ignored: what it could not write is discarded.
+/// A stream that ignores some failures and discards what it could not write.
 pub(crate) struct Output<W> {
     stream: W,
     ignores: fn(&io::Error) -> bool,

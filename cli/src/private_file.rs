@@ -1,11 +1,11 @@
-//! A file for user ids in; a file that only its owner can read, from its first byte on, out.
+//! Files that only their owner can read, for user ids.
 
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::Path;
 
-/// Opens a file to write to it, empty and private. One that others may read is replaced by another of that name, because
-/// whoever has it open already would go on reading it. A pipe or a device is taken as it is.
+/// Opens an empty private file for writing. A file that others may read is replaced by a new one, because a process that
+/// has it open could go on reading. A pipe or a device is opened as it is.
 pub(crate) fn create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(false);
@@ -26,7 +26,7 @@ pub(crate) fn create(path: &Path) -> io::Result<File> {
 
 #[cfg(unix)]
 fn replace(path: &Path) -> io::Result<File> {
-    // A link stays a link.
+    // Keeps a symbolic link.
     let path = path.canonicalize()?;
     let folder = path.parent().unwrap_or_else(|| Path::new("/"));
     Ok(tempfile::Builder::new().prefix(".").tempfile_in(folder)?.persist(&path)?)
@@ -45,13 +45,13 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_private_before_anything_is_in_it() {
+    fn a_file_is_private_before_it_has_content() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("failures.jsonl");
         let mut new = create(&path).unwrap();
         assert_eq!(mode(&path), 0o600);
         new.write_all(b"one").unwrap();
-        // Its owner's already: the same file, emptied.
+        // A private file is truncated.
         assert_eq!(create(&path).unwrap().metadata().unwrap().len(), 0);
 
         for public in [0o644, 0o604, 0o640, 0o777] {
@@ -64,13 +64,13 @@ mod tests {
             assert_eq!(fs::read_to_string(&path).unwrap(), "secret");
             let mut seen = String::new();
             other.read_to_string(&mut seen).unwrap();
-            assert_eq!(seen, "old", "who had it open before sees nothing new");
+            assert_eq!(seen, "old", "a process that had it open reads nothing new");
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]
-    fn a_link_and_a_device_stay_what_they_are() {
+    fn links_and_devices_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let (link, target) = (folder.path().join("link"), folder.path().join("target"));
         symlink(&target, &link).unwrap();

@@ -1,8 +1,8 @@
-//! What Alexa says of an event, with the places of the values in their stead.
+//! The sentences that Alexa says for an event, with placeholders for the values.
 
 use alexa_proactive_schemas::{Condition, Event, Piece, Sentence};
 
-/// The template of a sentence: `{path}` is a value, `[…]` is left out when one of its values is absent.
+/// Returns the template of a sentence: `{path}` is a value, `[…]` is left out if one of its values is absent.
 pub(crate) fn template(sentence: &Sentence) -> String {
     sentence.say.iter().map(piece).collect()
 }
@@ -16,7 +16,7 @@ fn piece(piece: &Piece) -> String {
     }
 }
 
-/// When a sentence is said, in words; nothing where it always is.
+/// Describes when a sentence is said; `None` if it always is.
 pub(crate) fn condition(sentence: &Sentence) -> Option<String> {
     let conditions = sentence.when.iter().map(|(path, condition)| match condition {
         Condition::Present => format!("with `{path}`"),
@@ -27,7 +27,7 @@ pub(crate) fn condition(sentence: &Sentence) -> Option<String> {
     (!conditions.is_empty()).then(|| conditions.join(", "))
 }
 
-/// The sentences of an event, each with its condition.
+/// Returns the sentences of an event, each with its condition.
 pub(crate) fn sentences(event: &Event) -> impl Iterator<Item = (Option<String>, String)> {
     event.sentences.iter().map(|sentence| (condition(sentence), template(sentence)))
 }

@@ -105,7 +105,7 @@ pub(crate) fn time_advice(time: &Parsed, pointer: impl Into<String> + Copy, advi
             pointer,
             "a time without a zone",
             FORM,
-            "add `Z`; here it is read as UTC",
+            "write it in UTC, with `Z`; here it is read as UTC",
         )),
     }
     if time.fraction_digits > 3 {

@@ -9,8 +9,10 @@ mod event;
 mod findings;
 mod payload;
 mod reader;
+mod times;
 
 pub use reader::{JsonReader, MAX_FINDINGS};
+pub use times::RequestTimes;
 
 use crate::{Event, EventRequest, Timestamp, Violations};
 

@@ -107,6 +107,22 @@ struct Report {
     omitted_advice: usize,
 }
 
+/// Defines an enum of codes, with the list of all of them.
+macro_rules! codes {
+    ($(#[$attribute:meta])* pub enum $name:ident { $($(#[$of_variant:meta])* $variant:ident,)* }) => {
+        $(#[$attribute])*
+        pub enum $name { $($(#[$of_variant])* $variant,)* }
+
+        impl $name {
+            /// All codes, in the order of their declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+        }
+    };
+}
+#[cfg(feature = "manifest")]
+pub(crate) use codes;
+
+codes! {
 /// The kinds of [`Violation`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -152,7 +168,9 @@ pub enum ViolationCode {
     /// Two different texts have the same key, or a text has the key `locale`, which names the locale of an item.
     DuplicateKey,
 }
+}
 
+codes! {
 /// The kinds of [`Advice`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -193,6 +211,7 @@ pub enum AdviceCode {
     TextFilledIn,
     /// A locale was dropped because a text lacks it.
     LocaleDropped,
+}
 }
 
 macro_rules! accessors {

@@ -1017,7 +1017,7 @@ fn every_advice_has_a_message() {
         ReferenceAsText
             /localizedAttributes/0/source: found "localizedattribute:source", expected the text itself; write the spoken text; a reference belongs into the payload
         NoTimeZone
-            /timestamp: found a time without a zone, expected the documented form: `YYYY-MM-DDThh:mm:ssZ`; add `Z`; here it is read as UTC
+            /timestamp: found a time without a zone, expected the documented form: `YYYY-MM-DDThh:mm:ssZ`; write it in UTC, with `Z`; here it is read as UTC
         NumericOffset
             /timestamp: found a numeric offset, expected the documented form: `YYYY-MM-DDThh:mm:ssZ`; write it in UTC with `Z`, unless you know that Alexa uses the offset
         ManyFractionDigits

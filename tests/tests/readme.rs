@@ -1,4 +1,4 @@
-//! What README says of the catalog is what the catalog says.
+//! README agrees with the catalog, the example and the compiler.
 
 use alexa_proactive_schemas::{EVENTS, Event, Piece};
 use std::fmt::Write as _;
@@ -55,19 +55,19 @@ fn the_first_example_is_the_one_that_runs() {
 }
 
 #[test]
-fn the_error_is_the_one_that_the_compiler_tells() {
+fn the_error_is_that_of_the_compiler() {
     let snapshot = include_str!("../ui/index/ap301.stderr");
     let block = README.split("```text\n").find(|block| block.starts_with("error")).unwrap();
     let block = block.split("```").next().unwrap();
-    // In the first example it stands on another line than in the case of the guide.
+    // The first example has it on another line than the case of the guide.
     let program = README.split("```rust\n").nth(1).unwrap();
     let line = program.lines().position(|line| line.contains("value = \"SNOW_STORM\"")).unwrap() + 1;
     let code = |text: &str| text.lines().find_map(|line| Some(line.split_once(" | ")?.1.to_owned()));
-    let (told, shown) = (snapshot.split("\n\n").next().unwrap(), code(block).unwrap());
-    assert_eq!(shown, code(told).unwrap());
+    let (snapshot, shown) = (snapshot.split("\n\n").next().unwrap(), code(block).unwrap());
+    assert_eq!(shown, code(snapshot).unwrap());
     let about =
         |text: &str| text.lines().take_while(|line| !line.contains("-->")).collect::<Vec<_>>().join("\n");
-    assert_eq!(about(block), about(told));
+    assert_eq!(about(block), about(snapshot));
     let column = shown.find('"').unwrap() + 1;
     assert!(block.contains(&format!("--> src/main.rs:{line}:{column}\n")), "line {line}, column {column}");
     assert!(block.contains(&format!("\n{line} | {shown}\n")), "line {line}");

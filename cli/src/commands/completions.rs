@@ -1,13 +1,12 @@
-//! `completions`: a script that completes this command's arguments in a shell.
+//! `completions`: a script that completes the command line in a shell.
 
-use crate::arguments::Arguments;
-use crate::outcome::{Ended, Outcome};
+use crate::outcome::{CommandResult, ExitStatus};
 use crate::output;
-use clap::{Args, CommandFactory as _};
+use clap::{Args, Command};
 use clap_complete::Shell;
 use std::io::Write as _;
 
-/// Write a shell's completions
+/// Write completions for a shell
 #[derive(Args)]
 #[command(
     after_help = "Example:\n  alexa-proactive completions bash > ~/.local/share/bash-completion/completions/alexa-proactive"
@@ -17,11 +16,34 @@ pub(crate) struct Completions {
     shell: Shell,
 }
 
+const NAME: &str = "alexa-proactive";
+
 impl Completions {
-    pub(crate) fn run(self) -> Ended {
+    pub(crate) fn run(self, mut command: Command) -> CommandResult {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Arguments::command(), "alexa-proactive", &mut script);
+        clap_complete::generate(self.shell, &mut command, NAME, &mut script);
+        if self.shell == Shell::Bash {
+            script = fixed(&script);
+        }
         output::data().write_all(&script)?;
-        Ok(Outcome::Fine)
+        Ok(ExitStatus::Success)
     }
+}
+
+/// Fixes the generator's script for bash (`clap_complete` 4.6).
+///
+/// For a name with a hyphen, the script looks up `alexa__proactive__subcmd__check`, but the label is
+/// `alexa__subcmd__proactive__subcmd__check`, so that nothing is completed after the subcommand. And bash passes
+/// `--stage=live` as three words, so that the option is not the previous word.
+fn fixed(script: &[u8]) -> Vec<u8> {
+    const PREVIOUS: &str = "    prev=\"$3\"\n";
+    const PREVIOUS_OPTION: &str = r#"    if [[ ${prev} == "=" ]] ; then
+        prev="${COMP_WORDS[COMP_CWORD-2]}"
+    elif [[ ${COMP_WORDS[COMP_CWORD]} == "=" ]] ; then
+        cur=""
+    fi
+"#;
+    let script = String::from_utf8_lossy(script);
+    let script = script.replace(&NAME.replace('-', "__subcmd__"), &NAME.replace('-', "__"));
+    script.replacen(PREVIOUS, &[PREVIOUS, PREVIOUS_OPTION].concat(), 1).into_bytes()
 }

@@ -1,95 +1,34 @@
-//! `doctor`: why nothing arrived, as far as that can be known from here.
+//! `doctor`: finds out why nothing arrived.
 //!
-//! Evidence is gathered once; each check looks at it and gives a [`Finding`]. The checks stand in [`CHECKS`] in the order of
+//! The evidence is gathered once. Each check reads it and returns a [`Diagnosis`]. [`CHECKS`] lists the checks in the order of
 //! a notification's way: the manifest, the request, the customer.
 
 mod amazon;
+mod arguments;
 mod customer;
+mod diagnosis;
 mod evidence;
-mod finding;
 mod journal;
 mod manifest;
 mod request;
 mod store;
+mod times;
 
-use crate::credentials::CredentialArguments;
-use crate::input::Source;
+pub(crate) use arguments::Doctor;
+
+use crate::format::Format;
 use crate::json;
-use crate::outcome::{Ended, Failure, Outcome};
+use crate::outcome::{CommandResult, ExitStatus, Failure};
 use crate::output;
-use crate::styles::{DIM, DOUBT, ERROR, FINE, HEADING, wrapped};
-use alexa_proactive::{Region, SkillStage, Timestamp, UserId};
-use clap::Args;
+use crate::styles::{DIM, ERROR, HEADING, SUCCESS, WARNING, wrapped};
+use alexa_proactive::Timestamp;
+use diagnosis::Diagnosis;
 use evidence::Evidence;
-use finding::Finding;
 use serde::Serialize;
 use std::io::Write;
-use std::path::PathBuf;
 
-/// Find out why nothing arrived
-#[derive(Args)]
-#[command(after_help = "\
-Amazon accepts requests that reach nobody. Each check ends as fine, as wrong
-with what to do, or as something that cannot be seen from here, with the place
-to look at.
-
-Get the manifests with:
-  ask smapi get-skill-manifest -s <skill id> -g development > skill.json
-  ask smapi get-skill-manifest -s <skill id> -g live > live.json
-
-With credentials a token is asked for, and nothing is sent unless --probe says so.
-
-Examples:
-  alexa-proactive doctor --manifest skill.json --live-manifest live.json \\
-    --request body.json
-  alexa-proactive doctor --request body.json --store audience.db \\
-    --user amzn1.ask.account.… --stage live --region EU
-  alexa-proactive doctor --request body.json --region EU --probe \\
-    --user amzn1.ask.account.…")]
-pub(crate) struct Doctor {
-    /// The manifest of the skill in development
-    #[arg(long, value_name = "FILE")]
-    manifest: Option<Source>,
-    /// The manifest of the live skill
-    #[arg(long, value_name = "FILE")]
-    live_manifest: Option<Source>,
-    /// A request that reached nobody; several in the order in which they were sent
-    #[arg(long = "request", value_name = "FILE")]
-    requests: Vec<Source>,
-    /// When it was sent; without it, at its own timestamp
-    #[arg(long, value_name = "TIME")]
-    sent: Option<Timestamp>,
-    /// To which stage: development or live
-    #[arg(long)]
-    stage: Option<SkillStage>,
-    /// To which region: NA, EU or FE
-    #[arg(long)]
-    region: Option<Region>,
-    /// The customer whom nothing reached
-    #[arg(long, value_name = "ID")]
-    user: Option<UserId>,
-    /// The file in which the skill keeps its audience
-    #[arg(long, value_name = "FILE")]
-    store: Option<PathBuf>,
-    /// The journal of earlier runs
-    #[arg(long, value_name = "FILE")]
-    journal: Option<PathBuf>,
-    /// When the manifest was changed for the last time
-    #[arg(long, value_name = "TIME")]
-    manifest_changed: Option<Timestamp>,
-    /// Send the last request to the user on the development stage: where a multicast is accepted and reaches nobody, its
-    /// answer says why
-    #[arg(long)]
-    probe: bool,
-    #[command(flatten)]
-    credentials: CredentialArguments,
-    /// As JSON, a record for each finding
-    #[arg(long)]
-    json: bool,
-}
-
-/// A check: what it is called, and what it makes of the evidence.
-type Check = (&'static str, fn(&Evidence) -> Finding);
+/// A check: its name, and its function.
+type Check = (&'static str, fn(&Evidence) -> Diagnosis);
 
 const CHECKS: &[Check] = &[
     ("manifest", manifest::document),
@@ -100,8 +39,8 @@ const CHECKS: &[Check] = &[
     ("locales", manifest::locales),
     ("live manifest", manifest::live),
     ("request", request::valid),
-    ("expiry", request::expiry),
-    ("clock", request::clock),
+    ("expiry", times::expiry),
+    ("clock", times::clock),
     ("reference id", request::reference_id),
     ("audience", request::audience),
     ("credentials", customer::credentials),
@@ -114,56 +53,51 @@ const CHECKS: &[Check] = &[
 ];
 
 impl Doctor {
-    pub(crate) fn run(self) -> Ended {
+    pub(crate) fn run(self) -> CommandResult {
         let evidence = Evidence::gather(&self, Timestamp::now())?;
-        let found: Vec<(&str, Finding)> =
+        let diagnoses: Vec<(&str, Diagnosis)> =
             CHECKS.iter().map(|(name, check)| (*name, check(&evidence))).collect();
-        if self.json {
-            records(&found, output::data())?;
-        } else {
-            page(&found, output::text())?;
+        match self.format {
+            Format::Json => records(&diagnoses, output::data())?,
+            Format::Text => page(&diagnoses, output::text())?,
         }
-        let wrong = found.iter().any(|(_, finding)| matches!(finding, Finding::Wrong(_)));
-        Ok(if wrong { Outcome::Violations } else { Outcome::Fine })
+        let is_wrong = diagnoses.iter().any(|(_, diagnosis)| matches!(diagnosis, Diagnosis::Wrong(_)));
+        Ok(if is_wrong { ExitStatus::Problems } else { ExitStatus::Success })
     }
 }
 
-fn page(found: &[(&str, Finding)], mut out: impl Write) -> Result<(), Failure> {
+fn page(diagnoses: &[(&str, Diagnosis)], mut out: impl Write) -> Result<(), Failure> {
     const MARGIN: usize = "wrong  ".len();
     let text = |text: &str| wrapped(text, MARGIN);
-    for (name, finding) in found {
-        let (style, word) = match finding {
-            Finding::Fine(_) => (FINE, "fine   "),
-            Finding::Wrong(_) => (ERROR, "wrong  "),
-            Finding::Unseen { .. } => (DOUBT, "unseen "),
+    for (name, diagnosis) in diagnoses {
+        let (style, word) = match diagnosis {
+            Diagnosis::Fine(_) => (SUCCESS, "fine   "),
+            Diagnosis::Wrong(_) => (ERROR, "wrong  "),
+            Diagnosis::Unseen { .. } => (WARNING, "unseen "),
         };
         writeln!(out, "{style}{word}{style:#}{HEADING}{name}{HEADING:#}")?;
-        match finding {
-            Finding::Fine(what) => writeln!(out, "{DIM}{}{DIM:#}", text(what))?,
-            Finding::Wrong(faults) => {
-                for fault in faults {
-                    writeln!(out, "{}\n{}", text(&fault.what), text(&format!("do: {}", fault.remedy)))?;
+        match diagnosis {
+            Diagnosis::Fine(what) => writeln!(out, "{DIM}{}{DIM:#}", text(what))?,
+            Diagnosis::Wrong(problems) => {
+                for problem in problems {
+                    writeln!(out, "{}\n{}", text(&problem.what), text(&format!("do: {}", problem.remedy)))?;
                 }
             }
-            Finding::Unseen { why, look } => {
+            Diagnosis::Unseen { why, look } => {
                 writeln!(out, "{}\n{}", text(why), text(&format!("look: {look}")))?;
             }
         }
     }
-    let count = |is: fn(&Finding) -> bool| found.iter().filter(|(_, finding)| is(finding)).count();
-    let wrong = count(|finding| matches!(finding, Finding::Wrong(_)));
-    let unseen = count(|finding| matches!(finding, Finding::Unseen { .. }));
-    let fine = found.len() - wrong - unseen;
-    writeln!(
-        out,
-        "\n{} checks: {fine} fine, {wrong} wrong, {unseen} cannot be seen from here.",
-        found.len()
-    )?;
+    let count = |is: fn(&Diagnosis) -> bool| diagnoses.iter().filter(|(_, diagnosis)| is(diagnosis)).count();
+    let wrong = count(|diagnosis| matches!(diagnosis, Diagnosis::Wrong(_)));
+    let unseen = count(|diagnosis| matches!(diagnosis, Diagnosis::Unseen { .. }));
+    let fine = diagnoses.len() - wrong - unseen;
+    writeln!(out, "\n{} checks: {fine} fine, {wrong} wrong, {unseen} unseen.", diagnoses.len())?;
     Ok(())
 }
 
 #[derive(Serialize)]
-struct Record<'a> {
+struct DiagnosisRecord<'a> {
     check: &'a str,
     finding: &'static str,
     what: &'a str,
@@ -173,26 +107,20 @@ struct Record<'a> {
     look: Option<&'a str>,
 }
 
-fn records(found: &[(&str, Finding)], mut out: impl Write) -> Result<(), Failure> {
-    for (check, finding) in found {
-        let records: Vec<Record<'_>> = match finding {
-            Finding::Fine(what) => vec![Record { check, finding: "fine", what, remedy: None, look: None }],
-            Finding::Unseen { why, look } => {
-                vec![Record { check, finding: "unseen", what: why, remedy: None, look: Some(look) }]
+fn records(diagnoses: &[(&str, Diagnosis)], mut out: impl Write) -> Result<(), Failure> {
+    for (check, diagnosis) in diagnoses {
+        let record = |finding, what| DiagnosisRecord { check, finding, what, remedy: None, look: None };
+        match diagnosis {
+            Diagnosis::Fine(what) => json::line(&mut out, &record("fine", what))?,
+            Diagnosis::Unseen { why, look } => {
+                json::line(&mut out, &DiagnosisRecord { look: Some(look), ..record("unseen", why) })?;
             }
-            Finding::Wrong(faults) => faults
-                .iter()
-                .map(|fault| Record {
-                    check,
-                    finding: "wrong",
-                    what: &fault.what,
-                    remedy: Some(&fault.remedy),
-                    look: None,
-                })
-                .collect(),
-        };
-        for record in records {
-            json::line(&mut out, &record)?;
+            Diagnosis::Wrong(problems) => {
+                for problem in problems {
+                    let record = record("wrong", &problem.what);
+                    json::line(&mut out, &DiagnosisRecord { remedy: Some(&problem.remedy), ..record })?;
+                }
+            }
         }
     }
     Ok(())

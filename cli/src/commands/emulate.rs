@@ -1,7 +1,7 @@
-//! `emulate`: Amazon's side on this machine.
+//! `emulate`: an emulator of Amazon's API on this machine.
 
 use crate::executor;
-use crate::outcome::{Ended, Failure, Outcome};
+use crate::outcome::{CommandResult, ExitStatus, Failure};
 use alexa_proactive_emulator::{Options, run};
 use clap::Args;
 use std::io;
@@ -9,26 +9,26 @@ use std::io;
 /// Run an emulator of Amazon's API
 #[derive(Args)]
 #[command(after_help = "\
-It prints its addresses, the environment variables for a sender, and a line for
-each request; it runs until Ctrl-C. Its page shows what each device hears. What
-is sent to it stays here.
+Prints its addresses, the environment variables for a sender, and a line for
+each request. Runs until Ctrl-C. Its page shows what each device says. Nothing
+leaves this machine.
 
 Example:
   alexa-proactive emulate --port 4000")]
 pub(crate) struct Emulate {
-    /// The port on 127.0.0.1; without it, a free one
+    /// The port on 127.0.0.1 [default: a free port]
     #[arg(long, default_value_t = 0, hide_default_value = true)]
     port: u16,
-    /// No page at /, only the endpoints and the JSON under /api
+    /// Serve no page at /, only the endpoints and the JSON under /api
     #[arg(long)]
     no_page: bool,
-    /// Without the example customers
+    /// Start without the example customers
     #[arg(long)]
     no_customers: bool,
 }
 
 impl Emulate {
-    pub(crate) fn run(self) -> Ended {
+    pub(crate) fn run(self) -> CommandResult {
         let mut options = Options::default();
         options.port = self.port;
         options.page = !self.no_page;
@@ -37,11 +37,11 @@ impl Emulate {
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
                 Err(Failure::new(format_args!("127.0.0.1:{}: {error}", self.port)))
             }
-            // Nobody reads what arrives: `alexa-proactive emulate | head -3`.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Outcome::Fine),
-            ended => {
-                ended?;
-                Ok(Outcome::Fine)
+            // The reader is gone: `alexa-proactive emulate | head -3`.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitStatus::Success),
+            result => {
+                result?;
+                Ok(ExitStatus::Success)
             }
         }
     }

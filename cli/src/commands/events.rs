@@ -1,13 +1,15 @@
-//! `events`: the catalog, as a list or event by event.
+//! `events`: the catalog, as a list or one event.
 
 mod page;
 mod record;
 
-use crate::outcome::{Ended, Failure, Outcome};
+use crate::event_argument;
+use crate::format::Format;
+use crate::outcome::{CommandResult, ExitStatus};
 use crate::output;
 use crate::styles::{NAME, hanging};
 use alexa_proactive::Timestamp;
-use alexa_proactive_schemas::{EVENTS, Event, event, nearest};
+use alexa_proactive_schemas::{EVENTS, Event};
 use clap::{Args, Subcommand};
 use std::io::Write as _;
 
@@ -17,13 +19,13 @@ use std::io::Write as _;
 Examples:
   alexa-proactive events
   alexa-proactive events show AMAZON.OrderStatus.Updated
-  alexa-proactive events --json | jq -r '.[].name'")]
+  alexa-proactive events --format json | jq -r '.[].name'")]
 pub(crate) struct Events {
     #[command(subcommand)]
     command: Option<EventsCommand>,
-    /// As JSON, all that the catalog says
-    #[arg(long)]
-    json: bool,
+    /// The output format: text for people, or the whole catalog as JSON
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
 }
 
 #[derive(Subcommand)]
@@ -34,72 +36,60 @@ enum EventsCommand {
 /// Show one event: its sites, its sentences, an example body
 #[derive(Args)]
 struct Show {
-    /// The name, `AMAZON.OrderStatus.Updated`; its middle, or its type in `catalog`, will do
-    name: String,
-    /// As JSON
-    #[arg(long)]
-    json: bool,
-    /// The time of the example body; without it, the system's clock
+    /// The name: `AMAZON.OrderStatus.Updated`, or `OrderStatus`, or the type in `catalog`
+    #[arg(value_name = "NAME", value_parser = event_argument::event(), hide_possible_values = true)]
+    event: &'static Event,
+    /// The output format: text for people, or JSON
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// The time of the example body [default: the system's clock]
     #[arg(long, value_name = "TIME")]
     now: Option<Timestamp>,
 }
 
 impl Events {
-    pub(crate) fn run(self) -> Ended {
+    pub(crate) fn run(self) -> CommandResult {
         match self.command {
-            Some(EventsCommand::Show(show)) => show.run(self.json),
-            None if self.json => json(&EVENTS.iter().map(record::Record::from).collect::<Vec<_>>()),
+            Some(EventsCommand::Show(show)) => show.run(self.format),
+            None if self.format == Format::Json => {
+                json(&EVENTS.iter().map(record::EventRecord::from).collect::<Vec<_>>())
+            }
             None => list(),
         }
     }
 }
 
 impl Show {
-    fn run(self, json: bool) -> Ended {
-        let event = named(&self.name)?;
-        if json || self.json {
-            return self::json(&record::Record::from(event));
+    fn run(self, format: Format) -> CommandResult {
+        let event = self.event;
+        if [format, self.format].contains(&Format::Json) {
+            return self::json(&record::EventRecord::from(event));
         }
         let now = self.now.unwrap_or_else(Timestamp::now);
         let page = page::page(event, now)?;
         output::text().write_all(page.as_bytes())?;
-        Ok(Outcome::Fine)
+        Ok(ExitStatus::Success)
     }
 }
 
-fn list() -> Ended {
+fn list() -> CommandResult {
     let widest = EVENTS.iter().map(|event| event.name.len()).max().unwrap_or_default();
     let mut out = output::text();
     for event in EVENTS {
-        let said = hanging(event.description, widest + 2, widest + 2);
-        writeln!(out, "{NAME}{}{NAME:#}{}", event.name, said.get(event.name.len()..).unwrap_or_default())?;
+        let description = hanging(event.description, widest + 2, widest + 2);
+        writeln!(
+            out,
+            "{NAME}{}{NAME:#}{}",
+            event.name,
+            description.get(event.name.len()..).unwrap_or_default()
+        )?;
     }
-    Ok(Outcome::Fine)
+    Ok(ExitStatus::Success)
 }
 
-fn json(value: &impl serde::Serialize) -> Ended {
+fn json(value: &impl serde::Serialize) -> CommandResult {
     let mut out = output::data();
     serde_json::to_writer_pretty(&mut out, value).map_err(std::io::Error::from)?;
     writeln!(out)?;
-    Ok(Outcome::Fine)
-}
-
-/// The event that somebody names, in Amazon's spelling or a little less.
-pub(crate) fn named(name: &str) -> Result<&'static Event, Failure> {
-    let names = || EVENTS.iter().map(|event| event.name);
-    let is_meant = |event: &&Event| {
-        let parts = event.name.split_once('.').map(|(_, name)| name).unwrap_or_default();
-        let middle = parts.split('.').next().unwrap_or_default();
-        [event.name, parts, middle, event.title].iter().any(|known| known.eq_ignore_ascii_case(name))
-    };
-    event(name).or_else(|| EVENTS.iter().find(is_meant)).ok_or_else(|| {
-        let help = match nearest(name, names()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "there are: {}",
-                names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-            ),
-        };
-        Failure::new(format_args!("the catalog has no event `{name}`; {help}"))
-    })
+    Ok(ExitStatus::Success)
 }

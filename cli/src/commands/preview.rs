@@ -1,78 +1,106 @@
-//! `preview`: what the customers of each locale will hear.
+//! `preview`: what customers of each locale will hear.
 
+use crate::checked::Checked;
 use crate::excerpt::Excerpts;
 use crate::finding::{Findings, MAX_SHOWN};
+use crate::format::Format;
 use crate::input::Source;
-use crate::judge::{Kind, judge};
-use crate::outcome::{Ended, Failure, Outcome};
+use crate::json;
+use crate::judge::{JudgedAt, judge};
+use crate::outcome::{CommandResult, ExitStatus, Failure};
 use crate::output;
-use crate::styles::{DIM, DOUBT, NAME, hanging, wrapped};
-use crate::times::Times;
-use alexa_proactive::{Event, EventRequest, Locale, Timestamp};
+use crate::record::BodyRecord;
+use crate::styles::{DIM, NAME, WARNING, hanging, wrapped};
+use alexa_proactive::{Event, Locale};
 use clap::Args;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::io::Write;
 
-/// Say what each locale will hear
+/// Show what each locale will hear
 #[derive(Args)]
 #[command(after_help = "\
-The words are those of Amazon's English samples around the texts of the locale;
-in other languages Alexa says the same in theirs. Whether the request has
-expired does not matter here.
+The words are those of Amazon's English samples, with the texts of the locale;
+Alexa says the same in other languages. The request may have expired.
 
 Example:
   alexa-proactive preview body.json")]
 pub(crate) struct Preview {
     /// A request or an event; `-` is standard input
     file: Source,
+    /// The output format: text for people, or a JSON record
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
 }
 
 impl Preview {
-    pub(crate) fn run(self) -> Ended {
+    pub(crate) fn run(self) -> CommandResult {
         let text = self.file.read()?;
-        let kind = judge(&text, Timestamp::now())
-            .map_err(|error| Failure::new(format_args!("{}: {error}", self.file)))?
-            .kind;
-        let event = match kind {
-            Kind::Request => EventRequest::from_json(&text, Times::of(&text).in_time())
-                .map(|request| request.event().clone()),
-            Kind::Event => Event::from_json(&text),
-            Kind::Manifest => {
-                return Err(Failure::new(format_args!("{}: a manifest says nothing to anyone", self.file)));
-            }
-        };
-        let mut out = output::text();
-        match event {
-            Ok(event) => {
-                say(&event, &mut out)?;
-                Ok(Outcome::Fine)
-            }
+        let failure = |why: &dyn Display| Failure::new(format_args!("{}: {why}", self.file));
+        let judged = judge(&text, JudgedAt::AnyTime).map_err(|error| error.located(&self.file, 1))?;
+        let kind = judged.kind();
+        let event = judged
+            .into_event()
+            .ok_or_else(|| failure(&"found a manifest, expected a request or an event"))?;
+        let event = match event {
+            Ok(event) => event,
             Err(error) => {
                 let source = self.file.to_string();
                 let findings = Findings::of_invalid(&text, &error).up_to(MAX_SHOWN);
-                for excerpt in Excerpts::new(&source, &text, 1).of(&findings) {
-                    writeln!(out, "{excerpt}\n")?;
+                match self.format {
+                    Format::Json => {
+                        let checked = Checked::with_findings(&source, &text, kind, findings);
+                        json::line(output::data(), &BodyRecord::new(&checked))?;
+                    }
+                    Format::Text => {
+                        let mut out = output::text();
+                        for excerpt in Excerpts::new(&source, &text, 1).of(&findings) {
+                            writeln!(out, "{excerpt}\n")?;
+                        }
+                    }
                 }
-                Ok(Outcome::Violations)
+                return Ok(ExitStatus::Problems);
             }
+        };
+        match self.format {
+            Format::Json => json::line(output::data(), &PreviewRecord::new(&event))?,
+            Format::Text => write_sentences(&event, &mut output::text())?,
         }
+        Ok(ExitStatus::Success)
     }
 }
 
-pub(super) fn say(event: &Event, out: &mut impl Write) -> Result<(), Failure> {
+/// What each locale hears.
+#[derive(Serialize)]
+struct PreviewRecord {
+    event: &'static str,
+    /// `null` for a locale without words.
+    sentences: BTreeMap<&'static str, Option<String>>,
+}
+
+impl PreviewRecord {
+    fn new(event: &Event) -> Self {
+        let sentences = Locale::ALL.iter().map(|locale| (locale.as_str(), event.sentence(*locale)));
+        Self { event: event.name().as_str(), sentences: sentences.collect() }
+    }
+}
+
+/// Writes what each locale hears of an event.
+pub(super) fn write_sentences(event: &Event, out: &mut impl Write) -> Result<(), Failure> {
     writeln!(out, "{NAME}{}{NAME:#}", event.name())?;
-    let mut silent = Vec::new();
-    // Locales that hear the same are told together.
-    let mut said: Vec<(String, Vec<Locale>)> = Vec::new();
+    let mut without_words = Vec::new();
+    let mut sentences: Vec<(String, Vec<Locale>)> = Vec::new();
     for locale in Locale::ALL.iter().copied() {
         match event.sentence(locale) {
-            None => silent.push(locale.as_str()),
-            Some(sentence) => match said.iter_mut().find(|(known, _)| *known == sentence) {
+            None => without_words.push(locale.as_str()),
+            Some(sentence) => match sentences.iter_mut().find(|(known, _)| *known == sentence) {
                 Some((_, locales)) => locales.push(locale),
-                None => said.push((sentence, vec![locale])),
+                None => sentences.push((sentence, vec![locale])),
             },
         }
     }
-    for (sentence, locales) in &said {
+    for (sentence, locales) in &sentences {
         if locales.len() == Locale::ALL.len() {
             writeln!(out, "\n  {DIM}every locale{DIM:#}")?;
         } else {
@@ -81,9 +109,9 @@ pub(super) fn say(event: &Event, out: &mut impl Write) -> Result<(), Failure> {
         }
         writeln!(out, "{}", wrapped(sentence, 4))?;
     }
-    if !silent.is_empty() {
-        writeln!(out, "\n  {DOUBT}no words{DOUBT:#}")?;
-        writeln!(out, "{}", hanging(&silent.join(", "), 4, 4))?;
+    if !without_words.is_empty() {
+        writeln!(out, "\n  {WARNING}no words{WARNING:#}")?;
+        writeln!(out, "{}", hanging(&without_words.join(", "), 4, 4))?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! `send`: a body to a region, to several, or to many customers, and what became of it.
+//! `send`: sends a body to everyone in some regions, to one customer, or to many, and reports the outcomes.
 
 mod recipients;
 mod report;
@@ -8,8 +8,10 @@ use crate::commands::preview;
 use crate::consent;
 use crate::credentials::CredentialArguments;
 use crate::executor;
+use crate::format::Format;
 use crate::input::Source;
-use crate::outcome::{Ended, Failure, Outcome};
+use crate::known_values;
+use crate::outcome::{CommandResult, ExitStatus, Failure};
 use crate::output;
 use crate::styles::ERROR;
 use alexa_proactive::client::{Client, Counts, Endpoints, Journal, SendErrorKind, StopReason};
@@ -17,7 +19,7 @@ use alexa_proactive::terminal::printable;
 use alexa_proactive::{
     EventRequest, MIN_LIFETIME, ReferenceId, Region, RelevantAudience, SkillStage, Timestamp, UserId,
 };
-use clap::{Args, ValueEnum};
+use clap::Args;
 use futures_util::{StreamExt as _, stream};
 use indicatif::{ProgressBar, ProgressStyle};
 use recipients::Recipients;
@@ -25,21 +27,21 @@ use report::{ListRecord, Report};
 use std::path::PathBuf;
 use std::pin::pin;
 use std::time::Duration;
-use template::Replaced;
+use template::Replacements;
 use tokio::signal::ctrl_c;
 
-/// Send a body: to everyone, to one customer, or to many
+/// Send a body to everyone, to one customer, or to many
 #[derive(Args)]
 #[command(after_help = "\
-The file is judged first, as `check` does. Accepted is all that Amazon says of a
-request; when nothing arrives, `doctor` helps.
+The file is judged first, as `check` does. Amazon reports only that it accepted
+a request; if nothing arrives, use `doctor`.
 
-With --journal a run that was cut goes on with the same command: who has been
-served is passed over, and the others get the very same body. What was served in
-another stage, or with another skill, does not count. A run that came to its end is not sent again unless --expires-in gives it new times: that is an
-update, and goes to everyone.
+With --journal, the same command continues a batch that was interrupted:
+customers who were served are skipped, and the others get the same body.
+Outcomes in another stage or with another skill do not count. A finished batch
+is sent again only with --expires-in: that is an update, for everyone.
 
-The address of an emulator may be in ALEXA_ENDPOINT.
+To send to an emulator, set ALEXA_ENDPOINT to its address.
 
 Examples:
   alexa-proactive send storm.json --stage development --region EU
@@ -48,60 +50,54 @@ Examples:
   alexa-proactive send storm.json --stage live --users users.txt \\
     --journal storm.sqlite --failures failures.jsonl
 
-Exit status: 0 where all were accepted, 1 where some were not, 2 where it could
-not begin, 130 after Ctrl-C.")]
+Exit status: 0 if all were accepted, 1 if some were not, 2 if nothing could be
+sent, 130 after Ctrl-C.")]
 pub(crate) struct Send {
     /// A request, or an event with --reference-id and --expires-in; `-` is standard input
     file: Source,
-    /// To which stage: development or live
-    #[arg(long)]
+    /// The stage
+    #[arg(long, value_parser = known_values::stage())]
     stage: SkillStage,
-    /// To which region: NA, EU or FE; may be repeated
-    #[arg(long = "region", value_name = "REGION", value_delimiter = ',')]
+    /// The region; may be repeated
+    #[arg(long = "region", value_name = "REGION", value_delimiter = ',', value_parser = known_values::region())]
     #[arg(required_unless_present_any = ["all_regions", "users"])]
     regions: Vec<Region>,
-    /// To all regions
+    /// Send to all regions
     #[arg(long, conflicts_with = "regions")]
     all_regions: bool,
-    /// To this customer alone
+    /// Send only to this customer
     #[arg(long, value_name = "ID", conflicts_with_all = ["users", "all_regions"])]
     user: Option<UserId>,
-    /// To the customers in this list: a region and a user id a line, or a user id, with --region; `-` is standard input.
-    /// It is read once, so it may be a pipe
+    /// Send to the customers in this list: each line has a region and a user id, or with --region only a user id; `-` is
+    /// standard input. It is read once, so it may be a pipe
     #[arg(long, value_name = "FILE", conflicts_with = "all_regions")]
     users: Option<Source>,
-    /// Where it is kept who has been served
+    /// The file that records which customers were served
     #[arg(long, value_name = "FILE", requires = "users")]
     journal: Option<PathBuf>,
-    /// Try every customer in the list, even if none of those who were tried first gets the event
+    /// Try every customer in the list, even if the first ones all refuse
     #[arg(long, requires = "users")]
     no_early_stop: bool,
-    /// With a new timestamp, and an expiry so long from now: 30m, 6h
+    /// Replace the times: the timestamp by now, the expiry time by this long after now: 30m, 6h
     #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
     expires_in: Option<Duration>,
-    /// With another reference id
+    /// Replace the reference id
     #[arg(long, value_name = "ID")]
     reference_id: Option<ReferenceId>,
-    /// Do not ask before sending live to everyone
+    /// Send to everyone on the live stage without asking for confirmation
     #[arg(long)]
     yes: bool,
-    /// A file for those who were not accepted, as JSON Lines with their user ids; `-` is standard output
+    /// A file for the requests that were not accepted, as JSON Lines with user ids; `-` is standard output
     #[arg(long, value_name = "FILE")]
     failures: Option<PathBuf>,
-    /// How to tell what became of it: for people, or as JSON Lines, without user ids
+    /// The output format: text for people, or JSON Lines without user ids
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
     #[command(flatten)]
     credentials: CredentialArguments,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    Text,
-    Json,
-}
-
-/// Whom it is for.
+/// The recipients.
 enum Audience {
     Everyone(Vec<Region>),
     One(UserId, Region),
@@ -109,20 +105,22 @@ enum Audience {
 }
 
 impl Send {
-    pub(crate) fn run(mut self) -> Ended {
+    pub(crate) fn run(mut self) -> CommandResult {
         if let (Source::Stdin, Some(Source::Stdin)) = (&self.file, &self.users) {
-            return Err(Failure::new("standard input is the body already; give --users another file"));
+            return Err(Failure::new(
+                "found `-` for both the body and `--users`; standard input can be only one of them",
+            ));
         }
-        let replaced = Replaced { lifetime: self.expires_in, reference_id: self.reference_id.take() };
-        let request = template::read(&self.file, replaced, Timestamp::now())?;
+        let replacements = Replacements { lifetime: self.expires_in, reference_id: self.reference_id.take() };
+        let request = template::read(&self.file, replacements, Timestamp::now())?;
         let audience = self.audience(&request)?;
         let client = Client::builder(self.credentials.credentials()?, self.stage)
             .endpoints(Endpoints::from_env().map_err(Failure::new)?)
             .build()
             .map_err(Failure::new)?;
         if let (SkillStage::Live, Audience::Everyone(regions), false) = (self.stage, &audience, self.yes) {
-            let asked = consent::asked("the live stage, and everyone", |mut out| {
-                preview::say(request.event(), &mut out)?;
+            let is_confirmed = consent::confirm("sending to everyone on the live stage", |mut out| {
+                preview::write_sentences(request.event(), &mut out)?;
                 let regions: Vec<&str> = regions.iter().map(|region| region.code()).collect();
                 let regions = regions.join(", ");
                 writeln!(
@@ -131,7 +129,7 @@ impl Send {
                 )?;
                 Ok(())
             })?;
-            if !asked {
+            if !is_confirmed {
                 return Err(Failure::new("nothing was sent"));
             }
         }
@@ -146,7 +144,7 @@ impl Send {
             }
             Audience::Many(recipients) => {
                 let journal = self.journal.as_ref().map(Journal::open).transpose().map_err(Failure::new)?;
-                let request = self.begun(&client, journal.as_ref(), request)?;
+                let request = self.continued(&client, journal.as_ref(), request)?;
                 executor::run(self.to_many(&client, &request, recipients, journal.as_ref(), report))?
             }
         }
@@ -156,12 +154,13 @@ impl Send {
         let mut regions = if self.all_regions { Region::ALL.to_vec() } else { self.regions.clone() };
         regions.sort_unstable();
         regions.dedup();
-        let one = |whose: &str| match regions.as_slice() {
+        let one = |subject: &str| match regions.as_slice() {
             [region] => Ok(*region),
-            _ => Err(Failure::new(format_args!("{whose} is in one region; give one --region"))),
+            _ => Err(Failure::new(format_args!("{subject} is in one region; pass a single `--region`"))),
         };
         if let Some(file) = &self.users {
-            let default = if regions.is_empty() { None } else { Some(one("who is not told with his own")?) };
+            let default =
+                if regions.is_empty() { None } else { Some(one("a customer whose line names no region")?) };
             return Recipients::check(file, default).map(Audience::Many);
         }
         let of_body = match request.relevant_audience() {
@@ -174,30 +173,30 @@ impl Send {
         })
     }
 
-    /// The request of the run that was cut, where there is one; otherwise the one that was read. With the times of the
-    /// file they are the same.
-    fn begun(
+    /// Returns the request of the interrupted batch if there is one, or else the one that was read. Without new times they
+    /// are the same.
+    fn continued(
         &self,
         client: &Client,
         journal: Option<&Journal>,
         request: EventRequest,
     ) -> Result<EventRequest, Failure> {
         let (Some(journal), Some(_)) = (journal, self.expires_in) else { return Ok(request) };
-        let begun = journal.unfinished(client, request.reference_id()).map_err(Failure::new)?;
-        let Some(begun) = begun else { return Ok(request) };
-        let id = begun.reference_id();
-        if begun.event() != request.event() {
+        let unfinished = journal.unfinished(client, request.reference_id()).map_err(Failure::new)?;
+        let Some(unfinished) = unfinished else { return Ok(request) };
+        let id = unfinished.reference_id();
+        if unfinished.event() != request.event() {
             return Err(Failure::new(format_args!(
-                "a run of `{id}` was cut, and it had another event; give this one another reference id, or end that one first",
+                "a batch of `{id}` was interrupted, and it has another event; pass another `--reference-id`, or finish that batch first",
             )));
         }
-        if begun.expiry_time().duration_since(Timestamp::now()).is_none_or(|left| left <= MIN_LIFETIME) {
+        if unfinished.expiry_time().duration_since(Timestamp::now()).is_none_or(|left| left <= MIN_LIFETIME) {
             return Err(Failure::new(format_args!(
-                "a run of `{id}` was cut, and it has expired; with another reference id or another journal it begins anew, for everyone",
+                "a batch of `{id}` was interrupted, and it has expired; pass another `--reference-id` or another `--journal` to start again, for everyone",
             )));
         }
-        output::note(format_args!("the run of {} goes on", begun.timestamp()));
-        Ok(begun)
+        output::note(format_args!("continuing the batch of {}", unfinished.timestamp()));
+        Ok(unfinished)
     }
 
     async fn to_regions(
@@ -207,19 +206,19 @@ impl Send {
         user: Option<&UserId>,
         regions: Vec<Region>,
         mut report: Report,
-    ) -> Ended {
+    ) -> CommandResult {
         let outcomes = tokio::select! {
             outcomes = client.multicast(request, regions) => outcomes,
-            pressed = ctrl_c() => {
-                pressed?;
-                output::note("stopped; whether it has arrived is not known");
-                return Ok(Outcome::Interrupted);
+            interrupted = ctrl_c() => {
+                interrupted?;
+                output::note("stopped; the request may have arrived");
+                return Ok(ExitStatus::Interrupted);
             }
         };
         for (region, result) in &outcomes {
             report.add(*region, user, request.reference_id(), result);
         }
-        report.end(None)
+        report.finish(None)
     }
 
     async fn to_many(
@@ -229,37 +228,38 @@ impl Send {
         recipients: Recipients,
         journal: Option<&Journal>,
         mut report: Report,
-    ) -> Ended {
-        let named = recipients.number;
+    ) -> CommandResult {
+        let named = recipients.count;
         let mut batch =
             client.send_all(request, stream::iter(recipients.read())).early_stop(!self.no_early_stop);
         if let Some(journal) = journal {
             batch = batch.journal(journal);
         }
         let progress = batch.progress();
-        let bar = bar(named);
-        // One that is listened to all the time: between two of them it would not be heard.
-        let mut pressing = pin!(ctrl_c());
-        let mut pressed_once = false;
+        let bar = progress_bar(named);
+        // Polled all the time: a Ctrl-C between two futures would be lost.
+        let mut interrupt = pin!(ctrl_c());
+        let mut is_interrupted = false;
         loop {
             tokio::select! {
-                sent = batch.next() => {
-                    let Some(sent) = sent else { break };
-                    report.add(sent.recipient.region, Some(&sent.recipient.user), &sent.reference_id, &sent.result);
+                outcome = batch.next() => {
+                    let Some(outcome) = outcome else { break };
+                    let recipient = &outcome.recipient;
+                    report.add(recipient.region, Some(&recipient.user), &outcome.reference_id, &outcome.result);
                     let counts = progress.counts();
                     bar.set_position(counts.finished() + counts.skipped());
                     bar.set_message(counts.to_string());
                 }
-                pressed = &mut pressing => {
-                    pressed?;
-                    if pressed_once {
+                interrupted = &mut interrupt => {
+                    interrupted?;
+                    if is_interrupted {
                         break;
                     }
-                    pressed_once = true;
-                    pressing.set(ctrl_c());
+                    is_interrupted = true;
+                    interrupt.set(ctrl_c());
                     batch.stop();
                     bar.suspend(|| {
-                        output::note("stopping: requests in flight get their answers; Ctrl-C again leaves at once");
+                        output::note("stopping: waiting for requests in flight; press Ctrl-C again to stop at once");
                     });
                 }
             }
@@ -268,42 +268,42 @@ impl Send {
         let counts = progress.counts();
         let stopped = batch.stopped().map(reason);
         drop(batch);
-        let ended = report.end(Some(ListRecord::new(named, &counts)));
-        if let Some(stopped) = stopped.as_ref().filter(|_| !pressed_once) {
+        let result = report.finish(Some(ListRecord::new(named, &counts)));
+        if let Some(stopped) = stopped.as_ref().filter(|_| !is_interrupted) {
             output::note(format_args!("{ERROR}stopped{ERROR:#}: {}", printable(stopped)));
         }
-        let outcome = ended?;
-        if pressed_once {
-            return Ok(Outcome::Interrupted);
+        let status = result?;
+        if is_interrupted {
+            return Ok(ExitStatus::Interrupted);
         }
         if stopped.is_some() {
-            return Ok(Outcome::Violations);
+            return Ok(ExitStatus::Problems);
         }
         if let Some(journal) = journal.filter(|_| is_settled(&counts)) {
             journal.finish(client, request).map_err(Failure::new)?;
         }
-        Ok(outcome)
+        Ok(status)
     }
 }
 
-/// Why a run was stopped, and how it would not be.
+/// Describes why a batch was stopped, and how to prevent that.
 fn reason(stop: &StopReason) -> String {
     match stop {
         StopReason::WrongSkill(_) | StopReason::NotSubscribed(..) | StopReason::Forbidden(_) => {
-            format!("{stop}: `--no-early-stop`")
+            format!("{stop}; pass `--no-early-stop` to try every customer")
         }
         _ => stop.to_string(),
     }
 }
 
-/// Whether another run of the same request would change nothing.
+/// Returns whether sending the same request again would change nothing.
 fn is_settled(counts: &Counts) -> bool {
-    let passing = [SendErrorKind::Token, SendErrorKind::NotFound, SendErrorKind::Unexpected];
-    counts.deferred() == 0 && passing.into_iter().all(|kind| counts.of_kind(kind) == 0)
+    let retryable = [SendErrorKind::Token, SendErrorKind::NotFound, SendErrorKind::Unexpected];
+    counts.deferred() == 0 && retryable.into_iter().all(|kind| counts.of_kind(kind) == 0)
 }
 
-/// How far the run is, on a terminal only.
-fn bar(length: u64) -> ProgressBar {
+/// Returns a progress bar, which is shown only on a terminal.
+fn progress_bar(length: u64) -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:24} {pos}/{len}, {eta} left: {msg}");
     let bar = ProgressBar::new(length);
     bar.enable_steady_tick(Duration::from_millis(200));

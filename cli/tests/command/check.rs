@@ -1,4 +1,4 @@
-//! `check` over the corpus, over JSON Lines, and over what is none.
+//! `check` over the corpus, over JSON Lines, and over other input.
 
 use crate::run::{Ran, command, fed, inputs, ran, run};
 use alexa_proactive_tests::shapes::{NOW, SHAPES};
@@ -25,8 +25,8 @@ fn records(out: &str) -> Vec<Value> {
     out.lines().map(|line| serde_json::from_str(line).expect("a record a line")).collect()
 }
 
-/// What the index does not judge.
-const BESIDE_THE_INDEX: [&str; 2] = ["LocaleNotListed", "TimeWithoutMeaning"];
+/// Advice that the index does not cover.
+const NOT_IN_INDEX: [&str; 2] = ["LocaleNotListed", "TimeWithoutMeaning"];
 
 #[test]
 fn every_file_of_the_corpus_has_the_verdict_of_its_index() {
@@ -41,9 +41,10 @@ fn every_file_of_the_corpus_has_the_verdict_of_its_index() {
         let ran = run(&["check", "--format", "json", "--now", now, path]);
         let [record] = records(&ran.out).try_into().expect("one record");
         let advice = record["advice"].as_array().expect("a list").iter();
-        let beside = advice.clone().all(|told| BESIDE_THE_INDEX.iter().any(|code| told["code"] == *code));
+        let is_not_in_index =
+            advice.clone().all(|advice| NOT_IN_INDEX.iter().any(|code| advice["code"] == *code));
         let verdict = match record["verdict"].as_str().expect("a verdict") {
-            "valid-with-warnings" if beside => "valid",
+            "valid-with-warnings" if is_not_in_index => "valid",
             verdict => verdict,
         };
         let status = match verdict {
@@ -62,22 +63,59 @@ fn every_file_of_the_corpus_has_the_verdict_of_its_index() {
 }
 
 #[test]
-fn a_record_says_where() {
+fn a_record_has_line_and_column() {
     let ran = run(&["check", "--format", "json", "--now", "2026-06-01T12:00:00Z", "storm.json"]);
     let [record] = records(&ran.out).try_into().expect("one record");
     let places: Vec<(&str, u64, u64)> = ["violations", "advice"]
         .iter()
         .flat_map(|list| record[list].as_array().expect("a list"))
-        .map(|told| {
-            let number = |name: &str| told[name].as_u64().expect("a number");
-            (told["code"].as_str().expect("a code"), number("line"), number("column"))
+        .map(|finding| {
+            let number = |name: &str| finding[name].as_u64().expect("a number");
+            (finding["code"].as_str().expect("a code"), number("line"), number("column"))
         })
         .collect();
     assert_eq!(places, [("ExpiryTooEarly", 4, 17), ("UnknownValue", 9, 22), ("UnknownMember", 10, 9)]);
 }
 
+/// A request as it is in a log; its times are JSON.
+fn logged(timestamp: &str, expiry: &str) -> String {
+    format!(
+        r#"{{"timestamp": {timestamp}, "referenceId": "a1", "expiryTime": {expiry}, "event": {{"name": "AMAZON.WeatherAlert.Activated", "payload": {{"weatherAlert": {{"alertType": "TORNADO"}}}}}}, "localizedAttributes": [], "relevantAudience": {{"type": "Multicast", "payload": {{}}}}}}"#
+    )
+}
+
 #[test]
-fn an_excerpt_shows_no_user() {
+fn a_log_is_judged_at_its_own_timestamps() {
+    let bodies = [
+        (logged(r#""2026-02-03T08:00:00Z""#, r#""2026-02-03T20:00:00Z""#), None),
+        (logged(r#""2019-02-03T08:00:00""#, r#""2019-02-03T20:00:00""#), None),
+        (logged(r#""2026-02-03T08:00:00Z""#, r#""2026-02-03T08:01:00Z""#), Some("ExpiryTooEarly")),
+        (logged(r#""2026-02-03T08:00:00Z""#, r#""2026-02-05T08:00:00Z""#), Some("ExpiryTooLate")),
+        // Without a timestamp, the expiry time cannot be judged.
+        (logged(r#""yesterday""#, r#""2026-02-05T08:00:00Z""#), Some("NotATimestamp")),
+        (logged("1", r#""2026-02-05T08:00:00Z""#), Some("WrongType")),
+    ];
+    let lines: Vec<&str> = bodies.iter().map(|(body, _)| body.as_str()).collect();
+    let ran = fed(&["check", "--now", "timestamp", "--format", "json", "-"], lines.join("\n").as_bytes());
+    assert_eq!(ran.status, 1, "{ran:?}");
+    let records = records(&ran.out);
+    assert_eq!(records.len(), bodies.len());
+    for (record, (body, code)) in records.iter().zip(bodies) {
+        let codes: Vec<&str> = record["violations"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|violation| violation["code"].as_str().expect("a code"))
+            .collect();
+        assert_eq!(codes, code.into_iter().collect::<Vec<_>>(), "{body}");
+    }
+    let ran = run(&["check", "--now", "timestamps", "storm.json"]);
+    assert_eq!((ran.out.as_str(), ran.status), ("", 2));
+    assert!(ran.errors.contains("expected `timestamp`, or a time: "), "{}", ran.errors);
+}
+
+#[test]
+fn an_excerpt_shows_no_user_id() {
     let body = r#"{"relevantAudience":
 {"type": "unicast", "payload": {"user": "amzn1.ask.account.SEC-RET_1"}}}"#;
     for format in ["text", "json"] {
@@ -91,7 +129,7 @@ fn an_excerpt_shows_no_user() {
 }
 
 #[test]
-fn what_others_wrote_does_nothing_to_a_terminal() {
+fn a_body_cannot_control_the_terminal() {
     let named = |name: &str| {
         format!(
             r#"{{"name": "AMAZON.MessageAlert.Activated", "payload": {{"state": {{"status": "UNREAD"}}, "messageGroup": {{"creator": {{"name": "{name}"}}, "count": 3}}}}}}"#
@@ -138,12 +176,12 @@ fn a_hostile_body_takes_no_longer_than_another() {
             let written = ran.out.len() + ran.errors.len();
             let invalid = ran.out.contains("\"violations\":[{") || ran.out.contains("error[");
             assert_eq!(ran.status == 1, invalid, "{shape} {arguments:?}: {}", ran.status);
-            // Names that are given in full are as long as they are.
+            // Names are written in full.
             let names = if shape.contains("long") { 8 * text.len() } else { 0 };
             // With `--lines` each line is a body.
             let lines = if arguments.contains(&"--lines") { 200 * text.matches('\n').count() } else { 0 };
-            let most = 100_000 + names + lines;
-            assert!(written < most, "{shape} {arguments:?}: {written} bytes of {}", text.len());
+            let max = 100_000 + names + lines;
+            assert!(written < max, "{shape} {arguments:?}: {written} bytes of {}", text.len());
         }
     }
 }
@@ -152,7 +190,7 @@ fn a_hostile_body_takes_no_longer_than_another() {
 fn findings_beyond_the_limit_are_counted() {
     let (_, make) = SHAPES.iter().find(|(name, _)| *name == "types_ints").expect("a shape");
     let text = make(40_000);
-    // One is in the reference id; and that they are too many is wrong, too.
+    // A `7` in the reference id is no finding, but the number of items is one.
     let all = text.matches('7').count();
     for (arguments, shown) in [(&[][..], 50), (&["--max-findings", "3"], 3), (&["--max-findings", "0"], 0)] {
         let ran = checked(text.as_bytes(), arguments);
@@ -179,7 +217,7 @@ fn findings_beyond_the_limit_are_counted() {
 }
 
 #[test]
-fn an_excerpt_of_a_long_line_shows_what_is_around() {
+fn an_excerpt_of_a_long_line_is_short() {
     let value = "T".repeat(70_000);
     let before = "ä".repeat(30_000);
     let body = format!(
@@ -195,7 +233,7 @@ fn an_excerpt_of_a_long_line_shows_what_is_around() {
 }
 
 #[test]
-fn a_quoted_line_does_nothing_to_a_terminal() {
+fn a_quoted_line_cannot_control_the_terminal() {
     for (control, shown) in [
         ("\u{9b}31m", "\\u{9b}31m"),
         ("\u{85}", "\\u{85}"),
@@ -213,7 +251,7 @@ fn a_quoted_line_does_nothing_to_a_terminal() {
             assert!(!ran.out.contains(control), "{control:?}: {}", ran.out);
             assert!(ran.out.contains(&format!("    \"x{shown}\": ")), "{control:?}: {}", ran.out);
         }
-        // What is underlined is the value, and its column that of the text.
+        // The value is underlined, and the column is that of the text.
         let ran = checked(body.as_bytes(), &[]);
         let before = body.split("\"name\": ").next().expect("a beginning");
         let column = before.split('\n').next_back().map_or(0, |line| line.chars().count()) + 9;
@@ -226,18 +264,7 @@ fn a_quoted_line_does_nothing_to_a_terminal() {
 }
 
 #[test]
-fn a_byte_order_mark_is_called_by_its_name() {
-    let body = fs::read(inputs().join("message.json")).expect("a file");
-    let ran = checked(&[b"\xef\xbb\xbf", &body[..]].concat(), &[]);
-    let message =
-        "error: <stdin>:1:1: no JSON: it begins with a byte order mark; save it as UTF-8 without one\n";
-    assert_eq!((ran.errors.as_str(), ran.status), (message, 2));
-    let ran = checked(&[b"\xef\xbb\xbf", &body[..]].concat(), &["--format", "json"]);
-    assert!(ran.out.contains("byte order mark"), "{}", ran.out);
-}
-
-#[test]
-fn the_user_of_the_audience_is_crossed_out_in_any_form() {
+fn the_user_of_the_audience_is_redacted_in_any_form() {
     for user in ["SECRET", "\u{fc}SECRET", "amzn1\\u002eask.account.SECRET", "SEC\\\"RET"] {
         let body = format!(
             r#"{{"relevantAudience": {{"type": "unicast", "payload": {{"user": "{user}", "x": 1}}}}, "event": 7}}"#
@@ -249,7 +276,7 @@ fn the_user_of_the_audience_is_crossed_out_in_any_form() {
 }
 
 #[test]
-fn lines_are_counted_over_blank_ones() {
+fn blank_lines_are_counted() {
     let ran = run(&["check", "--format", "json", "--now", "2026-06-01T12:00:00Z", "bodies.jsonl"]);
     let lines: Vec<(Option<u64>, Option<String>)> = records(&ran.out)
         .iter()
@@ -278,7 +305,7 @@ fn standard_input_may_be_one_document_or_lines() {
     assert_eq!(valid(&body, &[]), (1, 0));
     assert_eq!(valid(&[&body[..], &body[..], b"\n\n", &body[..]].concat(), &[]), (3, 0));
     assert_eq!(valid(&[b"\n \n", &body[..]].concat(), &[]), (1, 0));
-    // The first line is none: without being told, it is one document, and a broken one.
+    // The first line is not JSON: without `--lines`, the input is one broken document.
     let broken = [b"{\n", &body[..]].concat();
     assert_eq!(valid(&broken, &[]), (0, 2));
     assert_eq!(valid(&broken, &["--lines"]), (1, 2));
@@ -287,7 +314,7 @@ fn standard_input_may_be_one_document_or_lines() {
 }
 
 #[test]
-fn a_name_may_say_that_a_file_is_lines() {
+fn the_extension_of_json_lines_is_recognized() {
     let body = fs::read(crate::run::inputs().join("message.json")).expect("a file");
     let folder = crate::run::folder("lines");
     for (name, bodies) in [("a.jsonl", 2), ("a.ndjson", 2), ("a.json", 1), ("jsonl", 1)] {
@@ -298,20 +325,20 @@ fn a_name_may_say_that_a_file_is_lines() {
 }
 
 #[test]
-fn many_lines_go_through() {
-    const MANY: usize = 20_000;
+fn many_lines_are_judged() {
+    const LINES: usize = 20_000;
     let mut body = fs::read(crate::run::inputs().join("message.json")).expect("a file");
     if body.last() != Some(&b'\n') {
         body.push(b'\n');
     }
-    let ran = fed(&["check", "-"], &body.repeat(MANY));
+    let ran = fed(&["check", "-"], &body.repeat(LINES));
     assert_eq!((ran.out.as_str(), ran.status), ("20000 bodies: 20000 valid.\n", 0));
 }
 
 #[test]
-fn a_reader_that_has_enough_is_no_error() {
+fn a_closed_output_is_no_error() {
     let mut child = crate::run::command(&crate::run::inputs())
-        .args(["events", "--json"])
+        .args(["events", "--format", "json"])
         .stdout(std::process::Stdio::piped())
         .stderr(std::process::Stdio::piped())
         .spawn()

@@ -1,6 +1,6 @@
-//! Whatever the command says is wrong can be put right: the corrected command serves everyone, with the same journal.
+//! After each mistake, the corrected command serves everyone, with the same journal.
 //!
-//! The table of the README has a line for each diagnosis here.
+//! The table of the README has a row for each diagnosis here.
 
 use crate::run::{Ran, command, folder, ran};
 use crate::send::{STORM, crowd, user};
@@ -19,11 +19,11 @@ const CUSTOMERS: usize = 300;
 
 /// A mistake that the command diagnoses.
 struct Diagnosis {
-    /// What it says, as the README has it; `…` is whatever stands there.
+    /// The message, as in the README; `…` stands for any text.
     says: &'static str,
-    /// The mistake.
+    /// Makes the mistake.
     mistake: fn(&Scene) -> Ran,
-    /// What was wrong is put right, and the command run again.
+    /// Corrects it, and runs the command again.
     corrected: fn(&Scene) -> Ran,
 }
 
@@ -53,7 +53,7 @@ impl Scene {
         fs::read_to_string(self.path("users.txt")).expect("a list")
     }
 
-    /// The command as it should be, with some of its words replaced, and others added.
+    /// The correct command, with some words replaced and others added.
     fn command(&self, replaced: &[(&str, &str)], added: &[&str]) -> Command {
         let words = "send storm.json --expires-in 6h --stage live --users users.txt --journal run.sqlite";
         let words = words
@@ -73,12 +73,12 @@ impl Scene {
         ran(self.command(replaced, added).output().expect("it runs"))
     }
 
-    /// The command as it should be.
+    /// Runs the correct command.
     fn again(&self) -> Ran {
         self.send(&[], &[])
     }
 
-    /// The command, while a fault lasts.
+    /// Runs the command with a fault of the emulator.
     fn faulty(&self, fault: Fault) -> Ran {
         self.emulator.inject(fault);
         let ran = self.again();
@@ -86,12 +86,12 @@ impl Scene {
         ran
     }
 
-    /// The command with another value of an environment variable.
+    /// Runs the command with an environment variable.
     fn with(&self, variable: &str, value: &str) -> Ran {
         ran(self.command(&[], &[]).env(variable, value).output().expect("it runs"))
     }
 
-    /// The command, of which bash makes something.
+    /// Runs a line of bash.
     fn bash(&self, line: &str) -> Ran {
         let mut bash = Command::new("bash");
         bash.args([
@@ -104,8 +104,8 @@ impl Scene {
         ran(bash.output().expect("bash"))
     }
 
-    /// The command, killed when so many have been served.
-    fn cut(&self, replaced: &[(&str, &str)], after: usize) {
+    /// Kills the command after some requests.
+    fn interrupt(&self, replaced: &[(&str, &str)], after: usize) {
         self.emulator.inject(Fault::latency(Duration::from_millis(100)).always());
         let mut child = self.command(replaced, &[]).spawn().expect("it starts");
         while self.emulator.ledger().len() < after {
@@ -116,7 +116,7 @@ impl Scene {
         self.emulator.clear_faults();
     }
 
-    /// What a store knows of a customer in a region.
+    /// Stores a customer in a region.
     fn store(&self, region: &str) {
         let event = json!({
             "context": {"System": {
@@ -138,7 +138,7 @@ impl Scene {
     }
 }
 
-/// A journal that does not say in which stage a customer was served.
+/// A journal without stages.
 const VERSION_1: &str = "
     CREATE TABLE request (
         id INTEGER PRIMARY KEY, reference_id TEXT NOT NULL, timestamp TEXT NOT NULL, expiry_time TEXT NOT NULL,
@@ -172,8 +172,8 @@ const DIAGNOSES: &[Diagnosis] = &[
         corrected: Scene::again,
     },
     Diagnosis {
-        // Amazon accepts it and says nothing, so `send` cannot know; `doctor` can.
-        says: "it was sent to …, and the customer is in …",
+        // Amazon accepts it in silence, so `send` cannot report it; `doctor` can.
+        says: "the request was sent to …, but the customer is in …",
         mistake: |scene| {
             let right = scene.users();
             scene
@@ -228,7 +228,7 @@ const DIAGNOSES: &[Diagnosis] = &[
         },
     },
     Diagnosis {
-        says: "`--expires-in 6h` sends it with new times",
+        says: "pass `--expires-in 6h` to send it with new times",
         mistake: |scene| scene.send(&[("--expires-in", ""), ("6h", "")], &[]),
         corrected: Scene::again,
     },
@@ -241,18 +241,18 @@ const DIAGNOSES: &[Diagnosis] = &[
         },
     },
     Diagnosis {
-        says: "a run of … was cut, and it had another event",
+        says: "a batch of … was interrupted, and it has another event",
         mistake: |scene| {
-            scene.cut(&[], 50);
+            scene.interrupt(&[], 50);
             scene.write("storm.json", &STORM.replace("TORNADO", "HURRICANE"));
             scene.again()
         },
         corrected: |scene| scene.send(&[], &["--reference-id", "storm~18"]),
     },
     Diagnosis {
-        says: "a run of … was cut, and it has expired",
+        says: "a batch of … was interrupted, and it has expired",
         mistake: |scene| {
-            scene.cut(&[("6h", "303s")], 50);
+            scene.interrupt(&[("6h", "303s")], 50);
             std::thread::sleep(Duration::from_secs(4));
             scene.again()
         },
@@ -282,7 +282,7 @@ const DIAGNOSES: &[Diagnosis] = &[
         corrected: |scene| scene.send(&[], &["--reference-id", "storm~18"]),
     },
     Diagnosis {
-        says: "there is no region",
+        says: "found no region",
         mistake: |scene| {
             let users = scene.users();
             scene.write("users.txt", &format!("{users}{}\n", user("000299").as_str()));
@@ -298,12 +298,12 @@ const DIAGNOSES: &[Diagnosis] = &[
         corrected: Scene::again,
     },
     Diagnosis {
-        says: "it names no customer",
+        says: "found no customer",
         mistake: |scene| scene.bash("SEND --users <(cat user.txt)"),
         corrected: |scene| scene.bash("SEND --users <(cat users.txt)"),
     },
     Diagnosis {
-        says: "standard input is the body already",
+        says: "found `-` for both the body and `--users`",
         mistake: |scene| scene.send(&[("storm.json", "-"), ("users.txt", "-")], &[]),
         corrected: |scene| scene.bash("SEND --users - < users.txt"),
     },
@@ -323,7 +323,7 @@ const DIAGNOSES: &[Diagnosis] = &[
         corrected: Scene::again,
     },
     Diagnosis {
-        says: "the failures cannot be written",
+        says: "cannot write the failures",
         mistake: |scene| {
             scene.emulator.inject(Fault::status(418).times(1));
             scene.send(&[], &["--failures", "/dev/full"])
@@ -346,7 +346,7 @@ const DIAGNOSES: &[Diagnosis] = &[
     Diagnosis {
         says: "another batch is using it",
         mistake: |scene| {
-            // So long that the first run waits for its token until it is killed.
+            // The first run waits for its token until it is killed.
             scene.emulator.inject(Fault::latency(Duration::from_secs(600)).on_token());
             let mut first = scene.command(&[], &[]).spawn().expect("it starts");
             while !scene.path("run.sqlite-lock").exists() {
@@ -362,12 +362,12 @@ const DIAGNOSES: &[Diagnosis] = &[
     },
     Diagnosis {
         says: "the journal …: cannot write to it",
-        // No file may be longer than so many kilobytes.
+        // Limits the size of files to 60 KiB.
         mistake: |scene| scene.bash("trap '' XFSZ; ulimit -f 60; SEND --users users.txt"),
         corrected: Scene::again,
     },
     Diagnosis {
-        says: "there is no room for a copy in …",
+        says: "no space for a temporary copy in …",
         mistake: |scene| scene.bash("trap '' XFSZ; ulimit -f 4; SEND --users <(cat users.txt)"),
         corrected: |scene| scene.bash("SEND --users <(cat users.txt)"),
     },
@@ -402,7 +402,7 @@ const DIAGNOSES: &[Diagnosis] = &[
     },
 ];
 
-/// Whether a text says something in which `…` is anything.
+/// Returns whether a text contains the words, where `…` stands for any text.
 fn says(text: &str, words: &str) -> bool {
     let mut rest = text;
     words.split('…').all(|part| match rest.split_once(part) {
@@ -420,7 +420,7 @@ fn the_corrected_command_serves_everyone() {
     for (number, Diagnosis { says: words, mistake, corrected }) in DIAGNOSES.iter().enumerate() {
         let scene = Scene::new(number);
         let wrong = mistake(&scene);
-        // As it is before a terminal's width breaks it.
+        // Undoes the line breaks.
         let said: Vec<&str> =
             [wrong.errors.as_str(), &wrong.out].map(str::split_whitespace).into_iter().flatten().collect();
         let is_diagnosed = wrong.status != 0 && says(&said.join(" "), words);

@@ -1,4 +1,4 @@
-//! `doctor` names each planted cause, and nothing else.
+//! `doctor` reports each planted cause, and nothing else.
 
 use crate::run::{Ran, folder, run, run_in};
 use serde_json::Value;
@@ -73,7 +73,8 @@ impl Case {
             folder,
             &[
                 "doctor",
-                "--json",
+                "--format",
+                "json",
                 "--manifest",
                 "skill.json",
                 "--live-manifest",
@@ -89,7 +90,7 @@ impl Case {
     }
 }
 
-/// The checks that ended as wrong, each once, and what they found.
+/// The checks that report something wrong, and what they found.
 fn wrong(ran: &Ran) -> Vec<(String, String)> {
     let records = ran.out.lines().map(|line| serde_json::from_str::<Value>(line).expect("a record"));
     let wrong = records.filter(|record| record["finding"] == "wrong");
@@ -104,7 +105,7 @@ fn wrong(ran: &Ran) -> Vec<(String, String)> {
 
 type Change = fn(&mut Case);
 
-/// What is planted, and the check that names it with some of its words.
+/// What is planted, the check that reports it, and some words of its message.
 const CAUSES: &[(Change, &str, &str)] = &[
     (|case| case.manifest.push('}'), "manifest", "no JSON"),
     (
@@ -157,7 +158,7 @@ const CAUSES: &[(Change, &str, &str)] = &[
 ];
 
 #[test]
-fn each_planted_cause_is_named_and_nothing_else() {
+fn each_planted_cause_is_reported_and_nothing_else() {
     let folder = folder("doctor");
     let healthy = Case::healthy().run(&folder);
     assert_eq!((wrong(&healthy), healthy.status), (Vec::new(), 0), "{}", healthy.errors);
@@ -178,14 +179,14 @@ fn each_planted_cause_is_named_and_nothing_else() {
 }
 
 #[test]
-fn what_the_manifest_in_development_has_needs_a_certification_and_nothing_else() {
+fn what_is_fixed_in_development_needs_only_a_certification() {
     let folder = folder("doctor-live");
     let lacking = MANIFEST.replace("AMAZON.WeatherAlert.Activated", "AMAZON.OrderStatus.Updated");
     for (manifest, remedy) in [
-        (MANIFEST, "the manifest in development has it: have the skill certified again"),
+        (MANIFEST, "have the skill certified again; the manifest in development is correct"),
         (
             lacking.as_str(),
-            "have the skill certified again, after this: add `{\"eventName\": \"AMAZON.WeatherAlert.Activated\"}`",
+            "fix it, and have the skill certified again: add `{\"eventName\": \"AMAZON.WeatherAlert.Activated\"}`",
         ),
     ] {
         let case = Case { manifest: manifest.to_owned(), live: lacking.clone(), ..Case::healthy() };
@@ -198,7 +199,7 @@ fn what_the_manifest_in_development_has_needs_a_certification_and_nothing_else()
 }
 
 #[test]
-fn a_multicast_needs_no_skill_events_and_says_nothing_of_its_customers() {
+fn a_multicast_needs_no_skill_events_and_does_not_show_its_customers() {
     let folder = folder("doctor-multicast");
     let mut case = Case::healthy();
     let audience = r#""Unicast", "payload": { "user": "amzn1.ask.account.SECRET" }"#;
@@ -217,26 +218,26 @@ fn a_multicast_needs_no_skill_events_and_says_nothing_of_its_customers() {
     }
     let ran = case.run(&folder);
     assert_eq!((wrong(&ran), ran.status), (Vec::new(), 0));
-    assert!(ran.out.contains("a multicast is accepted even where nobody is subscribed"));
+    assert!(ran.out.contains("a multicast is accepted even if no customer is subscribed"));
 }
 
 #[test]
-fn among_several_requests_one_is_enough() {
+fn one_multicast_among_several_requests_is_enough() {
     let folder = folder("doctor-mixed");
     let mut case = Case::healthy();
     let audience = r#""Unicast", "payload": { "user": "amzn1.ask.account.SECRET" }"#;
     case.earlier = case.earlier.replace(audience, r#""Multicast", "payload": {}"#);
     let ran = case.run(&folder);
     assert_eq!((wrong(&ran), ran.status), (Vec::new(), 0));
-    assert!(ran.out.contains("a multicast is accepted even where nobody is subscribed"));
+    assert!(ran.out.contains("a multicast is accepted even if no customer is subscribed"));
     case.manifest = case.manifest.replace("SKILL_DISABLED", "SKILL_ACCOUNT_LINKED");
     let found = wrong(&case.run(&folder));
     assert!(matches!(found.as_slice(), [(check, _)] if check == "skill events"), "{found:?}");
 }
 
 #[test]
-fn without_evidence_nothing_is_wrong_and_nothing_is_said_to_be_fine() {
-    let ran = run(&["doctor", "--json"]);
+fn without_evidence_everything_is_unseen() {
+    let ran = run(&["doctor", "--format", "json"]);
     assert_eq!(ran.status, 0);
     assert!(ran.out.lines().count() > 10);
     assert!(ran.out.lines().all(|line| line.contains("\"finding\":\"unseen\"")), "{}", ran.out);
@@ -245,13 +246,96 @@ fn without_evidence_nothing_is_wrong_and_nothing_is_said_to_be_fine() {
 #[test]
 fn evidence_of_the_wrong_kind_is_refused() {
     for (arguments, words) in [
-        (["doctor", "--request", "skill.json"], "skill.json: a manifest; give it as --manifest"),
-        (["doctor", "--request", "message.json"], "message.json: an event alone"),
-        (["doctor", "--request", "other.json"], "other.json: neither a request"),
+        (
+            ["doctor", "--request", "skill.json"],
+            "skill.json: found a manifest, expected a request; pass it as `--manifest`",
+        ),
+        (["doctor", "--request", "message.json"], "message.json: found an event, expected a whole request"),
+        (["doctor", "--request", "other.json"], "other.json:1: found no member of a request"),
         (["doctor", "--manifest", "nowhere.json"], "nowhere.json: No such file"),
     ] {
         let ran = run(&arguments);
         assert_eq!((ran.out.as_str(), ran.status), ("", 2), "{arguments:?}");
         assert!(ran.errors.contains(words), "{}", ran.errors);
     }
+}
+
+/// The finding of a check for the request, and what to do or where to look.
+fn finding(folder: &Path, request: &str, sent: Option<&str>, check: &str) -> (String, String) {
+    fs::write(folder.join("request.json"), request).expect("written");
+    let sent = sent.map(|sent| ["--sent", sent]);
+    let arguments = ["doctor", "--format", "json", "--request", "request.json"];
+    let ran = run_in(folder, &[&arguments[..], sent.as_ref().map_or(&[], |sent| &sent[..])].concat());
+    let mut records = ran.out.lines().map(|line| serde_json::from_str::<Value>(line).expect("a record"));
+    let record = records.find(|record| record["check"] == check).expect("the check");
+    let advice = record["do"].as_str().or(record["look"].as_str()).unwrap_or_default();
+    (record["finding"].as_str().expect("a text").to_owned(), advice.to_owned())
+}
+
+#[test]
+fn an_expiry_time_is_judged_only_if_the_time_of_sending_is_known() {
+    let folder = folder("doctor-sent");
+    let hard_coded = fs::read_to_string(crate::one_reader::field("hard-coded-times.json")).expect("a file");
+    let (unseen, look) = finding(&folder, &hard_coded, None, "expiry");
+    assert_eq!(unseen, "unseen");
+    assert!(look.contains("pass the time of sending as `--sent`"), "{look}");
+    assert_eq!(finding(&folder, &hard_coded, Some("2026-02-03T08:00:01Z"), "expiry").0, "fine");
+    assert_eq!(finding(&folder, &hard_coded, Some("2026-02-04T08:03:01Z"), "expiry").0, "wrong");
+    // A lifetime that is wrong whenever it was sent.
+    for expiry in ["08:04:00Z", "07:00:00Z"] {
+        let request = hard_coded.replace("20:00:00Z", expiry);
+        assert_eq!(finding(&folder, &request, None, "expiry").0, "wrong", "{expiry}");
+    }
+}
+
+#[test]
+fn local_time_marked_as_utc_is_recognized() {
+    const LOCAL: &str = "this looks like local time marked as UTC: write it in UTC, with `Z`";
+    let folder = folder("doctor-zone");
+    let text = fs::read_to_string(crate::one_reader::field("hard-coded-times.json")).expect("a file");
+    let with = |timestamp: &str, expiry: &str| {
+        text.replace("2026-02-03T08:00:00Z", timestamp).replace("2026-02-03T20:00:00Z", expiry)
+    };
+    let sent = Some("2026-02-03T12:00:05Z");
+    // East of Greenwich, in India, and a clock that is ahead.
+    for (timestamp, remedy) in [
+        ("2026-02-03T13:00:00Z", LOCAL),
+        ("2026-02-03T17:30:00Z", LOCAL),
+        ("2026-02-03T12:07:00Z", "set the clock of the sending machine"),
+        ("2026-02-03T15:00:00+02:00", "set the clock of the sending machine"),
+    ] {
+        let (found, advice) = finding(&folder, &with(timestamp, "2026-02-03T23:00:00Z"), sent, "clock");
+        assert!(found == "wrong" && advice.starts_with(remedy), "{timestamp}: {found}, {advice}");
+    }
+    // West of Greenwich the request has expired, or it is only older than it should be.
+    let expired = with("2026-02-03T07:00:00Z", "2026-02-03T10:00:00Z");
+    for check in ["expiry", "clock"] {
+        assert_eq!(
+            finding(&folder, &expired, sent, check),
+            ("wrong".to_owned(), LOCAL.to_owned()),
+            "{check}"
+        );
+    }
+    let (found, advice) =
+        finding(&folder, &with("2026-02-03T07:00:00Z", "2026-02-03T20:00:00Z"), sent, "clock");
+    assert_eq!(found, "unseen");
+    assert!(advice.contains("if this is local time marked as UTC, write it in UTC"), "{advice}");
+    // Delayed by a queue, and without the time of sending.
+    let delayed = with("2026-02-03T11:53:00Z", "2026-02-03T20:00:00Z");
+    assert_eq!(finding(&folder, &delayed, sent, "clock").0, "fine");
+    let (found, advice) =
+        finding(&folder, &with("2126-02-03T13:00:00Z", "2126-02-03T20:00:00Z"), None, "clock");
+    assert!(
+        found == "wrong" && advice.contains("or, if this is local time marked as UTC"),
+        "{found}, {advice}"
+    );
+}
+
+#[test]
+fn a_time_without_a_zone_is_not_fine() {
+    let folder = folder("doctor-no-zone");
+    let text = fs::read_to_string(crate::one_reader::field("no-zone.json")).expect("a file");
+    let (found, look) = finding(&folder, &text, Some("2026-03-02T09:15:01Z"), "clock");
+    assert_eq!(found, "unseen");
+    assert!(look.starts_with("write it in UTC, with `Z`"), "{look}");
 }

@@ -1,5 +1,4 @@
-//! `doctor` with a store, a journal, credentials and an emulator in Amazon's place: it names each planted cause, and
-//! nothing else.
+//! `doctor` with a store, a journal, credentials and an emulator: it reports each planted cause, and nothing else.
 
 use crate::run::{Ran, command, folder, ran, run_in};
 use alexa_proactive::skill_events::{Audience, Incoming};
@@ -38,10 +37,10 @@ fn ana() -> UserId {
     UserId::new("amzn1.ask.account.ANA").expect("an id")
 }
 
-/// An emulator with Ana, who is a customer in Europe in both stages; a store that knows her; a request.
+/// An emulator with the customer Ana in Europe in both stages, a store with Ana, and a request.
 struct Clinic {
     emulator: Emulator,
-    /// As it was before anything was planted.
+    /// The environment before anything was planted.
     environment: Vec<(&'static str, String)>,
     folder: PathBuf,
     arguments: Vec<String>,
@@ -84,8 +83,8 @@ impl Clinic {
             folder,
             arguments: arguments.map(String::from).to_vec(),
         };
-        clinic.told("amzn1.ask.account.ANA", "SkillEnabled", "2026-05-10T12:00:00Z", &json!({}));
-        clinic.told(
+        clinic.receive("amzn1.ask.account.ANA", "SkillEnabled", "2026-05-10T12:00:00Z", &json!({}));
+        clinic.receive(
             "amzn1.ask.account.ANA",
             "SkillPermissionAccepted",
             "2026-05-10T12:00:01Z",
@@ -100,7 +99,7 @@ impl Clinic {
         Audience::sqlite(self.folder.join("audience.db"), SKILL, stage).expect("a store")
     }
 
-    fn told(&self, user: &str, kind: &str, at: &str, body: &Value) {
+    fn receive(&self, user: &str, kind: &str, at: &str, body: &Value) {
         let event = json!({
             "context": {"System": {
                 "application": {"applicationId": SKILL},
@@ -119,16 +118,16 @@ impl Clinic {
 
     fn subscribed(&self, event: &str, at: &str) {
         let body = json!({"subscriptions": [{"eventName": event}]});
-        self.told("amzn1.ask.account.ANA", "ProactiveSubscriptionChanged", at, &body);
+        self.receive("amzn1.ask.account.ANA", "ProactiveSubscriptionChanged", at, &body);
     }
 
-    /// A run over one customer with this request is in the journal.
+    /// Records a batch of one customer with this request in the journal.
     fn sent_before(&self, request: &str) {
         let file = self.folder.join("run.sqlite");
         for part in ["", "-wal", "-shm"] {
             let _ = fs::remove_file(format!("{}{part}", file.display()));
         }
-        // A journal is made by a run; when this one was, its request was in time.
+        // A batch writes the journal; the request had not expired then.
         let request = alexa_proactive::EventRequest::from_json(
             request.as_bytes(),
             "2026-06-01T10:00:00Z".parse::<Timestamp>().expect("a time"),
@@ -142,15 +141,15 @@ impl Clinic {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
             use futures_util::StreamExt as _;
-            let run = client.send_all(&request, futures_util::stream::iter([recipient])).journal(&journal);
-            // It has expired since, so nothing leaves this machine.
-            let sent: Vec<_> = run.collect().await;
-            let error = sent[0].result.as_ref().expect_err("expired");
+            let batch = client.send_all(&request, futures_util::stream::iter([recipient])).journal(&journal);
+            // It has expired, so nothing leaves this machine.
+            let outcomes: Vec<_> = batch.collect().await;
+            let error = outcomes[0].result.as_ref().expect_err("expired");
             assert_eq!(error.attempts(), 0);
         });
     }
 
-    /// Takes an option away, with its value.
+    /// Removes an option and its value.
     fn without(&mut self, option: &str) {
         let at = self.arguments.iter().position(|argument| argument == option).expect(option);
         let value = self.arguments.get(at + 1).is_some_and(|value| !value.starts_with("--"));
@@ -164,7 +163,10 @@ impl Clinic {
 
     fn run(&self) -> Ran {
         let mut command = command(&self.folder);
-        command.args(["doctor", "--json"]).args(&self.arguments).envs(self.environment.iter().cloned());
+        command
+            .args(["doctor", "--format", "json"])
+            .args(&self.arguments)
+            .envs(self.environment.iter().cloned());
         let ran = ran(command.output().expect("it runs"));
         for text in [&ran.out, &ran.errors] {
             let shown = text.replace("amzn1.ask.account.…", "");
@@ -182,7 +184,7 @@ fn records(ran: &Ran) -> Vec<Value> {
 
 type Plant = fn(&mut Clinic);
 
-/// What is planted, and the check that names it with some of its words.
+/// What is planted, the check that reports it, and some words of its message.
 const CAUSES: &[(Plant, &str, &str)] = &[
     (
         |clinic| {
@@ -226,7 +228,7 @@ const CAUSES: &[(Plant, &str, &str)] = &[
             clinic.with("--stage", "development");
         },
         "stage",
-        "whoever is known is on the live stage",
+        "every known customer is on the live stage",
     ),
     (
         |clinic| {
@@ -234,7 +236,7 @@ const CAUSES: &[(Plant, &str, &str)] = &[
             clinic.without("--probe");
         },
         "region",
-        "it was sent to NA, and the customer is in EU",
+        "the request was sent to NA, but the customer is in EU",
     ),
     (
         |clinic| clinic.with("--manifest-changed", "2026-05-20T00:00:00Z"),
@@ -247,20 +249,22 @@ const CAUSES: &[(Plant, &str, &str)] = &[
             clinic.without("--probe");
         },
         "enablement",
-        "does not know the user id",
+        "the user id is not in the store",
     ),
     (
-        |clinic| clinic.told("amzn1.ask.account.ANA", "SkillDisabled", "2026-05-20T12:00:00Z", &json!(null)),
+        |clinic| {
+            clinic.receive("amzn1.ask.account.ANA", "SkillDisabled", "2026-05-20T12:00:00Z", &json!(null));
+        },
         "enablement",
         "disabled at 2026-05-20T12:00:00Z",
     ),
     (
         |clinic| {
             let body = json!({"acceptedPermissions": []});
-            clinic.told("amzn1.ask.account.ANA", "SkillPermissionChanged", "2026-05-20T12:00:00Z", &body);
+            clinic.receive("amzn1.ask.account.ANA", "SkillPermissionChanged", "2026-05-20T12:00:00Z", &body);
         },
         "enablement",
-        "has not given alexa::devices",
+        "has not granted alexa::devices",
     ),
     (
         |clinic| clinic.subscribed("AMAZON.OrderStatus.Updated", "2026-05-20T12:00:00Z"),
@@ -274,17 +278,17 @@ const CAUSES: &[(Plant, &str, &str)] = &[
             clinic.with("--region", "NA");
         },
         "subscription",
-        "nobody in the store is subscribed to AMAZON.WeatherAlert.Activated in NA",
+        "no customer in the store is subscribed to AMAZON.WeatherAlert.Activated in NA",
     ),
     (
         |clinic| clinic.sent_before(&REQUEST.replace("12:00:00Z", "12:00:01Z")),
         "reference id",
-        "`storm~17` of a run in the journal",
+        "`storm~17` of a request in the journal",
     ),
     (
         |clinic| clinic.sent_before(&REQUEST.replace("TORNADO", "HURRICANE")),
         "reference id",
-        "`storm~17` of a run in the journal",
+        "`storm~17` of a request in the journal",
     ),
     (
         |clinic| {
@@ -303,7 +307,7 @@ const CAUSES: &[(Plant, &str, &str)] = &[
 ];
 
 #[test]
-fn each_planted_cause_is_named_and_nothing_else() {
+fn each_planted_cause_is_reported_and_nothing_else() {
     let healthy = Clinic::healthy("0").run();
     let found = records(&healthy);
     assert_eq!(healthy.status, 0, "{found:?} {}", healthy.errors);
@@ -325,32 +329,35 @@ fn each_planted_cause_is_named_and_nothing_else() {
 }
 
 #[test]
-fn a_journal_that_has_the_request_itself_says_nothing_against_it() {
+fn a_journal_with_the_request_itself_is_fine() {
     let clinic = Clinic::healthy("itself");
     clinic.sent_before(REQUEST);
     assert_eq!(clinic.run().status, 0);
 }
 
 #[test]
-fn a_user_id_that_is_void_leads_to_the_next_one() {
+fn an_invalid_user_id_leads_to_the_next_one() {
     let clinic = Clinic::healthy("successor");
     let audience = clinic.audience(SkillStage::Live);
     let next = UserId::new("amzn1.ask.account.NEXT").expect("an id");
     for user in [&ana(), &next] {
         audience.link(user, "customer-4711").expect("stored");
     }
-    clinic.told("amzn1.ask.account.ANA", "SkillDisabled", "2026-05-20T12:00:00Z", &json!(null));
+    clinic.receive("amzn1.ask.account.ANA", "SkillDisabled", "2026-05-20T12:00:00Z", &json!(null));
     let ran = clinic.run();
     let found = records(&ran);
     let found: Vec<&Value> = found.iter().filter(|record| record["finding"] == "wrong").collect();
     assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!(found[0]["do"], "the same owner has another user id in the store: send it to that one");
+    assert_eq!(found[0]["do"], "send it to the other user id of the same owner in the store");
 
-    // One that is void leads nowhere.
-    clinic.told("amzn1.ask.account.NEXT", "SkillDisabled", "2026-05-20T12:00:00Z", &json!(null));
+    // The next one is invalid, too.
+    clinic.receive("amzn1.ask.account.NEXT", "SkillDisabled", "2026-05-20T12:00:00Z", &json!(null));
     let found = records(&clinic.run());
     let found: Vec<&Value> = found.iter().filter(|record| record["finding"] == "wrong").collect();
-    assert!(found[0]["do"].as_str().is_some_and(|todo| todo.contains("take it from the next")), "{found:?}");
+    assert!(
+        found[0]["do"].as_str().is_some_and(|todo| todo.contains("from the next skill event")),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -360,13 +367,17 @@ fn everyone_who_is_subscribed_is_counted() {
     clinic.without("--probe");
     let ran = clinic.run();
     assert_eq!(ran.status, 0, "{}", ran.out);
-    assert!(ran.out.contains("subscribed are 1 to AMAZON.WeatherAlert.Activated in EU"), "{}", ran.out);
+    assert!(
+        ran.out.contains("subscribed customers: 1 to AMAZON.WeatherAlert.Activated in EU"),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]
-fn a_refused_scope_is_the_manifest_s_fault_only_where_the_manifest_has_one() {
+fn a_refused_scope_is_blamed_on_the_manifest_only_if_it_has_violations() {
     for (permission, remedy) in
-        [(PERMISSION, "the credentials of something else"), ("none", "declare the permission")]
+        [(PERMISSION, "use the credentials of this skill"), ("none", "declare the permission")]
     {
         let mut clinic = Clinic::healthy("scope");
         clinic.without("--probe");
@@ -380,7 +391,7 @@ fn a_refused_scope_is_the_manifest_s_fault_only_where_the_manifest_has_one() {
 }
 
 #[test]
-fn what_passes_is_not_wrong() {
+fn a_temporary_failure_is_not_wrong() {
     let mut clinic = Clinic::healthy("passing");
     clinic.without("--probe");
     clinic.emulator.inject(Fault::status(503).always().on_token());
@@ -392,7 +403,7 @@ fn what_passes_is_not_wrong() {
 }
 
 #[test]
-fn a_probe_goes_to_one_customer_in_development_and_nothing_else_is_sent() {
+fn a_probe_is_sent_to_one_customer_in_development_and_nothing_else() {
     let mut clinic = Clinic::healthy("probe");
     assert_eq!(clinic.run().status, 0);
     let ledger = clinic.emulator.ledger();
@@ -403,7 +414,7 @@ fn a_probe_goes_to_one_customer_in_development_and_nothing_else_is_sent() {
     );
     clinic.emulator.clear_ledger();
 
-    // The store knows her region.
+    // The region is in the store.
     clinic.without("--region");
     assert_eq!(clinic.run().status, 0);
     assert_eq!(clinic.emulator.ledger().len(), 1);
@@ -415,7 +426,7 @@ fn a_probe_goes_to_one_customer_in_development_and_nothing_else_is_sent() {
 }
 
 #[test]
-fn evidence_that_cannot_be_had_is_told() {
+fn missing_evidence_is_an_error() {
     let clinic = Clinic::healthy("refused");
     for (arguments, words) in [
         (&["--probe"][..], "ALEXA_CLIENT_ID"),
@@ -427,8 +438,8 @@ fn evidence_that_cannot_be_had_is_told() {
         assert_eq!((ran.out.as_str(), ran.status), ("", 2), "{arguments:?}");
         assert!(ran.errors.contains(words), "{}", ran.errors);
     }
-    assert!(!clinic.folder.join("nowhere.db").exists(), "nothing is made");
-    for (option, words) in [("--request", "a --request"), ("--user", "the --user")] {
+    assert!(!clinic.folder.join("nowhere.db").exists(), "no file is created");
+    for (option, words) in [("--request", "a valid `--request`"), ("--user", "needs `--user`")] {
         let mut clinic = Clinic::healthy("lacking");
         clinic.without(option);
         let ran = clinic.run();

@@ -1,4 +1,4 @@
-//! `emulate`, and what it says, which is enough for `send`.
+//! `emulate` prints what `send` needs.
 
 use crate::run::{command, inputs, ran, run};
 use std::io::{BufRead as _, BufReader};
@@ -34,8 +34,8 @@ fn what_it_prints_is_what_a_sender_needs() {
         .output();
     let sent = ran(sent.expect("it runs"));
     assert_eq!(sent.status, 0, "{}", sent.errors);
-    let told = lines.find(|line| line.contains("parcel~4711")).expect("a line for the request");
-    assert!(told.contains("202"), "{told}");
+    let line = lines.find(|line| line.contains("parcel~4711")).expect("a line for the request");
+    assert!(line.contains("202"), "{line}");
 
     let port = variables.last().expect("the address").1.rsplit_once(':').expect("a port").1.to_owned();
     let second = run(&["emulate", "--port", &port]);

@@ -1,15 +1,20 @@
-//! The command as it is run: arguments and files in; what it writes and its status out.
+//! Tests of the command as a process: its output and its exit status.
 
 mod check;
+#[cfg(target_os = "linux")]
+mod completions;
 #[cfg(target_os = "linux")]
 mod diagnoses;
 mod doctor;
 mod doctor_online;
 mod emulate;
+mod encodings;
+mod formats;
 mod manifest;
 #[cfg(unix)]
 mod names;
 mod new;
+mod one_reader;
 mod outputs;
 mod printed;
 mod probe;

@@ -19,7 +19,7 @@ fn a_file_is_completed_in_place_and_then_left_alone() {
     let folder = folder("manifest-apply");
     let path = folder.join("skill.json");
     let text = fs::read_to_string(inputs().join("skill.json")).expect("a file");
-    // Without the misspelt names, which only the author can mend.
+    // Misspelled names have to be fixed by the author.
     let text =
         text.replace("OrderStatus.Update\"", "OrderStatus.Updated\"").replace("_CHANGE\"", "_CHANGED\"");
     fs::write(&path, &text).expect("written");
@@ -40,7 +40,7 @@ fn a_file_is_completed_in_place_and_then_left_alone() {
     assert_eq!(fs::read_to_string(&path).expect("a file"), changed);
     let left: Vec<_> =
         fs::read_dir(&folder).expect("a folder").flatten().map(|file| file.file_name()).collect();
-    assert_eq!(left, ["skill.json"], "nothing else is left there");
+    assert_eq!(left, ["skill.json"], "no other file is left");
 }
 
 #[cfg(unix)]
@@ -71,7 +71,7 @@ fn standard_input_goes_to_standard_output() {
 }
 
 #[test]
-fn what_cannot_be_merged_stays_as_it_is() {
+fn an_invalid_manifest_is_left_alone() {
     let folder = folder("manifest-refused");
     let path = folder.join("skill.json");
     for (text, status) in [("{", 2), ("[]", 1), ("{\"events\": []}", 1)] {
@@ -79,7 +79,7 @@ fn what_cannot_be_merged_stays_as_it_is() {
         let ran = run_in(&folder, APPLY);
         assert_eq!((ran.out.as_str(), ran.status), ("", status), "{text}");
         assert_eq!(run_in(&folder, &["manifest", "check", "skill.json"]).status, status, "{text}");
-        assert!(ran.errors.ends_with("skill.json: 1 difference\n"), "{}", ran.errors);
+        assert!(ran.errors.ends_with("skill.json: 1 violation\n"), "{}", ran.errors);
         assert_eq!(fs::read_to_string(&path).expect("a file"), text);
     }
     let ran = run_in(&folder, &["manifest", "apply", "nowhere.json"]);

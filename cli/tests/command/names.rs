@@ -1,4 +1,4 @@
-//! Names of files are bytes: every command takes one that is not UTF-8, and shows it.
+//! Names of files are bytes: every command accepts and shows one that is not UTF-8.
 
 use crate::run::{command, folder, inputs, ran};
 use alexa_proactive::skill_events::Audience;
@@ -32,7 +32,7 @@ fn odd_folder(name: &str) -> PathBuf {
 }
 
 #[test]
-fn every_command_takes_them() {
+fn every_command_accepts_them() {
     let folder = odd_folder("taken");
     let emulator = Emulator::builder()
         .customer(Customer::developer(

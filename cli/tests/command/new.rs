@@ -14,7 +14,7 @@ const OPTIONS: [(&str, &[&str]); 4] = [
 ];
 
 #[test]
-fn it_compiles_and_what_it_makes_is_valid() {
+fn the_source_compiles_and_its_requests_are_valid() {
     let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "new");
     scratch.write(
         "Cargo.toml",
@@ -46,8 +46,8 @@ fn it_compiles_and_what_it_makes_is_valid() {
     scratch.write("src/lib.rs", modules);
 
     let built = scratch.cargo(&["build", "--quiet"]);
-    let told = String::from_utf8_lossy(&built.stderr);
-    assert!(built.status.success() && told.is_empty(), "{told}");
+    let errors = String::from_utf8_lossy(&built.stderr);
+    assert!(built.status.success() && errors.is_empty(), "{errors}");
 
     let files = programs.iter().map(|(_, path)| path);
     let formatted = Command::new("rustfmt").args(["--check", "--edition", "2024"]).args(files).output();

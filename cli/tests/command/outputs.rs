@@ -1,4 +1,4 @@
-//! What each command writes, kept as files: without colours, and with them.
+//! Snapshots of the output of each command, without and with colors.
 
 use crate::run::run;
 use expect_test::expect_file;
@@ -24,7 +24,7 @@ pub(crate) const RUNS: &[(&str, &[&str], i32)] = &[
     ("events-show-trash", &["events", "show", "TrashCollectionAlert.Activated", "--now", NOW], 0),
     ("events-show-media", &["events", "show", "MediaContent", "--now", NOW], 0),
     ("events-show-game", &["events", "show", "SocialGameInvite", "--now", NOW], 0),
-    ("events-show-json", &["events", "show", "OrderStatus", "--json"], 0),
+    ("events-show-json", &["events", "show", "OrderStatus", "--format", "json"], 0),
     ("events-show-near", &["events", "show", "AMAZON.OrderStatus.Update"], 2),
     ("events-show-unknown", &["events", "show", "DoorBell"], 2),
     ("new-flat", &["new", "OrderStatus", "--flat", "--main"], 0),
@@ -40,6 +40,7 @@ pub(crate) const RUNS: &[(&str, &[&str], i32)] = &[
         2,
     ),
     ("check-manifest", &["check", "skill.json"], 1),
+    ("check-github", &["check", "--now", NOW, "--format", "github", "storm.json", "broken.json"], 2),
     ("preview-request", &["preview", "parcel.json"], 0),
     ("preview-event", &["preview", "message.json"], 0),
     ("preview-violations", &["preview", "storm.json"], 1),
@@ -76,13 +77,23 @@ pub(crate) const RUNS: &[(&str, &[&str], i32)] = &[
     ("doctor", &["doctor", "--request", "parcel.json", "--manifest", "skill.json", "--sent", NOW], 1),
     (
         "doctor-json",
-        &["doctor", "--json", "--request", "storm.json", "--live-manifest", "skill.json", "--sent", NOW],
+        &[
+            "doctor",
+            "--format",
+            "json",
+            "--request",
+            "storm.json",
+            "--live-manifest",
+            "skill.json",
+            "--sent",
+            NOW,
+        ],
         1,
     ),
     ("no-arguments", &[], 2),
 ];
 
-/// What a terminal shows: standard output, and standard error behind it.
+/// Standard output, followed by standard error.
 fn shown(arguments: &[&str], color: &str, status: i32) -> String {
     let ran = run(&[arguments, &["--color", color]].concat());
     assert_eq!(ran.status, status, "{arguments:?}: {}", ran.errors);
@@ -94,19 +105,19 @@ fn shown(arguments: &[&str], color: &str, status: i32) -> String {
 }
 
 #[test]
-fn every_command_writes_what_is_kept() {
+fn every_output_is_that_of_its_snapshot() {
     for (name, arguments, status) in RUNS {
         let plain = shown(arguments, "never", *status);
-        assert!(!plain.contains('\u{1b}'), "{name} has colours");
+        assert!(!plain.contains('\u{1b}'), "{name} has colors");
         expect_file![format!("outputs/{name}.txt")].assert_eq(&plain);
     }
 }
 
 #[test]
-fn colours_change_nothing_else() {
+fn colors_change_nothing_else() {
     for (name, arguments, status) in RUNS {
-        let coloured = shown(arguments, "always", *status);
-        assert_eq!(without_colours(&coloured), shown(arguments, "never", *status), "{name}");
+        let colored = shown(arguments, "always", *status);
+        assert_eq!(without_colors(&colored), shown(arguments, "never", *status), "{name}");
     }
     for name in ["check-violations", "doctor", "events-show-weather", "preview-request"] {
         let (_, arguments, status) = RUNS.iter().find(|(known, ..)| *known == name).expect("a run");
@@ -114,15 +125,15 @@ fn colours_change_nothing_else() {
     }
 }
 
-/// What is for people fits 80 columns; what is quoted, or for machines, is as long as it is.
+/// Text for people fits 80 columns; quoted text and JSON may be longer.
 #[test]
 fn no_line_is_longer_than_a_terminal_of_80_columns() {
     for (name, arguments, status) in RUNS {
-        if name.starts_with("new-") || name.ends_with("-json") {
+        if name.starts_with("new-") || name.ends_with("-json") || name.ends_with("-github") {
             continue;
         }
         for line in shown(arguments, "never", *status).lines() {
-            // The manifest is what its author wrote.
+            // The manifest is data.
             let is_manifest = *name == "manifest-apply" && line.contains("\"endpoint\"");
             let quoted = is_manifest
                 || line.contains("error: ")
@@ -136,9 +147,9 @@ fn no_line_is_longer_than_a_terminal_of_80_columns() {
 }
 
 #[test]
-fn colours_are_for_terminals() {
+fn colors_are_for_terminals() {
     let plain = run(&["events"]);
-    assert!(!plain.out.contains('\u{1b}'), "a pipe is none");
+    assert!(!plain.out.contains('\u{1b}'), "a pipe is not a terminal");
     let colored = |name: &str| {
         let mut command = crate::run::command(&crate::run::inputs());
         let output =
@@ -179,7 +190,7 @@ fn manual_pages_and_completions_know_every_command() {
     assert_eq!(run(&["man", "nowhere/at/all"]).status, 2);
 }
 
-pub(crate) fn without_colours(text: &str) -> String {
+pub(crate) fn without_colors(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("\u{1b}[") {

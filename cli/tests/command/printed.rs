@@ -1,6 +1,6 @@
-//! Whoever wrote a text that a command prints, a terminal shows it and does not obey it.
+//! Text from elsewhere that a command prints cannot control the terminal.
 
-use crate::outputs::without_colours;
+use crate::outputs::without_colors;
 use crate::run::{Ran, command, folder, ran};
 use alexa_proactive::{Locale, Region, UserId};
 use alexa_proactive_emulator::{Customer, Emulator};
@@ -9,30 +9,30 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpListener;
 use std::path::Path;
 
-/// What sets a title, blinks, colours by an 8-bit control, breaks lines by one, writes backwards, and isolates.
+/// Sets a title, blinks, sets a color and breaks a line by 8-bit controls, and reverses and isolates text.
 const HOSTILE: &str = "h\u{1b}]0;x\u{7}\u{1b}[5m\u{9b}31m\u{85}\u{7f}\u{202e}\u{2066}\u{2028}e";
 
-/// The same in a JSON text.
+/// The same, escaped in JSON.
 const IN_JSON: &str = "h\\u001b]0;x\\u0007\\u001b[5m\\u009b31m\\u0085\\u007f\\u202e\\u2066\\u2028e";
 
-/// As much of it as JSON allows in a text as it is.
+/// The part of it that JSON allows unescaped.
 const RAW_IN_JSON: &str = "h\u{9b}31m\u{85}\u{7f}\u{202e}\u{2066}\u{2028}e";
 
 const KINDS: [&str; 2] = ["escaped", "raw"];
 
-/// Nothing that a terminal obeys is written but colours and line ends, on neither stream; the text is shown.
+/// Neither stream has characters that control a terminal, except for colors and line ends; the text is shown.
 fn is_shown(name: &str, ran: &Ran) {
     for text in [&ran.out, &ran.errors] {
-        assert!(!text.contains("\u{1b}[5m"), "{name} obeys: {text:?}");
-        let plain = without_colours(text);
-        let obeyed = |c: char| {
+        assert!(!text.contains("\u{1b}[5m"), "{name} blinks: {text:?}");
+        let plain = without_colors(text);
+        let is_control = |c: char| {
             (c.is_control() && c != '\n')
                 || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         };
-        assert!(!plain.contains(obeyed), "{name} obeys: {plain:?}");
+        assert!(!plain.contains(is_control), "{name} controls the terminal: {plain:?}");
     }
     let shown = [ran.out.as_str(), &ran.errors].concat();
-    // On one line or two, in the notation of Rust, of JSON, or of Rust about JSON.
+    // Escaped by Rust, by JSON, or as a code point.
     let escaped = ["\\u{202e}", "\\u202e", "U+202E", "\u{fffd}"];
     assert!(escaped.iter().any(|text| shown.contains(text)), "{name} hides it: {shown:?}");
 }
@@ -43,7 +43,7 @@ fn run(folder: &Path, arguments: &[&str], environment: &[(&'static str, String)]
     ran(command.output().expect("it runs"))
 }
 
-/// A request whose text, of a value that may be anything, is hostile.
+/// A request with a hostile text.
 fn request(text: &str) -> String {
     format!(
         r#"{{"timestamp": "2026-06-01T12:00:00Z", "referenceId": "message1", "expiryTime": "2026-06-01T18:00:00Z",
@@ -63,7 +63,7 @@ fn manifest(name: &str) -> String {
 }
 
 #[test]
-fn what_a_file_says_is_shown() {
+fn text_of_a_file_is_escaped() {
     let folder = folder("printed-files");
     for (kind, text) in [("escaped", IN_JSON), ("raw", RAW_IN_JSON)] {
         let write = |name: &str, text: &str| {
@@ -91,9 +91,9 @@ fn what_a_file_says_is_shown() {
                 &["preview", file],
                 &["send", file, "--stage", "live", "--region", "EU", "--expires-in", "6h"],
                 &["doctor", "--request", file],
-                &["doctor", "--json", "--request", file],
+                &["doctor", "--format", "json", "--request", file],
                 &["doctor", "--manifest", file],
-                &["doctor", "--json", "--manifest", file],
+                &["doctor", "--format", "json", "--manifest", file],
                 &["manifest", "check", file],
                 &["manifest", "check", "--request", file, file],
                 &["manifest", "apply", "--print", file, "--event", "OrderStatus"],
@@ -105,7 +105,7 @@ fn what_a_file_says_is_shown() {
                     .iter()
                     .any(|text| ran.out.contains(text) || ran.errors.contains(text));
                 if nothing_to_show {
-                    // What is not printed cannot be obeyed, either.
+                    // Nothing of the text is printed.
                     is_shown(&name, &Ran { errors: ran.errors.clone() + "\\u202e", ..ran });
                 } else {
                     is_shown(&name, &ran);
@@ -123,12 +123,12 @@ fn what_a_file_says_is_shown() {
     ] {
         let ran = run(&folder, arguments, &[]);
         is_shown(&arguments.join(" "), &ran);
-        assert!(without_colours(&ran.out).contains(words), "{arguments:?}: {}", ran.out);
+        assert!(without_colors(&ran.out).contains(words), "{arguments:?}: {}", ran.out);
     }
 }
 
 #[test]
-fn a_name_is_shown() {
+fn names_and_arguments_are_escaped() {
     let folder = folder("printed-names");
     for file in ["parcel.json", "skill.json", "storm.json", "bodies.jsonl", "broken.json"] {
         let text = fs::read(crate::run::inputs().join(file)).expect("a file");
@@ -169,7 +169,7 @@ fn a_name_is_shown() {
         "manifest apply --print @-skill.json",
         "manifest apply --print skill.json --endpoint arn:@",
         "doctor --request @-storm.json",
-        "doctor --json --request @-storm.json",
+        "doctor --format json --request @-storm.json",
         "doctor --request @nowhere",
         "doctor --manifest @nowhere",
         "doctor --store @nowhere",
@@ -209,13 +209,13 @@ fn a_name_is_shown() {
             line.replace("LIVE", live).split(' ').map(|word| word.replace('@', HOSTILE)).collect();
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         is_shown(line, &run(&folder, &arguments, &[]));
-        // clap decides by the terminal, not by the argument.
+        // clap ignores `--color`.
         let mut forced = command(&folder);
         is_shown(line, &ran(forced.args(&arguments).env("CLICOLOR_FORCE", "1").output().expect("it runs")));
     }
 }
 
-/// A server that answers each request with the same.
+/// A server with a fixed answer to token requests, and another to all others.
 fn server(token: (u16, String), event: (u16, String)) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("an address");
@@ -255,7 +255,7 @@ fn server(token: (u16, String), event: (u16, String)) -> String {
 }
 
 #[test]
-fn what_a_server_says_is_shown() {
+fn text_of_a_server_is_escaped() {
     let folder = folder("printed-server");
     for file in ["parcel.json", "skill.json"] {
         fs::copy(crate::run::inputs().join(file), folder.join(file)).expect("copied");
@@ -298,7 +298,18 @@ fn what_a_server_says_is_shown() {
             &[&send[..], &["--users", "users.txt", "--failures", "-"]].concat(),
             &[&send[..], &["--users", "users.txt", "--format", "json"]].concat(),
             &["doctor", "--request", "parcel.json", "--region", "EU", "--user", "x", "--probe"],
-            &["doctor", "--json", "--request", "parcel.json", "--region", "EU", "--user", "x", "--probe"],
+            &[
+                "doctor",
+                "--format",
+                "json",
+                "--request",
+                "parcel.json",
+                "--region",
+                "EU",
+                "--user",
+                "x",
+                "--probe",
+            ],
             &["probe", "--user", "x", "--region", "EU", "--yes", "--record", "record.json"],
         ] {
             let name = format!("{name}: {}", arguments.join(" "));
@@ -312,7 +323,7 @@ fn what_a_server_says_is_shown() {
 }
 
 #[test]
-fn why_a_run_is_stopped_is_shown() {
+fn the_reason_of_a_stop_is_escaped() {
     let folder = folder("printed-stopped");
     fs::copy(crate::run::inputs().join("parcel.json"), folder.join("parcel.json")).expect("copied");
     fs::write(folder.join("users.txt"), "EU amzn1.ask.account.ANA\n".repeat(100)).expect("written");
@@ -330,6 +341,6 @@ fn why_a_run_is_stopped_is_shown() {
     let ran = run(&folder, &arguments, &emulator.environment());
     assert_eq!(ran.status, 1, "{ran:?}");
     is_shown("send", &ran);
-    let errors = without_colours(&ran.errors);
+    let errors = without_colors(&ran.errors);
     assert!(errors.contains("stopped: ") && errors.contains("h\\u{1b}]0;x\\u{7}"), "{errors:?}");
 }

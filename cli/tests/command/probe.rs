@@ -1,6 +1,6 @@
 //! `probe` against emulators that read what is contested in one way or the other: it finds the reading.
 
-use crate::outputs::without_colours;
+use crate::outputs::without_colors;
 use crate::run::{Ran, command, folder, ran};
 use alexa_proactive::{Locale, Region, SkillStage, Timestamp, UserId};
 use alexa_proactive_emulator::{Customer, Emulator};
@@ -126,15 +126,15 @@ fn the_table() {
     let folder = folder("probe-table");
     let emulator = emulator(|body| refused_where(id(body).contains('-')));
     let shown = |color| probe(&folder, &emulator, &["--yes", "--color", color]).out;
-    let (plain, coloured) = (shown("never"), shown("always"));
+    let (plain, colored) = (shown("never"), shown("always"));
     expect_file!["outputs/probe.txt"].assert_eq(&plain);
-    expect_file!["outputs/probe.ansi"].assert_eq(&coloured);
-    assert_eq!(without_colours(&coloured), plain);
+    expect_file!["outputs/probe.ansi"].assert_eq(&colored);
+    assert_eq!(without_colors(&colored), plain);
     assert!(plain.lines().all(|line| line.chars().count() <= 80), "{plain}");
 }
 
 #[test]
-fn what_becomes_of_an_equal_timestamp_is_found() {
+fn the_treatment_of_an_equal_timestamp_is_found() {
     let folder = folder("probe-timestamps");
     let last: Mutex<BTreeMap<String, Timestamp>> = Mutex::default();
     // 409 for what is not later, as Amazon's SDK has it.
@@ -159,17 +159,17 @@ fn what_becomes_of_an_equal_timestamp_is_found() {
 }
 
 #[test]
-fn an_answer_about_something_else_tells_nothing() {
-    let folder = folder("probe-untold");
+fn an_answer_about_something_else_is_unknown() {
+    let folder = folder("probe-unknown");
     let emulator = emulator(|_| None);
     emulator.change_customer(&ana(), |ana| ana.permission = false);
     let ran = probe(&folder, &emulator, &["--yes"]);
     assert_eq!(ran.status, 1, "{ran:?}");
-    assert!(verdicts(&folder).values().all(|verdict| verdict == "untold"));
+    assert!(verdicts(&folder).values().all(|verdict| verdict == "unknown"));
 }
 
 #[test]
-fn nothing_is_sent_without_a_yes_or_without_a_token() {
+fn nothing_is_sent_without_confirmation_or_token() {
     let folder = folder("probe-asks");
     let emulator = emulator(|_| None);
     let ran = probe(&folder, &emulator, &[]);

@@ -1,5 +1,5 @@
-//! The commands in the READMEs and the guide are run as they stand there, one after the other in a folder with the tests' files, and write
-//! what stands below them, with an emulator in Amazon's place. `UPDATE_EXPECT=1` writes that anew.
+//! Runs the commands in the READMEs and the guide in a folder with the tests' files, against an emulator, and compares their
+//! output with the text below them. `UPDATE_EXPECT=1` updates that text.
 
 use crate::run::{folder, inputs};
 use alexa_proactive_emulator::Emulator;
@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What a shell shows for a command.
+/// The output of a command in a shell.
 fn shown(folder: &Path, emulator: &Emulator, command: &str) -> String {
     let binary = Path::new(env!("CARGO_BIN_EXE_alexa-proactive"));
     let mut path = vec![binary.parent().expect("a folder").to_owned()];
@@ -23,7 +23,7 @@ fn shown(folder: &Path, emulator: &Emulator, command: &str) -> String {
     String::from_utf8(output.stdout).expect("text")
 }
 
-/// The text with what the commands of its `console` blocks write.
+/// The text, with the output of the commands in its `console` blocks.
 fn run(readme: &str, folder: &Path, emulator: &Emulator) -> String {
     let mut out = String::new();
     let mut in_block = false;
@@ -34,7 +34,7 @@ fn run(readme: &str, folder: &Path, emulator: &Emulator) -> String {
                 let _ = write!(out, "{line}\n{}", shown(folder, emulator, command));
                 continue;
             }
-            // What was written the last time.
+            // The old output.
             (true, None) if !fence => continue,
             _ => {}
         }
@@ -48,7 +48,7 @@ fn run(readme: &str, folder: &Path, emulator: &Emulator) -> String {
 }
 
 #[test]
-fn every_command_writes_what_stands_there() {
+fn every_command_writes_the_text_below_it() {
     let folder = folder("readme");
     for file in fs::read_dir(inputs()).expect("a folder").flatten() {
         fs::copy(file.path(), folder.join(file.file_name())).expect("copied");

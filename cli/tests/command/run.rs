@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// What a run wrote, and how it ended.
+/// The output and the status of a run.
 #[derive(Debug)]
 pub(crate) struct Ran {
     pub(crate) out: String,
@@ -37,7 +37,7 @@ pub(crate) fn run_in(folder: &Path, arguments: &[impl AsRef<OsStr>]) -> Ran {
     ran(command(folder).args(arguments).output().expect("the command runs"))
 }
 
-/// With something on standard input.
+/// Runs the command with a standard input.
 pub(crate) fn fed(arguments: &[&str], input: &[u8]) -> Ran {
     let mut child = command(&inputs())
         .args(arguments)

@@ -1,6 +1,6 @@
-//! `send` against an emulator: what arrives, what is told, and how it ends.
+//! `send` against an emulator: what arrives, what is reported, and the exit status.
 
-use crate::outputs::without_colours;
+use crate::outputs::without_colors;
 use crate::run::{Ran, command, folder, ran};
 use alexa_proactive::client::Journal;
 use alexa_proactive::{
@@ -18,7 +18,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A body that was written long ago.
+/// A body that has expired.
 pub(crate) const STORM: &str = r#"{
   "timestamp": "2026-06-01T12:00:00Z",
   "referenceId": "storm~17",
@@ -66,7 +66,7 @@ impl Test {
         ran
     }
 
-    /// The same, with the body and six hours; no user id is in what it writes.
+    /// Sends the body with six hours; its output has no user id.
     fn storm(&self, arguments: &[&str]) -> Ran {
         let ran = self.send(&[&["storm.json", "--expires-in", "6h"], arguments].concat());
         for text in [&ran.out, &ran.errors] {
@@ -91,7 +91,7 @@ fn only(entries: &[Arc<Entry>]) -> &Entry {
 }
 
 #[test]
-fn everyone_in_each_region_that_is_named() {
+fn a_multicast_goes_to_each_region() {
     let test = Test::new("everyone");
     let ran = test.storm(&["--stage", "development", "--region", "EU", "--region", "na"]);
     assert_eq!(ran.status, 0, "{}", ran.errors);
@@ -105,13 +105,16 @@ fn everyone_in_each_region_that_is_named() {
         assert!(ran.out.contains(&entry.request_id), "{}", ran.out);
         let (timestamp, expiry) = (entry.timestamp.expect("one"), entry.expiry_time.expect("one"));
         assert_eq!(expiry.duration_since(timestamp), Some(Duration::from_secs(6 * 3600)));
-        assert!(entry.at.duration_since(timestamp).expect("later") < Duration::from_secs(60), "it is new");
+        assert!(
+            entry.at.duration_since(timestamp).expect("later") < Duration::from_secs(60),
+            "the timestamp is new"
+        );
     }
 }
 
 #[test]
-fn live_and_everyone_needs_somebody_who_agrees() {
-    let test = Test::new("agrees");
+fn sending_live_to_everyone_needs_confirmation() {
+    let test = Test::new("confirms");
     let ran = test.storm(&["--stage", "live", "--all-regions"]);
     assert_eq!((ran.out.as_str(), ran.status), ("", 2));
     assert!(ran.errors.contains("pass `--yes`"), "{}", ran.errors);
@@ -125,7 +128,7 @@ fn live_and_everyone_needs_somebody_who_agrees() {
 }
 
 #[test]
-fn one_customer_by_the_argument_or_by_the_body() {
+fn a_unicast_is_requested_by_the_argument_or_the_body() {
     let test = Test::new("one");
     let ran = test.send(&[
         "storm.json",
@@ -155,7 +158,7 @@ fn one_customer_by_the_argument_or_by_the_body() {
 }
 
 #[test]
-fn who_is_not_accepted_is_told_by_name_only_where_that_was_asked() {
+fn user_ids_of_failures_are_written_only_to_the_file() {
     let test = Test::new("failures");
     test.write(
         "users.txt",
@@ -164,8 +167,8 @@ fn who_is_not_accepted_is_told_by_name_only_where_that_was_asked() {
     let ran = test.storm(&["--stage", "live", "--users", "users.txt"]);
     assert_eq!(ran.status, 1, "{}", ran.errors);
     assert!(ran.out.contains("not_subscribed") && ran.out.ends_with("2 accepted, 1 not.\n"), "{}", ran.out);
-    let told = "error: the list names 3 customers, and 2 were served\n";
-    assert_eq!(ran.errors, told, "no progress bar where no terminal is");
+    let message = "error: the list names 3 customers, and 2 were served\n";
+    assert_eq!(ran.errors, message, "no progress bar without a terminal");
 
     let ran = test.storm(&["--stage", "live", "--users", "users.txt", "--format", "json"]);
     let records: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
@@ -196,15 +199,15 @@ fn the_table() {
         "EU amzn1.ask.account.GRETA\nEU amzn1.ask.account.BEN\nEU amzn1.ask.account.BEN\n",
     );
     let shown = |color| test.storm(&["--stage", "live", "--users", "users.txt", "--color", color]).out;
-    let (plain, coloured) = (shown("never"), shown("always"));
+    let (plain, colored) = (shown("never"), shown("always"));
     expect_file!["outputs/send.txt"].assert_eq(&plain);
-    expect_file!["outputs/send.ansi"].assert_eq(&coloured);
-    assert_eq!(without_colours(&coloured), plain);
+    expect_file!["outputs/send.ansi"].assert_eq(&colored);
+    assert_eq!(without_colors(&colored), plain);
     assert!(plain.lines().all(|line| line.chars().count() <= 80), "{plain}");
 }
 
 #[test]
-fn a_run_that_makes_no_sense_is_stopped() {
+fn a_batch_without_enabled_customers_is_stopped() {
     let test = Test::new("stopped");
     let users: String = (0..100).fold(String::new(), |mut users, number| {
         let _ = writeln!(users, "EU amzn1.ask.account.{number}");
@@ -222,19 +225,19 @@ fn a_run_that_makes_no_sense_is_stopped() {
 }
 
 #[test]
-fn nothing_is_sent_of_what_cannot_begin() {
+fn nothing_is_sent_if_an_argument_is_wrong() {
     let test = Test::new("cannot");
     test.write("bad-users.txt", "EU amzn1.ask.account.ANA\namzn1.ask.account.BEN\n");
-    test.write("nobody.txt", "# nobody\n");
+    test.write("empty.txt", "# no customer\n");
     let live = ["--stage", "live"];
     for (arguments, words) in [
-        (&["storm.json", "--region", "EU", "--yes"][..], "`--expires-in 6h` sends it with new times"),
+        (&["storm.json", "--region", "EU", "--yes"][..], "pass `--expires-in 6h` to send it with new times"),
         (&["storm.json", "--expires-in", "3m", "--region", "EU", "--yes"], "expir"),
         (
             &["storm.json", "--expires-in", "6h", "--users", "bad-users.txt"],
-            "bad-users.txt:2: there is no region",
+            "bad-users.txt:2: found no region",
         ),
-        (&["storm.json", "--expires-in", "6h", "--users", "nobody.txt"], "it names no customer"),
+        (&["storm.json", "--expires-in", "6h", "--users", "empty.txt"], "found no customer"),
         (&["storm.json", "--expires-in", "6h", "--users", "nowhere.txt"], "nowhere.txt: No such file"),
         (&["nowhere.json", "--region", "EU"], "nowhere.json: No such file"),
     ] {
@@ -326,7 +329,7 @@ fn bodies(emulator: &Emulator) -> BTreeMap<UserId, BTreeSet<Vec<u8>>> {
 }
 
 #[test]
-fn a_run_that_is_killed_goes_on_with_the_same_command() {
+fn the_same_command_continues_after_a_kill() {
     const CUSTOMERS: usize = 100_000;
     const KILLS: usize = 20;
     let folder = folder("send-killed");
@@ -349,7 +352,7 @@ fn a_run_that_is_killed_goes_on_with_the_same_command() {
     assert_eq!(bodies.len(), CUSTOMERS);
     assert!(bodies.values().all(|bodies| bodies.len() == 1), "one body for each");
 
-    // The record adds up: accepted and served before are all of them.
+    // Accepted, and served before, add up to all customers.
     let numbers: Vec<usize> = last
         .out
         .lines()
@@ -364,7 +367,7 @@ fn a_run_that_is_killed_goes_on_with_the_same_command() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_ends_a_run_in_order_and_the_same_command_goes_on() {
+fn the_same_command_continues_after_ctrl_c() {
     const CUSTOMERS: usize = 3_000;
     let folder = folder("send-ctrl-c");
     let emulator = crowd(&folder, CUSTOMERS);
@@ -384,7 +387,7 @@ fn ctrl_c_ends_a_run_in_order_and_the_same_command_goes_on() {
     emulator.clear_faults();
     let rest = ran(run_over(&folder, &emulator).output().expect("it runs"));
     assert_eq!(rest.status, 0, "{rest:?}");
-    assert!(rest.errors.contains("goes on"), "{}", rest.errors);
+    assert!(rest.errors.contains("continuing the batch"), "{}", rest.errors);
     assert!(
         rest.out.ends_with(&format!("{} accepted, 0 not, {served} served before.\n", CUSTOMERS - served))
     );
@@ -394,7 +397,7 @@ fn ctrl_c_ends_a_run_in_order_and_the_same_command_goes_on() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_again_leaves_at_once() {
+fn a_second_ctrl_c_stops_at_once() {
     let folder = folder("send-ctrl-c-again");
     let emulator = crowd(&folder, 3);
     emulator.inject(Fault::latency(Duration::from_secs(4)).always());
@@ -414,7 +417,7 @@ fn ctrl_c_again_leaves_at_once() {
 }
 
 #[test]
-fn a_run_that_was_cut_keeps_its_event() {
+fn an_interrupted_batch_keeps_its_event() {
     let folder = folder("send-other-event");
     let emulator = crowd(&folder, 3);
     emulator.inject(Fault::status(503).always());
@@ -428,7 +431,7 @@ fn a_run_that_was_cut_keeps_its_event() {
     fs::write(folder.join("storm.json"), STORM.replace("TORNADO", "HURRICANE")).expect("written");
     let other = ran(run_over(&folder, &emulator).output().expect("it runs"));
     assert_eq!(other.status, 2, "{other:?}");
-    assert!(other.errors.contains("it had another event"), "{}", other.errors);
+    assert!(other.errors.contains("it has another event"), "{}", other.errors);
     fs::write(folder.join("storm.json"), STORM).expect("written");
     let rest = ran(run_over(&folder, &emulator).output().expect("it runs"));
     assert_eq!(rest.status, 0, "{rest:?}");
@@ -436,7 +439,7 @@ fn a_run_that_was_cut_keeps_its_event() {
 }
 
 #[test]
-fn who_may_still_be_served_is_tried_again_and_then_it_is_an_update() {
+fn failures_are_retried_and_then_it_is_an_update() {
     let folder = folder("send-again");
     let emulator = crowd(&folder, 3);
     emulator.inject(Fault::status(418).times(1));
@@ -453,7 +456,7 @@ fn who_may_still_be_served_is_tried_again_and_then_it_is_an_update() {
 }
 
 #[test]
-fn a_run_with_the_times_of_the_file_is_sent_once() {
+fn a_batch_with_the_times_of_the_file_is_sent_once() {
     let folder = folder("send-once");
     let emulator = crowd(&folder, 3);
     let now = Timestamp::now();
@@ -482,7 +485,7 @@ fn a_run_with_the_times_of_the_file_is_sent_once() {
 }
 
 #[test]
-fn a_run_that_was_cut_too_long_ago_is_not_begun_anew_by_itself() {
+fn an_expired_interrupted_batch_is_not_started_again() {
     let folder = folder("send-too-late");
     let emulator = crowd(&folder, 3);
     let journal = Journal::open(folder.join("storm.sqlite")).expect("a journal");
@@ -493,15 +496,15 @@ fn a_run_that_was_cut_too_long_ago_is_not_begun_anew_by_itself() {
     runtime.block_on(async {
         let recipient = Recipient::new(user("000000"), Region::NorthAmerica);
         // It has expired, so nothing is sent.
-        let run = client.send_all(&request, stream::iter([recipient])).journal(&journal);
-        assert_eq!(run.count().await, 1);
+        let batch = client.send_all(&request, stream::iter([recipient])).journal(&journal);
+        assert_eq!(batch.count().await, 1);
     });
     drop(journal);
     let ran = ran(run_over(&folder, &emulator).output().expect("it runs"));
     assert_eq!(ran.status, 2, "{ran:?}");
     assert!(
         ran.errors.contains(
-            "it has expired; with another reference id or another journal it begins anew, for everyone"
+            "it has expired; pass another `--reference-id` or another `--journal` to start again, for everyone"
         ),
         "{}",
         ran.errors

@@ -1,4 +1,4 @@
-//! `--users` is read once, from whatever it is; what cannot be read sends nothing, and what was not served is an error.
+//! `--users` is read once, from any kind of file. An invalid list sends nothing; a customer who is not served is an error.
 
 use crate::run::{Ran, command, folder, ran};
 use crate::send::{STORM, crowd, user};
@@ -19,7 +19,7 @@ fn test(name: &str) -> (PathBuf, Emulator) {
     (folder, emulator)
 }
 
-/// Runs a line of bash, in which `$SEND` is the command but for `--users`; nothing is left of what it kept.
+/// Runs a line of bash, in which `$SEND` is the command without `--users`; no temporary file is left.
 fn bash(folder: &Path, emulator: &Emulator, line: &str) -> Ran {
     let ran = ran(script(folder, emulator, line).output().expect("bash"));
     assert_eq!(fs::read_dir(folder.join("tmp")).expect("a folder").count(), 0, "{line}: a copy is left");
@@ -45,7 +45,7 @@ pub(crate) fn rang(emulator: &Emulator) -> usize {
 }
 
 #[test]
-fn everyone_in_a_list_rings_wherever_it_comes_from() {
+fn every_customer_is_served_from_any_kind_of_file() {
     for (name, line) in [
         ("file", "eval $SEND --users users.txt"),
         ("substitution", "eval $SEND --users <(cat users.txt)"),
@@ -68,22 +68,25 @@ fn everyone_in_a_list_rings_wherever_it_comes_from() {
 }
 
 #[test]
-fn nothing_is_sent_of_a_pipe_with_a_line_that_is_wrong() {
+fn nothing_is_sent_if_a_line_is_wrong() {
     let (folder, emulator) = test("wrong");
     for (line, words) in [
-        ("(cat users.txt; echo EU) | eval $SEND --users -", "<stdin>:301: there is no user id"),
+        ("(cat users.txt; echo EU) | eval $SEND --users -", "<stdin>:301: found no user id"),
         (
             "(cat users.txt; echo x; cat users.txt) | eval $SEND --users /dev/stdin",
-            "/dev/stdin:301: there is no region",
+            "/dev/stdin:301: found no region",
         ),
-        ("eval $SEND --users <(printf 'EU A B\\n'; cat users.txt)", ":1: a line is a region and a user id"),
-        ("printf 'EU A\\n\\xff\\n' | eval $SEND --users -", "<stdin>:2: the line is not UTF-8"),
-        ("head -c 100000 /dev/zero | eval $SEND --users -", "<stdin>:1: the line is longer than 65536 bytes"),
-        ("eval $SEND --users <(true)", "it names no customer"),
-        ("eval $SEND --users - < /dev/null", "<stdin>: it names no customer"),
+        ("eval $SEND --users <(printf 'EU A B\\n'; cat users.txt)", ":1: expected a region and a user id"),
+        ("printf 'EU A\\n\\xff\\n' | eval $SEND --users -", "<stdin>:2: found bytes that are not UTF-8"),
+        (
+            "head -c 100000 /dev/zero | eval $SEND --users -",
+            "<stdin>:1: found a line longer than 65536 bytes",
+        ),
+        ("eval $SEND --users <(true)", "found no customer"),
+        ("eval $SEND --users - < /dev/null", "<stdin>: found no customer"),
         ("eval $SEND --users .", ".: Is a directory"),
-        ("eval $SEND --users - --region EU < /dev/null", "it names no customer"),
-        ("eval ${SEND/storm.json/-} --users - < users.txt", "standard input is the body already"),
+        ("eval $SEND --users - --region EU < /dev/null", "found no customer"),
+        ("eval ${SEND/storm.json/-} --users - < users.txt", "found `-` for both the body and `--users`"),
     ] {
         let ran = bash(&folder, &emulator, line);
         assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{line}: {ran:?}");
@@ -92,7 +95,7 @@ fn nothing_is_sent_of_a_pipe_with_a_line_that_is_wrong() {
     assert!(emulator.ledger().is_empty() && emulator.token_requests().is_empty());
 }
 
-/// Of whom nothing is kept in memory.
+/// The list is not read into memory.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_long_list_takes_no_memory() {
@@ -102,11 +105,11 @@ fn a_long_list_takes_no_memory() {
                 | eval $SEND --users -";
     let ran = bash(&folder, &emulator, long);
     assert_eq!(ran.status, 2, "{ran:?}");
-    assert!(ran.errors.contains(": a line is a region and a user id"), "{ran:?}");
+    assert!(ran.errors.contains(": expected a region and a user id"), "{ran:?}");
 }
 
 #[test]
-fn both_numbers_are_told_where_some_were_not_served() {
+fn both_numbers_are_reported_if_some_were_not_served() {
     let (folder, emulator) = test("unserved");
     for number in 0..7 {
         emulator.remove_customer(&user(&format!("{number:06}")));
@@ -124,7 +127,7 @@ fn both_numbers_are_told_where_some_were_not_served() {
 }
 
 #[test]
-fn a_list_that_shrinks_after_it_was_checked_is_no_success() {
+fn a_list_that_shrinks_after_the_check_is_no_success() {
     let folder = folder("users-shrinks");
     let emulator = crowd(&folder, 3000);
     // The list is cut between the check and the first answer, when no more than a block of it was read.
@@ -144,7 +147,7 @@ fn a_list_that_shrinks_after_it_was_checked_is_no_success() {
 }
 
 #[test]
-fn those_who_were_served_before_are_served() {
+fn customers_served_before_count() {
     let (folder, emulator) = test("before");
     emulator.inject(Fault::status(418).times(1));
     let line = "eval $SEND --users <(cat users.txt) --journal run.sqlite --format json";
@@ -173,7 +176,11 @@ fn a_file_for_failures_is_private_even_if_it_was_not() {
     let mode = fs::metadata(folder.join("failures.jsonl")).expect("a file").permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     assert!(fs::read_to_string(folder.join("failures.jsonl")).expect("text").contains("000007"));
-    assert_eq!(std::io::read_to_string(before).expect("text"), "old", "who had it open sees no user id");
+    assert_eq!(
+        std::io::read_to_string(before).expect("text"),
+        "old",
+        "a process that had it open reads no user id"
+    );
 }
 
 #[test]
@@ -191,7 +198,7 @@ fn the_body_may_be_standard_input() {
 }
 
 #[test]
-fn a_run_in_the_wrong_stage_keeps_nobody_from_the_right_one() {
+fn a_batch_in_the_wrong_stage_does_not_count_in_the_right_one() {
     let (folder, emulator) = test("stage");
     let run = |stage: &str| {
         let line = format!("eval ${{SEND/live/{stage}}} --users users.txt --journal run.sqlite");
@@ -207,7 +214,7 @@ fn a_run_in_the_wrong_stage_keeps_nobody_from_the_right_one() {
     assert_eq!(rang(&emulator), CUSTOMERS);
 }
 
-/// The list of those who left and of those who stayed, sorted by age.
+/// Prepends customers who left to the list.
 fn departed(folder: &Path, number: usize) {
     let users = fs::read_to_string(folder.join("users.txt")).expect("a list");
     let departed = (0..number).map(|number| format!("EU amzn1.ask.account.LEFT{number}\n"));
@@ -215,7 +222,7 @@ fn departed(folder: &Path, number: usize) {
 }
 
 #[test]
-fn those_who_stayed_are_served_after_those_who_left() {
+fn customers_who_stayed_are_served_after_customers_who_left() {
     let (folder, emulator) = test("departed");
     departed(&folder, 60);
     let ran = bash(&folder, &emulator, "eval $SEND --users users.txt");
@@ -242,7 +249,7 @@ fn the_early_stop_can_be_switched_off() {
     assert!(!all.errors.contains("stopped"), "{all:?}");
     assert_eq!(emulator.ledger().len() - tried, LEFT);
     let alone = bash(&folder, &emulator, "eval $SEND --region EU --no-early-stop");
-    assert_eq!(alone.status, 2, "it is about a list: {alone:?}");
+    assert_eq!(alone.status, 2, "the option needs a list: {alone:?}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The violations of a manifest, each with its place and what to do.
 
 use crate::limited::Limited;
-use crate::violation::{Finding, accessors, write_all};
+use crate::violation::{Finding, accessors, codes, write_all};
 use std::fmt;
 
 /// A difference between a manifest and its declaration, or something that the Skill Management API refuses.
@@ -27,6 +27,7 @@ pub struct ManifestViolation {
 
 accessors!(ManifestViolation, ManifestViolationCode);
 
+codes! {
 /// The kinds of [`ManifestViolation`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -69,6 +70,7 @@ pub enum ManifestViolationCode {
     UnknownLocale,
     /// A text of an event is missing in a locale of the skill, whose customers hear no words.
     LocaleWithoutText,
+}
 }
 
 /// All violations of a manifest, at least one.

@@ -1,4 +1,4 @@
-//! What Amazon itself says: to the credentials, of the time, and to a request for one customer.
+//! Asks Amazon: for a token, for the time, and to accept a request for one customer.
 
 use crate::outcome::Failure;
 use alexa_proactive::client::{
@@ -9,28 +9,28 @@ use alexa_proactive::{Event, Recipient, ReferenceId, SkillStage, Timestamp};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-/// What came of asking for a token.
+/// The answer to a token request.
 pub(super) struct Token {
     pub(super) answer: Result<(), Arc<TokenError>>,
-    /// What time it was there.
+    /// Amazon's clock.
     pub(super) date: Option<Timestamp>,
 }
 
-/// The time in the last answer.
+/// The `date` header of the last answer.
 pub(super) type Dates = Arc<Mutex<Option<Timestamp>>>;
 
-/// A client for the development stage, and the dates of the answers that it gets.
+/// Builds a client for the development stage that records the dates of the answers.
 pub(super) fn client(credentials: Credentials) -> Result<(Client, Dates), Failure> {
     let dates = Dates::default();
     let transport = Arc::new(HyperTransport::new().map_err(Failure::new)?);
-    let learnt = Arc::clone(&dates);
+    let last = Arc::clone(&dates);
     let watched = transport_fn(move |request| {
-        let (transport, learnt) = (Arc::clone(&transport), Arc::clone(&learnt));
+        let (transport, last) = (Arc::clone(&transport), Arc::clone(&last));
         async move {
             let answer = transport.send(request).await?;
             let date = answer.headers().get("date").and_then(|date| date.to_str().ok());
             let date = date.and_then(|date| httpdate::parse_http_date(date).ok());
-            *learnt.lock().unwrap_or_else(PoisonError::into_inner) =
+            *last.lock().unwrap_or_else(PoisonError::into_inner) =
                 date.and_then(|date| Timestamp::try_from(date).ok());
             Ok(answer)
         }
@@ -48,7 +48,7 @@ pub(super) async fn token(client: &Client, dates: &Dates) -> Token {
     Token { answer, date: *dates.lock().unwrap_or_else(PoisonError::into_inner) }
 }
 
-/// Sends the event to one customer in development, as a notification of its own that soon expires.
+/// Sends the event to one customer in development, as a new notification that expires soon.
 pub(super) async fn probe(
     client: &Client,
     event: Event,

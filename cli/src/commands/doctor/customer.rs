@@ -1,88 +1,93 @@
-//! What lies with the credentials, the skill and the customer.
+//! Checks of the credentials, the skill and the customer.
 
+use super::diagnosis::{Diagnosis, Problem};
 use super::evidence::Evidence;
-use super::finding::{Fault, Finding};
 use super::store::{Known, Store};
 use alexa_proactive::SkillStage;
 use alexa_proactive::client::TokenError;
 use alexa_proactive::manifest::{ManifestViolationCode as Code, NOTIFICATION_PERMISSION};
 
-/// A token of another kind, or of another skill, is refused.
-pub(super) fn credentials(evidence: &Evidence) -> Finding {
+/// Checks the credentials. A token of another kind or of another skill is refused.
+pub(super) fn credentials(evidence: &Evidence) -> Diagnosis {
     let Some(token) = &evidence.token else {
-        return Finding::unseen(
-            "the client id and its secret have to be those of the skill's messaging, not of Login with Amazon or of account linking",
-            "developer console, Build, Permissions, \"Alexa Skill Messaging\": the id begins with amzn1.application-oa2-client. `invalid_scope` means that the manifest of that skill lacks the permission or the publications. With the credentials in the environment a token is asked for",
+        return Diagnosis::unseen(
+            "the client id and the secret have to be those of the skill's messaging, not of Login with Amazon or of account linking",
+            "developer console, Build, Permissions, \"Alexa Skill Messaging\": the id begins with amzn1.application-oa2-client. `invalid_scope` means that the manifest of that skill lacks the permission or the publications. Set the credentials in the environment to request a token",
         );
     };
     let Err(error) = &token.answer else {
-        return Finding::Fine("Login with Amazon gives a token for them".to_owned());
+        return Diagnosis::Fine("Login with Amazon issues a token for them".to_owned());
     };
-    let told = with_cause(error);
+    let what = with_cause(error);
     if error.is_retryable() {
-        return Finding::unseen(told, format!("{}; try again", error.help()));
+        return Diagnosis::unseen(what, format!("{}; try again", error.help()));
     }
-    let declared = evidence.manifest.as_ref().is_some_and(|differences| {
-        let lacks = |code| matches!(code, Code::NotJson | Code::PermissionMissing | Code::PublicationMissing);
-        !differences.iter().any(|difference| lacks(difference.code()))
+    let is_declared = evidence.manifest.as_ref().is_some_and(|manifest| {
+        let is_required =
+            |code| matches!(code, Code::NotJson | Code::PermissionMissing | Code::PublicationMissing);
+        !manifest.violations.iter().any(|violation| is_required(violation.code()))
     });
     let remedy = match **error {
-        TokenError::InvalidScope(_) if declared => {
-            "the manifest declares what is needed, so these are the credentials of something else, or it was not deployed: take those under Build, Permissions, Alexa Skill Messaging"
+        TokenError::InvalidScope(_) if is_declared => {
+            "the manifest declares what is needed: deploy it, or use the credentials of this skill: Build, Permissions, Alexa Skill Messaging"
         }
         _ => error.help(),
     };
-    Finding::Wrong(vec![Fault::new(told, remedy)])
+    Diagnosis::Wrong(vec![Problem::new(what, remedy)])
 }
 
-/// An error and what is behind it.
+/// Describes an error and its cause.
 fn with_cause(error: &TokenError) -> String {
     let cause = std::error::Error::source(error).map(|cause| format!(": {cause}"));
     format!("{error}{}", cause.unwrap_or_default())
 }
 
-/// Who hears no skill event knows nobody whom he may send to.
-pub(super) fn store(evidence: &Evidence) -> Finding {
+/// Checks the store. Without skill events the skill does not know its customers.
+pub(super) fn store(evidence: &Evidence) -> Diagnosis {
     let Some(store) = &evidence.store else {
-        return Finding::unseen(
-            "what the skill was told of its customers is in its store",
-            "give the file of its audience as --store",
+        return Diagnosis::unseen(
+            "what skill events reported about the customers is in the skill's store",
+            "pass the file of its audience as `--store`",
         );
     };
     match store.customers(None) {
-        0 => Finding::Wrong(vec![Fault::new(
-            "it is empty: no skill event has arrived",
-            "give the Lambda function an Alexa Skills Kit trigger with the id of the skill, see that the manifest has an endpoint inside `events`, and enable the skill anew",
+        0 => Diagnosis::Wrong(vec![Problem::new(
+            "the store is empty: no skill event has arrived",
+            "add an Alexa Skills Kit trigger with the id of the skill to the Lambda function, check that the manifest has an endpoint inside `events`, and enable the skill again",
         )]),
-        1 => Finding::Fine("it knows 1 customer".to_owned()),
-        customers => Finding::Fine(format!("it knows {customers} customers")),
+        1 => Diagnosis::Fine("the store has 1 customer".to_owned()),
+        customers => Diagnosis::Fine(format!("the store has {customers} customers")),
     }
 }
 
-/// Each stage has customers of its own.
-pub(super) fn stage(evidence: &Evidence) -> Finding {
-    let unseen = Finding::unseen(
-        "the development stage reaches the developer's own devices only, the live stage only customers of the live skill",
-        "the path to which it was posted: it ends in stages/development for that stage; with --stage it is held against the --store",
+/// Checks the stage. Each stage has its own customers.
+pub(super) fn stage(evidence: &Evidence) -> Diagnosis {
+    let unseen = Diagnosis::unseen(
+        "the development stage reaches only the developer's own devices, the live stage only customers of the live skill",
+        "the path that the request was posted to: for development it ends in stages/development; pass `--stage` to compare it with the `--store`",
     );
     let (Some(stage), Some(store)) = (evidence.stage, &evidence.store) else { return unseen };
     let other = match stage {
         SkillStage::Development => SkillStage::Live,
         _ => SkillStage::Development,
     };
-    let is_there = |stage| {
+    let has_customers = |stage| {
         if evidence.is_about_one {
             store.known.iter().any(|known| known.stage == stage)
         } else {
             store.customers(Some(stage)) > 0
         }
     };
-    let who = if evidence.is_about_one { "the customer" } else { "whoever is known" };
-    if is_there(stage) {
-        Finding::Fine(format!("{who} is on the {stage} stage"))
-    } else if is_there(other) {
-        Finding::Wrong(vec![Fault::new(
-            format!("{who} is on the {other} stage, and it was sent to the {stage} stage"),
+    let (some, all) = if evidence.is_about_one {
+        ("the customer is", "the customer is")
+    } else {
+        ("customers are", "every known customer is")
+    };
+    if has_customers(stage) {
+        Diagnosis::Fine(format!("{some} on the {stage} stage"))
+    } else if has_customers(other) {
+        Diagnosis::Wrong(vec![Problem::new(
+            format!("{all} on the {other} stage, but the request was sent to the {stage} stage"),
             format!("send it to the {other} stage"),
         )])
     } else {
@@ -90,83 +95,91 @@ pub(super) fn stage(evidence: &Evidence) -> Finding {
     }
 }
 
-/// The region is the customer's; another one's host accepts and reaches nobody.
-pub(super) fn region(evidence: &Evidence) -> Finding {
-    let his = evidence.known().and_then(|known| known.region);
-    match (evidence.region, his) {
-        (Some(region), Some(his)) if region == his => Finding::Fine(format!("it is the customer's: {his}")),
-        (Some(region), Some(his)) => Finding::Wrong(vec![Fault::new(
-            format!("it was sent to {region}, and the customer is in {his}"),
-            format!("send it to {his}: {}", his.host()),
+/// Checks the region. The host of another region accepts the request and reaches no customer.
+pub(super) fn region(evidence: &Evidence) -> Diagnosis {
+    let customers = evidence.known().and_then(|known| known.region);
+    match (evidence.region, customers) {
+        (Some(region), Some(actual)) if region == actual => {
+            Diagnosis::Fine(format!("the region is the customer's: {actual}"))
+        }
+        (Some(region), Some(actual)) => Diagnosis::Wrong(vec![Problem::new(
+            format!("the request was sent to {region}, but the customer is in {actual}"),
+            format!("send it to {actual}: {}", actual.host()),
         )]),
-        _ => Finding::unseen(
-            "each customer has a region, and the host of another one accepts the request and reaches nobody",
-            "context.System.apiEndpoint of any request from that customer's device; a multicast goes to each of the three hosts; with --region it is held against the --store",
+        _ => Diagnosis::unseen(
+            "each customer has a region; the host of another region accepts the request and reaches no customer",
+            "context.System.apiEndpoint of any request from the customer's device; send a multicast to each of the three hosts; pass `--region` to compare it with the `--store`",
         ),
     }
 }
 
-/// What a customer agreed to is what the manifest said then.
-pub(super) fn enablement(evidence: &Evidence) -> Finding {
-    const ANEW: &str =
-        "disable and enable the skill, give the permission, and take the user id from the next event";
-    let unseen = Finding::unseen(
-        "who enabled the skill before the permission or a publication came into the manifest has not agreed to it; enabling it again gives a new user id, and the old one is void",
-        format!("{ANEW}; with --user, --store and --manifest-changed it can be seen"),
+/// Checks whether the customer agreed to what the manifest declares now.
+pub(super) fn enablement(evidence: &Evidence) -> Diagnosis {
+    const ENABLE_AGAIN: &str =
+        "disable and enable the skill, grant the permission, and take the user id from the next skill event";
+    let unseen = Diagnosis::unseen(
+        "a customer who enabled the skill before the manifest had the permission or a publication has not agreed to it; enabling the skill again changes the user id, and the old one becomes invalid",
+        format!("{ENABLE_AGAIN}; pass `--user`, `--store` and `--manifest-changed` to check it"),
     );
-    let is_told = evidence.store.as_ref().is_some_and(|store| store.customers(None) > 0);
-    if !(is_told && evidence.is_about_one) {
+    let has_customers = evidence.store.as_ref().is_some_and(|store| store.customers(None) > 0);
+    if !(has_customers && evidence.is_about_one) {
         return unseen;
     }
-    let wrong = |what: String, remedy: &str| Finding::Wrong(vec![Fault::new(what, remedy)]);
+    let wrong = |what: String, remedy: &str| Diagnosis::Wrong(vec![Problem::new(what, remedy)]);
     let Some(known) = evidence.known() else {
         return wrong(
-            "the store does not know the user id".to_owned(),
-            "who enables the skill again gets another user id: take it from the last skill event",
+            "the user id is not in the store".to_owned(),
+            "take the user id from the last skill event: enabling the skill again changes it",
         );
     };
     if known.subscriber.is_enabled() == Some(false) {
         let when = known.subscriber.disabled_at().map(|at| format!(" at {at}")).unwrap_or_default();
         return wrong(
-            format!("the skill was disabled{when}, and the user id is void"),
+            format!("the skill was disabled{when}, and the user id is invalid"),
             if known.has_successor {
-                "the same owner has another user id in the store: send it to that one"
+                "send it to the other user id of the same owner in the store"
             } else {
-                "who enables the skill again gets another user id: take it from the next skill event"
+                "take the user id from the next skill event: enabling the skill again changes it"
             },
         );
     }
     if lacks_permission(known) {
         return wrong(
-            format!("the customer has not given {NOTIFICATION_PERMISSION}"),
-            "he gives it in the Alexa app, in the settings of the skill, Manage permissions; the skill can ask for it with a permissions card",
+            format!("the customer has not granted {NOTIFICATION_PERMISSION}"),
+            "ask the customer to grant it in the Alexa app, in the settings of the skill, Manage permissions; the skill can ask for it with a permissions card",
         );
     }
     match (known.agreed, evidence.manifest_changed) {
         (Some(agreed), Some(changed)) if agreed < changed => wrong(
             format!("the customer agreed at {agreed}, before the manifest was changed at {changed}"),
-            ANEW,
+            ENABLE_AGAIN,
         ),
-        (Some(agreed), _) => Finding::Fine(format!("the customer agreed at {agreed}")),
+        (Some(agreed), Some(changed)) => Diagnosis::Fine(format!(
+            "the customer agreed at {agreed}, after the manifest was changed at {changed}"
+        )),
+        (Some(agreed), None) => Diagnosis::unseen(
+            format!("the customer agreed at {agreed}; when the manifest was changed is not known"),
+            "pass the time of its last change as `--manifest-changed`",
+        ),
         (None, _) => unseen,
     }
 }
 
 fn lacks_permission(known: &Known) -> bool {
-    known.subscriber.permissions().is_some_and(|given| !given.contains(NOTIFICATION_PERMISSION))
+    known.subscriber.permissions().is_some_and(|granted| !granted.contains(NOTIFICATION_PERMISSION))
 }
 
-/// The customer decides event by event.
-pub(super) fn subscription(evidence: &Evidence) -> Finding {
+/// Checks the subscription. Customers decide for each event.
+pub(super) fn subscription(evidence: &Evidence) -> Diagnosis {
     const LOOK: &str = "the notification settings of the Alexa app, and those of the skill in it; and the last SKILL_PROACTIVE_SUBSCRIPTION_CHANGED of that customer";
-    if let Some(finding) = subscribers(evidence) {
-        return finding;
+    if let Some(diagnosis) = subscribers(evidence) {
+        return diagnosis;
     }
     let known = evidence
         .known()
         .filter(|known| known.subscriber.is_enabled() != Some(false) && !lacks_permission(known));
     let Some(known) = known else {
-        return Finding::unseen("notifications of a skill are off until the customer switches them on", LOOK);
+        return Diagnosis::unseen("notifications of a skill are off until the customer turns them on", LOOK);
     };
     let sent: Vec<_> = evidence.valid().map(|(_, request)| request.event().name()).collect();
     let mut missing: Vec<&str> = sent
@@ -178,39 +191,42 @@ pub(super) fn subscription(evidence: &Evidence) -> Finding {
     let received: Vec<&str> = known.subscriber.receives().collect();
     if !missing.is_empty() || received.is_empty() {
         let what = if missing.is_empty() { "any event".to_owned() } else { missing.join(", ") };
-        return Finding::Wrong(vec![Fault::new(
+        return Diagnosis::Wrong(vec![Problem::new(
             format!("the customer is not subscribed to {what}"),
-            format!("he switches it on: {LOOK}"),
+            format!("ask the customer to turn it on: {LOOK}"),
         )]);
     }
-    Finding::Fine(format!("the customer is subscribed to {}", received.join(", ")))
+    Diagnosis::Fine(format!("the customer is subscribed to {}", received.join(", "))).with_gap(evidence.gap())
 }
 
-/// Whether a request for everyone is for anyone, where the store knows the customers of the stage.
-fn subscribers(evidence: &Evidence) -> Option<Finding> {
-    let is_known = |store: &&Store| !evidence.is_about_one && store.customers(evidence.stage) > 0;
-    let store = evidence.store.as_ref().filter(is_known)?;
+/// Checks whether any customer is subscribed, if the request is for everyone and the store knows customers of the stage.
+fn subscribers(evidence: &Evidence) -> Option<Diagnosis> {
+    let is_sufficient = |store: &&Store| !evidence.is_about_one && store.customers(evidence.stage) > 0;
+    let store = evidence.store.as_ref().filter(is_sufficient)?;
     let place = evidence.region.map(|region| format!(" in {region}")).unwrap_or_default();
-    let mut faults = Vec::new();
+    let mut problems = Vec::new();
     let mut subscribed = Vec::new();
     for (_, request) in evidence.valid() {
         let event = request.event().name();
         match store.subscribers(event, evidence.stage, evidence.region) {
-            0 => faults.push(Fault::new(
-                format!("nobody in the store is subscribed to {event}{place}"),
-                "customers switch the notifications of the skill on in the Alexa app; or is the region theirs?",
+            0 => problems.push(Problem::new(
+                format!("no customer in the store is subscribed to {event}{place}"),
+                "ask customers to turn on the notifications of the skill in the Alexa app, or send to their region",
             )),
             number => subscribed.push(format!("{number} to {event}{place}")),
         }
     }
-    let is_told = !(faults.is_empty() && subscribed.is_empty());
-    is_told.then(|| Finding::of(faults, format!("subscribed are {}", subscribed.join(", "))))
+    let is_known = !(problems.is_empty() && subscribed.is_empty());
+    is_known.then(|| {
+        Diagnosis::of(problems, format!("subscribed customers: {}", subscribed.join(", ")))
+            .with_gap(evidence.gap())
+    })
 }
 
-/// The last stretch.
-pub(super) fn device(_: &Evidence) -> Finding {
-    Finding::unseen(
-        "a device may be off, in do-not-disturb, or may have played its sound unheard",
-        "the yellow light; ask \"Alexa, what are my notifications?\" and \"Alexa, what are my old notifications?\"; the app's do-not-disturb switch of that device",
+/// Lists what a device can do with a notification that arrived.
+pub(super) fn device(_: &Evidence) -> Diagnosis {
+    Diagnosis::unseen(
+        "a device may be off or in do-not-disturb, or its sound was not heard",
+        "the yellow light; ask \"Alexa, what are my notifications?\" and \"Alexa, what are my old notifications?\"; the do-not-disturb switch of that device in the app",
     )
 }

@@ -1,13 +1,16 @@
-//! What the checks look at: the manifests, the requests, the store, the journal and what Amazon answers, read once.
+//! The evidence for the checks: manifests, requests, store, journal and Amazon's answers.
 
-use super::Doctor;
 use super::amazon::{self, Token};
+use super::arguments::Doctor;
+use super::diagnosis::Diagnosis;
 use super::journal::{self, Earlier};
 use super::store::{Known, Store};
 use crate::executor;
+use crate::finding::is_not_json;
 use crate::input::Source;
-use crate::judge::{Kind, judge};
+use crate::judge::{Judged, JudgedAt, judge};
 use crate::outcome::Failure;
+use crate::syntax_error::SyntaxError;
 use crate::times::Times;
 use alexa_proactive::client::{Accepted, Client, SendError};
 use alexa_proactive::manifest::{self, Declaration, ManifestViolation, Subscription};
@@ -15,37 +18,47 @@ use alexa_proactive::{
     EventRequest, Recipient, Region, RelevantAudience, SkillStage, Timestamp, UserId, Violations,
 };
 
-/// Everything that was given.
+/// The evidence, gathered once.
 pub(super) struct Evidence {
-    /// What differs between the manifest in development and what the requests need; nothing where none was given.
-    pub(super) manifest: Option<Vec<ManifestViolation>>,
-    /// The same of the live one.
-    pub(super) live: Option<Vec<ManifestViolation>>,
+    /// The violations of the manifest in development, if it was passed.
+    pub(super) manifest: Option<Checked>,
+    /// The violations of the live manifest, if it was passed.
+    pub(super) live: Option<Checked>,
     pub(super) requests: Vec<Sent>,
-    /// When the requests were sent, if that was said.
+    /// When the requests were sent, if known.
     pub(super) sent: Option<Timestamp>,
-    /// To which stage and region they were sent, if that was said.
+    /// The stage and the region to which they were sent, if known.
     pub(super) stage: Option<SkillStage>,
     pub(super) region: Option<Region>,
-    /// When the manifest was changed for the last time, if that was said.
+    /// When the manifest was last changed, if known.
     pub(super) manifest_changed: Option<Timestamp>,
-    /// Whether one customer is meant.
+    /// Whether the question is about a single customer.
     pub(super) is_about_one: bool,
     pub(super) store: Option<Store>,
-    /// What a journal has of earlier requests.
+    /// The requests in the journal, if it was passed.
     pub(super) earlier: Option<Vec<Earlier>>,
     pub(super) token: Option<Token>,
-    /// What Amazon said to a unicast in development.
+    /// Amazon's answer to a unicast in development.
     pub(super) probe: Option<Result<Accepted, SendError>>,
     pub(super) now: Timestamp,
 }
 
-/// A request, as it was sent.
+/// A manifest that was checked.
+#[derive(Default)]
+pub(super) struct Checked {
+    pub(super) violations: Vec<ManifestViolation>,
+    /// The number of violations that were not collected.
+    pub(super) omitted: usize,
+    /// A mistake that is often made in a text that is not JSON.
+    pub(super) syntax_error: Option<SyntaxError>,
+}
+
+/// A request that was sent.
 pub(super) struct Sent {
     pub(super) source: String,
     pub(super) text: Vec<u8>,
     pub(super) times: Times,
-    /// As it was before it expired.
+    /// The request, read at a time at which it had not expired.
     pub(super) read: Result<EventRequest, Violations>,
 }
 
@@ -53,16 +66,22 @@ impl Evidence {
     pub(super) fn gather(doctor: &Doctor, now: Timestamp) -> Result<Self, Failure> {
         let requests: Vec<Sent> = doctor.requests.iter().map(Sent::read).collect::<Result<_, _>>()?;
         let declaration = needed(&requests);
-        let differences = |source: Option<&Source>| -> Result<Option<Vec<ManifestViolation>>, Failure> {
-            source
-                .map(|source| {
-                    let checked = manifest::check(&source.read_text()?, &declaration);
-                    Ok(checked.err().map_or(Vec::new(), |error| error.violations().to_vec()))
-                })
-                .transpose()
+        let checked = |source: &Source| -> Result<Checked, Failure> {
+            let (text, _) = source.read_text()?;
+            let checked = manifest::check(&text, &declaration).err();
+            Ok(checked.map_or_else(Checked::default, |error| Checked {
+                violations: error.violations().to_vec(),
+                omitted: error.omitted(),
+                syntax_error: error
+                    .violations()
+                    .iter()
+                    .any(is_not_json)
+                    .then(|| SyntaxError::recognize(text.as_bytes()))
+                    .flatten(),
+            }))
         };
-        let manifest = differences(doctor.manifest.as_ref())?;
-        let live = differences(doctor.live_manifest.as_ref())?;
+        let manifest = doctor.manifest.as_ref().map(checked).transpose()?;
+        let live = doctor.live_manifest.as_ref().map(checked).transpose()?;
         let user = doctor.user.clone().or_else(|| requests.iter().rev().find_map(Sent::user));
         let store = doctor.store.as_deref().map(|file| Store::read(file, user.as_ref())).transpose()?;
         let earlier = doctor.journal.as_deref().map(journal::read).transpose()?;
@@ -88,47 +107,58 @@ impl Evidence {
                 evidence.probe = Some(evidence.probed(&client, user)?);
             }
         } else if doctor.probe {
-            // Says what is missing.
+            // Reports which one is missing.
             doctor.credentials.credentials()?;
         }
         Ok(evidence)
     }
 
-    /// What Amazon says to the last request as a unicast in development.
+    /// Sends the last request as a unicast in development.
     fn probed(&self, client: &Client, user: Option<UserId>) -> Result<Result<Accepted, SendError>, Failure> {
-        let missing = |what| Failure::new(format_args!("--probe needs {what}"));
-        let (_, request) =
-            self.valid().last().ok_or_else(|| missing("a --request in which nothing is wrong"))?;
-        let user = user.ok_or_else(|| missing("the --user who is to get it: one of your own"))?;
+        let missing = |what| Failure::new(format_args!("`--probe` needs {what}"));
+        let (_, request) = self.valid().last().ok_or_else(|| missing("a valid `--request`"))?;
+        let user = user.ok_or_else(|| missing("`--user`, a customer of your own"))?;
         let region = self.region.or_else(|| self.known()?.region);
-        let region = region.ok_or_else(|| missing("the --region of the user"))?;
+        let region = region.ok_or_else(|| missing("`--region`, the region of the user"))?;
         executor::run(amazon::probe(client, request.event().clone(), Recipient::new(user, region)))?
     }
 
-    /// What the store knows of the customer, on the stage to which was sent if he is there.
+    /// Returns what the store knows of the customer, preferably on the stage to which the request was sent.
     pub(super) fn known(&self) -> Option<&Known> {
         let known = &self.store.as_ref()?.known;
         let on_stage = known.iter().find(|known| Some(known.stage) == self.stage);
         on_stage.or_else(|| known.first())
     }
 
-    /// The requests that say what they should.
+    /// Returns why the requests do not show something: there are none, or one of them is invalid.
+    pub(super) fn gap(&self) -> Option<Diagnosis> {
+        if self.requests.is_empty() {
+            return Some(Diagnosis::unseen(
+                "there is no request to check",
+                "pass a body, as it was posted, as `--request`",
+            ));
+        }
+        let invalid = self.requests.iter().find(|sent| sent.read.is_err())?;
+        Some(Diagnosis::unseen(format!("{} is invalid", invalid.source), "fix the request first"))
+    }
+
+    /// Returns the valid requests.
     pub(super) fn valid(&self) -> impl Iterator<Item = (&Sent, &EventRequest)> {
         self.requests.iter().filter_map(|sent| Some((sent, sent.read.as_ref().ok()?)))
     }
 }
 
-/// What a manifest has to declare for these requests.
+/// Returns what a manifest has to declare for these requests.
 fn needed(requests: &[Sent]) -> Declaration {
     let valid = || requests.iter().filter_map(|sent| sent.read.as_ref().ok());
     let declaration = valid().fold(Declaration::new(), |all, request| all.event(request.event()));
-    // Who sends to single customers has to hear who they are.
+    // Unicasts need user ids, which come with skill events.
     let to_one = valid().any(|request| matches!(request.relevant_audience(), RelevantAudience::Unicast(_)));
     if to_one { declaration.subscriptions(Subscription::RECIPIENTS) } else { declaration }
 }
 
 impl Sent {
-    /// The customer whom it is for, if it is for one.
+    /// Returns the customer of a unicast.
     fn user(&self) -> Option<UserId> {
         match self.read.as_ref().ok()?.relevant_audience() {
             RelevantAudience::Unicast(user) => Some(user.clone()),
@@ -138,15 +168,16 @@ impl Sent {
 
     fn read(source: &Source) -> Result<Self, Failure> {
         let text = source.read()?;
-        let wrong = |what: &dyn std::fmt::Display| Failure::new(format_args!("{source}: {what}"));
-        match judge(&text, Timestamp::now()).map_err(|error| wrong(&error))?.kind {
-            Kind::Request => {
+        let failure = |what: &dyn std::fmt::Display| Failure::new(format_args!("{source}: {what}"));
+        match judge(&text, JudgedAt::AnyTime).map_err(|error| error.located(source, 1))? {
+            Judged::Request(read) => {
                 let times = Times::of(&text);
-                let read = EventRequest::from_json(&text, times.in_time());
                 Ok(Self { source: source.to_string(), text, times, read })
             }
-            Kind::Event => Err(wrong(&"an event alone; give the whole request, as it was posted")),
-            Kind::Manifest => Err(wrong(&"a manifest; give it as --manifest")),
+            Judged::Event(_) => Err(failure(&"found an event, expected a whole request, as it was posted")),
+            Judged::Manifest(_) => {
+                Err(failure(&"found a manifest, expected a request; pass it as `--manifest`"))
+            }
         }
     }
 }

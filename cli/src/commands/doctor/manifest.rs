@@ -1,35 +1,36 @@
-//! What a manifest keeps from arriving.
+//! Checks of the manifest.
 
-use super::evidence::Evidence;
-use super::finding::{Fault, Finding};
+use super::diagnosis::{Diagnosis, Problem};
+use super::evidence::{Checked, Evidence};
+use crate::finding::is_not_json;
+use crate::syntax_error::SyntaxError;
 use alexa_proactive::manifest::{ManifestViolation, ManifestViolationCode as Code, NOTIFICATION_PERMISSION};
 
-/// Whether it can be read at all.
-pub(super) fn document(evidence: &Evidence) -> Finding {
-    told(evidence, "it is a manifest", |code| {
+/// Checks whether the manifest can be read at all.
+pub(super) fn document(evidence: &Evidence) -> Diagnosis {
+    with_codes(evidence, "the manifest can be read", |code| {
         matches!(code, Code::NotJson | Code::WrongType | Code::DuplicateMember | Code::UnknownMember)
     })
 }
 
-/// Without it no token is given out: `invalid_scope`.
-pub(super) fn permission(evidence: &Evidence) -> Finding {
-    told(evidence, &format!("it asks for {NOTIFICATION_PERMISSION}"), |code| {
+/// Checks the permission. Without it there is no token: `invalid_scope`.
+pub(super) fn permission(evidence: &Evidence) -> Diagnosis {
+    with_codes(evidence, &format!("the manifest requests {NOTIFICATION_PERMISSION}"), |code| {
         matches!(code, Code::PermissionMissing | Code::UnknownPermission)
     })
 }
 
-/// Without them Amazon refuses the event, or no token is given out.
-pub(super) fn publications(evidence: &Evidence) -> Finding {
-    let fine = match evidence.valid().next() {
-        Some(_) => "it publishes the events of the requests",
-        None => "it publishes events of the catalog; with --request it is held against what is sent",
-    };
-    told(evidence, fine, |code| matches!(code, Code::PublicationMissing | Code::UnknownEvent))
+/// Checks the publications. Without them Amazon refuses the event, or there is no token.
+pub(super) fn publications(evidence: &Evidence) -> Diagnosis {
+    with_codes(evidence, "the manifest publishes the events of the requests", |code| {
+        matches!(code, Code::PublicationMissing | Code::UnknownEvent)
+    })
+    .with_gap(evidence.gap())
 }
 
-/// Without it the manifest is refused, or the events of the skill go nowhere.
-pub(super) fn endpoint(evidence: &Evidence) -> Finding {
-    told(evidence, "its events have an endpoint, and so have its regions", |code| {
+/// Checks the endpoint. Without it the manifest is refused, or the skill gets no events.
+pub(super) fn endpoint(evidence: &Evidence) -> Diagnosis {
+    with_codes(evidence, "the events and their regions have endpoints", |code| {
         matches!(
             code,
             Code::EndpointMissing | Code::NotAnEndpoint | Code::UnknownCertificate | Code::UnknownRegion
@@ -37,65 +38,83 @@ pub(super) fn endpoint(evidence: &Evidence) -> Finding {
     })
 }
 
-/// Without them the skill does not learn the ids of those whom it may reach.
-pub(super) fn skill_events(evidence: &Evidence) -> Finding {
-    told(evidence, "it subscribes to the skill events that the requests need", |code| {
+/// Checks the subscriptions. Without them the skill does not learn the user ids of its customers.
+pub(super) fn skill_events(evidence: &Evidence) -> Diagnosis {
+    with_codes(evidence, "the manifest subscribes to the skill events that the requests need", |code| {
         matches!(code, Code::SubscriptionMissing | Code::UnknownSubscription)
     })
+    .with_gap(evidence.gap())
 }
 
-/// Customers of a locale without texts get a notification without words.
-pub(super) fn locales(evidence: &Evidence) -> Finding {
-    if evidence.manifest.is_some() && evidence.valid().next().is_none() {
-        return Finding::unseen("which texts are sent is not known", "give a body as --request");
-    }
-    told(evidence, "every locale of the skill has its texts", |code| {
+/// Checks the texts. Customers of a locale without texts get a notification without words.
+pub(super) fn locales(evidence: &Evidence) -> Diagnosis {
+    with_codes(evidence, "the requests have texts for every locale of the skill", |code| {
         matches!(code, Code::LocaleWithoutText | Code::UnknownLocale)
     })
+    .with_gap(evidence.gap())
 }
 
-/// What is sent to the live stage is judged by the live manifest, which changes by certification only.
-pub(super) fn live(evidence: &Evidence) -> Finding {
-    let Some(differences) = &evidence.live else {
-        return Finding::unseen(
+/// Checks the live manifest, which changes only by certification.
+pub(super) fn live(evidence: &Evidence) -> Diagnosis {
+    let Some(Checked { violations, omitted, syntax_error }) = &evidence.live else {
+        return Diagnosis::unseen(
             "the live skill keeps its manifest until it is certified again",
-            "give it as --live-manifest, if you send to the live stage",
+            "pass the live manifest as `--live-manifest` if you send to the live stage",
         );
     };
+    if let Some(error) = syntax_error {
+        return syntax(error);
+    }
     let matters = |code| {
         !matches!(code, Code::PublicationNotSent | Code::LocaleWithoutText | Code::SubscriptionMissing)
     };
-    let is_in_development = |difference: &ManifestViolation| {
-        evidence.manifest.as_ref().is_some_and(|known| !known.contains(difference))
+    let is_fixed_in_development = |violation: &ManifestViolation| {
+        evidence.manifest.as_ref().is_some_and(|known| !known.violations.contains(violation))
     };
-    let faults = differences.iter().filter(|difference| matters(difference.code())).map(|difference| {
-        let remedy = if is_in_development(difference) {
-            "the manifest in development has it: have the skill certified again".to_owned()
+    let problems = violations.iter().filter(|violation| matters(violation.code())).map(|violation| {
+        let remedy = if is_fixed_in_development(violation) {
+            "have the skill certified again; the manifest in development is correct".to_owned()
         } else {
-            format!("have the skill certified again, after this: {}", difference.help())
+            format!("fix it, and have the skill certified again: {}", violation.help())
         };
-        Fault::new(at(difference), remedy)
+        Problem::new(found(violation), remedy)
     });
-    Finding::of(faults.collect(), "the live manifest declares what is sent")
+    Diagnosis::of(problems.collect(), "the live manifest declares what is sent")
+        .with_gap(omission(*omitted))
+        .with_gap(evidence.gap())
 }
 
-/// What the manifest's check says under some codes.
-fn told(evidence: &Evidence, fine: &str, is_it: impl Fn(Code) -> bool) -> Finding {
-    let Some(differences) = &evidence.manifest else {
-        return Finding::unseen("there is no manifest to look at", "give it as --manifest");
+/// Reports the violations of the manifest with some codes.
+fn with_codes(evidence: &Evidence, fine: &str, is_included: impl Fn(Code) -> bool) -> Diagnosis {
+    let Some(Checked { violations, omitted, syntax_error }) = &evidence.manifest else {
+        return Diagnosis::unseen("there is no manifest to check", "pass it as `--manifest`");
     };
-    // What cannot be read says nothing of its parts.
-    let unreadable = |difference: &ManifestViolation| difference.code() == Code::NotJson;
-    if differences.iter().any(unreadable) && !is_it(Code::NotJson) {
-        return Finding::unseen("the manifest cannot be read", "mend it first");
+    if violations.iter().any(is_not_json) && !is_included(Code::NotJson) {
+        return Diagnosis::unseen("the manifest cannot be read", "fix the JSON first");
     }
-    let faults = differences.iter().filter(|difference| is_it(difference.code()));
-    Finding::of(faults.map(|difference| Fault::new(at(difference), difference.help())).collect(), fine)
+    if let Some(error) = syntax_error {
+        return syntax(error);
+    }
+    let included = violations.iter().filter(|violation| is_included(violation.code()));
+    let problems = included.map(|violation| Problem::new(found(violation), violation.help()));
+    Diagnosis::of(problems.collect(), fine).with_gap(omission(*omitted))
 }
 
-fn at(difference: &ManifestViolation) -> String {
-    match difference.pointer() {
-        "" => difference.found().to_owned(),
-        pointer => format!("{} at {pointer}", difference.found()),
+/// Returns that there are more violations than were collected.
+fn omission(omitted: usize) -> Option<Diagnosis> {
+    let why = format!("the manifest has {omitted} more violations, which are not shown");
+    (omitted > 0).then(|| Diagnosis::unseen(why, "fix the others first"))
+}
+
+fn syntax(SyntaxError { found, help, line, column, .. }: &SyntaxError) -> Diagnosis {
+    let what = format!("found {found} at line {line} column {column}, expected a JSON document");
+    Diagnosis::Wrong(vec![Problem::new(what, *help)])
+}
+
+/// Describes what was found, and where.
+fn found(violation: &ManifestViolation) -> String {
+    match violation.pointer() {
+        "" => format!("found {}", violation.found()),
+        pointer => format!("found {} at {pointer}", violation.found()),
     }
 }

@@ -1,4 +1,4 @@
-//! What the catalog says about an event, as a page for people.
+//! An event of the catalog as a page for people.
 
 use crate::example;
 use crate::outcome::Failure;
@@ -28,7 +28,10 @@ pub(super) fn page(event: &'static Event, now: Timestamp) -> Result<String, Fail
         }
     }
     if !event.locales.is_empty() {
-        page.text(&format!("Listed locales: {}. Others get an advice.", event.locales.join(", ")), 2);
+        page.text(
+            &format!("Listed locales: {}. In others, `check` gives advice.", event.locales.join(", ")),
+            2,
+        );
     }
 
     if !event.notes.is_empty() {
@@ -67,7 +70,7 @@ impl Page {
         self.line(&format!("\n{HEADING}{text}{HEADING:#}"));
     }
 
-    /// A site and what is below it.
+    /// Writes a site and its members.
     fn site(&mut self, site: &'static Site, indentation: usize) {
         let mut head = format!("{}{NAME}{}{NAME:#}: {}", " ".repeat(indentation), site.name, kind(site));
         head.push_str(if site.is_required() { ", required" } else { ", optional" });
@@ -75,7 +78,7 @@ impl Page {
         let below = indentation + 4;
         self.text(site.description, below);
         if let Some(path) = site.alternate_of {
-            self.text(&format!("another reading of {path}, in the place of which it may stand"), below);
+            self.text(&format!("alternate of {path}, which it may replace"), below);
         }
         if let Some(set) = site.value_set() {
             let names: Vec<&str> = set.values.iter().map(|value| value.name).collect();
@@ -85,15 +88,15 @@ impl Page {
             }
         }
         if let Some(with) = site.meaningful_with {
-            self.text(&format!("says something where {} is {}", with.path, with.values.join(" or ")), below);
+            self.text(&format!("has a meaning if {} is {}", with.path, with.values.join(" or ")), below);
         }
-        let of_values = site.value_set().into_iter().flat_map(|set| {
+        let notes_of_values = site.value_set().into_iter().flat_map(|set| {
             let of_values = set.values.iter().flat_map(|value| value.notes);
             set.notes.iter().chain(of_values)
         });
-        // A set of values that stands at one site only has the notes of the site.
-        let of_values = of_values.filter(|note| !site.notes.contains(note));
-        for note in site.notes.iter().chain(of_values) {
+        // The set of values of a single site repeats the notes of the site.
+        let notes_of_values = notes_of_values.filter(|note| !site.notes.contains(note));
+        for note in site.notes.iter().chain(notes_of_values) {
             let note = wrapped(&format!("note: {note}"), below);
             self.line(&format!("{DIM}{note}{DIM:#}"));
         }
@@ -110,7 +113,7 @@ fn kind(site: &Site) -> String {
         Kind::Integer => "whole number".to_owned(),
         Kind::Timestamp => "time".to_owned(),
         Kind::Value(set) => set.title.to_owned(),
-        Kind::Values { set, max_items: Some(most), .. } => format!("array of at most {most} {}", set.title),
+        Kind::Values { set, max_items: Some(max), .. } => format!("array of at most {max} {}", set.title),
         Kind::Values { set, .. } => format!("array of {}", set.title),
         Kind::Object(object) => format!("object {}", object.title),
     }

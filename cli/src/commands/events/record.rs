@@ -1,11 +1,11 @@
-//! What the catalog says about an event, as a record for machines.
+//! An event of the catalog as a JSON record.
 
 use crate::sentence::template;
 use alexa_proactive_schemas::{Condition, Event, Kind, Site, ValueSet};
 use serde::Serialize;
 
 #[derive(Serialize)]
-pub(super) struct Record {
+pub(super) struct EventRecord {
     name: &'static str,
     title: &'static str,
     description: &'static str,
@@ -93,7 +93,7 @@ fn is_empty(list: &&[&str]) -> bool {
     list.is_empty()
 }
 
-impl From<&'static Event> for Record {
+impl From<&'static Event> for EventRecord {
     fn from(event: &'static Event) -> Self {
         let source = |source: &alexa_proactive_schemas::Source| Source {
             title: source.title,

@@ -1,11 +1,11 @@
-//! An event of the catalog in; Rust source for it, as rustfmt would have it, out.
+//! Writes Rust source for an event of the catalog, formatted as rustfmt does.
 
 use crate::example;
 use alexa_proactive_schemas::{Event, Home, Kind, Object, Site, ValueSet};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// What the structs look like.
+/// The shape of the structs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     /// One struct with a field for every leaf.
@@ -34,9 +34,9 @@ pub(super) fn write(event: &'static Event, shape: Shape, own_enums: bool, main: 
 struct Writer {
     event: &'static Event,
     own_enums: bool,
-    /// Names of the crate that the source uses.
+    /// Names that the source uses from the crate.
     imports: BTreeSet<&'static str>,
-    /// Names of its catalog.
+    /// Names that it uses from the crate's module `catalog`.
     catalog: BTreeSet<&'static str>,
     out: String,
 }
@@ -97,7 +97,7 @@ impl Writer {
     fn field_type(&mut self, site: &'static Site, optional: bool) -> String {
         let mut rust_type = site.rust_type();
         match rust_type.home {
-            // What a service counts has any width.
+            // Services count in integers of any width.
             Home::Primitive => rust_type.name = "u64",
             Home::Prelude => {}
             Home::Runtime => {
@@ -157,7 +157,7 @@ impl Writer {
         self.line("}");
     }
 
-    /// A value for a site, on a line of this level.
+    /// Returns an example value for a site, at an indentation level.
     fn value(&mut self, site: &'static Site, optional: bool, level: usize) -> String {
         if optional && !example::has(self.event, site) {
             return "None".to_owned();
@@ -198,7 +198,7 @@ impl Writer {
         if !catalog.is_empty() {
             let _ = writeln!(source, "{}", import("use alexa_proactive::catalog::", &catalog));
         }
-        // As rustfmt sorts them: functions and macros before types.
+        // rustfmt sorts macros after types.
         let (mut names, types): (Vec<&str>, Vec<&str>) =
             self.imports.into_iter().partition(|name| name.starts_with(char::is_lowercase));
         let mut all = types;
@@ -222,7 +222,7 @@ fn import(path: &str, names: &[&str]) -> String {
     format!("{path}{{\n{}\n}};", textwrap::fill(&format!("{names},"), options))
 }
 
-/// `#[event("AMAZON.…", path = "…")]`
+/// Returns the attribute `#[event("AMAZON.…", path = "…")]`.
 fn attribute(event: &Event, paths: &[&str]) -> String {
     const WIDTH: usize = 70;
     let paths = paths.iter().map(|path| format!("path = \"{path}\""));
@@ -235,12 +235,12 @@ fn attribute(event: &Event, paths: &[&str]) -> String {
     }
 }
 
-/// The sites that are written: none that stands for another.
+/// Returns the sites that are written: all but alternates.
 fn current(sites: &'static [Site]) -> impl Iterator<Item = &'static Site> {
     sites.iter().filter(|site| !site.deprecated)
 }
 
-/// The leaves of an event, each with a name of its own: as many of the last steps of its path as tell it apart.
+/// Returns the leaves of an event, each with a unique name: as many of the last steps of its path as needed.
 fn leaves(event: &'static Event) -> Vec<Leaf> {
     fn collect(sites: &'static [Site], optional: bool, found: &mut Vec<(&'static Site, bool)>) {
         for site in current(sites) {
@@ -255,18 +255,19 @@ fn leaves(event: &'static Event) -> Vec<Leaf> {
     collect(event.sites, false, &mut found);
     let name = |site: &Site| {
         let steps: Vec<&str> = site.path.split('.').collect();
-        let ends_so = |other: &Site, last: &[&str]| other.path.split('.').collect::<Vec<_>>().ends_with(last);
-        // A name alone says nothing: `seller_name`.
+        let ends_with =
+            |other: &Site, last: &[&str]| other.path.split('.').collect::<Vec<_>>().ends_with(last);
+        // `name` alone is ambiguous: `seller_name`.
         let shortest = if steps.last() == Some(&"name") { 2 } else { 1 };
         let lengths = shortest..=steps.len();
         let mut tails = lengths.filter_map(|length| steps.get(steps.len() - length..));
-        let own = tails.find(|tail| found.iter().filter(|(other, _)| ends_so(other, tail)).count() == 1);
-        own.unwrap_or(&steps).iter().map(|step| snake_case(step)).collect::<Vec<_>>().join("_")
+        let unique = tails.find(|tail| found.iter().filter(|(other, _)| ends_with(other, tail)).count() == 1);
+        unique.unwrap_or(&steps).iter().map(|step| snake_case(step)).collect::<Vec<_>>().join("_")
     };
     found.iter().map(|(site, optional)| Leaf { site, name: name(site), optional: *optional }).collect()
 }
 
-/// `homeTeamStatistic` as `home_team_statistic`.
+/// Converts `homeTeamStatistic` to `home_team_statistic`.
 fn snake_case(name: &str) -> String {
     name.chars().fold(String::new(), |mut out, c| {
         if c.is_uppercase() {
@@ -277,7 +278,7 @@ fn snake_case(name: &str) -> String {
     })
 }
 
-/// The objects of an event, each with the paths at which it stands, in the order of the first.
+/// Returns the objects of an event, each with its paths, in the order of the first path.
 fn objects(event: &'static Event) -> Vec<(&'static Object, Vec<&'static str>)> {
     let mut objects: Vec<(&'static Object, Vec<&'static str>)> = Vec::new();
     for site in event.walk().filter(|site| !site.deprecated) {

@@ -1,4 +1,4 @@
-//! What is contested, as requests: the catalog's alternates and doubtful values, and what no source tells of the envelope.
+//! The contested points as requests: alternates and doubtful values of the catalog, and open points of the envelope.
 
 use crate::example;
 use crate::outcome::Failure;
@@ -7,47 +7,47 @@ use alexa_proactive_schemas::{EVENTS, Event, Kind};
 use serde_json::{Map, Value, json};
 use std::time::Duration;
 
-/// One thing that is contested, and the requests that tell.
+/// A contested point, and the requests that test it.
 pub(super) struct Question {
     pub(super) about: String,
     pub(super) variants: Vec<Variant>,
 }
 
-/// One way in which it may be written.
+/// One way to write it.
 pub(super) struct Variant {
     pub(super) name: String,
-    /// As it is to be sent, but for the customer.
+    /// The body to send, without the audience.
     pub(super) body: Value,
 }
 
-/// Enough to be accepted, and soon over.
+/// Long enough to be accepted, and expired soon.
 const LIFETIME: Duration = Duration::from_secs(30 * 60);
 
-/// A request to carry the bodies of variants, which the client itself would not write as they are.
+/// Returns a request whose body the transport replaces by those of the variants.
 pub(super) fn carrier(now: Timestamp) -> Result<EventRequest, Failure> {
     example::request(any_event()?, now)
 }
 
-/// Every question, in the order in which they are asked.
+/// Returns all questions, in the order in which they are sent.
 pub(super) fn all(now: Timestamp) -> Result<Vec<Question>, Failure> {
-    let mut asking = Asking { now, number: 0 };
-    let mut questions = asking.alternates()?;
-    questions.extend(asking.doubtful_values()?);
-    questions.push(asking.reference_ids()?);
-    questions.extend(asking.texts()?);
-    questions.extend(asking.unknown_members()?);
-    questions.push(asking.timestamps()?);
+    let mut builder = QuestionBuilder { now, number: 0 };
+    let mut questions = builder.alternates()?;
+    questions.extend(builder.doubtful_values()?);
+    questions.push(builder.reference_ids()?);
+    questions.extend(builder.texts()?);
+    questions.extend(builder.unknown_members()?);
+    questions.push(builder.timestamps()?);
     Ok(questions)
 }
 
-/// Makes requests, each under an id of its own.
-struct Asking {
+/// Builds requests, each with its own reference id.
+struct QuestionBuilder {
     now: Timestamp,
     number: usize,
 }
 
-impl Asking {
-    /// Where a value sits, or how its member is spelled.
+impl QuestionBuilder {
+    /// Asks where a value belongs, or how its member is spelled.
     fn alternates(&mut self) -> Result<Vec<Question>, Failure> {
         let contested = EVENTS.iter().flat_map(|event| {
             event.walk().filter(|site| !site.alternates.is_empty()).map(move |site| (event, site))
@@ -67,7 +67,7 @@ impl Asking {
         Ok(questions)
     }
 
-    /// Values of which the sources disagree.
+    /// Asks which of the values that the sources disagree about are accepted.
     fn doubtful_values(&mut self) -> Result<Vec<Question>, Failure> {
         let mut questions = Vec::new();
         for event in EVENTS {
@@ -89,7 +89,7 @@ impl Asking {
         Ok(questions)
     }
 
-    /// Which characters a reference id may have.
+    /// Asks which characters a reference id may have.
     fn reference_ids(&mut self) -> Result<Question, Failure> {
         let mut variants = Vec::new();
         for separator in ["~", "-", ".", "_"] {
@@ -99,10 +99,10 @@ impl Asking {
                 put(body, "referenceId", id.into());
             })?);
         }
-        Ok(Question { about: "reference ids: characters beside letters and digits".to_owned(), variants })
+        Ok(Question { about: "reference ids: characters other than letters and digits".to_owned(), variants })
     }
 
-    /// Literals, a locale that the customer's device may not have, and no texts at all.
+    /// Asks about literal texts, texts without the device's locale, and no texts at all.
     fn texts(&mut self) -> Result<Vec<Question>, Failure> {
         let localized = |event: &'static Event| {
             let site = event
@@ -112,7 +112,7 @@ impl Asking {
         };
         let (event, site) =
             EVENTS.iter().find_map(localized).ok_or_else(|| Failure::new("no event has texts"))?;
-        let silent = EVENTS.iter().find(|event| localized(event).is_none());
+        let without_texts = EVENTS.iter().find(|event| localized(event).is_none());
         let mut texts = Vec::new();
         texts.push(self.variant("a reference", event, |_| {})?);
         texts.push(self.variant("a literal", event, |body| {
@@ -131,20 +131,20 @@ impl Asking {
             Question { about: format!("{}: `{}`", event.name, site.path), variants: texts },
             Question { about: "texts without the locale of the device".to_owned(), variants: locales },
         ];
-        if let Some(silent) = silent {
+        if let Some(event) = without_texts {
             let variants = vec![
-                self.variant("an empty list", silent, |body| put(body, "localizedAttributes", json!([])))?,
-                self.variant("left out", silent, |body| {
+                self.variant("an empty list", event, |body| put(body, "localizedAttributes", json!([])))?,
+                self.variant("left out", event, |body| {
                     take(body, "localizedAttributes");
                 })?,
             ];
-            let about = format!("{}, which has no texts: the localized attributes", silent.name);
+            let about = format!("{}, which has no texts: the localized attributes", event.name);
             questions.push(Question { about, variants });
         }
         Ok(questions)
     }
 
-    /// Members that nothing knows.
+    /// Asks about members that are not in the catalog.
     fn unknown_members(&mut self) -> Result<Vec<Question>, Failure> {
         const NAME: &str = "notInTheCatalog";
         let event = any_event()?;
@@ -163,11 +163,11 @@ impl Asking {
         Ok(vec![Question { about: "a member that is not in the catalog".to_owned(), variants }])
     }
 
-    /// Requests with one reference id; the first is sent for the others.
+    /// Asks what replaces a request with the same reference id.
     fn timestamps(&mut self) -> Result<Question, Failure> {
         let first = self.variant("the first with its id", any_event()?, |_| {})?;
         let mut body = first.body.clone();
-        // Another expiry makes it another request.
+        // Another expiry time makes the body different.
         let expiry = self.now.checked_add(LIFETIME * 2).unwrap_or(self.now);
         put(&mut body, "expiryTime", expiry.to_utc().truncated_to_millis().to_string().into());
         let equal = Variant { name: "with an equal timestamp".to_owned(), body: body.clone() };
@@ -185,7 +185,7 @@ impl Asking {
         })
     }
 
-    /// The example of an event, changed.
+    /// Builds a variant of an event's example.
     fn variant(
         &mut self,
         name: impl Into<String>,
@@ -204,7 +204,7 @@ impl Asking {
     }
 }
 
-/// An event for what is the same with each.
+/// Returns an event for questions that do not depend on it.
 fn any_event() -> Result<&'static Event, Failure> {
     EVENTS.first().ok_or_else(|| Failure::new("the catalog has no event"))
 }
@@ -213,12 +213,12 @@ fn parsed(request: &EventRequest) -> Result<Value, Failure> {
     serde_json::from_slice(request.as_bytes()).map_err(Failure::new)
 }
 
-/// Where a site is in a body.
+/// Returns the path of a site in a request.
 fn in_payload(path: &str) -> String {
     format!("event.payload.{path}")
 }
 
-/// Writes a value to a place, and the objects above it where they are missing.
+/// Inserts a value at a path, and creates missing objects above it.
 fn put(body: &mut Value, path: &str, value: Value) {
     let mut place = body;
     for step in path.split('.') {
@@ -231,7 +231,7 @@ fn put(body: &mut Value, path: &str, value: Value) {
     *place = value;
 }
 
-/// Takes the value from a place.
+/// Removes the value at a path.
 fn take(body: &mut Value, path: &str) -> Option<Value> {
     let (holder, name) = path.rsplit_once('.').unwrap_or(("", path));
     let mut steps = holder.split('.').filter(|step| !step.is_empty());
@@ -245,7 +245,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn each_question_has_different_requests_that_the_catalog_takes() {
+    fn each_question_has_different_valid_requests() {
         let questions = all(Timestamp::now()).unwrap();
         let mut bodies = BTreeSet::new();
         for Question { about, variants } in &questions {
@@ -253,7 +253,7 @@ mod tests {
             for Variant { name, body } in variants {
                 let mut body = body.clone();
                 EventRequest::from_json(body.to_string().as_bytes(), Timestamp::now()).unwrap();
-                // Under one id each would be the other's update.
+                // Reference ids differ in any case.
                 take(&mut body, "referenceId");
                 assert!(
                     bodies.insert((about.clone(), body.to_string())) || about.contains("characters"),
@@ -261,7 +261,7 @@ mod tests {
                 );
             }
         }
-        // What is known to be contested.
+        // Known contested points.
         let about: Vec<&str> = questions.iter().map(|question| question.about.as_str()).collect();
         for contested in [
             "enterTimestamp",
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_moves() {
+    fn a_value_is_moved() {
         let mut body = json!({"a": {"b": 1}});
         let value = take(&mut body, "a.b").unwrap();
         put(&mut body, "c.d", value);

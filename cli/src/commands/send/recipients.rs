@@ -1,9 +1,10 @@
-//! A list of users in; recipients out, read as they are needed.
+//! Reads a list of recipients as they are needed.
 //!
-//! All lines are checked before anything is sent, and what was checked is what is sent: a file stays open between the two,
-//! and what can be read only once, a pipe for instance, is kept in a temporary file. That file is private and has no name,
-//! so that it is gone with the command, however that ends.
+//! All lines are checked before anything is sent, and the recipients are read from the same bytes afterwards: a file stays
+//! open, and input that can be read only once, such as a pipe, is copied to a temporary file. That file is private and has
+//! no name, so that it is removed when the command ends in any way.
 
+use crate::encoding::decode;
 use crate::file_name::FileName;
 use crate::input::Source;
 use crate::outcome::Failure;
@@ -11,60 +12,73 @@ use alexa_proactive::{Recipient, Region, UserId};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read as _, Seek as _};
 
-/// No line is longer, in bytes: a list without line breaks is none, and is not taken into memory.
+/// Maximum length of a line in bytes. A file without line breaks is not read into memory.
 const MAX_LINE: usize = 64 * 1024;
 
-/// A recipient a line, all of which can be read.
+/// A checked list of recipients, one on each line.
 #[derive(Debug)]
 pub(super) struct Recipients {
-    /// What the list is called.
+    /// The name of the list in messages.
     name: String,
     list: File,
-    /// Of those whose line names none.
+    /// The region of recipients whose line has none.
     region: Option<Region>,
-    /// How many customers the list names.
-    pub(super) number: u64,
+    /// The number of recipients.
+    pub(super) count: u64,
 }
 
 impl Recipients {
-    /// Opens a list and reads it to its end, so that no run begins that a line would end.
+    /// Opens a list and checks all of its lines, so that no batch fails halfway because of one.
     pub(super) fn check(source: &Source, region: Option<Region>) -> Result<Self, Failure> {
         let name = source.to_string();
         let failed = |error: io::Error| Failure::new(format_args!("{name}: {error}"));
         let list = match source {
-            Source::Stdin => kept(io::stdin().lock()),
+            Source::Stdin => copied(io::stdin().lock()),
             Source::File(path) => match File::open(path).map_err(failed)? {
-                file if file.metadata().map_err(failed)?.is_file() => Ok(file),
-                pipe => kept(pipe),
+                file if is_text(&file).map_err(failed)? => Ok(file),
+                other => copied(BufReader::new(other)),
             },
         };
         let mut list = list.map_err(failed)?;
-        let mut number = 0;
+        let mut count = 0;
         for recipient in recipients(&name, &list, region) {
             recipient.map_err(Failure::new)?;
-            number += 1;
+            count += 1;
         }
-        if number == 0 {
-            return Err(Failure::new(format_args!("{name}: it names no customer")));
+        if count == 0 {
+            return Err(Failure::new(format_args!(
+                "{name}: found no customer; expected a region and a user id on each line"
+            )));
         }
         list.rewind().map_err(failed)?;
-        Ok(Self { name, list, region, number })
+        Ok(Self { name, list, region, count })
     }
 
-    /// The recipients, one after the other.
+    /// Reads the recipients.
     pub(super) fn read(self) -> impl Iterator<Item = io::Result<Recipient>> + Send + 'static {
         recipients(&self.name, self.list, self.region)
     }
 }
 
-/// Keeps what can be read only once in a file that can be read again.
-fn kept(mut once: impl io::Read) -> io::Result<File> {
+/// Returns whether a file can be read again, and is in UTF-8.
+fn is_text(mut file: &File) -> io::Result<bool> {
+    if !file.metadata()?.is_file() {
+        return Ok(false);
+    }
+    let (_, encoding) = decode(BufReader::new(file))?;
+    file.rewind()?;
+    Ok(encoding.is_utf8())
+}
+
+/// Copies input that can be read only once, or is in another encoding, to a temporary file.
+fn copied(input: impl BufRead) -> io::Result<File> {
     let mut file = tempfile::tempfile()?;
-    io::copy(&mut once, &mut file).map_err(|error| match error.kind() {
+    let (mut text, _) = decode(input)?;
+    io::copy(&mut text, &mut file).map_err(|error| match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
             let folder = std::env::temp_dir();
             io::Error::other(format!(
-                "there is no room for a copy in {}: {error}; name a folder with room in TMPDIR",
+                "no space for a temporary copy in {}: {error}; set TMPDIR to a folder with free space",
                 FileName(&folder)
             ))
         }
@@ -100,24 +114,25 @@ fn recipients<R: io::Read>(
     })
 }
 
-/// Some editors begin a file with it.
+/// The byte order mark, which some editors write.
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
-/// Reads the next line; `false` at the end.
+/// Reads the next line; returns `false` at the end.
 fn next_line(lines: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
     line.clear();
     let limit = u64::try_from(MAX_LINE).unwrap_or(u64::MAX);
     lines.take(limit + 1).read_until(b'\n', line)?;
     if line.len() > MAX_LINE {
-        return Err(io::Error::other(format!("the line is longer than {MAX_LINE} bytes")));
+        return Err(io::Error::other(format!(
+            "found a line longer than {MAX_LINE} bytes, expected a region and a user id"
+        )));
     }
     Ok(!line.is_empty())
 }
 
-/// What stands on a line; nothing on one that is blank or a comment. What is wrong is told without the line, for it may
-/// hold a user id.
+/// Parses a line; `None` if it is blank or a comment. Errors do not quote the line, because it may contain a user id.
 fn recipient(line: &[u8], default: Option<Region>) -> Result<Option<Recipient>, String> {
-    let line = std::str::from_utf8(line).map_err(|_| "the line is not UTF-8")?.trim();
+    let line = std::str::from_utf8(line).map_err(|_| "found bytes that are not UTF-8")?.trim();
     if line.is_empty() || line.starts_with('#') {
         return Ok(None);
     }
@@ -127,12 +142,12 @@ fn recipient(line: &[u8], default: Option<Region>) -> Result<Option<Recipient>, 
         match word.parse::<Region>() {
             Ok(named) if region.is_none() => region = Some(named),
             Err(_) if user.is_none() => user = UserId::new(word).ok(),
-            _ => return Err("a line is a region and a user id, `EU amzn1.ask.account.…`".to_owned()),
+            _ => return Err("expected a region and a user id: `EU amzn1.ask.account.…`".to_owned()),
         }
     }
-    let user = user.ok_or("there is no user id")?;
+    let user = user.ok_or("found no user id")?;
     let region =
-        region.or(default).ok_or("there is no region; write it before the user id, or give --region")?;
+        region.or(default).ok_or("found no region; write it before the user id, or pass `--region`")?;
     Ok(Some(Recipient::new(user, region)))
 }
 
@@ -160,14 +175,14 @@ mod tests {
             "EU amzn1.ask.account.A 1",
         ] {
             let error = read(line).unwrap_err();
-            assert!(error.contains("a line is") && !error.contains("account.A"), "{error}");
+            assert!(error.contains("expected a region") && !error.contains("account.A"), "{error}");
         }
         assert!(recipient(b"amzn1.ask.account.A", None).unwrap_err().contains("no region"));
-        assert_eq!(recipient(b"EU \xff", None).unwrap_err(), "the line is not UTF-8");
+        assert_eq!(recipient(b"EU \xff", None).unwrap_err(), "found bytes that are not UTF-8");
     }
 
     #[test]
-    fn lines_are_read_until_one_is_wrong() {
+    fn each_line_is_read_or_reported() {
         let read = |list: &[u8]| -> Vec<Result<String, String>> {
             let recipients = recipients("users", list, None);
             let recipients = recipients.map(|read| match read {
@@ -178,13 +193,16 @@ mod tests {
         };
         let a = || Ok("EU A".to_owned());
         assert_eq!(read(b"EU A\n\n# B\r\nEU A"), [a(), a()]);
-        assert_eq!(read("\u{feff}EU A\n".as_bytes()), [a()], "a byte order mark is none of the id");
+        assert_eq!(read("\u{feff}EU A\n".as_bytes()), [a()], "a byte order mark is skipped");
         assert_eq!(read(b""), []);
         assert_eq!(
             read(b"EU A\nA\n")[1],
-            Err("users:2: there is no region; write it before the user id, or give --region".to_owned())
+            Err("users:2: found no region; write it before the user id, or pass `--region`".to_owned())
         );
         let endless = [&b"EU A\n"[..], &vec![b'x'; MAX_LINE + 1]].concat();
-        assert_eq!(read(&endless)[1], Err("users:2: the line is longer than 65536 bytes".to_owned()));
+        assert_eq!(
+            read(&endless)[1],
+            Err("users:2: found a line longer than 65536 bytes, expected a region and a user id".to_owned())
+        );
     }
 }

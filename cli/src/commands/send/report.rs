@@ -1,12 +1,12 @@
-//! Outcomes in; failures as JSON Lines and a table at the end out.
+//! Collects outcomes: writes failures as JSON Lines while sending, and a table or records at the end.
 
-use super::Format;
 use crate::file_name::FileName;
+use crate::format::Format;
 use crate::json;
-use crate::outcome::{Failure, Outcome};
+use crate::outcome::{ExitStatus, Failure};
 use crate::output;
 use crate::private_file;
-use crate::styles::{DIM, DOUBT, ERROR, FINE, HEADING, wrapped};
+use crate::styles::{DIM, ERROR, HEADING, SUCCESS, WARNING, wrapped};
 use alexa_proactive::client::{Accepted, Counts, SendError};
 use alexa_proactive::{ReferenceId, Region, UserId};
 use serde::Serialize;
@@ -14,24 +14,24 @@ use std::collections::BTreeMap;
 use std::io::{LineWriter, Write};
 use std::path::Path;
 
-/// What became of the requests.
+/// The report of a batch.
 pub(super) struct Report {
     rows: BTreeMap<(Region, &'static str), Row>,
-    /// A line is in the file when it is written, whatever ends the run.
+    /// Flushed after each line, so that no line is lost when the process is killed.
     failures: Option<LineWriter<Box<dyn Write>>>,
     format: Format,
-    /// Why lines could not be written: no reason to stop sending.
-    failed: Option<Failure>,
+    /// The first error while writing failures. It does not stop the batch.
+    write_failure: Option<Failure>,
 }
 
 /// The outcomes of one kind in one region.
 #[derive(Default)]
 struct Row {
-    number: u64,
-    /// How many may succeed later.
+    count: u64,
+    /// The number of requests that may succeed later.
     deferred: u64,
-    /// Amazon's id of the first one that was accepted, or why the first one was not.
-    told: Option<String>,
+    /// Amazon's request id of the first accepted one, or the error of the first one that was not accepted.
+    detail: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -56,22 +56,22 @@ struct SummaryRecord<'a> {
     number: u64,
 }
 
-/// What became of a list of customers as a whole.
+/// The summary of a list of customers.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct ListRecord {
-    /// How many customers the list names.
+    /// The number of different customers in the list.
     named: u64,
-    /// How many of them were served, now or before.
+    /// The number of them that were served, now or before.
     served: u64,
-    /// How many of these an earlier run served.
+    /// The number of these that an earlier run served.
     served_before: u64,
-    /// How many Amazon refused in an earlier run for the same request.
+    /// The number that Amazon refused in an earlier run of the same request.
     refused_before: u64,
 }
 
 impl ListRecord {
-    /// `lines` is how many customers were counted in the list before the run.
+    /// `lines` is the number of customers in the list, with duplicates.
     pub(super) fn new(lines: u64, counts: &Counts) -> Self {
         Self {
             named: lines.saturating_sub(counts.repeated()),
@@ -85,7 +85,7 @@ impl ListRecord {
 const ACCEPTED: &str = "accepted";
 
 impl Report {
-    /// `failures` is the file for them, `-` for standard output.
+    /// `failures` is the file for failures; `-` is standard output.
     pub(super) fn new(format: Format, failures: Option<&Path>) -> Result<Self, Failure> {
         let open = |path: &Path| -> Result<LineWriter<Box<dyn Write>>, Failure> {
             if path.as_os_str() == "-" {
@@ -95,7 +95,12 @@ impl Report {
             let file = file.map_err(|error| Failure::new(format_args!("{}: {error}", FileName(path))))?;
             Ok(LineWriter::new(Box::new(file)))
         };
-        Ok(Self { rows: BTreeMap::new(), failures: failures.map(open).transpose()?, format, failed: None })
+        Ok(Self {
+            rows: BTreeMap::new(),
+            failures: failures.map(open).transpose()?,
+            format,
+            write_failure: None,
+        })
     }
 
     pub(super) fn add(
@@ -107,17 +112,17 @@ impl Report {
     ) {
         let kind = result.as_ref().map_or_else(|error| error.kind().as_str(), |_| ACCEPTED);
         let row = self.rows.entry((region, kind)).or_default();
-        row.number += 1;
+        row.count += 1;
         let error = match result {
             Ok(accepted) => {
                 let id = accepted.request_id().map(|id| format!("request id {id}"));
-                row.told = row.told.take().or(id);
+                row.detail = row.detail.take().or(id);
                 return;
             }
             Err(error) => error,
         };
         row.deferred += u64::from(error.retry_at().is_some());
-        row.told.get_or_insert_with(|| error.to_string());
+        row.detail.get_or_insert_with(|| error.to_string());
         let record = FailureRecord {
             region: region.code(),
             user: user.map(UserId::as_str),
@@ -131,20 +136,21 @@ impl Report {
         };
         let written = match &mut self.failures {
             Some(failures) => json::line(failures, &record),
-            // Who it was is told only where it was asked for.
+            // User ids are written only to the file that was asked for.
             None if self.format == Format::Json => {
                 json::line(output::data(), &FailureRecord { user: None, ..record })
             }
             None => Ok(()),
         };
         if let Err(error) = written {
-            self.failed
-                .get_or_insert_with(|| Failure::new(format_args!("the failures cannot be written: {error}")));
+            self.write_failure
+                .get_or_insert_with(|| Failure::new(format_args!("cannot write the failures: {error}")));
         }
     }
 
-    /// Writes the table. Fine is where everyone was accepted, and where as many were served as a list names.
-    pub(super) fn end(self, list: Option<ListRecord>) -> Result<Outcome, Failure> {
+    /// Writes the table or the records. The batch was a success if all requests were accepted, and if as many customers were
+    /// served as the list names.
+    pub(super) fn finish(self, list: Option<ListRecord>) -> Result<ExitStatus, Failure> {
         let written = match self.format {
             Format::Json => self.records(list.as_ref(), output::data()),
             Format::Text => self.table(list.as_ref(), output::text()),
@@ -154,20 +160,20 @@ impl Report {
             output::error(format_args!("the list names {named} customers, and {served} were served"));
         }
         written?;
-        if let Some(failed) = self.failed {
-            return Err(failed);
+        if let Some(failure) = self.write_failure {
+            return Err(failure);
         }
         let refused = self.rows.keys().any(|(_, outcome)| *outcome != ACCEPTED);
-        Ok(if refused || unserved.is_some() { Outcome::Violations } else { Outcome::Fine })
+        Ok(if refused || unserved.is_some() { ExitStatus::Problems } else { ExitStatus::Success })
     }
 
     fn count(&self, is_counted: fn(&str) -> bool) -> u64 {
-        self.rows.iter().filter(|((_, outcome), _)| is_counted(outcome)).map(|(_, row)| row.number).sum()
+        self.rows.iter().filter(|((_, outcome), _)| is_counted(outcome)).map(|(_, row)| row.count).sum()
     }
 
     fn records(&self, list: Option<&ListRecord>, mut out: impl Write) -> Result<(), Failure> {
         for ((region, outcome), row) in &self.rows {
-            let summary = SummaryRecord { region: region.code(), outcome, number: row.number };
+            let summary = SummaryRecord { region: region.code(), outcome, number: row.count };
             json::line(&mut out, &summary)?;
         }
         if let Some(list) = list {
@@ -182,15 +188,15 @@ impl Report {
         }
         for ((region, outcome), row) in &self.rows {
             let style = match *outcome {
-                ACCEPTED => FINE,
-                _ if row.deferred > 0 => DOUBT,
+                ACCEPTED => SUCCESS,
+                _ if row.deferred > 0 => WARNING,
                 _ => ERROR,
             };
-            writeln!(out, "{region:<8}{style}{outcome:<14}{style:#}{:>10}", row.number)?;
-            // An id says something of one request only.
-            let told = row.told.as_ref().filter(|_| row.number == 1 || *outcome != ACCEPTED);
-            if let Some(told) = told {
-                writeln!(out, "{DIM}{}{DIM:#}", wrapped(told, 8))?;
+            writeln!(out, "{region:<8}{style}{outcome:<14}{style:#}{:>10}", row.count)?;
+            // A request id identifies a single request.
+            let detail = row.detail.as_ref().filter(|_| row.count == 1 || *outcome != ACCEPTED);
+            if let Some(detail) = detail {
+                writeln!(out, "{DIM}{}{DIM:#}", wrapped(detail, 8))?;
             }
         }
         let accepted = self.count(|outcome| outcome == ACCEPTED);

@@ -1,81 +1,150 @@
-//! The file in, judged as `check` does; the request that is sent out.
+//! Reads the file as `check` does, and makes the request that is sent.
 
 use crate::excerpt::Excerpts;
+use crate::finding::{Findings, MAX_SHOWN};
 use crate::input::Source;
-use crate::judge::{Judged, Kind, judge};
+use crate::judge::{Judged, JudgedAt, judge};
 use crate::outcome::Failure;
 use crate::output;
-use crate::times::Times;
 use alexa_proactive::{Event, EventRequest, ReferenceId, RelevantAudience, Timestamp, Violations};
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::value::RawValue;
+use std::fmt::{self, Display};
 use std::time::Duration;
 
-/// What of the file's request is replaced.
+/// The parts of the file's request that are replaced.
 #[derive(Debug, Default)]
-pub(super) struct Replaced {
-    /// A new timestamp, and an expiry so long after it.
+pub(super) struct Replacements {
+    /// The new timestamp is now, the new expiry time this long after it.
     pub(super) lifetime: Option<Duration>,
     pub(super) reference_id: Option<ReferenceId>,
 }
 
-/// Reads the request. What is wrong or doubtful about it is written to standard error.
-pub(super) fn read(file: &Source, replaced: Replaced, now: Timestamp) -> Result<EventRequest, Failure> {
+/// Reads the request. Violations and advice are written to standard error.
+pub(super) fn read(
+    file: &Source,
+    replacements: Replacements,
+    now: Timestamp,
+) -> Result<EventRequest, Failure> {
     let text = file.read()?;
-    let failed = |why: &dyn std::fmt::Display| Failure::new(format_args!("{file}: {why}"));
-    // Times that are replaced need not be good.
-    let at = if replaced.lifetime.is_some() { Times::of(&text).in_time() } else { now };
-    let judged = judge(&text, at).map_err(|error| failed(&error))?;
-    if judged.kind == Kind::Manifest {
-        return Err(failed(&"a manifest is not sent"));
-    }
-    tell(&judged, file, &text);
-    if judged.findings.has_violations() {
-        let expired = judged.findings.shown.iter().any(|finding| finding.pointer == "/expiryTime");
-        let help = if expired { "; `--expires-in 6h` sends it with new times" } else { "" };
-        return Err(failed(&format_args!("nothing was sent{help}")));
-    }
-    match judged.kind {
-        Kind::Request => {
-            let request = EventRequest::from_json(&text, at)?;
-            if replaced.lifetime.is_none() && replaced.reference_id.is_none() {
-                return Ok(request);
-            }
-            let (event, audience) = (request.event().clone(), request.relevant_audience().clone());
-            let id = replaced.reference_id.unwrap_or_else(|| request.reference_id().clone());
-            let times = replaced.lifetime.ok_or((request.timestamp(), request.expiry_time()));
-            Ok(stamped(event, id, times, &audience, now)?)
+    let failure = |why: &dyn Display| Failure::new(format_args!("{file}: {why}"));
+    let judged = judge(&text, JudgedAt::Time(now)).map_err(|error| error.located(file, 1))?;
+    let judged = match judged {
+        // What is replaced need not be valid, nor be there at all.
+        Judged::Request(_) => {
+            let replaced = replacements.apply(&text, now).map_err(Failure::new)?;
+            judge(&replaced, JudgedAt::Time(now)).map_err(|error| error.located(file, 1))?
         }
-        Kind::Event | Kind::Manifest => {
-            let (Some(id), Some(lifetime)) = (replaced.reference_id, replaced.lifetime) else {
-                return Err(failed(&"an event alone; --reference-id and --expires-in make a request of it"));
-            };
-            let event = Event::from_json(&text)?;
-            Ok(stamped(event, id, Ok(lifetime), &RelevantAudience::Multicast, now)?)
+        Judged::Event(_) => judged,
+        Judged::Manifest(_) => {
+            return Err(failure(&"found a manifest, expected a request or an event"));
         }
+    };
+    // Pointers are the same in the text that was read.
+    let findings = judged.findings(&text, MAX_SHOWN);
+    report(&findings, file, &text);
+    if findings.has_violations() {
+        let is_of_times = |pointer: &str| matches!(pointer, "/timestamp" | "/expiryTime");
+        let has_expired = findings.shown.iter().any(|finding| is_of_times(&finding.pointer));
+        let help = if has_expired { "; pass `--expires-in 6h` to send it with new times" } else { "" };
+        return Err(failure(&format_args!("nothing was sent{help}")));
+    }
+    let Replacements { lifetime, reference_id } = replacements;
+    match (judged, reference_id, lifetime) {
+        (Judged::Request(request), _, None) => Ok(request?),
+        (Judged::Request(request), _, Some(lifetime)) => {
+            let request = request?;
+            let (event, id) = (request.event().clone(), request.reference_id().clone());
+            Ok(addressed(event, id, lifetime, request.relevant_audience(), now)?)
+        }
+        (Judged::Event(event), Some(id), Some(lifetime)) => {
+            Ok(addressed(event?, id, lifetime, &RelevantAudience::Multicast, now)?)
+        }
+        _ => Err(failure(
+            &"found an event, expected a request; pass `--reference-id` and `--expires-in` to make it one",
+        )),
     }
 }
 
-/// The event in another envelope: with a lifetime from now on, or with the times that it had.
-fn stamped(
+/// Makes a request of the event, with a lifetime from now on.
+fn addressed(
     event: Event,
     id: ReferenceId,
-    times: Result<Duration, (Timestamp, Timestamp)>,
+    lifetime: Duration,
     audience: &RelevantAudience,
     now: Timestamp,
 ) -> Result<EventRequest, Violations> {
-    let request = event.request(id).now(now);
-    let request = match times {
-        Ok(lifetime) => request.expires_in(lifetime),
-        Err((timestamp, expiry)) => request.timestamp(timestamp).expires_at(expiry),
-    };
+    let request = event.request(id).now(now).expires_in(lifetime);
     match audience {
         RelevantAudience::Unicast(user) => request.unicast(user.clone()),
         _ => request.multicast(),
     }
 }
 
-fn tell(judged: &Judged, file: &Source, text: &[u8]) {
+impl Replacements {
+    /// Writes the body with the members that are replaced.
+    fn apply(&self, text: &[u8], now: Timestamp) -> serde_json::Result<Vec<u8>> {
+        /// Valid, whatever the lifetime is: that is judged when the request is made.
+        const LIFETIME: Duration = Duration::from_secs(60 * 60);
+        let mut members: Members = serde_json::from_slice(text)?;
+        if self.lifetime.is_some() {
+            let expiry = now.checked_add(LIFETIME).unwrap_or(now);
+            members.replace("timestamp", &now.to_utc())?;
+            members.replace("expiryTime", &expiry.to_utc())?;
+        }
+        if let Some(id) = &self.reference_id {
+            members.replace("referenceId", id.as_str())?;
+        }
+        serde_json::to_vec(&members)
+    }
+}
+
+/// The members of an object, in their order, with duplicates, and as they are written.
+struct Members(Vec<(String, Box<RawValue>)>);
+
+impl Members {
+    /// Removes the members of a name, and appends one.
+    fn replace(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> serde_json::Result<()> {
+        self.0.retain(|(known, _)| known != name);
+        self.0.push((name.to_owned(), serde_json::value::to_raw_value(value)?));
+        Ok(())
+    }
+}
+
+impl Serialize for Members {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Members {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OfObject;
+
+        impl<'de> Visitor<'de> for OfObject {
+            type Value = Members;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+
+        deserializer.deserialize_map(OfObject)
+    }
+}
+
+fn report(findings: &Findings, file: &Source, text: &[u8]) {
     let source = file.to_string();
-    for excerpt in Excerpts::new(&source, text, 1).of(&judged.findings) {
+    for excerpt in Excerpts::new(&source, text, 1).of(findings) {
         output::note(format_args!("{excerpt}\n"));
     }
 }
