@@ -58,8 +58,9 @@ impl Records {
     }
 
     fn find(&mut self, request: &Arc<EventRequest>, recipient: &Recipient) -> Result<Lookup, JournalError> {
-        let is_latest =
-            |latest: &Latest| Arc::ptr_eq(&latest.asked, request) || latest.asked.equals_except_audience(request);
+        let is_latest = |latest: &Latest| {
+            Arc::ptr_eq(&latest.asked, request) || latest.asked.equals_except_audience(request)
+        };
         let mut latest = match self.latest.take_if(|latest| is_latest(latest)) {
             Some(latest) => latest,
             None => self.resolve(request)?,
