@@ -50,7 +50,7 @@ fn the_first_example_is_the_one_that_runs() {
     let example = include_str!("../../emulator/examples/first_notification.rs");
     let derives = example.find("/// A storm").map(|at| &example[at..]).unwrap();
     let derives = &derives[..derives.find("#[tokio::main").unwrap()];
-    let derives = derives.replace("#[allow(dead_code)] // this example meets a blizzard only\n", "");
+    let derives = derives.replace("#[allow(dead_code)] // this example sends a blizzard only\n", "");
     assert!(README.contains(derives.trim_end()), "README has to show:\n{derives}");
 }
 

@@ -130,8 +130,8 @@ fn every_400() {
         400 {"code":"INVALID_STRING_PATTERN","message":"/timestamp: found \"yesterday\", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; found 'y' at character 1, expected a digit"}
         400 {"message":"Violations for metadata: [expiryTime should be at least 5 minutes in the future and no more than 24 hours after the current time]","type":"Bad Request"}
         400 {"message":"Violations for metadata: [expiryTime should be at least 5 minutes in the future and no more than 24 hours after the current time]","type":"Bad Request"}
-        400 {"code":"CONTENT_PARSE_FAILURE","message":"2 violations\n  /expiryTime: found the member more than once, expected each member once; keep one and remove the others\n  /expiryTime: found 1 d 1 s after now, expected 5 minutes to 24 hours after now; give it an earlier expiry"}
-        400 {"code":"INVALID_ENUM_VALUE","message":"2 violations\n  /expiryTime: found 1 d 1 h after now, expected 5 minutes to 24 hours after now; give it an earlier expiry\n  /event/payload/weatherAlert/alertType: found \"SNOW\", expected `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; did you mean `SNOW_STORM`?"}
+        400 {"code":"CONTENT_PARSE_FAILURE","message":"2 violations\n  /expiryTime: found the member more than once, expected each member once; keep one and remove the others\n  /expiryTime: found 1 d 1 s after now, expected 5 minutes to 24 hours after now; set an earlier expiry"}
+        400 {"code":"INVALID_ENUM_VALUE","message":"2 violations\n  /expiryTime: found 1 d 1 h after now, expected 5 minutes to 24 hours after now; set an earlier expiry\n  /event/payload/weatherAlert/alertType: found \"SNOW\", expected `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`; did you mean `SNOW_STORM`?"}
         400 {"code":"INVALID_ARRAY_SIZE","message":"/event/payload/alert/garbageTypes: found 6 items, expected at most 5; leave some out, or send a second event"}"#]].assert_eq(&answers.join("\n"));
     // The ledger has the reference id of invalid bodies, too.
     let ids: Vec<bool> = emulator.ledger().iter().map(|entry| entry.reference_id.is_some()).collect();

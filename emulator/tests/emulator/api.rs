@@ -204,7 +204,7 @@ fn customers() {
         400 {"message":"found no `user`, expected it for a new customer; add it"}
         400 {"message":"found an empty `user`, expected a user id"}
         400 {"message":"found no `region`, expected it for a new customer; add it"}
-        400 {"message":"`de` is no region; regions are `NA`, `EU`, `FE`"}
+        400 {"message":"found region `de`, expected `NA`, `EU` or `FE`"}
         400 {"message":"found \"de-AT\", expected `ar-SA`, `de-DE`, `en-AU`, `en-CA`, `en-GB`, `en-IN`, `en-US`, `es-ES`, `es-MX`, `es-US`, `fr-CA`, `fr-FR`, `hi-IN`, `it-IT`, `ja-JP`, `nl-NL`, `pt-BR`; did you mean `de-DE`?"}
         400 {"message":"found stage `production`, expected `development` or `live`"}
         400 {"message":"found \"AMAZON.WeatherAlert\", expected `AMAZON.WeatherAlert.Activated`, `AMAZON.SportsEvent.Updated`, `AMAZON.MessageAlert.Activated`, `AMAZON.OrderStatus.Updated`, `AMAZON.Occasion.Updated`, `AMAZON.TrashCollectionAlert.Activated`, `AMAZON.MediaContent.Available`, `AMAZON.SocialGameInvite.Available`; did you mean `AMAZON.WeatherAlert.Activated`?"}
@@ -338,7 +338,7 @@ fn invalid_faults_are_refused() {
         400 {"message":"unknown variant `fire`, expected one of `status`, `html`, `latency`, `reset`, `half_body`, `wrong_length` at line 1 column 15"}
         400 {"message":"found the `probability` 1.5, expected a number from 0 to 1"}
         400 {"message":"found both `times` and `probability`, expected one of them; remove the other"}
-        400 {"message":"`eu-west-1` is no region; regions are `NA`, `EU`, `FE`"}
+        400 {"message":"found region `eu-west-1`, expected `NA`, `EU` or `FE`"}
         400 {"message":"unknown field `often`, expected one of `fault`, `status`, `milliseconds`, `on`, `region`, `times`, `probability`, `always`, `retry_after_seconds`, `after_acceptance` at line 1 column 24"}"#]].assert_eq(&answers.join("\n"));
     assert_eq!(get(&emulator, "/api/faults"), json!({"faults": []}));
 }
