@@ -1,4 +1,5 @@
-//! The dependencies and the shared modules of the tests, which are in `tests/`.
+//! Modules that the tests of several crates share.
 
+pub mod log;
 pub mod scratch;
 pub mod shapes;

@@ -1,9 +1,10 @@
 //! What the macros write, for review and for the guide: the items of `tests/expansions/` with what they expand to beside
 //! them, as they are used by a test of the workspace, and one page with all of them.
 //!
-//! `UPDATE_GOLDENS=1 cargo test -p alexa-proactive-macros expansions` writes them anew.
+//! `UPDATE_EXPECT=1` updates the files.
 
 use crate::derive;
+use expect_test::expect_file;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::fs;
@@ -11,7 +12,6 @@ use std::path::{Path, PathBuf};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Data, DeriveInput, File, Item, Meta, Token, parse_quote};
 
-const HOW: &str = "UPDATE_GOLDENS=1 cargo test -p alexa-proactive-macros expansions";
 const PAGE: &str = "runtime/guide/expansions.md";
 const ABOUT: &str = "\
 What the macros write.
@@ -149,22 +149,7 @@ fn expansions_are_those_that_were_reviewed() {
     }
     let page = examples.iter().map(Example::section).fold(ABOUT.to_owned(), |page, section| page + &section);
     let all = examples.iter().map(|example| (golden(example), &example.expanded));
-    let update = std::env::var_os("UPDATE_GOLDENS").is_some_and(|value| value == "1");
     for (path, text) in all.chain([(workspace.join(PAGE), &page)]) {
-        if update {
-            fs::write(&path, text).unwrap();
-            continue;
-        }
-        let golden = fs::read_to_string(&path).unwrap_or_default();
-        let line = golden.lines().zip(text.lines()).take_while(|(old, new)| old == new).count();
-        assert!(
-            golden == *text,
-            "{} differs from line {} on: it has\n{}\nand should have\n{}\nIf that is what you meant, write the files \
-             anew, and read their diff: {HOW}",
-            path.display(),
-            line + 1,
-            golden.lines().nth(line).unwrap_or("nothing more"),
-            text.lines().nth(line).unwrap_or("nothing more")
-        );
+        expect_file![path].assert_eq(text);
     }
 }

@@ -1,6 +1,6 @@
 //! What the macros write, as the guide shows it, compiles as it stands there and sends what the macros would.
 //!
-//! The files are written by `UPDATE_GOLDENS=1 cargo test -p alexa-proactive-macros expansions`.
+//! A test of the macros writes these files.
 
 use alexa_proactive::catalog::{
     self, AlertType, GameStatistic, GarbageType, MessageStatus, MessageUrgency, OrderStatus, SportsTeam,

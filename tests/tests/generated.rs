@@ -1,6 +1,6 @@
 //! Compares the generated files with those under `goldens/generated/`, so that changes show in review.
 //!
-//! `UPDATE_GOLDENS=1 cargo test -p alexa-proactive-tests --test generated` updates them.
+//! `UPDATE_EXPECT=1` updates the files.
 
 #![allow(clippy::format_collect, clippy::format_push_string, reason = "of the build script")]
 
@@ -38,11 +38,10 @@ mod walk;
 #[path = "../../schemas/build/mod.rs"]
 mod build;
 
+use expect_test::expect_file;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-
-const HOW: &str = "UPDATE_GOLDENS=1 cargo test -p alexa-proactive-tests --test generated";
 
 fn goldens() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("goldens/generated")
@@ -55,43 +54,11 @@ fn generated() -> Vec<(&'static str, String)> {
     files::generate().into_iter().chain([("table.rs", table)]).collect()
 }
 
-/// Describes the first lines that differ.
-fn difference(name: &str, golden: &str, text: &str) -> Option<String> {
-    if golden == text {
-        return None;
-    }
-    let line = golden.lines().zip(text.lines()).take_while(|(old, new)| old == new).count();
-    let shown = |text: &str, sign: &str| -> String {
-        let lines: Vec<String> =
-            text.lines().skip(line).take(5).map(|line| format!("  {sign} {line}\n")).collect();
-        if lines.is_empty() { format!("  {sign} (the end of the file)\n") } else { lines.concat() }
-    };
-    Some(format!(
-        "tests/goldens/generated/{name} differs from line {} on:\n{}{}",
-        line + 1,
-        shown(golden, "-"),
-        shown(text, "+")
-    ))
-}
-
 #[test]
 fn generated_files_equal_their_goldens() {
-    let update = std::env::var_os("UPDATE_GOLDENS").is_some_and(|value| value == "1");
-    let mut differences = Vec::new();
     for (name, text) in generated() {
-        let path = goldens().join(name);
-        if update {
-            fs::write(&path, text).expect("a golden can be written");
-        } else {
-            let golden = fs::read_to_string(&path).unwrap_or_default();
-            differences.extend(difference(name, &golden, &text));
-        }
+        expect_file![goldens().join(name)].assert_eq(&text);
     }
-    assert!(
-        differences.is_empty(),
-        "{}\nIf this is intended, update the files and read their diff: {HOW}",
-        differences.join("\n")
-    );
 }
 
 #[test]
@@ -125,7 +92,7 @@ fn generated_files_are_formatted() {
         writer.join().expect("the writer ends").expect("rustfmt reads");
         assert!(output.status.success(), "{name} is not Rust");
         let formatted = String::from_utf8(output.stdout).expect("UTF-8");
-        let difference = difference(name, &formatted, &text).unwrap_or_default();
-        assert!(difference.is_empty(), "rustfmt would change this (-: rustfmt, +: generated)\n{difference}");
+        let changed = formatted.lines().zip(text.lines()).find(|(formatted, generated)| formatted != generated);
+        assert!(formatted == text, "{name}: rustfmt would change this (to, from): {changed:?}");
     }
 }

@@ -1,9 +1,10 @@
 //! Every rule of every catalog file has a program that breaks it, which fails to compile with exactly one error at the
 //! offending token. The programs are generated from the catalog, so a new fact is tested automatically.
 //!
-//! `tests/rules.md` is the table of the rules and their errors; `UPDATE_GOLDENS=1` updates it.
+//! `tests/rules.md` is the table of the rules and their errors; `UPDATE_EXPECT=1` updates it.
 
 use alexa_proactive_schemas::{EVENTS, Event, Kind, LOCALES, Site};
+use expect_test::expect_file;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -333,12 +334,5 @@ fn breaking_a_rule_causes_one_error_at_its_token() {
     assert!(wrong.is_empty(), "{} rules are not:\n{}", wrong.len(), wrong.join("\n"));
     let _ = write!(table, "\n{broken} of {} rules.\n", cases.len());
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules.md");
-    if std::env::var_os("UPDATE_GOLDENS").is_some() {
-        std::fs::write(&golden, &table).unwrap();
-    }
-    let previous = std::fs::read_to_string(&golden).unwrap_or_default();
-    assert!(
-        previous == table,
-        "tests/rules.md is out of date; run the test with UPDATE_GOLDENS=1 and read the change"
-    );
+    expect_file![golden].assert_eq(&table);
 }

@@ -10,6 +10,7 @@
 
 #![allow(missing_docs, reason = "a test")]
 
+use expect_test::expect_file;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -130,13 +131,7 @@ fn the_page_of_errors_is_that_of_the_cases() {
             page += &section(code, path);
         }
     }
-    let path = root().join(PAGE);
-    if std::env::var_os("UPDATE_GOLDENS").is_some() {
-        fs::write(path, page).unwrap();
-    } else {
-        let is = fs::read_to_string(path).unwrap_or_default();
-        assert_eq!(is, page, "runtime/guide/errors.md is made by UPDATE_GOLDENS=1");
-    }
+    expect_file![root().join(PAGE)].assert_eq(&page);
 }
 
 /// What the page says of one code.

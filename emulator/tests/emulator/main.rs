@@ -5,8 +5,6 @@ mod api;
 mod asserts;
 mod faults;
 mod ledger;
-#[path = "../../../tests/tests/client/log.rs"]
-mod log;
 mod memory;
 mod program;
 mod sender;
@@ -15,3 +13,5 @@ mod skill_events;
 mod tokens;
 mod web_pages;
 mod wire;
+
+use alexa_proactive_tests::log;

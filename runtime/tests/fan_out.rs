@@ -2,12 +2,10 @@
 //!
 //! Alone in its program, because it measures the memory of the process.
 
-#[path = "client/log.rs"]
-mod log;
-
 use alexa_proactive::catalog::{DayOfWeek, GarbageType, TrashCollectionAlert, TrashCollectionAlertActivated};
 use alexa_proactive::client::{Client, Credentials, SendErrorKind as Kind, TransportError, transport_fn};
 use alexa_proactive::{ProactiveEvent, Recipient, ReferenceId, Region, SkillStage, Timestamp, UserId};
+use alexa_proactive_tests::log;
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
 use peak_alloc::PeakAlloc;

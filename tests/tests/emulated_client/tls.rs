@@ -1,10 +1,10 @@
 //! TLS: nothing is sent to a server without a certificate that proves its name.
 
-use crate::amazon::request;
-use crate::log::guard;
+use alexa_proactive::catalog::{AlertType, WeatherAlert, WeatherAlertActivated};
 use alexa_proactive::client::{Endpoints, HyperTransport, SendErrorKind};
-use alexa_proactive::{Region, SkillStage};
+use alexa_proactive::{ProactiveEvent, ReferenceId, Region, SkillStage, Timestamp};
 use alexa_proactive_emulator::Emulator;
+use alexa_proactive_tests::log::guard;
 use rcgen::{CertificateParams, KeyPair};
 use std::sync::Arc;
 use std::time::Duration;
@@ -60,9 +60,16 @@ async fn in_front_of(
     port
 }
 
+/// The client's clock.
+fn noon() -> Timestamp {
+    "2026-06-01T12:00:00Z".parse().unwrap()
+}
+
 #[tokio::test]
 async fn only_a_server_that_proves_its_name_gets_the_secret() {
     guard();
+    let event = WeatherAlertActivated::new(WeatherAlert::new(AlertType::Tornado)).to_event().unwrap();
+    let request = event.request(ReferenceId::new("storm").unwrap()).now(noon()).multicast().unwrap();
     for (what, name, until, trusted, http2, succeeds) in [
         ("trusted", "localhost", 2099, true, false, true),
         ("trusted, HTTP/2", "localhost", 2099, true, true, true),
@@ -85,10 +92,10 @@ async fn only_a_server_that_proves_its_name_gets_the_secret() {
             .transport(transport)
             .deadline(Duration::from_millis(700))
             .expiry_margin(Duration::ZERO)
-            .clock(|| "2026-06-01T12:00:00Z".parse().unwrap())
+            .clock(noon)
             .build()
             .unwrap();
-        let sent = client.send(&request(), Region::Europe).await;
+        let sent = client.send(&request, Region::Europe).await;
         let asked = emulator.token_requests().len();
         if succeeds {
             // Its body was made at another time than the emulator's, which is no matter of TLS.

@@ -24,7 +24,7 @@ const NOT_IN_INDEX: &[(&str, &str, Code, &str)] = &[(
 )];
 
 fn corpus() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus")
 }
 
 fn index() -> Vec<Value> {

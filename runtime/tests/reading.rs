@@ -595,7 +595,7 @@ fn trees() -> impl Strategy<Value = Value> {
 fn bodies() -> Vec<Value> {
     let mut bodies = vec![storm(), messages(), trash()];
     for folder in ["requests", "events"] {
-        for file in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(folder)).unwrap() {
+        for file in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus").join(folder)).unwrap() {
             let mut body: Value = serde_json::from_slice(&fs::read(file.unwrap().path()).unwrap()).unwrap();
             if body.get("expiryTime").is_some() {
                 body["expiryTime"] = json!("2026-06-01T18:00:00Z");
@@ -761,7 +761,7 @@ proptest! {
 
 /// Returns the variants of an enum from its source: the enums are `#[non_exhaustive]`, so a `match` here cannot be exhaustive.
 fn variants(of: &str) -> BTreeSet<String> {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src/violation.rs");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/violation.rs");
     let source = fs::read_to_string(source).unwrap();
     let (_, rest) = source.split_once(&format!("pub enum {of} {{\n")).unwrap();
     let (variants, _) = rest.split_once("\n}").unwrap();

@@ -27,7 +27,7 @@ fn lambda(region: &str) -> Endpoint {
 }
 
 fn corpus(file: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/manifests").join(file);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus/manifests").join(file);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
@@ -58,7 +58,7 @@ fn places(violations: &[ManifestViolation]) -> Vec<(Code, &str)> {
 
 #[test]
 fn manifests_are_judged_as_the_index_says() {
-    let index = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/index.json")).unwrap();
+    let index = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus/index.json")).unwrap();
     let index: Value = serde_json::from_slice(&index).unwrap();
     let mut judged = 0;
     for (file, text, declaration) in manifests() {
@@ -86,7 +86,7 @@ fn manifests_are_judged_as_the_index_says() {
         assert_eq!(found.is_empty(), entry["verdict"] == "valid", "{file}");
         judged += 1;
     }
-    let there = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/manifests")).unwrap();
+    let there = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus/manifests")).unwrap();
     assert_eq!(judged, there.count());
 }
 

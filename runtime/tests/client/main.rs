@@ -8,10 +8,9 @@ mod diagnoses;
 mod early_stop;
 mod faults;
 mod journal;
-mod log;
 mod many;
 mod messages;
-mod tls;
 mod token;
 mod waits;
-mod wire;
+
+use alexa_proactive_tests::log;

@@ -1,7 +1,6 @@
 //! The client over real sockets, against the emulator: both transports, HTTP/1 and HTTP/2, and faults at the level of bytes.
 
-use crate::log::guard;
-use alexa_proactive::catalog::{AlertType, WeatherAlert, WeatherAlertActivated};
+use crate::storm;
 use alexa_proactive::client::{
     Client, Endpoints, HyperTransport, ReqwestTransport, RetryPolicy, SendErrorKind as Kind, Transport,
     blocking,
@@ -10,6 +9,7 @@ use alexa_proactive::{
     EventRequest, Locale, Localized, ProactiveEvent, Recipient, ReferenceId, Region, SkillStage, UserId,
 };
 use alexa_proactive_emulator::{Customer, Delivery, Emulator, Fault, InvalidToken, Skill};
+use alexa_proactive_tests::log::guard;
 use futures_util::{StreamExt, stream};
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -17,16 +17,6 @@ use std::time::Duration;
 
 fn user(name: &str) -> UserId {
     UserId::new(format!("amzn1.ask.account.{name}")).unwrap()
-}
-
-fn storm(id: &str) -> EventRequest {
-    let source = Localized::by_language([("en", "Example Weather"), ("de", "Beispielwetter")]).unwrap();
-    WeatherAlertActivated::new(WeatherAlert::new(AlertType::Hurricane).source(source))
-        .to_event()
-        .unwrap()
-        .request(ReferenceId::of(&["storm", id]))
-        .multicast()
-        .unwrap()
 }
 
 fn emulator() -> Emulator {

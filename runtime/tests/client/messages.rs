@@ -9,11 +9,11 @@ use std::fmt::Write;
 async fn a_message_says_what_is_wrong_where_and_what_to_do() {
     let mut messages = String::new();
     for (status, body) in [
-        (400, include_str!("../../corpus/responses/amazon-rest-reference__error-400.json")),
-        (400, include_str!("../../corpus/responses/satr__error-400-expiry.json")),
+        (400, include_str!("../../../tests/corpus/responses/amazon-rest-reference__error-400.json")),
+        (400, include_str!("../../../tests/corpus/responses/satr__error-400-expiry.json")),
         (401, ""),
-        (403, include_str!("../../corpus/responses/medium__error-403-no-enablement.json")),
-        (403, include_str!("../../corpus/responses/medium__error-403-no-subscription.json")),
+        (403, include_str!("../../../tests/corpus/responses/medium__error-403-no-enablement.json")),
+        (403, include_str!("../../../tests/corpus/responses/medium__error-403-no-subscription.json")),
         (403, ""),
         (404, ""),
         (409, ""),

@@ -264,13 +264,13 @@ async fn a_token_error_says_what_is_wrong_and_what_to_do() {
     let table: [(u16, &str, bool, &str); 9] = [
         (
             400,
-            include_str!("../../corpus/responses/field__token-error-invalid_scope.json"),
+            include_str!("../../../tests/corpus/responses/field__token-error-invalid_scope.json"),
             false,
             "the skill may not send proactive events: 400 invalid_scope; declare the permission",
         ),
         (
             400,
-            include_str!("../../corpus/responses/medium-satr__token-error-invalid_request.json"),
+            include_str!("../../../tests/corpus/responses/medium-satr__token-error-invalid_request.json"),
             false,
             "Login with Amazon refused the credentials: 400 invalid_request: Malformed request; look at",
         ),
@@ -347,7 +347,7 @@ async fn a_failure_is_not_cached_for_ever() {
 #[tokio::test(start_paused = true)]
 async fn answers_from_the_field_are_parsed() {
     for body in [
-        include_str!("../../corpus/responses/medium-satr__token-response.json"),
+        include_str!("../../../tests/corpus/responses/medium-satr__token-response.json"),
         r#"{"access_token":"a"}"#,
         r#"{"access_token":"a","token_type":null,"expires_in":"3600"}"#,
         r#"{"access_token":"a","token_type":"BEARER","expires_in":-1}"#,

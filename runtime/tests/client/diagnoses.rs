@@ -256,7 +256,7 @@ async fn every_outcome_leaves_a_way_to_serve_all_customers() {
 
 #[test]
 fn the_guide_has_a_row_for_each() {
-    let guide = include_str!("../../../runtime/guide/sending.md");
+    let guide = include_str!("../../guide/sending.md");
     let rows: Vec<&str> = guide.lines().filter(|line| line.starts_with("| `")).collect();
     let row_of = |name: &str| {
         rows.iter()

@@ -8,7 +8,7 @@ const FORBIDDEN: [&str; 5] =
     ["amzn1.ask.account.", "Atc|", "amzn1.oa2-cs.", "canary+secret", "canary%2Bsecret"];
 
 /// Checks the log of this program from now on.
-pub(crate) fn guard() {
+pub fn guard() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         tracing_subscriber::fmt()

@@ -1,0 +1,5 @@
+use crate::{Right, left};
+
+fn both() -> (Right, left::Left) {
+    unreachable!()
+}

@@ -1,0 +1,3 @@
+use crate::Right;
+
+pub struct Left(pub Right);

@@ -1,0 +1,5 @@
+mod child;
+
+use child::Child;
+
+pub struct Parent(Child);

@@ -1,0 +1,3 @@
+pub struct Child;
+
+fn of(parent: super::Parent) {}
