@@ -86,7 +86,8 @@ fn manifests_are_judged_as_the_index_says() {
         assert_eq!(found.is_empty(), entry["verdict"] == "valid", "{file}");
         judged += 1;
     }
-    let there = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus/manifests")).unwrap();
+    let there =
+        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus/manifests")).unwrap();
     assert_eq!(judged, there.count());
 }
 

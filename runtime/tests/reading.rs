@@ -595,7 +595,9 @@ fn trees() -> impl Strategy<Value = Value> {
 fn bodies() -> Vec<Value> {
     let mut bodies = vec![storm(), messages(), trash()];
     for folder in ["requests", "events"] {
-        for file in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus").join(folder)).unwrap() {
+        for file in
+            fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus").join(folder)).unwrap()
+        {
             let mut body: Value = serde_json::from_slice(&fs::read(file.unwrap().path()).unwrap()).unwrap();
             if body.get("expiryTime").is_some() {
                 body["expiryTime"] = json!("2026-06-01T18:00:00Z");

@@ -92,7 +92,8 @@ fn generated_files_are_formatted() {
         writer.join().expect("the writer ends").expect("rustfmt reads");
         assert!(output.status.success(), "{name} is not Rust");
         let formatted = String::from_utf8(output.stdout).expect("UTF-8");
-        let changed = formatted.lines().zip(text.lines()).find(|(formatted, generated)| formatted != generated);
+        let changed =
+            formatted.lines().zip(text.lines()).find(|(formatted, generated)| formatted != generated);
         assert!(formatted == text, "{name}: rustfmt would change this (to, from): {changed:?}");
     }
 }

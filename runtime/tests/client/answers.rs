@@ -18,11 +18,14 @@ async fn outcome(amazon: &Amazon) -> Outcome {
     (kind, amazon.post_count(), amazon.token_count(), later)
 }
 
-const NO_ENABLEMENT: &str = include_str!("../../../tests/corpus/responses/medium__error-403-no-enablement.json");
-const NO_SUBSCRIPTION: &str = include_str!("../../../tests/corpus/responses/medium__error-403-no-subscription.json");
+const NO_ENABLEMENT: &str =
+    include_str!("../../../tests/corpus/responses/medium__error-403-no-enablement.json");
+const NO_SUBSCRIPTION: &str =
+    include_str!("../../../tests/corpus/responses/medium__error-403-no-subscription.json");
 const BAD_TOKEN: &str = include_str!("../../../tests/corpus/responses/satr__error-403-token.json");
 const BAD_EXPIRY: &str = include_str!("../../../tests/corpus/responses/satr__error-400-expiry.json");
-const DOCUMENTED: &str = include_str!("../../../tests/corpus/responses/amazon-rest-reference__error-400.json");
+const DOCUMENTED: &str =
+    include_str!("../../../tests/corpus/responses/amazon-rest-reference__error-400.json");
 
 #[tokio::test(start_paused = true)]
 async fn one_answer_repeated() {

@@ -1,10 +1,8 @@
 //! Combined and late faults: one host fails beside healthy ones, wrong clocks, slow readers, old journals.
 
 use crate::amazon::{Amazon, Post, file, recipient, reply, request, request_for};
-use alexa_proactive::client::{
-    Client, Credentials, Endpoints, HyperTransport, Journal, RetryPolicy, SendErrorKind,
-};
-use alexa_proactive::{EventRequest, ProactiveEvent, ReferenceId, Region, SkillStage, Timestamp};
+use alexa_proactive::client::{Endpoints, Journal, RetryPolicy, SendErrorKind};
+use alexa_proactive::{EventRequest, ProactiveEvent, ReferenceId, Region, Timestamp};
 use futures_util::{StreamExt, stream};
 use std::time::Duration;
 use tokio::time::Instant;

@@ -52,7 +52,12 @@ fn a_circle_is_found() {
 fn uses(modules: &Modules) -> Uses {
     let mut uses = Uses::new();
     for (name, module) in modules {
-        let imported = module.imports.iter().filter(|import| !import.is_public).map(|import| &import.path).chain(&module.globs);
+        let imported = module
+            .imports
+            .iter()
+            .filter(|import| !import.is_public)
+            .map(|import| &import.path)
+            .chain(&module.globs);
         for path in imported.chain(&module.paths) {
             if let Some(target) = origin(modules, name, path, &mut BTreeSet::new()) {
                 if target.file != module.file {
@@ -97,9 +102,15 @@ fn origin(
     if modules.contains_key(&child) {
         return origin(modules, &child, rest, seen);
     }
-    let absolute = |path: &[String]| path.first().is_some_and(|first| matches!(first.as_str(), "crate" | "self" | "super"))
-        || path.first().is_some_and(|first| modules.contains_key(&from.iter().cloned().chain([first.clone()]).collect::<ModulePath>()));
-    if let Some(import) = module.imports.iter().find(|import| import.alias == *first && absolute(&import.path)) {
+    let absolute = |path: &[String]| {
+        path.first().is_some_and(|first| matches!(first.as_str(), "crate" | "self" | "super"))
+            || path.first().is_some_and(|first| {
+                modules.contains_key(&from.iter().cloned().chain([first.clone()]).collect::<ModulePath>())
+            })
+    };
+    if let Some(import) =
+        module.imports.iter().find(|import| import.alias == *first && absolute(&import.path))
+    {
         let whole: Vec<String> = import.path.iter().chain(rest).cloned().collect();
         return origin(modules, from, &whole, seen);
     }
@@ -111,9 +122,10 @@ fn origin(
 
 /// The sets of files that reach each other, each sorted.
 fn circles_of(uses: &Uses) -> Vec<Vec<PathBuf>> {
-    let reached: BTreeMap<&PathBuf, BTreeSet<&PathBuf>> = uses.keys().map(|file| (file, reach(uses, file))).collect();
+    let reachable: BTreeMap<&PathBuf, BTreeSet<&PathBuf>> =
+        uses.keys().map(|file| (file, reach(uses, file))).collect();
     let together = |a: &PathBuf, b: &PathBuf| {
-        let reaches = |from: &PathBuf, to: &PathBuf| reached.get(from).is_some_and(|all| all.contains(to));
+        let reaches = |from: &PathBuf, to: &PathBuf| reachable.get(from).is_some_and(|all| all.contains(to));
         reaches(a, b) && reaches(b, a)
     };
     let mut circles: Vec<Vec<PathBuf>> = Vec::new();

@@ -8,55 +8,55 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module, by its path from the crate's root; the root's is empty.
-pub type ModulePath = Vec<String>;
+pub(crate) type ModulePath = Vec<String>;
 
 /// An imported name: `use path::name` or `use path::name as alias`.
 #[derive(Debug)]
-pub struct Import {
-    pub alias: String,
-    pub path: Vec<String>,
+pub(crate) struct Import {
+    pub(crate) alias: String,
+    pub(crate) path: Vec<String>,
     /// Re-exported for others: by itself no use of it.
-    pub is_public: bool,
+    pub(crate) is_public: bool,
 }
 
 /// What one module says.
 #[derive(Debug, Default)]
-pub struct Module {
-    pub file: PathBuf,
+pub(crate) struct Module {
+    pub(crate) file: PathBuf,
     /// Names of structs, enums, functions, traits and so on.
-    pub items: Vec<String>,
-    pub imports: Vec<Import>,
+    pub(crate) items: Vec<String>,
+    pub(crate) imports: Vec<Import>,
     /// The paths of `use path::*`.
-    pub globs: Vec<Vec<String>>,
+    pub(crate) globs: Vec<Vec<String>>,
     /// The paths of two and more segments in its code, outside of `use`.
-    pub paths: Vec<Vec<String>>,
+    pub(crate) paths: Vec<Vec<String>>,
 }
 
 /// All modules of a crate.
-pub type Modules = BTreeMap<ModulePath, Module>;
+pub(crate) type Modules = BTreeMap<ModulePath, Module>;
 
 /// Where generated code that a module includes can be read, by the file's name.
-pub struct Generated<'a>(pub &'a Path);
+pub(crate) struct Generated<'a>(pub(crate) &'a Path);
 
 /// Reads the crate whose root is this file.
-pub fn read(root: &Path, generated: &Generated<'_>) -> Modules {
+pub(crate) fn read(root: &Path, generated: &Generated<'_>) -> Modules {
     let mut modules = Modules::new();
     let directory = root.parent().expect("a file is in a directory");
-    read_file(&mut modules, Vec::new(), root, directory, generated);
+    read_file(&mut modules, &Vec::new(), root, directory, generated);
     modules
 }
 
 /// Reads a file as one module; `directory` is where its child modules are.
 fn read_file(
     modules: &mut Modules,
-    module: ModulePath,
+    module: &ModulePath,
     file: &Path,
     directory: &Path,
     generated: &Generated<'_>,
 ) {
     let tokens = tokens_of(file);
     modules.insert(module.clone(), Module { file: file.to_owned(), ..Module::default() });
-    Reader { modules, file, generated }.module(&module, directory, tokens);
+    Reader { modules, file, generated }.module(module, directory, tokens);
 }
 
 fn tokens_of(file: &Path) -> TokenStream {
@@ -157,7 +157,7 @@ impl Reader<'_> {
                 (file, directory.join(name))
             }
         };
-        read_file(self.modules, module, &file, &children, self.generated);
+        read_file(self.modules, &module, &file, &children, self.generated);
     }
 
     /// `path::{a, b as c, d::*}`, after the prefix that is read already.
@@ -208,7 +208,9 @@ impl Reader<'_> {
     fn item(&mut self, module: &ModulePath, tokens: &[TokenTree]) {
         const KEYWORDS: [&str; 8] = ["struct", "enum", "union", "fn", "trait", "type", "const", "static"];
         let name = tokens.windows(2).find_map(|pair| match pair {
-            [TokenTree::Ident(keyword), TokenTree::Ident(name)] if KEYWORDS.contains(&keyword.to_string().as_str()) => {
+            [TokenTree::Ident(keyword), TokenTree::Ident(name)]
+                if KEYWORDS.contains(&keyword.to_string().as_str()) =>
+            {
                 (name != "fn" && name != "unsafe" && name != "mut").then(|| name.to_string())
             }
             _ => None,
@@ -262,7 +264,9 @@ fn paths_in(tokens: TokenStream, paths: &mut Vec<Vec<String>>) {
     let mut path: Vec<String> = Vec::new();
     let mut colons = 0;
     let mut end = |path: &mut Vec<String>| {
-        if path.is_empty() { return }
+        if path.is_empty() {
+            return;
+        }
         paths.push(std::mem::take(path));
     };
     let mut groups = Vec::new();

@@ -28,10 +28,8 @@ async fn a_202_whose_body_stalls_is_accepted() {
                         return;
                     }
                     if read[..n].starts_with(b"POST /auth") {
-                        c.write_all(
-                            b"HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{\"access_token\":\"t\"}",
-                        )
-                        .unwrap();
+                        c.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{\"access_token\":\"t\"}")
+                            .unwrap();
                     } else {
                         count.fetch_add(1, Ordering::SeqCst);
                         c.write_all(b"HTTP/1.1 202 Accepted\r\nContent-Length: 5\r\n\r\n").unwrap();

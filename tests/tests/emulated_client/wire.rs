@@ -1,6 +1,7 @@
 //! The client over real sockets, against the emulator: both transports, HTTP/1 and HTTP/2, and faults at the level of bytes.
 
 use crate::storm;
+use alexa_proactive::catalog::{AlertType, WeatherAlert, WeatherAlertActivated};
 use alexa_proactive::client::{
     Client, Endpoints, HyperTransport, ReqwestTransport, RetryPolicy, SendErrorKind as Kind, Transport,
     blocking,
