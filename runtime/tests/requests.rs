@@ -240,13 +240,13 @@ fn a_fan_out_changes_only_the_audience() {
     let texts = || localized! { "en-US" => "a", "de-DE" => "b" };
     let event = occasion(texts(), texts(), texts());
     let multicast = build(event.clone()).multicast().unwrap();
-    let unicast = build(event).unicast(UserId::new("somebody \"else\"").unwrap()).unwrap();
+    let unicast = build(event).unicast(UserId::new("someone \"else\"").unwrap()).unwrap();
     assert_eq!(
         body(&unicast)["relevantAudience"],
-        json!({"type": "Unicast", "payload": {"user": "somebody \"else\""}})
+        json!({"type": "Unicast", "payload": {"user": "someone \"else\""}})
     );
-    let somebody = UserId::new("somebody \"else\"").unwrap();
-    assert_eq!(unicast.relevant_audience(), &RelevantAudience::Unicast(somebody));
+    let someone = UserId::new("someone \"else\"").unwrap();
+    assert_eq!(unicast.relevant_audience(), &RelevantAudience::Unicast(someone));
     assert_eq!(multicast.relevant_audience(), &RelevantAudience::Multicast);
     for request in [multicast, unicast] {
         let for_andy = request.for_user(&andy());

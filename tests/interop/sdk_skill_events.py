@@ -1,7 +1,7 @@
 """Every skill event that the models of Amazon's SDK for Python can build, as that SDK writes them.
 
     pip install ask-sdk-model==1.82.0 ask-sdk-core==1.19.0
-    python3 tests/interop/sdk_skill_events.py > tests/tests/skill_events/ask_sdk_model.json
+    python3 tests/interop/sdk_skill_events.py > runtime/tests/skill_events/ask_sdk_model.json
 
 Each is built twice: with all of its members, and with none that may be left out.
 """

@@ -1435,7 +1435,7 @@ mod between_values {
     }
 
     #[test]
-    fn what_is_wrong_is_told_at_its_place() {
+    fn violations_are_reported_at_their_places() {
         let bins = Bins { garbage_types: vec![Bin::Toys, Bin::Glass, Bin::Toys] };
         assert_eq!(wrong(&bins), ["/payload/alert/garbageTypes/0", "/payload/alert/garbageTypes/2"]);
         for text in ["Example", "\",\"", "\"}},{\"a\":{", "\\\"", "{[", ""] {

@@ -293,17 +293,17 @@ fn a_secret_that_others_can_read_is_refused() {
 
 /// Many customers of the live skill, and a file that names them.
 pub(crate) fn crowd(folder: &Path, number: usize) -> Emulator {
-    let everybody = (0..number)
+    let everyone = (0..number)
         .map(|number| Customer::new(user(&format!("{number:06}")), Region::ALL[number % 3], Locale::EnUs));
-    let everybody: Vec<Customer> = everybody.collect();
-    let lines = everybody.iter().fold(String::new(), |mut lines, customer| {
+    let everyone: Vec<Customer> = everyone.collect();
+    let lines = everyone.iter().fold(String::new(), |mut lines, customer| {
         let _ = writeln!(lines, "{} {}", customer.region, customer.user.as_str());
         lines
     });
     fs::write(folder.join("users.txt"), lines).expect("written");
     fs::write(folder.join("storm.json"), STORM).expect("written");
     let emulator =
-        Emulator::builder().customers(everybody).page(false).max_entries(1_000_000).start_blocking();
+        Emulator::builder().customers(everyone).page(false).max_entries(1_000_000).start_blocking();
     emulator.expect("a port")
 }
 

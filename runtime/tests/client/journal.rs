@@ -294,8 +294,8 @@ async fn outcomes_of_another_sender_do_not_count() {
     let journal = Journal::open(file("region.sqlite")).unwrap();
     let client = here();
     for region in [Region::NorthAmerica, Region::Europe] {
-        let everybody = stream::iter(0..50).map(move |number| Recipient::new(recipient(number).user, region));
-        let mut batch = client.send_all(&request(), everybody).journal(&journal);
+        let everyone = stream::iter(0..50).map(move |number| Recipient::new(recipient(number).user, region));
+        let mut batch = client.send_all(&request(), everyone).journal(&journal);
         assert_eq!(outcomes(&mut batch).await, [("accepted", 50)].into(), "{region}");
     }
 }

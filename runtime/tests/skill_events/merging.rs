@@ -137,8 +137,8 @@ fn an_earlier_enabling_does_not_undo_a_disabling() {
     assert_eq!((back.is_enabled(), back.disabled_at()), (Some(true), None));
     assert_eq!(back.enabled_at(), Some(at(6)));
     assert_eq!(back.receives().count(), 0);
-    let subscribed_anew = joined(&back, &after(&[subscribed(7, &[order])]));
-    assert!(subscribed_anew.receives().eq([order]));
+    let subscribed_again = joined(&back, &after(&[subscribed(7, &[order])]));
+    assert!(subscribed_again.receives().eq([order]));
 }
 
 #[test]

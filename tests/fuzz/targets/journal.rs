@@ -1,5 +1,5 @@
-//! Runs with one journal that are killed at any time, in either stage, with every kind of answer: in the end each customer who is
-//! subscribed in a stage has one accepted body there, nobody is lost, and nobody else is accepted.
+//! Batches with one journal are killed at any time, in either stage, with every kind of answer. In the end each customer who is
+//! subscribed in a stage has one accepted body there; no customer is lost, and no other one is accepted.
 
 #![no_main]
 
@@ -49,8 +49,8 @@ struct Amazon {
     subscribed: [u32; 2],
     /// The bodies that were accepted, without the user.
     accepted: BTreeMap<Place, Vec<String>>,
-    /// How often somebody may be accepted beyond once: answers that did not arrive, or whose run was killed.
-    excused: BTreeMap<Place, usize>,
+    /// How many more times than once a customer may be accepted: answers that were lost, or whose run was killed.
+    repeatable: BTreeMap<Place, usize>,
     /// Whom the present run has sent a request.
     posted: BTreeSet<Place>,
     /// How the next posts are answered; after these as they should be.
@@ -93,7 +93,7 @@ impl Amazon {
         }
         bodies.push(text.replace(user.as_str(), ""));
         if answer % 16 == 9 {
-            *self.excused.entry(place).or_default() += 1;
+            *self.repeatable.entry(place).or_default() += 1;
             return Err(TransportError::broken("after it arrived"));
         }
         Ok((202, ""))
@@ -178,7 +178,7 @@ fn run(file: &PathBuf, amazon: &Arc<Mutex<Amazon>>, plan: &Plan) -> (u64, u64, b
     let posted = std::mem::take(&mut amazon.posted);
     if plan.killed_after.is_some() {
         for place in posted {
-            *amazon.excused.entry(place).or_default() += 1;
+            *amazon.repeatable.entry(place).or_default() += 1;
         }
     }
     outcome
@@ -262,8 +262,8 @@ fuzz_target!(|bytes: &[u8]| {
                 continue;
             }
             assert!(!accepted.is_empty(), "customer {number} is lost, live: {is_live}");
-            let most = 1 + amazon.excused.get(&place).copied().unwrap_or_default();
-            assert!(accepted.len() <= most, "customer {number}: {} times, at most {most}", accepted.len());
+            let max = 1 + amazon.repeatable.get(&place).copied().unwrap_or_default();
+            assert!(accepted.len() <= max, "customer {number}: {} times, at most {max}", accepted.len());
         }
         assert!(bodies.len() <= 1, "{bodies:?}");
     }

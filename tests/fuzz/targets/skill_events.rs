@@ -1,4 +1,4 @@
-//! Whatever is posted to a skill is read without a panic, and what it tells of a user can be merged, written and read again.
+//! Any body that is posted to a skill is read without a panic, and its facts about a user can be merged, written and read again.
 
 #![no_main]
 
@@ -11,9 +11,9 @@ fuzz_target!(|body: &[u8]| {
     let Incoming::SkillEvent(event) = incoming else { return };
     let mut known = Subscriber::default();
     known.merge(&event);
-    let told = known.clone();
+    let once = known.clone();
     known.merge(&event);
-    assert_eq!(known, told);
+    assert_eq!(known, once);
     let text = serde_json::to_string(&known).expect("a subscriber is written");
     assert_eq!(serde_json::from_str::<Subscriber>(&text).expect("and read"), known, "{text}");
 });

@@ -166,7 +166,7 @@ pub struct Goal {
     ///
     /// Notes:
     ///
-    /// - Jovo's types spell it `ScoreEarned`; its documentation and everybody else `scoreEarned`. Decided:
+    /// - Jovo's types spell it `ScoreEarned`; its documentation and everyone else `scoreEarned`. Decided:
     ///   `scoreEarned` (high).
     pub score_earned: u32,
     /// `update.teamName`: the team that scored, as it is spoken. Required.

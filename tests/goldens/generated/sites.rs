@@ -289,7 +289,7 @@ pub mod sports_event_updated {
     ///
     /// Notes:
     ///
-    /// - Jovo's types spell it `ScoreEarned`; its documentation and everybody else `scoreEarned`. Decided:
+    /// - Jovo's types spell it `ScoreEarned`; its documentation and everyone else `scoreEarned`. Decided:
     ///   `scoreEarned` (high).
     pub fn update__score_earned<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
         payload.integer(name!("scoreEarned"), value.as_integer());

@@ -1,7 +1,8 @@
 //! The structure that ARCHITECTURE.md describes, held against the sources: inside a crate no two files import each other,
-//! neither directly nor around a circle.
+//! neither directly nor around a circle, and what the page names exists.
 
 mod modules;
+mod pages;
 
 use modules::{Generated, ModulePath, Modules};
 use std::collections::{BTreeMap, BTreeSet};

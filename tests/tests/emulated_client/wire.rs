@@ -166,10 +166,10 @@ async fn an_invalid_token_is_replaced_without_an_error() {
 async fn many_are_served_over_sockets() {
     guard();
     let users = |number: usize| user(&format!("{number:04}"));
-    let everybody =
+    let everyone =
         (0..2000).map(|number| Customer::new(users(number), Region::ALL[number % 3], Locale::EnUs));
     let emulator = Emulator::builder()
-        .customers(everybody.map(|customer| {
+        .customers(everyone.map(|customer| {
             if customer.user.as_str().ends_with('7') { customer.without_permission() } else { customer }
         }))
         .start_blocking()

@@ -12,7 +12,7 @@ struct Storm {
     #[event(path = "weatherAlert.alertType")]
     kind: Hazard,
     #[event(path = "weatherAlert.source")]
-    told_by: Station,
+    reported_by: Station,
     #[event(skip)]
     #[expect(dead_code, reason = "our service's own")]
     seen_at: u64,
@@ -61,7 +61,11 @@ fn weather_alert() {
         &[
             shape(
                 "flat",
-                &Storm { kind: Hazard::Twister, told_by: Station("English Weather Channel"), seen_at: 17 },
+                &Storm {
+                    kind: Hazard::Twister,
+                    reported_by: Station("English Weather Channel"),
+                    seen_at: 17,
+                },
             ),
             shape(
                 "nested",
