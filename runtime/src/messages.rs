@@ -89,18 +89,18 @@ pub(crate) fn missing_text<'p>(
 }
 
 /// Adds advice about the form of a time.
-pub(crate) fn time_advice(time: &Parsed, pointer: impl Into<String> + Copy, advice: &mut Vec<Advice>) {
+pub(crate) fn time_advice(time: &Parsed, pointer: impl Into<String> + Copy, mut add: impl FnMut(Advice)) {
     const FORM: &str = "the documented form: `YYYY-MM-DDThh:mm:ssZ`";
     match time.zone {
         Zone::Utc => {}
-        Zone::Offset => advice.push(Advice::new(
+        Zone::Offset => add(Advice::new(
             AdviceCode::NumericOffset,
             pointer,
             "a numeric offset",
             FORM,
             "write it in UTC with `Z`, unless you know that Alexa uses the offset",
         )),
-        Zone::Missing => advice.push(Advice::new(
+        Zone::Missing => add(Advice::new(
             AdviceCode::NoTimeZone,
             pointer,
             "a time without a zone",
@@ -109,7 +109,7 @@ pub(crate) fn time_advice(time: &Parsed, pointer: impl Into<String> + Copy, advi
         )),
     }
     if time.fraction_digits > 3 {
-        advice.push(Advice::new(
+        add(Advice::new(
             AdviceCode::ManyFractionDigits,
             pointer,
             "more than three fraction digits",

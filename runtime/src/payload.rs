@@ -278,7 +278,8 @@ impl Payload {
         let fraction_digits = if at.subsec_nanos() % 1_000_000 == 0 { 3 } else { 9 };
         if zone == Zone::Offset || fraction_digits > 3 {
             let pointer = self.pointer(name.as_str());
-            time_advice(&Parsed { at, zone, fraction_digits }, &pointer, &mut self.advice);
+            let time = Parsed { at, zone, fraction_digits };
+            time_advice(&time, &pointer, |advice| self.advice.push(advice));
         }
     }
 

@@ -47,7 +47,11 @@ fn read_members(
     let reference_id = self::reference_id(reference_id, findings);
     let expiry = time(expiry, "expiryTime", findings);
     if let Some((time, _)) = expiry {
-        findings.check_expiry(time, now);
+        match check_expiry(time, now) {
+            Ok(None) => {}
+            Ok(Some(near_edge)) => findings.advice.push(|| near_edge),
+            Err(violation) => findings.violations.push(|| violation),
+        }
     }
     let event = findings
         .required(event, "event", WHOLE, "an event with `name` and `payload`")
@@ -91,15 +95,6 @@ fn read_members(
         None => body.address(audience),
     };
     Some(EventRequest::new(event, envelope, body))
-}
-
-impl Findings {
-    fn check_expiry(&mut self, expiry: Timestamp, now: Timestamp) {
-        let (mut violations, mut advice) = (Vec::new(), Vec::new());
-        check_expiry(expiry, now, &mut violations, &mut advice);
-        self.violations.extend(violations);
-        self.advice.extend(advice);
-    }
 }
 
 /// Reads a time. Returns the instant and its text.
@@ -162,8 +157,8 @@ fn attributes<'a>(array: Option<Json<'a>>, references: &[Attribute], findings: &
         Some(_) | None => {}
     }
     let is_missing = |key: &str| key == LOCALE || items().all(|item| item.get(key).is_none());
-    let (missing, present): (Vec<&str>, Vec<&str>) =
-        references.iter().map(|attribute| &*attribute.key).partition(|key| is_missing(key));
+    let keys = references.iter().map(|attribute| &*attribute.key);
+    let missing: Vec<&str> = keys.clone().filter(|key| is_missing(key)).collect();
     let mut locales = LocaleSet::EMPTY;
     let mut of_locales = Items::new();
     for (index, item) in items().enumerate() {
@@ -181,7 +176,7 @@ fn attributes<'a>(array: Option<Json<'a>>, references: &[Attribute], findings: &
         let Some(locale) = locale else { continue };
         locales = locales.with(locale);
         of_locales.push((locale, item));
-        for key in present.iter().filter(|key| item.get(key).is_none()) {
+        for key in keys.clone().filter(|key| item.get(key).is_none() && !missing.contains(key)) {
             findings.violations.push(|| missing_text(place, key, locale, "another item has it", ""));
         }
     }

@@ -49,9 +49,7 @@ impl Findings {
 
     /// Reports doubts about the form of a time.
     pub(super) fn time_advice(&mut self, time: &Parsed, place: &Place<'_>) {
-        let mut advice = Vec::new();
-        time_advice(time, place, &mut advice);
-        self.advice.extend(advice);
+        time_advice(time, place, |advice| self.advice.push(|| advice));
     }
 
     /// Adds the findings in a part, whose pointers start at the part.

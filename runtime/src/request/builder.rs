@@ -115,7 +115,11 @@ impl RequestBuilder {
         let timestamp = settings.timestamp.unwrap_or(now).truncated_to_millis();
         let expiry_time = settings.expiry.at(now).map(Timestamp::truncated_to_millis);
         match expiry_time {
-            Some(time) => check_expiry(time, now, &mut violations, &mut advice),
+            Some(time) => match check_expiry(time, now) {
+                Ok(None) => {}
+                Ok(Some(near_edge)) => advice.push(near_edge),
+                Err(violation) => violations.push(violation),
+            },
             None => violations.push(expiry_too_late(Duration::MAX)),
         }
         if !reference_id.is_documented() {

@@ -29,28 +29,25 @@ impl Expiry {
     }
 }
 
-/// Checks that an expiry is within the window.
-pub(crate) fn check_expiry(
-    expiry: Timestamp,
-    now: Timestamp,
-    violations: &mut Vec<Violation>,
-    advice: &mut Vec<Advice>,
-) {
-    let lifetime = expiry.duration_since(now);
-    match lifetime {
-        None => violations.push(expiry_too_early(now.duration_since(expiry).unwrap_or_default(), "before")),
-        Some(lifetime) if lifetime < MIN_LIFETIME => violations.push(expiry_too_early(lifetime, "after")),
-        Some(lifetime) if lifetime > MAX_LIFETIME => violations.push(expiry_too_late(lifetime)),
-        Some(lifetime) if lifetime < MIN_LIFETIME + EDGE || lifetime > MAX_LIFETIME.saturating_sub(EDGE) => {
-            advice.push(Advice::new(
-                AdviceCode::ExpiryNearEdge,
-                "/expiryTime",
-                format!("{} after now", in_words(lifetime)),
-                WINDOW,
-                "stay a minute away from either end: Amazon checks it by its own clock, when the request arrives",
-            ));
-        }
-        Some(_) => {}
+/// Checks that an expiry is within the window. Returns the advice about it, if there is any.
+pub(crate) fn check_expiry(expiry: Timestamp, now: Timestamp) -> Result<Option<Advice>, Violation> {
+    let Some(lifetime) = expiry.duration_since(now) else {
+        return Err(expiry_too_early(now.duration_since(expiry).unwrap_or_default(), "before"));
+    };
+    if lifetime < MIN_LIFETIME {
+        Err(expiry_too_early(lifetime, "after"))
+    } else if lifetime > MAX_LIFETIME {
+        Err(expiry_too_late(lifetime))
+    } else if lifetime < MIN_LIFETIME + EDGE || lifetime > MAX_LIFETIME.saturating_sub(EDGE) {
+        Ok(Some(Advice::new(
+            AdviceCode::ExpiryNearEdge,
+            "/expiryTime",
+            format!("{} after now", in_words(lifetime)),
+            WINDOW,
+            "stay a minute away from either end: Amazon checks it by its own clock, when the request arrives",
+        )))
+    } else {
+        Ok(None)
     }
 }
 
