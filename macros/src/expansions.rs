@@ -20,7 +20,7 @@ A derive gives back an impl in a nameless constant, so that its own names stay i
 makes of an item, as `cargo expand` would show it; the attributes are left out where they have had their say.
 ";
 
-/// A file with an item as somebody would write it.
+/// A file with an item as users write it.
 struct Example {
     name: String,
     /// The heading and what is to be said, as Markdown.

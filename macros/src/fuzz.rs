@@ -1,11 +1,11 @@
-//! Token soup and half-typed items for every macro: none panics, and what comes out always parses.
+//! Random tokens and half-typed items for every macro: none panics, and what comes out always parses.
 
 use crate::derive;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use proptest::prelude::*;
 use syn::DeriveInput;
 
-/// Items as somebody would write them, for each macro one or more.
+/// Items as users write them, for each macro one or more.
 const ITEMS: &[&str] = &[
     r#"#[event("AMAZON.WeatherAlert.Activated", locales("en-US", "de-DE"), crate = ::alexa_proactive)]
     struct Storm<'a, T: AsLocalized> where T: 'a {

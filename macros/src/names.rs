@@ -46,7 +46,7 @@ pub(crate) fn plain(ident: &Ident) -> String {
     ident.unraw().to_string()
 }
 
-/// The same name at the same place, but as the expansion's own: whoever uses a deprecated member is warned, not the one who
+/// The same name at the same place, but as the expansion's own: users of a deprecated member are warned, not the one who
 /// declares it.
 pub(crate) fn at_mixed_site(ident: &Ident) -> Ident {
     let mut ident = ident.clone();

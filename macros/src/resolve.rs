@@ -1,4 +1,4 @@
-//! From what was written to sites of the catalog: where each field and each constant is sent, or may have been meant to be.
+//! From what was written to sites of the catalog: where each field and each constant is sent, or may have been intended to be.
 //! Nothing is reported here.
 
 use crate::diagnostics::{Code, Position, Problem};
@@ -44,7 +44,7 @@ impl StructField<'_> {
 }
 
 impl Mapping<'_> {
-    /// An error that underlines what says which site is meant.
+    /// An error that underlines what says which site is intended.
     pub(crate) fn problem(&self, code: Code, message: impl fmt::Display) -> Problem {
         match &self.source {
             Source::Constant { path, .. } => Problem::at(code, path, message),
@@ -98,7 +98,7 @@ pub(crate) enum Found {
 }
 
 impl Found {
-    /// The site, or the one probably meant.
+    /// The site, or the one probably intended.
     fn probably(&self) -> Option<&'static Site> {
         match self {
             Self::Site(site) => Some(site),
@@ -108,15 +108,15 @@ impl Found {
     }
 }
 
-/// Everything that is sent, and what was probably meant to be.
+/// Everything that is sent, and what was probably intended to be.
 #[derive(Default)]
 pub(crate) struct Resolved<'a> {
     /// Constants, then fields.
     pub(crate) mappings: Vec<Mapping<'a>>,
     pub(crate) unresolved: Vec<Unresolved<'a>>,
-    /// For each field the site that it is sent to, or probably meant to be; none for one that is left out.
+    /// For each field the site that it is sent to, or probably intended to be; none for one that is left out.
     pub(crate) sites_of_fields: Vec<Option<&'static Site>>,
-    /// Paths of sites that are not missing, because something without a site may have meant them.
+    /// Paths of sites that are not missing, because something without a site may have intended them.
     pub(crate) not_missing: Vec<&'static str>,
     /// Whether something was not understood at all, so that nothing can be said about what is missing.
     pub(crate) incomplete: bool,
@@ -182,7 +182,7 @@ fn find(scope: &Scope, written: Target<'_>) -> Found {
         Target::Path(path) => {
             let path = path.value();
             let near = || {
-                let name = scope.meant(&path)?.to_owned();
+                let name = scope.intended(&path)?.to_owned();
                 Some(Found::Near { sites: vec![scope.site(&name)?], name })
             };
             scope.site(&path).map(Found::Site).or_else(near).unwrap_or(Found::Nothing)

@@ -1,4 +1,4 @@
-//! What can be told of a type from its tokens.
+//! What the tokens of a type show.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -60,7 +60,7 @@ fn is_trait(bound: &TypeParamBound) -> bool {
     matches!(bound, TypeParamBound::Trait(bound) if bound.maybe.is_none())
 }
 
-/// Tokens as somebody would write them: what `TokenStream` prints has a space between any two.
+/// Tokens as users write them: what `TokenStream` prints has a space between any two.
 pub(crate) fn source_text(tokens: impl ToTokens) -> String {
     let mut text = String::new();
     write_source(tokens.to_token_stream(), &mut text);

@@ -37,16 +37,16 @@ impl Scope {
             .map_or(site.rust_path, |rest| rest.strip_prefix("__").unwrap_or(rest))
     }
 
-    /// The site that somebody may mean who writes a path at which there is nothing: a near one, or one whose path is a
+    /// The site that is probably intended by a path at which there is nothing: a near one, or one whose path is a
     /// part of what was written, or the other way round.
-    pub(crate) fn meant(&self, path: &str) -> Option<&'static str> {
+    pub(crate) fn intended(&self, path: &str) -> Option<&'static str> {
         let paths = || self.walk().map(|site| self.relative(site));
         let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with('.'));
         // Inside a part the whole path is an easy slip.
         let whole = self.walk().find(|site| site.path == path).map(|site| self.relative(site));
         let mut shorter = paths().filter(|known| ends(known, path));
         let only = shorter.next().filter(|_| shorter.next().is_none());
-        // Of what is near to nothing else, an alternate may be meant.
+        // Of what is near to nothing else, an alternate may be intended.
         let alternates = self.all().filter(|site| site.alternate_of.is_some());
         whole
             .or(only)
@@ -199,7 +199,7 @@ mod tests {
         assert!(side.named("home_team_statistic").is_empty());
         // Nor does a name begin within the path to the part.
         assert!(side.named("ic_team_name").is_empty());
-        assert_eq!(side.meant("sportsEvent.homeTeamStatistic.score"), Some("score"));
+        assert_eq!(side.intended("sportsEvent.homeTeamStatistic.score"), Some("score"));
     }
 
     #[test]
@@ -215,9 +215,9 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_meant_by_a_path() {
+    fn what_may_be_intended_by_a_path() {
         let order = event("AMAZON.OrderStatus.Updated");
-        for (path, meant) in [
+        for (path, intended) in [
             ("state.statsu", Some("state.status")),
             ("status", Some("state.status")),
             ("seller.name", Some("order.seller.name")),
@@ -225,7 +225,7 @@ mod tests {
             ("order.weight.of.parcel", None),
             ("", None),
         ] {
-            assert_eq!(order.meant(path), meant, "{path}");
+            assert_eq!(order.intended(path), intended, "{path}");
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Two tests look at the same files. One compares all that rustc prints with the `.stderr` beside the file; that holds for
 //! one tool chain. The other one holds for any: a mark in the file, `//~ ERROR first line of the message`, stands for
 //! exactly one error on its line (`//~^` for the line above, `//~^^` for two above), `//~ HELP`, `//~ NOTE` and `//~ LABEL`
-//! below it for texts that belong to that error, and what has no mark must not be told.
+//! below it for texts that belong to that error, and what has no mark must not be reported.
 //!
 //! The cases of `index/` make the guide's page of errors: one for each code, with the explanation and the right example
 //! above the wrong one.
@@ -92,9 +92,9 @@ fn every_code_is_of_one_kind_and_has_its_page() {
     assert_eq!(of_macros.intersection(&of_types).collect::<Vec<_>>(), [""; 0]);
     let all: Vec<String> = of_macros.union(&of_types).cloned().collect();
     assert_eq!(index_cases().into_keys().collect::<Vec<_>>(), all);
-    let told: BTreeSet<String> =
+    let reported: BTreeSet<String> =
         files("stderr").values().flat_map(|path| printed(&fs::read_to_string(path).unwrap())).collect();
-    assert_eq!(told.into_iter().collect::<Vec<_>>(), all);
+    assert_eq!(reported.into_iter().collect::<Vec<_>>(), all);
 }
 
 /// The cases of the page, by their code.
@@ -137,7 +137,7 @@ fn the_page_of_errors_is_that_of_the_cases() {
 /// What the page says of one code.
 fn section(code: &str, path: &Path) -> String {
     let case = fs::read_to_string(path).unwrap();
-    let told = fs::read_to_string(path.with_extension("stderr")).unwrap();
+    let reported = fs::read_to_string(path.with_extension("stderr")).unwrap();
     let about: Vec<&str> = case.lines().map_while(|line| line.strip_prefix("//!")).collect();
     let (title, about) = about.split_first().unwrap();
     let about: Vec<&str> = about.iter().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
@@ -170,15 +170,15 @@ fn section(code: &str, path: &Path) -> String {
     let wrong = wrong.trim_end();
     format!(
         "\n## {code}:{title}\n{why}\n\n```compile_fail\n{wrong}\n```\n\n```text\n{}\n```\n\nInstead:\n\n```{right}\n",
-        renumbered(&told, &numbers)
+        renumbered(&reported, &numbers)
     )
 }
 
 /// What the compiler said, as it says it of the program on the page. What it adds about places outside is left out, for
 /// these differ from one machine to the other.
-fn renumbered(told: &str, numbers: &BTreeMap<usize, usize>) -> String {
+fn renumbered(reported: &str, numbers: &BTreeMap<usize, usize>) -> String {
     let mut blocks: Vec<Vec<&str>> = Vec::new();
-    for line in told.lines() {
+    for line in reported.lines() {
         match blocks.last_mut() {
             Some(block) if line.starts_with([' ', '.']) || line.starts_with(char::is_numeric) => {
                 block.push(line);
@@ -227,11 +227,11 @@ fn every_case_has_a_snapshot_and_every_snapshot_a_case() {
 fn marks() {
     let cases: BTreeMap<String, PathBuf> =
         files("rs").into_iter().map(|(stem, path)| (case_name(&stem), path)).collect();
-    let mut told = check(&cases);
+    let mut reported = check(&cases);
     let mut wrong = String::new();
     for (name, path) in &cases {
-        let told = told.remove(name).unwrap_or_default();
-        for fault in compare(&marks_of(path), told) {
+        let reported = reported.remove(name).unwrap_or_default();
+        for fault in compare(&marks_of(path), reported) {
             writeln!(wrong, "{}: {fault}", path.strip_prefix(root()).unwrap().display()).unwrap();
         }
     }
@@ -277,7 +277,7 @@ fn marks_of(path: &Path) -> Vec<Mark> {
 
 /// What the compiler says.
 #[derive(Debug)]
-struct Told {
+struct Reported {
     /// Where it points to; the line in the case where it points into a macro.
     line: Option<u64>,
     level: String,
@@ -287,30 +287,29 @@ struct Told {
     whole: String,
 }
 
-fn compare(marks: &[Mark], mut told: Vec<Told>) -> Vec<String> {
+fn compare(marks: &[Mark], mut reported: Vec<Reported>) -> Vec<String> {
     let mut faults = Vec::new();
     for mark in marks {
-        let fits =
-            |told: &Told| told.line == Some(mark.line) && told.level == mark.level && told.text == mark.text;
-        let Some(index) = told.iter().position(fits) else {
-            faults.push(format!("line {}: not told: {} {}", mark.line, mark.level, mark.text));
+        let fits = |reported: &Reported| {
+            reported.line == Some(mark.line) && reported.level == mark.level && reported.text == mark.text
+        };
+        let Some(index) = reported.iter().position(fits) else {
+            faults.push(format!("line {}: not reported: {} {}", mark.line, mark.level, mark.text));
             continue;
         };
-        let told = told.remove(index);
-        for text in mark.more.iter().filter(|text| !told.whole.contains(text.as_str())) {
-            faults.push(format!("line {}: does not say `{text}`, but:\n{}", mark.line, told.whole));
+        let reported = reported.remove(index);
+        for text in mark.more.iter().filter(|text| !reported.whole.contains(text.as_str())) {
+            faults.push(format!("line {}: does not say `{text}`, but:\n{}", mark.line, reported.whole));
         }
     }
-    faults.extend(
-        told.iter().map(|told| {
-            format!("line {}: has no mark: {} {}", told.line.unwrap_or(0), told.level, told.text)
-        }),
-    );
+    faults.extend(reported.iter().map(|reported| {
+        format!("line {}: has no mark: {} {}", reported.line.unwrap_or(0), reported.level, reported.text)
+    }));
     faults
 }
 
 /// Compiles all cases, as the programs of a crate that is thrown away.
-fn check(cases: &BTreeMap<String, PathBuf>) -> BTreeMap<String, Vec<Told>> {
+fn check(cases: &BTreeMap<String, PathBuf>) -> BTreeMap<String, Vec<Reported>> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ui");
     fs::create_dir_all(&package).unwrap();
@@ -330,7 +329,7 @@ fn check(cases: &BTreeMap<String, PathBuf>) -> BTreeMap<String, Vec<Told>> {
         .env_remove("RUSTFLAGS")
         .output()
         .unwrap();
-    let mut told: BTreeMap<String, Vec<Told>> = BTreeMap::new();
+    let mut reported: BTreeMap<String, Vec<Reported>> = BTreeMap::new();
     let mut programs = 0;
     for line in String::from_utf8(output.stdout).unwrap().lines() {
         let message: Value = serde_json::from_str(line).unwrap();
@@ -340,16 +339,16 @@ fn check(cases: &BTreeMap<String, PathBuf>) -> BTreeMap<String, Vec<Told>> {
         programs += 1;
         let name = message["target"]["name"].as_str().unwrap();
         if let Some(message) = read(&message["message"], &cases[name]) {
-            told.entry(name.to_owned()).or_default().push(message);
+            reported.entry(name.to_owned()).or_default().push(message);
         }
     }
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(programs > 0, "the cases were not compiled:\n{errors}");
-    told
+    reported
 }
 
 /// A message of the compiler; `None` for those that only count the others.
-fn read(message: &Value, path: &Path) -> Option<Told> {
+fn read(message: &Value, path: &Path) -> Option<Reported> {
     let level = match message["level"].as_str()? {
         "error" => "ERROR",
         "warning" => "WARN",
@@ -368,7 +367,7 @@ fn read(message: &Value, path: &Path) -> Option<Told> {
     for label in spans.iter().filter_map(|span| span["label"].as_str()) {
         write!(whole, "\nlabel: {label}").unwrap();
     }
-    Some(Told {
+    Some(Reported {
         line: primary.and_then(|span| line_in(span, path)),
         level: level.to_owned(),
         text: text.lines().next()?.to_owned(),

@@ -39,7 +39,7 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     print(item, diagnostics, &impls)
 }
 
-/// What is wrong is reported here; where the part is used, it passes for all that it may have been meant to be.
+/// What is wrong is reported here; where the part is used, it passes for all that it may have been intended to be.
 fn of_unknown_place(item: &Item<'_>, diagnostics: Diagnostics) -> TokenStream {
     let mut impls = part(item, None);
     impls.extend(Markers::of_all(item));

@@ -24,7 +24,7 @@ const SHAPE: &str = "#[proactive_event] needs a struct with named fields, or a u
 pub(crate) fn expand(arguments: &TokenStream, item: &TokenStream) -> TokenStream {
     let mut input = match syn::parse2::<DeriveInput>(item.clone()) {
         Ok(input) => input,
-        // The item stays as it was written, so that its names do not vanish while somebody types.
+        // The item stays as it was written, so that its names do not vanish while a user types.
         Err(error) => {
             let error = no_item(item, &error);
             return quote!(#item #error);
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelt_name_has_the_type_of_the_one_that_is_meant() {
+    fn a_misspelt_name_has_the_type_of_the_one_that_is_intended() {
         let types = ["alert_type: AlertType"];
         assert_eq!(written("\"AMAZON.WeatherAlert.Activted\"", "struct S { alert_type: _ }"), types);
         let types = ["alert_tipe: AlertType", "sourc: Localized"];

@@ -49,7 +49,7 @@ impl<'a> Markers<'a> {
         markers.tokens
     }
 
-    /// Those of a part with errors at known sites: it passes for one that holds whatever it may have been meant to hold.
+    /// Those of a part with errors at known sites: it passes for one that holds whatever it may have been intended to hold.
     pub(crate) fn with_errors(item: &'a Item<'a>, scope: &Scope) -> TokenStream {
         let mut markers = Self { item, tokens: TokenStream::new() };
         markers.bases(scope);

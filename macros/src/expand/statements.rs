@@ -89,7 +89,7 @@ impl<'a> Statements<'a> {
     }
 
     /// Tells an optional object whether a required member that is an `Option` has a value. An alternate may have it
-    /// instead; what is mapped of them is told of together.
+    /// instead; what is mapped of them is reported together.
     fn expected(&self, mapping: &Mapping<'_>, object: &Ident) -> Option<TokenStream> {
         let site = mapping.site;
         let primary = site.alternate_of.and_then(|of| self.scope.event.site(of)).unwrap_or(site);
@@ -219,7 +219,7 @@ impl<'a> Statements<'a> {
             }
             _ => None,
         };
-        // Where there is none, that was told; there is nothing to write.
+        // If there is none, that was reported; there is nothing to write.
         let Some(value) = value else { return };
         let writer = Writer { site, at, variant: None, ty: None };
         self.call(&writer, None, |tokens| value.to_tokens(tokens), tokens);
@@ -278,7 +278,7 @@ struct Writer<'a> {
 impl ToTokens for Writer<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let spans = match self.ty {
-            // What is deprecated is told where tokens of the user's name it and nowhere else, so all of the path to an
+            // What is deprecated is reported where tokens of the user's name it and nowhere else, so all of the path to an
             // alternate passes for the user's.
             _ if self.site.alternate_of.is_some() => Ends { first: self.at, last: self.at },
             Some(ty) => Ends::of(ty),

@@ -24,7 +24,7 @@ pub(crate) fn values(item: &Item<'_>, set: &'static ValueSet, variants: &[SentVa
     of_set(item, set, Some(body))
 }
 
-/// The impls for an enum with errors, for the sets that it may have been meant to be: where it is used, it passes for each.
+/// The impls for an enum with errors, for the sets that it may have been intended to be: where it is used, it passes for each.
 pub(crate) fn with_errors(item: &Item<'_>, sets: &[&'static ValueSet]) -> TokenStream {
     sets.iter().map(|set| of_set(item, set, None)).collect()
 }

@@ -1,17 +1,17 @@
 //! The other reading of a contested site.
 use alexa_proactive::{EventPart, Localized, ProactiveEvent, catalog::*};
 
-/// Nobody holds the required relationship.
+/// None holds the required relationship.
 #[derive(EventPart)]
 #[event("AMAZON.SocialGameInvite.Available", path = "invite.inviter")]
-struct Nobody {
+struct Absent {
     name: String,
 }
 
 #[derive(ProactiveEvent)]
 #[event("AMAZON.SocialGameInvite.Available")]
 struct Chess {
-    inviter: Nobody,
+    inviter: Absent,
     //~^ ERROR `invite.relationshipToInvitee` is required by `AMAZON.SocialGameInvite.Available`, and no field is sent there [AP105]
     //~ LABEL this part does not have its alternate `invite.inviter.relationshipToInvitee` either
     //~ NOTE add the field `relationship_to_invitee: alexa_proactive::catalog::Relationship`

@@ -1,6 +1,6 @@
 //! A name that fits several paths
 //!
-//! A field's name is the end of more than one path, and which one is meant cannot be guessed. Say it with `path`, or
+//! A field's name is the end of more than one path, and which one is intended cannot be guessed. Say it with `path`, or
 //! give the field a name with one more segment.
 //!
 //! ```

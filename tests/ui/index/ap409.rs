@@ -1,6 +1,6 @@
 //! A localized text without a locale
 //!
-//! There has to be one text at least, or nothing could be said to anybody.
+//! There has to be one text at least, or nothing could be said to anyone.
 //!
 //! ```
 //! # use alexa_proactive::Localized;

@@ -38,7 +38,7 @@ struct Match {
     away_team_statistic: Side,
 }
 
-/// A field that does not resolve stands for what it may have meant.
+/// A field that does not resolve stands for what it may have intended.
 #[derive(ProactiveEvent)]
 #[event("AMAZON.Occasion.Updated")]
 struct Appointment {

@@ -1,4 +1,4 @@
-//! Shapes that cannot be mapped, each told once.
+//! Shapes that cannot be mapped, each reported once.
 use alexa_proactive::{EventPart, ProactiveEvent};
 
 #[derive(ProactiveEvent)]

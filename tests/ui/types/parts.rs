@@ -26,7 +26,7 @@ struct Match<'a> {
     //~^ ERROR `alexa_proactive::catalog::GameStatistic` is not a part for `update` [AP206]
 }
 
-/// A wrong member of a part is told there, and not where the part is.
+/// A wrong member of a part is reported there, and not where the part is.
 #[derive(EventPart)]
 #[event("AMAZON.SocialGameInvite.Available", path = "invite")]
 struct Invite {
