@@ -17,10 +17,15 @@ mod judge;
 mod outcome;
 #[path = "../../../cli/src/styles.rs"]
 mod styles;
+#[path = "../../../cli/src/syntax_error.rs"]
+mod syntax_error;
+#[path = "../../../cli/src/times.rs"]
+mod times;
 
 use alexa_proactive::Timestamp;
 use excerpt::Excerpts;
-use judge::judge;
+use finding::MAX_SHOWN;
+use judge::{JudgedAt, judge};
 use libfuzzer_sys::fuzz_target;
 use std::time::{Duration, Instant};
 
@@ -42,19 +47,20 @@ fuzz_target!(|input: &[u8]| {
 
 fn judged(text: &[u8]) {
     let now: Timestamp = "2026-06-01T12:00:00Z".parse().expect("a time");
-    let findings = match judge(text, now) {
-        Ok(judged) => judged.findings,
+    let findings = match judge(text, JudgedAt::Time(now)) {
+        Ok(judged) => judged.findings(text, MAX_SHOWN),
         Err(error) => return assert!(!error.to_string().is_empty()),
     };
-    assert!(findings.shown.len() <= finding::MAX_SHOWN);
+    assert!(findings.shown.len() <= MAX_SHOWN);
     for finding in &findings.shown {
-        let span = finding.location.span();
+        let place = &finding.place;
+        let span = place.span.clone();
         assert!(span.end <= text.len(), "{finding:?}");
         let before = text.get(..span.start).expect("a place of the text");
         let before = std::str::from_utf8(before).expect("a place between characters");
-        assert_eq!(finding.location.line(), before.matches('\n').count() + 1);
+        assert_eq!(finding.line(1), before.matches('\n').count() + 1);
         let line = before.rsplit('\n').next().unwrap_or_default();
-        assert_eq!(finding.location.column(), line.chars().count() + 1);
+        assert_eq!(place.column, line.chars().count() + 1);
     }
     for excerpt in Excerpts::new("<stdin>", text, 1).of(&findings) {
         assert!(excerpt.len() < 20_000, "{} bytes: {excerpt}", excerpt.len());

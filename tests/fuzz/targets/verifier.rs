@@ -45,7 +45,7 @@ fuzz_target!(|input: &[u8]| {
         panic!("it waits");
     };
     match outcome {
-        Ok(()) => assert_eq!(body, SIGNED),
+        Ok(_) => assert_eq!(body, SIGNED),
         Err(refusal) => {
             assert_eq!(refusal.step() >= Step::Fetch, fetched.load(Ordering::Relaxed), "{refusal}");
             assert!(!refusal.to_string().is_empty());
