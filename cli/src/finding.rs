@@ -51,6 +51,16 @@ pub(crate) enum Severity {
     Advice,
 }
 
+impl Severity {
+    /// Returns the level in a CI's report.
+    pub(crate) fn level(self) -> &'static str {
+        match self {
+            Self::Violation => "error",
+            Self::Advice => "warning",
+        }
+    }
+}
+
 /// All findings of a document, violations before advice: those that are shown, and the number of the others.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {

@@ -4,7 +4,7 @@
 //! number. [`writer`] writes a text value by value. [`serialize`] converts a text for any `serde` format, [`excerpt`]
 //! quotes values in messages, [`place`] builds JSON Pointers.
 //!
-//! `serde_json` would cost a fifth of a clean build of a program without `client`, and keeps none of the above.
+//! `serde_json` would cost a seventh of a clean build of a program without `client`, and keeps none of the above.
 
 mod document;
 mod escapes;

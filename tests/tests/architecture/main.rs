@@ -1,5 +1,5 @@
-//! The structure that ARCHITECTURE.md describes, held against the sources: inside a crate no two files import each other,
-//! neither directly nor around a circle, and what the page names exists.
+//! Compares the sources with ARCHITECTURE.md: no two files of a crate import each other, not even around a circle, and the
+//! names on the page exist.
 
 mod modules;
 mod pages;
@@ -8,7 +8,7 @@ use modules::{Generated, ModulePath, Modules};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// The roots of crates and build scripts.
+/// The root files of crates and build scripts.
 const ROOTS: &[&str] = &[
     "schemas/src/lib.rs",
     "schemas/build.rs",
@@ -19,7 +19,7 @@ const ROOTS: &[&str] = &[
     "cli/src/main.rs",
 ];
 
-/// For each file the files whose items it names, with one of these names.
+/// For each file the files whose items it uses, each with one of these items.
 type Uses = BTreeMap<PathBuf, BTreeMap<PathBuf, String>>;
 
 #[test]
@@ -49,7 +49,7 @@ fn a_circle_is_found() {
     assert_eq!(names, [["left.rs", "right.rs"], ["child.rs", "parent.rs"]]);
 }
 
-/// What each file takes from which other.
+/// Returns the files that each file uses.
 fn uses(modules: &Modules) -> Uses {
     let mut uses = Uses::new();
     for (name, module) in modules {
@@ -71,14 +71,14 @@ fn uses(modules: &Modules) -> Uses {
     uses
 }
 
-/// Where an item is defined.
+/// An item and the file that defines it.
 struct Target {
     file: PathBuf,
     item: String,
 }
 
-/// Follows a path through modules and re-exports to the file that defines what it names. Nothing where it leads out of the crate, or
-/// to a module.
+/// Finds the item that a path names, through modules and re-exports. Returns `None` for a module and for items of other
+/// crates.
 fn origin(
     modules: &Modules,
     from: &ModulePath,
@@ -121,7 +121,7 @@ fn origin(
     })
 }
 
-/// The sets of files that reach each other, each sorted.
+/// Returns the sets of files that reach each other, each sorted.
 fn circles_of(uses: &Uses) -> Vec<Vec<PathBuf>> {
     let reachable: BTreeMap<&PathBuf, BTreeSet<&PathBuf>> =
         uses.keys().map(|file| (file, reach(uses, file))).collect();
@@ -150,7 +150,7 @@ fn reach<'a>(uses: &'a Uses, from: &PathBuf) -> BTreeSet<&'a PathBuf> {
     reached
 }
 
-/// A circle in words: each arrow with one of the names that make it.
+/// Describes a circle: each arrow with one of the items that cause it.
 fn described(workspace: &Path, uses: &Uses, circle: &[PathBuf]) -> String {
     let short = |file: &PathBuf| file.strip_prefix(workspace).unwrap_or(file).display().to_string();
     let arrows = circle.iter().flat_map(|file| {

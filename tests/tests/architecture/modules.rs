@@ -1,6 +1,6 @@
-//! Reads the modules of a crate from its sources: which file holds each, what it defines, what it imports, what it names.
+//! Reads the modules of a crate from its sources: their files, items, imports and paths.
 //!
-//! It reads tokens, not a syntax tree: what the compiler accepts is enough to tell a path from the rest.
+//! Reads tokens, not a syntax tree, because the sources compile: that is enough to find paths.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::collections::BTreeMap;
@@ -15,11 +15,11 @@ pub(crate) type ModulePath = Vec<String>;
 pub(crate) struct Import {
     pub(crate) alias: String,
     pub(crate) path: Vec<String>,
-    /// Re-exported for others: by itself no use of it.
+    /// Whether it is re-exported. A re-export alone is no use.
     pub(crate) is_public: bool,
 }
 
-/// What one module says.
+/// A module: its items, imports and paths.
 #[derive(Debug, Default)]
 pub(crate) struct Module {
     pub(crate) file: PathBuf,
@@ -28,17 +28,17 @@ pub(crate) struct Module {
     pub(crate) imports: Vec<Import>,
     /// The paths of `use path::*`.
     pub(crate) globs: Vec<Vec<String>>,
-    /// The paths of two and more segments in its code, outside of `use`.
+    /// The paths in its code, outside of `use`.
     pub(crate) paths: Vec<Vec<String>>,
 }
 
 /// All modules of a crate.
 pub(crate) type Modules = BTreeMap<ModulePath, Module>;
 
-/// Where generated code that a module includes can be read, by the file's name.
+/// The folder of the generated files that modules include.
 pub(crate) struct Generated<'a>(pub(crate) &'a Path);
 
-/// Reads the crate whose root is this file.
+/// Reads all modules of a crate, from its root file.
 pub(crate) fn read(root: &Path, generated: &Generated<'_>) -> Modules {
     let mut modules = Modules::new();
     let directory = root.parent().expect("a file is in a directory");
@@ -46,7 +46,7 @@ pub(crate) fn read(root: &Path, generated: &Generated<'_>) -> Modules {
     modules
 }
 
-/// Reads a file as one module; `directory` is where its child modules are.
+/// Reads a file as one module. Its child modules are in `directory`.
 fn read_file(
     modules: &mut Modules,
     module: &ModulePath,
@@ -128,7 +128,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A child: in a file of its own after `;`, else in braces.
+    /// Reads a child module, in braces or in a file of its own.
     fn child(
         &mut self,
         parent: &ModulePath,
@@ -160,7 +160,7 @@ impl Reader<'_> {
         read_file(self.modules, &module, &file, &children, self.generated);
     }
 
-    /// `path::{a, b as c, d::*}`, after the prefix that is read already.
+    /// Reads the imports of `path::{a, b as c, d::*}` after a prefix.
     fn import(
         &mut self,
         module: &ModulePath,
@@ -175,13 +175,13 @@ impl Reader<'_> {
                 TokenTree::Ident(ident) if ident == "as" => {
                     let alias = tokens.next().expect("a name follows `as`").to_string();
                     let path = prefix.clone();
-                    self.says(module).imports.push(Import { alias, path, is_public });
+                    self.known(module).imports.push(Import { alias, path, is_public });
                     return prefix.truncate(depth);
                 }
                 TokenTree::Ident(ident) => prefix.push(ident.to_string()),
                 TokenTree::Punct(star) if star.as_char() == '*' => {
                     let path = prefix.clone();
-                    self.says(module).globs.push(path);
+                    self.known(module).globs.push(path);
                     return prefix.truncate(depth);
                 }
                 TokenTree::Group(group) => {
@@ -200,7 +200,7 @@ impl Reader<'_> {
         }
         if let Some(alias) = prefix.last().cloned() {
             let path = prefix.clone();
-            self.says(module).imports.push(Import { alias, path, is_public });
+            self.known(module).imports.push(Import { alias, path, is_public });
         }
         prefix.truncate(depth);
     }
@@ -217,12 +217,12 @@ impl Reader<'_> {
         });
         let is_impl = tokens.iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == "impl"))
             && !tokens.iter().take(4).any(|token| matches!(token, TokenTree::Ident(ident) if ident == "fn"));
-        let said = self.says(module);
-        said.items.extend(name.filter(|_| !is_impl));
-        paths_in(tokens.iter().cloned().collect(), &mut said.paths);
+        let module = self.known(module);
+        module.items.extend(name.filter(|_| !is_impl));
+        paths_in(tokens.iter().cloned().collect(), &mut module.paths);
     }
 
-    fn says(&mut self, module: &ModulePath) -> &mut Module {
+    fn known(&mut self, module: &ModulePath) -> &mut Module {
         self.modules.get_mut(module).expect("a module is known before it is read")
     }
 }
@@ -243,13 +243,13 @@ impl Attributes {
     }
 }
 
-/// Where the `;` of a statement is.
+/// Returns the position of the `;` that ends a statement.
 fn end_of_statement(tokens: &[TokenTree], from: usize) -> usize {
     let is_end = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';');
     tokens[from..].iter().position(is_end).map_or(tokens.len(), |length| from + length)
 }
 
-/// An item ends with its body in braces or with `;`.
+/// Returns the position after an item, which ends with braces or with `;`.
 fn end_of_item(tokens: &[TokenTree], from: usize) -> usize {
     let ends = |token: &TokenTree| match token {
         TokenTree::Punct(punct) => punct.as_char() == ';',

@@ -4,7 +4,6 @@
 
 use super::reporter::Reporter;
 use crate::checked::Checked;
-use crate::finding::Severity;
 use crate::outcome::Failure;
 use alexa_proactive::terminal::printable;
 use std::io::Write;
@@ -20,10 +19,7 @@ impl<W: Write> Reporter for Annotations<W> {
         match &checked.result {
             Ok((_, findings)) => {
                 for finding in &findings.shown {
-                    let level = match finding.severity {
-                        Severity::Violation => "error",
-                        Severity::Advice => "warning",
-                    };
+                    let level = finding.severity.level();
                     let (line, column) = (finding.line(first_line), finding.place.column);
                     let (code, message) = (&finding.code, message(&finding.message()));
                     writeln!(

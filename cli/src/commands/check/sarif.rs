@@ -4,7 +4,7 @@
 
 use super::reporter::Reporter;
 use crate::checked::Checked;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::json;
 use crate::outcome::Failure;
 use serde_json::{Value, json};
@@ -45,10 +45,7 @@ impl<W: Write> Reporter for Sarif<W> {
         match &checked.result {
             Ok((_, findings)) => {
                 for finding in &findings.shown {
-                    let level = match finding.severity {
-                        Severity::Violation => "error",
-                        Severity::Advice => "warning",
-                    };
+                    let level = finding.severity.level();
                     let region = region(finding, checked.body.text, first_line);
                     self.add(&finding.code, level, &finding.message(), checked.source, &region);
                 }

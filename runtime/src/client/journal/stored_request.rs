@@ -17,6 +17,9 @@ pub(super) struct StoredRequest {
     pub(super) was_interrupted: bool,
 }
 
+/// The columns that [`StoredRequest::from_row`] reads, in its order.
+const COLUMNS: &str = "id, body, expiry_time, sending_batch, was_interrupted";
+
 /// Selects a request by [`key`].
 pub(super) const IS_KEY: &str =
     "reference_id = ?1 AND timestamp = ?2 AND stage = ?3 AND client_id = ?4 AND endpoints = ?5";
@@ -36,9 +39,7 @@ impl StoredRequest {
     ) -> Result<Option<Self>, JournalError> {
         database.read(|connection| {
             connection
-                .prepare_cached(&format!(
-                    "SELECT id, body, expiry_time, sending_batch, was_interrupted FROM request WHERE {IS_KEY}"
-                ))?
+                .prepare_cached(&format!("SELECT {COLUMNS} FROM request WHERE {IS_KEY}"))?
                 .query_row(key(request.reference_id(), request.timestamp(), scope), Self::from_row)
                 .optional()
         })
@@ -53,9 +54,11 @@ impl StoredRequest {
         database.read(|connection| {
             connection
                 .query_row(
-                    "SELECT id, body, expiry_time, sending_batch, was_interrupted FROM request
-                     WHERE reference_id = ?1 AND stage = ?2 AND client_id = ?3 AND endpoints = ?4 AND is_finished = 0
-                     ORDER BY rtrim(timestamp, 'Z') DESC LIMIT 1",
+                    &format!(
+                        "SELECT {COLUMNS} FROM request
+                         WHERE reference_id = ?1 AND stage = ?2 AND client_id = ?3 AND endpoints = ?4 AND is_finished = 0
+                         ORDER BY rtrim(timestamp, 'Z') DESC LIMIT 1"
+                    ),
                     params![reference_id.as_str(), scope.stage, scope.client_id, scope.endpoints],
                     Self::from_row,
                 )
