@@ -1,8 +1,7 @@
-//! Whatever `alexa-proactive check` gets, it judges and shows in a time that its size bounds, with as much as a terminal can
-//! take and no user id.
+//! `alexa-proactive check` judges any input in linear time. Its output is bounded, and has no control character and no user id.
 //!
-//! The input is three parts with a zero byte between them: a beginning, what is repeated after it until there are 64 KB, and an
-//! end. So whatever the fuzzer finds is large at once. The files are those of the command, which has no library.
+//! The input has three parts, separated by zero bytes: a start, a part that is repeated until there are 64 KB, and an end. So
+//! every input is large. The command has no library, so its files are compiled here.
 
 #![no_main]
 #![allow(dead_code, reason = "other commands use the rest of these files")]
