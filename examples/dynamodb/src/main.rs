@@ -7,6 +7,8 @@
 use alexa_proactive::skill_events::{Change, Incoming, SkillEvent, Subscriber};
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
+use aws_smithy_http_client::tls::Provider;
+use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use std::error::Error;
 use std::io::{BufRead, stdin};
 
@@ -67,7 +69,9 @@ async fn merge(client: &Client, table: &str, event: &SkillEvent) -> Result<Chang
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Failure> {
     let table = std::env::args().nth(1).ok_or("pass the name of a table")?;
-    let client = Client::new(&aws_config::load_from_env().await);
+    let ring = Provider::Rustls(CryptoMode::Ring);
+    let https = aws_smithy_http_client::Builder::new().tls_provider(ring).build_https();
+    let client = Client::new(&aws_config::from_env().http_client(https).load().await);
     for line in stdin().lock().lines() {
         match Incoming::from_json(line?.as_bytes())? {
             Incoming::SkillEvent(event) => println!("{:?}", merge(&client, &table, &event).await?),
