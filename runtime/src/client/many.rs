@@ -39,7 +39,8 @@ impl Client {
     /// Sends one event to many customers: the same bytes to each, except for the user.
     ///
     /// The recipients are a stream of [`Recipient`]s, or of `Result`s if reading them may fail; an iterator becomes one by
-    /// `futures_util::stream::iter`. The outcomes are a stream, too. It ends when each recipient has an outcome, or earlier if
+    /// `futures_util::stream::iter`. Data beside a recipient, as in `(recipient, row)`, comes back as the outcome's
+    /// [`data`](Outcome::data). The outcomes are a stream, too. It ends when each recipient has an outcome, or earlier if
     /// the answers show that none will be reached, see [`Batch::early_stop`]: [`Batch::stopped`] returns the reason.
     ///
     /// ```no_run
@@ -59,26 +60,44 @@ impl Client {
     /// }
     /// # }
     /// ```
-    pub fn send_all<'a, S>(&self, request: &EventRequest, recipients: S) -> Batch<'a>
+    pub fn send_all<'a, S, D>(&self, request: &EventRequest, recipients: S) -> Batch<'a, D>
     where
-        S: Stream<Item: IntoItem<Recipient>> + Send + 'a,
+        S: Stream<Item: IntoItem<Recipient, Data = D>> + Send + 'a,
+        D: 'a,
     {
         let request = Arc::new(request.clone());
-        let items = recipients.map(move |item| Ok(Item::new(item.into_item()?, Arc::clone(&request))));
+        let items = recipients.map(move |item| {
+            let (recipient, data) = item.into_item()?;
+            Ok(Item::new(recipient, data, Arc::clone(&request)))
+        });
         Batch::new(Arc::clone(&self.state), Content::OneRequest, items.boxed())
     }
 
-    /// Sends each customer a request of their own. It goes to the recipient beside it, whatever its own audience.
+    /// Sends each customer a request of their own. It goes to the recipient beside it, whatever its own audience. A third part of
+    /// an item comes back as the outcome's [`data`](Outcome::data).
+    ///
+    /// ```no_run
+    /// use alexa_proactive::{EventRequest, Recipient, client::Client};
+    /// use futures_util::{StreamExt, stream};
+    ///
+    /// # async fn run(client: Client, orders: Vec<(Recipient, EventRequest, u64)>) {
+    /// let mut batch = client.send_each(stream::iter(orders));
+    /// while let Some(outcome) = batch.next().await {
+    ///     println!("order {}: {:?}", outcome.data, outcome.result.map(|accepted| accepted.region()));
+    /// }
+    /// # }
+    /// ```
     ///
     /// The stream may run for days. The answers to one request do not affect the others: such a batch stops early only if there
     /// is no token, see [`Batch::early_stop`].
-    pub fn send_each<'a, S>(&self, requests: S) -> Batch<'a>
+    pub fn send_each<'a, S, D>(&self, requests: S) -> Batch<'a, D>
     where
-        S: Stream<Item: IntoItem<(Recipient, EventRequest)>> + Send + 'a,
+        S: Stream<Item: IntoItem<(Recipient, EventRequest), Data = D>> + Send + 'a,
+        D: 'a,
     {
         let items = requests.map(|item| {
-            let (recipient, request) = item.into_item()?;
-            Ok(Item::new(recipient, Arc::new(request)))
+            let ((recipient, request), data) = item.into_item()?;
+            Ok(Item::new(recipient, data, Arc::new(request)))
         });
         Batch::new(Arc::clone(&self.state), Content::ManyRequests, items.boxed())
     }

@@ -78,6 +78,43 @@ async fn each_customer_may_have_a_request_of_their_own() {
     assert_eq!(expiries, 25);
 }
 
+/// The data of a customer who is accepted, of one who waits for another attempt first, and of those to whom nothing is sent after
+/// the first answers.
+#[tokio::test(start_paused = true)]
+async fn the_callers_data_comes_back_with_the_outcome() {
+    let amazon = Amazon::new(|post: Post| async move {
+        match number(&post.user()) {
+            limited if limited % 2 == 1 => after(10, 432).await,
+            _ => after(10, 202).await,
+        }
+    });
+    let client = amazon.client();
+    let order = |number: u32| format!("order {number}");
+    let orders = stream::iter(0..30)
+        .map(|number| Ok::<_, TransportError>((recipient(number), request(), order(number))));
+    let mut batch = client.send_each(orders);
+    let mut seen = Vec::new();
+    while let Some(outcome) = batch.next().await {
+        let number = number(outcome.recipient.user.as_str());
+        assert_eq!(outcome.data, order(number));
+        assert_eq!(outcome.result.is_ok(), number % 2 == 0);
+        seen.push(number);
+    }
+    seen.sort_unstable();
+    assert_eq!(seen, (0..30).collect::<Vec<_>>());
+
+    let none = Amazon::in_turn(&[(403, "")]);
+    let rows = (0..500).map(|number| (recipient(number), number));
+    let outcomes: Vec<Outcome<u32>> = none.client().send_all(&request(), stream::iter(rows)).collect().await;
+    let is_stopped =
+        |outcome: &&Outcome<u32>| outcome.result.as_ref().is_err_and(|error| error.kind() == Kind::Stopped);
+    let stopped = outcomes.iter().filter(is_stopped).count();
+    assert!((1..500).contains(&stopped), "{stopped}");
+    for outcome in outcomes {
+        assert_eq!(outcome.data, number(outcome.recipient.user.as_str()));
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_customers_limit_does_not_delay_others() {
     let run = |limited: bool| async move {

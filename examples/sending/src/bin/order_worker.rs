@@ -62,18 +62,18 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let client = Client::from_env()?.build()?;
     let requests = queue(Timestamp::now())?
         .into_iter()
-        .map(|change| Ok((buyer(change.order)?, change.request()?)))
+        .map(|change| Ok((buyer(change.order)?, change.request()?, change.order)))
         .collect::<Result<Vec<_>, Violations>>()?;
     let mut batch = client.send_each(stream::iter(requests));
     while let Some(outcome) = batch.next().await {
-        let id = outcome.reference_id.as_str();
+        let order = outcome.data;
         match outcome.result {
-            Ok(accepted) => println!("{id}: accepted by {}", accepted.region()),
+            Ok(accepted) => println!("order {order}: accepted by {}", accepted.region()),
             Err(error) if error.kind() == SendErrorKind::NotSubscribed => {
-                println!("{id}: the buyer is not subscribed");
+                println!("order {order}: the buyer is not subscribed");
             }
             // Here the request goes back to the queue if `error.retry_at()` is set.
-            Err(error) => println!("{id}: {error}"),
+            Err(error) => println!("order {order}: {error}"),
         }
     }
     println!("{}", batch.progress().counts());

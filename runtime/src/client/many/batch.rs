@@ -17,12 +17,12 @@ use std::task::{Context, Poll};
 ///
 /// Dropping it cancels the requests in flight; [`Batch::stop`] stops gracefully.
 #[must_use = "a batch sends while its stream of outcomes is read"]
-pub struct Batch<'a> {
-    scheduler: Scheduler<'a>,
+pub struct Batch<'a, D = ()> {
+    scheduler: Scheduler<'a, D>,
 }
 
-impl<'a> Batch<'a> {
-    pub(super) fn new(state: Arc<ClientState>, content: Content, source: Source<'a>) -> Self {
+impl<'a, D> Batch<'a, D> {
+    pub(super) fn new(state: Arc<ClientState>, content: Content, source: Source<'a, D>) -> Self {
         Self { scheduler: Scheduler::new(state, content, source) }
     }
 
@@ -96,15 +96,18 @@ impl<'a> Batch<'a> {
     }
 }
 
-impl Stream for Batch<'_> {
-    type Item = Outcome;
+// Nothing of it is pinned: the data is moved.
+impl<D> Unpin for Batch<'_, D> {}
 
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Outcome>> {
-        self.scheduler.poll_next(context)
+impl<D> Stream for Batch<'_, D> {
+    type Item = Outcome<D>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Outcome<D>>> {
+        self.get_mut().scheduler.poll_next(context)
     }
 }
 
-impl fmt::Debug for Batch<'_> {
+impl<D> fmt::Debug for Batch<'_, D> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Batch")
             .field("progress", self.scheduler.progress())

@@ -11,20 +11,20 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 /// The first answers, and the customers who are held back because of them.
-pub(super) struct EarlyStop {
+pub(super) struct EarlyStop<D> {
     answers: FirstAnswers,
-    lookahead: Lookahead,
+    lookahead: Lookahead<D>,
 }
 
 /// What becomes of a customer who was read.
-pub(super) enum Admission {
-    Admitted(Item),
+pub(super) enum Admission<D> {
+    Admitted(Item<D>),
     HeldBack,
     /// The request is given up in the region, for this reason.
-    GivenUp(Item, Arc<str>),
+    GivenUp(Item<D>, Arc<str>),
 }
 
-impl EarlyStop {
+impl<D> EarlyStop<D> {
     pub(super) fn new(stage: SkillStage) -> Self {
         Self { answers: FirstAnswers::new(stage), lookahead: Lookahead::default() }
     }
@@ -34,7 +34,7 @@ impl EarlyStop {
     }
 
     /// Admits a customer who was just read, or holds them back.
-    pub(super) fn admit(&mut self, item: Item) -> Admission {
+    pub(super) fn admit(&mut self, item: Item<D>) -> Admission<D> {
         match self.answers.standing(&item.target()) {
             Standing::Open => Admission::Admitted(item),
             Standing::Suspected => {
@@ -46,7 +46,7 @@ impl EarlyStop {
     }
 
     /// Admits a customer who has waited, unless the request was given up meanwhile.
-    pub(super) fn readmit(&self, item: Item) -> Admission {
+    pub(super) fn readmit(&self, item: Item<D>) -> Admission<D> {
         match self.answers.standing(&item.target()) {
             Standing::GivenUp(reason) => Admission::GivenUp(item, reason),
             Standing::Open | Standing::Suspected => Admission::Admitted(item),
@@ -54,14 +54,14 @@ impl EarlyStop {
     }
 
     /// Returns the next customer of a sample, or one who is no longer held back. `is_read` says that the stream has ended.
-    pub(super) fn next(&mut self, is_read: bool) -> Option<Item> {
+    pub(super) fn next(&mut self, is_read: bool) -> Option<Item<D>> {
         let answers = &self.answers;
         self.lookahead.sample(is_read, |target| answers.sample_left(target));
         self.lookahead.next()
     }
 
     /// Records an outcome. Returns a reason if it shows that the request reaches none.
-    pub(super) fn on_outcome(&mut self, item: &Item, error: Option<&SendError>) -> Option<StopReason> {
+    pub(super) fn on_outcome(&mut self, item: &Item<D>, error: Option<&SendError>) -> Option<StopReason> {
         let target = item.target();
         let reason = self.answers.judge(&target, item, error);
         if item.is_sample {
@@ -74,14 +74,14 @@ impl EarlyStop {
     }
 
     /// Records that an earlier batch was accepted.
-    pub(super) fn on_accepted_before(&mut self, item: &Item) {
+    pub(super) fn on_accepted_before(&mut self, item: &Item<D>) {
         let target = item.target();
         self.lookahead.release(&target);
         self.answers.accept(target);
     }
 
     /// Takes a customer who has to wait out of the sample; another one takes the place.
-    pub(super) fn on_parked(&mut self, item: &mut Item) {
+    pub(super) fn on_parked(&mut self, item: &mut Item<D>) {
         if std::mem::take(&mut item.is_sample) {
             self.lookahead.on_sample_answered(&item.target());
         }
@@ -99,7 +99,7 @@ impl EarlyStop {
     }
 
     /// Returns all customers who are held back or admitted, when the batch is stopped.
-    pub(super) fn take_all(&mut self) -> Vec<Item> {
+    pub(super) fn take_all(&mut self) -> Vec<Item<D>> {
         self.lookahead.take_all()
     }
 

@@ -93,10 +93,10 @@ impl FirstAnswers {
     }
 
     /// Records an outcome. Returns a reason if it is one refusal too many.
-    pub(super) fn judge(
+    pub(super) fn judge<D>(
         &mut self,
         target: &Target,
-        item: &Item,
+        item: &Item<D>,
         error: Option<&SendError>,
     ) -> Option<StopReason> {
         let answers = self.answers(target.clone());

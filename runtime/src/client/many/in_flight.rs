@@ -14,12 +14,12 @@ use tokio::sync::watch;
 use tokio::task::{self, JoinSet};
 
 /// The requests in flight. Dropping it cancels them.
-pub(super) struct InFlight {
+pub(super) struct InFlight<D> {
     state: Arc<ClientState>,
     tasks: JoinSet<Ended>,
     /// The customers of the tasks. Not in the tasks, because these end some time after the batch is dropped, and the journal's
     /// claims have to end with the batch.
-    items: HashMap<task::Id, Item>,
+    items: HashMap<task::Id, Item<D>>,
     window: Window,
     /// Whether requests made room for others, and none has been accepted since.
     is_outage: bool,
@@ -27,7 +27,7 @@ pub(super) struct InFlight {
     progress: Progress,
 }
 
-impl InFlight {
+impl<D> InFlight<D> {
     pub(super) fn new(state: Arc<ClientState>, progress: Progress) -> Self {
         Self {
             window: Window::new(state.throttled()),
@@ -64,7 +64,7 @@ impl InFlight {
     }
 
     /// Sends to a customer, after a wait if there is one. The place in flight is occupied meanwhile.
-    pub(super) fn spawn(&mut self, item: Item, wait: Option<Duration>) {
+    pub(super) fn spawn(&mut self, item: Item<D>, wait: Option<Duration>) {
         let request = item.request.for_user(&item.recipient.user);
         let state = Arc::clone(&self.state);
         let stopping = self.stopping.subscribe();
@@ -81,7 +81,7 @@ impl InFlight {
     }
 
     /// Returns the next request that came back; `None` if none is in flight.
-    pub(super) fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<(Item, Ended)>> {
+    pub(super) fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<(Item<D>, Ended)>> {
         loop {
             match ready!(self.tasks.poll_join_next_with_id(context)) {
                 None => return Poll::Ready(None),

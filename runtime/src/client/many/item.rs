@@ -6,31 +6,69 @@ use crate::client::journal::Claim;
 use crate::{EventRequest, Recipient, ReferenceId, Region, Timestamp};
 use std::sync::Arc;
 
-/// An item of a stream that may fail to be read: `T` or `Result<T, E>`.
-pub trait IntoItem<T> {
-    /// Returns the item.
+/// An item of a batch's stream, whose content `C` is a [`Recipient`] for [`send_all`](crate::client::Client::send_all), and a
+/// recipient with an [`EventRequest`] for [`send_each`](crate::client::Client::send_each).
+///
+/// It may have one more part, the caller's own [`Data`](Self::Data), which comes back in
+/// [`Outcome::data`](super::Outcome::data), and it may be a `Result` if reading it may fail.
+pub trait IntoItem<C> {
+    /// The caller's own data, such as an order number; `()` without any.
+    type Data;
+
+    /// Returns the content and the data.
     ///
     /// # Errors
     ///
     /// The error of the stream, which stops the batch.
-    fn into_item(self) -> Result<T, BoxError>;
+    fn into_item(self) -> Result<(C, Self::Data), BoxError>;
 }
 
-impl<T> IntoItem<T> for T {
-    fn into_item(self) -> Result<T, BoxError> {
+impl IntoItem<Recipient> for Recipient {
+    type Data = ();
+
+    fn into_item(self) -> Result<(Recipient, ()), BoxError> {
+        Ok((self, ()))
+    }
+}
+
+impl<D> IntoItem<Recipient> for (Recipient, D) {
+    type Data = D;
+
+    fn into_item(self) -> Result<(Recipient, D), BoxError> {
         Ok(self)
     }
 }
 
-impl<T, E: Into<BoxError>> IntoItem<T> for Result<T, E> {
-    fn into_item(self) -> Result<T, BoxError> {
-        self.map_err(Into::into)
+impl IntoItem<(Recipient, EventRequest)> for (Recipient, EventRequest) {
+    type Data = ();
+
+    fn into_item(self) -> Result<(Self, ()), BoxError> {
+        Ok((self, ()))
+    }
+}
+
+impl<D> IntoItem<(Recipient, EventRequest)> for (Recipient, EventRequest, D) {
+    type Data = D;
+
+    fn into_item(self) -> Result<((Recipient, EventRequest), D), BoxError> {
+        let (recipient, request, data) = self;
+        Ok(((recipient, request), data))
+    }
+}
+
+impl<C, I: IntoItem<C>, E: Into<BoxError>> IntoItem<C> for Result<I, E> {
+    type Data = I::Data;
+
+    fn into_item(self) -> Result<(C, I::Data), BoxError> {
+        self.map_err(Into::into)?.into_item()
     }
 }
 
 /// One request for one customer.
-pub(super) struct Item {
+pub(super) struct Item<D> {
     pub(super) recipient: Recipient,
+    /// The caller's own.
+    pub(super) data: D,
     /// Of any audience; the recipient takes its place when it is sent.
     pub(super) request: Arc<EventRequest>,
     /// The attempts so far, once it was sent.
@@ -45,10 +83,11 @@ pub(super) struct Item {
     pub(super) claim: Option<Claim>,
 }
 
-impl Item {
-    pub(super) fn new(recipient: Recipient, request: Arc<EventRequest>) -> Self {
+impl<D> Item<D> {
+    pub(super) fn new(recipient: Recipient, data: D, request: Arc<EventRequest>) -> Self {
         Self {
             recipient,
+            data,
             request,
             history: None,
             sent_before: false,

@@ -15,29 +15,34 @@ const MAX_HELD: usize = 16 * 1024;
 const MAX_HOLD: Duration = Duration::from_secs(5);
 
 /// Customers held back, by their suspected request.
-#[derive(Default)]
-pub(super) struct Lookahead {
-    held: HashMap<Target, Held>,
+pub(super) struct Lookahead<D> {
+    held: HashMap<Target, Held<D>>,
     number: usize,
     /// Customers of a sample, and those who are no longer held back.
-    ready: VecDeque<Item>,
+    ready: VecDeque<Item<D>>,
     timer: Option<Pin<Box<Sleep>>>,
 }
 
-struct Held {
-    items: Vec<Item>,
+struct Held<D> {
+    items: Vec<Item<D>>,
     since: Instant,
     /// Customers of the sample who have no outcome so far.
     sampled: u32,
 }
 
-impl Default for Held {
+impl<D> Default for Held<D> {
     fn default() -> Self {
         Self { items: Vec::new(), since: Instant::now(), sampled: 0 }
     }
 }
 
-impl Lookahead {
+impl<D> Default for Lookahead<D> {
+    fn default() -> Self {
+        Self { held: HashMap::new(), number: 0, ready: VecDeque::new(), timer: None }
+    }
+}
+
+impl<D> Lookahead<D> {
     pub(super) fn is_empty(&self) -> bool {
         self.number == 0 && self.ready.is_empty()
     }
@@ -47,7 +52,7 @@ impl Lookahead {
     }
 
     /// Holds a customer back.
-    pub(super) fn hold(&mut self, item: Item) {
+    pub(super) fn hold(&mut self, item: Item<D>) {
         let held = self.held.entry(item.target()).or_default();
         if held.items.is_empty() {
             held.since = Instant::now();
@@ -57,7 +62,7 @@ impl Lookahead {
     }
 
     /// Returns the next customer who is ready.
-    pub(super) fn next(&mut self) -> Option<Item> {
+    pub(super) fn next(&mut self) -> Option<Item<D>> {
         self.ready.pop_front()
     }
 
@@ -106,7 +111,7 @@ impl Lookahead {
     }
 
     /// Returns all customers who are held back or ready.
-    pub(super) fn take_all(&mut self) -> Vec<Item> {
+    pub(super) fn take_all(&mut self) -> Vec<Item<D>> {
         self.number = 0;
         let held = std::mem::take(&mut self.held);
         self.ready.drain(..).chain(held.into_values().flat_map(|held| held.items)).collect()

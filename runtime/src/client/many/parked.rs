@@ -15,21 +15,21 @@ use tokio::time::{Instant, Sleep, sleep_until};
 const MAX_PARKED: usize = 16 * 1024;
 
 /// A customer who waits.
-pub(super) struct Parked {
+pub(super) struct Parked<D> {
     pub(super) due: Instant,
-    pub(super) item: Item,
+    pub(super) item: Item<D>,
     /// The reason: the customer's limit, the region's cool-down, or a wait that Amazon asked for.
     pub(super) reason: SendErrorKind,
 }
 
 /// All customers who wait, the next first.
-pub(super) struct ParkedCustomers {
-    waiting: BinaryHeap<Reverse<Parked>>,
+pub(super) struct ParkedCustomers<D> {
+    waiting: BinaryHeap<Reverse<Parked<D>>>,
     timer: Option<Pin<Box<Sleep>>>,
     progress: Progress,
 }
 
-impl ParkedCustomers {
+impl<D> ParkedCustomers<D> {
     pub(super) fn new(progress: Progress) -> Self {
         Self { waiting: BinaryHeap::new(), timer: None, progress }
     }
@@ -39,7 +39,7 @@ impl ParkedCustomers {
     }
 
     /// Parks a customer, or returns them if there is no room.
-    pub(super) fn park(&mut self, parked: Parked) -> Result<(), Item> {
+    pub(super) fn park(&mut self, parked: Parked<D>) -> Result<(), Item<D>> {
         if self.waiting.len() >= MAX_PARKED {
             return Err(parked.item);
         }
@@ -49,7 +49,7 @@ impl ParkedCustomers {
     }
 
     /// Takes the next customer whose wait is over.
-    pub(super) fn take_due(&mut self) -> Option<Parked> {
+    pub(super) fn take_due(&mut self) -> Option<Parked<D>> {
         if self.waiting.peek()?.0.due > Instant::now() {
             return None;
         }
@@ -57,7 +57,7 @@ impl ParkedCustomers {
     }
 
     /// Takes the next customer, whether the wait is over or not.
-    pub(super) fn take(&mut self) -> Option<Parked> {
+    pub(super) fn take(&mut self) -> Option<Parked<D>> {
         let Reverse(parked) = self.waiting.pop()?;
         self.progress.set_parked(self.waiting.len());
         Some(parked)
@@ -75,22 +75,22 @@ impl ParkedCustomers {
     }
 }
 
-impl Ord for Parked {
+impl<D> Ord for Parked<D> {
     fn cmp(&self, other: &Self) -> Ordering {
         self.due.cmp(&other.due)
     }
 }
 
-impl PartialOrd for Parked {
+impl<D> PartialOrd for Parked<D> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl PartialEq for Parked {
+impl<D> PartialEq for Parked<D> {
     fn eq(&self, other: &Self) -> bool {
         self.due == other.due
     }
 }
 
-impl Eq for Parked {}
+impl<D> Eq for Parked<D> {}

@@ -41,21 +41,21 @@ pub(super) enum Content {
 }
 
 /// The items of a batch.
-pub(super) type Source<'a> = BoxStream<'a, Result<Item, BoxError>>;
+pub(super) type Source<'a, D> = BoxStream<'a, Result<Item<D>, BoxError>>;
 
 /// The state of a batch.
-pub(super) struct Scheduler<'a> {
+pub(super) struct Scheduler<'a, D> {
     state: Arc<ClientState>,
     content: Content,
     /// `None` once it has ended or the batch was stopped.
-    source: Option<Source<'a>>,
-    early_stop: EarlyStop,
-    in_flight: InFlight,
-    parked: ParkedCustomers,
+    source: Option<Source<'a, D>>,
+    early_stop: EarlyStop<D>,
+    in_flight: InFlight<D>,
+    parked: ParkedCustomers<D>,
     /// Whether a parked customer has the next turn. They alternate with those who are read, so that none starves.
     parked_next: bool,
     /// Customers with an outcome that took no request.
-    unsent: VecDeque<(Item, SendError)>,
+    unsent: VecDeque<(Item<D>, SendError)>,
     max_customer_attempts: u32,
     records: Option<Records>,
     progress: Progress,
@@ -64,8 +64,8 @@ pub(super) struct Scheduler<'a> {
     given_up: Option<StopReason>,
 }
 
-impl<'a> Scheduler<'a> {
-    pub(super) fn new(state: Arc<ClientState>, content: Content, source: Source<'a>) -> Self {
+impl<'a, D> Scheduler<'a, D> {
+    pub(super) fn new(state: Arc<ClientState>, content: Content, source: Source<'a, D>) -> Self {
         let progress = Progress::default();
         Self {
             early_stop: EarlyStop::new(state.stage),
@@ -111,7 +111,7 @@ impl<'a> Scheduler<'a> {
     }
 
     /// Returns the next outcome; `None` at the end.
-    pub(super) fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Outcome>> {
+    pub(super) fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Outcome<D>>> {
         // While the journal lags too far behind, nothing else is sent.
         if self.write_records(context, false).is_pending() {
             return Poll::Pending;
@@ -189,19 +189,19 @@ impl<'a> Scheduler<'a> {
     }
 
     /// Takes a customer who was just read.
-    fn begin(&mut self, item: Item) {
+    fn begin(&mut self, item: Item<D>) {
         let Some(item) = self.look_up(item) else { return };
         let admission = self.early_stop.admit(item);
         self.send_admitted(admission);
     }
 
     /// Sends to a customer who was held back or parked.
-    fn send_again(&mut self, item: Item) {
+    fn send_again(&mut self, item: Item<D>) {
         let admission = self.early_stop.readmit(item);
         self.send_admitted(admission);
     }
 
-    fn send_admitted(&mut self, admission: Admission) {
+    fn send_admitted(&mut self, admission: Admission<D>) {
         match admission {
             Admission::HeldBack => {}
             Admission::GivenUp(item, reason) => {
@@ -221,19 +221,19 @@ impl<'a> Scheduler<'a> {
 
     /// Returns when the cool-down of the customer's region ends. Such a customer occupies no place in flight: other regions
     /// need it.
-    fn end_of_cool_down(&self, item: &Item) -> Option<Instant> {
+    fn end_of_cool_down(&self, item: &Item<D>) -> Option<Instant> {
         let cool_down = self.state.health(item.recipient.region).cool_down()?;
         Instant::now().checked_add(cool_down)
     }
 
     /// Parks a customer, or returns them if there is no room.
-    fn park(&mut self, mut parked: Parked) -> Result<(), Item> {
+    fn park(&mut self, mut parked: Parked<D>) -> Result<(), Item<D>> {
         self.early_stop.on_parked(&mut parked.item);
         self.parked.park(parked)
     }
 
     /// Decides about a request that came back: returns the outcome, or parks the customer for another attempt.
-    fn settle(&mut self, mut item: Item, ended: Ended) -> Option<(Item, Result<Accepted, SendError>)> {
+    fn settle(&mut self, mut item: Item<D>, ended: Ended) -> Option<(Item<D>, Result<Accepted, SendError>)> {
         item.history = Some(ended.history);
         let reason = match &ended.result {
             Err(error) if error.retry_at().is_some() && self.stop.is_none() => error.kind(),
@@ -255,7 +255,7 @@ impl<'a> Scheduler<'a> {
     }
 
     /// Returns the wait after a customer's limit; `None` after the last attempt.
-    fn customer_wait(&self, item: &mut Item, ended: &Ended) -> Option<Duration> {
+    fn customer_wait(&self, item: &mut Item<D>, ended: &Ended) -> Option<Duration> {
         item.refusals += 1;
         let may_retry = item.refusals < self.max_customer_attempts;
         may_retry.then(|| {
@@ -264,7 +264,7 @@ impl<'a> Scheduler<'a> {
     }
 
     /// Returns the wait of a request that made room for others; `None` if its error is the outcome.
-    fn wait(&mut self, item: &Item, reason: SendErrorKind, ended: &Ended) -> Option<Duration> {
+    fn wait(&mut self, item: &Item<D>, reason: SendErrorKind, ended: &Ended) -> Option<Duration> {
         match ended.retry_in {
             Some(wait) => {
                 self.in_flight.on_outage();
@@ -278,7 +278,7 @@ impl<'a> Scheduler<'a> {
     }
 
     /// Counts, judges and records an outcome.
-    fn finish(&mut self, item: Item, result: Result<Accepted, SendError>) -> Outcome {
+    fn finish(&mut self, item: Item<D>, result: Result<Accepted, SendError>) -> Outcome<D> {
         self.progress.add_outcome(&result);
         let error = result.as_ref().err();
         let by_answers = self.early_stop.on_outcome(&item, error);
@@ -292,12 +292,13 @@ impl<'a> Scheduler<'a> {
             reference_id: item.request.reference_id().clone(),
             timestamp: item.request.timestamp(),
             recipient: item.recipient,
+            data: item.data,
             result,
         }
     }
 
     /// Returns a reason if this outcome alone shows that the one request of the batch reaches none.
-    fn reason_for_all(&self, item: &Item, error: Option<&SendError>) -> Option<StopReason> {
+    fn reason_for_all(&self, item: &Item<D>, error: Option<&SendError>) -> Option<StopReason> {
         let error = error.filter(|_| self.content == Content::OneRequest)?;
         match error.kind() {
             SendErrorKind::Conflict => Some(StopReason::Conflict(error.to_string())),
@@ -352,7 +353,7 @@ impl<'a> Scheduler<'a> {
     }
 
     /// Gives a customer an outcome without a request.
-    fn set_aside(&mut self, item: Item, kind: SendErrorKind, cause: Cause, retry_at: Option<Timestamp>) {
+    fn set_aside(&mut self, item: Item<D>, kind: SendErrorKind, cause: Cause, retry_at: Option<Timestamp>) {
         let circumstances = Circumstances {
             region: item.recipient.region,
             stage: self.state.stage,
@@ -378,7 +379,7 @@ impl<'a> Scheduler<'a> {
     }
 
     /// Looks a customer up in the journal. Returns `None` if nothing is to be sent.
-    fn look_up(&mut self, mut item: Item) -> Option<Item> {
+    fn look_up(&mut self, mut item: Item<D>) -> Option<Item<D>> {
         let Some(records) = &mut self.records else {
             self.progress.add_recipient();
             return Some(item);
