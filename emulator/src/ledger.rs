@@ -245,3 +245,46 @@ impl Ledger {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The texts of a request, and those of the emulator itself.
+    #[test]
+    fn a_line_has_no_control_characters() {
+        const HOSTILE: &str = "x\u{1b}]0;OWNED\u{7}\r\n#9\u{9b}31m\u{202e}";
+        const SHOWN: &str = "x\\u{1b}]0;OWNED\\u{7}\\r\\n#9\\u{9b}31m\\u{202e}";
+        let entry = Entry {
+            number: 1,
+            at: "2026-06-01T12:00:00Z".parse().unwrap(),
+            request_id: HOSTILE.to_owned(),
+            region: Region::Europe,
+            stage: SkillStage::Live,
+            skill: Some(HOSTILE.to_owned()),
+            reference_id: Some(ReferenceId::new(HOSTILE).unwrap()),
+            event: None,
+            audience: None,
+            timestamp: None,
+            expiry_time: None,
+            accepted: true,
+            answer: None,
+            fault: Some(HOSTILE.to_owned()),
+            warning: Some(HOSTILE.to_owned()),
+            deliveries: Vec::new(),
+            advice: vec![HOSTILE.to_owned()],
+            received: ReceivedRequest {
+                method: String::new(),
+                path: String::new(),
+                headers: Vec::new(),
+                body: Vec::new(),
+            },
+        };
+        assert_eq!(
+            entry.line(),
+            format!(
+                "#1 2026-06-01T12:00:00Z no answer {SHOWN} (no event) (no audience) EU live\n  {SHOWN}\n  {SHOWN}"
+            )
+        );
+    }
+}

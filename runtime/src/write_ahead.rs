@@ -57,6 +57,8 @@ fn has_wal_reset_bug(version: i32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io;
+    use std::sync::{Arc, Mutex};
 
     #[test]
     fn versions_with_the_wal_reset_bug() {
@@ -94,6 +96,39 @@ mod tests {
         assert_eq!(mode(&other), "delete");
         drop(other);
         std::fs::remove_file(path).unwrap();
+    }
+
+    #[test]
+    fn a_version_with_the_bug_is_reported() {
+        #[derive(Clone, Default)]
+        struct Log(Arc<Mutex<Vec<u8>>>);
+
+        impl io::Write for Log {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.0.lock().unwrap().write(bytes)
+            }
+
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+
+        for is_buggy in [false, true] {
+            let log = Log::default();
+            let writer = log.clone();
+            let subscriber = tracing_subscriber::fmt().with_writer(move || writer.clone()).finish();
+            let connection = Connection::open_in_memory().unwrap();
+            tracing::subscriber::with_default(subscriber, || {
+                switch(&connection, Duration::ZERO, is_buggy).unwrap();
+            });
+            let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+            assert_eq!(
+                log.contains("WARN") && log.contains("this SQLite has the WAL-reset bug"),
+                is_buggy,
+                "{log}"
+            );
+            assert_eq!(log.contains("link SQLite 3.51.3 or later"), is_buggy, "{log}");
+        }
     }
 
     #[cfg(feature = "bundled")]

@@ -3,8 +3,8 @@
 
 use alexa_proactive::catalog::*;
 use alexa_proactive::{
-    Advice, AdviceCode, Event, EventRequest, Locale, Localized, MAX_FINDINGS, MissingTexts, ProactiveEvent,
-    ReferenceId, Timestamp, UserId, Violation, ViolationCode, Violations, localized,
+    Advice, AdviceCode, Event, EventRequest, JsonReader, Locale, Localized, MAX_FINDINGS, MissingTexts,
+    ProactiveEvent, ReferenceId, Timestamp, UserId, Violation, ViolationCode, Violations, localized,
 };
 use expect_test::expect;
 use proptest::prelude::*;
@@ -437,6 +437,36 @@ fn a_body_may_be_large() {
                 error.violations().iter().map(|violation| violation.to_string().len()).max().unwrap();
             assert!(longest < 1000, "{place}");
         }
+    }
+}
+
+#[test]
+fn the_limit_on_findings_can_be_set() {
+    const MANY: usize = 1000;
+    let strange: Map<String, Value> = (0..MANY).map(|number| (format!("m{number}"), json!(0))).collect();
+    let mut advised = storm();
+    advised.as_object_mut().unwrap().extend(strange.clone());
+    advised.pointer_mut("/event").unwrap().as_object_mut().unwrap().extend(strange);
+    let wrong = with(trash(), "/event/payload/alert/garbageTypes", json!(vec![7; MANY]));
+    // One violation for the length of the list.
+    let all = MANY + 1;
+    let (event, advised_event) = (wrong["event"].to_string(), advised["event"].to_string());
+    for max in [0, 1, 99, 100, 101, 500, 5000, usize::MAX] {
+        let reader = JsonReader::new().max_findings(max);
+        for error in [
+            reader.request(wrong.to_string().as_bytes(), now()).unwrap_err(),
+            reader.event(event.as_bytes()).unwrap_err(),
+        ] {
+            // The first one is always there.
+            assert_eq!(error.violations().len(), max.clamp(1, all), "{max}");
+            assert_eq!(error.violations().len() + error.omitted_violations(), all, "{max}");
+        }
+        let request = reader.request(advised.to_string().as_bytes(), now()).unwrap();
+        assert_eq!(request.advice().len(), max.clamp(1, 2 * MANY), "{max}");
+        assert_eq!(request.advice().len() + request.omitted_advice(), 2 * MANY, "{max}");
+        let event = reader.event(advised_event.as_bytes()).unwrap();
+        assert_eq!(event.advice().len(), max.clamp(1, MANY), "{max}");
+        assert_eq!(event.advice().len() + event.omitted_advice(), MANY, "{max}");
     }
 }
 

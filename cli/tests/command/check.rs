@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus")
@@ -214,6 +214,34 @@ fn findings_beyond_the_limit_are_counted() {
         ran.out
     );
     assert!(ran.out.contains("\nand 1 more with advice\n"), "{}", ran.out);
+}
+
+/// The places of all findings, and the text without user ids, are computed once.
+#[test]
+fn a_longer_body_makes_no_finding_slower() {
+    const FINDINGS: usize = 2000;
+    let sevens = vec!["7"; FINDINGS].join(",");
+    let body = |padding: usize| {
+        format!(
+            r#"{{"x": "{}", "name": "AMAZON.TrashCollectionAlert.Activated", "payload": {{"alert": {{"garbageTypes": [{sevens}], "collectionDayOfWeek": "MONDAY"}}}}}}"#,
+            "x".repeat(padding)
+        )
+    };
+    for format in ["text", "json"] {
+        let time = |padding| {
+            let begun = Instant::now();
+            let ran = checked(body(padding).as_bytes(), &["--max-findings", "5000", "--format", format]);
+            assert_eq!(ran.out.matches("WrongType").count(), FINDINGS, "{}", ran.errors);
+            begun.elapsed()
+        };
+        let mut times = Vec::new();
+        let is_independent = (0..3).any(|_| {
+            let (short, long) = (time(1), time(1 << 20));
+            times.push((short, long));
+            long < 5 * short.max(Duration::from_secs(1))
+        });
+        assert!(is_independent, "{format}, without and with 1 MB more: {times:?}");
+    }
 }
 
 #[test]

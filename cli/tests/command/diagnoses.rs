@@ -13,7 +13,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const CUSTOMERS: usize = 300;
 
@@ -349,7 +349,8 @@ const DIAGNOSES: &[Diagnosis] = &[
             // The first run waits for its token until it is killed.
             scene.emulator.inject(Fault::latency(Duration::from_secs(600)).on_token());
             let mut first = scene.command(&[], &[]).spawn().expect("it starts");
-            while !scene.path("run.sqlite-lock").exists() {
+            let begun = Instant::now();
+            while !is_locked(&scene.path("run.sqlite-lock")) && begun.elapsed() < Duration::from_secs(20) {
                 std::thread::sleep(Duration::from_millis(2));
             }
             let second = scene.again();
@@ -401,6 +402,17 @@ const DIAGNOSES: &[Diagnosis] = &[
         },
     },
 ];
+
+/// Returns whether another process holds the lock of a journal; its file is created first.
+fn is_locked(lock: &Path) -> bool {
+    use rusqlite::{Connection, ErrorCode, OpenFlags};
+    let Ok(connection) = Connection::open_with_flags(lock, OpenFlags::SQLITE_OPEN_READ_WRITE) else {
+        return false;
+    };
+    connection.busy_timeout(Duration::ZERO).expect("a timeout");
+    let locked = connection.execute_batch("BEGIN EXCLUSIVE; ROLLBACK");
+    locked.is_err_and(|error| error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy))
+}
 
 /// Returns whether a text contains the words, where `…` stands for any text.
 fn says(text: &str, words: &str) -> bool {

@@ -88,6 +88,8 @@ fn text_of_a_file_is_escaped() {
             for arguments in [
                 &["check", file][..],
                 &["check", "--format", "json", file],
+                &["check", "--format", "github", file],
+                &["check", "--format", "sarif", file],
                 &["preview", file],
                 &["send", file, "--stage", "live", "--region", "EU", "--expires-in", "6h"],
                 &["doctor", "--request", file],
@@ -146,6 +148,8 @@ fn names_and_arguments_are_escaped() {
         "check @-broken.json",
         "check @-bodies.jsonl",
         "check --format json @-bodies.jsonl",
+        "check --format github @-bodies.jsonl",
+        "check --format github @nowhere",
         "check @nowhere",
         "check --now @ parcel.json",
         "check --format @ parcel.json",

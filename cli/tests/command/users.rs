@@ -2,6 +2,7 @@
 
 use crate::run::{Ran, command, folder, ran};
 use crate::send::{STORM, crowd, user};
+use alexa_proactive::{SkillStage, Timestamp};
 use alexa_proactive_emulator::{Emulator, Fault};
 use serde_json::{Value, json};
 use std::fs;
@@ -211,6 +212,54 @@ fn a_batch_in_the_wrong_stage_does_not_count_in_the_right_one() {
     let right = run("live");
     assert_eq!(right.status, 0, "{right:?}");
     assert!(right.out.ends_with("\n300 accepted, 0 not.\n"), "{right:?}");
+    assert_eq!(rang(&emulator), CUSTOMERS);
+}
+
+#[test]
+fn success_in_development_is_not_success_in_live() {
+    let (folder, emulator) = test("both-stages");
+    for customer in emulator.customers() {
+        emulator.change_customer(&customer.user, |customer| {
+            customer.stages = [SkillStage::Development, SkillStage::Live].into();
+        });
+    }
+    // With the times of the file, so that it is the same request each time.
+    let now = Timestamp::now();
+    let expiry = now.checked_add(Duration::from_secs(6 * 3600)).expect("a time");
+    let body = STORM.replace("2026-06-01T12:00:00Z", &now.to_string());
+    fs::write(folder.join("storm.json"), body.replace("2026-06-01T18:00:00Z", &expiry.to_string()))
+        .expect("written");
+    let run = |stage: &str| {
+        let send = format!("${{SEND/--expires-in 6h --stage live/--stage {stage}}}");
+        let ran = bash(&folder, &emulator, &format!("eval {send} --users users.txt --journal run.sqlite"));
+        assert_eq!(ran.status, 0, "{ran:?}");
+        let stages: Vec<SkillStage> = emulator.ledger().iter().map(|entry| entry.stage).collect();
+        emulator.clear_ledger();
+        (ran.out.lines().last().unwrap_or_default().to_owned(), stages)
+    };
+    let (development, live) = ([SkillStage::Development; CUSTOMERS], [SkillStage::Live; CUSTOMERS]);
+    assert_eq!(run("development"), ("300 accepted, 0 not.".to_owned(), development.to_vec()));
+    assert_eq!(run("live"), ("300 accepted, 0 not.".to_owned(), live.to_vec()));
+    assert_eq!(run("live"), ("0 accepted, 0 not, 300 served before.".to_owned(), Vec::new()));
+}
+
+#[test]
+fn refusals_of_a_stopped_batch_are_tried_again() {
+    let (folder, emulator) = test("set-up");
+    let line = "eval $SEND --users users.txt --journal run.sqlite";
+    for customer in emulator.customers() {
+        emulator.change_customer(&customer.user, |customer| customer.permission = false);
+    }
+    let stopped = bash(&folder, &emulator, line);
+    assert_eq!(stopped.status, 1, "{stopped:?}");
+    assert!(stopped.errors.contains("none is subscribed in the live stage"), "{stopped:?}");
+    assert!(emulator.ledger().len() >= 40, "some were refused");
+    for customer in emulator.customers() {
+        emulator.change_customer(&customer.user, |customer| customer.permission = true);
+    }
+    let again = bash(&folder, &emulator, line);
+    assert_eq!(again.status, 0, "{again:?}");
+    assert!(again.out.ends_with("\n300 accepted, 0 not.\n"), "{again:?}");
     assert_eq!(rang(&emulator), CUSTOMERS);
 }
 

@@ -212,6 +212,29 @@ fn token_requests_are_bounded_in_bytes() {
 }
 
 #[test]
+fn what_rang_later_takes_as_much_room_as_what_rang_at_once() {
+    const MAX: usize = 64 << 10;
+    let customers = [bea(), customer("CARL").offline()];
+    let emulator = emulator().customers(customers).max_inbox_bytes(MAX).start_blocking().unwrap();
+    let (token, carl) = (token(&emulator), user("CARL"));
+    for number in 0..1000 {
+        for name in ["BEA", "CARL"] {
+            let body = request(glass(), &format!("{number}{}", "x".repeat(50))).unicast(user(name)).unwrap();
+            try_post(&emulator, Region::Europe, LIVE, &token, body.as_bytes()).unwrap();
+        }
+        // Every tenth rings on arrival, all others when the device is online again.
+        if number % 10 == 0 {
+            emulator.change_customer(&carl, |carl| carl.online = true);
+            emulator.change_customer(&carl, |carl| carl.online = false);
+        }
+    }
+    emulator.change_customer(&carl, |carl| carl.online = true);
+    let (at_once, later) = (emulator.inbox(&user("BEA")).len(), emulator.inbox(&carl).len());
+    // While they are pending, a few take more room.
+    assert!(later <= at_once && later + 30 > at_once, "{at_once} and {later}");
+}
+
+#[test]
 fn an_inbox_is_bounded_in_bytes() {
     const MAX: usize = 64 << 10;
     let customers = [bea(), customer("CARL").offline(), customer("DORA")];

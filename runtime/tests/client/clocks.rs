@@ -83,6 +83,26 @@ async fn a_batch_whose_request_expires_stops_and_no_outcome_is_final() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_item_that_expires_unsent_is_not_final() {
+    // In a stream, which goes on.
+    let amazon = Amazon::in_turn(&[(202, "")]);
+    let client = amazon.client();
+    let journal = Journal::open(file("expires_unsent.sqlite")).unwrap();
+    tokio::time::sleep(Duration::from_secs(3600)).await;
+    let items = |lifetime| {
+        let request = request_for(Duration::from_secs(lifetime));
+        stream::iter(0..10).map(move |number| (recipient(number), request.clone()))
+    };
+    let mut batch = client.send_each(items(1800)).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("expired", 10)].into());
+    assert!(batch.stopped().is_none());
+    assert_eq!(amazon.post_count(), 0);
+    drop(batch);
+    let mut batch = client.send_each(items(12 * 3600)).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 10)].into());
+}
+
+#[tokio::test(start_paused = true)]
 async fn our_clock_two_days_ahead_makes_no_outcome_final() {
     let amazon = Amazon::in_turn(&[(202, "")]);
     let noon: Timestamp = NOON.parse().unwrap();

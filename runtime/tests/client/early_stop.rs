@@ -107,11 +107,17 @@ async fn a_slow_batch_in_the_wrong_stage_stops_early() {
 
 #[tokio::test(start_paused = true)]
 async fn the_early_stop_can_be_switched_off() {
-    let amazon = subscribed(|number| number >= 900);
-    let client = amazon.client();
-    let mut batch = client.send_all(&request(), europeans(0..1000)).early_stop(false);
-    assert_eq!(outcomes(&mut batch).await, [("accepted", 100), ("not_subscribed", 900)].into());
-    assert!(batch.stopped().is_none());
+    // With it, neither would be sent to all: none is subscribed, or only customers beyond those who are read ahead.
+    for (left, all) in [(1000, 1000), (20_000, 20_100)] {
+        let amazon = subscribed(move |number| number >= left);
+        let client = amazon.client();
+        let mut batch = client.send_all(&request(), europeans(0..all)).early_stop(false);
+        let counted = outcomes(&mut batch).await;
+        assert_eq!(counted["not_subscribed"], left);
+        assert_eq!(counted.get("accepted").copied().unwrap_or_default(), all - left);
+        assert!(batch.stopped().is_none());
+        assert_eq!(amazon.post_count(), all);
+    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -126,6 +132,43 @@ async fn a_stream_that_runs_for_days_goes_on() {
     let mut batch = client.send_each(orders);
     assert_eq!(outcomes(&mut batch).await, [("accepted", 1000), ("not_subscribed", 5000)].into());
     assert!(batch.stopped().is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn buyers_who_have_not_subscribed_do_not_stop_a_slow_stream() {
+    let amazon = subscribed(|number| number >= 100);
+    let client = amazon.client();
+    // An order every ten seconds, longer than customers are held back.
+    let orders = stream::iter(0..200).then(|number| async move {
+        tokio::time::sleep(Duration::from_secs(10)).await;
+        (Recipient::new(recipient(number).user, Region::Europe), order(number))
+    });
+    let mut batch = client.send_each(Box::pin(orders));
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 100), ("not_subscribed", 100)].into());
+    assert!(batch.stopped().is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_goes_on_after_a_request_was_given_up() {
+    // None is subscribed to order 1, which comes first.
+    let amazon = Amazon::new(|post: Post| async move {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        let is_first = post.body().windows(9).any(|text| text == b"order~~1\"");
+        Ok(if is_first { reply(403, NOT_SUBSCRIBED) } else { reply(202, "") })
+    });
+    let client = amazon.client();
+    let of = |number: u32, customers: Range<u32>| {
+        europeans(customers).map(move |recipient| (recipient, order(number)))
+    };
+    let pause = stream::once(tokio::time::sleep(Duration::from_secs(60))).filter_map(|()| async { None });
+    let orders =
+        of(1, 0..200).chain(pause).chain(of(2, 0..1000)).chain(of(1, 200..300)).chain(of(3, 0..1000));
+    let mut batch = client.send_each(Box::pin(orders));
+    let counted = outcomes(&mut batch).await;
+    assert_eq!(counted["accepted"], 2000, "{counted:?}");
+    assert_eq!(counted["not_subscribed"] + counted["stopped"], 300, "{counted:?}");
+    assert!(counted["not_subscribed"] < 80, "{counted:?}");
+    assert!(matches!(batch.stopped(), Some(StopReason::NotSubscribed(Region::Europe, _))));
 }
 
 #[tokio::test(start_paused = true)]

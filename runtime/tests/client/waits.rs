@@ -1,7 +1,7 @@
 //! Waits that Amazon asks for: the customers concerned wait, and no others.
 
 use crate::amazon::{Amazon, Post, number, outcomes, recipient, reply, request};
-use alexa_proactive::client::RetryPolicy;
+use alexa_proactive::client::{RetryPolicy, SendErrorKind};
 use alexa_proactive::{Recipient, Region};
 use futures_util::{StreamExt, stream};
 use std::time::Duration;
@@ -82,6 +82,34 @@ async fn long_waits_of_some_do_not_delay_others() {
             assert!((600..=610).contains(&begun.elapsed().as_secs()), "{status}: {:?}", begun.elapsed());
             assert_eq!(amazon.post_count(), healthy + 64);
         }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_number_of_parked_customers_is_limited() {
+    const MAX: usize = 16 * 1024;
+    for (status, all) in [(432, 20_000), (500, 18_000)] {
+        let amazon = asking(status, 300, |_| true).forgetful();
+        let client = amazon.client();
+        let mut batch = client.send_all(&request(), europeans(all));
+        let (mut parked, mut accepted, mut limited) = (0, 0, 0);
+        while let Some(sent) = batch.next().await {
+            parked = parked.max(batch.progress().counts().parked());
+            match sent.result {
+                Ok(_) => accepted += 1,
+                Err(error) => {
+                    assert_eq!(
+                        (error.kind(), error.retry_at().is_some()),
+                        (SendErrorKind::CustomerLimit, true)
+                    );
+                    limited += 1;
+                }
+            }
+        }
+        assert!((MAX - 256..=MAX).contains(&parked), "{status}: {parked}");
+        // Beyond it a customer's limit is the outcome, and others wait in flight.
+        assert_eq!(accepted + limited, all, "{status}");
+        assert_eq!(limited > 0, status == 432, "{status}: {limited}");
     }
 }
 
