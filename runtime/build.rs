@@ -17,8 +17,6 @@ mod locales;
 mod names;
 #[path = "build/objects.rs"]
 mod objects;
-#[path = "build/optional_traits.rs"]
-mod optional_traits;
 #[path = "build/schemas.rs"]
 mod schemas;
 #[path = "build/site_functions.rs"]

@@ -13,6 +13,13 @@ use crate::unknown_value::unknown_value;
 use alexa_proactive_schemas::{Kind, Site};
 use syn::LitStr;
 
+/// Reports options that contradict each other, which shows without an event.
+pub(crate) fn check_options(input: &StructInput<'_>, diagnostics: &mut Diagnostics) {
+    for field in &input.fields {
+        contradictions(field, diagnostics);
+    }
+}
+
 /// Reports everything that is wrong; what cannot be expanded any more is taken out of the mappings.
 pub(crate) fn check(
     scope: &Scope,
@@ -20,9 +27,7 @@ pub(crate) fn check(
     resolved: &mut Resolved<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    for field in &input.fields {
-        contradictions(field, diagnostics);
-    }
+    check_options(input, diagnostics);
     for unresolved in &resolved.unresolved {
         diagnostics.report(unresolved.position, self::unresolved(scope, unresolved));
     }

@@ -125,6 +125,11 @@ impl Diagnostics {
         self.errors.is_empty()
     }
 
+    /// Whether nothing is wrong at a position.
+    pub(crate) fn is_sound(&self, position: Position) -> bool {
+        self.errors.iter().all(|(other, _)| *other != position)
+    }
+
     #[cfg(test)]
     pub(crate) fn first_lines(&self) -> Vec<String> {
         let first = |error: &syn::Error| {

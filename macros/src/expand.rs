@@ -3,12 +3,12 @@
 
 pub(crate) mod event;
 pub(crate) mod events;
+mod field_type;
 mod implementation;
 pub(crate) mod localized;
 pub(crate) mod part;
 pub(crate) mod same_locales;
 mod statements;
 pub(crate) mod texts;
-mod turbofish;
 pub(crate) mod values;
 pub(crate) mod written_struct;

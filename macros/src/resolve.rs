@@ -135,6 +135,12 @@ pub(crate) fn resolve<'a>(scope: &Scope, input: &'a StructInput<'a>) -> Resolved
 }
 
 impl<'a> Resolved<'a> {
+    /// Keeps the fields with which nothing is wrong: their types are checked, whatever else is wrong.
+    pub(crate) fn retain_sound(&mut self, is_sound: impl Fn(Position) -> bool) {
+        self.mappings
+            .retain(|mapping| matches!(mapping.source, Source::Field(_)) && is_sound(mapping.position));
+    }
+
     fn field(&mut self, scope: &Scope, field: &'a StructField<'a>) {
         if field.attributes.skip.is_some() {
             return self.sites_of_fields.push(None);

@@ -13,10 +13,23 @@ pub(crate) fn peeled(ty: &Type) -> &Type {
     }
 }
 
-/// `T` of what is literally an `Option<T>`, by whatever path. An alias is for the type system to see.
+/// `T` of what is literally an `Option<T>`, by its name alone or by its path in the standard library. An alias is for the
+/// type system to see, and another path leads to another type.
 pub(crate) fn option_inner(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = peeled(ty) else { return None };
     let last = path.path.segments.last().filter(|last| last.ident == "Option" && path.qself.is_none())?;
+    let mut around = path.path.segments.iter().rev().skip(1);
+    let is_standard = match (around.next(), around.next(), around.next()) {
+        (None, ..) => true,
+        (Some(module), None, _) => module.ident == "option",
+        (Some(module), Some(of), None) => {
+            module.ident == "option" && (of.ident == "std" || of.ident == "core")
+        }
+        _ => false,
+    };
+    if !is_standard {
+        return None;
+    }
     let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
     match (arguments.args.first(), arguments.args.len()) {
         (Some(GenericArgument::Type(inner)), 1) => Some(inner),
@@ -125,13 +138,22 @@ mod tests {
 
     #[test]
     fn an_option_is_known_by_its_name() {
-        for text in ["Option<u8>", "std::option::Option<u8>", "::core::option::Option<u8>", "(Option<u8>)"] {
+        for text in [
+            "Option<u8>",
+            "std::option::Option<u8>",
+            "::core::option::Option<u8>",
+            "option::Option<u8>",
+            "(Option<u8>)",
+        ] {
             assert_eq!(inner(text).as_deref(), Some("u8"), "{text}");
         }
         for text in [
             "u8",
             "<X as Y>::Option<u8>",
             "Option",
+            "own::Option<u8>",
+            "crate::option::Option<u8>",
+            "a::core::option::Option<u8>",
             "Maybe<u8>",
             "Option<u8, u8>",
             "Option<'a>",

@@ -55,32 +55,6 @@ fn write_value(event: &'static Event, site: &Site, width: usize) -> String {
     }
 }
 
-/// Returns the function for an optional site, whose field may be an `Option` behind a type alias.
-pub(crate) fn write_optional(event: &Event, site: &Site, width: usize) -> String {
-    let bound = match site.kind {
-        Kind::Text => "OptionalText".to_owned(),
-        Kind::Localized { .. } => format!("super::text::Optional{}", type_name(site.path)),
-        Kind::Integer => "OptionalInteger".to_owned(),
-        Kind::Timestamp => "OptionalTimestamp".to_owned(),
-        Kind::Value(set) => format!("Optional{}", set.title),
-        Kind::Values { set, .. } => format!("Optional{}Array", set.title),
-        Kind::Object(_) => format!("super::part::Optional{}", type_name(site.path)),
-    };
-    let key_argument = key(site).map_or("", |_| "key, ");
-    let write = format!("super::{}(payload, {key_argument}value);\n", site.rust_path);
-    let attributes = doc(&docs::site(event, site), width) + &deprecated(site) + allow_deprecated(site);
-    attributes + &function(site, &bound, key(site), &if_some(&write), width)
-}
-
-/// The caller of the function of an alternate gets the warning; the call inside the function needs none.
-fn allow_deprecated(site: &Site) -> &'static str {
-    if site.alternate_of.is_some() { "#[allow(deprecated)]\n" } else { "" }
-}
-
-fn if_some(write: &str) -> String {
-    format!("if let Some(value) = value.as_option() {{\n{}}}\n", indent(write))
-}
-
 /// Returns the function for plain text at a localized site; nothing for every other site.
 pub(crate) fn literal(event: &Event, site: &Site, width: usize) -> String {
     if key(site).is_none() {
@@ -89,17 +63,6 @@ pub(crate) fn literal(event: &Event, site: &Site, width: usize) -> String {
     let body = format!("payload.literal({}, &value.as_text());\n{}", name(site), report_alternate(site));
     let summary = format!("Sends plain text to {}", docs::site(event, site));
     doc(&summary, width) + &deprecated(site) + &function(site, "AsText", None, &body, width)
-}
-
-/// Returns the function for optional plain text at an optional localized site; nothing for every other site.
-pub(crate) fn optional_literal(event: &Event, site: &Site, width: usize) -> String {
-    if key(site).is_none() {
-        return String::new();
-    }
-    let write = format!("super::literal::{}(payload, value);\n", site.rust_path);
-    let summary = format!("Sends plain text to {}", docs::site(event, site));
-    let attributes = doc(&summary, width) + &deprecated(site) + allow_deprecated(site);
-    attributes + &function(site, "OptionalText", None, &if_some(&write), width)
 }
 
 fn function(site: &Site, bound: &str, key: Option<&str>, body: &str, width: usize) -> String {

@@ -1,8 +1,7 @@
 //! Generates the traits that bound the type of a field where the compiler's message has to name the site.
 
-use crate::layout::on_unimplemented;
+use crate::layout::{on_unimplemented, with_arguments};
 use crate::names::type_name;
-use crate::optional_traits::optional_trait;
 use alexa_proactive_schemas::{Event, Kind, Site};
 
 /// Returns the trait of the parts for an object site; nothing for every other site. The struct of the object
@@ -20,12 +19,7 @@ pub(crate) fn part(site: &Site) -> String {
             ),
         ),
     ]);
-    let mut out =
-        format!("{texts}pub trait {name}: EventPart {{}}\n\nforward_through_pointers! {{ {name}: }}\n\n");
-    if !site.is_required() {
-        out += &optional_trait(&format!("Optional{name}"), &name, &texts);
-    }
-    out
+    format!("{texts}pub trait {name}: EventPart {{}}\n\nforward_through_pointers! {{ {name}: }}\n\n")
 }
 
 /// Returns the trait of the texts for a localized site; nothing for every other site.
@@ -47,7 +41,7 @@ pub(crate) fn text(site: &Site) -> String {
                 .to_owned(),
         ),
     ]);
-    let mut out = format!(
+    format!(
         "\
 {texts}pub trait {name}: AsLocalized {{}}
 
@@ -55,15 +49,11 @@ pub(crate) fn text(site: &Site) -> String {
 impl<T: AsLocalized + ?Sized> {name} for T {{}}
 
 "
-    );
-    if !site.is_required() {
-        out += &optional_trait(&format!("Optional{name}"), "AsLocalized", &texts);
-    }
-    out
+    )
 }
 
 /// Returns the trait of the parts that have the alternate of a required site; nothing for every other site.
-pub(crate) fn alternate(event: &Event, site: &Site) -> String {
+pub(crate) fn alternate(event: &Event, site: &Site, width: usize) -> String {
     let primary = site.alternate_of.and_then(|of| event.site(of)).filter(|primary| primary.is_required());
     let Some(primary) = primary else { return String::new() };
     let (name, path) = (type_name(site.path), site.path);
@@ -75,16 +65,16 @@ pub(crate) fn alternate(event: &Event, site: &Site) -> String {
         ("label", format!("this part does not have its alternate `{path}` either")),
         ("note", format!("add the field `{}: {}`", primary.rust_name, primary.rust_type().in_full())),
     ]);
+    let head = format!("pub fn {}<T: {name} + ?Sized>", site.rust_path);
+    let function = with_arguments(&head, &["_: &T".to_owned()], " {}", width).replace("\n) {}", "\n) {\n}");
     format!(
         "\
 {texts}pub trait {name} {{}}
 
 /// Requires that a part has `{path}`.
-pub fn {}<T: {name} + ?Sized>() {{}}
-
+{function}
 forward_through_pointers! {{ {name}: }}
 
-",
-        site.rust_path
+"
     )
 }

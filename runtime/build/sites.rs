@@ -4,8 +4,6 @@
 //! Traits are generated where the compiler's message has to name the site or the set; the others are in `src/send_as.rs`.
 
 use crate::layout::{STEP, WIDTH, doc, import, indent, on_unimplemented};
-use crate::optional_traits::optional_trait;
-use crate::value_sets::not_sendable;
 use crate::{docs, site_functions, site_traits, walk};
 use alexa_proactive_schemas::{EVENTS, Event, Kind, Site, VALUE_SETS, ValueSet};
 use std::collections::BTreeSet;
@@ -18,15 +16,11 @@ pub(crate) fn generate() -> String {
 fn module(index: usize, event: &'static Event) -> String {
     let (inside, deep) = (WIDTH - STEP, WIDTH - 2 * STEP);
     let each = |item: &dyn Fn(&'static Site) -> String| event.walk().map(item).collect::<String>();
-    let each_optional =
-        |item: &dyn Fn(&Site) -> String| event.walk().filter(|site| !site.is_required()).map(item).collect();
     let write = each(&|site| site_functions::write(event, site, inside));
-    let optional: String = each_optional(&|site| site_functions::write_optional(event, site, deep));
     let literal = each(&|site| site_functions::literal(event, site, deep));
-    let optional_literal: String = each_optional(&|site| site_functions::optional_literal(event, site, deep));
     let part = each(&site_traits::part);
     let text = each(&site_traits::text);
-    let alternate = each(&|site| site_traits::alternate(event, site));
+    let alternate = each(&|site| site_traits::alternate(event, site, deep));
 
     let name = event.name;
     let head = format!(
@@ -48,17 +42,7 @@ pub fn payload() -> Payload {{
     let body = [
         head,
         write,
-        within(
-            "optional",
-            "Functions for optional sites: they take `T` or an aliased `Option<T>`.",
-            &optional,
-        ),
         within("literal", "Functions for plain text at localizable sites.", &literal),
-        within(
-            "optional_literal",
-            "Functions for optional plain text at localizable sites.",
-            &optional_literal,
-        ),
         within("part", "The bounds of parts, per site.", &part),
         within("text", "The bounds of localized texts, per site.", &text),
         within("alternate", "The bounds of parts that have the alternate of a required site.", &alternate),
@@ -80,11 +64,12 @@ fn imports(event: &'static Event, width: usize) -> String {
         };
         of_catalog.extend([set.title.to_owned(), format!("As{}", set.title)]);
         of_sites.extend((!array.is_empty()).then(|| format!("{}{array}", set.title)));
-        of_sites.extend((!site.is_required()).then(|| format!("Optional{}{array}", set.title)));
     }
     let of_sites: Vec<String> = of_sites.into_iter().chain(["prelude::*".to_owned()]).collect();
     let of_catalog: Vec<String> = of_catalog.into_iter().collect();
-    import("super", &of_sites, width) + &import("crate::catalog::value_sets", &of_catalog, width)
+    import("super", &of_sites, width)
+        + &import("crate::catalog::value_sets", &of_catalog, width)
+        + "pub use crate::optional::{Of, optional};\n"
 }
 
 /// Returns a module inside that of an event.
@@ -101,25 +86,12 @@ fn submodule(name: &str, summary: &str, imports: &str, items: &str, width: usize
     format!("{}pub mod {name} {{\n{}}}\n\n", doc(summary, width), indent(&items))
 }
 
-/// Returns the trait of the arrays of a value set, and the traits for its optional sites.
+/// Returns the trait of the arrays of a value set, if a site takes one.
 fn traits_of_values(set: &ValueSet) -> String {
     let title = set.title;
-    let is_one = |site: &Site| matches!(site.kind, Kind::Value(other) if other.title == title);
     let is_array = |site: &Site| matches!(site.kind, Kind::Values { set: other, .. } if other.title == title);
-    let sites = || walk::sites().map(|(_, site)| site);
-    let optional = || sites().filter(|site| !site.is_required());
-    let mut out = String::new();
-    if sites().any(is_array) {
-        out += &array(title);
-    }
-    if optional().any(is_one) {
-        out += &optional_trait(&format!("Optional{title}"), &format!("As{title}"), &not_sendable(set));
-    }
-    if optional().any(is_array) {
-        let public = format!("{title}Array");
-        out += &optional_trait(&format!("Optional{public}"), &public, &not_sendable_as_array(title));
-    }
-    out
+    let is_sent_as_array = walk::sites().any(|(_, site)| is_array(site));
+    if is_sent_as_array { array(title) } else { String::new() }
 }
 
 /// Returns the message for a type that cannot be sent as an array of values of the set.

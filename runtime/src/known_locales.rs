@@ -9,6 +9,7 @@ use crate::Locale;
 use crate::locale::LocaleSet;
 use crate::pointers::forward_through_pointers;
 use std::marker::PhantomData;
+use std::ops::Deref;
 
 /// A type with known locales; `None` if it has no text whose locales are known.
 pub trait KnownLocales {
@@ -20,20 +21,67 @@ forward_through_pointers! {
     const KNOWN: Option<LocaleSet> = T::KNOWN;
 }
 
-/// Looks up the locales of any type: `KNOWN` resolves to the inherent constant if the type implements [`KnownLocales`], else
-/// to that of the trait below.
-#[derive(Debug)]
-pub struct LocalesOf<T: ?Sized>(PhantomData<T>);
-
-impl<T: KnownLocales + ?Sized> LocalesOf<T> {
-    pub const KNOWN: Option<LocaleSet> = T::KNOWN;
+/// Returns what is known of the locales of a field, for which the function returns [`Known`] or [`Unknown`].
+#[must_use]
+pub const fn field_locales<S: ?Sized, L: FieldLocales>(_: fn(&S) -> L) -> Option<LocaleSet> {
+    L::KNOWN
 }
 
-pub trait NoKnownLocales {
+/// What is known of the locales of a field.
+pub trait FieldLocales {
+    const KNOWN: Option<LocaleSet>;
+}
+
+/// The locales of a type.
+#[derive(Debug)]
+pub struct Known<T: ?Sized>(PhantomData<T>);
+
+impl<T: KnownLocales + ?Sized> FieldLocales for Known<T> {
+    const KNOWN: Option<LocaleSet> = T::KNOWN;
+}
+
+/// A type whose locales are known at run time alone.
+#[derive(Debug)]
+pub struct Unknown;
+
+impl FieldLocales for Unknown {
     const KNOWN: Option<LocaleSet> = None;
 }
 
-impl<T: ?Sized> NoKnownLocales for LocalesOf<T> {}
+/// Looks up the locales of any type: the method is found if the type implements [`KnownLocales`], else the one of
+/// [`Unknown`], into which this dereferences.
+#[derive(Debug)]
+pub struct LocalesOf<T: ?Sized>(PhantomData<T>);
+
+/// Takes the value of a field.
+#[must_use]
+pub const fn locales_of<T: ?Sized>(_: &T) -> LocalesOf<T> {
+    LocalesOf(PhantomData)
+}
+
+impl<T: KnownLocales + ?Sized> LocalesOf<T> {
+    #[expect(clippy::unused_self, reason = "the method is looked up by the type of `self`")]
+    #[must_use]
+    pub const fn __locales(&self) -> Known<T> {
+        Known(PhantomData)
+    }
+}
+
+impl<T: ?Sized> Deref for LocalesOf<T> {
+    type Target = Unknown;
+
+    fn deref(&self) -> &Unknown {
+        &Unknown
+    }
+}
+
+impl Unknown {
+    #[expect(clippy::unused_self, reason = "the method is looked up by the type of `self`")]
+    #[must_use]
+    pub const fn __locales(&self) -> Self {
+        Self
+    }
+}
 
 /// A field with a text or a part.
 #[derive(Debug)]

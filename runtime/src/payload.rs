@@ -167,25 +167,6 @@ impl Payload {
         true
     }
 
-    /// Writes a value if it is present.
-    pub fn optional<T>(&mut self, write: fn(&mut Self, &T), value: &Option<T>) {
-        if let Some(value) = value {
-            write(self, value);
-        }
-    }
-
-    /// Writes a localized text if it is present.
-    pub fn optional_text<T>(
-        &mut self,
-        write: fn(&mut Self, &'static str, &T),
-        key: &'static str,
-        value: &Option<T>,
-    ) {
-        if let Some(value) = value {
-            write(self, key, value);
-        }
-    }
-
     // Methods that write a name are inlined, because its length is known at the call. Checks that rarely fail are not.
 
     /// Writes a text that is spoken as it is.

@@ -2,9 +2,10 @@
 
 pub use crate::event_name::EventNames;
 pub use crate::known_locales::{
-    KnownLocales, LocalesOf, NoKnownLocales, Texts, locales, same_locales, union,
+    KnownLocales, Texts, field_locales, locales, locales_of, same_locales, union,
 };
 pub use crate::locale::LocaleSet;
+pub use crate::optional::{Of, Optional, optional};
 pub use crate::payload::{OptionalObject, Payload};
 pub use crate::{options, sites};
 
@@ -13,6 +14,7 @@ pub use std::{string::String, vec::Vec};
 use crate::{AsText, Event, EventName, Locale, Localized, ProactiveEvent, Violations};
 pub use std::borrow::Cow;
 use std::marker::PhantomData;
+use std::ops::Deref;
 
 /// The result of `to_event`, in few tokens.
 pub type EventResult = Result<Event, Violations>;
@@ -26,20 +28,65 @@ pub fn to_event<T: ProactiveEvent + ?Sized>(event: &T) -> Result<Event, Violatio
     event.to_event()
 }
 
-/// Looks up the events of any type: `NAMES` resolves to the inherent constant if the type is an event, else to the empty one
-/// of the trait below. So an enum with a variant that is not an event causes one error and not two.
-#[derive(Debug)]
-pub struct NamesOf<T: ?Sized>(PhantomData<T>);
-
-impl<T: ProactiveEvent + ?Sized> NamesOf<T> {
-    pub const NAMES: &'static [EventName] = T::EVENTS;
+/// Returns the names of the events of a variant, of whose field the function returns [`Events`] or [`NoEvents`].
+#[must_use]
+pub const fn variant_events<E: ?Sized, V: VariantEvents>(_: fn(&E) -> Option<V>) -> &'static [EventName] {
+    V::NAMES
 }
 
-pub trait NoEventNames {
+/// What is known of the events of a variant.
+pub trait VariantEvents {
+    const NAMES: &'static [EventName];
+}
+
+/// The events of a type.
+#[derive(Debug)]
+pub struct Events<T: ?Sized>(PhantomData<T>);
+
+impl<T: ProactiveEvent + ?Sized> VariantEvents for Events<T> {
+    const NAMES: &'static [EventName] = T::EVENTS;
+}
+
+/// No events, of a type that is none: that is reported where its value is sent.
+#[derive(Debug)]
+pub struct NoEvents;
+
+impl VariantEvents for NoEvents {
     const NAMES: &'static [EventName] = &[];
 }
 
-impl<T: ?Sized> NoEventNames for NamesOf<T> {}
+/// Looks up the events of any type: the method is found if the type is an event, else the one of [`NoEvents`], into which
+/// this dereferences. So an enum with a variant that is not an event causes one error and not two.
+#[derive(Debug)]
+pub struct EventsOf<T: ?Sized>(PhantomData<T>);
+
+/// Takes the field of a variant.
+#[must_use]
+pub const fn events_of<T: ?Sized>(_: &T) -> EventsOf<T> {
+    EventsOf(PhantomData)
+}
+
+impl<T: ProactiveEvent + ?Sized> EventsOf<T> {
+    #[must_use]
+    pub const fn __events(&self) -> Events<T> {
+        Events(PhantomData)
+    }
+}
+
+impl<T: ?Sized> Deref for EventsOf<T> {
+    type Target = NoEvents;
+
+    fn deref(&self) -> &NoEvents {
+        &NoEvents
+    }
+}
+
+impl NoEvents {
+    #[must_use]
+    pub const fn __events(&self) -> Self {
+        Self
+    }
+}
 
 /// A type that can be a text of `localized!`.
 #[diagnostic::on_unimplemented(
@@ -83,6 +130,7 @@ impl TextsByLocale {
         Self::default()
     }
 
+    /// Adds the text of a locale.
     pub fn add<T: AsText + ?Sized>(&mut self, locale: Locale, text: &T) {
         self.0.push((locale, text.as_text().into_owned()));
     }

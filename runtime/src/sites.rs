@@ -13,7 +13,6 @@
 
 mod prelude {
     pub(crate) use crate::json::name;
-    pub(crate) use crate::optional::{OptionalInteger, OptionalText, OptionalTimestamp};
     pub(crate) use crate::payload::Payload;
     pub(crate) use crate::pointers::forward_through_pointers;
     pub(crate) use crate::{AsArray, AsInteger, AsLocalized, AsText, AsTimestamp, EventName, EventPart};

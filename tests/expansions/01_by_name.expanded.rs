@@ -12,13 +12,11 @@ const _: () = {
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __payload = &mut __sites::payload();
             __payload.open("weatherAlert");
-            __payload
-                .optional_text(
-                    __sites::weather_alert__source::<Localized>,
-                    "source",
-                    &self.source,
-                );
-            __sites::weather_alert__alert_type::<AlertType>(__payload, &self.alert_type);
+            __sites::optional::<__sites::Of<_>>(&self.source)
+                .__write_text(__payload, "source", __sites::weather_alert__source);
+            __sites::weather_alert__alert_type::<
+                __sites::Of<_>,
+            >(__payload, &self.alert_type);
             __payload.close();
             __payload.finish()
         }

@@ -25,9 +25,13 @@ const _: () = {
                 __payload,
                 &__alexa_proactive::catalog::OccasionType::Appointment,
             );
-            __sites::occasion__subject::<Localized>(__payload, "treatment", &self.what);
+            __sites::occasion__subject::<
+                __sites::Of<_>,
+            >(__payload, "treatment", &self.what);
             __payload.open("provider");
-            __sites::literal::occasion__provider__name::<String>(__payload, &self.place);
+            __sites::literal::occasion__provider__name::<
+                __sites::Of<_>,
+            >(__payload, &self.place);
             __payload.close();
             __sites::occasion__booking_time(__payload, &(noon)(&self.day));
             __payload.close();

@@ -16,40 +16,54 @@ const _: () = {
             let __payload = &mut __sites::payload();
             let __object_1 = &mut __payload.open_optional("update");
             __object_1
-                .expect("scoreEarned", ::core::option::Option::is_some(&self.points));
-            __payload.optional(__sites::update__score_earned::<u32>, &self.points);
-            __object_1.expect("teamName", ::core::option::Option::is_some(&self.scorer));
-            __payload.optional(__sites::update__team_name::<String>, &self.scorer);
+                .expect(
+                    "scoreEarned",
+                    __sites::optional::<__sites::Of<_>>(&self.points)
+                        .__write(__payload, __sites::update__score_earned),
+                );
+            __object_1
+                .expect(
+                    "teamName",
+                    __sites::optional::<__sites::Of<_>>(&self.scorer)
+                        .__write(__payload, __sites::update__team_name),
+                );
             __payload.close_optional(__object_1);
             __payload.open("sportsEvent");
             __payload.open("eventLeague");
             __sites::sports_event__event_league__name::<
-                Localized,
+                __sites::Of<_>,
             >(__payload, "eventLeagueName", &self.event_league_name);
             __payload.close();
             __sites::sports_event__home_team_statistic::<
-                GameStatistic,
+                __sites::Of<_>,
             >(__payload, &self.home_team_statistic);
             __sites::sports_event__away_team_statistic::<
-                GameStatistic,
+                __sites::Of<_>,
             >(__payload, &self.away_team_statistic);
             __payload.close();
             __payload.finish()
         }
     }
-    #[allow(deprecated)]
     const _: () = {
-        #[allow(unused_imports)]
-        use __alexa_proactive::__private::NoKnownLocales as _;
         const __DEMANDED: &[__alexa_proactive::Locale] = &[];
         const __ALL: [__alexa_proactive::__private::Texts; 2usize] = [
             __alexa_proactive::__private::Texts {
                 field: "home_team_statistic",
-                known: __alexa_proactive::__private::LocalesOf::<GameStatistic>::KNOWN,
+                known: __alexa_proactive::__private::field_locales(|__item: &Match| {
+                    __alexa_proactive::__private::locales_of::<
+                        __alexa_proactive::__private::Of<_>,
+                    >(&__item.home_team_statistic)
+                        .__locales()
+                }),
             },
             __alexa_proactive::__private::Texts {
                 field: "away_team_statistic",
-                known: __alexa_proactive::__private::LocalesOf::<GameStatistic>::KNOWN,
+                known: __alexa_proactive::__private::field_locales(|__item: &Match| {
+                    __alexa_proactive::__private::locales_of::<
+                        __alexa_proactive::__private::Of<_>,
+                    >(&__item.away_team_statistic)
+                        .__locales()
+                }),
             },
         ];
         const _: () = __alexa_proactive::__private::same_locales(

@@ -11,21 +11,19 @@ const _: () = {
             use __alexa_proactive::__private::sites::sports_event_updated as __sites;
             __payload.open("team");
             __sites::sports_event__home_team_statistic__team__name::<
-                String,
+                __sites::Of<_>,
             >(__payload, &self.club);
             __payload.close();
             __sites::sports_event__home_team_statistic__score::<
-                u32,
+                __sites::Of<_>,
             >(__payload, &self.score);
         }
     }
     #[automatically_derived]
     impl __alexa_proactive::__private::KnownLocales for Side {
-        const KNOWN: ::core::option::Option<__alexa_proactive::__private::LocaleSet> = {
-            #[allow(unused_imports)]
-            use __alexa_proactive::__private::NoKnownLocales as _;
-            __alexa_proactive::__private::union(&[])
-        };
+        const KNOWN: ::core::option::Option<__alexa_proactive::__private::LocaleSet> = __alexa_proactive::__private::union(
+            &[],
+        );
     }
     #[automatically_derived]
     impl __alexa_proactive::__private::sites::sports_event_updated::part::SportsEvent_HomeTeamStatistic
@@ -50,28 +48,39 @@ const _: () = {
             __payload.open("sportsEvent");
             __payload.open("eventLeague");
             __sites::sports_event__event_league__name::<
-                Localized,
+                __sites::Of<_>,
             >(__payload, "eventLeagueName", &self.event_league_name);
             __payload.close();
-            __sites::sports_event__home_team_statistic::<Side>(__payload, &self.home);
-            __sites::sports_event__away_team_statistic::<Side>(__payload, &self.away);
+            __sites::sports_event__home_team_statistic::<
+                __sites::Of<_>,
+            >(__payload, &self.home);
+            __sites::sports_event__away_team_statistic::<
+                __sites::Of<_>,
+            >(__payload, &self.away);
             __payload.close();
             __payload.finish()
         }
     }
-    #[allow(deprecated)]
     const _: () = {
-        #[allow(unused_imports)]
-        use __alexa_proactive::__private::NoKnownLocales as _;
         const __DEMANDED: &[__alexa_proactive::Locale] = &[];
         const __ALL: [__alexa_proactive::__private::Texts; 2usize] = [
             __alexa_proactive::__private::Texts {
                 field: "home",
-                known: __alexa_proactive::__private::LocalesOf::<Side>::KNOWN,
+                known: __alexa_proactive::__private::field_locales(|__item: &Match| {
+                    __alexa_proactive::__private::locales_of::<
+                        __alexa_proactive::__private::Of<_>,
+                    >(&__item.home)
+                        .__locales()
+                }),
             },
             __alexa_proactive::__private::Texts {
                 field: "away",
-                known: __alexa_proactive::__private::LocalesOf::<Side>::KNOWN,
+                known: __alexa_proactive::__private::field_locales(|__item: &Match| {
+                    __alexa_proactive::__private::locales_of::<
+                        __alexa_proactive::__private::Of<_>,
+                    >(&__item.away)
+                        .__locales()
+                }),
             },
         ];
         const _: () = __alexa_proactive::__private::same_locales(

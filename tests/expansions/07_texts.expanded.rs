@@ -12,10 +12,10 @@ const _: () = {
         ) -> __alexa_proactive::__private::Cow<'_, __alexa_proactive::Localized> {
             let mut __texts = __alexa_proactive::__private::TextsByLocale::new();
             __alexa_proactive::__private::TextsByLocale::add::<
-                &'static str,
+                __alexa_proactive::__private::Of<_>,
             >(&mut __texts, __alexa_proactive::Locale::EnUs, &self.en_us);
             __alexa_proactive::__private::TextsByLocale::add::<
-                String,
+                __alexa_proactive::__private::Of<_>,
             >(&mut __texts, __alexa_proactive::Locale::DeDe, &self.german);
             __texts.finish()
         }

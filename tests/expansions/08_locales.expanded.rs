@@ -16,10 +16,11 @@ const _: () = {
                     &[__alexa_proactive::Locale::EnUs, __alexa_proactive::Locale::DeDe],
                 );
             __payload.open("weatherAlert");
-            __sites::optional::weather_alert__source::<
-                Localized,
-            >(__payload, "source", &self.source);
-            __sites::weather_alert__alert_type::<AlertType>(__payload, &self.alert_type);
+            __sites::optional::<__sites::Of<_>>(&self.source)
+                .__write_text(__payload, "source", __sites::weather_alert__source);
+            __sites::weather_alert__alert_type::<
+                __sites::Of<_>,
+            >(__payload, &self.alert_type);
             __payload.close();
             __payload.finish()
         }

@@ -16,26 +16,17 @@ const _: () = {
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __payload = &mut __sites::payload();
             __payload.open("state");
-            __sites::state__status::<
-                ::alexa_proactive::catalog::MessageStatus,
-            >(__payload, &self.status);
+            __sites::state__status::<__sites::Of<_>>(__payload, &self.status);
             __payload.close();
             __payload.open("messageGroup");
             __payload.open("creator");
             __sites::message_group__creator__name::<
-                ::alexa_proactive::__private::String,
+                __sites::Of<_>,
             >(__payload, &self.creator_name);
             __payload.close();
-            __sites::message_group__count::<
-                ::core::primitive::u32,
-            >(__payload, &self.count);
-            __payload
-                .optional(
-                    __sites::message_group__urgency::<
-                        ::alexa_proactive::catalog::MessageUrgency,
-                    >,
-                    &self.urgency,
-                );
+            __sites::message_group__count::<__sites::Of<_>>(__payload, &self.count);
+            __sites::optional::<__sites::Of<_>>(&self.urgency)
+                .__write(__payload, __sites::message_group__urgency);
             __payload.close();
             __payload.finish()
         }

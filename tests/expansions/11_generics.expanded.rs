@@ -13,13 +13,15 @@ const _: () = {
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __payload = &mut __sites::payload();
             __payload.open("state");
-            __sites::state__status::<&'a MessageStatus>(__payload, &self.status);
+            __sites::state__status::<__sites::Of<_>>(__payload, &self.status);
             __payload.close();
             __payload.open("messageGroup");
             __payload.open("creator");
-            __sites::message_group__creator__name::<&'a T>(__payload, &self.from);
+            __sites::message_group__creator__name::<
+                __sites::Of<_>,
+            >(__payload, &self.from);
             __payload.close();
-            __sites::message_group__count::<u32>(__payload, &self.count);
+            __sites::message_group__count::<__sites::Of<_>>(__payload, &self.count);
             __payload.close();
             __payload.finish()
         }

@@ -14,14 +14,14 @@ const _: () = {
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __payload = &mut __sites::payload();
             __payload.open("state");
-            __sites::state__status::<OrderStatus>(__payload, &self.status);
-            __payload
-                .optional(__sites::state__enter_time_stamp::<Timestamp>, &self.since);
+            __sites::state__status::<__sites::Of<_>>(__payload, &self.status);
+            __sites::optional::<__sites::Of<_>>(&self.since)
+                .__write(__payload, __sites::state__enter_time_stamp);
             __payload.close();
             __payload.open("order");
             __payload.open("seller");
             __sites::order__seller__name::<
-                Localized,
+                __sites::Of<_>,
             >(__payload, "sellerName", &self.seller);
             __payload.close();
             __payload.close();

@@ -13,6 +13,12 @@ const _: () = {
     impl __alexa_proactive::ProactiveEvent for Storm {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
+            let __payload = &mut __sites::payload();
+            __payload.open("weatherAlert");
+            __sites::weather_alert__alert_type::<
+                __sites::Of<_>,
+            >(__payload, &self.alert_type);
+            __payload.close();
             ::core::unreachable!()
         }
     }

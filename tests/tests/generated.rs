@@ -19,8 +19,6 @@ mod locales;
 mod names;
 #[path = "../../runtime/build/objects.rs"]
 mod objects;
-#[path = "../../runtime/build/optional_traits.rs"]
-mod optional_traits;
 #[path = "../../runtime/build/schemas.rs"]
 mod schemas;
 #[path = "../../runtime/build/site_functions.rs"]

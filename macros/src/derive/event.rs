@@ -2,13 +2,13 @@
 
 use super::events;
 use super::print::print;
-use crate::check::check;
+use crate::check::{check, check_options};
 use crate::diagnostics::{Diagnostics, Position};
 use crate::expand;
 use crate::input::{Item, StructInput, named_fields};
 use crate::locales::NamedLocales;
 use crate::options::{Attributes, EventOptions};
-use crate::place::{Door, event_scope};
+use crate::place::{Door, Named, event_scope};
 use crate::resolve::resolve;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -34,14 +34,26 @@ pub(super) fn derive_struct(input: &DeriveInput, mut diagnostics: Diagnostics) -
     let locales = demanded_locales(&attributes, &mut diagnostics);
     let input = StructInput::read(item, &attributes.sets, fields, &mut diagnostics);
     let item = &input.item;
-    let scope = event_scope(Door::Derive, item.ident, &attributes, &mut diagnostics).known();
-    let Some(scope) = scope else { return print(item, diagnostics, &expand::event::event(item, None, None)) };
+    let (scope, is_known) = match event_scope(Door::Derive, item.ident, &attributes, &mut diagnostics) {
+        Named::Known(scope) => (scope, true),
+        Named::Probably(scope) => (scope, false),
+        Named::Nothing => {
+            check_options(&input, &mut diagnostics);
+            return print(item, diagnostics, &expand::event::event(item, None, None));
+        }
+    };
     let mut resolved = resolve(&scope, &input);
-    check(&scope, &input, &mut resolved, &mut diagnostics);
-    if !diagnostics.is_empty() {
-        return print(item, diagnostics, &expand::event::event(item, Some(&scope), None));
+    if is_known {
+        check(&scope, &input, &mut resolved, &mut diagnostics);
+    } else {
+        // What the event lacks or has twice is not said of one that is guessed.
+        check_options(&input, &mut diagnostics);
     }
-    let body = expand::event::body(&scope, &resolved, &locales);
+    let has_errors = !diagnostics.is_empty();
+    if has_errors {
+        resolved.retain_sound(|position| diagnostics.is_sound(position));
+    }
+    let body = expand::event::body(&scope, &resolved, &locales, has_errors);
     let mut impls = expand::event::event(item, Some(&scope), Some(body));
     expand::same_locales::check(item, &resolved, &locales).to_tokens(&mut impls);
     print(item, diagnostics, &impls)

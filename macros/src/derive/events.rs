@@ -18,7 +18,7 @@ pub(super) fn derive(input: &DeriveInput, data: &DataEnum) -> TokenStream {
     for (index, variant) in data.variants.iter().enumerate() {
         variants.extend(read_variant(variant, Position::Member(index), item.generics, &mut diagnostics));
     }
-    let impls = events(&item, diagnostics.is_empty().then_some(variants.as_slice()));
+    let impls = events(&item, &variants, !diagnostics.is_empty());
     print(&item, diagnostics, &impls)
 }
 
@@ -48,6 +48,7 @@ fn read_variant<'a>(
             Problem::at(Code::UnboundedParameter, &field.ty, message)
                 .help(format!("write the bound `{parameter}: alexa_proactive::ProactiveEvent`")),
         );
+        return None;
     }
     Some(EventVariant { ident, field, allows_deprecated: attributes.allows_deprecated() })
 }

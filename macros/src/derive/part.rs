@@ -1,7 +1,7 @@
 //! `#[derive(EventPart)]`
 
 use super::print::print;
-use crate::check::check;
+use crate::check::{check, check_options};
 use crate::diagnostics::Diagnostics;
 use crate::expand::part::{Markers, body, part};
 use crate::expand::same_locales;
@@ -23,18 +23,23 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let place_is_known = diagnostics.is_empty();
     let input = StructInput::read(item, &attributes.sets, fields, &mut diagnostics);
     let item = &input.item;
-    let Some(scope) = scope else { return of_unknown_place(item, diagnostics) };
+    let Some(scope) = scope else {
+        check_options(&input, &mut diagnostics);
+        return of_unknown_place(item, diagnostics);
+    };
     let mut resolved = resolve(&scope, &input);
     check(&scope, &input, &mut resolved, &mut diagnostics);
-    let mut impls = TokenStream::new();
-    if diagnostics.is_empty() {
-        impls.extend(part(item, Some(body(&scope, &resolved))));
+    let has_errors = !diagnostics.is_empty();
+    if has_errors {
+        resolved.retain_sound(|position| diagnostics.is_sound(position));
+    }
+    let mut impls = part(item, Some(body(&scope, &resolved, has_errors)));
+    if has_errors {
+        impls.extend(if place_is_known { Markers::with_errors(item, &scope) } else { Markers::of_all(item) });
+    } else {
         impls.extend(same_locales::check(item, &resolved, &[]));
         impls.extend(same_locales::known(item, &resolved));
         impls.extend(Markers::of(item, &scope, &resolved));
-    } else {
-        impls.extend(part(item, None));
-        impls.extend(if place_is_known { Markers::with_errors(item, &scope) } else { Markers::of_all(item) });
     }
     print(item, diagnostics, &impls)
 }

@@ -30,7 +30,7 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
         let help = "add a field per locale, named for it: `en_us: String`";
         diagnostics.report(Position::Name, problem.help(help));
     }
-    let impls = texts(&item, diagnostics.is_empty().then_some(read.as_slice()));
+    let impls = texts(&item, &read, !diagnostics.is_empty());
     print(&item, diagnostics, &impls)
 }
 
@@ -58,6 +58,7 @@ fn read_field<'a>(
             Problem::at(Code::UnboundedParameter, &field.ty, message)
                 .help(format!("write the bound `{parameter}: alexa_proactive::AsText`")),
         );
+        return None;
     }
     Some(TextField { ident, ty: &field.ty, locale })
 }

@@ -1,6 +1,6 @@
 //! The impl of `ProactiveEvent` for a struct.
 
-use super::implementation::{implementation, or_unreachable};
+use super::implementation::{implementation, or_unreachable, unreachable};
 use super::statements::{Statements, import};
 use crate::input::Item;
 use crate::names::{local, runtime, sites};
@@ -26,17 +26,24 @@ pub(crate) fn event(item: &Item<'_>, scope: Option<&Scope>, body: Option<TokenSt
     tokens
 }
 
-/// What `to_event` does; `locales` are demanded of every text.
-pub(crate) fn body(scope: &Scope, resolved: &Resolved<'_>, locales: &[&str]) -> TokenStream {
+/// What `to_event` does; `locales` are demanded of every text. With errors it only shows the compiler the types of the
+/// fields.
+pub(crate) fn body(
+    scope: &Scope,
+    resolved: &Resolved<'_>,
+    locales: &[&str],
+    has_errors: bool,
+) -> TokenStream {
     let (runtime, payload, sites) = (runtime(), local("payload"), sites());
     let statements = Statements::new(scope, resolved, payload.clone());
     let locales = locales.iter().map(|name| Ident::new(name, Span::call_site()));
     let demand =
         (locales.len() > 0).then(|| quote!(#payload.require_locales(&[#(#runtime::Locale::#locales),*]);));
+    let result = if has_errors { unreachable() } else { quote!(#payload.finish()) };
     quote! {
         let #payload = &mut #sites::payload();
         #demand
         #statements
-        #payload.finish()
+        #result
     }
 }

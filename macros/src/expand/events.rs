@@ -1,12 +1,12 @@
 //! The impl of `ProactiveEvent` for an enum whose variants each hold an event.
 
-use super::implementation::{implementation, or_unreachable};
-use super::turbofish::applied;
+use super::field_type::{applied, looked_up};
+use super::implementation::{implementation, unreachable};
 use crate::input::Item;
 use crate::names::{at_mixed_site, local, runtime};
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::{Field, Type};
+use quote::{ToTokens, quote};
+use syn::Field;
 
 /// A variant and the event that it holds.
 pub(crate) struct EventVariant<'a> {
@@ -15,11 +15,11 @@ pub(crate) struct EventVariant<'a> {
     pub(crate) allows_deprecated: bool,
 }
 
-/// The impl; without variants where there are errors.
-pub(crate) fn events(item: &Item<'_>, variants: Option<&[EventVariant<'_>]>) -> TokenStream {
+/// The impl; with errors it only shows the compiler the types of the variants with which nothing is wrong.
+pub(crate) fn events(item: &Item<'_>, variants: &[EventVariant<'_>], has_errors: bool) -> TokenStream {
     let runtime = runtime();
-    let names = variants.map_or_else(|| quote!(&[]), |variants| names(&runtime, variants));
-    let body = or_unreachable(variants.map(|variants| body(&runtime, variants)));
+    let names = if has_errors { quote!(&[]) } else { names(&runtime, variants) };
+    let body = body(&runtime, variants, has_errors);
     let items = quote! {
         const EVENTS: &'static [#runtime::EventName] = #names;
 
@@ -32,30 +32,37 @@ pub(crate) fn events(item: &Item<'_>, variants: Option<&[EventVariant<'_>]>) -> 
 
 /// A type that is no event is reported once, where its value is sent; asked for its names, it has none.
 fn names(runtime: &Ident, variants: &[EventVariant<'_>]) -> TokenStream {
-    let types = variants.iter().map(|variant| &variant.field.ty);
-    quote! {{
-        #[allow(unused_imports)]
-        use #runtime::__private::NoEventNames as _;
-        const { &#runtime::__private::EventNames::union(&[#(#runtime::__private::NamesOf::<#types>::NAMES),*]) }
-            .as_slice()
-    }}
-}
-
-fn body(runtime: &Ident, variants: &[EventVariant<'_>]) -> TokenStream {
-    if variants.is_empty() {
-        return quote!(match *self {});
-    }
-    let arms = variants.iter().map(|EventVariant { ident, field, allows_deprecated }| {
-        let (ident, event) = (at_mixed_site(ident), local("event"));
-        let member =
-            field.ident.as_ref().map_or_else(|| quote!(0), |name| at_mixed_site(name).to_token_stream());
-        let allow = allows_deprecated.then(|| quote!(#[allow(deprecated)]));
-        let to_event = to_event(runtime, &field.ty);
-        quote!(#allow Self::#ident { #member: #event } => #to_event(#event),)
+    let private = quote!(#runtime::__private);
+    let names = variants.iter().map(|variant| {
+        let (event, pattern) = (local("event"), pattern(variant));
+        let events = looked_up(&private, "events_of", &variant.field.ty, &quote!(#event), "__events");
+        let some = quote!(::core::option::Option::Some(#events));
+        // The other variants: an arm that none of them reaches is no mistake of the user's.
+        let others = (variants.len() > 1).then(|| quote!(_ => ::core::option::Option::None,));
+        quote!(#private::variant_events(|#event: &Self| match #event { #pattern => #some, #others }))
     });
-    quote!(match self { #(#arms)* })
+    quote!(const { &#private::EventNames::union(&[#(#names),*]) }.as_slice())
 }
 
-fn to_event(runtime: &Ident, ty: &Type) -> TokenStream {
-    applied(|at| quote_spanned!(at=> #runtime::__private::to_event), ty)
+/// The variant, with its event in a variable.
+fn pattern(EventVariant { ident, field, .. }: &EventVariant<'_>) -> TokenStream {
+    let (ident, event) = (at_mixed_site(ident), local("event"));
+    let member = field.ident.as_ref().map_or_else(|| quote!(0), |name| at_mixed_site(name).to_token_stream());
+    quote!(Self::#ident { #member: #event })
+}
+
+fn body(runtime: &Ident, variants: &[EventVariant<'_>], has_errors: bool) -> TokenStream {
+    if variants.is_empty() {
+        return if has_errors { unreachable() } else { quote!(match *self {}) };
+    }
+    let private = quote!(#runtime::__private);
+    let arms = variants.iter().map(|variant| {
+        let (event, pattern) = (local("event"), pattern(variant));
+        let allow = variant.allows_deprecated.then(|| quote!(#[allow(deprecated)]));
+        let to_event = applied(&private, "to_event", &variant.field.ty);
+        quote!(#allow #pattern => #to_event(#event),)
+    });
+    let unreachable = unreachable();
+    let others = has_errors.then(|| quote!(_ => #unreachable,));
+    quote!(match self { #(#arms)* #others })
 }

@@ -21,5 +21,10 @@ pub(crate) fn implementation(item: &Item<'_>, of: &TokenStream, items: &TokenStr
 
 /// What a function does; none where there are errors, so that it is never reached.
 pub(crate) fn or_unreachable(body: Option<TokenStream>) -> TokenStream {
-    body.unwrap_or_else(|| quote!(::core::unreachable!()))
+    body.unwrap_or_else(unreachable)
+}
+
+/// The end of a function that is never reached, because there are errors.
+pub(crate) fn unreachable() -> TokenStream {
+    quote!(::core::unreachable!())
 }

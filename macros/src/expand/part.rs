@@ -1,6 +1,6 @@
 //! The impls for `EventPart`.
 
-use super::implementation::{implementation, or_unreachable};
+use super::implementation::{implementation, or_unreachable, unreachable};
 use super::statements::{Statements, import};
 use crate::input::Item;
 use crate::names::{local, module, runtime, trait_name};
@@ -22,9 +22,10 @@ pub(crate) fn part(item: &Item<'_>, body: Option<TokenStream>) -> TokenStream {
     implementation(item, &quote!(#runtime::EventPart), &items)
 }
 
-/// What `write_members` does.
-pub(crate) fn body(scope: &Scope, resolved: &Resolved<'_>) -> TokenStream {
+/// What `write_members` does. With errors it only shows the compiler the types of the fields.
+pub(crate) fn body(scope: &Scope, resolved: &Resolved<'_>, has_errors: bool) -> TokenStream {
     let mut tokens = Statements::new(scope, resolved, local("payload")).to_token_stream();
+    tokens.extend(has_errors.then(unreachable));
     if !tokens.is_empty() {
         let import = import(scope);
         tokens = quote!(#import #tokens);

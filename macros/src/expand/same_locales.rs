@@ -1,9 +1,10 @@
 //! Texts of one item whose locales the compiler knows have to have the same: a constant per field, on its type, fails
 //! where one lacks a locale. Types that the constant cannot name are left to the request.
 
+use super::field_type::looked_up;
 use super::implementation::implementation;
 use crate::input::{Item, StructField};
-use crate::names::{local, plain, runtime};
+use crate::names::{at_mixed_site, local, plain, runtime};
 use crate::resolve::{Resolved, Source};
 use crate::rust_type::peeled;
 use crate::syntax::flat;
@@ -46,22 +47,27 @@ pub(crate) fn check(item: &Item<'_>, resolved: &Resolved<'_>, demanded: &[&str])
     if texts(resolved).count() < enough {
         return TokenStream::new();
     }
-    let runtime = runtime();
-    let fields: Vec<(&StructField<'_>, TokenStream)> = texts(resolved)
-        .filter(|field| can_be_named(field.ty.to_token_stream(), generics))
-        .map(|field| (field, with_static_lifetimes(field.ty.to_token_stream())))
-        .collect();
+    let (runtime, item_type) = (runtime(), item_type(item));
+    let fields: Vec<&StructField<'_>> =
+        texts(resolved).filter(|field| can_be_named(field.ty.to_token_stream(), generics)).collect();
     if fields.is_empty() || fields.len() == 1 && demanded.is_empty() {
         return TokenStream::new();
     }
     // Items are not hygienic: a length or an argument of a field's type may be a constant of the user's.
     let (all, demands) = (local("ALL"), local("DEMANDED"));
-    let texts = fields.iter().map(|(field, ty)| {
+    let texts = fields.iter().map(|field| {
         let name = plain(field.ident);
-        quote!(#runtime::__private::Texts { field: #name, known: #runtime::__private::LocalesOf::<#ty>::KNOWN })
+        let known = if let Some(item) = &item_type {
+            locales_of_member(&runtime, item, field)
+        } else {
+            let (text, ty) = (local("text"), with_static_lifetimes(field.ty.to_token_stream()));
+            let locales_of = quote!(#runtime::__private::locales_of(#text).__locales());
+            quote!(#runtime::__private::field_locales(|#text: &#ty| #locales_of))
+        };
+        quote!(#runtime::__private::Texts { field: #name, known: #known })
     });
     let number = fields.len();
-    let checks = fields.iter().enumerate().map(|(index, (field, _))| {
+    let checks = fields.iter().enumerate().map(|(index, field)| {
         // The compiler underlines the call, from the path to the parenthesis, so both stand on the type.
         let located = |token: Option<TokenTree>| {
             Span::mixed_site().located_at(token.map_or_else(Span::call_site, |token| token.span()))
@@ -76,11 +82,11 @@ pub(crate) fn check(item: &Item<'_>, resolved: &Resolved<'_>, demanded: &[&str])
         arguments.set_span(last);
         quote!(const _: () = #path #arguments;)
     });
+    // Types that are named are the user's words, and may be deprecated.
+    let allow = item_type.is_none().then(|| quote!(#[allow(deprecated)]));
     quote! {
-        #[allow(deprecated)]
+        #allow
         const _: () = {
-            #[allow(unused_imports)]
-            use #runtime::__private::NoKnownLocales as _;
             const #demands: &[#runtime::Locale] = &[#(#runtime::Locale::#demanded),*];
             const #all: [#runtime::__private::Texts; #number] = [#(#texts),*];
             #(#checks)*
@@ -91,15 +97,33 @@ pub(crate) fn check(item: &Item<'_>, resolved: &Resolved<'_>, demanded: &[&str])
 /// What a part knows about its texts, so that the item around it can compare.
 pub(crate) fn known(item: &Item<'_>, resolved: &Resolved<'_>) -> TokenStream {
     let runtime = runtime();
-    let types = texts(resolved).map(|field| field.ty);
+    let known = texts(resolved).map(|field| locales_of_member(&runtime, &quote!(Self), field));
     let items = quote! {
-        const KNOWN: ::core::option::Option<#runtime::__private::LocaleSet> = {
-            #[allow(unused_imports)]
-            use #runtime::__private::NoKnownLocales as _;
-            #runtime::__private::union(&[#(#runtime::__private::LocalesOf::<#types>::KNOWN),*])
-        };
+        const KNOWN: ::core::option::Option<#runtime::__private::LocaleSet> =
+            #runtime::__private::union(&[#(#known),*]);
     };
     implementation(item, &quote!(#runtime::__private::KnownLocales), &items)
+}
+
+/// The locales of a field of an item. A closure that is never called says which field it is, without its type.
+fn locales_of_member(runtime: &Ident, item: &TokenStream, field: &StructField<'_>) -> TokenStream {
+    let (this, member) = (local("item"), at_mixed_site(field.ident));
+    let private = quote!(#runtime::__private);
+    let locales = looked_up(&private, "locales_of", field.ty, &quote!(&#this.#member), "__locales");
+    quote!(#private::field_locales(|#this: &#item| #locales))
+}
+
+/// The type of the item, where a constant outside of the impl can name it: without parameters but lifetimes, of which it
+/// demands nothing that may hold for some only.
+fn item_type(item: &Item<'_>) -> Option<TokenStream> {
+    let is_lifetime = |parameter: &GenericParam| matches!(parameter, GenericParam::Lifetime(_));
+    let generics = item.generics;
+    if !generics.params.iter().all(is_lifetime) || generics.where_clause.is_some() {
+        return None;
+    }
+    let ident = at_mixed_site(item.ident);
+    let lifetimes = generics.params.iter().map(|_| quote!('static));
+    Some(quote!(#ident<#(#lifetimes),*>))
 }
 
 /// Whether a constant outside of the impl can name a type once its lifetimes are `'static`: it names no other parameter,

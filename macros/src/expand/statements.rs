@@ -1,6 +1,6 @@
 //! The statements that write what is mapped, in the order of the catalog.
 
-use super::turbofish::{Ends, applied};
+use super::field_type::Ends;
 use crate::input::StructField;
 use crate::names::{at_mixed_site, local, module, runtime, sites};
 use crate::resolve::{Mapping, Resolved, Source};
@@ -9,9 +9,9 @@ use crate::syntax::ConstantValue;
 use alexa_proactive_schemas::{Kind, Object, Site};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::Token;
 use syn::spanned::Spanned;
 use syn::token::{Brace, Paren};
-use syn::{Token, Type};
 
 /// The statements for all sites of a scope. They are pushed one by one: a stream in a stream costs the compiler more than
 /// its tokens.
@@ -44,10 +44,7 @@ impl<'a> Statements<'a> {
     fn site(&self, site: &'static Site, object: Option<&Ident>, tokens: &mut TokenStream) {
         let mappings = &self.resolved.mappings;
         if let Some(mapping) = mappings.iter().find(|mapping| mapping.site.path == site.path) {
-            if let Some(expected) = object.and_then(|object| self.expected(mapping, object)) {
-                expected.to_tokens(tokens);
-            }
-            return self.write(mapping, tokens);
+            return self.write(mapping, object, tokens);
         }
         let Kind::Object(Object { sites, .. }) = site.kind else { return };
         let anything = || mappings.iter().any(|mapping| lies_within(mapping.site, site));
@@ -88,28 +85,21 @@ impl<'a> Statements<'a> {
         }
     }
 
-    /// Tells an optional object whether a required member that is an `Option` has a value. An alternate may have it
-    /// instead; what is mapped of them is reported together.
-    fn expected(&self, mapping: &Mapping<'_>, object: &Ident) -> Option<TokenStream> {
-        let site = mapping.site;
+    /// The fields that hold a required member of an optional object, if this is one of them: the member and its alternates,
+    /// which may have the value instead.
+    fn required_member(&self, site: &Site) -> Option<Vec<&'a StructField<'a>>> {
         let primary = site.alternate_of.and_then(|of| self.scope.event.site(of)).unwrap_or(site);
         if !primary.is_required() {
             return None;
         }
         let places = [primary.path].into_iter().chain(primary.alternates.iter().copied());
         let at = |path: &str| self.resolved.mappings.iter().find(|mapping| mapping.site.path == path);
-        if places.clone().find_map(at).is_some_and(|first| first.site.path != site.path) {
-            return None;
-        }
-        let mut values = Vec::new();
-        for mapping in places.filter_map(at) {
-            let Source::Field(field) = &mapping.source else { return None };
-            field.option()?;
-            let ident = at_mixed_site(field.ident);
-            values.push(quote!(::core::option::Option::is_some(&self.#ident)));
-        }
-        let name = site.name;
-        Some(quote!(#object.expect(#name, #(#values)||*);))
+        let field = |mapping: &Mapping<'a>| match mapping.source {
+            Source::Field(field) => Some(field),
+            // A constant is always there.
+            Source::Constant { .. } => None,
+        };
+        places.filter_map(at).map(field).collect()
     }
 
     /// `payload.name(arguments);`
@@ -121,71 +111,91 @@ impl<'a> Statements<'a> {
         <Token![;]>::default().to_tokens(tokens);
     }
 
-    fn write(&self, mapping: &Mapping<'_>, tokens: &mut TokenStream) {
+    fn write(&self, mapping: &Mapping<'_>, object: Option<&Ident>, tokens: &mut TokenStream) {
         match mapping.source {
             Source::Field(field) if field.attributes.allows_deprecated() => {
                 quote!(#[allow(deprecated)]).to_tokens(tokens);
-                Brace::default().surround(tokens, |tokens| self.field(mapping.site, field, tokens));
+                Brace::default().surround(tokens, |tokens| self.field(mapping.site, field, object, tokens));
             }
-            Source::Field(field) => self.field(mapping.site, field, tokens),
+            Source::Field(field) => self.field(mapping.site, field, object, tokens),
             Source::Constant { path, value } => self.constant(mapping.site, path.span(), value, tokens),
         }
     }
 
-    fn field(&self, site: &'static Site, field: &StructField<'_>, tokens: &mut TokenStream) {
-        let (ident, ty) = (at_mixed_site(field.ident), field.ty);
-        let (mut variant, mut key) = (None, None);
+    fn field(
+        &self,
+        site: &'static Site,
+        field: &StructField<'_>,
+        object: Option<&Ident>,
+        tokens: &mut TokenStream,
+    ) {
+        let (mut module, mut key) = (None, None);
         match (site.kind, &field.attributes.literal) {
-            (Kind::Localized { .. }, Some(_)) => variant = Some("literal"),
+            (Kind::Localized { .. }, Some(_)) => module = Some("literal"),
             (Kind::Localized { key: default, .. }, None) => {
                 let written = field.attributes.key.as_ref();
                 key = Some(written.map_or_else(|| default.to_owned(), |key| key.value.value()));
             }
             _ => {}
         }
-        let member = |tokens: &mut TokenStream| {
-            <Token![&]>::default().to_tokens(tokens);
-            <Token![self]>::default().to_tokens(tokens);
-            <Token![.]>::default().to_tokens(tokens);
-            ident.to_tokens(tokens);
-        };
-        if let Some(inner) = field.option() {
-            let name = if key.is_some() { "optional_text" } else { "optional" };
-            let arguments = |tokens: &mut TokenStream| {
-                Writer { site, at: field.span(), variant, ty: Some(inner) }.to_tokens(tokens);
-                <Token![,]>::default().to_tokens(tokens);
-                argument(key.as_deref(), tokens);
-                member(tokens);
-            };
-            return self.method(name, arguments, tokens);
-        }
-        // Behind an alias there may be an `Option` all the same. What a required site is left to is always there.
+        let (writer, key) = (Writer { site, module, at: field.span() }, key.as_deref());
+        // What a required site is left to is always there, unless the object around it is not.
+        let required = object.and_then(|_| self.required_member(site));
         let may_be_absent = !site.is_required() && self.scope.stands_for(site).is_none();
-        if may_be_absent {
-            variant = Some(if variant.is_some() { "optional_literal" } else { "optional" });
+        if !may_be_absent && required.is_none() && field.option().is_none() {
+            return self.call(&writer, field, key, tokens);
         }
-        let ty = if field.attributes.with.is_some() { None } else { Some(ty) };
-        let writer = Writer { site, at: field.span(), variant, ty };
-        let value = |tokens: &mut TokenStream| match &field.attributes.with {
-            Some(with) => {
-                let located = |at: Span| Span::call_site().located_at(at);
-                let argument = quote_spanned!(located(field.ident.span())=> &self.#ident);
-                quote_spanned!(located(with.span())=> &(#with)(#argument)).to_tokens(tokens);
+        let expected = object.zip(required.as_deref());
+        if let Some((object, [_])) = expected {
+            quote!(#object.expect).to_tokens(tokens);
+            Paren::default().surround(tokens, |arguments| {
+                site.name.to_tokens(arguments);
+                <Token![,]>::default().to_tokens(arguments);
+                self.optional(&writer, field, key, arguments);
+            });
+        } else {
+            if let Some((object, fields @ [first, ..])) = expected {
+                if first.ident == field.ident {
+                    expect_one_of(object, site, fields, tokens);
+                }
             }
-            None => member(tokens),
-        };
-        self.call(&writer, key.as_deref(), value, tokens);
+            self.optional(&writer, field, key, tokens);
+        }
+        <Token![;]>::default().to_tokens(tokens);
     }
 
-    /// `writer(payload, key, value);`
-    fn call(
+    /// `sites::optional(value).write(payload, key, writer)`, for a value that may be an `Option`.
+    fn optional(
         &self,
-        writer: &Writer<'_>,
+        writer: &Writer,
+        field: &StructField<'_>,
         key: Option<&str>,
-        value: impl FnOnce(&mut TokenStream),
         tokens: &mut TokenStream,
     ) {
-        writer.to_tokens(tokens);
+        let method = if key.is_some() { "__write_text" } else { "__write" };
+        let ends = look(field, tokens);
+        ends.method(method, tokens, |arguments| {
+            self.payload.to_tokens(arguments);
+            <Token![,]>::default().to_tokens(arguments);
+            argument(key, arguments);
+            writer.print(ends, arguments);
+        });
+    }
+
+    /// `writer(payload, key, value);`, for a value that is there.
+    fn call(&self, writer: &Writer, field: &StructField<'_>, key: Option<&str>, tokens: &mut TokenStream) {
+        if let Some(with) = &field.attributes.with {
+            writer.print(Ends::of(with), tokens);
+        } else {
+            let ends = Ends::of_type(field.ty);
+            writer.print(ends, tokens);
+            ends.infer(sites(), tokens);
+        }
+        self.arguments(key, |tokens| value(field, tokens), tokens);
+    }
+
+    /// `(payload, key, value);`
+    fn arguments(&self, key: Option<&str>, value: impl FnOnce(&mut TokenStream), tokens: &mut TokenStream) {
         Paren::default().surround(tokens, |arguments| {
             self.payload.to_tokens(arguments);
             <Token![,]>::default().to_tokens(arguments);
@@ -221,8 +231,9 @@ impl<'a> Statements<'a> {
         };
         // If there is none, that was reported; there is nothing to write.
         let Some(value) = value else { return };
-        let writer = Writer { site, at, variant: None, ty: None };
-        self.call(&writer, None, |tokens| value.to_tokens(tokens), tokens);
+        let writer = Writer { site, module: None, at };
+        writer.print(Ends::at(Span::mixed_site().located_at(at)), tokens);
+        self.arguments(None, |tokens| value.to_tokens(tokens), tokens);
     }
 
     /// Where a required site is left to an alternate inside a part, the type of the part has to hold it.
@@ -239,18 +250,53 @@ impl<'a> Statements<'a> {
             for alternate in site.alternates.iter().filter_map(|path| self.scope.event.site(path)) {
                 let around = mappings.iter().find(|mapping| lies_within(alternate, mapping.site));
                 let Some(Mapping { source: Source::Field(field), .. }) = around else { continue };
-                let (sites, ty) = (sites(), field.option().unwrap_or(field.ty));
-                let demand = applied(
-                    |at| {
-                        let function = Ident::new(alternate.rust_path, at);
-                        quote_spanned!(at=> #sites::alternate::#function)
-                    },
-                    ty,
-                );
-                quote!(#demand();).to_tokens(tokens);
+                let (sites, ends) = (sites(), look(field, tokens));
+                ends.method("__require", tokens, |tokens| {
+                    ends.join(quote!(#sites::alternate), alternate.rust_path, tokens);
+                });
+                <Token![;]>::default().to_tokens(tokens);
             }
         }
     }
+}
+
+/// Tells an optional object whether one of several fields has the value of a required member. The first one tells it.
+fn expect_one_of(object: &Ident, site: &Site, fields: &[&StructField<'_>], tokens: &mut TokenStream) {
+    let values = fields.iter().map(|field| {
+        let mut option = TokenStream::new();
+        look(field, &mut option).method("__as_option", &mut option, |_| {});
+        quote!(::core::option::Option::is_some(&#option))
+    });
+    let name = site.name;
+    quote!(#object.expect(#name, #(#values)||*);).to_tokens(tokens);
+}
+
+/// `sites::optional(value)`, a value that may be an `Option`, for a method that stands at the ends that are returned.
+fn look(field: &StructField<'_>, tokens: &mut TokenStream) -> Ends {
+    let ends = match &field.attributes.with {
+        Some(with) => Ends::of(with),
+        None => Ends::of_type(field.option().unwrap_or(field.ty)),
+    };
+    ends.join(sites(), "optional", tokens);
+    if field.attributes.with.is_none() {
+        ends.infer(sites(), tokens);
+    }
+    Paren(ends.last).surround(tokens, |tokens| value(field, tokens));
+    ends
+}
+
+/// The value of a field, or what its function makes of it.
+fn value(field: &StructField<'_>, tokens: &mut TokenStream) {
+    let ident = at_mixed_site(field.ident);
+    let Some(with) = &field.attributes.with else {
+        <Token![&]>::default().to_tokens(tokens);
+        <Token![self]>::default().to_tokens(tokens);
+        <Token![.]>::default().to_tokens(tokens);
+        return ident.to_tokens(tokens);
+    };
+    let located = |at: Span| Span::call_site().located_at(at);
+    let argument = quote_spanned!(located(field.ident.span())=> &self.#ident);
+    quote_spanned!(located(with.span())=> &(#with)(#argument)).to_tokens(tokens);
 }
 
 /// `key, `
@@ -267,37 +313,24 @@ pub(crate) fn import(scope: &Scope) -> TokenStream {
     quote!(use #runtime::__private::sites::#module as #sites;)
 }
 
-/// The function that writes a site, or one of its variants, and the type that it is to take.
-struct Writer<'a> {
+/// The function that writes a site.
+struct Writer {
     site: &'static Site,
+    /// The module inside that of the sites.
+    module: Option<&'static str>,
+    /// Where the site is named.
     at: Span,
-    variant: Option<&'static str>,
-    ty: Option<&'a Type>,
 }
 
-impl ToTokens for Writer<'_> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let spans = match self.ty {
-            // What is deprecated is reported where tokens of the user's name it and nowhere else, so all of the path to an
-            // alternate passes for the user's.
-            _ if self.site.alternate_of.is_some() => Ends { first: self.at, last: self.at },
-            Some(ty) => Ends::of(ty),
-            None => {
-                let at = Span::mixed_site().located_at(self.at);
-                Ends { first: at, last: at }
-            }
-        };
-        let mut sites = sites();
-        sites.set_span(spans.first);
-        sites.to_tokens(tokens);
-        Token![::](spans.first).to_tokens(tokens);
-        if let Some(variant) = self.variant {
-            Ident::new(variant, spans.first).to_tokens(tokens);
-            Token![::](spans.first).to_tokens(tokens);
-        }
-        Ident::new(self.site.rust_path, spans.first).to_tokens(tokens);
-        if let Some(ty) = self.ty {
-            spans.apply(ty, tokens);
+impl Writer {
+    /// Appends the path of the function, at these ends. What is deprecated is reported where tokens of the user's name it and
+    /// nowhere else, so the path to an alternate stands where the user names it.
+    fn print(&self, ends: Ends, tokens: &mut TokenStream) {
+        let ends = if self.site.alternate_of.is_some() { Ends::at(self.at) } else { ends };
+        let sites = sites();
+        match self.module.map(|module| Ident::new(module, Span::call_site())) {
+            Some(module) => ends.join(quote!(#sites::#module), self.site.rust_path, tokens),
+            None => ends.join(sites, self.site.rust_path, tokens),
         }
     }
 }

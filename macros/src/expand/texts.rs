@@ -1,12 +1,12 @@
 //! The impls of a localized text for a struct with one text per locale.
 
-use super::implementation::{implementation, or_unreachable};
-use super::turbofish::applied;
+use super::field_type::{Ends, looked_up};
+use super::implementation::{implementation, unreachable};
 use crate::input::Item;
 use crate::names::{at_mixed_site, local, runtime};
 use crate::rust_type::option_inner;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::Type;
 
 /// A field with the text of a locale.
@@ -23,10 +23,10 @@ impl TextField<'_> {
     }
 }
 
-/// The impls; without fields where there are errors.
-pub(crate) fn texts(item: &Item<'_>, fields: Option<&[TextField<'_>]>) -> TokenStream {
+/// The impls; with errors they only show the compiler the types of the fields with which nothing is wrong.
+pub(crate) fn texts(item: &Item<'_>, fields: &[TextField<'_>], has_errors: bool) -> TokenStream {
     let runtime = runtime();
-    let body = or_unreachable(fields.map(|fields| body(&runtime, fields)));
+    let body = body(&runtime, fields, has_errors);
     let items = quote! {
         fn as_localized(&self) -> #runtime::__private::Cow<'_, #runtime::Localized> {
             #body
@@ -34,8 +34,7 @@ pub(crate) fn texts(item: &Item<'_>, fields: Option<&[TextField<'_>]>) -> TokenS
     };
     let mut impls = implementation(item, &quote!(#runtime::AsLocalized), &items);
     // A text that may be absent leaves the locales to the values.
-    let all_there = |fields: &&[TextField<'_>]| fields.iter().all(|field| option_inner(field.ty).is_none());
-    if let Some(fields) = fields.filter(all_there) {
+    if !has_errors && fields.iter().all(|field| option_inner(field.ty).is_none()) {
         let locales = fields.iter().map(TextField::locale);
         let items = quote! {
             const KNOWN: ::core::option::Option<#runtime::__private::LocaleSet> =
@@ -46,26 +45,29 @@ pub(crate) fn texts(item: &Item<'_>, fields: Option<&[TextField<'_>]>) -> TokenS
     impls
 }
 
-fn body(runtime: &Ident, fields: &[TextField<'_>]) -> TokenStream {
-    let (map, text) = (local("texts"), local("text"));
-    let add = |at| quote_spanned!(at=> #runtime::__private::TextsByLocale::add);
+fn body(runtime: &Ident, fields: &[TextField<'_>], has_errors: bool) -> TokenStream {
+    let (map, text, private) = (local("texts"), local("text"), quote!(#runtime::__private));
+    let by_locale = quote!(#private::TextsByLocale);
     let texts = fields.iter().map(|field| {
         let (locale, member) = (field.locale(), at_mixed_site(field.ident));
-        if let Some(inner) = option_inner(field.ty) {
-            let add = applied(add, inner);
+        let inner = option_inner(field.ty);
+        let mut add = quote!(#by_locale::add);
+        Ends::of_type(inner.unwrap_or(field.ty)).infer(&private, &mut add);
+        if let Some(inner) = inner {
+            let option = looked_up(&private, "optional", inner, &quote!(&self.#member), "__as_option");
             quote! {
-                if let ::core::option::Option::Some(#text) = &self.#member {
+                if let ::core::option::Option::Some(#text) = #option {
                     #add(&mut #map, #runtime::Locale::#locale, #text);
                 }
             }
         } else {
-            let add = applied(add, field.ty);
             quote!(#add(&mut #map, #runtime::Locale::#locale, &self.#member);)
         }
     });
+    let result = if has_errors { unreachable() } else { quote!(#map.finish()) };
     quote! {
-        let mut #map = #runtime::__private::TextsByLocale::new();
+        let mut #map = #by_locale::new();
         #(#texts)*
-        #map.finish()
+        #result
     }
 }

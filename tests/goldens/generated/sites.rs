@@ -1,60 +1,6 @@
 // Generated from Amazon's catalog; the facts are in the files of `alexa-proactive-schemas`.
 
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `MessageFreshness` [AP204]",
-    label = "expected `alexa_proactive::catalog::MessageFreshness`",
-    note = "`MessageFreshness` is one of `NEW`, `OVERDUE`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"state.freshness\")]`"
-)]
-pub trait OptionalMessageFreshness {
-    type Inner: AsMessageFreshness + ?Sized;
-    fn as_option(&self) -> Option<&Self::Inner>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageFreshness + ?Sized> OptionalMessageFreshness for T {
-    type Inner = T;
-    fn as_option(&self) -> Option<&T> {
-        Some(self)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageFreshness> OptionalMessageFreshness for Option<T> {
-    type Inner = T;
-    fn as_option(&self) -> Option<&T> {
-        self.as_ref()
-    }
-}
-
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `MessageUrgency` [AP204]",
-    label = "expected `alexa_proactive::catalog::MessageUrgency`",
-    note = "`MessageUrgency` is one of `URGENT`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"messageGroup.urgency\")]`"
-)]
-pub trait OptionalMessageUrgency {
-    type Inner: AsMessageUrgency + ?Sized;
-    fn as_option(&self) -> Option<&Self::Inner>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageUrgency + ?Sized> OptionalMessageUrgency for T {
-    type Inner = T;
-    fn as_option(&self) -> Option<&T> {
-        Some(self)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsMessageUrgency> OptionalMessageUrgency for Option<T> {
-    type Inner = T;
-    fn as_option(&self) -> Option<&T> {
-        self.as_ref()
-    }
-}
-
-#[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as an array of `GarbageType` [AP205]",
     label = "this site takes an array of `alexa_proactive::catalog::GarbageType`",
     note = "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array"
@@ -63,37 +9,11 @@ pub trait GarbageTypeArray: AsArray<Item: AsGarbageType> {}
 
 impl<T: AsArray<Item: AsGarbageType> + ?Sized> GarbageTypeArray for T {}
 
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as `Relationship` [AP204]",
-    label = "expected `alexa_proactive::catalog::Relationship`",
-    note = "`Relationship` is one of `FRIEND`, `CONTACT`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.SocialGameInvite.Available\", path = \"invite.inviter.relationshipToInvitee\")]`"
-)]
-pub trait OptionalRelationship {
-    type Inner: AsRelationship + ?Sized;
-    fn as_option(&self) -> Option<&Self::Inner>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsRelationship + ?Sized> OptionalRelationship for T {
-    type Inner = T;
-    fn as_option(&self) -> Option<&T> {
-        Some(self)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: AsRelationship> OptionalRelationship for Option<T> {
-    type Inner = T;
-    fn as_option(&self) -> Option<&T> {
-        self.as_ref()
-    }
-}
-
 /// Writes the sites of [`AMAZON.WeatherAlert.Activated`](crate::catalog::WeatherAlertActivated).
 pub mod weather_alert_activated {
     use super::prelude::*;
     use crate::catalog::value_sets::{AlertType, AsAlertType};
+    pub use crate::optional::{Of, optional};
 
     /// `AMAZON.WeatherAlert.Activated`
     pub const NAME: EventName = EventName::of_index(0);
@@ -137,29 +57,6 @@ pub mod weather_alert_activated {
         payload.value(name!("alertType"), value.as_alert_type().map(AlertType::as_str), "AlertType");
     }
 
-    /// Functions for optional sites: they take `T` or an aliased `Option<T>`.
-    pub mod optional {
-        use super::*;
-
-        /// `weatherAlert.source` of [`AMAZON.WeatherAlert.Activated`](crate::catalog::WeatherAlertActivated):
-        /// who the warning comes from. Optional. Localized, under the key `source`.
-        ///
-        /// Notes:
-        ///
-        /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and
-        ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it is
-        ///   absent. Decided: optional (medium to high).
-        pub fn weather_alert__source<T: super::text::OptionalWeatherAlert_Source + ?Sized>(
-            payload: &mut Payload,
-            key: &'static str,
-            value: &T,
-        ) {
-            if let Some(value) = value.as_option() {
-                super::weather_alert__source(payload, key, value);
-            }
-        }
-    }
-
     /// Functions for plain text at localizable sites.
     pub mod literal {
         use super::*;
@@ -175,26 +72,6 @@ pub mod weather_alert_activated {
         ///   absent. Decided: optional (medium to high).
         pub fn weather_alert__source<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
             payload.literal(name!("source"), &value.as_text());
-        }
-    }
-
-    /// Functions for optional plain text at localizable sites.
-    pub mod optional_literal {
-        use super::*;
-
-        /// Sends plain text to `weatherAlert.source` of
-        /// [`AMAZON.WeatherAlert.Activated`](crate::catalog::WeatherAlertActivated): who the warning comes
-        /// from. Optional. Localized, under the key `source`.
-        ///
-        /// Notes:
-        ///
-        /// - Optional or required: the Jovo documentation says required; ask-utils, Jovo's types and
-        ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it is
-        ///   absent. Decided: optional (medium to high).
-        pub fn weather_alert__source<T: OptionalText + ?Sized>(payload: &mut Payload, value: &T) {
-            if let Some(value) = value.as_option() {
-                super::literal::weather_alert__source(payload, value);
-            }
         }
     }
 
@@ -226,39 +103,13 @@ pub mod weather_alert_activated {
 
         #[diagnostic::do_not_recommend]
         impl<T: AsLocalized + ?Sized> WeatherAlert_Source for T {}
-
-        #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a localized text [AP401]",
-            label = "expected `alexa_proactive::Localized`",
-            note = "`weatherAlert.source` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
-        )]
-        pub trait OptionalWeatherAlert_Source {
-            type Inner: AsLocalized + ?Sized;
-            fn as_option(&self) -> Option<&Self::Inner>;
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<T: AsLocalized + ?Sized> OptionalWeatherAlert_Source for T {
-            type Inner = T;
-            fn as_option(&self) -> Option<&T> {
-                Some(self)
-            }
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<T: AsLocalized> OptionalWeatherAlert_Source for Option<T> {
-            type Inner = T;
-            fn as_option(&self) -> Option<&T> {
-                self.as_ref()
-            }
-        }
     }
 }
 
 /// Writes the sites of [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated).
 pub mod sports_event_updated {
     use super::prelude::*;
+    pub use crate::optional::{Of, optional};
 
     /// `AMAZON.SportsEvent.Updated`
     pub const NAME: EventName = EventName::of_index(1);
@@ -414,23 +265,6 @@ pub mod sports_event_updated {
         payload.integer(name!("score"), value.as_integer());
     }
 
-    /// Functions for optional sites: they take `T` or an aliased `Option<T>`.
-    pub mod optional {
-        use super::*;
-
-        /// `update` of [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated): what changed: who
-        /// scored, and how much. Optional.
-        ///
-        /// Notes:
-        ///
-        /// - Whether the team must be one of the two below is not stated anywhere.
-        pub fn update<T: super::part::OptionalUpdate + ?Sized>(payload: &mut Payload, value: &T) {
-            if let Some(value) = value.as_option() {
-                super::update(payload, value);
-            }
-        }
-    }
-
     /// Functions for plain text at localizable sites.
     pub mod literal {
         use super::*;
@@ -455,32 +289,6 @@ pub mod sports_event_updated {
         pub trait Update: EventPart {}
 
         forward_through_pointers! { Update: }
-
-        #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `update` [AP206]",
-            label = "expected `alexa_proactive::catalog::Goal`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"update\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
-        )]
-        pub trait OptionalUpdate {
-            type Inner: Update + ?Sized;
-            fn as_option(&self) -> Option<&Self::Inner>;
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Update + ?Sized> OptionalUpdate for T {
-            type Inner = T;
-            fn as_option(&self) -> Option<&T> {
-                Some(self)
-            }
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Update> OptionalUpdate for Option<T> {
-            type Inner = T;
-            fn as_option(&self) -> Option<&T> {
-                self.as_ref()
-            }
-        }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent` [AP206]",
@@ -556,11 +364,12 @@ pub mod sports_event_updated {
 
 /// Writes the sites of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated).
 pub mod message_alert_activated {
-    use super::{OptionalMessageFreshness, OptionalMessageUrgency, prelude::*};
+    use super::prelude::*;
     use crate::catalog::value_sets::{
         AsMessageFreshness, AsMessageStatus, AsMessageUrgency, MessageFreshness, MessageStatus,
         MessageUrgency,
     };
+    pub use crate::optional::{Of, optional};
 
     /// `AMAZON.MessageAlert.Activated`
     pub const NAME: EventName = EventName::of_index(2);
@@ -646,28 +455,6 @@ pub mod message_alert_activated {
         );
     }
 
-    /// Functions for optional sites: they take `T` or an aliased `Option<T>`.
-    pub mod optional {
-        use super::*;
-
-        /// `state.freshness` of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated): how
-        /// recent the messages are. Optional.
-        pub fn state__freshness<T: OptionalMessageFreshness + ?Sized>(payload: &mut Payload, value: &T) {
-            if let Some(value) = value.as_option() {
-                super::state__freshness(payload, value);
-            }
-        }
-
-        /// `messageGroup.urgency` of
-        /// [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated): how urgent the messages
-        /// are. Optional.
-        pub fn message_group__urgency<T: OptionalMessageUrgency + ?Sized>(payload: &mut Payload, value: &T) {
-            if let Some(value) = value.as_option() {
-                super::message_group__urgency(payload, value);
-            }
-        }
-    }
-
     /// The bounds of parts, per site.
     pub mod part {
         use super::*;
@@ -705,6 +492,7 @@ pub mod message_alert_activated {
 pub mod order_status_updated {
     use super::prelude::*;
     use crate::catalog::value_sets::{AsOrderStatus, OrderStatus};
+    pub use crate::optional::{Of, optional};
 
     /// `AMAZON.OrderStatus.Updated`
     pub const NAME: EventName = EventName::of_index(3);
@@ -838,87 +626,6 @@ pub mod order_status_updated {
         payload.localized(name!("name"), key, &value.as_localized());
     }
 
-    /// Functions for optional sites: they take `T` or an aliased `Option<T>`.
-    pub mod optional {
-        use super::*;
-
-        /// `state.enterTimestamp` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): when
-        /// the order entered this state. Optional.
-        ///
-        /// Notes:
-        ///
-        /// - Spelt `enterTimestamp` by ask-utils, Voxa, Alexa.NET and the example in Jovo's documentation,
-        ///   `enterTimeStamp` by the table in that documentation and by a skill in production. Decided:
-        ///   `enterTimestamp`, the other is kept as an alternate (medium).
-        pub fn state__enter_timestamp<T: OptionalTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-            if let Some(value) = value.as_option() {
-                super::state__enter_timestamp(payload, value);
-            }
-        }
-
-        /// `state.enterTimeStamp` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): when
-        /// the order entered this state, as some sources spell it. The other reading of
-        /// `state.enterTimestamp`.
-        ///
-        /// Notes:
-        ///
-        /// - The other spelling of `enterTimestamp`; a skill in production sends it.
-        #[deprecated(
-            note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
-        )]
-        #[allow(deprecated)]
-        pub fn state__enter_time_stamp<T: OptionalTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-            if let Some(value) = value.as_option() {
-                super::state__enter_time_stamp(payload, value);
-            }
-        }
-
-        /// `state.deliveredOn` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): when
-        /// the order was delivered. Optional. Meaningful if `state.status` is `ORDER_DELIVERED`.
-        ///
-        /// Notes:
-        ///
-        /// - Unknown to libraries older than 2019-03; in the Japanese template and sent by skills since 2020:
-        ///   added after the launch. Decided: optional (medium).
-        pub fn state__delivered_on<T: OptionalTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
-            if let Some(value) = value.as_option() {
-                super::state__delivered_on(payload, value);
-            }
-        }
-
-        /// `state.deliveryDetails` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): the
-        /// delivery of the parcel. Optional.
-        ///
-        /// Notes:
-        ///
-        /// - May be empty, as in Amazon's own example.
-        pub fn state__delivery_details<T: super::part::OptionalState_DeliveryDetails + ?Sized>(
-            payload: &mut Payload,
-            value: &T,
-        ) {
-            if let Some(value) = value.as_option() {
-                super::state__delivery_details(payload, value);
-            }
-        }
-
-        /// `state.deliveryDetails.expectedArrival` of
-        /// [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): when the parcel is expected to
-        /// arrive. Optional. Meaningful if `state.status` is `ORDER_SHIPPED` or `ORDER_OUT_FOR_DELIVERY`.
-        ///
-        /// Notes:
-        ///
-        /// - Required inside the delivery by two type definitions, optional in Jovo's documentation; Amazon's
-        ///   own example of 2023 has an empty object. Decided: optional (medium to high).
-        pub fn state__delivery_details__expected_arrival<T: OptionalTimestamp + ?Sized>(
-            payload: &mut Payload,
-            value: &T,
-        ) {
-            if let Some(value) = value.as_option() {
-                super::state__delivery_details__expected_arrival(payload, value);
-            }
-        }
-    }
-
     /// Functions for plain text at localizable sites.
     pub mod literal {
         use super::*;
@@ -957,32 +664,6 @@ pub mod order_status_updated {
         pub trait State_DeliveryDetails: EventPart {}
 
         forward_through_pointers! { State_DeliveryDetails: }
-
-        #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `state.deliveryDetails` [AP206]",
-            label = "expected `alexa_proactive::catalog::ParcelDelivery`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"state.deliveryDetails\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
-        )]
-        pub trait OptionalState_DeliveryDetails {
-            type Inner: State_DeliveryDetails + ?Sized;
-            fn as_option(&self) -> Option<&Self::Inner>;
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State_DeliveryDetails + ?Sized> OptionalState_DeliveryDetails for T {
-            type Inner = T;
-            fn as_option(&self) -> Option<&T> {
-                Some(self)
-            }
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<T: State_DeliveryDetails> OptionalState_DeliveryDetails for Option<T> {
-            type Inner = T;
-            fn as_option(&self) -> Option<&T> {
-                self.as_ref()
-            }
-        }
 
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `order` [AP206]",
@@ -1026,6 +707,7 @@ pub mod occasion_updated {
     use crate::catalog::value_sets::{
         AsConfirmationStatus, AsOccasionType, ConfirmationStatus, OccasionType,
     };
+    pub use crate::optional::{Of, optional};
 
     /// `AMAZON.Occasion.Updated`
     pub const NAME: EventName = EventName::of_index(4);
@@ -1127,22 +809,6 @@ pub mod occasion_updated {
         payload.localized(name!("name"), key, &value.as_localized());
     }
 
-    /// Functions for optional sites: they take `T` or an aliased `Option<T>`.
-    pub mod optional {
-        use super::*;
-
-        /// `occasion.broker` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the skill that
-        /// arranged the occasion. Optional.
-        pub fn occasion__broker<T: super::part::OptionalOccasion_Broker + ?Sized>(
-            payload: &mut Payload,
-            value: &T,
-        ) {
-            if let Some(value) = value.as_option() {
-                super::occasion__broker(payload, value);
-            }
-        }
-    }
-
     /// Functions for plain text at localizable sites.
     pub mod literal {
         use super::*;
@@ -1208,32 +874,6 @@ pub mod occasion_updated {
         pub trait Occasion_Broker: EventPart {}
 
         forward_through_pointers! { Occasion_Broker: }
-
-        #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `occasion.broker` [AP206]",
-            label = "expected `alexa_proactive::catalog::Skill`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"occasion.broker\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
-        )]
-        pub trait OptionalOccasion_Broker {
-            type Inner: Occasion_Broker + ?Sized;
-            fn as_option(&self) -> Option<&Self::Inner>;
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion_Broker + ?Sized> OptionalOccasion_Broker for T {
-            type Inner = T;
-            fn as_option(&self) -> Option<&T> {
-                Some(self)
-            }
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Occasion_Broker> OptionalOccasion_Broker for Option<T> {
-            type Inner = T;
-            fn as_option(&self) -> Option<&T> {
-                self.as_ref()
-            }
-        }
     }
 
     /// The bounds of localized texts, per site.
@@ -1280,6 +920,7 @@ pub mod occasion_updated {
 pub mod trash_collection_alert_activated {
     use super::{GarbageTypeArray, prelude::*};
     use crate::catalog::value_sets::{AsDayOfWeek, AsGarbageType, DayOfWeek, GarbageType};
+    pub use crate::optional::{Of, optional};
 
     /// `AMAZON.TrashCollectionAlert.Activated`
     pub const NAME: EventName = EventName::of_index(5);
@@ -1348,6 +989,7 @@ pub mod trash_collection_alert_activated {
 pub mod media_content_available {
     use super::prelude::*;
     use crate::catalog::value_sets::{AsContentType, AsDistributionMethod, ContentType, DistributionMethod};
+    pub use crate::optional::{Of, optional};
 
     /// `AMAZON.MediaContent.Available`
     pub const NAME: EventName = EventName::of_index(6);
@@ -1433,23 +1075,6 @@ pub mod media_content_available {
         payload.value(name!("contentType"), value.as_content_type().map(ContentType::as_str), "ContentType");
     }
 
-    /// Functions for optional sites: they take `T` or an aliased `Option<T>`.
-    pub mod optional {
-        use super::*;
-
-        /// `availability.provider` of
-        /// [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable): who provides the
-        /// content. Optional.
-        pub fn availability__provider<T: super::part::OptionalAvailability_Provider + ?Sized>(
-            payload: &mut Payload,
-            value: &T,
-        ) {
-            if let Some(value) = value.as_option() {
-                super::availability__provider(payload, value);
-            }
-        }
-    }
-
     /// Functions for plain text at localizable sites.
     pub mod literal {
         use super::*;
@@ -1492,32 +1117,6 @@ pub mod media_content_available {
         forward_through_pointers! { Availability_Provider: }
 
         #[diagnostic::on_unimplemented(
-            message = "`{Self}` is not a part for `availability.provider` [AP206]",
-            label = "expected `alexa_proactive::catalog::Thing`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"availability.provider\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
-        )]
-        pub trait OptionalAvailability_Provider {
-            type Inner: Availability_Provider + ?Sized;
-            fn as_option(&self) -> Option<&Self::Inner>;
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Availability_Provider + ?Sized> OptionalAvailability_Provider for T {
-            type Inner = T;
-            fn as_option(&self) -> Option<&T> {
-                Some(self)
-            }
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<T: Availability_Provider> OptionalAvailability_Provider for Option<T> {
-            type Inner = T;
-            fn as_option(&self) -> Option<&T> {
-                self.as_ref()
-            }
-        }
-
-        #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `content` [AP206]",
             label = "expected `alexa_proactive::catalog::CreativeWork`, or a part of your own",
             note = "derive `EventPart` for it with `path = \"content\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
@@ -1557,10 +1156,11 @@ pub mod media_content_available {
 
 /// Writes the sites of [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable).
 pub mod social_game_invite_available {
-    use super::{OptionalRelationship, prelude::*};
+    use super::prelude::*;
     use crate::catalog::value_sets::{
         AsGameOffer, AsInviteType, AsRelationship, GameOffer, InviteType, Relationship,
     };
+    pub use crate::optional::{Of, optional};
 
     /// `AMAZON.SocialGameInvite.Available`
     pub const NAME: EventName = EventName::of_index(7);
@@ -1668,32 +1268,6 @@ pub mod social_game_invite_available {
         payload.localized(name!("name"), key, &value.as_localized());
     }
 
-    /// Functions for optional sites: they take `T` or an aliased `Option<T>`.
-    pub mod optional {
-        use super::*;
-
-        /// `invite.inviter.relationshipToInvitee` of
-        /// [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): how the inviter
-        /// is related to the customer. The other reading of `invite.relationshipToInvitee`.
-        ///
-        /// Notes:
-        ///
-        /// - The other place of `invite.relationshipToInvitee`: Jovo's documentation and the Japanese
-        ///   template put it here.
-        #[deprecated(
-            note = "sources disagree about `invite.inviter.relationshipToInvitee`; the catalog has `invite.relationshipToInvitee`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
-        )]
-        #[allow(deprecated)]
-        pub fn invite__inviter__relationship_to_invitee<T: OptionalRelationship + ?Sized>(
-            payload: &mut Payload,
-            value: &T,
-        ) {
-            if let Some(value) = value.as_option() {
-                super::invite__inviter__relationship_to_invitee(payload, value);
-            }
-        }
-    }
-
     /// Functions for plain text at localizable sites.
     pub mod literal {
         use super::*;
@@ -1766,7 +1340,10 @@ pub mod social_game_invite_available {
         pub trait Invite_Inviter_RelationshipToInvitee {}
 
         /// Requires that a part has `invite.inviter.relationshipToInvitee`.
-        pub fn invite__inviter__relationship_to_invitee<T: Invite_Inviter_RelationshipToInvitee + ?Sized>() {}
+        pub fn invite__inviter__relationship_to_invitee<T: Invite_Inviter_RelationshipToInvitee + ?Sized>(
+            _: &T,
+        ) {
+        }
 
         forward_through_pointers! { Invite_Inviter_RelationshipToInvitee: }
     }

@@ -8,7 +8,7 @@ use alexa_proactive::{EventPart, Localized, ProactiveEvent, Timestamp, catalog::
 struct Order {
     status: OrderStatus,
     #[event(path = "state.enterTimeStamp")]
-    //~^ ERROR use of deprecated function `alexa_proactive::sites::order_status_updated::optional::state__enter_time_stamp`: sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]
+    //~^ ERROR use of deprecated function `alexa_proactive::sites::order_status_updated::state__enter_time_stamp`: sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]
     entered: Timestamp,
     seller_name: Localized,
 }

@@ -24,7 +24,7 @@ use alexa_proactive::{Localized, ProactiveEvent, Timestamp, catalog::OrderStatus
 struct Parcel {
     status: OrderStatus,
     #[event(path = "state.enterTimeStamp")]
-    //~^ ERROR use of deprecated function `alexa_proactive::sites::order_status_updated::optional::state__enter_time_stamp`: sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]
+    //~^ ERROR use of deprecated function `alexa_proactive::sites::order_status_updated::state__enter_time_stamp`: sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]
     since: Timestamp,
     seller_name: Localized,
 }

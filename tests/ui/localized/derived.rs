@@ -97,6 +97,7 @@ struct Unbounded<'a, T, U: AsRef<str>> {
     de_de: Option<&'a T>,
     //~^ ERROR `T` may be any type, so it cannot be sent as a text [AP208]
     fr_fr: U,
+    //~^ ERROR `U` cannot be sent as a text [AP201]
 }
 
 #[derive(Localized)]
@@ -105,7 +106,7 @@ struct Types<'a, U: AsRef<str>> {
     //~^ ERROR `u32` cannot be sent as a text [AP201]
     //~ LABEL this site takes a text
     de_de: Option<Vec<&'a str>>,
-    //~^ ERROR `Vec<&'a str>` cannot be sent as a text [AP201]
+    //~^ ERROR `Vec<&str>` cannot be sent as a text [AP201]
     fr_fr: U,
     //~^ ERROR `U` cannot be sent as a text [AP201]
 }

@@ -45,7 +45,7 @@ struct Typed<'a> {
     //~^ ERROR `u64` cannot be sent as a time [AP203]
     #[event(path = "occasion.broker.name")]
     broker: &'a str,
-    //~^ ERROR `&'a str` is not a localized text [AP401]
+    //~^ ERROR `&str` is not a localized text [AP401]
 }
 
 #[proactive_event("AMAZON.Occasion.Updated", locales("en-UK"))]

@@ -35,7 +35,7 @@ struct Match {
 #[event("AMAZON.SportsEvent.Updated")]
 struct Score {
     event_league_name: &'static str,
-    //~^ ERROR `&'static str` is not a localized text [AP401]
+    //~^ ERROR `&str` is not a localized text [AP401]
     //~ NOTE `sportsEvent.eventLeague.name` is localized: its text goes to `localizedAttributes`, one per locale
     #[event(path = "sportsEvent.homeTeamStatistic.team.name")]
     home: Localized,

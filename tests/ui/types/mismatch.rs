@@ -16,9 +16,9 @@ struct Storm {
 #[event("AMAZON.MessageAlert.Activated")]
 struct Inbox<'a, T: Clone> {
     status: Cow<'a, MessageUrgency>,
-    //~^ ERROR `Cow<'a, alexa_proactive::catalog::MessageUrgency>` cannot be sent as `MessageStatus` [AP204]
+    //~^ ERROR `Cow<'_, alexa_proactive::catalog::MessageUrgency>` cannot be sent as `MessageStatus` [AP204]
     freshness: Option<&'a str>,
-    //~^ ERROR `&'a str` cannot be sent as `MessageFreshness` [AP204]
+    //~^ ERROR `&str` cannot be sent as `MessageFreshness` [AP204]
     creator_name: Vec<T>,
     //~^ ERROR `Vec<T>` cannot be sent as a text [AP201]
     //~ NOTE `String`, `&str` and `Cow<str>` can be sent as a text; a type of your own can if it is `alexa_proactive::AsText`
@@ -36,7 +36,7 @@ struct Order {
     enter_timestamp: Option<u64>,
     //~^ ERROR `u64` cannot be sent as a time [AP203]
     delivered_on: &'static str,
-    //~^ ERROR `&'static str` cannot be sent as a time [AP203]
+    //~^ ERROR `&str` cannot be sent as a time [AP203]
     delivery_details: u8,
     //~^ ERROR `u8` is not a part for `state.deliveryDetails` [AP206]
     seller_name: Localized,

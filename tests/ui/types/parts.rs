@@ -16,7 +16,7 @@ struct Guests;
 struct Match<'a> {
     event_league_name: Localized,
     home_team_statistic: &'a Guests,
-    //~^ ERROR `&'a Guests` is not a part for `sportsEvent.homeTeamStatistic` [AP206]
+    //~^ ERROR `&Guests` is not a part for `sportsEvent.homeTeamStatistic` [AP206]
     //~ LABEL expected `alexa_proactive::catalog::GameStatistic`, or a part of your own
     //~ NOTE derive `EventPart` for it with `path = "sportsEvent.homeTeamStatistic"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one
     away_team_statistic: Home,

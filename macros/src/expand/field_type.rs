@@ -1,0 +1,98 @@
+//! The type of a field, as the expansion writes it: inferred, at the place where it stands, so that the compiler underlines
+//! it where it does not fit. Were it written a second time, a name in it that does not exist would be reported twice.
+
+use crate::syntax::flat;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
+use syn::token::Paren;
+use syn::{Token, Type};
+
+/// Where the first and the last token of something stand, for tokens of the expansion's own. These pass for the user's: what
+/// the compiler says about them is about what stands there.
+#[derive(Clone, Copy)]
+pub(crate) struct Ends {
+    pub(crate) first: Span,
+    pub(crate) last: Span,
+}
+
+impl Ends {
+    pub(crate) fn at(span: Span) -> Self {
+        Self { first: span, last: span }
+    }
+
+    pub(crate) fn of(tokens: impl ToTokens) -> Self {
+        let mut spans = flat(tokens.to_token_stream()).into_iter().map(|token| token.span());
+        let first = spans.next().unwrap_or_else(Span::call_site);
+        Self { first, last: spans.last().unwrap_or(first) }
+    }
+
+    pub(crate) fn of_type(ty: &Type) -> Self {
+        // Most types are one name.
+        match ty {
+            Type::Path(path) if path.qself.is_none() => match path.path.get_ident() {
+                Some(ident) => Self::at(ident.span()),
+                None => Self::of(ty),
+            },
+            _ => Self::of(ty),
+        }
+    }
+
+    /// Appends `::<module::Of<_>>`, a type that is inferred; one of the modules that have `Of`.
+    pub(crate) fn infer(self, module: impl ToTokens, tokens: &mut TokenStream) {
+        let Self { first, last } = self;
+        Token![::](first).to_tokens(tokens);
+        Token![<](first).to_tokens(tokens);
+        self.join(module, "Of", tokens);
+        Token![<](last).to_tokens(tokens);
+        Token![_](last).to_tokens(tokens);
+        Token![>](last).to_tokens(tokens);
+        Token![>](last).to_tokens(tokens);
+    }
+
+    /// Appends `.name(arguments)`.
+    pub(crate) fn method(
+        self,
+        name: &str,
+        tokens: &mut TokenStream,
+        arguments: impl FnOnce(&mut TokenStream),
+    ) {
+        Token![.](self.last).to_tokens(tokens);
+        Ident::new(name, self.last).to_tokens(tokens);
+        Paren(self.last).surround(tokens, arguments);
+    }
+
+    /// Appends `module::name`.
+    pub(crate) fn join(self, module: impl ToTokens, name: &str, tokens: &mut TokenStream) {
+        tokens.extend(module.to_token_stream().into_iter().map(|mut token| {
+            token.set_span(self.first);
+            token
+        }));
+        Token![::](self.first).to_tokens(tokens);
+        Ident::new(name, self.last).to_tokens(tokens);
+    }
+}
+
+/// `module::function::<module::Of<_>>`, a function that takes a value of a field's type and underlines it.
+pub(crate) fn applied(module: &TokenStream, function: &str, ty: &Type) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    let ends = Ends::of_type(ty);
+    ends.join(module, function, &mut tokens);
+    ends.infer(module, &mut tokens);
+    tokens
+}
+
+/// `module::function::<module::Of<_>>(value).method()`: all of it stands where the type does, for the compiler looks at the
+/// type at each call, and says the same of the same place once.
+pub(crate) fn looked_up(
+    module: &TokenStream,
+    function: &str,
+    ty: &Type,
+    value: &TokenStream,
+    method: &str,
+) -> TokenStream {
+    let mut tokens = applied(module, function, ty);
+    let ends = Ends::of_type(ty);
+    Paren(ends.last).surround(&mut tokens, |tokens| value.to_tokens(tokens));
+    ends.method(method, &mut tokens, |_| {});
+    tokens
+}
