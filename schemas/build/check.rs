@@ -15,6 +15,9 @@ impl Reader<'_> {
             self.sentence_conditions(sentence, &sites, &below(&here, "when"));
             self.sentence_values(&sentence.say, &sites, &below(&here, "say"));
         }
+        for site in &sites {
+            self.check_every_value_is_said(site, &event.sentences);
+        }
     }
 
     /// Checks that no two sites have the same key: an item of `localizedAttributes` has one text per key. An alternate
@@ -63,6 +66,34 @@ impl Reader<'_> {
             if let Condition::Is(value) = condition {
                 self.check_value(site, value, &here, &here);
             }
+        }
+    }
+
+    /// Checks that each value of a site has a sentence, if every sentence is for one of them. A value without one would be
+    /// sent, but nothing could show what Alexa says.
+    fn check_every_value_is_said(&mut self, site: &Site, sentences: &[Sentence]) {
+        let Kind::Value { set } = &site.kind else { return };
+        let mut said: Vec<&str> = Vec::new();
+        for sentence in sentences {
+            match sentence.when.iter().find(|(path, _)| *path == site.path) {
+                Some((_, Condition::Is(value))) => said.push(value),
+                Some((_, Condition::Absent)) => {}
+                Some((_, Condition::Present)) | None => return,
+            }
+        }
+        if said.is_empty() {
+            return;
+        }
+        let values = self.value_set_titled(set).map_or_else(Vec::new, |set| {
+            let silent = set.values.iter().filter(|value| !said.contains(&value.name.as_str()));
+            silent.map(|value| value.name.clone()).collect()
+        });
+        for value in values {
+            let when = format!("\"when\": {{\"{}\": \"{value}\"}}", site.path);
+            self.fault(
+                "/x-sentence",
+                format!("has no sentence for the value `{value}`; add one with `{when}`"),
+            );
         }
     }
 

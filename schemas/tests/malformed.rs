@@ -2436,6 +2436,19 @@ const SENTENCES: &[Row] = &[
         ],
     },
     Row {
+        name: "a value without a sentence",
+        file: ORDER,
+        nth: None,
+        from: r#""ORDER_DELIVERED"
+          ],"#,
+        to: r#""ORDER_DELIVERED",
+            "ORDER_CANCELLED"
+          ],"#,
+        faults: &[
+            r#"catalog/04-order-status.json#/x-sentence: has no sentence for the value `ORDER_CANCELLED`; add one with `"when": {"state.status": "ORDER_CANCELLED"}`"#,
+        ],
+    },
+    Row {
         name: "a sentence after an unconditional one",
         file: MESSAGE,
         nth: None,

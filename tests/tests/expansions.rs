@@ -29,9 +29,10 @@ macro_rules! expanded {
                     name.strip_suffix(".expanded.rs").map(str::to_owned)
                 })
                 .collect();
+            // It has an error to show, so it does not compile.
+            files.retain(|name| name != "13_mistake");
             files.sort();
-            // The last one has an error to show.
-            assert_eq!(files, [$($file,)* "13_mistake"]);
+            assert_eq!(files, [$($file,)*], "list each file at `expanded!`, in this order");
         }
     };
 }
