@@ -4,7 +4,7 @@ pub struct Inbox {
     pub status: ::alexa_proactive::catalog::MessageStatus,
     pub creator_name: ::alexa_proactive::__private::String,
     pub count: ::core::primitive::u32,
-    pub urgency: ::core::option::Option<::alexa_proactive::catalog::MessageUrgency>,
+    pub urgency: Option<::alexa_proactive::catalog::MessageUrgency>,
     pub folder: u32,
 }
 const _: () = {

@@ -31,11 +31,10 @@ const _: () = {
 impl Storm {
     ///An `AMAZON.WeatherAlert.Activated` with what it cannot do without, and nothing else.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(alert_type: ::alexa_proactive::catalog::AlertType) -> Self {
+    pub fn new(alert_type_: ::alexa_proactive::catalog::AlertType) -> Self {
         Self {
             source: ::core::option::Option::None,
-            alert_type,
+            alert_type: alert_type_,
         }
     }
 }

@@ -8,7 +8,6 @@ const _: () = {
     use ::alexa_proactive as __alexa_proactive;
     use __alexa_proactive::__private::sites::order_status_updated as __sites;
     #[automatically_derived]
-    #[allow(deprecated)]
     impl __alexa_proactive::ProactiveEvent for Parcel {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {

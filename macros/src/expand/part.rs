@@ -23,8 +23,8 @@ pub(crate) fn part(item: &Item<'_>, body: Option<TokenStream>) -> TokenStream {
 }
 
 /// What `write_members` does. With errors it only shows the compiler the types of the fields.
-pub(crate) fn body(scope: &Scope, resolved: &Resolved<'_>, has_errors: bool) -> TokenStream {
-    let mut tokens = Statements::new(scope, resolved, local("payload")).to_token_stream();
+pub(crate) fn body(item: &Item<'_>, scope: &Scope, resolved: &Resolved<'_>, has_errors: bool) -> TokenStream {
+    let mut tokens = Statements::new(item, scope, resolved, local("payload")).to_token_stream();
     tokens.extend(has_errors.then(unreachable));
     if !tokens.is_empty() {
         let import = import(scope);

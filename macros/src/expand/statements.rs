@@ -1,7 +1,7 @@
 //! The statements that write what is mapped, in the order of the catalog.
 
 use super::field_type::Ends;
-use crate::input::StructField;
+use crate::input::{Item, StructField};
 use crate::names::{at_mixed_site, local, module, runtime, sites};
 use crate::resolve::{Mapping, Resolved, Source};
 use crate::scope::{Scope, lies_within};
@@ -20,6 +20,8 @@ pub(crate) struct Statements<'a> {
     resolved: &'a Resolved<'a>,
     /// The payload that is written.
     payload: Ident,
+    /// Whether every field may be sent to a deprecated site.
+    allows_deprecated: bool,
 }
 
 impl ToTokens for Statements<'_> {
@@ -30,8 +32,8 @@ impl ToTokens for Statements<'_> {
 }
 
 impl<'a> Statements<'a> {
-    pub(crate) fn new(scope: &'a Scope, resolved: &'a Resolved<'a>, payload: Ident) -> Self {
-        Self { scope, resolved, payload }
+    pub(crate) fn new(item: &Item<'_>, scope: &'a Scope, resolved: &'a Resolved<'a>, payload: Ident) -> Self {
+        Self { scope, resolved, payload, allows_deprecated: item.allows_deprecated }
     }
 
     /// `object` is the optional object around these sites, if they are mapped one by one inside one.
@@ -113,7 +115,8 @@ impl<'a> Statements<'a> {
 
     fn write(&self, mapping: &Mapping<'_>, object: Option<&Ident>, tokens: &mut TokenStream) {
         match mapping.source {
-            Source::Field(field) if field.attributes.allows_deprecated() => {
+            // The function may be deprecated.
+            Source::Field(field) if field.attributes.allows_lint && field.attributes.with.is_some() => {
                 quote!(#[allow(deprecated)]).to_tokens(tokens);
                 Brace::default().surround(tokens, |tokens| self.field(mapping.site, field, object, tokens));
             }
@@ -138,7 +141,9 @@ impl<'a> Statements<'a> {
             }
             _ => {}
         }
-        let (writer, key) = (Writer { site, module, at: field.span() }, key.as_deref());
+        let allows_deprecated = self.allows_deprecated || field.attributes.allows_deprecated();
+        let writer = Writer { site, module, at: field.span(), allows_deprecated };
+        let key = key.as_deref();
         // What a required site is left to is always there, unless the object around it is not.
         let required = object.and_then(|_| self.required_member(site));
         let may_be_absent = !site.is_required() && self.scope.stands_for(site).is_none();
@@ -231,7 +236,7 @@ impl<'a> Statements<'a> {
         };
         // If there is none, that was reported; there is nothing to write.
         let Some(value) = value else { return };
-        let writer = Writer { site, module: None, at };
+        let writer = Writer { site, module: None, at, allows_deprecated: self.allows_deprecated };
         writer.print(Ends::at(Span::mixed_site().located_at(at)), tokens);
         self.arguments(None, |tokens| value.to_tokens(tokens), tokens);
     }
@@ -320,13 +325,19 @@ struct Writer {
     module: Option<&'static str>,
     /// Where the site is named.
     at: Span,
+    /// Whether it may be deprecated.
+    allows_deprecated: bool,
 }
 
 impl Writer {
     /// Appends the path of the function, at these ends. What is deprecated is reported where tokens of the user's name it and
-    /// nowhere else, so the path to an alternate stands where the user names it.
+    /// nowhere else, so the path to an alternate passes for the user's unless it is allowed.
     fn print(&self, ends: Ends, tokens: &mut TokenStream) {
-        let ends = if self.site.alternate_of.is_some() { Ends::at(self.at) } else { ends };
+        let ends = match (self.site.alternate_of, self.allows_deprecated) {
+            (None, _) => ends,
+            (Some(_), false) => Ends::at(self.at),
+            (Some(_), true) => Ends::at(Span::mixed_site().located_at(self.at)),
+        };
         let sites = sites();
         match self.module.map(|module| Ident::new(module, Span::call_site())) {
             Some(module) => ends.join(quote!(#sites::#module), self.site.rust_path, tokens),
