@@ -35,8 +35,9 @@ pub(crate) fn body(
     locales: &[&str],
     has_errors: bool,
 ) -> TokenStream {
-    let (runtime, payload, sites) = (runtime(), local("payload"), sites());
-    let statements = Statements::new(item, scope, resolved, payload.clone());
+    let (runtime, payload, sites) = (runtime(), local("out"), sites());
+    let mut statements = TokenStream::new();
+    Statements::new(item, scope, resolved, payload.clone()).of_payload(&mut statements);
     let locales = locales.iter().map(|name| Ident::new(name, Span::call_site()));
     let demand =
         (locales.len() > 0).then(|| quote!(#payload.require_locales(&[#(#runtime::Locale::#locales),*]);));
