@@ -6,7 +6,7 @@ use crate::diagnostics::{Code, Diagnostics, Position, Problem, list};
 use crate::input::{StructField, StructInput};
 use crate::names::plain;
 use crate::resolve::{Found, Mapping, Resolved, Source, Target, Unresolved};
-use crate::rust_type::{source_text, unbounded_parameter};
+use crate::rust_type::{option_of_reference, source_text, unbounded_parameter};
 use crate::scope::{Scope, lies_within};
 use crate::syntax::{ConstantValue, Written};
 use crate::unknown_value::unknown_value;
@@ -58,7 +58,7 @@ struct Check<'a> {
 }
 
 /// A path or a name that leads to no site.
-fn unresolved(scope: &Scope, Unresolved { written, found, .. }: &Unresolved<'_>) -> Problem {
+pub(crate) fn unresolved(scope: &Scope, Unresolved { written, found, .. }: &Unresolved<'_>) -> Problem {
     let event = scope.event.name;
     let near = match found {
         Found::Near { name, .. } => Some(format!("did you mean `{name}`?")),
@@ -174,7 +174,7 @@ impl Check<'_> {
     fn field(&self, mapping: &Mapping<'_>, field: &StructField<'_>, diagnostics: &mut Diagnostics) {
         let problems =
             self.text_options(mapping.site, field).into_iter().chain(self.optional(mapping.site, field));
-        for problem in problems.chain(self.parameter(mapping.site, field)) {
+        for problem in problems.chain(self.parameter(mapping.site, field)).chain(reference(field)) {
             diagnostics.report(mapping.position, problem);
         }
     }
@@ -232,6 +232,16 @@ impl Check<'_> {
         let message = format!("`{parameter}` may be any type, so it cannot be sent as {sent}");
         Some(Problem::at(Code::UnboundedParameter, field.ty, message).help(help))
     }
+}
+
+/// A reference to an `Option`, where an `Option` of a reference can be sent.
+fn reference(field: &StructField<'_>) -> Option<Problem> {
+    if field.attributes.with.is_some() {
+        return None;
+    }
+    let instead = option_of_reference(field.ty)?;
+    let message = format!("`{}` hides an `Option` behind a reference", source_text(field.ty));
+    Some(Problem::at(Code::ReferenceToOption, field.ty, message).help(format!("write `{instead}`")))
 }
 
 /// What becomes of a value that is not localized.

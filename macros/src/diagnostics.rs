@@ -1,10 +1,11 @@
 //! Collects what is wrong: errors in, `compile_error!`s out. The first line of an error says what is wrong, lines after
 //! it are `help:` with text to paste and `note:` with the alternatives. A code ends the first line.
 
+use crate::flat::flat;
 use crate::half_typed::{self, HalfTyped};
 use alexa_proactive_schemas::nearest;
 use proc_macro2::TokenStream;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use std::fmt;
 
 /// The kind of a mistake, by the number at the end of an error's first line: `[AP001]`. A number never changes its meaning
@@ -28,6 +29,7 @@ pub(crate) enum Code {
     // Types.
     UnboundedParameter = 208,
     OpenType = 209,
+    ReferenceToOption = 210,
     // Values.
     UnknownValue = 301,
     NoConstant = 302,
@@ -113,7 +115,9 @@ impl Diagnostics {
 
     pub(crate) fn report(&mut self, position: Position, problem: Problem) {
         let after = self.errors.partition_point(|(other, _)| *other <= position);
-        self.errors.insert(after, (position, syn::Error::new_spanned(problem.tokens, problem.message)));
+        // Tokens that `macro_rules!` was given stand in its call, and the group around them in its definition.
+        let tokens: TokenStream = flat(problem.tokens).into_iter().collect();
+        self.errors.insert(after, (position, syn::Error::new_spanned(tokens, problem.message)));
     }
 
     /// What an editor completes options from that are being typed.
@@ -138,6 +142,26 @@ impl Diagnostics {
             line.rsplit_once(" [").map_or(line, |(line, _)| line).to_owned()
         };
         self.errors.iter().map(|(_, error)| first(error)).collect()
+    }
+
+    /// Takes out the errors at a position, as a type to stand where nothing is known of one: as its length does not compile,
+    /// the compiler reports nothing else of what is made of it. None without errors.
+    pub(crate) fn take_as_type(&mut self, position: Position) -> Option<TokenStream> {
+        let (here, others): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.errors).into_iter().partition(|(other, _)| *other == position);
+        self.errors = others;
+        let types: Vec<TokenStream> = here
+            .iter()
+            .map(|(_, error)| {
+                let error = error.to_compile_error();
+                quote!([(); #error])
+            })
+            .collect();
+        match types.as_slice() {
+            [] => None,
+            [only] => Some(only.clone()),
+            types => Some(quote!((#(#types),*))),
+        }
     }
 
     /// One `compile_error!` per error.

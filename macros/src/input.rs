@@ -3,6 +3,7 @@
 use crate::diagnostics::{Code, Diagnostics, Position, Problem};
 use crate::names::field_name;
 use crate::options::{Attributes, FieldOptions, Options};
+use crate::rust_type::is_reported;
 use crate::syntax::Constant;
 use proc_macro2::{Ident, TokenStream};
 use syn::{Data, DeriveInput, Field, Fields, Generics, Type};
@@ -14,6 +15,8 @@ pub(crate) struct Item<'a> {
     /// The path of the runtime crate, if it was given.
     pub(crate) krate: Option<&'a TokenStream>,
     pub(crate) allows_deprecated: bool,
+    /// Whether an attribute of Rust's own allows the lint, which then holds for the impl, too.
+    pub(crate) allows_lint: bool,
     /// Whether an attribute above it was not understood.
     incomplete: bool,
 }
@@ -25,6 +28,7 @@ impl<'a> Item<'a> {
             generics: &input.generics,
             krate: attributes.krate(),
             allows_deprecated: attributes.allows_deprecated(),
+            allows_lint: attributes.allows_lint,
             incomplete: attributes.incomplete,
         }
     }
@@ -55,7 +59,7 @@ impl<'a> StructInput<'a> {
     ) -> Self {
         let mut input = Self { incomplete: item.incomplete, item, constants, fields: Vec::new() };
         for (index, field) in fields.enumerate() {
-            let Some(ident) = field_name(field) else {
+            let Some(ident) = field_name(field).filter(|_| !is_reported(&field.ty)) else {
                 input.incomplete = true;
                 continue;
             };

@@ -17,11 +17,13 @@
 #![allow(missing_docs, reason = "what users read stands at the re-exports, where its examples run")]
 
 mod check;
+mod conditional_options;
 mod derive;
 mod diagnostics;
 mod expand;
 #[cfg(test)]
 mod expansions;
+mod flat;
 #[cfg(test)]
 mod fuzz;
 mod half_typed;
@@ -39,6 +41,7 @@ mod syntax;
 #[cfg(test)]
 mod ui_replay;
 mod unknown_value;
+mod unparsed;
 
 use proc_macro::TokenStream;
 use syn::DeriveInput;
@@ -78,8 +81,8 @@ pub fn localized_at(input: TokenStream) -> TokenStream {
 }
 
 fn run(input: TokenStream, derive: fn(&DeriveInput) -> proc_macro2::TokenStream) -> TokenStream {
-    match syn::parse::<DeriveInput>(input) {
-        Ok(input) => derive(&input).into(),
+    match unparsed::parse(&input.into()) {
+        Ok((input, unparsed)) => unparsed.restore(derive(&input)).into(),
         Err(error) => error.to_compile_error().into(),
     }
 }

@@ -1,7 +1,8 @@
 //! The grammar of `localized!`: `"en-US" => …, "de-DE" => …`.
 
 use crate::diagnostics::{Code, Problem, Reporter};
-use crate::syntax::{flat, text_alone};
+use crate::flat::flat;
+use crate::syntax::text_alone;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::LitStr;
 

@@ -1,36 +1,73 @@
 //! Types that are left open, `_`, and what takes their place.
 
 use crate::diagnostics::{Code, Problem};
+use crate::flat::flat;
 use crate::input::StructField;
 use crate::names::plain;
 use crate::rust_type::{option_inner, peeled, source_text};
-use crate::syntax::flat;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Type, parse_quote};
+use syn::Type;
+
+/// What takes the place of an open type.
+pub(crate) enum Filled {
+    Type(Box<Type>),
+    /// Nothing says what it is, and this is why.
+    Problem(Problem),
+    /// The field leads to no site, which is reported of its path or its name.
+    Unknown,
+}
 
 /// The type of a field with the `catalog`'s where `_` stands, alone or in an `Option`; none where no type is left open.
-pub(crate) fn fill(field: &StructField<'_>, catalog: Option<Type>) -> Option<Result<Type, (Problem, Type)>> {
+pub(crate) fn fill(field: &StructField<'_>, catalog: Option<&Type>) -> Option<Filled> {
     let is_open = |ty: &Type| matches!(peeled(ty), Type::Infer(_));
     let in_option = option_inner(field.ty).is_some_and(is_open);
     let whole = is_open(field.ty);
     if !whole && !in_option && !has_open_type(field.ty.to_token_stream()) {
         return None;
     }
-    let problem = not_from_the_catalog(field).or_else(|| {
-        (!whole && !in_option).then(|| {
-            let message =
-                format!("`_` stands for a whole type, and not for a part of `{}`", source_text(field.ty));
-            Problem::at(Code::OpenType, field.ty, message).help("write `_` or `Option<_>`, or the type")
-        })
-    });
-    // Of a field without a site nothing is known, and the derive says so.
-    let catalog = catalog.unwrap_or_else(|| parse_quote!(()));
-    let ty = if in_option { parse_quote!(::core::option::Option<#catalog>) } else { catalog };
-    Some(match problem {
-        Some(problem) => Err((problem, ty)),
-        None => Ok(ty),
-    })
+    if let Some(problem) = not_from_the_catalog(field) {
+        return Some(Filled::Problem(problem));
+    }
+    if !whole && !in_option {
+        let message =
+            format!("`_` stands for a whole type, and not for a part of `{}`", source_text(field.ty));
+        let problem = Problem::at(Code::OpenType, field.ty, message);
+        return Some(Filled::Problem(problem.help("write `_` or `Option<_>`, or the type")));
+    }
+    let Some(catalog) = catalog else { return Some(Filled::Unknown) };
+    let ty = written(field.ty.to_token_stream(), &catalog.to_token_stream());
+    Some(Filled::Type(Box::new(Type::Verbatim(ty))))
+}
+
+/// The tokens with the catalog's type instead of `_`, at the places of the user's
+/// tokens, so that what is wrong with the type is reported there.
+fn written(ty: TokenStream, catalog: &TokenStream) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for token in flat(ty) {
+        match token {
+            TokenTree::Ident(word) if word == "_" => tokens.extend(located(catalog.clone(), word.span())),
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), written(group.stream(), catalog));
+                inner.set_span(group.span());
+                tokens.extend([TokenTree::Group(inner)]);
+            }
+            token => tokens.extend([token]),
+        }
+    }
+    tokens
+}
+
+/// The tokens of the expansion's own, at a place.
+fn located(tokens: TokenStream, at: Span) -> TokenStream {
+    let token = |mut token: TokenTree| {
+        if let TokenTree::Group(group) = &token {
+            token = Group::new(group.delimiter(), located(group.stream(), at)).into();
+        }
+        token.set_span(Span::call_site().located_at(at));
+        token
+    };
+    tokens.into_iter().map(token).collect()
 }
 
 /// A field whose type is not that of a site.
@@ -47,7 +84,7 @@ fn not_from_the_catalog(field: &StructField<'_>) -> Option<Problem> {
 }
 
 /// Whether something is left open somewhere in a type. `_` in a macro may be anything.
-fn has_open_type(ty: TokenStream) -> bool {
+pub(crate) fn has_open_type(ty: TokenStream) -> bool {
     let tokens: Vec<TokenTree> = flat(ty);
     let is_macro = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '!');
     !tokens.iter().any(is_macro)

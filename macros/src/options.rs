@@ -7,7 +7,7 @@ use crate::syntax::{Argument, Constant, Written, items, text_alone};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::ops::Deref;
-use syn::{Attribute, LitStr, Meta, MetaList, Path};
+use syn::{Attribute, LitStr, Meta, MetaList, TypePath};
 
 /// The options of one place.
 pub(crate) trait Options: Default + 'static {
@@ -159,7 +159,7 @@ pub(crate) struct FieldOptions {
     pub(crate) paths: Vec<LitStr>,
     pub(crate) key: Option<Written<LitStr>>,
     pub(crate) literal: Option<Ident>,
-    pub(crate) with: Option<Path>,
+    pub(crate) with: Option<TypePath>,
     pub(crate) skip: Option<Ident>,
 }
 
@@ -245,8 +245,10 @@ pub(crate) struct Attributes<O> {
     options: O,
     /// Whether something was not understood, so that the options are incomplete.
     pub(crate) incomplete: bool,
-    /// Whether an attribute of Rust's own lets what is deprecated be used here. It does not reach the impl by itself.
-    rust_allows_deprecated: bool,
+    /// Whether an attribute of Rust's own allows or expects the lint here. It does not reach the impl by itself.
+    pub(crate) allows_lint: bool,
+    /// Whether this is deprecated itself.
+    is_deprecated: bool,
 }
 
 impl<O> Deref for Attributes<O> {
@@ -275,13 +277,14 @@ impl<O: Options> Attributes<O> {
         Self {
             options,
             incomplete: reporter.count() > before,
-            rust_allows_deprecated: attributes.iter().any(allows_deprecated),
+            allows_lint: attributes.iter().any(allows_lint),
+            is_deprecated: attributes.iter().any(|attribute| attribute.path().is_ident("deprecated")),
         }
     }
 
     /// Whether what is deprecated may be used here.
     pub(crate) fn allows_deprecated(&self) -> bool {
-        self.rust_allows_deprecated || self.options.allows_deprecated()
+        self.allows_lint || self.is_deprecated || self.options.allows_deprecated()
     }
 }
 
@@ -398,23 +401,23 @@ impl Place {
     }
 }
 
-fn allows_deprecated(attribute: &Attribute) -> bool {
+/// `#[allow(deprecated)]`, or `expect`.
+fn allows_lint(attribute: &Attribute) -> bool {
     let path = attribute.path();
     let lint = |list: &MetaList| {
         list.tokens.clone().into_iter().any(
             |token| matches!(token, TokenTree::Ident(lint) if lint == "deprecated" || lint == "warnings"),
         )
     };
-    path.is_ident("deprecated")
-        || ((path.is_ident("allow") || path.is_ident("expect"))
-            && attribute.meta.require_list().is_ok_and(lint))
+    (path.is_ident("allow") || path.is_ident("expect")) && attribute.meta.require_list().is_ok_and(lint)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diagnostics::{Diagnostics, Position};
-    use crate::syntax::{ConstantValue, flat};
+    use crate::flat::flat;
+    use crate::syntax::ConstantValue;
     use proc_macro2::{Delimiter, Group, Span};
     use quote::quote;
 
@@ -519,7 +522,7 @@ mod tests {
             assert_eq!(errors(tokens), [error], "{tokens}");
         }
         let (options, _) = read::<FieldOptions>("with = a, with = b");
-        assert!(options.with.as_ref().is_some_and(|path| path.is_ident("a")));
+        assert!(options.with.as_ref().is_some_and(|with| with.path.is_ident("a")));
         let (options, _) = read::<EventOptions>("crate = ::a, crate = ::b");
         assert_eq!(options.krate().unwrap().to_string(), ":: a");
         let (options, _) = read::<EventOptions>("set(path = \"a\", path = \"b\", value = 1)");

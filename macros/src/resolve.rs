@@ -63,6 +63,11 @@ impl Mapping<'_> {
         }
     }
 
+    /// Whether a function makes of a field what is sent.
+    pub(crate) fn has_function(&self) -> bool {
+        matches!(&self.source, Source::Field(field) if field.attributes.with.is_some())
+    }
+
     /// Whether it is literally an `Option`, so that there may be nothing to send.
     pub(crate) fn is_option(&self) -> bool {
         matches!(&self.source, Source::Field(field) if field.option().is_some())

@@ -2,7 +2,10 @@
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{GenericArgument, GenericParam, Generics, PathArguments, Type, TypeParamBound, WherePredicate};
+use syn::{
+    GenericArgument, GenericParam, Generics, PathArguments, Type, TypeParamBound, TypeReference,
+    WherePredicate,
+};
 
 /// The type without invisible groups and parentheses.
 pub(crate) fn peeled(ty: &Type) -> &Type {
@@ -37,6 +40,23 @@ pub(crate) fn option_inner(ty: &Type) -> Option<&Type> {
     }
 }
 
+/// `Option<&'a T>` for what is literally an `&'a Option<T>`.
+pub(crate) fn option_of_reference(ty: &Type) -> Option<String> {
+    let Type::Reference(reference) = peeled(ty) else { return None };
+    let inner = option_inner(&reference.elem)?;
+    let outside = TypeReference { elem: Box::new(inner.clone()), ..reference.clone() };
+    Some(format!("Option<{}>", source_text(outside)))
+}
+
+/// Whether a type is errors, which `#[proactive_event]` writes for a type that nothing is known of.
+pub(crate) fn is_reported(ty: &Type) -> bool {
+    match ty {
+        Type::Array(array) => names(array.len.to_token_stream(), "compile_error"),
+        Type::Tuple(tuple) => tuple.elems.first().is_some_and(is_reported),
+        _ => false,
+    }
+}
+
 /// The type parameter that a type is, perhaps behind references, if nothing at all is demanded of it.
 pub(crate) fn unbounded_parameter<'a>(ty: &'a Type, generics: &Generics) -> Option<&'a Ident> {
     let ident = match peeled(ty) {
@@ -51,7 +71,8 @@ pub(crate) fn unbounded_parameter<'a>(ty: &'a Type, generics: &Generics) -> Opti
     // `where &'a T: AsText` demands something of `T`, too; whether it is enough is for the type system to see.
     let is_demanded = |predicate: &WherePredicate| match predicate {
         WherePredicate::Type(predicate) => {
-            predicate.bounds.iter().any(is_trait) && names(predicate.bounded_ty.to_token_stream(), ident)
+            predicate.bounds.iter().any(is_trait)
+                && names(predicate.bounded_ty.to_token_stream(), &ident.to_string())
         }
         _ => false,
     };
@@ -60,10 +81,10 @@ pub(crate) fn unbounded_parameter<'a>(ty: &'a Type, generics: &Generics) -> Opti
 }
 
 /// Whether an identifier is among the tokens.
-fn names(tokens: TokenStream, ident: &Ident) -> bool {
+fn names(tokens: TokenStream, name: &str) -> bool {
     tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(other) => other == *ident,
-        TokenTree::Group(group) => names(group.stream(), ident),
+        TokenTree::Ident(other) => other == name,
+        TokenTree::Group(group) => names(group.stream(), name),
         _ => false,
     })
 }
@@ -161,6 +182,28 @@ mod tests {
             "&Option<u8>",
         ] {
             assert_eq!(inner(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_option_goes_around_a_reference() {
+        let of = |text: &str| option_of_reference(&parse_str(text).unwrap());
+        assert_eq!(of("&'a Option<u8>").as_deref(), Some("Option<&'a u8>"));
+        assert_eq!(of("(&'static mut (Option<Vec<u8>>))").as_deref(), Some("Option<&'static mut Vec<u8>>"));
+        assert_eq!(of("Option<&'a u8>"), None);
+        assert_eq!(of("&'a own::Option<u8>"), None);
+    }
+
+    #[test]
+    fn errors_stand_for_types_of_which_nothing_is_known() {
+        for (ty, is) in [
+            ("[(); ::core::compile_error! { \"x\" }]", true),
+            ("([(); compile_error!(\"x\")], [(); compile_error!(\"y\")])", true),
+            ("[u8; length!(\"x\")]", false),
+            ("[u8; 3]", false),
+            ("()", false),
+        ] {
+            assert_eq!(is_reported(&parse_str(ty).unwrap()), is, "{ty}");
         }
     }
 

@@ -80,6 +80,12 @@ impl Scope {
         self.around(site, self.bases.first().copied()).all(Site::is_required)
     }
 
+    /// The same where something is always sent to these paths: an optional object around one of them is there, too.
+    pub(crate) fn is_there_with(&self, site: &'static Site, paths: &[String]) -> bool {
+        let holds = |object: &Site| paths.iter().any(|path| lies_below(path, object));
+        self.around(site, self.bases.first().copied()).all(|around| around.is_required() || holds(around))
+    }
+
     /// Whether a site is required once an optional object around it is there.
     pub(crate) fn is_required_within(&self, site: &'static Site, object: &'static Site) -> bool {
         self.around(site, Some(object)).all(Site::is_required)

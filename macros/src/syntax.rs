@@ -1,10 +1,11 @@
 //! The grammar of `#[event(…)]`: tokens in, items and their parts out. Nothing here knows which options there are.
 
 use crate::diagnostics::{Code, Problem, Reporter};
+use crate::flat::flat;
 use crate::names::plain;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Lit, LitStr, Path};
+use syn::{Lit, LitStr, Path, PathArguments, TypePath};
 
 /// An option and where it was written.
 pub(crate) struct Written<T> {
@@ -123,10 +124,10 @@ impl Argument {
     }
 
     /// `with = path::to::function`
-    pub(crate) fn function(self, slot: &mut Option<Path>, reporter: &mut Reporter<'_>) {
-        match self.after_equals().map(|path| syn::parse2::<Path>(stream(path))) {
+    pub(crate) fn function(self, slot: &mut Option<TypePath>, reporter: &mut Reporter<'_>) {
+        match self.after_equals().map(|path| syn::parse2::<TypePath>(stream(path))) {
             Some(Ok(_)) if slot.is_some() => self.given_twice(reporter),
-            Some(Ok(path)) => *slot = Some(path),
+            Some(Ok(path)) => *slot = Some(as_expression(path)),
             _ => reporter.report(
                 Problem::at(Code::UnreadableOption, &self.name, "`with` takes the path of a function")
                     .help("write `with = path::to::function`, a function from `&Field` to what is sent"),
@@ -263,6 +264,16 @@ impl Argument {
 
 const SET: &str = "write `set(path = \"…\", value = …)`";
 
+/// The path with `::` before its arguments, as expressions have it.
+fn as_expression(mut path: TypePath) -> TypePath {
+    for segment in &mut path.path.segments {
+        if let PathArguments::AngleBracketed(arguments) = &mut segment.arguments {
+            arguments.colon2_token.get_or_insert_default();
+        }
+    }
+    path
+}
+
 /// `::path`, `crate` or `crate::path`: anything else would mean something else in another module.
 fn is_absolute(path: TokenStream) -> bool {
     syn::parse2::<Path>(path).is_ok_and(|path| {
@@ -276,14 +287,16 @@ pub(crate) fn items(tokens: TokenStream, reporter: &mut Reporter<'_>) -> Vec<Vec
     let mut items = Vec::new();
     let mut item = Vec::new();
     let mut after_literal = false;
+    let mut path = OpenPath::default();
     for token in flat(tokens) {
-        let is_comma = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',');
+        path.follow(&item, &token);
+        let is_comma = is_sign(&token, ',') && !path.is_open();
         if after_literal && !is_comma {
             let message = format!("a comma is missing before `{token}`");
             reporter.report(Problem::at(Code::CommaMissing, &token, message));
             items.push(std::mem::take(&mut item));
         }
-        after_literal = matches!(token, TokenTree::Literal(_));
+        after_literal = matches!(token, TokenTree::Literal(_)) && !path.is_open();
         if is_comma {
             items.push(std::mem::take(&mut item));
         } else {
@@ -295,18 +308,37 @@ pub(crate) fn items(tokens: TokenStream, reporter: &mut Reporter<'_>) -> Vec<Vec
     items
 }
 
-/// Without the invisible groups into which `macro_rules!` wraps what it was given.
-pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
-    let mut all = Vec::new();
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                all.extend(flat(group.stream()));
-            }
-            token => all.push(token),
+/// Whether the path of a function, `with = path`, has generic arguments that are still open: their commas end no item. Nor do
+/// those between the bars of a closure, which is no path.
+#[derive(Default)]
+struct OpenPath {
+    angles: usize,
+    in_bars: bool,
+}
+
+impl OpenPath {
+    /// Takes note of the token that follows those of an item.
+    fn follow(&mut self, item: &[TokenTree], token: &TokenTree) {
+        let is_function =
+            matches!(item, [TokenTree::Ident(name), equals, ..] if name == "with" && is_sign(equals, '='));
+        if !is_function {
+            *self = Self::default();
+        } else if is_sign(token, '<') {
+            self.angles += 1;
+        } else if is_sign(token, '>') && !item.last().is_some_and(|last| is_sign(last, '-')) {
+            self.angles = self.angles.saturating_sub(1);
+        } else if is_sign(token, '|') {
+            self.in_bars = !self.in_bars;
         }
     }
-    all
+
+    fn is_open(&self) -> bool {
+        self.angles > 0 || self.in_bars
+    }
+}
+
+fn is_sign(token: &TokenTree, sign: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
 }
 
 fn stream(tokens: &[TokenTree]) -> TokenStream {

@@ -131,6 +131,14 @@ impl Payload {
         self.depth += 1;
     }
 
+    /// Opens an object, another one in it, and so on.
+    #[inline]
+    pub fn open_all(&mut self, names: &[&'static str]) {
+        for name in names {
+            self.open(name);
+        }
+    }
+
     /// Closes the innermost object.
     #[inline]
     pub fn close(&mut self) {
@@ -358,6 +366,9 @@ impl Payload {
     ///
     /// All violations.
     pub fn finish(&mut self) -> Result<Event, Violations> {
+        while self.depth > 0 {
+            self.close();
+        }
         self.json.close_object();
         let payload = self.start..self.json.len();
         self.json.close_object();

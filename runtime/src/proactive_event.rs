@@ -32,6 +32,21 @@ pub trait ProactiveEvent {
     /// The possible events of a value of this type: one for a struct, one or more for an enum.
     const EVENTS: &'static [EventName];
 
+    /// The event, of a type that always is the same one. Of a type that may be several, using it does not compile.
+    ///
+    /// ```
+    /// use alexa_proactive::{ProactiveEvent, catalog};
+    ///
+    /// #[derive(ProactiveEvent)]
+    /// #[event("AMAZON.WeatherAlert.Activated")]
+    /// struct Storm {
+    ///     alert_type: catalog::AlertType,
+    /// }
+    ///
+    /// assert_eq!(Storm::NAME.to_string(), "AMAZON.WeatherAlert.Activated");
+    /// ```
+    const NAME: EventName = only_event(Self::EVENTS);
+
     /// Returns the event: its name, payload and localized texts, checked.
     ///
     /// # Errors
@@ -39,6 +54,15 @@ pub trait ProactiveEvent {
     /// All violations that depend on values: too many items in an array, a variant without a value, an incomplete optional
     /// object, a missing text for a required locale.
     fn to_event(&self) -> Result<Event, Violations>;
+}
+
+/// Returns the only event.
+#[expect(clippy::panic, reason = "a panic at compile time is an error with a message")]
+const fn only_event(events: &'static [EventName]) -> EventName {
+    match events {
+        [name] => *name,
+        _ => panic!("`NAME` is the event of a type that always is the same one; use `EVENTS`"),
+    }
 }
 
 /// A type that is sent as an object inside a payload; derive it.

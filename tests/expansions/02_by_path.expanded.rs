@@ -8,34 +8,31 @@ pub struct Appointment {
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::occasion_updated as __sites;
+    use __alexa_proactive::__private::sites::occasion_updated::{
+        Of as __Of, self as __sites,
+    };
     #[automatically_derived]
     impl __alexa_proactive::ProactiveEvent for Appointment {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let __payload = &mut __sites::payload();
-            __payload.open("state");
+            let __out = &mut __sites::payload();
+            __out.open("state");
             __sites::state__confirmation_status(
-                __payload,
+                __out,
                 &__alexa_proactive::catalog::ConfirmationStatus::Confirmed,
             );
-            __payload.close();
-            __payload.open("occasion");
+            __out.close();
+            __out.open("occasion");
             __sites::occasion__occasion_type(
-                __payload,
+                __out,
                 &__alexa_proactive::catalog::OccasionType::Appointment,
             );
-            __sites::occasion__subject::<
-                __sites::Of<_>,
-            >(__payload, "treatment", &self.what);
-            __payload.open("provider");
-            __sites::literal::occasion__provider__name::<
-                __sites::Of<_>,
-            >(__payload, &self.place);
-            __payload.close();
-            __sites::occasion__booking_time(__payload, &(noon)(&self.day));
-            __payload.close();
-            __payload.finish()
+            __sites::occasion__subject::<__Of<_>>(__out, "treatment", &self.what);
+            __out.open("provider");
+            __sites::literal::occasion__provider__name::<__Of<_>>(__out, &self.place);
+            __out.close();
+            __sites::occasion__booking_time(__out, &(noon)(&self.day));
+            __out.finish()
         }
     }
 };

@@ -8,40 +8,40 @@ pub struct Match {
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::sports_event_updated as __sites;
+    use __alexa_proactive::__private::sites::sports_event_updated::{
+        Of as __Of, self as __sites,
+    };
     #[automatically_derived]
     impl __alexa_proactive::ProactiveEvent for Match {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let __payload = &mut __sites::payload();
-            let __object_1 = &mut __payload.open_optional("update");
+            let __out = &mut __sites::payload();
+            let __object_1 = &mut __out.open_optional("update");
             __object_1
                 .expect(
                     "scoreEarned",
-                    __sites::optional::<__sites::Of<_>>(&self.points)
-                        .__write(__payload, __sites::update__score_earned),
+                    __sites::optional::<__Of<_>>(&self.points)
+                        .__write(__out, __sites::update__score_earned),
                 );
             __object_1
                 .expect(
                     "teamName",
-                    __sites::optional::<__sites::Of<_>>(&self.scorer)
-                        .__write(__payload, __sites::update__team_name),
+                    __sites::optional::<__Of<_>>(&self.scorer)
+                        .__write(__out, __sites::update__team_name),
                 );
-            __payload.close_optional(__object_1);
-            __payload.open("sportsEvent");
-            __payload.open("eventLeague");
+            __out.close_optional(__object_1);
+            __out.open_all(&["sportsEvent", "eventLeague"]);
             __sites::sports_event__event_league__name::<
-                __sites::Of<_>,
-            >(__payload, "eventLeagueName", &self.event_league_name);
-            __payload.close();
+                __Of<_>,
+            >(__out, "eventLeagueName", &self.event_league_name);
+            __out.close();
             __sites::sports_event__home_team_statistic::<
-                __sites::Of<_>,
-            >(__payload, &self.home_team_statistic);
+                __Of<_>,
+            >(__out, &self.home_team_statistic);
             __sites::sports_event__away_team_statistic::<
-                __sites::Of<_>,
-            >(__payload, &self.away_team_statistic);
-            __payload.close();
-            __payload.finish()
+                __Of<_>,
+            >(__out, &self.away_team_statistic);
+            __out.finish()
         }
     }
     const _: () = {

@@ -7,16 +7,18 @@ const _: () = {
     use ::alexa_proactive as __alexa_proactive;
     #[automatically_derived]
     impl __alexa_proactive::EventPart for Side {
-        fn write_members(&self, __payload: &mut __alexa_proactive::__private::Payload) {
-            use __alexa_proactive::__private::sites::sports_event_updated as __sites;
-            __payload.open("team");
+        fn write_members(&self, __out: &mut __alexa_proactive::__private::Payload) {
+            use __alexa_proactive::__private::sites::sports_event_updated::{
+                Of as __Of, self as __sites,
+            };
+            __out.open("team");
             __sites::sports_event__home_team_statistic__team__name::<
-                __sites::Of<_>,
-            >(__payload, &self.club);
-            __payload.close();
+                __Of<_>,
+            >(__out, &self.club);
+            __out.close();
             __sites::sports_event__home_team_statistic__score::<
-                __sites::Of<_>,
-            >(__payload, &self.score);
+                __Of<_>,
+            >(__out, &self.score);
         }
     }
     #[automatically_derived]
@@ -39,26 +41,22 @@ pub struct Match {
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::sports_event_updated as __sites;
+    use __alexa_proactive::__private::sites::sports_event_updated::{
+        Of as __Of, self as __sites,
+    };
     #[automatically_derived]
     impl __alexa_proactive::ProactiveEvent for Match {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let __payload = &mut __sites::payload();
-            __payload.open("sportsEvent");
-            __payload.open("eventLeague");
+            let __out = &mut __sites::payload();
+            __out.open_all(&["sportsEvent", "eventLeague"]);
             __sites::sports_event__event_league__name::<
-                __sites::Of<_>,
-            >(__payload, "eventLeagueName", &self.event_league_name);
-            __payload.close();
-            __sites::sports_event__home_team_statistic::<
-                __sites::Of<_>,
-            >(__payload, &self.home);
-            __sites::sports_event__away_team_statistic::<
-                __sites::Of<_>,
-            >(__payload, &self.away);
-            __payload.close();
-            __payload.finish()
+                __Of<_>,
+            >(__out, "eventLeagueName", &self.event_league_name);
+            __out.close();
+            __sites::sports_event__home_team_statistic::<__Of<_>>(__out, &self.home);
+            __sites::sports_event__away_team_statistic::<__Of<_>>(__out, &self.away);
+            __out.finish()
         }
     }
     const _: () = {

@@ -5,24 +5,23 @@ pub struct Storm {
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::weather_alert_activated as __sites;
+    use __alexa_proactive::__private::sites::weather_alert_activated::{
+        Of as __Of, self as __sites,
+    };
     #[automatically_derived]
     impl __alexa_proactive::ProactiveEvent for Storm {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let __payload = &mut __sites::payload();
-            __payload
+            let __out = &mut __sites::payload();
+            __out
                 .require_locales(
                     &[__alexa_proactive::Locale::EnUs, __alexa_proactive::Locale::DeDe],
                 );
-            __payload.open("weatherAlert");
-            __sites::optional::<__sites::Of<_>>(&self.source)
-                .__write_text(__payload, "source", __sites::weather_alert__source);
-            __sites::weather_alert__alert_type::<
-                __sites::Of<_>,
-            >(__payload, &self.alert_type);
-            __payload.close();
-            __payload.finish()
+            __out.open("weatherAlert");
+            __sites::optional::<__Of<_>>(&self.source)
+                .__write_text(__out, "source", __sites::weather_alert__source);
+            __sites::weather_alert__alert_type::<__Of<_>>(__out, &self.alert_type);
+            __out.finish()
         }
     }
 };

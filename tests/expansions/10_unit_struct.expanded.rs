@@ -11,31 +11,29 @@ One of `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`.*/
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::weather_alert_activated as __sites;
+    use __alexa_proactive::__private::sites::weather_alert_activated::{
+        Of as __Of, self as __sites,
+    };
     #[automatically_derived]
     impl __alexa_proactive::ProactiveEvent for Storm {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let __payload = &mut __sites::payload();
-            __payload.open("weatherAlert");
-            __sites::optional::<__sites::Of<_>>(&self.source)
-                .__write_text(__payload, "source", __sites::weather_alert__source);
-            __sites::weather_alert__alert_type::<
-                __sites::Of<_>,
-            >(__payload, &self.alert_type);
-            __payload.close();
-            __payload.finish()
+            let __out = &mut __sites::payload();
+            __out.open("weatherAlert");
+            __sites::optional::<__Of<_>>(&self.source)
+                .__write_text(__out, "source", __sites::weather_alert__source);
+            __sites::weather_alert__alert_type::<__Of<_>>(__out, &self.alert_type);
+            __out.finish()
         }
     }
 };
 impl Storm {
     ///An `AMAZON.WeatherAlert.Activated` with what it cannot do without, and nothing else.
     #[must_use]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(alert_type: ::alexa_proactive::catalog::AlertType) -> Self {
+    pub fn new(alert_type_: ::alexa_proactive::catalog::AlertType) -> Self {
         Self {
             source: ::core::option::Option::None,
-            alert_type,
+            alert_type: alert_type_,
         }
     }
 }

@@ -6,26 +6,22 @@ pub struct Parcel {
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::order_status_updated as __sites;
+    use __alexa_proactive::__private::sites::order_status_updated::{
+        Of as __Of, self as __sites,
+    };
     #[automatically_derived]
-    #[allow(deprecated)]
     impl __alexa_proactive::ProactiveEvent for Parcel {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
-            let __payload = &mut __sites::payload();
-            __payload.open("state");
-            __sites::state__status::<__sites::Of<_>>(__payload, &self.status);
-            __sites::optional::<__sites::Of<_>>(&self.since)
-                .__write(__payload, __sites::state__enter_time_stamp);
-            __payload.close();
-            __payload.open("order");
-            __payload.open("seller");
-            __sites::order__seller__name::<
-                __sites::Of<_>,
-            >(__payload, "sellerName", &self.seller);
-            __payload.close();
-            __payload.close();
-            __payload.finish()
+            let __out = &mut __sites::payload();
+            __out.open("state");
+            __sites::state__status::<__Of<_>>(__out, &self.status);
+            __sites::optional::<__Of<_>>(&self.since)
+                .__write(__out, __sites::state__enter_time_stamp);
+            __out.close();
+            __out.open_all(&["order", "seller"]);
+            __sites::order__seller__name::<__Of<_>>(__out, "sellerName", &self.seller);
+            __out.finish()
         }
     }
 };

@@ -13,7 +13,7 @@ use std::path::Path;
 macro_rules! expanded {
     ($($name:ident = $file:literal,)*) => {
         $(
-            #[allow(dead_code, missing_docs, unreachable_pub, unused_imports, clippy::pedantic, reason = "shown to users as it is")]
+            #[allow(dead_code, deprecated, missing_docs, unreachable_pub, unused_imports, clippy::pedantic, reason = "shown to users as it is")]
             mod $name {
                 include!(concat!("../expansions/", $file, ".expanded.rs"));
             }

@@ -69,23 +69,29 @@ impl Check<'_> {
         }
         let required =
             inside.into_iter().filter(|mapping| self.scope.is_required_within(mapping.site, object));
-        let required: Vec<&Mapping<'_>> = required.collect();
+        // Of what a function returns, tokens do not show whether it is an `Option`.
+        let required: Vec<&Mapping<'_>> = required.filter(|mapping| !mapping.has_function()).collect();
         let Some(first) = required.first() else { return };
         let others = required.iter().filter(|other| other.is_option() != first.is_option());
         let others: Vec<String> = others.map(|other| other.name()).collect();
         if others.is_empty() {
             return;
         }
-        let (one, other) = if first.is_option() { ("an `Option`", "not") } else { ("no `Option`", "one") };
+        let (one, other) = if first.is_option() {
+            ("written as an `Option`", "not")
+        } else {
+            ("not written as an `Option`", "")
+        };
         let verb = if others.len() == 1 { "is" } else { "are" };
         let message = format!(
-            "{} is {one} and {} {verb} {other}, but `{}` is there as a whole or not at all",
+            "{} is {one} and {} {}, but `{}` is there as a whole or not at all",
             first.name(),
             others.join(", "),
+            format!("{verb} {other}").trim_end(),
             object.path
         );
         let problem = first.problem(Code::MixedOptions, message);
-        diagnostics.report(first.position, problem.help("make all of them an `Option`, or none"));
+        diagnostics.report(first.position, problem.help("write all of them as an `Option`, or none"));
     }
 }
 

@@ -20,12 +20,13 @@ const SHAPE: &str =
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     match &input.data {
         Data::Enum(data) => events::derive(input, data),
-        Data::Struct(_) | Data::Union(_) => derive_struct(input, Diagnostics::default()),
+        Data::Struct(_) | Data::Union(_) => derive_struct(input),
     }
 }
 
-/// The same for what is no enum, beside what is already known to be wrong.
-pub(super) fn derive_struct(input: &DeriveInput, mut diagnostics: Diagnostics) -> TokenStream {
+/// The same for what is no enum.
+fn derive_struct(input: &DeriveInput) -> TokenStream {
+    let mut diagnostics = Diagnostics::default();
     let (attributes, fields) = named_fields::<EventOptions>(input, SHAPE, &mut diagnostics);
     let item = Item::new(input, &attributes);
     let Some(fields) = fields else {
@@ -53,7 +54,7 @@ pub(super) fn derive_struct(input: &DeriveInput, mut diagnostics: Diagnostics) -
     if has_errors {
         resolved.retain_sound(|position| diagnostics.is_sound(position));
     }
-    let body = expand::event::body(&scope, &resolved, &locales, has_errors);
+    let body = expand::event::body(item, &scope, &resolved, &locales, has_errors);
     let mut impls = expand::event::event(item, Some(&scope), Some(body));
     expand::same_locales::check(item, &resolved, &locales).to_tokens(&mut impls);
     print(item, diagnostics, &impls)

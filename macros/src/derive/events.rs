@@ -28,7 +28,7 @@ fn read_variant<'a>(
     generics: &Generics,
     diagnostics: &mut Diagnostics,
 ) -> Option<EventVariant<'a>> {
-    let attributes = Attributes::<EventVariantOptions>::read(&variant.attrs, diagnostics.at(position));
+    Attributes::<EventVariantOptions>::read(&variant.attrs, diagnostics.at(position));
     for field in &variant.fields {
         Attributes::<VariantFieldOptions>::read(&field.attrs, diagnostics.at(position));
     }
@@ -50,7 +50,7 @@ fn read_variant<'a>(
         );
         return None;
     }
-    Some(EventVariant { ident, field, allows_deprecated: attributes.allows_deprecated() })
+    Some(EventVariant { ident, field })
 }
 
 fn only_field(variant: &Variant) -> Option<&Field> {

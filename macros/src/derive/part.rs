@@ -33,7 +33,7 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     if has_errors {
         resolved.retain_sound(|position| diagnostics.is_sound(position));
     }
-    let mut impls = part(item, Some(body(&scope, &resolved, has_errors)));
+    let mut impls = part(item, Some(body(item, &scope, &resolved, has_errors)));
     if has_errors {
         impls.extend(if place_is_known { Markers::with_errors(item, &scope) } else { Markers::of_all(item) });
     } else {

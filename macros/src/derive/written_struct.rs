@@ -1,35 +1,36 @@
 //! `#[proactive_event("AMAZON.…")]`: writes what a struct leaves open. `_` takes the catalog's type, and a unit struct
 //! receives every value of the event; the derive does the rest, so that both doors report the same of the same mistake.
 
-use super::event::derive_struct;
 use super::print::print;
+use crate::check::{check_options, unresolved};
+use crate::conditional_options::split_conditional;
 use crate::diagnostics::{Code, Diagnostics, Position, Problem};
 use crate::expand;
-use crate::expand::written_struct::{derive_attribute, filled, rust_type};
+use crate::expand::written_struct::{derive_attribute, filled, rust_type, unknown};
+use crate::flat::flat;
 use crate::input::{Item, StructInput};
-use crate::names::runtime_path;
-use crate::open_types::fill;
+use crate::names::{plain, runtime_path};
+use crate::open_types::{Filled, fill, has_open_type};
 use crate::options::{Attributes, EventOptions};
 use crate::place::{Door, Named, event_scope};
 use crate::resolve::resolve;
 use crate::scope::Scope;
-use crate::syntax::flat;
-use alexa_proactive_schemas::Site;
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::quote;
+use crate::unparsed;
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
 use syn::{Attribute, Data, DeriveInput, Fields, Type, parse_quote};
 
 const SHAPE: &str = "#[proactive_event] needs a struct with named fields, or a unit struct that it fills";
 
 pub(crate) fn expand(arguments: &TokenStream, item: &TokenStream) -> TokenStream {
-    let mut input = match syn::parse2::<DeriveInput>(item.clone()) {
-        Ok(input) => input,
-        // The item stays as it was written, so that its names do not vanish while a user types.
-        Err(error) => {
-            let error = no_item(item, &error);
-            return quote!(#item #error);
-        }
-    };
+    match unparsed::parse(item) {
+        Ok((input, unparsed)) => unparsed.restore(expand_struct(arguments, input)),
+        Err(error) => no_item(item, &error),
+    }
+}
+
+fn expand_struct(arguments: &TokenStream, mut input: DeriveInput) -> TokenStream {
+    split_conditional(&mut input.data);
     input.attrs.push(parse_quote!(#[event(#arguments)]));
     match &input.data {
         Data::Struct(data) => match data.fields {
@@ -48,71 +49,118 @@ fn unit(input: &DeriveInput) -> TokenStream {
     let item = Item::new(input, &attributes);
     let scope = match event_scope(Door::Attribute, item.ident, &attributes, &mut diagnostics) {
         Named::Known(scope) | Named::Probably(scope) => scope,
-        Named::Nothing => return with_errors(input, &item, diagnostics),
+        Named::Nothing => {
+            let errors = diagnostics.take_as_type(Position::Attributes);
+            let errors = errors.or_else(|| diagnostics.take_as_type(Position::Name));
+            let new = errors.map(|errors| unknown(input, &errors));
+            let item = with_errors(input, &item, diagnostics);
+            return quote!(#item #new);
+        }
     };
-    let is_set = |site: &Site| attributes.sets.iter().any(|constant| constant.path.value() == site.path);
-    filled(input, &item, &scope, scope.leaves().filter(|site| !is_set(site)))
+    let set: Vec<String> = attributes.sets.iter().map(|constant| constant.path.value()).collect();
+    let open = scope.leaves().filter(|site| !set.iter().any(|path| path == site.path));
+    filled(input, &item, &scope, open, |site| scope.is_there_with(site, &set))
 }
 
-/// A struct whose fields may have open types.
+/// A struct whose fields may have open types. The derive reports what is wrong, but for fields whose types nothing says:
+/// there the errors stand instead of the type, so that whatever is made of it adds none.
 fn named(input: &DeriveInput, fields: &Fields) -> TokenStream {
-    // What is wrong with the attributes is reported by the derive, which reads them again.
-    let (mut own, mut again) = (Diagnostics::default(), Diagnostics::default());
-    let attributes = Attributes::<EventOptions>::read(&input.attrs, again.at(Position::Attributes));
-    let names_event = attributes.event.is_some();
+    let mut diagnostics = Diagnostics::default();
+    let attributes = Attributes::<EventOptions>::read(&input.attrs, diagnostics.at(Position::Attributes));
     let item = Item::new(input, &attributes);
-    let of_scope = if names_event { &mut again } else { &mut own };
-    let scope = event_scope(Door::Attribute, item.ident, &attributes, of_scope);
-    let read = StructInput::read(item, &attributes.sets, fields.iter(), &mut again);
-    let written = with_types(input, types(&read, &scope, &mut own));
-    if own.is_empty() {
-        // Above all others, for it knows the attributes below.
-        let derive = derive_attribute(&read.item);
-        quote!(#derive #written)
-    } else if names_event {
-        let impls = derive_struct(&written, own);
-        let written = without_options(written);
-        quote!(#written #impls)
-    } else {
-        with_errors(&written, &read.item, own)
+    let scope = event_scope(Door::Attribute, item.ident, &attributes, &mut diagnostics);
+    let read = StructInput::read(item, &attributes.sets, fields.iter(), &mut diagnostics);
+    match scope {
+        Named::Known(scope) | Named::Probably(scope) => {
+            let written = with_types(input, types(&read, &scope, &mut diagnostics));
+            // Above all others, for it knows the attributes below.
+            let derive = derive_attribute(&read.item);
+            quote!(#derive #written)
+        }
+        Named::Nothing => {
+            check_options(&read, &mut diagnostics);
+            of_unknown_event(input, &read, diagnostics)
+        }
     }
 }
 
 /// For each field the type that it is given, if its own is open.
 fn types(
     input: &StructInput<'_>,
-    scope: &Named<Scope>,
+    scope: &Scope,
     diagnostics: &mut Diagnostics,
-) -> Vec<(Position, Type)> {
-    let sites = match scope {
-        Named::Known(scope) | Named::Probably(scope) => resolve(scope, input).sites_of_fields,
-        Named::Nothing => vec![None; input.fields.len()],
-    };
+) -> Vec<(Position, WrittenType)> {
+    let resolved = resolve(scope, input);
     let krate = runtime_path(input.item.krate);
     let mut types = Vec::new();
-    for (field, site) in input.fields.iter().zip(sites) {
-        let Some(filled) = fill(field, site.map(|site| rust_type(site, &krate))) else { continue };
-        let ty = filled.unwrap_or_else(|(problem, ty)| {
+    for (field, site) in input.fields.iter().zip(&resolved.sites_of_fields) {
+        let catalog = site.map(|site| rust_type(site, field.attributes.literal.is_some(), &krate));
+        let problem = match fill(field, catalog.as_ref()) {
+            None => continue,
+            Some(Filled::Type(ty)) => {
+                types.push((field.position, WrittenType::Known(ty)));
+                continue;
+            }
+            Some(Filled::Problem(problem)) => Some(problem),
+            Some(Filled::Unknown) => {
+                let mut unresolved = resolved.unresolved.iter();
+                let unresolved = unresolved.find(|unresolved| unresolved.position == field.position);
+                unresolved.map(|unresolved| self::unresolved(scope, unresolved))
+            }
+        };
+        if let Some(problem) = problem {
             diagnostics.report(field.position, problem);
-            ty
-        });
-        types.push((field.position, ty));
+        }
+        if let Some(errors) = diagnostics.take_as_type(field.position) {
+            types.push((field.position, WrittenType::Errors(errors)));
+        }
     }
     types
 }
 
+/// What is written for an open type.
+enum WrittenType {
+    Known(Box<Type>),
+    Errors(TokenStream),
+}
+
 /// The item with other types at some of its fields.
-fn with_types(input: &DeriveInput, types: Vec<(Position, Type)>) -> DeriveInput {
+fn with_types(input: &DeriveInput, types: Vec<(Position, WrittenType)>) -> DeriveInput {
     let mut input = input.clone();
     if let Data::Struct(data) = &mut input.data {
         let mut types = types.into_iter().peekable();
         for (index, field) in data.fields.iter_mut().enumerate() {
-            if let Some((_, ty)) = types.next_if(|(position, _)| *position == Position::Member(index)) {
-                field.ty = ty;
+            match types.next_if(|(position, _)| *position == Position::Member(index)) {
+                Some((_, WrittenType::Known(ty))) => field.ty = *ty,
+                Some((_, WrittenType::Errors(errors))) => {
+                    field.ty = Type::Verbatim(errors);
+                    // They report the options, too.
+                    field.attrs.retain(is_no_option);
+                }
+                None => {}
             }
         }
     }
     input
+}
+
+/// A struct of which the event is not known. All open types are one, which stands for the error about the event.
+fn of_unknown_event(
+    input: &DeriveInput,
+    read: &StructInput<'_>,
+    mut diagnostics: Diagnostics,
+) -> TokenStream {
+    let open = read.fields.iter().filter(|field| has_open_type(field.ty.to_token_stream()));
+    let open: Vec<Position> = open.map(|field| field.position).collect();
+    if open.is_empty() {
+        return with_errors(input, &read.item, diagnostics);
+    }
+    let errors = diagnostics.take_as_type(Position::Attributes);
+    let errors = errors.or_else(|| diagnostics.take_as_type(Position::Name));
+    let name = format_ident!("__{}Unknown", plain(&input.ident));
+    let types = open.into_iter().map(|position| (position, WrittenType::Errors(name.to_token_stream())));
+    let item = with_errors(&with_types(input, types.collect()), &read.item, diagnostics);
+    quote!(#item type #name = #errors;)
 }
 
 fn misshapen(input: &DeriveInput) -> TokenStream {
@@ -128,32 +176,56 @@ fn with_errors(input: &DeriveInput, item: &Item<'_>, diagnostics: Diagnostics) -
     quote!(#input #event)
 }
 
-/// What is said of an item that is none of those a derive can stand on.
+/// An item that is none of those a derive can stand on. What does not parse was reported by the compiler before, so all that
+/// is left to do is to keep the names in it, without the open types.
 fn no_item(item: &TokenStream, error: &syn::Error) -> TokenStream {
     let is_struct = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "struct");
-    if flat(item.clone()).into_iter().any(|token| is_struct(&token)) {
-        return error.to_compile_error();
+    if flat(item.clone()).iter().any(is_struct) {
+        return without_open_types(item.clone());
     }
     let mut diagnostics = Diagnostics::default();
     let problem = Problem::at(Code::Shape, Ident::new("item", error.span()), SHAPE);
     diagnostics.report(Position::Name, problem);
-    diagnostics.into_tokens()
+    let errors = diagnostics.into_tokens();
+    quote!(#item #errors)
+}
+
+/// The tokens with `()` instead of `_`.
+fn without_open_types(tokens: TokenStream) -> TokenStream {
+    let token = |token: TokenTree| match token {
+        TokenTree::Ident(word) if word == "_" => {
+            let mut unit = Group::new(Delimiter::Parenthesis, TokenStream::new());
+            unit.set_span(word.span());
+            unit.into()
+        }
+        // A group that stays as it is keeps the places of its delimiters, so the compiler says nothing new of them.
+        TokenTree::Group(group) if has_open_type(group.stream()) => {
+            let mut inner = Group::new(group.delimiter(), without_open_types(group.stream()));
+            inner.set_span(group.span());
+            inner.into()
+        }
+        token => token,
+    };
+    tokens.into_iter().map(token).collect()
+}
+
+fn is_no_option(attribute: &Attribute) -> bool {
+    !attribute.path().is_ident("event")
 }
 
 /// The options of the fields are a derive's; without one, rustc does not know them.
 fn without_options(mut input: DeriveInput) -> DeriveInput {
-    let other = |attribute: &Attribute| !attribute.path().is_ident("event");
-    input.attrs.retain(other);
-    let strip = |fields: &mut Fields| fields.iter_mut().for_each(|field| field.attrs.retain(other));
+    input.attrs.retain(is_no_option);
+    let strip = |fields: &mut Fields| fields.iter_mut().for_each(|field| field.attrs.retain(is_no_option));
     match &mut input.data {
         Data::Struct(data) => strip(&mut data.fields),
         Data::Enum(data) => {
             for variant in &mut data.variants {
-                variant.attrs.retain(other);
+                variant.attrs.retain(is_no_option);
                 strip(&mut variant.fields);
             }
         }
-        Data::Union(data) => data.fields.named.iter_mut().for_each(|field| field.attrs.retain(other)),
+        Data::Union(data) => data.fields.named.iter_mut().for_each(|field| field.attrs.retain(is_no_option)),
     }
     input
 }

@@ -29,13 +29,15 @@ pub(crate) fn event(item: &Item<'_>, scope: Option<&Scope>, body: Option<TokenSt
 /// What `to_event` does; `locales` are demanded of every text. With errors it only shows the compiler the types of the
 /// fields.
 pub(crate) fn body(
+    item: &Item<'_>,
     scope: &Scope,
     resolved: &Resolved<'_>,
     locales: &[&str],
     has_errors: bool,
 ) -> TokenStream {
-    let (runtime, payload, sites) = (runtime(), local("payload"), sites());
-    let statements = Statements::new(scope, resolved, payload.clone());
+    let (runtime, payload, sites) = (runtime(), local("out"), sites());
+    let mut statements = TokenStream::new();
+    Statements::new(item, scope, resolved, payload.clone()).of_payload(&mut statements);
     let locales = locales.iter().map(|name| Ident::new(name, Span::call_site()));
     let demand =
         (locales.len() > 0).then(|| quote!(#payload.require_locales(&[#(#runtime::Locale::#locales),*]);));

@@ -12,7 +12,6 @@ use syn::Field;
 pub(crate) struct EventVariant<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) field: &'a Field,
-    pub(crate) allows_deprecated: bool,
 }
 
 /// The impl; with errors it only shows the compiler the types of the variants with which nothing is wrong.
@@ -58,9 +57,8 @@ fn body(runtime: &Ident, variants: &[EventVariant<'_>], has_errors: bool) -> Tok
     let private = quote!(#runtime::__private);
     let arms = variants.iter().map(|variant| {
         let (event, pattern) = (local("event"), pattern(variant));
-        let allow = variant.allows_deprecated.then(|| quote!(#[allow(deprecated)]));
         let to_event = applied(&private, "to_event", &variant.field.ty);
-        quote!(#allow #pattern => #to_event(#event),)
+        quote!(#pattern => #to_event(#event),)
     });
     let unreachable = unreachable();
     let others = has_errors.then(|| quote!(_ => #unreachable,));

@@ -1,9 +1,9 @@
 //! The type of a field, as the expansion writes it: inferred, at the place where it stands, so that the compiler underlines
 //! it where it does not fit. Were it written a second time, a name in it that does not exist would be reported twice.
 
-use crate::syntax::flat;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::ToTokens;
+use crate::flat::flat;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::token::Paren;
 use syn::{Token, Type};
 
@@ -37,16 +37,24 @@ impl Ends {
         }
     }
 
-    /// Appends `::<module::Of<_>>`, a type that is inferred; one of the modules that have `Of`.
-    pub(crate) fn infer(self, module: impl ToTokens, tokens: &mut TokenStream) {
+    /// Appends `::<Of<_>>`, a type that is inferred, by the path of `Of`.
+    pub(crate) fn infer(self, of: impl ToTokens, tokens: &mut TokenStream) {
         let Self { first, last } = self;
         Token![::](first).to_tokens(tokens);
         Token![<](first).to_tokens(tokens);
-        self.join(module, "Of", tokens);
+        tokens.extend(self.at_first(of));
         Token![<](last).to_tokens(tokens);
         Token![_](last).to_tokens(tokens);
         Token![>](last).to_tokens(tokens);
         Token![>](last).to_tokens(tokens);
+    }
+
+    /// Tokens at the place of the first one.
+    fn at_first(self, tokens: impl ToTokens) -> impl Iterator<Item = TokenTree> {
+        tokens.to_token_stream().into_iter().map(move |mut token| {
+            token.set_span(self.first);
+            token
+        })
     }
 
     /// Appends `.name(arguments)`.
@@ -63,10 +71,7 @@ impl Ends {
 
     /// Appends `module::name`.
     pub(crate) fn join(self, module: impl ToTokens, name: &str, tokens: &mut TokenStream) {
-        tokens.extend(module.to_token_stream().into_iter().map(|mut token| {
-            token.set_span(self.first);
-            token
-        }));
+        tokens.extend(self.at_first(module));
         Token![::](self.first).to_tokens(tokens);
         Ident::new(name, self.last).to_tokens(tokens);
     }
@@ -77,7 +82,7 @@ pub(crate) fn applied(module: &TokenStream, function: &str, ty: &Type) -> TokenS
     let mut tokens = TokenStream::new();
     let ends = Ends::of_type(ty);
     ends.join(module, function, &mut tokens);
-    ends.infer(module, &mut tokens);
+    ends.infer(quote!(#module::Of), &mut tokens);
     tokens
 }
 

@@ -9,7 +9,7 @@ use quote::quote;
 pub(crate) fn implementation(item: &Item<'_>, of: &TokenStream, items: &TokenStream) -> TokenStream {
     let ident = at_mixed_site(item.ident);
     let (impl_generics, ty_generics, where_clause) = item.generics.split_for_impl();
-    let allow = item.allows_deprecated.then(|| quote!(#[allow(deprecated)]));
+    let allow = item.allows_lint.then(|| quote!(#[allow(deprecated)]));
     quote! {
         #[automatically_derived]
         #allow

@@ -12,7 +12,7 @@ use quote::{ToTokens, format_ident, quote};
 
 /// The impl of the trait.
 pub(crate) fn part(item: &Item<'_>, body: Option<TokenStream>) -> TokenStream {
-    let (runtime, payload) = (runtime(), local("payload"));
+    let (runtime, payload) = (runtime(), local("out"));
     let body = or_unreachable(body);
     let items = quote! {
         fn write_members(&self, #payload: &mut #runtime::__private::Payload) {
@@ -23,8 +23,9 @@ pub(crate) fn part(item: &Item<'_>, body: Option<TokenStream>) -> TokenStream {
 }
 
 /// What `write_members` does. With errors it only shows the compiler the types of the fields.
-pub(crate) fn body(scope: &Scope, resolved: &Resolved<'_>, has_errors: bool) -> TokenStream {
-    let mut tokens = Statements::new(scope, resolved, local("payload")).to_token_stream();
+pub(crate) fn body(item: &Item<'_>, scope: &Scope, resolved: &Resolved<'_>, has_errors: bool) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    Statements::new(item, scope, resolved, local("out")).of_object(&mut tokens);
     tokens.extend(has_errors.then(unreachable));
     if !tokens.is_empty() {
         let import = import(scope);

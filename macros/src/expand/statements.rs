@@ -1,14 +1,15 @@
 //! The statements that write what is mapped, in the order of the catalog.
 
 use super::field_type::Ends;
-use crate::input::StructField;
-use crate::names::{at_mixed_site, local, module, runtime, sites};
+use crate::input::{Item, StructField};
+use crate::names::{at_mixed_site, local, module, of, runtime, sites};
 use crate::resolve::{Mapping, Resolved, Source};
 use crate::scope::{Scope, lies_within};
 use crate::syntax::ConstantValue;
 use alexa_proactive_schemas::{Kind, Object, Site};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use std::cell::RefCell;
 use syn::Token;
 use syn::spanned::Spanned;
 use syn::token::{Brace, Paren};
@@ -20,18 +21,48 @@ pub(crate) struct Statements<'a> {
     resolved: &'a Resolved<'a>,
     /// The payload that is written.
     payload: Ident,
+    /// Whether every field may be sent to a deprecated site.
+    allows_deprecated: bool,
+    objects: RefCell<Objects>,
 }
 
-impl ToTokens for Statements<'_> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
+impl Statements<'_> {
+    /// Appends the statements, as those of a payload, which closes by itself what is still open.
+    pub(crate) fn of_payload(&self, tokens: &mut TokenStream) {
         self.stand_ins(tokens);
         self.members(self.scope.sites, None, tokens);
+        self.objects.replace(Objects::default()).print_opened(&self.payload, tokens);
+    }
+
+    /// Appends the statements, as those of an object, which is inside others.
+    pub(crate) fn of_object(&self, tokens: &mut TokenStream) {
+        self.stand_ins(tokens);
+        self.members(self.scope.sites, None, tokens);
+        self.flush(tokens);
+    }
+}
+
+/// Objects that were opened or closed since the last statement: one is enough for all.
+#[derive(Default)]
+struct Objects {
+    opened: Vec<&'static str>,
+    closed: usize,
+}
+
+impl Objects {
+    fn print_opened(&self, payload: &Ident, tokens: &mut TokenStream) {
+        match self.opened.as_slice() {
+            [] => {}
+            [name] => quote!(#payload.open(#name);).to_tokens(tokens),
+            names => quote!(#payload.open_all(&[#(#names),*]);).to_tokens(tokens),
+        }
     }
 }
 
 impl<'a> Statements<'a> {
-    pub(crate) fn new(scope: &'a Scope, resolved: &'a Resolved<'a>, payload: Ident) -> Self {
-        Self { scope, resolved, payload }
+    pub(crate) fn new(item: &Item<'_>, scope: &'a Scope, resolved: &'a Resolved<'a>, payload: Ident) -> Self {
+        let allows_deprecated = item.allows_deprecated;
+        Self { scope, resolved, payload, allows_deprecated, objects: RefCell::default() }
     }
 
     /// `object` is the optional object around these sites, if they are mapped one by one inside one.
@@ -50,9 +81,9 @@ impl<'a> Statements<'a> {
         let anything = || mappings.iter().any(|mapping| lies_within(mapping.site, site));
         match (object, site.is_required()) {
             (None, true) => {
-                self.method("open", |arguments| site.name.to_tokens(arguments), tokens);
+                self.open(site.name, tokens);
                 self.members(sites, None, tokens);
-                self.method("close", |_| {}, tokens);
+                self.close(tokens);
             }
             (outer, _) if anything() => self.optional_object(site, sites, outer, tokens),
             _ => {}
@@ -67,11 +98,13 @@ impl<'a> Statements<'a> {
         outer: Option<&Ident>,
         tokens: &mut TokenStream,
     ) {
+        self.flush(tokens);
         let (payload, name) = (&self.payload, site.name);
         let depth = site.path.split('.').count();
         let object = local(&format!("object_{depth}"));
         quote!(let #object = &mut #payload.open_optional(#name);).to_tokens(tokens);
         self.members(sites, Some(&object), tokens);
+        self.flush(tokens);
         match outer.filter(|_| site.is_required()) {
             Some(outer) => {
                 let written = local(&format!("written_{depth}"));
@@ -102,18 +135,34 @@ impl<'a> Statements<'a> {
         places.filter_map(at).map(field).collect()
     }
 
-    /// `payload.name(arguments);`
-    fn method(&self, name: &str, arguments: impl FnOnce(&mut TokenStream), tokens: &mut TokenStream) {
-        self.payload.to_tokens(tokens);
-        <Token![.]>::default().to_tokens(tokens);
-        Ident::new(name, Span::call_site()).to_tokens(tokens);
-        Paren::default().surround(tokens, arguments);
-        <Token![;]>::default().to_tokens(tokens);
+    fn open(&self, name: &'static str, tokens: &mut TokenStream) {
+        if self.objects.borrow().closed > 0 {
+            self.flush(tokens);
+        }
+        self.objects.borrow_mut().opened.push(name);
+    }
+
+    fn close(&self, tokens: &mut TokenStream) {
+        if !self.objects.borrow().opened.is_empty() {
+            self.flush(tokens);
+        }
+        self.objects.borrow_mut().closed += 1;
+    }
+
+    /// Appends what is to be opened or closed before the next statement.
+    fn flush(&self, tokens: &mut TokenStream) {
+        let (objects, payload) = (self.objects.take(), &self.payload);
+        objects.print_opened(payload, tokens);
+        for _ in 0..objects.closed {
+            quote!(#payload.close();).to_tokens(tokens);
+        }
     }
 
     fn write(&self, mapping: &Mapping<'_>, object: Option<&Ident>, tokens: &mut TokenStream) {
+        self.flush(tokens);
         match mapping.source {
-            Source::Field(field) if field.attributes.allows_deprecated() => {
+            // The function may be deprecated.
+            Source::Field(field) if field.attributes.allows_lint && field.attributes.with.is_some() => {
                 quote!(#[allow(deprecated)]).to_tokens(tokens);
                 Brace::default().surround(tokens, |tokens| self.field(mapping.site, field, object, tokens));
             }
@@ -138,7 +187,9 @@ impl<'a> Statements<'a> {
             }
             _ => {}
         }
-        let (writer, key) = (Writer { site, module, at: field.span() }, key.as_deref());
+        let allows_deprecated = self.allows_deprecated || field.attributes.allows_deprecated();
+        let writer = Writer { site, module, at: field.span(), allows_deprecated };
+        let key = key.as_deref();
         // What a required site is left to is always there, unless the object around it is not.
         let required = object.and_then(|_| self.required_member(site));
         let may_be_absent = !site.is_required() && self.scope.stands_for(site).is_none();
@@ -189,7 +240,7 @@ impl<'a> Statements<'a> {
         } else {
             let ends = Ends::of_type(field.ty);
             writer.print(ends, tokens);
-            ends.infer(sites(), tokens);
+            ends.infer(of(), tokens);
         }
         self.arguments(key, |tokens| value(field, tokens), tokens);
     }
@@ -231,7 +282,7 @@ impl<'a> Statements<'a> {
         };
         // If there is none, that was reported; there is nothing to write.
         let Some(value) = value else { return };
-        let writer = Writer { site, module: None, at };
+        let writer = Writer { site, module: None, at, allows_deprecated: self.allows_deprecated };
         writer.print(Ends::at(Span::mixed_site().located_at(at)), tokens);
         self.arguments(None, |tokens| value.to_tokens(tokens), tokens);
     }
@@ -279,7 +330,7 @@ fn look(field: &StructField<'_>, tokens: &mut TokenStream) -> Ends {
     };
     ends.join(sites(), "optional", tokens);
     if field.attributes.with.is_none() {
-        ends.infer(sites(), tokens);
+        ends.infer(of(), tokens);
     }
     Paren(ends.last).surround(tokens, |tokens| value(field, tokens));
     ends
@@ -309,8 +360,8 @@ fn argument(key: Option<&str>, tokens: &mut TokenStream) {
 
 /// Gives the functions that the statements call a short name.
 pub(crate) fn import(scope: &Scope) -> TokenStream {
-    let (runtime, sites, module) = (runtime(), sites(), module(scope.event));
-    quote!(use #runtime::__private::sites::#module as #sites;)
+    let (runtime, of, sites, module) = (runtime(), of(), sites(), module(scope.event));
+    quote!(use #runtime::__private::sites::#module::{Of as #of, self as #sites};)
 }
 
 /// The function that writes a site.
@@ -320,13 +371,19 @@ struct Writer {
     module: Option<&'static str>,
     /// Where the site is named.
     at: Span,
+    /// Whether it may be deprecated.
+    allows_deprecated: bool,
 }
 
 impl Writer {
     /// Appends the path of the function, at these ends. What is deprecated is reported where tokens of the user's name it and
-    /// nowhere else, so the path to an alternate stands where the user names it.
+    /// nowhere else, so the path to an alternate passes for the user's unless it is allowed.
     fn print(&self, ends: Ends, tokens: &mut TokenStream) {
-        let ends = if self.site.alternate_of.is_some() { Ends::at(self.at) } else { ends };
+        let ends = match (self.site.alternate_of, self.allows_deprecated) {
+            (None, _) => ends,
+            (Some(_), false) => Ends::at(self.at),
+            (Some(_), true) => Ends::at(Span::mixed_site().located_at(self.at)),
+        };
         let sites = sites();
         match self.module.map(|module| Ident::new(module, Span::call_site())) {
             Some(module) => ends.join(quote!(#sites::#module), self.site.rust_path, tokens),
@@ -346,6 +403,19 @@ mod tests {
             TokenTree::Group(group) => line_of(group.stream(), name),
             _ => None,
         })
+    }
+
+    #[test]
+    fn objects_are_opened_together_and_the_last_ones_closed_by_the_payload() {
+        let item = "#[event(\"AMAZON.OrderStatus.Updated\")]
+            struct Parcel { status: Status, seller_name: Localized }";
+        let out = crate::derive::event::derive(&syn::parse_str(item).unwrap()).to_string();
+        assert!(out.contains("open_all (& [\"order\" , \"seller\"])"), "{out}");
+        assert_eq!(out.matches(". close ()").count(), 1, "{out}");
+        let part = "#[event(\"AMAZON.OrderStatus.Updated\", path = \"order\")]
+            struct Order { seller_name: Localized }";
+        let out = crate::derive::part::derive(&syn::parse_str(part).unwrap()).to_string();
+        assert_eq!((out.matches(". open (").count(), out.matches(". close ()").count()), (1, 1), "{out}");
     }
 
     #[test]

@@ -52,7 +52,7 @@ fn body(runtime: &Ident, fields: &[TextField<'_>], has_errors: bool) -> TokenStr
         let (locale, member) = (field.locale(), at_mixed_site(field.ident));
         let inner = option_inner(field.ty);
         let mut add = quote!(#by_locale::add);
-        Ends::of_type(inner.unwrap_or(field.ty)).infer(&private, &mut add);
+        Ends::of_type(inner.unwrap_or(field.ty)).infer(quote!(#private::Of), &mut add);
         if let Some(inner) = inner {
             let option = looked_up(&private, "optional", inner, &quote!(&self.#member), "__as_option");
             quote! {

@@ -4,13 +4,16 @@ use crate::diagnostics::list;
 use crate::input::Item;
 use crate::names::runtime_path;
 use crate::scope::Scope;
-use alexa_proactive_schemas::{Home, RustType, Site};
+use alexa_proactive_schemas::{Home, Kind, RustType, Site};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{DeriveInput, Type, parse_quote};
 
-/// The catalog's type of a site.
-pub(crate) fn rust_type(site: &Site, krate: &TokenStream) -> Type {
+/// The catalog's type of a site, or that of plain text for a `literal`.
+pub(crate) fn rust_type(site: &Site, literal: bool, krate: &TokenStream) -> Type {
+    if literal && matches!(site.kind, Kind::Localized { .. }) {
+        return parse_quote!(#krate::__private::String);
+    }
     let RustType { home, name, is_array } = site.rust_type();
     let name = Ident::new(name, Span::call_site());
     let one: Type = match home {
@@ -26,6 +29,8 @@ pub(crate) fn rust_type(site: &Site, krate: &TokenStream) -> Type {
 struct Member {
     site: &'static Site,
     name: Ident,
+    /// The parameter of `new`: another name, because a parameter cannot have that of a user's `static`.
+    parameter: Ident,
     ty: Type,
     required: bool,
 }
@@ -42,12 +47,13 @@ pub(crate) fn filled(
     item: &Item<'_>,
     scope: &Scope,
     sites: impl Iterator<Item = &'static Site>,
+    is_there: impl Fn(&'static Site) -> bool,
 ) -> TokenStream {
     let derive = derive_attribute(item);
-    let members = members(scope, sites, &runtime_path(item.krate));
+    let members = members(scope, sites, &is_there, &runtime_path(item.krate));
     let DeriveInput { attrs, vis, ident, generics, .. } = input;
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
-    let fields = members.iter().map(|Member { site, name, ty, required }| {
+    let fields = members.iter().map(|Member { site, name, ty, required, .. }| {
         let (path, doc) = (site.path, documentation(site));
         let ty = if *required { quote!(#ty) } else { quote!(::core::option::Option<#ty>) };
         quote! {
@@ -56,10 +62,15 @@ pub(crate) fn filled(
             #vis #name: #ty,
         }
     });
-    let parameters =
-        members.iter().filter(|member| member.required).map(|Member { name, ty, .. }| quote!(#name: #ty,));
-    let values = members.iter().map(|Member { name, required, .. }| {
-        if *required { quote!(#name,) } else { quote!(#name: ::core::option::Option::None,) }
+    let parameters = members
+        .iter()
+        .filter(|member| member.required)
+        .map(|Member { parameter, ty, .. }| quote!(#parameter: #ty,));
+    // More than Clippy lets a function have.
+    let is_long = members.iter().filter(|member| member.required).count() > 7;
+    let allow = is_long.then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let values = members.iter().map(|Member { name, parameter, required, .. }| {
+        if *required { quote!(#name: #parameter,) } else { quote!(#name: ::core::option::Option::None,) }
     });
     let about = format!("An `{}` with what it cannot do without, and nothing else.", scope.event.name);
     quote! {
@@ -72,7 +83,7 @@ pub(crate) fn filled(
         impl #impl_generics #ident #ty_generics #where_clause {
             #[doc = #about]
             #[must_use]
-            #[allow(clippy::too_many_arguments)]
+            #allow
             #vis fn new(#(#parameters)*) -> Self {
                 Self { #(#values)* }
             }
@@ -80,15 +91,21 @@ pub(crate) fn filled(
     }
 }
 
-fn members(scope: &Scope, sites: impl Iterator<Item = &'static Site>, krate: &TokenStream) -> Vec<Member> {
+fn members(
+    scope: &Scope,
+    sites: impl Iterator<Item = &'static Site>,
+    is_there: &dyn Fn(&'static Site) -> bool,
+    krate: &TokenStream,
+) -> Vec<Member> {
     let mut taken = Vec::new();
     let member = |site: &'static Site| {
         let name = scope.short_name(site, &taken);
         let member = Member {
             site,
             name: member_name(&name),
-            ty: rust_type(site, krate),
-            required: scope.is_always_there(site),
+            parameter: Ident::new(&format!("{name}_"), Span::call_site()),
+            ty: rust_type(site, false, krate),
+            required: is_there(site),
         };
         taken.push(name);
         member
@@ -114,4 +131,15 @@ fn documentation(site: &Site) -> String {
         text.push_str(note);
     }
     text
+}
+
+/// A struct of an unknown event, whose `new` has the type of the errors: whatever is made of it adds none.
+pub(crate) fn unknown(input: &DeriveInput, errors: &TokenStream) -> TokenStream {
+    let DeriveInput { vis, ident, generics, .. } = input;
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    quote! {
+        impl #impl_generics #ident #ty_generics #where_clause {
+            #vis const new: #errors = loop {};
+        }
+    }
 }

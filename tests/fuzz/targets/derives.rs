@@ -8,9 +8,11 @@
 #[path = "../../../macros/src"]
 mod macros {
     pub(crate) mod check;
+    pub(crate) mod conditional_options;
     pub(crate) mod derive;
     pub(crate) mod diagnostics;
     pub(crate) mod expand;
+    pub(crate) mod flat;
     pub(crate) mod half_typed;
     pub(crate) mod input;
     pub(crate) mod locales;
@@ -24,6 +26,7 @@ mod macros {
     pub(crate) mod scope;
     pub(crate) mod syntax;
     pub(crate) mod unknown_value;
+    pub(crate) mod unparsed;
 }
 
 use libfuzzer_sys::fuzz_target;

@@ -24,7 +24,7 @@ struct Match {
     home_team_statistic: GameStatistic,
     away_team_statistic: GameStatistic,
     score_earned: Option<u32>,
-    //~^ ERROR `score_earned` is an `Option` and `update_team_name` is not, but `update` is there as a whole or not at all [AP104]
+    //~^ ERROR `score_earned` is written as an `Option` and `update_team_name` is not, but `update` is there as a whole or not at all [AP104]
     update_team_name: String,
 }
 

@@ -5,8 +5,8 @@ use alexa_proactive::{EventPart, Localized, ProactiveEvent, catalog::*};
 #[event("AMAZON.SportsEvent.Updated")]
 struct Mixed {
     #[event(path = "update.scoreEarned")]
-    //~^ ERROR `scored` is an `Option` and `by` is not, but `update` is there as a whole or not at all [AP104]
-    //~ HELP make all of them an `Option`, or none
+    //~^ ERROR `scored` is written as an `Option` and `by` is not, but `update` is there as a whole or not at all [AP104]
+    //~ HELP write all of them as an `Option`, or none
     scored: Option<u32>,
     #[event(path = "update.teamName")]
     by: String,
@@ -17,7 +17,7 @@ struct Mixed {
 
 #[derive(ProactiveEvent)]
 #[event("AMAZON.SportsEvent.Updated", set(path = "update.scoreEarned", value = 1))]
-//~^ ERROR a constant is no `Option` and `by` is one, but `update` is there as a whole or not at all [AP104]
+//~^ ERROR a constant is not written as an `Option` and `by` is, but `update` is there as a whole or not at all [AP104]
 struct Constant {
     #[event(path = "update.teamName")]
     by: Option<String>,

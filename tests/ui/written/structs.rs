@@ -90,8 +90,40 @@ struct Generic<'a, T>;
 //~^ ERROR lifetime parameter `'a` is never used
 //~^^ ERROR type parameter `T` is never used
 
+/// Where nothing says what `_` is, nothing is said of what is made of it.
+#[proactive_event("AMAZON.WeatherAlert.Activated")]
+struct Pth {
+    #[event(pth = "weatherAlert.alertType")]
+    //~^ ERROR `#[event(pth = …)]`: no such option on a field [AP503]
+    //~ HELP did you mean `path`?
+    kind: _,
+}
+
+#[proactive_event("AMAZON.WeatherAlert.Activated")]
+struct Required {
+    alert_type: Option<_>,
+    //~^ ERROR `weatherAlert.alertType` is required by `AMAZON.WeatherAlert.Activated`, so it cannot be an `Option` [AP102]
+}
+
+#[proactive_event("AMAZON.DoorBell.Pressed")]
+//~^ ERROR Amazon's catalog has no event `AMAZON.DoorBell.Pressed` [AP001]
+struct UnknownUnit;
+
+#[proactive_event("AMAZON.DoorBell.Pressed")]
+//~^ ERROR Amazon's catalog has no event `AMAZON.DoorBell.Pressed` [AP001]
+struct Unknown {
+    door: _,
+    bell: Option<_>,
+}
+
 fn main() {
     storm();
+    let pth = Pth { kind: AlertType::Tornado };
+    let _ = (pth.kind.to_string(), pth.to_event());
+    let unknown = UnknownUnit::new(AlertType::Tornado, 5);
+    let _ = unknown.to_event();
+    let Unknown { door, bell } = Unknown { door: 3, bell: Some("x") };
+    let _ = (door + 1, bell.unwrap(), Required { alert_type: None });
     let _ = Misspelt { alert_type: AlertType::Tornado, source: Some(Localized::invariant("x")) };
     let _ = MisspeltUnit::new(OrderStatus::OrderShipped, Localized::invariant("x")).to_event();
     let _ = Open { kind: AlertType::Tornado, sauce: Some(Localized::invariant("x")) }.to_event();
