@@ -20,7 +20,7 @@ pub(crate) fn check(
     resolved: &mut Resolved<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    for field in &input.fields {
+    for field in input.fields.iter().filter(|field| !field.attributes.incomplete) {
         contradictions(field, diagnostics);
     }
     for unresolved in &resolved.unresolved {

@@ -83,16 +83,25 @@ pub(crate) enum Position {
 pub(crate) struct Reporter<'a> {
     diagnostics: &'a mut Diagnostics,
     position: Position,
+    /// Whether nothing is reported, because the cause is reported already.
+    is_muted: bool,
 }
 
 impl Reporter<'_> {
     pub(crate) fn report(&mut self, problem: Problem) {
-        self.diagnostics.report(self.position, problem);
+        if !self.is_muted {
+            self.diagnostics.report(self.position, problem);
+        }
     }
 
     /// The same, for a while.
     pub(crate) fn reborrow(&mut self) -> Reporter<'_> {
-        Reporter { diagnostics: self.diagnostics, position: self.position }
+        Reporter { diagnostics: self.diagnostics, position: self.position, is_muted: self.is_muted }
+    }
+
+    /// For what may be wrong for a reason that is reported already.
+    pub(crate) fn muted(&mut self) -> Reporter<'_> {
+        Reporter { is_muted: true, ..self.reborrow() }
     }
 
     /// What is unknown may be an option that is being typed.
@@ -108,7 +117,7 @@ impl Reporter<'_> {
 
 impl Diagnostics {
     pub(crate) fn at(&mut self, position: Position) -> Reporter<'_> {
-        Reporter { diagnostics: self, position }
+        Reporter { diagnostics: self, position, is_muted: false }
     }
 
     pub(crate) fn report(&mut self, position: Position, problem: Problem) {

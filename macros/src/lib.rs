@@ -26,16 +26,25 @@ mod expansions;
 mod fuzz;
 mod half_typed;
 mod input;
+mod intended;
+mod list;
 mod locales;
 mod localized_syntax;
 mod names;
+mod near_event;
+#[cfg(test)]
+mod one_token_edits;
 mod open_types;
 mod options;
 mod place;
 mod resolve;
 mod rust_type;
+#[cfg(test)]
+mod samples;
 mod scope;
 mod syntax;
+mod text_expression;
+mod tokens;
 #[cfg(test)]
 mod ui_replay;
 mod unknown_value;

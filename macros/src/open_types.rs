@@ -4,7 +4,7 @@ use crate::diagnostics::{Code, Problem};
 use crate::input::StructField;
 use crate::names::plain;
 use crate::rust_type::{option_inner, peeled, source_text};
-use crate::syntax::flat;
+use crate::tokens::flat;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Type, parse_quote};
@@ -35,6 +35,10 @@ pub(crate) fn fill(field: &StructField<'_>, catalog: Option<Type>) -> Option<Res
 
 /// A field whose type is not that of a site.
 fn not_from_the_catalog(field: &StructField<'_>) -> Option<Problem> {
+    // What was not understood may be why.
+    if field.attributes.incomplete {
+        return None;
+    }
     let why = if field.attributes.skip.is_some() {
         "is left out"
     } else if field.attributes.with.is_some() {

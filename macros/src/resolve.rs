@@ -137,6 +137,8 @@ pub(crate) fn resolve<'a>(scope: &Scope, input: &'a StructInput<'a>) -> Resolved
 impl<'a> Resolved<'a> {
     fn field(&mut self, scope: &Scope, field: &'a StructField<'a>) {
         if field.attributes.skip.is_some() {
+            // What contradicts it may be what was intended, and so may what was not understood.
+            self.incomplete |= field.attributes.incomplete || !field.attributes.paths.is_empty();
             return self.sites_of_fields.push(None);
         }
         let written = field.path().map_or(Target::Name(field.ident), Target::Path);

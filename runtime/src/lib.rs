@@ -82,6 +82,8 @@ mod known_locales;
 mod limited;
 mod locale;
 mod localized;
+#[doc(hidden)]
+pub mod localized_text;
 mod location;
 #[cfg(feature = "manifest")]
 pub mod manifest;

@@ -41,35 +41,6 @@ pub trait NoEventNames {
 
 impl<T: ?Sized> NoEventNames for NamesOf<T> {}
 
-/// A type that can be a text of `localized!`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a text [AP410]",
-    label = "expected a text",
-    note = "a text of `localized!` is a `&str`, a `String`, or of another type that implements `Into<String>`"
-)]
-pub trait IntoText {
-    fn into_text(self) -> String;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Into<String>> IntoText for T {
-    fn into_text(self) -> String {
-        self.into()
-    }
-}
-
-/// Converts a text of `localized!`.
-#[must_use]
-pub fn text(text: impl IntoText) -> String {
-    text.into_text()
-}
-
-/// Creates the value of `localized!`, whose locales the macro has checked to be unique.
-#[must_use]
-pub fn localized<const N: usize>(texts: [(Locale, String); N]) -> Localized {
-    Localized::from_unique(texts.into())
-}
-
 #[cfg(feature = "derive")]
 pub use alexa_proactive_macros::localized_at;
 

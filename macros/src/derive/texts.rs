@@ -70,7 +70,7 @@ fn locale_of(
 ) -> Option<(&'static str, TokenStream)> {
     let options = Attributes::<TextOptions>::read(&field.attrs, reporter.reborrow());
     if let Some(skip) = &options.skip {
-        if options.locale.is_some() {
+        if options.locale.is_some() && !options.incomplete {
             let message = "`skip` leaves the field out, and nothing is made of `locale`";
             let problem = Problem::at(Code::Contradiction, skip, message);
             reporter.report(problem.help("remove one of the two"));

@@ -36,7 +36,8 @@ fn derive_enum(input: &DeriveInput, data: &DataEnum) -> TokenStream {
     };
     let variants: Vec<Sent<'_>> =
         variants.iter().map(|variant| variant.resolve(set, &mut diagnostics)).collect();
-    if attributes.many_to_one.is_none() {
+    // What was not understood may have been `many_to_one`.
+    if attributes.many_to_one.is_none() && !attributes.incomplete {
         one_to_one(&variants, &mut diagnostics);
     }
     if attributes.exhaustive.is_some() {

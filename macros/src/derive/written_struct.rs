@@ -13,7 +13,7 @@ use crate::options::{Attributes, EventOptions};
 use crate::place::{Door, Named, event_scope};
 use crate::resolve::resolve;
 use crate::scope::Scope;
-use crate::syntax::flat;
+use crate::tokens::flat;
 use alexa_proactive_schemas::Site;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;

@@ -6,7 +6,7 @@ use crate::input::{Item, StructField};
 use crate::names::{local, plain, runtime};
 use crate::resolve::{Resolved, Source};
 use crate::rust_type::peeled;
-use crate::syntax::flat;
+use crate::tokens::flat;
 use alexa_proactive_schemas::Kind;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
