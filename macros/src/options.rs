@@ -280,6 +280,15 @@ impl<O: Options> Attributes<O> {
                 meta => Place::of(&mut options).report_empty(meta, &mut reporter),
             }
         }
+        if options.event().is_some() && !attributes.iter().any(|attribute| attribute.path().is_ident("event"))
+        {
+            for attribute in attributes.iter().filter(|attribute| is_misspelt(attribute)) {
+                let name = attribute.path().to_token_stream();
+                let message = format!("`#[{name}]`: no such attribute of an event");
+                let problem = Problem::at(Code::UnknownOption, attribute.path(), message);
+                reporter.report(problem.help("did you mean `#[event]`?"));
+            }
+        }
         // What depends on them is not reported again.
         for argument in misspelt {
             let name = argument.option();
@@ -460,6 +469,12 @@ impl Place {
         (!self.options.is_empty())
             .then(|| format!("options of {}: {}", self.name, list(self.options.iter().copied())))
     }
+}
+
+/// Whether an attribute is one that the derives know because it is a slip for `event`: the compiler would report another one,
+/// and what it names would be missed as well.
+fn is_misspelt(attribute: &Attribute) -> bool {
+    ["events", "evnt", "evet", "even"].iter().any(|name| attribute.path().is_ident(name))
 }
 
 fn allows_deprecated(attribute: &Attribute) -> bool {

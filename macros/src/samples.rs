@@ -153,23 +153,23 @@ fn with_lists(tokens: TokenStream, change: &mut dyn FnMut(TokenStream) -> TokenS
     out.into_iter().collect()
 }
 
-fn event(item: &TokenStream) -> TokenStream {
+pub(crate) fn event(item: &TokenStream) -> TokenStream {
     derive::event::derive(&syn::parse2(item.clone()).unwrap())
 }
 
-fn part(item: &TokenStream) -> TokenStream {
+pub(crate) fn part(item: &TokenStream) -> TokenStream {
     derive::part::derive(&syn::parse2(item.clone()).unwrap())
 }
 
-fn values(item: &TokenStream) -> TokenStream {
+pub(crate) fn values(item: &TokenStream) -> TokenStream {
     derive::values::derive(&syn::parse2(item.clone()).unwrap())
 }
 
-fn texts(item: &TokenStream) -> TokenStream {
+pub(crate) fn texts(item: &TokenStream) -> TokenStream {
     derive::texts::derive(&syn::parse2(item.clone()).unwrap())
 }
 
-fn localized(entries: &TokenStream) -> TokenStream {
+pub(crate) fn localized(entries: &TokenStream) -> TokenStream {
     derive::localized::expand(quote!((::alexa_proactive) #entries))
 }
 

@@ -6,6 +6,7 @@ use crate::list::{Reading, read_items};
 use crate::names::plain;
 use crate::rust_type::source_text;
 use crate::tokens::{flat, is_punct, literal, stream, text_alone};
+use alexa_proactive_schemas::nearest;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Lit, LitStr, Path};
@@ -165,12 +166,20 @@ impl Argument {
     pub(crate) fn crate_path(self, slot: &mut Option<TokenStream>, reporter: &mut Reporter<'_>) {
         let path = self.after_equals().map(|path| in_every_edition(stream(path)));
         let path = path.and_then(|path| syn::parse2::<Path>(path).ok()).filter(is_import);
-        let problem = |message: &str| {
-            Problem::at(Code::CratePath, &self.name, message)
-                .help("write `crate = ::name_of_the_dependency`, or a path that begins with `crate::`")
-        };
-        if !path.as_ref().is_some_and(is_absolute) {
-            reporter.report(problem("`crate` takes an absolute path"));
+        match &path {
+            Some(path) if is_of_rust(path) => {
+                let message = format!("`{}` is not `alexa_proactive`", source_text(path));
+                reporter.report(Problem::at(Code::CratePath, path, message).help(CRATE));
+                return;
+            }
+            Some(path) if is_absolute(path) => {}
+            Some(path) => reporter.report(
+                Problem::at(Code::CratePath, path, "`crate` takes an absolute path")
+                    .help(format!("write `crate = {}`", absolute(path))),
+            ),
+            None => reporter.report(
+                Problem::at(Code::CratePath, &self.name, "`crate` takes an absolute path").help(CRATE),
+            ),
         }
         match path {
             Some(_) if slot.is_some() => self.given_twice(reporter),
@@ -290,8 +299,9 @@ impl Argument {
         let is_value = matches!(value, [TokenTree::Literal(_)])
             || matches!(value, [minus, TokenTree::Literal(_)] if is_punct(minus, '-'));
         let (path, value) = (intended_text(path).filter(|_| is_value)?, stream(value));
-        let problem =
-            Problem::at(Code::UnreadableOption, stream(&tokens), "`set` names its path and its value");
+        let name = TokenTree::Ident(self.name.clone());
+        let all: TokenStream = [name].into_iter().chain(self.value.iter().cloned()).collect();
+        let problem = Problem::at(Code::UnreadableOption, all, "`set` names its path and its value");
         Some(problem.help(format!("write `set(path = {}, value = {})`", quoted(&path), source_text(value))))
     }
 
@@ -326,12 +336,30 @@ impl Argument {
     }
 }
 
+const CRATE: &str = "write `crate = ::name_of_the_dependency`, or a path that begins with `crate::`";
 const SET: &str = "write `set(path = \"…\", value = …)`";
 
 /// `::path`, `crate` or `crate::path`: anything else would mean something else in another module.
 fn is_absolute(path: &Path) -> bool {
     path.leading_colon.is_some()
         || path.segments.first().is_some_and(|first| first.ident == "crate" || first.ident == "$crate")
+}
+
+/// The absolute path that is probably intended by one that is none.
+fn absolute(path: &Path) -> String {
+    let text = source_text(path);
+    let (first, rest) = text.split_once("::").unwrap_or((&text, ""));
+    match nearest(first, ["crate"]) {
+        Some(near) if !rest.is_empty() => format!("{near}::{rest}"),
+        _ => format!("::{text}"),
+    }
+}
+
+/// Whether a path leads into a crate that is part of Rust.
+fn is_of_rust(path: &Path) -> bool {
+    const CRATES: [&str; 5] = ["std", "core", "alloc", "proc_macro", "test"];
+    path.leading_colon.is_some()
+        && path.segments.first().is_some_and(|first| CRATES.iter().any(|name| first.ident == name))
 }
 
 /// Whether `use` takes a path: a word like `crate` begins one, and has no `::` before it.

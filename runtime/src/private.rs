@@ -8,6 +8,9 @@ pub use crate::locale::LocaleSet;
 pub use crate::payload::{OptionalObject, Payload};
 pub use crate::{options, sites};
 
+/// The crate, for expansions that are given its path: there is no such item in another one.
+pub use crate as alexa_proactive;
+
 pub use std::{string::String, vec::Vec};
 
 use crate::{AsText, Event, EventName, Locale, Localized, ProactiveEvent, Violations};

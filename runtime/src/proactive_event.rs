@@ -2,7 +2,7 @@
 
 use crate::payload::Payload;
 use crate::pointers::forward_through_pointers;
-use crate::{Event, EventName, Violations};
+use crate::{Event, EventName, ReferenceId, RequestBuilder, Violations};
 
 /// A type whose values are events of Amazon's catalog.
 ///
@@ -39,6 +39,27 @@ pub trait ProactiveEvent {
     /// All violations that depend on values: too many items in an array, a variant without a value, an incomplete optional
     /// object, a missing text for a required locale.
     fn to_event(&self) -> Result<Event, Violations>;
+
+    /// Makes the compiler say that [`to_event`](Self::to_event) comes first. It takes `&mut self` because a method of that
+    /// name with `&self`, of another trait, is preferred then.
+    #[doc(hidden)]
+    fn request(&mut self, _: ReferenceId) -> RequestBuilder
+    where
+        Self: HasRequest + Sized,
+    {
+        self.never()
+    }
+}
+
+/// Nothing has a request but an [`Event`], by a method of its own.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no request before it is an `Event` [AP009]",
+    label = "call `.to_event()?` first",
+    note = "write `event.to_event()?.request(…)`"
+)]
+pub trait HasRequest {
+    fn never(&self) -> RequestBuilder;
 }
 
 /// A type that is sent as an object inside a payload; derive it.

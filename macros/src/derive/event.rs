@@ -8,6 +8,7 @@ use crate::expand;
 use crate::input::{Item, StructInput, named_fields};
 use crate::locales::NamedLocales;
 use crate::options::{Attributes, EventOptions};
+use crate::packed::packed;
 use crate::place::{Door, event_scope};
 use crate::resolve::resolve;
 use proc_macro2::TokenStream;
@@ -32,6 +33,7 @@ pub(super) fn derive_struct(input: &DeriveInput, mut diagnostics: Diagnostics) -
         return print(&item, diagnostics, &expand::event::event(&item, None, None));
     };
     let locales = demanded_locales(&attributes, &mut diagnostics);
+    packed(&input.attrs, &mut diagnostics);
     let input = StructInput::read(item, &attributes.sets, fields, &mut diagnostics);
     let item = &input.item;
     let scope = event_scope(Door::Derive, item.ident, &attributes, &mut diagnostics).known();

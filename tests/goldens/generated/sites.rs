@@ -220,7 +220,7 @@ pub mod weather_alert_activated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`weatherAlert.source` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
         )]
         pub trait WeatherAlert_Source: AsLocalized {}
 
@@ -231,7 +231,7 @@ pub mod weather_alert_activated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`weatherAlert.source` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
         )]
         pub trait OptionalWeatherAlert_Source {
             type Inner: AsLocalized + ?Sized;
@@ -545,7 +545,7 @@ pub mod sports_event_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`sportsEvent.eventLeague.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
         )]
         pub trait SportsEvent_EventLeague_Name: AsLocalized {}
 
@@ -1011,7 +1011,7 @@ pub mod order_status_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`order.seller.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
         )]
         pub trait Order_Seller_Name: AsLocalized {}
 
@@ -1244,7 +1244,7 @@ pub mod occasion_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`occasion.subject` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
         )]
         pub trait Occasion_Subject: AsLocalized {}
 
@@ -1255,7 +1255,7 @@ pub mod occasion_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`occasion.provider.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
         )]
         pub trait Occasion_Provider_Name: AsLocalized {}
 
@@ -1266,7 +1266,7 @@ pub mod occasion_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`occasion.broker.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
         )]
         pub trait Occasion_Broker_Name: AsLocalized {}
 
@@ -1535,7 +1535,7 @@ pub mod media_content_available {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`availability.provider.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
         )]
         pub trait Availability_Provider_Name: AsLocalized {}
 
@@ -1546,7 +1546,7 @@ pub mod media_content_available {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`content.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
         )]
         pub trait Content_Name: AsLocalized {}
 
@@ -1746,7 +1746,7 @@ pub mod social_game_invite_available {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`game.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
         )]
         pub trait Game_Name: AsLocalized {}
 

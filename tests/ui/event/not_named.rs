@@ -39,6 +39,14 @@ struct Rain {
     alert_type: AlertType,
 }
 
+#[derive(ProactiveEvent)]
+#[events("AMAZON.WeatherAlert.Activated")]
+//~^ ERROR `#[events]`: no such attribute of an event [AP503]
+//~ HELP did you mean `#[event]`?
+struct Misspelt {
+    alert_type: AlertType,
+}
+
 const NAME: &str = "AMAZON.WeatherAlert.Activated";
 
 #[derive(ProactiveEvent)]
@@ -102,5 +110,5 @@ enum Any {
 }
 
 fn main() {
-    let _ = (Any::EVENTS, NAME, Constant::EVENTS, NamedAsType::EVENTS, Bytes::EVENTS, Concatenated::EVENTS, Short::EVENTS);
+    let _ = (Any::EVENTS, NAME, Misspelt::EVENTS, Constant::EVENTS, NamedAsType::EVENTS, Bytes::EVENTS, Concatenated::EVENTS, Short::EVENTS);
 }
