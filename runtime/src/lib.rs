@@ -70,6 +70,7 @@ mod audience;
 pub mod catalog;
 #[cfg(feature = "client")]
 pub mod client;
+pub mod compile_errors;
 #[cfg(feature = "derive")]
 mod derives;
 mod event;
