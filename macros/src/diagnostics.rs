@@ -122,7 +122,9 @@ impl Diagnostics {
 
     pub(crate) fn report(&mut self, position: Position, problem: Problem) {
         let after = self.errors.partition_point(|(other, _)| *other <= position);
-        self.errors.insert(after, (position, syn::Error::new_spanned(problem.tokens, problem.message)));
+        let Problem { code, tokens, message } = problem;
+        let message = format!("{message}\nnote: `alexa-proactive explain {code}` says more");
+        self.errors.insert(after, (position, syn::Error::new_spanned(tokens, message)));
     }
 
     /// What an editor completes options from that are being typed.
@@ -152,6 +154,7 @@ impl Diagnostics {
 
 /// One error in the making.
 pub(crate) struct Problem {
+    code: Code,
     tokens: TokenStream,
     message: String,
 }
@@ -163,7 +166,7 @@ impl Problem {
     }
 
     fn new(code: Code, tokens: TokenStream, message: &dyn fmt::Display) -> Self {
-        Self { tokens, message: format!("{message} [{code}]") }
+        Self { code, tokens, message: format!("{message} [{code}]") }
     }
 
     fn line(mut self, label: &str, text: &str) -> Self {

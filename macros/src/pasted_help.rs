@@ -184,7 +184,8 @@ fn pasted(source: &str, Reported { range, text }: &Reported) -> String {
     let range = range.clone();
     let underlined = &source[range.clone()];
     if let Some(lines) = help.strip_prefix("add") {
-        let added: Vec<&str> = lines.lines().skip(1).map(|line| line.split(" //").next().unwrap()).collect();
+        let lines = lines.lines().skip(1).filter(|line| !line.starts_with("note: "));
+        let added: Vec<&str> = lines.map(|line| line.split(" //").next().unwrap()).collect();
         let end = source.rfind('}').unwrap();
         let comma = if source[..end].trim_end().ends_with(['{', ',']) { "" } else { "," };
         return replaced(source, end..end, &format!("{comma}{} ", added.concat()));

@@ -7,7 +7,8 @@ use crate::{Locale, Localized};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a text [AP410]",
     label = "expected a text",
-    note = "a text of `localized!` is a `&str`, a `String`, or of another type that implements `Into<String>`"
+    note = "a text of `localized!` is a `&str`, a `String`, or of another type that implements `Into<String>`",
+    note = "`alexa-proactive explain AP410` says more"
 )]
 pub trait IntoText {
     fn into_text(self) -> String;

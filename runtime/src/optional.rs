@@ -32,7 +32,8 @@ macro_rules! implement {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as a text [AP201]",
     label = "this site takes a text",
-    note = "`String`, `&str` and `Cow<str>` can be sent as a text; a type of your own can if it is `alexa_proactive::AsText`"
+    note = "`String`, `&str` and `Cow<str>` can be sent as a text; a type of your own can if it is `alexa_proactive::AsText`",
+    note = "`alexa-proactive explain AP201` says more"
 )]
 pub trait OptionalText {
     type Inner: AsText + ?Sized;
@@ -43,7 +44,8 @@ implement!(OptionalText, AsText);
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as a whole number [AP202]",
     label = "this site takes a whole number",
-    note = "`u8` to `u64` and `i8` to `i64` can be sent as a whole number; a type of your own can if it is `alexa_proactive::AsInteger`"
+    note = "`u8` to `u64` and `i8` to `i64` can be sent as a whole number; a type of your own can if it is `alexa_proactive::AsInteger`",
+    note = "`alexa-proactive explain AP202` says more"
 )]
 pub trait OptionalInteger {
     type Inner: AsInteger + ?Sized;
@@ -54,7 +56,8 @@ implement!(OptionalInteger, AsInteger);
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as a time [AP203]",
     label = "this site takes a time",
-    note = "`alexa_proactive::Timestamp` and `SystemTime` can be sent as a time, and those of `jiff`, `chrono` and `time` with the feature of that name; a type of your own can if it is `alexa_proactive::AsTimestamp`"
+    note = "`alexa_proactive::Timestamp` and `SystemTime` can be sent as a time, and those of `jiff`, `chrono` and `time` with the feature of that name; a type of your own can if it is `alexa_proactive::AsTimestamp`",
+    note = "`alexa-proactive explain AP203` says more"
 )]
 pub trait OptionalTimestamp {
     type Inner: AsTimestamp + ?Sized;

@@ -26,7 +26,8 @@ use crate::{Event, EventName, ReferenceId, RequestBuilder, Violations};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a proactive event [AP207]",
     label = "this is not an event of Amazon's catalog",
-    note = "derive `ProactiveEvent` for `{Self}` and name its event: `#[event(\"AMAZON.…\")]`"
+    note = "derive `ProactiveEvent` for `{Self}` and name its event: `#[event(\"AMAZON.…\")]`",
+    note = "`alexa-proactive explain AP207` says more"
 )]
 pub trait ProactiveEvent {
     /// The possible events of a value of this type: one for a struct, one or more for an enum.
@@ -56,7 +57,8 @@ pub trait ProactiveEvent {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no request before it is an `Event` [AP009]",
     label = "call `.to_event()?` first",
-    note = "write `event.to_event()?.request(…)`"
+    note = "write `event.to_event()?.request(…)`",
+    note = "`alexa-proactive explain AP009` says more"
 )]
 pub trait HasRequest {
     fn never(&self) -> RequestBuilder;
@@ -89,7 +91,8 @@ pub trait HasRequest {
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a part of an event [AP206]",
-    note = "derive `EventPart` for `{Self}` and say where it belongs: `#[event(\"AMAZON.…\", path = \"…\")]`"
+    note = "derive `EventPart` for `{Self}` and say where it belongs: `#[event(\"AMAZON.…\", path = \"…\")]`",
+    note = "`alexa-proactive explain AP206` says more"
 )]
 pub trait EventPart {
     /// Writes the members of the object.

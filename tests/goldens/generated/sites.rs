@@ -4,7 +4,8 @@
     message = "`{Self}` cannot be sent as `MessageFreshness` [AP204]",
     label = "expected `alexa_proactive::catalog::MessageFreshness`",
     note = "`MessageFreshness` is one of `NEW`, `OVERDUE`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"state.freshness\")]`"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"state.freshness\")]`",
+    note = "`alexa-proactive explain AP204` says more"
 )]
 pub trait OptionalMessageFreshness {
     type Inner: AsMessageFreshness + ?Sized;
@@ -31,7 +32,8 @@ impl<T: AsMessageFreshness> OptionalMessageFreshness for Option<T> {
     message = "`{Self}` cannot be sent as `MessageUrgency` [AP204]",
     label = "expected `alexa_proactive::catalog::MessageUrgency`",
     note = "`MessageUrgency` is one of `URGENT`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"messageGroup.urgency\")]`"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"messageGroup.urgency\")]`",
+    note = "`alexa-proactive explain AP204` says more"
 )]
 pub trait OptionalMessageUrgency {
     type Inner: AsMessageUrgency + ?Sized;
@@ -57,7 +59,8 @@ impl<T: AsMessageUrgency> OptionalMessageUrgency for Option<T> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as an array of `GarbageType` [AP205]",
     label = "this site takes an array of `alexa_proactive::catalog::GarbageType`",
-    note = "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array"
+    note = "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array",
+    note = "`alexa-proactive explain AP205` says more"
 )]
 pub trait GarbageTypeArray: AsArray<Item: AsGarbageType> {}
 
@@ -67,7 +70,8 @@ impl<T: AsArray<Item: AsGarbageType> + ?Sized> GarbageTypeArray for T {}
     message = "`{Self}` cannot be sent as `Relationship` [AP204]",
     label = "expected `alexa_proactive::catalog::Relationship`",
     note = "`Relationship` is one of `FRIEND`, `CONTACT`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.SocialGameInvite.Available\", path = \"invite.inviter.relationshipToInvitee\")]`"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.SocialGameInvite.Available\", path = \"invite.inviter.relationshipToInvitee\")]`",
+    note = "`alexa-proactive explain AP204` says more"
 )]
 pub trait OptionalRelationship {
     type Inner: AsRelationship + ?Sized;
@@ -205,7 +209,8 @@ pub mod weather_alert_activated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `weatherAlert` [AP206]",
             label = "expected `alexa_proactive::catalog::WeatherAlert`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"weatherAlert\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"weatherAlert\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait WeatherAlert: EventPart {}
 
@@ -220,7 +225,8 @@ pub mod weather_alert_activated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`weatherAlert.source` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text",
+            note = "`alexa-proactive explain AP401` says more"
         )]
         pub trait WeatherAlert_Source: AsLocalized {}
 
@@ -231,7 +237,8 @@ pub mod weather_alert_activated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`weatherAlert.source` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text",
+            note = "`alexa-proactive explain AP401` says more"
         )]
         pub trait OptionalWeatherAlert_Source {
             type Inner: AsLocalized + ?Sized;
@@ -450,7 +457,8 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `update` [AP206]",
             label = "expected `alexa_proactive::catalog::Goal`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"update\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"update\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Update: EventPart {}
 
@@ -459,7 +467,8 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `update` [AP206]",
             label = "expected `alexa_proactive::catalog::Goal`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"update\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"update\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait OptionalUpdate {
             type Inner: Update + ?Sized;
@@ -485,7 +494,8 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent` [AP206]",
             label = "expected `alexa_proactive::catalog::SportsEvent`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"sportsEvent\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"sportsEvent\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait SportsEvent: EventPart {}
 
@@ -494,7 +504,8 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.eventLeague` [AP206]",
             label = "expected `alexa_proactive::catalog::Soccer`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"sportsEvent.eventLeague\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"sportsEvent.eventLeague\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait SportsEvent_EventLeague: EventPart {}
 
@@ -503,7 +514,8 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.homeTeamStatistic` [AP206]",
             label = "expected `alexa_proactive::catalog::GameStatistic`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"sportsEvent.homeTeamStatistic\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"sportsEvent.homeTeamStatistic\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait SportsEvent_HomeTeamStatistic: EventPart {}
 
@@ -512,7 +524,8 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.homeTeamStatistic.team` [AP206]",
             label = "expected `alexa_proactive::catalog::SportsTeam`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"sportsEvent.homeTeamStatistic.team\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"sportsEvent.homeTeamStatistic.team\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait SportsEvent_HomeTeamStatistic_Team: EventPart {}
 
@@ -521,7 +534,8 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.awayTeamStatistic` [AP206]",
             label = "expected `alexa_proactive::catalog::GameStatistic`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"sportsEvent.awayTeamStatistic\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"sportsEvent.awayTeamStatistic\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait SportsEvent_AwayTeamStatistic: EventPart {}
 
@@ -530,7 +544,8 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.awayTeamStatistic.team` [AP206]",
             label = "expected `alexa_proactive::catalog::SportsTeam`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"sportsEvent.awayTeamStatistic.team\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"sportsEvent.awayTeamStatistic.team\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait SportsEvent_AwayTeamStatistic_Team: EventPart {}
 
@@ -545,7 +560,8 @@ pub mod sports_event_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`sportsEvent.eventLeague.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text",
+            note = "`alexa-proactive explain AP401` says more"
         )]
         pub trait SportsEvent_EventLeague_Name: AsLocalized {}
 
@@ -675,7 +691,8 @@ pub mod message_alert_activated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `state` [AP206]",
             label = "expected `alexa_proactive::catalog::MessageState`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"state\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"state\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait State: EventPart {}
 
@@ -684,7 +701,8 @@ pub mod message_alert_activated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `messageGroup` [AP206]",
             label = "expected `alexa_proactive::catalog::MessageGroup`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"messageGroup\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"messageGroup\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait MessageGroup: EventPart {}
 
@@ -693,7 +711,8 @@ pub mod message_alert_activated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `messageGroup.creator` [AP206]",
             label = "expected `alexa_proactive::catalog::Person`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"messageGroup.creator\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"messageGroup.creator\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait MessageGroup_Creator: EventPart {}
 
@@ -943,7 +962,8 @@ pub mod order_status_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `state` [AP206]",
             label = "expected `alexa_proactive::catalog::OrderState`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"state\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"state\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait State: EventPart {}
 
@@ -952,7 +972,8 @@ pub mod order_status_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `state.deliveryDetails` [AP206]",
             label = "expected `alexa_proactive::catalog::ParcelDelivery`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"state.deliveryDetails\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"state.deliveryDetails\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait State_DeliveryDetails: EventPart {}
 
@@ -961,7 +982,8 @@ pub mod order_status_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `state.deliveryDetails` [AP206]",
             label = "expected `alexa_proactive::catalog::ParcelDelivery`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"state.deliveryDetails\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"state.deliveryDetails\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait OptionalState_DeliveryDetails {
             type Inner: State_DeliveryDetails + ?Sized;
@@ -987,7 +1009,8 @@ pub mod order_status_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `order` [AP206]",
             label = "expected `alexa_proactive::catalog::Order`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"order\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"order\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Order: EventPart {}
 
@@ -996,7 +1019,8 @@ pub mod order_status_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `order.seller` [AP206]",
             label = "expected `alexa_proactive::catalog::Seller`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"order.seller\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"order.seller\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Order_Seller: EventPart {}
 
@@ -1011,7 +1035,8 @@ pub mod order_status_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`order.seller.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text",
+            note = "`alexa-proactive explain AP401` says more"
         )]
         pub trait Order_Seller_Name: AsLocalized {}
 
@@ -1176,7 +1201,8 @@ pub mod occasion_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `state` [AP206]",
             label = "expected `alexa_proactive::catalog::OccasionState`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"state\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"state\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait State: EventPart {}
 
@@ -1185,7 +1211,8 @@ pub mod occasion_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `occasion` [AP206]",
             label = "expected `alexa_proactive::catalog::Occasion`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"occasion\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"occasion\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Occasion: EventPart {}
 
@@ -1194,7 +1221,8 @@ pub mod occasion_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `occasion.provider` [AP206]",
             label = "expected `alexa_proactive::catalog::Organization`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"occasion.provider\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"occasion.provider\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Occasion_Provider: EventPart {}
 
@@ -1203,7 +1231,8 @@ pub mod occasion_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `occasion.broker` [AP206]",
             label = "expected `alexa_proactive::catalog::Skill`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"occasion.broker\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"occasion.broker\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Occasion_Broker: EventPart {}
 
@@ -1212,7 +1241,8 @@ pub mod occasion_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `occasion.broker` [AP206]",
             label = "expected `alexa_proactive::catalog::Skill`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"occasion.broker\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"occasion.broker\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait OptionalOccasion_Broker {
             type Inner: Occasion_Broker + ?Sized;
@@ -1244,7 +1274,8 @@ pub mod occasion_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`occasion.subject` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text",
+            note = "`alexa-proactive explain AP401` says more"
         )]
         pub trait Occasion_Subject: AsLocalized {}
 
@@ -1255,7 +1286,8 @@ pub mod occasion_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`occasion.provider.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text",
+            note = "`alexa-proactive explain AP401` says more"
         )]
         pub trait Occasion_Provider_Name: AsLocalized {}
 
@@ -1266,7 +1298,8 @@ pub mod occasion_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`occasion.broker.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text",
+            note = "`alexa-proactive explain AP401` says more"
         )]
         pub trait Occasion_Broker_Name: AsLocalized {}
 
@@ -1336,7 +1369,8 @@ pub mod trash_collection_alert_activated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `alert` [AP206]",
             label = "expected `alexa_proactive::catalog::TrashCollectionAlert`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"alert\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"alert\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Alert: EventPart {}
 
@@ -1476,7 +1510,8 @@ pub mod media_content_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `availability` [AP206]",
             label = "expected `alexa_proactive::catalog::Availability`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"availability\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"availability\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Availability: EventPart {}
 
@@ -1485,7 +1520,8 @@ pub mod media_content_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `availability.provider` [AP206]",
             label = "expected `alexa_proactive::catalog::Thing`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"availability.provider\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"availability.provider\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Availability_Provider: EventPart {}
 
@@ -1494,7 +1530,8 @@ pub mod media_content_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `availability.provider` [AP206]",
             label = "expected `alexa_proactive::catalog::Thing`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"availability.provider\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"availability.provider\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait OptionalAvailability_Provider {
             type Inner: Availability_Provider + ?Sized;
@@ -1520,7 +1557,8 @@ pub mod media_content_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `content` [AP206]",
             label = "expected `alexa_proactive::catalog::CreativeWork`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"content\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"content\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Content: EventPart {}
 
@@ -1535,7 +1573,8 @@ pub mod media_content_available {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`availability.provider.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text",
+            note = "`alexa-proactive explain AP401` says more"
         )]
         pub trait Availability_Provider_Name: AsLocalized {}
 
@@ -1546,7 +1585,8 @@ pub mod media_content_available {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`content.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text",
+            note = "`alexa-proactive explain AP401` says more"
         )]
         pub trait Content_Name: AsLocalized {}
 
@@ -1713,7 +1753,8 @@ pub mod social_game_invite_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `invite` [AP206]",
             label = "expected `alexa_proactive::catalog::GameInvite`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"invite\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"invite\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Invite: EventPart {}
 
@@ -1722,7 +1763,8 @@ pub mod social_game_invite_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `invite.inviter` [AP206]",
             label = "expected `alexa_proactive::catalog::Inviter`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"invite.inviter\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"invite.inviter\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Invite_Inviter: EventPart {}
 
@@ -1731,7 +1773,8 @@ pub mod social_game_invite_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `game` [AP206]",
             label = "expected `alexa_proactive::catalog::Game`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"game\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"game\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Game: EventPart {}
 
@@ -1746,7 +1789,8 @@ pub mod social_game_invite_available {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`game.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text",
+            note = "`alexa-proactive explain AP401` says more"
         )]
         pub trait Game_Name: AsLocalized {}
 
@@ -1761,7 +1805,8 @@ pub mod social_game_invite_available {
         #[diagnostic::on_unimplemented(
             message = "`invite.relationshipToInvitee` is required by `AMAZON.SocialGameInvite.Available`, and no field is sent there [AP105]",
             label = "this part does not have its alternate `invite.inviter.relationshipToInvitee` either",
-            note = "add the field `relationship_to_invitee: alexa_proactive::catalog::Relationship`"
+            note = "add the field `relationship_to_invitee: alexa_proactive::catalog::Relationship`",
+            note = "`alexa-proactive explain AP105` says more"
         )]
         pub trait Invite_Inviter_RelationshipToInvitee {}
 
