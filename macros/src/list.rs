@@ -42,12 +42,13 @@ pub(crate) fn read_items(
     for segment in segments(flat(tokens)) {
         let number = reporter.count();
         let (item, rest) = split(segment);
+        let is_unclear = is_one_of_several(&item, &rest);
         before = match with_suffix(&item) {
             Some(problem) => {
                 reporter.report(problem);
                 Reading::Whole
             }
-            None if is_one_of_several(&item, &rest) => Reading::Whole,
+            None if is_unclear => Reading::Whole,
             None => read(item.clone(), before, reporter),
         };
         if rest.is_empty() {
@@ -57,7 +58,9 @@ pub(crate) fn read_items(
             if before == Reading::Whole {
                 reporter.report(stray(&item, &rest));
             }
-            read_muted(rest, reporter, read);
+            if !is_unclear {
+                read_muted(rest, reporter, read);
+            }
         }
         before = Reading::CutShort;
     }

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::Diagnostics;
 use crate::input::Item;
-use crate::names::{runtime, runtime_path};
+use crate::names::{local, runtime, runtime_path};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -28,5 +28,10 @@ fn import_runtime(krate: Option<&TokenStream>) -> TokenStream {
     let mut runtime = runtime();
     let Some(krate) = krate else { return quote!(use ::alexa_proactive as #runtime;) };
     runtime.set_span(krate.span());
-    quote_spanned!(krate.span()=> use #krate::__private::alexa_proactive as #runtime;)
+    let mut given = local("given_crate");
+    given.set_span(krate.span());
+    quote_spanned! {krate.span()=>
+        use #krate as #given;
+        use #given::__private::alexa_proactive as #runtime;
+    }
 }

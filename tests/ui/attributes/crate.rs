@@ -3,7 +3,7 @@ use alexa_proactive::{EventEnum, ProactiveEvent, catalog::AlertType};
 
 #[derive(ProactiveEvent)]
 #[event("AMAZON.WeatherAlert.Activated", crate = ::proactive)]
-//~^ ERROR cannot find `proactive` in the crate root
+//~^ ERROR unresolved import `proactive`
 struct Storm {
     alert_type: AlertType,
     source: Option<alexa_proactive::Localized>,
@@ -32,7 +32,7 @@ mod other {
 /// Another module than that of the library is one error, too.
 #[derive(ProactiveEvent)]
 #[event("AMAZON.WeatherAlert.Activated", crate = crate::other)]
-//~^ ERROR unresolved import `crate`
+//~^ ERROR unresolved import `__given_crate`
 struct Other {
     alert_type: AlertType,
 }
