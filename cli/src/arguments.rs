@@ -1,7 +1,7 @@
 //! The command line: the commands, and the options that all of them have.
 
 use crate::commands::{
-    check, completions, doctor, emulate, events, man, manifest, new, preview, probe, send,
+    check, completions, doctor, emulate, events, explain, man, manifest, new, preview, probe, send,
 };
 use crate::outcome::CommandResult;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
@@ -19,6 +19,7 @@ Examples:
   alexa-proactive emulate --port 4000          emulate Amazon on this machine
   alexa-proactive send body.json --stage development --region EU
   alexa-proactive doctor --request body.json   find out why nothing arrived
+  alexa-proactive explain AP301                explain a compile error
 
 Exit status: 0 on success, 1 if something is wrong, 2 if something cannot be
 read.")]
@@ -41,6 +42,7 @@ enum Command {
     Emulate(emulate::Emulate),
     Doctor(Box<doctor::Doctor>),
     Probe(probe::Probe),
+    Explain(explain::Explain),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -71,6 +73,7 @@ impl Arguments {
             Command::Emulate(command) => command.run(),
             Command::Doctor(command) => command.run(),
             Command::Probe(command) => command.run(),
+            Command::Explain(command) => command.run(),
             Command::Completions(command) => command.run(Self::command()),
             Command::Man(command) => command.run(Self::command()),
         }

@@ -5,6 +5,7 @@ pub(crate) mod completions;
 pub(crate) mod doctor;
 pub(crate) mod emulate;
 pub(crate) mod events;
+pub(crate) mod explain;
 pub(crate) mod man;
 pub(crate) mod manifest;
 pub(crate) mod new;

@@ -15,7 +15,7 @@ use syn::LitStr;
 
 /// Reports options that contradict each other, which shows without an event.
 pub(crate) fn check_options(input: &StructInput<'_>, diagnostics: &mut Diagnostics) {
-    for field in &input.fields {
+    for field in input.fields.iter().filter(|field| !field.attributes.incomplete) {
         contradictions(field, diagnostics);
     }
 }
@@ -39,7 +39,7 @@ pub(crate) fn check(
     for mapping in &resolved.mappings {
         match mapping.source {
             Source::Constant { path, value } => {
-                if let Some(problem) = constant(mapping.site, path, value) {
+                if let Some(problem) = constant(mapping.site, path, value, &input.item.runtime_text()) {
                     diagnostics.report(mapping.position, problem);
                 }
             }
@@ -134,14 +134,24 @@ fn one_source_per_site(resolved: &mut Resolved<'_>, diagnostics: &mut Diagnostic
                 || lies_within(other.site, mapping.site)
         });
         match clash {
+            // Two fields of one name are for rustc to report.
+            Some(other) if is_same_field(&mapping, other) => {}
             Some(other) => {
                 diagnostics.report(mapping.position, sent_twice(&mapping, other));
                 resolved.not_missing.push(mapping.site.path);
+                resolved.sent_twice += 1;
             }
             None => first.push(mapping),
         }
     }
     resolved.mappings = first;
+}
+
+fn is_same_field(one: &Mapping<'_>, other: &Mapping<'_>) -> bool {
+    match (one.source, other.source) {
+        (Source::Field(one), Source::Field(other)) => one.ident == other.ident,
+        _ => false,
+    }
 }
 
 fn sent_twice(mapping: &Mapping<'_>, other: &Mapping<'_>) -> Problem {
@@ -222,13 +232,14 @@ impl Check<'_> {
         }
         let ty = field.option().unwrap_or(field.ty);
         let parameter = unbounded_parameter(ty, self.input.item.generics)?;
-        let (sent, help) = match bound(site, field.attributes.literal.is_some()) {
-            Some((sent, bound)) => (sent, format!("write the bound `{parameter}: {bound}`")),
-            None => (
-                "an object",
-                "name the type of the part, or map the members of the object one by one".to_owned(),
-            ),
-        };
+        let (sent, help) =
+            match bound(site, field.attributes.literal.is_some(), &self.input.item.runtime_text()) {
+                Some((sent, bound)) => (sent, format!("write the bound `{parameter}: {bound}`")),
+                None => (
+                    "an object",
+                    "name the type of the part, or map the members of the object one by one".to_owned(),
+                ),
+            };
         let message = format!("`{parameter}` may be any type, so it cannot be sent as {sent}");
         Some(Problem::at(Code::UnboundedParameter, field.ty, message).help(help))
     }
@@ -255,22 +266,23 @@ fn sent_as(site: &Site) -> &'static str {
 }
 
 /// The public trait by which a type parameter can be sent to a site; an object has none.
-fn bound(site: &Site, literal: bool) -> Option<(&'static str, String)> {
-    Some(match site.kind {
-        Kind::Localized { .. } if !literal => ("a localized text", "alexa_proactive::AsLocalized".to_owned()),
-        Kind::Text | Kind::Localized { .. } => ("a text", "alexa_proactive::AsText".to_owned()),
-        Kind::Integer => ("a whole number", "alexa_proactive::AsInteger".to_owned()),
-        Kind::Timestamp => ("a time", "alexa_proactive::AsTimestamp".to_owned()),
-        Kind::Value(set) => ("a value of a set", format!("alexa_proactive::catalog::As{}", set.title)),
+fn bound(site: &Site, literal: bool, runtime: &str) -> Option<(&'static str, String)> {
+    let (sent, bound) = match site.kind {
+        Kind::Localized { .. } if !literal => ("a localized text", "AsLocalized".to_owned()),
+        Kind::Text | Kind::Localized { .. } => ("a text", "AsText".to_owned()),
+        Kind::Integer => ("a whole number", "AsInteger".to_owned()),
+        Kind::Timestamp => ("a time", "AsTimestamp".to_owned()),
+        Kind::Value(set) => ("a value of a set", format!("catalog::As{}", set.title)),
         Kind::Values { set, .. } => {
-            ("an array", format!("alexa_proactive::AsArray<Item: alexa_proactive::catalog::As{}>", set.title))
+            ("an array", format!("AsArray<Item: {runtime}::catalog::As{}>", set.title))
         }
         Kind::Object(_) => return None,
-    })
+    };
+    Some((sent, format!("{runtime}::{bound}")))
 }
 
 /// A constant that its site does not take.
-fn constant(site: &'static Site, path: &LitStr, value: &ConstantValue) -> Option<Problem> {
+fn constant(site: &'static Site, path: &LitStr, value: &ConstantValue, runtime: &str) -> Option<Problem> {
     let is_set = site.value_set().is_some();
     match (site.kind, value) {
         (_, ConstantValue::Unreadable)
@@ -289,11 +301,11 @@ fn constant(site: &'static Site, path: &LitStr, value: &ConstantValue) -> Option
         (Kind::Localized { .. }, _) => {
             let message = format!("`{}` is localized, so it takes no constant", site.path);
             let problem = Problem::at(Code::NoConstant, path, message);
-            Some(problem.help(format!("make it a field of the type `{}`", site.rust_type().in_full())))
+            Some(problem.help(format!("make it a field of the type `{}`", site.rust_type().within(runtime))))
         }
         (Kind::Timestamp | Kind::Object(_), _) => {
             let problem = Problem::at(Code::NoConstant, path, format!("`{}` takes no constant", site.path));
-            Some(problem.help(format!("make it a field of the type `{}`", site.rust_type().in_full())))
+            Some(problem.help(format!("make it a field of the type `{}`", site.rust_type().within(runtime))))
         }
         (Kind::Integer, ConstantValue::Text(text)) => {
             let message = format!("`{}` takes a whole number", site.path);

@@ -1,8 +1,8 @@
 //! Fields with `#[cfg_attr(…, event(…))]` and an open type. An attribute macro sees them before the compiler decides whether
 //! the condition holds, and the type depends on it: the field is written twice, once for each case.
 
-use crate::flat::flat;
 use crate::open_types::has_open_type;
+use crate::tokens::flat;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::Parser;

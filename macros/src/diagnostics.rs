@@ -1,8 +1,8 @@
 //! Collects what is wrong: errors in, `compile_error!`s out. The first line of an error says what is wrong, lines after
 //! it are `help:` with text to paste and `note:` with the alternatives. A code ends the first line.
 
-use crate::flat::flat;
 use crate::half_typed::{self, HalfTyped};
+use crate::tokens::flat;
 use alexa_proactive_schemas::nearest;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -85,16 +85,25 @@ pub(crate) enum Position {
 pub(crate) struct Reporter<'a> {
     diagnostics: &'a mut Diagnostics,
     position: Position,
+    /// Whether nothing is reported, because the cause is reported already.
+    is_muted: bool,
 }
 
 impl Reporter<'_> {
     pub(crate) fn report(&mut self, problem: Problem) {
-        self.diagnostics.report(self.position, problem);
+        if !self.is_muted {
+            self.diagnostics.report(self.position, problem);
+        }
     }
 
     /// The same, for a while.
     pub(crate) fn reborrow(&mut self) -> Reporter<'_> {
-        Reporter { diagnostics: self.diagnostics, position: self.position }
+        Reporter { diagnostics: self.diagnostics, position: self.position, is_muted: self.is_muted }
+    }
+
+    /// For what may be wrong for a reason that is reported already.
+    pub(crate) fn muted(&mut self) -> Reporter<'_> {
+        Reporter { is_muted: true, ..self.reborrow() }
     }
 
     /// What is unknown may be an option that is being typed.
@@ -110,14 +119,16 @@ impl Reporter<'_> {
 
 impl Diagnostics {
     pub(crate) fn at(&mut self, position: Position) -> Reporter<'_> {
-        Reporter { diagnostics: self, position }
+        Reporter { diagnostics: self, position, is_muted: false }
     }
 
     pub(crate) fn report(&mut self, position: Position, problem: Problem) {
         let after = self.errors.partition_point(|(other, _)| *other <= position);
+        let Problem { code, tokens, message } = problem;
         // Tokens that `macro_rules!` was given stand in its call, and the group around them in its definition.
-        let tokens: TokenStream = flat(problem.tokens).into_iter().collect();
-        self.errors.insert(after, (position, syn::Error::new_spanned(tokens, problem.message)));
+        let tokens: TokenStream = flat(tokens).into_iter().collect();
+        let message = format!("{message}\nnote: `alexa-proactive explain {code}` says more");
+        self.errors.insert(after, (position, syn::Error::new_spanned(tokens, message)));
     }
 
     /// What an editor completes options from that are being typed.
@@ -172,6 +183,7 @@ impl Diagnostics {
 
 /// One error in the making.
 pub(crate) struct Problem {
+    code: Code,
     tokens: TokenStream,
     message: String,
 }
@@ -183,7 +195,7 @@ impl Problem {
     }
 
     fn new(code: Code, tokens: TokenStream, message: &dyn fmt::Display) -> Self {
-        Self { tokens, message: format!("{message} [{code}]") }
+        Self { code, tokens, message: format!("{message} [{code}]") }
     }
 
     fn line(mut self, label: &str, text: &str) -> Self {

@@ -16,8 +16,10 @@ pub(crate) struct HalfTyped {
 /// after it typed on.
 pub(crate) fn imports(half_typed: &[HalfTyped], runtime_path: &TokenStream) -> TokenStream {
     let mut tokens = TokenStream::new();
-    // A keyword is no name, and begins none of an option.
-    let is_name = |option: &&HalfTyped| syn::parse2::<Ident>(option.name.to_token_stream()).is_ok();
+    // A keyword of any edition is no name, and begins none of an option.
+    let is_name = |option: &&HalfTyped| {
+        option.name != "gen" && syn::parse2::<Ident>(option.name.to_token_stream()).is_ok()
+    };
     for HalfTyped { name, place } in half_typed.iter().filter(is_name) {
         let place = Ident::new(place, Span::call_site());
         let import = quote! {
@@ -93,7 +95,7 @@ mod tests {
         assert!(half.starts_with("# [allow (unexpected_cfgs)]"), "{half}");
         assert!(half.contains(":: renamed :: __private :: options :: field :: *"), "{half}");
         assert!(half.contains("use self :: { lit as _ }"), "{half}");
-        for nothing in ["with = there", "_", "if"] {
+        for nothing in ["with = there", "_", "if", "gen", "gen = 5", "async", "try"] {
             assert!(!expansion(nothing).contains("rust_analyzer"), "{nothing}");
         }
     }

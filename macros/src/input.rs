@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostics, Position, Problem};
 use crate::names::field_name;
 use crate::options::{Attributes, FieldOptions, Options};
-use crate::rust_type::is_reported;
+use crate::rust_type::{is_reported, source_text};
 use crate::syntax::Constant;
 use proc_macro2::{Ident, TokenStream};
 use syn::{Data, DeriveInput, Field, Fields, Generics, Type};
@@ -19,6 +19,13 @@ pub(crate) struct Item<'a> {
     pub(crate) allows_lint: bool,
     /// Whether an attribute above it was not understood.
     incomplete: bool,
+}
+
+impl Item<'_> {
+    /// The path of the runtime crate in a help, to be pasted.
+    pub(crate) fn runtime_text(&self) -> String {
+        self.krate.map_or_else(|| "alexa_proactive".to_owned(), source_text)
+    }
 }
 
 impl<'a> Item<'a> {

@@ -23,21 +23,34 @@ mod diagnostics;
 mod expand;
 #[cfg(test)]
 mod expansions;
-mod flat;
 #[cfg(test)]
 mod fuzz;
 mod half_typed;
 mod input;
+mod intended;
+mod list;
 mod locales;
 mod localized_syntax;
 mod names;
+mod near_event;
+#[cfg(test)]
+mod one_token_edits;
 mod open_types;
 mod options;
+mod packed;
+#[cfg(test)]
+mod pasted_help;
 mod place;
 mod resolve;
 mod rust_type;
+#[cfg(test)]
+mod samples;
 mod scope;
 mod syntax;
+mod text_expression;
+mod tokens;
+#[cfg(test)]
+mod typos;
 #[cfg(test)]
 mod ui_replay;
 mod unknown_value;
@@ -46,23 +59,23 @@ mod unparsed;
 use proc_macro::TokenStream;
 use syn::DeriveInput;
 
-#[proc_macro_derive(ProactiveEvent, attributes(event))]
+#[proc_macro_derive(ProactiveEvent, attributes(event, events, evnt, evet, even))]
 pub fn derive_proactive_event(input: TokenStream) -> TokenStream {
     run(input, derive::event::derive)
 }
 
-#[proc_macro_derive(EventPart, attributes(event))]
+#[proc_macro_derive(EventPart, attributes(event, events, evnt, evet, even))]
 pub fn derive_event_part(input: TokenStream) -> TokenStream {
     run(input, derive::part::derive)
 }
 
-#[proc_macro_derive(EventEnum, attributes(event))]
+#[proc_macro_derive(EventEnum, attributes(event, events, evnt, evet, even))]
 pub fn derive_event_enum(input: TokenStream) -> TokenStream {
     run(input, derive::values::derive)
 }
 
 /// Makes a struct with one text per locale a localized text whose locales the compiler knows.
-#[proc_macro_derive(Localized, attributes(event))]
+#[proc_macro_derive(Localized, attributes(event, events, evnt, evet, even))]
 pub fn derive_localized(input: TokenStream) -> TokenStream {
     run(input, derive::texts::derive)
 }

@@ -1,101 +1,117 @@
 //! The grammar of `localized!`: `"en-US" => …, "de-DE" => …`.
 
-use crate::diagnostics::{Code, Problem, Reporter};
-use crate::flat::flat;
-use crate::syntax::text_alone;
+use crate::diagnostics::{Code, Problem};
+use crate::text_expression::stray_token;
+use crate::tokens::{flat, is_punct, stream, text_alone};
 use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::LitStr;
 
-/// The entries: a comma ends one when a text or nothing follows it, so that `foo::<A, B>()` stays whole.
-pub(crate) fn entries(tokens: TokenStream) -> Vec<TokenStream> {
-    let mut tokens = tokens.into_iter().peekable();
-    let mut entries = vec![TokenStream::new()];
-    while let Some(token) = tokens.next() {
-        let ends = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',')
-            && tokens.peek().is_none_or(|next| syn::parse2::<LitStr>(next.clone().into()).is_ok());
+/// The entries. A comma ends one, except between the `<` and `>` of generic arguments, so that `foo::<A, B>()` stays whole.
+pub(crate) fn entries(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
+    let mut entries = vec![Vec::new()];
+    let mut depth = 0_usize;
+    for token in tokens {
+        let before = entries.last().and_then(|entry: &Vec<TokenTree>| entry.last_chunk());
+        let follows = |first: char, second: char| {
+            before.is_some_and(|[one, two]: &[TokenTree; 2]| is_punct(one, first) && is_punct(two, second))
+        };
+        if is_punct(&token, '<') && (depth > 0 || follows(':', ':') || follows('=', '>')) {
+            depth += 1;
+        }
+        let is_arrow = before.is_some_and(|[_, last]| is_punct(last, '-'));
+        if is_punct(&token, '>') && !is_arrow {
+            depth = depth.saturating_sub(1);
+        }
         match entries.last_mut() {
-            Some(entry) if !ends => entry.extend([token]),
-            _ => entries.push(TokenStream::new()),
+            Some(entry) if depth > 0 || !is_punct(&token, ',') => entry.push(token),
+            _ => entries.push(Vec::new()),
         }
     }
     entries.retain(|entry| !entry.is_empty());
     entries
 }
 
-/// The locale and the text of an entry.
-pub(crate) fn parts(entry: &TokenStream, reporter: &mut Reporter<'_>) -> Option<(LitStr, TokenStream)> {
-    const FORM: &str = "write `\"en-US\" => \"…\"`";
-    let mut tokens = entry.clone().into_iter();
-    let code = tokens.next().map(|token| flat(token.into())).unwrap_or_default();
-    let Some(code) = text_alone(&code) else {
-        reporter.report(match before_arrow(entry, Some(TokenStream::new())) {
-            Some(code) => {
-                Problem::at(Code::UnreadableEntry, code, "a locale stands in quotation marks").help(FORM)
-            }
-            None => Problem::at(Code::UnreadableEntry, entry, "expected a locale and its text").help(FORM),
-        });
-        return None;
-    };
-    let arrow: String = tokens.by_ref().take(2).map(|token| token.to_string()).collect();
-    let text: TokenStream = tokens.collect();
-    if arrow != "=>" || text.is_empty() {
-        reporter.report(
-            Problem::at(Code::UnreadableEntry, &code, format!("\"{}\" has no text", code.value())).help(FORM),
-        );
-        return None;
-    }
-    if let Some(next) = before_arrow(&text, None) {
-        let problem = match syn::parse2::<LitStr>(next.clone()) {
-            Ok(_) => Problem::at(Code::CommaMissing, &next, format!("a comma is missing before `{next}`")),
-            Err(_) => {
-                Problem::at(Code::UnreadableEntry, &next, "a locale stands in quotation marks").help(FORM)
-            }
-        };
-        reporter.report(problem);
-        return None;
-    }
-    Some((code, text))
+/// Whether an entry says its locale, be that what it may.
+pub(crate) fn is_entry(tokens: &[TokenTree]) -> bool {
+    arrow(tokens).is_some_and(|(code, _)| !code.is_empty())
 }
 
-/// What stands before a `=>`, which no expression has but between braces: a literal, or what follows a comma, or where
-/// there is none, a single token.
-fn before_arrow(tokens: &TokenStream, mut since_comma: Option<TokenStream>) -> Option<TokenStream> {
-    let sign = |token: &TokenTree| match token {
-        TokenTree::Punct(punct) => Some(punct.as_char()),
-        _ => None,
+/// The locale and the text of an entry, or what is wrong with it.
+pub(crate) fn parts(entry: &[TokenTree]) -> Result<(LitStr, TokenStream), Problem> {
+    const FORM: &str = "write `\"en-US\" => \"…\"`";
+    let form = |at: TokenStream, message: &str| Problem::at(Code::UnreadableEntry, at, message).help(FORM);
+    let no_text = |code: &LitStr| form(code.to_token_stream(), &format!("\"{}\" has no text", code.value()));
+    let first = entry.first().map(|first| flat(first.clone().into())).unwrap_or_default();
+    let Some((code, text)) = arrow(entry) else {
+        return Err(match text_alone(&first) {
+            Some(code) => no_text(&code),
+            None => form(stream(entry), "expected a locale and its text"),
+        });
     };
-    let mut last = None;
-    let mut tokens = tokens.clone().into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        match sign(&token) {
-            Some('=') if tokens.peek().and_then(sign) == Some('>') => {
-                return since_comma
-                    .filter(|_| !matches!(last, Some(TokenTree::Literal(_))))
-                    .or(last.map(Into::into));
-            }
-            Some(',') => since_comma = Some(TokenStream::new()),
-            _ => since_comma.iter_mut().for_each(|tokens| tokens.extend([token.clone()])),
-        }
-        last = Some(token);
+    let Some(code) = text_alone(&flat(stream(code))) else {
+        return Err(if code.is_empty() {
+            form(stream(entry), "a text has no locale")
+        } else {
+            form(stream(code), "a locale stands in quotation marks")
+        });
+    };
+    if text.is_empty() {
+        return Err(no_text(&code));
     }
-    None
+    if !code.suffix().is_empty() {
+        let message = format!("`{}` has the suffix `{}`", code.to_token_stream(), code.suffix());
+        return Err(form(code.to_token_stream(), &message));
+    }
+    if let Some((before, _)) = arrow(text) {
+        // No expression has an arrow but between braces.
+        let next = before.last().map(ToTokens::to_token_stream).unwrap_or_default();
+        return Err(match text_alone(before.get(before.len().saturating_sub(1)..).unwrap_or_default()) {
+            Some(_) => Problem::at(Code::CommaMissing, &next, format!("a comma is missing before `{next}`")),
+            None if before.is_empty() => form(stream(entry), "expected one `=>`"),
+            None => form(next, "a locale stands in quotation marks"),
+        });
+    }
+    match stray_token(text) {
+        Some(problem) => Err(problem),
+        None => Ok((code, stream(text))),
+    }
+}
+
+/// What stands before and after the first `=>`.
+fn arrow(tokens: &[TokenTree]) -> Option<(&[TokenTree], &[TokenTree])> {
+    let at = tokens.windows(2).position(
+        |pair| matches!(pair, [equals, greater] if is_punct(equals, '=') && is_punct(greater, '>')),
+    )?;
+    Some((tokens.get(..at)?, tokens.get(at + 2..)?))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn split(tokens: &str) -> Vec<String> {
+        let entries = entries(tokens.parse().unwrap());
+        entries.iter().map(|entry| stream(entry).to_string().replace(' ', "")).collect()
+    }
+
     #[test]
-    fn what_stands_before_an_arrow() {
-        let before = |tokens: &str, since: Option<TokenStream>| {
-            before_arrow(&tokens.parse().unwrap(), since).map(|found| found.to_string().replace(' ', ""))
-        };
-        let start = || Some(TokenStream::new());
-        assert_eq!(before("en-US => 1", start()).as_deref(), Some("en-US"));
-        assert_eq!(before("en-US => 1", None).as_deref(), Some("US"));
-        assert_eq!(before("1, en-US => 2", None).as_deref(), Some("en-US"));
-        assert_eq!(before("1, a b \"de-DE\" => 2", start()).as_deref(), Some("\"de-DE\""));
-        assert_eq!(before("a == b, c >= d, en => 1", None).as_deref(), Some("en"));
-        assert_eq!(before("{ a => b }, c = d", start()), None);
+    fn a_comma_ends_an_entry_and_not_an_argument() {
+        assert_eq!(split("a => b, c => d,"), ["a=>b", "c=>d"]);
+        assert_eq!(split("a => b::<C, D>::e(), f"), ["a=>b::<C,D>::e()", "f"]);
+        assert_eq!(split("a => <B as C<D, E>>::f(), g"), ["a=><BasC<D,E>>::f()", "g"]);
+        assert_eq!(split("a => b::<fn(C) -> D, E>(), f"), ["a=>b::<fn(C)->D,E>()", "f"]);
+        let comparisons = "a => if b < c { d } else { e }, f => if g > h { i } else { j }";
+        assert_eq!(split(comparisons).len(), 2);
+        assert!(split(",,").is_empty());
+    }
+
+    #[test]
+    fn an_arrow_in_braces_is_none() {
+        let tokens = flat("match a { b => c }".parse().unwrap());
+        assert!(arrow(&tokens).is_none() && !is_entry(&tokens));
+        assert!(is_entry(&flat("a => b".parse().unwrap())));
+        assert!(!is_entry(&flat("=> a".parse().unwrap())));
+        assert!(arrow(&flat("a == b, c >= d".parse().unwrap())).is_none());
     }
 }

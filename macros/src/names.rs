@@ -6,14 +6,19 @@ use quote::quote;
 use syn::Field;
 use syn::ext::IdentExt;
 
-/// `SnowStorm` becomes `SNOW_STORM`.
+/// `SnowStorm` becomes `SNOW_STORM`, and so does `SNOW_STORM`.
 pub(crate) fn screaming_snake_case(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 4);
-    for c in name.chars() {
-        if c.is_uppercase() && !out.is_empty() {
+    let mut before = '_';
+    let mut chars = name.chars().peekable();
+    while let Some(c) = chars.next() {
+        // The last capital of several belongs to the word after them.
+        let begins_a_word = !before.is_uppercase() || chars.peek().is_some_and(|next| next.is_lowercase());
+        if c.is_uppercase() && begins_a_word && before != '_' {
             out.push('_');
         }
         out.extend(c.to_uppercase());
+        before = c;
     }
     out
 }
@@ -112,7 +117,10 @@ mod tests {
 
     #[test]
     fn segments_become_words() {
-        assert_eq!(screaming_snake_case("SnowStorm"), "SNOW_STORM");
+        for name in ["SnowStorm", "SNOW_STORM", "Snow_Storm", "snow_storm", "SNOWStorm"] {
+            assert_eq!(screaming_snake_case(name), "SNOW_STORM", "{name}");
+        }
+        assert_eq!(screaming_snake_case("SNOWSTORM"), "SNOWSTORM");
         assert_eq!(screaming_snake_case("Straße"), "STRASSE");
         assert_eq!(screaming_snake_case(""), "");
     }

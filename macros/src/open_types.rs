@@ -1,10 +1,10 @@
 //! Types that are left open, `_`, and what takes their place.
 
 use crate::diagnostics::{Code, Problem};
-use crate::flat::flat;
 use crate::input::StructField;
 use crate::names::plain;
 use crate::rust_type::{option_inner, peeled, source_text};
+use crate::tokens::flat;
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Type;
@@ -72,6 +72,10 @@ fn located(tokens: TokenStream, at: Span) -> TokenStream {
 
 /// A field whose type is not that of a site.
 fn not_from_the_catalog(field: &StructField<'_>) -> Option<Problem> {
+    // What was not understood may be why.
+    if field.attributes.incomplete {
+        return None;
+    }
     let why = if field.attributes.skip.is_some() {
         "is left out"
     } else if field.attributes.with.is_some() {

@@ -3,7 +3,13 @@
 
 use crate::diagnostics::{Code, Problem, Reporter, list};
 use crate::half_typed::HalfTyped;
-use crate::syntax::{Argument, Constant, Written, items, text_alone};
+use crate::intended::{intended_text, quoted};
+use crate::list::{Reading, read_items};
+use crate::near_event::near_event;
+use crate::rust_type::source_text;
+use crate::syntax::{Argument, Constant, Written};
+use crate::tokens::{stream, text_alone};
+use alexa_proactive_schemas::nearest;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::ops::Deref;
@@ -263,20 +269,38 @@ impl<O: Options> Attributes<O> {
     /// Reads all `#[event(…)]` attributes.
     pub(crate) fn read(attributes: &[Attribute], mut reporter: Reporter<'_>) -> Self {
         let mut options = O::default();
-        let before = reporter.count();
+        let mut misspelt = Vec::new();
+        let start = reporter.count();
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("event")) {
             match &attribute.meta {
                 Meta::List(list) => {
-                    for item in items(list.tokens.clone(), &mut reporter) {
-                        read_item(&mut options, item, &mut reporter);
-                    }
+                    read_items(list.tokens.clone(), &mut reporter, &mut |item, before, reporter| {
+                        let understood = reporter.count() == start;
+                        read_item(&mut options, &mut misspelt, item, (before, understood), reporter)
+                    });
                 }
                 meta => Place::of(&mut options).report_empty(meta, &mut reporter),
             }
         }
+        if !attributes.iter().any(|attribute| attribute.path().is_ident("event")) {
+            for attribute in attributes.iter().filter(|attribute| is_misspelt(attribute)) {
+                let name = attribute.path().to_token_stream();
+                let message = format!("`#[{name}]`: no such attribute of an event");
+                let problem = Problem::at(Code::UnknownOption, attribute.path(), message);
+                reporter.report(problem.help("did you mean `#[event]`?"));
+            }
+        }
+        // What depends on them is not reported again.
+        for argument in misspelt {
+            let name = argument.option();
+            let near = nearest(&name, O::READERS.iter().map(|(option, _)| *option));
+            if let Some((_, read)) = O::READERS.iter().find(|(option, _)| near == Some(*option)) {
+                read(&mut options, argument, &mut reporter.muted());
+            }
+        }
         Self {
             options,
-            incomplete: reporter.count() > before,
+            incomplete: reporter.count() > start,
             allows_lint: attributes.iter().any(allows_lint),
             is_deprecated: attributes.iter().any(|attribute| attribute.path().is_ident("deprecated")),
         }
@@ -288,26 +312,59 @@ impl<O: Options> Attributes<O> {
     }
 }
 
-fn read_item<O: Options>(options: &mut O, item: Vec<TokenTree>, reporter: &mut Reporter<'_>) {
+fn read_item<O: Options>(
+    options: &mut O,
+    misspelt: &mut Vec<Argument>,
+    item: Vec<TokenTree>,
+    (before, understood): (Reading, bool),
+    reporter: &mut Reporter<'_>,
+) -> Reading {
+    let may_be_rest = before == Reading::CutShort;
     if let Some(name) = text_alone(&item) {
-        return match options.event() {
+        match options.event() {
+            _ if may_be_rest => return before,
             Some(event @ None) => *event = Some(name),
-            Some(Some(_)) => reporter.report(
-                Problem::at(Code::GivenTwice, &name, "the event is named twice")
-                    .help("remove one of the two names"),
-            ),
+            Some(Some(first)) => {
+                let reporter = &mut if understood { reporter.reborrow() } else { reporter.muted() };
+                named_twice(first, name, reporter);
+            }
             None => Place::of(options).report_event(&name, reporter),
-        };
+        }
+        return Reading::Whole;
     }
     let argument = match Argument::new(item) {
         Ok(argument) => argument,
-        Err(item) => return Place::of(options).report_nameless(item, reporter),
+        Err(_) if before != Reading::Whole => return before,
+        Err(item) => {
+            Place::of(options).report_nameless(item, reporter);
+            return Reading::CutShort;
+        }
     };
-    let name = argument.option();
-    match O::READERS.iter().find(|(option, _)| *option == name) {
-        Some((_, read)) => read(options, argument, reporter),
-        None => Place::of(options).report_unknown(&argument, reporter),
+    let (name, is_cut) = (argument.option(), argument.is_cut_short());
+    let number = reporter.count();
+    let Some((_, read)) = O::READERS.iter().find(|(option, _)| *option == name) else {
+        if !may_be_rest {
+            Place::of(options).report_unknown(&argument, reporter);
+            misspelt.push(argument);
+        }
+        return before;
+    };
+    if may_be_rest && argument.is_fragment() {
+        read(options, argument, &mut reporter.muted());
+    } else {
+        read(options, argument, reporter);
     }
+    Reading::of_value(reporter.count() > number, is_cut)
+}
+
+/// Reports the name that is the wrong one, if that shows; the other one holds.
+fn named_twice(first: &mut LitStr, mut second: LitStr, reporter: &mut Reporter<'_>) {
+    let is_event = |name: &LitStr| name.value().starts_with("AMAZON.");
+    if is_event(&second) && !is_event(first) {
+        std::mem::swap(first, &mut second);
+    }
+    let problem = Problem::at(Code::GivenTwice, &second, "the event is named twice");
+    reporter.report(problem.help("remove one of the two names"));
 }
 
 /// What errors say about a place. It is made for them alone, and compiled once for all places.
@@ -344,10 +401,15 @@ impl Place {
 
     /// Something that begins with no name.
     fn report_nameless(&self, item: TokenStream, reporter: &mut Reporter<'_>) {
-        reporter.report(
-            Problem::at(Code::UnreadableOption, item, "expected an option of `#[event(…)]`")
-                .maybe(Problem::note, self.note()),
-        );
+        let tokens: Vec<TokenTree> = item.clone().into_iter().collect();
+        let event = intended_text(&tokens).filter(|_| self.has_event);
+        let event = event.and_then(|text| Some(text).filter(|text| near_event(text).is_some()));
+        let problem = Problem::at(Code::UnreadableOption, item, "expected an option of `#[event(…)]`");
+        let problem = match event {
+            Some(event) => problem.help(format!("write `#[event({})]`", quoted(&event))),
+            None => problem.help(format!("remove `{}`", source_text(stream(&tokens)).trim())),
+        };
+        reporter.report(problem.maybe(Problem::note, self.note()));
     }
 
     /// The name of an event where none may stand.
@@ -380,18 +442,28 @@ impl Place {
     /// What to write instead of something that is no option.
     fn instead(&self, argument: &Argument) -> Option<String> {
         let option = argument.option();
-        if self.has_event {
-            let text = argument.text_after_equals().map(|text| text.value());
-            if let Some(event) = text.filter(|text| text.starts_with("AMAZON.")) {
-                return Some(format!("write `#[event(\"{event}\")]`; the name of the event stands alone"));
-            }
-            if option == "AMAZON" {
-                return Some(
-                    "write the name of the event in quotation marks: `#[event(\"AMAZON.…\")]`".to_owned(),
-                );
-            }
+        let named = self.has_event.then(|| self.event_instead(argument)).flatten();
+        named.or_else(|| Problem::did_you_mean(&option, self.options.iter().copied())).or_else(|| {
+            // A constant, for example.
+            (self.has_event && argument.stands_alone())
+                .then(|| "the name of the event is a text: write `#[event(\"AMAZON.…\")]`".to_owned())
+        })
+    }
+
+    /// The event that an argument probably names: `name = "AMAZON.…"`, or without quotation marks.
+    fn event_instead(&self, argument: &Argument) -> Option<String> {
+        if let Some(text) = argument.text_after_equals().map(|text| text.value()) {
+            return text
+                .starts_with("AMAZON.")
+                .then(|| format!("write `#[event(\"{text}\")]`; the name of the event stands alone"));
         }
-        Problem::did_you_mean(&option, self.options.iter().copied())
+        let text = argument.intended_text().filter(|text| !self.options.contains(&text.as_str()))?;
+        let near = near_event(&text);
+        if near.is_none() && argument.option() != "AMAZON" {
+            return None;
+        }
+        let name = near.map_or("AMAZON.…", |event| event.name);
+        Some(format!("write the name of the event in quotation marks: `#[event(\"{name}\")]`"))
     }
 
     /// `options of a field: …`
@@ -399,6 +471,12 @@ impl Place {
         (!self.options.is_empty())
             .then(|| format!("options of {}: {}", self.name, list(self.options.iter().copied())))
     }
+}
+
+/// Whether an attribute is one that the derives know because it is a slip for `event`: the compiler would report another one,
+/// and what it names would be missed as well.
+fn is_misspelt(attribute: &Attribute) -> bool {
+    ["events", "evnt", "evet", "even"].iter().any(|name| attribute.path().is_ident(name))
 }
 
 /// `#[allow(deprecated)]`, or `expect`.
@@ -416,8 +494,8 @@ fn allows_lint(attribute: &Attribute) -> bool {
 mod tests {
     use super::*;
     use crate::diagnostics::{Diagnostics, Position};
-    use crate::flat::flat;
     use crate::syntax::ConstantValue;
+    use crate::tokens::flat;
     use proc_macro2::{Delimiter, Group, Span};
     use quote::quote;
 
@@ -481,7 +559,7 @@ mod tests {
             ("5", "expected an option of `#[event(…)]`"),
             ("\"a\"", "no event is named on a field"),
             ("skip(now)", "`skip` takes no value"),
-            ("path = \"a\" \"b\"", "a comma is missing before `\"b\"`"),
+            ("path = \"a\" \"b\"", "unexpected `\"b\"` after `\"a\"`"),
         ] {
             let (_, errors) = read::<FieldOptions>(tokens);
             assert_eq!(errors.first().map(String::as_str), Some(error), "{tokens}");
@@ -539,8 +617,19 @@ mod tests {
         assert_eq!(help::<EventOptions>("name = \"AMAZON.A.B\"").as_deref(), Some(event));
         assert_eq!(help::<EventOptions>("name = \"A.B\""), None);
         assert_eq!(help::<FieldOptions>("name = \"AMAZON.A.B\""), None);
-        let quoted = "write the name of the event in quotation marks: `#[event(\"AMAZON.…\")]`";
-        assert_eq!(help::<PartOptions>("AMAZON.A.B").as_deref(), Some(quoted));
+        let quoted =
+            |name: &str| format!("write the name of the event in quotation marks: `#[event(\"{name}\")]`");
+        assert_eq!(help::<PartOptions>("AMAZON.A.B"), Some(quoted("AMAZON.…")));
+        let storm = quoted("AMAZON.WeatherAlert.Activated");
+        for name in [
+            "AMAZON.WeatherAlert.Activated",
+            "WeatherAlertActivated",
+            "concat!(\"AMAZON.\", \"WeatherAlert\")",
+        ] {
+            assert_eq!(help::<EventOptions>(name).as_ref(), Some(&storm), "{name}");
+        }
+        let text = "the name of the event is a text: write `#[event(\"AMAZON.…\")]`";
+        assert_eq!(help::<EventOptions>("NAME").as_deref(), Some(text));
         assert_eq!(help::<VariantOptions>("AMAZON.A.B"), None);
         assert_eq!(help::<EventOptions>("sett(path)").as_deref(), Some("did you mean `set`?"));
     }

@@ -1,9 +1,10 @@
 //! What an item names above it: an event, an object of it, a set of values. Options in, a part of the catalog out.
 
 use crate::diagnostics::{Code, Diagnostics, Position, Problem, short_list};
+use crate::near_event::near_event;
 use crate::options::{Attributes, EventOptions, PartOptions, ValuesOptions};
 use crate::scope::Scope;
-use alexa_proactive_schemas::{EVENTS, Event, Site, ValueSet, nearest};
+use alexa_proactive_schemas::{EVENTS, Event, Site, ValueSet};
 use proc_macro2::Ident;
 use syn::LitStr;
 
@@ -136,14 +137,14 @@ impl Names<'_> {
         if let Some(event) = alexa_proactive_schemas::event(&text) {
             return Named::Known(event);
         }
-        let near = nearest(&text, EVENTS.iter().map(|event| event.name));
+        let near = near_event(&text);
         diagnostics.report(
             Position::Attributes,
             Problem::at(Code::UnknownEvent, name, format!("Amazon's catalog has no event `{text}`"))
-                .maybe(Problem::help, near.map(|near| format!("did you mean `{near}`?")))
+                .maybe(Problem::help, near.map(|near| format!("did you mean `{}`?", near.name)))
                 .maybe(Problem::note, events_note()),
         );
-        near.and_then(alexa_proactive_schemas::event).map_or(Named::Nothing, Named::Probably)
+        near.map_or(Named::Nothing, Named::Probably)
     }
 
     fn no_event(&self) -> Problem {

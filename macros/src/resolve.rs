@@ -123,6 +123,8 @@ pub(crate) struct Resolved<'a> {
     pub(crate) sites_of_fields: Vec<Option<&'static Site>>,
     /// Paths of sites that are not missing, because something without a site may have intended them.
     pub(crate) not_missing: Vec<&'static str>,
+    /// How many things are sent where another one is, and may be intended for what is missing.
+    pub(crate) sent_twice: usize,
     /// Whether something was not understood at all, so that nothing can be said about what is missing.
     pub(crate) incomplete: bool,
 }
@@ -148,6 +150,8 @@ impl<'a> Resolved<'a> {
 
     fn field(&mut self, scope: &Scope, field: &'a StructField<'a>) {
         if field.attributes.skip.is_some() {
+            // What contradicts it may be what was intended, and so may what was not understood.
+            self.incomplete |= field.attributes.incomplete || !field.attributes.paths.is_empty();
             return self.sites_of_fields.push(None);
         }
         let written = field.path().map_or(Target::Name(field.ident), Target::Path);
@@ -193,7 +197,7 @@ fn find(scope: &Scope, written: Target<'_>) -> Found {
         Target::Path(path) => {
             let path = path.value();
             let near = || {
-                let name = scope.intended(&path)?.to_owned();
+                let name = in_rust_names(scope, &path).or_else(|| scope.intended(&path))?.to_owned();
                 Some(Found::Near { sites: vec![scope.site(&name)?], name })
             };
             scope.site(&path).map(Found::Site).or_else(near).unwrap_or(Found::Nothing)
@@ -206,6 +210,14 @@ fn find(scope: &Scope, written: Target<'_>) -> Found {
                 sites => Found::Several(sites.to_vec()),
             }
         }
+    }
+}
+
+/// The path of the only site that has this path in the names of Rust: `alert_type`, `weather_alert.alert_type`.
+fn in_rust_names(scope: &Scope, path: &str) -> Option<&'static str> {
+    match scope.named(&path.replace('.', "_")).as_slice() {
+        [site] => Some(scope.relative(site)),
+        _ => None,
     }
 }
 

@@ -1,8 +1,12 @@
 //! The grammar of `#[event(…)]`: tokens in, items and their parts out. Nothing here knows which options there are.
 
 use crate::diagnostics::{Code, Problem, Reporter};
-use crate::flat::flat;
+use crate::intended::{intended_text, quoted};
+use crate::list::{Reading, read_items};
 use crate::names::plain;
+use crate::rust_type::source_text;
+use crate::tokens::{flat, is_punct, literal, stream, text_alone};
+use alexa_proactive_schemas::nearest;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Lit, LitStr, Path, PathArguments, TypePath};
@@ -62,6 +66,28 @@ impl Argument {
         }
     }
 
+    /// Whether the value is missing, at least in part.
+    pub(crate) fn is_cut_short(&self) -> bool {
+        self.value.last().is_none_or(|last| matches!(last, TokenTree::Punct(_)))
+    }
+
+    /// Whether it may be the rest of something else.
+    pub(crate) fn is_fragment(&self) -> bool {
+        self.shape().is_empty() && !self.value.is_empty()
+    }
+
+    /// Whether there is nothing but the name.
+    pub(crate) fn stands_alone(&self) -> bool {
+        self.value.is_empty()
+    }
+
+    /// The text that was probably intended by all of it, and not by a value after its name.
+    pub(crate) fn intended_text(&self) -> Option<String> {
+        let name = TokenTree::Ident(self.name.clone());
+        let tokens: Vec<TokenTree> = [name].into_iter().chain(self.value.iter().cloned()).collect();
+        intended_text(&tokens)
+    }
+
     /// The text after `=`, if that is all there is.
     pub(crate) fn text_after_equals(&self) -> Option<LitStr> {
         self.after_equals().and_then(text_alone)
@@ -90,9 +116,10 @@ impl Argument {
         if text.is_none() {
             let name = &self.name;
             let at = value.filter(|value| !value.is_empty()).map_or_else(|| name.to_token_stream(), stream);
+            let text = intended_text(&self.value).map_or_else(|| "\"…\"".to_owned(), |text| quoted(&text));
             reporter.report(
                 Problem::at(Code::UnreadableOption, at, format!("`{name}` takes a text"))
-                    .help(format!("write `{name} = \"…\"`")),
+                    .help(format!("write `{name} = {text}`")),
             );
         }
         text
@@ -125,7 +152,7 @@ impl Argument {
 
     /// `with = path::to::function`
     pub(crate) fn function(self, slot: &mut Option<TypePath>, reporter: &mut Reporter<'_>) {
-        match self.after_equals().map(|path| syn::parse2::<TypePath>(stream(path))) {
+        match self.after_equals().map(|path| syn::parse2::<TypePath>(in_every_edition(stream(path)))) {
             Some(Ok(_)) if slot.is_some() => self.given_twice(reporter),
             Some(Ok(path)) => *slot = Some(as_expression(path)),
             _ => reporter.report(
@@ -137,18 +164,28 @@ impl Argument {
 
     /// `crate = ::path`
     pub(crate) fn crate_path(self, slot: &mut Option<TokenStream>, reporter: &mut Reporter<'_>) {
-        let path = self.after_equals().map(stream);
-        let path = path.filter(|path| syn::parse2::<Path>(path.clone()).is_ok());
-        if !path.clone().is_some_and(is_absolute) {
-            reporter.report(
-                Problem::at(Code::CratePath, &self.name, "`crate` takes an absolute path")
-                    .help("write `crate = ::name_of_the_dependency`, or a path that begins with `crate::`"),
-            );
+        let path = self.after_equals().map(|path| in_every_edition(stream(path)));
+        let path = path.and_then(|path| syn::parse2::<Path>(path).ok()).filter(is_import);
+        match &path {
+            Some(path) if is_of_rust(path) => {
+                let message = format!("`{}` is not `alexa_proactive`", source_text(path));
+                reporter.report(Problem::at(Code::CratePath, path, message).help(CRATE));
+                return;
+            }
+            Some(path) if is_absolute(path) => {}
+            Some(path) => reporter.report(
+                Problem::at(Code::CratePath, path, "`crate` takes an absolute path")
+                    .help(format!("write `crate = {}`", absolute(path))),
+            ),
+            None => reporter.report(
+                Problem::at(Code::CratePath, &self.name, "`crate` takes an absolute path").help(CRATE),
+            ),
         }
         match path {
             Some(_) if slot.is_some() => self.given_twice(reporter),
             // A path that is not absolute may well lead there, and no second error then.
-            path => *slot = path,
+            Some(path) if is_absolute(&path) || may_lead_there(&path) => *slot = Some(path.to_token_stream()),
+            _ => {}
         }
     }
 
@@ -164,15 +201,17 @@ impl Argument {
             }
             Some(tokens) => {
                 let mut locales = Vec::new();
-                for item in items(tokens, reporter) {
+                read_items(tokens, reporter, &mut |item, before, reporter| {
                     match text_alone(&item) {
                         Some(locale) => locales.push(locale),
+                        None if before == Reading::CutShort => {}
                         None => reporter.report(
                             Problem::at(Code::UnreadableOption, stream(&item), "a locale is a text")
                                 .help(FORM),
                         ),
                     }
-                }
+                    Reading::Whole
+                });
                 *slot = Some(locales);
             }
             None => reporter.report(problem("`locales` takes a list of locales").help(FORM)),
@@ -181,36 +220,50 @@ impl Argument {
 
     /// `set(path = "…", value = …)`
     pub(crate) fn constant(&self, reporter: &mut Reporter<'_>) -> Option<Constant> {
+        if let Some(problem) = self.short_form() {
+            reporter.report(problem);
+            return None;
+        }
         let mut path = None;
         let mut value = None;
-        let before = reporter.count();
-        let list = self.list().map(|tokens| items(tokens, reporter)).unwrap_or_default();
-        for item in list {
+        let start = reporter.count();
+        let mut read = |item: Vec<TokenTree>, before, reporter: &mut Reporter<'_>| {
             let argument = match Self::new(item) {
                 Ok(argument) => argument,
+                Err(_) if before != Reading::Whole => return before,
                 Err(item) => {
                     let problem = Problem::at(Code::UnreadableOption, item, "expected `path` or `value`");
                     reporter.report(problem.help(SET));
-                    continue;
+                    return Reading::CutShort;
                 }
             };
+            let is_cut = argument.is_cut_short();
+            let number = reporter.count();
+            // The rest of an item that was cut short may be anything.
+            let reporter =
+                &mut if before == Reading::CutShort { reporter.muted() } else { reporter.reborrow() };
             match argument.option().as_str() {
-                "path" if path.is_some() => argument.given_twice(reporter),
+                "path" if path.is_some() && number == start => argument.given_twice(reporter),
                 "path" => path = argument.text(reporter),
-                "value" if value.is_some() => argument.given_twice(reporter),
+                "value" if value.is_some() && number == start => argument.given_twice(reporter),
                 "value" => value = Some(argument.constant_value(reporter)),
-                other => reporter.report(
-                    Problem::at(
-                        Code::UnknownOption,
-                        &argument.name,
-                        format!("`set({other}{})`: no such option of `set`", argument.shape()),
-                    )
-                    .maybe(Problem::help, Problem::did_you_mean(other, ["path", "value"]))
-                    .note("options of `set`: `path`, `value`"),
-                ),
+                other => {
+                    reporter.report(
+                        Problem::at(
+                            Code::UnknownOption,
+                            &argument.name,
+                            format!("`set({other}{})`: no such option of `set`", argument.shape()),
+                        )
+                        .maybe(Problem::help, Problem::did_you_mean(other, ["path", "value"]))
+                        .note("options of `set`: `path`, `value`"),
+                    );
+                    return before;
+                }
             }
-        }
-        let understood = reporter.count() == before;
+            Reading::of_value(reporter.count() > number, is_cut)
+        };
+        read_items(self.list().unwrap_or_default(), reporter, &mut read);
+        let understood = reporter.count() == start;
         match (path, value) {
             (Some(path), Some(value)) => Some(Constant { path, value }),
             (Some(path), None) => {
@@ -229,6 +282,27 @@ impl Argument {
                 None
             }
         }
+    }
+
+    /// `set("…", …)`, `set("…" = …)` or `set(a.b = …)`.
+    fn short_form(&self) -> Option<Problem> {
+        let tokens = flat(self.list()?);
+        let is_separator = |token: &TokenTree| [',', '=', ':', '>'].iter().any(|sign| is_punct(token, *sign));
+        let at = tokens.iter().position(is_separator)?;
+        let (path, value) = tokens.split_at_checked(at)?;
+        // A member that stands alone, before a path of one segment as well as before one of its own.
+        if matches!(path, [TokenTree::Ident(_)]) {
+            return None;
+        }
+        let separators = value.iter().take_while(|token| is_separator(token)).count();
+        let value = value.get(separators..)?;
+        let is_value = matches!(value, [TokenTree::Literal(_)])
+            || matches!(value, [minus, TokenTree::Literal(_)] if is_punct(minus, '-'));
+        let (path, value) = (intended_text(path).filter(|_| is_value)?, stream(value));
+        let name = TokenTree::Ident(self.name.clone());
+        let all: TokenStream = [name].into_iter().chain(self.value.iter().cloned()).collect();
+        let problem = Problem::at(Code::UnreadableOption, all, "`set` names its path and its value");
+        Some(problem.help(format!("write `set(path = {}, value = {})`", quoted(&path), source_text(value))))
     }
 
     fn constant_value(&self, reporter: &mut Reporter<'_>) -> ConstantValue {
@@ -262,6 +336,7 @@ impl Argument {
     }
 }
 
+const CRATE: &str = "write `crate = ::name_of_the_dependency`, or a path that begins with `crate::`";
 const SET: &str = "write `set(path = \"…\", value = …)`";
 
 /// The path with `::` before its arguments, as expressions have it.
@@ -275,88 +350,46 @@ fn as_expression(mut path: TypePath) -> TypePath {
 }
 
 /// `::path`, `crate` or `crate::path`: anything else would mean something else in another module.
-fn is_absolute(path: TokenStream) -> bool {
-    syn::parse2::<Path>(path).is_ok_and(|path| {
-        path.leading_colon.is_some()
-            || path.segments.first().is_some_and(|first| first.ident == "crate" || first.ident == "$crate")
-    })
+fn is_absolute(path: &Path) -> bool {
+    path.leading_colon.is_some()
+        || path.segments.first().is_some_and(|first| first.ident == "crate" || first.ident == "$crate")
 }
 
-/// The items between the commas of a list. A literal ends an item: what follows it without a comma begins another one.
-pub(crate) fn items(tokens: TokenStream, reporter: &mut Reporter<'_>) -> Vec<Vec<TokenTree>> {
-    let mut items = Vec::new();
-    let mut item = Vec::new();
-    let mut after_literal = false;
-    let mut path = OpenPath::default();
-    for token in flat(tokens) {
-        path.follow(&item, &token);
-        let is_comma = is_sign(&token, ',') && !path.is_open();
-        if after_literal && !is_comma {
-            let message = format!("a comma is missing before `{token}`");
-            reporter.report(Problem::at(Code::CommaMissing, &token, message));
-            items.push(std::mem::take(&mut item));
-        }
-        after_literal = matches!(token, TokenTree::Literal(_)) && !path.is_open();
-        if is_comma {
-            items.push(std::mem::take(&mut item));
-        } else {
-            item.push(token);
-        }
-    }
-    items.push(item);
-    items.retain(|item| !item.is_empty());
-    items
-}
-
-/// Whether the path of a function, `with = path`, has generic arguments that are still open: their commas end no item. Nor do
-/// those between the bars of a closure, which is no path.
-#[derive(Default)]
-struct OpenPath {
-    angles: usize,
-    in_bars: bool,
-}
-
-impl OpenPath {
-    /// Takes note of the token that follows those of an item.
-    fn follow(&mut self, item: &[TokenTree], token: &TokenTree) {
-        let is_function =
-            matches!(item, [TokenTree::Ident(name), equals, ..] if name == "with" && is_sign(equals, '='));
-        if !is_function {
-            *self = Self::default();
-        } else if is_sign(token, '<') {
-            self.angles += 1;
-        } else if is_sign(token, '>') && !item.last().is_some_and(|last| is_sign(last, '-')) {
-            self.angles = self.angles.saturating_sub(1);
-        } else if is_sign(token, '|') {
-            self.in_bars = !self.in_bars;
-        }
-    }
-
-    fn is_open(&self) -> bool {
-        self.angles > 0 || self.in_bars
+/// The absolute path that is probably intended by one that is none.
+fn absolute(path: &Path) -> String {
+    let text = source_text(path);
+    let (first, rest) = text.split_once("::").unwrap_or((&text, ""));
+    match nearest(first, ["crate"]) {
+        Some(near) if !rest.is_empty() => format!("{near}::{rest}"),
+        _ => format!("::{text}"),
     }
 }
 
-fn is_sign(token: &TokenTree, sign: char) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
+/// Whether a path leads into a crate that is part of Rust.
+fn is_of_rust(path: &Path) -> bool {
+    const CRATES: [&str; 5] = ["std", "core", "alloc", "proc_macro", "test"];
+    path.leading_colon.is_some()
+        && path.segments.first().is_some_and(|first| CRATES.iter().any(|name| first.ident == name))
 }
 
-fn stream(tokens: &[TokenTree]) -> TokenStream {
-    tokens.iter().cloned().collect()
+/// Whether `use` takes a path: a word like `crate` begins one, and has no `::` before it.
+fn is_import(path: &Path) -> bool {
+    let after_first = usize::from(path.leading_colon.is_none());
+    let is_word =
+        |ident: &Ident| ["crate", "$crate", "self", "super", "Self"].iter().any(|word| ident == word);
+    path.segments.iter().skip(after_first).all(|segment| segment.ident == "super" || !is_word(&segment.ident))
 }
 
-/// The literal that is all there is.
-fn literal(tokens: &[TokenTree]) -> Option<Lit> {
-    match tokens {
-        [TokenTree::Literal(literal)] => Some(Lit::new(literal.clone())),
-        _ => None,
-    }
+fn may_lead_there(path: &Path) -> bool {
+    let first = path.segments.first();
+    path.segments.len() == 1 || first.is_some_and(|first| first.ident == "self" || first.ident == "super")
 }
 
-/// The text that is all there is.
-pub(crate) fn text_alone(tokens: &[TokenTree]) -> Option<LitStr> {
-    match literal(tokens) {
-        Some(Lit::Str(text)) => Some(text),
-        _ => None,
-    }
+/// With `r#gen` in place of `gen`: that is a keyword in some editions only.
+fn in_every_edition(tokens: TokenStream) -> TokenStream {
+    let raw = |token| match token {
+        TokenTree::Ident(name) if name == "gen" => TokenTree::Ident(Ident::new_raw("gen", name.span())),
+        token => token,
+    };
+    tokens.into_iter().map(raw).collect()
 }

@@ -103,6 +103,9 @@ pub(crate) fn import(module: &str, names: &[String], width: usize) -> String {
 
 /// Returns `#[diagnostic::on_unimplemented(…)]` with these texts.
 pub(crate) fn on_unimplemented(texts: &[(&str, String)]) -> String {
-    let lines: Vec<String> = texts.iter().map(|(name, text)| format!("{name} = {text:?}")).collect();
+    let mut lines: Vec<String> = texts.iter().map(|(name, text)| format!("{name} = {text:?}")).collect();
+    // A message ends with its code.
+    let code = texts.iter().find_map(|(_, text)| text.rsplit_once(" [")?.1.strip_suffix(']'));
+    lines.extend(code.map(|code| format!("note = \"`alexa-proactive explain {code}` says more\"")));
     format!("#[diagnostic::on_unimplemented(\n{})]\n", indent(&lines.join(",\n")))
 }

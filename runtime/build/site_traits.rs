@@ -37,7 +37,7 @@ pub(crate) fn text(site: &Site) -> String {
         ),
         (
             "note",
-            "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text"
                 .to_owned(),
         ),
     ]);

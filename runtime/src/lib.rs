@@ -70,6 +70,7 @@ mod audience;
 pub mod catalog;
 #[cfg(feature = "client")]
 pub mod client;
+pub mod compile_errors;
 #[cfg(feature = "derive")]
 mod derives;
 mod event;
@@ -82,6 +83,8 @@ mod known_locales;
 mod limited;
 mod locale;
 mod localized;
+#[doc(hidden)]
+pub mod localized_text;
 mod location;
 #[cfg(feature = "manifest")]
 pub mod manifest;

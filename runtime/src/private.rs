@@ -9,6 +9,9 @@ pub use crate::optional::{Of, Optional, optional};
 pub use crate::payload::{OptionalObject, Payload};
 pub use crate::{options, sites};
 
+/// The crate, for expansions that are given its path: there is no such item in another one.
+pub use crate as alexa_proactive;
+
 pub use std::{string::String, vec::Vec};
 
 use crate::{AsText, Event, EventName, Locale, Localized, ProactiveEvent, Violations};
@@ -86,35 +89,6 @@ impl NoEvents {
     pub const fn __events(&self) -> Self {
         Self
     }
-}
-
-/// A type that can be a text of `localized!`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a text [AP410]",
-    label = "expected a text",
-    note = "a text of `localized!` is a `&str`, a `String`, or of another type that implements `Into<String>`"
-)]
-pub trait IntoText {
-    fn into_text(self) -> String;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Into<String>> IntoText for T {
-    fn into_text(self) -> String {
-        self.into()
-    }
-}
-
-/// Converts a text of `localized!`.
-#[must_use]
-pub fn text(text: impl IntoText) -> String {
-    text.into_text()
-}
-
-/// Creates the value of `localized!`, whose locales the macro has checked to be unique.
-#[must_use]
-pub fn localized<const N: usize>(texts: [(Locale, String); N]) -> Localized {
-    Localized::from_unique(texts.into())
 }
 
 #[cfg(feature = "derive")]

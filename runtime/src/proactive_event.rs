@@ -2,7 +2,7 @@
 
 use crate::payload::Payload;
 use crate::pointers::forward_through_pointers;
-use crate::{Event, EventName, Violations};
+use crate::{Event, EventName, ReferenceId, RequestBuilder, Violations};
 
 /// A type whose values are events of Amazon's catalog.
 ///
@@ -26,7 +26,8 @@ use crate::{Event, EventName, Violations};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a proactive event [AP207]",
     label = "this is not an event of Amazon's catalog",
-    note = "derive `ProactiveEvent` for `{Self}` and name its event: `#[event(\"AMAZON.…\")]`"
+    note = "derive `ProactiveEvent` for `{Self}` and name its event: `#[event(\"AMAZON.…\")]`",
+    note = "`alexa-proactive explain AP207` says more"
 )]
 pub trait ProactiveEvent {
     /// The possible events of a value of this type: one for a struct, one or more for an enum.
@@ -54,6 +55,28 @@ pub trait ProactiveEvent {
     /// All violations that depend on values: too many items in an array, a variant without a value, an incomplete optional
     /// object, a missing text for a required locale.
     fn to_event(&self) -> Result<Event, Violations>;
+
+    /// Makes the compiler say that [`to_event`](Self::to_event) comes first. It takes `&mut self` because a method of that
+    /// name with `&self`, of another trait, is preferred then.
+    #[doc(hidden)]
+    fn request(&mut self, _: ReferenceId) -> RequestBuilder
+    where
+        Self: HasRequest + Sized,
+    {
+        self.never()
+    }
+}
+
+/// Nothing has a request but an [`Event`], by a method of its own.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no request before it is an `Event` [AP009]",
+    label = "call `.to_event()?` first",
+    note = "write `event.to_event()?.request(…)`",
+    note = "`alexa-proactive explain AP009` says more"
+)]
+pub trait HasRequest {
+    fn never(&self) -> RequestBuilder;
 }
 
 /// Returns the only event.
@@ -92,7 +115,8 @@ const fn only_event(events: &'static [EventName]) -> EventName {
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a part of an event [AP206]",
-    note = "derive `EventPart` for `{Self}` and say where it belongs: `#[event(\"AMAZON.…\", path = \"…\")]`"
+    note = "derive `EventPart` for `{Self}` and say where it belongs: `#[event(\"AMAZON.…\", path = \"…\")]`",
+    note = "`alexa-proactive explain AP206` says more"
 )]
 pub trait EventPart {
     /// Writes the members of the object.

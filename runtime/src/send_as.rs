@@ -30,7 +30,8 @@ use std::time::SystemTime;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as a text [AP201]",
     label = "this site takes a text",
-    note = "`String`, `&str` and `Cow<str>` can be sent as a text; a type of your own can if it is `alexa_proactive::AsText`"
+    note = "`String`, `&str` and `Cow<str>` can be sent as a text; a type of your own can if it is `alexa_proactive::AsText`",
+    note = "`alexa-proactive explain AP201` says more"
 )]
 pub trait AsText {
     /// Returns the text.
@@ -51,7 +52,8 @@ pub trait AsText {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as a whole number [AP202]",
     label = "this site takes a whole number",
-    note = "`u8` to `u64` and `i8` to `i64` can be sent as a whole number; a type of your own can if it is `alexa_proactive::AsInteger`"
+    note = "`u8` to `u64` and `i8` to `i64` can be sent as a whole number; a type of your own can if it is `alexa_proactive::AsInteger`",
+    note = "`alexa-proactive explain AP202` says more"
 )]
 pub trait AsInteger {
     /// Returns the number.
@@ -74,7 +76,8 @@ pub trait AsInteger {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as a time [AP203]",
     label = "this site takes a time",
-    note = "`alexa_proactive::Timestamp` and `SystemTime` can be sent as a time, and those of `jiff`, `chrono` and `time` with the feature of that name; a type of your own can if it is `alexa_proactive::AsTimestamp`"
+    note = "`alexa_proactive::Timestamp` and `SystemTime` can be sent as a time, and those of `jiff`, `chrono` and `time` with the feature of that name; a type of your own can if it is `alexa_proactive::AsTimestamp`",
+    note = "`alexa-proactive explain AP203` says more"
 )]
 pub trait AsTimestamp {
     /// Returns the time.
@@ -105,7 +108,8 @@ pub trait AsTimestamp {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a localized text [AP401]",
     label = "a localized text goes to `localizedAttributes`, one per locale",
-    note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`"
+    note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`",
+    note = "`alexa-proactive explain AP401` says more"
 )]
 pub trait AsLocalized {
     /// Returns the texts.
@@ -116,7 +120,8 @@ pub trait AsLocalized {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as an array [AP205]",
     label = "this site takes an array",
-    note = "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array"
+    note = "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array",
+    note = "`alexa-proactive explain AP205` says more"
 )]
 pub trait AsArray {
     /// The type of the items.

@@ -57,7 +57,7 @@ fn by_distance<'a>(wanted: &str, candidates: &[&'a str]) -> Option<&'a str> {
 }
 
 /// Returns the locales that are nearest to a code, in the order of the catalog: the one that differs in case or has `_`
-/// for `-`; else, for `UK`, that of `GB`; else all locales of the language.
+/// for `-`; else, for `UK`, that of `GB`; else all locales of the language; else those that are one letter away.
 ///
 /// ```
 /// use alexa_proactive_schemas::near_locales;
@@ -65,6 +65,7 @@ fn by_distance<'a>(wanted: &str, candidates: &[&'a str]) -> Option<&'a str> {
 /// assert_eq!(near_locales("en_us"), ["en-US"]);
 /// assert_eq!(near_locales("en-UK"), ["en-GB"]);
 /// assert_eq!(near_locales("fr-BE"), ["fr-CA", "fr-FR"]);
+/// assert_eq!(near_locales("enUS"), ["en-US"]);
 /// assert!(near_locales("tlh").is_empty());
 /// ```
 #[must_use]
@@ -77,7 +78,11 @@ pub fn near_locales(code: &str) -> Vec<&'static str> {
         return vec![known];
     }
     let language = code.split('-').next().unwrap_or_default();
-    all().filter(|known| known.split('-').next() == Some(language)).collect()
+    let of_language: Vec<&str> = all().filter(|known| known.split('-').next() == Some(language)).collect();
+    if of_language.is_empty() {
+        return all().filter(|known| strsim::osa_distance(&code, &known.to_ascii_lowercase()) <= 1).collect();
+    }
+    of_language
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ pub struct Storm {
     pub sauce: Option<Localized>,
 }
 ::core::compile_error! {
-    "`AMAZON.WeatherAlert.Activated` has nothing at `sauce` [AP003]\nhelp: did you mean `source`?\nnote: paths of this event: `weatherAlert.source`, `weatherAlert.alertType`"
+    "`AMAZON.WeatherAlert.Activated` has nothing at `sauce` [AP003]\nhelp: did you mean `source`?\nnote: paths of this event: `weatherAlert.source`, `weatherAlert.alertType`\nnote: `alexa-proactive explain AP003` says more"
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;

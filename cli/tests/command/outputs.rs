@@ -15,6 +15,10 @@ pub(crate) const RUNS: &[(&str, &[&str], i32)] = &[
     ("help-preview", &["preview", "--help"], 0),
     ("help-manifest-check", &["manifest", "check", "--help"], 0),
     ("help-manifest-apply", &["manifest", "apply", "--help"], 0),
+    ("help-explain", &["explain", "--help"], 0),
+    ("explain", &["explain"], 0),
+    ("explain-code", &["explain", "ap301"], 0),
+    ("explain-unknown", &["explain", "AP3O1"], 2),
     ("events", &["events"], 0),
     ("events-show-weather", &["events", "show", "weatheralert", "--now", NOW], 0),
     ("events-show-sports", &["events", "show", "AMAZON.SportsEvent.Updated", "--now", NOW], 0),
@@ -135,7 +139,10 @@ fn no_line_is_longer_than_a_terminal_of_80_columns() {
         for line in shown(arguments, "never", *status).lines() {
             // The manifest is data.
             let is_manifest = *name == "manifest-apply" && line.contains("\"endpoint\"");
+            // Code, and what the compiler says of it, stay as they are.
+            let is_code = *name == "explain-code" && line.starts_with("    ");
             let quoted = is_manifest
+                || is_code
                 || line.contains("error: ")
                 || line.starts_with("Usage: ")
                 || line.contains("[subcommands: ")

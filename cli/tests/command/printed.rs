@@ -200,6 +200,7 @@ fn names_and_arguments_are_escaped() {
         "new @",
         "man @nowhere",
         "completions @",
+        "explain @",
         "emulate --port @",
         "@",
         "--@",

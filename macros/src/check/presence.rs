@@ -3,7 +3,7 @@
 use super::Check;
 use crate::diagnostics::{Code, Diagnostics, Problem, list};
 use crate::names::plain;
-use crate::resolve::{Mapping, Resolved};
+use crate::resolve::{Mapping, Resolved, Source};
 use crate::scope::{lies_below, lies_within};
 use alexa_proactive_schemas::{Kind, Site};
 
@@ -12,7 +12,7 @@ impl Check<'_> {
     pub(super) fn missing(&self) -> Option<Problem> {
         let (scope, ident) = (self.scope, self.input.item.ident);
         let lacking = lacking(scope.sites, false, self.resolved);
-        if lacking.is_empty() {
+        if lacking.len() <= self.resolved.sent_twice {
             return None;
         }
         let (number, values, members) = match lacking.len() {
@@ -24,16 +24,18 @@ impl Check<'_> {
             None => format!("`{}`", scope.event.name),
         };
         let message = format!("`{ident}` lacks {number} required {values} of {of}");
-        let help = format!("add the {members}{}", self.fields_to_add(&lacking));
+        let help = format!("add the {members}{}", self.fields_to_add(&lacking, false));
         Some(Problem::at(Code::Missing, ident, message).help(help))
     }
 
-    /// The fields to paste for what is missing, one a line.
-    fn fields_to_add(&self, lacking: &[&'static Site]) -> String {
+    /// The fields to paste for what is missing, one a line; optional ones beside others that are.
+    fn fields_to_add(&self, lacking: &[&'static Site], optional: bool) -> String {
+        let runtime = self.input.item.runtime_text();
         let mut taken: Vec<String> = self.input.fields.iter().map(|field| plain(field.ident)).collect();
         let line = |site: &&'static Site| {
             let name = self.scope.short_name(site, &taken);
-            let (ty, path) = (site.rust_type().in_full(), self.scope.relative(site));
+            let (ty, path) = (site.rust_type().within(&runtime), self.scope.relative(site));
+            let ty = if optional { format!("Option<{ty}>") } else { ty };
             let line = format!("\n          {name}: {ty}, // {path}");
             taken.push(name);
             line
@@ -65,7 +67,8 @@ impl Check<'_> {
                 list(lacking.iter().map(|site| site.path))
             );
             let problem = first.problem(Code::HalfObject, message);
-            diagnostics.report(first.position, problem.help(format!("add{}", self.fields_to_add(&lacking))));
+            let fields = self.fields_to_add(&lacking, first.is_option());
+            diagnostics.report(first.position, problem.help(format!("add{fields}")));
         }
         let required =
             inside.into_iter().filter(|mapping| self.scope.is_required_within(mapping.site, object));
@@ -90,7 +93,10 @@ impl Check<'_> {
             format!("{verb} {other}").trim_end(),
             object.path
         );
-        let problem = first.problem(Code::MixedOptions, message);
+        let problem = match first.source {
+            Source::Field(field) => Problem::at(Code::MixedOptions, field.ty, message),
+            Source::Constant { .. } => first.problem(Code::MixedOptions, message),
+        };
         diagnostics.report(first.position, problem.help("write all of them as an `Option`, or none"));
     }
 }

@@ -8,6 +8,7 @@ use crate::expand;
 use crate::input::{Item, StructInput, named_fields};
 use crate::locales::NamedLocales;
 use crate::options::{Attributes, EventOptions};
+use crate::packed::packed;
 use crate::place::{Door, Named, event_scope};
 use crate::resolve::resolve;
 use proc_macro2::TokenStream;
@@ -33,6 +34,7 @@ fn derive_struct(input: &DeriveInput) -> TokenStream {
         return print(&item, diagnostics, &expand::event::event(&item, None, None));
     };
     let locales = demanded_locales(&attributes, &mut diagnostics);
+    let is_packed = packed(&input.attrs, &mut diagnostics);
     let input = StructInput::read(item, &attributes.sets, fields, &mut diagnostics);
     let item = &input.item;
     let (scope, is_known) = match event_scope(Door::Derive, item.ident, &attributes, &mut diagnostics) {
@@ -49,6 +51,9 @@ fn derive_struct(input: &DeriveInput) -> TokenStream {
     } else {
         // What the event lacks or has twice is not said of one that is guessed.
         check_options(&input, &mut diagnostics);
+    }
+    if is_packed {
+        return print(item, diagnostics, &expand::event::event(item, None, None));
     }
     let has_errors = !diagnostics.is_empty();
     if has_errors {

@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostics, Position, Problem, Reporter};
 use crate::expand::localized::{LocalizedText, localized};
 use crate::locales::NamedLocales;
-use crate::localized_syntax::{entries, parts};
+use crate::localized_syntax::{entries, is_entry, parts};
 use alexa_proactive_schemas::LOCALES;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
@@ -26,17 +26,32 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
         reporter.report(problem.help("write `localized! { \"en-US\" => \"…\" }`"));
     }
     let mut locales = NamedLocales::default();
-    let texts: Vec<LocalizedText> =
-        entries.iter().filter_map(|entry| read_entry(entry, &mut locales, reporter)).collect();
+    let mut texts = Vec::new();
+    let mut is_cut = false;
+    for entry in &entries {
+        // After one that is wrong it may be the rest of it.
+        if is_cut && !is_entry(entry) {
+            continue;
+        }
+        let text = read_entry(entry, &mut locales, reporter);
+        is_cut = text.is_none();
+        texts.extend(text);
+    }
     localized(&krate, &diagnostics.into_tokens(), &texts)
 }
 
 fn read_entry(
-    entry: &TokenStream,
+    entry: &[TokenTree],
     locales: &mut NamedLocales,
     reporter: &mut Reporter<'_>,
 ) -> Option<LocalizedText> {
-    let (code, text) = parts(entry, reporter)?;
+    let (code, text) = match parts(entry) {
+        Ok(parts) => parts,
+        Err(problem) => {
+            reporter.report(problem);
+            return None;
+        }
+    };
     if syn::parse2::<LitStr>(text.clone()).is_ok_and(|text| text.value().is_empty()) {
         let message = format!("the text for \"{}\" is empty", code.value());
         let problem = Problem::at(Code::EmptyText, &text, message);

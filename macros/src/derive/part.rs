@@ -7,6 +7,7 @@ use crate::expand::part::{Markers, body, part};
 use crate::expand::same_locales;
 use crate::input::{Item, StructInput, named_fields};
 use crate::options::PartOptions;
+use crate::packed::packed;
 use crate::place::part_scope;
 use crate::resolve::resolve;
 use proc_macro2::TokenStream;
@@ -21,6 +22,7 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let Some(fields) = fields else { return of_unknown_place(&item, diagnostics) };
     let scope = part_scope(item.ident, &attributes, &mut diagnostics);
     let place_is_known = diagnostics.is_empty();
+    let is_packed = packed(&input.attrs, &mut diagnostics);
     let input = StructInput::read(item, &attributes.sets, fields, &mut diagnostics);
     let item = &input.item;
     let Some(scope) = scope else {
@@ -33,7 +35,8 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     if has_errors {
         resolved.retain_sound(|position| diagnostics.is_sound(position));
     }
-    let mut impls = part(item, Some(body(item, &scope, &resolved, has_errors)));
+    let body = (!is_packed).then(|| body(item, &scope, &resolved, has_errors));
+    let mut impls = part(item, body);
     if has_errors {
         impls.extend(if place_is_known { Markers::with_errors(item, &scope) } else { Markers::of_all(item) });
     } else {

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::Diagnostics;
 use crate::input::Item;
-use crate::names::{runtime, runtime_path};
+use crate::names::{local, runtime, runtime_path};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -23,10 +23,15 @@ pub(super) fn print(item: &Item<'_>, diagnostics: Diagnostics, impls: &TokenStre
 }
 
 /// Gives the runtime crate the name that the expansion calls it by: where there is no such crate, that is one error and not
-/// one for each use.
+/// one for each use. Another crate than this one has no such item.
 fn import_runtime(krate: Option<&TokenStream>) -> TokenStream {
     let mut runtime = runtime();
     let Some(krate) = krate else { return quote!(use ::alexa_proactive as #runtime;) };
     runtime.set_span(krate.span());
-    quote_spanned!(krate.span()=> use #krate as #runtime;)
+    let mut given = local("given_crate");
+    given.set_span(krate.span());
+    quote_spanned! {krate.span()=>
+        use #krate as #given;
+        use #given::__private::alexa_proactive as #runtime;
+    }
 }

@@ -7,6 +7,7 @@ use crate::input::{Item, named_fields};
 use crate::locales::{did_you_mean, locale};
 use crate::names::{field_name, plain};
 use crate::options::{Attributes, TextOptions, TextsOptions};
+use crate::packed::packed;
 use crate::rust_type::{option_inner, unbounded_parameter};
 use alexa_proactive_schemas::{LOCALES, near_locales};
 use proc_macro2::{Ident, TokenStream};
@@ -19,9 +20,12 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let (attributes, fields) = named_fields::<TextsOptions>(input, SHAPE, &mut diagnostics);
     let item = Item::new(input, &attributes);
+    let runtime = item.runtime_text();
+    let fields = fields.filter(|_| !packed(&input.attrs, &mut diagnostics));
     let mut read: Vec<TextField<'_>> = Vec::new();
     for (index, field) in fields.into_iter().flatten().enumerate() {
-        let field = read_field(field, item.generics, &read, &mut diagnostics.at(Position::Member(index)));
+        let field =
+            read_field(field, (item.generics, &runtime), &read, &mut diagnostics.at(Position::Member(index)));
         read.extend(field);
     }
     if read.is_empty() && diagnostics.is_empty() {
@@ -37,13 +41,17 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
 /// The text of a field, unless it is left out or wrong.
 fn read_field<'a>(
     field: &'a Field,
-    generics: &Generics,
+    (generics, runtime): (&Generics, &str),
     before: &[TextField<'_>],
     reporter: &mut Reporter<'_>,
 ) -> Option<TextField<'a>> {
     let ident = field_name(field)?;
     let (locale, at) = locale_of(field, ident, reporter)?;
     if let Some(other) = before.iter().find(|other| other.locale == locale) {
+        // Two fields of one name are for rustc to report.
+        if other.ident == ident {
+            return None;
+        }
         let message = format!("`{}` has the locale of `{}`", plain(ident), plain(other.ident));
         reporter.report(
             Problem::at(Code::DuplicateLocale, at, message)
@@ -56,7 +64,7 @@ fn read_field<'a>(
         let message = format!("`{parameter}` may be any type, so it cannot be sent as a text");
         reporter.report(
             Problem::at(Code::UnboundedParameter, &field.ty, message)
-                .help(format!("write the bound `{parameter}: alexa_proactive::AsText`")),
+                .help(format!("write the bound `{parameter}: {runtime}::AsText`")),
         );
         return None;
     }
@@ -71,7 +79,7 @@ fn locale_of(
 ) -> Option<(&'static str, TokenStream)> {
     let options = Attributes::<TextOptions>::read(&field.attrs, reporter.reborrow());
     if let Some(skip) = &options.skip {
-        if options.locale.is_some() {
+        if options.locale.is_some() && !options.incomplete {
             let message = "`skip` leaves the field out, and nothing is made of `locale`";
             let problem = Problem::at(Code::Contradiction, skip, message);
             reporter.report(problem.help("remove one of the two"));

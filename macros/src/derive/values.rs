@@ -10,6 +10,7 @@ use crate::place::value_set;
 use crate::unknown_value::unknown_value;
 use alexa_proactive_schemas::{VALUE_SETS, Value, ValueSet};
 use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
 use syn::{Data, DataEnum, DeriveInput, Variant};
 
 const SHAPE: &str = "EventEnum needs an enum";
@@ -36,7 +37,8 @@ fn derive_enum(input: &DeriveInput, data: &DataEnum) -> TokenStream {
     };
     let variants: Vec<Sent<'_>> =
         variants.iter().map(|variant| variant.resolve(set, &mut diagnostics)).collect();
-    if attributes.many_to_one.is_none() {
+    // What was not understood may have been `many_to_one`.
+    if attributes.many_to_one.is_none() && !attributes.incomplete {
         one_to_one(&variants, &mut diagnostics);
     }
     if attributes.exhaustive.is_some() {
@@ -81,6 +83,8 @@ fn read_variants<'a>(data: &'a DataEnum, diagnostics: &mut Diagnostics) -> Vec<V
 struct Sent<'a> {
     position: Position,
     ident: &'a Ident,
+    /// Where it says its value.
+    at: TokenStream,
     value: SentValue,
 }
 
@@ -104,7 +108,9 @@ impl<'a> VariantInput<'a> {
             diagnostics.report(position, problem);
             SentValue::Unknown
         });
-        Sent { position, ident, value }
+        let written = self.attributes.value.as_ref();
+        let at = written.map_or_else(|| ident.to_token_stream(), |written| written.value.to_token_stream());
+        Sent { position, ident, at, value }
     }
 
     /// Its `value`, nothing, or the value of its name.
@@ -136,14 +142,18 @@ impl<'a> VariantInput<'a> {
 /// No two variants are sent as the same value.
 fn one_to_one(sent: &[Sent<'_>], diagnostics: &mut Diagnostics) {
     let mut known: Vec<(&Ident, &'static Value)> = Vec::new();
-    for Sent { position, ident, value } in sent {
+    for Sent { position, ident, at, value } in sent {
         let SentValue::Value(value) = value else { continue };
         let Some((other, _)) = known.iter().find(|(_, known)| known.name == value.name) else {
             known.push((ident, value));
             continue;
         };
+        // Two variants of one name are for rustc to report.
+        if ident == other {
+            continue;
+        }
         let message = format!("`{ident}` is sent as `{}`, and so is `{other}`", value.name);
-        let problem = Problem::at(Code::ValueTwice, ident, message);
+        let problem = Problem::at(Code::ValueTwice, at, message);
         diagnostics.report(
             *position,
             problem.help("give it another `value`, or write `many_to_one` above the enum"),

@@ -4,9 +4,9 @@ use super::field_type::{applied, looked_up};
 use super::implementation::{implementation, unreachable};
 use crate::input::Item;
 use crate::names::{at_mixed_site, local, runtime};
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
-use syn::Field;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Field, Type};
 
 /// A variant and the event that it holds.
 pub(crate) struct EventVariant<'a> {
@@ -19,8 +19,11 @@ pub(crate) fn events(item: &Item<'_>, variants: &[EventVariant<'_>], has_errors:
     let runtime = runtime();
     let names = if has_errors { quote!(&[]) } else { names(&runtime, variants) };
     let body = body(&runtime, variants, has_errors);
+    // Where two enums hold each other, the compiler reports a cycle at the constant.
+    let at = Span::mixed_site().located_at(item.ident.span());
+    let constant = quote_spanned!(at=> const EVENTS: &'static [#runtime::EventName] = #names;);
     let items = quote! {
-        const EVENTS: &'static [#runtime::EventName] = #names;
+        #constant
 
         fn to_event(&self) -> #runtime::__private::EventResult {
             #body
@@ -32,7 +35,9 @@ pub(crate) fn events(item: &Item<'_>, variants: &[EventVariant<'_>], has_errors:
 /// A type that is no event is reported once, where its value is sent; asked for its names, it has none.
 fn names(runtime: &Ident, variants: &[EventVariant<'_>]) -> TokenStream {
     let private = quote!(#runtime::__private);
-    let names = variants.iter().map(|variant| {
+    // What is no type for the compiler is reported where the enum has it.
+    let types = variants.iter().filter(|variant| dyn_event(&variant.field.ty).is_none());
+    let names = types.map(|variant| {
         let (event, pattern) = (local("event"), pattern(variant));
         let events = looked_up(&private, "events_of", &variant.field.ty, &quote!(#event), "__events");
         let some = quote!(::core::option::Option::Some(#events));
@@ -57,10 +62,69 @@ fn body(runtime: &Ident, variants: &[EventVariant<'_>], has_errors: bool) -> Tok
     let private = quote!(#runtime::__private);
     let arms = variants.iter().map(|variant| {
         let (event, pattern) = (local("event"), pattern(variant));
+        if let Some(name) = dyn_event(&variant.field.ty) {
+            let of_dyn = of_dyn(runtime, &name);
+            return quote!(#pattern => { let _ = #event; #of_dyn });
+        }
         let to_event = applied(&private, "to_event", &variant.field.ty);
         quote!(#pattern => #to_event(#event),)
     });
     let unreachable = unreachable();
     let others = has_errors.then(|| quote!(_ => #unreachable,));
     quote!(match self { #(#arms)* #others })
+}
+
+/// The name of the trait in a `dyn ProactiveEvent`: it has a constant, so there are no objects of it, as the compiler
+/// reports where the enum names it, and again for any use of the type.
+fn dyn_event(ty: &Type) -> Option<Ident> {
+    all_tokens(ty.to_token_stream()).windows(2).find_map(|pair| match pair {
+        [TokenTree::Ident(word), TokenTree::Ident(name)] if word == "dyn" && name == "ProactiveEvent" => {
+            Some(name.clone())
+        }
+        _ => None,
+    })
+}
+
+/// What is done with an object of that trait: nothing, but another trait of that name is reported.
+fn of_dyn(runtime: &Ident, name: &Ident) -> TokenStream {
+    let (is_event, event) = (local("is_event"), local("event"));
+    let body = unreachable();
+    quote! {
+        #[allow(dead_code)]
+        fn #is_event<T: #name>(#event: &T) -> #runtime::__private::EventResult {
+            #runtime::__private::to_event(#event)
+        }
+        #body
+    }
+}
+
+/// The tokens in and around groups, in their order.
+fn all_tokens(tokens: TokenStream) -> Vec<TokenTree> {
+    let inner = |token| match token {
+        TokenTree::Group(group) => all_tokens(group.stream()),
+        token => vec![token],
+    };
+    tokens.into_iter().flat_map(inner).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::{TokenStream, TokenTree};
+
+    /// The line at which the constant passes for written.
+    fn line(tokens: TokenStream) -> Option<usize> {
+        tokens.into_iter().find_map(|token| match token {
+            TokenTree::Ident(word) if word == "EVENTS" => Some(word.span().start().line),
+            TokenTree::Group(group) => line(group.stream()),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn a_cycle_is_reported_at_the_enum() {
+        let out = crate::derive::event::derive(
+            &syn::parse_str("\n#[event(crate = ::a)]\nenum Left { Right(Box<Right>) }").unwrap(),
+        );
+        assert_eq!(line(out), Some(3));
+    }
 }

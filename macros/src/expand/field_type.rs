@@ -1,7 +1,7 @@
 //! The type of a field, as the expansion writes it: inferred, at the place where it stands, so that the compiler underlines
 //! it where it does not fit. Were it written a second time, a name in it that does not exist would be reported twice.
 
-use crate::flat::flat;
+use crate::tokens::flat;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::token::Paren;

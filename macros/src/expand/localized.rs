@@ -13,7 +13,7 @@ pub(crate) struct LocalizedText {
 pub(crate) fn localized(krate: &TokenStream, errors: &TokenStream, texts: &[LocalizedText]) -> TokenStream {
     let texts = texts.iter().map(|LocalizedText { locale, text }| {
         let locale = Ident::new(locale, Span::call_site());
-        quote!((#krate::Locale::#locale, #krate::__private::text(#text)))
+        quote!((#krate::Locale::#locale, &mut #krate::localized_text::LocalizedText::new(#text)))
     });
-    quote!({ #errors #krate::__private::localized([#(#texts,)*]) })
+    quote!({ #errors #krate::localized_text::localized_at_run_time(&mut [#(#texts,)*]) })
 }

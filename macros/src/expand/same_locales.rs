@@ -3,11 +3,11 @@
 
 use super::field_type::looked_up;
 use super::implementation::implementation;
-use crate::flat::flat;
 use crate::input::{Item, StructField};
 use crate::names::{at_mixed_site, local, plain, runtime};
 use crate::resolve::{Resolved, Source};
 use crate::rust_type::peeled;
+use crate::tokens::flat;
 use alexa_proactive_schemas::Kind;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};

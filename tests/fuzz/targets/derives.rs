@@ -12,19 +12,24 @@ mod macros {
     pub(crate) mod derive;
     pub(crate) mod diagnostics;
     pub(crate) mod expand;
-    pub(crate) mod flat;
     pub(crate) mod half_typed;
     pub(crate) mod input;
+    pub(crate) mod intended;
+    pub(crate) mod list;
     pub(crate) mod locales;
     pub(crate) mod localized_syntax;
     pub(crate) mod names;
+    pub(crate) mod near_event;
     pub(crate) mod open_types;
     pub(crate) mod options;
+    pub(crate) mod packed;
     pub(crate) mod place;
     pub(crate) mod resolve;
     pub(crate) mod rust_type;
     pub(crate) mod scope;
     pub(crate) mod syntax;
+    pub(crate) mod text_expression;
+    pub(crate) mod tokens;
     pub(crate) mod unknown_value;
     pub(crate) mod unparsed;
 }

@@ -69,7 +69,8 @@ impl<'de> Deserialize<'de> for AlertType {
     message = "`{Self}` cannot be sent as `AlertType` [AP204]",
     label = "expected `alexa_proactive::catalog::AlertType`",
     note = "`AlertType` is one of `TORNADO`, `HURRICANE`, `SNOW_STORM`, `THUNDER_STORM`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.WeatherAlert.Activated\", path = \"weatherAlert.alertType\")]`"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.WeatherAlert.Activated\", path = \"weatherAlert.alertType\")]`",
+    note = "`alexa-proactive explain AP204` says more"
 )]
 pub trait AsAlertType {
     /// Returns the value.
@@ -155,7 +156,8 @@ impl<'de> Deserialize<'de> for MessageStatus {
     message = "`{Self}` cannot be sent as `MessageStatus` [AP204]",
     label = "expected `alexa_proactive::catalog::MessageStatus`",
     note = "`MessageStatus` is one of `UNREAD`, `FLAGGED`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"state.status\")]`"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"state.status\")]`",
+    note = "`alexa-proactive explain AP204` says more"
 )]
 pub trait AsMessageStatus {
     /// Returns the value.
@@ -241,7 +243,8 @@ impl<'de> Deserialize<'de> for MessageFreshness {
     message = "`{Self}` cannot be sent as `MessageFreshness` [AP204]",
     label = "expected `alexa_proactive::catalog::MessageFreshness`",
     note = "`MessageFreshness` is one of `NEW`, `OVERDUE`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"state.freshness\")]`"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"state.freshness\")]`",
+    note = "`alexa-proactive explain AP204` says more"
 )]
 pub trait AsMessageFreshness {
     /// Returns the value.
@@ -323,7 +326,8 @@ impl<'de> Deserialize<'de> for MessageUrgency {
     message = "`{Self}` cannot be sent as `MessageUrgency` [AP204]",
     label = "expected `alexa_proactive::catalog::MessageUrgency`",
     note = "`MessageUrgency` is one of `URGENT`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"messageGroup.urgency\")]`"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MessageAlert.Activated\", path = \"messageGroup.urgency\")]`",
+    note = "`alexa-proactive explain AP204` says more"
 )]
 pub trait AsMessageUrgency {
     /// Returns the value.
@@ -436,7 +440,8 @@ impl<'de> Deserialize<'de> for OrderStatus {
     message = "`{Self}` cannot be sent as `OrderStatus` [AP204]",
     label = "expected `alexa_proactive::catalog::OrderStatus`",
     note = "`OrderStatus` is one of `PREORDER_RECEIVED`, `ORDER_RECEIVED`, `ORDER_PREPARING`, `ORDER_SHIPPED`, `ORDER_OUT_FOR_DELIVERY`, `ORDER_DELIVERED`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.OrderStatus.Updated\", path = \"state.status\")]`"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.OrderStatus.Updated\", path = \"state.status\")]`",
+    note = "`alexa-proactive explain AP204` says more"
 )]
 pub trait AsOrderStatus {
     /// Returns the value.
@@ -560,7 +565,8 @@ impl<'de> Deserialize<'de> for ConfirmationStatus {
     message = "`{Self}` cannot be sent as `ConfirmationStatus` [AP204]",
     label = "expected `alexa_proactive::catalog::ConfirmationStatus`",
     note = "`ConfirmationStatus` is one of `CONFIRMED`, `CANCELED`, `RESCHEDULED`, `REQUESTED`, `RECEIVED`, `CREATED`, `UPDATED`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.Occasion.Updated\", path = \"state.confirmationStatus\")]`"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.Occasion.Updated\", path = \"state.confirmationStatus\")]`",
+    note = "`alexa-proactive explain AP204` says more"
 )]
 pub trait AsConfirmationStatus {
     /// Returns the value.
@@ -655,7 +661,8 @@ impl<'de> Deserialize<'de> for OccasionType {
     message = "`{Self}` cannot be sent as `OccasionType` [AP204]",
     label = "expected `alexa_proactive::catalog::OccasionType`",
     note = "`OccasionType` is one of `RESERVATION_REQUEST`, `RESERVATION`, `APPOINTMENT_REQUEST`, `APPOINTMENT`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.Occasion.Updated\", path = \"occasion.occasionType\")]`"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.Occasion.Updated\", path = \"occasion.occasionType\")]`",
+    note = "`alexa-proactive explain AP204` says more"
 )]
 pub trait AsOccasionType {
     /// Returns the value.
@@ -814,7 +821,8 @@ impl<'de> Deserialize<'de> for GarbageType {
     message = "`{Self}` cannot be sent as `GarbageType` [AP204]",
     label = "expected `alexa_proactive::catalog::GarbageType`",
     note = "`GarbageType` is one of `BOTTLES`, `BULKY`, `BURNABLE`, `CANS`, `CLOTHING`, `COMPOSTABLE`, `CRUSHABLE`, `GARDEN_WASTE`, `GLASS`, `HAZARDOUS`, `HOME_APPLIANCES`, `KITCHEN_WASTE`, `LANDFILL`, `PET_BOTTLES`, `RECYCLABLE_PLASTICS`, `WASTE_PAPER`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.TrashCollectionAlert.Activated\", path = \"alert.garbageTypes\")]`"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.TrashCollectionAlert.Activated\", path = \"alert.garbageTypes\")]`",
+    note = "`alexa-proactive explain AP204` says more"
 )]
 pub trait AsGarbageType {
     /// Returns the value.
@@ -931,7 +939,8 @@ impl<'de> Deserialize<'de> for DayOfWeek {
     message = "`{Self}` cannot be sent as `DayOfWeek` [AP204]",
     label = "expected `alexa_proactive::catalog::DayOfWeek`",
     note = "`DayOfWeek` is one of `MONDAY`, `TUESDAY`, `WEDNESDAY`, `THURSDAY`, `FRIDAY`, `SATURDAY`, `SUNDAY`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.TrashCollectionAlert.Activated\", path = \"alert.collectionDayOfWeek\")]`"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.TrashCollectionAlert.Activated\", path = \"alert.collectionDayOfWeek\")]`",
+    note = "`alexa-proactive explain AP204` says more"
 )]
 pub trait AsDayOfWeek {
     /// Returns the value.
@@ -1029,7 +1038,8 @@ impl<'de> Deserialize<'de> for DistributionMethod {
     message = "`{Self}` cannot be sent as `DistributionMethod` [AP204]",
     label = "expected `alexa_proactive::catalog::DistributionMethod`",
     note = "`DistributionMethod` is one of `STREAM`, `AIR`, `RELEASE`, `PREMIERE`, `DROP`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MediaContent.Available\", path = \"availability.method\")]`"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MediaContent.Available\", path = \"availability.method\")]`",
+    note = "`alexa-proactive explain AP204` says more"
 )]
 pub trait AsDistributionMethod {
     /// Returns the value.
@@ -1132,7 +1142,8 @@ impl<'de> Deserialize<'de> for ContentType {
     message = "`{Self}` cannot be sent as `ContentType` [AP204]",
     label = "expected `alexa_proactive::catalog::ContentType`",
     note = "`ContentType` is one of `BOOK`, `EPISODE`, `ALBUM`, `SINGLE`, `MOVIE`, `GAME`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MediaContent.Available\", path = \"content.contentType\")]`"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.MediaContent.Available\", path = \"content.contentType\")]`",
+    note = "`alexa-proactive explain AP204` says more"
 )]
 pub trait AsContentType {
     /// Returns the value.
@@ -1220,7 +1231,8 @@ impl<'de> Deserialize<'de> for Relationship {
     message = "`{Self}` cannot be sent as `Relationship` [AP204]",
     label = "expected `alexa_proactive::catalog::Relationship`",
     note = "`Relationship` is one of `FRIEND`, `CONTACT`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.SocialGameInvite.Available\", path = \"invite.inviter.relationshipToInvitee\")]`"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.SocialGameInvite.Available\", path = \"invite.inviter.relationshipToInvitee\")]`",
+    note = "`alexa-proactive explain AP204` says more"
 )]
 pub trait AsRelationship {
     /// Returns the value.
@@ -1309,7 +1321,8 @@ impl<'de> Deserialize<'de> for InviteType {
     message = "`{Self}` cannot be sent as `InviteType` [AP204]",
     label = "expected `alexa_proactive::catalog::InviteType`",
     note = "`InviteType` is one of `CHALLENGE`, `INVITE`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.SocialGameInvite.Available\", path = \"invite.inviteType\")]`"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.SocialGameInvite.Available\", path = \"invite.inviteType\")]`",
+    note = "`alexa-proactive explain AP204` says more"
 )]
 pub trait AsInviteType {
     /// Returns the value.
@@ -1398,7 +1411,8 @@ impl<'de> Deserialize<'de> for GameOffer {
     message = "`{Self}` cannot be sent as `GameOffer` [AP204]",
     label = "expected `alexa_proactive::catalog::GameOffer`",
     note = "`GameOffer` is one of `MATCH`, `REMATCH`, `GAME`",
-    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.SocialGameInvite.Available\", path = \"game.offer\")]`"
+    note = "to send an enum of your own, derive `EventEnum` for it and write `#[event(\"AMAZON.SocialGameInvite.Available\", path = \"game.offer\")]`",
+    note = "`alexa-proactive explain AP204` says more"
 )]
 pub trait AsGameOffer {
     /// Returns the value.

@@ -1,6 +1,6 @@
 //! Options of a localized text at other sites, parameters without a bound, the order of errors, and what is not missing
 //! because an option that is not understood may have filled it.
-use alexa_proactive::{Localized, ProactiveEvent, catalog::*};
+use alexa_proactive::{ProactiveEvent, catalog::*};
 
 #[derive(ProactiveEvent)]
 #[event("AMAZON.WeatherAlert.Activated")]
@@ -41,13 +41,13 @@ struct AnyLiteral<T> {
 }
 
 #[derive(ProactiveEvent)]
-#[event("AMAZON.WeatherAlert.Activated")]
+#[event("AMAZON.MessageAlert.Activated")]
 struct Ordered {
-    //~^ ERROR `Ordered` lacks a required value of `AMAZON.WeatherAlert.Activated` [AP101]
-    source: Localized,
-    #[event(path = "weatherAlert.source")]
-    //~^ ERROR `again` is sent as `weatherAlert.source`, and so is `source` [AP005]
-    again: Localized,
+    //~^ ERROR `Ordered` lacks 2 required values of `AMAZON.MessageAlert.Activated` [AP101]
+    creator_name: String,
+    #[event(path = "messageGroup.creator.name")]
+    //~^ ERROR `again` is sent as `messageGroup.creator.name`, and so is `creator_name` [AP005]
+    again: String,
 }
 
 #[derive(ProactiveEvent)]

@@ -115,7 +115,7 @@ enum Hazard {
     Twister,
     #[event(value = TORNADO)]
     //~^ ERROR `value` takes a text [AP504]
-    //~ HELP write `value = "…"`
+    //~ HELP write `value = "TORNADO"`
     Whirl,
     #[event("TORNADO")]
     //~^ ERROR no event is named on a variant [AP503]

@@ -34,8 +34,58 @@ struct Storm {
 #[derive(ProactiveEvent)]
 #[event(AMAZON.WeatherAlert.Activated)]
 //~^ ERROR `#[event(AMAZON)]`: no such option on an event [AP503]
-//~ HELP write the name of the event in quotation marks: `#[event("AMAZON.…")]`
+//~ HELP write the name of the event in quotation marks: `#[event("AMAZON.WeatherAlert.Activated")]`
 struct Rain {
+    alert_type: AlertType,
+}
+
+#[derive(ProactiveEvent)]
+#[events("AMAZON.WeatherAlert.Activated")]
+//~^ ERROR `#[events]`: no such attribute of an event [AP503]
+//~ HELP did you mean `#[event]`?
+struct Misspelt {
+    alert_type: AlertType,
+}
+
+const NAME: &str = "AMAZON.WeatherAlert.Activated";
+
+#[derive(ProactiveEvent)]
+#[event(NAME)]
+//~^ ERROR `#[event(NAME)]`: no such option on an event [AP503]
+//~ HELP the name of the event is a text: write `#[event("AMAZON.…")]`
+struct Constant {
+    alert_type: AlertType,
+}
+
+#[derive(ProactiveEvent)]
+#[event(WeatherAlertActivated)]
+//~^ ERROR `#[event(WeatherAlertActivated)]`: no such option on an event [AP503]
+//~ HELP write the name of the event in quotation marks: `#[event("AMAZON.WeatherAlert.Activated")]`
+struct NamedAsType {
+    alert_type: AlertType,
+}
+
+#[derive(ProactiveEvent)]
+#[event(b"AMAZON.WeatherAlert.Activated")]
+//~^ ERROR expected an option of `#[event(…)]` [AP504]
+//~ HELP write `#[event("AMAZON.WeatherAlert.Activated")]`
+struct Bytes {
+    alert_type: AlertType,
+}
+
+#[derive(ProactiveEvent)]
+#[event(concat!("AMAZON.", "WeatherAlert.Activated"))]
+//~^ ERROR `#[event(concat)]`: no such option on an event [AP503]
+//~ HELP write the name of the event in quotation marks: `#[event("AMAZON.WeatherAlert.Activated")]`
+struct Concatenated {
+    alert_type: AlertType,
+}
+
+#[derive(ProactiveEvent)]
+#[event("WeatherAlert")]
+//~^ ERROR Amazon's catalog has no event `WeatherAlert` [AP001]
+//~ HELP did you mean `AMAZON.WeatherAlert.Activated`?
+struct Short {
     alert_type: AlertType,
 }
 
@@ -60,5 +110,5 @@ enum Any {
 }
 
 fn main() {
-    let _ = Any::EVENTS;
+    let _ = (Any::EVENTS, NAME, Misspelt::EVENTS, Constant::EVENTS, NamedAsType::EVENTS, Bytes::EVENTS, Concatenated::EVENTS, Short::EVENTS);
 }

@@ -20,8 +20,8 @@ use alexa_proactive::EventEnum;
 enum Hazard {
     SnowStorm,
     #[event(value = "SNOW_STORM")]
-    Blizzard,
     //~^ ERROR `Blizzard` is sent as `SNOW_STORM`, and so is `SnowStorm` [AP304]
+    Blizzard,
 }
 
 fn main() {}

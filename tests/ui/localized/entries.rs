@@ -33,7 +33,31 @@ fn main() {
     let _ = localized! { "en-US": "x" };
     //~^ ERROR "en-US" has no text [AP408]
     //~ HELP write `"en-US" => "…"`
+    let _ = localized! { "en-US" => "a", foo };
+    //~^ ERROR expected a locale and its text [AP408]
+    //~ HELP write `"en-US" => "…"`
+    let _ = localized! { => "a" };
+    //~^ ERROR a text has no locale [AP408]
+    let _ = localized! { "en-US" => "a" "b" };
+    //~^ ERROR unexpected `"b"` after `"a"` [AP408]
+    //~ HELP write one text: `"ab"`
+    let _ = localized! { "en-US" => "a"; };
+    //~^ ERROR unexpected `;` after `"a"` [AP408]
+    //~ HELP remove `;`
+    let _ = localized! { "en-US" => "a" + };
+    //~^ ERROR a text ends after `+` [AP408]
+    let _ = localized! { "en-US" => , "de-DE" => "b" };
+    //~^ ERROR "en-US" has no text [AP408]
+    let _ = localized! { "en-US"x => "a" };
+    //~^ ERROR `"en-US"x` has the suffix `x` [AP408]
     let _ = localized! { "en-US" => 5 };
     //~^ ERROR `{integer}` is not a text [AP410]
     //~ NOTE a text of `localized!` is a `&str`, a `String`, or of another type that implements `Into<String>`
 }
+
+const IN_CONST: alexa_proactive::Localized = localized! { "en-US" => "a", "de-DE" => "b" };
+//~^ ERROR cannot call non-const function `alexa_proactive::localized_text::localized_at_run_time` in constants
+
+static IN_STATIC: alexa_proactive::Localized = localized! { "en-US" => "a", "de-DE" => "b" };
+//~^ ERROR cannot call non-const function `alexa_proactive::localized_text::localized_at_run_time` in statics
+//~ NOTE consider wrapping this expression in `std::sync::LazyLock::new(|| ...)`

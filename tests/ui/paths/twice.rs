@@ -15,6 +15,28 @@ struct Inbox {
     count: u32,
 }
 
+/// One of the two may have been intended for what else is missing.
+#[derive(ProactiveEvent)]
+#[event("AMAZON.MessageAlert.Activated")]
+struct Intended {
+    status: MessageStatus,
+    creator_name: String,
+    #[event(path = "state.status")]
+    //~^ ERROR `number` is sent as `state.status`, and so is `status` [AP005]
+    number: u32,
+}
+
+/// A field of the same name is reported once.
+#[derive(ProactiveEvent)]
+#[event("AMAZON.MessageAlert.Activated")]
+struct SameName {
+    status: MessageStatus,
+    status: MessageStatus,
+    //~^ ERROR field `status` is already declared
+    creator_name: String,
+    count: u32,
+}
+
 #[derive(ProactiveEvent)]
 #[event("AMAZON.MessageAlert.Activated", set(path = "state.status", value = "UNREAD"), set(path = "state.status", value = "FLAGGED"))]
 //~^ ERROR `state.status` is set twice [AP005]

@@ -9,6 +9,14 @@ struct Storm {
     //~ HELP did you mean `weatherAlert.alertType`?
     //~ NOTE paths of this event: `weatherAlert.source`, `weatherAlert.alertType`
     kind: AlertType,
+    #[event(path = "weather_alert.alert_type")]
+    //~^ ERROR `AMAZON.WeatherAlert.Activated` has nothing at `weather_alert.alert_type` [AP003]
+    //~ HELP did you mean `weatherAlert.alertType`?
+    in_rust_names: AlertType,
+    #[event(path = "alert_type")]
+    //~^ ERROR `AMAZON.WeatherAlert.Activated` has nothing at `alert_type` [AP003]
+    //~ HELP did you mean `weatherAlert.alertType`?
+    last_segment: AlertType,
     sauce: Localized,
     //~^ ERROR `AMAZON.WeatherAlert.Activated` has nothing at `sauce` [AP003]
     //~ HELP did you mean `source`?

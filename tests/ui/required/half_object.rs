@@ -5,9 +5,9 @@ use alexa_proactive::{EventPart, Localized, ProactiveEvent, catalog::*};
 #[event("AMAZON.SportsEvent.Updated")]
 struct Mixed {
     #[event(path = "update.scoreEarned")]
+    scored: Option<u32>,
     //~^ ERROR `scored` is written as an `Option` and `by` is not, but `update` is there as a whole or not at all [AP104]
     //~ HELP write all of them as an `Option`, or none
-    scored: Option<u32>,
     #[event(path = "update.teamName")]
     by: String,
     event_league_name: Localized,
@@ -32,7 +32,7 @@ struct Half {
     score_earned: Option<u32>,
     //~^ ERROR `update.scoreEarned` is sent, so `update` needs `update.teamName` too [AP103]
     //~ HELP add
-    //~ HELP update_team_name: String, // update.teamName
+    //~ HELP update_team_name: Option<String>, // update.teamName
     event_league_name: Localized,
     home_team_statistic: GameStatistic,
     away_team_statistic: GameStatistic,

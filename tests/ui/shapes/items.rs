@@ -56,6 +56,31 @@ enum Any {
     //~^ ERROR `#[event(skip)]`: no such option on a field of a variant [AP503]
 }
 
+#[derive(ProactiveEvent)]
+enum Recursive {
+    Order(Order),
+    More(Box<Recursive>),
+    //~^ ERROR `More` holds `Recursive` itself, so there is no end to the names of its events [AP502]
+    //~ HELP give the variant one of the events, or another enum of events
+}
+
+#[derive(ProactiveEvent)]
+enum Dynamic {
+    Any(Box<dyn ProactiveEvent>),
+    //~^ ERROR the trait `ProactiveEvent` is not dyn compatible
+}
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.MessageAlert.Activated")]
+#[repr(C, packed)]
+//~^ ERROR the fields of a packed struct cannot be borrowed, so they cannot be sent [AP501]
+//~ HELP remove `packed`, or send another struct
+struct Packed {
+    status: alexa_proactive::catalog::MessageStatus,
+    creator_name: &'static str,
+    count: u32,
+}
+
 fn main() {
     let _ = Unit.to_event();
     let _ = Tuple(1).to_event();

@@ -9,7 +9,7 @@ struct Storm {
     //~^ ERROR `String` is not a localized text [AP401]
     //~ LABEL expected `alexa_proactive::Localized`
     //~ NOTE `weatherAlert.source` is localized: its text goes to `localizedAttributes`, one per locale
-    //~ NOTE use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text
+    //~ NOTE use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text
 }
 
 #[derive(ProactiveEvent)]

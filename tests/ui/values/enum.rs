@@ -1,4 +1,5 @@
 //! Enums with values that the catalog does not know, twice, or not all.
+#![allow(non_camel_case_types)]
 use alexa_proactive::{EventEnum, ProactiveEvent};
 
 #[derive(EventEnum)]
@@ -27,9 +28,22 @@ enum Hazard {
 enum Same {
     SnowStorm,
     #[event(value = "SNOW_STORM")]
-    Blizzard,
     //~^ ERROR `Blizzard` is sent as `SNOW_STORM`, and so is `SnowStorm` [AP304]
     //~ HELP give it another `value`, or write `many_to_one` above the enum
+    Blizzard,
+}
+
+/// In capitals; a variant twice is reported once.
+#[derive(EventEnum)]
+#[event("AMAZON.WeatherAlert.Activated", path = "weatherAlert.alertType")]
+enum Capitals {
+    SNOWSTORM,
+    //~^ ERROR `AlertType` has no value `SNOWSTORM` [AP301]
+    //~ HELP did you mean `#[event(value = "SNOW_STORM")]`?
+    THUNDER_STORM,
+    Tornado,
+    Tornado,
+    //~^ ERROR the name `Tornado` is defined multiple times
 }
 
 #[derive(EventEnum)]
