@@ -3,7 +3,8 @@
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as an array of `GarbageType` [AP205]",
     label = "this site takes an array of `alexa_proactive::catalog::GarbageType`",
-    note = "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array"
+    note = "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array",
+    note = "`alexa-proactive explain AP205` says more"
 )]
 pub trait GarbageTypeArray: AsArray<Item: AsGarbageType> {}
 
@@ -82,7 +83,8 @@ pub mod weather_alert_activated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `weatherAlert` [AP206]",
             label = "expected `alexa_proactive::catalog::WeatherAlert`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"weatherAlert\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"weatherAlert\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait WeatherAlert: EventPart {}
 
@@ -97,7 +99,8 @@ pub mod weather_alert_activated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`weatherAlert.source` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text",
+            note = "`alexa-proactive explain AP401` says more"
         )]
         pub trait WeatherAlert_Source: AsLocalized {}
 
@@ -284,7 +287,8 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `update` [AP206]",
             label = "expected `alexa_proactive::catalog::Goal`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"update\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"update\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Update: EventPart {}
 
@@ -293,7 +297,8 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent` [AP206]",
             label = "expected `alexa_proactive::catalog::SportsEvent`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"sportsEvent\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"sportsEvent\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait SportsEvent: EventPart {}
 
@@ -302,7 +307,8 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.eventLeague` [AP206]",
             label = "expected `alexa_proactive::catalog::Soccer`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"sportsEvent.eventLeague\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"sportsEvent.eventLeague\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait SportsEvent_EventLeague: EventPart {}
 
@@ -311,7 +317,8 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.homeTeamStatistic` [AP206]",
             label = "expected `alexa_proactive::catalog::GameStatistic`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"sportsEvent.homeTeamStatistic\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"sportsEvent.homeTeamStatistic\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait SportsEvent_HomeTeamStatistic: EventPart {}
 
@@ -320,7 +327,8 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.homeTeamStatistic.team` [AP206]",
             label = "expected `alexa_proactive::catalog::SportsTeam`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"sportsEvent.homeTeamStatistic.team\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"sportsEvent.homeTeamStatistic.team\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait SportsEvent_HomeTeamStatistic_Team: EventPart {}
 
@@ -329,7 +337,8 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.awayTeamStatistic` [AP206]",
             label = "expected `alexa_proactive::catalog::GameStatistic`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"sportsEvent.awayTeamStatistic\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"sportsEvent.awayTeamStatistic\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait SportsEvent_AwayTeamStatistic: EventPart {}
 
@@ -338,7 +347,8 @@ pub mod sports_event_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `sportsEvent.awayTeamStatistic.team` [AP206]",
             label = "expected `alexa_proactive::catalog::SportsTeam`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"sportsEvent.awayTeamStatistic.team\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"sportsEvent.awayTeamStatistic.team\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait SportsEvent_AwayTeamStatistic_Team: EventPart {}
 
@@ -353,7 +363,8 @@ pub mod sports_event_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`sportsEvent.eventLeague.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text",
+            note = "`alexa-proactive explain AP401` says more"
         )]
         pub trait SportsEvent_EventLeague_Name: AsLocalized {}
 
@@ -462,7 +473,8 @@ pub mod message_alert_activated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `state` [AP206]",
             label = "expected `alexa_proactive::catalog::MessageState`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"state\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"state\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait State: EventPart {}
 
@@ -471,7 +483,8 @@ pub mod message_alert_activated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `messageGroup` [AP206]",
             label = "expected `alexa_proactive::catalog::MessageGroup`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"messageGroup\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"messageGroup\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait MessageGroup: EventPart {}
 
@@ -480,7 +493,8 @@ pub mod message_alert_activated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `messageGroup.creator` [AP206]",
             label = "expected `alexa_proactive::catalog::Person`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"messageGroup.creator\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"messageGroup.creator\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait MessageGroup_Creator: EventPart {}
 
@@ -650,7 +664,8 @@ pub mod order_status_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `state` [AP206]",
             label = "expected `alexa_proactive::catalog::OrderState`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"state\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"state\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait State: EventPart {}
 
@@ -659,7 +674,8 @@ pub mod order_status_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `state.deliveryDetails` [AP206]",
             label = "expected `alexa_proactive::catalog::ParcelDelivery`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"state.deliveryDetails\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"state.deliveryDetails\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait State_DeliveryDetails: EventPart {}
 
@@ -668,7 +684,8 @@ pub mod order_status_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `order` [AP206]",
             label = "expected `alexa_proactive::catalog::Order`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"order\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"order\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Order: EventPart {}
 
@@ -677,7 +694,8 @@ pub mod order_status_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `order.seller` [AP206]",
             label = "expected `alexa_proactive::catalog::Seller`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"order.seller\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"order.seller\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Order_Seller: EventPart {}
 
@@ -692,7 +710,8 @@ pub mod order_status_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`order.seller.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text",
+            note = "`alexa-proactive explain AP401` says more"
         )]
         pub trait Order_Seller_Name: AsLocalized {}
 
@@ -842,7 +861,8 @@ pub mod occasion_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `state` [AP206]",
             label = "expected `alexa_proactive::catalog::OccasionState`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"state\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"state\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait State: EventPart {}
 
@@ -851,7 +871,8 @@ pub mod occasion_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `occasion` [AP206]",
             label = "expected `alexa_proactive::catalog::Occasion`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"occasion\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"occasion\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Occasion: EventPart {}
 
@@ -860,7 +881,8 @@ pub mod occasion_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `occasion.provider` [AP206]",
             label = "expected `alexa_proactive::catalog::Organization`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"occasion.provider\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"occasion.provider\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Occasion_Provider: EventPart {}
 
@@ -869,7 +891,8 @@ pub mod occasion_updated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `occasion.broker` [AP206]",
             label = "expected `alexa_proactive::catalog::Skill`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"occasion.broker\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"occasion.broker\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Occasion_Broker: EventPart {}
 
@@ -884,7 +907,8 @@ pub mod occasion_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`occasion.subject` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text",
+            note = "`alexa-proactive explain AP401` says more"
         )]
         pub trait Occasion_Subject: AsLocalized {}
 
@@ -895,7 +919,8 @@ pub mod occasion_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`occasion.provider.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text",
+            note = "`alexa-proactive explain AP401` says more"
         )]
         pub trait Occasion_Provider_Name: AsLocalized {}
 
@@ -906,7 +931,8 @@ pub mod occasion_updated {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`occasion.broker.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text",
+            note = "`alexa-proactive explain AP401` says more"
         )]
         pub trait Occasion_Broker_Name: AsLocalized {}
 
@@ -977,7 +1003,8 @@ pub mod trash_collection_alert_activated {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `alert` [AP206]",
             label = "expected `alexa_proactive::catalog::TrashCollectionAlert`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"alert\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"alert\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Alert: EventPart {}
 
@@ -1101,7 +1128,8 @@ pub mod media_content_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `availability` [AP206]",
             label = "expected `alexa_proactive::catalog::Availability`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"availability\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"availability\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Availability: EventPart {}
 
@@ -1110,7 +1138,8 @@ pub mod media_content_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `availability.provider` [AP206]",
             label = "expected `alexa_proactive::catalog::Thing`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"availability.provider\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"availability.provider\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Availability_Provider: EventPart {}
 
@@ -1119,7 +1148,8 @@ pub mod media_content_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `content` [AP206]",
             label = "expected `alexa_proactive::catalog::CreativeWork`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"content\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"content\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Content: EventPart {}
 
@@ -1134,7 +1164,8 @@ pub mod media_content_available {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`availability.provider.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text",
+            note = "`alexa-proactive explain AP401` says more"
         )]
         pub trait Availability_Provider_Name: AsLocalized {}
 
@@ -1145,7 +1176,8 @@ pub mod media_content_available {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`content.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text",
+            note = "`alexa-proactive explain AP401` says more"
         )]
         pub trait Content_Name: AsLocalized {}
 
@@ -1287,7 +1319,8 @@ pub mod social_game_invite_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `invite` [AP206]",
             label = "expected `alexa_proactive::catalog::GameInvite`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"invite\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"invite\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Invite: EventPart {}
 
@@ -1296,7 +1329,8 @@ pub mod social_game_invite_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `invite.inviter` [AP206]",
             label = "expected `alexa_proactive::catalog::Inviter`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"invite.inviter\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"invite.inviter\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Invite_Inviter: EventPart {}
 
@@ -1305,7 +1339,8 @@ pub mod social_game_invite_available {
         #[diagnostic::on_unimplemented(
             message = "`{Self}` is not a part for `game` [AP206]",
             label = "expected `alexa_proactive::catalog::Game`, or a part of your own",
-            note = "derive `EventPart` for it with `path = \"game\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one"
+            note = "derive `EventPart` for it with `path = \"game\"` in its `#[event(…)]`, add that path if it is a part already, or map the members one by one",
+            note = "`alexa-proactive explain AP206` says more"
         )]
         pub trait Game: EventPart {}
 
@@ -1320,7 +1355,8 @@ pub mod social_game_invite_available {
             message = "`{Self}` is not a localized text [AP401]",
             label = "expected `alexa_proactive::Localized`",
             note = "`game.name` is localized: its text goes to `localizedAttributes`, one per locale",
-            note = "use `alexa_proactive::Localized` or a type that implements `AsLocalized`; `#[event(literal)]` sends plain text"
+            note = "use `alexa_proactive::Localized`, or derive `Localized` for a struct with one text per locale; `#[event(literal)]` sends plain text",
+            note = "`alexa-proactive explain AP401` says more"
         )]
         pub trait Game_Name: AsLocalized {}
 
@@ -1335,7 +1371,8 @@ pub mod social_game_invite_available {
         #[diagnostic::on_unimplemented(
             message = "`invite.relationshipToInvitee` is required by `AMAZON.SocialGameInvite.Available`, and no field is sent there [AP105]",
             label = "this part does not have its alternate `invite.inviter.relationshipToInvitee` either",
-            note = "add the field `relationship_to_invitee: alexa_proactive::catalog::Relationship`"
+            note = "add the field `relationship_to_invitee: alexa_proactive::catalog::Relationship`",
+            note = "`alexa-proactive explain AP105` says more"
         )]
         pub trait Invite_Inviter_RelationshipToInvitee {}
 
