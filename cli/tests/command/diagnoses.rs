@@ -154,6 +154,12 @@ const VERSION_1: &str = "
     INSERT INTO request VALUES (1, 'storm~17', '2026-06-01T12:00:00Z', '2026-06-01T18:00:00Z', '{}', 0);
 ";
 
+/// Makes a journal of a version, with one request.
+fn journal_of_version(scene: &Scene, version: &str) {
+    let journal = rusqlite::Connection::open(scene.path("run.sqlite")).expect("a database");
+    journal.execute_batch(&VERSION_1.replace("user_version = 1", version)).expect("tables");
+}
+
 const DIAGNOSES: &[Diagnosis] = &[
     Diagnosis {
         says: "none is subscribed in the development stage",
@@ -194,6 +200,17 @@ const DIAGNOSES: &[Diagnosis] = &[
     Diagnosis {
         says: "the client id or the client secret is wrong",
         mistake: |scene| scene.with("ALEXA_CLIENT_SECRET", "wrong"),
+        corrected: Scene::again,
+    },
+    Diagnosis {
+        says: "the skill may not send proactive events",
+        mistake: |scene| {
+            let other = Skill::new("amzn1.ask.skill.OTHER", "amzn1.application-oa2-client.other", "other");
+            scene.emulator.add_skill(other.clone().without_declaration());
+            scene.write("secret", other.client_secret());
+            fs::set_permissions(scene.path("secret"), fs::Permissions::from_mode(0o600)).expect("a mode");
+            scene.send(&[], &["--client-id", other.client_id(), "--secret-file", "secret"])
+        },
         corrected: Scene::again,
     },
     Diagnosis {
@@ -344,6 +361,19 @@ const DIAGNOSES: &[Diagnosis] = &[
         corrected: Scene::again,
     },
     Diagnosis {
+        says: "expected the path of a file",
+        mistake: |scene| scene.send(&[("run.sqlite", ":memory:")], &[]),
+        corrected: |scene| scene.send(&[("run.sqlite", "./:memory:")], &[]),
+    },
+    Diagnosis {
+        says: "found a folder or a device, expected a file",
+        mistake: |scene| {
+            fs::create_dir(scene.path("run.sqlite")).expect("a folder");
+            scene.again()
+        },
+        corrected: |scene| scene.send(&[("run.sqlite", "run.sqlite/journal")], &[]),
+    },
+    Diagnosis {
         says: "another batch is using it",
         mistake: |scene| {
             // The first run waits for its token until it is killed.
@@ -375,8 +405,23 @@ const DIAGNOSES: &[Diagnosis] = &[
     Diagnosis {
         says: "it is of version 1",
         mistake: |scene| {
-            let journal = rusqlite::Connection::open(scene.path("run.sqlite")).expect("a database");
-            journal.execute_batch(VERSION_1).expect("tables");
+            journal_of_version(scene, "user_version = 1");
+            scene.again()
+        },
+        corrected: |scene| scene.send(&[("run.sqlite", "new.sqlite")], &[]),
+    },
+    Diagnosis {
+        says: "it is of version 2",
+        mistake: |scene| {
+            journal_of_version(scene, "user_version = 2");
+            scene.again()
+        },
+        corrected: |scene| scene.send(&[("run.sqlite", "new.sqlite")], &[]),
+    },
+    Diagnosis {
+        says: "it has version …, expected at most …",
+        mistake: |scene| {
+            journal_of_version(scene, "user_version = 99");
             scene.again()
         },
         corrected: |scene| scene.send(&[("run.sqlite", "new.sqlite")], &[]),
