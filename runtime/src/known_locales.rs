@@ -21,7 +21,7 @@ forward_through_pointers! {
     const KNOWN: Option<LocaleSet> = T::KNOWN;
 }
 
-/// Returns what is known of the locales of a field, for which the function returns [`Known`] or [`Unknown`].
+/// Returns what is known of the locales of a field, for which the function returns `Known` or `Unknown`.
 #[must_use]
 pub const fn field_locales<S: ?Sized, L: FieldLocales>(_: fn(&S) -> L) -> Option<LocaleSet> {
     L::KNOWN

@@ -17,10 +17,10 @@ pub(crate) struct EventVariant<'a> {
 /// The impl; with errors it only shows the compiler the types of the variants with which nothing is wrong.
 pub(crate) fn events(item: &Item<'_>, variants: &[EventVariant<'_>], has_errors: bool) -> TokenStream {
     let runtime = runtime();
-    let names = if has_errors { quote!(&[]) } else { names(&runtime, variants) };
-    let body = body(&runtime, variants, has_errors);
     // Where two enums hold each other, the compiler reports a cycle at the constant.
     let at = Span::mixed_site().located_at(item.ident.span());
+    let names = if has_errors { quote!(&[]) } else { names(&runtime, at, variants) };
+    let body = body(&runtime, variants, has_errors);
     let constant = quote_spanned!(at=> const EVENTS: &'static [#runtime::EventName] = #names;);
     let items = quote! {
         #constant
@@ -33,7 +33,7 @@ pub(crate) fn events(item: &Item<'_>, variants: &[EventVariant<'_>], has_errors:
 }
 
 /// A type that is no event is reported once, where its value is sent; asked for its names, it has none.
-fn names(runtime: &Ident, variants: &[EventVariant<'_>]) -> TokenStream {
+fn names(runtime: &Ident, at: Span, variants: &[EventVariant<'_>]) -> TokenStream {
     let private = quote!(#runtime::__private);
     // What is no type for the compiler is reported where the enum has it.
     let types = variants.iter().filter(|variant| dyn_event(&variant.field.ty).is_none());
@@ -45,7 +45,7 @@ fn names(runtime: &Ident, variants: &[EventVariant<'_>]) -> TokenStream {
         let others = (variants.len() > 1).then(|| quote!(_ => ::core::option::Option::None,));
         quote!(#private::variant_events(|#event: &Self| match #event { #pattern => #some, #others }))
     });
-    quote!(const { &#private::EventNames::union(&[#(#names),*]) }.as_slice())
+    quote_spanned!(at=> const { &#private::EventNames::union(&[#(#names),*]) }.as_slice())
 }
 
 /// The variant, with its event in a variable.
