@@ -47,6 +47,16 @@ struct Misspelt {
     alert_type: AlertType,
 }
 
+#[derive(ProactiveEvent)]
+#[event("AMAZON.WeatherAlert.Activated")]
+struct MisspeltOnAField {
+    alert_type: AlertType,
+    #[evnt(key = "provider")]
+    //~^ ERROR `#[evnt]`: no such attribute of an event [AP503]
+    //~ HELP did you mean `#[event]`?
+    source: alexa_proactive::Localized,
+}
+
 const NAME: &str = "AMAZON.WeatherAlert.Activated";
 
 #[derive(ProactiveEvent)]
