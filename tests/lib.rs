@@ -1,5 +1,6 @@
 //! Modules that the tests of several crates share.
 
+pub mod growth;
 pub mod log;
 pub mod scratch;
 pub mod shapes;
