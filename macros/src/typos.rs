@@ -87,7 +87,7 @@ fn a_typo_is_one_error_that_suggests_the_right_name() {
             for typo in typos(right) {
                 let mut at = index;
                 let Some(tokens) = misspelt(sample.tokens(), &mut at, &typo) else { continue };
-                // What is no attribute or no item any more is for rustc to tell.
+                // What is no attribute or no item any more is for rustc to report.
                 let is_of_rust = ["event", "proactive_event", "struct", "enum"].contains(&right.as_str());
                 let errors = if is_of_rust { Vec::new() } else { reported(sample.expand(&tokens)) };
                 let Some(first) = errors.first() else { continue };

@@ -111,7 +111,7 @@ fn all_tokens(tokens: TokenStream) -> Vec<TokenTree> {
 mod tests {
     use proc_macro2::{TokenStream, TokenTree};
 
-    /// The line at which the constant passes for written.
+    /// The line of the constant's span.
     fn line(tokens: TokenStream) -> Option<usize> {
         tokens.into_iter().find_map(|token| match token {
             TokenTree::Ident(word) if word == "EVENTS" => Some(word.span().start().line),

@@ -311,7 +311,7 @@ impl<'a> Statements<'a> {
     }
 }
 
-/// Tells an optional object whether one of several fields has the value of a required member. The first one tells it.
+/// Reports to an optional object whether one of several fields has the value of a required member. The first one reports it.
 fn expect_one_of(object: &Ident, site: &Site, fields: &[&StructField<'_>], tokens: &mut TokenStream) {
     let values = fields.iter().map(|field| {
         let mut option = TokenStream::new();
@@ -377,7 +377,7 @@ struct Writer {
 
 impl Writer {
     /// Appends the path of the function, at these ends. What is deprecated is reported where tokens of the user's name it and
-    /// nowhere else, so the path to an alternate passes for the user's unless it is allowed.
+    /// nowhere else, so the path to an alternate has the span of the user's unless it is allowed.
     fn print(&self, ends: Ends, tokens: &mut TokenStream) {
         let ends = match (self.site.alternate_of, self.allows_deprecated) {
             (None, _) => ends,
@@ -396,7 +396,7 @@ impl Writer {
 mod tests {
     use proc_macro2::{TokenStream, TokenTree};
 
-    /// The line at which a name of the expansion passes for written.
+    /// The line of the span of a name in the expansion.
     fn line_of(tokens: TokenStream, name: &str) -> Option<usize> {
         tokens.into_iter().find_map(|token| match token {
             TokenTree::Ident(ident) if ident == name => Some(ident.span().start().line),
