@@ -4,7 +4,6 @@ mod presence;
 
 use crate::diagnostics::{Code, Diagnostics, Position, Problem, list};
 use crate::input::{StructField, StructInput};
-use crate::names::plain;
 use crate::resolve::{Found, Mapping, Resolved, Source, Target, Unresolved};
 use crate::rust_type::{option_of_reference, source_text, unbounded_parameter};
 use crate::scope::{Scope, lies_within};
@@ -78,22 +77,26 @@ pub(crate) fn unresolved(scope: &Scope, Unresolved { written, found, .. }: &Unre
                 .maybe(Problem::help, near)
                 .maybe(Problem::note, scope.paths_note())
         }
-        (Target::Name(ident), Found::Several(sites)) => {
+        (Target::Name(name), Found::Several(sites)) => {
             let ways = sites.iter().map(|site| format!("`#[event(path = \"{}\")]`", scope.relative(site)));
             let ways: Vec<String> = ways.collect();
             Problem::at(
                 Code::AmbiguousName,
-                ident,
-                format!("`{}` fits {} paths of `{event}`", plain(ident), sites.len()),
+                name,
+                format!("`{name}` fits {} paths of `{event}`", sites.len()),
             )
             .help(format!("say which: {}", ways.join(" or ")))
         }
-        (Target::Name(ident), _) => {
+        (Target::Name(name), _) => {
             const SAY: &str =
                 "say where it goes with `#[event(path = \"…\")]`, or leave it out with `#[event(skip)]`";
-            let of = if scope.bases.is_empty() { "" } else { " in this part" };
-            let message = format!("`{event}` has nothing at `{}`{of}", plain(ident));
-            Problem::at(Code::UnknownPath, ident, message)
+            let message = if name.ident().is_some() {
+                let of = if scope.bases.is_empty() { "" } else { " in this part" };
+                format!("`{event}` has nothing at `{name}`{of}")
+            } else {
+                format!("field `{name}` has no name, so nothing says where it goes")
+            };
+            Problem::at(Code::UnknownPath, name, message)
                 .help(near.unwrap_or_else(|| SAY.to_owned()))
                 .maybe(Problem::note, scope.paths_note())
         }
@@ -149,7 +152,7 @@ fn one_source_per_site(resolved: &mut Resolved<'_>, diagnostics: &mut Diagnostic
 
 fn is_same_field(one: &Mapping<'_>, other: &Mapping<'_>) -> bool {
     match (one.source, other.source) {
-        (Source::Field(one), Source::Field(other)) => one.ident == other.ident,
+        (Source::Field(one), Source::Field(other)) => one.name.to_string() == other.name.to_string(),
         _ => false,
     }
 }
@@ -347,7 +350,7 @@ fn keys(resolved: &Resolved<'_>, diagnostics: &mut Diagnostics) {
             let help = "give one of the two another `key`; each text goes to the attributes under its own";
             (format!("the key `{key}` is that of `{other}`, too"), help.to_owned())
         } else {
-            known.push((key, plain(field.ident)));
+            known.push((key, field.name.to_string()));
             continue;
         };
         let problem = match written {

@@ -1,12 +1,12 @@
 //! An item as it was written: the typed input of everything after the parser.
 
 use crate::diagnostics::{Code, Diagnostics, Position, Problem};
-use crate::names::field_name;
+use crate::field_name::FieldName;
 use crate::options::{Attributes, FieldOptions, Options};
 use crate::rust_type::{is_reported, source_text};
 use crate::syntax::Constant;
 use proc_macro2::{Ident, TokenStream};
-use syn::{Data, DeriveInput, Field, Fields, Generics, Type};
+use syn::{Data, DeriveInput, Fields, Generics, Type};
 
 /// What an impl is written for.
 pub(crate) struct Item<'a> {
@@ -46,13 +46,14 @@ pub(crate) struct StructInput<'a> {
     pub(crate) item: Item<'a>,
     pub(crate) constants: &'a [Constant],
     pub(crate) fields: Vec<StructField<'a>>,
+    pub(crate) is_tuple: bool,
     /// Whether something was not understood that may have said what is sent.
     pub(crate) incomplete: bool,
 }
 
 pub(crate) struct StructField<'a> {
     pub(crate) position: Position,
-    pub(crate) ident: &'a Ident,
+    pub(crate) name: FieldName<'a>,
     pub(crate) ty: &'a Type,
     pub(crate) attributes: Attributes<FieldOptions>,
 }
@@ -61,36 +62,43 @@ impl<'a> StructInput<'a> {
     pub(crate) fn read(
         item: Item<'a>,
         constants: &'a [Constant],
-        fields: impl Iterator<Item = &'a Field>,
+        fields: &'a Fields,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut input = Self { incomplete: item.incomplete, item, constants, fields: Vec::new() };
-        for (index, field) in fields.enumerate() {
-            let Some(ident) = field_name(field).filter(|_| !is_reported(&field.ty)) else {
+        let is_tuple = matches!(fields, Fields::Unnamed(_));
+        let mut input = Self { incomplete: item.incomplete, item, constants, fields: Vec::new(), is_tuple };
+        for (index, field) in fields.iter().enumerate() {
+            let Some(name) = FieldName::of(field, index).filter(|_| !is_reported(&field.ty)) else {
                 input.incomplete = true;
                 continue;
             };
             let position = Position::Member(index);
             let attributes = Attributes::read(&field.attrs, diagnostics.at(position));
-            input.fields.push(StructField { position, ident, ty: &field.ty, attributes });
+            input.fields.push(StructField { position, name, ty: &field.ty, attributes });
         }
         input
     }
 }
 
-/// The named fields of a struct; an item of another shape is reported, with its attributes nothing else.
-pub(crate) fn named_fields<'a, O: Options>(
+/// The fields of a struct of a wanted shape; an item of another shape is reported, with its attributes nothing else.
+pub(crate) fn fields<'a, O: Options>(
     input: &'a DeriveInput,
+    is_wanted: impl FnOnce(&Fields) -> bool,
     shape: &str,
     diagnostics: &mut Diagnostics,
-) -> (Attributes<O>, Option<impl Iterator<Item = &'a Field> + Clone + use<'a, O>>) {
+) -> (Attributes<O>, Option<&'a Fields>) {
     match &input.data {
-        Data::Struct(data) if matches!(data.fields, Fields::Named(_)) => {
+        Data::Struct(data) if is_wanted(&data.fields) => {
             let attributes = Attributes::read(&input.attrs, diagnostics.at(Position::Attributes));
-            (attributes, Some(data.fields.iter()))
+            (attributes, Some(&data.fields))
         }
         _ => (misshapen(input, shape, diagnostics), None),
     }
+}
+
+/// Whether each field is a value of its own.
+pub(crate) fn has_fields(fields: &Fields) -> bool {
+    !matches!(fields, Fields::Unit)
 }
 
 /// Reports the shape of an item; of one that can be no such thing at all, nothing else is reported.

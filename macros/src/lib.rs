@@ -23,6 +23,7 @@ mod diagnostics;
 mod expand;
 #[cfg(test)]
 mod expansions;
+mod field_name;
 #[cfg(test)]
 mod fuzz;
 mod half_typed;

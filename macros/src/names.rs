@@ -3,7 +3,6 @@
 use alexa_proactive_schemas::Event;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use syn::Field;
 use syn::ext::IdentExt;
 
 /// `SnowStorm` becomes `SNOW_STORM`, and so does `SNOW_STORM`.
@@ -38,12 +37,6 @@ pub(crate) fn trait_name(path: &str) -> Ident {
         })
         .collect();
     Ident::new(&parts.join("_"), Span::call_site())
-}
-
-/// The name of a field. It is never `_`: rustc refuses that before a derive sees it, but what an editor shows of half-typed
-/// code can have it.
-pub(crate) fn field_name(field: &Field) -> Option<&Ident> {
-    field.ident.as_ref().filter(|name| *name != "_")
 }
 
 /// A name as it is written, without `r#`.

@@ -2,7 +2,6 @@
 
 use crate::diagnostics::{Code, Problem};
 use crate::input::StructField;
-use crate::names::plain;
 use crate::rust_type::{option_inner, peeled, source_text};
 use crate::tokens::flat;
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
@@ -83,7 +82,7 @@ fn not_from_the_catalog(field: &StructField<'_>) -> Option<Problem> {
     } else {
         return None;
     };
-    let message = format!("`{}` {why}, so nothing says what `_` is", plain(field.ident));
+    let message = format!("`{}` {why}, so nothing says what `_` is", field.name);
     Some(Problem::at(Code::OpenType, field.ty, message).help("write its type"))
 }
 

@@ -1,134 +1,168 @@
-//! What a help says to write is pasted where the error underlines: then nothing is reported any more.
+//! What a help says to write is pasted where the error underlines: then nothing is reported any more, and the program
+//! compiles. A test of the workspace compiles the file with all of them; `UPDATE_EXPECT=1` updates it.
 
 use crate::samples::{event, localized, part, texts, values};
+use expect_test::expect_file;
 use proc_macro2::{LineColumn, TokenStream, TokenTree};
 use std::ops::Range;
+use std::path::Path;
 use syn::LitStr;
 
-type Macro = fn(&TokenStream) -> TokenStream;
+/// A macro, and the derive that calls it; none for `localized!`.
+struct Macro {
+    expand: fn(&TokenStream) -> TokenStream,
+    derive: Option<&'static str>,
+}
+
+const EVENT: Macro = Macro { expand: event, derive: Some("ProactiveEvent") };
+const PART: Macro = Macro { expand: part, derive: Some("EventPart") };
+const VALUES: Macro = Macro { expand: values, derive: Some("EventEnum") };
+const TEXTS: Macro = Macro { expand: texts, derive: Some("Localized") };
+const LOCALIZED: Macro = Macro { expand: localized, derive: None };
+
+/// What the programs import, as far as each needs it.
+const IMPORTS: &[&str] = &[
+    "catalog::AlertType",
+    "catalog::GameStatistic",
+    "catalog::MessageStatus",
+    "EventEnum",
+    "EventPart",
+    "Localized",
+    "ProactiveEvent",
+    "localized",
+];
 
 /// Items with one mistake each, whose help has something to paste.
 const MISTAKES: &[(Macro, &str)] = &[
-    (event, r#"#[event("AMAZON.WeatherAlert.Actived")] struct S { alert_type: A }"#),
-    (event, r#"#[event("WeatherAlert")] struct S { alert_type: A }"#),
-    (event, r#"#[event(b"AMAZON.WeatherAlert.Activated")] struct S { alert_type: A }"#),
-    (event, r"#[event(WeatherAlertActivated)] struct S { alert_type: A }"),
-    (event, r"#[event(AMAZON.WeatherAlert.Activated)] struct S { alert_type: A }"),
-    (event, r#"#[event(name = "AMAZON.WeatherAlert.Activated")] struct S { alert_type: A }"#),
+    (EVENT, r#"#[event("AMAZON.WeatherAlert.Actived")] struct S { alert_type: AlertType }"#),
+    (EVENT, r#"#[event("WeatherAlert")] struct S { alert_type: AlertType }"#),
+    (EVENT, r#"#[event(b"AMAZON.WeatherAlert.Activated")] struct S { alert_type: AlertType }"#),
+    (EVENT, r"#[event(WeatherAlertActivated)] struct S { alert_type: AlertType }"),
+    (EVENT, r"#[event(AMAZON.WeatherAlert.Activated)] struct S { alert_type: AlertType }"),
+    (EVENT, r#"#[event(name = "AMAZON.WeatherAlert.Activated")] struct S { alert_type: AlertType }"#),
     (
-        event,
-        r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { #[event(path = "weatherAlert.alertTipe")] a: A }"#,
-    ),
-    (event, r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { #[event(path = "alert_type")] a: A }"#),
-    (
-        event,
-        r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { #[event(pth = "weatherAlert.alertType")] a: A }"#,
+        EVENT,
+        r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { #[event(path = "weatherAlert.alertTipe")] a: AlertType }"#,
     ),
     (
-        event,
-        r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { #[event(path: "weatherAlert.alertType")] a: A }"#,
+        EVENT,
+        r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { #[event(path = "alert_type")] a: AlertType }"#,
     ),
     (
-        event,
-        r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { #[event(path = weatherAlert.alertType)] a: A }"#,
+        EVENT,
+        r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { #[event(pth = "weatherAlert.alertType")] a: AlertType }"#,
     ),
     (
-        event,
-        r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { #[event(path = "weatherAlert." + "alertType")] a: A }"#,
+        EVENT,
+        r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { #[event(path: "weatherAlert.alertType")] a: AlertType }"#,
     ),
     (
-        event,
-        r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { #[event(path = "weatherAlert.alertType";)] a: A }"#,
+        EVENT,
+        r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { #[event(path = weatherAlert.alertType)] a: AlertType }"#,
     ),
     (
-        event,
-        r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { alert_type: A, #[event(path = "weatherAlert.source"; key = "x")] a: A }"#,
+        EVENT,
+        r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { #[event(path = "weatherAlert." + "alertType")] a: AlertType }"#,
     ),
     (
-        event,
-        r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { #[event("weatherAlert.alertType")] a: A }"#,
-    ),
-    (event, r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { alert_tipe: A }"#),
-    (event, r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { alert_type: Option<A> }"#),
-    (event, r#"#[event("AMAZON.WeatherAlert.Activated")] struct S<T> { alert_type: T }"#),
-    (
-        event,
-        r#"#[event("AMAZON.WeatherAlert.Activated", crate = ::renamed)] struct S<T> { alert_type: A, source: T }"#,
-    ),
-    (event, r#"#[event("AMAZON.WeatherAlert.Activated", crate = renamed)] struct S { alert_type: A }"#),
-    (
-        event,
-        r#"#[event("AMAZON.WeatherAlert.Activated", crate = carte::renamed)] struct S { alert_type: A }"#,
-    ),
-    (event, r#"#[event("AMAZON.WeatherAlert.Activated", locales("en-UK"))] struct S { alert_type: A }"#),
-    (event, r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { source: A }"#),
-    (event, r#"#[event("AMAZON.TrashCollectionAlert.Activated", crate = crate::renamed)] struct S { }"#),
-    (
-        event,
-        r#"#[event("AMAZON.MessageAlert.Activated", set("messageGroup.count", 3))] struct S { status: A, creator_name: A }"#,
+        EVENT,
+        r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { #[event(path = "weatherAlert.alertType";)] a: AlertType }"#,
     ),
     (
-        event,
-        r#"#[event("AMAZON.MessageAlert.Activated", set(messageGroup.count = 3))] struct S { status: A, creator_name: A }"#,
+        EVENT,
+        r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { alert_type: AlertType, #[event(path = "weatherAlert.source"; key = "x")] a: Localized }"#,
     ),
     (
-        event,
-        r#"#[event("AMAZON.MessageAlert.Activated", set(path = "messageGroup.count", value = 3u8))] struct S { status: A, creator_name: A }"#,
+        EVENT,
+        r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { #[event("weatherAlert.alertType")] a: AlertType }"#,
+    ),
+    (EVENT, r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { alert_tipe: AlertType }"#),
+    (EVENT, r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { alert_type: Option<AlertType> }"#),
+    (EVENT, r#"#[event("AMAZON.WeatherAlert.Activated")] struct S<T> { alert_type: T }"#),
+    (
+        EVENT,
+        r#"#[event("AMAZON.WeatherAlert.Activated", crate = ::renamed)] struct S<T> { alert_type: AlertType, source: T }"#,
     ),
     (
-        event,
-        r#"#[event("AMAZON.MessageAlert.Activated", set(path = "state.status", value = "UNRAED"))] struct S { count: A, creator_name: A }"#,
+        EVENT,
+        r#"#[event("AMAZON.WeatherAlert.Activated", crate = renamed)] struct S { alert_type: AlertType }"#,
     ),
     (
-        event,
-        r#"#[event("AMAZON.MessageAlert.Activated", set(path = "messageGroup.creator.name", value = 3))] struct S { status: A, count: A }"#,
+        EVENT,
+        r#"#[event("AMAZON.WeatherAlert.Activated", crate = carte::renamed)] struct S { alert_type: AlertType }"#,
     ),
     (
-        event,
-        r#"#[event("AMAZON.SportsEvent.Updated")] struct S { score_earned: Option<A>, event_league_name: A, home_team_statistic: A, away_team_statistic: A }"#,
+        EVENT,
+        r#"#[event("AMAZON.WeatherAlert.Activated", locales("en-UK"))] struct S { alert_type: AlertType }"#,
+    ),
+    (EVENT, r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { source: Localized }"#),
+    (EVENT, r#"#[event("AMAZON.TrashCollectionAlert.Activated", crate = crate::renamed)] struct S { }"#),
+    (
+        EVENT,
+        r#"#[event("AMAZON.MessageAlert.Activated", set("messageGroup.count", 3))] struct S { status: MessageStatus, creator_name: String }"#,
     ),
     (
-        event,
-        r#"#[event("AMAZON.SportsEvent.Updated")] struct S { score_earned: A, event_league_name: A, home_team_statistic: A, away_team_statistic: A }"#,
+        EVENT,
+        r#"#[event("AMAZON.MessageAlert.Activated", set(messageGroup.count = 3))] struct S { status: MessageStatus, creator_name: String }"#,
     ),
     (
-        event,
-        r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { alert_type: A, #[event(key = "locale")] source: A }"#,
+        EVENT,
+        r#"#[event("AMAZON.MessageAlert.Activated", set(path = "messageGroup.count", value = 3u8))] struct S { status: MessageStatus, creator_name: String }"#,
     ),
     (
-        part,
-        r#"#[event("AMAZON.SportsEvent.Updated", path = "sportsEvent.homeTeamStatistics")] struct S { team_name: A, score: A }"#,
+        EVENT,
+        r#"#[event("AMAZON.MessageAlert.Activated", set(path = "state.status", value = "UNRAED"))] struct S { count: u32, creator_name: String }"#,
     ),
     (
-        part,
-        r#"#[event("AMAZON.SportsEvent.Updated", path = "sportsEvent.homeTeamStatistic")] struct S { score: A }"#,
+        EVENT,
+        r#"#[event("AMAZON.MessageAlert.Activated", set(path = "messageGroup.creator.name", value = 3))] struct S { status: MessageStatus, count: u32 }"#,
     ),
     (
-        values,
+        EVENT,
+        r#"#[event("AMAZON.SportsEvent.Updated")] struct S { score_earned: Option<u32>, event_league_name: Localized, home_team_statistic: GameStatistic, away_team_statistic: GameStatistic }"#,
+    ),
+    (
+        EVENT,
+        r#"#[event("AMAZON.SportsEvent.Updated")] struct S { score_earned: u32, event_league_name: Localized, home_team_statistic: GameStatistic, away_team_statistic: GameStatistic }"#,
+    ),
+    (
+        EVENT,
+        r#"#[event("AMAZON.WeatherAlert.Activated")] struct S { alert_type: AlertType, #[event(key = "locale")] source: Localized }"#,
+    ),
+    (
+        PART,
+        r#"#[event("AMAZON.SportsEvent.Updated", path = "sportsEvent.homeTeamStatistics")] struct S { team_name: String, score: u32 }"#,
+    ),
+    (
+        PART,
+        r#"#[event("AMAZON.SportsEvent.Updated", path = "sportsEvent.homeTeamStatistic")] struct S { score: u32 }"#,
+    ),
+    (
+        VALUES,
         r#"#[event("AMAZON.WeatherAlert.Activated", path = "weatherAlert.alertType")] enum E { Tornado, SNOWSTORM }"#,
     ),
     (
-        values,
+        VALUES,
         r#"#[event("AMAZON.WeatherAlert.Activated", path = "weatherAlert.alertType")] enum E { #[event(value = "SNOWSTORM")] Blizzard }"#,
     ),
     (
-        values,
+        VALUES,
         r#"#[event("AMAZON.WeatherAlert.Activated", path = "weatherAlert.alertType")] enum E { #[event("TORNADO")] Twister }"#,
     ),
     (
-        values,
+        VALUES,
         r#"#[event("AMAZON.WeatherAlert.Activated", path = "weatherAlert.alertType", exhaustiv)] enum E { Tornado, Hurricane, SnowStorm, ThunderStorm }"#,
     ),
     (
-        values,
+        VALUES,
         r#"#[event("AMAZON.WeatherAlert.Activated", path = "weatherAlert.alertType", exhaustive)] enum E { Tornado, }"#,
     ),
-    (texts, r"struct N { en_uk: A }"),
-    (texts, r#"struct N { #[event(locale = "de_de")] german: A }"#),
-    (texts, r"#[event(crate = ::renamed)] struct N<T> { en_us: T }"),
-    (localized, r#""en-UK" => "a""#),
-    (localized, r#""en-US" => "a" "b""#),
-    (localized, r#""en-US" => "a"; "#),
+    (TEXTS, r"struct N { en_uk: String }"),
+    (TEXTS, r#"struct N { #[event(locale = "de_de")] german: String }"#),
+    (TEXTS, r"#[event(crate = ::renamed)] struct N<T> { en_us: T }"),
+    (LOCALIZED, r#""en-UK" => "a""#),
+    (LOCALIZED, r#""en-US" => "a" "b""#),
+    (LOCALIZED, r#""en-US" => "a"; "#),
 ];
 
 struct Reported {
@@ -228,10 +262,27 @@ fn pasted(source: &str, Reported { range, text }: &Reported) -> String {
     replaced(source, if is_part { item_around(source, &range) } else { range }, new)
 }
 
+/// A module with an item as it was pasted.
+fn program(number: usize, derive: Option<&str>, pasted: &str) -> String {
+    let item = match derive {
+        Some(derive) => format!("#[derive({derive})]\n    {pasted}"),
+        None => format!("fn text() -> Localized {{ localized! {{ {pasted} }} }}"),
+    };
+    let names = |text: &str, name: &str| {
+        text.match_indices(name).any(|(at, _)| {
+            let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+            !text[..at].ends_with(is_word) && !text[at + name.len()..].starts_with(|c| is_word(c) || c == '.')
+        })
+    };
+    let of = |import: &&&str| names(&item, import.rsplit("::").next().unwrap());
+    let imports: Vec<&str> = IMPORTS.iter().filter(of).copied().collect();
+    format!("mod of_{number} {{\n    use alexa_proactive::{{{}}};\n\n    {item}\n}}\n", imports.join(", "))
+}
+
 #[test]
 fn what_is_pasted_compiles() {
-    let mut wrong = Vec::new();
-    for (expand, source) in MISTAKES {
+    let (mut wrong, mut programs) = (Vec::new(), String::new());
+    for (number, (Macro { expand, derive }, source)) in MISTAKES.iter().enumerate() {
         let reported = |source: &str| {
             let mut found = Vec::new();
             errors(source, expand(&source.parse().unwrap()), &mut found);
@@ -246,6 +297,12 @@ fn what_is_pasted_compiles() {
         for left in reported(&pasted) {
             wrong.push(format!("{source}\n{}\n{pasted}\n{}", error.text, left.text));
         }
+        programs.push_str(&program(number, *derive, &pasted));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/tests/pasted_help");
+    // A package of this crate alone has nothing to compare with.
+    if folder.exists() {
+        expect_file![folder.join("programs.rs")].assert_eq(&programs);
+    }
 }

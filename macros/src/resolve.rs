@@ -2,13 +2,14 @@
 //! Nothing is reported here.
 
 use crate::diagnostics::{Code, Position, Problem};
+use crate::field_name::FieldName;
 use crate::input::{StructField, StructInput};
 use crate::names::{plain, suffixes};
 use crate::rust_type::option_inner;
 use crate::scope::Scope;
 use crate::syntax::{Constant, ConstantValue};
 use alexa_proactive_schemas::{Site, nearest};
-use proc_macro2::{Ident, Span};
+use proc_macro2::Span;
 use std::fmt;
 use syn::{LitStr, Type};
 
@@ -39,7 +40,7 @@ impl StructField<'_> {
 
     /// Where the field says which site it means.
     pub(crate) fn span(&self) -> Span {
-        self.path().map_or_else(|| self.ident.span(), LitStr::span)
+        self.path().map_or_else(|| self.name.span(), LitStr::span)
     }
 }
 
@@ -50,7 +51,7 @@ impl Mapping<'_> {
             Source::Constant { path, .. } => Problem::at(code, path, message),
             Source::Field(field) => match field.path() {
                 Some(path) => Problem::at(code, path, message),
-                None => Problem::at(code, field.ident, message),
+                None => Problem::at(code, field.name, message),
             },
         }
     }
@@ -58,7 +59,7 @@ impl Mapping<'_> {
     /// In the words of a message: the field's name.
     pub(crate) fn name(&self) -> String {
         match &self.source {
-            Source::Field(field) => format!("`{}`", plain(field.ident)),
+            Source::Field(field) => format!("`{}`", field.name),
             Source::Constant { .. } => "a constant".to_owned(),
         }
     }
@@ -86,7 +87,7 @@ pub(crate) struct Unresolved<'a> {
 pub(crate) enum Target<'a> {
     Path(&'a LitStr),
     /// By the name of a field.
-    Name(&'a Ident),
+    Name(FieldName<'a>),
 }
 
 /// What a path or a name leads to.
@@ -154,7 +155,7 @@ impl<'a> Resolved<'a> {
             self.incomplete |= field.attributes.incomplete || !field.attributes.paths.is_empty();
             return self.sites_of_fields.push(None);
         }
-        let written = field.path().map_or(Target::Name(field.ident), Target::Path);
+        let written = field.path().map_or(Target::Name(field.name), Target::Path);
         let found = find(scope, written);
         self.sites_of_fields.push(found.probably());
         if !field.attributes.incomplete {
@@ -202,7 +203,8 @@ fn find(scope: &Scope, written: Target<'_>) -> Found {
             };
             scope.site(&path).map(Found::Site).or_else(near).unwrap_or(Found::Nothing)
         }
-        Target::Name(ident) => {
+        Target::Name(FieldName::Numbered(..)) => Found::Nothing,
+        Target::Name(FieldName::Named(ident)) => {
             let name = plain(ident);
             match scope.named(&name).as_slice() {
                 [site] => Found::Site(site),

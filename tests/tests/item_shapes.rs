@@ -419,3 +419,56 @@ mod attribute {
         assert_eq!((payload(&open), open.clone()), (TORNADO.to_owned(), open));
     }
 }
+
+/// Tuple structs, whose fields say by `path` where they go.
+mod tuples {
+    use super::*;
+
+    #[derive(ProactiveEvent)]
+    #[event("AMAZON.WeatherAlert.Activated")]
+    struct Storm<'a, T: catalog::AsAlertType>(
+        #[event(skip)] (),
+        #[event(path = "weatherAlert.alertType")] &'a T,
+        #[event(path = "weatherAlert.source")] Option<Localized>,
+    );
+
+    #[derive(EventPart)]
+    #[event("AMAZON.SportsEvent.Updated", path = "sportsEvent.homeTeamStatistic")]
+    #[event(path = "sportsEvent.awayTeamStatistic")]
+    struct Side(#[event(path = "team.name", with = name)] [&'static str; 2], #[event(path = "score")] u32);
+
+    fn name(words: &[&'static str; 2]) -> String {
+        words.join(" ")
+    }
+
+    #[derive(ProactiveEvent)]
+    #[event("AMAZON.SportsEvent.Updated")]
+    struct Game(
+        #[event(path = "sportsEvent.eventLeague.name")] Localized,
+        #[event(path = "sportsEvent.homeTeamStatistic")] Side,
+        #[event(path = "sportsEvent.awayTeamStatistic")] Side,
+        #[event(path = "update.scoreEarned")] Option<u32>,
+        #[event(path = "update.teamName")] Option<&'static str>,
+    );
+
+    #[proactive_event("AMAZON.WeatherAlert.Activated")]
+    struct Open(#[event(path = "weatherAlert.alertType")] _);
+
+    #[test]
+    fn are_sent_as_structs_with_names_are() {
+        assert_eq!(payload(&Storm((), &AlertType::Tornado, None)), TORNADO);
+        assert_eq!(payload(&Open(AlertType::Tornado)), TORNADO);
+        let side = |name, score| Side([name, "United"], score);
+        let game = |update: Option<(u32, &'static str)>| {
+            let (score, team) = update.unzip();
+            payload(&Game(Localized::invariant("League"), side("Home", 2), side("Away", 1), score, team))
+        };
+        let sports = r#""sportsEvent":{"eventLeague":{"name":"localizedattribute:eventLeagueName"},"homeTeamStatistic":{"team":{"name":"Home United"},"score":2},"awayTeamStatistic":{"team":{"name":"Away United"},"score":1}}"#;
+        assert_eq!(game(None), format!("{{{sports}}}"));
+        let update = r#""update":{"scoreEarned":1,"teamName":"Home"}"#;
+        assert_eq!(game(Some((1, "Home"))), format!("{{{update},{sports}}}"));
+        let named = Storm((), &AlertType::Tornado, Some(Localized::invariant("Weather")));
+        let source = r#"{"weatherAlert":{"source":"localizedattribute:source","alertType":"TORNADO"}}"#;
+        assert_eq!(payload(&named), source);
+    }
+}

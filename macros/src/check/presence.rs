@@ -2,7 +2,6 @@
 
 use super::Check;
 use crate::diagnostics::{Code, Diagnostics, Problem, list};
-use crate::names::plain;
 use crate::resolve::{Mapping, Resolved, Source};
 use crate::scope::{lies_below, lies_within};
 use alexa_proactive_schemas::{Kind, Site};
@@ -31,12 +30,16 @@ impl Check<'_> {
     /// The fields to paste for what is missing, one a line; optional ones beside others that are.
     fn fields_to_add(&self, lacking: &[&'static Site], optional: bool) -> String {
         let runtime = self.input.item.runtime_text();
-        let mut taken: Vec<String> = self.input.fields.iter().map(|field| plain(field.ident)).collect();
+        let mut taken: Vec<String> = self.input.fields.iter().map(|field| field.name.to_string()).collect();
         let line = |site: &&'static Site| {
             let name = self.scope.short_name(site, &taken);
             let (ty, path) = (site.rust_type().within(&runtime), self.scope.relative(site));
             let ty = if optional { format!("Option<{ty}>") } else { ty };
-            let line = format!("\n          {name}: {ty}, // {path}");
+            let line = if self.input.is_tuple {
+                format!("\n          #[event(path = \"{path}\")] {ty},")
+            } else {
+                format!("\n          {name}: {ty}, // {path}")
+            };
             taken.push(name);
             line
         };

@@ -5,7 +5,7 @@ use super::print::print;
 use crate::check::{check, check_options};
 use crate::diagnostics::{Diagnostics, Position};
 use crate::expand;
-use crate::input::{Item, StructInput, named_fields};
+use crate::input::{Item, StructInput, fields, has_fields};
 use crate::locales::NamedLocales;
 use crate::options::{Attributes, EventOptions};
 use crate::packed::packed;
@@ -15,8 +15,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Data, DeriveInput};
 
-const SHAPE: &str =
-    "ProactiveEvent needs a struct with named fields, or an enum whose variants each hold an event";
+const SHAPE: &str = "ProactiveEvent needs a struct with fields, or an enum whose variants each hold an event";
 
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     match &input.data {
@@ -28,7 +27,7 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
 /// The same for what is no enum.
 fn derive_struct(input: &DeriveInput) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
-    let (attributes, fields) = named_fields::<EventOptions>(input, SHAPE, &mut diagnostics);
+    let (attributes, fields) = fields::<EventOptions>(input, has_fields, SHAPE, &mut diagnostics);
     let item = Item::new(input, &attributes);
     let Some(fields) = fields else {
         return print(&item, diagnostics, &expand::event::event(&item, None, None));

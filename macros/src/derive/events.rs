@@ -3,8 +3,8 @@
 use super::print::print;
 use crate::diagnostics::{Code, Diagnostics, Position, Problem};
 use crate::expand::events::{EventVariant, events};
+use crate::field_name::FieldName;
 use crate::input::Item;
-use crate::names::field_name;
 use crate::options::{Attributes, EventVariantOptions, EventsOptions, VariantFieldOptions};
 use crate::rust_type::{peeled, unbounded_parameter};
 use proc_macro2::{Ident, TokenStream};
@@ -93,7 +93,7 @@ fn pointed_to(ty: &Type) -> Option<&Ident> {
 fn only_field(variant: &Variant) -> Option<&Field> {
     let mut fields = variant.fields.iter();
     let field = fields.next().filter(|_| fields.next().is_none())?;
-    (field.ident.is_none() || field_name(field).is_some()).then_some(field)
+    FieldName::of(field, 0).map(|_| field)
 }
 
 #[cfg(test)]

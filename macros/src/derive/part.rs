@@ -5,7 +5,7 @@ use crate::check::{check, check_options};
 use crate::diagnostics::Diagnostics;
 use crate::expand::part::{Markers, body, part};
 use crate::expand::same_locales;
-use crate::input::{Item, StructInput, named_fields};
+use crate::input::{Item, StructInput, fields, has_fields};
 use crate::options::PartOptions;
 use crate::packed::packed;
 use crate::place::part_scope;
@@ -13,11 +13,11 @@ use crate::resolve::resolve;
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
-const SHAPE: &str = "EventPart needs a struct with named fields";
+const SHAPE: &str = "EventPart needs a struct with fields";
 
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
-    let (attributes, fields) = named_fields::<PartOptions>(input, SHAPE, &mut diagnostics);
+    let (attributes, fields) = fields::<PartOptions>(input, has_fields, SHAPE, &mut diagnostics);
     let item = Item::new(input, &attributes);
     let Some(fields) = fields else { return of_unknown_place(&item, diagnostics) };
     let scope = part_scope(item.ident, &attributes, &mut diagnostics);

@@ -3,22 +3,23 @@
 use super::print::print;
 use crate::diagnostics::{Code, Diagnostics, Position, Problem, Reporter};
 use crate::expand::texts::{TextField, texts};
-use crate::input::{Item, named_fields};
+use crate::input::{Item, fields};
 use crate::locales::{did_you_mean, locale};
-use crate::names::{field_name, plain};
+use crate::names::plain;
 use crate::options::{Attributes, TextOptions, TextsOptions};
 use crate::packed::packed;
 use crate::rust_type::{option_inner, unbounded_parameter};
 use alexa_proactive_schemas::{LOCALES, near_locales};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{DeriveInput, Field, Generics};
+use syn::{DeriveInput, Field, Fields, Generics};
 
 const SHAPE: &str = "Localized needs a struct with named fields, one text per locale";
 
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
-    let (attributes, fields) = named_fields::<TextsOptions>(input, SHAPE, &mut diagnostics);
+    let is_named = |fields: &Fields| matches!(fields, Fields::Named(_));
+    let (attributes, fields) = fields::<TextsOptions>(input, is_named, SHAPE, &mut diagnostics);
     let item = Item::new(input, &attributes);
     let runtime = item.runtime_text();
     let fields = fields.filter(|_| !packed(&input.attrs, &mut diagnostics));
@@ -45,7 +46,7 @@ fn read_field<'a>(
     before: &[TextField<'_>],
     reporter: &mut Reporter<'_>,
 ) -> Option<TextField<'a>> {
-    let ident = field_name(field)?;
+    let ident = field.ident.as_ref().filter(|ident| *ident != "_")?;
     let (locale, at) = locale_of(field, ident, reporter)?;
     if let Some(other) = before.iter().find(|other| other.locale == locale) {
         // Two fields of one name are for rustc to report.

@@ -20,7 +20,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Attribute, Data, DeriveInput, Fields, Type, parse_quote};
 
-const SHAPE: &str = "#[proactive_event] needs a struct with named fields, or a unit struct that it fills";
+const SHAPE: &str = "#[proactive_event] needs a struct, which it fills if it is a unit struct";
 
 pub(crate) fn expand(arguments: &TokenStream, item: &TokenStream) -> TokenStream {
     match unparsed::parse(item) {
@@ -34,9 +34,8 @@ fn expand_struct(arguments: &TokenStream, mut input: DeriveInput) -> TokenStream
     input.attrs.push(parse_quote!(#[event(#arguments)]));
     match &input.data {
         Data::Struct(data) => match data.fields {
-            Fields::Named(_) => named(&input, &data.fields),
+            Fields::Named(_) | Fields::Unnamed(_) => with_fields(&input, &data.fields),
             Fields::Unit => unit(&input),
-            Fields::Unnamed(_) => misshapen(&input),
         },
         Data::Enum(_) | Data::Union(_) => misshapen(&input),
     }
@@ -64,12 +63,12 @@ fn unit(input: &DeriveInput) -> TokenStream {
 
 /// A struct whose fields may have open types. The derive reports what is wrong, but for fields whose types nothing says:
 /// there the errors stand instead of the type, so that whatever is made of it adds none.
-fn named(input: &DeriveInput, fields: &Fields) -> TokenStream {
+fn with_fields(input: &DeriveInput, fields: &Fields) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let attributes = Attributes::<EventOptions>::read(&input.attrs, diagnostics.at(Position::Attributes));
     let item = Item::new(input, &attributes);
     let scope = event_scope(Door::Attribute, item.ident, &attributes, &mut diagnostics);
-    let read = StructInput::read(item, &attributes.sets, fields.iter(), &mut diagnostics);
+    let read = StructInput::read(item, &attributes.sets, fields, &mut diagnostics);
     match scope {
         Named::Known(scope) | Named::Probably(scope) => {
             let written = with_types(input, types(&read, &scope, &mut diagnostics));
@@ -243,11 +242,10 @@ mod tests {
             errors(out, &mut found);
             found.into_iter().filter_map(|error| error.lines.into_iter().next()).collect::<Vec<String>>()
         };
-        let shape =
-            "#[proactive_event] needs a struct with named fields, or a unit struct that it fills [AP501]";
+        let shape = "#[proactive_event] needs a struct, which it fills if it is a unit struct [AP501]";
         let event = "Amazon's catalog has no event `AMAZON.Door` [AP001]";
         assert_eq!(first("\"AMAZON.Door\"", "struct S;"), [event]);
-        assert_eq!(first("\"AMAZON.WeatherAlert.Activated\"", "struct S(u8);"), [shape]);
+        assert_eq!(first("\"AMAZON.WeatherAlert.Activated\"", "union S { a: u8 }"), [shape]);
         assert_eq!(first("\"AMAZON.WeatherAlert.Activated\"", "enum S {}"), [shape]);
         assert!(first("\"AMAZON.WeatherAlert.Activated\"", "struct S;").is_empty());
     }

@@ -2,6 +2,7 @@
 
 use super::field_type::{applied, looked_up};
 use super::implementation::{implementation, unreachable};
+use crate::field_name::FieldName;
 use crate::input::Item;
 use crate::names::{at_mixed_site, local, runtime};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -51,7 +52,7 @@ fn names(runtime: &Ident, at: Span, variants: &[EventVariant<'_>]) -> TokenStrea
 /// The variant, with its event in a variable.
 fn pattern(EventVariant { ident, field, .. }: &EventVariant<'_>) -> TokenStream {
     let (ident, event) = (at_mixed_site(ident), local("event"));
-    let member = field.ident.as_ref().map_or_else(|| quote!(0), |name| at_mixed_site(name).to_token_stream());
+    let member = FieldName::of(field, 0).map(FieldName::member);
     quote!(Self::#ident { #member: #event })
 }
 

@@ -4,7 +4,7 @@
 use super::field_type::looked_up;
 use super::implementation::implementation;
 use crate::input::{Item, StructField};
-use crate::names::{at_mixed_site, local, plain, runtime};
+use crate::names::{at_mixed_site, local, runtime};
 use crate::resolve::{Resolved, Source};
 use crate::rust_type::peeled;
 use crate::tokens::flat;
@@ -56,7 +56,7 @@ pub(crate) fn check(item: &Item<'_>, resolved: &Resolved<'_>, demanded: &[&str])
     // Items are not hygienic: a length or an argument of a field's type may be a constant of the user's.
     let (all, demands) = (local("ALL"), local("DEMANDED"));
     let texts = fields.iter().map(|field| {
-        let name = plain(field.ident);
+        let name = field.name.to_string();
         let known = if let Some(item) = &item_type {
             locales_of_member(&runtime, item, field)
         } else {
@@ -107,7 +107,7 @@ pub(crate) fn known(item: &Item<'_>, resolved: &Resolved<'_>) -> TokenStream {
 
 /// The locales of a field of an item. A closure that is never called says which field it is, without its type.
 fn locales_of_member(runtime: &Ident, item: &TokenStream, field: &StructField<'_>) -> TokenStream {
-    let (this, member) = (local("item"), at_mixed_site(field.ident));
+    let (this, member) = (local("item"), field.name.member());
     let private = quote!(#runtime::__private);
     let locales = looked_up(&private, "locales_of", field.ty, &quote!(&#this.#member), "__locales");
     quote!(#private::field_locales(|#this: &#item| #locales))

@@ -2,7 +2,7 @@
 
 use super::field_type::Ends;
 use crate::input::{Item, StructField};
-use crate::names::{at_mixed_site, local, module, of, runtime, sites};
+use crate::names::{local, module, of, runtime, sites};
 use crate::resolve::{Mapping, Resolved, Source};
 use crate::scope::{Scope, lies_within};
 use crate::syntax::ConstantValue;
@@ -206,7 +206,7 @@ impl<'a> Statements<'a> {
             });
         } else {
             if let Some((object, fields @ [first, ..])) = expected {
-                if first.ident == field.ident {
+                if first.position == field.position {
                     expect_one_of(object, site, fields, tokens);
                 }
             }
@@ -338,15 +338,15 @@ fn look(field: &StructField<'_>, tokens: &mut TokenStream) -> Ends {
 
 /// The value of a field, or what its function makes of it.
 fn value(field: &StructField<'_>, tokens: &mut TokenStream) {
-    let ident = at_mixed_site(field.ident);
+    let member = field.name.member();
     let Some(with) = &field.attributes.with else {
         <Token![&]>::default().to_tokens(tokens);
         <Token![self]>::default().to_tokens(tokens);
         <Token![.]>::default().to_tokens(tokens);
-        return ident.to_tokens(tokens);
+        return member.to_tokens(tokens);
     };
     let located = |at: Span| Span::call_site().located_at(at);
-    let argument = quote_spanned!(located(field.ident.span())=> &self.#ident);
+    let argument = quote_spanned!(located(field.name.span())=> &self.#member);
     quote_spanned!(located(with.span())=> &(#with)(#argument)).to_tokens(tokens);
 }
 

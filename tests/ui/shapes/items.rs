@@ -4,29 +4,31 @@ use alexa_proactive::{EventPart, ProactiveEvent};
 #[derive(ProactiveEvent)]
 #[event("AMAZON.WeatherAlert.Activated")]
 struct Tuple(u32);
-//~^ ERROR ProactiveEvent needs a struct with named fields, or an enum whose variants each hold an event [AP501]
+//~^ ERROR field `0` has no name, so nothing says where it goes [AP003]
+//~ HELP say where it goes with `#[event(path = "…")]`, or leave it out with `#[event(skip)]`
+//~ NOTE paths of this event: `weatherAlert.source`, `weatherAlert.alertType`
 
 #[derive(ProactiveEvent)]
 struct Unit;
-//~^ ERROR ProactiveEvent needs a struct with named fields, or an enum whose variants each hold an event [AP501]
+//~^ ERROR ProactiveEvent needs a struct with fields, or an enum whose variants each hold an event [AP501]
 
 #[derive(ProactiveEvent)]
 #[event(nonsense)]
 union Union {
-    //~^ ERROR ProactiveEvent needs a struct with named fields, or an enum whose variants each hold an event [AP501]
+    //~^ ERROR ProactiveEvent needs a struct with fields, or an enum whose variants each hold an event [AP501]
     bits: u32,
 }
 
 #[derive(EventPart)]
 #[event("AMAZON.OrderStatus.Updated", path = "order")]
 enum Part {
-    //~^ ERROR EventPart needs a struct with named fields [AP501]
+    //~^ ERROR EventPart needs a struct with fields [AP501]
     One,
 }
 
 #[derive(EventPart)]
 struct Empty;
-//~^ ERROR EventPart needs a struct with named fields [AP501]
+//~^ ERROR EventPart needs a struct with fields [AP501]
 
 #[derive(ProactiveEvent)]
 #[event("AMAZON.OrderStatus.Updated")]

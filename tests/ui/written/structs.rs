@@ -33,25 +33,26 @@ struct Option1 {
 
 #[proactive_event("AMAZON.WeatherAlert.Activated")]
 enum Either {
-    //~^ ERROR #[proactive_event] needs a struct with named fields, or a unit struct that it fills [AP501]
+    //~^ ERROR #[proactive_event] needs a struct, which it fills if it is a unit struct [AP501]
     #[event(value = "TORNADO")]
     A(#[event(skip)] u8),
 }
 
 #[proactive_event("AMAZON.WeatherAlert.Activated")]
 struct Tuple(#[event(skip)] AlertType);
-//~^ ERROR #[proactive_event] needs a struct with named fields, or a unit struct that it fills [AP501]
+//~^ ERROR `Tuple` lacks a required value of `AMAZON.WeatherAlert.Activated` [AP101]
+//~ HELP add the field
 
 #[proactive_event("AMAZON.WeatherAlert.Activated")]
 union Bits {
-    //~^ ERROR #[proactive_event] needs a struct with named fields, or a unit struct that it fills [AP501]
+    //~^ ERROR #[proactive_event] needs a struct, which it fills if it is a unit struct [AP501]
     #[event(skip)]
     a: u8,
 }
 
 #[proactive_event("AMAZON.WeatherAlert.Activated")]
 fn storm() {}
-//~^ ERROR #[proactive_event] needs a struct with named fields, or a unit struct that it fills [AP501]
+//~^ ERROR #[proactive_event] needs a struct, which it fills if it is a unit struct [AP501]
 
 #[proactive_event("AMAZON.WeatherAlert.Activated")]
 struct Open {

@@ -1,0 +1,73 @@
+//! What a field is called: its name, or in a tuple struct the number of its place.
+
+use crate::names::{at_mixed_site, plain};
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::ToTokens;
+use std::fmt;
+use syn::spanned::Spanned;
+use syn::{Field, Ident, Type};
+
+#[derive(Clone, Copy)]
+pub(crate) enum FieldName<'a> {
+    Named(&'a Ident),
+    /// A field of a tuple struct. Messages underline its type.
+    Numbered(usize, &'a Type),
+}
+
+impl<'a> FieldName<'a> {
+    /// The name of the field at this place. It is never `_`: rustc refuses that before a derive sees it, but what an editor
+    /// shows of half-typed code can have it.
+    pub(crate) fn of(field: &'a Field, place: usize) -> Option<Self> {
+        match &field.ident {
+            Some(ident) => (ident != "_").then_some(Self::Named(ident)),
+            None => Some(Self::Numbered(place, &field.ty)),
+        }
+    }
+
+    pub(crate) fn ident(self) -> Option<&'a Ident> {
+        match self {
+            Self::Named(ident) => Some(ident),
+            Self::Numbered(..) => None,
+        }
+    }
+
+    /// Where it is written, for tokens of the expansion's own.
+    pub(crate) fn span(self) -> Span {
+        match self {
+            Self::Named(ident) => ident.span(),
+            Self::Numbered(_, ty) => ty.span(),
+        }
+    }
+
+    /// What follows `self.` in the expansion.
+    pub(crate) fn member(self) -> TokenStream {
+        match self {
+            Self::Named(ident) => at_mixed_site(ident).into_token_stream(),
+            Self::Numbered(place, ty) => {
+                let mut number = Literal::usize_unsuffixed(place);
+                number.set_span(Span::mixed_site().located_at(ty.span()));
+                number.into_token_stream()
+            }
+        }
+    }
+}
+
+/// As a message shows it.
+impl fmt::Display for FieldName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(ident) => f.write_str(&plain(ident)),
+            Self::Numbered(place, _) => place.fmt(f),
+        }
+    }
+}
+
+/// What a message underlines.
+impl ToTokens for FieldName<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Named(ident) => ident.to_tokens(tokens),
+            Self::Numbered(_, ty) => ty.to_tokens(tokens),
+        }
+    }
+}
