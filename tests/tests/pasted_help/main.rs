@@ -8,5 +8,5 @@
 extern crate alexa_proactive as renamed;
 
 #[rustfmt::skip]
-#[allow(dead_code, reason = "only compiled")]
+#[allow(dead_code, clippy::upper_case_acronyms, reason = "only compiled")]
 mod programs;

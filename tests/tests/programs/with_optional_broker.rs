@@ -1,0 +1,13 @@
+#![allow(clippy::pedantic, non_camel_case_types, unreachable_pub, unused, reason = "as users write programs")]
+use alexa_proactive::*;
+use alexa_proactive::catalog::*;
+fn by(x: &u8) -> Option<Localized> { None }
+#[derive(ProactiveEvent)]
+#[event("AMAZON.MediaContent.Available")]
+struct M {
+    #[event(path = "availability.provider.name", with = by)]
+    channel: u8,
+    start_time: Timestamp, method: DistributionMethod, content_name: Localized, content_type: ContentType,
+}
+
+pub(crate) fn main() {}

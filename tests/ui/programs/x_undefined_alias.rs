@@ -1,0 +1,13 @@
+//! A program with an error on each marked line, and none elsewhere.
+#![allow(unused, non_camel_case_types)]
+use alexa_proactive::*;
+use alexa_proactive::catalog::*;
+#[derive(ProactiveEvent)]
+#[event("AMAZON.WeatherAlert.Activated")]
+struct Storm {
+    alert_type: AlertType,
+    source: Box<Undefined>,
+    //~^ ERROR cannot find type `Undefined` in this scope
+}
+
+fn main() {}
