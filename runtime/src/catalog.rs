@@ -23,13 +23,13 @@
 //!
 //! # JSON Schema
 //!
-//! With the feature `schemars` every type here is `JsonSchema`, and so are [`Timestamp`] and
+//! With the feature `schemars1` every type here is `JsonSchema`, and so are [`Timestamp`] and
 //! [`Locale`](crate::Locale). The schema of a struct describes its payload and accepts what [`Event::from_json`] accepts: a
 //! localized text is a string, with its key in `x-localizable`; a whole number has no bounds; the alternate of a contested
 //! member is accepted too, marked `deprecated`.
 //!
 //! ```
-//! # #[cfg(feature = "schemars")]
+//! # #[cfg(feature = "schemars1")]
 //! # {
 //! use alexa_proactive::catalog::WeatherAlertActivated;
 //! use schemars::schema_for;

@@ -56,7 +56,7 @@ mod many;
 mod no_journal;
 mod per_region;
 mod region_health;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest013")]
 mod reqwest_transport;
 mod retry;
 mod retry_quota;
@@ -78,7 +78,7 @@ pub use hyper_transport::HyperTransport;
 #[cfg(feature = "journal")]
 pub use journal::{Failed, Journal, JournalError};
 pub use many::{Batch, Counts, IntoItem, Outcome, Progress, StopReason};
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "reqwest013")]
 pub use reqwest_transport::ReqwestTransport;
 pub use retry::RetryPolicy;
 pub use secrecy::SecretString;

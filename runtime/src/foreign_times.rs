@@ -1,8 +1,8 @@
 //! Implements the traits of fields for the types of `jiff`, `chrono` and `time`: times, and weekdays as
-//! [`DayOfWeek`](crate::catalog::DayOfWeek). Each crate has a feature of its name. Times are sent to the millisecond,
+//! [`DayOfWeek`](crate::catalog::DayOfWeek). Each version of a crate has a feature. Times are sent to the millisecond,
 //! because Amazon does not document more than three fraction digits.
 
-#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+#[cfg(any(feature = "jiff02", feature = "jiff1", feature = "chrono04", feature = "time03"))]
 macro_rules! weekdays {
     ($weekday:ty: $($name:ident => $day:ident,)*) => {
         impl crate::catalog::AsDayOfWeek for $weekday {
@@ -21,35 +21,48 @@ macro_rules! weekdays {
     };
 }
 
-#[cfg(feature = "jiff")]
-mod jiff_times {
-    use crate::{AsTimestamp, Timestamp, TimestampError};
+/// Both versions of `jiff` have one API.
+#[cfg(any(feature = "jiff02", feature = "jiff1"))]
+macro_rules! jiff_times {
+    ($jiff:ident, $zoned:ident) => {
+        use crate::{AsTimestamp, Timestamp, TimestampError};
 
-    impl AsTimestamp for jiff::Timestamp {
-        fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
-            Timestamp::try_from(*self).map(Timestamp::truncated_to_millis)
+        impl AsTimestamp for $jiff::Timestamp {
+            fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
+                Timestamp::try_from(*self).map(Timestamp::truncated_to_millis)
+            }
         }
-    }
 
-    impl AsTimestamp for jiff::Zoned {
-        fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
-            Timestamp::try_from(self).map(Timestamp::truncated_to_millis)
+        impl AsTimestamp for $jiff::$zoned {
+            fn as_timestamp(&self) -> Result<Timestamp, TimestampError> {
+                Timestamp::try_from(self).map(Timestamp::truncated_to_millis)
+            }
         }
-    }
 
-    weekdays! {
-        jiff::civil::Weekday:
-        Monday => Monday,
-        Tuesday => Tuesday,
-        Wednesday => Wednesday,
-        Thursday => Thursday,
-        Friday => Friday,
-        Saturday => Saturday,
-        Sunday => Sunday,
-    }
+        weekdays! {
+            $jiff::civil::Weekday:
+            Monday => Monday,
+            Tuesday => Tuesday,
+            Wednesday => Wednesday,
+            Thursday => Thursday,
+            Friday => Friday,
+            Saturday => Saturday,
+            Sunday => Sunday,
+        }
+    };
 }
 
-#[cfg(feature = "chrono")]
+#[cfg(feature = "jiff1")]
+mod jiff_1_times {
+    jiff_times!(jiff, ZonedDateTime);
+}
+
+#[cfg(feature = "jiff02")]
+mod jiff_02_times {
+    jiff_times!(jiff02, Zoned);
+}
+
+#[cfg(feature = "chrono04")]
 mod chrono_times {
     use crate::{AsTimestamp, Timestamp, TimestampError};
 
@@ -71,7 +84,7 @@ mod chrono_times {
     }
 }
 
-#[cfg(feature = "time")]
+#[cfg(feature = "time03")]
 mod time_times {
     use crate::{AsTimestamp, Timestamp, TimestampError};
 

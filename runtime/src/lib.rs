@@ -43,15 +43,16 @@
 //! | `derive` | the derives and [`localized!`]; on by default |
 //! | `client` | sending: the token, the three regions, both stages, retries, batches |
 //! | `journal` | batches that resume after an interruption (SQLite) |
-//! | `reqwest` | sending through `reqwest` |
-//! | `jiff`, `chrono`, `time` | fields with their times and weekdays, and conversions from and to [`Timestamp`] |
+//! | `reqwest013` | sending through `reqwest` 0.13 |
+//! | `jiff1`, `jiff02`, `chrono04`, `time03` | fields with the times and weekdays of these versions, and conversions from and to [`Timestamp`] |
 //! | `skill-events` | [`skill_events`]: which customers may be notified, according to Alexa's skill events |
 //! | `sqlite` | an audience of skill events in a SQLite file |
 //! | `bundled` | compiles SQLite for `journal` and `sqlite` instead of linking the system's; on by default |
 //! | `verify` | [`verify`]: checks that a request to a skill's own HTTPS endpoint comes from Alexa |
-//! | `schemars` | JSON Schemas of the types in [`catalog`] |
+//! | `schemars1` | JSON Schemas of the types in [`catalog`] |
 //! | `manifest` | [`manifest`]: checks and completes a skill's manifest |
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -105,7 +106,7 @@ mod redaction;
 mod reference_id;
 mod region;
 mod request;
-#[cfg(feature = "schemars")]
+#[cfg(feature = "schemars1")]
 mod schema;
 mod send_as;
 mod sentence;

@@ -76,7 +76,7 @@ pub trait AsInteger {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as a time [AP203]",
     label = "this site takes a time",
-    note = "`alexa_proactive::Timestamp` and `SystemTime` can be sent as a time, and those of `jiff`, `chrono` and `time` with the feature of that name; a type of your own can if it is `alexa_proactive::AsTimestamp`",
+    note = "`alexa_proactive::Timestamp` and `SystemTime` can be sent as a time, and those of `jiff`, `chrono` and `time` with the features `jiff1`, `jiff02`, `chrono04` and `time03`; a type of your own can if it is `alexa_proactive::AsTimestamp`",
     note = "`alexa-proactive explain AP203` says more"
 )]
 pub trait AsTimestamp {

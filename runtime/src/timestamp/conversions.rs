@@ -65,7 +65,7 @@ fn foreign(at: Timestamp, name: &'static str) -> TimestampError {
 }
 
 /// Converts the parts of a foreign value: seconds and nanoseconds since the epoch, offset in seconds.
-#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+#[cfg(any(feature = "jiff02", feature = "jiff1", feature = "chrono04", feature = "time03"))]
 fn from_parts(seconds: i64, nanos: u32, offset_seconds: i32) -> Result<Timestamp, TimestampError> {
     // Rounds half a minute away from zero: the division truncates toward zero.
     let minutes = offset_seconds.saturating_add(30 * offset_seconds.signum()) / 60;
@@ -76,130 +76,24 @@ fn from_parts(seconds: i64, nanos: u32, offset_seconds: i32) -> Result<Timestamp
     Timestamp::new(seconds, nanos % super::NANOS_PER_SECOND, offset)
 }
 
-#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+#[cfg(any(feature = "jiff02", feature = "jiff1", feature = "chrono04", feature = "time03"))]
 impl Timestamp {
     fn offset_seconds(self) -> i32 {
         i32::from(self.offset) * 60
     }
 }
 
-#[cfg(feature = "jiff")]
-mod with_jiff {
-    use jiff::tz::{Offset, TimeZone};
+#[cfg(any(feature = "jiff02", feature = "jiff1"))]
+mod with_jiff;
 
-    use super::super::NANOS_PER_SECOND;
-    use super::{Timestamp, TimestampError, foreign, from_parts};
-
-    /// The parts of `jiff` have the same sign; here the nanoseconds are never negative.
-    fn read(at: jiff::Timestamp, offset_seconds: i32) -> Result<Timestamp, TimestampError> {
-        if let Ok(nanos) = u32::try_from(at.subsec_nanosecond()) {
-            return from_parts(at.as_second(), nanos, offset_seconds);
-        }
-        let nanos = NANOS_PER_SECOND - at.subsec_nanosecond().unsigned_abs();
-        from_parts(at.as_second() - 1, nanos, offset_seconds)
-    }
-
-    /// The offset is UTC. Needs the feature `jiff`.
-    ///
-    /// The error is [`OutOfRange`](crate::TimestampErrorKind::OutOfRange), before the year 0000.
-    ///
-    /// ```
-    /// use alexa_proactive::Timestamp;
-    ///
-    /// assert_eq!(Timestamp::try_from(jiff::Timestamp::UNIX_EPOCH)?.to_string(), "1970-01-01T00:00:00Z");
-    /// # Ok::<(), alexa_proactive::TimestampError>(())
-    /// ```
-    impl TryFrom<jiff::Timestamp> for Timestamp {
-        type Error = TimestampError;
-
-        fn try_from(at: jiff::Timestamp) -> Result<Self, TimestampError> {
-            read(at, 0)
-        }
-    }
-
-    /// Keeps the offset the zone has at that instant, and drops the zone's name. Needs the feature `jiff`.
-    ///
-    /// The error is [`OutOfRange`](crate::TimestampErrorKind::OutOfRange), before the year 0000 or with an
-    /// offset past ±23:59.
-    ///
-    /// ```
-    /// use alexa_proactive::Timestamp;
-    /// use jiff::{civil, tz};
-    ///
-    /// let zoned = civil::date(2026, 6, 1).at(12, 0, 0, 0).to_zoned(tz::TimeZone::fixed(tz::offset(2)))?;
-    /// assert_eq!(Timestamp::try_from(&zoned)?.to_string(), "2026-06-01T12:00:00+02:00");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    impl TryFrom<&jiff::Zoned> for Timestamp {
-        type Error = TimestampError;
-
-        fn try_from(at: &jiff::Zoned) -> Result<Self, TimestampError> {
-            read(at.timestamp(), at.offset().seconds())
-        }
-    }
-
-    /// As from a reference. Needs the feature `jiff`.
-    impl TryFrom<jiff::Zoned> for Timestamp {
-        type Error = TimestampError;
-
-        fn try_from(at: jiff::Zoned) -> Result<Self, TimestampError> {
-            Self::try_from(&at)
-        }
-    }
-
-    /// Drops the offset. Needs the feature `jiff`.
-    ///
-    /// The error is [`OutOfRange`](crate::TimestampErrorKind::OutOfRange), past 9999-12-30T22:00:00Z, where
-    /// `jiff` ends.
-    ///
-    /// ```
-    /// use alexa_proactive::Timestamp;
-    ///
-    /// let at: Timestamp = "2026-06-01T12:00:00+02:00".parse()?;
-    /// assert_eq!(jiff::Timestamp::try_from(at)?.as_second(), at.unix_seconds());
-    /// # Ok::<(), alexa_proactive::TimestampError>(())
-    /// ```
-    impl TryFrom<Timestamp> for jiff::Timestamp {
-        type Error = TimestampError;
-
-        fn try_from(at: Timestamp) -> Result<Self, TimestampError> {
-            // Below one second, so it fits.
-            let nanos = i32::try_from(at.nanos).unwrap_or_default();
-            Self::new(at.seconds, nanos).map_err(|_| foreign(at, "jiff::Timestamp"))
-        }
-    }
-
-    /// In a time zone of the value's fixed offset. Needs the feature `jiff`.
-    ///
-    /// The error is [`OutOfRange`](crate::TimestampErrorKind::OutOfRange), past 9999-12-30T22:00:00Z, where
-    /// `jiff` ends.
-    ///
-    /// ```
-    /// use alexa_proactive::Timestamp;
-    ///
-    /// let at: Timestamp = "2026-06-01T12:00:00+02:00".parse()?;
-    /// assert_eq!(jiff::Zoned::try_from(at)?.hour(), 12);
-    /// # Ok::<(), alexa_proactive::TimestampError>(())
-    /// ```
-    impl TryFrom<Timestamp> for jiff::Zoned {
-        type Error = TimestampError;
-
-        fn try_from(at: Timestamp) -> Result<Self, TimestampError> {
-            let instant = jiff::Timestamp::try_from(at).map_err(|_| foreign(at, "jiff::Zoned"))?;
-            let offset = Offset::from_seconds(at.offset_seconds()).map_err(|_| foreign(at, "jiff::Zoned"))?;
-            Ok(instant.to_zoned(TimeZone::fixed(offset)))
-        }
-    }
-}
-
-#[cfg(feature = "chrono")]
+#[cfg(feature = "chrono04")]
 mod with_chrono {
     use chrono::{DateTime, FixedOffset, Offset as _, TimeDelta, TimeZone, Utc};
 
     use super::{Timestamp, TimestampError, from_parts};
 
     /// Keeps the offset: of a `DateTime<Utc>`, a `DateTime<FixedOffset>` or any other. Needs the feature
-    /// `chrono`.
+    /// `chrono04`.
     ///
     /// A leap second becomes the first second after it. The error is
     /// [`OutOfRange`](crate::TimestampErrorKind::OutOfRange), outside the years 0000 to 9999.
@@ -221,7 +115,7 @@ mod with_chrono {
         }
     }
 
-    /// Drops the offset. Needs the feature `chrono`.
+    /// Drops the offset. Needs the feature `chrono04`.
     ///
     /// ```
     /// use alexa_proactive::Timestamp;
@@ -238,7 +132,7 @@ mod with_chrono {
         }
     }
 
-    /// Keeps the offset. Needs the feature `chrono`.
+    /// Keeps the offset. Needs the feature `chrono04`.
     ///
     /// ```
     /// use alexa_proactive::Timestamp;
@@ -260,13 +154,13 @@ mod with_chrono {
     }
 }
 
-#[cfg(feature = "time")]
+#[cfg(feature = "time03")]
 mod with_time {
     use time::{Duration, OffsetDateTime, UtcDateTime, UtcOffset};
 
     use super::{Timestamp, TimestampError, from_parts};
 
-    /// Keeps the offset. Needs the feature `time`.
+    /// Keeps the offset. Needs the feature `time03`.
     ///
     /// The error is [`OutOfRange`](crate::TimestampErrorKind::OutOfRange), outside the years 0000 to 9999 or
     /// with an offset past ±23:59.
@@ -287,7 +181,7 @@ mod with_time {
         }
     }
 
-    /// The offset is UTC. Needs the feature `time`.
+    /// The offset is UTC. Needs the feature `time03`.
     ///
     /// The error is [`OutOfRange`](crate::TimestampErrorKind::OutOfRange), outside the years 0000 to 9999.
     ///
@@ -305,7 +199,7 @@ mod with_time {
         }
     }
 
-    /// Keeps the offset. Needs the feature `time`.
+    /// Keeps the offset. Needs the feature `time03`.
     ///
     /// ```
     /// use alexa_proactive::Timestamp;
@@ -324,7 +218,7 @@ mod with_time {
         }
     }
 
-    /// Drops the offset. Needs the feature `time`.
+    /// Drops the offset. Needs the feature `time03`.
     ///
     /// ```
     /// use alexa_proactive::Timestamp;
@@ -350,7 +244,7 @@ mod tests {
     use crate::timestamp::Timestamp;
 
     /// The ends of the range, the seconds around the epoch, leap days, offsets.
-    #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+    #[cfg(any(feature = "jiff02", feature = "jiff1", feature = "chrono04", feature = "time03"))]
     const TEXTS: [&str; 12] = [
         "0000-01-01T00:00:00Z",
         "0000-01-01T23:59:59.999999999+23:59",
@@ -383,7 +277,7 @@ mod tests {
         assert!(Timestamp::try_from(far).is_err());
     }
 
-    #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+    #[cfg(any(feature = "jiff02", feature = "jiff1", feature = "chrono04", feature = "time03"))]
     #[test]
     fn offsets_are_rounded_to_the_minute_and_the_instant_is_kept() {
         for (seconds, minutes) in
@@ -398,32 +292,45 @@ mod tests {
         }
     }
 
-    #[cfg(feature = "jiff")]
-    #[test]
-    fn jiff_agrees() {
-        for text in TEXTS {
-            let at: Timestamp = text.parse().unwrap();
-            let Ok(expected) = text.parse::<jiff::Timestamp>() else {
-                // jiff ends a day before us.
-                assert!(text.starts_with("9999-12-31"));
-                let error = jiff::Timestamp::try_from(at).unwrap_err();
-                assert!(error.to_string().contains("jiff::Timestamp cannot hold"), "{error}");
-                assert!(jiff::Zoned::try_from(at).is_err());
-                continue;
-            };
-            assert_eq!(jiff::Timestamp::try_from(at).unwrap(), expected, "{text}");
-            assert_eq!(Timestamp::try_from(expected).unwrap(), at, "{text}");
-            let zoned = jiff::Zoned::try_from(at).unwrap();
-            assert_eq!(zoned.offset().seconds(), i32::from(at.offset_minutes()) * 60);
-            let date = at.civil_date();
-            assert_eq!(date.0, i32::from(zoned.year()), "{text}");
-            assert_eq!((i32::from(date.1), i32::from(date.2)), (zoned.month().into(), zoned.day().into()));
-            assert_eq!(Timestamp::try_from(zoned).unwrap().to_string(), at.to_string());
-        }
-        assert!(Timestamp::try_from(jiff::Timestamp::MIN).is_err());
+    #[cfg(any(feature = "jiff02", feature = "jiff1"))]
+    macro_rules! jiff_agrees {
+        ($name:ident, $jiff:ident, $zoned:ident) => {
+            #[test]
+            fn $name() {
+                for text in TEXTS {
+                    let at: Timestamp = text.parse().unwrap();
+                    let Ok(expected) = text.parse::<$jiff::Timestamp>() else {
+                        // jiff ends a day before us.
+                        assert!(text.starts_with("9999-12-31"));
+                        let error = $jiff::Timestamp::try_from(at).unwrap_err();
+                        assert!(error.to_string().contains("jiff::Timestamp cannot hold"), "{error}");
+                        assert!($jiff::$zoned::try_from(at).is_err());
+                        continue;
+                    };
+                    assert_eq!($jiff::Timestamp::try_from(at).unwrap(), expected, "{text}");
+                    assert_eq!(Timestamp::try_from(expected).unwrap(), at, "{text}");
+                    let zoned = $jiff::$zoned::try_from(at).unwrap();
+                    assert_eq!(zoned.offset().seconds(), i32::from(at.offset_minutes()) * 60);
+                    let date = at.civil_date();
+                    assert_eq!(date.0, i32::from(zoned.year()), "{text}");
+                    assert_eq!(
+                        (i32::from(date.1), i32::from(date.2)),
+                        (zoned.month().into(), zoned.day().into())
+                    );
+                    assert_eq!(Timestamp::try_from(zoned).unwrap().to_string(), at.to_string());
+                }
+                assert!(Timestamp::try_from($jiff::Timestamp::MIN).is_err());
+            }
+        };
     }
 
-    #[cfg(feature = "chrono")]
+    #[cfg(feature = "jiff1")]
+    jiff_agrees!(jiff_1_agrees, jiff, ZonedDateTime);
+
+    #[cfg(feature = "jiff02")]
+    jiff_agrees!(jiff_02_agrees, jiff02, Zoned);
+
+    #[cfg(feature = "chrono04")]
     #[test]
     fn chrono_agrees() {
         use chrono::{DateTime, FixedOffset, Utc};
@@ -443,7 +350,7 @@ mod tests {
         assert!(Timestamp::try_from(DateTime::<Utc>::MIN_UTC).is_err());
     }
 
-    #[cfg(feature = "time")]
+    #[cfg(feature = "time03")]
     #[test]
     fn time_agrees() {
         use time::{OffsetDateTime, UtcDateTime, UtcOffset};

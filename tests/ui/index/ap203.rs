@@ -1,7 +1,7 @@
 //! A type that cannot be sent as a time
 //!
 //! This path takes a time with its offset: `Timestamp`, `SystemTime`, a type of yours that is `AsTimestamp`, and the
-//! types of `jiff`, `chrono` and `time` with the feature of that name. A bare number does not say its unit.
+//! types of `jiff`, `chrono` and `time` with the features `jiff1`, `jiff02`, `chrono04` and `time03`. A bare number does not say its unit.
 //!
 //! ```
 //! # use alexa_proactive::{Localized, ProactiveEvent, Timestamp, catalog::OrderStatus};
