@@ -26,6 +26,7 @@
 //!
 //! The program `alexa-proactive-emulator` is [`run`]. It serves a page that shows the inbox of each device and the ledger, live.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(
     clippy::unwrap_used,
     clippy::expect_used,
