@@ -23,6 +23,7 @@ mod check;
 mod declaration;
 mod edit;
 mod endpoint;
+mod form;
 mod subscription;
 mod violation;
 

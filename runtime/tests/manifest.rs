@@ -476,6 +476,7 @@ fn a_manifest_that_cannot_be_merged_is_refused() {
     for (text, code) in [
         ("{", Code::NotJson),
         ("[]", Code::WrongType),
+        (r#"{"name": "bread-skill", "scripts": {}}"#, Code::NotAManifest),
         (r#"{"manifest": 1}"#, Code::WrongType),
         (r#"{"events": {"publications": "x"}}"#, Code::WrongType),
         (r#"{"events": {}, "events": {}}"#, Code::DuplicateMember),
@@ -487,6 +488,53 @@ fn a_manifest_that_cannot_be_merged_is_refused() {
             [code],
             "{text}"
         );
+    }
+}
+
+#[test]
+fn another_file_is_refused_by_its_name() {
+    const SKILL_JSON: &str = "pass the skill's `skill.json`";
+    for (text, pointer, found, help) in [
+        (r#"{"name": "x", "version": "2.1.0", "scripts": {}}"#, "/scripts", "`package.json`", SKILL_JSON),
+        (r#"{"dependencies": {}, "manifest": {"permissions": []}}"#, "/dependencies", "`package.json`", SKILL_JSON),
+        (r#"{"lockfileVersion": 3, "name": "x", "version": "1"}"#, "/lockfileVersion", "`package-lock.json`", SKILL_JSON),
+        (
+            r#"{"skillManifest": {"permissions": []}}"#,
+            "/skillManifest",
+            "the wrapper `skillManifest`",
+            "rename the member to `manifest`",
+        ),
+        (r#"{"askcliResourcesVersion": "2020-03-31"}"#, "/askcliResourcesVersion", "`ask-resources.json`", "pass the manifest that `skillMetadata.src` names"),
+        (r#"{"profiles": {}}"#, "/profiles", "`ask-resources.json`", "pass the manifest that `skillMetadata.src` names"),
+        (r#"{"askcliStatesVersion": "2020-03-31", "profiles": {}}"#, "/askcliStatesVersion", "`ask-states.json`", SKILL_JSON),
+        (r#"{"interactionModel": {}}"#, "/interactionModel", "an interaction model", SKILL_JSON),
+        (
+            r#"{"type": "ENTITLEMENT", "referenceName": "x", "publishingInformation": {}}"#,
+            "/referenceName",
+            "an in-skill product",
+            SKILL_JSON,
+        ),
+        (r#"{"referenceId": "x", "expiryTime": "x"}"#, "/referenceId", "a request of the Proactive Events API", SKILL_JSON),
+        (r#"{"name": "x", "payload": {}}"#, "/name", "an event of the Proactive Events API", SKILL_JSON),
+        (r#"{"version": "1.0", "request": {}}"#, "/request", "a request to a skill", SKILL_JSON),
+        (r#"{"manifest_version": 3, "permissions": []}"#, "/manifest_version", "a browser extension", SKILL_JSON),
+        (r#"{"a/b": 1, "é": 2, "c": 3, "d": 4}"#, "", "an object with \"a/b\", \"é\", \"c\", and no member of a manifest", SKILL_JSON),
+    ] {
+        let found_by = |violations: &[ManifestViolation]| {
+            let [violation] = violations else { panic!("{text}: {violations:?}") };
+            assert_eq!((violation.code(), violation.pointer()), (Code::NotAManifest, pointer), "{text}");
+            assert!(violation.found().contains(found) && violation.help().starts_with(help), "{violation}");
+        };
+        found_by(&violations(text, &complete()));
+        found_by(manifest::apply(text, &complete()).unwrap_err().violations());
+    }
+    // Each member of a manifest shows one that has lost its wrapper.
+    for member in
+        ["manifestVersion", "publishingInformation", "privacyAndCompliance", "events", "permissions", "apis"]
+    {
+        let value = if member == "permissions" { "[]" } else { "{}" };
+        let text = format!("{{\"{member}\": {value}, \"unknown\": 1}}");
+        assert!(manifest::apply(&text, &complete()).unwrap().violations().is_empty(), "{text}");
     }
 }
 
@@ -613,6 +661,10 @@ proptest! {
     fn everything_else_in_a_manifest_stays(document in trees(), wrapped in any::<bool>()) {
         let Value::Object(members) = document else { return Ok(()) };
         prop_assume!(!members.is_empty());
+        let mut members = members;
+        if !wrapped {
+            members.insert("manifestVersion".to_owned(), "1.0".into());
+        }
         let manifest = Value::Object(members);
         let document = if wrapped { serde_json::json!({"manifest": manifest}) } else { manifest };
         for text in [document.to_string(), serde_json::to_string_pretty(&document).unwrap()] {

@@ -4,7 +4,7 @@ use crate::checked::Checked;
 use crate::event_argument;
 use crate::excerpt::Excerpts;
 use crate::file_name::FileName;
-use crate::finding::{Findings, MAX_SHOWN, is_not_json};
+use crate::finding::{Findings, MAX_SHOWN, is_unreadable};
 use crate::format::Format;
 use crate::input::Source;
 use crate::json;
@@ -243,9 +243,9 @@ fn data(text: &str) -> Cow<'_, str> {
     if output::is_for_terminal() { json::printable_document(text).into() } else { text.into() }
 }
 
-/// Returns the exit status: a text that is not JSON cannot be read, anything else is a problem.
+/// Returns the exit status: a text that is not a manifest cannot be read, anything else is a problem.
 fn status(violations: &[ManifestViolation]) -> ExitStatus {
-    if violations.iter().any(is_not_json) { ExitStatus::Error } else { ExitStatus::Problems }
+    if violations.iter().any(is_unreadable) { ExitStatus::Error } else { ExitStatus::Problems }
 }
 
 fn report(findings: Findings, source: &Source, text: &str, out: &mut impl Write) -> Result<(), Failure> {

@@ -1,5 +1,6 @@
 //! `manifest apply` changes a file in place, once.
 
+use crate::one_reader::field;
 use crate::run::{fed, folder, inputs, run_in};
 use std::fs;
 
@@ -74,7 +75,11 @@ fn standard_input_goes_to_standard_output() {
 fn an_invalid_manifest_is_left_alone() {
     let folder = folder("manifest-refused");
     let path = folder.join("skill.json");
-    for (text, status) in [("{", 2), ("[]", 1), ("{\"events\": []}", 1)] {
+    let package = fs::read_to_string(field("not-a-manifest.json")).expect("a file");
+    let old = "{\"skillManifest\": {\"permissions\": []}}";
+    for (text, status) in
+        [("{", 2), ("[]", 1), ("{\"events\": []}", 1), (package.as_str(), 2), (old, 2), ("{\"profiles\": {}}", 2)]
+    {
         fs::write(&path, text).expect("written");
         let ran = run_in(&folder, APPLY);
         assert_eq!((ran.out.as_str(), ran.status), ("", status), "{text}");

@@ -1,8 +1,9 @@
 //! Adds what a declaration requires to a manifest's text.
 
-use super::check::{manifest_pointer, violations};
+use super::check::violations;
 use super::edit::{Editor, New};
 use super::endpoint::is_endpoint;
+use super::form::Form;
 use super::violation::{ManifestViolation, ManifestViolationCode, ManifestViolations};
 use super::{Declaration, Endpoint, NOTIFICATION_PERMISSION};
 use crate::json::{Document, Json, below};
@@ -17,7 +18,8 @@ use std::fmt;
 ///
 /// # Errors
 ///
-/// The text is not JSON, or a value that has to be changed has another type or is a duplicate.
+/// The text is not JSON, or it is not a manifest but another file, such as a `package.json`, or a value that has to be changed
+/// has another type or is a duplicate.
 ///
 /// ```
 /// use alexa_proactive::catalog::WeatherAlertActivated;
@@ -62,6 +64,7 @@ pub fn apply(text: &str, declaration: &Declaration) -> Result<Applied, ManifestV
         matches!(
             code,
             ManifestViolationCode::NotJson
+                | ManifestViolationCode::NotAManifest
                 | ManifestViolationCode::WrongType
                 | ManifestViolationCode::DuplicateMember
         )
@@ -160,7 +163,10 @@ impl Merge {
         if self.read(|document| document.members().is_some_and(|mut members| members.next().is_none())) {
             self.editor.add_member("", "manifest", &New::Object(Vec::new()));
         }
-        let manifest = self.read(manifest_pointer);
+        let manifest = self.read(|document| match Form::of(document) {
+            Form::Manifest { pointer, .. } => pointer,
+            Form::Other(_) => "",
+        });
         self.names(manifest, "permissions", "name", [NOTIFICATION_PERMISSION]);
         let events = below(manifest, "events");
         let publications = declaration.names().iter().map(|name| name.as_str());

@@ -1,6 +1,7 @@
 //! Checks a manifest against a declaration and finds all violations.
 
 use super::endpoint::{EXPECTED, is_endpoint};
+use super::form::{Form, OtherForm};
 use super::violation::{ManifestViolation, ManifestViolationCode, ManifestViolations};
 use super::{Declaration, Endpoint, NOTIFICATION_PERMISSION, SslCertificateType, Subscription};
 use crate::json::{Document, Json, Place, below, quoted};
@@ -13,7 +14,8 @@ const URGENT_PERMISSION: &str = "alexa::devices:all:notifications:urgent:write";
 
 /// Checks a manifest against what the code declares.
 ///
-/// A manifest is a `skill.json`, or the object within its member `manifest`. In a unit test of the skill:
+/// A manifest is a `skill.json`, or the object within its member `manifest`. Any other file, such as a `package.json`, is one
+/// violation that says what it looks like. In a unit test of the skill:
 ///
 /// ```
 /// # mod skill {
@@ -40,11 +42,6 @@ const URGENT_PERMISSION: &str = "alexa::devices:all:notifications:urgent:write";
 /// All violations, each with its pointer and what to do, up to [`MAX_FINDINGS`].
 pub fn check(text: &str, declaration: &Declaration) -> Result<(), ManifestViolations> {
     ManifestViolations::unless_empty(violations(text, declaration, None))
-}
-
-/// Returns the pointer of the manifest in its document: the member `manifest`, or the whole document, which some tools print.
-pub(super) fn manifest_pointer(document: Json<'_>) -> &'static str {
-    if document.get("manifest").is_some() { "/manifest" } else { "" }
 }
 
 /// Finds all violations, or those that the filter accepts; others do not count for the limit.
@@ -85,15 +82,28 @@ impl Checker<'_> {
         if !self.is_object(document, &"".into()) {
             return;
         }
-        let pointer = manifest_pointer(document);
-        let manifest = match document.get("manifest") {
-            Some(manifest) if !self.is_object(manifest, &pointer.into()) => return,
-            Some(manifest) => manifest,
-            None => document,
+        let (pointer, manifest) = match Form::of(document) {
+            Form::Manifest { pointer, manifest } => (pointer, manifest),
+            Form::Other(form) => return self.not_a_manifest(form),
         };
+        if !pointer.is_empty() && !self.is_object(manifest, &pointer.into()) {
+            return;
+        }
         self.permissions(manifest, &below(pointer, "permissions"));
         self.events(manifest, &below(pointer, "events"));
         self.locales(manifest, &below(pointer, "publishingInformation"));
+    }
+
+    fn not_a_manifest(&mut self, OtherForm { pointer, found, help }: OtherForm) {
+        self.report(|| {
+            ManifestViolation::new(
+                ManifestViolationCode::NotAManifest,
+                pointer,
+                found,
+                "a skill's manifest: an object with the member `manifest`",
+                help,
+            )
+        });
     }
 
     fn report(&mut self, violation: impl FnOnce() -> ManifestViolation) {

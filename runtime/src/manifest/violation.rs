@@ -34,6 +34,8 @@ codes! {
 pub enum ManifestViolationCode {
     /// The text is not a JSON document.
     NotJson,
+    /// The document is another file: a `package.json`, an interaction model, or a manifest in the wrapper of an old version.
+    NotAManifest,
     /// A member is given twice.
     DuplicateMember,
     /// A value has another JSON type than expected.

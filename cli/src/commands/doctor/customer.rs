@@ -3,6 +3,7 @@
 use super::diagnosis::{Diagnosis, Problem};
 use super::evidence::Evidence;
 use super::store::{Known, Store};
+use crate::finding::is_unreadable;
 use alexa_proactive::SkillStage;
 use alexa_proactive::client::TokenError;
 use alexa_proactive::manifest::{ManifestViolationCode as Code, NOTIFICATION_PERMISSION};
@@ -24,8 +25,8 @@ pub(super) fn credentials(evidence: &Evidence) -> Diagnosis {
     }
     let is_declared = evidence.manifest.as_ref().is_some_and(|manifest| {
         let is_required =
-            |code| matches!(code, Code::NotJson | Code::PermissionMissing | Code::PublicationMissing);
-        !manifest.violations.iter().any(|violation| is_required(violation.code()))
+            |code| matches!(code, Code::PermissionMissing | Code::PublicationMissing);
+        !manifest.violations.iter().any(|violation| is_unreadable(violation) || is_required(violation.code()))
     });
     let remedy = match **error {
         TokenError::InvalidScope(_) if is_declared => {

@@ -2,14 +2,21 @@
 
 use super::diagnosis::{Diagnosis, Problem};
 use super::evidence::{Checked, Evidence};
-use crate::finding::is_not_json;
+use crate::finding::is_unreadable;
 use crate::syntax_error::SyntaxError;
 use alexa_proactive::manifest::{ManifestViolation, ManifestViolationCode as Code, NOTIFICATION_PERMISSION};
 
 /// Checks whether the manifest can be read at all.
 pub(super) fn document(evidence: &Evidence) -> Diagnosis {
     with_codes(evidence, "the manifest can be read", |code| {
-        matches!(code, Code::NotJson | Code::WrongType | Code::DuplicateMember | Code::UnknownMember)
+        matches!(
+            code,
+            Code::NotJson
+                | Code::NotAManifest
+                | Code::WrongType
+                | Code::DuplicateMember
+                | Code::UnknownMember
+        )
     })
 }
 
@@ -89,8 +96,8 @@ fn with_codes(evidence: &Evidence, fine: &str, is_included: impl Fn(Code) -> boo
     let Some(Checked { violations, omitted, syntax_error }) = &evidence.manifest else {
         return Diagnosis::unseen("there is no manifest to check", "pass it as `--manifest`");
     };
-    if violations.iter().any(is_not_json) && !is_included(Code::NotJson) {
-        return Diagnosis::unseen("the manifest cannot be read", "fix the JSON first");
+    if violations.iter().any(is_unreadable) && !is_included(Code::NotJson) {
+        return Diagnosis::unseen("the manifest cannot be read", "fix it first");
     }
     if let Some(error) = syntax_error {
         return syntax(error);
