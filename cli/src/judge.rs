@@ -196,8 +196,14 @@ impl Members {
     fn add(&mut self, name: &str) {
         match name {
             "event" | "relevantAudience" | "referenceId" | "expiryTime" => self.of_request = true,
-            "manifest" | "manifestVersion" | "publishingInformation" | "privacyAndCompliance" | "events"
-            | "permissions" | "apis" | "skillManifest" => self.of_manifest = true,
+            "manifest"
+            | "manifestVersion"
+            | "publishingInformation"
+            | "privacyAndCompliance"
+            | "events"
+            | "permissions"
+            | "apis"
+            | "skillManifest" => self.of_manifest = true,
             "name" | "payload" => self.of_event = true,
             _ => {}
         }

@@ -20,6 +20,7 @@
 
 mod apply;
 mod check;
+mod custom_endpoint;
 mod declaration;
 mod edit;
 mod endpoint;

@@ -472,6 +472,117 @@ fn an_endpoint_is_replaced_or_taken_from_the_skill() {
 }
 
 #[test]
+fn an_https_endpoint_needs_a_kind_of_certificate() {
+    let declaration = Declaration::of::<WeatherAlertActivated>();
+    let manifest = |custom: &str, events: &str| {
+        format!(
+            r#"{{"manifest": {{
+                "permissions": [{{"name": "alexa::devices:all:notifications:write"}}],
+                "apis": {{"custom": {custom}}},
+                "events": {{"publications": [{{"eventName": "AMAZON.WeatherAlert.Activated"}}], {events}}}
+            }}}}"#
+        )
+    };
+    let https = r#""endpoint": {"uri": "https://storm.example.org/events"}"#;
+    let in_region = format!(
+        r#""endpoint": {{"uri": "arn:aws:lambda:us-east-1:000000000000:function:x"}}, "regions": {{"EU": {{{https}}}}}"#
+    );
+    let at = "/manifest/events/endpoint/sslCertificateType";
+    let at_region = "/manifest/events/regions/EU/endpoint/sslCertificateType";
+    let own = "add `\"sslCertificateType\": \"Trusted\"`, or ";
+    let known = "add `\"sslCertificateType\": \"Wildcard\"`, as `apis.custom` has it";
+    let wildcard =
+        |host: &str| format!(r#"{{"uri": "https://{host}/alexa", "sslCertificateType": "Wildcard"}}"#);
+    let of_all = format!(r#"{{"endpoint": {}}}"#, wildcard("Storm.example.org"));
+    let of_region =
+        format!(r#"{{"regions": {{"NA": {{"endpoint": {}}}}}}}"#, wildcard("storm.example.org:443"));
+    let elsewhere = format!(r#"{{"endpoint": {}}}"#, wildcard("example.org"));
+    for (custom, events, pointer, help) in [
+        ("{}", https, at, own),
+        ("{}", in_region.as_str(), at_region, own),
+        (&elsewhere, https, at, own),
+        (&of_all, https, at, known),
+        (&of_all, &in_region, at_region, known),
+        (&of_region, https, at, known),
+        (&of_region, &in_region, at_region, known),
+    ] {
+        let text = manifest(custom, events);
+        let found = violations(&text, &declaration);
+        assert_eq!(places(&found), [(Code::CertificateMissing, pointer)], "{text}");
+        assert!(found[0].help().starts_with(help), "{text}: {}", found[0]);
+        let applied = manifest::apply(&text, &declaration).unwrap();
+        let changes: Vec<String> = applied.changes().iter().map(ToString::to_string).collect();
+        if help == known {
+            assert_eq!(changes, [format!("{pointer}: added `Wildcard`")], "{text}");
+            assert_eq!(applied.violations(), [], "{text}");
+        } else {
+            assert_eq!(changes, [""; 0], "{text}");
+        }
+    }
+    // A declared address takes the kind of its host, too.
+    let address = Endpoint::new("https://storm.example.org/other").unwrap();
+    let applied =
+        manifest::apply(&manifest(&of_all, https), &declaration.clone().endpoint(address.clone())).unwrap();
+    assert_eq!((applied.changes().len(), applied.violations()), (2, &[][..]), "{}", applied.text());
+    // An invalid address is one mistake.
+    let invalid = manifest("{}", r#""endpoint": {"uri": "https://your host"}"#);
+    assert_eq!(
+        places(&violations(&invalid, &declaration)),
+        [(Code::NotAnEndpoint, "/manifest/events/endpoint/uri")]
+    );
+}
+
+#[test]
+fn endpoints_are_taken_from_the_region() {
+    let arn = |region: &str| format!("arn:aws:lambda:{region}:000000000000:function:sample");
+    let (us, eu) = (arn("us-east-1"), arn("eu-west-1"));
+    let regional = format!(
+        r#"{{"endpoint": {{"uri": "{us}"}}, "regions": {{"EU": {{"endpoint": {{"uri": "{eu}"}}}}}}}}"#
+    );
+    let only = format!(r#"{{"regions": {{"EU": {{"endpoint": {{"uri": "{eu}"}}}}}}}}"#);
+    let declaration = Declaration::of::<WeatherAlertActivated>();
+    for (custom, events, endpoints) in [
+        (&regional, "{}", vec![("endpoint", &us), ("regions/EU/endpoint", &eu)]),
+        (&only, "{}", vec![("endpoint", &eu), ("regions/EU/endpoint", &eu)]),
+        // A region of the events without an endpoint.
+        (
+            &regional,
+            r#"{"endpoint": {"uri": "arn:aws:lambda:us-east-2:000000000000:function:own"}, "regions": {"EU": {}, "FE": {"endpoint": {}}}}"#,
+            vec![("regions/EU/endpoint", &eu), ("regions/FE/endpoint", &us)],
+        ),
+        // The author's choice.
+        (&regional, r#"{"endpoint": {"uri": "arn:aws:lambda:us-east-2:000000000000:function:own"}}"#, vec![]),
+        (
+            &regional,
+            r#"{"regions": {"EU": {"endpoint": {"uri": "arn:aws:lambda:eu-north-1:000000000000:function:own"}}}}"#,
+            vec![("endpoint", &us)],
+        ),
+    ] {
+        let text = format!(
+            r#"{{"manifest": {{"permissions": [{{"name": "alexa::devices:all:notifications:write"}}],
+                "apis": {{"custom": {custom}}}, "events": {events}}}}}"#
+        );
+        let found = violations(&text, &declaration);
+        let missing = found.iter().filter(|violation| violation.code() == Code::EndpointMissing);
+        for violation in missing {
+            assert!(
+                endpoints.iter().any(|(_, uri)| violation.help().ends_with(&format!("; use `{uri}`"))),
+                "{violation}"
+            );
+        }
+        let applied = manifest::apply(&text, &declaration).unwrap();
+        let changes: Vec<String> = applied.changes().iter().skip(1).map(ToString::to_string).collect();
+        let expected: Vec<String> = endpoints
+            .iter()
+            .map(|(place, uri)| format!("/manifest/events/{place}/uri: added `{uri}`"))
+            .collect();
+        assert_eq!(changes, expected, "{text}");
+        assert_eq!(applied.violations(), [], "{text}");
+        assert_eq!(manifest::apply(applied.text(), &declaration).unwrap().changes(), [], "{text}");
+    }
+}
+
+#[test]
 fn a_manifest_that_cannot_be_merged_is_refused() {
     for (text, code) in [
         ("{", Code::NotJson),
@@ -496,17 +607,42 @@ fn another_file_is_refused_by_its_name() {
     const SKILL_JSON: &str = "pass the skill's `skill.json`";
     for (text, pointer, found, help) in [
         (r#"{"name": "x", "version": "2.1.0", "scripts": {}}"#, "/scripts", "`package.json`", SKILL_JSON),
-        (r#"{"dependencies": {}, "manifest": {"permissions": []}}"#, "/dependencies", "`package.json`", SKILL_JSON),
-        (r#"{"lockfileVersion": 3, "name": "x", "version": "1"}"#, "/lockfileVersion", "`package-lock.json`", SKILL_JSON),
+        (
+            r#"{"dependencies": {}, "manifest": {"permissions": []}}"#,
+            "/dependencies",
+            "`package.json`",
+            SKILL_JSON,
+        ),
+        (
+            r#"{"lockfileVersion": 3, "name": "x", "version": "1"}"#,
+            "/lockfileVersion",
+            "`package-lock.json`",
+            SKILL_JSON,
+        ),
         (
             r#"{"skillManifest": {"permissions": []}}"#,
             "/skillManifest",
             "the wrapper `skillManifest`",
             "rename the member to `manifest`",
         ),
-        (r#"{"askcliResourcesVersion": "2020-03-31"}"#, "/askcliResourcesVersion", "`ask-resources.json`", "pass the manifest that `skillMetadata.src` names"),
-        (r#"{"profiles": {}}"#, "/profiles", "`ask-resources.json`", "pass the manifest that `skillMetadata.src` names"),
-        (r#"{"askcliStatesVersion": "2020-03-31", "profiles": {}}"#, "/askcliStatesVersion", "`ask-states.json`", SKILL_JSON),
+        (
+            r#"{"askcliResourcesVersion": "2020-03-31"}"#,
+            "/askcliResourcesVersion",
+            "`ask-resources.json`",
+            "pass the manifest that `skillMetadata.src` names",
+        ),
+        (
+            r#"{"profiles": {}}"#,
+            "/profiles",
+            "`ask-resources.json`",
+            "pass the manifest that `skillMetadata.src` names",
+        ),
+        (
+            r#"{"askcliStatesVersion": "2020-03-31", "profiles": {}}"#,
+            "/askcliStatesVersion",
+            "`ask-states.json`",
+            SKILL_JSON,
+        ),
         (r#"{"interactionModel": {}}"#, "/interactionModel", "an interaction model", SKILL_JSON),
         (
             r#"{"type": "ENTITLEMENT", "referenceName": "x", "publishingInformation": {}}"#,
@@ -514,11 +650,26 @@ fn another_file_is_refused_by_its_name() {
             "an in-skill product",
             SKILL_JSON,
         ),
-        (r#"{"referenceId": "x", "expiryTime": "x"}"#, "/referenceId", "a request of the Proactive Events API", SKILL_JSON),
+        (
+            r#"{"referenceId": "x", "expiryTime": "x"}"#,
+            "/referenceId",
+            "a request of the Proactive Events API",
+            SKILL_JSON,
+        ),
         (r#"{"name": "x", "payload": {}}"#, "/name", "an event of the Proactive Events API", SKILL_JSON),
         (r#"{"version": "1.0", "request": {}}"#, "/request", "a request to a skill", SKILL_JSON),
-        (r#"{"manifest_version": 3, "permissions": []}"#, "/manifest_version", "a browser extension", SKILL_JSON),
-        (r#"{"a/b": 1, "é": 2, "c": 3, "d": 4}"#, "", "an object with \"a/b\", \"é\", \"c\", and no member of a manifest", SKILL_JSON),
+        (
+            r#"{"manifest_version": 3, "permissions": []}"#,
+            "/manifest_version",
+            "a browser extension",
+            SKILL_JSON,
+        ),
+        (
+            r#"{"a/b": 1, "é": 2, "c": 3, "d": 4}"#,
+            "",
+            "an object with \"a/b\", \"é\", \"c\", and no member of a manifest",
+            SKILL_JSON,
+        ),
     ] {
         let found_by = |violations: &[ManifestViolation]| {
             let [violation] = violations else { panic!("{text}: {violations:?}") };

@@ -63,7 +63,8 @@ struct Check {
 #[derive(Args)]
 #[command(after_help = "\
 Running it again changes nothing. Without --endpoint, events that have no
-endpoint get the one of apis.custom.
+endpoint get those of apis.custom; a region gets the one of its region, and
+an https endpoint the kind of certificate that apis.custom has for its host.
 
 Example:
   alexa-proactive manifest apply skill.json --event OrderStatus --recipients \\
@@ -91,8 +92,8 @@ struct Declared {
     /// The endpoint for the skill's events: an ARN, or an https address
     #[arg(long, value_name = "URI", value_parser = endpoint)]
     endpoint: Option<Endpoint>,
-    /// The kind of certificate of an https endpoint
-    #[arg(long, value_name = "KIND", requires = "endpoint", value_parser = known_values::certificate())]
+    /// The kind of certificate of the https endpoints in --endpoint and --region
+    #[arg(long, value_name = "KIND", value_parser = known_values::certificate())]
     certificate: Option<SslCertificateType>,
     /// The endpoint of a region, NA, EU or FE; may be repeated
     #[arg(long = "region", value_name = "CODE=URI", value_parser = region)]
@@ -129,14 +130,22 @@ impl Declared {
         for file in &self.requests {
             declaration = declaration.event(&event_of(&Source::File(file.clone()))?);
         }
+        let is_web_service = |endpoint: &Endpoint| endpoint.uri().starts_with("https://");
+        let mut endpoints = self.endpoint.iter().chain(self.regions.iter().map(|(_, endpoint)| endpoint));
+        if self.certificate.is_some() && !endpoints.any(is_web_service) {
+            return Err(Failure::new(
+                "`--certificate` is for https endpoints, expected one in `--endpoint` or `--region`",
+            ));
+        }
+        let certified = |endpoint: Endpoint| match self.certificate {
+            Some(certificate) if is_web_service(&endpoint) => endpoint.certificate(certificate),
+            _ => endpoint,
+        };
         if let Some(endpoint) = self.endpoint {
-            declaration = declaration.endpoint(match self.certificate {
-                Some(certificate) => endpoint.certificate(certificate),
-                None => endpoint,
-            });
+            declaration = declaration.endpoint(certified(endpoint));
         }
         for (region, endpoint) in self.regions {
-            declaration = declaration.region(region, endpoint);
+            declaration = declaration.region(region, certified(endpoint));
         }
         Ok(declaration)
     }

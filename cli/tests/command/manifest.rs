@@ -13,6 +13,8 @@ const APPLY: &[&str] = &[
     "--recipients",
     "--region",
     "EU=https://example.com/",
+    "--certificate",
+    "Trusted",
 ];
 
 #[test]
@@ -53,7 +55,7 @@ fn a_link_stays_a_link_and_a_file_keeps_its_mode() {
     fs::write(&target, "{}").expect("written");
     fs::set_permissions(&target, fs::Permissions::from_mode(0o640)).expect("a mode");
     symlink(&target, folder.join("skill.json")).expect("a link");
-    let endpoint = ["--endpoint", "https://example.com/", "--certificate", "Trusted"];
+    let endpoint = ["--endpoint", "https://example.com/"];
     let applied = run_in(&folder, &[APPLY, &endpoint].concat());
     assert_eq!(applied.status, 0, "{}", applied.errors);
     assert!(fs::symlink_metadata(folder.join("skill.json")).expect("a link").is_symlink());
@@ -72,14 +74,48 @@ fn standard_input_goes_to_standard_output() {
 }
 
 #[test]
+fn a_certificate_is_for_https_endpoints() {
+    let folder = folder("manifest-certificate");
+    fs::copy(field("https-without-certificate.json"), folder.join("skill.json")).expect("copied");
+    let check = run_in(&folder, &["manifest", "check", "skill.json"]);
+    assert_eq!(check.status, 1, "{check:?}");
+    assert!(
+        check.out.contains("error[CertificateMissing]") && check.out.contains("\"Trusted\""),
+        "{check:?}"
+    );
+    assert_eq!(run_in(&folder, &["check", "skill.json"]).status, 1);
+    let doctor = run_in(&folder, &["doctor", "--manifest", "skill.json", "--format", "json"]);
+    let is_wrong = |line: &str| line.contains(r#""check":"endpoint","finding":"wrong""#);
+    assert!(doctor.status == 1 && doctor.out.lines().any(is_wrong), "{doctor:?}");
+
+    let apply = ["manifest", "apply", "skill.json", "--certificate", "SelfSigned"];
+    let refused = run_in(&folder, &apply);
+    assert!(refused.status == 2 && refused.errors.contains("is for https endpoints"), "{refused:?}");
+    let lambda = "arn:aws:lambda:us-east-1:000000000000:function:storm";
+    let refused = run_in(&folder, &[&apply[..], &["--endpoint", lambda]].concat());
+    assert_eq!(refused.status, 2, "{refused:?}");
+    let endpoint = ["--endpoint", "https://storm.example.org/alexa", "--region"];
+    let region = format!("EU={lambda}");
+    let applied = run_in(&folder, &[&apply[..], &endpoint, &[region.as_str()]].concat());
+    assert_eq!(applied.status, 0, "{applied:?}");
+    let text = fs::read_to_string(folder.join("skill.json")).expect("a file");
+    assert_eq!(text.matches("\"sslCertificateType\": \"SelfSigned\"").count(), 1, "{text}");
+}
+
+#[test]
 fn an_invalid_manifest_is_left_alone() {
     let folder = folder("manifest-refused");
     let path = folder.join("skill.json");
     let package = fs::read_to_string(field("not-a-manifest.json")).expect("a file");
     let old = "{\"skillManifest\": {\"permissions\": []}}";
-    for (text, status) in
-        [("{", 2), ("[]", 1), ("{\"events\": []}", 1), (package.as_str(), 2), (old, 2), ("{\"profiles\": {}}", 2)]
-    {
+    for (text, status) in [
+        ("{", 2),
+        ("[]", 1),
+        ("{\"events\": []}", 1),
+        (package.as_str(), 2),
+        (old, 2),
+        ("{\"profiles\": {}}", 2),
+    ] {
         fs::write(&path, text).expect("written");
         let ran = run_in(&folder, APPLY);
         assert_eq!((ran.out.as_str(), ran.status), ("", status), "{text}");

@@ -1,6 +1,7 @@
 //! Checks a manifest against a declaration and finds all violations.
 
-use super::endpoint::{EXPECTED, is_endpoint};
+use super::custom_endpoint;
+use super::endpoint::{EXPECTED, is_endpoint, is_web_service};
 use super::form::{Form, OtherForm};
 use super::violation::{ManifestViolation, ManifestViolationCode, ManifestViolations};
 use super::{Declaration, Endpoint, NOTIFICATION_PERMISSION, SslCertificateType, Subscription};
@@ -25,7 +26,7 @@ const URGENT_PERMISSION: &str = "alexa::devices:all:notifications:urgent:write";
 /// #     "permissions": [{"name": "alexa::devices:all:notifications:write"}],
 /// #     "events": {
 /// #         "publications": [{"eventName": "AMAZON.WeatherAlert.Activated"}],
-/// #         "endpoint": {"uri": "https://example.com/alexa"}
+/// #         "endpoint": {"uri": "https://example.com/alexa", "sslCertificateType": "Trusted"}
 /// #     }
 /// # }}"# } }
 ///
@@ -213,11 +214,11 @@ impl Checker<'_> {
             self.members_of_events(events, pointer);
         }
         self.publications(member("publications"), &below(pointer, "publications"));
-        let default = self.declaration.default_endpoint().cloned();
-        let custom = manifest.at("apis.custom.endpoint.uri").and_then(Json::text);
-        self.endpoint(member("endpoint"), default.as_ref(), custom, &below(pointer, "endpoint"));
+        let default = self.declaration.default_endpoint();
+        let custom = custom_endpoint::for_all(manifest);
+        self.endpoint(manifest, member("endpoint"), default, custom.as_ref(), &below(pointer, "endpoint"));
         self.subscriptions(member("subscriptions"), &below(pointer, "subscriptions"));
-        self.regions(events, &below(pointer, "regions"));
+        self.regions(manifest, events, &below(pointer, "regions"));
     }
 
     fn members_of_events(&mut self, events: Json<'_>, pointer: &str) {
@@ -294,11 +295,13 @@ impl Checker<'_> {
         });
     }
 
+    /// Checks an endpoint of the events; `custom` is the one of the skill's ordinary requests.
     fn endpoint(
         &mut self,
+        manifest: Json<'_>,
         endpoint: Option<Json<'_>>,
         declared: Option<&Endpoint>,
-        custom: Option<&str>,
+        custom: Option<&Endpoint>,
         pointer: &str,
     ) {
         let Some(endpoint) = endpoint else {
@@ -335,9 +338,33 @@ impl Checker<'_> {
             }),
             (Some(_), _) => {}
         }
-        self.certificate(endpoint, declared, &below(pointer, "sslCertificateType"));
+        let pointer = below(pointer, "sslCertificateType");
+        self.certificate(endpoint, declared, &pointer);
+        let declared = declared.and_then(Endpoint::ssl_certificate_type);
+        if let Some(uri) = uri.text().filter(|uri| is_endpoint(uri) && is_web_service(uri)) {
+            if endpoint.get("sslCertificateType").is_none() && declared.is_none() {
+                self.certificate_missing(custom_endpoint::certificate(manifest, uri), pointer);
+            }
+        }
     }
 
+    fn certificate_missing(&mut self, known: Option<SslCertificateType>, pointer: String) {
+        self.report(|| {
+            let help = match known {
+                Some(kind) => format!("add `\"sslCertificateType\": \"{kind}\"`, as `apis.custom` has it"),
+                None => "add `\"sslCertificateType\": \"Trusted\"`, or `Wildcard` if it is a wildcard certificate, or `SelfSigned` if no certificate authority signed it".to_owned(),
+            };
+            ManifestViolation::new(
+                ManifestViolationCode::CertificateMissing,
+                pointer,
+                "an https endpoint without a kind of certificate",
+                list(SslCertificateType::ALL),
+                help,
+            )
+        });
+    }
+
+    /// Checks a kind of certificate, unless it is missing and not declared.
     fn certificate(&mut self, endpoint: Json<'_>, declared: Option<&Endpoint>, pointer: &str) {
         let kinds = || SslCertificateType::ALL.into_iter().map(SslCertificateType::as_str);
         let declared = declared.and_then(Endpoint::ssl_certificate_type);
@@ -380,12 +407,12 @@ impl Checker<'_> {
     fn endpoint_missing(
         &mut self,
         declared: Option<&Endpoint>,
-        custom: Option<&str>,
+        custom: Option<&Endpoint>,
         pointer: &str,
         add: &str,
     ) {
         let add = format!("add `{add}`: a manifest whose events have no endpoint is refused");
-        let help = help_with_endpoint(&add, declared.map(Endpoint::uri).or(custom));
+        let help = help_with_endpoint(&add, declared.or(custom));
         self.report(|| {
             ManifestViolation::new(
                 ManifestViolationCode::EndpointMissing,
@@ -429,7 +456,7 @@ impl Checker<'_> {
         }
     }
 
-    fn regions(&mut self, events: Option<Json<'_>>, pointer: &str) {
+    fn regions(&mut self, manifest: Json<'_>, events: Option<Json<'_>>, pointer: &str) {
         let regions = events.and_then(|events| self.object(events, "regions", pointer));
         let codes = || Region::ALL.into_iter().map(Region::code);
         for (code, region) in regions.and_then(Json::members).into_iter().flatten() {
@@ -447,8 +474,10 @@ impl Checker<'_> {
             }
             if self.is_object(region, &(&*pointer).into()) {
                 let declared = self.declaration.regions().iter().find(|(known, _)| known.code() == code);
-                let declared = declared.map(|(_, endpoint)| endpoint.clone());
-                self.endpoint(region.get("endpoint"), declared.as_ref(), None, &below(&pointer, "endpoint"));
+                let declared = declared.map(|(_, endpoint)| endpoint);
+                let custom = custom_endpoint::for_region(manifest, code);
+                let pointer = below(&pointer, "endpoint");
+                self.endpoint(manifest, region.get("endpoint"), declared, custom.as_ref(), &pointer);
             }
         }
         for (region, endpoint) in self.declaration.regions() {
@@ -518,9 +547,9 @@ fn is_misspelled(permission: &str) -> bool {
         && segments.zip(expected).all(|(segment, expected)| nearest(segment, [expected]).is_some())
 }
 
-fn help_with_endpoint(help: &str, endpoint: Option<&str>) -> String {
-    match endpoint.filter(|uri| is_endpoint(uri)) {
-        Some(uri) => format!("{help}; use `{uri}`"),
+fn help_with_endpoint(help: &str, endpoint: Option<&Endpoint>) -> String {
+    match endpoint {
+        Some(endpoint) => format!("{help}; use `{}`", endpoint.uri()),
         None => help.to_owned(),
     }
 }

@@ -29,10 +29,16 @@ impl Endpoint {
         if is_endpoint(&uri) { Ok(Self { uri, certificate: None }) } else { Err(NotAnEndpoint { uri }) }
     }
 
-    /// Sets the kind of certificate of a web service; a Lambda function has none.
+    /// Sets the kind of certificate of a web service, which a manifest has to have beside its address. A Lambda function has
+    /// none.
     #[must_use]
     pub fn certificate(self, certificate: SslCertificateType) -> Self {
         Self { certificate: Some(certificate), ..self }
+    }
+
+    /// Returns whether it is an address, which needs a kind of certificate.
+    pub(super) fn is_web_service(&self) -> bool {
+        is_web_service(&self.uri)
     }
 
     /// Returns the ARN or the address.
@@ -50,7 +56,12 @@ impl Endpoint {
 
 /// Matches the pattern of the Skill Management API (`^(arn|https://)`), without white space, because it has to be a URI.
 pub(super) fn is_endpoint(uri: &str) -> bool {
-    (uri.starts_with("arn") || uri.starts_with("https://")) && !uri.contains(char::is_whitespace)
+    (uri.starts_with("arn") || is_web_service(uri)) && !uri.contains(char::is_whitespace)
+}
+
+/// Returns whether it is the address of a web service.
+pub(super) fn is_web_service(uri: &str) -> bool {
+    uri.starts_with("https://")
 }
 
 /// What messages expect of an endpoint.

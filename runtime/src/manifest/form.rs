@@ -41,7 +41,11 @@ const fn kind(marks: &'static [&'static [&'static str]], name: &'static str, hel
 }
 
 const KINDS: &[Kind] = &[
-    kind(&[&["skillManifest"]], "the wrapper `skillManifest`, which the API no longer reads", RENAME_THE_WRAPPER),
+    kind(
+        &[&["skillManifest"]],
+        "the wrapper `skillManifest`, which the API no longer reads",
+        RENAME_THE_WRAPPER,
+    ),
     kind(&[&["askcliStatesVersion"]], "an `ask-states.json` of the ASK CLI", PASS_THE_MANIFEST),
     kind(
         &[&["askcliResourcesVersion"], &["profiles"]],

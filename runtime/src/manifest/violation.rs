@@ -58,6 +58,8 @@ pub enum ManifestViolationCode {
     NotAnEndpoint,
     /// An endpoint is not the one that the code declares.
     EndpointDiffers,
+    /// The address of a web service has no kind of certificate.
+    CertificateMissing,
     /// A kind of certificate does not exist.
     UnknownCertificate,
     /// A region that the code declares is missing.

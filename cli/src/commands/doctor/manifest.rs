@@ -40,7 +40,11 @@ pub(super) fn endpoint(evidence: &Evidence) -> Diagnosis {
     with_codes(evidence, "the events and their regions have endpoints", |code| {
         matches!(
             code,
-            Code::EndpointMissing | Code::NotAnEndpoint | Code::UnknownCertificate | Code::UnknownRegion
+            Code::EndpointMissing
+                | Code::NotAnEndpoint
+                | Code::CertificateMissing
+                | Code::UnknownCertificate
+                | Code::UnknownRegion
         )
     })
 }
