@@ -19,6 +19,7 @@
 //! ```
 
 mod apply;
+mod ask_resources;
 mod check;
 mod custom_endpoint;
 mod declaration;
@@ -30,6 +31,7 @@ mod violation;
 
 pub use crate::permission::NOTIFICATION_PERMISSION;
 pub use apply::{Applied, Change, apply};
+pub use ask_resources::{AskProfile, AskResources};
 pub use check::check;
 pub use declaration::Declaration;
 pub use endpoint::{Endpoint, NotAnEndpoint, SslCertificateType};

@@ -5,8 +5,8 @@ use alexa_proactive::catalog::{
     TrashCollectionAlertActivated, WeatherAlert, WeatherAlertActivated,
 };
 use alexa_proactive::manifest::{
-    self, Declaration, Endpoint, ManifestViolation, ManifestViolationCode as Code, SslCertificateType,
-    Subscription,
+    self, AskResources, Declaration, Endpoint, ManifestViolation, ManifestViolationCode as Code,
+    SslCertificateType, Subscription,
 };
 use alexa_proactive::{Event, EventName, Localized, ProactiveEvent, Region, localized, locate};
 use proptest::prelude::*;
@@ -686,6 +686,83 @@ fn another_file_is_refused_by_its_name() {
         let value = if member == "permissions" { "[]" } else { "{}" };
         let text = format!("{{\"{member}\": {value}, \"unknown\": 1}}");
         assert!(manifest::apply(&text, &complete()).unwrap().violations().is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn the_names_that_a_deployer_writes_are_checked() {
+    let resources = |events: &str| {
+        let text = format!(
+            r#"{{"profiles": {{
+                "default": {{"skillMetadata": {{"src": "./skill-package"}},
+                    "skillInfrastructure": {{"userConfig": {{"skillEvents": {events}}}}}}},
+                "other/one": {{"skillMetadata": {{}}, "skillInfrastructure": {{}}}}
+            }}}}"#
+        );
+        AskResources::from_json(&text).unwrap()
+    };
+    let at = |place: &str| format!("/profiles/default/skillInfrastructure/userConfig/skillEvents{place}");
+    let declaration =
+        Declaration::of::<WeatherAlertActivated>().subscriptions(&[Subscription::SKILL_ENABLED]);
+    for (events, expected) in [
+        (
+            r#"{"publications": ["AMAZON.WeatherAlert.Activated"], "subscriptions": ["SKILL_ENABLED"]}"#,
+            vec![],
+        ),
+        (
+            r#"{"subscriptions": ["SKILL_ENABLED", "SKILL_ENABELD"]}"#,
+            vec![(Code::UnknownSubscription, "/subscriptions/1")],
+        ),
+        (
+            r#"{"publications": ["AMAZON.WetherAlert.Activated"]}"#,
+            vec![(Code::UnknownEvent, "/publications/0"), (Code::PublicationMissing, "/publications")],
+        ),
+        (r#"{"publications": []}"#, vec![(Code::PublicationMissing, "/publications")]),
+        (r#"{"subscriptions": []}"#, vec![(Code::SubscriptionMissing, "/subscriptions")]),
+        (
+            r#"{"publications": [{"eventName": "AMAZON.WeatherAlert.Activated"}], "publication": 1}"#,
+            vec![
+                (Code::UnknownMember, "/publication"),
+                (Code::WrongType, "/publications/0"),
+                (Code::PublicationMissing, "/publications"),
+            ],
+        ),
+        ("[]", vec![(Code::WrongType, "")]),
+    ] {
+        let error = resources(events).check(&declaration).err();
+        let found = error.as_ref().map_or(&[][..], manifest::ManifestViolations::violations);
+        let expected: Vec<_> = expected.into_iter().map(|(code, place)| (code, at(place))).collect();
+        let found: Vec<_> = places(found).into_iter().map(|(code, place)| (code, place.to_owned())).collect();
+        assert_eq!(found, expected, "{events}");
+    }
+
+    let permission = r#"{"permissions": [{"name": "alexa::devices:all:notifications:write"}]}"#;
+    let all = [
+        (Code::PublicationMissing, "/events/publications"),
+        (Code::EndpointMissing, "/events/endpoint"),
+        (Code::SubscriptionMissing, "/events/subscriptions"),
+    ];
+    for (events, remaining) in [
+        (r#"{"publications": [], "subscriptions": []}"#, &all[..0]),
+        (r#"{"publications": []}"#, &all[2..]),
+        (r#"{"subscriptions": []}"#, &all[..1]),
+    ] {
+        let resources = resources(events);
+        let [default, other] = resources.profiles() else { panic!("{resources:?}") };
+        assert_eq!((default.name(), default.skill_package()), ("default", Some("./skill-package")));
+        assert_eq!((other.name(), other.skill_package()), ("other/one", None));
+        assert_eq!(places(&violations(permission, &default.remaining(&declaration))), remaining, "{events}");
+        assert_eq!(places(&violations(permission, &other.remaining(&declaration))), all, "{events}");
+    }
+    for other in [
+        "{",
+        "[]",
+        "{}",
+        r#"{"profiles": []}"#,
+        r#"{"profiles": {}}"#,
+        r#"{"askcliStatesVersion": "x", "profiles": {}}"#,
+    ] {
+        assert!(AskResources::from_json(other).is_none(), "{other}");
     }
 }
 

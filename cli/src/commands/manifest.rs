@@ -10,6 +10,7 @@ use crate::input::Source;
 use crate::json;
 use crate::judge::{JudgedAt, judge};
 use crate::known_values;
+use crate::manifest_file;
 use crate::outcome::{CommandResult, ExitStatus, Failure, one_line};
 use crate::output;
 use crate::record::BodyRecord;
@@ -49,7 +50,7 @@ Examples:
   alexa-proactive manifest check skill.json
   alexa-proactive manifest check skill.json --request storm.json --event MessageAlert")]
 struct Check {
-    /// The manifest; `-` is standard input
+    /// The manifest, or the `ask-resources.json` of a project of the ASK CLI; `-` is standard input
     #[arg(value_name = "FILE")]
     manifest: Source,
     /// The output format: text for people, or a JSON record
@@ -173,36 +174,25 @@ impl Manifest {
 impl Check {
     fn run(self) -> CommandResult {
         let declaration = self.declared.declaration()?;
-        let (text, _) = self.manifest.read_text()?;
-        let checked = manifest::check(&text, &declaration);
-        if self.format == Format::Json {
-            let (findings, status) = match &checked {
-                Ok(()) => (Findings::default(), ExitStatus::Success),
-                Err(error) => {
-                    (Findings::of_invalid_manifest(text.as_bytes(), error), status(error.violations()))
+        let mut ended = ExitStatus::Success;
+        for checked in manifest_file::check(&self.manifest, &declaration)? {
+            let findings = checked.findings();
+            let (source, text) = (&checked.source, checked.text.as_bytes());
+            match (self.format, &checked.result) {
+                (Format::Json, _) => {
+                    let checked = Checked::with_findings(source, text, "manifest", findings);
+                    json::line(output::data(), &BodyRecord::new(&checked))?;
                 }
-            };
-            let source = self.manifest.to_string();
-            let checked = Checked::with_findings(&source, text.as_bytes(), "manifest", findings);
-            json::line(output::data(), &BodyRecord::new(&checked))?;
-            return Ok(status);
-        }
-        let mut out = output::text();
-        match checked {
-            Ok(()) => {
-                writeln!(out, "{}: {SUCCESS}nothing is missing{SUCCESS:#}", self.manifest)?;
-                Ok(ExitStatus::Success)
+                (Format::Text, Ok(())) => {
+                    writeln!(output::text(), "{source}: {SUCCESS}nothing is missing{SUCCESS:#}")?;
+                }
+                (Format::Text, Err(_)) => report(findings, source, text, &mut output::text())?,
             }
-            Err(error) => {
-                report(
-                    Findings::of_invalid_manifest(text.as_bytes(), &error),
-                    &self.manifest,
-                    &text,
-                    &mut out,
-                )?;
-                Ok(status(error.violations()))
+            if let Err(error) = &checked.result {
+                ended = ended.max(status(error.violations()));
             }
         }
+        Ok(ended)
     }
 }
 
@@ -214,12 +204,8 @@ impl Apply {
         let applied = match manifest::apply(&text, &declaration) {
             Ok(applied) => applied,
             Err(error) => {
-                report(
-                    Findings::of_invalid_manifest(text.as_bytes(), &error),
-                    &self.manifest,
-                    &text,
-                    &mut errors,
-                )?;
+                let findings = Findings::of_invalid_manifest(text.as_bytes(), &error);
+                report(findings, &self.manifest.to_string(), text.as_bytes(), &mut errors)?;
                 return Ok(status(error.violations()));
             }
         };
@@ -242,7 +228,7 @@ impl Apply {
         }
         let (text, omitted) = (applied.text(), applied.omitted_violations());
         let findings = Findings::of_manifest(text.as_bytes(), applied.violations(), omitted);
-        report(findings, &self.manifest, text, &mut errors)?;
+        report(findings, &self.manifest.to_string(), text.as_bytes(), &mut errors)?;
         Ok(ExitStatus::Problems)
     }
 }
@@ -257,10 +243,9 @@ fn status(violations: &[ManifestViolation]) -> ExitStatus {
     if violations.iter().any(is_unreadable) { ExitStatus::Error } else { ExitStatus::Problems }
 }
 
-fn report(findings: Findings, source: &Source, text: &str, out: &mut impl Write) -> Result<(), Failure> {
+fn report(findings: Findings, source: &str, text: &[u8], out: &mut impl Write) -> Result<(), Failure> {
     let all = findings.shown.len() + findings.omitted_violations;
-    let name = source.to_string();
-    for excerpt in Excerpts::new(&name, text.as_bytes(), 1).of(&findings.up_to(MAX_SHOWN)) {
+    for excerpt in Excerpts::new(source, text, 1).of(&findings.up_to(MAX_SHOWN)) {
         writeln!(out, "{excerpt}\n")?;
     }
     let word = if all == 1 { "violation" } else { "violations" };

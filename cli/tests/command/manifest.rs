@@ -103,6 +103,74 @@ fn a_certificate_is_for_https_endpoints() {
 }
 
 #[test]
+fn what_a_project_of_the_ask_cli_declares_counts() {
+    let folder = folder("manifest-project");
+    let resources = fs::read_to_string(field("ask-resources.json")).expect("a file");
+    let skill = fs::read_to_string(field("project-skill.json")).expect("a file");
+    fs::write(folder.join("ask-resources.json"), &resources).expect("written");
+    fs::write(folder.join("project-skill.json"), &skill).expect("written");
+    let check =
+        |added: &[&str]| run_in(&folder, &[&["manifest", "check", "ask-resources.json"], added].concat());
+    let declared = ["--event", "WeatherAlert", "--subscribe", "SKILL_DISABLED"];
+    for ran in [check(&[]), check(&declared)] {
+        let shown = "ask-resources.json: nothing is missing\nproject-skill.json: nothing is missing\n";
+        assert_eq!((ran.out.as_str(), ran.status), (shown, 0), "{ran:?}");
+    }
+    let judged = run_in(&folder, &["check", "ask-resources.json"]);
+    assert_eq!((judged.out.as_str(), judged.status), ("2 bodies: 2 valid.\n", 0), "{judged:?}");
+    let doctor = |name| run_in(&folder, &["doctor", "--manifest", name, "--format", "json"]);
+    assert_eq!(doctor("ask-resources.json").status, 0);
+    assert_eq!(doctor("project-skill.json").status, 1, "without the project the publications are missing");
+
+    // Each file has its own violations.
+    let ran = check(&["--event", "OrderStatus", "--subscribe", "SKILL_ENABLED"]);
+    assert_eq!(ran.status, 1, "{ran:?}");
+    for words in [
+        "add `\"AMAZON.OrderStatus.Updated\"`",
+        "add `\"SKILL_ENABLED\"`",
+        "--> ask-resources.json:10:30",
+        "ask-resources.json: 3 violations\nproject-skill.json: nothing is missing\n",
+    ] {
+        assert!(ran.out.contains(words), "{words} not in {}", ran.out);
+    }
+    fs::write(folder.join("project-skill.json"), skill.replace("notifications:write", "reminders:write"))
+        .expect("written");
+    let ran = check(&declared);
+    assert!(ran.status == 1 && ran.out.contains("error[PermissionMissing]"), "{ran:?}");
+    assert!(ran.out.contains("--> project-skill.json:"), "{ran:?}");
+    assert_eq!(run_in(&folder, &["check", "ask-resources.json"]).status, 1);
+
+    // As the ASK CLI writes it: a folder.
+    fs::create_dir(folder.join("skill-package")).expect("a folder");
+    fs::write(folder.join("skill-package/skill.json"), &skill).expect("written");
+    fs::write(folder.join("ask-resources.json"), resources.replace("project-skill.json", "skill-package"))
+        .expect("written");
+    assert!(check(&declared).out.ends_with("skill-package/skill.json: nothing is missing\n"));
+    // What the deployer does not write has to be in the manifest.
+    let without = resources.replace("skillEvents", "events").replace("project-skill.json", "skill-package/");
+    fs::write(folder.join("ask-resources.json"), without).expect("written");
+    let ran = check(&declared);
+    for code in ["PublicationMissing", "EndpointMissing", "SubscriptionMissing"] {
+        assert!(ran.out.contains(&format!("error[{code}]")), "{code}: {ran:?}");
+    }
+    // Only its author changes it.
+    fs::write(folder.join("ask-resources.json"), &resources).expect("written");
+    let ran = run_in(&folder, &["manifest", "apply", "ask-resources.json", "--event", "OrderStatus"]);
+    assert!(
+        ran.status == 2 && ran.errors.contains("pass the manifest that `skillMetadata.src` names"),
+        "{ran:?}"
+    );
+    assert_eq!(fs::read_to_string(folder.join("ask-resources.json")).expect("a file"), resources);
+    // A manifest that is not there.
+    fs::write(folder.join("ask-resources.json"), resources.replace("project-skill.json", "nowhere"))
+        .expect("written");
+    for arguments in [&["manifest", "check"][..], &["check"], &["doctor", "--manifest"]] {
+        let ran = run_in(&folder, &[arguments, &["ask-resources.json"]].concat());
+        assert!(ran.status == 2 && ran.errors.contains("nowhere: No such file"), "{arguments:?}: {ran:?}");
+    }
+}
+
+#[test]
 fn an_invalid_manifest_is_left_alone() {
     let folder = folder("manifest-refused");
     let path = folder.join("skill.json");

@@ -72,6 +72,56 @@ pub(super) fn violations(
     checker.violations
 }
 
+/// Finds the violations in the member `skillEvents` of an `ask-resources.json`.
+pub(super) fn violations_of_skill_events(
+    events: Json<'_>,
+    declaration: &Declaration,
+    pointer: &str,
+) -> Limited<ManifestViolation> {
+    let mut checker = Checker { declaration, filter: None, violations: Limited::new(MAX_FINDINGS) };
+    checker.skill_events(events, pointer);
+    checker.violations
+}
+
+/// How an array contains names.
+#[derive(Clone, Copy)]
+enum Names {
+    /// `[{"eventName": "…"}]`
+    Members(&'static str),
+    /// `["…"]`
+    Items,
+}
+
+impl Names {
+    /// Returns the name in an item.
+    fn of(self, item: Json<'_>) -> Option<&str> {
+        match self {
+            Self::Members(name) => item.get(name)?.text(),
+            Self::Items => item.text(),
+        }
+    }
+
+    /// Returns the pointer of the name in an item.
+    fn pointer(self, array: &str, index: usize) -> String {
+        let item = below(array, index);
+        match self {
+            Self::Members(name) => below(&item, name),
+            Self::Items => item,
+        }
+    }
+
+    /// Returns the item for a name, as JSON.
+    fn item(self, name: impl std::fmt::Display) -> String {
+        match self {
+            Self::Members(member) => format!("{{\"{member}\": \"{name}\"}}"),
+            Self::Items => format!("\"{name}\""),
+        }
+    }
+}
+
+const PERMISSIONS: Names = Names::Members("name");
+const EVENTS: Names = Names::Members("eventName");
+
 struct Checker<'d> {
     declaration: &'d Declaration,
     filter: Option<fn(ManifestViolationCode) -> bool>,
@@ -154,11 +204,11 @@ impl Checker<'_> {
         self.is_object(member, &pointer.into()).then_some(member)
     }
 
-    /// Returns the texts under one name in an array of objects, `[{"eventName": "…"}]`, each with its index.
+    /// Returns the names in an array, each with its index.
     fn names<'a>(
         &mut self,
         array: Option<Json<'a>>,
-        name: &'a str,
+        names: Names,
         pointer: &str,
     ) -> impl Iterator<Item = (usize, &'a str)> + Clone + use<'a> {
         let array_place = Place::from(pointer);
@@ -168,23 +218,26 @@ impl Checker<'_> {
         let items = array.and_then(Json::items).into_iter().flatten().enumerate();
         for (index, item) in items.clone() {
             let place = array_place.item(index);
-            // The Skill Management API accepts items without the name.
-            if self.is_object(item, &place)
-                && let Some(member) = item.get(name).filter(|member| member.text().is_none())
-            {
-                self.wrong_type(member, &place.member(name), "a string");
+            let name = match names {
+                // The Skill Management API accepts items without the name.
+                Names::Members(name) if self.is_object(item, &place) => item.get(name),
+                Names::Members(_) => None,
+                Names::Items => Some(item),
+            };
+            if let Some(name) = name.filter(|name| name.text().is_none()) {
+                self.wrong_type(name, &(&*names.pointer(pointer, index)).into(), "a string");
             }
         }
-        items.filter_map(move |(index, item)| Some((index, item.get(name)?.text()?)))
+        items.filter_map(move |(index, item)| Some((index, names.of(item)?)))
     }
 
     fn permissions(&mut self, manifest: Json<'_>, pointer: &str) {
-        let mut names = self.names(manifest.get("permissions"), "name", pointer);
+        let mut names = self.names(manifest.get("permissions"), PERMISSIONS, pointer);
         for (index, name) in names.clone().filter(|(_, name)| is_misspelled(name)) {
             self.report(|| {
                 ManifestViolation::new(
                     ManifestViolationCode::UnknownPermission,
-                    Place::from(pointer).item(index).member("name"),
+                    PERMISSIONS.pointer(pointer, index),
                     quoted(name),
                     format!("`{NOTIFICATION_PERMISSION}`"),
                     format!("did you mean `{NOTIFICATION_PERMISSION}`?"),
@@ -192,15 +245,18 @@ impl Checker<'_> {
             });
         }
         if !names.any(|(_, name)| name == NOTIFICATION_PERMISSION) {
-            self.report(|| ManifestViolation::new(
-                ManifestViolationCode::PermissionMissing,
-                pointer,
-                "no permission to send notifications",
-                format!("`{NOTIFICATION_PERMISSION}`"),
-                format!(
-                    "add `{{\"name\": \"{NOTIFICATION_PERMISSION}\"}}`: without it Amazon issues no token (`invalid_scope`)"
-                ),
-            ));
+            self.report(|| {
+                ManifestViolation::new(
+                    ManifestViolationCode::PermissionMissing,
+                    pointer,
+                    "no permission to send notifications",
+                    format!("`{NOTIFICATION_PERMISSION}`"),
+                    format!(
+                        "add `{}`: without it Amazon issues no token (`invalid_scope`)",
+                        PERMISSIONS.item(NOTIFICATION_PERMISSION)
+                    ),
+                )
+            });
         }
     }
 
@@ -211,20 +267,46 @@ impl Checker<'_> {
         };
         let member = |name| events.and_then(|events| events.get(name));
         if let Some(events) = events {
-            self.members_of_events(events, pointer);
+            const MEMBERS: [&str; 4] = ["publications", "endpoint", "subscriptions", "regions"];
+            self.unknown_members(events, &MEMBERS, pointer);
         }
-        self.publications(member("publications"), &below(pointer, "publications"));
+        let deployed = self.declaration.deployed();
+        if !deployed.publications {
+            self.publications(member("publications"), EVENTS, &below(pointer, "publications"));
+        }
+        if !deployed.endpoints {
+            self.endpoints(manifest, events, pointer);
+        }
+        if !deployed.subscriptions {
+            self.subscriptions(member("subscriptions"), EVENTS, &below(pointer, "subscriptions"));
+        }
+    }
+
+    fn endpoints(&mut self, manifest: Json<'_>, events: Option<Json<'_>>, pointer: &str) {
         let default = self.declaration.default_endpoint();
         let custom = custom_endpoint::for_all(manifest);
-        self.endpoint(manifest, member("endpoint"), default, custom.as_ref(), &below(pointer, "endpoint"));
-        self.subscriptions(member("subscriptions"), &below(pointer, "subscriptions"));
+        let endpoint = events.and_then(|events| events.get("endpoint"));
+        self.endpoint(manifest, endpoint, default, custom.as_ref(), &below(pointer, "endpoint"));
         self.regions(manifest, events, &below(pointer, "regions"));
     }
 
-    fn members_of_events(&mut self, events: Json<'_>, pointer: &str) {
-        const MEMBERS: [&str; 4] = ["publications", "endpoint", "subscriptions", "regions"];
-        let absent: Vec<&str> = MEMBERS.into_iter().filter(|known| events.get(known).is_none()).collect();
-        let unknown = events.members().into_iter().flatten().filter(|(name, _)| !MEMBERS.contains(name));
+    /// Checks the names that a deployer writes into the manifest.
+    fn skill_events(&mut self, events: Json<'_>, pointer: &str) {
+        if !self.is_object(events, &pointer.into()) {
+            return;
+        }
+        self.unknown_members(events, &["publications", "subscriptions"], pointer);
+        if let Some(publications) = events.get("publications") {
+            self.publications(Some(publications), Names::Items, &below(pointer, "publications"));
+        }
+        if let Some(subscriptions) = events.get("subscriptions") {
+            self.subscriptions(Some(subscriptions), Names::Items, &below(pointer, "subscriptions"));
+        }
+    }
+
+    fn unknown_members(&mut self, events: Json<'_>, known: &[&str], pointer: &str) {
+        let absent: Vec<&str> = known.iter().copied().filter(|known| events.get(known).is_none()).collect();
+        let unknown = events.members().into_iter().flatten().filter(|(name, _)| !known.contains(name));
         for (name, _) in unknown {
             self.report(|| {
                 let near = nearest(name, absent.iter().copied());
@@ -232,25 +314,23 @@ impl Checker<'_> {
                     ManifestViolationCode::UnknownMember,
                     below(pointer, name),
                     format!("the member {}", quoted(name)),
-                    list(MEMBERS),
+                    list(known),
                     did_you_mean(near, "remove it"),
                 )
             });
         }
     }
 
-    fn publications(&mut self, publications: Option<Json<'_>>, pointer: &str) {
-        let names = self.names(publications, "eventName", pointer);
+    fn publications(&mut self, publications: Option<Json<'_>>, form: Names, pointer: &str) {
+        let names = self.names(publications, form, pointer);
         let sent = self.declaration.names();
         for (index, name) in names.clone() {
-            let array = Place::from(pointer);
-            let item = array.item(index);
-            let place = item.member("eventName");
+            let place = || form.pointer(pointer, index);
             match name.parse::<EventName>() {
-                Err(error) => self.unknown_event(error, &place),
+                Err(error) => self.unknown_event(error, place),
                 Ok(known) if !sent.is_empty() && !sent.contains(&known) => self.report(|| ManifestViolation::new(
                     ManifestViolationCode::PublicationNotSent,
-                    place,
+                    place(),
                     format!("`{name}`, which the code does not send"),
                     list(sent),
                     "remove it, or declare that the code sends it: customers are asked to subscribe to it",
@@ -265,7 +345,7 @@ impl Checker<'_> {
                     pointer,
                     format!("no publication of `{name}`"),
                     "a publication of every event that the code sends",
-                    format!("add `{{\"eventName\": \"{name}\"}}`"),
+                    format!("add `{}`", form.item(name)),
                 )
             });
         }
@@ -276,18 +356,18 @@ impl Checker<'_> {
                     pointer,
                     "no publication",
                     list(EventName::all()),
-                    "add `{\"eventName\": \"…\"}` for every event that the skill sends",
+                    format!("add `{}` for every event that the skill sends", form.item("…")),
                 )
             });
         }
     }
 
-    fn unknown_event(&mut self, error: UnknownEventName, place: &Place<'_>) {
+    fn unknown_event(&mut self, error: UnknownEventName, place: impl Fn() -> String) {
         self.report(|| {
             let violation = Violation::from(error);
             ManifestViolation::new(
                 ManifestViolationCode::UnknownEvent,
-                place,
+                place(),
                 violation.found(),
                 violation.expected(),
                 violation.help(),
@@ -424,8 +504,8 @@ impl Checker<'_> {
         });
     }
 
-    fn subscriptions(&mut self, subscriptions: Option<Json<'_>>, pointer: &str) {
-        let names = self.names(subscriptions, "eventName", pointer);
+    fn subscriptions(&mut self, subscriptions: Option<Json<'_>>, form: Names, pointer: &str) {
+        let names = self.names(subscriptions, form, pointer);
         for (index, name) in names.clone() {
             // Names with a dot belong to devices; the manifest's schema has some 200 of them.
             if name.contains('.') || name.parse::<Subscription>().is_ok() {
@@ -434,7 +514,7 @@ impl Checker<'_> {
             self.report(|| {
                 ManifestViolation::new(
                     ManifestViolationCode::UnknownSubscription,
-                    Place::from(pointer).item(index).member("eventName"),
+                    form.pointer(pointer, index),
                     quoted(name),
                     "the name of a skill event",
                     did_you_mean(Subscription::nearest(name), "remove it"),
@@ -449,7 +529,7 @@ impl Checker<'_> {
                         pointer,
                         format!("no subscription to `{name}`"),
                         "a subscription to every skill event that the code handles",
-                        format!("add `{{\"eventName\": \"{name}\"}}`"),
+                        format!("add `{}`", form.item(name)),
                     )
                 });
             }

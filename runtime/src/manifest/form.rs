@@ -26,7 +26,7 @@ const PASS_THE_MANIFEST: &str = "pass the skill's `skill.json`: `ask smapi get-s
 
 const RENAME_THE_WRAPPER: &str = "rename the member to `manifest`: tools of the Skill Management API's version 0 wrote `skillManifest`, and its version 1 reads only `manifest`; `ask util upgrade-project` does it, too";
 
-const PASS_THE_MANIFEST_OF_THE_PROJECT: &str = "pass the manifest that `skillMetadata.src` names, `skill-package/skill.json` for instance; events under `skillEvents` belong into this file";
+const PASS_THE_MANIFEST_OF_THE_PROJECT: &str = "pass the manifest that `skillMetadata.src` names, `skill-package/skill.json` for instance; `ask deploy` writes the names under `skillEvents` into it";
 
 /// A kind of file.
 struct Kind {

@@ -29,7 +29,7 @@ Examples:
   alexa-proactive doctor --request body.json --region EU --probe \\
     --user amzn1.ask.account.…")]
 pub(crate) struct Doctor {
-    /// The manifest of the skill in development
+    /// The manifest of the skill in development, or the `ask-resources.json` of its project
     #[arg(long, value_name = "FILE")]
     pub(super) manifest: Option<Source>,
     /// The manifest of the live skill

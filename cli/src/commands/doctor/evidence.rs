@@ -9,11 +9,12 @@ use crate::executor;
 use crate::finding::is_not_json;
 use crate::input::Source;
 use crate::judge::{Judged, JudgedAt, judge};
+use crate::manifest_file::{self, CheckedManifest};
 use crate::outcome::Failure;
 use crate::syntax_error::SyntaxError;
 use crate::times::Times;
 use alexa_proactive::client::{Accepted, Client, SendError};
-use alexa_proactive::manifest::{self, Declaration, ManifestViolation, Subscription};
+use alexa_proactive::manifest::{Declaration, ManifestViolation, Subscription};
 use alexa_proactive::{
     EventRequest, Recipient, Region, RelevantAudience, SkillStage, Timestamp, UserId, Violations,
 };
@@ -67,18 +68,16 @@ impl Evidence {
         let requests: Vec<Sent> = doctor.requests.iter().map(Sent::read).collect::<Result<_, _>>()?;
         let declaration = needed(&requests);
         let checked = |source: &Source| -> Result<Checked, Failure> {
-            let (text, _) = source.read_text()?;
-            let checked = manifest::check(&text, &declaration).err();
-            Ok(checked.map_or_else(Checked::default, |error| Checked {
-                violations: error.violations().to_vec(),
-                omitted: error.omitted(),
-                syntax_error: error
-                    .violations()
-                    .iter()
-                    .any(is_not_json)
-                    .then(|| SyntaxError::recognize(text.as_bytes()))
-                    .flatten(),
-            }))
+            let mut all = Checked::default();
+            for CheckedManifest { text, result, .. } in manifest_file::check(source, &declaration)? {
+                let Err(error) = result else { continue };
+                if error.violations().iter().any(is_not_json) {
+                    all.syntax_error = SyntaxError::recognize(text.as_bytes());
+                }
+                all.violations.extend_from_slice(error.violations());
+                all.omitted += error.omitted();
+            }
+            Ok(all)
         };
         let manifest = doctor.manifest.as_ref().map(checked).transpose()?;
         let live = doctor.live_manifest.as_ref().map(checked).transpose()?;
