@@ -155,6 +155,23 @@ const CAUSES: &[(Change, &str, &str)] = &[
         "reference id",
         "a timestamp that is not later",
     ),
+    (
+        |case| {
+            case.earlier = case
+                .earlier
+                .replace("WeatherAlert.Activated", "MessageAlert.Activated")
+                .replace(
+                    r#""weatherAlert": { "alertType": "TORNADO", "source": "localizedattribute:source" }"#,
+                    r#""state": { "status": "UNREAD" }, "messageGroup": { "creator": { "name": "Ben" }, "count": 2 }"#,
+                );
+            let both = r#"{ "eventName": "AMAZON.MessageAlert.Activated" }, { "eventName""#;
+            for manifest in [&mut case.manifest, &mut case.live] {
+                *manifest = manifest.replacen("{ \"eventName\"", both, 1);
+            }
+        },
+        "reference id",
+        "with AMAZON.WeatherAlert.Activated instead of AMAZON.MessageAlert.Activated: it replaces that one if it is pending",
+    ),
 ];
 
 #[test]
@@ -176,6 +193,34 @@ fn each_planted_cause_is_reported_and_nothing_else() {
         );
         assert_eq!(ran.status, 1, "{check}");
     }
+}
+
+#[test]
+fn another_payload_under_the_same_id_may_be_another_notification() {
+    let folder = folder("doctor-update");
+    let mut case = Case::healthy();
+    let finding = |case: &Case| {
+        let ran = case.run(&folder);
+        assert_eq!((wrong(&ran), ran.status), (Vec::new(), 0));
+        let records = ran.out.lines().map(|line| serde_json::from_str::<Value>(line).expect("a record"));
+        records.filter(|record| record["check"] == "reference id").collect::<Vec<_>>()
+    };
+    for (what, with, is_same) in [
+        ("TORNADO", "TORNADO", true),
+        ("TORNADO", "HURRICANE", false),
+        ("Beispielwetter", "Anderes Wetter", false),
+    ] {
+        case.earlier = Case::healthy().earlier.replace(what, with);
+        let found = finding(&case);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0]["finding"], if is_same { "fine" } else { "unseen" }, "{with}: {found:?}");
+        let words =
+            "found the reference id `storm~17` of earlier.json, with another payload: it replaces that one";
+        assert_eq!(found[0]["what"].as_str().expect("a text").contains(words), !is_same, "{found:?}");
+    }
+    // Other customers have notifications of their own.
+    case.earlier = Case::healthy().earlier.replace("TORNADO", "HURRICANE").replace("SECRET", "OTHER");
+    assert_eq!(finding(&case)[0]["finding"], "fine");
 }
 
 #[test]
