@@ -199,7 +199,9 @@ struct Members {
 impl Members {
     fn add(&mut self, name: &str) {
         match name {
-            "event" | "relevantAudience" | "referenceId" | "expiryTime" => self.of_request = true,
+            "event" | "relevantAudience" | "referenceId" | "expiryTime" | "directive" => {
+                self.of_request = true
+            }
             "manifest"
             | "manifestVersion"
             | "publishingInformation"

@@ -26,6 +26,7 @@ mod declaration;
 mod edit;
 mod endpoint;
 mod form;
+mod locales;
 mod subscription;
 mod violation;
 
@@ -35,5 +36,6 @@ pub use ask_resources::{AskProfile, AskResources};
 pub use check::check;
 pub use declaration::Declaration;
 pub use endpoint::{Endpoint, NotAnEndpoint, SslCertificateType};
+pub use locales::locales;
 pub use subscription::{Subscription, UnknownSubscription};
 pub use violation::{ManifestViolation, ManifestViolationCode, ManifestViolations};

@@ -377,6 +377,64 @@ fn local_time_marked_as_utc_is_recognized() {
 }
 
 #[test]
+fn the_language_of_the_device_has_to_be_in_both_lists() {
+    let folder = folder("doctor-locale");
+    let text = |name| fs::read_to_string(crate::one_reader::field(name)).expect("a file");
+    let (manifest, request) = (text("one-locale-manifest.json"), text("one-locale-request.json"));
+    let run = |manifest: &str, request: &str, added: &[&str]| {
+        fs::write(folder.join("skill.json"), manifest).expect("written");
+        fs::write(folder.join("request.json"), request).expect("written");
+        let arguments =
+            ["doctor", "--format", "json", "--manifest", "skill.json", "--request", "request.json"];
+        run_in(&folder, &[&arguments[..], added].concat())
+    };
+    let record = |ran: &Ran, check: &str| {
+        let mut records = ran.out.lines().map(|line| serde_json::from_str::<Value>(line).expect("a record"));
+        records.find(|record| record["check"] == check).expect("the check")
+    };
+    // The language of the device is not known: both lists are shown.
+    let ran = run(&manifest, &request, &[]);
+    assert_eq!((wrong(&ran), ran.status), (Vec::new(), 0));
+    let device = record(&ran, "device");
+    let both =
+        "its language has to be one of the skill's locales (en-US) and one of the texts' locales (en-US)";
+    assert!(device["what"].as_str().expect("a text").contains(both), "{device}");
+    let locales = record(&ran, "locales");
+    assert!(
+        locales["what"].as_str().expect("a text").contains("every locale of the skill (en-US)"),
+        "{locales}"
+    );
+
+    let of_skill = "the device's language en-GB is not a locale of the skill";
+    let of_texts = "the device's language en-GB is not a locale of the texts";
+    let more_of_skill = manifest.replace(r#""en-US": {"#, r#""en-GB": {}, "en-US": {"#);
+    let item = r#"{ "locale": "en-GB", "sellerName": "Bread & Co" }, {"#;
+    let more_texts = request.replacen(
+        "\"localizedAttributes\": [\n    {",
+        &format!("\"localizedAttributes\": [{item}"),
+        1,
+    );
+    assert_ne!(more_texts, request);
+    for (manifest, request, words) in [
+        (&manifest, &request, vec![of_skill, of_texts]),
+        (&manifest, &more_texts, vec![of_skill]),
+        (&more_of_skill, &more_texts, vec![]),
+    ] {
+        let found = wrong(&run(manifest, request, &["--locale", "en-GB"]));
+        assert_eq!(found.len(), words.len(), "{found:?}");
+        for ((check, what), words) in found.iter().zip(words) {
+            assert!(check == "locales" && what.starts_with(words), "{found:?}");
+        }
+    }
+    // A locale of the skill without texts is wrong for all its customers.
+    let found = wrong(&run(&more_of_skill, &request, &["--locale", "en-GB"]));
+    assert!(found.iter().any(|(_, what)| what.starts_with(of_texts)), "{found:?}");
+    assert_eq!(wrong(&run(&manifest, &request, &["--locale", "en-US"])), []);
+    let ran = run(&manifest, &request, &["--locale", "en-UK"]);
+    assert!(ran.status == 2 && ran.errors.contains("en-GB"), "{ran:?}");
+}
+
+#[test]
 fn a_time_without_a_zone_is_not_fine() {
     let folder = folder("doctor-no-zone");
     let text = fs::read_to_string(crate::one_reader::field("no-zone.json")).expect("a file");
