@@ -200,7 +200,7 @@ impl Members {
     fn add(&mut self, name: &str) {
         match name {
             "event" | "relevantAudience" | "referenceId" | "expiryTime" | "directive" => {
-                self.of_request = true
+                self.of_request = true;
             }
             "manifest"
             | "manifestVersion"

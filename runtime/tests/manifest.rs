@@ -301,6 +301,60 @@ fn an_endpoint_that_is_not_declared_has_to_be_valid() {
 }
 
 #[test]
+fn a_placeholder_in_an_endpoint_is_reported() {
+    let declaration = Declaration::of::<WeatherAlertActivated>();
+    let arn = "arn:aws:lambda:us-east-1:000000000000:function:sample";
+    for (endpoint, part) in [
+        ("arn:aws:lambda:us-east-1:<account>:function:sample", "<account>"),
+        ("arn:aws:lambda:us-east-1:ACCOUNT_ID:function:sample", "ACCOUNT_ID"),
+        ("arn:aws:lambda:us-east-1:XXXXXXXXXXXX:function:sample", "XXXXXXXXXXXX"),
+        ("arn:aws:lambda:us-east-1:12345:function:sample", "12345"),
+        ("arn:aws:lambda:REGION:000000000000:function:sample", "REGION"),
+        ("arn:aws:lambda:{{region}}:000000000000:function:sample", "{{region}}"),
+        ("arn:aws:lambda:${AWS::Region}:000000000000:function:sample", "${AWS"),
+        ("arn:aws:lambda:us-east-1:000000000000:function:YOUR_FUNCTION", "YOUR_FUNCTION"),
+        ("arn:aws:lambda:us-east-1:000000000000:function:<name>", "<name>"),
+        ("arn:aws:lambda:us-east-1:000000000000:function:your-skill", "your-skill"),
+        ("arn:aws:lambda:us-east-1:000000000000:function:TODO", "TODO"),
+        ("https://your-domain.example/alexa", "your-domain"),
+        ("https://<host>/alexa", "<host>"),
+        ("https://${HOST}/alexa", "${HOST}"),
+    ] {
+        let found = violations(&COMPLETE.replace(arn, endpoint), &declaration);
+        assert_eq!(places(&found), [(Code::NotAnEndpoint, "/manifest/events/endpoint/uri")], "{endpoint}");
+        assert_eq!(found[0].help(), format!("replace \"{part}\""), "{endpoint}");
+        let error = Endpoint::new(endpoint).unwrap_err().to_string();
+        assert!(error.ends_with(&format!("; replace \"{part}\"")), "{error}");
+    }
+    for endpoint in [
+        "arn:aws:lambda:us-gov-west-1:000000000000:function:sample:live",
+        "arn:aws:lambda:eu-west-1:000000000000:function:serverlessrepo-yourself_axx:3",
+        "https://example.com:8443/todos?skill=1",
+    ] {
+        assert!(Endpoint::new(endpoint).is_ok(), "{endpoint}");
+    }
+}
+
+#[test]
+fn a_skill_without_a_custom_model_is_reported() {
+    let with =
+        |apis: &str| COMPLETE.replacen("\"permissions\"", &format!("\"apis\": {apis}, \"permissions\""), 1);
+    let declaration = Declaration::of::<WeatherAlertActivated>();
+    for (apis, help) in [
+        (r#"{"smartHome": {}}"#, "use another API: "),
+        (r#"{"flashBriefing": {}}"#, "add `custom`: "),
+        (r#"{"video": {}, "smartHome": {}}"#, "use another API: "),
+    ] {
+        let found = violations(&with(apis), &declaration);
+        assert_eq!(places(&found), [(Code::NotACustomSkill, "/manifest/apis")], "{apis}");
+        assert!(found[0].help().starts_with(help), "{apis}: {}", found[0]);
+    }
+    for apis in ["{}", r#"{"custom": {}}"#, r#"{"smartHome": {}, "custom": {}}"#] {
+        assert_eq!(places(&violations(&with(apis), &declaration)), [], "{apis}");
+    }
+}
+
+#[test]
 fn other_permissions_are_not_misspellings() {
     // The permissions of Amazon's with the most similar names, and a few others.
     for other in [
@@ -524,7 +578,12 @@ fn an_https_endpoint_needs_a_kind_of_certificate() {
     let applied =
         manifest::apply(&manifest(&of_all, https), &declaration.clone().endpoint(address.clone())).unwrap();
     assert_eq!((applied.changes().len(), applied.violations()), (2, &[][..]), "{}", applied.text());
-    // An invalid address is one mistake.
+    // An invalid address is one mistake, and so is one that is not declared.
+    let other = declaration.clone().endpoint(lambda("us-east-1"));
+    assert_eq!(
+        places(&violations(&manifest("{}", https), &other)),
+        [(Code::EndpointDiffers, "/manifest/events/endpoint/uri")]
+    );
     let invalid = manifest("{}", r#""endpoint": {"uri": "https://your host"}"#);
     assert_eq!(
         places(&violations(&invalid, &declaration)),

@@ -1,11 +1,11 @@
 //! Checks a manifest against a declaration and finds all violations.
 
 use super::custom_endpoint;
-use super::endpoint::{EXPECTED, is_endpoint, is_web_service};
+use super::endpoint::{EXPECTED, is_endpoint, is_web_service, placeholder};
 use super::form::{Form, OtherForm};
 use super::violation::{ManifestViolation, ManifestViolationCode, ManifestViolations};
 use super::{Declaration, Endpoint, NOTIFICATION_PERMISSION, SslCertificateType, Subscription};
-use crate::json::{Document, Json, Place, below, quoted};
+use crate::json::{Document, Json, Place, below, quoted, shown};
 use crate::limited::Limited;
 use crate::{EventName, Locale, MAX_FINDINGS, Region, UnknownEventName, Violation};
 use alexa_proactive_schemas::nearest;
@@ -140,6 +140,7 @@ impl Checker<'_> {
         if !pointer.is_empty() && !self.is_object(manifest, &pointer.into()) {
             return;
         }
+        self.apis(manifest, &below(pointer, "apis"));
         self.permissions(manifest, &below(pointer, "permissions"));
         self.events(manifest, &below(pointer, "events"));
         self.locales(manifest, &below(pointer, "publishingInformation"));
@@ -229,6 +230,30 @@ impl Checker<'_> {
             }
         }
         items.filter_map(move |(index, item)| Some((index, names.of(item)?)))
+    }
+
+    /// Checks that the skill is a custom skill, if the manifest says which kind it is.
+    fn apis(&mut self, manifest: Json<'_>, pointer: &str) {
+        let apis = manifest.get("apis").filter(|apis| apis.get("custom").is_none());
+        let names: Vec<_> =
+            apis.and_then(Json::members).into_iter().flatten().map(|(name, _)| name).collect();
+        if names.is_empty() {
+            return;
+        }
+        self.report(|| {
+            let help = if names.contains(&"smartHome") {
+                "use another API: this one is for custom skills, and a smart home skill reports its devices to the event gateway; or add `custom` if the skill has a custom model, too"
+            } else {
+                "add `custom`: the API is for custom skills only"
+            };
+            ManifestViolation::new(
+                ManifestViolationCode::NotACustomSkill,
+                pointer,
+                format!("a skill with {}", list(names.iter().map(|name| shown(name)))),
+                "a custom skill: `apis.custom`",
+                help,
+            )
+        });
     }
 
     fn permissions(&mut self, manifest: Json<'_>, pointer: &str) {
@@ -413,15 +438,20 @@ impl Checker<'_> {
                     at_uri,
                     quoted(uri),
                     EXPECTED,
-                    help_with_endpoint("replace it with your skill's endpoint", custom),
+                    match placeholder(uri) {
+                        Some(part) => help_with_endpoint(&format!("replace {}", quoted(part)), custom),
+                        None => help_with_endpoint("replace it with your skill's endpoint", custom),
+                    },
                 )
             }),
             (Some(_), _) => {}
         }
         let pointer = below(pointer, "sslCertificateType");
         self.certificate(endpoint, declared, &pointer);
+        // An address that has to be replaced needs no certificate.
+        let remains = |uri: &&str| declared.is_none_or(|declared| declared.uri() == *uri) && is_endpoint(uri);
         let declared = declared.and_then(Endpoint::ssl_certificate_type);
-        if let Some(uri) = uri.text().filter(|uri| is_endpoint(uri) && is_web_service(uri)) {
+        if let Some(uri) = uri.text().filter(remains).filter(|uri| is_web_service(uri)) {
             if endpoint.get("sslCertificateType").is_none() && declared.is_none() {
                 self.certificate_missing(custom_endpoint::certificate(manifest, uri), pointer);
             }

@@ -42,6 +42,8 @@ pub enum ManifestViolationCode {
     WrongType,
     /// A member of `events` is unknown.
     UnknownMember,
+    /// The skill is not a custom skill, so it cannot use this API.
+    NotACustomSkill,
     /// The permission to send notifications is missing: Amazon issues no token (`invalid_scope`).
     PermissionMissing,
     /// A permission is a misspelling of the one to send notifications.

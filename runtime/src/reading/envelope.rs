@@ -3,6 +3,7 @@
 use super::audience::{self, AudienceRead};
 use super::event;
 use super::findings::{Findings, UNDOCUMENTED, WHOLE, write_unknown_members};
+use super::other_api;
 use crate::attributes::{Attribute, Attributes};
 use crate::json::{Json, Place, Writer, name, quoted};
 use crate::limited::Limited;
@@ -28,7 +29,10 @@ pub(super) fn read(
 ) -> Result<EventRequest, Violations> {
     match read_members(json, capacity, now, &mut findings) {
         Some(request) => Ok(request),
-        None => Err(Violations::limited(findings.violations, findings.advice)),
+        None => match other_api::recognize(json) {
+            Some(violation) => Err(violation.into()),
+            None => Err(Violations::limited(findings.violations, findings.advice)),
+        },
     }
 }
 
@@ -99,16 +103,17 @@ fn read_members(
 
 /// Reads a time. Returns the instant and its text.
 fn time<'a>(member: Option<Json<'a>>, name: &str, findings: &mut Findings) -> Option<(Timestamp, Json<'a>)> {
-    let text = findings.required_text(member, name, WHOLE, "an ISO 8601 time")?;
+    let json = findings.required(member, name, WHOLE, "an ISO 8601 time")?;
     let place = &WHOLE.member(name);
+    let text = findings.time_text(json, place)?;
     // With an offset, a year in UTC may be outside the range of a public `Timestamp`.
     match timestamp::parse(text).and_then(|time| time.at.checked().map(|_| time)) {
         Ok(time) => {
             findings.time_advice(&time, place);
-            Some((time.at, member?))
+            Some((time.at, json))
         }
         Err(error) => {
-            findings.violations.push(|| error.violation(place, quoted(text)));
+            findings.not_a_time(json, &error, place);
             None
         }
     }

@@ -135,12 +135,10 @@ impl<'a> Check<'a, '_> {
                 });
             }
             Kind::Timestamp => {
-                let Some(text) = self.findings.text(json, place) else { return };
+                let Some(text) = self.findings.time_text(json, place) else { return };
                 match timestamp::parse(text) {
                     Ok(time) => self.findings.time_advice(&time, place),
-                    Err(error) => {
-                        self.findings.violations.push(|| error.violation(place, json.to_string()));
-                    }
+                    Err(error) => self.findings.not_a_time(json, &error, place),
                 }
             }
             Kind::Value(set) => self.value(json, set, place),

@@ -14,6 +14,7 @@ pub(super) fn document(evidence: &Evidence) -> Diagnosis {
             code,
             Code::NotJson
                 | Code::NotAManifest
+                | Code::NotACustomSkill
                 | Code::WrongType
                 | Code::DuplicateMember
                 | Code::UnknownMember
