@@ -354,6 +354,47 @@ fn a_body_of_another_api_is_one_violation() {
 }
 
 #[test]
+fn one_cause_has_one_message() {
+    // A locale whose texts are split over items.
+    let split = fs::read_to_string("../cli/tests/command/field/locale-split.json").unwrap();
+    let now = "2026-02-03T08:00:01Z".parse().unwrap();
+    let error = EventRequest::from_json(split.as_bytes(), now).unwrap_err();
+    assert_eq!(codes(&error), [(ViolationCode::DuplicateLocale, "/localizedAttributes/1/locale")], "{error}");
+    // A text that is in none of them is missing.
+    let body: Value = serde_json::from_str(&split).unwrap();
+    let items = json!([{"locale": "de-DE"}, {"locale": "de-DE", "providerName": "Krone"}, {"locale": "en-US", "providerName": "K", "subject": "s"}]);
+    let body = with(body, "/localizedAttributes", items).to_string();
+    assert_eq!(
+        codes(&EventRequest::from_json(body.as_bytes(), now).unwrap_err()),
+        [
+            (ViolationCode::MissingText, "/localizedAttributes/0/subject"),
+            (ViolationCode::DuplicateLocale, "/localizedAttributes/1/locale"),
+        ]
+    );
+
+    // A status that decides which times have a meaning.
+    let order = |status: &str| {
+        let payload = json!({
+            "state": {"status": status, "deliveryDetails": {"expectedArrival": "2026-06-03T12:00:00Z"}},
+            "order": {"seller": {"name": "localizedattribute:source"}}
+        });
+        read(&with(storm(), "/event", json!({"name": "AMAZON.OrderStatus.Updated", "payload": payload})))
+    };
+    for unknown in ["SHIPPED", "SENT", "", "ORDER_DELIVERD"] {
+        let error = order(unknown).unwrap_err();
+        assert_eq!(
+            codes(&error),
+            [(ViolationCode::UnknownValue, "/event/payload/state/status")],
+            "{unknown}"
+        );
+        let is_said = |advice: &[Advice]| advice.iter().any(|it| it.code() == AdviceCode::TimeWithoutMeaning);
+        assert!(!is_said(error.advice()), "{unknown}: {error}");
+        assert!(is_said(order("ORDER_DELIVERED").unwrap().advice()));
+        assert!(!is_said(order("ORDER_SHIPPED").unwrap().advice()));
+    }
+}
+
+#[test]
 fn a_time_of_another_type_gets_the_time_to_write() {
     for (value, help) in [
         (

@@ -181,7 +181,10 @@ fn attributes<'a>(array: Option<Json<'a>>, references: &[Attribute], findings: &
         let Some(locale) = locale else { continue };
         locales = locales.with(locale);
         of_locales.push((locale, item));
-        for key in keys.clone().filter(|key| item.get(key).is_none() && !missing.contains(key)) {
+        // A text in another item of the locale is not missing: the second item is the mistake.
+        let is_elsewhere = |key: &str| items().any(|other| is_of(other, locale) && other.get(key).is_some());
+        let is_missing = |key: &&str| item.get(key).is_none() && !missing.contains(key) && !is_elsewhere(key);
+        for key in keys.clone().filter(is_missing) {
             findings.violations.push(|| missing_text(place, key, locale, "another item has it", ""));
         }
     }
@@ -190,6 +193,11 @@ fn attributes<'a>(array: Option<Json<'a>>, references: &[Attribute], findings: &
     }
     of_locales.sort_unstable_by_key(|(locale, _)| *locale);
     of_locales
+}
+
+/// Returns whether an item is of a locale.
+fn is_of(item: Json<'_>, locale: Locale) -> bool {
+    item.get(LOCALE).and_then(Json::text) == Some(locale.as_str())
 }
 
 /// Adds the texts to the references of the payload. Attributes without a reference are only in the body, as unknown members
