@@ -255,6 +255,21 @@ async fn every_outcome_leaves_a_way_to_serve_all_customers() {
 }
 
 #[test]
+fn the_guide_names_the_ways_to_build_a_token_wrongly() {
+    let guide = include_str!("../../guide/first_ring.md");
+    let rows: Vec<&str> = guide.lines().filter(|line| line.starts_with('|')).collect();
+    for words in [
+        "401, or 403 with \"Token in the request is not valid\"",
+        "`Bearer: <token>`, with a colon",
+        "the `apiAccessToken` of a request to the skill",
+        "a `refresh_token`, or a customer's access token",
+        "a token that was pasted into the source",
+    ] {
+        assert_eq!(rows.iter().filter(|row| row.contains(words)).count(), 1, "{words}");
+    }
+}
+
+#[test]
 fn the_guide_has_a_row_for_each() {
     let guide = include_str!("../../guide/sending.md");
     let rows: Vec<&str> = guide.lines().filter(|line| line.starts_with("| `")).collect();
