@@ -56,6 +56,11 @@ fn a_late_change_does_not_replace_a_later_one() {
     let heard = emulator.heard(&user("ANA"));
     assert!(heard.last().unwrap().contains("delivered"), "{heard:?}");
     assert_eq!(emulator.heard(&user("BEN")).len(), 1);
+    // A buyer who left is not a fault of the skill's credentials.
+    emulator.change_customer(&user("BEN"), |ben| ben.enabled = false);
+    let text = run(&emulator, env!("CARGO_BIN_EXE_order_worker"), "development", &[]);
+    assert!(text.contains("order 4712: the buyer has disabled the skill\n"), "{text}");
+    assert!(text.ends_with("2 accepted, 1 not_enabled\n"), "{text}");
 }
 
 #[test]

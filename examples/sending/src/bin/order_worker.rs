@@ -5,6 +5,7 @@
 
 use alexa_proactive::catalog::OrderStatus;
 use alexa_proactive::client::{Client, SendErrorKind};
+use alexa_proactive::skill_events::Audience;
 use alexa_proactive::{
     EventRequest, Localized, ProactiveEvent, Recipient, ReferenceId, Region, Timestamp, UserId, Violations,
 };
@@ -60,22 +61,38 @@ fn buyer(order: u32) -> Result<Recipient, Violations> {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let client = Client::from_env()?.build()?;
+    // The skill's endpoint merges Alexa's skill events into it; `Audience::sqlite` keeps it in a file.
+    let audience = Audience::in_memory("amzn1.ask.skill.EXAMPLE", client.stage());
+    let begun = Timestamp::now();
     let requests = queue(Timestamp::now())?
         .into_iter()
         .map(|change| Ok((buyer(change.order)?, change.request()?, change.order)))
         .collect::<Result<Vec<_>, Violations>>()?;
     let mut batch = client.send_each(stream::iter(requests));
+    let mut not_enabled = Vec::new();
     while let Some(outcome) = batch.next().await {
         let order = outcome.data;
         match outcome.result {
             Ok(accepted) => println!("order {order}: accepted by {}", accepted.region()),
             Err(error) if error.kind() == SendErrorKind::NotSubscribed => {
+                audience.not_subscribed(&outcome.recipient.user, OrderChanged::NAME, begun)?;
                 println!("order {order}: the buyer is not subscribed");
+            }
+            Err(error) if error.kind() == SendErrorKind::NotEnabled => {
+                not_enabled.push(outcome.recipient.user);
+                println!("order {order}: the buyer has disabled the skill");
             }
             // Here the request goes back to the queue if `error.retry_at()` is set.
             Err(error) => println!("order {order}: {error}"),
         }
     }
-    println!("{}", batch.progress().counts());
+    let counts = batch.progress().counts();
+    // If none was accepted, the credentials may belong to another skill.
+    if counts.accepted() > 0 {
+        for user in &not_enabled {
+            audience.not_enabled(user, begun)?;
+        }
+    }
+    println!("{counts}");
     Ok(())
 }
