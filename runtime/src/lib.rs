@@ -48,6 +48,7 @@
 //! | `skill-events` | [`skill_events`]: which customers may be notified, according to Alexa's skill events |
 //! | `sqlite` | an audience of skill events in a SQLite file |
 //! | `bundled` | compiles SQLite for `journal` and `sqlite` instead of linking the system's; on by default |
+//! | `texts`, `texts-toml`, `texts-fluent` | texts from a folder with a file for each locale, in JSON, TOML or Fluent's format |
 //! | `verify` | [`verify`]: checks that a request to a skill's own HTTPS endpoint comes from Alexa |
 //! | `schemars` | JSON Schemas of the types in [`catalog`] |
 //! | `manifest` | [`manifest`]: checks and completes a skill's manifest |
@@ -116,6 +117,8 @@ pub mod skill_events;
 #[cfg(any(feature = "journal", feature = "sqlite"))]
 mod sqlite_file;
 pub mod terminal;
+#[cfg(feature = "texts")]
+mod text_files;
 mod timestamp;
 mod unknown_value;
 #[cfg(feature = "verify")]
@@ -137,6 +140,8 @@ pub use reference_id::{ReferenceId, ReferenceIdError};
 pub use region::{Region, SkillStage, UnknownRegion, UnknownStage};
 pub use request::{EventRequest, MAX_LIFETIME, MIN_LIFETIME, MissingTexts, RequestBuilder};
 pub use send_as::{AsArray, AsInteger, AsLocalized, AsText, AsTimestamp, NoValue};
+#[cfg(feature = "texts")]
+pub use text_files::{TextFiles, TextFilesError};
 pub use timestamp::{Timestamp, TimestampError, TimestampErrorKind};
 pub use unknown_value::UnknownValue;
 pub use violation::{Advice, AdviceCode, Violation, ViolationCode, Violations};
