@@ -25,6 +25,26 @@
 //! }
 //! ```
 //!
+//! With the feature `client`, a client sends it, with token, region, stage and retries:
+//!
+//! ```no_run
+//! # #[cfg(feature = "client")]
+//! # mod sending {
+//! use alexa_proactive::client::{Client, Credentials};
+//! use alexa_proactive::{EventRequest, Region, SkillStage};
+//!
+//! async fn send(request: &EventRequest) -> Result<(), Box<dyn std::error::Error>> {
+//!     // ALEXA_CLIENT_ID and ALEXA_CLIENT_SECRET, of "Alexa Skill Messaging" in the developer console
+//!     let client = Client::builder(Credentials::from_env()?, SkillStage::Development).build()?;
+//!     let accepted = client.send(request, Region::Europe).await?;
+//!     println!("accepted as {:?}", accepted.request_id());
+//!     Ok(())
+//! }
+//! # }
+//! ```
+//!
+//! The [`guide`] begins in the developer console and ends where a device rings.
+//!
 //! # From a struct to a request
 //!
 //! | | |
@@ -32,6 +52,7 @@
 //! | your types | derive [`ProactiveEvent`], [`EventPart`] and [`EventEnum`](macro@EventEnum), or use those of [`catalog`] |
 //! | [`Event`] | name, payload and localized texts, checked: [`ProactiveEvent::to_event`], [`Event::from_json`] |
 //! | [`EventRequest`] | the body that is posted, valid by construction: [`Event::request`], [`EventRequest::from_json`] |
+//! | `client::Client` | posts it until Amazon accepts it: one request, or one for each of many customers |
 //!
 //! Every error is [`Violations`]: all violations at once, each with a JSON Pointer, and the advice. The [`guide`] has the
 //! details.

@@ -5,7 +5,8 @@ use toml::{Table, Value};
 
 /// Reads the texts by key. The error says why that is not possible.
 pub(super) fn texts(text: &str) -> Result<BTreeMap<String, String>, String> {
-    let table: Table = text.parse().map_err(|error: toml::de::Error| format!("no TOML ({})", error.message()))?;
+    let table: Table =
+        text.parse().map_err(|error: toml::de::Error| format!("no TOML ({})", error.message()))?;
     let mut texts = BTreeMap::new();
     add(table, "", &mut texts)?;
     Ok(texts)
