@@ -39,6 +39,11 @@ impl<'a> Checked<'a> {
         Self { source, body: Body { text, line: 1 }, result: Ok((kind, findings)) }
     }
 
+    /// Returns whether the body is a manifest.
+    pub(crate) fn is_manifest(&self) -> bool {
+        matches!(self.result, Ok(("manifest", _)))
+    }
+
     /// Returns the verdict; `None` for a body that cannot be read.
     pub(crate) fn verdict(&self) -> Option<Verdict> {
         self.result.as_ref().ok().map(|(_, findings)| Verdict::of(findings))

@@ -150,6 +150,11 @@ pub(crate) fn is_not_json(violation: &ManifestViolation) -> bool {
     violation.code() == ManifestViolationCode::NotJson
 }
 
+/// Returns whether a violation is that the text is not JSON, or another file than a manifest.
+pub(crate) fn is_unreadable(violation: &ManifestViolation) -> bool {
+    is_not_json(violation) || violation.code() == ManifestViolationCode::NotAManifest
+}
+
 fn located<'a, T>(text: &[u8], found: &'a [T]) -> Vec<Finding>
 where
     &'a T: Into<alexa_proactive::Target<'a>>,

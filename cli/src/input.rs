@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A file, or standard input.
 #[derive(Debug, Clone)]
@@ -47,6 +47,14 @@ impl Source {
         match self {
             Self::Stdin => decode(io::stdin().lock()),
             Self::File(path) => decode(BufReader::with_capacity(BUFFER, File::open(path)?)),
+        }
+    }
+
+    /// Returns the folder of the file, or the current one.
+    pub(crate) fn folder(&self) -> &Path {
+        match self {
+            Self::Stdin => Path::new(""),
+            Self::File(path) => path.parent().unwrap_or_else(|| Path::new("")),
         }
     }
 

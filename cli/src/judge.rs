@@ -6,7 +6,7 @@ use crate::finding::Findings;
 use crate::outcome::{ExitStatus, Failure};
 use crate::syntax_error::SyntaxError;
 use crate::times::Times;
-use alexa_proactive::manifest::{self, Declaration, ManifestViolations};
+use alexa_proactive::manifest::{self, AskResources, Declaration, ManifestViolations};
 use alexa_proactive::{Event, EventRequest, JsonReader, Timestamp, Violations};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
@@ -41,7 +41,7 @@ pub(crate) enum Judged {
     Request(Result<EventRequest, Violations>),
     /// The member `event` of a request.
     Event(Result<Event, Violations>),
-    /// A `skill.json`.
+    /// A `skill.json`, or an `ask-resources.json`.
     Manifest(Result<(), ManifestViolations>),
 }
 
@@ -176,7 +176,11 @@ pub(crate) fn judge_up_to(max: usize, text: &[u8], at: JudgedAt) -> Result<Judge
     if members.of_request {
         Ok(Judged::Request(reader.request(text, at.time(text))))
     } else if members.of_manifest {
-        Ok(Judged::Manifest(manifest::check(&String::from_utf8_lossy(text), &Declaration::new())))
+        let (text, declaration) = (String::from_utf8_lossy(text), Declaration::new());
+        Ok(Judged::Manifest(match AskResources::from_json(&text) {
+            Some(resources) => resources.check(&declaration),
+            None => manifest::check(&text, &declaration),
+        }))
     } else if members.of_event {
         Ok(Judged::Event(reader.event(text)))
     } else {
@@ -195,8 +199,19 @@ struct Members {
 impl Members {
     fn add(&mut self, name: &str) {
         match name {
-            "event" | "relevantAudience" | "referenceId" | "expiryTime" => self.of_request = true,
-            "manifest" | "events" | "permissions" => self.of_manifest = true,
+            "event" | "relevantAudience" | "referenceId" | "expiryTime" | "directive" => {
+                self.of_request = true;
+            }
+            "manifest"
+            | "manifestVersion"
+            | "publishingInformation"
+            | "privacyAndCompliance"
+            | "events"
+            | "permissions"
+            | "apis"
+            | "skillManifest"
+            | "askcliResourcesVersion"
+            | "profiles" => self.of_manifest = true,
             "name" | "payload" => self.of_event = true,
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! Arguments with known values, which help texts and completions list.
 
 use alexa_proactive::manifest::{ManifestViolationCode, SslCertificateType, Subscription};
-use alexa_proactive::{AdviceCode, Region, SkillStage, ViolationCode};
+use alexa_proactive::{AdviceCode, Locale, Region, SkillStage, ViolationCode};
 use alexa_proactive_schemas::nearest;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Command, Error};
@@ -42,6 +42,11 @@ pub(crate) fn stage() -> impl TypedValueParser<Value = SkillStage> {
 /// Returns the parser of a region.
 pub(crate) fn region() -> impl TypedValueParser<Value = Region> {
     KnownValues::new(Region::from_str, Region::ALL)
+}
+
+/// Returns the parser of a locale.
+pub(crate) fn locale() -> impl TypedValueParser<Value = Locale> {
+    KnownValues::new(Locale::from_str, Locale::ALL.iter().map(|locale| locale.as_str()))
 }
 
 /// Returns the parser of the code of a finding.

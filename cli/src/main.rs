@@ -31,6 +31,7 @@ mod input;
 mod json;
 mod judge;
 mod known_values;
+mod manifest_file;
 mod outcome;
 mod output;
 mod private_file;

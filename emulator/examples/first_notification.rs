@@ -23,7 +23,6 @@ struct Storm {
 
 #[derive(EventEnum)]
 #[event("AMAZON.WeatherAlert.Activated", path = "weatherAlert.alertType")]
-#[allow(dead_code)] // this example sends a blizzard only
 enum Hazard {
     Tornado,
     Hurricane,
@@ -33,10 +32,22 @@ enum Hazard {
     Drizzle, // our service knows it, Amazon does not: sending it is a violation
 }
 
+impl Hazard {
+    /// Reads the code that our service uses.
+    fn of_code(code: u8) -> Self {
+        match code {
+            1 => Self::Tornado,
+            2 => Self::Hurricane,
+            3 => Self::Blizzard,
+            _ => Self::Drizzle,
+        }
+    }
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let storm = Storm {
-        kind: Hazard::Blizzard,
+        kind: Hazard::of_code(3),
         source: localized! { "en-US" => "Example Weather", "de-DE" => "Beispielwetter" },
         station: 17,
     };

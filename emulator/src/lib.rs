@@ -24,6 +24,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! What Alexa said is English words, those of Amazon's samples, around the texts of the device's locale: Amazon does not publish
+//! its sentences in other languages.
+//!
 //! The program `alexa-proactive-emulator` is [`run`]. It serves a page that shows the inbox of each device and the ledger, live.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -97,7 +100,9 @@ pub use received_request::ReceivedRequest;
 pub use replies::InvalidToken;
 pub use skill::Skill;
 #[cfg(feature = "skill-events")]
-pub use skill_events::{Authority, Certificates, LambdaFunction, SkillEndpoint, SkillEvent, WebService};
+pub use skill_events::{
+    Authority, Certificates, LambdaFunction, SkillEndpoint, SkillEvent, Unacknowledged, WebService,
+};
 
 /// The example in README.md.
 #[cfg(doctest)]

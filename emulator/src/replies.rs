@@ -124,6 +124,7 @@ fn code(code: ViolationCode) -> Option<&'static str> {
         ViolationCode::NotJson | ViolationCode::DuplicateMember => "CONTENT_PARSE_FAILURE",
         ViolationCode::WrongType => "INVALID_DATA_TYPE",
         ViolationCode::Missing
+        | ViolationCode::OtherApi
         | ViolationCode::MissingText
         | ViolationCode::MissingAttribute
         | ViolationCode::NoLocale => "MISSING_REQUIRED_PROPERTY",

@@ -10,12 +10,14 @@ mod posting;
 mod runtime_api;
 mod skill_endpoint;
 mod skill_event;
+mod unacknowledged;
 mod web_service;
 
 pub use authority::{Authority, Certificates};
 pub use lambda_function::LambdaFunction;
 pub use skill_endpoint::SkillEndpoint;
 pub use skill_event::SkillEvent;
+pub use unacknowledged::Unacknowledged;
 pub use web_service::WebService;
 
 pub(crate) use invocations::Invocations;

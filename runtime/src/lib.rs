@@ -25,6 +25,26 @@
 //! }
 //! ```
 //!
+//! With the feature `client`, a client sends it, with token, region, stage and retries:
+//!
+//! ```no_run
+//! # #[cfg(feature = "client")]
+//! # mod sending {
+//! use alexa_proactive::client::{Client, Credentials};
+//! use alexa_proactive::{EventRequest, Region, SkillStage};
+//!
+//! async fn send(request: &EventRequest) -> Result<(), Box<dyn std::error::Error>> {
+//!     // ALEXA_CLIENT_ID and ALEXA_CLIENT_SECRET, of "Alexa Skill Messaging" in the developer console
+//!     let client = Client::builder(Credentials::from_env()?, SkillStage::Development).build()?;
+//!     let accepted = client.send(request, Region::Europe).await?;
+//!     println!("accepted as {:?}", accepted.request_id());
+//!     Ok(())
+//! }
+//! # }
+//! ```
+//!
+//! The [`guide`] begins in the developer console and ends where a device rings.
+//!
 //! # From a struct to a request
 //!
 //! | | |
@@ -32,6 +52,7 @@
 //! | your types | derive [`ProactiveEvent`], [`EventPart`] and [`EventEnum`](macro@EventEnum), or use those of [`catalog`] |
 //! | [`Event`] | name, payload and localized texts, checked: [`ProactiveEvent::to_event`], [`Event::from_json`] |
 //! | [`EventRequest`] | the body that is posted, valid by construction: [`Event::request`], [`EventRequest::from_json`] |
+//! | `client::Client` | posts it until Amazon accepts it: one request, or one for each of many customers |
 //!
 //! Every error is [`Violations`]: all violations at once, each with a JSON Pointer, and the advice. The [`guide`] has the
 //! details.
@@ -48,6 +69,7 @@
 //! | `skill-events` | [`skill_events`]: which customers may be notified, according to Alexa's skill events |
 //! | `sqlite` | an audience of skill events in a SQLite file |
 //! | `bundled` | compiles SQLite for `journal` and `sqlite` instead of linking the system's; on by default |
+//! | `texts`, `texts-toml`, `texts-fluent` | texts from a folder with a file for each locale, in JSON, TOML or Fluent's format |
 //! | `verify` | [`verify`]: checks that a request to a skill's own HTTPS endpoint comes from Alexa |
 //! | `schemars1` | JSON Schemas of the types in [`catalog`] |
 //! | `manifest` | [`manifest`]: checks and completes a skill's manifest |
@@ -117,6 +139,8 @@ pub mod skill_events;
 #[cfg(any(feature = "journal", feature = "sqlite"))]
 mod sqlite_file;
 pub mod terminal;
+#[cfg(feature = "texts")]
+mod text_files;
 mod timestamp;
 mod unknown_value;
 #[cfg(feature = "verify")]
@@ -138,6 +162,8 @@ pub use reference_id::{ReferenceId, ReferenceIdError};
 pub use region::{Region, SkillStage, UnknownRegion, UnknownStage};
 pub use request::{EventRequest, MAX_LIFETIME, MIN_LIFETIME, MissingTexts, RequestBuilder};
 pub use send_as::{AsArray, AsInteger, AsLocalized, AsText, AsTimestamp, NoValue};
+#[cfg(feature = "texts")]
+pub use text_files::{TextFiles, TextFilesError};
 pub use timestamp::{Timestamp, TimestampError, TimestampErrorKind};
 pub use unknown_value::UnknownValue;
 pub use violation::{Advice, AdviceCode, Violation, ViolationCode, Violations};

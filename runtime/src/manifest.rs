@@ -19,17 +19,23 @@
 //! ```
 
 mod apply;
+mod ask_resources;
 mod check;
+mod custom_endpoint;
 mod declaration;
 mod edit;
 mod endpoint;
+mod form;
+mod locales;
 mod subscription;
 mod violation;
 
 pub use crate::permission::NOTIFICATION_PERMISSION;
 pub use apply::{Applied, Change, apply};
+pub use ask_resources::{AskProfile, AskResources};
 pub use check::check;
 pub use declaration::Declaration;
 pub use endpoint::{Endpoint, NotAnEndpoint, SslCertificateType};
+pub use locales::locales;
 pub use subscription::{Subscription, UnknownSubscription};
 pub use violation::{ManifestViolation, ManifestViolationCode, ManifestViolations};

@@ -7,6 +7,8 @@ mod audience;
 mod envelope;
 mod event;
 mod findings;
+mod mistyped_time;
+mod other_api;
 mod payload;
 mod reader;
 mod times;

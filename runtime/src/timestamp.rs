@@ -809,14 +809,18 @@ impl std::error::Error for TimestampError {}
 impl TimestampError {
     /// Returns the violation at the place of a time.
     pub(crate) fn violation(&self, pointer: impl Into<String>, found: impl Into<String>) -> Violation {
-        Violation::new(
-            ViolationCode::NotATimestamp,
-            pointer,
-            found,
-            "an ISO 8601 time: `2018-12-14T23:32:00.463Z`",
-            self.problem.to_string(),
-        )
+        not_a_timestamp(pointer, found, self.problem.to_string())
     }
+}
+
+/// Returns the violation of a text that is not a time.
+pub(crate) fn not_a_timestamp(
+    pointer: impl Into<String>,
+    found: impl Into<String>,
+    help: String,
+) -> Violation {
+    const EXPECTED: &str = "an ISO 8601 time: `2018-12-14T23:32:00.463Z`";
+    Violation::new(ViolationCode::NotATimestamp, pointer, found, EXPECTED, help)
 }
 
 impl From<TimestampError> for Violations {

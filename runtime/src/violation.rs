@@ -129,6 +129,8 @@ codes! {
 pub enum ViolationCode {
     /// The bytes are not a JSON document.
     NotJson,
+    /// The body is one of another API, for instance of the smart home event gateway.
+    OtherApi,
     /// An object has the same member more than once.
     DuplicateMember,
     /// A value is of the wrong JSON type.

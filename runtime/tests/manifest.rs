@@ -5,8 +5,8 @@ use alexa_proactive::catalog::{
     TrashCollectionAlertActivated, WeatherAlert, WeatherAlertActivated,
 };
 use alexa_proactive::manifest::{
-    self, Declaration, Endpoint, ManifestViolation, ManifestViolationCode as Code, SslCertificateType,
-    Subscription,
+    self, AskResources, Declaration, Endpoint, ManifestViolation, ManifestViolationCode as Code,
+    SslCertificateType, Subscription,
 };
 use alexa_proactive::{Event, EventName, Localized, ProactiveEvent, Region, localized, locate};
 use proptest::prelude::*;
@@ -301,6 +301,60 @@ fn an_endpoint_that_is_not_declared_has_to_be_valid() {
 }
 
 #[test]
+fn a_placeholder_in_an_endpoint_is_reported() {
+    let declaration = Declaration::of::<WeatherAlertActivated>();
+    let arn = "arn:aws:lambda:us-east-1:000000000000:function:sample";
+    for (endpoint, part) in [
+        ("arn:aws:lambda:us-east-1:<account>:function:sample", "<account>"),
+        ("arn:aws:lambda:us-east-1:ACCOUNT_ID:function:sample", "ACCOUNT_ID"),
+        ("arn:aws:lambda:us-east-1:XXXXXXXXXXXX:function:sample", "XXXXXXXXXXXX"),
+        ("arn:aws:lambda:us-east-1:12345:function:sample", "12345"),
+        ("arn:aws:lambda:REGION:000000000000:function:sample", "REGION"),
+        ("arn:aws:lambda:{{region}}:000000000000:function:sample", "{{region}}"),
+        ("arn:aws:lambda:${AWS::Region}:000000000000:function:sample", "${AWS"),
+        ("arn:aws:lambda:us-east-1:000000000000:function:YOUR_FUNCTION", "YOUR_FUNCTION"),
+        ("arn:aws:lambda:us-east-1:000000000000:function:<name>", "<name>"),
+        ("arn:aws:lambda:us-east-1:000000000000:function:your-skill", "your-skill"),
+        ("arn:aws:lambda:us-east-1:000000000000:function:TODO", "TODO"),
+        ("https://your-domain.example/alexa", "your-domain"),
+        ("https://<host>/alexa", "<host>"),
+        ("https://${HOST}/alexa", "${HOST}"),
+    ] {
+        let found = violations(&COMPLETE.replace(arn, endpoint), &declaration);
+        assert_eq!(places(&found), [(Code::NotAnEndpoint, "/manifest/events/endpoint/uri")], "{endpoint}");
+        assert_eq!(found[0].help(), format!("replace \"{part}\""), "{endpoint}");
+        let error = Endpoint::new(endpoint).unwrap_err().to_string();
+        assert!(error.ends_with(&format!("; replace \"{part}\"")), "{error}");
+    }
+    for endpoint in [
+        "arn:aws:lambda:us-gov-west-1:000000000000:function:sample:live",
+        "arn:aws:lambda:eu-west-1:000000000000:function:serverlessrepo-yourself_axx:3",
+        "https://example.com:8443/todos?skill=1",
+    ] {
+        assert!(Endpoint::new(endpoint).is_ok(), "{endpoint}");
+    }
+}
+
+#[test]
+fn a_skill_without_a_custom_model_is_reported() {
+    let with =
+        |apis: &str| COMPLETE.replacen("\"permissions\"", &format!("\"apis\": {apis}, \"permissions\""), 1);
+    let declaration = Declaration::of::<WeatherAlertActivated>();
+    for (apis, help) in [
+        (r#"{"smartHome": {}}"#, "use another API: "),
+        (r#"{"flashBriefing": {}}"#, "add `custom`: "),
+        (r#"{"video": {}, "smartHome": {}}"#, "use another API: "),
+    ] {
+        let found = violations(&with(apis), &declaration);
+        assert_eq!(places(&found), [(Code::NotACustomSkill, "/manifest/apis")], "{apis}");
+        assert!(found[0].help().starts_with(help), "{apis}: {}", found[0]);
+    }
+    for apis in ["{}", r#"{"custom": {}}"#, r#"{"smartHome": {}, "custom": {}}"#] {
+        assert_eq!(places(&violations(&with(apis), &declaration)), [], "{apis}");
+    }
+}
+
+#[test]
 fn other_permissions_are_not_misspellings() {
     // The permissions of Amazon's with the most similar names, and a few others.
     for other in [
@@ -472,10 +526,127 @@ fn an_endpoint_is_replaced_or_taken_from_the_skill() {
 }
 
 #[test]
+fn an_https_endpoint_needs_a_kind_of_certificate() {
+    let declaration = Declaration::of::<WeatherAlertActivated>();
+    let manifest = |custom: &str, events: &str| {
+        format!(
+            r#"{{"manifest": {{
+                "permissions": [{{"name": "alexa::devices:all:notifications:write"}}],
+                "apis": {{"custom": {custom}}},
+                "events": {{"publications": [{{"eventName": "AMAZON.WeatherAlert.Activated"}}], {events}}}
+            }}}}"#
+        )
+    };
+    let https = r#""endpoint": {"uri": "https://storm.example.org/events"}"#;
+    let in_region = format!(
+        r#""endpoint": {{"uri": "arn:aws:lambda:us-east-1:000000000000:function:x"}}, "regions": {{"EU": {{{https}}}}}"#
+    );
+    let at = "/manifest/events/endpoint/sslCertificateType";
+    let at_region = "/manifest/events/regions/EU/endpoint/sslCertificateType";
+    let own = "add `\"sslCertificateType\": \"Trusted\"`, or ";
+    let known = "add `\"sslCertificateType\": \"Wildcard\"`, as `apis.custom` has it";
+    let wildcard =
+        |host: &str| format!(r#"{{"uri": "https://{host}/alexa", "sslCertificateType": "Wildcard"}}"#);
+    let of_all = format!(r#"{{"endpoint": {}}}"#, wildcard("Storm.example.org"));
+    let of_region =
+        format!(r#"{{"regions": {{"NA": {{"endpoint": {}}}}}}}"#, wildcard("storm.example.org:443"));
+    let elsewhere = format!(r#"{{"endpoint": {}}}"#, wildcard("example.org"));
+    for (custom, events, pointer, help) in [
+        ("{}", https, at, own),
+        ("{}", in_region.as_str(), at_region, own),
+        (&elsewhere, https, at, own),
+        (&of_all, https, at, known),
+        (&of_all, &in_region, at_region, known),
+        (&of_region, https, at, known),
+        (&of_region, &in_region, at_region, known),
+    ] {
+        let text = manifest(custom, events);
+        let found = violations(&text, &declaration);
+        assert_eq!(places(&found), [(Code::CertificateMissing, pointer)], "{text}");
+        assert!(found[0].help().starts_with(help), "{text}: {}", found[0]);
+        let applied = manifest::apply(&text, &declaration).unwrap();
+        let changes: Vec<String> = applied.changes().iter().map(ToString::to_string).collect();
+        if help == known {
+            assert_eq!(changes, [format!("{pointer}: added `Wildcard`")], "{text}");
+            assert_eq!(applied.violations(), [], "{text}");
+        } else {
+            assert_eq!(changes, [""; 0], "{text}");
+        }
+    }
+    // A declared address takes the kind of its host, too.
+    let address = Endpoint::new("https://storm.example.org/other").unwrap();
+    let applied =
+        manifest::apply(&manifest(&of_all, https), &declaration.clone().endpoint(address.clone())).unwrap();
+    assert_eq!((applied.changes().len(), applied.violations()), (2, &[][..]), "{}", applied.text());
+    // An invalid address is one mistake, and so is one that is not declared.
+    let other = declaration.clone().endpoint(lambda("us-east-1"));
+    assert_eq!(
+        places(&violations(&manifest("{}", https), &other)),
+        [(Code::EndpointDiffers, "/manifest/events/endpoint/uri")]
+    );
+    let invalid = manifest("{}", r#""endpoint": {"uri": "https://your host"}"#);
+    assert_eq!(
+        places(&violations(&invalid, &declaration)),
+        [(Code::NotAnEndpoint, "/manifest/events/endpoint/uri")]
+    );
+}
+
+#[test]
+fn endpoints_are_taken_from_the_region() {
+    let arn = |region: &str| format!("arn:aws:lambda:{region}:000000000000:function:sample");
+    let (us, eu) = (arn("us-east-1"), arn("eu-west-1"));
+    let regional = format!(
+        r#"{{"endpoint": {{"uri": "{us}"}}, "regions": {{"EU": {{"endpoint": {{"uri": "{eu}"}}}}}}}}"#
+    );
+    let only = format!(r#"{{"regions": {{"EU": {{"endpoint": {{"uri": "{eu}"}}}}}}}}"#);
+    let declaration = Declaration::of::<WeatherAlertActivated>();
+    for (custom, events, endpoints) in [
+        (&regional, "{}", vec![("endpoint", &us), ("regions/EU/endpoint", &eu)]),
+        (&only, "{}", vec![("endpoint", &eu), ("regions/EU/endpoint", &eu)]),
+        // A region of the events without an endpoint.
+        (
+            &regional,
+            r#"{"endpoint": {"uri": "arn:aws:lambda:us-east-2:000000000000:function:own"}, "regions": {"EU": {}, "FE": {"endpoint": {}}}}"#,
+            vec![("regions/EU/endpoint", &eu), ("regions/FE/endpoint", &us)],
+        ),
+        // The author's choice.
+        (&regional, r#"{"endpoint": {"uri": "arn:aws:lambda:us-east-2:000000000000:function:own"}}"#, vec![]),
+        (
+            &regional,
+            r#"{"regions": {"EU": {"endpoint": {"uri": "arn:aws:lambda:eu-north-1:000000000000:function:own"}}}}"#,
+            vec![("endpoint", &us)],
+        ),
+    ] {
+        let text = format!(
+            r#"{{"manifest": {{"permissions": [{{"name": "alexa::devices:all:notifications:write"}}],
+                "apis": {{"custom": {custom}}}, "events": {events}}}}}"#
+        );
+        let found = violations(&text, &declaration);
+        let missing = found.iter().filter(|violation| violation.code() == Code::EndpointMissing);
+        for violation in missing {
+            assert!(
+                endpoints.iter().any(|(_, uri)| violation.help().ends_with(&format!("; use `{uri}`"))),
+                "{violation}"
+            );
+        }
+        let applied = manifest::apply(&text, &declaration).unwrap();
+        let changes: Vec<String> = applied.changes().iter().skip(1).map(ToString::to_string).collect();
+        let expected: Vec<String> = endpoints
+            .iter()
+            .map(|(place, uri)| format!("/manifest/events/{place}/uri: added `{uri}`"))
+            .collect();
+        assert_eq!(changes, expected, "{text}");
+        assert_eq!(applied.violations(), [], "{text}");
+        assert_eq!(manifest::apply(applied.text(), &declaration).unwrap().changes(), [], "{text}");
+    }
+}
+
+#[test]
 fn a_manifest_that_cannot_be_merged_is_refused() {
     for (text, code) in [
         ("{", Code::NotJson),
         ("[]", Code::WrongType),
+        (r#"{"name": "bread-skill", "scripts": {}}"#, Code::NotAManifest),
         (r#"{"manifest": 1}"#, Code::WrongType),
         (r#"{"events": {"publications": "x"}}"#, Code::WrongType),
         (r#"{"events": {}, "events": {}}"#, Code::DuplicateMember),
@@ -487,6 +658,170 @@ fn a_manifest_that_cannot_be_merged_is_refused() {
             [code],
             "{text}"
         );
+    }
+}
+
+#[test]
+fn another_file_is_refused_by_its_name() {
+    const SKILL_JSON: &str = "pass the skill's `skill.json`";
+    for (text, pointer, found, help) in [
+        (r#"{"name": "x", "version": "2.1.0", "scripts": {}}"#, "/scripts", "`package.json`", SKILL_JSON),
+        (
+            r#"{"dependencies": {}, "manifest": {"permissions": []}}"#,
+            "/dependencies",
+            "`package.json`",
+            SKILL_JSON,
+        ),
+        (
+            r#"{"lockfileVersion": 3, "name": "x", "version": "1"}"#,
+            "/lockfileVersion",
+            "`package-lock.json`",
+            SKILL_JSON,
+        ),
+        (
+            r#"{"skillManifest": {"permissions": []}}"#,
+            "/skillManifest",
+            "the wrapper `skillManifest`",
+            "rename the member to `manifest`",
+        ),
+        (
+            r#"{"askcliResourcesVersion": "2020-03-31"}"#,
+            "/askcliResourcesVersion",
+            "`ask-resources.json`",
+            "pass the manifest that `skillMetadata.src` names",
+        ),
+        (
+            r#"{"profiles": {}}"#,
+            "/profiles",
+            "`ask-resources.json`",
+            "pass the manifest that `skillMetadata.src` names",
+        ),
+        (
+            r#"{"askcliStatesVersion": "2020-03-31", "profiles": {}}"#,
+            "/askcliStatesVersion",
+            "`ask-states.json`",
+            SKILL_JSON,
+        ),
+        (r#"{"interactionModel": {}}"#, "/interactionModel", "an interaction model", SKILL_JSON),
+        (
+            r#"{"type": "ENTITLEMENT", "referenceName": "x", "publishingInformation": {}}"#,
+            "/referenceName",
+            "an in-skill product",
+            SKILL_JSON,
+        ),
+        (
+            r#"{"referenceId": "x", "expiryTime": "x"}"#,
+            "/referenceId",
+            "a request of the Proactive Events API",
+            SKILL_JSON,
+        ),
+        (r#"{"name": "x", "payload": {}}"#, "/name", "an event of the Proactive Events API", SKILL_JSON),
+        (r#"{"version": "1.0", "request": {}}"#, "/request", "a request to a skill", SKILL_JSON),
+        (
+            r#"{"manifest_version": 3, "permissions": []}"#,
+            "/manifest_version",
+            "a browser extension",
+            SKILL_JSON,
+        ),
+        (
+            r#"{"a/b": 1, "é": 2, "c": 3, "d": 4}"#,
+            "",
+            "an object with \"a/b\", \"é\", \"c\", and no member of a manifest",
+            SKILL_JSON,
+        ),
+    ] {
+        let found_by = |violations: &[ManifestViolation]| {
+            let [violation] = violations else { panic!("{text}: {violations:?}") };
+            assert_eq!((violation.code(), violation.pointer()), (Code::NotAManifest, pointer), "{text}");
+            assert!(violation.found().contains(found) && violation.help().starts_with(help), "{violation}");
+        };
+        found_by(&violations(text, &complete()));
+        found_by(manifest::apply(text, &complete()).unwrap_err().violations());
+    }
+    // Each member of a manifest shows one that has lost its wrapper.
+    for member in
+        ["manifestVersion", "publishingInformation", "privacyAndCompliance", "events", "permissions", "apis"]
+    {
+        let value = if member == "permissions" { "[]" } else { "{}" };
+        let text = format!("{{\"{member}\": {value}, \"unknown\": 1}}");
+        assert!(manifest::apply(&text, &complete()).unwrap().violations().is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn the_names_that_a_deployer_writes_are_checked() {
+    let resources = |events: &str| {
+        let text = format!(
+            r#"{{"profiles": {{
+                "default": {{"skillMetadata": {{"src": "./skill-package"}},
+                    "skillInfrastructure": {{"userConfig": {{"skillEvents": {events}}}}}}},
+                "other/one": {{"skillMetadata": {{}}, "skillInfrastructure": {{}}}}
+            }}}}"#
+        );
+        AskResources::from_json(&text).unwrap()
+    };
+    let at = |place: &str| format!("/profiles/default/skillInfrastructure/userConfig/skillEvents{place}");
+    let declaration =
+        Declaration::of::<WeatherAlertActivated>().subscriptions(&[Subscription::SKILL_ENABLED]);
+    for (events, expected) in [
+        (
+            r#"{"publications": ["AMAZON.WeatherAlert.Activated"], "subscriptions": ["SKILL_ENABLED"]}"#,
+            vec![],
+        ),
+        (
+            r#"{"subscriptions": ["SKILL_ENABLED", "SKILL_ENABELD"]}"#,
+            vec![(Code::UnknownSubscription, "/subscriptions/1")],
+        ),
+        (
+            r#"{"publications": ["AMAZON.WetherAlert.Activated"]}"#,
+            vec![(Code::UnknownEvent, "/publications/0"), (Code::PublicationMissing, "/publications")],
+        ),
+        (r#"{"publications": []}"#, vec![(Code::PublicationMissing, "/publications")]),
+        (r#"{"subscriptions": []}"#, vec![(Code::SubscriptionMissing, "/subscriptions")]),
+        (
+            r#"{"publications": [{"eventName": "AMAZON.WeatherAlert.Activated"}], "publication": 1}"#,
+            vec![
+                (Code::UnknownMember, "/publication"),
+                (Code::WrongType, "/publications/0"),
+                (Code::PublicationMissing, "/publications"),
+            ],
+        ),
+        ("[]", vec![(Code::WrongType, "")]),
+    ] {
+        let error = resources(events).check(&declaration).err();
+        let found = error.as_ref().map_or(&[][..], manifest::ManifestViolations::violations);
+        let expected: Vec<_> = expected.into_iter().map(|(code, place)| (code, at(place))).collect();
+        let found: Vec<_> = places(found).into_iter().map(|(code, place)| (code, place.to_owned())).collect();
+        assert_eq!(found, expected, "{events}");
+    }
+
+    let permission = r#"{"permissions": [{"name": "alexa::devices:all:notifications:write"}]}"#;
+    let all = [
+        (Code::PublicationMissing, "/events/publications"),
+        (Code::EndpointMissing, "/events/endpoint"),
+        (Code::SubscriptionMissing, "/events/subscriptions"),
+    ];
+    for (events, remaining) in [
+        (r#"{"publications": [], "subscriptions": []}"#, &all[..0]),
+        (r#"{"publications": []}"#, &all[2..]),
+        (r#"{"subscriptions": []}"#, &all[..1]),
+    ] {
+        let resources = resources(events);
+        let [default, other] = resources.profiles() else { panic!("{resources:?}") };
+        assert_eq!((default.name(), default.skill_package()), ("default", Some("./skill-package")));
+        assert_eq!((other.name(), other.skill_package()), ("other/one", None));
+        assert_eq!(places(&violations(permission, &default.remaining(&declaration))), remaining, "{events}");
+        assert_eq!(places(&violations(permission, &other.remaining(&declaration))), all, "{events}");
+    }
+    for other in [
+        "{",
+        "[]",
+        "{}",
+        r#"{"profiles": []}"#,
+        r#"{"profiles": {}}"#,
+        r#"{"askcliStatesVersion": "x", "profiles": {}}"#,
+    ] {
+        assert!(AskResources::from_json(other).is_none(), "{other}");
     }
 }
 
@@ -613,6 +948,10 @@ proptest! {
     fn everything_else_in_a_manifest_stays(document in trees(), wrapped in any::<bool>()) {
         let Value::Object(members) = document else { return Ok(()) };
         prop_assume!(!members.is_empty());
+        let mut members = members;
+        if !wrapped {
+            members.insert("manifestVersion".to_owned(), "1.0".into());
+        }
         let manifest = Value::Object(members);
         let document = if wrapped { serde_json::json!({"manifest": manifest}) } else { manifest };
         for text in [document.to_string(), serde_json::to_string_pretty(&document).unwrap()] {

@@ -304,6 +304,135 @@ fn a_wrong_type_is_a_violation_everywhere() {
 }
 
 #[test]
+fn a_body_of_another_api_is_one_violation() {
+    let header =
+        json!({"namespace": "Alexa", "name": "ChangeReport", "messageId": "x", "payloadVersion": "3"});
+    let gateway = json!({
+        "context": {},
+        "event": {"header": header, "endpoint": {"scope": {"type": "BearerToken", "token": "SECRET"}}, "payload": {}}
+    });
+    let gateway_names = ["ChangeReport", "DoorbellPress", "AddOrUpdateReport", "StateReport"];
+    for (body, pointer, found) in gateway_names
+        .map(|name| {
+            let body = with(gateway.clone(), "/event/header/name", json!(name));
+            (body, "/event/header", "an event of the smart home event gateway")
+        })
+        .into_iter()
+        .chain([
+            (gateway["event"].clone(), "/header/namespace", "an event of the smart home event gateway"),
+            (
+                json!({"directive": {"header": header}}),
+                "/directive/header",
+                "a directive of the smart home API",
+            ),
+            (
+                json!({"data": {}, "expiresAfterSeconds": 3600}),
+                "/data",
+                "a message of the Skill Messaging API",
+            ),
+            (
+                json!({"requestTime": "x", "trigger": {}, "alertInfo": {}}),
+                "/trigger",
+                "a reminder of the Reminders API",
+            ),
+            (
+                json!({"version": "1.0", "request": {"type": "x"}}),
+                "/request/type",
+                "a request that a skill receives",
+            ),
+            (json!({"version": "1.0", "response": {}}), "/response", "the response of a skill"),
+        ])
+    {
+        for error in [read(&body).unwrap_err(), Event::from_json(body.to_string().as_bytes()).unwrap_err()] {
+            assert_eq!(codes(&error), [(ViolationCode::OtherApi, pointer)], "{error}");
+            assert_eq!(error.violations()[0].found(), found);
+            assert!(error.advice().is_empty() && !error.to_string().contains("SECRET"), "{error}");
+        }
+    }
+    // Such members in a valid request are unknown members.
+    assert!(read(&with(storm(), "/event/header", json!({"namespace": "x"}))).is_ok());
+}
+
+#[test]
+fn one_cause_has_one_message() {
+    // A locale whose texts are split over items.
+    let split = fs::read_to_string("../cli/tests/command/field/locale-split.json").unwrap();
+    let now = "2026-02-03T08:00:01Z".parse().unwrap();
+    let error = EventRequest::from_json(split.as_bytes(), now).unwrap_err();
+    assert_eq!(codes(&error), [(ViolationCode::DuplicateLocale, "/localizedAttributes/1/locale")], "{error}");
+    // A text that is in none of them is missing.
+    let body: Value = serde_json::from_str(&split).unwrap();
+    let items = json!([{"locale": "de-DE"}, {"locale": "de-DE", "providerName": "Krone"}, {"locale": "en-US", "providerName": "K", "subject": "s"}]);
+    let body = with(body, "/localizedAttributes", items).to_string();
+    assert_eq!(
+        codes(&EventRequest::from_json(body.as_bytes(), now).unwrap_err()),
+        [
+            (ViolationCode::MissingText, "/localizedAttributes/0/subject"),
+            (ViolationCode::DuplicateLocale, "/localizedAttributes/1/locale"),
+        ]
+    );
+
+    // A status that decides which times have a meaning.
+    let order = |status: &str| {
+        let payload = json!({
+            "state": {"status": status, "deliveryDetails": {"expectedArrival": "2026-06-03T12:00:00Z"}},
+            "order": {"seller": {"name": "localizedattribute:source"}}
+        });
+        read(&with(storm(), "/event", json!({"name": "AMAZON.OrderStatus.Updated", "payload": payload})))
+    };
+    for unknown in ["SHIPPED", "SENT", "", "ORDER_DELIVERD"] {
+        let error = order(unknown).unwrap_err();
+        assert_eq!(
+            codes(&error),
+            [(ViolationCode::UnknownValue, "/event/payload/state/status")],
+            "{unknown}"
+        );
+        let is_said = |advice: &[Advice]| advice.iter().any(|it| it.code() == AdviceCode::TimeWithoutMeaning);
+        assert!(!is_said(error.advice()), "{unknown}: {error}");
+        assert!(is_said(order("ORDER_DELIVERED").unwrap().advice()));
+        assert!(!is_said(order("ORDER_SHIPPED").unwrap().advice()));
+    }
+}
+
+#[test]
+fn a_time_of_another_type_gets_the_time_to_write() {
+    for (value, help) in [
+        (
+            json!(1_770_105_600),
+            "these are seconds since 1970: write the time as a string in UTC, `\"2026-02-03T08:00:00Z\"`",
+        ),
+        (
+            json!(1_770_105_600_000_i64),
+            "these are milliseconds since 1970: write the time as a string in UTC, `\"2026-02-03T08:00:00Z\"`",
+        ),
+        (
+            json!({"date": "2026-02-03 08:00:00.000000", "timezone_type": 3, "timezone": "UTC"}),
+            "write it as a string in UTC, `\"2026-02-03T08:00:00Z\"`",
+        ),
+        (
+            json!({"date": "2026-02-03 08:00:00.000000", "timezone_type": 3, "timezone": "Europe/Berlin"}),
+            "write it as a string in UTC, such as `\"2018-12-14T23:32:00.463Z\"`",
+        ),
+        (json!(true), "write it as a string in UTC, such as `\"2018-12-14T23:32:00.463Z\"`"),
+    ] {
+        let order = json!({
+            "state": {"status": "ORDER_SHIPPED", "enterTimestamp": value},
+            "order": {"seller": {"name": "localizedattribute:source"}}
+        });
+        let order = with(storm(), "/event", json!({"name": "AMAZON.OrderStatus.Updated", "payload": order}));
+        for (body, pointer) in [
+            (with(storm(), "/timestamp", value.clone()), "/timestamp"),
+            (with(storm(), "/expiryTime", value.clone()), "/expiryTime"),
+            (order, "/event/payload/state/enterTimestamp"),
+        ] {
+            let error = read(&body).unwrap_err();
+            assert_eq!(codes(&error), [(ViolationCode::WrongType, pointer)], "{error}");
+            assert_eq!(error.violations()[0].help(), help, "{error}");
+        }
+    }
+}
+
+#[test]
 fn a_missing_member_is_a_violation_unless_it_is_optional() {
     use ViolationCode::{Missing, MissingAttribute, MissingText};
     for body in [storm(), messages(), trash()] {
@@ -864,6 +993,7 @@ fn every_violation_has_a_message() {
         .with_text("locale", Localized::invariant("b"));
     let cases: Vec<Violation> = vec![
         violation(read_text("{\"timestamp\": }")),
+        violation(read(&json!({"event": {"header": {"namespace": "Alexa"}, "payload": {}}, "context": {}}))),
         violation(read_text(&storm().to_string().replacen('{', "{\"a\":1,\"a\":2,", 1))),
         storm_with("/event/payload/weatherAlert", json!("TORNADO")),
         violation(read(&with(messages(), "/event/payload/messageGroup/count", json!(1.5)))),
@@ -879,6 +1009,10 @@ fn every_violation_has_a_message() {
             json!(["GLASS", "GLASS", "GLASS", "GLASS", "GLASS", "GLASS"]),
         ))),
         storm_with("/timestamp", json!("2026-06-01 12:00:00")),
+        storm_with("/timestamp", json!("1780315200000")),
+        storm_with("/timestamp", json!(1_780_315_200_000_i64)),
+        storm_with("/expiryTime", json!({"date": "2026-06-01 18:00:00.000000", "timezone": "UTC"})),
+        storm_with("/expiryTime", Value::Null),
         storm_with("/expiryTime", json!("tomorrow")),
         of_error("yesterday".parse::<Timestamp>()),
         storm_with("/expiryTime", json!("2026-06-01T12:04:59.999Z")),
@@ -909,6 +1043,8 @@ fn every_violation_has_a_message() {
     expect![[r#"
         NotJson
             found no JSON (unexpected `}` at line 1 column 15), expected a JSON document in UTF-8, without a byte order mark; fix the JSON there
+        OtherApi
+            /event/header: found an event of the smart home event gateway, expected a body of the Proactive Events API; post it to the event gateway, `/v3/events`, with the access token of the customer: it is for devices of smart home skills; this API is for custom skills, and takes an event with `name` and `payload`
         DuplicateMember
             /a: found the member more than once, expected each member once; keep one and remove the others
         WrongType
@@ -931,6 +1067,14 @@ fn every_violation_has_a_message() {
             /event/payload/alert/garbageTypes: found 6 items, expected at most 5; leave some out, or send a second event
         NotATimestamp
             /timestamp: found "2026-06-01 12:00:00", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; found ' ' at character 11, expected 'T'
+        NotATimestamp
+            /timestamp: found "1780315200000", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; these are milliseconds since 1970: write the time as a string in UTC, `"2026-06-01T12:00:00Z"`
+        WrongType
+            /timestamp: found `1780315200000`, expected a string with an ISO 8601 time; these are milliseconds since 1970: write the time as a string in UTC, `"2026-06-01T12:00:00Z"`
+        WrongType
+            /expiryTime: found an object, expected a string with an ISO 8601 time; write it as a string in UTC, `"2026-06-01T18:00:00Z"`
+        WrongType
+            /expiryTime: found null, expected a string with an ISO 8601 time; the time was not filled in: write it as a string in UTC, such as `"2018-12-14T23:32:00.463Z"`
         NotATimestamp
             /expiryTime: found "tomorrow", expected an ISO 8601 time: `2018-12-14T23:32:00.463Z`; found 't' at character 1, expected a digit
         NotATimestamp

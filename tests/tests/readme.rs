@@ -50,8 +50,24 @@ fn the_first_example_is_the_one_that_runs() {
     let example = include_str!("../../emulator/examples/first_notification.rs");
     let derives = example.find("/// A storm").map(|at| &example[at..]).unwrap();
     let derives = &derives[..derives.find("#[tokio::main").unwrap()];
-    let derives = derives.replace("#[allow(dead_code)] // this example sends a blizzard only\n", "");
     assert!(README.contains(derives.trim_end()), "README has to show:\n{derives}");
+}
+
+/// The first example, as it stands in README.
+#[deny(warnings)]
+mod first_example {
+    include!("readme/first_example.rs");
+
+    #[test]
+    fn runs() {
+        main().unwrap();
+    }
+}
+
+#[test]
+fn the_first_example_compiles_without_a_warning() {
+    let program = README.split("```rust\n").nth(1).unwrap().split("```").next().unwrap();
+    assert_eq!(program, include_str!("readme/first_example.rs"), "tests/tests/readme/first_example.rs");
 }
 
 #[test]

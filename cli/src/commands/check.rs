@@ -10,10 +10,12 @@ use crate::checked::Checked;
 use crate::finding::MAX_SHOWN;
 use crate::input::Source;
 use crate::judge::JudgedAt;
+use crate::manifest_file;
 use crate::outcome::{CommandResult, ExitStatus};
 use crate::output;
 use crate::rules::Rules;
 use alexa_proactive::Timestamp;
+use alexa_proactive::manifest::Declaration;
 use annotations::Annotations;
 use clap::{Args, ValueEnum};
 use records::Records;
@@ -97,7 +99,18 @@ impl Check {
             let read = source.each_body(self.lines, |body| {
                 let checked = Checked::new(&name, body, at, self.max_findings, &self.rules);
                 status = status.max(checked.status());
-                reporter.body(&checked)
+                reporter.body(&checked)?;
+                if !checked.is_manifest() {
+                    return Ok(());
+                }
+                for named in manifest_file::check_named_by(source, body.text, &Declaration::new())? {
+                    let findings = self.rules.apply(named.findings()).up_to(self.max_findings);
+                    let checked =
+                        Checked::with_findings(&named.source, named.text.as_bytes(), "manifest", findings);
+                    status = status.max(checked.status());
+                    reporter.body(&checked)?;
+                }
+                Ok(())
             });
             // The other files are read nevertheless.
             if let Err(failure) = read {

@@ -4,12 +4,13 @@ use crate::checked::Checked;
 use crate::event_argument;
 use crate::excerpt::Excerpts;
 use crate::file_name::FileName;
-use crate::finding::{Findings, MAX_SHOWN, is_not_json};
+use crate::finding::{Findings, MAX_SHOWN, is_unreadable};
 use crate::format::Format;
 use crate::input::Source;
 use crate::json;
 use crate::judge::{JudgedAt, judge};
 use crate::known_values;
+use crate::manifest_file;
 use crate::outcome::{CommandResult, ExitStatus, Failure, one_line};
 use crate::output;
 use crate::record::BodyRecord;
@@ -49,7 +50,7 @@ Examples:
   alexa-proactive manifest check skill.json
   alexa-proactive manifest check skill.json --request storm.json --event MessageAlert")]
 struct Check {
-    /// The manifest; `-` is standard input
+    /// The manifest, or the `ask-resources.json` of a project of the ASK CLI; `-` is standard input
     #[arg(value_name = "FILE")]
     manifest: Source,
     /// The output format: text for people, or a JSON record
@@ -63,7 +64,8 @@ struct Check {
 #[derive(Args)]
 #[command(after_help = "\
 Running it again changes nothing. Without --endpoint, events that have no
-endpoint get the one of apis.custom.
+endpoint get those of apis.custom; a region gets the one of its region, and
+an https endpoint the kind of certificate that apis.custom has for its host.
 
 Example:
   alexa-proactive manifest apply skill.json --event OrderStatus --recipients \\
@@ -91,8 +93,8 @@ struct Declared {
     /// The endpoint for the skill's events: an ARN, or an https address
     #[arg(long, value_name = "URI", value_parser = endpoint)]
     endpoint: Option<Endpoint>,
-    /// The kind of certificate of an https endpoint
-    #[arg(long, value_name = "KIND", requires = "endpoint", value_parser = known_values::certificate())]
+    /// The kind of certificate of the https endpoints in --endpoint and --region
+    #[arg(long, value_name = "KIND", value_parser = known_values::certificate())]
     certificate: Option<SslCertificateType>,
     /// The endpoint of a region, NA, EU or FE; may be repeated
     #[arg(long = "region", value_name = "CODE=URI", value_parser = region)]
@@ -129,14 +131,22 @@ impl Declared {
         for file in &self.requests {
             declaration = declaration.event(&event_of(&Source::File(file.clone()))?);
         }
+        let is_web_service = |endpoint: &Endpoint| endpoint.uri().starts_with("https://");
+        let mut endpoints = self.endpoint.iter().chain(self.regions.iter().map(|(_, endpoint)| endpoint));
+        if self.certificate.is_some() && !endpoints.any(is_web_service) {
+            return Err(Failure::new(
+                "`--certificate` is for https endpoints, expected one in `--endpoint` or `--region`",
+            ));
+        }
+        let certified = |endpoint: Endpoint| match self.certificate {
+            Some(certificate) if is_web_service(&endpoint) => endpoint.certificate(certificate),
+            _ => endpoint,
+        };
         if let Some(endpoint) = self.endpoint {
-            declaration = declaration.endpoint(match self.certificate {
-                Some(certificate) => endpoint.certificate(certificate),
-                None => endpoint,
-            });
+            declaration = declaration.endpoint(certified(endpoint));
         }
         for (region, endpoint) in self.regions {
-            declaration = declaration.region(region, endpoint);
+            declaration = declaration.region(region, certified(endpoint));
         }
         Ok(declaration)
     }
@@ -164,36 +174,25 @@ impl Manifest {
 impl Check {
     fn run(self) -> CommandResult {
         let declaration = self.declared.declaration()?;
-        let (text, _) = self.manifest.read_text()?;
-        let checked = manifest::check(&text, &declaration);
-        if self.format == Format::Json {
-            let (findings, status) = match &checked {
-                Ok(()) => (Findings::default(), ExitStatus::Success),
-                Err(error) => {
-                    (Findings::of_invalid_manifest(text.as_bytes(), error), status(error.violations()))
+        let mut ended = ExitStatus::Success;
+        for checked in manifest_file::check(&self.manifest, &declaration)? {
+            let findings = checked.findings();
+            let (source, text) = (&checked.source, checked.text.as_bytes());
+            match (self.format, &checked.result) {
+                (Format::Json, _) => {
+                    let checked = Checked::with_findings(source, text, "manifest", findings);
+                    json::line(output::data(), &BodyRecord::new(&checked))?;
                 }
-            };
-            let source = self.manifest.to_string();
-            let checked = Checked::with_findings(&source, text.as_bytes(), "manifest", findings);
-            json::line(output::data(), &BodyRecord::new(&checked))?;
-            return Ok(status);
-        }
-        let mut out = output::text();
-        match checked {
-            Ok(()) => {
-                writeln!(out, "{}: {SUCCESS}nothing is missing{SUCCESS:#}", self.manifest)?;
-                Ok(ExitStatus::Success)
+                (Format::Text, Ok(())) => {
+                    writeln!(output::text(), "{source}: {SUCCESS}nothing is missing{SUCCESS:#}")?;
+                }
+                (Format::Text, Err(_)) => report(findings, source, text, &mut output::text())?,
             }
-            Err(error) => {
-                report(
-                    Findings::of_invalid_manifest(text.as_bytes(), &error),
-                    &self.manifest,
-                    &text,
-                    &mut out,
-                )?;
-                Ok(status(error.violations()))
+            if let Err(error) = &checked.result {
+                ended = ended.max(status(error.violations()));
             }
         }
+        Ok(ended)
     }
 }
 
@@ -205,12 +204,8 @@ impl Apply {
         let applied = match manifest::apply(&text, &declaration) {
             Ok(applied) => applied,
             Err(error) => {
-                report(
-                    Findings::of_invalid_manifest(text.as_bytes(), &error),
-                    &self.manifest,
-                    &text,
-                    &mut errors,
-                )?;
+                let findings = Findings::of_invalid_manifest(text.as_bytes(), &error);
+                report(findings, &self.manifest.to_string(), text.as_bytes(), &mut errors)?;
                 return Ok(status(error.violations()));
             }
         };
@@ -233,7 +228,7 @@ impl Apply {
         }
         let (text, omitted) = (applied.text(), applied.omitted_violations());
         let findings = Findings::of_manifest(text.as_bytes(), applied.violations(), omitted);
-        report(findings, &self.manifest, text, &mut errors)?;
+        report(findings, &self.manifest.to_string(), text.as_bytes(), &mut errors)?;
         Ok(ExitStatus::Problems)
     }
 }
@@ -243,15 +238,14 @@ fn data(text: &str) -> Cow<'_, str> {
     if output::is_for_terminal() { json::printable_document(text).into() } else { text.into() }
 }
 
-/// Returns the exit status: a text that is not JSON cannot be read, anything else is a problem.
+/// Returns the exit status: a text that is not a manifest cannot be read, anything else is a problem.
 fn status(violations: &[ManifestViolation]) -> ExitStatus {
-    if violations.iter().any(is_not_json) { ExitStatus::Error } else { ExitStatus::Problems }
+    if violations.iter().any(is_unreadable) { ExitStatus::Error } else { ExitStatus::Problems }
 }
 
-fn report(findings: Findings, source: &Source, text: &str, out: &mut impl Write) -> Result<(), Failure> {
+fn report(findings: Findings, source: &str, text: &[u8], out: &mut impl Write) -> Result<(), Failure> {
     let all = findings.shown.len() + findings.omitted_violations;
-    let name = source.to_string();
-    for excerpt in Excerpts::new(&name, text.as_bytes(), 1).of(&findings.up_to(MAX_SHOWN)) {
+    for excerpt in Excerpts::new(source, text, 1).of(&findings.up_to(MAX_SHOWN)) {
         writeln!(out, "{excerpt}\n")?;
     }
     let word = if all == 1 { "violation" } else { "violations" };

@@ -155,6 +155,23 @@ const CAUSES: &[(Change, &str, &str)] = &[
         "reference id",
         "a timestamp that is not later",
     ),
+    (
+        |case| {
+            case.earlier = case
+                .earlier
+                .replace("WeatherAlert.Activated", "MessageAlert.Activated")
+                .replace(
+                    r#""weatherAlert": { "alertType": "TORNADO", "source": "localizedattribute:source" }"#,
+                    r#""state": { "status": "UNREAD" }, "messageGroup": { "creator": { "name": "Ben" }, "count": 2 }"#,
+                );
+            let both = r#"{ "eventName": "AMAZON.MessageAlert.Activated" }, { "eventName""#;
+            for manifest in [&mut case.manifest, &mut case.live] {
+                *manifest = manifest.replacen("{ \"eventName\"", both, 1);
+            }
+        },
+        "reference id",
+        "with AMAZON.WeatherAlert.Activated instead of AMAZON.MessageAlert.Activated: it replaces that one if it is pending",
+    ),
 ];
 
 #[test]
@@ -176,6 +193,34 @@ fn each_planted_cause_is_reported_and_nothing_else() {
         );
         assert_eq!(ran.status, 1, "{check}");
     }
+}
+
+#[test]
+fn another_payload_under_the_same_id_may_be_another_notification() {
+    let folder = folder("doctor-update");
+    let mut case = Case::healthy();
+    let finding = |case: &Case| {
+        let ran = case.run(&folder);
+        assert_eq!((wrong(&ran), ran.status), (Vec::new(), 0));
+        let records = ran.out.lines().map(|line| serde_json::from_str::<Value>(line).expect("a record"));
+        records.filter(|record| record["check"] == "reference id").collect::<Vec<_>>()
+    };
+    for (what, with, is_same) in [
+        ("TORNADO", "TORNADO", true),
+        ("TORNADO", "HURRICANE", false),
+        ("Beispielwetter", "Anderes Wetter", false),
+    ] {
+        case.earlier = Case::healthy().earlier.replace(what, with);
+        let found = finding(&case);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0]["finding"], if is_same { "fine" } else { "unseen" }, "{with}: {found:?}");
+        let words =
+            "found the reference id `storm~17` of earlier.json, with another payload: it replaces that one";
+        assert_eq!(found[0]["what"].as_str().expect("a text").contains(words), !is_same, "{found:?}");
+    }
+    // Other customers have notifications of their own.
+    case.earlier = Case::healthy().earlier.replace("TORNADO", "HURRICANE").replace("SECRET", "OTHER");
+    assert_eq!(finding(&case)[0]["finding"], "fine");
 }
 
 #[test]
@@ -329,6 +374,64 @@ fn local_time_marked_as_utc_is_recognized() {
         found == "wrong" && advice.contains("or, if this is local time marked as UTC"),
         "{found}, {advice}"
     );
+}
+
+#[test]
+fn the_language_of_the_device_has_to_be_in_both_lists() {
+    let folder = folder("doctor-locale");
+    let text = |name| fs::read_to_string(crate::one_reader::field(name)).expect("a file");
+    let (manifest, request) = (text("one-locale-manifest.json"), text("one-locale-request.json"));
+    let run = |manifest: &str, request: &str, added: &[&str]| {
+        fs::write(folder.join("skill.json"), manifest).expect("written");
+        fs::write(folder.join("request.json"), request).expect("written");
+        let arguments =
+            ["doctor", "--format", "json", "--manifest", "skill.json", "--request", "request.json"];
+        run_in(&folder, &[&arguments[..], added].concat())
+    };
+    let record = |ran: &Ran, check: &str| {
+        let mut records = ran.out.lines().map(|line| serde_json::from_str::<Value>(line).expect("a record"));
+        records.find(|record| record["check"] == check).expect("the check")
+    };
+    // The language of the device is not known: both lists are shown.
+    let ran = run(&manifest, &request, &[]);
+    assert_eq!((wrong(&ran), ran.status), (Vec::new(), 0));
+    let device = record(&ran, "device");
+    let both =
+        "its language has to be one of the skill's locales (en-US) and one of the texts' locales (en-US)";
+    assert!(device["what"].as_str().expect("a text").contains(both), "{device}");
+    let locales = record(&ran, "locales");
+    assert!(
+        locales["what"].as_str().expect("a text").contains("every locale of the skill (en-US)"),
+        "{locales}"
+    );
+
+    let of_skill = "the device's language en-GB is not a locale of the skill";
+    let of_texts = "the device's language en-GB is not a locale of the texts";
+    let more_of_skill = manifest.replace(r#""en-US": {"#, r#""en-GB": {}, "en-US": {"#);
+    let item = r#"{ "locale": "en-GB", "sellerName": "Bread & Co" }, {"#;
+    let more_texts = request.replacen(
+        "\"localizedAttributes\": [\n    {",
+        &format!("\"localizedAttributes\": [{item}"),
+        1,
+    );
+    assert_ne!(more_texts, request);
+    for (manifest, request, words) in [
+        (&manifest, &request, vec![of_skill, of_texts]),
+        (&manifest, &more_texts, vec![of_skill]),
+        (&more_of_skill, &more_texts, vec![]),
+    ] {
+        let found = wrong(&run(manifest, request, &["--locale", "en-GB"]));
+        assert_eq!(found.len(), words.len(), "{found:?}");
+        for ((check, what), words) in found.iter().zip(words) {
+            assert!(check == "locales" && what.starts_with(words), "{found:?}");
+        }
+    }
+    // A locale of the skill without texts is wrong for all its customers.
+    let found = wrong(&run(&more_of_skill, &request, &["--locale", "en-GB"]));
+    assert!(found.iter().any(|(_, what)| what.starts_with(of_texts)), "{found:?}");
+    assert_eq!(wrong(&run(&manifest, &request, &["--locale", "en-US"])), []);
+    let ran = run(&manifest, &request, &["--locale", "en-UK"]);
+    assert!(ran.status == 2 && ran.errors.contains("en-GB"), "{ran:?}");
 }
 
 #[test]

@@ -154,6 +154,38 @@ fn a_template_needs_no_times() {
     }
 }
 
+/// What people take for a body of this API, and the time of another type.
+#[test]
+fn other_apis_and_types_are_recognized() {
+    let folder = folder("other-apis");
+    let gateway = r#"{"event": {"header": {"namespace": "Alexa", "name": "ChangeReport"}, "endpoint": {}, "payload": {}}}"#;
+    let directive = r#"{"directive": {"header": {"namespace": "Alexa.Discovery"}}}"#;
+    for (body, found) in [
+        (gateway, "an event of the smart home event gateway"),
+        (r#"{"header": {"namespace": "Alexa"}, "payload": {}}"#, "an event of the smart home event gateway"),
+        (directive, "a directive of the smart home API"),
+    ] {
+        fs::write(folder.join("body.json"), body).expect("written");
+        let checked = run_in(&folder, &["check", "--format", "json", "body.json"]);
+        let record = records(&checked).remove(0);
+        let violations = record["violations"].as_array().expect("a list");
+        assert_eq!((violations.len(), checked.status), (1, 1), "{checked:?}");
+        assert_eq!((&violations[0]["code"], &violations[0]["found"]), (&"OtherApi".into(), &found.into()));
+        let preview = run_in(&folder, &["preview", "body.json"]);
+        assert!(preview.status == 1 && preview.out.contains("error[OtherApi]"), "{preview:?}");
+    }
+    let mistyped = field("times-of-another-type.json");
+    let checked = run_in(&folder, &["check", mistyped.to_str().expect("UTF-8")]);
+    assert_eq!(checked.status, 1, "{checked:?}");
+    let shown = checked.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for help in [
+        "these are milliseconds since 1970: write the time as a string in UTC, `\"2026-02-03T08:00:00Z\"`",
+        "write it as a string in UTC, `\"2026-02-03T20:00:00Z\"`",
+    ] {
+        assert!(shown.contains(help), "{checked:?}");
+    }
+}
+
 #[test]
 fn doctor_says_fine_only_of_what_it_judged() {
     const OF_MANIFEST: [&str; 3] = ["manifest", "permission", "endpoint"];

@@ -158,6 +158,38 @@ async fn an_event_is_posted_until_it_is_acknowledged_or_an_hour_old() {
     }
 }
 
+/// A skill that always fails.
+struct Fails(io::Result<Answer>);
+
+impl SkillEndpoint for Fails {
+    async fn post(&self, _: &[u8]) -> io::Result<Answer> {
+        self.0.as_ref().map(Clone::clone).map_err(|error| io::Error::new(error.kind(), error.to_string()))
+    }
+}
+
+#[tokio::test]
+async fn an_endpoint_that_always_fails_is_given_up_in_a_test() {
+    for (answer, shown) in [
+        (
+            Ok(Answer::new(500, "broken")),
+            "AlexaSkillEvent.ProactiveSubscriptionChanged: answered with status 500",
+        ),
+        (
+            Err(io::Error::other("refused")),
+            "AlexaSkillEvent.ProactiveSubscriptionChanged: no answer (refused)",
+        ),
+    ] {
+        let emulator = without_events();
+        emulator.change_customer(&user(), |zoe| zoe.subscriptions.clear());
+        let expected = answer.as_ref().map(Clone::clone).map_err(ToString::to_string);
+        let endpoint = Fails(answer);
+        let posting = emulator.post_skill_events(emulator.take_skill_events(), &endpoint);
+        let left = tokio::time::timeout(Duration::from_secs(60), posting).await.unwrap();
+        assert_eq!(left.len(), 1);
+        assert_eq!((&left[0].answer, left[0].to_string().as_str()), (&expected, shown));
+    }
+}
+
 #[tokio::test]
 async fn a_verifier_trusts_one_authority() {
     let authority = Authority::generate().unwrap();

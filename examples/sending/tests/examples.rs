@@ -1,8 +1,11 @@
 //! Each program runs against an emulator, which shows what the customers heard.
 
-use alexa_proactive::{Locale, Region, UserId};
+use alexa_proactive::{Locale, Region, Timestamp, UserId};
 use alexa_proactive_emulator::{Customer, Emulator, Fault};
+use std::fs;
+use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 /// Runs a program with the emulator, in a stage. Returns its output.
 fn run(emulator: &Emulator, program: &str, stage: &str, arguments: &[&str]) -> String {
@@ -47,15 +50,47 @@ fn scheduled_weather_reaches_six_locales() {
 
 #[test]
 fn a_late_change_does_not_replace_a_later_one() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("orders");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let now = Timestamp::now();
+    let message = |order, status, minutes_ago: u64, (buyer, region)| {
+        let at = now.checked_sub(Duration::from_secs(minutes_ago * 60)).unwrap();
+        let buyer = format!("amzn1.ask.account.{buyer}");
+        format!(
+            r#"{{"order": {order}, "status": "{status}", "at": "{at}", "buyer": "{buyer}", "region": "{region}"}}"#
+        )
+    };
+    let (ana, ben) = (("ANA", "NA"), ("BEN", "EU"));
+    let delivered = message(4711, "ORDER_DELIVERED", 5, ana);
+    // The first change comes last, and one of them twice.
+    let messages = [
+        delivered.clone(),
+        message(4712, "ORDER_SHIPPED", 4, ben),
+        delivered,
+        message(4711, "ORDER_SHIPPED", 300, ana),
+    ];
+    let queue = folder.join("queue.jsonl");
+    fs::write(&queue, messages.join("\n")).unwrap();
+    let run = |emulator: &Emulator, journal: &str| {
+        let paths = [queue.clone(), folder.join(journal)];
+        let paths = paths.each_ref().map(|path| path.to_str().unwrap());
+        run(emulator, env!("CARGO_BIN_EXE_order_worker"), "development", &paths)
+    };
     let emulator = Emulator::builder().examples().start_blocking().unwrap();
-    let text = run(&emulator, env!("CARGO_BIN_EXE_order_worker"), "development", &[]);
-    assert!(text.ends_with("3 accepted\n"), "{text}");
+    let text = run(&emulator, "journal.sqlite");
+    assert!(text.starts_with("3 accepted"), "{text}");
     // Whichever of the two arrived first, the inbox has the later change.
     let inbox = emulator.inbox(&user("ANA"));
     assert_eq!(inbox.len(), 1);
     let heard = emulator.heard(&user("ANA"));
     assert!(heard.last().unwrap().contains("delivered"), "{heard:?}");
     assert_eq!(emulator.heard(&user("BEN")).len(), 1);
+    // A buyer who left is not a fault of the skill's credentials.
+    emulator.change_customer(&user("BEN"), |ben| ben.enabled = false);
+    let text = run(&emulator, "another.sqlite");
+    assert!(text.contains("order 4712: the buyer has disabled the skill\n"), "{text}");
+    assert!(text.contains("2 accepted, 1 not_enabled"), "{text}");
 }
 
 #[test]
@@ -70,8 +105,8 @@ fn session_invite_meets_its_deadline() {
         invite("amzn1.ask.account.BEN"),
         "Your friend has not switched notifications on. Call instead!\n"
     );
-    emulator.inject(Fault::latency(std::time::Duration::from_secs(60)).always());
+    emulator.inject(Fault::latency(Duration::from_secs(60)).always());
     let begun = std::time::Instant::now();
     assert_eq!(invite("amzn1.ask.account.BEN"), "I will notify your friend in a moment.\n");
-    assert!(begun.elapsed() < std::time::Duration::from_secs(4), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(4), "{:?}", begun.elapsed());
 }

@@ -126,9 +126,12 @@ impl SendError {
                 "wait for a skill event that reports a subscription; the customer has not switched on the notifications \
                  of this skill, or is subscribed in the other stage or another region"
             }
+            SendErrorKind::NotEnabled => {
+                "send no more to this user id; a customer who enables the skill again has a new one, which a skill event \
+                 reports. If this is the answer for every customer, use the client id and secret of their skill"
+            }
             SendErrorKind::WrongSkill => {
-                "use the client id and secret of the skill that reported the user id; a customer who disabled and enabled \
-                 the skill has a new user id"
+                "use the client id and secret of the skill that reported the user ids"
             }
             SendErrorKind::Forbidden => {
                 "look at Amazon's answer; check that skill, stage and region are those of the customer"
@@ -167,7 +170,8 @@ impl SendError {
                 let (event, stage) = (self.0.request.event().name(), self.0.circumstances.stage);
                 format!("the customer is not subscribed to {event} in the {stage} stage")
             }
-            SendErrorKind::WrongSkill => "the customer has not enabled the skill of this token".to_owned(),
+            SendErrorKind::NotEnabled => "the customer has not enabled the skill".to_owned(),
+            SendErrorKind::WrongSkill => "the credentials belong to another skill".to_owned(),
             SendErrorKind::Forbidden => "Amazon forbids the request".to_owned(),
             SendErrorKind::Token => "there is no token that Amazon accepts".to_owned(),
             SendErrorKind::NotFound => "the address is not the API's".to_owned(),

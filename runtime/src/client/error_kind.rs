@@ -10,7 +10,11 @@ pub enum SendErrorKind {
     Violation,
     /// 403: the customer is not subscribed to the event, in this stage and region.
     NotSubscribed,
-    /// 403: the customer has not enabled the skill to which the token belongs.
+    /// 403: this customer has not enabled the skill: they disabled it, or enabled it again and have a new user id. If it is the
+    /// answer for every customer, the credentials belong to another skill; a batch finds out by its first answers.
+    NotEnabled,
+    /// The credentials belong to another skill: of the customers whom a batch tried, none has enabled theirs. The request was
+    /// not sent.
     WrongSkill,
     /// 403 without a known reason.
     Forbidden,
@@ -39,9 +43,10 @@ pub enum SendErrorKind {
 
 impl SendErrorKind {
     /// All kinds.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Violation,
         Self::NotSubscribed,
+        Self::NotEnabled,
         Self::WrongSkill,
         Self::Forbidden,
         Self::Token,
@@ -62,6 +67,7 @@ impl SendErrorKind {
         match self {
             Self::Violation => "violation",
             Self::NotSubscribed => "not_subscribed",
+            Self::NotEnabled => "not_enabled",
             Self::WrongSkill => "wrong_skill",
             Self::Forbidden => "forbidden",
             Self::Token => "token",

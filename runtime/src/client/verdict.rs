@@ -59,7 +59,7 @@ pub(super) fn verdict(answer: &Answer) -> Verdict {
         400 if has("expirytime should be") => Verdict::Refused(SendErrorKind::Expired),
         400 => Verdict::Refused(SendErrorKind::Violation),
         401 => Verdict::ReplaceToken(TokenBlame::Certain),
-        403 if has("no enablement") => Verdict::Refused(SendErrorKind::WrongSkill),
+        403 if has("no enablement") => Verdict::Refused(SendErrorKind::NotEnabled),
         403 if has("subscription") || has("subscribed") => Verdict::Refused(SendErrorKind::NotSubscribed),
         403 if has("token") => Verdict::ReplaceToken(TokenBlame::Certain),
         403 => Verdict::ReplaceToken(TokenBlame::Possible),

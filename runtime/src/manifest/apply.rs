@@ -1,23 +1,27 @@
 //! Adds what a declaration requires to a manifest's text.
 
-use super::check::{manifest_pointer, violations};
+use super::check::violations;
+use super::custom_endpoint;
 use super::edit::{Editor, New};
-use super::endpoint::is_endpoint;
+use super::form::Form;
 use super::violation::{ManifestViolation, ManifestViolationCode, ManifestViolations};
 use super::{Declaration, Endpoint, NOTIFICATION_PERMISSION};
+use crate::Region;
 use crate::json::{Document, Json, below};
 use std::fmt;
 
 /// Merges what the code declares into a manifest.
 ///
 /// It adds what is missing: the permission, publications, the endpoint, subscriptions, regions. A declared endpoint replaces
-/// another one. If no endpoint is declared and `events` has none, that of `apis.custom.endpoint` is copied. Everything else
-/// stays as its author wrote it: the order of members, unknown members, indentation and line ends. Nothing is removed, and
+/// another one. If none is declared and `events` has none, those of `apis.custom` are copied, with its regions; a region of
+/// `events` without an endpoint gets the one that `apis.custom` has for it. An `https` endpoint without a kind of certificate
+/// gets the one that `apis.custom` has for the same host. Everything else stays as its author wrote it: the order of members, unknown members, indentation and line ends. Nothing is removed, and
 /// applying a declaration again changes nothing.
 ///
 /// # Errors
 ///
-/// The text is not JSON, or a value that has to be changed has another type or is a duplicate.
+/// The text is not JSON, or it is not a manifest but another file, such as a `package.json`, or a value that has to be changed
+/// has another type or is a duplicate.
 ///
 /// ```
 /// use alexa_proactive::catalog::WeatherAlertActivated;
@@ -62,6 +66,7 @@ pub fn apply(text: &str, declaration: &Declaration) -> Result<Applied, ManifestV
         matches!(
             code,
             ManifestViolationCode::NotJson
+                | ManifestViolationCode::NotAManifest
                 | ManifestViolationCode::WrongType
                 | ManifestViolationCode::DuplicateMember
         )
@@ -160,14 +165,17 @@ impl Merge {
         if self.read(|document| document.members().is_some_and(|mut members| members.next().is_none())) {
             self.editor.add_member("", "manifest", &New::Object(Vec::new()));
         }
-        let manifest = self.read(manifest_pointer);
+        let manifest = self.read(|document| match Form::of(document) {
+            Form::Manifest { pointer, .. } => pointer,
+            Form::Other(_) => "",
+        });
         self.names(manifest, "permissions", "name", [NOTIFICATION_PERMISSION]);
         let events = below(manifest, "events");
         let publications = declaration.names().iter().map(|name| name.as_str());
         self.names(&events, "publications", "eventName", publications);
         match declaration.default_endpoint() {
             Some(endpoint) => self.endpoint(&events, endpoint),
-            None => self.copy_custom_endpoint(manifest, &events),
+            None => self.copy_custom_endpoints(manifest, &events),
         }
         let subscriptions = declaration.subscribed().iter().map(|name| name.as_str());
         self.names(&events, "subscriptions", "eventName", subscriptions);
@@ -175,6 +183,7 @@ impl Merge {
             let region = below(&below(&events, "regions"), region);
             self.endpoint(&region, endpoint);
         }
+        self.complete_endpoints(manifest, &events);
     }
 
     /// Parses the text as it is now.
@@ -246,19 +255,55 @@ impl Merge {
         self.changes.push(Change { pointer: pointer.to_owned(), before, after: text.to_owned() });
     }
 
-    /// Copies the endpoint of the skill's ordinary requests if the events have none.
-    fn copy_custom_endpoint(&mut self, manifest: &str, events: &str) {
-        let custom = format!("{manifest}/apis/custom/endpoint");
-        let Some(uri) = self.text_at(&below(&custom, "uri")).filter(|uri| is_endpoint(uri)) else { return };
-        let pointer = below(events, "endpoint");
-        if self.exists(&below(&pointer, "uri")) {
+    /// Copies the endpoints of the skill's ordinary requests if the events have none.
+    fn copy_custom_endpoints(&mut self, manifest: &str, events: &str) {
+        if self.exists(&below(&below(events, "endpoint"), "uri")) {
             return;
         }
-        self.ensure(&pointer, &New::Object(Vec::new()));
-        self.set_text(&below(&pointer, "uri"), &uri);
-        let certificate = self.text_at(&below(&custom, "sslCertificateType"));
-        if let Some(certificate) = certificate.filter(|_| uri.starts_with("https://")) {
-            self.set_text(&below(&pointer, "sslCertificateType"), &certificate);
+        let custom = self.read(|document| {
+            let manifest = at(document, manifest)?;
+            let regions: Vec<_> = custom_endpoint::regions(manifest).collect();
+            Some((custom_endpoint::for_all(manifest)?, regions))
+        });
+        let Some((endpoint, regions)) = custom else { return };
+        self.endpoint(events, &endpoint);
+        for (region, endpoint) in regions {
+            let region = below(&below(events, "regions"), region);
+            if !self.exists(&below(&below(&region, "endpoint"), "uri")) {
+                self.endpoint(&region, &endpoint);
+            }
+        }
+    }
+
+    /// Adds what the endpoints of the events lack: those of their regions, and kinds of certificates.
+    fn complete_endpoints(&mut self, manifest: &str, events: &str) {
+        self.complete_certificate(manifest, events);
+        for code in Region::ALL.map(Region::code) {
+            let region = below(&below(events, "regions"), code);
+            if !self.exists(&region) {
+                continue;
+            }
+            if !self.exists(&below(&below(&region, "endpoint"), "uri")) {
+                let custom = self.read(|document| custom_endpoint::for_region(at(document, manifest)?, code));
+                if let Some(endpoint) = custom {
+                    self.endpoint(&region, &endpoint);
+                }
+            }
+            self.complete_certificate(manifest, &region);
+        }
+    }
+
+    /// Adds the kind of certificate that the skill's ordinary requests have for the same host.
+    fn complete_certificate(&mut self, manifest: &str, parent: &str) {
+        let endpoint = below(parent, "endpoint");
+        let pointer = below(&endpoint, "sslCertificateType");
+        if self.exists(&pointer) {
+            return;
+        }
+        let Some(uri) = self.text_at(&below(&endpoint, "uri")) else { return };
+        let kind = self.read(|document| custom_endpoint::certificate(at(document, manifest)?, &uri));
+        if let Some(kind) = kind {
+            self.set_text(&pointer, kind.as_str());
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Checks a manifest against a declaration and finds all violations.
 
-use super::endpoint::{EXPECTED, is_endpoint};
+use super::custom_endpoint;
+use super::endpoint::{EXPECTED, is_endpoint, is_web_service, placeholder};
+use super::form::{Form, OtherForm};
 use super::violation::{ManifestViolation, ManifestViolationCode, ManifestViolations};
 use super::{Declaration, Endpoint, NOTIFICATION_PERMISSION, SslCertificateType, Subscription};
-use crate::json::{Document, Json, Place, below, quoted};
+use crate::json::{Document, Json, Place, below, quoted, shown};
 use crate::limited::Limited;
 use crate::{EventName, Locale, MAX_FINDINGS, Region, UnknownEventName, Violation};
 use alexa_proactive_schemas::nearest;
@@ -13,7 +15,8 @@ const URGENT_PERMISSION: &str = "alexa::devices:all:notifications:urgent:write";
 
 /// Checks a manifest against what the code declares.
 ///
-/// A manifest is a `skill.json`, or the object within its member `manifest`. In a unit test of the skill:
+/// A manifest is a `skill.json`, or the object within its member `manifest`. Any other file, such as a `package.json`, is one
+/// violation that says what it looks like. In a unit test of the skill:
 ///
 /// ```
 /// # mod skill {
@@ -23,7 +26,7 @@ const URGENT_PERMISSION: &str = "alexa::devices:all:notifications:urgent:write";
 /// #     "permissions": [{"name": "alexa::devices:all:notifications:write"}],
 /// #     "events": {
 /// #         "publications": [{"eventName": "AMAZON.WeatherAlert.Activated"}],
-/// #         "endpoint": {"uri": "https://example.com/alexa"}
+/// #         "endpoint": {"uri": "https://example.com/alexa", "sslCertificateType": "Trusted"}
 /// #     }
 /// # }}"# } }
 ///
@@ -40,11 +43,6 @@ const URGENT_PERMISSION: &str = "alexa::devices:all:notifications:urgent:write";
 /// All violations, each with its pointer and what to do, up to [`MAX_FINDINGS`].
 pub fn check(text: &str, declaration: &Declaration) -> Result<(), ManifestViolations> {
     ManifestViolations::unless_empty(violations(text, declaration, None))
-}
-
-/// Returns the pointer of the manifest in its document: the member `manifest`, or the whole document, which some tools print.
-pub(super) fn manifest_pointer(document: Json<'_>) -> &'static str {
-    if document.get("manifest").is_some() { "/manifest" } else { "" }
 }
 
 /// Finds all violations, or those that the filter accepts; others do not count for the limit.
@@ -74,6 +72,56 @@ pub(super) fn violations(
     checker.violations
 }
 
+/// Finds the violations in the member `skillEvents` of an `ask-resources.json`.
+pub(super) fn violations_of_skill_events(
+    events: Json<'_>,
+    declaration: &Declaration,
+    pointer: &str,
+) -> Limited<ManifestViolation> {
+    let mut checker = Checker { declaration, filter: None, violations: Limited::new(MAX_FINDINGS) };
+    checker.skill_events(events, pointer);
+    checker.violations
+}
+
+/// How an array contains names.
+#[derive(Clone, Copy)]
+enum Names {
+    /// `[{"eventName": "…"}]`
+    Members(&'static str),
+    /// `["…"]`
+    Items,
+}
+
+impl Names {
+    /// Returns the name in an item.
+    fn of(self, item: Json<'_>) -> Option<&str> {
+        match self {
+            Self::Members(name) => item.get(name)?.text(),
+            Self::Items => item.text(),
+        }
+    }
+
+    /// Returns the pointer of the name in an item.
+    fn pointer(self, array: &str, index: usize) -> String {
+        let item = below(array, index);
+        match self {
+            Self::Members(name) => below(&item, name),
+            Self::Items => item,
+        }
+    }
+
+    /// Returns the item for a name, as JSON.
+    fn item(self, name: impl std::fmt::Display) -> String {
+        match self {
+            Self::Members(member) => format!("{{\"{member}\": \"{name}\"}}"),
+            Self::Items => format!("\"{name}\""),
+        }
+    }
+}
+
+const PERMISSIONS: Names = Names::Members("name");
+const EVENTS: Names = Names::Members("eventName");
+
 struct Checker<'d> {
     declaration: &'d Declaration,
     filter: Option<fn(ManifestViolationCode) -> bool>,
@@ -85,15 +133,29 @@ impl Checker<'_> {
         if !self.is_object(document, &"".into()) {
             return;
         }
-        let pointer = manifest_pointer(document);
-        let manifest = match document.get("manifest") {
-            Some(manifest) if !self.is_object(manifest, &pointer.into()) => return,
-            Some(manifest) => manifest,
-            None => document,
+        let (pointer, manifest) = match Form::of(document) {
+            Form::Manifest { pointer, manifest } => (pointer, manifest),
+            Form::Other(form) => return self.not_a_manifest(form),
         };
+        if !pointer.is_empty() && !self.is_object(manifest, &pointer.into()) {
+            return;
+        }
+        self.apis(manifest, &below(pointer, "apis"));
         self.permissions(manifest, &below(pointer, "permissions"));
         self.events(manifest, &below(pointer, "events"));
         self.locales(manifest, &below(pointer, "publishingInformation"));
+    }
+
+    fn not_a_manifest(&mut self, OtherForm { pointer, found, help }: OtherForm) {
+        self.report(|| {
+            ManifestViolation::new(
+                ManifestViolationCode::NotAManifest,
+                pointer,
+                found,
+                "a skill's manifest: an object with the member `manifest`",
+                help,
+            )
+        });
     }
 
     fn report(&mut self, violation: impl FnOnce() -> ManifestViolation) {
@@ -143,11 +205,11 @@ impl Checker<'_> {
         self.is_object(member, &pointer.into()).then_some(member)
     }
 
-    /// Returns the texts under one name in an array of objects, `[{"eventName": "…"}]`, each with its index.
+    /// Returns the names in an array, each with its index.
     fn names<'a>(
         &mut self,
         array: Option<Json<'a>>,
-        name: &'a str,
+        names: Names,
         pointer: &str,
     ) -> impl Iterator<Item = (usize, &'a str)> + Clone + use<'a> {
         let array_place = Place::from(pointer);
@@ -157,23 +219,50 @@ impl Checker<'_> {
         let items = array.and_then(Json::items).into_iter().flatten().enumerate();
         for (index, item) in items.clone() {
             let place = array_place.item(index);
-            // The Skill Management API accepts items without the name.
-            if self.is_object(item, &place)
-                && let Some(member) = item.get(name).filter(|member| member.text().is_none())
-            {
-                self.wrong_type(member, &place.member(name), "a string");
+            let name = match names {
+                // The Skill Management API accepts items without the name.
+                Names::Members(name) if self.is_object(item, &place) => item.get(name),
+                Names::Members(_) => None,
+                Names::Items => Some(item),
+            };
+            if let Some(name) = name.filter(|name| name.text().is_none()) {
+                self.wrong_type(name, &(&*names.pointer(pointer, index)).into(), "a string");
             }
         }
-        items.filter_map(move |(index, item)| Some((index, item.get(name)?.text()?)))
+        items.filter_map(move |(index, item)| Some((index, names.of(item)?)))
+    }
+
+    /// Checks that the skill is a custom skill, if the manifest says which kind it is.
+    fn apis(&mut self, manifest: Json<'_>, pointer: &str) {
+        let apis = manifest.get("apis").filter(|apis| apis.get("custom").is_none());
+        let names: Vec<_> =
+            apis.and_then(Json::members).into_iter().flatten().map(|(name, _)| name).collect();
+        if names.is_empty() {
+            return;
+        }
+        self.report(|| {
+            let help = if names.contains(&"smartHome") {
+                "use another API: this one is for custom skills, and a smart home skill reports its devices to the event gateway; or add `custom` if the skill has a custom model, too"
+            } else {
+                "add `custom`: the API is for custom skills only"
+            };
+            ManifestViolation::new(
+                ManifestViolationCode::NotACustomSkill,
+                pointer,
+                format!("a skill with {}", list(names.iter().map(|name| shown(name)))),
+                "a custom skill: `apis.custom`",
+                help,
+            )
+        });
     }
 
     fn permissions(&mut self, manifest: Json<'_>, pointer: &str) {
-        let mut names = self.names(manifest.get("permissions"), "name", pointer);
+        let mut names = self.names(manifest.get("permissions"), PERMISSIONS, pointer);
         for (index, name) in names.clone().filter(|(_, name)| is_misspelled(name)) {
             self.report(|| {
                 ManifestViolation::new(
                     ManifestViolationCode::UnknownPermission,
-                    Place::from(pointer).item(index).member("name"),
+                    PERMISSIONS.pointer(pointer, index),
                     quoted(name),
                     format!("`{NOTIFICATION_PERMISSION}`"),
                     format!("did you mean `{NOTIFICATION_PERMISSION}`?"),
@@ -181,15 +270,18 @@ impl Checker<'_> {
             });
         }
         if !names.any(|(_, name)| name == NOTIFICATION_PERMISSION) {
-            self.report(|| ManifestViolation::new(
-                ManifestViolationCode::PermissionMissing,
-                pointer,
-                "no permission to send notifications",
-                format!("`{NOTIFICATION_PERMISSION}`"),
-                format!(
-                    "add `{{\"name\": \"{NOTIFICATION_PERMISSION}\"}}`: without it Amazon issues no token (`invalid_scope`)"
-                ),
-            ));
+            self.report(|| {
+                ManifestViolation::new(
+                    ManifestViolationCode::PermissionMissing,
+                    pointer,
+                    "no permission to send notifications",
+                    format!("`{NOTIFICATION_PERMISSION}`"),
+                    format!(
+                        "add `{}`: without it Amazon issues no token (`invalid_scope`)",
+                        PERMISSIONS.item(NOTIFICATION_PERMISSION)
+                    ),
+                )
+            });
         }
     }
 
@@ -200,20 +292,46 @@ impl Checker<'_> {
         };
         let member = |name| events.and_then(|events| events.get(name));
         if let Some(events) = events {
-            self.members_of_events(events, pointer);
+            const MEMBERS: [&str; 4] = ["publications", "endpoint", "subscriptions", "regions"];
+            self.unknown_members(events, &MEMBERS, pointer);
         }
-        self.publications(member("publications"), &below(pointer, "publications"));
-        let default = self.declaration.default_endpoint().cloned();
-        let custom = manifest.at("apis.custom.endpoint.uri").and_then(Json::text);
-        self.endpoint(member("endpoint"), default.as_ref(), custom, &below(pointer, "endpoint"));
-        self.subscriptions(member("subscriptions"), &below(pointer, "subscriptions"));
-        self.regions(events, &below(pointer, "regions"));
+        let deployed = self.declaration.deployed();
+        if !deployed.publications {
+            self.publications(member("publications"), EVENTS, &below(pointer, "publications"));
+        }
+        if !deployed.endpoints {
+            self.endpoints(manifest, events, pointer);
+        }
+        if !deployed.subscriptions {
+            self.subscriptions(member("subscriptions"), EVENTS, &below(pointer, "subscriptions"));
+        }
     }
 
-    fn members_of_events(&mut self, events: Json<'_>, pointer: &str) {
-        const MEMBERS: [&str; 4] = ["publications", "endpoint", "subscriptions", "regions"];
-        let absent: Vec<&str> = MEMBERS.into_iter().filter(|known| events.get(known).is_none()).collect();
-        let unknown = events.members().into_iter().flatten().filter(|(name, _)| !MEMBERS.contains(name));
+    fn endpoints(&mut self, manifest: Json<'_>, events: Option<Json<'_>>, pointer: &str) {
+        let default = self.declaration.default_endpoint();
+        let custom = custom_endpoint::for_all(manifest);
+        let endpoint = events.and_then(|events| events.get("endpoint"));
+        self.endpoint(manifest, endpoint, default, custom.as_ref(), &below(pointer, "endpoint"));
+        self.regions(manifest, events, &below(pointer, "regions"));
+    }
+
+    /// Checks the names that a deployer writes into the manifest.
+    fn skill_events(&mut self, events: Json<'_>, pointer: &str) {
+        if !self.is_object(events, &pointer.into()) {
+            return;
+        }
+        self.unknown_members(events, &["publications", "subscriptions"], pointer);
+        if let Some(publications) = events.get("publications") {
+            self.publications(Some(publications), Names::Items, &below(pointer, "publications"));
+        }
+        if let Some(subscriptions) = events.get("subscriptions") {
+            self.subscriptions(Some(subscriptions), Names::Items, &below(pointer, "subscriptions"));
+        }
+    }
+
+    fn unknown_members(&mut self, events: Json<'_>, known: &[&str], pointer: &str) {
+        let absent: Vec<&str> = known.iter().copied().filter(|known| events.get(known).is_none()).collect();
+        let unknown = events.members().into_iter().flatten().filter(|(name, _)| !known.contains(name));
         for (name, _) in unknown {
             self.report(|| {
                 let near = nearest(name, absent.iter().copied());
@@ -221,25 +339,23 @@ impl Checker<'_> {
                     ManifestViolationCode::UnknownMember,
                     below(pointer, name),
                     format!("the member {}", quoted(name)),
-                    list(MEMBERS),
+                    list(known),
                     did_you_mean(near, "remove it"),
                 )
             });
         }
     }
 
-    fn publications(&mut self, publications: Option<Json<'_>>, pointer: &str) {
-        let names = self.names(publications, "eventName", pointer);
+    fn publications(&mut self, publications: Option<Json<'_>>, form: Names, pointer: &str) {
+        let names = self.names(publications, form, pointer);
         let sent = self.declaration.names();
         for (index, name) in names.clone() {
-            let array = Place::from(pointer);
-            let item = array.item(index);
-            let place = item.member("eventName");
+            let place = || form.pointer(pointer, index);
             match name.parse::<EventName>() {
-                Err(error) => self.unknown_event(error, &place),
+                Err(error) => self.unknown_event(error, place),
                 Ok(known) if !sent.is_empty() && !sent.contains(&known) => self.report(|| ManifestViolation::new(
                     ManifestViolationCode::PublicationNotSent,
-                    place,
+                    place(),
                     format!("`{name}`, which the code does not send"),
                     list(sent),
                     "remove it, or declare that the code sends it: customers are asked to subscribe to it",
@@ -254,7 +370,7 @@ impl Checker<'_> {
                     pointer,
                     format!("no publication of `{name}`"),
                     "a publication of every event that the code sends",
-                    format!("add `{{\"eventName\": \"{name}\"}}`"),
+                    format!("add `{}`", form.item(name)),
                 )
             });
         }
@@ -265,18 +381,18 @@ impl Checker<'_> {
                     pointer,
                     "no publication",
                     list(EventName::all()),
-                    "add `{\"eventName\": \"…\"}` for every event that the skill sends",
+                    format!("add `{}` for every event that the skill sends", form.item("…")),
                 )
             });
         }
     }
 
-    fn unknown_event(&mut self, error: UnknownEventName, place: &Place<'_>) {
+    fn unknown_event(&mut self, error: UnknownEventName, place: impl Fn() -> String) {
         self.report(|| {
             let violation = Violation::from(error);
             ManifestViolation::new(
                 ManifestViolationCode::UnknownEvent,
-                place,
+                place(),
                 violation.found(),
                 violation.expected(),
                 violation.help(),
@@ -284,11 +400,13 @@ impl Checker<'_> {
         });
     }
 
+    /// Checks an endpoint of the events; `custom` is the one of the skill's ordinary requests.
     fn endpoint(
         &mut self,
+        manifest: Json<'_>,
         endpoint: Option<Json<'_>>,
         declared: Option<&Endpoint>,
-        custom: Option<&str>,
+        custom: Option<&Endpoint>,
         pointer: &str,
     ) {
         let Some(endpoint) = endpoint else {
@@ -320,14 +438,43 @@ impl Checker<'_> {
                     at_uri,
                     quoted(uri),
                     EXPECTED,
-                    help_with_endpoint("replace it with your skill's endpoint", custom),
+                    match placeholder(uri) {
+                        Some(part) => help_with_endpoint(&format!("replace {}", quoted(part)), custom),
+                        None => help_with_endpoint("replace it with your skill's endpoint", custom),
+                    },
                 )
             }),
             (Some(_), _) => {}
         }
-        self.certificate(endpoint, declared, &below(pointer, "sslCertificateType"));
+        let pointer = below(pointer, "sslCertificateType");
+        self.certificate(endpoint, declared, &pointer);
+        // An address that has to be replaced needs no certificate.
+        let remains = |uri: &&str| declared.is_none_or(|declared| declared.uri() == *uri) && is_endpoint(uri);
+        let declared = declared.and_then(Endpoint::ssl_certificate_type);
+        if let Some(uri) = uri.text().filter(remains).filter(|uri| is_web_service(uri)) {
+            if endpoint.get("sslCertificateType").is_none() && declared.is_none() {
+                self.certificate_missing(custom_endpoint::certificate(manifest, uri), pointer);
+            }
+        }
     }
 
+    fn certificate_missing(&mut self, known: Option<SslCertificateType>, pointer: String) {
+        self.report(|| {
+            let help = match known {
+                Some(kind) => format!("add `\"sslCertificateType\": \"{kind}\"`, as `apis.custom` has it"),
+                None => "add `\"sslCertificateType\": \"Trusted\"`, or `Wildcard` if it is a wildcard certificate, or `SelfSigned` if no certificate authority signed it".to_owned(),
+            };
+            ManifestViolation::new(
+                ManifestViolationCode::CertificateMissing,
+                pointer,
+                "an https endpoint without a kind of certificate",
+                list(SslCertificateType::ALL),
+                help,
+            )
+        });
+    }
+
+    /// Checks a kind of certificate, unless it is missing and not declared.
     fn certificate(&mut self, endpoint: Json<'_>, declared: Option<&Endpoint>, pointer: &str) {
         let kinds = || SslCertificateType::ALL.into_iter().map(SslCertificateType::as_str);
         let declared = declared.and_then(Endpoint::ssl_certificate_type);
@@ -370,12 +517,12 @@ impl Checker<'_> {
     fn endpoint_missing(
         &mut self,
         declared: Option<&Endpoint>,
-        custom: Option<&str>,
+        custom: Option<&Endpoint>,
         pointer: &str,
         add: &str,
     ) {
         let add = format!("add `{add}`: a manifest whose events have no endpoint is refused");
-        let help = help_with_endpoint(&add, declared.map(Endpoint::uri).or(custom));
+        let help = help_with_endpoint(&add, declared.or(custom));
         self.report(|| {
             ManifestViolation::new(
                 ManifestViolationCode::EndpointMissing,
@@ -387,8 +534,8 @@ impl Checker<'_> {
         });
     }
 
-    fn subscriptions(&mut self, subscriptions: Option<Json<'_>>, pointer: &str) {
-        let names = self.names(subscriptions, "eventName", pointer);
+    fn subscriptions(&mut self, subscriptions: Option<Json<'_>>, form: Names, pointer: &str) {
+        let names = self.names(subscriptions, form, pointer);
         for (index, name) in names.clone() {
             // Names with a dot belong to devices; the manifest's schema has some 200 of them.
             if name.contains('.') || name.parse::<Subscription>().is_ok() {
@@ -397,7 +544,7 @@ impl Checker<'_> {
             self.report(|| {
                 ManifestViolation::new(
                     ManifestViolationCode::UnknownSubscription,
-                    Place::from(pointer).item(index).member("eventName"),
+                    form.pointer(pointer, index),
                     quoted(name),
                     "the name of a skill event",
                     did_you_mean(Subscription::nearest(name), "remove it"),
@@ -412,14 +559,14 @@ impl Checker<'_> {
                         pointer,
                         format!("no subscription to `{name}`"),
                         "a subscription to every skill event that the code handles",
-                        format!("add `{{\"eventName\": \"{name}\"}}`"),
+                        format!("add `{}`", form.item(name)),
                     )
                 });
             }
         }
     }
 
-    fn regions(&mut self, events: Option<Json<'_>>, pointer: &str) {
+    fn regions(&mut self, manifest: Json<'_>, events: Option<Json<'_>>, pointer: &str) {
         let regions = events.and_then(|events| self.object(events, "regions", pointer));
         let codes = || Region::ALL.into_iter().map(Region::code);
         for (code, region) in regions.and_then(Json::members).into_iter().flatten() {
@@ -437,8 +584,10 @@ impl Checker<'_> {
             }
             if self.is_object(region, &(&*pointer).into()) {
                 let declared = self.declaration.regions().iter().find(|(known, _)| known.code() == code);
-                let declared = declared.map(|(_, endpoint)| endpoint.clone());
-                self.endpoint(region.get("endpoint"), declared.as_ref(), None, &below(&pointer, "endpoint"));
+                let declared = declared.map(|(_, endpoint)| endpoint);
+                let custom = custom_endpoint::for_region(manifest, code);
+                let pointer = below(&pointer, "endpoint");
+                self.endpoint(manifest, region.get("endpoint"), declared, custom.as_ref(), &pointer);
             }
         }
         for (region, endpoint) in self.declaration.regions() {
@@ -508,9 +657,9 @@ fn is_misspelled(permission: &str) -> bool {
         && segments.zip(expected).all(|(segment, expected)| nearest(segment, [expected]).is_some())
 }
 
-fn help_with_endpoint(help: &str, endpoint: Option<&str>) -> String {
-    match endpoint.filter(|uri| is_endpoint(uri)) {
-        Some(uri) => format!("{help}; use `{uri}`"),
+fn help_with_endpoint(help: &str, endpoint: Option<&Endpoint>) -> String {
+    match endpoint {
+        Some(endpoint) => format!("{help}; use `{}`", endpoint.uri()),
         None => help.to_owned(),
     }
 }

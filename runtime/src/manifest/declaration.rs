@@ -25,6 +25,15 @@ pub struct Declaration {
     subscriptions: Vec<Subscription>,
     endpoint: Option<Endpoint>,
     regions: Vec<(Region, Endpoint)>,
+    deployed: Deployed,
+}
+
+/// What a deployer writes into the manifest, so that it need not be there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Deployed {
+    pub(super) publications: bool,
+    pub(super) subscriptions: bool,
+    pub(super) endpoints: bool,
 }
 
 impl Declaration {
@@ -88,6 +97,14 @@ impl Declaration {
         self.regions.retain(|(known, _)| *known != region);
         self.regions.push((region, endpoint));
         self
+    }
+
+    pub(super) fn with_deployed(self, deployed: Deployed) -> Self {
+        Self { deployed, ..self }
+    }
+
+    pub(super) fn deployed(&self) -> Deployed {
+        self.deployed
     }
 
     pub(super) fn names(&self) -> &[EventName] {

@@ -29,10 +29,16 @@ impl Endpoint {
         if is_endpoint(&uri) { Ok(Self { uri, certificate: None }) } else { Err(NotAnEndpoint { uri }) }
     }
 
-    /// Sets the kind of certificate of a web service; a Lambda function has none.
+    /// Sets the kind of certificate of a web service, which a manifest has to have beside its address. A Lambda function has
+    /// none.
     #[must_use]
     pub fn certificate(self, certificate: SslCertificateType) -> Self {
         Self { certificate: Some(certificate), ..self }
+    }
+
+    /// Returns whether it is an address, which needs a kind of certificate.
+    pub(super) fn is_web_service(&self) -> bool {
+        is_web_service(&self.uri)
     }
 
     /// Returns the ARN or the address.
@@ -48,9 +54,46 @@ impl Endpoint {
     }
 }
 
-/// Matches the pattern of the Skill Management API (`^(arn|https://)`), without white space, because it has to be a URI.
+/// Matches the pattern of the Skill Management API (`^(arn|https://)`), without white space, because it has to be a URI, and
+/// without placeholders.
 pub(super) fn is_endpoint(uri: &str) -> bool {
-    (uri.starts_with("arn") || uri.starts_with("https://")) && !uri.contains(char::is_whitespace)
+    (uri.starts_with("arn") || is_web_service(uri))
+        && !uri.contains(char::is_whitespace)
+        && placeholder(uri).is_none()
+}
+
+/// Returns a part of an ARN or of an address that stands for something else, such as `<account>` or `YOUR_FUNCTION`.
+pub(super) fn placeholder(uri: &str) -> Option<&str> {
+    const BRACKETS: [char; 7] = ['<', '>', '{', '}', '[', ']', '$'];
+    const WORDS: [&str; 5] = ["your", "todo", "replace", "placeholder", "changeme"];
+    let is_word = |word: &str| {
+        let word = word.to_ascii_lowercase();
+        WORDS.contains(&word.as_str()) || (word.len() >= 3 && word.bytes().all(|byte| byte == b'x'))
+    };
+    let is_placeholder = |part: &&str| {
+        part.contains(BRACKETS) || part.starts_with("YOUR") || part.split(['-', '_']).any(is_word)
+    };
+    let is_arn = uri.starts_with("arn:");
+    if !(is_arn || is_web_service(uri)) {
+        return None;
+    }
+    let parts: Vec<&str> =
+        if is_arn { uri.splitn(8, ':').collect() } else { uri.split(['/', '.']).collect() };
+    let is_region = |region: &str| {
+        region.contains('-') && region.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+    };
+    let is_account = |account: &str| account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
+    let of_lambda = match parts.as_slice() {
+        ["arn", _, "lambda", region, ..] if !is_region(region) => Some(*region),
+        ["arn", _, "lambda", _, account, ..] if !is_account(account) => Some(*account),
+        _ => None,
+    };
+    of_lambda.or_else(|| parts.into_iter().find(is_placeholder))
+}
+
+/// Returns whether it is the address of a web service.
+pub(super) fn is_web_service(uri: &str) -> bool {
+    uri.starts_with("https://")
 }
 
 /// What messages expect of an endpoint.
@@ -64,7 +107,11 @@ pub struct NotAnEndpoint {
 
 impl fmt::Display for NotAnEndpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "found {}, expected {EXPECTED}", crate::json::quoted(&self.uri))
+        write!(f, "found {}, expected {EXPECTED}", crate::json::quoted(&self.uri))?;
+        match placeholder(&self.uri) {
+            Some(part) => write!(f, "; replace {}", crate::json::quoted(part)),
+            None => Ok(()),
+        }
     }
 }
 

@@ -34,12 +34,16 @@ codes! {
 pub enum ManifestViolationCode {
     /// The text is not a JSON document.
     NotJson,
+    /// The document is another file: a `package.json`, an interaction model, or a manifest in the wrapper of an old version.
+    NotAManifest,
     /// A member is given twice.
     DuplicateMember,
     /// A value has another JSON type than expected.
     WrongType,
     /// A member of `events` is unknown.
     UnknownMember,
+    /// The skill is not a custom skill, so it cannot use this API.
+    NotACustomSkill,
     /// The permission to send notifications is missing: Amazon issues no token (`invalid_scope`).
     PermissionMissing,
     /// A permission is a misspelling of the one to send notifications.
@@ -56,6 +60,8 @@ pub enum ManifestViolationCode {
     NotAnEndpoint,
     /// An endpoint is not the one that the code declares.
     EndpointDiffers,
+    /// The address of a web service has no kind of certificate.
+    CertificateMissing,
     /// A kind of certificate does not exist.
     UnknownCertificate,
     /// A region that the code declares is missing.

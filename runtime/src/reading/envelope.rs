@@ -3,6 +3,7 @@
 use super::audience::{self, AudienceRead};
 use super::event;
 use super::findings::{Findings, UNDOCUMENTED, WHOLE, write_unknown_members};
+use super::other_api;
 use crate::attributes::{Attribute, Attributes};
 use crate::json::{Json, Place, Writer, name, quoted};
 use crate::limited::Limited;
@@ -28,7 +29,10 @@ pub(super) fn read(
 ) -> Result<EventRequest, Violations> {
     match read_members(json, capacity, now, &mut findings) {
         Some(request) => Ok(request),
-        None => Err(Violations::limited(findings.violations, findings.advice)),
+        None => match other_api::recognize(json) {
+            Some(violation) => Err(violation.into()),
+            None => Err(Violations::limited(findings.violations, findings.advice)),
+        },
     }
 }
 
@@ -99,16 +103,17 @@ fn read_members(
 
 /// Reads a time. Returns the instant and its text.
 fn time<'a>(member: Option<Json<'a>>, name: &str, findings: &mut Findings) -> Option<(Timestamp, Json<'a>)> {
-    let text = findings.required_text(member, name, WHOLE, "an ISO 8601 time")?;
+    let json = findings.required(member, name, WHOLE, "an ISO 8601 time")?;
     let place = &WHOLE.member(name);
+    let text = findings.time_text(json, place)?;
     // With an offset, a year in UTC may be outside the range of a public `Timestamp`.
     match timestamp::parse(text).and_then(|time| time.at.checked().map(|_| time)) {
         Ok(time) => {
             findings.time_advice(&time, place);
-            Some((time.at, member?))
+            Some((time.at, json))
         }
         Err(error) => {
-            findings.violations.push(|| error.violation(place, quoted(text)));
+            findings.not_a_time(json, &error, place);
             None
         }
     }
@@ -176,7 +181,10 @@ fn attributes<'a>(array: Option<Json<'a>>, references: &[Attribute], findings: &
         let Some(locale) = locale else { continue };
         locales = locales.with(locale);
         of_locales.push((locale, item));
-        for key in keys.clone().filter(|key| item.get(key).is_none() && !missing.contains(key)) {
+        // A text in another item of the locale is not missing: the second item is the mistake.
+        let is_elsewhere = |key: &str| items().any(|other| is_of(other, locale) && other.get(key).is_some());
+        let is_missing = |key: &&str| item.get(key).is_none() && !missing.contains(key) && !is_elsewhere(key);
+        for key in keys.clone().filter(is_missing) {
             findings.violations.push(|| missing_text(place, key, locale, "another item has it", ""));
         }
     }
@@ -185,6 +193,11 @@ fn attributes<'a>(array: Option<Json<'a>>, references: &[Attribute], findings: &
     }
     of_locales.sort_unstable_by_key(|(locale, _)| *locale);
     of_locales
+}
+
+/// Returns whether an item is of a locale.
+fn is_of(item: Json<'_>, locale: Locale) -> bool {
+    item.get(LOCALE).and_then(Json::text) == Some(locale.as_str())
 }
 
 /// Adds the texts to the references of the payload. Attributes without a reference are only in the body, as unknown members

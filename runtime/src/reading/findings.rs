@@ -1,11 +1,12 @@
 //! The findings of reading a body, and the checks that all of its parts share.
 
+use super::mistyped_time;
 use crate::json::{Json, Place, Writer, quoted};
 use crate::limited::Limited;
 use crate::messages::time_advice;
-use crate::timestamp::Parsed;
+use crate::timestamp::{Parsed, not_a_timestamp};
 use crate::violation::listed;
-use crate::{Advice, AdviceCode, Violation, ViolationCode};
+use crate::{Advice, AdviceCode, TimestampError, Violation, ViolationCode};
 use alexa_proactive_schemas::{Site, nearest};
 
 /// The place of the whole document, or of the event in it.
@@ -133,6 +134,25 @@ impl Findings {
             self.wrong_type(json, place, "a string", "write it as a string");
         }
         text
+    }
+
+    /// Returns the content of a string that is a time.
+    #[inline]
+    pub(super) fn time_text<'a>(&mut self, json: Json<'a>, place: &Place<'_>) -> Option<&'a str> {
+        let text = json.text();
+        if text.is_none() {
+            self.violations.push(|| mistyped_time::violation(json, place));
+        }
+        text
+    }
+
+    /// Reports a text that is not a time.
+    #[cold]
+    pub(super) fn not_a_time(&mut self, json: Json<'_>, error: &TimestampError, place: &Place<'_>) {
+        self.violations.push(|| match json.text().and_then(mistyped_time::help_with_digits) {
+            Some(help) => not_a_timestamp(place, json.to_string(), help),
+            None => error.violation(place, json.to_string()),
+        });
     }
 
     /// Returns the content of a required string.

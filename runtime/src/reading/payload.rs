@@ -47,17 +47,21 @@ pub(super) fn check(
     findings: &mut Findings,
 ) {
     let Some(schema) = name.schema() else { return };
-    let mut check = Check { payload, attributes, meaningless: Vec::new(), findings };
+    let mut check = Check { payload, attributes, unknown: Vec::new(), meaningless: Vec::new(), findings };
     check.object(payload, schema.sites, &POINTER.into());
-    let Check { meaningless, .. } = check;
-    findings.advice.extend(meaningless);
+    let Check { unknown, meaningless, .. } = check;
+    // A misspelled status may be the one with which the site has a meaning.
+    let is_known = |(status, _): &(&str, Advice)| !unknown.contains(status);
+    findings.advice.extend(meaningless.into_iter().filter(is_known).map(|(_, advice)| advice));
 }
 
 struct Check<'a, 'f> {
     payload: Json<'a>,
     attributes: &'f mut Attributes,
-    /// Advice about sites whose condition does not hold. It is reported last.
-    meaningless: Vec<Advice>,
+    /// The paths of the sites that have an unknown value.
+    unknown: Vec<&'static str>,
+    /// Advice about sites whose condition does not hold, with the path of the site that decides. It is reported last.
+    meaningless: Vec<(&'static str, Advice)>,
     findings: &'f mut Findings,
 }
 
@@ -93,7 +97,7 @@ impl<'a> Check<'a, '_> {
         if let Some(with) = site.meaningful_with {
             let value = self.payload.at(with.path).and_then(Json::text);
             if let Some(value) = value.filter(|value| !with.values.contains(value)) {
-                self.meaningless.push(time_without_meaning(site.path, value, with.values));
+                self.meaningless.push((with.path, time_without_meaning(site.path, value, with.values)));
             }
         }
         match site.kind {
@@ -135,15 +139,17 @@ impl<'a> Check<'a, '_> {
                 });
             }
             Kind::Timestamp => {
-                let Some(text) = self.findings.text(json, place) else { return };
+                let Some(text) = self.findings.time_text(json, place) else { return };
                 match timestamp::parse(text) {
                     Ok(time) => self.findings.time_advice(&time, place),
-                    Err(error) => {
-                        self.findings.violations.push(|| error.violation(place, json.to_string()));
-                    }
+                    Err(error) => self.findings.not_a_time(json, &error, place),
                 }
             }
-            Kind::Value(set) => self.value(json, set, place),
+            Kind::Value(set) => {
+                if !self.value(json, set, place) {
+                    self.unknown.push(site.path);
+                }
+            }
             Kind::Values { set, max_items, .. } => {
                 let Some(items) = json.items() else {
                     return self.findings.wrong_type(json, place, "an array", "write the values in brackets");
@@ -161,11 +167,14 @@ impl<'a> Check<'a, '_> {
         }
     }
 
-    fn value(&mut self, json: Json<'_>, set: &'static ValueSet, place: &Place<'_>) {
-        let Some(text) = self.findings.text(json, place) else { return };
-        if set.value(text).is_none() {
+    /// Returns whether a value is one of the set; reports it if it is not.
+    fn value(&mut self, json: Json<'_>, set: &'static ValueSet, place: &Place<'_>) -> bool {
+        let Some(text) = self.findings.text(json, place) else { return false };
+        let is_known = set.value(text).is_some();
+        if !is_known {
             self.findings.violations.push(|| unknown_value(place.into(), text, Some(set)));
         }
+        is_known
     }
 }
 

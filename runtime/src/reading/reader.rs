@@ -1,7 +1,7 @@
 //! The reader of bodies, with a limit on its findings.
 
 use super::findings::Findings;
-use super::{envelope, event};
+use super::{envelope, event, other_api};
 use crate::json::{Document, NotJson};
 use crate::{Event, EventRequest, Timestamp, Violation, ViolationCode, Violations};
 
@@ -59,7 +59,10 @@ impl JsonReader {
             // The written text is hardly ever longer than the one that was read.
             Some(event) if findings.violations.is_empty() => Ok(event.into_event(text.len(), findings)),
             // If there is no event, there is a violation.
-            _ => Err(Violations::limited(findings.violations, findings.advice)),
+            _ => match other_api::recognize(document.root()) {
+                Some(violation) => Err(violation.into()),
+                None => Err(Violations::limited(findings.violations, findings.advice)),
+            },
         }
     }
 

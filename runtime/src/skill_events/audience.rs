@@ -158,6 +158,51 @@ impl Audience {
         Ok(changes.into_iter().next().unwrap_or_default())
     }
 
+    /// Records that Amazon answered 403 to a notification that was sent to the user at this time: they have not enabled the skill,
+    /// so that they receive nothing until they subscribe again. It has no effect if they subscribed since; see
+    /// [`Subscriber::not_enabled`].
+    ///
+    /// # Errors
+    ///
+    /// The store fails.
+    ///
+    /// ```no_run
+    /// # use alexa_proactive::skill_events::{Audience, StoreError};
+    /// # #[cfg(feature = "client")]
+    /// # mod with_client {
+    /// # use super::{Audience, StoreError};
+    /// use alexa_proactive::client::{Batch, SendErrorKind};
+    /// use alexa_proactive::{EventName, Timestamp};
+    /// use futures_util::StreamExt;
+    ///
+    /// async fn finish(mut batch: Batch<'_>, audience: &Audience, event: EventName) -> Result<(), StoreError> {
+    ///     let begun = Timestamp::now();
+    ///     let mut not_enabled = Vec::new();
+    ///     while let Some(outcome) = batch.next().await {
+    ///         match outcome.result.map_err(|error| error.kind()) {
+    ///             Err(SendErrorKind::NotEnabled) => not_enabled.push(outcome.recipient.user),
+    ///             Err(SendErrorKind::NotSubscribed) => {
+    ///                 audience.not_subscribed(&outcome.recipient.user, event, begun)?;
+    ///             }
+    ///             _ => {}
+    ///         }
+    ///     }
+    ///     // If Amazon accepted none, the credentials may belong to another skill.
+    ///     if batch.progress().counts().accepted() > 0 {
+    ///         for user in not_enabled {
+    ///             audience.not_enabled(&user, begun)?;
+    ///         }
+    ///     }
+    ///     Ok(())
+    /// }
+    /// # }
+    /// ```
+    pub fn not_enabled(&self, user: &UserId, at: Timestamp) -> Result<Change, StoreError> {
+        let now = self.now();
+        let changes = self.store.merge(&[(user.clone(), Subscriber::from_not_enabled(at, now))], now)?;
+        Ok(changes.into_iter().next().unwrap_or_default())
+    }
+
     /// Sets the owner of the user: the customer of your system to whom they belong. An owner may have many users.
     ///
     /// Call it when you handle [`SkillAccountLinked`](super::SkillEventKind::SkillAccountLinked), whose token identifies the

@@ -35,7 +35,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// - Withdrawing [`NOTIFICATION_PERMISSION`] voids all earlier subscriptions. A later subscription proves that the permission
 ///   was granted again, even if the skill got no event about that.
 /// - An event that Amazon [refused](Subscriber::not_subscribed) as not subscribed is not received until the user subscribes
-///   again.
+///   again; nor is any, if Amazon answered that the user has [not enabled](Subscriber::not_enabled) the skill.
 ///
 /// ```
 /// use alexa_proactive::catalog::WeatherAlertActivated;
@@ -69,8 +69,8 @@ pub struct Subscriber {
     disabled: Option<Moment>,
     permissions: Option<Register<BTreeSet<String>>>,
     subscriptions: Option<Register<BTreeSet<String>>>,
-    /// The upper bound of earlier subscriptions, from an event about subscriptions that is dated in the future: it withdraws
-    /// events, but cannot replace the subscriptions. Never earlier than the subscriptions.
+    /// The upper bound of earlier subscriptions, from an event about subscriptions that is dated in the future, or from a refusal
+    /// as not enabled: it withdraws events, but cannot replace the subscriptions. Never earlier than the subscriptions.
     limit: Option<Register<BTreeSet<String>>>,
     /// The last time at which Amazon refused an event as not subscribed. Never earlier than the subscriptions.
     refused: BTreeMap<String, Moment>,
@@ -125,6 +125,12 @@ impl Subscriber {
         Self { refused: BTreeMap::from([(event.as_str().to_owned(), at)]), ..Self::default() }
     }
 
+    /// Returns the state that follows from a refusal as not enabled alone: no event is left of the subscriptions.
+    pub(crate) fn from_not_enabled(at: Timestamp, now: Timestamp) -> Self {
+        let at = Moment(Some(at.min(now).to_utc()));
+        Self { limit: Some(Register { at, value: BTreeSet::new() }), ..Self::default() }
+    }
+
     /// Merges an event, which has to be about this user.
     pub fn merge(&mut self, event: &SkillEvent) -> Change {
         self.join(&Self::from_event(event))
@@ -137,6 +143,15 @@ impl Subscriber {
     /// call this: then the token is of another skill, or the stage or the region is wrong.
     pub fn not_subscribed(&mut self, event: EventName, at: Timestamp) -> Change {
         self.join(&Self::from_refusal(event, at, Timestamp::now()))
+    }
+
+    /// Records that Amazon answered 403 to a notification that was sent to the user at this time: they have not enabled the skill.
+    /// They receive nothing until they subscribe again. It has no effect if they subscribed since.
+    ///
+    /// `at` is the time of the attempt, not of the answer; a time in the future counts as now. If every user gets this answer, do
+    /// not call this: then the credentials are of another skill. One user who was accepted shows that they are not.
+    pub fn not_enabled(&mut self, at: Timestamp) -> Change {
+        self.join(&Self::from_not_enabled(at, Timestamp::now()))
     }
 
     /// Merges what another store knows about the same user. Joining two histories of events gives the same state as merging all

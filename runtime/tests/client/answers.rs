@@ -39,7 +39,7 @@ async fn one_answer_repeated() {
         // Twice with two tokens, then the fault is the skill's.
         (&[(401, "")], (Some(Kind::Token), 2, 2, false)),
         (&[(403, BAD_TOKEN)], (Some(Kind::Token), 2, 2, false)),
-        (&[(403, NO_ENABLEMENT)], (Some(Kind::WrongSkill), 1, 1, false)),
+        (&[(403, NO_ENABLEMENT)], (Some(Kind::NotEnabled), 1, 1, false)),
         (&[(403, NO_SUBSCRIPTION)], (Some(Kind::NotSubscribed), 1, 1, false)),
         (
             &[(403, r#"{"message":"User may not be subscribed to this event"}"#)],

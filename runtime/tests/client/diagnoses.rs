@@ -172,6 +172,29 @@ async fn the_corrected_batch_serves_all_customers() {
 }
 
 #[tokio::test]
+async fn the_first_answers_tell_customers_who_left_from_credentials_of_another_skill() {
+    let everyone =
+        || stream::iter(0..CUSTOMERS).map(|number| Recipient::new(recipient(number).user, Region::Europe));
+    let amazon = world();
+    let wrong = Setup { client_id: OTHER_SKILL, ..right() }.client(&amazon);
+    let mut batch = wrong.send_all(&right_request(), everyone());
+    let mut kinds = BTreeSet::new();
+    while let Some(outcome) = batch.next().await {
+        let error = outcome.result.unwrap_err();
+        // The first were sent, and may have left; the others were not sent.
+        assert_eq!(error.attempts(), u32::from(error.kind() == SendErrorKind::NotEnabled), "{error}");
+        kinds.insert(error.kind());
+        let words = match error.kind() {
+            SendErrorKind::NotEnabled => "the customer has not enabled the skill",
+            _ => "the credentials belong to another skill",
+        };
+        assert!(error.to_string().starts_with(words), "{error}");
+    }
+    assert_eq!(kinds, [SendErrorKind::NotEnabled, SendErrorKind::WrongSkill].into());
+    assert!(matches!(batch.stopped(), Some(StopReason::WrongSkill(Region::Europe))));
+}
+
+#[tokio::test]
 async fn a_conflict_is_corrected_by_an_update() {
     let amazon = world();
     let journal = Journal::open(file("reason_conflict.sqlite")).unwrap();
@@ -203,7 +226,7 @@ fn states() -> Vec<(SendErrorKind, u16, &'static str, bool)> {
     vec![
         (SendErrorKind::Violation, 400, r#"{"message":"no"}"#, true),
         (SendErrorKind::NotSubscribed, 403, NOT_SUBSCRIBED, true),
-        (SendErrorKind::WrongSkill, 403, NOT_ENABLED, true),
+        (SendErrorKind::NotEnabled, 403, NOT_ENABLED, true),
         (SendErrorKind::Duplicate, 409, "", true),
         (SendErrorKind::Forbidden, 403, "", false),
         (SendErrorKind::NotFound, 404, "", false),
@@ -251,6 +274,21 @@ async fn every_outcome_leaves_a_way_to_serve_all_customers() {
         let update = request_of(DayOfWeek::Tuesday, "2026-06-01T12:00:01Z");
         let mut batch = client.send_all(&update, everyone()).journal(&journal);
         assert_eq!(outcomes(&mut batch).await, [("accepted", 60)].into(), "{kind}");
+    }
+}
+
+#[test]
+fn the_guide_names_the_ways_to_build_a_token_wrongly() {
+    let guide = include_str!("../../guide/first_ring.md");
+    let rows: Vec<&str> = guide.lines().filter(|line| line.starts_with('|')).collect();
+    for words in [
+        "401, or 403 with \"Token in the request is not valid\"",
+        "`Bearer: <token>`, with a colon",
+        "the `apiAccessToken` of a request to the skill",
+        "a `refresh_token`, or a customer's access token",
+        "a token that was pasted into the source",
+    ] {
+        assert_eq!(rows.iter().filter(|row| row.contains(words)).count(), 1, "{words}");
     }
 }
 

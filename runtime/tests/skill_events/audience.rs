@@ -57,6 +57,31 @@ fn with_both(name: &str, test: impl Fn(Audience)) {
 }
 
 #[test]
+fn a_customer_who_has_not_enabled_the_skill_is_sent_no_more() {
+    with_both("not-enabled", |audience| {
+        let (ann, bob) = (user("ann"), user("bob"));
+        for name in ["ann", "bob"] {
+            merge(&audience, name, Region::Europe, &subscribed(5, &[WEATHER]));
+        }
+        // Older than what is known.
+        assert!(audience.not_enabled(&ann, at(4)).unwrap().unsubscribed.is_empty());
+        let change = audience.not_enabled(&ann, at(6)).unwrap();
+        assert_eq!(change.unsubscribed.into_iter().collect::<Vec<_>>(), [WEATHER]);
+        assert_eq!(users(audience.recipients(event(WEATHER))), ["bob"]);
+        assert!(audience.not_enabled(&ann, at(6)).unwrap().stale);
+        // They enabled it again, and subscribed.
+        merge(&audience, "ann", Region::Europe, &happening(7, What::Enabled));
+        merge(&audience, "ann", Region::Europe, &subscribed(8, &[WEATHER]));
+        assert!(audience.not_enabled(&ann, at(6)).unwrap().stale);
+        assert_eq!(users(audience.recipients(event(WEATHER))), ["ann", "bob"]);
+        // A user of whom nothing is known, and a time in the future.
+        audience.not_enabled(&user("eve"), at(6)).unwrap();
+        audience.not_enabled(&bob, "9999-01-01T00:00:00Z".parse().unwrap()).unwrap();
+        assert_eq!(users(audience.recipients(event(WEATHER))), ["ann"]);
+    });
+}
+
+#[test]
 fn recipients_are_the_subscribers() {
     with_both("recipients", |audience| {
         for (name, region, happening) in [

@@ -118,7 +118,7 @@ async fn an_error_has_the_kind_of_its_cause() {
     emulator.add_customer(
         Customer::new(user("STRANGER"), Region::Europe, Locale::EnGb).of_skill("amzn1.ask.skill.OTHER"),
     );
-    assert_eq!(kind(&storm("1").for_user(&user("STRANGER"))).await, Kind::WrongSkill);
+    assert_eq!(kind(&storm("1").for_user(&user("STRANGER"))).await, Kind::NotEnabled);
     for (status, expected) in [
         (400, Kind::Violation),
         (404, Kind::NotFound),

@@ -4,7 +4,7 @@ use crate::credentials::CredentialArguments;
 use crate::format::Format;
 use crate::input::Source;
 use crate::known_values;
-use alexa_proactive::{Region, SkillStage, Timestamp, UserId};
+use alexa_proactive::{Locale, Region, SkillStage, Timestamp, UserId};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -29,7 +29,7 @@ Examples:
   alexa-proactive doctor --request body.json --region EU --probe \\
     --user amzn1.ask.account.…")]
 pub(crate) struct Doctor {
-    /// The manifest of the skill in development
+    /// The manifest of the skill in development, or the `ask-resources.json` of its project
     #[arg(long, value_name = "FILE")]
     pub(super) manifest: Option<Source>,
     /// The manifest of the live skill
@@ -50,6 +50,9 @@ pub(crate) struct Doctor {
     /// The customer who was not notified
     #[arg(long, value_name = "ID")]
     pub(super) user: Option<UserId>,
+    /// The language of the customer's device, en-US for instance
+    #[arg(long, value_name = "CODE", value_parser = known_values::locale(), hide_possible_values = true)]
+    pub(super) locale: Option<Locale>,
     /// The SQLite file with the skill's audience
     #[arg(long, value_name = "FILE")]
     pub(super) store: Option<PathBuf>,

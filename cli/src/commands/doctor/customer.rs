@@ -2,7 +2,9 @@
 
 use super::diagnosis::{Diagnosis, Problem};
 use super::evidence::Evidence;
+use super::manifest::in_parentheses;
 use super::store::{Known, Store};
+use crate::finding::is_unreadable;
 use alexa_proactive::SkillStage;
 use alexa_proactive::client::TokenError;
 use alexa_proactive::manifest::{ManifestViolationCode as Code, NOTIFICATION_PERMISSION};
@@ -23,9 +25,8 @@ pub(super) fn credentials(evidence: &Evidence) -> Diagnosis {
         return Diagnosis::unseen(what, format!("{}; try again", error.help()));
     }
     let is_declared = evidence.manifest.as_ref().is_some_and(|manifest| {
-        let is_required =
-            |code| matches!(code, Code::NotJson | Code::PermissionMissing | Code::PublicationMissing);
-        !manifest.violations.iter().any(|violation| is_required(violation.code()))
+        let is_required = |code| matches!(code, Code::PermissionMissing | Code::PublicationMissing);
+        !manifest.violations.iter().any(|violation| is_unreadable(violation) || is_required(violation.code()))
     });
     let remedy = match **error {
         TokenError::InvalidScope(_) if is_declared => {
@@ -224,9 +225,16 @@ fn subscribers(evidence: &Evidence) -> Option<Diagnosis> {
 }
 
 /// Lists what a device can do with a notification that arrived.
-pub(super) fn device(_: &Evidence) -> Diagnosis {
+pub(super) fn device(evidence: &Evidence) -> Diagnosis {
+    let of_skill = evidence.manifest.as_ref().map_or(&[][..], |manifest| &manifest.locales);
+    let of_texts = if evidence.valid().next().is_some() { evidence.worded_locales() } else { Vec::new() };
+    let language = format!(
+        "its language has to be one of the skill's locales{} and one of the texts' locales{}",
+        in_parentheses(of_skill),
+        in_parentheses(&of_texts)
+    );
     Diagnosis::unseen(
-        "a device may be off or in do-not-disturb, or its sound was not heard",
-        "the yellow light; ask \"Alexa, what are my notifications?\" and \"Alexa, what are my old notifications?\"; the do-not-disturb switch of that device in the app",
+        format!("a device may be off or in do-not-disturb, or its sound was not heard; {language}"),
+        "the yellow light; ask \"Alexa, what are my notifications?\" and \"Alexa, what are my old notifications?\"; the do-not-disturb switch and the language of that device in the app",
     )
 }

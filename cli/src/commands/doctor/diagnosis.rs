@@ -44,6 +44,18 @@ impl Diagnosis {
         }
     }
 
+    /// Adds problems that do not depend on other evidence.
+    pub(super) fn and(self, others: Vec<Problem>) -> Self {
+        match self {
+            Self::Wrong(mut problems) => {
+                problems.extend(others);
+                Self::Wrong(problems)
+            }
+            diagnosis if others.is_empty() => diagnosis,
+            _ => Self::Wrong(others),
+        }
+    }
+
     /// Returns `Wrong` if there are problems, or else `Fine`.
     pub(super) fn of(problems: Vec<Problem>, fine: impl Into<String>) -> Self {
         if problems.is_empty() { Self::Fine(fine.into()) } else { Self::Wrong(problems) }

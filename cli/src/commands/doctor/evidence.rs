@@ -9,13 +9,14 @@ use crate::executor;
 use crate::finding::is_not_json;
 use crate::input::Source;
 use crate::judge::{Judged, JudgedAt, judge};
+use crate::manifest_file::{self, CheckedManifest};
 use crate::outcome::Failure;
 use crate::syntax_error::SyntaxError;
 use crate::times::Times;
 use alexa_proactive::client::{Accepted, Client, SendError};
 use alexa_proactive::manifest::{self, Declaration, ManifestViolation, Subscription};
 use alexa_proactive::{
-    EventRequest, Recipient, Region, RelevantAudience, SkillStage, Timestamp, UserId, Violations,
+    EventRequest, Locale, Recipient, Region, RelevantAudience, SkillStage, Timestamp, UserId, Violations,
 };
 
 /// The evidence, gathered once.
@@ -30,6 +31,8 @@ pub(super) struct Evidence {
     /// The stage and the region to which they were sent, if known.
     pub(super) stage: Option<SkillStage>,
     pub(super) region: Option<Region>,
+    /// The language of the customer's device, if known.
+    pub(super) locale: Option<Locale>,
     /// When the manifest was last changed, if known.
     pub(super) manifest_changed: Option<Timestamp>,
     /// Whether the question is about a single customer.
@@ -47,6 +50,8 @@ pub(super) struct Evidence {
 #[derive(Default)]
 pub(super) struct Checked {
     pub(super) violations: Vec<ManifestViolation>,
+    /// The locales of the skill.
+    pub(super) locales: Vec<Locale>,
     /// The number of violations that were not collected.
     pub(super) omitted: usize,
     /// A mistake that is often made in a text that is not JSON.
@@ -67,18 +72,17 @@ impl Evidence {
         let requests: Vec<Sent> = doctor.requests.iter().map(Sent::read).collect::<Result<_, _>>()?;
         let declaration = needed(&requests);
         let checked = |source: &Source| -> Result<Checked, Failure> {
-            let (text, _) = source.read_text()?;
-            let checked = manifest::check(&text, &declaration).err();
-            Ok(checked.map_or_else(Checked::default, |error| Checked {
-                violations: error.violations().to_vec(),
-                omitted: error.omitted(),
-                syntax_error: error
-                    .violations()
-                    .iter()
-                    .any(is_not_json)
-                    .then(|| SyntaxError::recognize(text.as_bytes()))
-                    .flatten(),
-            }))
+            let mut all = Checked::default();
+            for CheckedManifest { text, result, .. } in manifest_file::check(source, &declaration)? {
+                all.locales.extend(manifest::locales(&text));
+                let Err(error) = result else { continue };
+                if error.violations().iter().any(is_not_json) {
+                    all.syntax_error = SyntaxError::recognize(text.as_bytes());
+                }
+                all.violations.extend_from_slice(error.violations());
+                all.omitted += error.omitted();
+            }
+            Ok(all)
         };
         let manifest = doctor.manifest.as_ref().map(checked).transpose()?;
         let live = doctor.live_manifest.as_ref().map(checked).transpose()?;
@@ -92,6 +96,7 @@ impl Evidence {
             sent: doctor.sent,
             stage: doctor.stage,
             region: doctor.region,
+            locale: None,
             manifest_changed: doctor.manifest_changed,
             is_about_one: user.is_some(),
             store,
@@ -100,6 +105,7 @@ impl Evidence {
             probe: None,
             now,
         };
+        evidence.locale = doctor.locale.or_else(|| evidence.known()?.subscriber.locale()?.parse().ok());
         if doctor.credentials.are_given() {
             let (client, dates) = amazon::client(doctor.credentials.credentials()?)?;
             evidence.token = Some(executor::run(amazon::token(&client, &dates))?);
@@ -140,6 +146,13 @@ impl Evidence {
         }
         let invalid = self.requests.iter().find(|sent| sent.read.is_err())?;
         Some(Diagnosis::unseen(format!("{} is invalid", invalid.source), "fix the request first"))
+    }
+
+    /// Returns the locales for which every valid request has words.
+    pub(super) fn worded_locales(&self) -> Vec<Locale> {
+        let has_words =
+            |locale: &&Locale| self.valid().all(|(_, request)| request.event().sentence(**locale).is_some());
+        Locale::ALL.iter().filter(has_words).copied().collect()
     }
 
     /// Returns the valid requests.

@@ -7,17 +7,7 @@ use alexa_proactive::client::Journal;
 use std::path::Path;
 
 /// A request of an earlier batch.
-pub(super) struct Earlier(EventRequest);
-
-impl Earlier {
-    /// Returns whether a request with the same reference id comes too late to replace this one. With its timestamp and its event
-    /// it is the same request.
-    pub(super) fn outdates(&self, request: &EventRequest) -> bool {
-        self.0.reference_id() == request.reference_id()
-            && (self.0.timestamp() > request.timestamp()
-                || self.0.timestamp() == request.timestamp() && self.0.event() != request.event())
-    }
-}
+pub(super) struct Earlier(pub(super) EventRequest);
 
 /// Reads the requests of a journal, and changes nothing in it.
 pub(super) fn read(file: &Path) -> Result<Vec<Earlier>, Failure> {

@@ -2,14 +2,23 @@
 
 use super::diagnosis::{Diagnosis, Problem};
 use super::evidence::{Checked, Evidence};
-use crate::finding::is_not_json;
+use crate::finding::is_unreadable;
 use crate::syntax_error::SyntaxError;
+use alexa_proactive::Locale;
 use alexa_proactive::manifest::{ManifestViolation, ManifestViolationCode as Code, NOTIFICATION_PERMISSION};
 
 /// Checks whether the manifest can be read at all.
 pub(super) fn document(evidence: &Evidence) -> Diagnosis {
     with_codes(evidence, "the manifest can be read", |code| {
-        matches!(code, Code::NotJson | Code::WrongType | Code::DuplicateMember | Code::UnknownMember)
+        matches!(
+            code,
+            Code::NotJson
+                | Code::NotAManifest
+                | Code::NotACustomSkill
+                | Code::WrongType
+                | Code::DuplicateMember
+                | Code::UnknownMember
+        )
     })
 }
 
@@ -33,7 +42,11 @@ pub(super) fn endpoint(evidence: &Evidence) -> Diagnosis {
     with_codes(evidence, "the events and their regions have endpoints", |code| {
         matches!(
             code,
-            Code::EndpointMissing | Code::NotAnEndpoint | Code::UnknownCertificate | Code::UnknownRegion
+            Code::EndpointMissing
+                | Code::NotAnEndpoint
+                | Code::CertificateMissing
+                | Code::UnknownCertificate
+                | Code::UnknownRegion
         )
     })
 }
@@ -46,17 +59,53 @@ pub(super) fn skill_events(evidence: &Evidence) -> Diagnosis {
     .with_gap(evidence.gap())
 }
 
-/// Checks the texts. Customers of a locale without texts get a notification without words.
+/// Checks the texts. A customer hears words if the language of the device is one of the skill's locales and one of the texts'.
 pub(super) fn locales(evidence: &Evidence) -> Diagnosis {
-    with_codes(evidence, "the requests have texts for every locale of the skill", |code| {
-        matches!(code, Code::LocaleWithoutText | Code::UnknownLocale)
-    })
-    .with_gap(evidence.gap())
+    let of_skill = evidence.manifest.as_ref().map_or(&[][..], |manifest| &manifest.locales);
+    let fine = format!(
+        "the requests have texts for every locale of the skill{}; a device in another language has no words for them",
+        in_parentheses(of_skill)
+    );
+    let of_manifest =
+        with_codes(evidence, &fine, |code| matches!(code, Code::LocaleWithoutText | Code::UnknownLocale))
+            .with_gap(evidence.gap());
+    of_manifest.and(evidence.locale.map(|locale| of_device(evidence, of_skill, locale)).unwrap_or_default())
+}
+
+/// Returns why a device in a language has no words.
+fn of_device(evidence: &Evidence, of_skill: &[Locale], locale: Locale) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if !of_skill.is_empty() && !of_skill.contains(&locale) {
+        problems.push(Problem::new(
+            format!(
+                "the device's language {locale} is not a locale of the skill{}",
+                in_parentheses(of_skill)
+            ),
+            format!("add {locale} to publishingInformation.locales, and a text for it to the requests"),
+        ));
+    }
+    let of_texts = evidence.worded_locales();
+    if evidence.valid().next().is_some() && !of_texts.contains(&locale) {
+        problems.push(Problem::new(
+            format!(
+                "the device's language {locale} is not a locale of the texts{}",
+                in_parentheses(&of_texts)
+            ),
+            format!("add a text for {locale} to the requests"),
+        ));
+    }
+    problems
+}
+
+/// Lists locales in parentheses; nothing if there are none.
+pub(super) fn in_parentheses(locales: &[Locale]) -> String {
+    let codes: Vec<&str> = locales.iter().map(|locale| locale.as_str()).collect();
+    if codes.is_empty() { String::new() } else { format!(" ({})", codes.join(", ")) }
 }
 
 /// Checks the live manifest, which changes only by certification.
 pub(super) fn live(evidence: &Evidence) -> Diagnosis {
-    let Some(Checked { violations, omitted, syntax_error }) = &evidence.live else {
+    let Some(Checked { violations, omitted, syntax_error, .. }) = &evidence.live else {
         return Diagnosis::unseen(
             "the live skill keeps its manifest until it is certified again",
             "pass the live manifest as `--live-manifest` if you send to the live stage",
@@ -86,11 +135,11 @@ pub(super) fn live(evidence: &Evidence) -> Diagnosis {
 
 /// Reports the violations of the manifest with some codes.
 fn with_codes(evidence: &Evidence, fine: &str, is_included: impl Fn(Code) -> bool) -> Diagnosis {
-    let Some(Checked { violations, omitted, syntax_error }) = &evidence.manifest else {
+    let Some(Checked { violations, omitted, syntax_error, .. }) = &evidence.manifest else {
         return Diagnosis::unseen("there is no manifest to check", "pass it as `--manifest`");
     };
-    if violations.iter().any(is_not_json) && !is_included(Code::NotJson) {
-        return Diagnosis::unseen("the manifest cannot be read", "fix the JSON first");
+    if violations.iter().any(is_unreadable) && !is_included(Code::NotJson) {
+        return Diagnosis::unseen("the manifest cannot be read", "fix it first");
     }
     if let Some(error) = syntax_error {
         return syntax(error);

@@ -2,7 +2,8 @@
 
 use super::diagnosis::{Diagnosis, Problem};
 use super::evidence::{Evidence, Sent};
-use alexa_proactive::{RelevantAudience, Timestamp};
+use super::journal::Earlier;
+use alexa_proactive::{EventRequest, RelevantAudience};
 use std::collections::HashMap;
 
 /// Checks the bodies. Amazon answers an invalid one with 400.
@@ -39,34 +40,68 @@ pub(super) fn reference_id(evidence: &Evidence) -> Diagnosis {
             "pass the earlier ones too, each as `--request`, in the order of sending, or the journal as `--journal`",
         );
     }
-    let mut last: HashMap<(&str, Option<String>), (&Sent, Timestamp)> = HashMap::new();
-    let mut problems = Vec::new();
-    let mut problem = |sent: &Sent, id: &str, earlier: &str| {
-        problems.push(Problem::new(
-            format!(
-                "{}: found the reference id `{id}` of {earlier}, with a timestamp that is not later",
-                sent.source
-            ),
-            "give an update a later timestamp, and another notification another id",
-        ));
-    };
+    let mut last: HashMap<(&str, Option<&str>), (&Sent, &EventRequest)> = HashMap::new();
+    let mut clashes = Clashes::default();
     for (sent, request) in evidence.valid() {
-        let id = request.reference_id().as_str();
         let user = match request.relevant_audience() {
-            RelevantAudience::Unicast(user) => Some(user.as_str().to_owned()),
+            RelevantAudience::Unicast(user) => Some(user.as_str()),
             _ => None,
         };
-        match last.get(&(id, user.clone())) {
-            Some((earlier, time)) if request.timestamp() <= *time => problem(sent, id, &earlier.source),
-            _ => {
-                last.insert((id, user), (sent, request.timestamp()));
-            }
+        let key = (request.reference_id().as_str(), user);
+        let mut is_later = true;
+        if let Some((earlier, known)) = last.get(&key) {
+            is_later = request.timestamp() > known.timestamp();
+            clashes.add(sent, request, known, &earlier.source);
         }
-        if evidence.earlier.iter().flatten().any(|earlier| earlier.outdates(request)) {
-            problem(sent, id, "a request in the journal");
+        if is_later {
+            last.insert(key, (sent, request));
+        }
+        let in_journal = evidence.earlier.iter().flatten().map(|Earlier(earlier)| earlier);
+        let same_id = in_journal.filter(|earlier| earlier.reference_id() == request.reference_id());
+        // The request itself may be in the journal.
+        let others = same_id.filter(|earlier| {
+            earlier.timestamp() != request.timestamp() || earlier.event() != request.event()
+        });
+        for earlier in others {
+            clashes.add(sent, request, earlier, "a request in the journal");
         }
     }
-    Diagnosis::of(problems, "each id is new, or its timestamp is later than before").with_gap(evidence.gap())
+    let Clashes { problems, updates } = clashes;
+    Diagnosis::of(problems, "each id is new, or its timestamp is later than before")
+        .with_gap(evidence.gap())
+        .with_gap(updates.into_iter().next())
+}
+
+/// Pairs of requests with one reference id.
+#[derive(Default)]
+struct Clashes {
+    problems: Vec<Problem>,
+    /// Those that may be an update, or another notification.
+    updates: Vec<Diagnosis>,
+}
+
+impl Clashes {
+    fn add(&mut self, sent: &Sent, request: &EventRequest, earlier: &EventRequest, name: &str) {
+        const ANOTHER_ID: &str = "give another notification another id";
+        let found = format!("{}: found the reference id `{}` of {name}", sent.source, request.reference_id());
+        if request.timestamp() <= earlier.timestamp() {
+            self.problems.push(Problem::new(
+                format!("{found}, with a timestamp that is not later"),
+                format!("give an update a later timestamp; {ANOTHER_ID}"),
+            ));
+        } else if request.event().name() != earlier.event().name() {
+            let (event, before) = (request.event().name(), earlier.event().name());
+            self.problems.push(Problem::new(
+                format!("{found}, with {event} instead of {before}: it replaces that one if it is pending"),
+                ANOTHER_ID,
+            ));
+        } else if request.event() != earlier.event() {
+            self.updates.push(Diagnosis::unseen(
+                format!("{found}, with another payload: it replaces that one if it is pending"),
+                format!("whether it is an update of the same notification; {ANOTHER_ID}"),
+            ));
+        }
+    }
 }
 
 /// Checks the audience. Amazon accepts a multicast even if no customer is subscribed.

@@ -1,23 +1,34 @@
 //! A worker that notifies buyers of the progress of their orders.
 //!
-//! The changes come from a queue: late, twice, in any order. Each order has one reference id, and the `timestamp` of a request
-//! is the time of the change, so that a late "shipped" cannot take the place of "delivered".
+//! `order_worker QUEUE JOURNAL`: the first file stands for a queue, which delivers a change late, twice, in any order, or again
+//! after a crash. It has a line of JSON for each message: `{"order": 4711, "status": "ORDER_SHIPPED", "at":
+//! "2026-06-01T12:00:00Z", "buyer": "amzn1.ask.account.…", "region": "EU"}`. The second one is created, and makes each buyer get one
+//! body for each change.
+//!
+//! Each order has one reference id, and the `timestamp` of a request is the time of the change, so that a late "shipped" cannot take
+//! the place of "delivered".
 
 use alexa_proactive::catalog::OrderStatus;
-use alexa_proactive::client::{Client, SendErrorKind};
+use alexa_proactive::client::{Client, Journal, SendErrorKind};
+use alexa_proactive::skill_events::Audience;
 use alexa_proactive::{
-    EventRequest, Localized, ProactiveEvent, Recipient, ReferenceId, Region, Timestamp, UserId, Violations,
+    EventRequest, Localized, ProactiveEvent, Recipient, ReferenceId, Timestamp, UserId, Violations,
 };
 use futures_util::{StreamExt, stream};
+use serde_json::Value;
 use std::error::Error;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
 use std::time::Duration;
 
-/// A message of the queue: an order reached a state at a time.
+type BoxError = Box<dyn Error + Send + Sync>;
+
+/// An order reached a state at a time.
 #[derive(ProactiveEvent)]
 #[event("AMAZON.OrderStatus.Updated")]
 struct OrderChanged {
     #[event(skip)]
-    order: u32,
+    order: u64,
     status: OrderStatus,
     #[event(path = "state.enterTimestamp")]
     at: Timestamp,
@@ -34,48 +45,64 @@ impl OrderChanged {
     }
 }
 
-/// The queue: order 4711 was shipped, then delivered, and the first message comes last.
-fn queue(now: Timestamp) -> Result<Vec<OrderChanged>, Box<dyn Error>> {
-    let change = |order, status, minutes_ago: u64| {
-        let at = now.checked_sub(Duration::from_secs(minutes_ago * 60)).ok_or("the calendar ends")?;
-        let seller_name = Localized::by_language([("en", "Example Store"), ("de", "Beispielladen")])?;
-        Ok(OrderChanged { order, status, at, seller_name })
+/// Reads a message: the buyer, with the region from what Alexa sent about them, the request, and the order's number.
+fn message(line: io::Result<String>) -> Result<(Recipient, EventRequest, u64), BoxError> {
+    let message: Value = serde_json::from_str(&line?)?;
+    let text = |name: &str| message[name].as_str().ok_or_else(|| format!("found no text `{name}`"));
+    let change = OrderChanged {
+        order: message["order"].as_u64().ok_or("found no number `order`")?,
+        status: text("status")?.parse()?,
+        at: text("at")?.parse()?,
+        seller_name: Localized::by_language([("en", "Example Store"), ("de", "Beispielladen")])?,
     };
-    [
-        change(4711, OrderStatus::OrderDelivered, 5),
-        change(4712, OrderStatus::OrderShipped, 4),
-        change(4711, OrderStatus::OrderShipped, 300),
-    ]
-    .into_iter()
-    .collect()
-}
-
-/// The buyer of an order: the user id from the account linking, the region from what Alexa sent about them.
-fn buyer(order: u32) -> Result<Recipient, Violations> {
-    let user = if order == 4711 { "amzn1.ask.account.ANA" } else { "amzn1.ask.account.BEN" };
-    let region = if order == 4711 { Region::NorthAmerica } else { Region::Europe };
-    Ok(Recipient::new(UserId::new(user)?, region))
+    let buyer = Recipient::new(UserId::new(text("buyer")?)?, text("region")?.parse()?);
+    Ok((buyer, change.request()?, change.order))
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
+    let mut files = std::env::args().skip(1);
+    let (Some(queue), Some(journal)) = (files.next(), files.next()) else {
+        return Err("usage: order_worker QUEUE JOURNAL".into());
+    };
     let client = Client::from_env()?.build()?;
-    let requests = queue(Timestamp::now())?
-        .into_iter()
-        .map(|change| Ok((buyer(change.order)?, change.request()?, change.order)))
-        .collect::<Result<Vec<_>, Violations>>()?;
-    let mut batch = client.send_each(stream::iter(requests));
+    let journal = Journal::open(journal)?;
+    // The skill's endpoint merges Alexa's skill events into it; `Audience::sqlite` keeps it in a file.
+    let audience = Audience::in_memory("amzn1.ask.skill.EXAMPLE", client.stage());
+    let begun = Timestamp::now();
+
+    let messages = stream::iter(BufReader::new(File::open(queue)?).lines().map(message));
+    let mut batch = client.send_each(messages).journal(&journal);
+    let mut not_enabled = Vec::new();
     while let Some(outcome) = batch.next().await {
         let order = outcome.data;
-        match outcome.result {
-            Ok(accepted) => println!("order {order}: accepted by {}", accepted.region()),
-            Err(error) if error.kind() == SendErrorKind::NotSubscribed => {
+        let Err(error) = outcome.result else { continue };
+        match error.kind() {
+            SendErrorKind::NotSubscribed => {
+                audience.not_subscribed(&outcome.recipient.user, OrderChanged::NAME, begun)?;
                 println!("order {order}: the buyer is not subscribed");
             }
-            // Here the request goes back to the queue if `error.retry_at()` is set.
-            Err(error) => println!("order {order}: {error}"),
+            SendErrorKind::NotEnabled => {
+                not_enabled.push(outcome.recipient.user);
+                println!("order {order}: the buyer has disabled the skill");
+            }
+            // Two changes of one order at the same time. Other orders are not affected.
+            SendErrorKind::Conflict => println!("order {order}: {error}"),
+            // The queue has to deliver the message again if `error.retry_at()` is set.
+            _ => println!("order {order}: {error}"),
         }
     }
-    println!("{}", batch.progress().counts());
-    Ok(())
+    let counts = batch.progress().counts();
+    // If none was accepted, the credentials may belong to another skill.
+    if counts.accepted() > 0 {
+        for user in &not_enabled {
+            audience.not_enabled(user, begun)?;
+        }
+    }
+    println!("{counts}");
+    match batch.stopped() {
+        Some(reason) => Err(reason.to_string().into()),
+        None if counts.deferred() > 0 => Err("some messages have to be delivered again".into()),
+        None => Ok(()),
+    }
 }

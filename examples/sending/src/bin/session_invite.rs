@@ -37,6 +37,9 @@ async fn challenge(client: &Client, friend: UserId, region: Region) -> Result<St
         Err(error) if error.kind() == SendErrorKind::NotSubscribed => {
             "Your friend has not switched notifications on. Call instead!".to_owned()
         }
+        Err(error) if error.kind() == SendErrorKind::NotEnabled => {
+            "Your friend no longer uses this skill. Call instead!".to_owned()
+        }
         Err(error) => match error.retry_at() {
             // Here the request goes to a queue, as it is, with the time.
             Some(_) => "I will notify your friend in a moment.".to_owned(),

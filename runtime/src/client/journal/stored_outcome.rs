@@ -79,7 +79,12 @@ impl NewOutcome {
                 may_have_arrived: false,
                 recorded_at,
             },
-            Err(error) if error.kind() == SendErrorKind::Stopped && error.attempts() == 0 => return None,
+            Err(error)
+                if matches!(error.kind(), SendErrorKind::Stopped | SendErrorKind::WrongSkill)
+                    && error.attempts() == 0 =>
+            {
+                return None;
+            }
             Err(error) => Self {
                 claim,
                 result: error.kind().as_str(),
@@ -134,9 +139,10 @@ fn is_final(error: &SendError) -> bool {
     match error.kind() {
         SendErrorKind::Violation
         | SendErrorKind::NotSubscribed
-        | SendErrorKind::WrongSkill
+        | SendErrorKind::NotEnabled
         | SendErrorKind::Duplicate => error.answer().is_some(),
-        SendErrorKind::Forbidden
+        SendErrorKind::WrongSkill
+        | SendErrorKind::Forbidden
         | SendErrorKind::Token
         | SendErrorKind::NotFound
         | SendErrorKind::CustomerLimit

@@ -1,13 +1,12 @@
 //! The early stop: holds customers back while their request is suspected of reaching none, and gives it up if a sample of them
 //! is refused, too.
 
-use super::first_answers::{FirstAnswers, Standing};
+use super::first_answers::{FirstAnswers, GivenUp, Standing};
 use super::item::{Item, Target};
 use super::lookahead::Lookahead;
 use super::stop_reason::StopReason;
 use crate::SkillStage;
 use crate::client::SendError;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 
 /// The first answers, and the customers who are held back because of them.
@@ -21,7 +20,7 @@ pub(super) enum Admission<D> {
     Admitted(Item<D>),
     HeldBack,
     /// The request is given up in the region, for this reason.
-    GivenUp(Item<D>, Arc<str>),
+    GivenUp(Item<D>, GivenUp),
 }
 
 impl<D> EarlyStop<D> {
@@ -88,9 +87,9 @@ impl<D> EarlyStop<D> {
     }
 
     /// Gives a request up in a region.
-    pub(super) fn give_up(&mut self, target: Target, reason: Arc<str>) {
+    pub(super) fn give_up(&mut self, target: Target, given_up: GivenUp) {
         self.lookahead.release(&target);
-        self.answers.give_up(target, reason);
+        self.answers.give_up(target, given_up);
     }
 
     /// Returns the requests that every customer refused, who were too few for a verdict before the end.

@@ -33,7 +33,7 @@ const MAX_EXPIRED: u32 = 3;
 #[derive(Default)]
 struct Answers {
     accepted: bool,
-    wrong_skill: u32,
+    not_enabled: u32,
     not_subscribed: u32,
     forbidden: u32,
     not_found: u32,
@@ -43,7 +43,24 @@ struct Answers {
     expired: u32,
     /// Refusals in the sample.
     sample_refused: u32,
-    given_up: Option<Arc<str>>,
+    given_up: Option<GivenUp>,
+}
+
+/// Why the customers of a request in a region are not sent to.
+#[derive(Clone)]
+pub(super) struct GivenUp {
+    pub(super) kind: SendErrorKind,
+    pub(super) reason: Arc<str>,
+}
+
+impl GivenUp {
+    pub(super) fn new(reason: &StopReason) -> Self {
+        let kind = match reason {
+            StopReason::WrongSkill(_) => SendErrorKind::WrongSkill,
+            _ => SendErrorKind::Stopped,
+        };
+        Self { kind, reason: reason.log_text().into() }
+    }
 }
 
 /// What the answers say about a request in a region.
@@ -52,7 +69,7 @@ pub(super) enum Standing {
     /// Refused by all customers so far.
     Suspected,
     /// Not to be sent, for this reason.
-    GivenUp(Arc<str>),
+    GivenUp(GivenUp),
 }
 
 /// The answers to the requests of a batch.
@@ -80,7 +97,7 @@ impl FirstAnswers {
 
     pub(super) fn standing(&self, target: &Target) -> Standing {
         match self.targets.get(target) {
-            Some(Answers { given_up: Some(reason), .. }) => Standing::GivenUp(Arc::clone(reason)),
+            Some(Answers { given_up: Some(given_up), .. }) => Standing::GivenUp(given_up.clone()),
             Some(answers) if self.is_suspicious(target, answers) => Standing::Suspected,
             _ => Standing::Open,
         }
@@ -114,7 +131,7 @@ impl FirstAnswers {
                 let stop = answers.expired >= MAX_EXPIRED;
                 return stop.then(|| StopReason::Expired(item.request.expiry_time()));
             }
-            SendErrorKind::WrongSkill => answers.wrong_skill += 1,
+            SendErrorKind::NotEnabled => answers.not_enabled += 1,
             SendErrorKind::NotSubscribed => answers.not_subscribed += 1,
             SendErrorKind::Forbidden => answers.forbidden += 1,
             SendErrorKind::NotFound => answers.not_found += 1,
@@ -131,8 +148,8 @@ impl FirstAnswers {
     }
 
     /// Gives a request up in a region.
-    pub(super) fn give_up(&mut self, target: Target, reason: Arc<str>) {
-        self.answers(target).given_up = Some(reason);
+    pub(super) fn give_up(&mut self, target: Target, given_up: GivenUp) {
+        self.answers(target).given_up = Some(given_up);
     }
 
     /// Returns the suspected requests, whose customers were too few for a verdict.
@@ -146,7 +163,7 @@ impl FirstAnswers {
 
     /// Returns whether no customer was accepted and too many were refused.
     fn is_suspicious(&self, target: &Target, answers: &Answers) -> bool {
-        let refused = answers.wrong_skill + answers.not_subscribed + answers.forbidden;
+        let refused = answers.not_enabled + answers.not_subscribed + answers.forbidden;
         self.is_on
             && !answers.accepted
             && (refused >= SUSPICIOUS
@@ -162,10 +179,10 @@ impl FirstAnswers {
     }
 
     fn reason(&self, region: Region, answers: &Answers) -> StopReason {
-        let Answers { wrong_skill, not_subscribed, forbidden, not_found, malformed, .. } = *answers;
-        let most = [wrong_skill, not_subscribed, forbidden, not_found, malformed].into_iter().max();
+        let Answers { not_enabled, not_subscribed, forbidden, not_found, malformed, .. } = *answers;
+        let most = [not_enabled, not_subscribed, forbidden, not_found, malformed].into_iter().max();
         match most {
-            Some(most) if most == wrong_skill => StopReason::WrongSkill(region),
+            Some(most) if most == not_enabled => StopReason::WrongSkill(region),
             Some(most) if most == not_subscribed => StopReason::NotSubscribed(region, self.stage),
             Some(most) if most == forbidden => StopReason::Forbidden(region),
             Some(most) if most == not_found => StopReason::NotFound(region),

@@ -4,6 +4,7 @@
 //! (parked?) before the request is in flight. It comes back with an outcome, or the customer is parked for another attempt.
 
 use super::early_stop::{Admission, EarlyStop};
+use super::first_answers::GivenUp;
 use super::in_flight::InFlight;
 use super::item::{Item, Target};
 use super::lookup::Lookup;
@@ -204,8 +205,8 @@ impl<'a, D> Scheduler<'a, D> {
     fn send_admitted(&mut self, admission: Admission<D>) {
         match admission {
             Admission::HeldBack => {}
-            Admission::GivenUp(item, reason) => {
-                self.set_aside(item, SendErrorKind::Stopped, Cause::Local(reason), None);
+            Admission::GivenUp(item, GivenUp { kind, reason }) => {
+                self.set_aside(item, kind, Cause::Local(reason), None);
             }
             Admission::Admitted(item) => match self.end_of_cool_down(&item) {
                 Some(due) => {
@@ -319,9 +320,9 @@ impl<'a, D> Scheduler<'a, D> {
         if self.content == Content::OneRequest || matches!(reason, StopReason::Token(_)) {
             return self.stop_for(reason);
         }
-        let text: Arc<str> = reason.log_text().into();
-        tracing::warn!(reason = &*text, "a request is given up");
-        self.early_stop.give_up(target, text);
+        let given_up = GivenUp::new(&reason);
+        tracing::warn!(reason = &*given_up.reason, "a request is given up");
+        self.early_stop.give_up(target, given_up);
         self.given_up.get_or_insert(reason);
     }
 
@@ -333,14 +334,14 @@ impl<'a, D> Scheduler<'a, D> {
             }
             return;
         }
-        let text: Arc<str> = reason.log_text().into();
+        let GivenUp { kind, reason: text } = GivenUp::new(&reason);
         tracing::warn!(reason = &*text, "the batch is stopped");
         let retry_at = reason.is_retryable().then(|| self.state.now());
         self.stop = Some(reason);
         self.source = None;
         self.in_flight.stop();
         for item in self.early_stop.take_all() {
-            self.set_aside(item, SendErrorKind::Stopped, Cause::Local(Arc::clone(&text)), retry_at);
+            self.set_aside(item, kind, Cause::Local(Arc::clone(&text)), retry_at);
         }
     }
 
