@@ -86,9 +86,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 not_enabled.push(outcome.recipient.user);
                 println!("order {order}: the buyer has disabled the skill");
             }
-            // Two changes of one order at the same time. Other orders are not affected.
-            SendErrorKind::Conflict => println!("order {order}: {error}"),
-            // The queue has to deliver the message again if `error.retry_at()` is set.
+            // The queue has to deliver the message again if `error.retry_at()` is set. A `Conflict`, two changes of one order at
+            // the same time, affects no other order.
             _ => println!("order {order}: {error}"),
         }
     }
