@@ -85,6 +85,9 @@ pub use secrecy::SecretString;
 pub use token::TokenError;
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture, transport_fn};
 
+/// The crates of the types in a [`Transport`], so that you need not find out their versions.
+pub use {bytes, http};
+
 use crate::{EventRequest, Region, SkillStage};
 use futures_util::future::join_all;
 #[cfg(not(feature = "journal"))]

@@ -20,8 +20,8 @@ pub type TransportFuture<'a> =
 /// stalls is accepted, and would be sent again after the timeout.
 ///
 /// ```
-/// use alexa_proactive::client::{TransportError, transport_fn};
-/// use bytes::Bytes;
+/// use alexa_proactive::client::bytes::Bytes;
+/// use alexa_proactive::client::{TransportError, http, transport_fn};
 ///
 /// // In a test: all requests are accepted.
 /// let transport = transport_fn(|request: http::Request<Bytes>| async move {
