@@ -28,10 +28,14 @@ pub(crate) fn check(source: &Source, declaration: &Declaration) -> Result<Vec<Ch
         let result = manifest::check(&text, declaration);
         return Ok(vec![CheckedManifest { source: source.to_string(), text, result }]);
     };
-    let result = resources.check(declaration);
-    let mut checked = vec![CheckedManifest { source: source.to_string(), text, result }];
-    checked.extend(of_profiles(source, &resources, declaration)?);
-    Ok(checked)
+    let of_resources =
+        CheckedManifest { source: source.to_string(), text, result: resources.check(declaration) };
+    match of_profiles(source, &resources, declaration) {
+        Ok(others) => Ok(std::iter::once(of_resources).chain(others).collect()),
+        // Its own violations come first.
+        Err(_) if of_resources.result.is_err() => Ok(vec![of_resources]),
+        Err(failure) => Err(failure),
+    }
 }
 
 /// Checks the manifests that a text names, if it is an `ask-resources.json`.

@@ -196,10 +196,10 @@ impl TextFiles {
 impl TextFile {
     /// Returns the text with a key, or what is wrong with it; `None` if there is none.
     fn text(&self, key: &str, values: &[(&str, &str)]) -> Option<Result<String, String>> {
-        match &self.messages {
-            Messages::Plain(texts) => texts.get(key).cloned().map(Ok),
+        match (&self.messages, values) {
+            (Messages::Plain(texts), _) => texts.get(key).cloned().map(Ok),
             #[cfg(feature = "texts-fluent")]
-            Messages::Fluent(bundle) => bundle.text(key, values),
+            (Messages::Fluent(bundle), values) => bundle.text(key, values),
         }
     }
 

@@ -349,6 +349,9 @@ fn a_skill_without_a_custom_model_is_reported() {
         assert_eq!(places(&found), [(Code::NotACustomSkill, "/manifest/apis")], "{apis}");
         assert!(found[0].help().starts_with(help), "{apis}: {}", found[0]);
     }
+    // Nothing else matters.
+    let alone = r#"{"manifest": {"apis": {"smartHome": {}}}}"#;
+    assert_eq!(places(&violations(alone, &declaration)), [(Code::NotACustomSkill, "/manifest/apis")]);
     for apis in ["{}", r#"{"custom": {}}"#, r#"{"smartHome": {}, "custom": {}}"#] {
         assert_eq!(places(&violations(&with(apis), &declaration)), [], "{apis}");
     }

@@ -435,6 +435,17 @@ fn the_language_of_the_device_has_to_be_in_both_lists() {
 }
 
 #[test]
+fn a_smart_home_skill_has_one_problem() {
+    let folder = folder("doctor-smart-home");
+    fs::write(folder.join("skill.json"), r#"{"manifest": {"apis": {"smartHome": {}}}}"#).expect("written");
+    let ran = run_in(&folder, &["doctor", "--manifest", "skill.json", "--format", "json"]);
+    let found = wrong(&ran);
+    let [(check, what)] = found.as_slice() else { panic!("{found:?}") };
+    assert!(check == "manifest" && what.starts_with("found a skill with `smartHome`"), "{found:?}");
+    assert!(!ran.out.contains(r#""finding":"fine""#), "{}", ran.out);
+}
+
+#[test]
 fn a_time_without_a_zone_is_not_fine() {
     let folder = folder("doctor-no-zone");
     let text = fs::read_to_string(crate::one_reader::field("no-zone.json")).expect("a file");

@@ -168,6 +168,8 @@ fn what_a_project_of_the_ask_cli_declares_counts() {
         let ran = run_in(&folder, &[arguments, &["ask-resources.json"]].concat());
         assert!(ran.status == 2 && ran.errors.contains("nowhere: No such file"), "{arguments:?}: {ran:?}");
     }
+    let ran = check(&["--event", "OrderStatus"]);
+    assert!(ran.status == 1 && ran.out.contains("error[PublicationMissing]"), "{ran:?}");
 }
 
 #[test]

@@ -140,7 +140,10 @@ impl Checker<'_> {
         if !pointer.is_empty() && !self.is_object(manifest, &pointer.into()) {
             return;
         }
-        self.apis(manifest, &below(pointer, "apis"));
+        // What else is missing does not matter to a skill that cannot use the API.
+        if !self.is_custom_skill(manifest, &below(pointer, "apis")) && self.filter.is_none() {
+            return;
+        }
         self.permissions(manifest, &below(pointer, "permissions"));
         self.events(manifest, &below(pointer, "events"));
         self.locales(manifest, &below(pointer, "publishingInformation"));
@@ -232,13 +235,13 @@ impl Checker<'_> {
         items.filter_map(move |(index, item)| Some((index, names.of(item)?)))
     }
 
-    /// Checks that the skill is a custom skill, if the manifest says which kind it is.
-    fn apis(&mut self, manifest: Json<'_>, pointer: &str) {
+    /// Returns whether the skill is a custom skill, as far as the manifest says which kind it is; reports if it is not.
+    fn is_custom_skill(&mut self, manifest: Json<'_>, pointer: &str) -> bool {
         let apis = manifest.get("apis").filter(|apis| apis.get("custom").is_none());
         let names: Vec<_> =
             apis.and_then(Json::members).into_iter().flatten().map(|(name, _)| name).collect();
         if names.is_empty() {
-            return;
+            return true;
         }
         self.report(|| {
             let help = if names.contains(&"smartHome") {
@@ -254,6 +257,7 @@ impl Checker<'_> {
                 help,
             )
         });
+        false
     }
 
     fn permissions(&mut self, manifest: Json<'_>, pointer: &str) {

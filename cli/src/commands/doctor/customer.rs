@@ -25,7 +25,8 @@ pub(super) fn credentials(evidence: &Evidence) -> Diagnosis {
         return Diagnosis::unseen(what, format!("{}; try again", error.help()));
     }
     let is_declared = evidence.manifest.as_ref().is_some_and(|manifest| {
-        let is_required = |code| matches!(code, Code::PermissionMissing | Code::PublicationMissing);
+        let is_required =
+            |code| matches!(code, Code::NotACustomSkill | Code::PermissionMissing | Code::PublicationMissing);
         !manifest.violations.iter().any(|violation| is_unreadable(violation) || is_required(violation.code()))
     });
     let remedy = match **error {

@@ -141,6 +141,10 @@ fn with_codes(evidence: &Evidence, fine: &str, is_included: impl Fn(Code) -> boo
     if violations.iter().any(is_unreadable) && !is_included(Code::NotJson) {
         return Diagnosis::unseen("the manifest cannot be read", "fix it first");
     }
+    let is_other = |violation: &ManifestViolation| violation.code() == Code::NotACustomSkill;
+    if violations.iter().any(is_other) && !is_included(Code::NotACustomSkill) {
+        return Diagnosis::unseen("the skill cannot use this API", "what the manifest check says");
+    }
     if let Some(error) = syntax_error {
         return syntax(error);
     }
