@@ -13,6 +13,11 @@ pub(crate) fn type_name(path: &str) -> String {
         .join("_")
 }
 
+/// Returns the path of a set in its table: `schemas::sets::ALERT_TYPE`.
+pub(crate) fn set(set: &ValueSet) -> String {
+    format!("schemas::sets::{}", set.rust_name.to_ascii_uppercase())
+}
+
 /// Returns the method of the trait `As…` of a set: `as_alert_type`.
 pub(crate) fn as_method(set: &ValueSet) -> String {
     format!("as_{}", set.rust_name)

@@ -2,7 +2,7 @@
 
 use crate::docs;
 use crate::layout::{STEP, doc, indent, with_arguments};
-use crate::names::{as_method, type_name};
+use crate::names::{self, as_method, type_name};
 use crate::walk;
 use alexa_proactive_schemas::{Event, Kind, Site};
 
@@ -42,12 +42,15 @@ fn write_value(event: &'static Event, site: &Site, width: usize) -> String {
         Kind::Value(set) => {
             let (title, method) = (set.title, as_method(set));
             let write = if walk::is_condition(event, site) { "condition" } else { "value" };
-            call(write, &[&format!("value.{method}().map({title}::as_str)"), &format!("{title:?}")])
+            call(
+                write,
+                &[&format!("value.{method}().map({title}::as_str)"), &format!("&{}", names::set(set))],
+            )
         }
         Kind::Values { set, max_items } => {
             let (title, method) = (set.title, as_method(set));
             format!("let values = value.items().map(|item| item.{method}().map({title}::as_str));\n")
-                + &call("values", &["values", &format!("{title:?}"), &format!("{max_items:?}")])
+                + &call("values", &["values", &format!("&{}", names::set(set)), &format!("{max_items:?}")])
         }
         Kind::Object(_) => {
             format!("payload.open({:?});\nvalue.write_members(payload);\npayload.close();\n", site.name)

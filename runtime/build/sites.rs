@@ -26,7 +26,7 @@ fn module(index: usize, event: &'static Event) -> String {
     let head = format!(
         "\
 /// `{name}`
-pub const NAME: EventName = EventName::of_index({index});
+pub const NAME: EventName = EventName::of(&schemas::EVENTS[{index}]);
 
 /// The events of a type that is always this event.
 pub const EVENTS: &[EventName] = &[NAME];

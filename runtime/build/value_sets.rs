@@ -2,7 +2,7 @@
 
 use crate::enumerations::Enumeration;
 use crate::layout::{WIDTH, doc, on_unimplemented};
-use crate::names::as_method;
+use crate::names::{self, as_method};
 use crate::{docs, walk};
 use alexa_proactive_schemas::{Site, VALUE_SETS, ValueSet};
 
@@ -23,7 +23,7 @@ fn value_set(set: &ValueSet) -> String {
         doc_of_value: docs::value,
         doc_of_from_str: "Parses Amazon's spelling.",
         error: "UnknownValue",
-        error_of_text: &format!("UnknownValue::new(text, {title:?})"),
+        error_of_text: &format!("UnknownValue::of(text, &{})", names::set(set)),
         values: set.values,
     };
     enumeration.generate()

@@ -13,6 +13,9 @@ const SITE_KEYWORDS: &[&str] =
 /// The annotations of a definition, which several sites may share.
 const DEFINITION_KEYWORDS: &[&str] = &["description", "x-note"];
 
+/// The maximum nesting of objects in a payload. The runtime has a place for the name of each open object.
+pub(crate) const MAX_DEPTH: usize = 8;
+
 /// A schema in the place where it is written: at a site, or in the definition that a `$ref` names.
 struct Schema<'a> {
     members: Members<'a>,
@@ -241,6 +244,13 @@ impl<'a> Reader<'a> {
         let Schema { members, pointer, .. } = schema;
         let before = self.fault_count;
         self.check_schema(schema, &["title", "properties", "required", "anyOf"]);
+        if path.split('.').count() > MAX_DEPTH {
+            self.fault(
+                pointer,
+                format!("is nested too deeply: a payload has at most {MAX_DEPTH} objects in each other"),
+            );
+            return None;
+        }
         let title = self.type_title(members, pointer).unwrap_or_default();
         let description = self.text(members, "description", pointer).unwrap_or_default();
         let sites = self.sites(members, pointer, path);

@@ -2,15 +2,20 @@
 
 use super::model::{Catalog, Condition, Event, Kind, Piece, Sentence, Site, ValueSet, walk};
 use super::names::{snake_case, upper_camel_case};
+use super::sites::MAX_DEPTH;
 use std::fmt::Write;
 
 pub(crate) fn table(catalog: &Catalog) -> String {
     let mut out = String::new();
+    out.push_str(
+        "/// Each value set, under the name of its type.\npub mod sets {\nuse super::{Value, ValueSet};\n",
+    );
     for set in &catalog.value_sets {
-        let _ = writeln!(out, "static {}: ValueSet = {};", constant(&set.title), value_set(set));
+        let (title, name) = (&set.title, constant(&set.title));
+        let _ = writeln!(out, "/// `{title}`\npub static {name}: ValueSet = {};", value_set(set));
     }
-    let sets: Vec<String> =
-        catalog.value_sets.iter().map(|set| format!("&{}", constant(&set.title))).collect();
+    out.push_str("}\n");
+    let sets: Vec<String> = catalog.value_sets.iter().map(|set| format!("&{}", path(&set.title))).collect();
     let _ = writeln!(
         out,
         "/// All value sets, in the order in which the events name them.\npub static VALUE_SETS: &[&ValueSet] = &[{}];",
@@ -27,6 +32,10 @@ pub(crate) fn table(catalog: &Catalog) -> String {
         out,
         "/// The regular expression of a timestamp; empty, which matches everything, if no event has one.\npub static TIMESTAMP_PATTERN: &str = {:?};",
         catalog.timestamp_pattern.as_deref().unwrap_or_default()
+    );
+    let _ = writeln!(
+        out,
+        "/// The maximum nesting of objects in a payload, which is not counted itself.\npub const MAX_DEPTH: usize = {MAX_DEPTH};"
     );
     out.push_str("/// All events, in Amazon's order.\npub static EVENTS: &[Event] = &[\n");
     for event in &catalog.events {
@@ -56,9 +65,14 @@ pub(crate) fn table(catalog: &Catalog) -> String {
     out
 }
 
-/// Converts `AlertType` to `SET_ALERT_TYPE`; the prefix keeps titles apart from `EVENTS`.
+/// Converts `AlertType` to `ALERT_TYPE`.
 fn constant(title: &str) -> String {
-    format!("SET_{}", snake_case(title).to_ascii_uppercase())
+    snake_case(title).to_ascii_uppercase()
+}
+
+/// Returns the path of a set from the other tables.
+fn path(title: &str) -> String {
+    format!("sets::{}", constant(title))
 }
 
 fn value_set(set: &ValueSet) -> String {
@@ -94,9 +108,9 @@ fn sites(event: &Event, sites_: &[Site]) -> String {
             Kind::Localized { key } => format!("Kind::Localized {{ key: {key:?} }}"),
             Kind::Integer => "Kind::Integer".to_owned(),
             Kind::Timestamp => "Kind::Timestamp".to_owned(),
-            Kind::Value { set } => format!("Kind::Value(&{})", constant(set)),
+            Kind::Value { set } => format!("Kind::Value(&{})", path(set)),
             Kind::Values { set, max } => {
-                format!("Kind::Values {{ set: &{}, max_items: {max:?} }}", constant(set))
+                format!("Kind::Values {{ set: &{}, max_items: {max:?} }}", path(set))
             }
             Kind::Object { title, description, sites: inner } => format!(
                 "Kind::Object(&Object {{ title: {title:?}, description: {description:?}, sites: {} }})",

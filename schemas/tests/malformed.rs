@@ -154,11 +154,11 @@ fn the_catalog_compiles_to_the_table() {
 fn a_ninth_event_compiles() {
     let table = Copy::new().table().expect("nothing is malformed");
     for expected in [
-        "static SET_CHIME: ValueSet",
+        "pub static CHIME: ValueSet",
         r#"file: "09-door-bell.json", name: "AMAZON.DoorBell.Pressed", title: "DoorBellPressed""#,
         r#"path: "visitor", rust_name: "visitor", rust_path: "visitor", description: "Who is there.", notes: &[], presence: Presence::Required, deprecated: false, alternate_of: None, alternates: &[], meaningful_with: None, kind: Kind::Text"#,
         r#"path: "ringCount", rust_name: "ring_count", rust_path: "ring_count", description: "How often it rang.", notes: &[], presence: Presence::Optional, deprecated: false, alternate_of: None, alternates: &[], meaningful_with: None, kind: Kind::Integer"#,
-        "kind: Kind::Values { set: &SET_CHIME, max_items: Some(3) }",
+        "kind: Kind::Values { set: &sets::CHIME, max_items: Some(3) }",
         r#"kind: Kind::Object(&Object { title: "Door", description: "The door.", sites: &["#,
         r#"path: "door.open", rust_name: "open", rust_path: "door__open", description: "Whether it is open.", notes: &[], presence: Presence::Required"#,
         r#"path: "door.chime", rust_name: "chime", rust_path: "door__chime", description: "A chime.""#,
@@ -246,6 +246,31 @@ fn objects_of_one_title_must_be_equal() {
             "{back}"
         );
     }
+}
+
+/// Returns a catalog with so many objects in each other.
+fn nested(objects: usize) -> Copy {
+    let mut member = r#"{"description": "A.", "type": "string"}"#.to_owned();
+    for index in (1..=objects).rev() {
+        member = format!(
+            r#"{{"title": "O{index}", "description": "A.", "type": "object", "properties": {{"o": {member}}}}}"#
+        );
+    }
+    let copy = Copy::new();
+    copy.replace(NINTH, None, r#""door": {"#, &format!(r#""o": {member}, "door": {{"#));
+    copy
+}
+
+#[test]
+fn objects_are_nested_to_a_limit() {
+    assert_eq!(nested(8).table().map(|_| ()), Ok(()));
+    let pointer = "/properties/o".repeat(9);
+    assert_eq!(
+        nested(9).faults(),
+        [format!(
+            "catalog/09-door-bell.json#{pointer}: is nested too deeply: a payload has at most 8 objects in each other"
+        )]
+    );
 }
 
 #[test]
