@@ -2,7 +2,7 @@
 
 use crate::violation::listed;
 use crate::{Violation, ViolationCode};
-use alexa_proactive_schemas::{EVENTS, Event, nearest};
+use alexa_proactive_schemas::{AMAZON, Catalog, EVENTS, Event, nearest};
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -93,8 +93,8 @@ pub struct UnknownEventName {
 }
 
 impl UnknownEventName {
-    pub(crate) fn new(name: &str, pointer: &str) -> Self {
-        let names = || EVENTS.iter().map(|event| event.name);
+    pub(crate) fn new(name: &str, pointer: &str, catalog: &Catalog) -> Self {
+        let names = || catalog.events.iter().map(|event| event.name);
         let violation = Violation::new(
             ViolationCode::UnknownEvent,
             pointer,
@@ -127,7 +127,9 @@ impl FromStr for EventName {
     type Err = UnknownEventName;
 
     fn from_str(name: &str) -> Result<Self, UnknownEventName> {
-        Self::all().find(|known| known.as_str() == name).ok_or_else(|| UnknownEventName::new(name, ""))
+        Self::all()
+            .find(|known| known.as_str() == name)
+            .ok_or_else(|| UnknownEventName::new(name, "", &AMAZON))
     }
 }
 

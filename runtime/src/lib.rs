@@ -74,6 +74,7 @@ pub mod compile_errors;
 #[cfg(feature = "derive")]
 mod derives;
 mod event;
+mod event_catalog;
 mod event_name;
 mod foreign_times;
 #[cfg(any(doc, doctest))]
@@ -126,6 +127,7 @@ mod write_ahead;
 
 pub use audience::{EmptyUserId, RelevantAudience, UserId};
 pub use event::Event;
+pub use event_catalog::Catalog;
 pub use event_name::{EventName, UnknownEventName};
 pub use locale::{Locale, UnknownLocale};
 pub use localized::{DuplicateLocale, Localized};

@@ -6,6 +6,23 @@
 /// The prefix of a reference to a text in `localizedAttributes`; the key of the text follows it.
 pub const REFERENCE: &str = "localizedattribute:";
 
+/// The maximum nesting of objects in a payload, which is not counted itself. The runtime has a place for the name of each open
+/// object.
+pub const MAX_DEPTH: usize = 8;
+
+/// A catalog of events.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Catalog {
+    /// All events, in Amazon's order, followed by others.
+    pub events: &'static [&'static Event],
+    /// All value sets, in the order in which the events name them.
+    pub value_sets: &'static [&'static ValueSet],
+    /// The locales that the API accepts, as a value set.
+    pub locales: &'static ValueSet,
+    /// The regular expression of a timestamp; empty, which matches everything, if no event has one.
+    pub timestamp_pattern: &'static str,
+}
+
 /// A proactive event, as Amazon names and describes it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Event {

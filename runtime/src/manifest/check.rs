@@ -5,7 +5,7 @@ use super::violation::{ManifestViolation, ManifestViolationCode, ManifestViolati
 use super::{Declaration, Endpoint, NOTIFICATION_PERMISSION, SslCertificateType, Subscription};
 use crate::json::{Document, Json, Place, below, quoted};
 use crate::limited::Limited;
-use crate::{EventName, Locale, MAX_FINDINGS, Region, UnknownEventName, Violation};
+use crate::{Locale, MAX_FINDINGS, Region, UnknownEventName, Violation};
 use alexa_proactive_schemas::nearest;
 
 /// Another permission of Amazon's whose name is similar.
@@ -235,7 +235,7 @@ impl Checker<'_> {
             let array = Place::from(pointer);
             let item = array.item(index);
             let place = item.member("eventName");
-            match name.parse::<EventName>() {
+            match self.declaration.known().event_name(name) {
                 Err(error) => self.unknown_event(error, &place),
                 Ok(known) if !sent.is_empty() && !sent.contains(&known) => self.report(|| ManifestViolation::new(
                     ManifestViolationCode::PublicationNotSent,
@@ -264,7 +264,7 @@ impl Checker<'_> {
                     ManifestViolationCode::PublicationMissing,
                     pointer,
                     "no publication",
-                    list(EventName::all()),
+                    list(self.declaration.known().event_names()),
                     "add `{\"eventName\": \"…\"}` for every event that the skill sends",
                 )
             });

@@ -168,10 +168,10 @@ fn in_words(site: &Site) -> String {
 #[cfg(test)]
 mod tests {
     use super::{FEW_SITES, check};
-    use crate::EventName;
     use crate::attributes::Attributes;
     use crate::json::Document;
     use crate::reading::findings::Findings;
+    use crate::{Catalog, EventName};
     use alexa_proactive_schemas::{EVENTS, Event, Kind, Presence, Site};
 
     const fn integer(name: &'static str) -> Site {
@@ -217,7 +217,7 @@ mod tests {
 
     fn findings(payload: &str) -> Vec<String> {
         let document = Document::parse(payload.as_bytes()).unwrap();
-        let mut findings = Findings::new(10);
+        let mut findings = Findings::new(Catalog::AMAZON, 10);
         check(EventName::of(&TEN_SITES), document.root(), &mut Attributes::default(), &mut findings);
         let violations = findings.violations.into_vec().into_iter().map(|found| found.to_string());
         violations.chain(findings.advice.into_vec().into_iter().map(|found| found.to_string())).collect()
