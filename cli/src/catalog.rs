@@ -37,6 +37,11 @@ pub(crate) fn catalog() -> alexa_proactive::Catalog {
     alexa_proactive::Catalog::new(schemas())
 }
 
+/// Returns the module of an event that Amazon's catalog does not have as it is, under the name that the guide gives to it.
+pub(crate) fn own_module(event: &Event) -> Option<&'static str> {
+    (AMAZON.event(event.name) != Some(event)).then_some("crate::amazon")
+}
+
 /// Returns the value of the option. What is wrong with it, such as a missing value, is reported with the other arguments.
 fn folder(arguments: impl IntoIterator<Item = OsString>) -> Option<OsString> {
     let mut arguments = arguments.into_iter().take_while(|argument| argument != "--");

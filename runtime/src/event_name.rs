@@ -26,7 +26,10 @@ use std::str::FromStr;
 pub struct EventName(&'static Event);
 
 impl EventName {
-    pub(crate) const fn of(event: &'static Event) -> Self {
+    /// Of an entry in a generated table.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn of(event: &'static Event) -> Self {
         Self(event)
     }
 
@@ -191,7 +194,7 @@ impl EventNames {
 }
 
 /// Compares texts in a constant.
-const fn is_equal(mut left: &[u8], mut right: &[u8]) -> bool {
+pub(crate) const fn is_equal(mut left: &[u8], mut right: &[u8]) -> bool {
     while let ([l, left_rest @ ..], [r, right_rest @ ..]) = (left, right) {
         if *l != *r {
             return false;

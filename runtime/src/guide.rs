@@ -21,6 +21,9 @@ pub mod what_rings {}
 #[doc = include_str!("../guide/first_ring.md")]
 pub mod first_ring {}
 
+#[doc = include_str!("../guide/catalogs.md")]
+pub mod catalogs {}
+
 #[doc = include_str!("../guide/foreign_bodies.md")]
 pub mod foreign_bodies {}
 

@@ -26,7 +26,10 @@ pub struct UnknownValue {
 }
 
 impl UnknownValue {
-    pub(crate) fn of(found: &str, set: &ValueSet) -> Self {
+    /// Of a set in a generated table.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of(found: &str, set: &ValueSet) -> Self {
         Self { violation: unknown_value(String::new(), found, set) }
     }
 }
@@ -60,7 +63,11 @@ impl fmt::Display for UnknownValue {
 crate::violation::single_violation!(UnknownValue);
 
 /// Deserializes a value in Amazon's spelling.
-pub(crate) fn deserialize<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+///
+/// # Errors
+///
+/// Another text, or something else.
+pub fn deserialize<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     T: FromStr<Err = UnknownValue>,

@@ -28,6 +28,7 @@
     clippy::unreachable
 )]
 
+mod carried;
 #[cfg(feature = "read")]
 mod folder;
 #[cfg(feature = "generate")]

@@ -1,7 +1,7 @@
 //! Events of one's own beside Amazon's: what a folder adds and replaces, and every fault that is about both.
 
 use alexa_proactive_schemas::generate::table;
-use alexa_proactive_schemas::{AMAZON, Catalog, Event};
+use alexa_proactive_schemas::{AMAZON, Catalog, Event, Site};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -74,7 +74,7 @@ fn an_event_stands_after_amazons() {
     let (own, amazons) = catalog.events.split_last().unwrap();
     assert_eq!(amazons, AMAZON.events);
     assert_eq!((own.file, own.name, own.locales), ("door-bell.json", "AMAZON.DoorBell.Rung", &["en-US"][..]));
-    assert_eq!(own.site("visitor.manner").and_then(|site| site.value_set()).unwrap().title, "Manner");
+    assert_eq!(own.site("visitor.manner").and_then(Site::value_set).unwrap().title, "Manner");
     assert_eq!(catalog.value_sets.len(), AMAZON.value_sets.len() + 1);
     assert_eq!(catalog.locales, AMAZON.locales);
     // What is read is what its table says.
@@ -90,7 +90,7 @@ fn an_event_replaces_amazons() {
     let mut names_in_order = names(&AMAZON);
     names_in_order.rotate_left(1);
     assert_eq!(names(catalog), names_in_order);
-    let set = |event: &Event| event.site("weatherAlert.alertType").and_then(|site| site.value_set()).unwrap();
+    let set = |event: &Event| event.site("weatherAlert.alertType").and_then(Site::value_set).unwrap();
     let storm = catalog.event("AMAZON.WeatherAlert.Activated").unwrap();
     assert!(set(storm).value("SAND_STORM").is_some());
     assert!(set(AMAZON.events[0]).value("SAND_STORM").is_none());

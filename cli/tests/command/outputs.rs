@@ -102,6 +102,7 @@ pub(crate) const RUNS: &[(&str, &[&str], i32)] = &[
         1,
     ),
     ("catalog-check-without", &["check", "bell.json"], 1),
+    ("new-own-event", &["--catalog", "../catalogs/own", "new", "DoorBell", "--nested"], 0),
     ("catalog-preview", &["--catalog", "../catalogs/own", "preview", "bell.json"], 0),
     (
         "catalog-manifest",

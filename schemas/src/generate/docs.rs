@@ -8,13 +8,13 @@ pub(super) fn member(site: &Site) -> String {
 }
 
 /// Describes a site, for the functions that write it, with its event.
-pub(super) fn site(event: &Event, site: &Site) -> String {
-    format!("`{}` of [`{}`]({}): {}", site.path, event.name, path(event.title), description(site))
+pub(super) fn site(event: &Event, site: &Site, root: &str) -> String {
+    format!("`{}` of [`{}`]({}): {}", site.path, event.name, path(event.title, root), description(site))
 }
 
-/// Returns the path of a type of the catalog.
-pub(super) fn path(title: &str) -> String {
-    format!("crate::catalog::{title}")
+/// Returns the path of a type of the catalog, below the root of the module.
+pub(super) fn path(title: &str, root: &str) -> String {
+    format!("{root}::catalog::{title}")
 }
 
 fn description(site: &Site) -> String {
@@ -41,16 +41,16 @@ pub(super) fn object(object: &Object, first: &Site, places: &[(&Event, &Site)]) 
     format!("{places}: {}{}", lower_first(description), notes(first.notes))
 }
 
-fn listed(places: &[(&Event, &Site)], link: fn(&str) -> String) -> String {
+fn listed(places: &[(&Event, &Site)], link: impl Fn(&str) -> String) -> String {
     let places: Vec<String> =
         places.iter().map(|(event, site)| format!("`{}` of {}", site.path, link(event.title))).collect();
     places.join(" and ")
 }
 
 /// Describes a set of values, and lists its sites.
-pub(super) fn value_set(set: &ValueSet, places: &[(&Event, &Site)]) -> String {
+pub(super) fn value_set(set: &ValueSet, places: &[(&Event, &Site)], root: &str) -> String {
     // The module of the value sets does not have the events in scope.
-    let places = listed(places, |title| format!("[`{title}`]({})", path(title)));
+    let places = listed(places, |title| format!("[`{title}`]({})", path(title, root)));
     format!("{} Used by {places}.{}", set.description, notes(set.notes))
 }
 

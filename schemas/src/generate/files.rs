@@ -1,5 +1,6 @@
 //! The generated files.
 
+use super::selection::Selection;
 use super::{locales, objects, schemas, sites, value_sets};
 use crate::Catalog;
 
@@ -10,10 +11,11 @@ const HEADER: &str =
 /// Returns the name and the text of every file that the crate includes.
 #[must_use]
 pub fn files(catalog: &Catalog) -> [(&'static str, String); 5] {
+    let selection = Selection::all(catalog);
     [
-        ("value_sets.rs", value_sets::generate(catalog)),
-        ("catalog.rs", objects::generate(catalog)),
-        ("sites.rs", sites::generate(catalog)),
+        ("value_sets.rs", value_sets::generate(&selection)),
+        ("catalog.rs", objects::generate(&selection)),
+        ("sites.rs", sites::generate(&selection)),
         ("locale.rs", locales::generate(catalog.locales)),
         ("schema.rs", schemas::generate(catalog)),
     ]

@@ -2,17 +2,22 @@
 
 use super::layout::{STEP, WIDTH, doc, indent, with_arguments};
 use super::names::type_name;
+use super::selection::Selection;
 use super::{docs, walk};
-use crate::{Catalog, Event, Kind, Object, Site};
+use crate::{Event, Kind, Object, Site};
 
-pub(super) fn generate(catalog: &Catalog) -> String {
+pub(super) fn generate(selection: &Selection<'_>) -> String {
     let mut out = String::new();
-    for event in catalog.events {
+    for event in &selection.events {
         out += &entry(event);
-        for (_, site, object) in
-            walk::objects(catalog).into_iter().filter(|(first, _, _)| first.name == event.name)
-        {
-            out += &part(catalog, event, site, object);
+        let objects = walk::objects(selection.catalog).into_iter();
+        for (_, site, object) in objects.filter(|(first, _, _)| first.name == event.name) {
+            out += &part(selection, event, site, object);
+        }
+    }
+    for (event, site, object) in walk::objects(selection.catalog) {
+        if !selection.has_event(event) {
+            out += &part(selection, event, site, object);
         }
     }
     out
@@ -45,19 +50,16 @@ fn entry(event: &'static Event) -> String {
     )
 }
 
-/// Returns the struct of an object.
-fn part(catalog: &Catalog, event: &Event, first: &Site, object: &'static Object) -> String {
+/// Returns the struct of an object, and its places; only these if the struct is Amazon's.
+fn part(selection: &Selection<'_>, event: &Event, first: &Site, object: &'static Object) -> String {
     let title = object.title;
+    let is_here = |(_, site): &(_, &Site)| site.object().is_some_and(|other| other.title == title);
+    let places: Vec<_> = walk::sites(selection.catalog).filter(is_here).collect();
+    let bounds = bounds(selection, title, &places);
+    if !selection.has_object(object) {
+        return bounds;
+    }
     let members = members(event, object.sites);
-    let places: Vec<_> = walk::sites(catalog)
-        .filter(|(_, site)| site.object().is_some_and(|other| other.title == title))
-        .collect();
-    let bounds: String = places
-        .iter()
-        .map(|(event, site)| {
-            format!("impl sites::{}::part::{} for {title} {{}}\n\n", event.rust_name, type_name(site.path))
-        })
-        .collect();
     format!(
         "\
 {}{}impl EventPart for {title} {{
@@ -70,6 +72,16 @@ fn part(catalog: &Catalog, event: &Event, first: &Site, object: &'static Object)
         structure(title, "", object.sites),
         indent(&indent(&members))
     )
+}
+
+/// Returns the impls that let the struct stand at its places in the selected events.
+fn bounds(selection: &Selection<'_>, title: &str, places: &[(&Event, &Site)]) -> String {
+    let selected = places.iter().filter(|(event, _)| selection.has_event(event));
+    selected
+        .map(|(event, site)| {
+            format!("impl sites::{}::part::{} for {title} {{}}\n\n", event.rust_name, type_name(site.path))
+        })
+        .collect()
 }
 
 /// Returns the sites that become members: all but the alternates.

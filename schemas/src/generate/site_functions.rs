@@ -3,15 +3,16 @@
 use super::docs;
 use super::layout::{STEP, doc, indent, with_arguments};
 use super::names::{self, as_method, type_name};
+use super::selection::Paths;
 use super::walk;
 use crate::{Event, Kind, Site};
 
 /// Returns the function for a required field.
-pub(super) fn write(event: &'static Event, site: &Site, width: usize) -> String {
+pub(super) fn write(event: &'static Event, site: &Site, paths: &Paths, width: usize) -> String {
     let body = write_value(event, site, width - STEP)
         + &report_alternate(site)
         + &check_condition(site, width - STEP);
-    let attributes = doc(&docs::site(event, site), width) + &deprecated(site);
+    let attributes = doc(&docs::site(event, site, paths.root_of_sites), width) + &deprecated(site);
     attributes + &function(site, &bound(site), key(site), &body, width)
 }
 
@@ -59,12 +60,12 @@ fn write_value(event: &'static Event, site: &Site, width: usize) -> String {
 }
 
 /// Returns the function for plain text at a localized site; nothing for every other site.
-pub(super) fn literal(event: &Event, site: &Site, width: usize) -> String {
+pub(super) fn literal(event: &Event, site: &Site, paths: &Paths, width: usize) -> String {
     if key(site).is_none() {
         return String::new();
     }
     let body = format!("payload.literal({}, &value.as_text());\n{}", name(site), report_alternate(site));
-    let summary = format!("Sends plain text to {}", docs::site(event, site));
+    let summary = format!("Sends plain text to {}", docs::site(event, site, paths.root_of_sites));
     doc(&summary, width) + &deprecated(site) + &function(site, "AsText", None, &body, width)
 }
 

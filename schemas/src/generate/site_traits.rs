@@ -2,16 +2,17 @@
 
 use super::layout::{on_unimplemented, with_arguments};
 use super::names::type_name;
+use super::selection::Selection;
 use crate::{Event, Kind, Site};
 
 /// Returns the trait of the parts for an object site; nothing for every other site. The struct of the object
 /// implements it in the generated catalog.
-pub(super) fn part(site: &Site) -> String {
+pub(super) fn part(selection: &Selection<'_>, site: &Site) -> String {
     let Some(object) = site.object() else { return String::new() };
-    let (name, path, title) = (type_name(site.path), site.path, object.title);
+    let (name, path) = (type_name(site.path), site.path);
     let texts = on_unimplemented(&[
         ("message", format!("`{{Self}}` is not a part for `{path}` [AP206]")),
-        ("label", format!("expected `alexa_proactive::catalog::{title}`, or a part of your own")),
+        ("label", format!("expected `{}`, or a part of your own", selection.shown(object.title))),
         (
             "note",
             format!(

@@ -4,23 +4,24 @@
 //! Traits are generated where the compiler's message has to name the site or the set; the others are in `src/send_as.rs`.
 
 use super::layout::{STEP, WIDTH, doc, import, indent, on_unimplemented};
-use super::{docs, site_functions, site_traits, walk};
-use crate::{Catalog, Event, Kind, Site, ValueSet};
+use super::selection::{Paths, Selection};
+use super::{docs, site_functions, site_traits};
+use crate::{Event, Kind, Site, ValueSet};
 use std::collections::BTreeSet;
 
-pub(super) fn generate(catalog: &Catalog) -> String {
-    let of_values = catalog.value_sets.iter().map(|set| traits_of_values(catalog, set));
-    of_values
-        .chain(catalog.events.iter().copied().enumerate().map(|(index, event)| module(index, event)))
-        .collect()
+pub(super) fn generate(selection: &Selection<'_>) -> String {
+    let of_values = selection.arrays.iter().map(|set| array(selection, set));
+    let of_events = selection.events.iter().enumerate();
+    of_values.chain(of_events.map(|(index, event)| module(selection, index, event))).collect()
 }
 
-fn module(index: usize, event: &'static Event) -> String {
+fn module(selection: &Selection<'_>, index: usize, event: &'static Event) -> String {
+    let paths = selection.paths;
     let (inside, deep) = (WIDTH - STEP, WIDTH - 2 * STEP);
     let each = |item: &dyn Fn(&'static Site) -> String| event.walk().map(item).collect::<String>();
-    let write = each(&|site| site_functions::write(event, site, inside));
-    let literal = each(&|site| site_functions::literal(event, site, deep));
-    let part = each(&site_traits::part);
+    let write = each(&|site| site_functions::write(event, site, paths, inside));
+    let literal = each(&|site| site_functions::literal(event, site, paths, deep));
+    let part = each(&|site| site_traits::part(selection, site));
     let text = each(&site_traits::text);
     let alternate = each(&|site| site_traits::alternate(event, site, deep));
 
@@ -50,12 +51,13 @@ pub fn payload() -> Payload {{
         within("alternate", "The bounds of parts that have the alternate of a required site.", &alternate),
     ]
     .concat();
-    let summary = format!("Writes the sites of [`{name}`]({}).", docs::path(event.title));
-    submodule(event.rust_name, &summary, &imports(event, inside), &body, WIDTH)
+    let summary =
+        format!("Writes the sites of [`{name}`]({}).", docs::path(event.title, paths.root_of_sites));
+    submodule(event.rust_name, &summary, &imports(event, paths, inside), &body, WIDTH)
 }
 
 /// Returns one import per name: a glob would repeat the whole catalog in the metadata of each module.
-fn imports(event: &'static Event, width: usize) -> String {
+fn imports(event: &'static Event, paths: &Paths, width: usize) -> String {
     let mut of_catalog = BTreeSet::new();
     let mut of_sites = BTreeSet::new();
     for site in event.walk() {
@@ -70,8 +72,8 @@ fn imports(event: &'static Event, width: usize) -> String {
     let of_sites: Vec<String> = of_sites.into_iter().chain(["prelude::*".to_owned()]).collect();
     let of_catalog: Vec<String> = of_catalog.into_iter().collect();
     import("super", &of_sites, width)
-        + &import("crate::catalog::value_sets", &of_catalog, width)
-        + "pub use crate::optional::{Of, optional};\n"
+        + &import(paths.value_sets, &of_catalog, width)
+        + &format!("pub use {}::{{Of, optional}};\n", paths.optional)
 }
 
 /// Returns a module inside that of an event.
@@ -88,26 +90,19 @@ fn submodule(name: &str, summary: &str, imports: &str, items: &str, width: usize
     format!("{}pub mod {name} {{\n{}}}\n\n", doc(summary, width), indent(&items))
 }
 
-/// Returns the trait of the arrays of a value set, if a site takes one.
-fn traits_of_values(catalog: &Catalog, set: &ValueSet) -> String {
-    let title = set.title;
-    let is_array = |site: &Site| matches!(site.kind, Kind::Values { set: other, .. } if other.title == title);
-    let is_sent_as_array = walk::sites(catalog).any(|(_, site)| is_array(site));
-    if is_sent_as_array { array(title) } else { String::new() }
-}
-
 /// Returns the message for a type that cannot be sent as an array of values of the set.
-fn not_sendable_as_array(title: &str) -> String {
+fn not_sendable_as_array(selection: &Selection<'_>, title: &str) -> String {
     on_unimplemented(&[
         ("message", format!("`{{Self}}` cannot be sent as an array of `{title}` [AP205]")),
-        ("label", format!("this site takes an array of `alexa_proactive::catalog::{title}`")),
+        ("label", format!("this site takes an array of `{}`", selection.shown(title))),
         ("note", "slices, arrays, `Vec`, `BTreeSet` and `HashSet` can be sent as an array".to_owned()),
     ])
 }
 
 /// Returns the trait of the arrays: one trait for both bounds, so that the compiler reports a wrong item at the type of
 /// the field.
-fn array(title: &str) -> String {
+fn array(selection: &Selection<'_>, set: &ValueSet) -> String {
+    let title = set.title;
     format!(
         "\
 {}pub trait {title}Array: AsArray<Item: As{title}> {{}}
@@ -115,6 +110,6 @@ fn array(title: &str) -> String {
 impl<T: AsArray<Item: As{title}> + ?Sized> {title}Array for T {{}}
 
 ",
-        not_sendable_as_array(title)
+        not_sendable_as_array(selection, title)
     )
 }

@@ -6,14 +6,10 @@ use std::fmt::Write;
 /// Returns the table: items for a module that has the types of the model in scope.
 #[must_use]
 pub fn table(catalog: &Catalog) -> String {
-    let mut out = String::from(
-        "/// Each value set, under the name of its type.\npub mod sets {\nuse super::{Value, ValueSet};\n",
+    let sets = sets(catalog.value_sets);
+    let mut out = format!(
+        "/// Each value set, under the name of its type.\npub mod sets {{\nuse super::{{Value, ValueSet}};\n{sets}}}\n"
     );
-    for set in catalog.value_sets {
-        let (title, name) = (set.title, constant(set));
-        let _ = writeln!(out, "/// `{title}`\npub static {name}: ValueSet = {};", value_set(set));
-    }
-    out.push_str("}\n");
     let _ = writeln!(
         out,
         "/// All value sets, in the order in which the events name them.\npub static VALUE_SETS: &[&ValueSet] = &{};",
@@ -29,11 +25,11 @@ pub fn table(catalog: &Catalog) -> String {
         "/// The regular expression of a timestamp; empty, which matches everything, if no event has one.\npub static TIMESTAMP_PATTERN: &str = {:?};",
         catalog.timestamp_pattern
     );
-    out.push_str("/// All events, in Amazon's order.\npub static EVENTS: &[Event] = &[\n");
-    for event in catalog.events {
-        let _ = writeln!(out, "{},", self::event(event));
-    }
-    out.push_str("];\n");
+    let _ = writeln!(
+        out,
+        "/// All events, in Amazon's order.\npub static EVENTS: &[Event] = {};",
+        events(catalog.events)
+    );
     let events: Vec<String> = (0..catalog.events.len()).map(|index| format!("&EVENTS[{index}]")).collect();
     let _ = writeln!(
         out,
@@ -43,13 +39,27 @@ pub fn table(catalog: &Catalog) -> String {
     out
 }
 
+/// Returns the items of value sets, for the module `sets`.
+pub(crate) fn sets(sets: &[&ValueSet]) -> String {
+    let item = |set: &&ValueSet| {
+        format!("/// `{}`\npub static {}: ValueSet = {};\n", set.title, constant(set), value_set(set))
+    };
+    sets.iter().map(item).collect()
+}
+
+/// Returns a slice of events.
+pub(crate) fn events(events: &[&Event]) -> String {
+    let events: String = events.iter().map(|event| self::event(event) + ",\n").collect();
+    format!("&[\n{events}]")
+}
+
 /// Returns the name of a set's item: `ALERT_TYPE`.
 fn constant(set: &ValueSet) -> String {
     set.rust_name.to_ascii_uppercase()
 }
 
 /// Returns the path of a set's item from the events.
-fn path(set: &ValueSet) -> String {
+pub(crate) fn path(set: &ValueSet) -> String {
     format!("sets::{}", constant(set))
 }
 

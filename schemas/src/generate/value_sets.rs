@@ -3,21 +3,23 @@
 use super::enumerations::Enumeration;
 use super::layout::{WIDTH, doc, on_unimplemented};
 use super::names::{self, as_method};
+use super::selection::Selection;
 use super::{docs, walk};
-use crate::{Catalog, Site, ValueSet};
+use crate::{Site, ValueSet};
 
-pub(super) fn generate(catalog: &Catalog) -> String {
-    catalog.value_sets.iter().map(|set| value_set(catalog, set) + &sendable(catalog, set)).collect()
+pub(super) fn generate(selection: &Selection<'_>) -> String {
+    selection.value_sets.iter().map(|set| value_set(selection, set) + &sendable(selection, set)).collect()
 }
 
-fn value_set(catalog: &Catalog, set: &ValueSet) -> String {
+fn value_set(selection: &Selection<'_>, set: &ValueSet) -> String {
     let title = set.title;
-    let places: Vec<_> = walk::sites(catalog)
+    let deserialize = selection.paths.deserialize;
+    let places: Vec<_> = walk::sites(selection.catalog)
         .filter(|(_, site)| site.value_set().is_some_and(|other| other.title == title))
         .collect();
     let enumeration = Enumeration {
         title,
-        doc: &docs::value_set(set, &places),
+        doc: &docs::value_set(set, &places, selection.paths.root_of_types),
         doc_of_all: "Every value, in Amazon's order.",
         doc_of_as_str: "Returns Amazon's spelling.",
         doc_of_value: docs::value,
@@ -43,7 +45,7 @@ impl Serialize for {title} {{
 
 impl<'de> Deserialize<'de> for {title} {{
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {{
-        crate::unknown_value::deserialize(deserializer)
+        {deserialize}::deserialize(deserializer)
     }}
 }}
 
@@ -52,11 +54,11 @@ impl<'de> Deserialize<'de> for {title} {{
 }
 
 /// Returns the trait of the types that can be sent as a value of the set.
-fn sendable(catalog: &Catalog, set: &ValueSet) -> String {
+fn sendable(selection: &Selection<'_>, set: &ValueSet) -> String {
     let title = set.title;
-    let method = as_method(set);
+    let (method, root) = (as_method(set), selection.paths.root_of_types);
     let summary = format!(
-        "A type that can be sent as [`{title}`]; derive [`EventEnum`](crate::EventEnum) for an enum of your own."
+        "A type that can be sent as [`{title}`]; derive [`EventEnum`]({root}::EventEnum) for an enum of your own."
     );
     format!(
         "\
@@ -84,23 +86,23 @@ forward_through_pointers! {{
 
 ",
         doc(&summary, WIDTH),
-        not_sendable(catalog, set)
+        not_sendable(selection, set)
     )
 }
 
 /// Returns the message for a type that cannot be sent as a value of the set.
-fn not_sendable(catalog: &Catalog, set: &ValueSet) -> String {
-    let title = set.title;
+fn not_sendable(selection: &Selection<'_>, set: &ValueSet) -> String {
+    let (title, option) = (set.title, selection.paths.option);
     let values: Vec<&str> = set.values.iter().map(|value| value.name).collect();
     let of_set = |site: &Site| site.value_set().is_some_and(|other| other.title == title);
-    let attribute = walk::sites(catalog)
-        .find(|(_, site)| of_set(site))
-        .map(|(event, site)| format!(" and write `#[event(\"{}\", path = \"{}\")]`", event.name, site.path));
+    let attribute = walk::sites(selection.catalog).find(|(_, site)| of_set(site)).map(|(event, site)| {
+        format!(" and write `#[event(\"{}\", path = \"{}\"{option})]`", event.name, site.path)
+    });
     let help =
         format!("to send an enum of your own, derive `EventEnum` for it{}", attribute.unwrap_or_default());
     on_unimplemented(&[
         ("message", format!("`{{Self}}` cannot be sent as `{title}` [AP204]")),
-        ("label", format!("expected `alexa_proactive::catalog::{title}`")),
+        ("label", format!("expected `{}`", selection.shown(title))),
         ("note", format!("`{title}` is one of {}", docs::codes(&values, ", "))),
         ("note", help),
     ])
