@@ -5,6 +5,7 @@ use crate::commands::{
 };
 use crate::outcome::CommandResult;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
 
 /// Alexa notifications that cannot be malformed: Amazon's proactive events at the terminal.
 #[derive(Parser)]
@@ -29,6 +30,10 @@ pub(crate) struct Arguments {
     /// When to use colors; `NO_COLOR` is respected
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
+    // `catalog::choose` reads it, before the names of events among the other arguments are looked up.
+    /// A folder with schemas of your own events, which are known beside Amazon's
+    #[arg(long, global = true, value_name = "DIR")]
+    catalog: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]

@@ -1,34 +1,35 @@
 //! The argument that names an event.
 
+use crate::catalog::events;
 use crate::known_values::KnownValues;
-use alexa_proactive_schemas::{EVENTS, Event, nearest};
+use alexa_proactive_schemas::{Event, nearest};
 use clap::builder::TypedValueParser;
 
 /// Returns the parser of an event's name: as Amazon spells it, a part of it, or its type in `catalog`, ignoring case.
 pub(crate) fn event() -> impl TypedValueParser<Value = &'static Event> {
-    KnownValues::new(named, EVENTS.iter().flat_map(|event| [event.name, middle(event)]))
+    KnownValues::new(named, events().flat_map(|event| [event.name, middle(event)]))
 }
 
 fn named(name: &str) -> Result<&'static Event, String> {
     let is_named = |event: &&'static Event| names(event).iter().any(|known| known.eq_ignore_ascii_case(name));
-    EVENTS.iter().find(is_named).ok_or_else(|| {
+    events().find(is_named).ok_or_else(|| {
         if let Some(near) = near(name) {
             return format!("did you mean `{}`?", near.name);
         }
-        let names: Vec<String> = EVENTS.iter().map(|event| format!("`{}`", event.name)).collect();
+        let names: Vec<String> = events().map(|event| format!("`{}`", event.name)).collect();
         format!("expected one of {}", names.join(", "))
     })
 }
 
 /// Returns the event with the nearest name, or the only one whose name begins with it.
 fn near(name: &str) -> Option<&'static Event> {
-    if let Some(near) = nearest(name, EVENTS.iter().flat_map(names)) {
-        return EVENTS.iter().find(|event| names(event).contains(&near));
+    if let Some(near) = nearest(name, events().flat_map(names)) {
+        return events().find(|event| names(event).contains(&near));
     }
     let name = name.to_lowercase();
     let begins =
         |event: &&'static Event| names(event).iter().any(|known| known.to_lowercase().starts_with(&name));
-    let mut found = EVENTS.iter().filter(begins);
+    let mut found = events().filter(begins);
     found.next().filter(|_| found.next().is_none())
 }
 
@@ -49,7 +50,7 @@ mod tests {
 
     #[test]
     fn an_event_is_found_by_each_of_its_names() {
-        for event in EVENTS {
+        for event in events() {
             for name in names(event) {
                 for name in [name.to_owned(), name.to_lowercase(), name.to_uppercase()] {
                     assert_eq!(named(&name).map(|event| event.name), Ok(event.name), "{name}");

@@ -1,5 +1,6 @@
 //! Builds an example request for an event from the catalog: a value for every site that has a meaning.
 
+use crate::catalog::catalog;
 use crate::outcome::Failure;
 use alexa_proactive::{EventRequest, Locale, ReferenceId, Timestamp};
 use alexa_proactive_schemas::{Event, Kind, Object, REFERENCE, Site};
@@ -51,7 +52,7 @@ pub(crate) const NUMBER: u8 = 3;
 pub(crate) fn request(event: &Event, now: Timestamp) -> Result<EventRequest, Failure> {
     let body = Body { event, now };
     let body = serde_json::to_vec(&body).map_err(Failure::new)?;
-    let mut example = alexa_proactive::Event::from_json(&body).map_err(Failure::new)?;
+    let mut example = catalog().event(&body).map_err(Failure::new)?;
     for site in event.walk().filter(|site| has(event, site)) {
         if let Kind::Localized { key, .. } = site.kind {
             let text =

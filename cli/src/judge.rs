@@ -2,6 +2,7 @@
 //!
 //! Every command reads bodies here, so that all of them accept the same.
 
+use crate::catalog::catalog;
 use crate::finding::Findings;
 use crate::outcome::{ExitStatus, Failure};
 use crate::syntax_error::SyntaxError;
@@ -172,11 +173,11 @@ pub(crate) fn judge(text: &[u8], at: JudgedAt) -> Result<Judged, Unreadable> {
 pub(crate) fn judge_up_to(max: usize, text: &[u8], at: JudgedAt) -> Result<Judged, Unreadable> {
     let members: Members =
         serde_json::from_slice(text).map_err(|error| Unreadable::not_json(text, &error))?;
-    let reader = JsonReader::new().max_findings(max);
+    let reader = JsonReader::new().catalog(catalog()).max_findings(max);
     if members.of_request {
         Ok(Judged::Request(reader.request(text, at.time(text))))
     } else if members.of_manifest {
-        let (text, declaration) = (String::from_utf8_lossy(text), Declaration::new());
+        let (text, declaration) = (String::from_utf8_lossy(text), Declaration::new().catalog(catalog()));
         Ok(Judged::Manifest(match AskResources::from_json(&text) {
             Some(resources) => resources.check(&declaration),
             None => manifest::check(&text, &declaration),

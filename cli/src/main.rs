@@ -15,6 +15,7 @@
 )]
 
 mod arguments;
+mod catalog;
 mod checked;
 mod commands;
 mod consent;
@@ -50,10 +51,10 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let result = match Arguments::try_parse() {
+    let result = catalog::choose(std::env::args_os()).and_then(|()| match Arguments::try_parse() {
         Ok(arguments) => arguments.run(),
         Err(error) => usage::report(&error),
-    };
+    });
     let result = result.and_then(|status| {
         output::data().flush()?;
         Ok(status)

@@ -8,7 +8,7 @@ use crate::live::live;
 use crate::shared::Shared;
 use crate::view;
 use crate::world::World;
-use alexa_proactive::UserId;
+use alexa_proactive::{Catalog, UserId};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, RawQuery, State};
@@ -85,16 +85,16 @@ struct CustomerJson {
 }
 
 impl CustomerJson {
-    fn into_customer(mut self) -> Result<Customer, String> {
+    fn into_customer(mut self, catalog: Catalog) -> Result<Customer, String> {
         let missing = |name| format!("found no `{name}`, expected it for a new customer; add it");
         let user = self.user.take().ok_or_else(|| missing("user"))?;
         let user = UserId::new(user).map_err(|_| "found an empty `user`, expected a user id")?;
         let region = parse(self.region.as_deref().ok_or_else(|| missing("region"))?)?;
         let locale = parse(self.locale.as_deref().ok_or_else(|| missing("locale"))?)?;
-        self.apply_to(Customer::new(user, region, locale))
+        self.apply_to(Customer::new(user, region, locale).subscribed_to(catalog.event_names()), catalog)
     }
 
-    fn apply_to(self, mut customer: Customer) -> Result<Customer, String> {
+    fn apply_to(self, mut customer: Customer, catalog: Catalog) -> Result<Customer, String> {
         if self.user.is_some() {
             return Err("a customer's `user` cannot change; leave it out".to_owned());
         }
@@ -108,7 +108,8 @@ impl CustomerJson {
             customer.stages = stages.iter().map(|name| parse(name)).collect::<Result<_, _>>()?;
         }
         if let Some(names) = self.subscriptions {
-            customer.subscriptions = names.iter().map(|name| parse(name)).collect::<Result<_, _>>()?;
+            let known = names.iter().map(|name| catalog.event_name(name).map_err(|error| error.to_string()));
+            customer.subscriptions = known.collect::<Result<_, _>>()?;
         }
         customer.skill = self.skill.or(customer.skill);
         customer.device = self.device.unwrap_or(customer.device);
@@ -124,9 +125,10 @@ fn parse<T: FromStr<Err: Display>>(text: &str) -> Result<T, String> {
 }
 
 async fn add_customer(State(shared): SharedState, body: Bytes) -> Response {
+    let catalog = shared.read(|world| world.settings.catalog);
     result(
         from_json::<CustomerJson>(&body)
-            .and_then(CustomerJson::into_customer)
+            .and_then(|json| json.into_customer(catalog))
             .map(|customer| shared.update(|world| store(world, customer))),
     )
 }
@@ -135,7 +137,8 @@ async fn change_customer(State(shared): SharedState, Path(user): Path<String>, b
     let Ok(user) = UserId::new(user) else { return unknown_customer() };
     let changed = shared.update(|world| {
         let before = world.customer(&user)?.clone();
-        let after = from_json::<CustomerJson>(&body).and_then(|json| json.apply_to(before));
+        let catalog = world.settings.catalog;
+        let after = from_json::<CustomerJson>(&body).and_then(|json| json.apply_to(before, catalog));
         Some(after.map(|customer| store(world, customer)))
     });
     changed.map_or_else(unknown_customer, result)

@@ -45,7 +45,7 @@ pub struct Customer {
 }
 
 impl Customer {
-    /// Creates a customer of the live skill.
+    /// Creates a customer of the live skill, subscribed to all of Amazon's events.
     #[must_use]
     pub fn new(user: UserId, region: Region, locale: Locale) -> Self {
         Self {

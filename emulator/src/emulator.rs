@@ -3,6 +3,7 @@
 use crate::clock::{Clock, ClockSkew, Time};
 use crate::custom_rule::CustomRule;
 use crate::customer::Customer;
+use crate::examples::example_customers_of;
 use crate::fault::Fault;
 use crate::host::Host;
 use crate::inbox::Notification;
@@ -14,7 +15,7 @@ use crate::settings::Settings;
 use crate::shared::Shared;
 use crate::skill::Skill;
 use crate::world::World;
-use alexa_proactive::{Region, Timestamp, UserId};
+use alexa_proactive::{Catalog, Region, Timestamp, UserId};
 use std::fmt;
 use std::future::Future;
 use std::io;
@@ -242,6 +243,7 @@ pub struct Builder {
     clock: Clock,
     seed: Option<u64>,
     skills: Vec<Skill>,
+    examples: bool,
     customers: Vec<Customer>,
     pub(crate) settings: Settings,
 }
@@ -255,6 +257,7 @@ impl Default for Builder {
             clock: Clock::default(),
             seed: None,
             skills: Vec::new(),
+            examples: false,
             customers: Vec::new(),
             settings: Settings::default(),
         }
@@ -321,7 +324,30 @@ impl Builder {
 
     /// Adds the [example customers](crate::example_customers).
     pub fn examples(self) -> Self {
-        self.customers(crate::example_customers())
+        Self { examples: true, ..self }
+    }
+
+    /// Sets the catalog whose events are accepted. Default: [`Catalog::AMAZON`].
+    ///
+    /// A [`Customer`] is subscribed to all of Amazon's events; subscribe those of a test to others with
+    /// [`Customer::subscribed_to`]. The example customers, and those that are added through the page or `/api`, are subscribed to
+    /// the events of the catalog.
+    ///
+    /// ```
+    /// use alexa_proactive::{Catalog, Locale, Region, UserId};
+    /// use alexa_proactive_emulator::{Customer, Emulator};
+    ///
+    /// let catalog = Catalog::AMAZON; // or that of your own generated module
+    /// let ana = UserId::new("amzn1.ask.account.ANA")?;
+    /// let emulator = Emulator::builder()
+    ///     .catalog(catalog)
+    ///     .customer(Customer::new(ana, Region::Europe, Locale::DeDe).subscribed_to(catalog.event_names()))
+    ///     .start_blocking()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn catalog(mut self, catalog: Catalog) -> Self {
+        self.settings.catalog = catalog;
+        self
     }
 
     /// Sets the lifetime of tokens. Default: an hour, like Amazon's.
@@ -419,12 +445,14 @@ impl Builder {
         let address = listener.local_addr()?;
         let time = Time { clock: self.clock, ..Time::default() };
         let seed = self.seed.unwrap_or_else(|| fastrand::u64(..));
+        let catalog = self.settings.catalog;
         let mut world = World::new(time, self.settings, seed);
         let skills = if self.skills.is_empty() { vec![Skill::example()] } else { self.skills };
         for skill in skills {
             world.add_skill(skill);
         }
-        for customer in self.customers {
+        let examples = if self.examples { example_customers_of(catalog) } else { Vec::new() };
+        for customer in examples.into_iter().chain(self.customers) {
             world.add_customer(customer);
         }
         let shared = Arc::new(Shared::new(world, format!("http://{address}"), self.page, allowed_hosts));

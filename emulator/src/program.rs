@@ -2,7 +2,7 @@
 
 use crate::emulator::Emulator;
 use crate::shared::Shared;
-use alexa_proactive::Region;
+use alexa_proactive::{Catalog, Region};
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -27,11 +27,13 @@ pub struct Options {
     pub page: bool,
     /// Whether to add the [example customers](crate::example_customers).
     pub examples: bool,
+    /// The catalog whose events are accepted.
+    pub catalog: Catalog,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { port: 0, page: true, examples: true }
+        Self { port: 0, page: true, examples: true, catalog: Catalog::AMAZON }
     }
 }
 
@@ -107,7 +109,7 @@ impl std::error::Error for UsageError {}
 ///
 /// The port is in use, or writing to `out` fails.
 pub async fn run(options: Options, mut out: impl Write) -> io::Result<()> {
-    let builder = Emulator::builder().port(options.port).page(options.page);
+    let builder = Emulator::builder().port(options.port).page(options.page).catalog(options.catalog);
     let builder = if options.examples { builder.examples() } else { builder };
     let emulator = builder.start().await?;
     out.write_all(greeting(&emulator, &options).as_bytes())?;

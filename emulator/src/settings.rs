@@ -3,11 +3,13 @@
 use crate::custom_rule::CustomRule;
 use crate::limits::Limits;
 use crate::replies::InvalidToken;
+use alexa_proactive::Catalog;
 use std::time::Duration;
 
 /// What the [`Builder`](crate::Builder) configures; its methods document each setting.
 #[derive(Debug, Clone)]
 pub(crate) struct Settings {
+    pub(crate) catalog: Catalog,
     pub(crate) token_lifetime: Duration,
     pub(crate) token_type: Option<String>,
     pub(crate) invalid_token: InvalidToken,
@@ -23,6 +25,7 @@ pub(crate) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            catalog: Catalog::AMAZON,
             token_lifetime: Duration::from_secs(3600),
             token_type: Some("bearer".to_owned()),
             invalid_token: InvalidToken::default(),

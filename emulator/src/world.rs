@@ -168,7 +168,7 @@ impl World {
             advice: Vec::new(),
             received,
         };
-        let authorized = skill.map(|skill| (skill, EventRequest::from_json(&entry.received.body, now)));
+        let authorized = skill.map(|skill| (skill, self.settings.catalog.request(&entry.received.body, now)));
         match &authorized {
             Some((_, Ok(request))) => entry.record_request(request),
             Some((_, Err(_))) => entry.reference_id = reference_id_of(&entry.received.body),

@@ -1,6 +1,7 @@
 //! Random tokens and half-typed items for every macro: none panics, and what comes out always parses.
 
 use crate::derive;
+use crate::hop;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use proptest::prelude::*;
 use syn::DeriveInput;
@@ -32,6 +33,7 @@ const ITEMS: &[&str] = &[
     "struct Storm { #[event(path = \"weatherAlert.alertType\")] _: Hazard, source: String }",
     "struct Name { #[event(locale = \"en-US\")] _: String }",
     "enum Notice { Storm { _: Storm } }",
+    r#"#[event("AMAZON.WeatherAlert.Activated", catalog = crate::amazon)] struct Storm { alert_type: AlertType }"#,
     "struct Unit;",
     "struct Tuple(u8, String);",
     "union Either { a: u8, b: u16 }",
@@ -42,6 +44,7 @@ const ARGUMENTS: &[&str] = &[
     r#""AMAZON.WeatherAlert.Activated""#,
     r#""AMAZON.OrderStatus.Updated", allow_deprecated"#,
     r#""AMAZON.Nothing.Here", crate = ::renamed"#,
+    r#""AMAZON.WeatherAlert.Activated", catalog = crate::amazon"#,
 ];
 
 const TEXTS: &[&str] =
@@ -161,6 +164,9 @@ fn changes() -> impl Strategy<Value = Vec<(usize, Change)>> {
 
 /// Every derive on an item; what comes out is items.
 fn derive_all(item: &TokenStream) {
+    if let Some(call) = hop::of_derive(item, "EventPart") {
+        assert!(syn::parse2::<syn::File>(call.clone()).is_ok(), "{call}");
+    }
     let Ok(input) = syn::parse2::<DeriveInput>(item.clone()) else { return };
     for derive in [derive::event::derive, derive::part::derive, derive::values::derive, derive::texts::derive]
     {
@@ -188,6 +194,7 @@ proptest! {
     ) {
         let arguments = strewn(ARGUMENTS[arguments], &of_arguments);
         let item = strewn(ITEMS[item], &changes);
+        let _ = hop::of_attribute(&arguments, &item);
         let out = derive::written_struct::expand(&arguments, &item);
         // An item that does not parse is given back as it is, so nothing can be said of its form.
         if syn::parse2::<DeriveInput>(item.clone()).is_ok() {

@@ -33,7 +33,7 @@ impl<'a> Item<'a> {
         Self {
             ident: &input.ident,
             generics: &input.generics,
-            krate: attributes.krate(),
+            krate: attributes.root(),
             allows_deprecated: attributes.allows_deprecated(),
             allows_lint: attributes.allows_lint,
             incomplete: attributes.incomplete,

@@ -38,6 +38,11 @@ pub(crate) trait Options: Default + 'static {
     fn krate(&self) -> Option<&TokenStream> {
         None
     }
+
+    /// The path of a generated module, if an option gives it. The module has everything that the runtime crate has.
+    fn module(&self) -> Option<&TokenStream> {
+        None
+    }
 }
 
 /// Reads one option.
@@ -50,6 +55,7 @@ pub(crate) struct EventOptions {
     pub(crate) sets: Vec<Constant>,
     pub(crate) locales: Option<Vec<LitStr>>,
     allow_deprecated: Option<Ident>,
+    catalog: Option<TokenStream>,
     krate: Option<TokenStream>,
 }
 
@@ -62,6 +68,7 @@ impl Options for EventOptions {
         ("allow_deprecated", |options, argument, reporter| {
             argument.flag(&mut options.allow_deprecated, reporter);
         }),
+        ("catalog", |options, argument, reporter| argument.module_path(&mut options.catalog, reporter)),
         ("crate", |options, argument, reporter| argument.crate_path(&mut options.krate, reporter)),
     ];
 
@@ -71,6 +78,10 @@ impl Options for EventOptions {
 
     fn allows_deprecated(&self) -> bool {
         self.allow_deprecated.is_some()
+    }
+
+    fn module(&self) -> Option<&TokenStream> {
+        self.catalog.as_ref()
     }
 
     fn krate(&self) -> Option<&TokenStream> {
@@ -102,6 +113,7 @@ pub(crate) struct PartOptions {
     pub(crate) paths: Vec<LitStr>,
     pub(crate) sets: Vec<Constant>,
     allow_deprecated: Option<Ident>,
+    catalog: Option<TokenStream>,
     krate: Option<TokenStream>,
 }
 
@@ -114,6 +126,7 @@ impl Options for PartOptions {
         ("allow_deprecated", |options, argument, reporter| {
             argument.flag(&mut options.allow_deprecated, reporter);
         }),
+        ("catalog", |options, argument, reporter| argument.module_path(&mut options.catalog, reporter)),
         ("crate", |options, argument, reporter| argument.crate_path(&mut options.krate, reporter)),
     ];
 
@@ -123,6 +136,10 @@ impl Options for PartOptions {
 
     fn allows_deprecated(&self) -> bool {
         self.allow_deprecated.is_some()
+    }
+
+    fn module(&self) -> Option<&TokenStream> {
+        self.catalog.as_ref()
     }
 
     fn krate(&self) -> Option<&TokenStream> {
@@ -137,6 +154,7 @@ pub(crate) struct ValuesOptions {
     pub(crate) paths: Vec<LitStr>,
     pub(crate) exhaustive: Option<Ident>,
     pub(crate) many_to_one: Option<Ident>,
+    catalog: Option<TokenStream>,
     krate: Option<TokenStream>,
 }
 
@@ -147,11 +165,16 @@ impl Options for ValuesOptions {
         ("path", |options, argument, reporter| options.paths.extend(argument.text(reporter))),
         ("exhaustive", |options, argument, reporter| argument.flag(&mut options.exhaustive, reporter)),
         ("many_to_one", |options, argument, reporter| argument.flag(&mut options.many_to_one, reporter)),
+        ("catalog", |options, argument, reporter| argument.module_path(&mut options.catalog, reporter)),
         ("crate", |options, argument, reporter| argument.crate_path(&mut options.krate, reporter)),
     ];
 
     fn event(&mut self) -> Option<&mut Option<LitStr>> {
         Some(&mut self.event)
+    }
+
+    fn module(&self) -> Option<&TokenStream> {
+        self.catalog.as_ref()
     }
 
     fn krate(&self) -> Option<&TokenStream> {
@@ -290,6 +313,10 @@ impl<O: Options> Attributes<O> {
                 reporter.report(problem.help("did you mean `#[event]`?"));
             }
         }
+        if let (Some(module), Some(_)) = (options.module(), options.krate()) {
+            let message = "`catalog` leads to the runtime crate, too, and `crate` gives another path";
+            reporter.report(Problem::at(Code::Contradiction, module, message).help("remove `crate`"));
+        }
         // What depends on them is not reported again.
         for argument in misspelt {
             let name = argument.option();
@@ -304,6 +331,16 @@ impl<O: Options> Attributes<O> {
             allows_lint: attributes.iter().any(allows_lint),
             is_deprecated: attributes.iter().any(|attribute| attribute.path().is_ident("deprecated")),
         }
+    }
+
+    /// The path of a generated module, if an option gives it.
+    pub(crate) fn module(&self) -> Option<&TokenStream> {
+        self.options.module()
+    }
+
+    /// The path by which the expansion reaches the runtime, if an option gives it.
+    pub(crate) fn root(&self) -> Option<&TokenStream> {
+        self.options.module().or(self.options.krate())
     }
 
     /// Whether what is deprecated may be used here.

@@ -1,11 +1,12 @@
 //! What an item names above it: an event, an object of it, a set of values. Options in, a part of the catalog out.
 
+use crate::catalog::{Catalog, Near};
 use crate::diagnostics::{Code, Diagnostics, Position, Problem, short_list};
-use crate::near_event::near_event;
 use crate::options::{Attributes, EventOptions, PartOptions, ValuesOptions};
+use crate::rust_type::source_text;
 use crate::scope::Scope;
-use alexa_proactive_schemas::{EVENTS, Event, Site, ValueSet};
-use proc_macro2::Ident;
+use alexa_proactive_schemas::{Event, Site, ValueSet};
+use proc_macro2::{Ident, TokenStream};
 use syn::LitStr;
 
 /// What an item names, or what it probably means.
@@ -38,6 +39,9 @@ pub(crate) enum Door {
 /// The names that were written above an item.
 struct Names<'a> {
     door: Door,
+    catalog: Catalog,
+    /// The module of the catalog, if one is named.
+    module: Option<&'a TokenStream>,
     ident: &'a Ident,
     event: Option<&'a LitStr>,
     paths: &'a [LitStr],
@@ -48,12 +52,14 @@ struct Names<'a> {
 /// The payload of the event that the item names.
 pub(crate) fn event_scope(
     door: Door,
+    catalog: Catalog,
     ident: &Ident,
     attributes: &Attributes<EventOptions>,
     diagnostics: &mut Diagnostics,
 ) -> Named<Scope> {
     let event = attributes.event.as_ref();
-    let names = Names { door, ident, event, paths: &[], incomplete: attributes.incomplete };
+    let module = attributes.module();
+    let names = Names { door, catalog, module, ident, event, paths: &[], incomplete: attributes.incomplete };
     match names.event(diagnostics) {
         Named::Known(event) => Named::Known(Scope::of_event(event)),
         Named::Probably(event) => Named::Probably(Scope::of_event(event)),
@@ -63,13 +69,14 @@ pub(crate) fn event_scope(
 
 /// The object that the item names by its paths.
 pub(crate) fn part_scope(
+    catalog: Catalog,
     ident: &Ident,
     attributes: &Attributes<PartOptions>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Scope> {
     let PartOptions { event, paths, .. } = &**attributes;
     let (door, event, incomplete) = (Door::Derive, event.as_ref(), attributes.incomplete);
-    let names = Names { door, ident, event, paths, incomplete };
+    let names = Names { door, catalog, module: attributes.module(), ident, event, paths, incomplete };
     let event = names.event(diagnostics).known()?;
     OBJECTS.require(event, &names, diagnostics);
     let mut bases: Vec<&'static Site> = Vec::new();
@@ -105,13 +112,14 @@ pub(crate) fn part_scope(
 
 /// The set that the item names by an event and a path.
 pub(crate) fn value_set(
+    catalog: Catalog,
     ident: &Ident,
     attributes: &Attributes<ValuesOptions>,
     diagnostics: &mut Diagnostics,
 ) -> Option<&'static ValueSet> {
     let ValuesOptions { event, paths, .. } = &**attributes;
     let (door, event, incomplete) = (Door::Derive, event.as_ref(), attributes.incomplete);
-    let names = Names { door, ident, event, paths, incomplete };
+    let names = Names { door, catalog, module: attributes.module(), ident, event, paths, incomplete };
     let event = names.event(diagnostics).known()?;
     VALUES.require(event, &names, diagnostics);
     let (path, others) = paths.split_first()?;
@@ -134,17 +142,28 @@ impl Names<'_> {
             return Named::Nothing;
         };
         let text = name.value();
-        if let Some(event) = alexa_proactive_schemas::event(&text) {
+        if let Some(event) = self.catalog.event(&text) {
             return Named::Known(event);
         }
-        let near = near_event(&text);
+        let near = self.catalog.near(&text);
+        let whose = self
+            .module
+            .map_or_else(|| "Amazon's catalog".to_owned(), |module| format!("`{}`", source_text(module)));
         diagnostics.report(
             Position::Attributes,
-            Problem::at(Code::UnknownEvent, name, format!("Amazon's catalog has no event `{text}`"))
-                .maybe(Problem::help, near.map(|near| format!("did you mean `{}`?", near.name)))
-                .maybe(Problem::note, events_note()),
+            Problem::at(Code::UnknownEvent, name, format!("{whose} has no event `{text}`"))
+                .maybe(Problem::help, near.name().map(|near| format!("did you mean `{near}`?")))
+                .maybe(Problem::note, self.events_note()),
         );
-        near.map_or(Named::Nothing, Named::Probably)
+        match near {
+            Near::Event(event) => Named::Probably(event),
+            Near::Name(_) | Near::Nothing => Named::Nothing,
+        }
+    }
+
+    /// `events of the catalog: …`
+    fn events_note(&self) -> Option<String> {
+        short_list(self.catalog.names()).map(|list| format!("events of the catalog: {list}"))
     }
 
     fn no_event(&self) -> Problem {
@@ -155,13 +174,8 @@ impl Names<'_> {
         };
         Problem::at(Code::EventNotNamed, ident, format!("`{ident}` does not say which event it is"))
             .help(format!("write `#[{attribute}(\"AMAZON.…\")]` above it"))
-            .maybe(Problem::note, events_note())
+            .maybe(Problem::note, self.events_note())
     }
-}
-
-/// `events of the catalog: …`
-fn events_note() -> Option<String> {
-    short_list(EVENTS.iter().map(|event| event.name)).map(|list| format!("events of the catalog: {list}"))
 }
 
 /// The sites that an item may name by its paths, and the words in which they are asked for.

@@ -189,6 +189,20 @@ impl Argument {
         }
     }
 
+    /// `catalog = path`
+    pub(crate) fn module_path(self, slot: &mut Option<TokenStream>, reporter: &mut Reporter<'_>) {
+        let path = self.after_equals().map(|path| in_every_edition(stream(path)));
+        match path.and_then(|path| syn::parse2::<Path>(path).ok()).filter(is_import) {
+            Some(_) if slot.is_some() => self.given_twice(reporter),
+            Some(path) => *slot = Some(path.to_token_stream()),
+            None => reporter.report(
+                Problem::at(Code::UnreadableOption, &self.name, "`catalog` takes the path of a module").help(
+                    "write `catalog = crate::amazon`, with the module that `include_catalog!` declares",
+                ),
+            ),
+        }
+    }
+
     /// `locales("…", "…")`
     pub(crate) fn locales(self, slot: &mut Option<Vec<LitStr>>, reporter: &mut Reporter<'_>) {
         const FORM: &str = "write `locales(\"en-US\", \"de-DE\")`";

@@ -1,6 +1,6 @@
 //! What single tokens are.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use syn::{Lit, LitStr};
 
 /// Without the invisible groups into which `macro_rules!` wraps what it was given.
@@ -23,6 +23,20 @@ pub(crate) fn stream(tokens: &[TokenTree]) -> TokenStream {
 
 pub(crate) fn is_punct(token: &TokenTree, sign: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
+}
+
+/// The tokens as if they stood elsewhere; what their names mean stays the same.
+pub(crate) fn located_at(tokens: TokenStream, at: Span) -> TokenStream {
+    let relocated = |mut token: TokenTree| {
+        if let TokenTree::Group(group) = &token {
+            let mut inner = Group::new(group.delimiter(), located_at(group.stream(), at));
+            inner.set_span(group.span());
+            token = inner.into();
+        }
+        token.set_span(token.span().located_at(at));
+        token
+    };
+    tokens.into_iter().map(relocated).collect()
 }
 
 /// The literal that is all there is.

@@ -1,9 +1,10 @@
 //! The programs of `tests/ui` as far as the macros alone decide: what they report, where, and nothing else. What the
 //! compiler adds to it stands in the same files, and is looked at there.
 
-use crate::derive;
-use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use crate::{carried, derive, hop};
+use alexa_proactive_schemas::{Event, event};
+use proc_macro2::{Literal, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
 use std::fs;
 use std::path::{Path, PathBuf};
 use syn::{DeriveInput, Item, Stmt};
@@ -184,4 +185,85 @@ fn the_macros_report_what_is_marked() {
     // Only what the `.stderr` file shows counts as a mark of the macros.
     let help = "if a mark is there, run `tests/update-goldens`: the `.stderr` file lacks it";
     assert!(wrong.is_empty(), "{}\n{help}", wrong.join("\n"));
+}
+
+/// The items that have a derive, and its name, but those of `#[proactive_event]`.
+fn each_derive(items: Vec<Item>, visit: &mut impl FnMut(&str, &DeriveInput)) {
+    for item in items {
+        match &item {
+            Item::Mod(inner) => {
+                each_derive(inner.content.iter().flat_map(|(_, items)| items.clone()).collect(), visit);
+            }
+            Item::Fn(function) => {
+                let items = function.block.stmts.iter().filter_map(|statement| match statement {
+                    Stmt::Item(item) => Some(item.clone()),
+                    _ => None,
+                });
+                each_derive(items.collect(), visit);
+            }
+            item => {
+                let Ok(input) = syn::parse2::<DeriveInput>(item.to_token_stream()) else { continue };
+                for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("derive")) {
+                    for token in attribute.meta.require_list().unwrap().tokens.clone() {
+                        visit(&token.to_string(), &input);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The item with `catalog = ::alexa_proactive`, and the name of its event, if it can have the option.
+fn with_module(input: &DeriveInput) -> Option<(DeriveInput, String)> {
+    let mut input = input.clone();
+    let mut options = input.attrs.iter_mut().filter(|attribute| attribute.path().is_ident("event"));
+    let syn::Meta::List(list) = &mut options.next()?.meta else { return None };
+    let mut tokens = list.tokens.clone().into_iter();
+    let name = tokens.next().and_then(|name| syn::parse2::<syn::LitStr>(name.into_token_stream()).ok())?;
+    // Without a comma behind the name, the option would be a mistake of another kind.
+    let rest: TokenStream = tokens.collect();
+    if rest.to_string().contains("crate") || !(rest.is_empty() || rest.to_string().starts_with(',')) {
+        return None;
+    }
+    list.tokens = quote!(#name, catalog = ::alexa_proactive #rest);
+    Some((input, name.value()))
+}
+
+/// What an item reports does not depend on the way that its event's table takes.
+#[test]
+fn a_carried_table_reports_the_same() {
+    let mut compared = 0;
+    for program in programs() {
+        let text = fs::read_to_string(&program).unwrap();
+        let tokens: TokenStream = text.parse().unwrap();
+        each_derive(syn::parse2::<syn::File>(tokens).unwrap().items, &mut |door, input| {
+            let mut found = Vec::new();
+            match door {
+                "ProactiveEvent" => errors(derive::event::derive(input), &mut found),
+                "EventPart" => errors(derive::part::derive(input), &mut found),
+                "EventEnum" => errors(derive::values::derive(input), &mut found),
+                _ => return,
+            }
+            // An enum of events names no event.
+            let is_of_events = door == "ProactiveEvent" && matches!(input.data, syn::Data::Enum(_));
+            let Some((item, name)) = with_module(input).filter(|_| !is_of_events) else { return };
+            let item = item.to_token_stream();
+            assert!(hop::of_derive(&item, door).is_some(), "{}: {item}", program.display());
+            let table = Literal::string(&event(&name).map_or_else(|| "?".to_owned(), Event::to_carried));
+            let door = format_ident!("{door}");
+            let mut carried = Vec::new();
+            errors(carried::expand(quote!(#table #door #item)), &mut carried);
+            // Whose event is missing, and the path of a trait, are those of the module.
+            for error in found.iter_mut().chain(&mut carried) {
+                for line in &mut error.lines {
+                    *line = line
+                        .replace("Amazon's catalog has no event", "`::alexa_proactive` has no event")
+                        .replace("::alexa_proactive::", "alexa_proactive::");
+                }
+            }
+            assert_eq!(carried, found, "{}", program.display());
+            compared += 1;
+        });
+    }
+    assert!(compared > 200 || programs().is_empty(), "{compared}");
 }

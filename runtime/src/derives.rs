@@ -40,6 +40,7 @@
 /// | `set(path = "…", value = …)` | sends a constant: a text, a value of a set, or a whole number |
 /// | `locales("en-US", …)` | requires these locales of every localized text |
 /// | `allow_deprecated` | allows the paths of [alternates](#alternates) |
+/// | `catalog = path` | the module of a [catalog of your own](https://docs.rs/alexa-proactive-build) |
 /// | `crate = ::path` | the absolute path of this crate, if it is not `::alexa_proactive` |
 ///
 /// # On a field
@@ -203,6 +204,7 @@ pub use alexa_proactive_macros::ProactiveEvent;
 /// | `path = "…"` | the object; may be repeated for several sites |
 /// | `set(path = "…", value = …)` | sends a constant |
 /// | `allow_deprecated` | allows the paths of alternates |
+/// | `catalog = path` | the module of a [catalog of your own](https://docs.rs/alexa-proactive-build) |
 /// | `crate = ::path` | the absolute path of this crate |
 #[doc(inline)]
 pub use alexa_proactive_macros::EventPart;
@@ -245,6 +247,7 @@ pub use alexa_proactive_macros::EventPart;
 /// | `path = "…"` | the site whose values they are |
 /// | `exhaustive` | requires a variant for every value |
 /// | `many_to_one` | allows several variants to be sent as one value |
+/// | `catalog = path` | the module of a [catalog of your own](https://docs.rs/alexa-proactive-build) |
 /// | `crate = ::path` | the absolute path of this crate |
 ///
 /// | option on a variant | |

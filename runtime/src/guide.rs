@@ -15,6 +15,7 @@
 )]
 #![cfg_attr(feature = "skill-events", doc = "1. [`skill_events`]: who may be notified")]
 #![cfg_attr(feature = "manifest", doc = "1. [`manifest`]: checking and completing the skill's `skill.json`")]
+//! 1. [`catalogs`]: events of your own, and changes of Amazon's
 //! 1. [`foreign_bodies`]: bodies that were written elsewhere
 //! 1. [`expansions`]: what the macros write
 //! 1. [`errors`]: each compile error, by its code
@@ -47,6 +48,9 @@ pub mod skill_events {}
 #[cfg(feature = "manifest")]
 #[doc = include_str!("../guide/manifest.md")]
 pub mod manifest {}
+
+#[doc = include_str!("../guide/catalogs.md")]
+pub mod catalogs {}
 
 #[doc = include_str!("../guide/foreign_bodies.md")]
 pub mod foreign_bodies {}

@@ -97,6 +97,7 @@ pub mod compile_errors;
 #[cfg(feature = "derive")]
 mod derives;
 mod event;
+mod event_catalog;
 mod event_name;
 mod foreign_times;
 #[cfg(any(doc, doctest))]
@@ -151,6 +152,7 @@ mod write_ahead;
 
 pub use audience::{EmptyUserId, RelevantAudience, UserId};
 pub use event::Event;
+pub use event_catalog::Catalog;
 pub use event_name::{EventName, UnknownEventName};
 pub use locale::{Locale, UnknownLocale};
 pub use localized::{DuplicateLocale, Localized};
@@ -170,6 +172,49 @@ pub use violation::{Advice, AdviceCode, Violation, ViolationCode, Violations};
 
 #[cfg(feature = "derive")]
 pub use derives::{EventEnum, EventPart, Localized, ProactiveEvent, proactive_event};
+
+/// Declares the module of a catalog of your own, which [`alexa-proactive-build`](https://docs.rs/alexa-proactive-build) has
+/// generated in the build script of the crate.
+///
+/// The module has everything that this crate has; in its `catalog` are the types of your own events, too, and its `CATALOG`
+/// reads them. An item with `catalog = path`, the path of the module, names one of its events.
+///
+/// ```ignore
+/// // build.rs
+/// fn main() -> std::process::ExitCode {
+///     alexa_proactive_build::catalog("catalog")
+/// }
+///
+/// // src/lib.rs
+/// alexa_proactive::include_catalog!(pub mod amazon);
+///
+/// #[derive(alexa_proactive::ProactiveEvent)]
+/// #[event("AMAZON.DoorBell.Rung", catalog = crate::amazon)]
+/// struct Bell {
+///     visitor_name: String,
+/// }
+/// ```
+#[macro_export]
+macro_rules! include_catalog {
+    ($(#[$attribute:meta])* $visibility:vis mod $name:ident) => {
+        $(#[$attribute])*
+        #[doc = "The events of this crate's own catalog, beside those of Amazon's: see `alexa_proactive::include_catalog`."]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            clippy::restriction,
+            dead_code,
+            non_camel_case_types,
+            non_snake_case,
+            rustdoc::broken_intra_doc_links,
+            unreachable_pub,
+            unused_imports
+        )]
+        $visibility mod $name {
+            ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/alexa_proactive_catalog.rs"));
+        }
+    };
+}
 
 /// A [`Localized`](struct@crate::Localized) whose locales are checked at compile time.
 ///

@@ -8,6 +8,8 @@ pub mod event {
     pub const locales: () = ();
     /// Allows the paths about which sources disagree.
     pub const allow_deprecated: () = ();
+    /// `catalog = crate::amazon`: the module that `include_catalog!` declares, for an event of a catalog of your own.
+    pub const catalog: () = ();
     /// `crate = ::name_of_the_dependency`, where `alexa-proactive` has another name.
     pub const crate_: () = ();
 }
@@ -26,6 +28,8 @@ pub mod part {
     pub const set: () = ();
     /// Allows the paths about which sources disagree.
     pub const allow_deprecated: () = ();
+    /// `catalog = crate::amazon`: the module that `include_catalog!` declares, for an event of a catalog of your own.
+    pub const catalog: () = ();
     /// `crate = ::name_of_the_dependency`, where `alexa-proactive` has another name.
     pub const crate_: () = ();
 }
@@ -38,6 +42,8 @@ pub mod values {
     pub const exhaustive: () = ();
     /// Allows several variants to be sent as one value.
     pub const many_to_one: () = ();
+    /// `catalog = crate::amazon`: the module that `include_catalog!` declares, for an event of a catalog of your own.
+    pub const catalog: () = ();
     /// `crate = ::name_of_the_dependency`, where `alexa-proactive` has another name.
     pub const crate_: () = ();
 }

@@ -10,37 +10,12 @@ use crate::messages::{
     time_without_meaning, too_many_items,
 };
 use crate::timestamp::{Parsed, Zone};
-use crate::unknown_value::value_set;
 use crate::{
     Advice, Event, EventName, Locale, Localized, NoValue, Timestamp, TimestampError, Violation,
     ViolationCode, Violations,
 };
-use alexa_proactive_schemas::{EVENTS, Kind, REFERENCE, Site};
+use alexa_proactive_schemas::{MAX_DEPTH, REFERENCE, ValueSet};
 use std::mem;
-
-/// The maximum nesting of objects in a payload of the catalog.
-const MAX_DEPTH: usize = {
-    let (mut deepest, mut events) = (0, EVENTS);
-    while let [event, rest @ ..] = events {
-        let depth = depth(event.sites);
-        deepest = if depth > deepest { depth } else { deepest };
-        events = rest;
-    }
-    deepest
-};
-
-/// Returns the maximum nesting of objects among these sites.
-const fn depth(mut sites: &[Site]) -> usize {
-    let mut deepest = 0;
-    while let [site, rest @ ..] = sites {
-        if let Kind::Object(object) = site.kind {
-            let depth = 1 + depth(object.sites);
-            deepest = if depth > deepest { depth } else { deepest };
-        }
-        sites = rest;
-    }
-    deepest
-}
 
 /// A payload that is being written.
 #[derive(Debug)]
@@ -279,7 +254,7 @@ impl Payload {
 
     /// Writes a value of a closed set.
     #[inline]
-    pub fn value(&mut self, name: Name, value: Result<&'static str, NoValue>, set: &'static str) {
+    pub fn value(&mut self, name: Name, value: Result<&'static str, NoValue>, set: &ValueSet) {
         match value {
             Ok(value) => self.json.plain_member(name, value),
             Err(none) => self.no_value(self.pointer(name.as_str()), none, set),
@@ -288,7 +263,7 @@ impl Payload {
 
     /// Writes a value of a closed set that decides whether other sites are meaningful.
     #[inline]
-    pub fn condition(&mut self, name: Name, value: Result<&'static str, NoValue>, set: &'static str) {
+    pub fn condition(&mut self, name: Name, value: Result<&'static str, NoValue>, set: &ValueSet) {
         self.condition = value.ok();
         self.value(name, value, set);
     }
@@ -305,7 +280,7 @@ impl Payload {
         &mut self,
         name: Name,
         values: impl Iterator<Item = Result<&'static str, NoValue>>,
-        set: &'static str,
+        set: &ValueSet,
         max_items: Option<u32>,
     ) {
         self.json.known_name(name);
@@ -328,12 +303,12 @@ impl Payload {
     }
 
     #[cold]
-    fn no_value(&mut self, pointer: String, none: NoValue, set: &'static str) {
+    fn no_value(&mut self, pointer: String, none: NoValue, set: &ValueSet) {
         self.violations.push(Violation::new(
             ViolationCode::NoValue,
             pointer,
             format!("`{}`, for which Amazon has no value", none.variant()),
-            value_set(set).map(list).unwrap_or_default(),
+            list(set),
             "do not send this event, or send another value",
         ));
     }

@@ -1,13 +1,19 @@
 //! The items that expansions of the macros use. Not public API: it may change in any release.
 
 pub use crate::event_name::EventNames;
+use crate::event_name::is_equal;
+pub use crate::json::Name;
 pub use crate::known_locales::{
     KnownLocales, Texts, field_locales, locales, locales_of, same_locales, union,
 };
 pub use crate::locale::LocaleSet;
 pub use crate::optional::{Of, Optional, optional};
 pub use crate::payload::{OptionalObject, Payload};
+pub use crate::unknown_value::deserialize;
+pub use crate::{__forward_through_pointers as forward_through_pointers, __name as name};
 pub use crate::{options, sites};
+pub use alexa_proactive_schemas as schemas;
+pub use serde_core;
 
 /// The crate, for expansions that are given its path: there is no such item in another one.
 pub use crate as alexa_proactive;
@@ -92,7 +98,19 @@ impl NoEvents {
 }
 
 #[cfg(feature = "derive")]
-pub use alexa_proactive_macros::localized_at;
+pub use alexa_proactive_macros::{expand_in, localized_at};
+
+/// Checks the version of the generator of a module.
+///
+/// # Panics
+///
+/// If it is another one than that of this crate. In a constant, that is an error of the compiler.
+pub const fn generated_by(version: &str) {
+    assert!(
+        is_equal(version.as_bytes(), env!("CARGO_PKG_VERSION").as_bytes()),
+        "another version of `alexa-proactive-build` generated this module; use the version of `alexa-proactive`"
+    );
+}
 
 /// Collects the texts of a struct that derives `Localized`.
 #[derive(Debug, Default)]

@@ -16,7 +16,7 @@ mod times;
 pub use reader::{JsonReader, MAX_FINDINGS};
 pub use times::RequestTimes;
 
-use crate::{Event, EventRequest, Timestamp, Violations};
+use crate::{Catalog, Event, EventRequest, Timestamp, Violations};
 
 impl Event {
     /// Reads an event of a request: `{"name": …, "payload": …}`.
@@ -53,6 +53,27 @@ impl Event {
     /// ```
     pub fn from_json(text: &[u8]) -> Result<Self, Violations> {
         JsonReader::new().event(text)
+    }
+}
+
+impl Catalog {
+    /// Reads an event of this catalog, as [`Event::from_json`] reads one of Amazon's.
+    ///
+    /// # Errors
+    ///
+    /// As [`Event::from_json`].
+    pub fn event(self, text: &[u8]) -> Result<Event, Violations> {
+        JsonReader::new().catalog(self).event(text)
+    }
+
+    /// Reads a request with an event of this catalog, as [`EventRequest::from_json`] reads one with an event of Amazon's, and
+    /// checks its expiry against `now`.
+    ///
+    /// # Errors
+    ///
+    /// As [`EventRequest::from_json`].
+    pub fn request(self, text: &[u8], now: Timestamp) -> Result<EventRequest, Violations> {
+        JsonReader::new().catalog(self).request(text, now)
     }
 }
 

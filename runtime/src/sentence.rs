@@ -39,7 +39,7 @@ impl Event {
         }
         let payload = Document::parse(self.payload().as_bytes()).ok()?;
         let speaker = Speaker { event: self, payload: payload.root(), locale };
-        let schema = self.name().schema()?;
+        let schema = self.name().schema();
         let sentence = schema.sentences.iter().find(|sentence| speaker.fits(sentence))?;
         speaker.say(sentence.say)
     }
@@ -64,7 +64,7 @@ impl Speaker<'_> {
     /// Returns the value of a site, or of its alternate.
     fn value(&self, path: &str) -> Option<Json<'_>> {
         self.payload.at(path).or_else(|| {
-            let alternates = self.event.name().schema()?.site(path)?.alternates;
+            let alternates = self.event.name().schema().site(path)?.alternates;
             alternates.iter().find_map(|path| self.payload.at(path))
         })
     }
@@ -90,7 +90,7 @@ impl Speaker<'_> {
     }
 
     fn site(&self, path: &str) -> Option<String> {
-        let kind = self.event.name().schema()?.site(path)?.kind;
+        let kind = self.event.name().schema().site(path)?.kind;
         let json = self.value(path)?;
         match kind {
             Kind::Localized { .. } => match json.text()?.strip_prefix(REFERENCE) {

@@ -6,6 +6,7 @@
     non_camel_case_types,
     non_snake_case,
     unused_imports,
+    clippy::indexing_slicing,
     clippy::pedantic,
     reason = "generated, and not public API"
 )]
@@ -16,6 +17,7 @@ mod prelude {
     pub(crate) use crate::payload::Payload;
     pub(crate) use crate::pointers::forward_through_pointers;
     pub(crate) use crate::{AsArray, AsInteger, AsLocalized, AsText, AsTimestamp, EventName, EventPart};
+    pub(crate) use alexa_proactive_schemas as schemas;
 }
 
 use crate::catalog::value_sets::*;

@@ -3,13 +3,13 @@
 use crate::json::quoted;
 use crate::messages::list;
 use crate::{Violation, ViolationCode};
-use alexa_proactive_schemas::{VALUE_SETS, ValueSet, nearest};
+use alexa_proactive_schemas::{ValueSet, nearest};
 use serde_core::de::{Deserializer, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-/// The error for a text that is not a value of a set of Amazon's catalog.
+/// The error for a text that is not a value of a set of a catalog.
 ///
 /// ```
 /// use alexa_proactive::catalog::AlertType;
@@ -26,23 +26,21 @@ pub struct UnknownValue {
 }
 
 impl UnknownValue {
-    pub(crate) fn new(found: &str, set: &str) -> Self {
-        Self { violation: unknown_value(String::new(), found, value_set(set)) }
+    /// Of a set in a generated table.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of(found: &str, set: &ValueSet) -> Self {
+        Self { violation: unknown_value(String::new(), found, set) }
     }
 }
 
-/// Returns the set with this title.
-pub(crate) fn value_set(title: &str) -> Option<&'static ValueSet> {
-    VALUE_SETS.iter().copied().find(|set| set.title == title)
-}
-
-pub(crate) fn unknown_value(pointer: String, found: &str, set: Option<&'static ValueSet>) -> Violation {
-    let near = set.and_then(|set| nearest(found, set.values.iter().map(|value| value.name)));
+pub(crate) fn unknown_value(pointer: String, found: &str, set: &ValueSet) -> Violation {
+    let near = nearest(found, set.values.iter().map(|value| value.name));
     Violation::new(
         ViolationCode::UnknownValue,
         pointer,
         quoted(found),
-        set.map(list).unwrap_or_default(),
+        list(set),
         match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "use one of the listed values".to_owned(),
@@ -65,7 +63,11 @@ impl fmt::Display for UnknownValue {
 crate::violation::single_violation!(UnknownValue);
 
 /// Deserializes a value in Amazon's spelling.
-pub(crate) fn deserialize<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+///
+/// # Errors
+///
+/// Another text, or something else.
+pub fn deserialize<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     T: FromStr<Err = UnknownValue>,

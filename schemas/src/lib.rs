@@ -5,6 +5,8 @@
 //! [`nearest()`] corrects a misspelling. The build script compiles the table from the JSON Schema files in `catalog/`, the
 //! only place for a fact of the catalog. Where sources contradict each other, notes list what each says.
 //!
+//! With the feature `read`, `Catalog::with_folder` reads events of your own beside Amazon's, from files of the same form.
+//!
 //! ```
 //! use alexa_proactive_schemas::{Kind, Presence, event};
 //!
@@ -26,17 +28,28 @@
     clippy::unreachable
 )]
 
+mod carried;
+#[cfg(feature = "read")]
+mod folder;
+#[cfg(feature = "generate")]
+pub mod generate;
+#[cfg(feature = "read")]
+mod leak;
 mod lookup;
 mod model;
 mod nearest;
+#[cfg(feature = "read")]
+mod read;
 mod rust_type;
 
 pub use lookup::{Sites, event};
 pub use model::{
-    Condition, Event, Kind, MeaningfulWith, Object, Piece, Presence, REFERENCE, Sentence, Site, Source,
-    Value, ValueSet,
+    Catalog, Condition, Event, Kind, MAX_DEPTH, MeaningfulWith, Object, Piece, Presence, REFERENCE, Sentence,
+    Site, Source, Value, ValueSet,
 };
 pub use nearest::{near_locales, nearest};
+#[cfg(feature = "read")]
+pub use read::fault::Fault;
 pub use rust_type::{Home, RustType};
 
 include!(concat!(env!("OUT_DIR"), "/table.rs"));

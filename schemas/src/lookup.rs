@@ -1,8 +1,8 @@
 //! Finds events, sites and values by Amazon's names.
 
-use crate::{EVENTS, Event, Kind, Object, Presence, Site, Value, ValueSet};
+use crate::{AMAZON, Catalog, Event, Kind, Object, Presence, Site, Value, ValueSet};
 
-/// Returns the event with this name, in Amazon's spelling.
+/// Returns the event of Amazon's catalog with this name, in Amazon's spelling.
 ///
 /// ```
 /// assert!(alexa_proactive_schemas::event("AMAZON.OrderStatus.Updated").is_some());
@@ -10,7 +10,15 @@ use crate::{EVENTS, Event, Kind, Object, Presence, Site, Value, ValueSet};
 /// ```
 #[must_use]
 pub fn event(name: &str) -> Option<&'static Event> {
-    EVENTS.iter().find(|event| event.name == name)
+    AMAZON.event(name)
+}
+
+impl Catalog {
+    /// Returns the event with this name, in Amazon's spelling.
+    #[must_use]
+    pub fn event(&self, name: &str) -> Option<&'static Event> {
+        self.events.iter().copied().find(|event| event.name == name)
+    }
 }
 
 impl Event {

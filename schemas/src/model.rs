@@ -1,14 +1,30 @@
 //! The model of the catalog: plain constant data, without behaviour.
 //!
-//! The enums are exhaustive. This crate is versioned in lockstep with the crates that use it, and a new kind has to fail to
-//! compile where it is not handled.
+//! Nothing here is `#[non_exhaustive]`: generated tables of other catalogs construct these types. This crate is versioned in
+//! lockstep with the crates that use it, and a new kind has to fail to compile where it is not handled.
 
 /// The prefix of a reference to a text in `localizedAttributes`; the key of the text follows it.
 pub const REFERENCE: &str = "localizedattribute:";
 
+/// The maximum nesting of objects in a payload, which is not counted itself. The runtime has a place for the name of each open
+/// object.
+pub const MAX_DEPTH: usize = 8;
+
+/// A catalog of events.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Catalog {
+    /// All events, in Amazon's order, followed by others.
+    pub events: &'static [&'static Event],
+    /// All value sets, in the order in which the events name them.
+    pub value_sets: &'static [&'static ValueSet],
+    /// The locales that the API accepts, as a value set.
+    pub locales: &'static ValueSet,
+    /// The regular expression of a timestamp; empty, which matches everything, if no event has one.
+    pub timestamp_pattern: &'static str,
+}
+
 /// A proactive event, as Amazon names and describes it.
 #[derive(Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Event {
     /// The file of the catalog that defines it.
     pub file: &'static str,
@@ -35,7 +51,6 @@ pub struct Event {
 
 /// Where a fact comes from.
 #[derive(Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Source {
     /// The author and the document.
     pub title: &'static str,
@@ -47,7 +62,6 @@ pub struct Source {
 
 /// A node of an event's payload: a leaf, an array or an object.
 #[derive(Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Site {
     /// The name of the member in JSON: `alertType`.
     pub name: &'static str,
@@ -114,7 +128,6 @@ pub enum Kind {
 
 /// An object of a payload.
 #[derive(Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Object {
     /// The name of its Rust type: `GameStatistic`. Several sites may have the same type.
     pub title: &'static str,
@@ -126,7 +139,6 @@ pub struct Object {
 
 /// A condition under which a site is meaningful: another site has one of these values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct MeaningfulWith {
     /// The path of the other site, which takes a value of a closed set.
     pub path: &'static str,
@@ -136,7 +148,6 @@ pub struct MeaningfulWith {
 
 /// A closed set of values.
 #[derive(Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct ValueSet {
     /// The name of its Rust type: `AlertType`.
     pub title: &'static str,
@@ -152,7 +163,6 @@ pub struct ValueSet {
 
 /// One value of a closed set.
 #[derive(Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Value {
     /// Amazon's spelling: `SNOW_STORM`.
     pub name: &'static str,
@@ -168,7 +178,6 @@ pub struct Value {
 
 /// A template of a sentence that Alexa says for an event.
 #[derive(Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Sentence {
     /// The paths of sites and their conditions, which must all hold.
     pub when: &'static [(&'static str, Condition)],

@@ -1,8 +1,7 @@
 //! Breaks one thing in a copy of the catalog, and expects the build step to report exactly that.
 
-#[path = "../build/mod.rs"]
-mod build;
-
+use alexa_proactive_schemas::generate::table;
+use alexa_proactive_schemas::{AMAZON, Catalog};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -105,7 +104,9 @@ impl Copy {
     }
 
     fn table(&self) -> Result<String, Vec<String>> {
-        build::table(&self.0).map_err(|faults| faults.iter().map(ToString::to_string).collect())
+        let folder = self.0.display().to_string();
+        let shown = |fault: &alexa_proactive_schemas::Fault| fault.to_string().replace(&folder, "catalog");
+        Catalog::from_folder(&self.0).map(table).map_err(|faults| faults.iter().map(shown).collect())
     }
 
     fn faults(&self) -> Vec<String> {
@@ -146,19 +147,19 @@ fn faults_with(file: &str, text: impl AsRef<[u8]>) -> Vec<String> {
 
 #[test]
 fn the_catalog_compiles_to_the_table() {
-    let table = build::table(&catalog()).expect("nothing is malformed");
-    assert_eq!(table, include_str!(concat!(env!("OUT_DIR"), "/table.rs")));
+    let read = Catalog::from_folder(&catalog()).expect("nothing is malformed");
+    assert_eq!(read, &AMAZON);
 }
 
 #[test]
 fn a_ninth_event_compiles() {
     let table = Copy::new().table().expect("nothing is malformed");
     for expected in [
-        "static SET_CHIME: ValueSet",
+        "pub static CHIME: ValueSet",
         r#"file: "09-door-bell.json", name: "AMAZON.DoorBell.Pressed", title: "DoorBellPressed""#,
         r#"path: "visitor", rust_name: "visitor", rust_path: "visitor", description: "Who is there.", notes: &[], presence: Presence::Required, deprecated: false, alternate_of: None, alternates: &[], meaningful_with: None, kind: Kind::Text"#,
         r#"path: "ringCount", rust_name: "ring_count", rust_path: "ring_count", description: "How often it rang.", notes: &[], presence: Presence::Optional, deprecated: false, alternate_of: None, alternates: &[], meaningful_with: None, kind: Kind::Integer"#,
-        "kind: Kind::Values { set: &SET_CHIME, max_items: Some(3) }",
+        "kind: Kind::Values { set: &sets::CHIME, max_items: Some(3) }",
         r#"kind: Kind::Object(&Object { title: "Door", description: "The door.", sites: &["#,
         r#"path: "door.open", rust_name: "open", rust_path: "door__open", description: "Whether it is open.", notes: &[], presence: Presence::Required"#,
         r#"path: "door.chime", rust_name: "chime", rust_path: "door__chime", description: "A chime.""#,
@@ -248,6 +249,31 @@ fn objects_of_one_title_must_be_equal() {
     }
 }
 
+/// Returns a catalog with so many objects in each other.
+fn nested(objects: usize) -> Copy {
+    let mut member = r#"{"description": "A.", "type": "string"}"#.to_owned();
+    for index in (1..=objects).rev() {
+        member = format!(
+            r#"{{"title": "O{index}", "description": "A.", "type": "object", "properties": {{"o": {member}}}}}"#
+        );
+    }
+    let copy = Copy::new();
+    copy.replace(NINTH, None, r#""door": {"#, &format!(r#""o": {member}, "door": {{"#));
+    copy
+}
+
+#[test]
+fn objects_are_nested_to_a_limit() {
+    assert_eq!(nested(8).table().map(|_| ()), Ok(()));
+    let pointer = "/properties/o".repeat(9);
+    assert_eq!(
+        nested(9).faults(),
+        [format!(
+            "catalog/09-door-bell.json#{pointer}: is nested too deeply: a payload has at most 8 objects in each other"
+        )]
+    );
+}
+
 #[test]
 fn faults_of_all_files_are_reported() {
     let copy = Copy::new();
@@ -294,6 +320,17 @@ fn a_file_must_be_json() {
         [
             "catalog/locales.json#/title: is not JSON: Invalid UTF-8: invalid utf-8 sequence of 1 bytes from index 0 (line 1, column 12)"
         ]
+    );
+}
+
+#[test]
+fn json_is_nested_to_a_limit() {
+    assert_eq!(
+        faults_with(NINTH, "[".repeat(100_000)),
+        [format!(
+            "catalog/09-door-bell.json#{}: is nested too deeply: at most 100 levels are read",
+            "/0".repeat(101)
+        )]
     );
 }
 
@@ -349,9 +386,9 @@ fn an_event_is_required() {
     for file in [WEATHER, SPORTS, MESSAGE, ORDER, OCCASION, TRASH, MEDIA, GAME, NINTH] {
         copy.remove(file);
     }
-    assert_eq!(copy.faults(), ["catalog/#: there is no event"]);
+    assert_eq!(copy.faults(), ["catalog#: there is no event"]);
     copy.remove(LOCALES);
-    assert_eq!(copy.faults(), ["catalog/locales.json#: the file is missing", "catalog/#: there is no event"]);
+    assert_eq!(copy.faults(), ["catalog/locales.json#: the file is missing", "catalog#: there is no event"]);
 }
 
 #[test]
@@ -364,8 +401,8 @@ fn unreadable_files_are_reported() {
 
     let nowhere = copy.0.join("nowhere");
     let error = fs::read_dir(&nowhere).unwrap_err();
-    let faults: Vec<String> = build::table(&nowhere).unwrap_err().iter().map(ToString::to_string).collect();
-    assert_eq!(faults, [format!("catalog/#: cannot be read: {error}")]);
+    let faults = Catalog::from_folder(&nowhere).unwrap_err();
+    assert_eq!(faults[0].to_string(), format!("{}#: cannot be read: {error}", nowhere.display()));
 }
 
 #[test]
@@ -827,7 +864,7 @@ const DOCUMENT: &[Row] = &[
         nth: None,
         from: r#"["en-US"]"#,
         to: r#"["en-US", "en-NZ"]"#,
-        faults: &["catalog/04-order-status.json#/x-locales/1: `en-NZ` is not in catalog/locales.json"],
+        faults: &["catalog/04-order-status.json#/x-locales/1: `en-NZ` is not a locale of the API"],
     },
     Row {
         name: "x-locales with a duplicate",

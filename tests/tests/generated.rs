@@ -2,40 +2,8 @@
 //!
 //! `UPDATE_EXPECT=1` updates the files.
 
-#![allow(clippy::format_collect, clippy::format_push_string, reason = "of the build script")]
-
-// The modules of the build script of `alexa-proactive`.
-#[path = "../../runtime/build/docs.rs"]
-mod docs;
-#[path = "../../runtime/build/enumerations.rs"]
-mod enumerations;
-#[path = "../../runtime/build/files.rs"]
-mod files;
-#[path = "../../runtime/build/layout.rs"]
-mod layout;
-#[path = "../../runtime/build/locales.rs"]
-mod locales;
-#[path = "../../runtime/build/names.rs"]
-mod names;
-#[path = "../../runtime/build/objects.rs"]
-mod objects;
-#[path = "../../runtime/build/schemas.rs"]
-mod schemas;
-#[path = "../../runtime/build/site_functions.rs"]
-mod site_functions;
-#[path = "../../runtime/build/site_traits.rs"]
-mod site_traits;
-#[path = "../../runtime/build/sites.rs"]
-mod sites;
-#[path = "../../runtime/build/value_sets.rs"]
-mod value_sets;
-#[path = "../../runtime/build/walk.rs"]
-mod walk;
-
-// The modules of the build script of `alexa-proactive-schemas`.
-#[path = "../../schemas/build/mod.rs"]
-mod build;
-
+use alexa_proactive_schemas::AMAZON;
+use alexa_proactive_schemas::generate::{files, table};
 use expect_test::expect_file;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,9 +15,7 @@ fn goldens() -> PathBuf {
 
 /// Returns the name and the text of every generated file.
 fn generated() -> Vec<(&'static str, String)> {
-    let catalog = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas/catalog");
-    let table = build::table(&catalog).expect("nothing in the catalog is malformed");
-    files::generate().into_iter().chain([("table.rs", table)]).collect()
+    files(&AMAZON).into_iter().chain([("table.rs", table(&AMAZON))]).collect()
 }
 
 #[test]
@@ -71,7 +37,7 @@ fn every_golden_has_a_generated_file() {
 /// Users read the generated types and functions in their editor.
 #[test]
 fn generated_files_are_formatted() {
-    for (name, text) in files::generate().into_iter().filter(|(name, _)| *name != "schema.rs") {
+    for (name, text) in files(&AMAZON).into_iter().filter(|(name, _)| *name != "schema.rs") {
         let Ok(mut rustfmt) = Command::new("rustfmt")
             .args(["--edition", "2024", "--emit", "stdout", "--quiet", "--config-path"])
             .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("../rustfmt.toml"))

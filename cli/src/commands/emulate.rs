@@ -1,5 +1,6 @@
 //! `emulate`: an emulator of Amazon's API on this machine.
 
+use crate::catalog::catalog;
 use crate::executor;
 use crate::outcome::{CommandResult, ExitStatus, Failure};
 use alexa_proactive_emulator::{Options, run};
@@ -33,6 +34,7 @@ impl Emulate {
         options.port = self.port;
         options.page = !self.no_page;
         options.examples = !self.no_customers;
+        options.catalog = catalog();
         match executor::run(run(options, io::stdout()))? {
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
                 Err(Failure::new(format_args!("127.0.0.1:{}: {error}", self.port)))

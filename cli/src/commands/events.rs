@@ -3,13 +3,14 @@
 mod page;
 mod record;
 
+use crate::catalog::events;
 use crate::event_argument;
 use crate::format::Format;
 use crate::outcome::{CommandResult, ExitStatus};
 use crate::output;
 use crate::styles::{NAME, hanging};
 use alexa_proactive::Timestamp;
-use alexa_proactive_schemas::{EVENTS, Event};
+use alexa_proactive_schemas::Event;
 use clap::{Args, Subcommand};
 use std::io::Write as _;
 
@@ -52,7 +53,7 @@ impl Events {
         match self.command {
             Some(EventsCommand::Show(show)) => show.run(self.format),
             None if self.format == Format::Json => {
-                json(&EVENTS.iter().map(record::EventRecord::from).collect::<Vec<_>>())
+                json(&events().map(record::EventRecord::from).collect::<Vec<_>>())
             }
             None => list(),
         }
@@ -73,9 +74,9 @@ impl Show {
 }
 
 fn list() -> CommandResult {
-    let widest = EVENTS.iter().map(|event| event.name.len()).max().unwrap_or_default();
+    let widest = events().map(|event| event.name.len()).max().unwrap_or_default();
     let mut out = output::text();
-    for event in EVENTS {
+    for event in events() {
         let description = hanging(event.description, widest + 2, widest + 2);
         writeln!(
             out,

@@ -1,5 +1,6 @@
 //! `manifest`: checks the manifest of a skill (`skill.json`), or adds what it lacks.
 
+use crate::catalog::catalog;
 use crate::checked::Checked;
 use crate::event_argument;
 use crate::excerpt::Excerpts;
@@ -108,7 +109,7 @@ struct Declared {
 }
 
 fn event_name() -> impl TypedValueParser<Value = EventName> {
-    event_argument::event().try_map(|event| event.name.parse::<EventName>())
+    event_argument::event().try_map(|event| catalog().event_name(event.name))
 }
 
 fn endpoint(uri: &str) -> Result<Endpoint, NotAnEndpoint> {
@@ -124,7 +125,10 @@ fn region(argument: &str) -> Result<(Region, Endpoint), String> {
 
 impl Declared {
     fn declaration(self) -> Result<Declaration, Failure> {
-        let mut declaration = Declaration::new().publications(self.events).subscriptions(&self.subscriptions);
+        let mut declaration = Declaration::new()
+            .catalog(catalog())
+            .publications(self.events)
+            .subscriptions(&self.subscriptions);
         if self.recipients {
             declaration = declaration.subscriptions(Subscription::RECIPIENTS);
         }

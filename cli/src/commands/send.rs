@@ -4,6 +4,7 @@ mod recipients;
 mod report;
 mod template;
 
+use crate::catalog::catalog;
 use crate::commands::preview;
 use crate::consent;
 use crate::credentials::CredentialArguments;
@@ -144,6 +145,7 @@ impl Send {
             }
             Audience::Many(recipients) => {
                 let journal = self.journal.as_ref().map(Journal::open).transpose().map_err(Failure::new)?;
+                let journal = journal.map(|journal| journal.catalog(catalog()));
                 let request = self.continued(&client, journal.as_ref(), request)?;
                 executor::run(self.to_many(&client, &request, recipients, journal.as_ref(), report))?
             }

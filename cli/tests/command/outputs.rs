@@ -94,6 +94,23 @@ pub(crate) const RUNS: &[(&str, &[&str], i32)] = &[
         ],
         1,
     ),
+    ("catalog-events", &["events", "--catalog", "../catalogs/own"], 0),
+    ("catalog-events-show", &["--catalog", "../catalogs/own", "events", "show", "DoorBell", "--now", NOW], 0),
+    (
+        "catalog-check",
+        &["check", "--catalog=../catalogs/own", "bell.json", "bell-violations.json", "message.json"],
+        1,
+    ),
+    ("catalog-check-without", &["check", "bell.json"], 1),
+    ("new-own-event", &["--catalog", "../catalogs/own", "new", "DoorBell", "--nested"], 0),
+    ("catalog-preview", &["--catalog", "../catalogs/own", "preview", "bell.json"], 0),
+    (
+        "catalog-manifest",
+        &["--catalog", "../catalogs/own", "manifest", "check", "skill.json", "--event", "DoorBell"],
+        1,
+    ),
+    ("catalog-malformed", &["--catalog", "../catalogs/malformed", "events"], 2),
+    ("catalog-nowhere", &["--catalog", "nowhere", "events"], 2),
     ("no-arguments", &[], 2),
 ];
 

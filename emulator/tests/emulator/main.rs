@@ -3,6 +3,7 @@
 mod amazon;
 mod api;
 mod asserts;
+mod catalogs;
 mod faults;
 mod ledger;
 mod memory;

@@ -2,6 +2,7 @@
 
 use super::events;
 use super::print::print;
+use crate::catalog::Catalog;
 use crate::check::{check, check_options};
 use crate::diagnostics::{Diagnostics, Position};
 use crate::expand;
@@ -18,14 +19,18 @@ use syn::{Data, DeriveInput};
 const SHAPE: &str = "ProactiveEvent needs a struct with fields, or an enum whose variants each hold an event";
 
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
+    derive_in(input, Catalog::Amazon)
+}
+
+pub(crate) fn derive_in(input: &DeriveInput, catalog: Catalog) -> TokenStream {
     match &input.data {
         Data::Enum(data) => events::derive(input, data),
-        Data::Struct(_) | Data::Union(_) => derive_struct(input),
+        Data::Struct(_) | Data::Union(_) => derive_struct(input, catalog),
     }
 }
 
 /// The same for what is no enum.
-fn derive_struct(input: &DeriveInput) -> TokenStream {
+fn derive_struct(input: &DeriveInput, catalog: Catalog) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let (attributes, fields) = fields::<EventOptions>(input, has_fields, SHAPE, &mut diagnostics);
     let item = Item::new(input, &attributes);
@@ -36,7 +41,8 @@ fn derive_struct(input: &DeriveInput) -> TokenStream {
     let is_packed = packed(&input.attrs, &mut diagnostics);
     let input = StructInput::read(item, &attributes.sets, fields, &mut diagnostics);
     let item = &input.item;
-    let (scope, is_known) = match event_scope(Door::Derive, item.ident, &attributes, &mut diagnostics) {
+    let scope = event_scope(Door::Derive, catalog, item.ident, &attributes, &mut diagnostics);
+    let (scope, is_known) = match scope {
         Named::Known(scope) => (scope, true),
         Named::Probably(scope) => (scope, false),
         Named::Nothing => {

@@ -1,6 +1,7 @@
 //! `#[derive(EventPart)]`
 
 use super::print::print;
+use crate::catalog::Catalog;
 use crate::check::{check, check_options};
 use crate::diagnostics::Diagnostics;
 use crate::expand::part::{Markers, body, part};
@@ -16,18 +17,22 @@ use syn::DeriveInput;
 const SHAPE: &str = "EventPart needs a struct with fields";
 
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
+    derive_in(input, Catalog::Amazon)
+}
+
+pub(crate) fn derive_in(input: &DeriveInput, catalog: Catalog) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let (attributes, fields) = fields::<PartOptions>(input, has_fields, SHAPE, &mut diagnostics);
     let item = Item::new(input, &attributes);
-    let Some(fields) = fields else { return of_unknown_place(&item, diagnostics) };
-    let scope = part_scope(item.ident, &attributes, &mut diagnostics);
+    let Some(fields) = fields else { return of_unknown_place(&item, catalog, diagnostics) };
+    let scope = part_scope(catalog, item.ident, &attributes, &mut diagnostics);
     let place_is_known = diagnostics.is_empty();
     let is_packed = packed(&input.attrs, &mut diagnostics);
     let input = StructInput::read(item, &attributes.sets, fields, &mut diagnostics);
     let item = &input.item;
     let Some(scope) = scope else {
         check_options(&input, &mut diagnostics);
-        return of_unknown_place(item, diagnostics);
+        return of_unknown_place(item, catalog, diagnostics);
     };
     let mut resolved = resolve(&scope, &input);
     check(&scope, &input, &mut resolved, &mut diagnostics);
@@ -38,7 +43,11 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let body = (!is_packed).then(|| body(item, &scope, &resolved, has_errors));
     let mut impls = part(item, body);
     if has_errors {
-        impls.extend(if place_is_known { Markers::with_errors(item, &scope) } else { Markers::of_all(item) });
+        impls.extend(if place_is_known {
+            Markers::with_errors(item, &scope)
+        } else {
+            Markers::of_all(item, catalog)
+        });
     } else {
         impls.extend(same_locales::check(item, &resolved, &[]));
         impls.extend(same_locales::known(item, &resolved));
@@ -48,8 +57,8 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
 }
 
 /// What is wrong is reported here; where the part is used, it passes for all that it may have been intended to be.
-fn of_unknown_place(item: &Item<'_>, diagnostics: Diagnostics) -> TokenStream {
+fn of_unknown_place(item: &Item<'_>, catalog: Catalog, diagnostics: Diagnostics) -> TokenStream {
     let mut impls = part(item, None);
-    impls.extend(Markers::of_all(item));
+    impls.extend(Markers::of_all(item, catalog));
     print(item, diagnostics, &impls)
 }

@@ -1,6 +1,7 @@
 //! `#[derive(EventEnum)]`
 
 use super::print::print;
+use crate::catalog::Catalog;
 use crate::diagnostics::{Code, Diagnostics, Position, Problem, list};
 use crate::expand::values::{SentVariant, values, with_errors};
 use crate::input::{Item, misshapen};
@@ -8,7 +9,7 @@ use crate::names::{plain, screaming_snake_case};
 use crate::options::{Attributes, ValuesOptions, VariantFieldOptions, VariantOptions};
 use crate::place::value_set;
 use crate::unknown_value::unknown_value;
-use alexa_proactive_schemas::{VALUE_SETS, Value, ValueSet};
+use alexa_proactive_schemas::{Value, ValueSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::{Data, DataEnum, DeriveInput, Variant};
@@ -16,24 +17,28 @@ use syn::{Data, DataEnum, DeriveInput, Variant};
 const SHAPE: &str = "EventEnum needs an enum";
 
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
+    derive_in(input, Catalog::Amazon)
+}
+
+pub(crate) fn derive_in(input: &DeriveInput, catalog: Catalog) -> TokenStream {
     match &input.data {
-        Data::Enum(data) => derive_enum(input, data),
+        Data::Enum(data) => derive_enum(input, data, catalog),
         Data::Struct(_) | Data::Union(_) => {
             let mut diagnostics = Diagnostics::default();
             let attributes = misshapen::<ValuesOptions>(input, SHAPE, &mut diagnostics);
             let item = Item::new(input, &attributes);
-            print(&item, diagnostics, &with_errors(&item, VALUE_SETS))
+            print(&item, diagnostics, &with_errors(&item, &catalog.value_sets()))
         }
     }
 }
 
-fn derive_enum(input: &DeriveInput, data: &DataEnum) -> TokenStream {
+fn derive_enum(input: &DeriveInput, data: &DataEnum, catalog: Catalog) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let attributes = Attributes::<ValuesOptions>::read(&input.attrs, diagnostics.at(Position::Attributes));
     let item = Item::new(input, &attributes);
     let variants = read_variants(data, &mut diagnostics);
-    let Some(set) = value_set(item.ident, &attributes, &mut diagnostics) else {
-        return print(&item, diagnostics, &with_errors(&item, VALUE_SETS));
+    let Some(set) = value_set(catalog, item.ident, &attributes, &mut diagnostics) else {
+        return print(&item, diagnostics, &with_errors(&item, &catalog.value_sets()));
     };
     let variants: Vec<Sent<'_>> =
         variants.iter().map(|variant| variant.resolve(set, &mut diagnostics)).collect();

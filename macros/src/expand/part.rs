@@ -2,11 +2,12 @@
 
 use super::implementation::{implementation, or_unreachable, unreachable};
 use super::statements::{Statements, import};
+use crate::catalog::Catalog;
 use crate::input::Item;
 use crate::names::{local, module, runtime, trait_name};
 use crate::resolve::Resolved;
 use crate::scope::{Scope, lies_within};
-use alexa_proactive_schemas::{EVENTS, Event, Site};
+use alexa_proactive_schemas::{Event, Site};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
@@ -63,9 +64,9 @@ impl<'a> Markers<'a> {
     }
 
     /// Those of a part at unknown sites: where it is used, it passes for each.
-    pub(crate) fn of_all(item: &'a Item<'a>) -> TokenStream {
+    pub(crate) fn of_all(item: &'a Item<'a>, catalog: Catalog) -> TokenStream {
         let mut markers = Self { item, tokens: TokenStream::new() };
-        for (event, site) in EVENTS.iter().flat_map(|event| event.walk().map(move |site| (event, site))) {
+        for (event, site) in catalog.events().flat_map(|event| event.walk().map(move |site| (event, site))) {
             if site.object().is_some() {
                 markers.add(event, "part", site.path);
             }

@@ -4,6 +4,7 @@ use crate::diagnostics::list;
 use crate::input::Item;
 use crate::names::runtime_path;
 use crate::scope::Scope;
+use crate::tokens::located_at;
 use alexa_proactive_schemas::{Home, Kind, RustType, Site};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -46,6 +47,7 @@ pub(crate) fn filled(
     input: &DeriveInput,
     item: &Item<'_>,
     scope: &Scope,
+    at: Option<Span>,
     sites: impl Iterator<Item = &'static Site>,
     is_there: impl Fn(&'static Site) -> bool,
 ) -> TokenStream {
@@ -73,13 +75,7 @@ pub(crate) fn filled(
         if *required { quote!(#name: #parameter,) } else { quote!(#name: ::core::option::Option::None,) }
     });
     let about = format!("An `{}` with what it cannot do without, and nothing else.", scope.event.name);
-    quote! {
-        #derive
-        #(#attrs)*
-        #vis struct #ident #generics #where_clause {
-            #(#fields)*
-        }
-
+    let constructor = quote! {
         impl #impl_generics #ident #ty_generics #where_clause {
             #[doc = #about]
             #[must_use]
@@ -88,6 +84,19 @@ pub(crate) fn filled(
                 Self { #(#values)* }
             }
         }
+    };
+    let constructor = match at {
+        Some(at) => located_at(constructor, at),
+        None => constructor,
+    };
+    quote! {
+        #derive
+        #(#attrs)*
+        #vis struct #ident #generics #where_clause {
+            #(#fields)*
+        }
+
+        #constructor
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::pointers::forward_through_pointers;
 use crate::{NoValue, UnknownValue};
+use alexa_proactive_schemas as schemas;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;

@@ -25,7 +25,7 @@ pub(super) use records::Records;
 pub(super) use scope::Scope;
 
 use super::Client;
-use crate::{EventRequest, Recipient, ReferenceId, Region, UserId};
+use crate::{Catalog, EventRequest, Recipient, ReferenceId, Region, UserId};
 use batch_lock::{Held, Lock};
 use claims::Claims;
 use database::Database;
@@ -84,7 +84,10 @@ use stored_request::{IS_KEY, StoredRequest, key, parse};
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct Journal(Arc<Inner>);
+pub struct Journal {
+    inner: Arc<Inner>,
+    catalog: Catalog,
+}
 
 struct Inner {
     database: Database,
@@ -101,7 +104,14 @@ impl Journal {
     /// a name that SQLite takes for a database in memory, such as `:memory:`.
     pub fn open(file: impl AsRef<Path>) -> Result<Self, JournalError> {
         let database = Database::open(file.as_ref())?;
-        Ok(Self(Arc::new(Inner { database, claims: Claims::default(), lock: Lock::of(file.as_ref()) })))
+        let inner = Inner { database, claims: Claims::default(), lock: Lock::of(file.as_ref()) };
+        Ok(Self { inner: Arc::new(inner), catalog: Catalog::AMAZON })
+    }
+
+    /// Sets the catalog whose events the requests in the file may have. Default: [`Catalog::AMAZON`].
+    #[must_use]
+    pub fn catalog(self, catalog: Catalog) -> Self {
+        Self { catalog, ..self }
     }
 
     /// Reads the requests of a journal's file, those of all senders, in the order in which they were first sent. Each is a
@@ -127,6 +137,18 @@ impl Journal {
     ///
     /// A file that cannot be read, is not a journal, or was made by a later version; a request in it that is damaged.
     pub fn read_requests(file: impl AsRef<Path>) -> Result<Vec<EventRequest>, JournalError> {
+        Self::read_requests_of(Catalog::AMAZON, file)
+    }
+
+    /// Reads the requests of a journal's file as [`read_requests`](Self::read_requests) does, with the events of another catalog.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_requests`](Self::read_requests).
+    pub fn read_requests_of(
+        catalog: Catalog,
+        file: impl AsRef<Path>,
+    ) -> Result<Vec<EventRequest>, JournalError> {
         let file = file.as_ref();
         let Some(connection) = Database::open_read_only(file)? else { return Ok(Vec::new()) };
         let rows = || {
@@ -137,7 +159,8 @@ impl Journal {
         let rows = rows().map_err(|cause| JournalError::sqlite(file, "read it", cause))?;
         rows.iter()
             .map(|(body, expiry_time)| {
-                parse(body, expiry_time).ok_or_else(|| JournalError::new(file, "read a request in it"))
+                parse(catalog, body, expiry_time)
+                    .ok_or_else(|| JournalError::new(file, "read a request in it"))
             })
             .collect()
     }
@@ -154,7 +177,9 @@ impl Journal {
         reference_id: &ReferenceId,
     ) -> Result<Option<EventRequest>, JournalError> {
         let stored = StoredRequest::newest_unfinished(self.database(), reference_id, &client.state.scope)?;
-        stored.map(|stored| stored.request().ok_or_else(|| self.error("read a request in it"))).transpose()
+        stored
+            .map(|stored| stored.request(self.catalog).ok_or_else(|| self.error("read a request in it")))
+            .transpose()
     }
 
     /// Marks a request as finished for this client: [`Journal::unfinished`] no longer returns it.
@@ -211,7 +236,8 @@ impl Journal {
                 let region =
                     Region::ALL.into_iter().find(|known| known.code() == region).ok_or_else(damaged)?;
                 let user = UserId::new(user).map_err(|_| damaged())?;
-                let request = parse(&body, &expiry_time).ok_or_else(|| self.error("read a request in it"))?;
+                let request = parse(self.catalog, &body, &expiry_time)
+                    .ok_or_else(|| self.error("read a request in it"))?;
                 let request = request.for_user(&user);
                 let recipient = Recipient::new(user, region);
                 Ok(Failed { request_id, recipient, request, kind, is_final, error })
@@ -220,25 +246,25 @@ impl Journal {
     }
 
     fn database(&self) -> &Database {
-        &self.0.database
+        &self.inner.database
     }
 
     fn claims(&self) -> &Claims {
-        &self.0.claims
+        &self.inner.claims
     }
 
     fn lock(&self) -> Result<Arc<Held>, JournalError> {
-        self.0.lock.acquire(&self.0.database.file)
+        self.inner.lock.acquire(&self.inner.database.file)
     }
 
     /// Makes an error of an operation; `Display` continues "cannot" with it.
     fn error(&self, operation: &'static str) -> JournalError {
-        JournalError::new(&self.0.database.file, operation)
+        JournalError::new(&self.inner.database.file, operation)
     }
 }
 
 impl fmt::Debug for Journal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Journal").field("file", &self.0.database.file).finish_non_exhaustive()
+        f.debug_struct("Journal").field("file", &self.inner.database.file).finish_non_exhaustive()
     }
 }

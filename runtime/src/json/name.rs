@@ -12,11 +12,8 @@ pub struct Name {
 
 impl Name {
     /// Use [`name!`], which keeps the three texts consistent.
-    pub(crate) const fn new(
-        plain: &'static str,
-        before_text: &'static str,
-        before_members: &'static str,
-    ) -> Self {
+    #[must_use]
+    pub const fn new(plain: &'static str, before_text: &'static str, before_members: &'static str) -> Self {
         Self { plain, before_text, before_members }
     }
 
@@ -44,15 +41,23 @@ impl Name {
 }
 
 /// Creates a [`Name`] from a literal that needs no escapes.
-macro_rules! name {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __name {
     ($name:literal) => {
-        $crate::json::Name::new($name, concat!("\"", $name, "\":\""), concat!("\"", $name, "\":{"))
+        $crate::__private::Name::new(
+            $name,
+            ::core::concat!("\"", $name, "\":\""),
+            ::core::concat!("\"", $name, "\":{"),
+        )
     };
 }
-pub(crate) use name;
+pub(crate) use __name as name;
 
 #[cfg(test)]
 mod tests {
+    use super::name;
+
     #[test]
     fn a_name_has_the_punctuation_that_follows() {
         let name = name!("status");

@@ -7,7 +7,7 @@ use super::violation::{ManifestViolation, ManifestViolationCode, ManifestViolati
 use super::{Declaration, Endpoint, NOTIFICATION_PERMISSION, SslCertificateType, Subscription};
 use crate::json::{Document, Json, Place, below, quoted, shown};
 use crate::limited::Limited;
-use crate::{EventName, Locale, MAX_FINDINGS, Region, UnknownEventName, Violation};
+use crate::{Locale, MAX_FINDINGS, Region, UnknownEventName, Violation};
 use alexa_proactive_schemas::nearest;
 
 /// Another permission of Amazon's whose name is similar.
@@ -355,7 +355,7 @@ impl Checker<'_> {
         let sent = self.declaration.names();
         for (index, name) in names.clone() {
             let place = || form.pointer(pointer, index);
-            match name.parse::<EventName>() {
+            match self.declaration.known().event_name(name) {
                 Err(error) => self.unknown_event(error, place),
                 Ok(known) if !sent.is_empty() && !sent.contains(&known) => self.report(|| ManifestViolation::new(
                     ManifestViolationCode::PublicationNotSent,
@@ -384,7 +384,7 @@ impl Checker<'_> {
                     ManifestViolationCode::PublicationMissing,
                     pointer,
                     "no publication",
-                    list(EventName::all()),
+                    list(self.declaration.known().event_names()),
                     format!("add `{}` for every event that the skill sends", form.item("…")),
                 )
             });

@@ -1,7 +1,7 @@
 //! What the code of a skill requires of its manifest.
 
 use super::{Endpoint, Subscription};
-use crate::{Event, EventName, ProactiveEvent, Region};
+use crate::{Catalog, Event, EventName, ProactiveEvent, Region};
 
 /// What a manifest has to declare for the events that the code sends.
 ///
@@ -20,6 +20,7 @@ use crate::{Event, EventName, ProactiveEvent, Region};
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Declaration {
+    catalog: Catalog,
     publications: Vec<EventName>,
     events: Vec<Event>,
     subscriptions: Vec<Subscription>,
@@ -41,6 +42,12 @@ impl Declaration {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Sets the catalog whose events a manifest may name. Default: [`Catalog::AMAZON`].
+    #[must_use]
+    pub fn catalog(self, catalog: Catalog) -> Self {
+        Self { catalog, ..self }
     }
 
     /// Requires the events of a type: one for a struct, all variants for an enum.
@@ -105,6 +112,10 @@ impl Declaration {
 
     pub(super) fn deployed(&self) -> Deployed {
         self.deployed
+    }
+
+    pub(super) fn known(&self) -> Catalog {
+        self.catalog
     }
 
     pub(super) fn names(&self) -> &[EventName] {

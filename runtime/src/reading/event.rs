@@ -5,7 +5,7 @@ use super::payload;
 use crate::attributes::Attributes;
 use crate::json::{Json, Writer, name};
 use crate::locale::LocaleSet;
-use crate::{Event, EventName, UnknownEventName};
+use crate::{Event, EventName};
 
 const MEMBERS: [&str; 2] = ["name", "payload"];
 
@@ -25,11 +25,8 @@ pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<EventR
     let others = findings.object(json, &MEMBERS, &mut found, WHOLE)?;
     let [name, payload] = found;
     let name = findings.required_text(name, "name", WHOLE, "the name of an event").and_then(|name| {
-        let known = EventName::all().find(|known| known.as_str() == name);
-        if known.is_none() {
-            findings.violations.push(|| UnknownEventName::new(name, "/name").into());
-        }
-        known
+        let known = findings.catalog.event_name_at(name, "/name");
+        known.map_err(|unknown| findings.violations.push(|| unknown.into())).ok()
     });
     if others > 0 {
         findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED);

@@ -6,7 +6,7 @@ use crate::limited::Limited;
 use crate::messages::time_advice;
 use crate::timestamp::{Parsed, not_a_timestamp};
 use crate::violation::listed;
-use crate::{Advice, AdviceCode, TimestampError, Violation, ViolationCode};
+use crate::{Advice, AdviceCode, Catalog, TimestampError, Violation, ViolationCode};
 use alexa_proactive_schemas::{Site, nearest};
 
 /// The place of the whole document, or of the event in it.
@@ -15,17 +15,19 @@ pub(super) const WHOLE: &Place<'_> = &Place::Pointer("");
 /// Why a member that Amazon's tables do not list should be left out.
 pub(super) const UNDOCUMENTED: &str = "what Amazon does with it is not documented";
 
-/// The violations and advice found so far.
+/// The violations and advice found so far, against a catalog.
 #[derive(Clone)]
 pub(super) struct Findings {
+    /// The events that there are.
+    pub(super) catalog: Catalog,
     pub(super) violations: Limited<Violation>,
     pub(super) advice: Limited<Advice>,
 }
 
 impl Findings {
     /// Keeps at most `limit` violations and as many pieces of advice.
-    pub(super) fn new(limit: usize) -> Self {
-        Self { violations: Limited::new(limit), advice: Limited::new(limit) }
+    pub(super) fn new(catalog: Catalog, limit: usize) -> Self {
+        Self { catalog, violations: Limited::new(limit), advice: Limited::new(limit) }
     }
 
     #[cold]

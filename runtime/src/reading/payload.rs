@@ -10,34 +10,13 @@ use crate::messages::{
 use crate::timestamp;
 use crate::unknown_value::unknown_value;
 use crate::{Advice, EventName, Violation, ViolationCode};
-use alexa_proactive_schemas::{EVENTS, Kind, REFERENCE, Site, ValueSet};
+use alexa_proactive_schemas::{Kind, REFERENCE, Site, ValueSet};
 
 const POINTER: &str = "/payload";
 
-/// The maximum number of members of an object in the catalog.
-const MAX_SITES: usize = {
-    let (mut max, mut events) = (0, EVENTS);
-    while let [event, rest @ ..] = events {
-        max = max_sites(event.sites, max);
-        events = rest;
-    }
-    max
-};
-
-/// Returns the maximum of `max` and of the numbers of members of these objects.
-const fn max_sites(sites: &[Site], mut max: usize) -> usize {
-    if sites.len() > max {
-        max = sites.len();
-    }
-    let mut rest = sites;
-    while let [site, after @ ..] = rest {
-        if let Kind::Object(object) = site.kind {
-            max = max_sites(object.sites, max);
-        }
-        rest = after;
-    }
-    max
-}
+/// The members of an object with at most so many sites are found without an allocation. No object of Amazon's has more than
+/// eight.
+const FEW_SITES: usize = 8;
 
 /// Checks the payload of an event, and adds the attributes to which it refers, each once.
 pub(super) fn check(
@@ -46,9 +25,8 @@ pub(super) fn check(
     attributes: &mut Attributes,
     findings: &mut Findings,
 ) {
-    let Some(schema) = name.schema() else { return };
     let mut check = Check { payload, attributes, unknown: Vec::new(), meaningless: Vec::new(), findings };
-    check.object(payload, schema.sites, &POINTER.into());
+    check.object(payload, name.schema().sites, &POINTER.into());
     let Check { unknown, meaningless, .. } = check;
     // A misspelled status may be the one with which the site has a meaning.
     let is_known = |(status, _): &(&str, Advice)| !unknown.contains(status);
@@ -67,9 +45,14 @@ struct Check<'a, 'f> {
 
 impl<'a> Check<'a, '_> {
     fn object(&mut self, json: Json<'a>, sites: &'static [Site], place: &Place<'_>) {
-        let mut found = [None; MAX_SITES];
-        let Some(others) = self.findings.object(json, sites, &mut found, place) else { return };
-        for (site, found) in sites.iter().zip(&found) {
+        let mut few = [None; FEW_SITES];
+        let mut many = Vec::new();
+        let found = few.get_mut(..sites.len()).unwrap_or_else(|| {
+            many.resize(sites.len(), None);
+            &mut many
+        });
+        let Some(others) = self.findings.object(json, sites, found, place) else { return };
+        for (site, found) in sites.iter().zip(found) {
             match found {
                 Some(value) => self.site(*value, site, &place.member(site.name)),
                 None if site.is_required() && !self.has_alternate(site) => {
@@ -172,7 +155,7 @@ impl<'a> Check<'a, '_> {
         let Some(text) = self.findings.text(json, place) else { return false };
         let is_known = set.value(text).is_some();
         if !is_known {
-            self.findings.violations.push(|| unknown_value(place.into(), text, Some(set)));
+            self.findings.violations.push(|| unknown_value(place.into(), text, set));
         }
         is_known
     }
@@ -188,5 +171,88 @@ fn in_words(site: &Site) -> String {
         Kind::Value(set) => list(set),
         Kind::Values { set, .. } => format!("an array of {}", list(set)),
         Kind::Object(_) => "an object".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FEW_SITES, check};
+    use crate::attributes::Attributes;
+    use crate::json::Document;
+    use crate::reading::findings::Findings;
+    use crate::{Catalog, EventName};
+    use alexa_proactive_schemas::{EVENTS, Event, Kind, Presence, Site};
+
+    const fn integer(name: &'static str) -> Site {
+        Site {
+            name,
+            path: name,
+            rust_name: name,
+            rust_path: name,
+            description: "",
+            notes: &[],
+            presence: Presence::Required,
+            deprecated: false,
+            alternate_of: None,
+            alternates: &[],
+            meaningful_with: None,
+            kind: Kind::Integer,
+        }
+    }
+
+    static TEN_SITES: Event = Event {
+        file: "",
+        name: "AMAZON.Ten.Sites",
+        title: "",
+        rust_name: "",
+        description: "",
+        notes: &[],
+        sources: &[],
+        locales: &[],
+        sentences: &[],
+        sites: &[
+            integer("a"),
+            integer("b"),
+            integer("c"),
+            integer("d"),
+            integer("e"),
+            integer("f"),
+            integer("g"),
+            integer("h"),
+            integer("i"),
+            integer("j"),
+        ],
+    };
+
+    fn findings(payload: &str) -> Vec<String> {
+        let document = Document::parse(payload.as_bytes()).unwrap();
+        let mut findings = Findings::new(Catalog::AMAZON, 10);
+        check(EventName::of(&TEN_SITES), document.root(), &mut Attributes::default(), &mut findings);
+        let violations = findings.violations.into_vec().into_iter().map(|found| found.to_string());
+        violations.chain(findings.advice.into_vec().into_iter().map(|found| found.to_string())).collect()
+    }
+
+    #[test]
+    fn every_member_of_a_large_object_is_known() {
+        let all = r#"{"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1,"j":1}"#;
+        assert!(findings(all).is_empty());
+        let found = findings(&all.replace(r#""j":1"#, r#""j":"1""#));
+        assert_eq!(
+            found,
+            [
+                "/payload/j: found a string, expected a whole number; write a number without quotation marks and without a fraction"
+            ]
+        );
+        assert_eq!(
+            findings(&all.replace(r#","i":1"#, ""))[0],
+            "/payload/i: found nothing, expected a whole number; add `i`: it is required"
+        );
+    }
+
+    #[test]
+    fn objects_of_the_catalog_need_no_allocation() {
+        let objects = EVENTS.iter().flat_map(Event::walk).map(|site| site.members().len());
+        let max = EVENTS.iter().map(|event| event.sites.len()).chain(objects).max();
+        assert!(max.is_some_and(|max| max <= FEW_SITES), "{max:?}");
     }
 }

@@ -3,12 +3,12 @@
 use super::findings::Findings;
 use super::{envelope, event, other_api};
 use crate::json::{Document, NotJson};
-use crate::{Event, EventRequest, Timestamp, Violation, ViolationCode, Violations};
+use crate::{Catalog, Event, EventRequest, Timestamp, Violation, ViolationCode, Violations};
 
 /// The maximum number of violations, and of pieces of advice, that [`Event::from_json`] and [`EventRequest::from_json`] return.
 pub const MAX_FINDINGS: usize = 100;
 
-/// A reader of bodies like [`Event::from_json`] and [`EventRequest::from_json`], with another limit on the findings.
+/// A reader of bodies like [`Event::from_json`] and [`EventRequest::from_json`], with another catalog, or another limit on the findings.
 ///
 /// ```
 /// use alexa_proactive::JsonReader;
@@ -19,6 +19,7 @@ pub const MAX_FINDINGS: usize = 100;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct JsonReader {
+    catalog: Catalog,
     max_findings: usize,
 }
 
@@ -32,7 +33,14 @@ impl JsonReader {
     /// Creates a reader that returns up to [`MAX_FINDINGS`] violations and as many pieces of advice.
     #[must_use]
     pub const fn new() -> Self {
-        Self { max_findings: MAX_FINDINGS }
+        Self { catalog: Catalog::AMAZON, max_findings: MAX_FINDINGS }
+    }
+
+    /// Sets the catalog whose events it accepts. Default: [`Catalog::AMAZON`].
+    #[must_use]
+    pub const fn catalog(mut self, catalog: Catalog) -> Self {
+        self.catalog = catalog;
+        self
     }
 
     /// Sets the maximum number of violations, and of pieces of advice. Further ones are only counted:
@@ -54,7 +62,7 @@ impl JsonReader {
     /// As [`Event::from_json`].
     pub fn event(&self, text: &[u8]) -> Result<Event, Violations> {
         let document = Document::parse(text).map_err(|error| not_json(&error))?;
-        let mut findings = Findings::new(self.max_findings);
+        let mut findings = Findings::new(self.catalog, self.max_findings);
         match event::read(document.root(), &mut findings) {
             // The written text is hardly ever longer than the one that was read.
             Some(event) if findings.violations.is_empty() => Ok(event.into_event(text.len(), findings)),
@@ -74,9 +82,12 @@ impl JsonReader {
     pub fn request(&self, text: &[u8], now: Timestamp) -> Result<EventRequest, Violations> {
         // Not moved: reading a value right after it was written stalls the processor.
         match &Document::parse(text) {
-            Ok(document) => {
-                envelope::read(document.root(), text.len(), now, Findings::new(self.max_findings))
-            }
+            Ok(document) => envelope::read(
+                document.root(),
+                text.len(),
+                now,
+                Findings::new(self.catalog, self.max_findings),
+            ),
             Err(error) => Err(not_json(error)),
         }
     }

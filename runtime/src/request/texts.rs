@@ -241,17 +241,16 @@ fn key_of_the_locale() -> Violation {
 
 /// Returns the advice about locales that a source does not list for this event.
 pub(crate) fn unlisted_locales(event: EventName, locales: LocaleSet) -> Option<Advice> {
-    let known = event.listed_locales();
-    let others = locales.without(known);
-    if others.is_empty() {
+    let known = event.schema().locales;
+    let mut others = locales.iter().map(Locale::as_str).filter(|code| !known.contains(code)).peekable();
+    if known.is_empty() || others.peek().is_none() {
         return None;
     }
-    let codes = |locales: LocaleSet| listed(&mut locales.iter().map(Locale::as_str), ", ");
     Some(Advice::new(
         AdviceCode::LocaleNotListed,
         "/localizedAttributes",
-        codes(others),
-        codes(known),
+        listed(&mut others, ", "),
+        listed(&mut known.iter().copied(), ", "),
         "Amazon's Japanese page lists fewer locales for this event, others send more; listen on a device first",
     ))
 }

@@ -21,6 +21,13 @@ mod syntax_error;
 #[path = "../../../cli/src/times.rs"]
 mod times;
 
+/// The command's own reads the folder of `--catalog`.
+mod catalog {
+    pub(crate) fn catalog() -> alexa_proactive::Catalog {
+        alexa_proactive::Catalog::AMAZON
+    }
+}
+
 use alexa_proactive::Timestamp;
 use excerpt::Excerpts;
 use finding::MAX_SHOWN;

@@ -7,12 +7,15 @@
 
 #[path = "../../../macros/src"]
 mod macros {
+    pub(crate) mod carried;
+    pub(crate) mod catalog;
     pub(crate) mod check;
     pub(crate) mod conditional_options;
     pub(crate) mod derive;
     pub(crate) mod diagnostics;
     pub(crate) mod expand;
     pub(crate) mod half_typed;
+    pub(crate) mod hop;
     pub(crate) mod input;
     pub(crate) mod intended;
     pub(crate) mod list;
@@ -42,6 +45,10 @@ use syn::{DeriveInput, File};
 fuzz_target!(|text: &str| {
     let Ok(tokens) = text.parse::<TokenStream>() else { return };
     let _ = derive::localized::expand(tokens.clone());
+    let _ = carried::expand(tokens.clone());
+    if let Some(call) = hop::of_derive(&tokens, "EventPart") {
+        assert!(syn::parse2::<File>(call.clone()).is_ok(), "{call}");
+    }
     let Ok(input) = syn::parse2::<DeriveInput>(tokens.clone()) else { return };
     for derive_macro in
         [derive::event::derive, derive::part::derive, derive::values::derive, derive::texts::derive]

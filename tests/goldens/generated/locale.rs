@@ -122,18 +122,3 @@ impl FromStr for Locale {
         }
     }
 }
-
-impl LocaleSet {
-    /// The locales that a source lists for each event, in the order of the events; all locales if no source
-    /// restricts them.
-    pub(crate) const LISTED: &'static [Self] = &[
-        Self::of(Locale::ALL),
-        Self::of(Locale::ALL),
-        Self::of(Locale::ALL),
-        Self::of(&[Locale::EnUs]),
-        Self::of(Locale::ALL),
-        Self::of(Locale::ALL),
-        Self::of(Locale::ALL),
-        Self::of(&[Locale::EnUs]),
-    ];
-}

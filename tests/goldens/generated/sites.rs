@@ -17,7 +17,7 @@ pub mod weather_alert_activated {
     pub use crate::optional::{Of, optional};
 
     /// `AMAZON.WeatherAlert.Activated`
-    pub const NAME: EventName = EventName::of_index(0);
+    pub const NAME: EventName = EventName::of(&schemas::EVENTS[0]);
 
     /// The events of a type that is always this event.
     pub const EVENTS: &[EventName] = &[NAME];
@@ -55,7 +55,11 @@ pub mod weather_alert_activated {
     /// `weatherAlert.alertType` of [`AMAZON.WeatherAlert.Activated`](crate::catalog::WeatherAlertActivated):
     /// the kind of extreme weather. Required.
     pub fn weather_alert__alert_type<T: AsAlertType + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(name!("alertType"), value.as_alert_type().map(AlertType::as_str), "AlertType");
+        payload.value(
+            name!("alertType"),
+            value.as_alert_type().map(AlertType::as_str),
+            &schemas::sets::ALERT_TYPE,
+        );
     }
 
     /// Functions for plain text at localizable sites.
@@ -115,7 +119,7 @@ pub mod sports_event_updated {
     pub use crate::optional::{Of, optional};
 
     /// `AMAZON.SportsEvent.Updated`
-    pub const NAME: EventName = EventName::of_index(1);
+    pub const NAME: EventName = EventName::of(&schemas::EVENTS[1]);
 
     /// The events of a type that is always this event.
     pub const EVENTS: &[EventName] = &[NAME];
@@ -383,7 +387,7 @@ pub mod message_alert_activated {
     pub use crate::optional::{Of, optional};
 
     /// `AMAZON.MessageAlert.Activated`
-    pub const NAME: EventName = EventName::of_index(2);
+    pub const NAME: EventName = EventName::of(&schemas::EVENTS[2]);
 
     /// The events of a type that is always this event.
     pub const EVENTS: &[EventName] = &[NAME];
@@ -405,7 +409,11 @@ pub mod message_alert_activated {
     /// `state.status` of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated): whether
     /// the messages are unread or flagged. Required.
     pub fn state__status<T: AsMessageStatus + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(name!("status"), value.as_message_status().map(MessageStatus::as_str), "MessageStatus");
+        payload.value(
+            name!("status"),
+            value.as_message_status().map(MessageStatus::as_str),
+            &schemas::sets::MESSAGE_STATUS,
+        );
     }
 
     /// `state.freshness` of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated): how
@@ -414,7 +422,7 @@ pub mod message_alert_activated {
         payload.value(
             name!("freshness"),
             value.as_message_freshness().map(MessageFreshness::as_str),
-            "MessageFreshness",
+            &schemas::sets::MESSAGE_FRESHNESS,
         );
     }
 
@@ -462,7 +470,7 @@ pub mod message_alert_activated {
         payload.value(
             name!("urgency"),
             value.as_message_urgency().map(MessageUrgency::as_str),
-            "MessageUrgency",
+            &schemas::sets::MESSAGE_URGENCY,
         );
     }
 
@@ -509,7 +517,7 @@ pub mod order_status_updated {
     pub use crate::optional::{Of, optional};
 
     /// `AMAZON.OrderStatus.Updated`
-    pub const NAME: EventName = EventName::of_index(3);
+    pub const NAME: EventName = EventName::of(&schemas::EVENTS[3]);
 
     /// The events of a type that is always this event.
     pub const EVENTS: &[EventName] = &[NAME];
@@ -535,7 +543,11 @@ pub mod order_status_updated {
     ///
     /// - Two sources list `ORDER_OUT_FOR_DELIVERY` twice: a slip, no seventh value is known (high).
     pub fn state__status<T: AsOrderStatus + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.condition(name!("status"), value.as_order_status().map(OrderStatus::as_str), "OrderStatus");
+        payload.condition(
+            name!("status"),
+            value.as_order_status().map(OrderStatus::as_str),
+            &schemas::sets::ORDER_STATUS,
+        );
     }
 
     /// `state.enterTimestamp` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): when the
@@ -729,7 +741,7 @@ pub mod occasion_updated {
     pub use crate::optional::{Of, optional};
 
     /// `AMAZON.Occasion.Updated`
-    pub const NAME: EventName = EventName::of_index(4);
+    pub const NAME: EventName = EventName::of(&schemas::EVENTS[4]);
 
     /// The events of a type that is always this event.
     pub const EVENTS: &[EventName] = &[NAME];
@@ -754,7 +766,7 @@ pub mod occasion_updated {
         payload.value(
             name!("confirmationStatus"),
             value.as_confirmation_status().map(ConfirmationStatus::as_str),
-            "ConfirmationStatus",
+            &schemas::sets::CONFIRMATION_STATUS,
         );
     }
 
@@ -772,7 +784,7 @@ pub mod occasion_updated {
         payload.value(
             name!("occasionType"),
             value.as_occasion_type().map(OccasionType::as_str),
-            "OccasionType",
+            &schemas::sets::OCCASION_TYPE,
         );
     }
 
@@ -949,7 +961,7 @@ pub mod trash_collection_alert_activated {
     pub use crate::optional::{Of, optional};
 
     /// `AMAZON.TrashCollectionAlert.Activated`
-    pub const NAME: EventName = EventName::of_index(5);
+    pub const NAME: EventName = EventName::of(&schemas::EVENTS[5]);
 
     /// The events of a type that is always this event.
     pub const EVENTS: &[EventName] = &[NAME];
@@ -978,7 +990,7 @@ pub mod trash_collection_alert_activated {
     /// - At most five, says Jovo's documentation (medium). A least number and uniqueness are not stated.
     pub fn alert__garbage_types<T: GarbageTypeArray + ?Sized>(payload: &mut Payload, value: &T) {
         let values = value.items().map(|item| item.as_garbage_type().map(GarbageType::as_str));
-        payload.values(name!("garbageTypes"), values, "GarbageType", Some(5));
+        payload.values(name!("garbageTypes"), values, &schemas::sets::GARBAGE_TYPE, Some(5));
     }
 
     /// `alert.collectionDayOfWeek` of
@@ -992,7 +1004,7 @@ pub mod trash_collection_alert_activated {
         payload.value(
             name!("collectionDayOfWeek"),
             value.as_day_of_week().map(DayOfWeek::as_str),
-            "DayOfWeek",
+            &schemas::sets::DAY_OF_WEEK,
         );
     }
 
@@ -1019,7 +1031,7 @@ pub mod media_content_available {
     pub use crate::optional::{Of, optional};
 
     /// `AMAZON.MediaContent.Available`
-    pub const NAME: EventName = EventName::of_index(6);
+    pub const NAME: EventName = EventName::of(&schemas::EVENTS[6]);
 
     /// The events of a type that is always this event.
     pub const EVENTS: &[EventName] = &[NAME];
@@ -1074,7 +1086,7 @@ pub mod media_content_available {
         payload.value(
             name!("method"),
             value.as_distribution_method().map(DistributionMethod::as_str),
-            "DistributionMethod",
+            &schemas::sets::DISTRIBUTION_METHOD,
         );
     }
 
@@ -1099,7 +1111,11 @@ pub mod media_content_available {
     /// `content.contentType` of [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable): the
     /// kind of content. Required.
     pub fn content__content_type<T: AsContentType + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(name!("contentType"), value.as_content_type().map(ContentType::as_str), "ContentType");
+        payload.value(
+            name!("contentType"),
+            value.as_content_type().map(ContentType::as_str),
+            &schemas::sets::CONTENT_TYPE,
+        );
     }
 
     /// Functions for plain text at localizable sites.
@@ -1195,7 +1211,7 @@ pub mod social_game_invite_available {
     pub use crate::optional::{Of, optional};
 
     /// `AMAZON.SocialGameInvite.Available`
-    pub const NAME: EventName = EventName::of_index(7);
+    pub const NAME: EventName = EventName::of(&schemas::EVENTS[7]);
 
     /// The events of a type that is always this event.
     pub const EVENTS: &[EventName] = &[NAME];
@@ -1247,7 +1263,7 @@ pub mod social_game_invite_available {
         payload.value(
             name!("relationshipToInvitee"),
             value.as_relationship().map(Relationship::as_str),
-            "Relationship",
+            &schemas::sets::RELATIONSHIP,
         );
         payload.report_alternate(name!("relationshipToInvitee"), "invite.relationshipToInvitee");
     }
@@ -1265,7 +1281,7 @@ pub mod social_game_invite_available {
         payload.value(
             name!("relationshipToInvitee"),
             value.as_relationship().map(Relationship::as_str),
-            "Relationship",
+            &schemas::sets::RELATIONSHIP,
         );
     }
 
@@ -1277,7 +1293,11 @@ pub mod social_game_invite_available {
     ///
     /// - Jovo's types put it into `inviter`; no other source does (high).
     pub fn invite__invite_type<T: AsInviteType + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(name!("inviteType"), value.as_invite_type().map(InviteType::as_str), "InviteType");
+        payload.value(
+            name!("inviteType"),
+            value.as_invite_type().map(InviteType::as_str),
+            &schemas::sets::INVITE_TYPE,
+        );
     }
 
     /// `game` of [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): the game.
@@ -1291,7 +1311,11 @@ pub mod social_game_invite_available {
     /// `game.offer` of [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): what
     /// is offered. Required.
     pub fn game__offer<T: AsGameOffer + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.value(name!("offer"), value.as_game_offer().map(GameOffer::as_str), "GameOffer");
+        payload.value(
+            name!("offer"),
+            value.as_game_offer().map(GameOffer::as_str),
+            &schemas::sets::GAME_OFFER,
+        );
     }
 
     /// `game.name` of [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): the

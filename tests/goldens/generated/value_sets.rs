@@ -41,7 +41,7 @@ impl FromStr for AlertType {
             "HURRICANE" => Ok(Self::Hurricane),
             "SNOW_STORM" => Ok(Self::SnowStorm),
             "THUNDER_STORM" => Ok(Self::ThunderStorm),
-            _ => Err(UnknownValue::new(text, "AlertType")),
+            _ => Err(UnknownValue::of(text, &schemas::sets::ALERT_TYPE)),
         }
     }
 }
@@ -127,7 +127,7 @@ impl FromStr for MessageStatus {
         match text {
             "UNREAD" => Ok(Self::Unread),
             "FLAGGED" => Ok(Self::Flagged),
-            _ => Err(UnknownValue::new(text, "MessageStatus")),
+            _ => Err(UnknownValue::of(text, &schemas::sets::MESSAGE_STATUS)),
         }
     }
 }
@@ -214,7 +214,7 @@ impl FromStr for MessageFreshness {
         match text {
             "NEW" => Ok(Self::New),
             "OVERDUE" => Ok(Self::Overdue),
-            _ => Err(UnknownValue::new(text, "MessageFreshness")),
+            _ => Err(UnknownValue::of(text, &schemas::sets::MESSAGE_FRESHNESS)),
         }
     }
 }
@@ -297,7 +297,7 @@ impl FromStr for MessageUrgency {
     fn from_str(text: &str) -> Result<Self, UnknownValue> {
         match text {
             "URGENT" => Ok(Self::Urgent),
-            _ => Err(UnknownValue::new(text, "MessageUrgency")),
+            _ => Err(UnknownValue::of(text, &schemas::sets::MESSAGE_URGENCY)),
         }
     }
 }
@@ -411,7 +411,7 @@ impl FromStr for OrderStatus {
             "ORDER_SHIPPED" => Ok(Self::OrderShipped),
             "ORDER_OUT_FOR_DELIVERY" => Ok(Self::OrderOutForDelivery),
             "ORDER_DELIVERED" => Ok(Self::OrderDelivered),
-            _ => Err(UnknownValue::new(text, "OrderStatus")),
+            _ => Err(UnknownValue::of(text, &schemas::sets::ORDER_STATUS)),
         }
     }
 }
@@ -536,7 +536,7 @@ impl FromStr for ConfirmationStatus {
             "RECEIVED" => Ok(Self::Received),
             "CREATED" => Ok(Self::Created),
             "UPDATED" => Ok(Self::Updated),
-            _ => Err(UnknownValue::new(text, "ConfirmationStatus")),
+            _ => Err(UnknownValue::of(text, &schemas::sets::CONFIRMATION_STATUS)),
         }
     }
 }
@@ -632,7 +632,7 @@ impl FromStr for OccasionType {
             "RESERVATION" => Ok(Self::Reservation),
             "APPOINTMENT_REQUEST" => Ok(Self::AppointmentRequest),
             "APPOINTMENT" => Ok(Self::Appointment),
-            _ => Err(UnknownValue::new(text, "OccasionType")),
+            _ => Err(UnknownValue::of(text, &schemas::sets::OCCASION_TYPE)),
         }
     }
 }
@@ -792,7 +792,7 @@ impl FromStr for GarbageType {
             "PET_BOTTLES" => Ok(Self::PetBottles),
             "RECYCLABLE_PLASTICS" => Ok(Self::RecyclablePlastics),
             "WASTE_PAPER" => Ok(Self::WastePaper),
-            _ => Err(UnknownValue::new(text, "GarbageType")),
+            _ => Err(UnknownValue::of(text, &schemas::sets::GARBAGE_TYPE)),
         }
     }
 }
@@ -911,7 +911,7 @@ impl FromStr for DayOfWeek {
             "FRIDAY" => Ok(Self::Friday),
             "SATURDAY" => Ok(Self::Saturday),
             "SUNDAY" => Ok(Self::Sunday),
-            _ => Err(UnknownValue::new(text, "DayOfWeek")),
+            _ => Err(UnknownValue::of(text, &schemas::sets::DAY_OF_WEEK)),
         }
     }
 }
@@ -1009,7 +1009,7 @@ impl FromStr for DistributionMethod {
             "RELEASE" => Ok(Self::Release),
             "PREMIERE" => Ok(Self::Premiere),
             "DROP" => Ok(Self::Drop),
-            _ => Err(UnknownValue::new(text, "DistributionMethod")),
+            _ => Err(UnknownValue::of(text, &schemas::sets::DISTRIBUTION_METHOD)),
         }
     }
 }
@@ -1113,7 +1113,7 @@ impl FromStr for ContentType {
             "SINGLE" => Ok(Self::Single),
             "MOVIE" => Ok(Self::Movie),
             "GAME" => Ok(Self::Game),
-            _ => Err(UnknownValue::new(text, "ContentType")),
+            _ => Err(UnknownValue::of(text, &schemas::sets::CONTENT_TYPE)),
         }
     }
 }
@@ -1202,7 +1202,7 @@ impl FromStr for Relationship {
         match text {
             "FRIEND" => Ok(Self::Friend),
             "CONTACT" => Ok(Self::Contact),
-            _ => Err(UnknownValue::new(text, "Relationship")),
+            _ => Err(UnknownValue::of(text, &schemas::sets::RELATIONSHIP)),
         }
     }
 }
@@ -1293,7 +1293,7 @@ impl FromStr for InviteType {
         match text {
             "CHALLENGE" => Ok(Self::Challenge),
             "INVITE" => Ok(Self::Invite),
-            _ => Err(UnknownValue::new(text, "InviteType")),
+            _ => Err(UnknownValue::of(text, &schemas::sets::INVITE_TYPE)),
         }
     }
 }
@@ -1383,7 +1383,7 @@ impl FromStr for GameOffer {
             "MATCH" => Ok(Self::Match),
             "REMATCH" => Ok(Self::Rematch),
             "GAME" => Ok(Self::Game),
-            _ => Err(UnknownValue::new(text, "GameOffer")),
+            _ => Err(UnknownValue::of(text, &schemas::sets::GAME_OFFER)),
         }
     }
 }

@@ -54,7 +54,7 @@ struct Ordered {
 #[event("AMAZON.WeatherAlert.Activated", sett(path = "weatherAlert.alertType", value = "TORNADO"))]
 //~^ ERROR `#[event(sett(…))]`: no such option on an event [AP503]
 //~ HELP did you mean `set`?
-//~ NOTE options of an event: `set`, `locales`, `allow_deprecated`, `crate`
+//~ NOTE options of an event: `set`, `locales`, `allow_deprecated`, `catalog`, `crate`
 struct Filled {}
 
 fn main() {}

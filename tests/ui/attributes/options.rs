@@ -97,7 +97,7 @@ struct Comma {
 #[derive(EventPart)]
 #[event("AMAZON.SportsEvent.Updated", pth = "update")]
 //~^ ERROR `#[event(pth = …)]`: no such option on a part [AP503]
-//~ NOTE options of a part: `path`, `set`, `allow_deprecated`, `crate`
+//~ NOTE options of a part: `path`, `set`, `allow_deprecated`, `catalog`, `crate`
 struct Goal {
     score_earned: u32,
     team_name: String,
@@ -107,7 +107,7 @@ struct Goal {
 #[event("AMAZON.WeatherAlert.Activated", path = "weatherAlert.alertType", exhaustiv)]
 //~^ ERROR `#[event(exhaustiv)]`: no such option on an enum of values [AP503]
 //~ HELP did you mean `exhaustive`?
-//~ NOTE options of an enum of values: `path`, `exhaustive`, `many_to_one`, `crate`
+//~ NOTE options of an enum of values: `path`, `exhaustive`, `many_to_one`, `catalog`, `crate`
 enum Hazard {
     #[event(rename = "TORNADO")]
     //~^ ERROR `#[event(rename = …)]`: no such option on a variant [AP503]

@@ -26,7 +26,7 @@ enum Hazard {
 #[event(name = "AMAZON.WeatherAlert.Activated")]
 //~^ ERROR `#[event(name = …)]`: no such option on an event [AP503]
 //~ HELP write `#[event("AMAZON.WeatherAlert.Activated")]`; the name of the event stands alone
-//~ NOTE options of an event: `set`, `locales`, `allow_deprecated`, `crate`
+//~ NOTE options of an event: `set`, `locales`, `allow_deprecated`, `catalog`, `crate`
 struct Storm {
     alert_type: AlertType,
 }

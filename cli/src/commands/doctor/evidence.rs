@@ -5,6 +5,7 @@ use super::arguments::Doctor;
 use super::diagnosis::Diagnosis;
 use super::journal::{self, Earlier};
 use super::store::{Known, Store};
+use crate::catalog::catalog;
 use crate::executor;
 use crate::finding::is_not_json;
 use crate::input::Source;
@@ -164,7 +165,8 @@ impl Evidence {
 /// Returns what a manifest has to declare for these requests.
 fn needed(requests: &[Sent]) -> Declaration {
     let valid = || requests.iter().filter_map(|sent| sent.read.as_ref().ok());
-    let declaration = valid().fold(Declaration::new(), |all, request| all.event(request.event()));
+    let declaration =
+        valid().fold(Declaration::new().catalog(catalog()), |all, request| all.event(request.event()));
     // Unicasts need user ids, which come with skill events.
     let to_one = valid().any(|request| matches!(request.relevant_audience(), RelevantAudience::Unicast(_)));
     if to_one { declaration.subscriptions(Subscription::RECIPIENTS) } else { declaration }

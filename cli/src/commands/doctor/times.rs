@@ -2,7 +2,8 @@
 
 use super::diagnosis::{Diagnosis, Problem};
 use super::evidence::{Evidence, Sent};
-use alexa_proactive::{AdviceCode, EventRequest, Timestamp, ViolationCode, Violations};
+use crate::catalog::catalog;
+use alexa_proactive::{AdviceCode, Timestamp, ViolationCode, Violations};
 use std::time::Duration;
 
 /// Tolerated clock skew.
@@ -55,7 +56,7 @@ pub(super) fn expiry(evidence: &Evidence) -> Diagnosis {
 /// Returns what was found, what was expected, and help, for each violation of the expiry time.
 fn expiry_violations(sent: &Sent, at: Timestamp) -> Vec<(String, String, String)> {
     let is_expiry = |code| matches!(code, ViolationCode::ExpiryTooEarly | ViolationCode::ExpiryTooLate);
-    let error = EventRequest::from_json(&sent.text, at).err();
+    let error = catalog().request(&sent.text, at).err();
     let violations = error.iter().flat_map(Violations::violations);
     violations
         .filter(|violation| is_expiry(violation.code()))

@@ -1,5 +1,6 @@
 //! An event of the catalog as a page for people.
 
+use crate::catalog::own_module;
 use crate::example;
 use crate::outcome::Failure;
 use crate::sentence::sentences;
@@ -11,7 +12,8 @@ pub(super) fn page(event: &'static Event, now: Timestamp) -> Result<String, Fail
     let mut page = Page::default();
     page.line(&format!("{NAME}{}{NAME:#}", event.name));
     page.text(event.description, 2);
-    page.text(&format!("In Rust: alexa_proactive::catalog::{}", event.title), 2);
+    let root = own_module(event).unwrap_or("alexa_proactive");
+    page.text(&format!("In Rust: {root}::catalog::{}", event.title), 2);
 
     page.heading("Payload");
     for site in event.sites {

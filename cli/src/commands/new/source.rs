@@ -1,5 +1,6 @@
 //! Writes Rust source for an event of the catalog, formatted as rustfmt does.
 
+use crate::catalog::own_module;
 use crate::example;
 use alexa_proactive_schemas::{Event, Home, Kind, Object, Site, ValueSet};
 use std::collections::BTreeSet;
@@ -58,7 +59,7 @@ impl Writer {
         let event = self.event;
         self.line(format!("/// {}", event.description));
         self.line("#[derive(Debug, Clone, ProactiveEvent)]");
-        self.line(format!("#[event(\"{}\")]", event.name));
+        self.line(attribute(event, &[]));
         self.line(format!("pub struct {} {{", event.title));
         for leaf in leaves(event) {
             self.line(format!("    /// {}", leaf.site.description));
@@ -73,7 +74,7 @@ impl Writer {
         let event = self.event;
         self.line(format!("/// {}", event.description));
         self.line("#[derive(Debug, Clone, ProactiveEvent)]");
-        self.line(format!("#[event(\"{}\")]", event.name));
+        self.line(attribute(event, &[]));
         self.members(event.title, event.sites);
         for (object, paths) in objects(event) {
             self.imports.insert("EventPart");
@@ -196,7 +197,8 @@ impl Writer {
         let mut source = String::new();
         let catalog: Vec<&str> = self.catalog.into_iter().collect();
         if !catalog.is_empty() {
-            let _ = writeln!(source, "{}", import("use alexa_proactive::catalog::", &catalog));
+            let root = own_module(self.event).unwrap_or("alexa_proactive");
+            let _ = writeln!(source, "{}", import(&format!("use {root}::catalog::"), &catalog));
         }
         // rustfmt sorts macros after types.
         let (mut names, types): (Vec<&str>, Vec<&str>) =
@@ -226,7 +228,9 @@ fn import(path: &str, names: &[&str]) -> String {
 fn attribute(event: &Event, paths: &[&str]) -> String {
     const WIDTH: usize = 70;
     let paths = paths.iter().map(|path| format!("path = \"{path}\""));
-    let arguments: Vec<String> = std::iter::once(format!("\"{}\"", event.name)).chain(paths).collect();
+    let catalog = own_module(event).map(|module| format!("catalog = {module}"));
+    let name = std::iter::once(format!("\"{}\"", event.name));
+    let arguments: Vec<String> = name.chain(paths).chain(catalog).collect();
     let line = arguments.join(", ");
     if line.len() <= WIDTH {
         format!("#[event({line})]")

@@ -1,9 +1,10 @@
 //! The contested points as requests: alternates and doubtful values of the catalog, and open points of the envelope.
 
+use crate::catalog::events;
 use crate::example;
 use crate::outcome::Failure;
 use alexa_proactive::{EventRequest, Locale, ReferenceId, Timestamp};
-use alexa_proactive_schemas::{EVENTS, Event, Kind};
+use alexa_proactive_schemas::{Event, Kind};
 use serde_json::{Map, Value, json};
 use std::time::Duration;
 
@@ -49,7 +50,7 @@ struct QuestionBuilder {
 impl QuestionBuilder {
     /// Asks where a value belongs, or how its member is spelled.
     fn alternates(&mut self) -> Result<Vec<Question>, Failure> {
-        let contested = EVENTS.iter().flat_map(|event| {
+        let contested = events().flat_map(|event| {
             event.walk().filter(|site| !site.alternates.is_empty()).map(move |site| (event, site))
         });
         let mut questions = Vec::new();
@@ -70,7 +71,7 @@ impl QuestionBuilder {
     /// Asks which of the values that the sources disagree about are accepted.
     fn doubtful_values(&mut self) -> Result<Vec<Question>, Failure> {
         let mut questions = Vec::new();
-        for event in EVENTS {
+        for event in events() {
             for site in event.walk() {
                 let doubtful = site.value_set().map_or(&[][..], |set| set.values);
                 let doubtful = doubtful.iter().filter(|value| !value.notes.is_empty());
@@ -110,9 +111,8 @@ impl QuestionBuilder {
                 .find(|site| matches!(site.kind, Kind::Localized { .. }) && example::has(event, site));
             site.map(|site| (event, site))
         };
-        let (event, site) =
-            EVENTS.iter().find_map(localized).ok_or_else(|| Failure::new("no event has texts"))?;
-        let without_texts = EVENTS.iter().find(|event| localized(event).is_none());
+        let (event, site) = events().find_map(localized).ok_or_else(|| Failure::new("no event has texts"))?;
+        let without_texts = events().find(|event| localized(event).is_none());
         let mut texts = Vec::new();
         texts.push(self.variant("a reference", event, |_| {})?);
         texts.push(self.variant("a literal", event, |body| {
@@ -206,7 +206,7 @@ impl QuestionBuilder {
 
 /// Returns an event for questions that do not depend on it.
 fn any_event() -> Result<&'static Event, Failure> {
-    EVENTS.first().ok_or_else(|| Failure::new("the catalog has no event"))
+    events().next().ok_or_else(|| Failure::new("the catalog has no event"))
 }
 
 fn parsed(request: &EventRequest) -> Result<Value, Failure> {

@@ -3,7 +3,7 @@
 use super::database::Database;
 use super::error::JournalError;
 use super::scope::Scope;
-use crate::{EventRequest, MAX_LIFETIME, ReferenceId, Timestamp};
+use crate::{Catalog, EventRequest, MAX_LIFETIME, ReferenceId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// A request in the file.
@@ -123,16 +123,16 @@ impl StoredRequest {
     }
 
     /// Parses the body.
-    pub(super) fn request(&self) -> Option<EventRequest> {
-        parse(&self.body, &self.expiry_time)
+    pub(super) fn request(&self, catalog: Catalog) -> Option<EventRequest> {
+        parse(catalog, &self.body, &self.expiry_time)
     }
 }
 
 /// Parses a body, whether the request has expired since or not. Returns `None` if it is damaged.
-pub(super) fn parse(body: &str, expiry_time: &str) -> Option<EventRequest> {
+pub(super) fn parse(catalog: Catalog, body: &str, expiry_time: &str) -> Option<EventRequest> {
     let expiry_time: Timestamp = expiry_time.parse().ok()?;
     // In the middle of the time in which it could be sent.
     let now = expiry_time.checked_sub(MAX_LIFETIME / 2)?;
-    let request = EventRequest::from_json(body.as_bytes(), now).ok()?;
+    let request = catalog.request(body.as_bytes(), now).ok()?;
     (request.as_bytes() == body.as_bytes()).then_some(request)
 }

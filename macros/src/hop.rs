@@ -1,0 +1,182 @@
+//! The first half of an expansion with `catalog = path`: a call of the macro that the module at the path has, which adds the
+//! table of the event and calls [`carried`](crate::carried).
+//!
+//! The tokens are looked at as they are: parsing every item twice would cost more.
+
+use crate::tokens::{flat, is_punct};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote_spanned};
+use syn::LitStr;
+
+/// The call for the item of a derive, if the item has the option.
+pub(crate) fn of_derive(item: &TokenStream, door: &str) -> Option<TokenStream> {
+    let options = options(item)?;
+    call(&options, door, item.clone())
+}
+
+/// The call for the item of `#[proactive_event(arguments)]`, if the arguments have the option.
+pub(crate) fn of_attribute(arguments: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
+    let options = read(arguments.clone());
+    options.path.as_ref()?;
+    let mut all: TokenStream = TokenTree::from(Group::new(Delimiter::Parenthesis, arguments.clone())).into();
+    all.extend(item.clone());
+    call(&options, "Attribute", all)
+}
+
+/// The name of the event and the path of the module, as they are written.
+#[derive(Default)]
+struct Options {
+    name: Option<LitStr>,
+    path: Option<Vec<TokenTree>>,
+}
+
+/// The options in the attributes above an item.
+fn options(item: &TokenStream) -> Option<Options> {
+    let mut found = Options::default();
+    let mut tokens = item.clone().into_iter();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Punct(hash) if hash.as_char() == '#' => {
+                let Some(TokenTree::Group(attribute)) = tokens.next() else { continue };
+                let mut attribute = attribute.stream().into_iter();
+                let is_event = matches!(attribute.next(), Some(TokenTree::Ident(name)) if name == "event");
+                if let (true, Some(TokenTree::Group(arguments))) = (is_event, attribute.next()) {
+                    let Options { name, path } = read(arguments.stream());
+                    found.name = found.name.or(name);
+                    found.path = found.path.or(path);
+                }
+            }
+            TokenTree::Ident(word) if word == "struct" || word == "enum" || word == "union" => break,
+            _ => {}
+        }
+    }
+    found.path.is_some().then_some(found)
+}
+
+/// The options among arguments.
+fn read(arguments: TokenStream) -> Options {
+    let mut options = Options::default();
+    let tokens = flat(arguments);
+    for argument in tokens.split(|token| is_punct(token, ',')) {
+        match argument {
+            [TokenTree::Literal(literal)] if options.name.is_none() => {
+                options.name = syn::parse2(literal.to_token_stream()).ok();
+            }
+            [TokenTree::Ident(name), equals, path @ ..] if name == "catalog" && is_punct(equals, '=') => {
+                options.path = is_path(path).then(|| path.to_vec());
+            }
+            _ => {}
+        }
+    }
+    options
+}
+
+/// Whether the tokens are a path. Something else is reported where the item is expanded without a module.
+fn is_path(tokens: &[TokenTree]) -> bool {
+    let is_colon = |token: &TokenTree| is_punct(token, ':');
+    let rest = match tokens {
+        [first, second, rest @ ..] if is_colon(first) && is_colon(second) => rest,
+        tokens => tokens,
+    };
+    let Some((TokenTree::Ident(_), mut rest)) = first_name(rest) else { return false };
+    while let [first, second, after @ ..] = rest {
+        match after.split_first() {
+            Some((TokenTree::Ident(_), after)) if is_colon(first) && is_colon(second) => rest = after,
+            _ => return false,
+        }
+    }
+    rest.is_empty()
+}
+
+/// The first name of a path, which may be `$crate`.
+fn first_name(tokens: &[TokenTree]) -> Option<(&TokenTree, &[TokenTree])> {
+    match tokens {
+        [dollar, name @ TokenTree::Ident(_), rest @ ..] if is_punct(dollar, '$') => Some((name, rest)),
+        tokens => tokens.split_first(),
+    }
+}
+
+/// `path::__catalog! { "name" Door [path] item }`
+fn call(options: &Options, door: &str, item: TokenStream) -> Option<TokenStream> {
+    let (name, path) = (options.name.as_ref()?, options.path.as_ref()?);
+    let path_tokens: TokenStream = path.iter().cloned().collect();
+    // A path to something else is reported at its last name.
+    let at = path.last()?.span();
+    let carrier = Ident::new("__catalog", Span::call_site().located_at(at));
+    let mut literal = Literal::string(&name.value());
+    literal.set_span(name.span());
+    let mut inner: TokenStream = TokenTree::from(literal).into();
+    inner.extend([
+        TokenTree::from(Ident::new(door, Span::call_site())),
+        Group::new(Delimiter::Bracket, path_tokens.clone()).into(),
+    ]);
+    inner.extend(item);
+    let mut call = path_tokens;
+    call.extend(quote_spanned!(at=> ::));
+    call.extend([
+        TokenTree::from(carrier),
+        Punct::new('!', Spacing::Alone).into(),
+        Group::new(Delimiter::Brace, inner).into(),
+    ]);
+    Some(call)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{of_attribute, of_derive};
+
+    fn call(item: &str) -> Option<String> {
+        of_derive(&item.parse().unwrap(), "EventPart").map(|call| call.to_string().replace(' ', ""))
+    }
+
+    #[test]
+    fn an_item_with_a_catalog_is_passed_on() {
+        for (item, call_of_it) in [
+            (
+                r#"#[event("AMAZON.A.B", catalog = crate::amazon)] struct S;"#,
+                r#"crate::amazon::__catalog!{"AMAZON.A.B"EventPart[crate::amazon]#[event("AMAZON.A.B",catalog=crate::amazon)]structS;}"#,
+            ),
+            (
+                r#"#[doc = "…"] #[event(r"AMAZON.A.B")] #[event(path = "a", catalog = ::acme::amazon,)] pub enum E {}"#,
+                r#"::acme::amazon::__catalog!{"AMAZON.A.B"EventPart[::acme::amazon]#[doc="…"]#[event(r"AMAZON.A.B")]#[event(path="a",catalog=::acme::amazon,)]pubenumE{}}"#,
+            ),
+        ] {
+            assert_eq!(call(item).as_deref(), Some(call_of_it));
+        }
+    }
+
+    #[test]
+    fn all_others_are_expanded_where_they_are() {
+        for item in [
+            r#"#[event("AMAZON.A.B")] struct S;"#,
+            "#[event(catalog = crate::amazon)] struct S;",
+            r#"#[event("AMAZON.A.B", catalog = crate::amazon locales("en-US"))] struct S;"#,
+            r#"#[event("AMAZON.A.B", catalog = crate::)] struct S;"#,
+            r#"#[event("AMAZON.A.B", catalog = )] struct S;"#,
+            r#"#[event("AMAZON.A.B", catalog)] struct S;"#,
+            r#"#[event("AMAZON.A.B", catalog = "crate::amazon")] struct S;"#,
+            r#"#[event("AMAZON.A.B", catalog = a::b<u8>)] struct S;"#,
+            r#"#[events("AMAZON.A.B", catalog = crate::amazon)] struct S;"#,
+            r#"struct S { #[event("AMAZON.A.B", catalog = crate::amazon)] field: u8 }"#,
+            "#",
+            "#[event]",
+            "",
+            "struct",
+        ] {
+            assert_eq!(call(item), None, "{item}");
+        }
+    }
+
+    #[test]
+    fn the_attribute_passes_its_arguments_on() {
+        let call = of_attribute(
+            &r#""AMAZON.A.B", catalog = amazon"#.parse().unwrap(),
+            &"struct S;".parse().unwrap(),
+        );
+        assert_eq!(
+            call.unwrap().to_string().replace(' ', ""),
+            r#"amazon::__catalog!{"AMAZON.A.B"Attribute[amazon]("AMAZON.A.B",catalog=amazon)structS;}"#
+        );
+        assert!(of_attribute(&r#""AMAZON.A.B""#.parse().unwrap(), &"struct S;".parse().unwrap()).is_none());
+    }
+}

@@ -1,0 +1,220 @@
+//! The state of reading one file, and the readers of single members.
+
+use super::fault::Fault;
+use super::files::FileName;
+use super::json::{Json, Members, below, get};
+use super::model::{Site, ValueSet};
+use super::names::{is_reserved_type, is_type_name};
+use super::titles::{Named, Titles};
+
+pub(crate) struct Reader<'a> {
+    pub(crate) file: &'a FileName,
+    pub(crate) document: &'a Json,
+    pub(crate) faults: &'a mut Vec<Fault>,
+    pub(crate) titles: &'a mut Titles,
+    /// The number of faults so far, repeated ones included.
+    pub(crate) fault_count: usize,
+    /// The definitions being read, to detect recursion.
+    pub(crate) open_definitions: Vec<String>,
+    /// The paths of malformed sites. A reference to one of them is not a second fault.
+    pub(crate) refused: Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    /// Records a fault. A fault in a definition is found once per use of the definition, and recorded once.
+    pub(crate) fn fault(&mut self, pointer: &str, message: impl Into<String>) {
+        let fault =
+            Fault { file: self.file.to_string(), pointer: pointer.to_owned(), message: message.into() };
+        self.fault_count += 1;
+        if !self.faults.contains(&fault) {
+            self.faults.push(fault);
+        }
+    }
+
+    pub(crate) fn wrong_type(&mut self, json: &Json, pointer: &str, expected: &str) {
+        self.fault(pointer, format!("found {}, expected {expected}", json.type_name()));
+    }
+
+    /// Returns the members of an object with any names.
+    pub(crate) fn members(&mut self, json: &'a Json, pointer: &str) -> Option<Members<'a>> {
+        match json {
+            Json::Object(members) => Some(members),
+            other => {
+                self.wrong_type(other, pointer, "an object");
+                None
+            }
+        }
+    }
+
+    /// Returns the members of an object, and reports those that are not among the keywords.
+    pub(crate) fn object(&mut self, json: &'a Json, pointer: &str, keywords: &[&str]) -> Option<Members<'a>> {
+        let members = self.members(json, pointer)?;
+        self.check_keywords(members, pointer, keywords);
+        Some(members)
+    }
+
+    pub(crate) fn check_keywords(&mut self, members: Members<'a>, pointer: &str, keywords: &[&str]) {
+        for (keyword, _) in members {
+            if !keywords.contains(&keyword.as_str()) {
+                self.fault(
+                    &below(pointer, keyword),
+                    format!("unknown keyword `{keyword}`; expected one of {}", list(keywords)),
+                );
+            }
+        }
+    }
+
+    /// Returns a required member.
+    pub(crate) fn member(&mut self, members: Members<'a>, name: &str, pointer: &str) -> Option<&'a Json> {
+        let member = get(members, name);
+        if member.is_none() {
+            self.fault(pointer, format!("`{name}` is missing"));
+        }
+        member
+    }
+
+    pub(crate) fn text(&mut self, members: Members<'a>, name: &str, pointer: &str) -> Option<String> {
+        let json = self.member(members, name, pointer)?;
+        self.non_empty_text(json, &below(pointer, name)).map(str::to_owned)
+    }
+
+    pub(crate) fn optional_text(
+        &mut self,
+        members: Members<'a>,
+        name: &str,
+        pointer: &str,
+    ) -> Option<String> {
+        let json = get(members, name)?;
+        self.non_empty_text(json, &below(pointer, name)).map(str::to_owned)
+    }
+
+    fn non_empty_text(&mut self, json: &'a Json, pointer: &str) -> Option<&'a str> {
+        match json {
+            Json::Text(text) if text.is_empty() => self.fault(pointer, "is empty"),
+            Json::Text(text) => return Some(text),
+            other => self.wrong_type(other, pointer, "a string"),
+        }
+        None
+    }
+
+    /// Reads an optional array of unique strings.
+    pub(crate) fn texts(&mut self, members: Members<'a>, name: &str, pointer: &str) -> Vec<String> {
+        let here = below(pointer, name);
+        match get(members, name) {
+            None => Vec::new(),
+            Some(Json::List(items)) => self.unique_texts(items, &here),
+            Some(other) => {
+                self.wrong_type(other, &here, "an array");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Reads a required array of unique strings.
+    pub(crate) fn non_empty_texts(&mut self, members: Members<'a>, name: &str, pointer: &str) -> Vec<String> {
+        let items = self.non_empty_items(members, name, pointer);
+        self.unique_texts(items, &below(pointer, name))
+    }
+
+    fn unique_texts(&mut self, items: &'a [Json], pointer: &str) -> Vec<String> {
+        let mut texts: Vec<String> = Vec::new();
+        for (index, item) in items.iter().enumerate() {
+            let here = below(pointer, index);
+            let Some(text) = self.non_empty_text(item, &here) else { continue };
+            if texts.iter().any(|other| other == text) {
+                self.fault(&here, format!("duplicate `{text}`"));
+            } else {
+                texts.push(text.to_owned());
+            }
+        }
+        texts
+    }
+
+    /// Returns the items of a required array.
+    pub(crate) fn non_empty_items(&mut self, members: Members<'a>, name: &str, pointer: &str) -> &'a [Json] {
+        let here = below(pointer, name);
+        match self.member(members, name, pointer) {
+            None => {}
+            Some(Json::List(items)) if items.is_empty() => self.fault(&here, "is empty"),
+            Some(Json::List(items)) => return items,
+            Some(other) => self.wrong_type(other, &here, "an array"),
+        }
+        &[]
+    }
+
+    pub(crate) fn flag(&mut self, members: Members<'a>, name: &str, pointer: &str) -> bool {
+        match get(members, name) {
+            None => false,
+            Some(Json::Bool(true)) => true,
+            Some(_) => {
+                self.fault(&below(pointer, name), "expected `true`, or no such member");
+                false
+            }
+        }
+    }
+
+    /// Checks a member that has the same value in every file.
+    pub(crate) fn expect(&mut self, members: Members<'a>, name: &str, expected: &str, pointer: &str) {
+        match self.member(members, name, pointer) {
+            Some(Json::Text(text)) if text != expected => {
+                self.fault(&below(pointer, name), format!("found `{text}`, expected `{expected}`"));
+            }
+            Some(Json::Text(_)) | None => {}
+            Some(other) => self.wrong_type(other, &below(pointer, name), &format!("`{expected}`")),
+        }
+    }
+
+    pub(crate) fn type_title(&mut self, members: Members<'a>, pointer: &str) -> Option<String> {
+        let title = self.text(members, "title", pointer)?;
+        if is_type_name(&title) {
+            return Some(title);
+        }
+        self.fault(&below(pointer, "title"), format!("`{title}` cannot name a Rust type"));
+        None
+    }
+
+    /// Claims a title for a type. Returns `None` if another type has it, or if it is missing, which is a fault already.
+    pub(crate) fn claim_title(&mut self, title: &str, named: Named, pointer: &str) -> Option<()> {
+        if title.is_empty() {
+            return None;
+        }
+        let claimed = if is_reserved_type(title) {
+            Err(format!("`{title}` is the name of a type of the library"))
+        } else {
+            self.titles.claim(title, named, self.file, pointer)
+        };
+        claimed.map_err(|message| self.fault(&below(pointer, "title"), message)).ok()
+    }
+
+    pub(crate) fn value_set_titled(&self, title: &str) -> Option<&ValueSet> {
+        self.titles.value_sets().find(|set| set.title == title)
+    }
+
+    /// Returns the site at a path that another part of the file names.
+    pub(crate) fn find<'s>(&mut self, sites: &[&'s Site], path: &str, pointer: &str) -> Option<&'s Site> {
+        let site = sites.iter().copied().find(|site| site.path == path);
+        if site.is_none() && !self.is_refused(path) {
+            self.fault(pointer, format!("no site at `{path}`"));
+        }
+        site
+    }
+
+    /// Returns whether the site at the path, or one above it, is malformed.
+    pub(crate) fn is_refused(&self, path: &str) -> bool {
+        self.refused.iter().any(|refused| {
+            refused.is_empty()
+                || path
+                    .strip_prefix(refused.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    }
+}
+
+/// Returns the path of a member. The path of the payload itself is empty.
+pub(crate) fn join(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+}
+
+fn list(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
