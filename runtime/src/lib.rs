@@ -116,6 +116,7 @@ pub mod skill_events;
 #[cfg(any(feature = "journal", feature = "sqlite"))]
 mod sqlite_file;
 pub mod terminal;
+mod text_form;
 mod timestamp;
 mod unknown_value;
 #[cfg(feature = "verify")]
