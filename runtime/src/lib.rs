@@ -49,6 +49,7 @@
 //! | `sqlite` | an audience of skill events in a SQLite file |
 //! | `bundled` | compiles SQLite for `journal` and `sqlite` instead of linking the system's; on by default |
 //! | `verify` | [`verify`]: checks that a request to a skill's own HTTPS endpoint comes from Alexa |
+//! | `axum08` | [`verify`]: an axum extractor of verified requests |
 //! | `schemars` | JSON Schemas of the types in [`catalog`] |
 //! | `manifest` | [`manifest`]: checks and completes a skill's manifest |
 
