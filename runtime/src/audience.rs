@@ -1,7 +1,8 @@
 //! The audience of a request.
 
-use crate::json::{Writer, name};
+use crate::json::{Writer, name, transcode};
 use crate::{Violation, ViolationCode};
+use serde_core::ser::{Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -33,6 +34,15 @@ impl RelevantAudience {
         }
         json.close_object();
         json.close_object();
+    }
+}
+
+/// Serializes Amazon's form to any format, with the user id in clear, unlike `Debug`.
+impl Serialize for RelevantAudience {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut json = Writer::default();
+        self.write(&mut json);
+        transcode(json.as_str(), serializer)
     }
 }
 

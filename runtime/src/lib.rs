@@ -71,6 +71,7 @@
 //! | `bundled` | compiles SQLite for `journal` and `sqlite` instead of linking the system's; on by default |
 //! | `texts`, `texts-toml`, `texts-fluent` | texts from a folder with a file for each locale, in JSON, TOML or Fluent's format |
 //! | `verify` | [`verify`]: checks that a request to a skill's own HTTPS endpoint comes from Alexa |
+//! | `axum08` | [`verify`]: an axum extractor of verified requests |
 //! | `schemars1` | JSON Schemas of the types in [`catalog`] |
 //! | `manifest` | [`manifest`]: checks and completes a skill's manifest |
 
@@ -142,6 +143,7 @@ mod sqlite_file;
 pub mod terminal;
 #[cfg(feature = "texts")]
 mod text_files;
+mod text_form;
 mod timestamp;
 mod unknown_value;
 #[cfg(feature = "verify")]

@@ -5,7 +5,6 @@ use crate::locale::LocaleSet;
 use crate::{Locale, UnknownLocale, Violation, ViolationCode};
 use serde_core::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::Arc;
@@ -283,10 +282,8 @@ impl<'de> Deserialize<'de> for Localized {
 
             fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Localized, A::Error> {
                 let mut texts: Vec<(Locale, String)> = Vec::new();
-                while let Some((code, text)) = access.next_entry::<Cow<'de, str>, String>()? {
-                    let locale =
-                        Locale::lenient(&code).ok_or_else(|| A::Error::custom(UnknownLocale::new(&code)))?;
-                    texts.push((locale, text));
+                while let Some(entry) = access.next_entry()? {
+                    texts.push(entry);
                 }
                 Localized::new(texts).map_err(A::Error::custom)
             }

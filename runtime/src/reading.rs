@@ -4,6 +4,7 @@
 //! most eight bytes of memory per byte.
 
 mod audience;
+mod deserialize;
 mod envelope;
 mod event;
 mod findings;

@@ -116,14 +116,20 @@ impl SkillStage {
             Self::Live => "/v1/proactiveEvents/",
         }
     }
+
+    /// Returns `development` or `live`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Development => "development",
+            Self::Live => "live",
+        }
+    }
 }
 
 impl fmt::Display for SkillStage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Development => "development",
-            Self::Live => "live",
-        })
+        f.pad(self.as_str())
     }
 }
 
@@ -134,7 +140,7 @@ impl FromStr for SkillStage {
     fn from_str(name: &str) -> Result<Self, UnknownStage> {
         [Self::Development, Self::Live]
             .into_iter()
-            .find(|stage| stage.to_string().eq_ignore_ascii_case(name))
+            .find(|stage| stage.as_str().eq_ignore_ascii_case(name))
             .ok_or_else(|| UnknownStage { name: name.to_owned() })
     }
 }

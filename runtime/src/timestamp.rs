@@ -8,6 +8,7 @@ mod conversions;
 use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
+use core::ops::{Add, Sub};
 use core::str::FromStr;
 use core::time::Duration;
 use std::time::SystemTime;
@@ -575,6 +576,48 @@ impl FromStr for Timestamp {
         } else {
             Err(TimestampError::new(text, Problem::Years))
         }
+    }
+}
+
+/// Returns the later instant, with the same offset; at most the last one of the year 9999. Where that matters, use
+/// [`Timestamp::checked_add`].
+///
+/// ```
+/// use alexa_proactive::Timestamp;
+/// use std::time::Duration;
+///
+/// let at: Timestamp = "2026-06-01T12:00:00+02:00".parse()?;
+/// assert_eq!((at + Duration::from_secs(90)).to_string(), "2026-06-01T12:01:30+02:00");
+/// assert_eq!((at + Duration::MAX).to_string(), "9999-12-31T23:59:59.999999999+02:00");
+/// # Ok::<(), alexa_proactive::TimestampError>(())
+/// ```
+impl Add<Duration> for Timestamp {
+    type Output = Self;
+
+    fn add(self, by: Duration) -> Self {
+        let seconds = LAST_SECOND - i64::from(self.offset.max(0)) * 60;
+        self.checked_add(by).unwrap_or(Self { seconds, nanos: NANOS_PER_SECOND - 1, offset: self.offset })
+    }
+}
+
+/// Returns the earlier instant, with the same offset; at least the first one of the year 0. Where that matters, use
+/// [`Timestamp::checked_sub`].
+///
+/// ```
+/// use alexa_proactive::Timestamp;
+/// use std::time::Duration;
+///
+/// let at: Timestamp = "2026-06-01T12:00:00Z".parse()?;
+/// assert_eq!((at - Duration::from_secs(90)).to_string(), "2026-06-01T11:58:30Z");
+/// assert_eq!((at - Duration::MAX).to_string(), "0000-01-01T00:00:00Z");
+/// # Ok::<(), alexa_proactive::TimestampError>(())
+/// ```
+impl Sub<Duration> for Timestamp {
+    type Output = Self;
+
+    fn sub(self, by: Duration) -> Self {
+        let seconds = FIRST_SECOND - i64::from(self.offset.min(0)) * 60;
+        self.checked_sub(by).unwrap_or(Self { seconds, nanos: 0, offset: self.offset })
     }
 }
 

@@ -2,11 +2,10 @@
 
 use crate::json::quoted;
 use crate::messages::list;
-use crate::{Violation, ViolationCode};
+use crate::{Violation, ViolationCode, text_form};
 use alexa_proactive_schemas::{ValueSet, nearest};
-use serde_core::de::{Deserializer, Visitor};
+use serde_core::de::Deserializer;
 use std::fmt;
-use std::marker::PhantomData;
 use std::str::FromStr;
 
 /// The error for a text that is not a value of a set of a catalog.
@@ -72,19 +71,5 @@ where
     D: Deserializer<'de>,
     T: FromStr<Err = UnknownValue>,
 {
-    struct Text<T>(PhantomData<T>);
-
-    impl<T: FromStr<Err = UnknownValue>> Visitor<'_> for Text<T> {
-        type Value = T;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a value in Amazon's spelling")
-        }
-
-        fn visit_str<E: serde_core::de::Error>(self, text: &str) -> Result<T, E> {
-            text.parse().map_err(E::custom)
-        }
-    }
-
-    deserializer.deserialize_str(Text(PhantomData))
+    text_form::deserialize(deserializer, "a value in Amazon's spelling", str::parse)
 }

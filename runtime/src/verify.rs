@@ -4,36 +4,31 @@
 //! named [`Step`] for the operator. Amazon requires these checks of every skill that is a web service (*Host a Custom Skill as a
 //! Web Service*), and tests them before it certifies the skill. An AWS Lambda function needs none of them.
 //!
+//! With the features `client` and `axum08` that takes ten lines: [`Download`] fetches Alexa's certificates, and [`Verified`] is an
+//! axum extractor.
+//!
 //! ```
-//! use alexa_proactive::skill_events::{Audience, SkillEvent, receive};
-//! use alexa_proactive::verify::{CertificateUrl, FetchCertificates, Fetched, Verifier};
+//! use alexa_proactive::skill_events::{ACKNOWLEDGEMENT, Audience, ReceiveError, Received, SkillEvent, receive};
+//! use alexa_proactive::verify::{Download, Verified, Verifier};
+//! use axum::{Router, routing::post};
+//! use std::{io, sync::Arc};
 //!
-//! /// Downloads certificates with the HTTP client of your program.
-//! struct Download;
-//!
-//! impl FetchCertificates for Download {
-//!     fn fetch(&self, url: &CertificateUrl) -> Fetched {
-//!         let url = url.as_str().to_owned();
-//!         Box::pin(async move { Err(format!("no network in an example, so no {url}").into()) })
-//!     }
-//! }
-//!
-//! # async fn example(audience: &Audience, headers: Vec<(String, Vec<u8>)>, body: &[u8]) -> u16 {
-//! let verifier = Verifier::new("amzn1.ask.skill.EXAMPLE", Download);
-//! let incoming = match verifier.verify(headers, body).await {
-//!     Ok(incoming) => incoming,
-//!     Err(refusal) => {
-//!         eprintln!("{refusal}"); // for the operator
-//!         return refusal.status(); // for the sender, with an empty body
+//! # fn service(audience: Audience) -> Result<Router, alexa_proactive::client::TransportError> {
+//! let verifier = Verifier::new(audience.skill_id(), Download::new()?);
+//! let answer = async move |Verified(incoming): Verified| -> Result<String, ReceiveError<io::Error>> {
+//!     let handler = async |event: &SkillEvent| Ok(println!("{event:?}"));
+//!     match receive(&audience, incoming, handler).await? {
+//!         Received::Request(request) => Ok(format!("the skill's answer to {}", request.type_name())),
+//!         _ => Ok(ACKNOWLEDGEMENT.to_owned()),
 //!     }
 //! };
-//! let handler = async |_: &SkillEvent| Ok::<(), std::io::Error>(());
-//! match receive(audience, incoming, handler).await {
-//!     Ok(_) => 200,
-//!     Err(error) => error.status(),
-//! }
+//! let router = Router::new().route("/alexa", post(answer)).with_state(Arc::new(verifier));
+//! # Ok(router)
 //! # }
 //! ```
+//!
+//! With another framework, call [`Verifier::verify`] with the headers and the unchanged body. With another HTTP client, implement
+//! [`FetchCertificates`].
 //!
 //! # Denial of service
 //!
@@ -53,11 +48,19 @@
 mod cache;
 mod certificate_url;
 mod chain;
+#[cfg(feature = "client")]
+mod download;
+#[cfg(feature = "axum08")]
+mod extractor;
 mod fetch;
 mod headers;
 mod refusal;
 
 pub use certificate_url::{CertificateUrl, NotACertificateUrl};
+#[cfg(feature = "client")]
+pub use download::Download;
+#[cfg(feature = "axum08")]
+pub use extractor::Verified;
 pub use fetch::{FetchCertificates, Fetched, MAX_CHAIN_BYTES};
 pub use refusal::{Refusal, Step};
 

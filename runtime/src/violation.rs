@@ -1,6 +1,8 @@
 //! Findings about an event or a request: a [`Violation`] makes it invalid, an [`Advice`] is a warning. Each has a code, a JSON
 //! Pointer, what was found, what was expected, and help.
 
+mod serialize;
+
 use crate::limited::Limited;
 use std::fmt;
 
@@ -291,7 +293,7 @@ macro_rules! part_of_a_document {
 part_of_a_document!(Violation Advice);
 
 /// Replaces user ids with `…`: a finding may quote any part of a body, and a user id may be anywhere.
-fn without_user_ids(text: String) -> String {
+pub(crate) fn without_user_ids(text: String) -> String {
     const PREFIX: &str = "amzn1.ask.account.";
     let Some(first) = text.find(PREFIX) else { return text };
     let mut without = String::with_capacity(text.len());

@@ -3,7 +3,10 @@
 use super::expiry::{Expiry, check_expiry, expiry_too_late};
 use super::texts::{CompleteTexts, MissingTexts, unlisted_locales};
 use super::{BodyPrefix, Envelope, EventRequest, Settings};
-use crate::{Event, ReferenceId, RelevantAudience, Timestamp, UserId, Violations};
+use crate::{
+    AsTimestamp, Event, ReferenceId, RelevantAudience, Timestamp, TimestampError, UserId, Violation,
+    Violations,
+};
 use std::fmt;
 use std::time::Duration;
 
@@ -30,6 +33,9 @@ pub struct RequestBuilder {
     event: Event,
     reference_id: ReferenceId,
     settings: Settings,
+    /// The violation of a time that cannot be written, if the last one was such.
+    expiry_violation: Option<Box<Violation>>,
+    timestamp_violation: Option<Box<Violation>>,
 }
 
 impl Event {
@@ -45,28 +51,47 @@ impl Event {
 impl RequestBuilder {
     #[inline]
     pub(super) fn new(event: Event, reference_id: ReferenceId, settings: Settings) -> Self {
-        Self { event, reference_id, settings }
+        Self { event, reference_id, settings, expiry_violation: None, timestamp_violation: None }
     }
 
     /// Sets the time from now until Alexa drops the notification, 5 minutes to 24 hours. Default: 24 hours less a minute.
     #[inline]
     pub fn expires_in(mut self, lifetime: Duration) -> Self {
         self.settings.expiry = Expiry::In(lifetime);
+        self.expiry_violation = None;
         self
     }
 
-    /// Sets the point in time at which Alexa drops the notification, 5 minutes to 24 hours from now.
+    /// Sets the point in time at which Alexa drops the notification, 5 minutes to 24 hours from now: a [`Timestamp`], or a
+    /// time of `std` or of another crate.
+    ///
+    /// ```
+    /// # use alexa_proactive::{ProactiveEvent, ReferenceId, catalog::*};
+    /// # let alert = TrashCollectionAlert::new([GarbageType::Glass], DayOfWeek::Tuesday);
+    /// # let event = TrashCollectionAlertActivated::new(alert).to_event()?;
+    /// use std::time::{Duration, SystemTime};
+    ///
+    /// let collection = SystemTime::now() + Duration::from_secs(12 * 3600);
+    /// let request = event.request(ReferenceId::new("glass~week21")?).expires_at(collection).multicast()?;
+    /// # Ok::<(), alexa_proactive::Violations>(())
+    /// ```
     #[inline]
-    pub fn expires_at(mut self, time: Timestamp) -> Self {
-        self.settings.expiry = Expiry::At(time);
+    pub fn expires_at(mut self, time: impl AsTimestamp) -> Self {
+        match time.as_timestamp() {
+            Ok(time) => (self.settings.expiry, self.expiry_violation) = (Expiry::At(time), None),
+            Err(error) => self.expiry_violation = Some(Box::new(unwritable("/expiryTime", &error))),
+        }
         self
     }
 
-    /// Sets the time of the event. Default: now. Of two requests with the same reference id, the one with the later
-    /// timestamp wins; any timestamp is valid.
+    /// Sets the time of the event: a [`Timestamp`], or a time of `std` or of another crate. Default: now. Of two requests with
+    /// the same reference id, the one with the later timestamp wins; any timestamp is valid.
     #[inline]
-    pub fn timestamp(mut self, time: Timestamp) -> Self {
-        self.settings.timestamp = Some(time);
+    pub fn timestamp(mut self, time: impl AsTimestamp) -> Self {
+        match time.as_timestamp() {
+            Ok(time) => (self.settings.timestamp, self.timestamp_violation) = (Some(time), None),
+            Err(error) => self.timestamp_violation = Some(Box::new(unwritable("/timestamp", &error))),
+        }
         self
     }
 
@@ -88,7 +113,8 @@ impl RequestBuilder {
     ///
     /// # Errors
     ///
-    /// All violations at once: an expiry outside the window, texts that lack a locale, references without a text.
+    /// All violations at once: a time that cannot be written, an expiry outside the window, texts that lack a locale,
+    /// references without a text.
     #[inline]
     pub fn multicast(self) -> Result<EventRequest, Violations> {
         self.build(RelevantAudience::Multicast)
@@ -106,21 +132,23 @@ impl RequestBuilder {
 
     /// Checks all parts and writes the body.
     pub(super) fn build(self, audience: RelevantAudience) -> Result<EventRequest, Violations> {
-        let Self { event, reference_id, settings } = self;
+        let Self { event, reference_id, settings, expiry_violation, timestamp_violation } = self;
         let (mut violations, mut advice) = (Vec::new(), Vec::new());
+        violations.extend(timestamp_violation.map(|violation| *violation));
         for of_event in &event.advice {
             advice.push(of_event.clone().below("/event"));
         }
         let now = settings.now.unwrap_or_else(Timestamp::now).truncated_to_millis();
         let timestamp = settings.timestamp.unwrap_or(now).truncated_to_millis();
         let expiry_time = settings.expiry.at(now).map(Timestamp::truncated_to_millis);
-        match expiry_time {
-            Some(time) => match check_expiry(time, now) {
+        match (expiry_violation, expiry_time) {
+            (Some(violation), _) => violations.push(*violation),
+            (None, Some(time)) => match check_expiry(time, now) {
                 Ok(None) => {}
                 Ok(Some(near_edge)) => advice.push(near_edge),
                 Err(violation) => violations.push(violation),
             },
-            None => violations.push(expiry_too_late(Duration::MAX)),
+            (None, None) => violations.push(expiry_too_late(Duration::MAX)),
         }
         if !reference_id.is_documented() {
             advice.extend(reference_id.advice("/referenceId"));
@@ -150,13 +178,19 @@ impl RequestBuilder {
     }
 }
 
+/// Returns the violation of a time that has no form, such as one after the year 9999.
+#[cold]
+fn unwritable(pointer: &str, error: &TimestampError) -> Violation {
+    error.violation(pointer, "a time")
+}
+
 /// The length of most envelopes in a body, rounded up.
 const ENVELOPE_CAPACITY: usize = 768;
 
 /// Leaves out the payload.
 impl fmt::Debug for RequestBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { event, reference_id, settings } = self;
+        let Self { event, reference_id, settings, .. } = self;
         f.debug_struct("RequestBuilder")
             .field("event", &event.name())
             .field("reference_id", reference_id)

@@ -55,7 +55,7 @@ fn request_of(day: DayOfWeek, timestamp: &str) -> EventRequest {
         .unwrap()
         .request(ReferenceId::new("glass~week21").unwrap())
         .now(NOON.parse().unwrap())
-        .timestamp(timestamp.parse().unwrap())
+        .timestamp(timestamp.parse::<Timestamp>().unwrap())
         .expires_in(Duration::from_secs(12 * 3600))
         .multicast()
         .unwrap()

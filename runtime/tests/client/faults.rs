@@ -150,7 +150,7 @@ fn at(ts: &str, lifetime: u64) -> EventRequest {
         .unwrap()
         .request(ReferenceId::new("glass~week21").unwrap())
         .now(crate::amazon::NOON.parse().unwrap())
-        .timestamp(ts.parse().unwrap())
+        .timestamp(ts.parse::<Timestamp>().unwrap())
         .expires_in(Duration::from_secs(lifetime))
         .multicast()
         .unwrap()

@@ -4,6 +4,7 @@ mod authority;
 mod certificate_urls;
 mod cheap_first;
 mod denial_of_service;
+mod endpoint;
 mod fetching;
 mod hostile;
 mod signed;

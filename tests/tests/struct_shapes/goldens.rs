@@ -40,7 +40,7 @@ pub(crate) fn request(event: &Event) -> Result<EventRequest, Violations> {
         .clone()
         .request(ReferenceId::new("unique.reference.id.1")?)
         .now(now)
-        .expires_at("2023-06-23T22:10:01.00Z".parse().unwrap())
+        .expires_at("2023-06-23T22:10:01.00Z".parse::<Timestamp>().unwrap())
         .unicast(UserId::new("amzn1.ask.account.1")?)
 }
 

@@ -5,7 +5,7 @@
 
 use alexa_proactive::catalog::AlertType;
 use alexa_proactive::client::Client;
-use alexa_proactive::{Localized, ProactiveEvent, ReferenceId, Region};
+use alexa_proactive::{Localized, ProactiveEvent, ReferenceId, Region, Timestamp};
 use lambda_runtime::{LambdaEvent, service_fn};
 use serde_json::{Value, json};
 use std::env;
@@ -31,7 +31,7 @@ async fn warn(client: &Client, event: LambdaEvent<Value>) -> Result<Value, Error
     let id = event.payload["id"].as_str().unwrap_or("by-hand");
     let request = storm.to_event()?.request(ReferenceId::of(&["storm", id]));
     let request = match event.payload["time"].as_str() {
-        Some(time) => request.timestamp(time.parse()?),
+        Some(time) => request.timestamp(time.parse::<Timestamp>()?),
         None => request,
     };
     let request = request.expires_in(Duration::from_secs(6 * 3600)).multicast()?;
