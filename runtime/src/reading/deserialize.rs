@@ -4,7 +4,7 @@ use super::audience;
 use super::findings::Findings;
 use super::reader::{JsonReader, MAX_FINDINGS};
 use crate::json::{Document, json_text};
-use crate::{Event, EventRequest, RelevantAudience, Timestamp, Violations};
+use crate::{Catalog, Event, EventRequest, RelevantAudience, Timestamp, Violations};
 use serde_core::de::{Deserialize, Deserializer, Error};
 
 /// Deserializes what [`Event::from_json`] reads, of any format that describes itself.
@@ -45,7 +45,7 @@ impl<'de> Deserialize<'de> for RelevantAudience {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let json = json_text(deserializer)?;
         let document = Document::parse(json.as_bytes()).map_err(D::Error::custom)?;
-        let mut findings = Findings::new(MAX_FINDINGS);
+        let mut findings = Findings::new(Catalog::AMAZON, MAX_FINDINGS);
         match audience::read(document.root(), &mut findings) {
             Some(read) if findings.violations.is_empty() => Ok(read.audience),
             // If there is no audience, there is a violation.
