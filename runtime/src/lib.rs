@@ -46,6 +46,7 @@
 //! | `reqwest` | sending through `reqwest` |
 //! | `jiff`, `chrono`, `time` | fields with their times and weekdays, and conversions from and to [`Timestamp`] |
 //! | `skill-events` | [`skill_events`]: which customers may be notified, according to Alexa's skill events |
+//! | `conformance` | [`skill_events::conformance`]: a test of stores of your own |
 //! | `sqlite` | an audience of skill events in a SQLite file |
 //! | `bundled` | compiles SQLite for `journal` and `sqlite` instead of linking the system's; on by default |
 //! | `verify` | [`verify`]: checks that a request to a skill's own HTTPS endpoint comes from Alexa |
