@@ -34,8 +34,8 @@ use std::sync::Arc;
 /// It keeps a [`Subscriber`] for each user, the user's owner (a customer of your system), and tags, such as `district` = `7`.
 /// Skill events change only the subscriber; owner and tags are yours.
 ///
-/// It is stored in memory, in a file ([`Audience::sqlite`], feature `sqlite`), or in a [`Store`] of your own. Any number of
-/// processes may use a store at once. Clones share it.
+/// It is stored in memory, in a file ([`Audience::sqlite`], feature `sqlite`), or in a [`Store`]: `alexa-proactive-postgres` and
+/// `alexa-proactive-aws` (DynamoDB) have one. Any number of processes may use a store at once. Clones share it.
 ///
 /// In memory, all futures are ready at once. Those of a file block the thread until the disk has written, which takes milliseconds.
 /// Programs without `async` use [`Audience::blocking`].
