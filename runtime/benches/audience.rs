@@ -6,7 +6,8 @@
 //! it) there are two thousand.
 
 use alexa_proactive::catalog::WeatherAlertActivated;
-use alexa_proactive::skill_events::{Audience, Incoming, SkillEvent};
+use alexa_proactive::skill_events::blocking::Audience;
+use alexa_proactive::skill_events::{self, Incoming, SkillEvent};
 use alexa_proactive::{Region, SkillStage};
 use rusqlite::{Connection, OpenFlags, params};
 use serde_json::json;
@@ -25,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(&folder)?;
     let path = folder.join("audience.db");
 
-    let audience = Audience::sqlite(&path, SKILL, SkillStage::Live)?;
+    let audience = skill_events::Audience::sqlite(&path, SKILL, SkillStage::Live)?.blocking();
     let start = Instant::now();
     for first in (0..subscribers).step_by(10_000) {
         let events: Result<Vec<_>, _> =
@@ -84,7 +85,7 @@ fn subscription(number: u32) -> Result<SkillEvent, Box<dyn Error>> {
 
 /// Returns the number of recipients in the stream, and the growth of the program in KiB between the first thousand and the last.
 fn streamed(audience: &Audience) -> Result<(u32, i64), Box<dyn Error>> {
-    let recipients = audience.recipients(WeatherAlertActivated::NAME).in_region(Region::Europe).blocking();
+    let recipients = audience.recipients(WeatherAlertActivated::NAME).in_region(Region::Europe);
     let mut count = 0;
     let mut before = resident();
     for recipient in recipients {

@@ -67,6 +67,7 @@
 //! | `reqwest013` | sending through `reqwest` 0.13 |
 //! | `jiff1`, `jiff02`, `chrono04`, `time03` | fields with the times and weekdays of these versions, and conversions from and to [`Timestamp`] |
 //! | `skill-events` | [`skill_events`]: which customers may be notified, according to Alexa's skill events |
+//! | `conformance` | [`skill_events::conformance`]: a test of stores of your own |
 //! | `sqlite` | an audience of skill events in a SQLite file |
 //! | `bundled` | compiles SQLite for `journal` and `sqlite` instead of linking the system's; on by default |
 //! | `texts`, `texts-toml`, `texts-fluent` | texts from a folder with a file for each locale, in JSON, TOML or Fluent's format |

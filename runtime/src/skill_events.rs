@@ -5,6 +5,8 @@
 //! arrive, and returns the recipients of a notification. Start with the [guide](crate::guide::skill_events).
 
 mod audience;
+#[cfg(feature = "conformance")]
+pub mod conformance;
 mod consent_card;
 mod envelope;
 mod incoming;
@@ -15,9 +17,12 @@ mod subscriber;
 mod token;
 
 pub use crate::permission::NOTIFICATION_PERMISSION;
-pub use audience::{Audience, Member, Recipients, RecipientsIter, StoreError};
+pub use audience::{
+    Audience, Member, MemoryStore, Page, Query, Recipients, Record, Store, StoreError, StoreFuture, Stored,
+    Write, blocking,
+};
 #[cfg(feature = "sqlite")]
-pub use audience::{AudienceFile, StoredAudience, StoredMember};
+pub use audience::{AudienceFile, SqliteStore, StoredAudience, StoredMember};
 pub use consent_card::permissions_consent_card;
 pub use incoming::{Incoming, Request};
 pub use receive::{ACKNOWLEDGEMENT, ReceiveError, Received, receive};

@@ -134,7 +134,7 @@ impl Scene {
         };
         let skill = self.emulator.skills()[0].id().to_owned();
         let audience = Audience::sqlite(self.path("audience.db"), &skill, SkillStage::Live).expect("a store");
-        audience.merge(&event).expect("stored");
+        audience.blocking().merge(&event).expect("stored");
     }
 }
 

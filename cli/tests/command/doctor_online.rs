@@ -113,7 +113,7 @@ impl Clinic {
         let Ok(Incoming::SkillEvent(event)) = Incoming::from_json(event.to_string().as_bytes()) else {
             panic!("a skill event")
         };
-        self.audience(SkillStage::Live).merge(&event).expect("stored");
+        self.audience(SkillStage::Live).blocking().merge(&event).expect("stored");
     }
 
     fn subscribed(&self, event: &str, at: &str) {
@@ -338,7 +338,7 @@ fn a_journal_with_the_request_itself_is_fine() {
 #[test]
 fn an_invalid_user_id_leads_to_the_next_one() {
     let clinic = Clinic::healthy("successor");
-    let audience = clinic.audience(SkillStage::Live);
+    let audience = clinic.audience(SkillStage::Live).blocking();
     let next = UserId::new("amzn1.ask.account.NEXT").expect("an id");
     for user in [&ana(), &next] {
         audience.link(user, "customer-4711").expect("stored");

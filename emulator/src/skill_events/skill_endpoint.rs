@@ -43,7 +43,7 @@ pub(super) const TIMEOUT: Duration = Duration::from_secs(8);
 /// events.reverse(); // and the last one first
 /// assert!(emulator.post_skill_events(events, &skill).await.is_empty());
 /// for event in EventName::all() {
-///     assert_eq!(skill.0.recipients(event).blocking().count(), 1);
+///     assert_eq!(skill.0.blocking().recipients(event).count(), 1);
 /// }
 /// # Ok(())
 /// # }

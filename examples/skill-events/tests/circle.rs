@@ -182,15 +182,19 @@ async fn notifies_exactly_the_subscribers<E: SkillEndpoint + Sync>(
     assert_eq!(answer.status, 200);
     assert_eq!(read(answer.body.as_bytes())["response"]["card"]["type"], "AskForPermissionsConsent");
 
-    let known = || -> Vec<Option<Member>> {
-        emulator.customers().iter().map(|customer| audience.member(&customer.user).unwrap()).collect()
+    let known = async || -> Vec<Option<Member>> {
+        let mut members = Vec::new();
+        for customer in emulator.customers() {
+            members.push(audience.member(&customer.user).await.unwrap());
+        }
+        members
     };
-    let before = known();
+    let before = known().await;
     assert!(before.iter().all(Option::is_some), "an unknown customer");
     for event in &events[events.len() - 20..] {
         hostile(event).await;
     }
-    assert_eq!(known(), before);
+    assert_eq!(known().await, before);
 
     let storm = WeatherAlertActivated::new(WeatherAlert::new(AlertType::Tornado)).to_event().unwrap();
     let group = MessageGroup::new(Person::new("Ana"), 1);

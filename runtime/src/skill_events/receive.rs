@@ -53,7 +53,7 @@ pub enum ReceiveError<E> {
 ///     let handler = async |event: &SkillEvent| {
 ///         if let (SkillEventKind::SkillAccountLinked { access_token }, Some(user)) = (event.kind(), event.user()) {
 ///             let owner = owner_of(access_token.as_ref().map(|token| token.as_str())).await?;
-///             audience.link(user, owner)?;
+///             audience.link(user, owner).await?;
 ///         }
 ///         Ok::<(), Box<dyn std::error::Error>>(())
 ///     };
@@ -73,7 +73,7 @@ pub async fn receive<E>(
     match incoming {
         Incoming::Request(request) => Ok(Received::Request(request)),
         Incoming::SkillEvent(event) => {
-            let change = audience.merge(&event).map_err(ReceiveError::Store)?;
+            let change = audience.merge(&event).await.map_err(ReceiveError::Store)?;
             handler(&event).await.map_err(ReceiveError::Handler)?;
             Ok(Received::SkillEvent(event, change))
         }

@@ -2,7 +2,6 @@
 
 mod json;
 
-#[cfg(feature = "sqlite")]
 pub(crate) use json::Stored;
 
 use super::register::{Moment, Register, merge};

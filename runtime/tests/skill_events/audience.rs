@@ -1,15 +1,13 @@
 //! The audience, in memory and in a file.
 
 use crate::histories::{EVENTS, Happening, SKILL, What, history, received_after};
-use alexa_proactive::skill_events::{Audience, Change, Recipients, Subscriber};
+use alexa_proactive::skill_events::blocking::{Audience, RecipientsIter};
+use alexa_proactive::skill_events::{self, Change, Subscriber};
 use alexa_proactive::{EventName, Recipient, Region, SkillStage, Timestamp, UserId};
 use alexa_proactive_tests::scratch::Scratch;
-use futures_core::Stream;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::pin::{Pin, pin};
-use std::task::{Context, Poll, Waker};
 
 const WEATHER: &str = EVENTS[0];
 
@@ -37,8 +35,8 @@ fn merge(audience: &Audience, name: &str, region: Region, happening: &Happening)
     audience.merge(&happening.skill_event(user(name).as_str(), region)).unwrap()
 }
 
-fn users(recipients: Recipients) -> Vec<String> {
-    let recipients = recipients.blocking().map(Result::unwrap);
+fn users(recipients: RecipientsIter) -> Vec<String> {
+    let recipients = recipients.map(Result::unwrap);
     recipients.map(|recipient| recipient.user.as_str().replace("amzn1.ask.account.", "")).collect()
 }
 
@@ -47,12 +45,12 @@ fn file(name: &str) -> PathBuf {
 }
 
 fn open(path: &PathBuf) -> Audience {
-    Audience::sqlite(path, SKILL, SkillStage::Live).unwrap()
+    skill_events::Audience::sqlite(path, SKILL, SkillStage::Live).unwrap().blocking()
 }
 
 /// Runs a test with both stores.
 fn with_both(name: &str, test: impl Fn(Audience)) {
-    test(Audience::in_memory(SKILL, SkillStage::Live));
+    test(skill_events::Audience::in_memory(SKILL, SkillStage::Live).blocking());
     test(open(&file(name)));
 }
 
@@ -127,7 +125,7 @@ fn recipients_are_the_subscribers() {
         assert_eq!(Vec::from_iter(dan.tags), [("gate".to_owned(), "north".to_owned())]);
         assert_eq!(dan.subscriber.region(), Some(Region::Europe));
         assert_eq!(audience.member(&user("unknown")).unwrap(), None);
-        let recipient = all().owned_by("customer-2").blocking().next().unwrap().unwrap();
+        let recipient = all().owned_by("customer-2").next().unwrap().unwrap();
         assert_eq!(recipient, Recipient::new(user("dan"), Region::Europe));
     });
 }
@@ -145,11 +143,9 @@ fn a_stream_reads_many_pages() {
         for number in [3, 8] {
             audience.link(&user(&number.to_string()), "customer").unwrap();
         }
-        let mut recipients = pin!(audience.recipients(event(WEATHER)));
-        let mut context = Context::from_waker(Waker::noop());
         let mut seen = BTreeSet::new();
         let mut count = 0;
-        while let Poll::Ready(Some(recipient)) = Pin::as_mut(&mut recipients).poll_next(&mut context) {
+        for recipient in audience.recipients(event(WEATHER)) {
             seen.insert(recipient.unwrap().user);
             count += 1;
             if count == 1500 {
@@ -274,7 +270,7 @@ proptest! {
             (Just(ann), Just(bob), order)
         })
     ) {
-        for audience in [Audience::in_memory(SKILL, SkillStage::Live), open(&file("orders"))] {
+        for audience in [skill_events::Audience::in_memory(SKILL, SkillStage::Live).blocking(), open(&file("orders"))] {
             for (number, happening) in &order {
                 merge(&audience, ["ann", "bob"][*number], Region::Europe, happening);
             }
@@ -305,9 +301,11 @@ proptest! {
 fn a_reopened_file_separates_skills_and_stages() {
     let path = file("again");
     merge(&open(&path), "ann", Region::Europe, &subscribed(1, &[WEATHER]));
-    let development = Audience::sqlite(&path, SKILL, SkillStage::Development).unwrap();
+    let development =
+        skill_events::Audience::sqlite(&path, SKILL, SkillStage::Development).unwrap().blocking();
     merge(&development, "ann", Region::FarEast, &subscribed(1, &EVENTS[1..]));
-    let other = Audience::sqlite(&path, "amzn1.ask.skill.OTHER", SkillStage::Live).unwrap();
+    let other =
+        skill_events::Audience::sqlite(&path, "amzn1.ask.skill.OTHER", SkillStage::Live).unwrap().blocking();
     assert_eq!(users(open(&path).recipients(event(WEATHER))), ["ann"]);
     assert_eq!(users(development.recipients(event(WEATHER))), [""; 0]);
     assert_eq!(users(development.recipients(event(EVENTS[1]))), ["ann"]);
@@ -358,7 +356,7 @@ fn the_tables_are_as_documented() {
         format!("{:?}", value.unwrap())
     };
     assert_eq!(text("journal_mode"), r#"Text("wal")"#);
-    assert_eq!(text("user_version"), "Integer(2)");
+    assert_eq!(text("user_version"), "Integer(3)");
 }
 
 #[test]
@@ -366,7 +364,7 @@ fn a_file_of_a_newer_version_and_a_text_are_refused() {
     let path = file("newer");
     drop(open(&path));
     rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 1000).unwrap();
-    let error = Audience::sqlite(&path, SKILL, SkillStage::Live).unwrap_err();
+    let error = skill_events::Audience::sqlite(&path, SKILL, SkillStage::Live).unwrap_err();
     assert!(error.to_string().contains("version 1000"), "{error}");
     std::fs::write(
         &path,
@@ -374,9 +372,9 @@ fn a_file_of_a_newer_version_and_a_text_are_refused() {
     )
     .unwrap();
     let _ = std::fs::remove_file(path.with_extension("db-wal"));
-    let error = Audience::sqlite(&path, SKILL, SkillStage::Live).unwrap_err();
+    let error = skill_events::Audience::sqlite(&path, SKILL, SkillStage::Live).unwrap_err();
     assert!(std::error::Error::source(&error).is_some(), "{error}");
-    assert!(Audience::sqlite(path.join("below"), SKILL, SkillStage::Live).is_err());
+    assert!(skill_events::Audience::sqlite(path.join("below"), SKILL, SkillStage::Live).is_err());
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The file of an audience, opened for reading only.
 
 use crate::histories::{EVENTS, Happening, SKILL, What};
-use alexa_proactive::skill_events::{Audience, AudienceFile, StoredAudience, StoredMember};
+use alexa_proactive::skill_events::blocking::Audience;
+use alexa_proactive::skill_events::{self, AudienceFile, StoredAudience, StoredMember};
 use alexa_proactive::{Region, SkillStage, UserId};
 use alexa_proactive_tests::scratch::Scratch;
 use rusqlite::Connection;
@@ -31,16 +32,17 @@ fn subscribed(events: &[&'static str]) -> What {
 
 /// Three audiences: the live skill with four users, its development stage with one, and another skill without users.
 fn filled(path: &Path) {
-    let live = Audience::sqlite(path, SKILL, SkillStage::Live).unwrap();
+    let live = skill_events::Audience::sqlite(path, SKILL, SkillStage::Live).unwrap().blocking();
     merge(&live, "ann", Region::Europe, 1, subscribed(&EVENTS[..2]));
     merge(&live, "bob", Region::Europe, 1, subscribed(&EVENTS[..1]));
     merge(&live, "cyd", Region::FarEast, 1, subscribed(&EVENTS[..1]));
     merge(&live, "dan", Region::FarEast, 1, What::Enabled);
     live.link(&user("ann"), "customer-1").unwrap();
     live.tag(&user("ann"), "district", "7").unwrap();
-    let development = Audience::sqlite(path, SKILL, SkillStage::Development).unwrap();
+    let development =
+        skill_events::Audience::sqlite(path, SKILL, SkillStage::Development).unwrap().blocking();
     merge(&development, "ann", Region::NorthAmerica, 2, What::Disabled);
-    Audience::sqlite(path, OTHER_SKILL, SkillStage::Live).unwrap();
+    skill_events::Audience::sqlite(path, OTHER_SKILL, SkillStage::Live).unwrap();
 }
 
 fn counts(audience: &StoredAudience) -> (&str, SkillStage, u64, BTreeMap<(&str, Region), u64>) {
@@ -91,7 +93,7 @@ fn a_user_is_known_on_each_stage() {
     let known = file.members(&user("ann")).unwrap();
     assert_eq!(places(&known), [(SKILL, SkillStage::Development), (SKILL, SkillStage::Live)]);
     for stored in &known {
-        let audience = Audience::sqlite(&path, SKILL, stored.stage).unwrap();
+        let audience = skill_events::Audience::sqlite(&path, SKILL, stored.stage).unwrap().blocking();
         assert_eq!(Some(&stored.member), audience.member(&user("ann")).unwrap().as_ref());
     }
     assert_eq!(known[0].member.subscriber.is_enabled(), Some(false));
@@ -105,7 +107,7 @@ fn a_user_is_known_on_each_stage() {
 fn another_user_of_the_owner_counts_unless_disabled() {
     let path = folder("owners").join("audience.db");
     filled(&path);
-    let live = Audience::sqlite(&path, SKILL, SkillStage::Live).unwrap();
+    let live = skill_events::Audience::sqlite(&path, SKILL, SkillStage::Live).unwrap().blocking();
     let has_another = |name: &str| {
         let known = AudienceFile::open(&path).unwrap().members(&user(name)).unwrap();
         known.iter().map(|known| known.owner_has_another_user).collect::<Vec<_>>()
@@ -147,7 +149,7 @@ fn reading_changes_neither_the_file_nor_its_folder() {
 fn what_an_open_audience_has_stored_is_read() {
     let folder = folder("open");
     let path = folder.join("audience.db");
-    let audience = Audience::sqlite(&path, SKILL, SkillStage::Live).unwrap();
+    let audience = skill_events::Audience::sqlite(&path, SKILL, SkillStage::Live).unwrap().blocking();
     for second in 1..4 {
         merge(&audience, &second.to_string(), Region::Europe, second, subscribed(&EVENTS[..1]));
         let audiences = AudienceFile::open(&path).unwrap().audiences().unwrap();
@@ -192,7 +194,7 @@ fn a_file_that_is_not_an_audience_is_refused_and_none_is_created() {
     let audience = folder.join("audience.db");
     filled(&audience);
     version(&audience, 1000);
-    assert!(refusal(&audience).contains("version 1000, expected at most 2"), "{}", refusal(&audience));
+    assert!(refusal(&audience).contains("version 1000, expected at most 3"), "{}", refusal(&audience));
     version(&audience, 1);
     assert!(refusal(&audience).contains("tables of version 1"), "{}", refusal(&audience));
     for path in contents(&folder).into_keys().filter(|path| path.file_name() != Some("Cargo.lock".as_ref())) {

@@ -2,7 +2,8 @@
 
 use crate::histories::{EVENTS, Happening, SKILL, What};
 use alexa_proactive::client::Journal;
-use alexa_proactive::skill_events::{Audience, StoreError};
+use alexa_proactive::skill_events::blocking::Audience;
+use alexa_proactive::skill_events::{self, StoreError};
 use alexa_proactive::{Region, SkillStage, UserId};
 use alexa_proactive_tests::scratch::Scratch;
 use rusqlite::Connection;
@@ -19,7 +20,7 @@ fn folder(name: &str) -> PathBuf {
 }
 
 fn open(path: impl AsRef<Path>) -> Result<Audience, StoreError> {
-    Audience::sqlite(path, SKILL, SkillStage::Live)
+    Ok(skill_events::Audience::sqlite(path, SKILL, SkillStage::Live)?.blocking())
 }
 
 fn refusal(path: impl AsRef<Path>) -> String {
@@ -38,7 +39,7 @@ fn subscribe(audience: &Audience) {
 }
 
 fn recipients(audience: &Audience) -> usize {
-    audience.recipients(EVENTS[0].parse().unwrap()).blocking().map(Result::unwrap).count()
+    audience.recipients(EVENTS[0].parse().unwrap()).map(Result::unwrap).count()
 }
 
 /// Returns all files of a folder with their bytes; too long for the message of `assert_eq`.

@@ -263,25 +263,26 @@ fn open(path: &PathBuf) -> Audience {
 }
 
 fn recipients(audience: &Audience) -> usize {
-    audience.recipients(event(WEATHER)).blocking().map(Result::unwrap).count()
+    audience.blocking().recipients(event(WEATHER)).map(Result::unwrap).count()
 }
 
 #[test]
 fn future_times_in_a_file_are_corrected() {
     let path = file("before");
-    let audience = open(&path);
+    let file = open(&path);
+    let audience = file.blocking();
     audience.merge(&Delivery::honest(subscribed(&[WEATHER]), 0).event()).unwrap();
     audience.link(&ann(), "customer-1").unwrap();
     let database = rusqlite::Connection::open(&path).unwrap();
     database
         .execute("UPDATE subscriber_state SET state = replace(state, '2026-06-01T12:00:00Z', '2099-01-01T00:00:00Z')", [])
         .unwrap();
-    assert_eq!(recipients(&audience), 1);
+    assert_eq!(recipients(&file), 1);
     let known = audience.member(&ann()).unwrap().unwrap();
     assert_eq!((receives(&known.subscriber), known.owner.as_deref()), (vec![WEATHER], Some("customer-1")));
     let change = audience.merge(&Delivery::honest(subscribed(&[]), 1).event()).unwrap();
     assert!(change.unsubscribed.contains(WEATHER));
-    assert_eq!(recipients(&audience), 0);
+    assert_eq!(recipients(&file), 0);
     let rows: i64 = database.query_row("SELECT count(*) FROM subscription", [], |row| row.get(0)).unwrap();
     assert_eq!(rows, 0);
 
@@ -296,9 +297,9 @@ fn future_times_in_a_file_are_corrected() {
             [WEATHER],
         )
         .unwrap();
-    assert_eq!(recipients(&audience), 1);
+    assert_eq!(recipients(&file), 1);
     audience.merge(&Delivery::honest(What::Forbidden, 10).event()).unwrap();
-    assert_eq!(recipients(&audience), 0);
+    assert_eq!(recipients(&file), 0);
 }
 
 /// A test with customers of another time sets the audience's clock.
@@ -326,10 +327,11 @@ fn the_clock_of_an_audience_decides_what_is_in_the_future() {
         post(&delivery(subscribed(&[WEATHER]), "2099-06-01T11:59:02Z"));
         assert_eq!(recipients(&audience), 1);
         // Earlier than the subscription.
-        assert!(audience.not_subscribed(&ann(), self::event(WEATHER), at(5)).unwrap().stale);
-        audience.not_subscribed(&ann(), self::event(WEATHER), time("9999-01-01T00:00:00Z")).unwrap();
+        let blocking = audience.blocking();
+        assert!(blocking.not_subscribed(&ann(), self::event(WEATHER), at(5)).unwrap().stale);
+        blocking.not_subscribed(&ann(), self::event(WEATHER), time("9999-01-01T00:00:00Z")).unwrap();
         assert_eq!(recipients(&audience), 0);
-        let known = audience.member(&ann()).unwrap().unwrap().subscriber;
+        let known = blocking.member(&ann()).unwrap().unwrap().subscriber;
         assert!(serde_json::to_string(&known).unwrap().contains("2099-06-01T12:00:00Z"), "not 9999");
     }
 }
@@ -441,13 +443,14 @@ proptest! {
         let memory = Audience::in_memory(SKILL, SkillStage::Live);
         for audience in [&memory, &open(&path)] {
             for delivery in &delivered {
-                audience.merge(&delivery.event()).unwrap();
+                audience.blocking().merge(&delivery.event()).unwrap();
             }
             for &second in &refusals {
-                audience.not_subscribed(&ann(), event(WEATHER), at(second)).unwrap();
+                audience.blocking().not_subscribed(&ann(), event(WEATHER), at(second)).unwrap();
             }
         }
-        let known = |audience: &Audience| audience.member(&ann()).unwrap().unwrap_or_default().subscriber;
+        let known =
+            |audience: &Audience| audience.blocking().member(&ann()).unwrap().unwrap_or_default().subscriber;
         prop_assert_eq!(known(&open(&path)), known(&memory));
         prop_assert_eq!(recipients(&open(&path)), recipients(&memory));
         let mut expected = after(&history);

@@ -1,7 +1,8 @@
 //! A process that is killed while it writes: what it acknowledged is stored, and a second delivery completes the rest.
 
 use crate::histories::{EVENTS, Happening, SKILL, What};
-use alexa_proactive::skill_events::{Audience, SkillEvent, Subscriber};
+use alexa_proactive::skill_events::blocking::Audience;
+use alexa_proactive::skill_events::{self, SkillEvent, Subscriber};
 use alexa_proactive::{EventName, Region, SkillStage, UserId};
 use alexa_proactive_tests::scratch::Scratch;
 use std::collections::HashSet;
@@ -40,7 +41,7 @@ fn history() -> Vec<(UserId, SkillEvent)> {
 }
 
 fn open(path: &Path) -> Audience {
-    Audience::sqlite(path, SKILL, SkillStage::Live).unwrap()
+    skill_events::Audience::sqlite(path, SKILL, SkillStage::Live).unwrap().blocking()
 }
 
 fn known(audience: &Audience) -> Vec<Subscriber> {
@@ -55,7 +56,7 @@ fn known(audience: &Audience) -> Vec<Subscriber> {
 
 /// Returns the state of all users after these events.
 fn after(history: &[(UserId, SkillEvent)]) -> Vec<Subscriber> {
-    let audience = Audience::in_memory(SKILL, SkillStage::Live);
+    let audience = skill_events::Audience::in_memory(SKILL, SkillStage::Live).blocking();
     for (_, event) in history {
         audience.merge(event).unwrap();
     }
@@ -65,7 +66,7 @@ fn after(history: &[(UserId, SkillEvent)]) -> Vec<Subscriber> {
 fn recipients(audience: &Audience) -> Vec<HashSet<UserId>> {
     let of = |name: &str| {
         let name: EventName = name.parse().unwrap();
-        audience.recipients(name).blocking().map(|recipient| recipient.unwrap().user).collect()
+        audience.recipients(name).map(|recipient| recipient.unwrap().user).collect()
     };
     EVENTS.into_iter().map(of).collect()
 }
@@ -122,7 +123,7 @@ fn acknowledged_events_survive_a_kill() {
             audience.merge(event).unwrap();
         }
         assert_eq!(known(&audience), after(&history));
-        let whole = Audience::in_memory(SKILL, SkillStage::Live);
+        let whole = skill_events::Audience::in_memory(SKILL, SkillStage::Live).blocking();
         for (_, event) in &history {
             whole.merge(event).unwrap();
         }

@@ -9,3 +9,4 @@ mod killed;
 mod merging;
 mod reading;
 mod receiving;
+mod stores;

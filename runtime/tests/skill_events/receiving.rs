@@ -26,7 +26,7 @@ fn launch() -> Incoming {
 }
 
 fn recipients(audience: &Audience) -> usize {
-    audience.recipients(EVENTS[0].parse().unwrap()).blocking().count()
+    audience.blocking().recipients(EVENTS[0].parse().unwrap()).count()
 }
 
 #[test]

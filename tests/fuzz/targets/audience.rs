@@ -5,7 +5,8 @@
 
 #![no_main]
 
-use alexa_proactive::skill_events::{Audience, CLOCK_TOLERANCE, Incoming, Member, SkillEvent, Subscriber};
+use alexa_proactive::skill_events::blocking::Audience;
+use alexa_proactive::skill_events::{self, CLOCK_TOLERANCE, Incoming, Member, SkillEvent, Subscriber};
 use alexa_proactive::{EventName, SkillStage, Timestamp, UserId};
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
@@ -30,7 +31,7 @@ const LATER: u64 = 1000;
 /// The file of this process. Each input begins by forgetting the user, because to make a file takes longer than all the rest.
 static FILE: LazyLock<Audience> = LazyLock::new(|| {
     let path = std::env::temp_dir().join(format!("alexa-proactive-fuzz-{}.db", std::process::id()));
-    Audience::sqlite(path, SKILL, SkillStage::Live).expect("it opens")
+    skill_events::Audience::sqlite(path, SKILL, SkillStage::Live).expect("it opens").blocking()
 });
 
 fn at(second: u64) -> Timestamp {
@@ -100,7 +101,7 @@ fn known(audience: &Audience) -> Subscriber {
 fn recipients(audience: &Audience) -> Vec<bool> {
     let has = |name: &str| {
         let name: EventName = name.parse().expect("an event");
-        audience.recipients(name).blocking().map(|recipient| recipient.expect("it is read")).count() == 1
+        audience.recipients(name).map(|recipient| recipient.expect("it is read")).count() == 1
     };
     EVENTS.into_iter().map(has).collect()
 }
@@ -119,7 +120,7 @@ fuzz_target!(|input: &[u8]| {
         .collect();
     let refusals: Vec<u64> = rest.iter().map(|&byte| u64::from(byte >> 4)).collect();
 
-    let expected = Audience::in_memory(SKILL, SkillStage::Live);
+    let expected = skill_events::Audience::in_memory(SKILL, SkillStage::Live).blocking();
     for event in &events {
         expected.merge(event).expect("it is stored");
     }
@@ -129,7 +130,7 @@ fuzz_target!(|input: &[u8]| {
     let known_in_order = known(&expected);
 
     // The other way round, everything twice, the refusals first.
-    let memory = Audience::in_memory(SKILL, SkillStage::Live);
+    let memory = skill_events::Audience::in_memory(SKILL, SkillStage::Live).blocking();
     let file = FILE.clone();
     file.forget(&user).expect("it is stored");
     for &second in refusals.iter().rev() {

@@ -79,7 +79,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         let Err(error) = outcome.result else { continue };
         match error.kind() {
             SendErrorKind::NotSubscribed => {
-                audience.not_subscribed(&outcome.recipient.user, OrderChanged::NAME, begun)?;
+                audience.not_subscribed(&outcome.recipient.user, OrderChanged::NAME, begun).await?;
                 println!("order {order}: the buyer is not subscribed");
             }
             SendErrorKind::NotEnabled => {
@@ -95,7 +95,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // If none was accepted, the credentials may belong to another skill.
     if counts.accepted() > 0 {
         for user in &not_enabled {
-            audience.not_enabled(user, begun)?;
+            audience.not_enabled(user, begun).await?;
         }
     }
     println!("{counts}");

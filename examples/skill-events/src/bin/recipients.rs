@@ -6,10 +6,10 @@ use std::env;
 
 fn main() -> Result<(), skill::Failure> {
     let event: EventName = env::args().nth(1).ok_or("pass the name of an event")?.parse()?;
-    let audience = skill::audience()?;
+    let audience = skill::audience()?.blocking();
     for region in Region::ALL {
         let mut count = 0;
-        for recipient in audience.recipients(event).in_region(region).blocking() {
+        for recipient in audience.recipients(event).in_region(region) {
             recipient?;
             count += 1;
         }

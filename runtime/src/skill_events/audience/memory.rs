@@ -1,120 +1,135 @@
 //! A store in memory.
 
-use super::page::Page;
-use super::selection::Selection;
-use super::store::{Store, merged};
-use super::{Member, StoreError};
-use crate::skill_events::{Change, Subscriber};
-use crate::{Region, Timestamp, UserId};
+use super::page::{Page, Query};
+use super::record::Record;
+use super::store::{Store, StoreFuture, Stored, Write};
+use crate::{SkillStage, Timestamp, UserId};
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::future::ready;
 use std::ops::Bound;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-#[derive(Default)]
-pub(crate) struct Memory {
+/// A [`Store`] in memory: see [`Audience::in_memory`](super::Audience::in_memory). Its futures are ready at once.
+pub struct MemoryStore {
+    skill_id: String,
+    stage: SkillStage,
     members: RwLock<Members>,
 }
 
 #[derive(Default)]
 struct Members {
-    by_number: BTreeMap<i64, (UserId, Member)>,
-    numbers: HashMap<UserId, i64>,
-    last: i64,
+    by_number: BTreeMap<u64, (UserId, Stored)>,
+    numbers: HashMap<UserId, u64>,
+    last_number: u64,
+    last_version: i64,
 }
 
 impl Members {
-    fn member(&mut self, user: &UserId) -> &mut Member {
-        let last = &mut self.last;
-        let number = *self.numbers.entry(user.clone()).or_insert_with(|| {
-            *last += 1;
-            *last
-        });
-        &mut self.by_number.entry(number).or_insert_with(|| (user.clone(), Member::default())).1
+    fn stored(&self, user: &UserId) -> Option<&Stored> {
+        self.by_number.get(self.numbers.get(user)?).map(|(_, stored)| stored)
+    }
+
+    fn write(&mut self, write: &Write) -> bool {
+        let Write { user, expected, record } = write;
+        if self.stored(user).map(|stored| stored.version) != *expected {
+            return false;
+        }
+        match record {
+            Some(record) => {
+                let last = &mut self.last_number;
+                let number = *self.numbers.entry(user.clone()).or_insert_with(|| {
+                    *last += 1;
+                    *last
+                });
+                self.last_version += 1;
+                let stored = Stored::new(record.clone(), self.last_version);
+                self.by_number.insert(number, (user.clone(), stored));
+            }
+            None => {
+                if let Some(number) = self.numbers.remove(user) {
+                    self.by_number.remove(&number);
+                }
+            }
+        }
+        true
+    }
+
+    /// Returns a page of the users whose records are selected, in the order of their numbers.
+    fn page(&self, after: Option<&str>, is_selected: impl Fn(&Record) -> bool) -> Page {
+        let after =
+            after.and_then(|after| after.parse::<u64>().ok()).map_or(Bound::Unbounded, Bound::Excluded);
+        let mut page = Page::default();
+        for (number, (user, stored)) in self.by_number.range((after, Bound::Unbounded)) {
+            if is_selected(&stored.record) {
+                page.push(user.as_str());
+                if page.is_full() {
+                    page.set_next(number.to_string());
+                    break;
+                }
+            }
+        }
+        page
     }
 }
 
-impl Memory {
+impl MemoryStore {
+    /// Creates an empty store for a skill on a stage.
+    #[must_use]
+    pub fn new(skill_id: impl Into<String>, stage: SkillStage) -> Self {
+        Self { skill_id: skill_id.into(), stage, members: RwLock::default() }
+    }
+
     // No code panics while it holds the lock, so the members behind a poisoned lock are consistent.
-    fn read(&self) -> RwLockReadGuard<'_, Members> {
+    fn members(&self) -> RwLockReadGuard<'_, Members> {
         self.members.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self) -> RwLockWriteGuard<'_, Members> {
+    fn members_mut(&self) -> RwLockWriteGuard<'_, Members> {
         self.members.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Store for Memory {
-    fn merge(&self, updates: &[(UserId, Subscriber)], now: Timestamp) -> Result<Vec<Change>, StoreError> {
-        let mut members = self.write();
-        let merge = |(user, update): &(UserId, Subscriber)| {
-            let known = &mut members.member(user).subscriber;
-            let (after, change) = merged(known, update, now);
-            *known = after;
-            change
+impl Store for MemoryStore {
+    fn skill_id(&self) -> &str {
+        &self.skill_id
+    }
+
+    fn stage(&self) -> SkillStage {
+        self.stage
+    }
+
+    fn read<'a>(&'a self, users: &'a [UserId]) -> StoreFuture<'a, Vec<Option<Stored>>> {
+        let members = self.members();
+        Box::pin(ready(Ok(users.iter().map(|user| members.stored(user).cloned()).collect())))
+    }
+
+    fn write<'a>(&'a self, writes: &'a [Write]) -> StoreFuture<'a, Vec<bool>> {
+        let mut members = self.members_mut();
+        Box::pin(ready(Ok(writes.iter().map(|write| members.write(write)).collect())))
+    }
+
+    fn recipients<'a>(&'a self, query: &'a Query, after: Option<&'a str>) -> StoreFuture<'a, Page> {
+        let is_selected = |record: &Record| {
+            record.region() == Some(query.region)
+                && query.owner.as_ref().is_none_or(|owner| record.owner() == Some(owner))
+                && query.tags.is_subset(record.tags())
+                && record.receives().any(|name| name == query.event.as_str())
         };
-        Ok(updates.iter().map(merge).collect())
+        Box::pin(ready(Ok(self.members().page(after, is_selected))))
     }
 
-    fn set_owner(&self, user: &UserId, owner: Option<&str>) -> Result<(), StoreError> {
-        self.write().member(user).owner = owner.map(str::to_owned);
-        Ok(())
+    fn disabled_before<'a>(&'a self, at: Timestamp, after: Option<&'a str>) -> StoreFuture<'a, Page> {
+        let is_disabled = |record: &Record| record.disabled_at().is_some_and(|disabled| disabled < at);
+        Box::pin(ready(Ok(self.members().page(after, is_disabled))))
     }
+}
 
-    fn tag(&self, user: &UserId, name: &str, value: &str) -> Result<(), StoreError> {
-        self.write().member(user).tags.insert((name.to_owned(), value.to_owned()));
-        Ok(())
-    }
-
-    fn untag(&self, user: &UserId, name: &str) -> Result<(), StoreError> {
-        self.write().member(user).tags.retain(|(tag, _)| tag != name);
-        Ok(())
-    }
-
-    fn member(&self, user: &UserId) -> Result<Option<Member>, StoreError> {
-        let members = self.read();
-        let member = members.numbers.get(user).and_then(|number| members.by_number.get(number));
-        Ok(member.map(|(_, member)| member.clone()))
-    }
-
-    fn forget(&self, user: &UserId) -> Result<(), StoreError> {
-        let mut members = self.write();
-        if let Some(number) = members.numbers.remove(user) {
-            members.by_number.remove(&number);
-        }
-        Ok(())
-    }
-
-    fn forget_disabled_before(&self, at: Timestamp) -> Result<usize, StoreError> {
-        let mut members = self.write();
-        let before = members.by_number.len();
-        members
-            .by_number
-            .retain(|_, (_, member)| member.subscriber.disabled_at().is_none_or(|disabled| disabled >= at));
-        let Members { by_number, numbers, .. } = &mut *members;
-        numbers.retain(|_, number| by_number.contains_key(number));
-        Ok(before - by_number.len())
-    }
-
-    fn read_page(
-        &self,
-        selection: &Selection,
-        region: Region,
-        after: i64,
-        page: &mut Page,
-    ) -> Result<(), StoreError> {
-        let members = self.read();
-        let is_selected = |member: &Member| {
-            member.subscriber.region() == Some(region)
-                && selection.owner.as_ref().is_none_or(|owner| member.owner.as_ref() == Some(owner))
-                && selection.tags.is_subset(&member.tags)
-                && member.subscriber.is_subscribed(selection.event)
-        };
-        let following = members.by_number.range((Bound::Excluded(after), Bound::Unbounded));
-        let selected = following.filter(|(_, (_, member))| is_selected(member));
-        for (number, (user, _)) in selected.take(Page::SIZE) {
-            page.push(*number, user.as_str());
-        }
-        Ok(())
+impl fmt::Debug for MemoryStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MemoryStore")
+            .field("skill_id", &self.skill_id)
+            .field("stage", &self.stage)
+            .finish_non_exhaustive()
     }
 }

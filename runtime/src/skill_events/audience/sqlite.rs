@@ -9,17 +9,19 @@ mod tables;
 pub use audience_file::{AudienceFile, StoredAudience, StoredMember};
 
 use super::file_error::FileError;
-use super::page::Page;
-use super::selection::Selection;
-use super::store::{Store, merged};
+use super::page::{Page, Query};
+use super::record::Record;
+use super::store::{Store, StoreFuture, Stored, Write};
 use super::{Audience, Member, StoreError};
-use crate::skill_events::{Change, Subscriber};
+use crate::skill_events::Subscriber;
 use crate::sqlite_file::{self, Opened};
 use crate::{Region, SkillStage, Timestamp, UserId};
 use page_query::page_query;
 use rusqlite::{Connection, OptionalExtension as _, ToSql, Transaction, TransactionBehavior, params};
+use std::fmt;
+use std::future::ready;
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 impl Audience {
     /// Opens an audience in a SQLite file, which is created if it does not exist.
@@ -48,7 +50,7 @@ impl Audience {
     /// | table | columns | a row is |
     /// | --- | --- | --- |
     /// | `skill` | `id`, `application`, `stage` | a skill on a stage: `amzn1.ask.skill.…`, `live` or `development` |
-    /// | `subscriber` | `id`, `skill`, `user`, `region`, `locale`, `owner`, `disabled_at` | a user: region as in manifests (`NA`, `EU`, `FE`), or null; `disabled_at` is the Unix time in seconds at which the user disabled the skill, or null |
+    /// | `subscriber` | `id`, `skill`, `user`, `region`, `locale`, `owner`, `disabled_at`, `version` | a user: region as in manifests (`NA`, `EU`, `FE`), or null; `disabled_at` is the Unix time in seconds at which the user disabled the skill, or null; `version` changes with each write |
     /// | `subscription` | `skill`, `event`, `region`, `subscriber` | a user who is to be notified of an event: [`Audience::recipients`] reads these |
     /// | `tag` | `subscriber`, `name`, `value` | a tag of a user |
     /// | `subscriber_state` | `subscriber`, `state` | the JSON of a user's [`Subscriber`] |
@@ -59,7 +61,7 @@ impl Audience {
     /// WHERE subscription.event = 'AMAZON.WeatherAlert.Activated' AND subscription.region = 'EU'
     /// ```
     ///
-    /// `application_id` is `0x416C5041` (`AlPA`), `user_version` the version of the tables, which is 2.
+    /// `application_id` is `0x416C5041` (`AlPA`), `user_version` the version of the tables, which is 3.
     ///
     /// # Errors
     ///
@@ -76,11 +78,11 @@ impl Audience {
     /// # std::fs::create_dir_all(&folder)?;
     /// let user = UserId::new("amzn1.ask.account.EXAMPLE")?;
     /// let audience = Audience::sqlite(folder.join("audience.db"), "amzn1.ask.skill.EXAMPLE", SkillStage::Live)?;
-    /// audience.link(&user, "customer-4711")?;
+    /// audience.blocking().link(&user, "customer-4711")?;
     /// drop(audience);
     ///
     /// let audience = Audience::sqlite(folder.join("audience.db"), "amzn1.ask.skill.EXAMPLE", SkillStage::Live)?;
-    /// assert_eq!(audience.member(&user)?.and_then(|member| member.owner).as_deref(), Some("customer-4711"));
+    /// assert_eq!(audience.blocking().member(&user)?.and_then(|member| member.owner).as_deref(), Some("customer-4711"));
     /// # std::fs::remove_dir_all(folder)?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -89,40 +91,53 @@ impl Audience {
         skill_id: impl Into<String>,
         stage: SkillStage,
     ) -> Result<Self, StoreError> {
-        let skill_id = skill_id.into();
-        let file = File::open(path.as_ref(), &skill_id, stage)?;
-        Ok(Self::new(skill_id, stage, Arc::new(file)))
+        Ok(Self::new(SqliteStore::open(path, skill_id, stage)?))
     }
 }
 
 /// The maximum number of bytes of the file that are memory-mapped for reading: more than most audiences have.
 const MMAP_SIZE: i64 = 1 << 30;
 
-struct File {
+/// A [`Store`] in a SQLite file: see [`Audience::sqlite`]. Its futures are ready at once, after they have blocked the thread.
+pub struct SqliteStore {
     /// Declared first, so dropped first: only the writer can remove the log, and only as the last connection.
     reader: Mutex<Connection>,
     writer: Mutex<Connection>,
     skill: i64,
+    skill_id: String,
+    stage: SkillStage,
 }
 
-impl File {
-    fn open(path: &Path, skill_id: &str, stage: SkillStage) -> Result<Self, FileError> {
+impl SqliteStore {
+    /// Opens the store, as [`Audience::sqlite`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`Audience::sqlite`].
+    pub fn open(
+        path: impl AsRef<Path>,
+        skill_id: impl Into<String>,
+        stage: SkillStage,
+    ) -> Result<Self, StoreError> {
+        Ok(Self::open_file(path.as_ref(), skill_id.into(), stage)?)
+    }
+
+    fn open_file(path: &Path, skill_id: String, stage: SkillStage) -> Result<Self, FileError> {
         let Opened { reader, mut writer, .. } = sqlite_file::open(path, &tables::KIND, tables::TIMEOUT)?;
         writer.pragma_update(None, "synchronous", "full")?;
         reader.pragma_update(None, "mmap_size", MMAP_SIZE)?;
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let stage = stage.to_string();
         transaction.execute(
             "INSERT INTO skill (application, stage) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-            params![skill_id, stage],
+            params![skill_id, stage.as_str()],
         )?;
         let skill = transaction.query_row(
             "SELECT id FROM skill WHERE application = ?1 AND stage = ?2",
-            params![skill_id, stage],
+            params![skill_id, stage.as_str()],
             |row| row.get(0),
         )?;
         transaction.commit()?;
-        Ok(Self { reader: Mutex::new(reader), writer: Mutex::new(writer), skill })
+        Ok(Self { reader: Mutex::new(reader), writer: Mutex::new(writer), skill, skill_id, stage })
     }
 
     // A panic rolls its transaction back, so a connection behind a poisoned lock is usable.
@@ -130,67 +145,95 @@ impl File {
         connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write<T>(
-        &self,
-        write: impl FnOnce(&Transaction<'_>) -> Result<T, FileError>,
-    ) -> Result<T, StoreError> {
-        Ok(in_transaction(&mut Self::lock(&self.writer), TransactionBehavior::Immediate, write)?)
-    }
-
     /// Reads from one snapshot.
-    fn read<T>(&self, read: impl FnOnce(&Transaction<'_>) -> Result<T, FileError>) -> Result<T, StoreError> {
+    fn snapshot<T>(
+        &self,
+        read: impl FnOnce(&Transaction<'_>) -> Result<T, FileError>,
+    ) -> Result<T, StoreError> {
         Ok(in_transaction(&mut Self::lock(&self.reader), TransactionBehavior::Deferred, read)?)
     }
 
-    fn id(&self, connection: &Connection, user: &UserId) -> Result<Option<i64>, FileError> {
+    /// Returns the id and the version of a user.
+    fn id(&self, connection: &Connection, user: &UserId) -> Result<Option<(i64, i64)>, FileError> {
         let mut query =
-            connection.prepare_cached("SELECT id FROM subscriber WHERE user = ?1 AND skill = ?2")?;
-        Ok(query.query_row(params![user.as_str(), self.skill], |row| row.get(0)).optional()?)
+            connection.prepare_cached("SELECT id, version FROM subscriber WHERE user = ?1 AND skill = ?2")?;
+        let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        Ok(query.query_row(params![user.as_str(), self.skill], row).optional()?)
     }
 
-    /// Returns the id of a user, who is inserted if they are unknown.
-    fn id_or_insert(&self, transaction: &Transaction<'_>, user: &UserId) -> Result<i64, FileError> {
-        if let Some(id) = self.id(transaction, user)? {
-            return Ok(id);
+    fn stored(&self, transaction: &Transaction<'_>, user: &UserId) -> Result<Option<Stored>, FileError> {
+        let Some((id, version)) = self.id(transaction, user)? else { return Ok(None) };
+        Ok(Some(Stored::new(Record::of(tables::member(transaction, id)?), version)))
+    }
+
+    fn write_one(&self, transaction: &Transaction<'_>, write: &Write) -> Result<bool, FileError> {
+        let Write { user, expected, record } = write;
+        let known = self.id(transaction, user)?;
+        if known.map(|(_, version)| version) != *expected {
+            return Ok(false);
         }
-        transaction
-            .prepare_cached("INSERT INTO subscriber (skill, user) VALUES (?1, ?2)")?
-            .execute(params![self.skill, user.as_str()])?;
-        Ok(transaction.last_insert_rowid())
+        match (known, record) {
+            (None, None) => {}
+            (Some((id, _)), None) => self.delete(transaction, id)?,
+            (Some((id, _)), Some(record)) => {
+                let before = tables::member(transaction, id)?;
+                self.replace(transaction, id, &before, record.clone().into_member())?;
+            }
+            (None, Some(record)) => {
+                transaction
+                    .prepare_cached("INSERT INTO subscriber (skill, user, version) VALUES (?1, ?2, 0)")?
+                    .execute(params![self.skill, user.as_str()])?;
+                let id = transaction.last_insert_rowid();
+                self.replace(transaction, id, &Member::default(), record.clone().into_member())?;
+            }
+        }
+        Ok(true)
     }
 
-    fn merge_one(
+    /// Stores a member in place of another one.
+    fn replace(
         &self,
         transaction: &Transaction<'_>,
-        user: &UserId,
-        update: &Subscriber,
-        now: Timestamp,
-    ) -> Result<Change, FileError> {
-        let id = self.id_or_insert(transaction, user)?;
-        let before = tables::subscriber(transaction, id)?;
-        let (after, change) = merged(&before, update, now);
-        if after != before {
+        id: i64,
+        before: &Member,
+        after: Member,
+    ) -> Result<(), FileError> {
+        let Member { subscriber, owner, tags } = after;
+        // A random version, so that a user who was deleted and stored again does not have an old one.
+        transaction
+            .prepare_cached(
+                "UPDATE subscriber SET region = ?2, locale = ?3, disabled_at = ?4, owner = ?5, version = random() \
+                 WHERE id = ?1",
+            )?
+            .execute(params![
+                id,
+                subscriber.region().map(Region::code),
+                subscriber.locale(),
+                subscriber.disabled_at().map(|at| at.unix_seconds()),
+                owner,
+            ])?;
+        if subscriber != before.subscriber {
             transaction
                 .prepare_cached(
                     "INSERT OR REPLACE INTO subscriber_state (subscriber, state) VALUES (?1, ?2)",
                 )?
-                .execute(params![id, serde_json::to_string(&after)?])?;
-            transaction
-                .prepare_cached(
-                    "UPDATE subscriber SET region = ?2, locale = ?3, disabled_at = ?4 WHERE id = ?1",
-                )?
-                .execute(params![
-                    id,
-                    after.region().map(Region::code),
-                    after.locale(),
-                    after.disabled_at().map(|at| at.unix_seconds()),
-                ])?;
-            if after.region() != before.region() || !after.receives().eq(before.receives()) {
-                self.unsubscribe(transaction, id, &before)?;
-                self.subscribe(transaction, id, &after)?;
+                .execute(params![id, serde_json::to_string(&subscriber)?])?;
+        }
+        if subscriber.region() != before.subscriber.region()
+            || !subscriber.receives().eq(before.subscriber.receives())
+        {
+            self.unsubscribe(transaction, id, &before.subscriber)?;
+            self.subscribe(transaction, id, &subscriber)?;
+        }
+        if tags != before.tags {
+            transaction.prepare_cached("DELETE FROM tag WHERE subscriber = ?1")?.execute([id])?;
+            let mut insert = transaction
+                .prepare_cached("INSERT INTO tag (subscriber, name, value) VALUES (?1, ?2, ?3)")?;
+            for (name, value) in tags {
+                insert.execute(params![id, name, value])?;
             }
         }
-        Ok(change)
+        Ok(())
     }
 
     fn subscribe(&self, transaction: &Transaction<'_>, id: i64, to: &Subscriber) -> Result<(), FileError> {
@@ -220,7 +263,7 @@ impl File {
         Ok(())
     }
 
-    fn forget_one(&self, transaction: &Transaction<'_>, id: i64) -> Result<(), FileError> {
+    fn delete(&self, transaction: &Transaction<'_>, id: i64) -> Result<(), FileError> {
         self.unsubscribe(transaction, id, &tables::subscriber(transaction, id)?)?;
         for delete in [
             "DELETE FROM tag WHERE subscriber = ?1",
@@ -231,6 +274,31 @@ impl File {
         }
         Ok(())
     }
+
+    fn page(transaction: &Transaction<'_>, query: &str, values: &[&dyn ToSql]) -> Result<Page, FileError> {
+        let mut query = transaction.prepare_cached(query)?;
+        let mut rows = query.query(values)?;
+        let mut page = Page::default();
+        let mut last: i64 = 0;
+        while let Some(row) = rows.next()? {
+            last = row.get(0)?;
+            page.push(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?);
+        }
+        if page.is_full() {
+            page.set_next(last.to_string());
+        }
+        Ok(page)
+    }
+}
+
+/// Returns the id after which a page begins.
+fn first_id(after: Option<&str>) -> i64 {
+    after.and_then(|after| after.parse().ok()).unwrap_or(i64::MIN)
+}
+
+/// Returns the limit of a query. Not all versions of rusqlite take a `usize`.
+fn page_size() -> i64 {
+    i64::try_from(Page::SIZE).unwrap_or(i64::MAX)
 }
 
 fn in_transaction<T>(
@@ -244,91 +312,52 @@ fn in_transaction<T>(
     Ok(out)
 }
 
-impl Store for File {
-    fn merge(&self, updates: &[(UserId, Subscriber)], now: Timestamp) -> Result<Vec<Change>, StoreError> {
-        self.write(|transaction| {
-            updates.iter().map(|(user, update)| self.merge_one(transaction, user, update, now)).collect()
-        })
+impl Store for SqliteStore {
+    fn skill_id(&self) -> &str {
+        &self.skill_id
     }
 
-    fn set_owner(&self, user: &UserId, owner: Option<&str>) -> Result<(), StoreError> {
-        self.write(|transaction| {
-            let id = self.id_or_insert(transaction, user)?;
-            transaction.execute("UPDATE subscriber SET owner = ?2 WHERE id = ?1", params![id, owner])?;
-            Ok(())
-        })
+    fn stage(&self) -> SkillStage {
+        self.stage
     }
 
-    fn tag(&self, user: &UserId, name: &str, value: &str) -> Result<(), StoreError> {
-        self.write(|transaction| {
-            let id = self.id_or_insert(transaction, user)?;
-            transaction.execute(
-                "INSERT INTO tag (subscriber, name, value) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-                params![id, name, value],
-            )?;
-            Ok(())
-        })
+    fn read<'a>(&'a self, users: &'a [UserId]) -> StoreFuture<'a, Vec<Option<Stored>>> {
+        Box::pin(ready(
+            self.snapshot(|transaction| users.iter().map(|user| self.stored(transaction, user)).collect()),
+        ))
     }
 
-    fn untag(&self, user: &UserId, name: &str) -> Result<(), StoreError> {
-        self.write(|transaction| {
-            if let Some(id) = self.id(transaction, user)? {
-                transaction
-                    .execute("DELETE FROM tag WHERE subscriber = ?1 AND name = ?2", params![id, name])?;
-            }
-            Ok(())
-        })
+    fn write<'a>(&'a self, writes: &'a [Write]) -> StoreFuture<'a, Vec<bool>> {
+        let mut connection = Self::lock(&self.writer);
+        let made = in_transaction(&mut connection, TransactionBehavior::Immediate, |transaction| {
+            writes.iter().map(|write| self.write_one(transaction, write)).collect()
+        });
+        Box::pin(ready(made.map_err(StoreError::from)))
     }
 
-    fn member(&self, user: &UserId) -> Result<Option<Member>, StoreError> {
-        self.read(|transaction| {
-            self.id(transaction, user)?.map(|id| tables::member(transaction, id)).transpose()
-        })
+    fn recipients<'a>(&'a self, query: &'a Query, after: Option<&'a str>) -> StoreFuture<'a, Page> {
+        let (event, region) = (query.event.as_str(), query.region.code());
+        let (after, size) = (first_id(after), page_size());
+        let mut values: Vec<&dyn ToSql> = vec![&self.skill, &event, &region, &after, &size];
+        let query = page_query(query, &mut values);
+        Box::pin(ready(self.snapshot(|transaction| Self::page(transaction, &query, &values))))
     }
 
-    fn forget(&self, user: &UserId) -> Result<(), StoreError> {
-        self.write(|transaction| match self.id(transaction, user)? {
-            Some(id) => self.forget_one(transaction, id),
-            None => Ok(()),
-        })
+    fn disabled_before<'a>(&'a self, at: Timestamp, after: Option<&'a str>) -> StoreFuture<'a, Page> {
+        // The column has whole seconds.
+        let (second, after, size) = (at.unix_seconds(), first_id(after), page_size());
+        let query = "SELECT id, user FROM subscriber WHERE skill = ?1 AND disabled_at <= ?2 AND id > ?3 \
+                     ORDER BY id LIMIT ?4";
+        let values: [&dyn ToSql; 4] = [&self.skill, &second, &after, &size];
+        Box::pin(ready(self.snapshot(|transaction| Self::page(transaction, query, &values))))
     }
+}
 
-    fn forget_disabled_before(&self, at: Timestamp) -> Result<usize, StoreError> {
-        self.write(|transaction| {
-            // The column has whole seconds, so it only preselects.
-            let mut query = transaction
-                .prepare_cached("SELECT id FROM subscriber WHERE skill = ?1 AND disabled_at <= ?2")?;
-            let ids = query.query_map(params![self.skill, at.unix_seconds()], |row| row.get(0))?;
-            let mut count = 0;
-            for id in ids.collect::<Result<Vec<i64>, _>>()? {
-                if tables::subscriber(transaction, id)?.disabled_at().is_some_and(|disabled| disabled < at) {
-                    self.forget_one(transaction, id)?;
-                    count += 1;
-                }
-            }
-            Ok(count)
-        })
-    }
-
-    fn read_page(
-        &self,
-        selection: &Selection,
-        region: Region,
-        after: i64,
-        page: &mut Page,
-    ) -> Result<(), StoreError> {
-        self.read(|transaction| {
-            let (event, region) = (selection.event.as_str(), region.code());
-            // Not all versions of rusqlite take a `usize`.
-            let size = i64::try_from(Page::SIZE).unwrap_or(i64::MAX);
-            let mut values: Vec<&dyn ToSql> = vec![&self.skill, &event, &region, &after, &size];
-            let query = page_query(selection, &mut values);
-            let mut query = transaction.prepare_cached(&query)?;
-            let mut rows = query.query(values.as_slice())?;
-            while let Some(row) = rows.next()? {
-                page.push(row.get(0)?, row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?);
-            }
-            Ok(())
-        })
+impl fmt::Debug for SqliteStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SqliteStore")
+            .field("skill_id", &self.skill_id)
+            .field("stage", &self.stage)
+            .finish_non_exhaustive()
     }
 }

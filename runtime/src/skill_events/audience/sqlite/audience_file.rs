@@ -29,7 +29,7 @@ use std::str::FromStr;
 /// # let path = folder.join("audience.db");
 /// let user = UserId::new("amzn1.ask.account.EXAMPLE")?;
 /// let audience = Audience::sqlite(&path, "amzn1.ask.skill.EXAMPLE", SkillStage::Live)?;
-/// audience.link(&user, "customer-4711")?;
+/// audience.blocking().link(&user, "customer-4711")?;
 ///
 /// let file = AudienceFile::open(&path)?;
 /// for audience in file.audiences()? {

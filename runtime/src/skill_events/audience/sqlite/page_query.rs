@@ -1,6 +1,6 @@
 //! The query for a page of recipients.
 
-use crate::skill_events::audience::selection::Selection;
+use crate::skill_events::audience::page::Query;
 use rusqlite::ToSql;
 use std::fmt::Write as _;
 
@@ -9,16 +9,16 @@ use std::fmt::Write as _;
 ///
 /// The table with the most selective condition comes first (`CROSS JOIN` keeps SQLite from changing the order), and is read in
 /// the order of subscribers, so that nothing is sorted.
-pub(crate) fn page_query<'a>(selection: &'a Selection, values: &mut Vec<&'a dyn ToSql>) -> String {
+pub(crate) fn page_query<'a>(query: &'a Query, values: &mut Vec<&'a dyn ToSql>) -> String {
     let mut bind = |value: &'a dyn ToSql| {
         values.push(value);
         values.len()
     };
     let mut conditions = String::new();
-    let (tables, id) = if let Some(owner) = &selection.owner {
+    let (tables, id) = if let Some(owner) = &query.owner {
         conditions = format!(" AND subscriber.skill = ?1 AND subscriber.owner = ?{}", bind(owner));
         ("subscriber CROSS JOIN subscription ON subscription.subscriber = subscriber.id", "subscriber.id")
-    } else if let Some((name, value)) = selection.tags.first() {
+    } else if let Some((name, value)) = query.tags.first() {
         conditions = format!(" AND tag.name = ?{} AND tag.value = ?{}", bind(name), bind(value));
         (
             "tag CROSS JOIN subscription ON subscription.subscriber = tag.subscriber \
@@ -31,7 +31,7 @@ pub(crate) fn page_query<'a>(selection: &'a Selection, values: &mut Vec<&'a dyn 
             "subscription.subscriber",
         )
     };
-    for (name, value) in &selection.tags {
+    for (name, value) in &query.tags {
         let (name, value) = (bind(name), bind(value));
         let _ = write!(
             conditions,
@@ -49,8 +49,8 @@ pub(crate) fn page_query<'a>(selection: &'a Selection, values: &mut Vec<&'a dyn 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::EventName;
     use crate::skill_events::audience::sqlite::tables::KIND;
+    use crate::{EventName, Region};
     use rusqlite::Connection;
     use std::collections::BTreeSet;
 
@@ -77,9 +77,9 @@ mod tests {
             ),
             (None, tags, "SEARCH tag USING COVERING INDEX tag_value (name=? AND value=? AND subscriber>?)"),
         ] {
-            let selection = Selection { event, owner: owner.map(str::to_owned), tags };
+            let query = Query { event, region: Region::Europe, owner: owner.map(str::to_owned), tags };
             let mut values: Vec<&dyn ToSql> = vec![&1, &"", &"", &1, &1];
-            let query = format!("EXPLAIN QUERY PLAN {}", page_query(&selection, &mut values));
+            let query = format!("EXPLAIN QUERY PLAN {}", page_query(&query, &mut values));
             let mut query = transaction.prepare(&query).unwrap();
             let steps = query.query_map(values.as_slice(), |row| row.get::<_, String>(3)).unwrap();
             let steps: Vec<String> = steps.map(Result::unwrap).collect();

@@ -11,7 +11,7 @@ pub(crate) const KIND: FileKind = FileKind {
     // `AlPA`.
     application_id: 0x416C_5041,
     // No release created tables of version 1.
-    migrations: &["", include_str!("tables.sql")],
+    migrations: &["", include_str!("tables.sql"), include_str!("version.sql")],
     obstacle: |_, version| {
         Ok((version == 1).then_some(
             "found tables of version 1, which only unreleased versions of alexa-proactive wrote; use a new file",

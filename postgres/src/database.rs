@@ -1,0 +1,96 @@
+//! A database: connects, creates the tables, opens audiences.
+
+use crate::audience::PostgresStore;
+use crate::connection::Connection;
+use alexa_proactive::SkillStage;
+use alexa_proactive::skill_events::{Audience, StoreError};
+use std::fmt;
+use std::sync::Arc;
+use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
+use tokio_postgres::{Config, Socket};
+
+/// A PostgreSQL database, version 12 or later.
+///
+/// It keeps one connection, on which the queries of all tasks are pipelined, and connects again after the connection broke. Clones
+/// share it. Its errors contain no user ids and no password.
+#[derive(Clone)]
+pub struct Postgres {
+    connection: Arc<Connection>,
+}
+
+impl Postgres {
+    /// Connects to a database. `config` is a URL (`postgres://user:password@host/database`) or a list of `key=value`, as
+    /// `tokio-postgres` reads it. `tls` is [`NoTls`](crate::NoTls), or a connector of `tokio-postgres-rustls` or another crate for
+    /// `tokio-postgres` 0.7.
+    ///
+    /// It needs a tokio runtime with time and I/O enabled.
+    ///
+    /// # Errors
+    ///
+    /// The configuration is invalid, or the server cannot be reached.
+    pub async fn connect<T>(config: &str, tls: T) -> Result<Self, StoreError>
+    where
+        T: MakeTlsConnect<Socket> + Clone + Send + Sync + 'static,
+        T::Stream: Send + 'static,
+        T::TlsConnect: Send,
+        <T::TlsConnect as TlsConnect<Socket>>::Future: Send,
+    {
+        let config: Config = config.parse().map_err(StoreError::new)?;
+        let connection = Connection::new(config, tls);
+        connection.client().await.map_err(StoreError::new)?;
+        Ok(Self { connection: Arc::new(connection) })
+    }
+
+    /// Creates the tables, unless they exist: `alexa_audience`, `alexa_member` and `alexa_subscription`, in the first schema of the
+    /// search path. Many processes may do so at once.
+    ///
+    /// | table | a row is |
+    /// | --- | --- |
+    /// | `alexa_audience` | a skill on a stage: `amzn1.ask.skill.…`, `live` or `development` |
+    /// | `alexa_member` | a user, with region (`NA`, `EU`, `FE`), locale, owner, tags (`[{"name": "district", "value": "7"}]`), and the Unix time in milliseconds at which they disabled the skill |
+    /// | `alexa_subscription` | a user who is to be notified of an event |
+    ///
+    /// Any program may join them; write to them through this crate only.
+    ///
+    /// # Errors
+    ///
+    /// The server fails, or the role may not create tables.
+    pub async fn install(&self) -> Result<(), StoreError> {
+        let install = |client: Arc<tokio_postgres::Client>| async move {
+            client.batch_execute(include_str!("tables.sql")).await
+        };
+        self.connection.run(install).await.map_err(StoreError::new)
+    }
+
+    /// Opens the audience of a skill on a stage.
+    ///
+    /// # Errors
+    ///
+    /// The server fails, or there are no tables: call [`install`](Self::install) once.
+    pub async fn audience(
+        &self,
+        skill_id: impl Into<String>,
+        stage: SkillStage,
+    ) -> Result<Audience, StoreError> {
+        Ok(Audience::new(self.store(skill_id, stage).await?))
+    }
+
+    /// Opens the store of an audience.
+    ///
+    /// # Errors
+    ///
+    /// As [`audience`](Self::audience).
+    pub async fn store(
+        &self,
+        skill_id: impl Into<String>,
+        stage: SkillStage,
+    ) -> Result<PostgresStore, StoreError> {
+        PostgresStore::open(Arc::clone(&self.connection), skill_id.into(), stage).await
+    }
+}
+
+impl fmt::Debug for Postgres {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Postgres").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,159 @@
+//! The store on a real server: `DATABASE_URL` is a database that is empty, or that this test may empty. `tests/interop/run` starts
+//! one.
+
+use alexa_proactive::skill_events::{Audience, Incoming, SkillEvent, conformance};
+use alexa_proactive::{EventName, Region, SkillStage, UserId};
+use alexa_proactive_postgres::{NoTls, Postgres};
+use futures_util::TryStreamExt as _;
+use std::error::Error;
+
+const SKILL: &str = "amzn1.ask.skill.EXAMPLE";
+
+fn url() -> String {
+    std::env::var("DATABASE_URL").expect("DATABASE_URL is the address of a server for this test")
+}
+
+async fn connect() -> Postgres {
+    Postgres::connect(&url(), NoTls).await.expect("a server")
+}
+
+/// Connects to a new schema with tables.
+async fn installed(schema: &str) -> Postgres {
+    let (client, connection) = tokio_postgres::connect(&url(), NoTls).await.expect("a server");
+    tokio::spawn(connection);
+    let fresh = format!("DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema};");
+    client.batch_execute(&fresh).await.expect("a schema");
+    let postgres = connect_to(schema).await;
+    postgres.install().await.expect("tables");
+    postgres
+}
+
+async fn connect_to(schema: &str) -> Postgres {
+    let separator = if url().contains('?') { '&' } else { '?' };
+    let url = format!("{}{separator}application_name={schema}&options=-csearch_path%3D{schema}", url());
+    Postgres::connect(&url, NoTls).await.expect("a server")
+}
+
+fn user(number: u32) -> UserId {
+    UserId::new(format!("amzn1.ask.account.{number}")).expect("an id")
+}
+
+fn weather() -> EventName {
+    "AMAZON.WeatherAlert.Activated".parse().expect("an event")
+}
+
+fn subscribed(user: &UserId, second: u32) -> SkillEvent {
+    let text = format!(
+        r#"{{"context": {{"System": {{"user": {{"userId": "{}"}}, "apiEndpoint": "https://api.eu.amazonalexa.com"}}}},
+            "request": {{"type": "AlexaSkillEvent.ProactiveSubscriptionChanged", "timestamp": "2026-06-01T12:00:{second:02}Z",
+            "body": {{"subscriptions": [{{"eventName": "{}"}}]}}}}}}"#,
+        user.as_str(),
+        weather(),
+    );
+    match Incoming::from_json(text.as_bytes()) {
+        Ok(Incoming::SkillEvent(event)) => event,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn recipients(audience: &Audience) -> usize {
+    let all = audience.recipients(weather()).in_region(Region::Europe);
+    all.try_collect::<Vec<_>>().await.expect("recipients").len()
+}
+
+#[tokio::test]
+async fn it_conforms() -> Result<(), conformance::Failure> {
+    let (one, other) = (installed("conformance").await, connect_to("conformance").await);
+    let handles = std::sync::atomic::AtomicUsize::new(0);
+    conformance::check(async |skill_id: &str, stage| {
+        let number = handles.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let handle = if number % 2 == 0 { &one } else { &other };
+        handle.store(skill_id, stage).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_broken_connection_is_made_again() -> Result<(), Box<dyn Error>> {
+    let postgres = installed("broken").await;
+    let audience = postgres.audience(SKILL, SkillStage::Live).await?;
+    audience.merge(&subscribed(&user(1), 1)).await?;
+    for number in 2..5 {
+        let (client, connection) = tokio_postgres::connect(&url(), NoTls).await?;
+        tokio::spawn(connection);
+        let ours = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'broken'";
+        assert_eq!(client.query(ours, &[]).await?.len(), 1);
+        audience.merge(&subscribed(&user(number), 1)).await?;
+    }
+    assert_eq!(recipients(&audience).await, 4);
+    Ok(())
+}
+
+/// Batches of the same users in opposite orders, at once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn batches_of_many_processes_do_not_fail() -> Result<(), Box<dyn Error>> {
+    let first = installed("batches").await;
+    let mut tasks = Vec::new();
+    for process in 0..4 {
+        let postgres = if process == 0 { first.clone() } else { connect_to("batches").await };
+        tasks.push(tokio::spawn(async move {
+            let audience = postgres.audience(SKILL, SkillStage::Live).await?;
+            for second in 0..10 {
+                let mut events: Vec<SkillEvent> =
+                    (0..200).map(|number| subscribed(&user(number), second)).collect();
+                if process % 2 == 0 {
+                    events.reverse();
+                }
+                audience.merge_all(&events).await?;
+            }
+            Ok::<_, alexa_proactive::skill_events::StoreError>(())
+        }));
+    }
+    for task in tasks {
+        task.await??;
+    }
+    assert_eq!(recipients(&first.audience(SKILL, SkillStage::Live).await?).await, 200);
+    Ok(())
+}
+
+#[tokio::test]
+async fn many_processes_create_the_tables() -> Result<(), Box<dyn Error>> {
+    drop(installed("created").await);
+    let (client, connection) = tokio_postgres::connect(&url(), NoTls).await?;
+    tokio::spawn(connection);
+    client.batch_execute("DROP SCHEMA created CASCADE; CREATE SCHEMA created;").await?;
+    let mut tasks = Vec::new();
+    for _ in 0..8 {
+        let postgres = connect_to("created").await;
+        tasks.push(tokio::spawn(async move {
+            postgres.install().await?;
+            postgres.audience(SKILL, SkillStage::Live).await
+        }));
+    }
+    for task in tasks {
+        task.await??;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn errors_say_what_is_missing_and_have_no_user_ids() {
+    let (client, connection) = tokio_postgres::connect(&url(), NoTls).await.expect("a server");
+    tokio::spawn(connection);
+    client
+        .batch_execute("DROP SCHEMA IF EXISTS empty CASCADE; CREATE SCHEMA empty;")
+        .await
+        .expect("a schema");
+    let error = connect_to("empty").await.audience(SKILL, SkillStage::Live).await.expect_err("no tables");
+    assert!(error.to_string().contains("alexa_audience"), "{error}");
+
+    let postgres = installed("errors").await;
+    let audience = postgres.audience(SKILL, SkillStage::Live).await.expect("an audience");
+    // PostgreSQL has no texts with this character.
+    let error = audience.link(&user(1), "a\0b").await.expect_err("no text");
+    assert!(!format!("{error} {error:?}").contains("account.1"), "{error}");
+    let error =
+        Postgres::connect("postgres://nobody:secret@127.0.0.1:1/none", NoTls).await.expect_err("no server");
+    assert!(!format!("{error} {error:?}").contains("secret"), "{error}");
+    drop(connect().await);
+}

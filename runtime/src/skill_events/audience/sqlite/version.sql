@@ -1,0 +1,2 @@
+-- Changes with each write of a user.
+ALTER TABLE subscriber ADD COLUMN version INTEGER NOT NULL DEFAULT 0;

@@ -1,0 +1,167 @@
+//! The stores in memory and in a file conform.
+
+use alexa_proactive::SkillStage;
+use alexa_proactive::skill_events::{
+    MemoryStore, Page, Query, SqliteStore, Store, StoreError, StoreFuture, Stored, Write, conformance,
+};
+use alexa_proactive::{Timestamp, UserId};
+use alexa_proactive_tests::scratch::Scratch;
+use std::collections::HashMap;
+use std::error::Error as _;
+use std::sync::{Arc, Mutex};
+
+/// Returns what opens the stores of an empty database in memory.
+fn memory() -> impl AsyncFn(&str, SkillStage) -> Result<Arc<MemoryStore>, StoreError> {
+    let stores = Mutex::new(HashMap::new());
+    async move |skill_id: &str, stage| {
+        let mut stores = stores.lock().unwrap();
+        let store = stores.entry((skill_id.to_owned(), stage));
+        Ok(Arc::clone(store.or_insert_with(|| Arc::new(MemoryStore::new(skill_id, stage)))))
+    }
+}
+
+#[tokio::test]
+async fn memory_conforms() -> Result<(), conformance::Failure> {
+    conformance::check(memory()).await
+}
+
+#[tokio::test]
+async fn a_file_conforms() -> Result<(), conformance::Failure> {
+    let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "conformance");
+    let path = scratch.folder().join("audience.db");
+    conformance::check(async |skill_id: &str, stage| SqliteStore::open(&path, skill_id, stage)).await
+}
+
+/// A store in memory with a fault.
+struct Faulty {
+    store: Arc<MemoryStore>,
+    fault: Fault,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Fault {
+    /// Looks at no versions.
+    Unconditional,
+    /// Returns that no write was made.
+    Denies,
+    /// Returns the records in the order of their users.
+    Sorted,
+    /// Returns the first page only.
+    OnePage,
+    /// Knows no tags.
+    Tags,
+    /// Returns a page twice.
+    Repeats,
+    /// Returns no users who disabled the skill.
+    Disabled,
+}
+
+impl Store for Faulty {
+    fn skill_id(&self) -> &str {
+        self.store.skill_id()
+    }
+
+    fn stage(&self) -> SkillStage {
+        self.store.stage()
+    }
+
+    fn read<'a>(&'a self, users: &'a [UserId]) -> StoreFuture<'a, Vec<Option<Stored>>> {
+        Box::pin(async move {
+            let mut users = users.to_vec();
+            if matches!(self.fault, Fault::Sorted) {
+                users.sort();
+            }
+            self.store.read(&users).await
+        })
+    }
+
+    fn write<'a>(&'a self, writes: &'a [Write]) -> StoreFuture<'a, Vec<bool>> {
+        Box::pin(async move {
+            let mut writes = writes.to_vec();
+            if matches!(self.fault, Fault::Unconditional) {
+                for write in &mut writes {
+                    let stored = self.store.read(std::slice::from_ref(&write.user)).await?;
+                    write.expected = stored[0].as_ref().map(|stored| stored.version);
+                }
+            }
+            let made = self.store.write(&writes).await?;
+            Ok(made.into_iter().map(|made| made && !matches!(self.fault, Fault::Denies)).collect())
+        })
+    }
+
+    fn recipients<'a>(&'a self, query: &'a Query, after: Option<&'a str>) -> StoreFuture<'a, Page> {
+        Box::pin(async move {
+            let mut query = query.clone();
+            if matches!(self.fault, Fault::Tags) {
+                query.tags.clear();
+            }
+            let page = self.store.recipients(&query, after).await?;
+            let mut faulty = Page::default();
+            let is_full = page.is_full();
+            let users: Vec<UserId> = page.collect();
+            for user in &users {
+                faulty.push(user.as_str());
+            }
+            match self.fault {
+                Fault::OnePage => {}
+                Fault::Repeats => users.iter().take(1).for_each(|user| faulty.push(user.as_str())),
+                _ if is_full => return self.store.recipients(&query, after).await,
+                _ => {}
+            }
+            Ok(faulty)
+        })
+    }
+
+    fn disabled_before<'a>(&'a self, at: Timestamp, after: Option<&'a str>) -> StoreFuture<'a, Page> {
+        match self.fault {
+            Fault::Disabled => Box::pin(async { Ok(Page::default()) }),
+            _ => self.store.disabled_before(at, after),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_faulty_store_does_not_conform() {
+    for (fault, property) in [
+        (Fault::Unconditional, "a write that expects a version is not made if there is none"),
+        (Fault::Denies, "a write that expects no user is made if there is none"),
+        (Fault::Sorted, "a batch is read in its order"),
+        (Fault::OnePage, "all subscribers of an event are returned"),
+        (Fault::Tags, "a query selects the users with a tag"),
+        (Fault::Repeats, "a user is returned once"),
+        (Fault::Disabled, "who disabled the skill before a time is forgotten"),
+    ] {
+        let open = memory();
+        let faulty = async |skill_id: &str, stage| Ok(Faulty { store: open(skill_id, stage).await?, fault });
+        let failure = conformance::check(faulty).await.unwrap_err();
+        assert!(failure.to_string().starts_with(property), "{fault:?}: {failure}");
+    }
+}
+
+/// The error of a database that quotes a row.
+#[test]
+fn an_error_of_a_store_has_no_user_ids() {
+    #[derive(Debug)]
+    struct Outer(std::io::Error);
+
+    impl std::fmt::Display for Outer {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("the write failed")
+        }
+    }
+
+    impl std::error::Error for Outer {
+        fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+            Some(&self.0)
+        }
+    }
+
+    let inner = std::io::Error::other("duplicate key (user)=(amzn1.ask.account.EXAMPLE)");
+    let error = StoreError::new(Outer(inner));
+    assert_eq!(
+        error.to_string(),
+        "the audience's store failed: the write failed: duplicate key (user)=(amzn1.ask.account.…)"
+    );
+    assert!(!format!("{error:?}").contains("EXAMPLE") && error.source().is_none());
+    assert!(error.get_ref().unwrap().is::<Outer>());
+}
