@@ -238,7 +238,9 @@ fn a_carried_table_reports_the_same() {
     for program in programs() {
         let text = fs::read_to_string(&program).unwrap();
         let tokens: TokenStream = text.parse().unwrap();
-        each_derive(syn::parse2::<syn::File>(tokens).unwrap().items, &mut |door, input| {
+        // A syntax error is for the compiler to report.
+        let Ok(file) = syn::parse2::<syn::File>(tokens) else { continue };
+        each_derive(file.items, &mut |door, input| {
             let mut found = Vec::new();
             match door {
                 "ProactiveEvent" => errors(derive::event::derive(input), &mut found),
