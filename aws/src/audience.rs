@@ -82,32 +82,25 @@ impl DynamoDbStore {
         let values = write
             .expected
             .map(|version| HashMap::from([(":expected".to_owned(), AttributeValue::N(version.to_string()))]));
-        let is_conflict = match &write.record {
-            Some(record) => {
-                let item = item::of(record, self.key(&write.user), &self.audience);
-                let put = self.client.put_item().table_name(&self.table).set_item(Some(item));
-                let put = put.condition_expression(condition).set_expression_attribute_values(values);
-                match put.send().await.map_err(SdkError::into_service_error) {
-                    Err(error) if !error.is_conditional_check_failed_exception() => {
-                        return Err(StoreError::new(error));
-                    }
-                    result => result.is_err(),
+        let is_conflict = if let Some(record) = &write.record {
+            let item = item::of(record, self.key(&write.user), &self.audience);
+            let put = self.client.put_item().table_name(&self.table).set_item(Some(item));
+            let put = put.condition_expression(condition).set_expression_attribute_values(values);
+            match put.send().await.map_err(SdkError::into_service_error) {
+                Err(error) if !error.is_conditional_check_failed_exception() => {
+                    return Err(StoreError::new(error));
                 }
+                result => result.is_err(),
             }
-            None => {
-                let delete = self.client.delete_item().table_name(&self.table);
-                let delete = delete.set_key(Some(self.key(&write.user))).condition_expression(condition);
-                match delete
-                    .set_expression_attribute_values(values)
-                    .send()
-                    .await
-                    .map_err(SdkError::into_service_error)
-                {
-                    Err(error) if !error.is_conditional_check_failed_exception() => {
-                        return Err(StoreError::new(error));
-                    }
-                    result => result.is_err(),
+        } else {
+            let delete = self.client.delete_item().table_name(&self.table);
+            let delete = delete.set_key(Some(self.key(&write.user))).condition_expression(condition);
+            let delete = delete.set_expression_attribute_values(values);
+            match delete.send().await.map_err(SdkError::into_service_error) {
+                Err(error) if !error.is_conditional_check_failed_exception() => {
+                    return Err(StoreError::new(error));
                 }
+                result => result.is_err(),
             }
         };
         Ok(!is_conflict)

@@ -33,7 +33,7 @@ impl DynamoDb {
     ///
     /// # Errors
     ///
-    /// AWS refuses, or the table is not ready within two minutes.
+    /// AWS refuses, or the table is not ready within 90 seconds.
     pub async fn install(&self) -> Result<(), StoreError> {
         table::create(&self.client, &self.table).await
     }

@@ -30,7 +30,7 @@ pub(crate) const RECIPIENTS: &str = "recipients";
 pub(crate) const OWNERS: &str = "owners";
 pub(crate) const DISABLED: &str = "disabled";
 
-const MAX_WAIT: Duration = Duration::from_secs(120);
+const MAX_WAIT: Duration = Duration::from_secs(90);
 
 /// Creates the table unless it exists, and waits until it can be used.
 pub(crate) async fn create(client: &Client, table: &str) -> Result<(), StoreError> {
