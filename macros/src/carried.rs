@@ -1,7 +1,7 @@
 //! The second half of an expansion with `catalog = path`: `expand_in! { "table" Door item }`, which the macro of a generated
 //! module calls with the table of the item's event.
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Own};
 use crate::derive;
 use crate::unparsed;
 use alexa_proactive_schemas::Event;
@@ -17,23 +17,19 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let (Some(table), Some(TokenTree::Ident(door))) = (table, tokens.next()) else {
         return error("the macro of a generated module calls this one");
     };
-    let Some(catalog) = catalog(&table.value()) else {
+    let Some(own) = own(&table.value()) else {
         return error(
             "another version of `alexa-proactive-build` generated the module; use that of `alexa-proactive`",
         );
     };
+    let catalog = Catalog::of_module(own, door.span());
     match door.to_string().as_str() {
         "ProactiveEvent" => of_derive(&tokens.collect(), catalog, derive::event::derive_in),
         "EventPart" => of_derive(&tokens.collect(), catalog, derive::part::derive_in),
         "EventEnum" => of_derive(&tokens.collect(), catalog, derive::values::derive_in),
         "Attribute" => match tokens.next() {
             Some(TokenTree::Group(arguments)) if arguments.delimiter() == Delimiter::Parenthesis => {
-                derive::written_struct::expand_in(
-                    &arguments.stream(),
-                    &tokens.collect(),
-                    catalog,
-                    Some(door.span()),
-                )
+                derive::written_struct::expand_in(&arguments.stream(), &tokens.collect(), catalog)
             }
             _ => error("the arguments of the attribute are missing"),
         },
@@ -56,23 +52,23 @@ fn error(message: &str) -> TokenStream {
     syn::Error::new(Span::call_site(), message).to_compile_error()
 }
 
-/// The catalog of a table, which is the text of an event, or `?` and the names of all events of the module. The same text always
-/// is the same catalog, so it is read once in a process.
-fn catalog(table: &str) -> Option<Catalog> {
-    static READ: LazyLock<Mutex<HashMap<String, Catalog>>> = LazyLock::new(Mutex::default);
+/// What a table says: the text of an event, or `?` and the names of all events of the module. The same text always says the same,
+/// so it is read once in a process.
+fn own(table: &str) -> Option<Own> {
+    static READ: LazyLock<Mutex<HashMap<String, Own>>> = LazyLock::new(Mutex::default);
     let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(catalog) = read.get(table) {
-        return Some(*catalog);
+    if let Some(own) = read.get(table) {
+        return Some(*own);
     }
-    let catalog = match table.strip_prefix('?') {
+    let own = match table.strip_prefix('?') {
         Some(names) => {
             let names = names.split_whitespace().map(|name| &*name.to_owned().leak());
-            Catalog::Names(names.collect::<Vec<&'static str>>().leak())
+            Own::Names(names.collect::<Vec<&'static str>>().leak())
         }
-        None => Catalog::Own(Event::from_carried(table)?),
+        None => Own::Event(Event::from_carried(table)?),
     };
-    read.insert(table.to_owned(), catalog);
-    Some(catalog)
+    read.insert(table.to_owned(), own);
+    Some(own)
 }
 
 #[cfg(test)]

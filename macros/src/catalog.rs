@@ -2,22 +2,47 @@
 
 use crate::near_event::near_event;
 use alexa_proactive_schemas::{AMAZON, Event, Site, ValueSet, nearest};
+use proc_macro2::Span;
 
 /// What is known of the events that an item may name.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Catalog {
-    Amazon,
-    /// The item's event, of a module, which may replace Amazon's.
-    Own(&'static Event),
+pub(crate) struct Catalog {
+    own: Own,
+    /// The place of the macro that the user wrote. The compiler quotes the source of an impl, which would be the generated module.
+    pub(crate) at: Span,
+}
+
+/// What is known of the events of a user's module.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Own {
+    /// There is no module.
+    Nothing,
+    /// The item's event, which may replace Amazon's.
+    Event(&'static Event),
     /// The module has no event of the name in the item, but these.
     Names(&'static [&'static str]),
 }
 
 impl Catalog {
+    /// Amazon's catalog.
+    pub(crate) fn amazon() -> Self {
+        Self { own: Own::Nothing, at: Span::call_site() }
+    }
+
+    /// That of a module. `door` has the place of the macro that the user wrote.
+    pub(crate) fn of_module(own: Own, door: Span) -> Self {
+        Self { own, at: Span::call_site().located_at(door) }
+    }
+
+    /// Whether it is that of a module.
+    pub(crate) fn is_of_module(self) -> bool {
+        !matches!(self.own, Own::Nothing)
+    }
+
     /// The event with this name.
     pub(crate) fn event(self, name: &str) -> Option<&'static Event> {
-        match self {
-            Self::Own(event) if event.name == name => Some(event),
+        match self.own {
+            Own::Event(event) if event.name == name => Some(event),
             _ => AMAZON.event(name),
         }
     }
@@ -38,9 +63,9 @@ impl Catalog {
 
     /// All events whose sites are known, for an item that may have been intended to be anything.
     pub(crate) fn events(self) -> impl Iterator<Item = &'static Event> {
-        let own = match self {
-            Self::Own(event) => Some(event),
-            Self::Amazon | Self::Names(_) => None,
+        let own = match self.own {
+            Own::Event(event) => Some(event),
+            Own::Nothing | Own::Names(_) => None,
         };
         let is_replaced = move |event: &&Event| self.own_names().any(|name| name == event.name);
         own.into_iter().chain(AMAZON.events.iter().copied().filter(move |event| !is_replaced(event)))
@@ -58,10 +83,10 @@ impl Catalog {
     }
 
     fn own_names(self) -> impl Iterator<Item = &'static str> + Clone {
-        let (one, several) = match self {
-            Self::Amazon => (None, &[][..]),
-            Self::Own(event) => (Some(event.name), &[][..]),
-            Self::Names(names) => (None, names),
+        let (one, several) = match self.own {
+            Own::Nothing => (None, &[][..]),
+            Own::Event(event) => (Some(event.name), &[][..]),
+            Own::Names(names) => (None, names),
         };
         one.into_iter().chain(several.iter().copied())
     }

@@ -5,7 +5,7 @@ use crate::field_name::FieldName;
 use crate::options::{Attributes, FieldOptions, Options};
 use crate::rust_type::{is_reported, source_text};
 use crate::syntax::Constant;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Data, DeriveInput, Fields, Generics, Type};
 
 /// What an impl is written for.
@@ -14,6 +14,8 @@ pub(crate) struct Item<'a> {
     pub(crate) generics: &'a Generics,
     /// The path of the runtime crate, if it was given.
     pub(crate) krate: Option<&'a TokenStream>,
+    /// The place of its impls.
+    pub(crate) at: Span,
     pub(crate) allows_deprecated: bool,
     /// Whether an attribute of Rust's own allows the lint, which then holds for the impl, too.
     pub(crate) allows_lint: bool,
@@ -29,11 +31,12 @@ impl Item<'_> {
 }
 
 impl<'a> Item<'a> {
-    pub(crate) fn new<O: Options>(input: &'a DeriveInput, attributes: &'a Attributes<O>) -> Self {
+    pub(crate) fn new<O: Options>(input: &'a DeriveInput, attributes: &'a Attributes<O>, at: Span) -> Self {
         Self {
             ident: &input.ident,
             generics: &input.generics,
             krate: attributes.root(),
+            at,
             allows_deprecated: attributes.allows_deprecated(),
             allows_lint: attributes.allows_lint,
             incomplete: attributes.incomplete,

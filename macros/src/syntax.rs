@@ -191,8 +191,10 @@ impl Argument {
 
     /// `catalog = path`
     pub(crate) fn module_path(self, slot: &mut Option<TokenStream>, reporter: &mut Reporter<'_>) {
+        let has_no_arguments = |path: &Path| path.segments.iter().all(|segment| segment.arguments.is_none());
         let path = self.after_equals().map(|path| in_every_edition(stream(path)));
-        match path.and_then(|path| syn::parse2::<Path>(path).ok()).filter(is_import) {
+        let path = path.and_then(|path| syn::parse2::<Path>(path).ok());
+        match path.filter(|path| is_import(path) && has_no_arguments(path)) {
             Some(_) if slot.is_some() => self.given_twice(reporter),
             Some(path) => *slot = Some(path.to_token_stream()),
             None => reporter.report(

@@ -224,7 +224,8 @@ fn with_module(input: &DeriveInput) -> Option<(DeriveInput, String)> {
     let name = tokens.next().and_then(|name| syn::parse2::<syn::LitStr>(name.into_token_stream()).ok())?;
     // Without a comma behind the name, the option would be a mistake of another kind.
     let rest: TokenStream = tokens.collect();
-    if rest.to_string().contains("crate") || !(rest.is_empty() || rest.to_string().starts_with(',')) {
+    let has_path = ["catalog", "crate"].iter().any(|option| rest.to_string().contains(option));
+    if has_path || !(rest.is_empty() || rest.to_string().starts_with(',')) {
         return None;
     }
     list.tokens = quote!(#name, catalog = ::alexa_proactive #rest);
@@ -269,5 +270,5 @@ fn a_carried_table_reports_the_same() {
             compared += 1;
         });
     }
-    assert!(compared > 200 || programs().is_empty(), "{compared}");
+    assert!(compared > 150 || programs().is_empty(), "{compared}");
 }

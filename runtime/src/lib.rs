@@ -182,21 +182,11 @@ pub use derives::{EventEnum, EventPart, Localized, ProactiveEvent, proactive_eve
 /// The module has everything that this crate has; in its `catalog` are the types of your own events, too, and its `CATALOG`
 /// reads them. An item with `catalog = path`, the path of the module, names one of its events.
 ///
-/// ```ignore
-/// // build.rs
-/// fn main() -> std::process::ExitCode {
-///     alexa_proactive_build::catalog("catalog")
-/// }
-///
-/// // src/lib.rs
+/// ```text
 /// alexa_proactive::include_catalog!(pub mod amazon);
-///
-/// #[derive(alexa_proactive::ProactiveEvent)]
-/// #[event("AMAZON.DoorBell.Rung", catalog = crate::amazon)]
-/// struct Bell {
-///     visitor_name: String,
-/// }
 /// ```
+///
+/// The guide's page about [catalogs](crate::guide::catalogs) has an example.
 #[macro_export]
 macro_rules! include_catalog {
     ($(#[$attribute:meta])* $visibility:vis mod $name:ident) => {
@@ -210,6 +200,7 @@ macro_rules! include_catalog {
             non_camel_case_types,
             non_snake_case,
             rustdoc::broken_intra_doc_links,
+            rustdoc::redundant_explicit_links,
             unreachable_pub,
             unused_imports
         )]

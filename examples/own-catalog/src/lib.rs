@@ -65,3 +65,8 @@ pub enum Notice {
     /// An event of Amazon's.
     Inbox(Inbox),
 }
+
+/// The page of the guide, whose code is compiled here.
+#[cfg(doctest)]
+#[doc = include_str!("../../../runtime/guide/catalogs.md")]
+mod guide {}

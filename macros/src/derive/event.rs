@@ -19,7 +19,7 @@ use syn::{Data, DeriveInput};
 const SHAPE: &str = "ProactiveEvent needs a struct with fields, or an enum whose variants each hold an event";
 
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
-    derive_in(input, Catalog::Amazon)
+    derive_in(input, Catalog::amazon())
 }
 
 pub(crate) fn derive_in(input: &DeriveInput, catalog: Catalog) -> TokenStream {
@@ -33,7 +33,7 @@ pub(crate) fn derive_in(input: &DeriveInput, catalog: Catalog) -> TokenStream {
 fn derive_struct(input: &DeriveInput, catalog: Catalog) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let (attributes, fields) = fields::<EventOptions>(input, has_fields, SHAPE, &mut diagnostics);
-    let item = Item::new(input, &attributes);
+    let item = Item::new(input, &attributes, catalog.at);
     let Some(fields) = fields else {
         return print(&item, diagnostics, &expand::event::event(&item, None, None));
     };

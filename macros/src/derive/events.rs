@@ -7,13 +7,13 @@ use crate::field_name::FieldName;
 use crate::input::Item;
 use crate::options::{Attributes, EventVariantOptions, EventsOptions, VariantFieldOptions};
 use crate::rust_type::{peeled, unbounded_parameter};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{DataEnum, DeriveInput, Field, GenericArgument, PathArguments, Type, Variant};
 
 pub(super) fn derive(input: &DeriveInput, data: &DataEnum) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let attributes = Attributes::<EventsOptions>::read(&input.attrs, diagnostics.at(Position::Attributes));
-    let item = Item::new(input, &attributes);
+    let item = Item::new(input, &attributes, Span::call_site());
     let mut variants = Vec::new();
     for (index, variant) in data.variants.iter().enumerate() {
         variants.extend(read_variant(variant, Position::Member(index), &item, &mut diagnostics));

@@ -17,13 +17,13 @@ use syn::DeriveInput;
 const SHAPE: &str = "EventPart needs a struct with fields";
 
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
-    derive_in(input, Catalog::Amazon)
+    derive_in(input, Catalog::amazon())
 }
 
 pub(crate) fn derive_in(input: &DeriveInput, catalog: Catalog) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let (attributes, fields) = fields::<PartOptions>(input, has_fields, SHAPE, &mut diagnostics);
-    let item = Item::new(input, &attributes);
+    let item = Item::new(input, &attributes, catalog.at);
     let Some(fields) = fields else { return of_unknown_place(&item, catalog, diagnostics) };
     let scope = part_scope(catalog, item.ident, &attributes, &mut diagnostics);
     let place_is_known = diagnostics.is_empty();

@@ -10,7 +10,7 @@ use crate::options::{Attributes, TextOptions, TextsOptions};
 use crate::packed::packed;
 use crate::rust_type::{option_inner, unbounded_parameter};
 use alexa_proactive_schemas::{LOCALES, near_locales};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::{DeriveInput, Field, Fields, Generics};
 
@@ -20,7 +20,7 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let is_named = |fields: &Fields| matches!(fields, Fields::Named(_));
     let (attributes, fields) = fields::<TextsOptions>(input, is_named, SHAPE, &mut diagnostics);
-    let item = Item::new(input, &attributes);
+    let item = Item::new(input, &attributes, Span::call_site());
     let runtime = item.runtime_text();
     let fields = fields.filter(|_| !packed(&input.attrs, &mut diagnostics));
     let mut read: Vec<TextField<'_>> = Vec::new();

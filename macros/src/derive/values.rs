@@ -17,7 +17,7 @@ use syn::{Data, DataEnum, DeriveInput, Variant};
 const SHAPE: &str = "EventEnum needs an enum";
 
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
-    derive_in(input, Catalog::Amazon)
+    derive_in(input, Catalog::amazon())
 }
 
 pub(crate) fn derive_in(input: &DeriveInput, catalog: Catalog) -> TokenStream {
@@ -26,7 +26,7 @@ pub(crate) fn derive_in(input: &DeriveInput, catalog: Catalog) -> TokenStream {
         Data::Struct(_) | Data::Union(_) => {
             let mut diagnostics = Diagnostics::default();
             let attributes = misshapen::<ValuesOptions>(input, SHAPE, &mut diagnostics);
-            let item = Item::new(input, &attributes);
+            let item = Item::new(input, &attributes, catalog.at);
             print(&item, diagnostics, &with_errors(&item, &catalog.value_sets()))
         }
     }
@@ -35,7 +35,7 @@ pub(crate) fn derive_in(input: &DeriveInput, catalog: Catalog) -> TokenStream {
 fn derive_enum(input: &DeriveInput, data: &DataEnum, catalog: Catalog) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let attributes = Attributes::<ValuesOptions>::read(&input.attrs, diagnostics.at(Position::Attributes));
-    let item = Item::new(input, &attributes);
+    let item = Item::new(input, &attributes, catalog.at);
     let variants = read_variants(data, &mut diagnostics);
     let Some(set) = value_set(catalog, item.ident, &attributes, &mut diagnostics) else {
         return print(&item, diagnostics, &with_errors(&item, &catalog.value_sets()));

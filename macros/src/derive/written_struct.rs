@@ -17,52 +17,40 @@ use crate::resolve::resolve;
 use crate::scope::Scope;
 use crate::tokens::flat;
 use crate::unparsed;
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Attribute, Data, DeriveInput, Fields, Type, parse_quote};
 
 const SHAPE: &str = "#[proactive_event] needs a struct, which it fills if it is a unit struct";
 
 pub(crate) fn expand(arguments: &TokenStream, item: &TokenStream) -> TokenStream {
-    expand_in(arguments, item, Catalog::Amazon, None)
+    expand_in(arguments, item, Catalog::amazon())
 }
 
-/// The same with another catalog. `at` is the place of the attribute, if this is called elsewhere: the compiler quotes the source
-/// of a function that is called with the wrong arguments.
-pub(crate) fn expand_in(
-    arguments: &TokenStream,
-    item: &TokenStream,
-    catalog: Catalog,
-    at: Option<Span>,
-) -> TokenStream {
+pub(crate) fn expand_in(arguments: &TokenStream, item: &TokenStream, catalog: Catalog) -> TokenStream {
     match unparsed::parse(item) {
-        Ok((input, unparsed)) => unparsed.restore(expand_struct(arguments, input, catalog, at)),
+        Ok((input, unparsed)) => unparsed.restore(expand_struct(arguments, input, catalog)),
         Err(error) => no_item(item, &error),
     }
 }
 
-fn expand_struct(
-    arguments: &TokenStream,
-    mut input: DeriveInput,
-    catalog: Catalog,
-    at: Option<Span>,
-) -> TokenStream {
+fn expand_struct(arguments: &TokenStream, mut input: DeriveInput, catalog: Catalog) -> TokenStream {
     split_conditional(&mut input.data);
     input.attrs.push(parse_quote!(#[event(#arguments)]));
     match &input.data {
         Data::Struct(data) => match data.fields {
             Fields::Named(_) | Fields::Unnamed(_) => with_fields(&input, &data.fields, catalog),
-            Fields::Unit => unit(&input, catalog, at),
+            Fields::Unit => unit(&input, catalog),
         },
-        Data::Enum(_) | Data::Union(_) => misshapen(&input),
+        Data::Enum(_) | Data::Union(_) => misshapen(&input, catalog),
     }
 }
 
 /// A unit struct: filled, as long as it is known, or guessed, with what. The derive reports whatever is wrong.
-fn unit(input: &DeriveInput, catalog: Catalog, at: Option<Span>) -> TokenStream {
+fn unit(input: &DeriveInput, catalog: Catalog) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let attributes = Attributes::read(&input.attrs, diagnostics.at(Position::Attributes));
-    let item = Item::new(input, &attributes);
+    let item = Item::new(input, &attributes, catalog.at);
     let scope = match event_scope(Door::Attribute, catalog, item.ident, &attributes, &mut diagnostics) {
         Named::Known(scope) | Named::Probably(scope) => scope,
         Named::Nothing => {
@@ -75,7 +63,7 @@ fn unit(input: &DeriveInput, catalog: Catalog, at: Option<Span>) -> TokenStream 
     };
     let set: Vec<String> = attributes.sets.iter().map(|constant| constant.path.value()).collect();
     let open = scope.leaves().filter(|site| !set.iter().any(|path| path == site.path));
-    filled(input, &item, &scope, at, open, |site| scope.is_there_with(site, &set))
+    filled(input, &item, &scope, catalog, open, |site| scope.is_there_with(site, &set))
 }
 
 /// A struct whose fields may have open types. The derive reports what is wrong, but for fields whose types nothing says:
@@ -83,7 +71,7 @@ fn unit(input: &DeriveInput, catalog: Catalog, at: Option<Span>) -> TokenStream 
 fn with_fields(input: &DeriveInput, fields: &Fields, catalog: Catalog) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let attributes = Attributes::<EventOptions>::read(&input.attrs, diagnostics.at(Position::Attributes));
-    let item = Item::new(input, &attributes);
+    let item = Item::new(input, &attributes, catalog.at);
     let scope = event_scope(Door::Attribute, catalog, item.ident, &attributes, &mut diagnostics);
     let read = StructInput::read(item, &attributes.sets, fields, &mut diagnostics);
     match scope {
@@ -179,10 +167,10 @@ fn of_unknown_event(
     quote!(#item type #name = #errors;)
 }
 
-fn misshapen(input: &DeriveInput) -> TokenStream {
+fn misshapen(input: &DeriveInput, catalog: Catalog) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let attributes = crate::input::misshapen::<EventOptions>(input, SHAPE, &mut diagnostics);
-    with_errors(input, &Item::new(input, &attributes), diagnostics)
+    with_errors(input, &Item::new(input, &attributes, catalog.at), diagnostics)
 }
 
 /// The item with an event of which nothing is known.

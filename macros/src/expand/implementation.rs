@@ -3,14 +3,14 @@
 use crate::input::Item;
 use crate::names::at_mixed_site;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 /// An impl of a trait for an item. It is there beside errors, too, so that uses of the type add none.
 pub(crate) fn implementation(item: &Item<'_>, of: &TokenStream, items: &TokenStream) -> TokenStream {
     let ident = at_mixed_site(item.ident);
     let (impl_generics, ty_generics, where_clause) = item.generics.split_for_impl();
     let allow = item.allows_lint.then(|| quote!(#[allow(deprecated)]));
-    quote! {
+    quote_spanned! {item.at=>
         #[automatically_derived]
         #allow
         impl #impl_generics #of for #ident #ty_generics #where_clause {

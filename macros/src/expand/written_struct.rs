@@ -1,5 +1,6 @@
 //! The struct that `#[proactive_event]` writes.
 
+use crate::catalog::Catalog;
 use crate::diagnostics::list;
 use crate::input::Item;
 use crate::names::runtime_path;
@@ -47,7 +48,7 @@ pub(crate) fn filled(
     input: &DeriveInput,
     item: &Item<'_>,
     scope: &Scope,
-    at: Option<Span>,
+    catalog: Catalog,
     sites: impl Iterator<Item = &'static Site>,
     is_there: impl Fn(&'static Site) -> bool,
 ) -> TokenStream {
@@ -85,10 +86,8 @@ pub(crate) fn filled(
             }
         }
     };
-    let constructor = match at {
-        Some(at) => located_at(constructor, at),
-        None => constructor,
-    };
+    // The compiler quotes the source of a function that is called with the wrong arguments.
+    let constructor = if catalog.is_of_module() { located_at(constructor, catalog.at) } else { constructor };
     quote! {
         #derive
         #(#attrs)*

@@ -59,6 +59,7 @@ fuzz_target!(|text: &str| {
     // The attributes of the item are the arguments of the attribute macro, too.
     for attribute in &input.attrs {
         if let syn::Meta::List(list) = &attribute.meta {
+            let _ = hop::of_attribute(&list.tokens, &tokens);
             let out = derive::written_struct::expand(&list.tokens, &tokens);
             assert!(syn::parse2::<File>(out.clone()).is_ok(), "{out}");
         }
