@@ -261,11 +261,10 @@ impl Audience {
     /// The store fails.
     ///
     /// ```no_run
-    /// # use alexa_proactive::skill_events::{Audience, StoreError};
     /// # #[cfg(feature = "client")]
     /// # mod with_client {
-    /// # use super::{Audience, StoreError};
     /// use alexa_proactive::client::{Batch, SendErrorKind};
+    /// use alexa_proactive::skill_events::{Audience, StoreError};
     /// use alexa_proactive::{EventName, Timestamp};
     /// use futures_util::StreamExt;
     ///
