@@ -78,14 +78,21 @@ fn is_path(tokens: &[TokenTree]) -> bool {
         [first, second, rest @ ..] if is_colon(first) && is_colon(second) => rest,
         tokens => tokens,
     };
-    let Some((TokenTree::Ident(_), mut rest)) = first_name(rest) else { return false };
+    let Some((_, mut rest)) = first_name(rest).filter(|(name, _)| is_name(name)) else { return false };
     while let [first, second, after @ ..] = rest {
         match after.split_first() {
-            Some((TokenTree::Ident(_), after)) if is_colon(first) && is_colon(second) => rest = after,
+            Some((name, after)) if is_name(name) && is_colon(first) && is_colon(second) => rest = after,
             _ => return false,
         }
     }
     rest.is_empty()
+}
+
+/// Whether a path may have the token: no other keyword, and no `_`.
+fn is_name(token: &TokenTree) -> bool {
+    let TokenTree::Ident(name) = token else { return false };
+    ["crate", "self", "super"].iter().any(|keyword| name == keyword)
+        || syn::parse2::<Ident>(token.to_token_stream()).is_ok()
 }
 
 /// The first name of a path, which may be `$crate`.
@@ -153,6 +160,8 @@ mod tests {
             r#"#[event("AMAZON.A.B", catalog = crate::amazon locales("en-US"))] struct S;"#,
             r#"#[event("AMAZON.A.B", catalog = crate::)] struct S;"#,
             r#"#[event("AMAZON.A.B", catalog = )] struct S;"#,
+            r#"#[event("AMAZON.A.B", catalog = _::amazon)] struct S;"#,
+            r#"#[event("AMAZON.A.B", catalog = crate::struct)] struct S;"#,
             r#"#[event("AMAZON.A.B", catalog)] struct S;"#,
             r#"#[event("AMAZON.A.B", catalog = "crate::amazon")] struct S;"#,
             r#"#[event("AMAZON.A.B", catalog = a::b<u8>)] struct S;"#,

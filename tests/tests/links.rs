@@ -4,8 +4,16 @@
 use std::path::Path;
 
 /// The READMEs of the packages.
-const PAGES: [&str; 5] =
-    ["README.md", "schemas/README.md", "macros/README.md", "emulator/README.md", "cli/README.md"];
+const PAGES: [&str; 8] = [
+    "README.md",
+    "schemas/README.md",
+    "macros/README.md",
+    "build/README.md",
+    "postgres/README.md",
+    "aws/README.md",
+    "emulator/README.md",
+    "cli/README.md",
+];
 
 const REPOSITORY: &str = "https://github.com/alexa-proactive/alexa-proactive/";
 const GUIDE: &str = "https://docs.rs/alexa-proactive/latest/alexa_proactive/guide/";
