@@ -158,8 +158,8 @@ fn the_macros_report_what_is_marked() {
     let mut wrong = Vec::new();
     for program in programs() {
         let text = fs::read_to_string(&program).unwrap();
-        // What a macro of the program makes of its tokens is not known here.
-        if text.contains("macro_rules!") {
+        // What a macro of the program makes of its tokens is not known here, and neither is a generated module.
+        if text.contains("macro_rules!") || text.contains("own_catalog::") {
             continue;
         }
         let tokens: TokenStream = text.parse().unwrap();

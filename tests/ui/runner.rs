@@ -314,8 +314,9 @@ fn check(cases: &BTreeMap<String, PathBuf>) -> BTreeMap<String, Vec<Reported>> {
     let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ui");
     fs::create_dir_all(&package).unwrap();
     let mut manifest = format!(
-        "[package]\nname = \"ui\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\nautobins = false\n\n[workspace]\n\n[dependencies]\nalexa-proactive = {{ path = '{}' }}\n",
-        tests.join("../../runtime").display()
+        "[package]\nname = \"ui\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\nautobins = false\n\n[workspace]\n\n[dependencies]\nalexa-proactive = {{ path = '{}' }}\nown-catalog-example = {{ path = '{}' }}\n",
+        tests.join("../../runtime").display(),
+        tests.join("../../examples/own-catalog").display()
     );
     for (name, path) in cases {
         write!(manifest, "\n[[bin]]\nname = {name:?}\npath = '{}'\n", path.display()).unwrap();
