@@ -88,3 +88,16 @@ fn the_error_is_that_of_the_compiler() {
     assert!(block.contains(&format!("--> src/main.rs:{line}:{column}\n")), "line {line}, column {column}");
     assert!(block.contains(&format!("\n{line} | {shown}\n")), "line {line}");
 }
+
+#[test]
+fn the_lines_of_an_own_catalog_are_those_of_the_example() {
+    let plain = |text: &str| text.replace("pub ", "").replace("Debug, ", "");
+    let build = include_str!("../../examples/own-catalog/build.rs");
+    let example = plain(build) + &plain(include_str!("../../examples/own-catalog/src/lib.rs"));
+    let block = README.split("```text\n").find(|block| block.starts_with("// build.rs")).unwrap();
+    let block = plain(block.split("```").next().unwrap());
+    let lines = block.lines().map(|line| line.split("//").next().unwrap().trim());
+    let missing: Vec<&str> =
+        lines.filter(|line| !example.lines().any(|known| known.trim() == *line || line.is_empty())).collect();
+    assert_eq!(missing, [""; 0], "the example has no such lines");
+}
