@@ -48,7 +48,7 @@ const index = JSON.parse(readFileSync(join(corpus, "index.json"), "utf8")).files
 const declared = [
   "--endpoint", "arn:aws:lambda:us-east-1:000000000000:function:sample", "--recipients",
   "--region", "NA=https://example.com/na", "--region", "EU=arn:aws:lambda:eu-west-1:000000000000:function:sample",
-  "--region", "FE=https://example.com/fe",
+  "--region", "FE=https://example.com/fe", "--certificate", "Trusted",
   ...["WeatherAlert", "SportsEvent", "MessageAlert", "OrderStatus", "Occasion", "TrashCollectionAlert", "MediaContent",
     "SocialGameInvite"].flatMap((name) => ["--event", name]),
 ];
