@@ -222,7 +222,7 @@ fn with_module(input: &DeriveInput) -> Option<(DeriveInput, String)> {
     let syn::Meta::List(list) = &mut options.next()?.meta else { return None };
     let mut tokens = list.tokens.clone().into_iter();
     let name = tokens.next().and_then(|name| syn::parse2::<syn::LitStr>(name.into_token_stream()).ok())?;
-    // Without a comma behind the name, the option would be a mistake of another kind.
+    // Without a comma after the name, the option would be a mistake of another kind.
     let rest: TokenStream = tokens.collect();
     let has_path = ["catalog", "crate"].iter().any(|option| rest.to_string().contains(option));
     if has_path || !(rest.is_empty() || rest.to_string().starts_with(',')) {

@@ -210,8 +210,9 @@ mod tests {
     use crate::catalog::WeatherAlertActivated;
     use crate::json::name;
     use crate::payload::Payload;
+    use crate::sample_site::site;
     use crate::{Locale, Localized, NoValue, ReferenceId};
-    use alexa_proactive_schemas::{Event, Kind, Piece, Presence, Sentence, Site, Value, ValueSet};
+    use alexa_proactive_schemas::{Event, Kind, Piece, Sentence, Site, Value, ValueSet};
     use std::collections::{BTreeSet, HashSet};
 
     /// A set of another catalog, with the name of one of Amazon's.
@@ -228,23 +229,6 @@ mod tests {
             notes: &[],
         }],
     };
-
-    const fn site(name: &'static str, kind: Kind) -> Site {
-        Site {
-            name,
-            path: name,
-            rust_name: name,
-            rust_path: name,
-            description: "",
-            notes: &[],
-            presence: Presence::Required,
-            deprecated: false,
-            alternate_of: None,
-            alternates: &[],
-            meaningful_with: None,
-            kind,
-        }
-    }
 
     static SITES: &[Site] =
         &[site("storm", Kind::Value(&ALERT_TYPE)), site("source", Kind::Localized { key: "source" })];

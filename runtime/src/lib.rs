@@ -131,6 +131,8 @@ mod redaction;
 mod reference_id;
 mod region;
 mod request;
+#[cfg(test)]
+mod sample_site;
 #[cfg(feature = "schemars1")]
 mod schema;
 mod send_as;

@@ -1,4 +1,4 @@
-//! Tells a manifest from the other JSON files that people pass in its place.
+//! Distinguishes a manifest from the other JSON files that people pass in its place.
 
 use crate::json::{Json, below, quoted};
 

@@ -180,25 +180,9 @@ mod tests {
     use crate::attributes::Attributes;
     use crate::json::Document;
     use crate::reading::findings::Findings;
+    use crate::sample_site::site;
     use crate::{Catalog, EventName};
-    use alexa_proactive_schemas::{EVENTS, Event, Kind, Presence, Site};
-
-    const fn integer(name: &'static str) -> Site {
-        Site {
-            name,
-            path: name,
-            rust_name: name,
-            rust_path: name,
-            description: "",
-            notes: &[],
-            presence: Presence::Required,
-            deprecated: false,
-            alternate_of: None,
-            alternates: &[],
-            meaningful_with: None,
-            kind: Kind::Integer,
-        }
-    }
+    use alexa_proactive_schemas::{EVENTS, Event, Kind};
 
     static TEN_SITES: Event = Event {
         file: "",
@@ -211,16 +195,16 @@ mod tests {
         locales: &[],
         sentences: &[],
         sites: &[
-            integer("a"),
-            integer("b"),
-            integer("c"),
-            integer("d"),
-            integer("e"),
-            integer("f"),
-            integer("g"),
-            integer("h"),
-            integer("i"),
-            integer("j"),
+            site("a", Kind::Integer),
+            site("b", Kind::Integer),
+            site("c", Kind::Integer),
+            site("d", Kind::Integer),
+            site("e", Kind::Integer),
+            site("f", Kind::Integer),
+            site("g", Kind::Integer),
+            site("h", Kind::Integer),
+            site("i", Kind::Integer),
+            site("j", Kind::Integer),
         ],
     };
 
