@@ -4,3 +4,8 @@ pub mod growth;
 pub mod log;
 pub mod scratch;
 pub mod shapes;
+
+/// The examples of the project's README.md.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

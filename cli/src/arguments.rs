@@ -1,7 +1,7 @@
 //! The command line: the commands, and the options that all of them have.
 
 use crate::commands::{
-    check, completions, doctor, emulate, events, explain, man, manifest, new, preview, probe, send,
+    check, completions, doctor, emulate, events, explain, man, manifest, new, preview, probe, schema, send,
 };
 use crate::outcome::CommandResult;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
@@ -48,6 +48,7 @@ enum Command {
     Doctor(Box<doctor::Doctor>),
     Probe(probe::Probe),
     Explain(explain::Explain),
+    Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -79,6 +80,7 @@ impl Arguments {
             Command::Doctor(command) => command.run(),
             Command::Probe(command) => command.run(),
             Command::Explain(command) => command.run(),
+            Command::Schema(command) => command.run(),
             Command::Completions(command) => command.run(Self::command()),
             Command::Man(command) => command.run(Self::command()),
         }

@@ -11,4 +11,5 @@ pub(crate) mod manifest;
 pub(crate) mod new;
 pub(crate) mod preview;
 pub(crate) mod probe;
+pub(crate) mod schema;
 pub(crate) mod send;

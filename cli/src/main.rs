@@ -37,6 +37,7 @@ mod outcome;
 mod output;
 mod private_file;
 mod record;
+mod request_schema;
 mod rules;
 mod sentence;
 mod styles;

@@ -108,8 +108,3 @@ pub use skill_events::{
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 mod readme {}
-
-/// The examples in the project's README.md.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-mod project_readme {}

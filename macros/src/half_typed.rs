@@ -44,10 +44,13 @@ mod tests {
         EventOptions, EventsOptions, FieldOptions, Options, PartOptions, TextOptions, TextsOptions,
         ValuesOptions, VariantOptions,
     };
+    use std::fs;
+    use std::path::Path;
 
-    /// The names in each module of the runtime crate.
-    fn modules() -> Vec<(String, Vec<String>)> {
-        let file = syn::parse_file(include_str!("../../runtime/src/options.rs")).unwrap();
+    /// The names in each module of the runtime crate; none in a package of this crate alone.
+    fn modules() -> Option<Vec<(String, Vec<String>)>> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src/options.rs");
+        let file = syn::parse_file(&fs::read_to_string(path).ok()?).unwrap();
         let name = |item: &syn::Item| match item {
             syn::Item::Const(item) => item.ident.to_string(),
             _ => panic!("something else than a constant"),
@@ -59,7 +62,7 @@ mod tests {
             }
             _ => panic!("something else than a module"),
         };
-        file.items.iter().map(module).collect()
+        Some(file.items.iter().map(module).collect())
     }
 
     #[test]
@@ -79,7 +82,9 @@ mod tests {
             options::<TextsOptions>(),
             options::<TextOptions>(),
         ];
-        assert_eq!(modules(), places);
+        if let Some(modules) = modules() {
+            assert_eq!(modules, places);
+        }
     }
 
     #[test]

@@ -8,6 +8,17 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 /// The audience of a request: one customer, or all subscribers of the event in the region to which it is sent.
+///
+/// ```
+/// use alexa_proactive::{EventRequest, RelevantAudience};
+///
+/// fn describe(request: &EventRequest) -> &'static str {
+///     match request.relevant_audience() {
+///         RelevantAudience::Unicast(_) => "one customer",
+///         _ => "all subscribers of a region",
+///     }
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RelevantAudience {

@@ -37,6 +37,7 @@
 
 mod accepted;
 mod answer;
+#[cfg(any(feature = "hyper-aws-lc", feature = "hyper-ring", feature = "reqwest013"))]
 mod answer_body;
 mod attempt;
 pub mod blocking;
@@ -48,6 +49,7 @@ mod environment;
 mod error;
 mod error_kind;
 mod history;
+#[cfg(any(feature = "hyper-aws-lc", feature = "hyper-ring"))]
 mod hyper_transport;
 #[cfg(feature = "journal")]
 mod journal;
@@ -74,6 +76,7 @@ pub use endpoints::{EndpointError, Endpoints};
 pub use environment::EnvironmentError;
 pub use error::SendError;
 pub use error_kind::SendErrorKind;
+#[cfg(any(feature = "hyper-aws-lc", feature = "hyper-ring"))]
 pub use hyper_transport::HyperTransport;
 #[cfg(feature = "journal")]
 pub use journal::{Failed, Journal, JournalError};
@@ -98,6 +101,18 @@ use std::fmt;
 use std::sync::Arc;
 
 /// Sends the events of one skill in one stage. Clones share the token, the connections and what is known of Amazon's hosts.
+///
+/// ```no_run
+/// use alexa_proactive::client::Client;
+///
+/// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::from_env()?.build()?;
+/// client.authorize().await?; // the credentials are good
+/// let in_a_task = client.clone();
+/// # drop(in_a_task);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client {
     state: Arc<ClientState>,
@@ -128,6 +143,7 @@ impl Client {
     /// # Errors
     ///
     /// [`SendError`] if the request was refused, or was not accepted in time. [`SendError::retry_at`] distinguishes the two.
+    #[doc(alias = "proactiveEvents")]
     pub async fn send(&self, request: &EventRequest, region: Region) -> Result<Accepted, SendError> {
         Send::single(&self.state, request, region).run(None).await.result
     }

@@ -11,6 +11,15 @@ use std::ops::Range;
 /// A valid event of Amazon's catalog, for a request.
 ///
 /// [`ProactiveEvent::to_event`](crate::ProactiveEvent::to_event) makes one from a struct, [`Event::from_json`] reads one.
+///
+/// ```
+/// use alexa_proactive::{ProactiveEvent, catalog::*};
+///
+/// let event = WeatherAlertActivated::new(WeatherAlert::new(AlertType::SnowStorm)).to_event()?;
+/// assert_eq!(event.name().as_str(), "AMAZON.WeatherAlert.Activated");
+/// assert_eq!(event.payload(), r#"{"weatherAlert":{"alertType":"SNOW_STORM"}}"#);
+/// # Ok::<(), alexa_proactive::Violations>(())
+/// ```
 #[derive(Clone, PartialEq)]
 pub struct Event {
     pub(crate) name: EventName,

@@ -63,6 +63,9 @@
 //! | --- | --- |
 //! | `derive` | the derives and [`localized!`]; on by default |
 //! | `client` | sending: the token, the three regions, both stages, retries, batches |
+//! | `hyper-ring` | the transport of `client`: hyper and rustls, with the cryptography of ring; on by default |
+//! | `hyper-aws-lc` | the same with AWS-LC |
+//! | `webpki-roots`, `native-roots` | root certificates of this transport: Mozilla's, on by default; the operating system's |
 //! | `journal` | batches that resume after an interruption (SQLite) |
 //! | `reqwest013` | sending through `reqwest` 0.13 |
 //! | `jiff1`, `jiff02`, `chrono04`, `time03` | fields with the times and weekdays of these versions, and conversions from and to [`Timestamp`] |
@@ -75,6 +78,12 @@
 //! | `axum08` | [`verify`]: an axum extractor of verified requests |
 //! | `schemars1` | JSON Schemas of the types in [`catalog`] |
 //! | `manifest` | [`manifest`]: checks and completes a skill's manifest |
+//!
+//! # Platforms
+//!
+//! Linux, macOS and Windows, and WebAssembly without `client`, `journal`, `sqlite` and `verify`. `wasm32-unknown-unknown` has no
+//! clock: pass the time, as in `event.request(id).now(time)`. On Windows the files of `journal` and `sqlite` have the
+//! permissions of their folder; on Unix their owner alone can read them.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(

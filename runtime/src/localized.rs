@@ -32,6 +32,7 @@ use std::sync::Arc;
 /// assert_eq!(written.text(Locale::DeDe), Some("Beispielwetter"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "localizedAttributes")]
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Localized(Arc<Texts>);
 

@@ -298,8 +298,6 @@ fn hexadecimal(digits: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alexa_proactive_tests::growth::assert_linear;
-    use std::hint::black_box;
 
     #[test]
     fn a_text_that_looks_like_a_secret_is_redacted() {
@@ -364,25 +362,6 @@ mod tests {
                 assert!(!shown.to_lowercase().contains("secret<") && !shown.contains("-secret"), "{shown}");
                 assert!(shown.starts_with('<') && shown.ends_with('>'), "{shown}");
             }
-        }
-    }
-
-    #[test]
-    fn time_is_linear_in_the_length() {
-        let redactor = Redactor::new(["amzn1.ask.account.CANARY", "aaaaaaaaab", "\\\\\\\\\\\\\\\\x"]);
-        for piece in [
-            "amzn1.ask.account.",
-            "bearer ",
-            "client_secret=",
-            "atc|atc|",
-            "a",
-            "\\",
-            "%25",
-            "\\\\u0041",
-            "client_secret  ",
-            "İ",
-        ] {
-            assert_linear(piece, 4 * 1024, 16, |text| drop(black_box(redactor.redact(text))));
         }
     }
 }

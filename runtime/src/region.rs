@@ -98,6 +98,14 @@ impl fmt::Display for UnknownRegion {
 impl std::error::Error for UnknownRegion {}
 
 /// The stage of a skill. An event to the development stage reaches only the developer's own devices.
+///
+/// ```
+/// use alexa_proactive::SkillStage;
+///
+/// let stage: SkillStage = "Live".parse()?;
+/// assert_eq!((stage, stage.path()), (SkillStage::Live, "/v1/proactiveEvents/"));
+/// # Ok::<(), alexa_proactive::UnknownStage>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum SkillStage {

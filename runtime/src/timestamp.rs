@@ -79,6 +79,10 @@ impl Timestamp {
     ///
     /// Returns the Unix epoch if the clock is outside the years 0000 to 9999.
     ///
+    /// # Panics
+    ///
+    /// On `wasm32-unknown-unknown`, which has no clock: pass a time to [`RequestBuilder::now`](crate::RequestBuilder::now) there.
+    ///
     /// ```
     /// use alexa_proactive::Timestamp;
     ///

@@ -87,6 +87,18 @@ pub const REDELIVERY: Duration = Duration::from_secs(3600);
 ///
 /// Cheap checks come first: nothing is fetched for a request that they refuse. No check can be switched off. In tests, sign
 /// with an authority of your own, and [trust](Verifier::trusting) it.
+///
+/// ```
+/// use alexa_proactive::verify::{Download, Step, Verifier};
+///
+/// # async fn run() -> Result<(), alexa_proactive::client::TransportError> {
+/// let verifier = Verifier::new("amzn1.ask.skill.EXAMPLE", Download::new()?);
+/// let headers: [(&str, &[u8]); 0] = []; // those of the request
+/// let refusal = verifier.verify(headers, b"{}").await.unwrap_err();
+/// assert_eq!(refusal.step(), Step::Headers);
+/// # Ok(())
+/// # }
+/// ```
 pub struct Verifier {
     skill_id: String,
     roots: Roots,

@@ -10,6 +10,7 @@ mod doctor_online;
 mod emulate;
 mod encodings;
 mod formats;
+mod growth;
 mod manifest;
 #[cfg(unix)]
 mod names;
@@ -21,6 +22,7 @@ mod probe;
 #[cfg(unix)]
 mod readme;
 mod run;
+mod schema;
 mod send;
 #[cfg(target_os = "linux")]
 mod streams;

@@ -1,8 +1,8 @@
 //! The body of an answer, read as far as it is useful: one rule for all transports.
 
 use bytes::{Bytes, BytesMut};
+use http_body::Body;
 use http_body_util::BodyExt;
-use hyper::body::Body;
 use std::time::Duration;
 use tokio::time::{Instant, timeout_at};
 

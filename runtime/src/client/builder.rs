@@ -5,6 +5,7 @@ use super::clock_skew::ClockSkew;
 use super::credentials::Credentials;
 use super::endpoints::{EndpointError, Endpoints};
 use super::environment::{EnvironmentError, required};
+#[cfg(any(feature = "hyper-aws-lc", feature = "hyper-ring"))]
 use super::hyper_transport::HyperTransport;
 #[cfg(feature = "journal")]
 use super::journal::Scope;
@@ -92,7 +93,7 @@ impl ClientBuilder {
         Self { endpoints, ..self }
     }
 
-    /// Sets the transport. Default: a [`HyperTransport`].
+    /// Sets the transport. Default: a `HyperTransport`, with the feature `hyper-ring` (on by default) or `hyper-aws-lc`.
     pub fn transport(self, transport: impl Transport) -> Self {
         Self { transport: Some(Arc::new(transport)), ..self }
     }
@@ -128,11 +129,11 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// TLS that cannot be set up, or an endpoint whose address is invalid with the path of the stage.
+    /// No transport, TLS that cannot be set up, or an endpoint whose address is invalid with the path of the stage.
     pub fn build(self) -> Result<Client, BuildError> {
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(HyperTransport::new().map_err(BuildError::Transport)?),
+            None => default_transport()?,
         };
         let hosts = PerRegion::try_new(|region| {
             let uri = self.endpoints.events(region, self.stage).map_err(BuildError::Endpoint)?;
@@ -179,10 +180,20 @@ impl fmt::Debug for ClientBuilder {
     }
 }
 
+/// Makes the transport of a client for which none was set.
+fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
+    #[cfg(any(feature = "hyper-aws-lc", feature = "hyper-ring"))]
+    return Ok(Arc::new(HyperTransport::new().map_err(BuildError::Transport)?));
+    #[cfg(not(any(feature = "hyper-aws-lc", feature = "hyper-ring")))]
+    return Err(BuildError::NoTransport);
+}
+
 /// Why a client cannot be built.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BuildError {
+    /// No transport was set, and none is compiled in.
+    NoTransport,
     /// TLS could not be set up.
     Transport(TransportError),
     /// An endpoint is not a valid address.
@@ -192,6 +203,9 @@ pub enum BuildError {
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NoTransport => f.write_str(
+                "found no transport, expected one set by `.transport(…)`, or the feature `hyper-ring` or `hyper-aws-lc`",
+            ),
             Self::Transport(error) => write!(f, "TLS cannot be set up: {error}"),
             Self::Endpoint(error) => write!(f, "{error}"),
         }
@@ -202,7 +216,7 @@ impl std::error::Error for BuildError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Transport(error) => std::error::Error::source(error),
-            Self::Endpoint(_) => None,
+            Self::NoTransport | Self::Endpoint(_) => None,
         }
     }
 }

@@ -24,6 +24,9 @@ const CONSOLE: &str = "find it in the developer console under Build, Permissions
 /// let credentials = Credentials::new("amzn1.application-oa2-client.EXAMPLE", "very secret");
 /// assert!(!format!("{credentials:?}").contains("very secret"));
 /// ```
+#[doc(alias = "clientId")]
+#[doc(alias = "clientSecret")]
+#[doc(alias = "LWA")]
 #[derive(Debug, Clone)]
 pub struct Credentials {
     client_id: String,

@@ -14,7 +14,7 @@ pub type TransportFuture<'a> =
 
 /// Sends one HTTP request and receives the answer.
 ///
-/// The default is [`HyperTransport`](super::HyperTransport). A transport neither retries nor follows redirects: the
+/// The default is `HyperTransport`. A transport neither retries nor follows redirects: the
 /// client judges every answer, and its token is for the address of the request alone. It needs no timeouts: the client drops
 /// the future. But once the status is known, it should not wait long for the rest of the body: a request with a 202 whose body
 /// stalls is accepted, and would be sent again after the timeout.

@@ -55,6 +55,7 @@ impl RequestBuilder {
     }
 
     /// Sets the time from now until Alexa drops the notification, 5 minutes to 24 hours. Default: 24 hours less a minute.
+    #[doc(alias = "expiryTime")]
     #[inline]
     pub fn expires_in(mut self, lifetime: Duration) -> Self {
         self.settings.expiry = Expiry::In(lifetime);
@@ -75,6 +76,7 @@ impl RequestBuilder {
     /// let request = event.request(ReferenceId::new("glass~week21")?).expires_at(collection).multicast()?;
     /// # Ok::<(), alexa_proactive::Violations>(())
     /// ```
+    #[doc(alias = "expiryTime")]
     #[inline]
     pub fn expires_at(mut self, time: impl AsTimestamp) -> Self {
         match time.as_timestamp() {
@@ -95,7 +97,8 @@ impl RequestBuilder {
         self
     }
 
-    /// Sets the current time, against which the expiry is checked. Default: the system clock.
+    /// Sets the current time, against which the expiry is checked. Default: the system clock, [`Timestamp::now`], which
+    /// `wasm32-unknown-unknown` does not have: set the time there.
     #[inline]
     pub fn now(mut self, now: Timestamp) -> Self {
         self.settings.now = Some(now);
@@ -115,6 +118,7 @@ impl RequestBuilder {
     ///
     /// All violations at once: a time that cannot be written, an expiry outside the window, texts that lack a locale,
     /// references without a text.
+    #[doc(alias = "relevantAudience")]
     #[inline]
     pub fn multicast(self) -> Result<EventRequest, Violations> {
         self.build(RelevantAudience::Multicast)
@@ -125,6 +129,7 @@ impl RequestBuilder {
     /// # Errors
     ///
     /// As [`RequestBuilder::multicast`].
+    #[doc(alias = "relevantAudience")]
     #[inline]
     pub fn unicast(self, user: UserId) -> Result<EventRequest, Violations> {
         self.build(RelevantAudience::Unicast(user))

@@ -11,6 +11,20 @@ use std::borrow::Cow;
 /// What to do if a localized text lacks a locale that another text of the event has.
 ///
 /// A customer whose locale is missing gets a notification without words, so a missing text is a violation by default.
+///
+/// ```
+/// use alexa_proactive::{Locale, MissingTexts, ProactiveEvent, ReferenceId, catalog::*, localized};
+///
+/// let storm = WeatherAlert::new(AlertType::Tornado).source(localized! { "en-US" => "Example Weather" });
+/// let event = WeatherAlertActivated::new(storm).to_event()?;
+/// // A text of another event that has no German one would be English there.
+/// let request = event
+///     .request(ReferenceId::new("storm17")?)
+///     .missing_texts(MissingTexts::FallBack(Locale::EnUs))
+///     .multicast()?;
+/// # assert_eq!(request.advice().len(), 0);
+/// # Ok::<(), alexa_proactive::Violations>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum MissingTexts {

@@ -1,7 +1,9 @@
 //! The ready fetcher of certificates: over any transport of the client.
 
 use super::{CertificateUrl, FetchCertificates, Fetched, MAX_CHAIN_BYTES};
-use crate::client::{HyperTransport, Transport, TransportError};
+use crate::client::Transport;
+#[cfg(any(feature = "hyper-aws-lc", feature = "hyper-ring"))]
+use crate::client::{HyperTransport, TransportError};
 use bytes::Bytes;
 use std::fmt;
 use std::sync::Arc;
@@ -30,7 +32,8 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// TLS that cannot be set up; this does not happen with the built-in cryptography.
+    /// As [`HyperTransport::new`].
+    #[cfg(any(feature = "hyper-aws-lc", feature = "hyper-ring"))]
     pub fn new() -> Result<Self, TransportError> {
         Ok(Self::over(HyperTransport::new()?))
     }

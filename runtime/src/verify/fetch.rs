@@ -18,6 +18,22 @@ pub type Fetched = Pin<Box<dyn Future<Output = Result<Vec<u8>, Box<dyn Error + S
 /// - fail unless the status is 200;
 /// - fail after a few seconds, because requests wait for it, and Amazon times out after 8 seconds;
 /// - stop reading after [`MAX_CHAIN_BYTES`]: a longer file is refused, but must not fill the memory first.
+///
+/// ```
+/// use alexa_proactive::verify::{CertificateUrl, FetchCertificates, Fetched, Verifier};
+///
+/// /// In a test: the certificates of an authority of its own.
+/// struct Known(Vec<u8>);
+///
+/// impl FetchCertificates for Known {
+///     fn fetch(&self, _: &CertificateUrl) -> Fetched {
+///         let chain = self.0.clone();
+///         Box::pin(async { Ok(chain) })
+///     }
+/// }
+///
+/// let verifier = Verifier::new("amzn1.ask.skill.EXAMPLE", Known(Vec::new()));
+/// ```
 pub trait FetchCertificates: Send + Sync {
     /// Fetches the file at this address.
     fn fetch(&self, url: &CertificateUrl) -> Fetched;

@@ -36,7 +36,8 @@ fn entry(event: &'static Event) -> String {
     .concat();
     format!(
         "\
-{}{}impl ProactiveEvent for {title} {{
+{}#[doc(alias = \"{name}\")]
+{}impl ProactiveEvent for {title} {{
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {{

@@ -20,6 +20,7 @@
 /// - Alexa.NET.ProactiveEvents, types and test bodies (2018-12 to 2020-08; medium)
 /// - Voxa, proactive event builders (2018-12; medium)
 /// - Japanese book chapter with Amazon's Japanese sentence templates (2020; medium)
+#[doc(alias = "AMAZON.WeatherAlert.Activated")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WeatherAlertActivated {
@@ -110,6 +111,7 @@ impl sites::weather_alert_activated::part::WeatherAlert for WeatherAlert {}
 /// - ask-utils, type names of proactive-event (2019-03; medium)
 /// - Alexa.NET.ProactiveEvents, types and test bodies (2018-12 to 2020-08; medium)
 /// - Voxa, proactive event builders (2018-12; medium)
+#[doc(alias = "AMAZON.SportsEvent.Updated")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SportsEventUpdated {
@@ -334,6 +336,7 @@ impl sites::sports_event_updated::part::SportsEvent_AwayTeamStatistic_Team for S
 /// - ask-utils, type names of proactive-event (2019-03; medium)
 /// - Alexa.NET.ProactiveEvents, types and test bodies (2018-12 to 2020-08; medium)
 /// - Voxa, proactive event builders (2018-12; medium)
+#[doc(alias = "AMAZON.MessageAlert.Activated")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MessageAlertActivated {
@@ -504,6 +507,7 @@ impl sites::message_alert_activated::part::MessageGroup_Creator for Person {}
 /// - Voxa, proactive event builders (2018-12; medium)
 /// - Japanese book chapter with Amazon's Japanese sentence templates (2020; medium)
 /// - alexa-aftership, a skill in production (2020 to 2024; medium)
+#[doc(alias = "AMAZON.OrderStatus.Updated")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OrderStatusUpdated {
@@ -732,6 +736,7 @@ impl sites::order_status_updated::part::Order_Seller for Seller {}
 /// - Alexa.NET.ProactiveEvents, types and test bodies (2018-12 to 2020-08; medium)
 /// - Voxa, proactive event builders (2018-12; medium)
 /// - Japanese book chapter with Amazon's Japanese sentence templates (2020; medium)
+#[doc(alias = "AMAZON.Occasion.Updated")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OccasionUpdated {
@@ -901,6 +906,7 @@ impl sites::occasion_updated::part::Occasion_Broker for Skill {}
 /// - ask-utils, type names of proactive-event (2019-03; medium)
 /// - Alexa.NET.ProactiveEvents, types and test bodies (2018-12 to 2020-08; medium)
 /// - Voxa, proactive event builders (2018-12; medium)
+#[doc(alias = "AMAZON.TrashCollectionAlert.Activated")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TrashCollectionAlertActivated {
@@ -991,6 +997,7 @@ impl sites::trash_collection_alert_activated::part::Alert for TrashCollectionAle
 /// - Alexa.NET.ProactiveEvents, types and test bodies (2018-12 to 2020-08; medium)
 /// - Voxa, proactive event builders (2018-12; medium)
 /// - Amazon, cookbook sample skill-demo-proactive-events (2019 to 2020; high)
+#[doc(alias = "AMAZON.MediaContent.Available")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MediaContentAvailable {
@@ -1140,6 +1147,7 @@ impl sites::media_content_available::part::Content for CreativeWork {}
 /// - Alexa.NET.ProactiveEvents, types and test bodies (2018-12 to 2020-08; medium)
 /// - Voxa, proactive event builders (2018-12; medium)
 /// - Japanese book chapter with Amazon's Japanese sentence templates (2020; medium)
+#[doc(alias = "AMAZON.SocialGameInvite.Available")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SocialGameInviteAvailable {

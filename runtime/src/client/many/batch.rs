@@ -16,6 +16,19 @@ use std::task::{Context, Poll};
 /// A send to many customers: a stream of [`Outcome`]s, one for each, in the order in which they finish.
 ///
 /// Dropping it cancels the requests in flight; [`Batch::stop`] stops gracefully.
+///
+/// ```no_run
+/// use alexa_proactive::{EventRequest, Recipient, client::Client};
+/// use futures_util::{StreamExt, stream};
+///
+/// # async fn run(client: Client, request: EventRequest, recipients: Vec<Recipient>) {
+/// let mut batch = client.send_all(&request, stream::iter(recipients)).max_in_flight(64);
+/// while let Some(outcome) = batch.next().await {
+///     println!("{}, of which {} are served", batch.progress().counts(), batch.progress().counts().served());
+///     # drop(outcome);
+/// }
+/// # }
+/// ```
 #[must_use = "a batch sends while its stream of outcomes is read"]
 pub struct Batch<'a, D = ()> {
     scheduler: Scheduler<'a, D>,

@@ -10,6 +10,15 @@ pub(super) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 const SWITCH_OFF: &str = "; to send to the others anyway, switch the early stop off";
 
 /// Why a batch did not send to all recipients.
+///
+/// ```
+/// use alexa_proactive::client::{Batch, StopReason};
+///
+/// /// Whether the list of recipients has to be corrected, and not the program.
+/// fn is_about_the_list<D>(batch: &Batch<'_, D>) -> bool {
+///     matches!(batch.stopped(), Some(StopReason::NotSubscribed(..) | StopReason::Source(_)))
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StopReason {

@@ -13,6 +13,7 @@ const FIRST_WAIT: Duration = Duration::from_millis(500);
 const MAX_WAIT: Duration = Duration::from_secs(60);
 
 /// Why there is no token that Amazon accepts.
+#[doc(alias = "LWA")]
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum TokenError {

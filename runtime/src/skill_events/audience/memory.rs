@@ -11,6 +11,13 @@ use std::ops::Bound;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// A [`Store`] in memory: see [`Audience::in_memory`](super::Audience::in_memory). Its futures are ready at once.
+///
+/// ```
+/// use alexa_proactive::SkillStage;
+/// use alexa_proactive::skill_events::{Audience, MemoryStore};
+///
+/// let audience = Audience::new(MemoryStore::new("amzn1.ask.skill.EXAMPLE", SkillStage::Development));
+/// ```
 pub struct MemoryStore {
     skill_id: String,
     stage: SkillStage,

@@ -6,6 +6,18 @@ use std::fmt;
 
 /// The recipients that a [`Store`](super::Store) is to select: the users of a region who [receive](super::Record::receives) an
 /// event, belong to this owner, if one is given, and have all these tags.
+///
+/// ```
+/// use alexa_proactive::skill_events::{Query, Record};
+///
+/// /// Whether a store that has all records in a list returns this one.
+/// fn is_selected(record: &Record, query: &Query) -> bool {
+///     record.region() == Some(query.region)
+///         && record.receives().any(|event| event == query.event.as_str())
+///         && query.owner.as_deref().is_none_or(|owner| record.owner() == Some(owner))
+///         && query.tags.is_subset(record.tags())
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Query {

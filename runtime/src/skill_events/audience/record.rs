@@ -11,6 +11,16 @@ use std::fmt;
 /// other methods return what follows from the state, for the columns and indexes by which the store selects.
 ///
 /// `Debug` does not show the state.
+///
+/// ```
+/// use alexa_proactive::skill_events::{Record, StoreError};
+///
+/// /// Reads the columns of a row.
+/// fn read(state: &str, owner: Option<String>, tags: Vec<(String, String)>) -> Result<Record, StoreError> {
+///     Record::from_parts(state, owner, tags)
+/// }
+/// # assert!(read("?", None, Vec::new()).is_err());
+/// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Record {
     member: Member,
