@@ -22,7 +22,7 @@
     clippy::unreachable
 )]
 
-use alexa_proactive_schemas::{Catalog, generate};
+use alexa_proactive_schemas::{Catalog, Fault, generate};
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
@@ -34,7 +34,8 @@ const FILE: &str = "alexa_proactive_catalog.rs";
 /// the build script again if a file in the folder changes.
 ///
 /// The folder has a `*.json` file for each event, in the form of those of Amazon's catalog (`catalog/` of
-/// `alexa-proactive-schemas`). An event with `"x-replaces": true` replaces Amazon's of the same name.
+/// `alexa-proactive-schemas`). An event with `"x-replaces": true` replaces Amazon's of the same name. A `*.changes.json` file changes
+/// one of Amazon's events; the guide of `alexa-proactive` describes its form. A change without effect is a warning of cargo.
 ///
 /// # Errors
 ///
@@ -52,16 +53,22 @@ pub fn catalog(folder: impl AsRef<Path>) -> ExitCode {
             }
             ExitCode::FAILURE
         },
-        |()| ExitCode::SUCCESS,
+        |warnings| {
+            for warning in warnings {
+                println!("cargo::warning={}", on_one_line(&warning));
+            }
+            ExitCode::SUCCESS
+        },
     )
 }
 
-/// Writes the module to a file in the folder `out`, or returns every fault.
-fn build(folder: &Path, out: &Path) -> Result<(), Vec<String>> {
-    let catalog = Catalog::with_folder(folder)
-        .map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    let text = generate::module(catalog, env!("CARGO_PKG_VERSION"));
-    write(&out.join(FILE), &text).map_err(|error| vec![format!("{FILE} cannot be written: {error}")])
+/// Writes the module to a file in the folder `out`, and returns the warnings; or returns every fault.
+fn build(folder: &Path, out: &Path) -> Result<Vec<String>, Vec<String>> {
+    let shown = |faults: Vec<Fault>| faults.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let read = Catalog::with_folder(folder).map_err(shown)?;
+    let text = generate::module(read.catalog, env!("CARGO_PKG_VERSION"));
+    write(&out.join(FILE), &text).map_err(|error| vec![format!("{FILE} cannot be written: {error}")])?;
+    Ok(shown(read.warnings))
 }
 
 /// Writes a file, unless it has this text already: a new one would compile the crate again. It is renamed when it is complete.
@@ -146,6 +153,35 @@ mod tests {
         assert_eq!(fs::read_to_string(package.0.join(FILE)).unwrap(), text);
         package.write_schema(&schema);
         assert_eq!(package.build().unwrap(), text);
+    }
+
+    #[test]
+    fn a_change_without_effect_is_a_warning() {
+        let package = Package::new("changes");
+        let changes = package.0.join("catalog/weather-alert.changes.json");
+        let text = r#"{
+            "x-changes": "AMAZON.WeatherAlert.Activated",
+            "x-sources": [{"title": "A letter", "date": "2026-11-02", "confidence": "high"}],
+            "weatherAlert.alertType": {"values": {"add": {"SAND_STORM": {}, "TORNADO": {}}}}
+        }"#;
+        fs::write(&changes, text).unwrap();
+        let warnings = build(&package.0.join("catalog"), &package.0).unwrap();
+        let expected = concat!(
+            "#/weatherAlert.alertType/values/add/TORNADO: has no effect: this holds in Amazon's catalog of release ",
+            env!("CARGO_PKG_VERSION"),
+            "; remove it"
+        );
+        assert_eq!(warnings, [format!("{}{expected}", changes.display())]);
+        let text = package.build().unwrap();
+        for own in ["pub enum AlertType", "SandStorm", "pub struct WeatherAlertActivated", "pub enum Chime"] {
+            assert!(text.contains(own), "{own}");
+        }
+        fs::write(&changes, "{").unwrap();
+        let faults = package.build().unwrap_err();
+        assert_eq!(
+            faults,
+            [format!("{}#: is not JSON: Object keys must be strings (line 1, column 2)", changes.display())]
+        );
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The command line: the commands, and the options that all of them have.
 
 use crate::commands::{
-    check, completions, doctor, emulate, events, explain, man, manifest, new, preview, probe, schema, send,
+    catalog, check, completions, doctor, emulate, events, explain, man, manifest, new, preview, probe,
+    schema, send,
 };
 use crate::outcome::CommandResult;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
@@ -20,6 +21,7 @@ Examples:
   alexa-proactive emulate --port 4000          emulate Amazon on this machine
   alexa-proactive send body.json --stage development --region EU
   alexa-proactive doctor --request body.json   find out why nothing arrived
+  alexa-proactive catalog new body.json        describe an event of your own
   alexa-proactive explain AP301                explain a compile error
 
 Exit status: 0 on success, 1 if something is wrong, 2 if something cannot be
@@ -31,7 +33,7 @@ pub(crate) struct Arguments {
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
     // `catalog::choose` reads it, before the names of events among the other arguments are looked up.
-    /// A folder with schemas of your own events, which are known beside Amazon's
+    /// A folder with schemas of your own events, which are known beside Amazon's, and changes of Amazon's
     #[arg(long, global = true, value_name = "DIR")]
     catalog: Option<PathBuf>,
 }
@@ -47,6 +49,7 @@ enum Command {
     Emulate(emulate::Emulate),
     Doctor(Box<doctor::Doctor>),
     Probe(probe::Probe),
+    Catalog(catalog::Catalog),
     Explain(explain::Explain),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -79,6 +82,7 @@ impl Arguments {
             Command::Emulate(command) => command.run(),
             Command::Doctor(command) => command.run(),
             Command::Probe(command) => command.run(),
+            Command::Catalog(command) => command.run(),
             Command::Explain(command) => command.run(),
             Command::Schema(command) => command.run(),
             Command::Completions(command) => command.run(Self::command()),

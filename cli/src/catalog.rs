@@ -1,4 +1,4 @@
-//! The catalog of this run: Amazon's, or with `--catalog` one that has events of your own beside Amazon's.
+//! The catalog of this run: Amazon's, or with `--catalog` one that has events of your own beside Amazon's, and changes of these.
 
 use crate::outcome::Failure;
 use crate::output;
@@ -13,12 +13,13 @@ static CHOSEN: OnceLock<&'static Catalog> = OnceLock::new();
 /// because these may be names of events, which are looked up in the catalog.
 pub(crate) fn choose(arguments: impl IntoIterator<Item = OsString>) -> Result<(), Failure> {
     let Some(folder) = folder(arguments) else { return Ok(()) };
-    let catalog = Catalog::with_folder(Path::new(&folder)).map_err(|mut faults| {
+    let read = Catalog::with_folder(Path::new(&folder)).map_err(|mut faults| {
         let last = faults.pop().map(Failure::new);
         faults.into_iter().map(Failure::new).for_each(output::error);
         last.unwrap_or_else(|| Failure::new("the catalog cannot be read"))
     })?;
-    CHOSEN.get_or_init(|| catalog);
+    read.warnings.into_iter().for_each(output::warning);
+    CHOSEN.get_or_init(|| read.catalog);
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 //! its end, so that its exit status is the same. Any other failure of standard output, a full disk for instance, is an error.
 //! A failure of standard error is ignored, because it cannot be reported anywhere.
 
-use crate::styles::ERROR;
+use crate::styles::{ERROR, WARNING};
 use anstream::AutoStream;
 use std::fmt::Display;
 use std::io::{self, IsTerminal as _, StderrLock, StdoutLock, Write};
@@ -38,6 +38,11 @@ pub(crate) fn note(message: impl Display) {
 /// Writes an error to standard error.
 pub(crate) fn error(message: impl Display) {
     note(format_args!("{ERROR}error{ERROR:#}: {message}"));
+}
+
+/// Writes a warning to standard error.
+pub(crate) fn warning(message: impl Display) {
+    note(format_args!("{WARNING}warning{WARNING:#}: {message}"));
 }
 
 /// A stream that ignores some failures and discards what it could not write.

@@ -39,11 +39,13 @@ pub(crate) fn imports(half_typed: &[HalfTyped], runtime_path: &TokenStream) -> T
 
 #[cfg(test)]
 mod tests {
-    use crate::derive;
     use crate::options::{
         EventOptions, EventsOptions, FieldOptions, Options, PartOptions, TextOptions, TextsOptions,
         ValuesOptions, VariantOptions,
     };
+    use crate::{carried, derive};
+    use proc_macro2::TokenStream;
+    use quote::quote;
     use std::fs;
     use std::path::Path;
 
@@ -97,6 +99,14 @@ mod tests {
             derive::event::derive(&syn::parse_str(&item).unwrap()).to_string()
         };
         let half = expansion("lit");
+        assert!(half.starts_with("# [allow (unexpected_cfgs)]"), "{half}");
+        assert!(half.contains(":: renamed :: __private :: options :: field :: *"), "{half}");
+        assert!(half.contains("use self :: { lit as _ }"), "{half}");
+        // Through the macro of a module, it is the same import.
+        let item = "#[event(\"AMAZON.WeatherAlert.Activated\", catalog = ::renamed)] struct S { #[event(lit)] source: u8 }";
+        let (table, door, item): (TokenStream, _, TokenStream) =
+            ("\"?\"".parse().unwrap(), quote!(ProactiveEvent), item.parse().unwrap());
+        let half = carried::expand(quote!(#table #door #item)).to_string();
         assert!(half.starts_with("# [allow (unexpected_cfgs)]"), "{half}");
         assert!(half.contains(":: renamed :: __private :: options :: field :: *"), "{half}");
         assert!(half.contains("use self :: { lit as _ }"), "{half}");

@@ -145,6 +145,10 @@ impl Names<'_> {
         if let Some(event) = self.catalog.event(&text) {
             return Named::Known(event);
         }
+        // The path of the module was malformed, which is reported; the module may have the event.
+        if self.module.is_some() && !self.catalog.is_of_module() {
+            return Named::Nothing;
+        }
         let near = self.catalog.near(&text);
         let whose = self
             .module

@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Problem, Reporter};
 use crate::intended::{intended_text, quoted};
 use crate::list::{Reading, read_items};
-use crate::names::plain;
+use crate::names::{plain, runtime_path};
 use crate::rust_type::source_text;
 use crate::tokens::{flat, is_punct, literal, stream, text_alone};
 use alexa_proactive_schemas::nearest;
@@ -197,11 +197,15 @@ impl Argument {
         match path.filter(|path| is_import(path) && has_no_arguments(path)) {
             Some(_) if slot.is_some() => self.given_twice(reporter),
             Some(path) => *slot = Some(path.to_token_stream()),
-            None => reporter.report(
-                Problem::at(Code::UnreadableOption, &self.name, "`catalog` takes the path of a module").help(
-                    "write `catalog = crate::amazon`, with the module that `include_catalog!` declares",
-                ),
-            ),
+            None => {
+                reporter.report(
+                    Problem::at(Code::UnreadableOption, &self.name, "`catalog` takes the path of a module").help(
+                        "write `catalog = crate::amazon`, with the module that `include_catalog!` declares",
+                    ),
+                );
+                // The runtime is a module of the same form.
+                slot.get_or_insert_with(|| runtime_path(None));
+            }
         }
     }
 

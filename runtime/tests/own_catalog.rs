@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 /// Amazon's catalog with `AMAZON.DoorBell.Rung`.
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/tests/catalog_copy/probe");
-    Catalog::new(schemas::Catalog::with_folder(&folder).expect("nothing is malformed"))
+    Catalog::new(schemas::Catalog::with_folder(&folder).expect("nothing is malformed").catalog)
 });
 
 const BELL: &str = concat!(

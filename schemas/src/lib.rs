@@ -5,7 +5,8 @@
 //! [`nearest()`] corrects a misspelling. The build script compiles the table from the JSON Schema files in `catalog/`, the
 //! only place for a fact of the catalog. Where sources contradict each other, notes list what each says.
 //!
-//! With the feature `read`, `Catalog::with_folder` reads events of your own beside Amazon's, from files of the same form.
+//! With the feature `read`, `Catalog::with_folder` reads events of your own beside Amazon's, from files of the same form,
+//! and changes of Amazon's.
 //!
 //! ```
 //! use alexa_proactive_schemas::{Kind, Presence, event};
@@ -30,6 +31,8 @@
 
 mod carried;
 #[cfg(feature = "read")]
+mod changes;
+#[cfg(feature = "read")]
 mod folder;
 #[cfg(feature = "generate")]
 pub mod generate;
@@ -41,7 +44,11 @@ mod nearest;
 #[cfg(feature = "read")]
 mod read;
 mod rust_type;
+#[cfg(feature = "read")]
+mod skeleton;
 
+#[cfg(feature = "read")]
+pub use folder::Extended;
 pub use lookup::{Sites, event};
 pub use model::{
     Catalog, Condition, Event, Kind, MAX_DEPTH, MeaningfulWith, Object, Piece, Presence, REFERENCE, Sentence,
@@ -51,5 +58,7 @@ pub use nearest::{near_locales, nearest};
 #[cfg(feature = "read")]
 pub use read::fault::Fault;
 pub use rust_type::{Home, RustType};
+#[cfg(feature = "read")]
+pub use skeleton::skeleton;
 
 include!(concat!(env!("OUT_DIR"), "/table.rs"));

@@ -2141,7 +2141,7 @@ const ALTERNATES: &[Row] = &[
         {"properties": {"inviter": {"required": ["relationshipToInvitee"]}}}"#,
         to: r#"{"properties": {"inviter": {"required": ["relationshipToInvitee"]}}}, {"required": ["relationshipToInvitee"]}"#,
         faults: &[
-            "catalog/08-social-game-invite.json#/properties/invite/anyOf/0: the first branch must name a member of this object",
+            "catalog/08-social-game-invite.json#/properties/invite/anyOf/0: `inviter.relationshipToInvitee` is an alternate; the first branch must name its primary",
         ],
     },
     Row {

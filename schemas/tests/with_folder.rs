@@ -43,7 +43,7 @@ impl Folder {
     }
 
     fn read(&self) -> &'static Catalog {
-        Catalog::with_folder(&self.0).expect("nothing is malformed")
+        Catalog::with_folder(&self.0).expect("nothing is malformed").catalog
     }
 
     fn faults(&self) -> Vec<String> {

@@ -206,7 +206,7 @@ impl Seen {
 fn mutated<E: ProactiveEvent>() {
     let event = event(E::EVENTS[0].as_str()).unwrap();
     let found = RefCell::new(HashSet::new());
-    compare(event, |payload| {
+    compare(event, &catalog_file(event), |payload| {
         let text = format!(r#"{{"name":"{}","payload":{}}}"#, event.name, payload.text);
         let error = Event::from_json(text.as_bytes()).err();
         let violations = error.iter().flat_map(Violations::violations);

@@ -5,7 +5,7 @@ mod payloads;
 use alexa_proactive::catalog::*;
 use alexa_proactive::{EventName, Locale, ProactiveEvent, Timestamp};
 use alexa_proactive_schemas::{EVENTS, LOCALES, Site, VALUE_SETS, event};
-use payloads::{compare, validator};
+use payloads::{catalog_file, compare, validator};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde_json::{Value, json};
@@ -37,7 +37,8 @@ each_event! {
 fn mutated<E: ProactiveEvent + JsonSchema>() {
     let schema = schema_for!(E);
     let of_the_type = validator(schema.as_value());
-    compare(event(E::EVENTS[0].as_str()).unwrap(), |payload| {
+    let event = event(E::EVENTS[0].as_str()).unwrap();
+    compare(event, &catalog_file(event), |payload| {
         of_the_type.iter_errors(&payload.json).map(|error| error.to_string()).collect()
     });
 }

@@ -1,5 +1,6 @@
 //! Tests of the command as a process: its output and its exit status.
 
+mod catalog_new;
 mod check;
 #[cfg(target_os = "linux")]
 mod completions;

@@ -7,7 +7,9 @@ use std::path::Path;
 /// Amazon's catalog with `AMAZON.DoorBell.Rung`.
 fn catalog() -> Catalog {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/tests/catalog_copy/probe");
-    Catalog::new(alexa_proactive_schemas::Catalog::with_folder(&folder).expect("nothing is malformed"))
+    Catalog::new(
+        alexa_proactive_schemas::Catalog::with_folder(&folder).expect("nothing is malformed").catalog,
+    )
 }
 
 const BELL: &str =

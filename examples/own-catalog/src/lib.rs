@@ -1,5 +1,5 @@
 //! Events of a catalog of one's own, through every macro. `catalog/door-bell.json` is an event that Amazon's catalog does not have,
-//! `catalog/weather-alert.json` replaces one of Amazon's.
+//! `catalog/weather-alert.changes.json` changes one of Amazon's.
 
 use alexa_proactive::{EventEnum, EventPart, Localized, ProactiveEvent, proactive_event};
 
@@ -48,6 +48,8 @@ pub struct Storm {
     pub alert_type: _,
     /// `weatherAlert.source`
     pub source: Option<_>,
+    /// `weatherAlert.endsAt`, which Amazon's catalog does not have either
+    pub ends_at: Option<_>,
 }
 
 /// An event of Amazon's catalog, as it is.

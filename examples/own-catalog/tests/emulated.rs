@@ -6,7 +6,9 @@ use alexa_proactive::{
     Event, EventName, Locale, ProactiveEvent, ReferenceId, Region, SkillStage, UserId, localized,
 };
 use alexa_proactive_emulator::{Customer, Emulator};
-use own_catalog::amazon::catalog::{AlertType, Chime, DoorBellRung, Manner, Visitor};
+use own_catalog::amazon::catalog::{
+    AlertType, Chime, DoorBellRung, Manner, Visitor, WeatherAlert, WeatherAlertActivated,
+};
 use own_catalog::{Bell, Door, Inbox, Mood, Notice, Storm, amazon};
 
 fn bell(chimes: Vec<Chime>) -> Bell {
@@ -29,8 +31,15 @@ fn each_macro_writes_the_event() {
         flat.payload(),
         r#"{"visitor":{"name":"Ana","manner":"HURRIED"},"door":{"label":"localizedattribute:door","rings":2,"chimes":["DING"]}}"#
     );
-    let storm = Storm { alert_type: AlertType::SandStorm, source: None }.to_event().expect("valid");
-    assert_eq!(storm.payload(), r#"{"weatherAlert":{"alertType":"SAND_STORM"}}"#);
+    let ends_at = "2026-11-02T18:00:00Z".parse().expect("a time");
+    let storm = Storm { alert_type: AlertType::SandStorm, source: None, ends_at: Some(ends_at) };
+    let typed = WeatherAlertActivated::new(WeatherAlert::new(AlertType::SandStorm).ends_at(ends_at));
+    let storm = storm.to_event().expect("valid");
+    assert_eq!(storm, typed.to_event().expect("valid"));
+    assert_eq!(
+        storm.payload(),
+        r#"{"weatherAlert":{"alertType":"SAND_STORM","endsAt":"2026-11-02T18:00:00Z"}}"#
+    );
     let names: Vec<&str> = Notice::EVENTS.iter().map(|name| name.as_str()).collect();
     assert_eq!(
         names,
@@ -52,6 +61,9 @@ fn values_are_checked_against_the_catalog() {
     let body = br#"{"name": "AMAZON.WeatherAlert.Activated", "payload": {"weatherAlert": {"alertType": "SAND_STORM"}}}"#;
     assert!(amazon::CATALOG.event(body).is_ok());
     assert!(Event::from_json(body).is_err());
+    let body = br#"{"name": "AMAZON.WeatherAlert.Activated", "payload": {"weatherAlert": {"alertType": "TORNADO", "endsAt": "soon"}}}"#;
+    let error = amazon::CATALOG.event(body).expect_err("no time").to_string();
+    assert!(error.starts_with("/payload/weatherAlert/endsAt: "), "{error}");
 }
 
 #[test]
@@ -93,7 +105,7 @@ async fn the_emulator_speaks_the_sentence() {
         .expect("valid");
     client.send(&request, Region::Europe).await.expect("accepted");
     emulator.assert_heard(&ana, "Ana is at the front door. It rang two times.");
-    let storm = Notice::Storm(Storm { alert_type: AlertType::SandStorm, source: None });
+    let storm = Notice::Storm(Storm { alert_type: AlertType::SandStorm, source: None, ends_at: None });
     let request = storm.to_event().expect("valid").request(id("storm")).multicast().expect("valid");
     client.send(&request, Region::Europe).await.expect("accepted");
     emulator.assert_heard(&ana, "There is a sand storm alert for your area.");

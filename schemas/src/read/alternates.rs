@@ -2,11 +2,12 @@
 //! primary; `anyOf` accepts either where the primary is required.
 
 use super::json::{Json, Members, below, get};
-use super::model::Site;
+use super::model::{Kind, Site};
 use super::reader::{Reader, join};
 
 impl<'a> Reader<'a> {
-    /// Reads `anyOf`. It has one meaning here: a member is required, or one of its alternates.
+    /// Reads `anyOf`. It has one meaning here: a site of this object is required, or one of its alternates. The first branch names
+    /// the site.
     pub(crate) fn any_of(&mut self, members: Members<'a>, pointer: &str, path: &str, sites: &mut [Site]) {
         if get(members, "anyOf").is_none() {
             return;
@@ -14,24 +15,32 @@ impl<'a> Reader<'a> {
         let here = below(pointer, "anyOf");
         let branches = self.branches(members, pointer);
         let Some(((first, at), rest)) = branches.split_first() else { return };
-        let [name] = first.as_slice() else {
-            return self.fault(at, "the first branch must name a member of this object");
-        };
         if rest.is_empty() {
             return self.fault(&here, "has no branch for an alternate");
         }
-        let Some(site) = sites.iter_mut().find(|site| site.name == *name) else {
-            if !self.is_refused(&join(path, name)) {
+        let name = first.join(".");
+        let Some(site) = member_mut(sites, first) else {
+            if !self.is_refused(&join(path, &name)) {
                 self.fault(at, format!("`{name}` is not a property"));
             }
             return;
         };
+        if site.alternate_of.is_some() {
+            return self
+                .fault(at, format!("`{name}` is an alternate; the first branch must name its primary"));
+        }
         if site.required {
             self.fault(at, format!("`{name}` is in `required` too, so no alternate is accepted"));
         }
         site.required = true;
         site.accepted_alternates =
             rest.iter().map(|(steps, at)| (join(path, &steps.join(".")), at.clone())).collect();
+        let (primary, at) = (site.path.clone(), at.clone());
+        if let Some(optional) = first_optional(sites, first) {
+            let message =
+                format!("`{optional}` is optional, and this requires `{primary}` even where it is absent");
+            self.fault(&at, message);
+        }
     }
 
     /// Returns the steps and the pointer of every branch; nothing if one of the branches is malformed.
@@ -67,6 +76,9 @@ impl<'a> Reader<'a> {
             }
         }
         for site in sites {
+            if let Some((_, pointer)) = site.accepted_alternates.first() {
+                self.check_one_object(site, pointer, sites);
+            }
             for (path, pointer) in &site.accepted_alternates {
                 if !faulty.contains(&path.as_str()) && !self.is_acceptable(site, path, pointer, sites) {
                     faulty.push(&site.path);
@@ -86,6 +98,26 @@ impl<'a> Reader<'a> {
                     format!("`{}` is required, and no `anyOf` beside it names this alternate", primary.path),
                 );
             }
+        }
+    }
+
+    /// Checks that every object of the same type requires the site: `anyOf` around the object is for one of them.
+    fn check_one_object(&mut self, primary: &Site, pointer: &str, sites: &[&Site]) {
+        let object_of = |site: &Site| match &site.kind {
+            Kind::Object { title, sites, .. } => {
+                let member = sites.iter().find(|member| member.name == primary.name)?;
+                Some((title.clone(), member.path.clone(), member.required))
+            }
+            _ => None,
+        };
+        let objects: Vec<_> = sites.iter().filter_map(|site| object_of(site)).collect();
+        let Some((title, ..)) = objects.iter().find(|(_, path, _)| *path == primary.path) else { return };
+        if let Some((_, other, _)) =
+            objects.iter().find(|(other, _, is_required)| other == title && !is_required)
+        {
+            let message =
+                format!("`{title}` has to require the same members everywhere, and `{other}` is optional");
+            self.fault(pointer, message);
         }
     }
 
@@ -125,6 +157,30 @@ impl<'a> Reader<'a> {
             return false;
         }
         true
+    }
+}
+
+/// Returns the site at the steps below these sites.
+fn member_mut<'s>(sites: &'s mut [Site], steps: &[&str]) -> Option<&'s mut Site> {
+    let (name, rest) = steps.split_first()?;
+    let site = sites.iter_mut().find(|site| site.name == *name)?;
+    if rest.is_empty() {
+        return Some(site);
+    }
+    match &mut site.kind {
+        Kind::Object { sites, .. } => member_mut(sites, rest),
+        _ => None,
+    }
+}
+
+/// Returns the path of the first optional object on the way.
+fn first_optional<'s>(sites: &'s [Site], steps: &[&str]) -> Option<&'s str> {
+    let [name, rest @ ..] = steps else { return None };
+    let site = sites.iter().find(|site| site.name == *name)?;
+    match &site.kind {
+        Kind::Object { .. } if !rest.is_empty() && !site.required => Some(&site.path),
+        Kind::Object { sites, .. } => first_optional(sites, rest),
+        _ => None,
     }
 }
 

@@ -26,15 +26,7 @@ pub(crate) fn catalog(folder: &Path, documents: &[Document]) -> Result<Catalog, 
                 continue;
             }
         };
-        let mut reader = Reader {
-            file,
-            document,
-            faults: &mut faults,
-            titles: &mut titles,
-            fault_count: 0,
-            open_definitions: Vec::new(),
-            refused: Vec::new(),
-        };
+        let mut reader = Reader::new(file, document, &mut faults, &mut titles);
         if file.name == LOCALES {
             catalog.locales = reader.locales();
         } else if let Some(event) = reader.event() {

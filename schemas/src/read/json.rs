@@ -2,7 +2,7 @@
 
 use json_event_parser::{JsonEvent, SliceJsonParser};
 
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Json {
     Null,
     Bool(bool),

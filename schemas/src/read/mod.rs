@@ -21,7 +21,8 @@ pub(crate) mod names;
 mod reader;
 mod sentence;
 mod sites;
-mod titles;
+pub(crate) mod titles;
 mod values;
 
 pub(crate) use catalog::{LOCALES, catalog};
+pub(crate) use reader::{Reader, join};

@@ -21,6 +21,23 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    pub(crate) fn new(
+        file: &'a FileName,
+        document: &'a Json,
+        faults: &'a mut Vec<Fault>,
+        titles: &'a mut Titles,
+    ) -> Self {
+        Self {
+            file,
+            document,
+            faults,
+            titles,
+            fault_count: 0,
+            open_definitions: Vec::new(),
+            refused: Vec::new(),
+        }
+    }
+
     /// Records a fault. A fault in a definition is found once per use of the definition, and recorded once.
     pub(crate) fn fault(&mut self, pointer: &str, message: impl Into<String>) {
         let fault =

@@ -193,9 +193,13 @@ impl<'a> Reader<'a> {
         Some(Kind::Text)
     }
 
-    /// Reads a timestamp. There is one Rust type for all of them, so all files must define it alike.
+    /// Reads a timestamp. There is one Rust type for all of them, so all files that describe it must define it alike. A user's
+    /// file need not.
     fn timestamp(&mut self, members: Members<'a>, pointer: &str) -> Option<Kind> {
         self.flag(members, "x-timestamp", pointer);
+        if get(members, "pattern").is_none() && get(members, "title").is_none() {
+            return Some(Kind::Timestamp);
+        }
         self.expect(members, "title", "Timestamp", pointer);
         let pattern = self.text(members, "pattern", pointer);
         let description = self.text(members, "description", pointer);

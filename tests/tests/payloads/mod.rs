@@ -52,10 +52,10 @@ pub(crate) fn validator(schema: &Value) -> Validator {
     jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(true).build(schema).unwrap()
 }
 
-/// Compares `faults`, which returns the faults of a payload, with the catalog's file: both must accept a valid payload, and
+/// Compares `faults`, which returns the faults of a payload, with the file of an event: both must accept a valid payload, and
 /// agree on what it becomes by mutation.
-pub(crate) fn compare(event: &'static Event, faults: impl Fn(&Written) -> Vec<String>) {
-    let file = validator(&catalog_file(event));
+pub(crate) fn compare(event: &'static Event, file: &Value, faults: impl Fn(&Written) -> Vec<String>) {
+    let file = validator(file);
     let verdict = |payload: &Value| {
         let text = payload.to_string();
         let written = Written { json: serde_json::from_str(&text)?, text };

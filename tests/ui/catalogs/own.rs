@@ -55,8 +55,19 @@ struct Filled;
 #[derive(ProactiveEvent)]
 #[event("AMAZON.DoorBell.Rung", catalog = own_catalog::amazon locales("en-US"))]
 //~^ ERROR a comma is missing before `locales` [AP506]
-//~^^ ERROR Amazon's catalog has no event `AMAZON.DoorBell.Rung` [AP001]
 struct NoComma {}
+
+#[derive(EventPart)]
+#[event("AMAZON.DoorBell.Rung", path = "door", catalog = "own_catalog::amazon")]
+//~^ ERROR `catalog` takes the path of a module [AP506]
+struct NoPath {}
+
+#[derive(EventEnum)]
+#[event("AMAZON.DoorBell.Rung", path = "visitor.manner", catalog = own_catalog::)]
+//~^ ERROR `catalog` takes the path of a module [AP506]
+enum NoEnd {
+    Friendly,
+}
 
 #[derive(ProactiveEvent)]
 #[event("AMAZON.WeatherAlert.Activated", catalog = own_catalog::amazon, crate = ::own_catalog::amazon)]

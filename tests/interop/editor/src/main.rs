@@ -21,6 +21,17 @@ enum Hazard {
     Blizzard,
 }
 
+alexa_proactive::include_catalog!(mod amazon);
+
+#[derive(ProactiveEvent)]
+#[event("AMAZON.DoorBell.Rung", catalog = crate::amazon)]
+struct Bell {
+    visitor_name: String,
+    manner: amazon::catalog::Manner,
+    door_label: Localized,
+    //^ hover: door_label: Localized
+}
+
 /// Options that are being typed: this does not compile, and the answers are right all the same.
 mod half_typed {
     use alexa_proactive::{EventEnum, Localized, ProactiveEvent, proactive_event};
@@ -52,6 +63,35 @@ mod half_typed {
         #[event(w)]
         //       ^ complete: with
         source: Localized,
+    }
+
+    #[derive(ProactiveEvent)]
+    #[event("AMAZON.DoorBell.Rung", catalog = crate::amazon, loc)]
+    //                                                          ^ complete: locales
+    struct Bell {
+        #[event(path = "visitor.name", sk)]
+        //                               ^ complete: skip
+        name: String,
+        #[event(l)]
+        //       ^ complete: literal
+        door_label: Localized,
+    }
+
+    #[derive(EventEnum)]
+    #[event("AMAZON.DoorBell.Rung", path = "visitor.manner", catalog = crate::amazon, many)]
+    //                                                                                    ^ complete: many_to_one
+    enum Manner {
+        #[event(v)]
+        //       ^ complete: value
+        Friendly,
+    }
+
+    #[proactive_event("AMAZON.DoorBell.Rung", catalog = crate::amazon, al)]
+    //                                                                   ^ complete: allow_deprecated
+    struct OtherBell {
+        #[event(w)]
+        //       ^ complete: with
+        label: Localized,
     }
 
     #[derive(alexa_proactive::Localized)]

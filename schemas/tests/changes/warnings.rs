@@ -1,0 +1,79 @@
+//! Changes without effect: Amazon's catalog is so already.
+
+use crate::folder::{Folder, GAME, ORDER, TRASH, WEATHER, changes};
+use alexa_proactive_schemas::AMAZON;
+
+const THIS: &str =
+    concat!("has no effect: this holds in Amazon's catalog of release ", env!("CARGO_PKG_VERSION"));
+
+#[test]
+fn a_change_that_amazons_catalog_has_is_a_warning() {
+    for (event, members, pointers) in [
+        (
+            WEATHER,
+            r#""weatherAlert.alertType": {"values": {"add": {"TORNADO": {}}, "remove": ["FROG_RAIN"]}}"#,
+            &["/weatherAlert.alertType/values/add/TORNADO", "/weatherAlert.alertType/values/remove/0"][..],
+        ),
+        (WEATHER, r#""weatherAlert.source": {"required": false}"#, &["/weatherAlert.source/required"]),
+        (WEATHER, r#""weatherAlert.alertType": {"required": true}"#, &["/weatherAlert.alertType/required"]),
+        (
+            GAME,
+            r#""invite.relationshipToInvitee": {"required": true}"#,
+            &["/invite.relationshipToInvitee/required"],
+        ),
+        (TRASH, r#""alert.garbageTypes": {"maxItems": 5}"#, &["/alert.garbageTypes/maxItems"]),
+        (
+            WEATHER,
+            r#""weatherAlert.source": {"add": {"type": "string", "description": "Who."}}"#,
+            &["/weatherAlert.source/add"],
+        ),
+        (WEATHER, r#""weatherAlert.source": {"name": "source"}"#, &["/weatherAlert.source/name"]),
+        (WEATHER, r#""alert.source": {"place": "weatherAlert"}"#, &["/alert.source/place"]),
+        (ORDER, r#""state.enterTimestamp": {"prefer": true}"#, &["/state.enterTimestamp/prefer"]),
+        (ORDER, r#""x-locales": {"add": ["en-US"]}"#, &["/x-locales/add/0"]),
+        (ORDER, r#""x-locales": {"remove": ["ja-JP"]}"#, &["/x-locales/remove/0"]),
+        (ORDER, r#""x-locales": {"only": ["en-US"]}"#, &["/x-locales/only"]),
+        (WEATHER, r#""x-locales": {"only": null}"#, &["/x-locales/only"]),
+        (WEATHER, r#""x-locales": {"add": ["ja-JP"]}"#, &["/x-locales/add/0"]),
+        (
+            WEATHER,
+            r#""x-sentence": {"replace": [{"say": "There is a {weatherAlert.alertType} alert for your area.[ Provided by {weatherAlert.source}.]"}]}"#,
+            &["/x-sentence/replace"],
+        ),
+    ] {
+        let folder = Folder::new(&[("a.changes.json", &changes(event, members))]);
+        let expected: Vec<String> = pointers
+            .iter()
+            .map(|pointer| format!("own/a.changes.json#{pointer}: {THIS}; remove it"))
+            .collect();
+        assert_eq!(folder.warnings(), expected, "{members}");
+        // Nothing changed, so the event is still Amazon's.
+        assert_eq!(folder.read().unwrap().catalog.event(event), AMAZON.event(event), "{members}");
+    }
+}
+
+#[test]
+fn a_misspelled_value_is_shown_beside_the_right_one() {
+    let members = r#""weatherAlert.alertType": {"values": {"remove": ["TORNADOS"]}}"#;
+    assert_eq!(
+        Folder::new(&[("a.changes.json", &changes(WEATHER, members))]).warnings(),
+        [format!(
+            "own/a.changes.json#/weatherAlert.alertType/values/remove/0: {THIS}; remove it, or did you mean `TORNADO`?"
+        )]
+    );
+}
+
+#[test]
+fn a_change_that_another_one_makes_too_is_a_warning() {
+    let members = r#"
+        "sportsEvent.homeTeamStatistic.score": {"required": false},
+        "sportsEvent.awayTeamStatistic.score": {"required": false}
+    "#;
+    let folder = Folder::new(&[("a.changes.json", &changes(crate::folder::SPORTS, members))]);
+    assert_eq!(
+        folder.warnings(),
+        [
+            "own/a.changes.json#/sportsEvent.awayTeamStatistic.score/required: has no effect: another change of this file has the same one; remove it"
+        ]
+    );
+}
