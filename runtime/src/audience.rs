@@ -1,6 +1,7 @@
 //! The audience of a request.
 
 use crate::json::{Writer, name, transcode};
+use crate::violation::without_user_ids;
 use crate::{Violation, ViolationCode};
 use serde_core::ser::{Serialize, Serializer};
 use std::fmt;
@@ -81,6 +82,20 @@ impl UserId {
     pub fn new(id: impl AsRef<str>) -> Result<Self, EmptyUserId> {
         let id = id.as_ref();
         if id.is_empty() { Err(EmptyUserId::new()) } else { Ok(Self(id.into())) }
+    }
+
+    /// Replaces the rest of each user id in a text by `…`: for messages of others, such as the errors of a database, which quote the
+    /// values that it rejects.
+    ///
+    /// ```
+    /// use alexa_proactive::UserId;
+    ///
+    /// let message = "duplicate key amzn1.ask.account.EXAMPLE".to_owned();
+    /// assert_eq!(UserId::redact(message), "duplicate key amzn1.ask.account.…");
+    /// ```
+    #[must_use]
+    pub fn redact(text: String) -> String {
+        without_user_ids(text)
     }
 
     /// Returns the text.

@@ -32,7 +32,7 @@
 //! | 432 | waits a minute or more for this customer, or as long as `Retry-After` says; other customers do not wait |
 //! | 408, 500, 502, 504, a broken connection, no answer | waits and sends the same bytes again |
 //! | 503 | the same; ten in a row start a cool-down of this region |
-//! | 409, if an attempt without an answer or an earlier process may have sent it | succeeds |
+//! | 409, if an attempt without an answer or an earlier process may have sent it | succeeds: see [`Client::send_again`], [`Batch::sent_before`] |
 //! | 400, 403, 404, 409 and all others | fails with a [`SendErrorKind`] |
 
 mod accepted;
@@ -57,6 +57,7 @@ mod many;
 #[cfg(not(feature = "journal"))]
 mod no_journal;
 mod per_region;
+mod rate;
 mod region_health;
 #[cfg(feature = "reqwest013")]
 mod reqwest_transport;
@@ -67,6 +68,7 @@ mod state;
 mod token;
 mod transport;
 mod verdict;
+mod window;
 
 pub use accepted::Accepted;
 pub use answer::Answer;
@@ -91,7 +93,7 @@ pub use transport::{Transport, TransportError, TransportErrorKind, TransportFutu
 /// The crates of the types in a [`Transport`], so that you need not find out their versions.
 pub use {bytes, http};
 
-use crate::{EventRequest, Region, SkillStage};
+use crate::{EventRequest, Region, SkillStage, Timestamp};
 use futures_util::future::join_all;
 #[cfg(not(feature = "journal"))]
 use no_journal as journal;
@@ -125,6 +127,12 @@ impl Client {
         self.state.stage
     }
 
+    /// Returns the time of day by its [clock](ClientBuilder::clock): that of [`SendError::retry_at`].
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.state.now()
+    }
+
     /// Fetches a token, unless one is cached, and caches it for later requests: shows whether the credentials are good before
     /// there is anything to send.
     ///
@@ -145,7 +153,29 @@ impl Client {
     /// [`SendError`] if the request was refused, or was not accepted in time. [`SendError::retry_at`] distinguishes the two.
     #[doc(alias = "proactiveEvents")]
     pub async fn send(&self, request: &EventRequest, region: Region) -> Result<Accepted, SendError> {
-        Send::single(&self.state, request, region).run(None).await.result
+        Send::single(&self.state, request, region, false).run(None).await.result
+    }
+
+    /// Sends a request that an earlier process may have sent already, such as the message of a queue that is delivered again: if
+    /// Amazon answers that it has the request (409), it was accepted.
+    ///
+    /// ```no_run
+    /// # use alexa_proactive::{EventRequest, Region, client::{Client, SendError}};
+    /// # async fn run(client: Client, request: EventRequest, deliveries: u32) -> Result<(), SendError> {
+    /// if deliveries > 1 {
+    ///     client.send_again(&request, Region::Europe).await?;
+    /// } else {
+    ///     client.send(&request, Region::Europe).await?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub async fn send_again(&self, request: &EventRequest, region: Region) -> Result<Accepted, SendError> {
+        Send::single(&self.state, request, region, true).run(None).await.result
     }
 
     /// Sends a request to several regions at once and returns a result for each, because a multicast reaches the subscribers of

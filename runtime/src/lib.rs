@@ -172,7 +172,7 @@ pub use locale::{Locale, UnknownLocale};
 pub use localized::{DuplicateLocale, Localized};
 pub use location::{Location, Target, locate};
 pub use proactive_event::{EventPart, ProactiveEvent};
-pub use reading::{JsonReader, MAX_FINDINGS, RequestTimes};
+pub use reading::{JsonReader, MAX_FINDINGS, RequestTimes, StoredRequestError};
 pub use recipient::Recipient;
 pub use reference_id::{ReferenceId, ReferenceIdError};
 pub use region::{Region, SkillStage, UnknownRegion, UnknownStage};

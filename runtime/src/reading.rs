@@ -12,9 +12,11 @@ mod mistyped_time;
 mod other_api;
 mod payload;
 mod reader;
+mod stored;
 mod times;
 
 pub use reader::{JsonReader, MAX_FINDINGS};
+pub use stored::StoredRequestError;
 pub use times::RequestTimes;
 
 use crate::{Catalog, Event, EventRequest, Timestamp, Violations};

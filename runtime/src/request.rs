@@ -134,9 +134,10 @@ impl EventRequest {
         self.for_audience(RelevantAudience::Unicast(user.clone()))
     }
 
-    /// Returns the same request for all subscribers.
-    #[cfg(feature = "journal")]
-    pub(crate) fn for_everyone(&self) -> Self {
+    /// Returns the same request for all subscribers: what a queue or a file keeps once, for customers whom
+    /// [`for_user`](Self::for_user) adds. [`EventRequest::stored`] reads it back.
+    #[must_use]
+    pub fn for_everyone(&self) -> Self {
         self.for_audience(RelevantAudience::Multicast)
     }
 

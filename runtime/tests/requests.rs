@@ -3,9 +3,9 @@
 use alexa_proactive::catalog::*;
 use alexa_proactive::{
     Advice, AdviceCode, DuplicateLocale, EmptyUserId, Event, EventName, EventRequest, Locale, Localized,
-    MissingTexts, ProactiveEvent, ReferenceId, ReferenceIdError, RelevantAudience, RequestBuilder, Timestamp,
-    TimestampError, UnknownEventName, UnknownLocale, UnknownValue, UserId, Violation, ViolationCode,
-    Violations, localized,
+    MissingTexts, ProactiveEvent, ReferenceId, ReferenceIdError, RelevantAudience, RequestBuilder,
+    StoredRequestError, Timestamp, TimestampError, UnknownEventName, UnknownLocale, UnknownValue, UserId,
+    Violation, ViolationCode, Violations, localized,
 };
 use serde_json::{Value, json};
 use std::panic::{RefUnwindSafe, UnwindSafe};
@@ -769,4 +769,45 @@ fn debug_output_has_no_personal_data() {
     }
     assert!(format!("{request:?}").contains("AMAZON.MessageAlert.Activated"));
     assert!(request.to_string().contains(ANDY));
+}
+
+#[test]
+fn a_stored_request_is_read_back_byte_for_byte_whenever_it_is() {
+    let text = || Localized::by_language([("en", "Dentist \u{1f9b7}"), ("de", "Zahnarzt")]).unwrap();
+    for event in [messages(), occasion(text(), text(), text())] {
+        let multicast = build(event).multicast().unwrap();
+        for request in [multicast.clone(), multicast.for_user(&andy())] {
+            // It expired long ago, or it has years.
+            for year in ["2016", "2036"] {
+                let bytes = request.to_string().replace("2026", year);
+                let stored = EventRequest::stored(bytes.as_bytes()).unwrap();
+                assert_eq!(stored.to_string(), bytes);
+                assert!(stored.advice().is_empty(), "{:?}", stored.advice());
+                let everyone =
+                    EventRequest::stored(multicast.to_string().replace("2026", year).as_bytes()).unwrap();
+                assert_eq!(stored.for_everyone(), everyone);
+                assert_eq!(everyone.for_user(&andy()), stored.for_user(&andy()));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_not_a_stored_request_is_refused() {
+    let bytes = build(messages()).unicast(andy()).unwrap().to_string();
+    let spaced = bytes.replacen(':', ": ", 1);
+    let error = EventRequest::stored(spaced.as_bytes()).unwrap_err();
+    assert_eq!(error, StoredRequestError::OtherForm { offset: 13 });
+    assert_eq!(
+        error.to_string(),
+        "the stored request has another form than this library writes, from byte 13 on; store the bytes of `as_bytes`, and \
+         read those that others wrote by `from_json`"
+    );
+    let longer = EventRequest::stored(format!("{bytes} ").as_bytes()).unwrap_err();
+    assert_eq!(longer, StoredRequestError::OtherForm { offset: bytes.len() });
+    for damaged in ["", "{}", &bytes[..bytes.len() - 1], &bytes.replace("UNREAD", "UNRED")] {
+        let error = EventRequest::stored(damaged.as_bytes()).unwrap_err();
+        assert!(matches!(error, StoredRequestError::Invalid(_)), "{damaged}: {error}");
+        assert!(!format!("{error} {error:?}").contains(ANDY), "{error:?}");
+    }
 }

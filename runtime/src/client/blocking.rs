@@ -45,6 +45,15 @@ impl Client {
         self.runtime.block_on(self.client.send(request, region))
     }
 
+    /// Sends a request that an earlier process may have sent already, as [`Client::send_again`](super::Client::send_again) does.
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::send_again`](super::Client::send_again).
+    pub fn send_again(&self, request: &EventRequest, region: Region) -> Result<Accepted, SendError> {
+        self.runtime.block_on(self.client.send_again(request, region))
+    }
+
     /// Sends a request to several regions, as [`Client::multicast`](super::Client::multicast) does.
     pub fn multicast(
         &self,

@@ -10,12 +10,14 @@ use super::hyper_transport::HyperTransport;
 #[cfg(feature = "journal")]
 use super::journal::Scope;
 use super::per_region::PerRegion;
+use super::rate::Rate;
 use super::region_health::RegionHealth;
 use super::retry::RetryPolicy;
 use super::retry_quota::RetryQuota;
 use super::state::{ClientState, Clock, Host};
 use super::token::TokenCache;
 use super::transport::{Transport, TransportError};
+use super::window::Window;
 use crate::{MIN_LIFETIME, SkillStage, Timestamp};
 use std::fmt;
 use std::sync::Arc;
@@ -31,6 +33,7 @@ impl Client {
             endpoints: Endpoints::amazon(),
             transport: None,
             policy: RetryPolicy::default(),
+            max_per_second: None,
             clock: Arc::new(Timestamp::now),
             deadline: Duration::from_secs(10),
             attempt_timeout: Duration::from_secs(5),
@@ -81,6 +84,7 @@ pub struct ClientBuilder {
     endpoints: Endpoints,
     transport: Option<Arc<dyn Transport>>,
     policy: RetryPolicy,
+    max_per_second: Option<f64>,
     clock: Clock,
     deadline: Duration,
     attempt_timeout: Duration,
@@ -101,6 +105,23 @@ impl ClientBuilder {
     /// Sets how it retries.
     pub fn retry(self, policy: RetryPolicy) -> Self {
         Self { policy, ..self }
+    }
+
+    /// Sets the maximum number of requests per second to all regions together, evenly spread; a positive number. Default: none.
+    ///
+    /// If Amazon's limit for the skill is known, a rate a little below it avoids answers 429, each of which costs an attempt and a
+    /// wait. Processes that send at the same time divide it among themselves. A request waits for its turn before the timeout of
+    /// its attempt begins; if a [`Client::send`] is still waiting at its deadline, it ends as
+    /// [`Throttled`](super::SendErrorKind::Throttled), without an attempt.
+    ///
+    /// ```
+    /// # use alexa_proactive::{SkillStage, client::{Client, Credentials}};
+    /// # let credentials = Credentials::new("amzn1.application-oa2-client.EXAMPLE", "secret");
+    /// let third = Client::builder(credentials, SkillStage::Live).max_per_second(600.0 / 3.0).build()?;
+    /// # Ok::<(), alexa_proactive::client::BuildError>(())
+    /// ```
+    pub fn max_per_second(self, requests: f64) -> Self {
+        Self { max_per_second: Some(requests), ..self }
     }
 
     /// Sets the maximum time of one [`Client::send`], the token included. Default: 10 s. A Lambda function or a skill's session
@@ -129,12 +150,14 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// No transport, TLS that cannot be set up, or an endpoint whose address is invalid with the path of the stage.
+    /// No transport, TLS that cannot be set up, an endpoint whose address is invalid with the path of the stage, or a rate that is no
+    /// positive number.
     pub fn build(self) -> Result<Client, BuildError> {
         let transport = match self.transport {
             Some(transport) => transport,
             None => default_transport()?,
         };
+        let rate = self.max_per_second.map(|requests| Rate::new(requests).ok_or(BuildError::Rate(requests)));
         let hosts = PerRegion::try_new(|region| {
             let uri = self.endpoints.events(region, self.stage).map_err(BuildError::Endpoint)?;
             Ok(Host { uri, health: RegionHealth::default() })
@@ -156,6 +179,8 @@ impl ClientBuilder {
             transport,
             policy: self.policy,
             quota: RetryQuota::new(),
+            rate: rate.transpose()?,
+            window: Arc::new(Window::new()),
             skew: ClockSkew::new(),
             clock: self.clock,
             deadline: self.deadline,
@@ -173,6 +198,7 @@ impl fmt::Debug for ClientBuilder {
             .field("stage", &self.stage)
             .field("endpoints", &self.endpoints)
             .field("policy", &self.policy)
+            .field("max_per_second", &self.max_per_second)
             .field("deadline", &self.deadline)
             .field("attempt_timeout", &self.attempt_timeout)
             .field("expiry_margin", &self.expiry_margin)
@@ -198,6 +224,8 @@ pub enum BuildError {
     Transport(TransportError),
     /// An endpoint is not a valid address.
     Endpoint(EndpointError),
+    /// The rate is no positive number.
+    Rate(f64),
 }
 
 impl fmt::Display for BuildError {
@@ -208,6 +236,10 @@ impl fmt::Display for BuildError {
             ),
             Self::Transport(error) => write!(f, "TLS cannot be set up: {error}"),
             Self::Endpoint(error) => write!(f, "{error}"),
+            Self::Rate(requests) => write!(
+                f,
+                "found a rate of {requests} requests per second, expected a positive number; leave `max_per_second` out for none"
+            ),
         }
     }
 }
@@ -216,7 +248,7 @@ impl std::error::Error for BuildError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Transport(error) => std::error::Error::source(error),
-            Self::NoTransport | Self::Endpoint(_) => None,
+            Self::NoTransport | Self::Endpoint(_) | Self::Rate(_) => None,
         }
     }
 }

@@ -33,7 +33,7 @@ use rusqlite::params;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
-use stored_request::{IS_KEY, StoredRequest, key, parse};
+use stored_request::{IS_KEY, StoredRequest, key};
 
 /// The outcomes of batches, in an SQLite file.
 ///
@@ -152,17 +152,12 @@ impl Journal {
         let file = file.as_ref();
         let Some(connection) = Database::open_read_only(file)? else { return Ok(Vec::new()) };
         let rows = || {
-            let mut select = connection.prepare("SELECT body, expiry_time FROM request ORDER BY id")?;
-            let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            rows.collect::<Result<Vec<(String, String)>, _>>()
+            let mut select = connection.prepare("SELECT body FROM request ORDER BY id")?;
+            let rows = select.query_map([], |row| row.get(0))?;
+            rows.collect::<Result<Vec<String>, _>>()
         };
         let rows = rows().map_err(|cause| JournalError::sqlite(file, "read it", cause))?;
-        rows.iter()
-            .map(|(body, expiry_time)| {
-                parse(catalog, body, expiry_time)
-                    .ok_or_else(|| JournalError::new(file, "read a request in it"))
-            })
-            .collect()
+        rows.iter().map(|body| read(catalog, file, body)).collect()
     }
 
     /// Returns the newest request with this reference id whose batch was begun with the client's stage, credentials and addresses
@@ -177,9 +172,7 @@ impl Journal {
         reference_id: &ReferenceId,
     ) -> Result<Option<EventRequest>, JournalError> {
         let stored = StoredRequest::newest_unfinished(self.database(), reference_id, &client.state.scope)?;
-        stored
-            .map(|stored| stored.request(self.catalog).ok_or_else(|| self.error("read a request in it")))
-            .transpose()
+        stored.map(|stored| self.read(&stored.body)).transpose()
     }
 
     /// Marks a request as finished for this client: [`Journal::unfinished`] no longer returns it.
@@ -214,7 +207,7 @@ impl Journal {
         });
         let rows = self.database().read(|connection| {
             let mut select = connection.prepare_cached(
-                "SELECT request_id, user_id, region, result, is_final, error, body, expiry_time
+                "SELECT request_id, user_id, region, result, is_final, error, body
                  FROM outcome JOIN request ON request.id = request_id
                  WHERE result <> 'accepted' AND (request_id, user_id, region) > (?1, ?2, ?3)
                      AND stage = ?4 AND client_id = ?5 AND endpoints = ?6
@@ -225,24 +218,27 @@ impl Journal {
                 Ok((
                     (row.get(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?),
                     (row.get(3)?, row.get(4)?, row.get(5)?),
-                    (row.get::<_, String>(6)?, row.get::<_, String>(7)?),
+                    row.get::<_, String>(6)?,
                 ))
             })?;
             rows.collect::<Result<Vec<_>, _>>()
         })?;
         rows.into_iter()
-            .map(|((request_id, user, region), (kind, is_final, error), (body, expiry_time))| {
+            .map(|((request_id, user, region), (kind, is_final, error), body)| {
                 let damaged = || self.error("read an outcome in it");
                 let region =
                     Region::ALL.into_iter().find(|known| known.code() == region).ok_or_else(damaged)?;
                 let user = UserId::new(user).map_err(|_| damaged())?;
-                let request = parse(self.catalog, &body, &expiry_time)
-                    .ok_or_else(|| self.error("read a request in it"))?;
-                let request = request.for_user(&user);
+                let request = self.read(&body)?.for_user(&user);
                 let recipient = Recipient::new(user, region);
                 Ok(Failed { request_id, recipient, request, kind, is_final, error })
             })
             .collect()
+    }
+
+    /// Reads a request in the file.
+    fn read(&self, body: &str) -> Result<EventRequest, JournalError> {
+        read(self.catalog, &self.database().file, body)
     }
 
     fn database(&self) -> &Database {
@@ -261,6 +257,11 @@ impl Journal {
     fn error(&self, operation: &'static str) -> JournalError {
         JournalError::new(&self.inner.database.file, operation)
     }
+}
+
+/// Reads a request in a file, whether it has expired since or not.
+fn read(catalog: Catalog, file: &Path, body: &str) -> Result<EventRequest, JournalError> {
+    catalog.stored_request(body.as_bytes()).map_err(|_| JournalError::new(file, "read a request in it"))
 }
 
 impl fmt::Debug for Journal {

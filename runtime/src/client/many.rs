@@ -17,7 +17,6 @@ mod parked;
 mod progress;
 mod scheduler;
 mod stop_reason;
-mod window;
 
 pub use batch::Batch;
 pub use counts::Counts;

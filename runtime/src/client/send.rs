@@ -5,6 +5,7 @@ use super::attempt::{Attempt, Post};
 use super::error::{Cause, Circumstances, SendError};
 use super::error_kind::SendErrorKind;
 use super::history::History;
+use super::rate::Rate;
 use super::region_health::RegionHealth;
 use super::retry::MIN_RETRY_AFTER;
 use super::retry_quota::Permit;
@@ -13,6 +14,8 @@ use super::token::{Token, TokenError, TokenFailure};
 use super::transport::TransportError;
 use super::verdict::{RetryReason, TokenBlame, Verdict};
 use crate::{EventRequest, Region};
+use futures_util::future::{Either, select};
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -57,9 +60,14 @@ pub(super) struct Ended {
 }
 
 impl<'a> Send<'a> {
-    /// A single send, with the client's deadline.
-    pub(super) fn single(state: &'a ClientState, request: &'a EventRequest, region: Region) -> Self {
-        let history = History::new(state, false);
+    /// A single send, with the client's deadline. `sent_before` says that an earlier process may have sent it.
+    pub(super) fn single(
+        state: &'a ClientState,
+        request: &'a EventRequest,
+        region: Region,
+        sent_before: bool,
+    ) -> Self {
+        let history = History::new(state, sent_before);
         let deadline = Limit::Deadline(history.begun.checked_add(state.deadline));
         Self::new(state, request, region, history, deadline)
     }
@@ -114,8 +122,13 @@ impl<'a> Send<'a> {
         let mut now = begun;
         loop {
             now = self.cool_down(now).await?;
-            let token;
+            let mut token;
             (token, now) = self.token(now).await?;
+            if let Some(rate) = &self.state.rate {
+                now = self.turn(rate).await?;
+                // It may have ended meanwhile.
+                (token, now) = self.token(now).await?;
+            }
             let timeout = self.timeout(now)?;
             self.history.attempts += 1;
             let mut attempt = post.attempt(self.history.attempts, &token, now, timeout).await;
@@ -176,6 +189,24 @@ impl<'a> Send<'a> {
                 }
             }
         }
+    }
+
+    /// Waits until the client's rate allows the next attempt. Returns the time.
+    async fn turn(&mut self, rate: &Rate) -> Result<Instant, SendError> {
+        let now = Instant::now();
+        let Some(time) = self.time_left(now) else { return Err(self.failed(SendErrorKind::Expired)) };
+        let is_turn = match &mut self.limit {
+            Limit::Deadline(_) => tokio::time::timeout(time, rate.turn()).await.is_ok(),
+            Limit::Stop(stopping) => {
+                let stopped = pin!(tokio::time::timeout(time, stopping.wait_for(|stop| *stop)));
+                matches!(select(pin!(rate.turn()), stopped).await, Either::Left(_))
+            }
+        };
+        if is_turn {
+            return Ok(Instant::now());
+        }
+        self.cause = Cause::Local("its turn did not come, by the rate of this client".into());
+        Err(self.deferred(SendErrorKind::Throttled, Duration::ZERO))
     }
 
     /// Returns the timeout of the next attempt.

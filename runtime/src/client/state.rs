@@ -4,11 +4,13 @@ use super::clock_skew::ClockSkew;
 #[cfg(feature = "journal")]
 use super::journal::Scope;
 use super::per_region::PerRegion;
+use super::rate::Rate;
 use super::region_health::RegionHealth;
 use super::retry::RetryPolicy;
 use super::retry_quota::RetryQuota;
 use super::token::TokenCache;
 use super::transport::Transport;
+use super::window::Window;
 use crate::{EventRequest, Region, SkillStage, Timestamp};
 use http::Uri;
 use std::sync::Arc;
@@ -27,6 +29,8 @@ pub(super) struct ClientState {
     pub(super) transport: Arc<dyn Transport>,
     pub(super) policy: RetryPolicy,
     pub(super) quota: RetryQuota,
+    pub(super) rate: Option<Rate>,
+    pub(super) window: Arc<Window>,
     pub(super) skew: ClockSkew,
     pub(super) clock: Clock,
     pub(super) deadline: Duration,

@@ -20,11 +20,11 @@ use crate::{
 use alexa_proactive_schemas::REFERENCE;
 use std::mem;
 
-/// Reads a request. `capacity` is the expected length of its text.
+/// Reads a request. `capacity` is the expected length of its text. Its expiry is checked if `now` is known.
 pub(super) fn read(
     json: Json<'_>,
     capacity: usize,
-    now: Timestamp,
+    now: Option<Timestamp>,
     mut findings: Findings,
 ) -> Result<EventRequest, Violations> {
     match read_members(json, capacity, now, &mut findings) {
@@ -40,7 +40,7 @@ pub(super) fn read(
 fn read_members(
     json: Json<'_>,
     capacity: usize,
-    now: Timestamp,
+    now: Option<Timestamp>,
     findings: &mut Findings,
 ) -> Option<EventRequest> {
     let mut of_event = findings.clone();
@@ -50,7 +50,7 @@ fn read_members(
     let timestamp = time(timestamp, "timestamp", findings);
     let reference_id = self::reference_id(reference_id, findings);
     let expiry = time(expiry, "expiryTime", findings);
-    if let Some((time, _)) = expiry {
+    if let (Some((time, _)), Some(now)) = (expiry, now) {
         match check_expiry(time, now) {
             Ok(None) => {}
             Ok(Some(near_edge)) => findings.advice.push(|| near_edge),

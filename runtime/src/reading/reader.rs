@@ -80,6 +80,15 @@ impl JsonReader {
     ///
     /// As [`EventRequest::from_json`].
     pub fn request(&self, text: &[u8], now: Timestamp) -> Result<EventRequest, Violations> {
+        self.request_at(text, Some(now))
+    }
+
+    /// Reads a request, whatever its expiry is.
+    pub(super) fn request_of_any_time(&self, text: &[u8]) -> Result<EventRequest, Violations> {
+        self.request_at(text, None)
+    }
+
+    fn request_at(&self, text: &[u8], now: Option<Timestamp>) -> Result<EventRequest, Violations> {
         // Not moved: reading a value right after it was written stalls the processor.
         match &Document::parse(text) {
             Ok(document) => envelope::read(

@@ -10,6 +10,7 @@ mod faults;
 mod journal;
 mod many;
 mod messages;
+mod rate;
 mod token;
 mod waits;
 

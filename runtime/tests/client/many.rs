@@ -116,6 +116,25 @@ async fn the_callers_data_comes_back_with_the_outcome() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_409_to_what_may_have_been_sent_before_is_accepted() {
+    let amazon = Amazon::in_turn(&[(409, "")]);
+    let deliveries = (0..20).map(|number| (recipient(number), request(), number % 2 + 1));
+    let client = amazon.client();
+    let mut batch = client.send_each(stream::iter(deliveries)).sent_before(|deliveries| *deliveries > 1);
+    while let Some(outcome) = batch.next().await {
+        match outcome.result {
+            Ok(accepted) => assert_eq!((accepted.status(), outcome.data), (409, 2)),
+            Err(error) => assert_eq!((error.kind(), outcome.data), (Kind::Duplicate, 1)),
+        }
+    }
+    assert_eq!(batch.progress().counts().to_string(), "10 accepted, 10 duplicate");
+
+    client.send_again(&request(), Region::Europe).await.unwrap();
+    let error = client.send(&request(), Region::Europe).await.unwrap_err();
+    assert_eq!(error.kind(), Kind::Duplicate);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_customers_limit_does_not_delay_others() {
     let run = |limited: bool| async move {
         let amazon = Amazon::new(move |post: Post| async move {

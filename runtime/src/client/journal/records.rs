@@ -131,8 +131,7 @@ impl Records {
         if stored.body.as_bytes() == everyones.as_bytes() {
             return Ok(Ok(Arc::clone(request)));
         }
-        let journals =
-            stored.request(self.journal.catalog).ok_or_else(|| self.journal.error("read a request in it"))?;
+        let journals = self.journal.read(&stored.body)?;
         let is_expired = |request| self.state.time_to_send(request).is_none();
         let is_other_event = match difference(&journals, &everyones) {
             // An expired body can only be refused; the new one has another expiry alone.

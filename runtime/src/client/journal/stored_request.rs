@@ -3,14 +3,13 @@
 use super::database::Database;
 use super::error::JournalError;
 use super::scope::Scope;
-use crate::{Catalog, EventRequest, MAX_LIFETIME, ReferenceId, Timestamp};
+use crate::{EventRequest, ReferenceId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// A request in the file.
 pub(super) struct StoredRequest {
     pub(super) id: i64,
     pub(super) body: String,
-    pub(super) expiry_time: String,
     /// The batch that is sending it, or did until it was interrupted.
     pub(super) sending_batch: Option<i64>,
     /// Whether a batch before that one was interrupted.
@@ -18,7 +17,7 @@ pub(super) struct StoredRequest {
 }
 
 /// The columns that [`StoredRequest::from_row`] reads, in its order.
-const COLUMNS: &str = "id, body, expiry_time, sending_batch, was_interrupted";
+const COLUMNS: &str = "id, body, sending_batch, was_interrupted";
 
 /// Selects a request by [`key`].
 pub(super) const IS_KEY: &str =
@@ -70,9 +69,8 @@ impl StoredRequest {
         Ok(Self {
             id: row.get(0)?,
             body: row.get(1)?,
-            expiry_time: row.get(2)?,
-            sending_batch: row.get(3)?,
-            was_interrupted: row.get(4)?,
+            sending_batch: row.get(2)?,
+            was_interrupted: row.get(3)?,
         })
     }
 
@@ -121,18 +119,4 @@ impl StoredRequest {
         }
         transaction.commit()
     }
-
-    /// Parses the body.
-    pub(super) fn request(&self, catalog: Catalog) -> Option<EventRequest> {
-        parse(catalog, &self.body, &self.expiry_time)
-    }
-}
-
-/// Parses a body, whether the request has expired since or not. Returns `None` if it is damaged.
-pub(super) fn parse(catalog: Catalog, body: &str, expiry_time: &str) -> Option<EventRequest> {
-    let expiry_time: Timestamp = expiry_time.parse().ok()?;
-    // In the middle of the time in which it could be sent.
-    let now = expiry_time.checked_sub(MAX_LIFETIME / 2)?;
-    let request = catalog.request(body.as_bytes(), now).ok()?;
-    (request.as_bytes() == body.as_bytes()).then_some(request)
 }

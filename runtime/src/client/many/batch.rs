@@ -39,8 +39,12 @@ impl<'a, D> Batch<'a, D> {
         Self { scheduler: Scheduler::new(state, content, source) }
     }
 
-    /// Sets the maximum number of requests in flight, at least 1. Default: 256. A batch begins with fewer, adds one for each
-    /// round that succeeds, and halves the number when Amazon answers 429.
+    /// Sets the maximum number of requests in flight, at least 1. Default: 256.
+    ///
+    /// A client begins with 32, and doubles the number each round until Amazon answers 429. Then it halves the number, and adds
+    /// one for each round that succeeds. Its batches share what it has learned, because Amazon's limit is the skill's: those that
+    /// run at the same time have equal shares. If the limit is known, use
+    /// [`max_per_second`](crate::client::ClientBuilder::max_per_second).
     pub fn max_in_flight(mut self, max: usize) -> Self {
         self.scheduler.set_max_in_flight(max);
         self
@@ -74,6 +78,25 @@ impl<'a, D> Batch<'a, D> {
     /// In any case a batch ends when there is no token, and that of `send_all` when its request has expired.
     pub fn early_stop(mut self, is_on: bool) -> Self {
         self.scheduler.set_early_stop(is_on);
+        self
+    }
+
+    /// Says for which customers an earlier process may have sent the request, by the data beside the recipient: if Amazon answers
+    /// that it has the request (409), it was accepted. Default: none, or what the journal says.
+    ///
+    /// ```no_run
+    /// # use alexa_proactive::{EventRequest, Recipient, client::Client};
+    /// # use futures_util::{Stream, StreamExt};
+    /// /// A message of a queue.
+    /// struct Message { deliveries: u32 }
+    ///
+    /// # async fn run(client: Client, orders: impl Stream<Item = (Recipient, EventRequest, Message)> + Send) {
+    /// let mut batch = client.send_each(orders).sent_before(|message| message.deliveries > 1);
+    /// while let Some(outcome) = batch.next().await { /* … */ }
+    /// # }
+    /// ```
+    pub fn sent_before(mut self, is_sent: impl Fn(&D) -> bool + Send + 'a) -> Self {
+        self.scheduler.set_sent_before(Box::new(is_sent));
         self
     }
 

@@ -2,10 +2,10 @@
 
 use super::item::Item;
 use super::progress::Progress;
-use super::window::Window;
 use crate::client::history::History;
 use crate::client::send::{Ended, Send};
 use crate::client::state::ClientState;
+use crate::client::window::Places;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -20,7 +20,7 @@ pub(super) struct InFlight<D> {
     /// The customers of the tasks. Not in the tasks, because these end some time after the batch is dropped, and the journal's
     /// claims have to end with the batch.
     items: HashMap<task::Id, Item<D>>,
-    window: Window,
+    places: Places,
     /// Whether requests made room for others, and none has been accepted since.
     is_outage: bool,
     stopping: watch::Sender<bool>,
@@ -30,7 +30,7 @@ pub(super) struct InFlight<D> {
 impl<D> InFlight<D> {
     pub(super) fn new(state: Arc<ClientState>, progress: Progress) -> Self {
         Self {
-            window: Window::new(state.throttled()),
+            places: Places::new(Arc::clone(&state.window)),
             state,
             tasks: JoinSet::new(),
             items: HashMap::new(),
@@ -41,16 +41,16 @@ impl<D> InFlight<D> {
     }
 
     pub(super) fn limit(&mut self, max: usize) {
-        self.window.limit(max);
+        self.places.limit(max);
     }
 
     /// Narrows the window after a 429.
     pub(super) fn adapt(&mut self) {
-        self.window.adapt(self.state.throttled());
+        self.state.window.adapt(self.state.throttled());
     }
 
     pub(super) fn has_room(&self) -> bool {
-        self.tasks.len() < self.window.size()
+        self.places.has_room()
     }
 
     /// Records that a request made room for others.
@@ -76,6 +76,7 @@ impl<D> InFlight<D> {
         let task = self.tasks.spawn(async move {
             Send::of_batch(&state, &request, region, history, stopping).run(wait).await
         });
+        self.places.take();
         self.items.insert(task.id(), item);
         self.progress.set_in_flight(self.tasks.len());
     }
@@ -87,8 +88,8 @@ impl<D> InFlight<D> {
                 None => return Poll::Ready(None),
                 Some(Ok((task, ended))) => {
                     self.progress.set_in_flight(self.tasks.len());
+                    self.places.give_back(ended.result.is_ok());
                     if ended.result.is_ok() {
-                        self.window.grow();
                         self.is_outage = false;
                     }
                     if let Some(item) = self.items.remove(&task) {

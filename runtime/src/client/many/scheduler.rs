@@ -44,6 +44,9 @@ pub(super) enum Content {
 /// The items of a batch.
 pub(super) type Source<'a, D> = BoxStream<'a, Result<Item<D>, BoxError>>;
 
+/// Returns whether an earlier process may have sent the request of the customer with this data.
+pub(super) type SentBefore<'a, D> = Box<dyn Fn(&D) -> bool + Send + 'a>;
+
 /// The state of a batch.
 pub(super) struct Scheduler<'a, D> {
     state: Arc<ClientState>,
@@ -58,6 +61,8 @@ pub(super) struct Scheduler<'a, D> {
     /// Customers with an outcome that took no request.
     unsent: VecDeque<(Item<D>, SendError)>,
     max_customer_attempts: u32,
+    /// Decides by the data of a customer whether an earlier process may have sent the request.
+    sent_before: Option<SentBefore<'a, D>>,
     records: Option<Records>,
     progress: Progress,
     stop: Option<StopReason>,
@@ -78,6 +83,7 @@ impl<'a, D> Scheduler<'a, D> {
             parked_next: false,
             unsent: VecDeque::new(),
             max_customer_attempts: DEFAULT_CUSTOMER_ATTEMPTS,
+            sent_before: None,
             records: None,
             progress,
             stop: None,
@@ -95,6 +101,10 @@ impl<'a, D> Scheduler<'a, D> {
 
     pub(super) fn set_early_stop(&mut self, is_on: bool) {
         self.early_stop.switch(is_on);
+    }
+
+    pub(super) fn set_sent_before(&mut self, sent_before: SentBefore<'a, D>) {
+        self.sent_before = Some(sent_before);
     }
 
     #[cfg(feature = "journal")]
@@ -190,7 +200,8 @@ impl<'a, D> Scheduler<'a, D> {
     }
 
     /// Takes a customer who was just read.
-    fn begin(&mut self, item: Item<D>) {
+    fn begin(&mut self, mut item: Item<D>) {
+        item.sent_before = self.sent_before.as_ref().is_some_and(|sent_before| sent_before(&item.data));
         let Some(item) = self.look_up(item) else { return };
         let admission = self.early_stop.admit(item);
         self.send_admitted(admission);
@@ -393,7 +404,7 @@ impl<'a, D> Scheduler<'a, D> {
             Ok(Lookup::Open { request, claim, sent_before }) => {
                 item.request = request;
                 item.claim = Some(claim);
-                item.sent_before = sent_before;
+                item.sent_before |= sent_before;
                 return Some(item);
             }
             Ok(Lookup::Accepted) => {
