@@ -2,24 +2,24 @@
 
 use crate::clock::ClockSkew;
 use crate::customer::Customer;
+use crate::customer::json::CustomerJson;
 use crate::fault::Fault;
-use crate::limits::{Limit, Limits};
-use crate::live::live;
+use crate::filter::Filter;
+use crate::limits::json::LimitsJson;
+use crate::live::live_state;
 use crate::shared::Shared;
 use crate::view;
 use crate::world::World;
-use alexa_proactive::{Catalog, UserId};
+use alexa_proactive::UserId;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get, patch};
+use axum::routing::{MethodRouter, get, patch, post};
 use hyper::StatusCode;
 use hyper::header::{CACHE_CONTROL, CONTENT_TYPE};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::fmt::Display;
-use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -37,6 +37,7 @@ pub(crate) fn routes() -> Router<Arc<Shared>> {
         .route("/api/faults", get(list_faults).post(inject).delete(clear_faults))
         .route("/api/clock", show(view::clock).post(set_clock))
         .route("/api/limits", show(view::limits).put(set_limits))
+        .route("/api/reset", post(reset))
 }
 
 /// Returns a route that shows a part of the world.
@@ -44,8 +45,32 @@ fn show(view: fn(&World) -> Value) -> MethodRouter<Arc<Shared>> {
     get(async move |State(shared): SharedState| json_response(StatusCode::OK, &shared.read(view)))
 }
 
-async fn state(State(shared): SharedState) -> Response {
-    json_response(StatusCode::OK, &shared.read(|world| view::state(world, &shared.url)))
+async fn state(State(shared): SharedState, RawQuery(query): RawQuery) -> Response {
+    match filter(query.as_deref()) {
+        Ok(filter) => {
+            json_response(StatusCode::OK, &shared.read(|world| view::state(world, &shared.url, &filter)))
+        }
+        Err(message) => bad_request(&message),
+    }
+}
+
+async fn live(State(shared): SharedState, RawQuery(query): RawQuery) -> Response {
+    match filter(query.as_deref()) {
+        Ok(filter) => live_state(shared, filter),
+        Err(message) => bad_request(&message),
+    }
+}
+
+/// Reads the filter of a query.
+fn filter(query: Option<&str>) -> Result<Filter, String> {
+    let mut filter = Filter::default();
+    for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
+        if name != "filter" {
+            return Err(format!("found the parameter `{name}`, expected `filter`"));
+        }
+        filter = Filter::parse(&value);
+    }
+    Ok(filter)
 }
 
 async fn ledger(State(shared): SharedState, RawQuery(query): RawQuery) -> Response {
@@ -66,62 +91,6 @@ async fn ledger(State(shared): SharedState, RawQuery(query): RawQuery) -> Respon
 async fn clear_ledger(State(shared): SharedState) -> Response {
     shared.update(|world| world.ledger.clear());
     StatusCode::NO_CONTENT.into_response()
-}
-
-/// A customer in a request. Absent fields do not change.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CustomerJson {
-    user: Option<String>,
-    skill: Option<String>,
-    region: Option<String>,
-    locale: Option<String>,
-    device: Option<String>,
-    enabled: Option<bool>,
-    stages: Option<Vec<String>>,
-    permission: Option<bool>,
-    subscriptions: Option<Vec<String>>,
-    online: Option<bool>,
-}
-
-impl CustomerJson {
-    fn into_customer(mut self, catalog: Catalog) -> Result<Customer, String> {
-        let missing = |name| format!("found no `{name}`, expected it for a new customer; add it");
-        let user = self.user.take().ok_or_else(|| missing("user"))?;
-        let user = UserId::new(user).map_err(|_| "found an empty `user`, expected a user id")?;
-        let region = parse(self.region.as_deref().ok_or_else(|| missing("region"))?)?;
-        let locale = parse(self.locale.as_deref().ok_or_else(|| missing("locale"))?)?;
-        self.apply_to(Customer::new(user, region, locale).subscribed_to(catalog.event_names()), catalog)
-    }
-
-    fn apply_to(self, mut customer: Customer, catalog: Catalog) -> Result<Customer, String> {
-        if self.user.is_some() {
-            return Err("a customer's `user` cannot change; leave it out".to_owned());
-        }
-        if let Some(code) = self.region {
-            customer.region = parse(&code)?;
-        }
-        if let Some(code) = self.locale {
-            customer.locale = parse(&code)?;
-        }
-        if let Some(stages) = self.stages {
-            customer.stages = stages.iter().map(|name| parse(name)).collect::<Result<_, _>>()?;
-        }
-        if let Some(names) = self.subscriptions {
-            let known = names.iter().map(|name| catalog.event_name(name).map_err(|error| error.to_string()));
-            customer.subscriptions = known.collect::<Result<_, _>>()?;
-        }
-        customer.skill = self.skill.or(customer.skill);
-        customer.device = self.device.unwrap_or(customer.device);
-        customer.enabled = self.enabled.unwrap_or(customer.enabled);
-        customer.permission = self.permission.unwrap_or(customer.permission);
-        customer.online = self.online.unwrap_or(customer.online);
-        Ok(customer)
-    }
-}
-
-fn parse<T: FromStr<Err: Display>>(text: &str) -> Result<T, String> {
-    text.parse().map_err(|error: T::Err| error.to_string())
 }
 
 async fn add_customer(State(shared): SharedState, body: Bytes) -> Response {
@@ -201,30 +170,19 @@ async fn set_clock(State(shared): SharedState, body: Bytes) -> Response {
     }))
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LimitsJson {
-    per_skill: Option<LimitJson>,
-    per_customer: Option<LimitJson>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LimitJson {
-    count: u32,
-    seconds: u64,
-}
-
 async fn set_limits(State(shared): SharedState, body: Bytes) -> Response {
-    let limit = |limit: LimitJson| Limit::new(limit.count, Duration::from_secs(limit.seconds));
     result(from_json::<LimitsJson>(&body).map(|limits| {
-        let limits =
-            Limits { per_skill: limits.per_skill.map(limit), per_customer: limits.per_customer.map(limit) };
         shared.update(|world| {
-            world.settings.limits = limits;
+            world.settings.limits = limits.into();
             view::limits(world)
         })
     }))
+}
+
+/// Restores what the emulator was started with.
+async fn reset(State(shared): SharedState) -> Response {
+    shared.update(World::reset);
+    StatusCode::NO_CONTENT.into_response()
 }
 
 fn from_json<T: for<'de> Deserialize<'de>>(body: &[u8]) -> Result<T, String> {

@@ -1,5 +1,7 @@
 //! A customer of a skill, with the device that rings.
 
+pub(crate) mod json;
+
 use alexa_proactive::{EventName, Locale, Region, SkillStage, UserId};
 use std::collections::BTreeSet;
 

@@ -1,6 +1,6 @@
 //! The library's API: [`Builder`] starts an emulator, [`Emulator`] changes it while it runs and returns what became of requests.
 
-use crate::clock::{Clock, ClockSkew, Time};
+use crate::clock::{Clock, ClockSkew};
 use crate::custom_rule::CustomRule;
 use crate::customer::Customer;
 use crate::examples::example_customers_of;
@@ -10,16 +10,17 @@ use crate::inbox::Notification;
 use crate::ledger::{Entry, TokenRequest};
 use crate::limits::Limits;
 use crate::replies::InvalidToken;
+use crate::seed_file::SeedFile;
 use crate::serve::serve;
 use crate::settings::Settings;
 use crate::shared::Shared;
 use crate::skill::Skill;
-use crate::world::World;
+use crate::world::{Start, World};
 use alexa_proactive::{Catalog, Region, Timestamp, UserId};
 use std::fmt;
 use std::future::Future;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, mpsc};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -64,7 +65,8 @@ impl Emulator {
         Builder::default()
     }
 
-    /// Returns the address, `http://127.0.0.1:PORT`, with the page at `/` and the JSON under `/api`.
+    /// Returns the address, such as `http://127.0.0.1:PORT`, with the page at `/` and the JSON under `/api`. If the emulator
+    /// [listens](Builder::address) on all addresses, it is that of loopback.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.shared.url
@@ -82,7 +84,7 @@ impl Emulator {
         format!("{}/auth/o2/token", self.shared.url)
     }
 
-    /// Returns the socket address.
+    /// Returns the socket address on which it listens.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
@@ -211,6 +213,24 @@ impl Emulator {
         self.shared.read(|world| world.token_requests().cloned().collect())
     }
 
+    /// Restores what the emulator was started with: skills, customers, limits, the clock. Everything else is empty: the ledger, the
+    /// inboxes, the tokens, the faults. The numbers of entries go on, so that each stays unique.
+    ///
+    /// ```
+    /// use alexa_proactive_emulator::{Emulator, Fault};
+    /// use std::time::Duration;
+    ///
+    /// let emulator = Emulator::builder().examples().start_blocking()?;
+    /// emulator.inject(Fault::status(503));
+    /// emulator.remove_customer(&emulator.customers()[0].user);
+    /// emulator.reset();
+    /// assert_eq!(emulator.customers().len(), 8);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn reset(&self) {
+        self.shared.update(World::reset);
+    }
+
     pub(crate) fn shared(&self) -> &Arc<Shared> {
         &self.shared
     }
@@ -237,6 +257,7 @@ impl fmt::Debug for Emulator {
 #[derive(Debug, Clone)]
 #[must_use = "start it by `.start().await` or `.start_blocking()`"]
 pub struct Builder {
+    address: IpAddr,
     port: u16,
     page: bool,
     allowed_hosts: Vec<String>,
@@ -251,6 +272,7 @@ pub struct Builder {
 impl Default for Builder {
     fn default() -> Self {
         Self {
+            address: Ipv4Addr::LOCALHOST.into(),
             port: 0,
             page: true,
             allowed_hosts: Vec::new(),
@@ -265,7 +287,25 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// Sets the port on 127.0.0.1. Default: 0, a free port.
+    /// Sets the address on which it listens. Default: 127.0.0.1, which other machines cannot reach.
+    ///
+    /// With another address, such as 0.0.0.0 for all of this machine's, everybody who reaches the port can read and change
+    /// everything: nothing asks for a password. The requests of other machines have to name this one by its address, or by a name
+    /// that is [allowed](Self::allow_host); so a web page of another site still cannot get in.
+    ///
+    /// ```
+    /// use alexa_proactive_emulator::Emulator;
+    /// use std::net::Ipv4Addr;
+    ///
+    /// let emulator = Emulator::builder().address(Ipv4Addr::UNSPECIFIED).allow_host("emulator.test").start_blocking()?;
+    /// assert!(emulator.url().starts_with("http://127.0.0.1:"));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn address(self, address: impl Into<IpAddr>) -> Self {
+        Self { address: address.into(), ..self }
+    }
+
+    /// Sets the port. Default: 0, a free port.
     pub fn port(self, port: u16) -> Self {
         Self { port, ..self }
     }
@@ -277,8 +317,9 @@ impl Builder {
 
     /// Also serves requests that name this host, on any port, such as those of a proxy on this machine.
     ///
-    /// By default, requests are served that name this machine (`127.0.0.1`, `localhost`, `[::1]`) and, at the token endpoint and
-    /// the event endpoints, those that name Amazon's hosts; all others are answered with 403. Otherwise a web page in the
+    /// By default, requests are served that name this machine (`127.0.0.1`, `localhost`, `[::1]`; with another
+    /// [address](Self::address) any address) and, at the token endpoint and the event endpoints, those that name Amazon's hosts; all
+    /// others are answered with 403. Otherwise a web page in the
     /// developer's browser, whose name is made to resolve to this machine, could read and change everything. So allow no name
     /// under which others serve pages.
     ///
@@ -325,6 +366,14 @@ impl Builder {
     /// Adds the [example customers](crate::example_customers).
     pub fn examples(self) -> Self {
         Self { examples: true, ..self }
+    }
+
+    /// Adds the skills and customers of a [file](SeedFile), and sets its limits.
+    pub fn seed_file(mut self, file: SeedFile) -> Self {
+        self.skills.extend(file.skills);
+        self.customers.extend(file.customers);
+        self.settings.limits = file.limits;
+        self
     }
 
     /// Sets the catalog whose events are accepted. Default: [`Catalog::AMAZON`].
@@ -424,7 +473,7 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// The port is in use, the system provides no thread, or an [allowed host](Self::allow_host) is invalid.
+    /// The port is in use, the address is not this machine's, the system provides no thread, or an [allowed host](Self::allow_host) is invalid.
     pub fn start(self) -> impl Future<Output = io::Result<Emulator>> + Send {
         std::future::ready(self.start_blocking())
     }
@@ -441,21 +490,20 @@ impl Builder {
             Host::parse(host).ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, problem()))
         });
         let allowed_hosts = allowed_hosts.collect::<Result<_, _>>()?;
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port))?;
+        let listener = TcpListener::bind((self.address, self.port))?;
         let address = listener.local_addr()?;
-        let time = Time { clock: self.clock, ..Time::default() };
         let seed = self.seed.unwrap_or_else(|| fastrand::u64(..));
-        let catalog = self.settings.catalog;
-        let mut world = World::new(time, self.settings, seed);
-        let skills = if self.skills.is_empty() { vec![Skill::example()] } else { self.skills };
-        for skill in skills {
-            world.add_skill(skill);
-        }
-        let examples = if self.examples { example_customers_of(catalog) } else { Vec::new() };
-        for customer in examples.into_iter().chain(self.customers) {
-            world.add_customer(customer);
-        }
-        let shared = Arc::new(Shared::new(world, format!("http://{address}"), self.page, allowed_hosts));
+        let examples = if self.examples { example_customers_of(self.settings.catalog) } else { Vec::new() };
+        let world = World::new(
+            Start {
+                clock: self.clock,
+                settings: self.settings,
+                skills: if self.skills.is_empty() { vec![Skill::example()] } else { self.skills },
+                customers: examples.into_iter().chain(self.customers).collect(),
+            },
+            seed,
+        );
+        let shared = Arc::new(Shared::new(world, address, self.page, allowed_hosts));
         let (stop, stopped) = oneshot::channel();
         let (started, has_started) = mpsc::channel();
         let server_shared = Arc::clone(&shared);

@@ -4,6 +4,9 @@
 //! `Origin`), and its name can be made to resolve to 127.0.0.1, so that the browser considers this server the page's own site
 //! (DNS rebinding; the request then has the page's name in `Host`). No token protects the page and `/api`, so both headers are
 //! checked before anything else.
+//!
+//! If the server listens to other machines, too, they name it by an address or an [allowed](crate::Builder::allow_host) name. Each
+//! address is served, because a page cannot make an address resolve to this server, as it can with a name.
 
 use crate::host::Host;
 use crate::shared::Shared;
@@ -27,7 +30,7 @@ pub(crate) struct Addresses {
 }
 
 /// Serves a request whose host is this machine, an [allowed](crate::Builder::allow_host) host or one of Amazon's, and whose
-/// origin, if it has one, is this machine or an allowed host.
+/// origin, if it has one, is this machine, an allowed host, or the address that the request names as its host.
 pub(crate) async fn only_this_machine(
     State(shared): State<Arc<Shared>>,
     mut request: Request,
@@ -36,8 +39,12 @@ pub(crate) async fn only_this_machine(
     let is_ours = |host: &Host| {
         host.is_loopback() || shared.allowed_hosts.iter().any(|allowed| allowed.same_name(host))
     };
-    let addresses =
-        host(&request, is_ours).and_then(|host| Ok(Addresses { host, origin: origin(&request, is_ours)? }));
+    let is_served = |host: &Host| is_ours(host) || (shared.is_remote && host.is_address());
+    let addresses = host(&request, is_served).and_then(|host| {
+        let is_served = |site: &Host| is_ours(site) || (is_served(site) && site.same_name(&host));
+        let origin = origin(&request, is_served)?;
+        Ok(Addresses { host, origin })
+    });
     match addresses {
         Ok(addresses) => {
             request.extensions_mut().insert(addresses);
@@ -75,7 +82,7 @@ enum Refusal {
 
 /// Returns the host of a request: that of the target, in HTTP/2 and in requests to a proxy, or of the header `Host`. If there
 /// are both, both have to be served.
-fn host(request: &Request, is_ours: impl Fn(&Host) -> bool) -> Result<Host, Refusal> {
+fn host(request: &Request, is_served: impl Fn(&Host) -> bool) -> Result<Host, Refusal> {
     let target = request.uri().authority().map(|authority| authority.as_str().as_bytes());
     let mut headers = request.headers().get_all(HOST).iter().map(HeaderValue::as_bytes);
     let (header, None) = (headers.next(), headers.next()) else {
@@ -83,7 +90,7 @@ fn host(request: &Request, is_ours: impl Fn(&Host) -> bool) -> Result<Host, Refu
     };
     let mut hosts = [target, header].into_iter().flatten().map(|named| {
         let host = std::str::from_utf8(named).ok().and_then(Host::parse);
-        let served = host.filter(|host| is_ours(host) || host.is_amazon());
+        let served = host.filter(|host| is_served(host) || host.is_amazon());
         served.ok_or_else(|| Refusal::Host(excerpt(named)))
     });
     let host = hosts.next().unwrap_or(Err(Refusal::NoHost))?;
@@ -92,11 +99,11 @@ fn host(request: &Request, is_ours: impl Fn(&Host) -> bool) -> Result<Host, Refu
 }
 
 /// Returns the site of the page that sent a request, if a page did. Refuses `null` and several origins.
-fn origin(request: &Request, is_ours: impl Fn(&Host) -> bool) -> Result<Option<Host>, Refusal> {
+fn origin(request: &Request, is_served: impl Fn(&Host) -> bool) -> Result<Option<Host>, Refusal> {
     let mut origin = None;
     for named in request.headers().get_all(ORIGIN).iter().map(HeaderValue::as_bytes) {
         let site = std::str::from_utf8(named).ok().and_then(|named| named.split_once("://"));
-        let site = site.and_then(|(_, host)| Host::parse(host)).filter(&is_ours);
+        let site = site.and_then(|(_, host)| Host::parse(host)).filter(&is_served);
         if site.is_none() || origin.is_some() {
             return Err(Refusal::Origin(excerpt(named)));
         }
@@ -134,7 +141,7 @@ fn refused(refusal: &Refusal, shared: &Shared) -> Response {
         Refusal::Origin(_) => {
             "pages of other sites are refused; send from a program, without the header `Origin`".to_owned()
         }
-        _ => format!("use {}, or allow the host by `Builder::allow_host`", shared.url),
+        _ => format!("use {}, or allow the host by `--allow-host` or `Builder::allow_host`", shared.url),
     };
     tracing::debug!("request refused because of its host or origin");
     let message = json!({"message": format!("{refusal}; {help}")}).to_string();

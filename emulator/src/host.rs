@@ -49,6 +49,11 @@ impl Host {
         }
     }
 
+    /// Whether it is an address, not a name. Nobody can make an address resolve to another machine.
+    pub(crate) fn is_address(&self) -> bool {
+        matches!(self.name, Name::Address(_))
+    }
+
     /// Whether it is the host of one of Amazon's endpoints.
     pub(crate) fn is_amazon(&self) -> bool {
         self.region().is_some() || self.is_domain(TOKEN_HOST)

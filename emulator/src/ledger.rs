@@ -193,8 +193,8 @@ pub(crate) struct Ledger {
 }
 
 impl Ledger {
-    pub(crate) fn new(max_entries: usize, max_bytes: usize) -> Self {
-        Self { entries: BoundedQueue::new(max_entries, max_bytes), next_number: 1 }
+    pub(crate) fn new(max_entries: usize, max_bytes: usize, next_number: u64) -> Self {
+        Self { entries: BoundedQueue::new(max_entries, max_bytes), next_number }
     }
 
     pub(crate) fn next_number(&self) -> u64 {

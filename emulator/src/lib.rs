@@ -56,6 +56,7 @@ mod limits;
 mod random;
 mod received_request;
 mod replies;
+mod seed_file;
 mod settings;
 mod skill;
 
@@ -69,6 +70,7 @@ mod world;
 // The server
 mod amazon;
 mod api;
+mod filter;
 mod guard;
 mod lingering_body;
 mod live;
@@ -98,6 +100,7 @@ pub use limits::{Limit, Limits};
 pub use program::{Options, UsageError, run};
 pub use received_request::ReceivedRequest;
 pub use replies::InvalidToken;
+pub use seed_file::{SeedFile, SeedFileError};
 pub use skill::Skill;
 #[cfg(feature = "skill-events")]
 pub use skill_events::{

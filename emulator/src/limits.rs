@@ -2,6 +2,8 @@
 //!
 //! Amazon documents that there are limits, but no figures. So there are none until they are set.
 
+pub(crate) mod json;
+
 use alexa_proactive::{Timestamp, UserId};
 use std::collections::HashMap;
 use std::time::Duration;

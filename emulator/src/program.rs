@@ -1,10 +1,13 @@
 //! The emulator as a program: its options, its greeting, and a line for each request.
 
 use crate::emulator::Emulator;
+use crate::seed_file::SeedFile;
 use crate::shared::Shared;
 use alexa_proactive::{Catalog, Region};
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::Path;
 use std::sync::Arc;
 
 /// The options of [`run`].
@@ -21,62 +24,113 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
-    /// The port on 127.0.0.1; 0 for a free one.
+    /// The address on which it listens.
+    pub host: IpAddr,
+    /// The port; 0 for a free one.
     pub port: u16,
+    /// Names of this machine that are [served](crate::Builder::allow_host).
+    pub allowed_hosts: Vec<String>,
     /// Whether `/` serves the page.
     pub page: bool,
     /// Whether to add the [example customers](crate::example_customers).
     pub examples: bool,
+    /// The skills, customers and limits to begin with.
+    pub seed: SeedFile,
     /// The catalog whose events are accepted.
     pub catalog: Catalog,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { port: 0, page: true, examples: true, catalog: Catalog::AMAZON }
+        Self {
+            host: Ipv4Addr::LOCALHOST.into(),
+            port: 0,
+            allowed_hosts: Vec::new(),
+            page: true,
+            examples: true,
+            seed: SeedFile::default(),
+            catalog: Catalog::AMAZON,
+        }
     }
 }
 
 impl Options {
     /// The output of `--help`.
     pub const HELP: &str = "\
-An emulator of Amazon's Proactive Events API, on 127.0.0.1.
+An emulator of Amazon's Proactive Events API.
 
 Usage: alexa-proactive-emulator [OPTIONS]
 
 Options:
-  --port <PORT>   The port [default: a free port]
-  --no-page       Serve no page at /, only the endpoints and the JSON under /api
-  --no-customers  Do not add the example customers
-  --help          Print this help
+  --host <ADDRESS>     The address to listen on; 0.0.0.0 lets everybody in who
+                       reaches this machine [default: 127.0.0.1]
+  --port <PORT>        The port [default: a free port]
+  --allow-host <NAME>  Also serve requests that name this host; may be repeated
+  --seed <FILE>        Start with the skills, customers and limits of a JSON file,
+                       without the example customers
+  --no-customers       Do not add the example customers
+  --no-page            Serve no page at /, only the endpoints and the JSON under /api
+  --catalog <DIR>      A folder with schemas of your own events, which are accepted
+                       beside Amazon's
+  --help               Print this help
 ";
 
-    /// Parses the arguments after the program's name. Returns `None` for `--help`.
+    /// Parses the arguments after the program's name, and reads the files that they name. Returns `None` for `--help`.
     ///
     /// # Errors
     ///
-    /// An argument is unknown, or the port is not a number from 0 to 65535.
+    /// An argument is unknown, its value is invalid, or a file cannot be read.
     pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Option<Self>, UsageError> {
         let mut options = Self::default();
+        let (mut seed, mut catalog) = (None, None);
         let mut arguments = arguments.into_iter();
         while let Some(argument) = arguments.next() {
             let (name, value) = match argument.split_once('=') {
                 Some((name, value)) => (name, Some(value.to_owned())),
                 None => (argument.as_str(), None),
             };
-            match (name, value) {
-                ("--port", value) => {
-                    let port = value.or_else(|| arguments.next()).unwrap_or_default();
+            let mut value_or_next = || value.clone().or_else(|| arguments.next()).unwrap_or_default();
+            match (name, &value) {
+                ("--host", _) => {
+                    let host = value_or_next();
+                    options.host = host.parse().map_err(|_| UsageError::Host(host))?;
+                }
+                ("--port", _) => {
+                    let port = value_or_next();
                     options.port = port.parse().map_err(|_| UsageError::Port(port))?;
                 }
+                ("--allow-host", _) => options.allowed_hosts.push(value_or_next()),
+                ("--seed", _) => seed = Some(value_or_next()),
+                ("--catalog", _) => catalog = Some(value_or_next()),
                 ("--no-page", None) => options.page = false,
                 ("--no-customers", None) => options.examples = false,
                 ("--help" | "-h", None) => return Ok(None),
                 _ => return Err(UsageError::Argument(argument)),
             }
         }
+        // The catalog is first, because the customers of a seed file are subscribed to its events.
+        if let Some(folder) = catalog {
+            options.catalog = read_catalog(&folder)?;
+        }
+        if let Some(file) = seed {
+            options.seed = read_seed(&file, options.catalog)?;
+            options.examples = false;
+        }
         Ok(Some(options))
     }
+}
+
+fn read_catalog(folder: &str) -> Result<Catalog, UsageError> {
+    let catalog = alexa_proactive_schemas::Catalog::with_folder(Path::new(folder)).map_err(|faults| {
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        UsageError::File(faults.join("\n"))
+    })?;
+    Ok(Catalog::new(catalog))
+}
+
+fn read_seed(file: &str, catalog: Catalog) -> Result<SeedFile, UsageError> {
+    let text = std::fs::read_to_string(file).map_err(|error| UsageError::File(format!("{file}: {error}")))?;
+    SeedFile::from_json(&text, catalog).map_err(|error| UsageError::File(format!("{file}:{error}")))
 }
 
 /// An error in the arguments.
@@ -85,8 +139,12 @@ Options:
 pub enum UsageError {
     /// The argument is unknown.
     Argument(String),
+    /// The host is no address.
+    Host(String),
     /// The port is not a number from 0 to 65535.
     Port(String),
+    /// A file or folder cannot be read: which, where in it, and why.
+    File(String),
 }
 
 impl fmt::Display for UsageError {
@@ -95,7 +153,12 @@ impl fmt::Display for UsageError {
             Self::Argument(argument) => {
                 write!(f, "unknown argument `{argument}`; `--help` lists the options")
             }
+            Self::Host(host) => write!(
+                f,
+                "found the host `{host}`, expected an address such as 0.0.0.0; `--allow-host` takes a name"
+            ),
             Self::Port(port) => write!(f, "found the port `{port}`, expected a number from 0 to 65535"),
+            Self::File(problem) => f.write_str(problem),
         }
     }
 }
@@ -107,10 +170,20 @@ impl std::error::Error for UsageError {}
 ///
 /// # Errors
 ///
-/// The port is in use, or writing to `out` fails.
-pub async fn run(options: Options, mut out: impl Write) -> io::Result<()> {
-    let builder = Emulator::builder().port(options.port).page(options.page).catalog(options.catalog);
-    let builder = if options.examples { builder.examples() } else { builder };
+/// The port is in use, the address is not this machine's, an allowed host is invalid, or writing to `out` fails.
+pub async fn run(mut options: Options, mut out: impl Write) -> io::Result<()> {
+    let mut builder = Emulator::builder()
+        .address(options.host)
+        .port(options.port)
+        .page(options.page)
+        .catalog(options.catalog)
+        .seed_file(std::mem::take(&mut options.seed));
+    for host in &options.allowed_hosts {
+        builder = builder.allow_host(host);
+    }
+    if options.examples {
+        builder = builder.examples();
+    }
     let emulator = builder.start().await?;
     out.write_all(greeting(&emulator, &options).as_bytes())?;
     out.flush()?;
@@ -118,8 +191,16 @@ pub async fn run(options: Options, mut out: impl Write) -> io::Result<()> {
 }
 
 fn greeting(emulator: &Emulator, options: &Options) -> String {
-    let mut text =
-        String::from("An emulator of Amazon's Proactive Events API. Requests do not leave this machine.\n\n");
+    let mut text = String::from("An emulator of Amazon's Proactive Events API. ");
+    if options.host.is_loopback() {
+        text += "Requests do not leave this machine.\n\n";
+    } else {
+        let _ = write!(
+            text,
+            "It listens on {}:\neverybody who reaches this port can read and change everything.\n\n",
+            emulator.address()
+        );
+    }
     let mut line = |name: &str, value: &str| {
         let _ = writeln!(text, "  {name:<15}{value}");
     };

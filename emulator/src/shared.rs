@@ -2,6 +2,7 @@
 
 use crate::host::Host;
 use crate::world::World;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
@@ -9,9 +10,11 @@ pub(crate) struct Shared {
     world: Mutex<World>,
     /// The number of changes.
     changes: watch::Sender<u64>,
-    /// `http://127.0.0.1:PORT`
+    /// `http://127.0.0.1:PORT`, or another address of this machine.
     pub(crate) url: String,
     pub(crate) has_page: bool,
+    /// Whether other machines can connect.
+    pub(crate) is_remote: bool,
     /// Hosts that are served besides this machine and Amazon's.
     pub(crate) allowed_hosts: Vec<Host>,
     #[cfg(feature = "skill-events")]
@@ -19,19 +22,21 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub(crate) fn new(world: World, url: String, has_page: bool, allowed_hosts: Vec<Host>) -> Self {
+    pub(crate) fn new(world: World, address: SocketAddr, has_page: bool, allowed_hosts: Vec<Host>) -> Self {
+        let url = format!("http://{}", reachable(address));
         Self {
             world: Mutex::new(world),
             changes: watch::Sender::new(0),
             url,
             has_page,
+            is_remote: !address.ip().is_loopback(),
             allowed_hosts,
             #[cfg(feature = "skill-events")]
             invocations: crate::skill_events::Invocations::default(),
         }
     }
 
-    /// Reads the world as it is now.
+    /// Reads the world as it is now, after expiring what is pending. If that changed anything, notifies the subscribers.
     pub(crate) fn read<T>(&self, read: impl FnOnce(&World) -> T) -> T {
         let (value, expired) = {
             let (world, expired) = self.lock();
@@ -53,11 +58,6 @@ impl Shared {
         value
     }
 
-    /// Expires what is pending, and notifies the subscribers if that changed anything.
-    pub(crate) fn expire_pending(&self) {
-        self.read(|_| ());
-    }
-
     pub(crate) fn subscribe(&self) -> watch::Receiver<u64> {
         self.changes.subscribe()
     }
@@ -73,4 +73,14 @@ impl Shared {
     fn notify(&self) {
         self.changes.send_modify(|count| *count = count.wrapping_add(1));
     }
+}
+
+/// Returns the address that reaches a server from this machine: loopback, if it listens on all addresses.
+fn reachable(mut address: SocketAddr) -> SocketAddr {
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        _ => {}
+    }
+    address
 }

@@ -1,5 +1,7 @@
 //! A skill with its credentials.
 
+pub(crate) mod json;
+
 use std::fmt;
 
 /// A skill that may request tokens: its id, and its credentials of "Alexa Skill Messaging".

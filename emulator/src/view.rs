@@ -2,20 +2,24 @@
 
 use crate::customer::Customer;
 use crate::fault::Fault;
+use crate::filter::Filter;
 use crate::inbox::Notification;
 use crate::ledger::{Entry, TokenRequest};
-use crate::limits::Limit;
 use crate::received_request::ReceivedRequest;
 use crate::skill::Skill;
 use crate::world::World;
 use alexa_proactive::{EventName, ReferenceId, Region, RelevantAudience};
 use serde_json::{Value, json};
 use std::io;
+use std::sync::Arc;
 
 /// How many entries and customers the page shows, and how many bytes of JSON of each.
 const MAX_ENTRIES: usize = 100;
 const MAX_CUSTOMERS: usize = 200;
 const MAX_BYTES: usize = 4 << 20;
+
+/// In how many entries and deliveries a filter looks.
+const MAX_SEARCHED: usize = 100_000;
 
 /// How much is shown of an entry or a customer.
 #[derive(Debug, Clone, Copy)]
@@ -46,14 +50,23 @@ impl Detail {
     }
 }
 
-/// Returns what the page shows, newest entries first.
-pub(crate) fn state(world: &World, url: &str) -> Value {
-    let newest = world.ledger.iter().rev().take(MAX_ENTRIES);
-    let warned = newest.clone().find(|entry| entry.warning.is_some());
-    let entries = within(newest.map(|entry| self::entry(entry, Detail::PAGE)), MAX_BYTES);
-    let more_entries =
-        world.ledger.iter().len().saturating_sub(entries.len()) as u64 + world.ledger.dropped();
-    let customers = world.customers().take(MAX_CUSTOMERS);
+/// Returns what the page shows of what matches a filter, newest entries first.
+pub(crate) fn state(world: &World, url: &str, filter: &Filter) -> Value {
+    let newest = || world.ledger.iter().rev();
+    let warned = newest().take(MAX_ENTRIES).find(|entry| entry.warning.is_some());
+    let matching = || searched(newest(), filter).filter(|entry| filter.matches_entry(entry));
+    let entries =
+        within(matching().take(MAX_ENTRIES).map(|entry| self::entry(entry, Detail::PAGE)), MAX_BYTES);
+    let found = if filter.is_empty() {
+        world.ledger.iter().len() as u64 + world.ledger.dropped()
+    } else {
+        matching().count() as u64
+    };
+    let more_entries = found.saturating_sub(entries.len() as u64);
+    let matching = || {
+        world.customers().filter(|customer| filter.matches_customer(customer, world.skill_id_of(customer)))
+    };
+    let customers = matching().take(MAX_CUSTOMERS);
     let customers = customers.map(|customer| self::customer(world, customer, Detail::PAGE));
     let customers = within(customers, MAX_BYTES);
     json!({
@@ -63,16 +76,31 @@ pub(crate) fn state(world: &World, url: &str) -> Value {
         }),
         "skills": skills(world),
         "clock": clock(world),
-        "more_customers": world.customers().len().saturating_sub(customers.len()),
+        "more_customers": matching().count().saturating_sub(customers.len()),
         "customers": customers,
         "entries": entries,
         "more_entries": more_entries,
-        "faults": faults(world),
+        "faults": world.faults.iter().map(described).collect::<Vec<_>>(),
+        "events": world.settings.catalog.event_names().count(),
+        "limits": limits(world),
         "banner": warned.map(|entry| json!({
             "number": entry.number,
             "reference_id": entry.reference_id.as_ref().map(ToString::to_string),
             "warning": entry.warning,
         })),
+    })
+}
+
+/// Returns the newest entries in which a filter looks, so that it takes a bounded time.
+fn searched<'a>(
+    entries: impl Iterator<Item = &'a Arc<Entry>>,
+    filter: &Filter,
+) -> impl Iterator<Item = &'a Arc<Entry>> {
+    let mut searched = 0;
+    entries.take_while(move |entry| {
+        let is_searched = searched < MAX_SEARCHED || filter.is_empty();
+        searched += 1 + entry.deliveries.len();
+        is_searched
     })
 }
 
@@ -226,6 +254,10 @@ pub(crate) fn faults(world: &World) -> Value {
     world.faults.iter().map(Fault::to_json).collect()
 }
 
+fn described(fault: &Fault) -> Value {
+    json!({"description": fault.to_string(), "fault": fault.to_json()})
+}
+
 pub(crate) fn clock(world: &World) -> Value {
     json!({
         "now": world.time.now().to_string(),
@@ -235,7 +267,5 @@ pub(crate) fn clock(world: &World) -> Value {
 }
 
 pub(crate) fn limits(world: &World) -> Value {
-    let limit = |limit: Limit| json!({"count": limit.count, "seconds": limit.period.as_secs()});
-    let limits = world.settings.limits;
-    json!({"per_skill": limits.per_skill.map(limit), "per_customer": limits.per_customer.map(limit)})
+    world.settings.limits.to_json()
 }

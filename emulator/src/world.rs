@@ -3,7 +3,7 @@
 //! In: requests without their HTTP. Out: replies. Time comes from [`Time`] only, and chance from [`Random`] only.
 
 use crate::bounded_queue::BoundedQueue;
-use crate::clock::Time;
+use crate::clock::{Clock, Time};
 use crate::customer::Customer;
 use crate::delivery::{Delivery, DeliveryRecord};
 use crate::eligibility::{self, Target};
@@ -23,6 +23,7 @@ use alexa_proactive::{
 };
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// A request to an event endpoint.
 pub(crate) struct PostedEvent {
@@ -40,7 +41,17 @@ pub(crate) struct Outgoing {
     pub(crate) fault: Option<ResponseFault>,
 }
 
+/// What a world is created with.
+#[derive(Debug, Clone)]
+pub(crate) struct Start {
+    pub(crate) clock: Clock,
+    pub(crate) settings: Settings,
+    pub(crate) skills: Vec<Skill>,
+    pub(crate) customers: Vec<Customer>,
+}
+
 pub(crate) struct World {
+    start: Arc<Start>,
     pub(crate) time: Time,
     pub(crate) settings: Settings,
     pub(crate) faults: Faults,
@@ -60,13 +71,23 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(crate) fn new(time: Time, settings: Settings, seed: u64) -> Self {
-        let mut random = Random::with_seed(seed);
-        Self {
-            time,
+    pub(crate) fn new(start: Start, seed: u64) -> Self {
+        Self::begin(&Arc::new(start), Random::with_seed(seed), 1)
+    }
+
+    /// Restores what the world was created with. The numbers of entries go on, so that each stays unique.
+    pub(crate) fn reset(&mut self) {
+        let random = Random::with_seed(self.random.seed());
+        *self = Self::begin(&self.start, random, self.ledger.next_number());
+    }
+
+    fn begin(start: &Arc<Start>, mut random: Random, next_number: u64) -> Self {
+        let settings = start.settings.clone();
+        let mut world = Self {
+            time: Time { clock: start.clock.clone(), ..Time::default() },
             faults: Faults::new(random.seed()),
             token_requests: BoundedQueue::new(settings.max_entries, settings.max_ledger_bytes),
-            ledger: Ledger::new(settings.max_entries, settings.max_ledger_bytes),
+            ledger: Ledger::new(settings.max_entries, settings.max_ledger_bytes, next_number),
             #[cfg(feature = "skill-events")]
             skill_events: Vec::new(),
             settings,
@@ -77,7 +98,15 @@ impl World {
             pending: BTreeMap::new(),
             tokens: Tokens::default(),
             counts: RequestCounts::default(),
+            start: Arc::clone(start),
+        };
+        for skill in &start.skills {
+            world.add_skill(skill.clone());
         }
+        for customer in &start.customers {
+            world.add_customer(customer.clone());
+        }
+        world
     }
 
     // Skills and tokens

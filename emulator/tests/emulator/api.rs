@@ -2,7 +2,7 @@
 
 use crate::sender::*;
 use alexa_proactive::SkillStage;
-use alexa_proactive_emulator::Clock;
+use alexa_proactive_emulator::{Clock, Limits};
 use expect_test::expect;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
@@ -419,8 +419,8 @@ fn the_page_shows_the_newest_and_counts_the_rest() {
     assert_eq!(length(&get(&emulator, "/api/ledger?after=104")["entries"][0]["deliveries"]), 210);
 }
 
-/// Returns the states that `/api/live` sends.
-fn live_states(emulator: &alexa_proactive_emulator::Emulator) -> impl Iterator<Item = Value> {
+/// Returns the events that `/api/live` sends.
+fn live_events(emulator: &alexa_proactive_emulator::Emulator) -> impl Iterator<Item = Value> {
     let mut stream = TcpStream::connect(emulator.address()).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     stream.write_all(b"GET /api/live HTTP/1.1\r\nhost: localhost\r\n\r\n").unwrap();
@@ -428,6 +428,19 @@ fn live_states(emulator: &alexa_proactive_emulator::Emulator) -> impl Iterator<I
     let lines = BufReader::new(stream).lines().map(Result::unwrap);
     let lines = lines.take_while(move |_| start.elapsed() < Duration::from_secs(10));
     lines.filter_map(|line| Some(serde_json::from_str(line.strip_prefix("data: ")?).unwrap()))
+}
+
+/// Returns the states among them.
+fn live_states(emulator: &alexa_proactive_emulator::Emulator) -> impl Iterator<Item = Value> {
+    live_events(emulator).filter(|event| event.get("entries").is_some())
+}
+
+#[test]
+fn live_sends_the_clock_while_nothing_changes() {
+    let emulator = emulator().start_blocking().unwrap();
+    let clock = json!({"now": NOON, "advanced_seconds": 0, "skew_seconds": 0});
+    let events: Vec<Value> = live_events(&emulator).skip(1).take(2).collect();
+    assert_eq!(events, [clock.clone(), clock]);
 }
 
 #[test]
@@ -467,4 +480,115 @@ fn a_page_of_another_site_changes_nothing() {
     assert_eq!(status("null"), 403);
     assert_eq!(emulator.customers().len(), 1);
     assert_eq!(status(emulator.url()), 204);
+}
+
+#[test]
+fn reset_restores_the_start() {
+    let emulator = emulator().customer(bea()).limits(Limits::default()).start_blocking().unwrap();
+    send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap());
+    let old = token(&emulator);
+    emulator.add_customer(customer("NEW"));
+    emulator.change_customer(&user("BEA"), |bea| bea.locale = alexa_proactive::Locale::EnUs);
+    emulator.inject(alexa_proactive_emulator::Fault::status(503).always());
+    for (method, path, body) in [
+        ("POST", "/api/clock", json!({"advance_seconds": 60, "skew_seconds": 60})),
+        ("PUT", "/api/limits", json!({"per_skill": {"count": 0, "seconds": 60}})),
+    ] {
+        assert_eq!(call(&emulator, method, path, &body).status, 200);
+    }
+    assert_eq!(exchange(&emulator, "GET", "/api/reset", &[], b"").status, 405);
+    assert_eq!(emulator.customers().len(), 2);
+    assert_eq!(exchange(&emulator, "POST", "/api/reset", &[], b"").status, 204);
+
+    let start = crate::sender::emulator().customer(bea()).start_blocking().unwrap();
+    let state = |emulator| {
+        let mut state = get(emulator, "/api/state");
+        // The port.
+        state.as_object_mut().unwrap().retain(|name, _| !["url", "regions"].contains(&name.as_str()));
+        state
+    };
+    assert_eq!(state(&emulator), state(&start));
+    assert_eq!(emulator.customers(), start.customers());
+    assert!(emulator.token_requests().is_empty() && emulator.inbox(&user("BEA")).is_empty());
+    let answer = try_post(&emulator, alexa_proactive::Region::Europe, LIVE, &old, b"{}").unwrap();
+    assert_eq!(answer.status, 401);
+    // A number is not used twice.
+    assert_eq!(send(&emulator, LIVE, &request(storm(), "storm17").multicast().unwrap()).status, 202);
+    let numbers: Vec<u64> = emulator.ledger().iter().map(|entry| entry.number).collect();
+    assert_eq!(numbers, [2, 3]);
+}
+
+#[test]
+fn a_filter_finds_customers_and_entries() {
+    let emulator = emulator();
+    let emulator = emulator.customer(bea().offline()).customer(customer("CAT").without_permission());
+    let emulator = emulator.start_blocking().unwrap();
+    send(&emulator, LIVE, &request(storm(), "Storm17").multicast().unwrap());
+    send(&emulator, LIVE, &request(glass(), "glass18").unicast(user("BEA")).unwrap());
+    try_post(&emulator, alexa_proactive::Region::Europe, LIVE, "none", b"{}").unwrap();
+    let found = |filter: &str| {
+        let query: String = form_urlencoded::byte_serialize(filter.as_bytes()).collect();
+        let state = get(&emulator, &format!("/api/state?filter={query}"));
+        let of = |list: &str, name: &str| {
+            let list = state[list].as_array().unwrap();
+            list.iter().map(|item| item[name].to_string()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!((&state["more_entries"], &state["more_customers"]), (&json!(0), &json!(0)));
+        format!("{filter:?}: {} | {}", of("customers", "device"), of("entries", "number"))
+    };
+    expect![[r##"
+        "": "Beas Echo" "CAT" | 3 2 1
+        " ": "Beas Echo" "CAT" | 3 2 1
+        "bea": "Beas Echo" | 2 1
+        "ACCOUNT.BEA storm17":  | 1
+        "permission off": "CAT" | 1
+        "offline": "Beas Echo" | 
+        "unicast":  | 2
+        "#3":  | 3
+        "401":  | 3
+        "storm17":  | 1
+        "en-us":  | 
+        "TrashCollectionAlert eu live":  | 2
+        "AMAZON.SKILL.example":  | 
+        "nothing":  | "##]]
+    .assert_eq(
+        &[
+            "",
+            " ",
+            "bea",
+            "ACCOUNT.BEA storm17",
+            "permission off",
+            "offline",
+            "unicast",
+            "#3",
+            "401",
+            "storm17",
+            "en-us",
+            "TrashCollectionAlert eu live",
+            "AMAZON.SKILL.example",
+            "nothing",
+        ]
+        .map(found)
+        .join("\n"),
+    );
+    let unknown = exchange(&emulator, "GET", "/api/state?find=a", &[], b"");
+    assert_eq!(unknown.text(), r#"400 {"message":"found the parameter `find`, expected `filter`"}"#);
+    assert_eq!(exchange(&emulator, "GET", "/api/live?find=a", &[], b"").status, 400);
+}
+
+#[test]
+fn a_filter_counts_the_rest() {
+    let customers = (0..210).map(|number| customer(&format!("{number:03}")));
+    let emulator = emulator().customers(customers).start_blocking().unwrap();
+    let token = token(&emulator);
+    for number in 0..210 {
+        let body = request(glass(), &format!("r{number}")).unicast(user("007")).unwrap();
+        try_post(&emulator, alexa_proactive::Region::Europe, LIVE, &token, body.as_bytes()).unwrap();
+    }
+    let state = get(&emulator, "/api/state?filter=r1");
+    let length = |value: &Value| value.as_array().unwrap().len();
+    assert_eq!((length(&state["entries"]), &state["more_entries"]), (100, &json!(11)));
+    assert_eq!((length(&state["customers"]), &state["more_customers"]), (0, &json!(0)));
+    let state = get(&emulator, "/api/state?filter=account");
+    assert_eq!((length(&state["customers"]), &state["more_customers"]), (200, &json!(10)));
 }

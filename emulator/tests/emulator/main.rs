@@ -8,6 +8,7 @@ mod faults;
 mod ledger;
 mod memory;
 mod program;
+mod seed_file;
 mod sender;
 #[cfg(feature = "skill-events")]
 mod skill_events;

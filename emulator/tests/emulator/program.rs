@@ -18,9 +18,9 @@ impl Drop for Running {
 }
 
 /// Starts the program. Returns its output after the greeting, the greeting, and the port.
-fn started() -> (Running, Lines<BufReader<ChildStdout>>, String, String) {
+fn started(arguments: &[&str]) -> (Running, Lines<BufReader<ChildStdout>>, String, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_alexa-proactive-emulator"))
-        .args(["--port", "0"])
+        .args(arguments)
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
@@ -53,7 +53,7 @@ fn post(port: &str, path: &str, headers: &str, body: &[u8]) -> String {
 
 #[test]
 fn it_prints_its_addresses_and_a_line_for_each_request() {
-    let (_running, lines, greeting, port) = started();
+    let (_running, lines, greeting, port) = started(&["--port", "0"]);
     expect![[r"
         An emulator of Amazon's Proactive Events API. Requests do not leave this machine.
 
@@ -80,9 +80,48 @@ fn it_prints_its_addresses_and_a_line_for_each_request() {
     );
 }
 
+/// Returns a file with this content.
+fn file(name: &str, content: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, content).unwrap();
+    path.into_os_string().into_string().unwrap()
+}
+
+#[test]
+fn it_starts_with_a_seed_file_for_other_machines() {
+    let customer = r#"{"user": "amzn1.ask.account.BEA", "region": "EU", "locale": "de-DE"}"#;
+    let seed = file("seed.json", &format!(r#"{{"customers": [{customer}]}}"#));
+    let arguments = ["--host", "0.0.0.0", "--seed", &seed, "--allow-host", "emulator.test", "--no-page"];
+    let (_running, _lines, greeting, port) = started(&arguments);
+    expect![[r#"
+        An emulator of Amazon's Proactive Events API. It listens on 0.0.0.0:PORT:
+        everybody who reaches this port can read and change everything.
+
+          token          http://127.0.0.1:PORT/auth/o2/token
+          events, NA     http://127.0.0.1:PORT/na
+          events, EU     http://127.0.0.1:PORT/eu
+          events, FE     http://127.0.0.1:PORT/fe
+
+        For a sender:
+
+          export ALEXA_CLIENT_ID='amzn1.application-oa2-client.EXAMPLE'
+          export ALEXA_CLIENT_SECRET='amzn1.oa2-cs.v1.EXAMPLE'
+          export ALEXA_STAGE='development'
+          export ALEXA_ENDPOINT='http://127.0.0.1:PORT'
+    "#]]
+    .assert_eq(&greeting.replace(&port, "PORT"));
+    let mut stream = TcpStream::connect(format!("127.0.0.1:{port}")).unwrap();
+    stream
+        .write_all(b"GET /api/customers HTTP/1.1\r\nhost: emulator.test\r\nconnection: close\r\n\r\n")
+        .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert_eq!(answer.matches("amzn1.ask.account.").count(), 1, "{answer}");
+}
+
 #[test]
 fn control_characters_of_requests_are_escaped_on_the_terminal() {
-    let (_running, lines, _, port) = started();
+    let (_running, lines, _, port) = started(&["--port", "0"]);
     let form = "grant_type=client_credentials&client_id=amzn1.application-oa2-client.EXAMPLE\
                 &client_secret=amzn1.oa2-cs.v1.EXAMPLE&scope=alexa%3A%3Aproactive_events";
     let form_header = "content-type: application/x-www-form-urlencoded\r\n";
@@ -125,7 +164,7 @@ fn resident(running: &Running) -> usize {
 #[cfg(target_os = "linux")]
 fn a_thousand_megabytes_without_a_token_do_not_grow_the_memory() {
     // The program ends when its output is closed.
-    let (running, _lines, _, port) = started();
+    let (running, _lines, _, port) = started(&["--port", "0"]);
     let body = vec![b'7'; 1_000_000];
     let post_some = |count| {
         for _ in 0..count {
@@ -155,6 +194,24 @@ fn invalid_options_are_reported() {
         Some(2) unknown argument `--no-page=1`; `--help` lists the options
     "]]
     .assert_eq(&[run(&["--port=70000"]), run(&["--port"]), run(&["--no-page=1"])].concat());
+    let seed = file("wrong.json", "{\n  \"customer\": []\n}");
+    let folder = file("no-folder", "");
+    let errors = [
+        run(&["--host", "emulator.test"]),
+        run(&["--seed", &seed]),
+        run(&["--seed", "/nowhere.json"]),
+        run(&["--catalog", &folder]),
+        run(&["--allow-host", "http://emulator.test"]),
+        run(&["--host", "192.0.2.1"]),
+    ];
+    expect![[r#"
+        Some(2) found the host `emulator.test`, expected an address such as 0.0.0.0; `--allow-host` takes a name
+        Some(2) TMP/wrong.json:2:12: unknown field `customer`, expected one of `skills`, `customers`, `limits`
+        Some(2) /nowhere.json: No such file or directory (os error 2)
+        Some(2) TMP/no-folder#: cannot be read: Not a directory (os error 20)
+        Some(1) found the host `http://emulator.test`, expected a name or an address such as `emulator.test`
+        Some(1) Cannot assign requested address (os error 99)
+    "#]].assert_eq(&errors.concat().replace(env!("CARGO_TARGET_TMPDIR"), "TMP"));
     let taken = emulator().start_blocking().unwrap();
     let in_use = run(&["--port", &taken.address().port().to_string()]);
     assert!(in_use.starts_with("Some(1) ") && in_use.contains("in use"), "{in_use}");

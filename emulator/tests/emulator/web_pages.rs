@@ -289,6 +289,86 @@ fn a_host_can_be_allowed() {
     assert!(refused.to_string().starts_with("found the host `http://emulator.test`, expected"), "{refused}");
 }
 
+/// Starts an emulator that other machines can reach.
+fn remote() -> Emulator {
+    let everywhere = std::net::Ipv4Addr::UNSPECIFIED;
+    emulator().customer(bea()).address(everywhere).allow_host("emulator.test").start_blocking().unwrap()
+}
+
+#[test]
+fn other_machines_name_an_address_or_an_allowed_host() {
+    let emulator = remote();
+    assert!(emulator.address().ip().is_unspecified());
+    assert_eq!(emulator.url(), format!("http://127.0.0.1:{}", emulator.address().port()));
+    for (host, expected) in [
+        ("192.168.1.1:4000", 200),
+        ("10.0.0.7", 200),
+        ("[fe80::1]:4000", 200),
+        ("[::ffff:10.0.0.1]", 200),
+        ("localhost:4000", 200),
+        ("127.0.0.1", 200),
+        ("emulator.test:4000", 200),
+        ("evil.example", 403),
+        ("192.168.1.1.evil.example", 403),
+        ("192-168-1-1.evil.example", 403),
+        ("192.168.1.1@evil.example", 403),
+        ("evil.example@192.168.1.1", 403),
+        ("192.168.257", 403),
+        ("0xc0.0xa8.1.1", 403),
+        ("3232235777", 403),
+        ("api.amazonalexa.com", 403),
+        ("", 403),
+    ] {
+        assert_eq!(status(&emulator, "GET", "/api/state", &[("host", host)]), expected, "{host}");
+        let sent = status(&emulator, "POST", "/eu/v1/proactiveEvents", &[("host", host)]);
+        let expected = if expected == 200 || host == "api.amazonalexa.com" { 401 } else { 403 };
+        assert_eq!(sent, expected, "{host}");
+    }
+}
+
+#[test]
+fn pages_of_other_machines_change_nothing() {
+    let emulator = remote();
+    let bea = "/api/customers/amzn1.ask.account.BEA";
+    let change = |host: &str, origin: &str| {
+        let headers = [("host", host), ("origin", origin)];
+        exchange(&emulator, "PATCH", bea, &headers, br#"{"online":false}"#).status
+    };
+    for (host, origin) in [
+        // The page of another machine, and of another server of this one.
+        ("192.168.1.1:4000", "http://192.168.1.2:4000"),
+        ("192.168.1.1:4000", "http://192.168.1.1:3000"),
+        ("192.168.1.1:4000", "http://192.168.1.1"),
+        ("192.168.1.1:4000", "http://localhost:4000"),
+        ("192.168.1.1:4000", "http://evil.example"),
+        ("192.168.1.1:4000", "null"),
+        ("127.0.0.1:4000", "http://192.168.1.1:4000"),
+        ("localhost:4000", "http://127.0.0.1:4000"),
+        // A name that was made to resolve to this machine.
+        ("evil.example:4000", "http://evil.example:4000"),
+        ("api.amazonalexa.com", "http://api.amazonalexa.com"),
+        ("emulator.test:4000", "http://emulator.test:3000"),
+    ] {
+        assert_eq!(change(host, origin), 403, "{host} from {origin}");
+        for (method, path) in [("POST", "/api/reset"), ("POST", "/api/faults"), ("DELETE", "/api/ledger")] {
+            let answer = status(&emulator, method, path, &[("host", host), ("origin", origin)]);
+            assert_eq!(answer, 403, "{method} {path} at {host} from {origin}");
+        }
+        assert_untouched(&emulator, origin);
+    }
+    // A page of another machine does not read either.
+    for origin in ["http://192.168.1.2:4000", "http://evil.example", "http://api.amazonalexa.com"] {
+        for (method, path) in ADDRESSES {
+            let headers = [("host", "192.168.1.1:4000"), ("origin", origin)];
+            assert_eq!(status(&emulator, method, path, &headers), 403, "{method} {path} from {origin}");
+        }
+    }
+    assert_untouched(&emulator, "read");
+    assert_eq!(change("192.168.1.1:4000", "http://192.168.1.1:4000"), 200);
+    assert_eq!(change("emulator.test:4000", "http://emulator.test:4000"), 200);
+    assert_eq!(change("[fe80::1]:4000", "http://[fe80::1]:4000"), 200);
+}
+
 #[test]
 fn the_page_cannot_be_framed() {
     let emulator = emulator().start_blocking().unwrap();

@@ -1,6 +1,8 @@
 // The emulator's page in Chromium: notifications appear without reload, in two locales; each delivery is shown for its cause; a
-// multicast that reaches no customer raises a banner; texts of requests are never markup; at the width of a desktop and of a phone. axe
-// finds no accessibility violation, in light and dark mode.
+// multicast that reaches no customer raises a banner; texts of requests are never markup; a filter finds a customer and a request among
+// others; faults and the clock are shown; a reset restores the start. At the width of a desktop and of a phone nothing is wider than the
+// window, no button and no time is broken into lines, the banner is readable, and the ledger is one tap away. axe finds no accessibility
+// violation, in light and dark mode.
 "use strict";
 const assert = require("node:assert/strict");
 const { readFileSync } = require("node:fs");
@@ -20,6 +22,33 @@ async function accessibilityViolations(browser, url, viewport, colorScheme) {
   assert.ok(passes.length > 20, "axe checked hardly anything");
   await context.close();
   return violations.map((violation) => `${violation.id}: ${violation.nodes[0].html}`);
+}
+
+/** Returns how the page is laid out. */
+const layout = (page) =>
+  page.evaluate(() => {
+    const lines = (element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+    };
+    const visible = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
+    return {
+      width: document.documentElement.scrollWidth,
+      buttons: visible("button").map((button) => [button.textContent, lines(button)]),
+      times: visible("time").map((time) => [time.textContent, lines(time)]),
+      banner: visible("#warning").map((warning) => warning.getBoundingClientRect().width),
+    };
+  });
+
+/** Checks that nothing is too narrow or too wide. */
+async function checkLayout(page, viewport, atLeast) {
+  const { width, buttons, times, banner } = await layout(page);
+  assert.ok(width <= viewport.width, `${width} is wider than ${viewport.width}`);
+  assert.ok(buttons.length >= atLeast.buttons && times.length >= atLeast.times, JSON.stringify({ buttons, times }));
+  for (const [text, lines] of [...buttons, ...times]) assert.equal(lines, 1, `${text} has ${lines} lines`);
+  for (const warning of banner) assert.ok(warning >= Math.min(0.6 * viewport.width, 400), `a banner of ${warning} pixels`);
+  return banner.length;
 }
 
 async function visit(browser, viewport) {
@@ -57,6 +86,7 @@ async function visit(browser, viewport) {
     assert.equal(await send("unheard"), 202);
     const banner = page.getByRole("alert");
     await banner.getByText("accepted, but it reached no customer: the emulator has no customers").waitFor();
+    assert.equal(await checkLayout(page, viewport, { buttons: 3, times: 2 }), 1);
     await page.getByRole("button", { name: "Dismiss" }).click();
     await banner.waitFor({ state: "hidden" });
 
@@ -110,14 +140,49 @@ async function visit(browser, viewport) {
       return customers.find((customer) => customer.device === "Forbidding").permission;
     });
 
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(width <= viewport.width, `${width} is wider than ${viewport.width}`);
-    assert.equal(await page.evaluate(() => window.loadedOnce), true);
-    assert.deepEqual(faults, []);
+    // Faults, the clock, and a filter.
+    await emulator.post("faults", { fault: "status", status: 503, region: "FE", times: 3 });
+    await page.getByText("status 503, at the event endpoints in FE, the next 3").waitFor();
+    await page.getByText("advanced by 3700 s").waitFor();
+    await page.getByRole("button", { name: "Advance 1 hour" }).click();
+    await page.getByText("advanced by 7300 s").waitFor();
+    await device("Ana").getByText("amzn1.ask.account.Ana").waitFor();
+    const [devices, entries] = [page.locator("article"), page.locator("li.entry")];
+    assert.deepEqual([await devices.count(), await entries.count()], [10, 6]);
+    await checkLayout(page, viewport, { buttons: 3, times: 10 });
     for (const colorScheme of ["light", "dark"]) {
       assert.deepEqual(await accessibilityViolations(browser, `${emulator.url}/`, viewport, colorScheme), [], colorScheme);
     }
-    console.log(`${viewport.width} x ${viewport.height}: two locales, 13 deliveries, banner, switch, no markup, no horizontal scrolling, no accessibility violations`);
+    const filter = page.getByLabel("Filter");
+    await filter.fill("account.Forbidding");
+    await page.waitForFunction(() => document.querySelectorAll("article").length === 1);
+    assert.equal(await devices.count(), 1);
+    assert.equal(await entry(1).count(), 0);
+    await entry(6).waitFor();
+    await filter.fill("nothing has this");
+    await page.getByText("No requests that match.").waitFor();
+    await filter.fill("");
+    await page.waitForFunction(() => document.querySelectorAll("article").length === 10);
+
+    // The ledger is within reach: one tap, from the end of the devices, too.
+    await devices.last().scrollIntoViewIfNeeded();
+    await page.getByRole("link", { name: "Ledger" }).click();
+    const { top, bottom } = await page.getByRole("heading", { name: "Ledger" }).evaluate((title) => {
+      const tools = document.getElementById("tools").getBoundingClientRect();
+      return { top: title.getBoundingClientRect().top - tools.bottom, bottom: window.innerHeight - title.getBoundingClientRect().bottom };
+    });
+    assert.ok(top >= 0 && bottom >= 100, `the title is ${top} below the tools and ${bottom} above the end`);
+
+    await page.getByRole("button", { name: "Clear faults" }).click();
+    await page.getByText("Faults:").waitFor({ state: "hidden" });
+    page.once("dialog", (dialog) => dialog.accept());
+    await page.getByRole("button", { name: "Reset" }).click();
+    await page.getByText("No requests.").waitFor();
+    assert.equal(await devices.count(), 0);
+    assert.deepEqual((await emulator.get("customers")).customers, []);
+    assert.equal(await page.evaluate(() => window.loadedOnce), true);
+    assert.deepEqual(faults, []);
+    console.log(`${viewport.width} x ${viewport.height}: two locales, 13 deliveries, banner, switch, no markup, filter, faults, clock, reset, layout, no accessibility violations`);
   } finally {
     await context.close();
     emulator.stop();
