@@ -4,7 +4,7 @@ use crate::model::REFERENCE;
 use crate::read::fault::Fault;
 use crate::read::json::{Json, Members, below, get, parse};
 use crate::read::names::{is_reserved_type, is_type_name, is_value_name};
-use crate::{Catalog, Event};
+use crate::{Catalog, Event, Site};
 use std::fmt::Write as _;
 
 /// Returns the text of a file that describes the event of an example body: an event, or a request with one.
@@ -230,7 +230,7 @@ impl Writer<'_> {
 
 /// Returns whether an event, an object or a value set of a catalog has the title.
 fn has_title(catalog: &Catalog, title: &str) -> bool {
-    let objects = catalog.events.iter().copied().flat_map(Event::walk).filter_map(|site| site.object());
+    let objects = catalog.events.iter().copied().flat_map(Event::walk).filter_map(Site::object);
     catalog.events.iter().any(|event| event.title == title)
         || catalog.value_sets.iter().any(|set| set.title == title)
         || objects.into_iter().any(|object| object.title == title)
