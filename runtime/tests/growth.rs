@@ -1,6 +1,9 @@
 //! Time that is linear in the length of a text, and in the number of findings: each is compared with another one of this run.
 
-use alexa_proactive::client::{Client, Credentials, RetryPolicy, TransportError, transport_fn};
+use alexa_proactive::client::bytes::Bytes;
+use alexa_proactive::client::{
+    Client, Credentials, RetryPolicy, SendErrorKind, TransportError, http, transport_fn,
+};
 use alexa_proactive::{
     Event, Location, ProactiveEvent, ReferenceId, Region, SkillStage, UserId, catalog::*, locate,
 };
@@ -37,9 +40,12 @@ fn secrets_in_an_error() {
     ] {
         assert_linear(piece, 4 * 1024, 16, |text| {
             let text = text.to_owned();
-            let transport = transport_fn(move |_| {
-                let error = TransportError::broken(text.clone());
-                async { Err(error) }
+            let transport = transport_fn(move |request| {
+                let is_for_token = request.uri().path() == "/auth/o2/token";
+                let token =
+                    http::Response::new(Bytes::from_static(br#"{"access_token":"t","expires_in":3600}"#));
+                let answer = if is_for_token { Ok(token) } else { Err(TransportError::broken(text.clone())) };
+                async { answer }
             });
             let client = Client::builder(Credentials::new("id", "aaaaaaaaab"), SkillStage::Live)
                 .transport(transport)
@@ -47,6 +53,7 @@ fn secrets_in_an_error() {
                 .build()
                 .unwrap();
             let error = runtime.block_on(client.send(&request, Region::Europe)).unwrap_err();
+            assert_eq!(error.kind(), SendErrorKind::Unavailable);
             black_box(error);
         });
     }
