@@ -213,7 +213,8 @@ macro_rules! include_catalog {
             rustdoc::broken_intra_doc_links,
             rustdoc::redundant_explicit_links,
             unreachable_pub,
-            unused_imports
+            unused_imports,
+            unused_qualifications
         )]
         $visibility mod $name {
             ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/alexa_proactive_catalog.rs"));

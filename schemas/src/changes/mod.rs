@@ -2,7 +2,7 @@
 //!
 //! [`file`] reads a change file to a list of single [`change`]s. [`merge`] applies them to the JSON of Amazon's event, with the
 //! edits of [`values`], [`members`], [`presence`], [`place`] and [`event`]; [`tree`] finds sites by path there, [`references`] follows
-//! sites that get another path. The reader then judges the result as if somebody had edited the file by hand; [`blame`] finds the
+//! sites that get another path. The reader then judges the result as if someone had edited the file by hand; [`blame`] finds the
 //! change that a fault of the result comes from.
 
 pub(crate) mod blame;

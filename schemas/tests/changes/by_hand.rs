@@ -1,7 +1,7 @@
 //! What each verb does: the event is the one of Amazon's file with the same change made by hand.
 
 use crate::folder::{Folder, GAME, NOTE, ORDER, SOURCE, SPORTS, TRASH, WEATHER, amazons, changes};
-use alexa_proactive_schemas::{Event, Kind};
+use alexa_proactive_schemas::{Event, Kind, Site};
 
 /// Checks that the changes of an event are the edits of its file, each at its only place, or at `ALL`; the source of the changes is added to the sources.
 #[track_caller]
@@ -43,10 +43,7 @@ fn values_are_added_and_removed() {
                "x-note": ["NOTE"]"#,
         )],
     );
-    assert_eq!(
-        storm.site("weatherAlert.alertType").and_then(|site| site.value_set()).unwrap().values.len(),
-        4
-    );
+    assert_eq!(storm.site("weatherAlert.alertType").and_then(Site::value_set).unwrap().values.len(), 4);
 }
 
 #[test]

@@ -308,6 +308,12 @@ fn values() {
                 "/state.status/values/add/ORDER_LOST: has no sentence for the value `ORDER_LOST`; add one with `\"when\": {\"state.status\": \"ORDER_LOST\"}` (change the sentences of the event with `x-sentence`)",
             ],
         ),
+    ]);
+}
+
+#[test]
+fn arrays() {
+    check(&[
         (
             TRASH,
             r#""alert.collectionDayOfWeek": {"maxItems": 2}"#,
@@ -356,6 +362,37 @@ fn presence() {
             r#""invite.kind": {"add": {"title": "InviteType", "description": "The kind of invitation.", "type": "string", "enum": ["CHALLENGE", "INVITE"], "x-values": {"CHALLENGE": {"x-word": "challenged"}, "INVITE": {"x-word": "invited"}}, "deprecated": true, "x-alternate-of": "invite.inviteType"}}"#,
             &[
                 "/invite.kind/add: `invite.inviteType` has an alternate, which takes an `anyOf`, and the object around both has one for another site",
+            ],
+        ),
+        (
+            GAME,
+            r#""invite.inviter": {"required": false}"#,
+            &[
+                "/invite.inviter/required: `invite.inviter` is optional, and this requires nothing where it is absent",
+            ],
+        ),
+        (
+            GAME,
+            r#""invite.inviter.relationshipToInvitee": {"prefer": true}, "invite.inviter": {"required": false}"#,
+            &[
+                "/invite.inviter/required: `invite.inviter` is optional, and this requires `invite.inviter.relationshipToInvitee` even where it is absent",
+            ],
+        ),
+        (
+            GAME,
+            r##""invite.inviter.relationshipToInvitee": {"prefer": true}, "game.host": {"add": {
+                "title": "Inviter", "description": "Who invites.", "type": "object",
+                "properties": {
+                    "name": {"description": "The name of the inviter, as it is spoken.", "type": "string"},
+                    "relationshipToInvitee": {"$ref": "#/$defs/Relationship", "x-note": [
+                        "The other place of `invite.relationshipToInvitee`: Jovo's documentation and the Japanese template put it here.",
+                        "Source of the change: A letter, 2026; confidence: high."
+                    ]}
+                },
+                "required": ["name"]
+            }}"##,
+            &[
+                "/game.host/add: `Inviter` has to require the same members everywhere, and `game.host.relationshipToInvitee` is optional",
             ],
         ),
     ]);

@@ -55,6 +55,7 @@ pub(crate) fn validator(schema: &Value) -> Validator {
 /// Compares `faults`, which returns the faults of a payload, with the file of an event: both must accept a valid payload, and
 /// agree on what it becomes by mutation.
 pub(crate) fn compare(event: &'static Event, file: &Value, faults: impl Fn(&Written) -> Vec<String>) {
+    let payloads = mutated::payload(event, file);
     let file = validator(file);
     let verdict = |payload: &Value| {
         let text = payload.to_string();
@@ -73,7 +74,7 @@ pub(crate) fn compare(event: &'static Event, file: &Value, faults: impl Fn(&Writ
     let mut runner = runner();
     let cases = runner.config().cases;
     let (valid, invalid) = (Cell::new(0), Cell::new(0));
-    let result = runner.run(&mutated::payload(event), |(payload, mutated)| {
+    let result = runner.run(&payloads, |(payload, mutated)| {
         prop_assert!(verdict(&payload)?, "{} is refused", payload);
         let count = if verdict(&mutated)? { &valid } else { &invalid };
         count.set(count.get() + 1);

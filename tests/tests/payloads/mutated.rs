@@ -1,6 +1,5 @@
 //! Mutates valid payloads by one to three changes. Some stay valid, some do not.
 
-use super::catalog_file;
 use super::valid::{self, alternates, name_of, put, take, text, value};
 use alexa_proactive_schemas::{Event, Kind, LOCALES, Site, VALUE_SETS, ValueSet};
 use proptest::collection::vec;
@@ -67,9 +66,9 @@ enum Edit {
 }
 
 /// A valid payload, and the mutated one.
-pub(crate) fn payload(event: &'static Event) -> BoxedStrategy<(Value, Value)> {
-    let changes =
-        prop_oneof![2 => vec(change(event), 1), 1 => vec(change(event), 2), 1 => vec(change(event), 3)];
+pub(crate) fn payload(event: &'static Event, file: &Value) -> BoxedStrategy<(Value, Value)> {
+    let change = change(event, file);
+    let changes = prop_oneof![2 => vec(change.clone(), 1), 1 => vec(change.clone(), 2), 1 => vec(change, 3)];
     (valid::payload(event), changes)
         .prop_map(|(valid, changes)| {
             let mut mutated = valid.clone();
@@ -117,8 +116,8 @@ impl Words {
     }
 }
 
-fn change(event: &'static Event) -> BoxedStrategy<Change> {
-    let words = Words::of(&catalog_file(event));
+fn change(event: &'static Event, file: &Value) -> BoxedStrategy<Change> {
+    let words = Words::of(file);
     let at = any::<Index>;
     let paths: Vec<&'static str> = event.walk().map(|site| site.path).collect();
     let path = || select(paths.clone());
