@@ -1,7 +1,7 @@
 //! The command line: the commands, and the options that all of them have.
 
 use crate::commands::{
-    check, completions, doctor, emulate, events, explain, man, manifest, new, preview, probe, send,
+    check, completions, doctor, emulate, events, explain, man, manifest, new, preview, probe, send, trigger,
 };
 use crate::outcome::CommandResult;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
@@ -45,6 +45,7 @@ enum Command {
     Manifest(manifest::Manifest),
     Send(Box<send::Send>),
     Emulate(emulate::Emulate),
+    Trigger(trigger::Trigger),
     Doctor(Box<doctor::Doctor>),
     Probe(probe::Probe),
     Explain(explain::Explain),
@@ -76,6 +77,7 @@ impl Arguments {
             Command::Manifest(command) => command.run(),
             Command::Send(command) => command.run(),
             Command::Emulate(command) => command.run(),
+            Command::Trigger(command) => command.run(),
             Command::Doctor(command) => command.run(),
             Command::Probe(command) => command.run(),
             Command::Explain(command) => command.run(),

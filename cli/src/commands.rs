@@ -12,3 +12,4 @@ pub(crate) mod new;
 pub(crate) mod preview;
 pub(crate) mod probe;
 pub(crate) mod send;
+pub(crate) mod trigger;
