@@ -61,6 +61,17 @@ async fn it_conforms() -> Result<(), conformance::Failure> {
     .await
 }
 
+#[tokio::test]
+async fn histories_in_any_order_have_the_same_end() -> Result<(), conformance::Failure> {
+    let (one, other) = (table("histories").await, table("histories").await);
+    let handles = std::sync::atomic::AtomicUsize::new(0);
+    let open = async |skill_id: &str, stage| {
+        let number = handles.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        Ok(if number % 2 == 0 { &one } else { &other }.store(skill_id, stage))
+    };
+    conformance::check_histories(open, (0..25).map(|_| fastrand::u64(1..))).await
+}
+
 /// Processes that merge the same users at once lose nothing.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn many_functions_merge_the_same_users() -> Result<(), Box<dyn Error>> {

@@ -2,7 +2,7 @@
 
 use crate::commands::{
     catalog, check, completions, doctor, emulate, events, explain, man, manifest, new, preview, probe,
-    schema, send,
+    schema, send, trigger,
 };
 use crate::outcome::CommandResult;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
@@ -47,6 +47,7 @@ enum Command {
     Manifest(manifest::Manifest),
     Send(Box<send::Send>),
     Emulate(emulate::Emulate),
+    Trigger(trigger::Trigger),
     Doctor(Box<doctor::Doctor>),
     Probe(probe::Probe),
     Catalog(catalog::Catalog),
@@ -80,6 +81,7 @@ impl Arguments {
             Command::Manifest(command) => command.run(),
             Command::Send(command) => command.run(),
             Command::Emulate(command) => command.run(),
+            Command::Trigger(command) => command.run(),
             Command::Doctor(command) => command.run(),
             Command::Probe(command) => command.run(),
             Command::Catalog(command) => command.run(),

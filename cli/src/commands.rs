@@ -14,3 +14,4 @@ pub(crate) mod preview;
 pub(crate) mod probe;
 pub(crate) mod schema;
 pub(crate) mod send;
+pub(crate) mod trigger;

@@ -2,7 +2,7 @@
 //!
 //! Every command reads bodies here, so that all of them accept the same.
 
-use crate::catalog::catalog;
+use crate::catalog::{catalog, schemas};
 use crate::finding::Findings;
 use crate::outcome::{ExitStatus, Failure};
 use crate::syntax_error::SyntaxError;
@@ -10,6 +10,7 @@ use crate::times::Times;
 use alexa_proactive::manifest::{self, AskResources, Declaration, ManifestViolations};
 use alexa_proactive::{Event, EventRequest, JsonReader, Timestamp, Violations};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -176,13 +177,13 @@ pub(crate) fn judge_up_to(max: usize, text: &[u8], at: JudgedAt) -> Result<Judge
     let reader = JsonReader::new().catalog(catalog()).max_findings(max);
     if members.of_request {
         Ok(Judged::Request(reader.request(text, at.time(text))))
-    } else if members.of_manifest {
+    } else if members.are_of_manifest() {
         let (text, declaration) = (String::from_utf8_lossy(text), Declaration::new().catalog(catalog()));
         Ok(Judged::Manifest(match AskResources::from_json(&text) {
             Some(resources) => resources.check(&declaration),
             None => manifest::check(&text, &declaration),
         }))
-    } else if members.of_event {
+    } else if members.of_event > OfEvent::No {
         Ok(Judged::Event(reader.event(text)))
     } else {
         Err(Unreadable::UnknownKind)
@@ -193,11 +194,33 @@ pub(crate) fn judge_up_to(max: usize, text: &[u8], at: JudgedAt) -> Result<Judge
 #[derive(Default)]
 struct Members {
     of_request: bool,
-    of_event: bool,
+    of_event: OfEvent,
     of_manifest: bool,
+    /// Members that are none of these.
+    others: bool,
+}
+
+/// Whether members are those of an event, from no to yes.
+#[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
+enum OfEvent {
+    #[default]
+    No,
+    /// There is a name, but one that no event has, as in a `package.json`.
+    OtherName,
+    Yes,
 }
 
 impl Members {
+    /// Whether it is to be checked as a manifest. That also reports what another file with a name looks like.
+    fn are_of_manifest(&self) -> bool {
+        self.of_manifest || (self.of_event == OfEvent::OtherName && self.others)
+    }
+
+    fn add_name(&mut self, value: &RawValue) {
+        let of_event = if is_other_name(value) { OfEvent::OtherName } else { OfEvent::Yes };
+        self.of_event = of_event.max(std::mem::take(&mut self.of_event));
+    }
+
     fn add(&mut self, name: &str) {
         match name {
             "event" | "relevantAudience" | "referenceId" | "expiryTime" | "directive" => {
@@ -213,10 +236,16 @@ impl Members {
             | "skillManifest"
             | "askcliResourcesVersion"
             | "profiles" => self.of_manifest = true,
-            "name" | "payload" => self.of_event = true,
-            _ => {}
+            "payload" => self.of_event = OfEvent::Yes,
+            _ => self.others = true,
         }
     }
+}
+
+/// Returns whether a text does not look like the name of an event.
+fn is_other_name(value: &RawValue) -> bool {
+    let name: Option<Cow<'_, str>> = serde_json::from_str(value.get()).ok();
+    name.is_some_and(|name| !name.starts_with("AMAZON.") && schemas().event(&name).is_none())
 }
 
 impl<'de> Deserialize<'de> for Members {
@@ -233,8 +262,14 @@ impl<'de> Deserialize<'de> for Members {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
                 let mut members = Members::default();
-                while let Some((name, _)) = map.next_entry::<Name<'_>, IgnoredAny>()? {
-                    members.add(&name.0);
+                while let Some(Name(name)) = map.next_key()? {
+                    // Other values may be no text.
+                    if name == "name" {
+                        members.add_name(map.next_value()?);
+                    } else {
+                        map.next_value::<IgnoredAny>()?;
+                        members.add(&name);
+                    }
                 }
                 Ok(members)
             }

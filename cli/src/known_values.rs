@@ -2,6 +2,7 @@
 
 use alexa_proactive::manifest::{ManifestViolationCode, SslCertificateType, Subscription};
 use alexa_proactive::{AdviceCode, Locale, Region, SkillStage, ViolationCode};
+use alexa_proactive_emulator::Trigger;
 use alexa_proactive_schemas::nearest;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Command, Error};
@@ -77,6 +78,11 @@ fn codes() -> Vec<String> {
 /// Returns the parser of a skill event.
 pub(crate) fn subscription() -> impl TypedValueParser<Value = Subscription> {
     KnownValues::new(Subscription::from_str, Subscription::ALL)
+}
+
+/// Returns the parser of a request of Alexa's.
+pub(crate) fn trigger() -> impl TypedValueParser<Value = Trigger> {
+    KnownValues::new(Trigger::from_str, Trigger::ALL)
 }
 
 /// Returns the parser of a kind of certificate.

@@ -5,6 +5,7 @@ use crate::customer::Customer;
 use crate::customer::json::CustomerJson;
 use crate::fault::Fault;
 use crate::filter::Filter;
+use crate::json_response::{error, json_response};
 use crate::limits::json::LimitsJson;
 use crate::live::live_state;
 use crate::shared::Shared;
@@ -17,7 +18,6 @@ use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, patch, post};
 use hyper::StatusCode;
-use hyper::header::{CACHE_CONTROL, CONTENT_TYPE};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -198,13 +198,4 @@ fn result(result: Result<Value, String>) -> Response {
 
 fn bad_request(message: &str) -> Response {
     error(StatusCode::BAD_REQUEST, message)
-}
-
-fn error(status: StatusCode, message: &str) -> Response {
-    json_response(status, &json!({"message": message}))
-}
-
-fn json_response(status: StatusCode, value: &Value) -> Response {
-    let headers = [(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-store")];
-    (status, headers, value.to_string()).into_response()
 }

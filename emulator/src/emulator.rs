@@ -15,6 +15,8 @@ use crate::serve::serve;
 use crate::settings::Settings;
 use crate::shared::Shared;
 use crate::skill::Skill;
+#[cfg(feature = "skill-events")]
+use crate::skill_events::Forwarding;
 use crate::world::{Start, World};
 use alexa_proactive::{Catalog, Region, Timestamp, UserId};
 use std::fmt;
@@ -231,6 +233,20 @@ impl Emulator {
         self.shared.update(World::reset);
     }
 
+    /// Returns the environment variables from which a sender takes the credentials of the first skill, the stage and the
+    /// address.
+    #[must_use]
+    pub fn environment(&self) -> Vec<(&'static str, String)> {
+        let mut variables = Vec::new();
+        if let Some(skill) = self.skills().first() {
+            variables.push(("ALEXA_CLIENT_ID", skill.client_id().to_owned()));
+            variables.push(("ALEXA_CLIENT_SECRET", skill.client_secret().to_owned()));
+        }
+        variables.push(("ALEXA_STAGE", "development".to_owned()));
+        variables.push(("ALEXA_ENDPOINT", self.url().to_owned()));
+        variables
+    }
+
     pub(crate) fn shared(&self) -> &Arc<Shared> {
         &self.shared
     }
@@ -266,6 +282,8 @@ pub struct Builder {
     skills: Vec<Skill>,
     examples: bool,
     customers: Vec<Customer>,
+    #[cfg(feature = "skill-events")]
+    pub(crate) forward_to: Option<String>,
     pub(crate) settings: Settings,
 }
 
@@ -281,6 +299,8 @@ impl Default for Builder {
             skills: Vec::new(),
             examples: false,
             customers: Vec::new(),
+            #[cfg(feature = "skill-events")]
+            forward_to: None,
             settings: Settings::default(),
         }
     }
@@ -503,7 +523,10 @@ impl Builder {
             },
             seed,
         );
-        let shared = Arc::new(Shared::new(world, address, self.page, allowed_hosts));
+        let shared = Shared::new(world, address, self.page, allowed_hosts);
+        #[cfg(feature = "skill-events")]
+        let shared = shared.forwarding(self.forward_to.as_deref().map(Forwarding::to).transpose()?);
+        let shared = Arc::new(shared);
         let (stop, stopped) = oneshot::channel();
         let (started, has_started) = mpsc::channel();
         let server_shared = Arc::clone(&shared);

@@ -27,7 +27,7 @@
 //! What Alexa said is English words, those of Amazon's samples, around the texts of the device's locale: Amazon does not publish
 //! its sentences in other languages.
 //!
-//! The program `alexa-proactive-emulator` is [`run`]. It serves a page that shows the inbox of each device and the ledger, live.
+//! The program `alexa-proactive-emulator` is [`run`] (feature `program`, on by default). It serves a page that shows the inbox of each device and the ledger, live.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(
@@ -72,6 +72,7 @@ mod amazon;
 mod api;
 mod filter;
 mod guard;
+mod json_response;
 mod lingering_body;
 mod live;
 mod routes;
@@ -82,6 +83,7 @@ mod view;
 // The library and the program
 mod asserts;
 mod emulator;
+#[cfg(feature = "program")]
 mod program;
 mod sender;
 #[cfg(feature = "skill-events")]
@@ -97,6 +99,7 @@ pub use fault::Fault;
 pub use inbox::Notification;
 pub use ledger::{Entry, TokenRequest};
 pub use limits::{Limit, Limits};
+#[cfg(feature = "program")]
 pub use program::{Options, UsageError, run};
 pub use received_request::ReceivedRequest;
 pub use replies::InvalidToken;
@@ -104,7 +107,8 @@ pub use seed_file::{SeedFile, SeedFileError};
 pub use skill::Skill;
 #[cfg(feature = "skill-events")]
 pub use skill_events::{
-    Authority, Certificates, LambdaFunction, SkillEndpoint, SkillEvent, Unacknowledged, WebService,
+    Authority, Certificates, LambdaFunction, SkillEndpoint, SkillEvent, Trigger, Unacknowledged,
+    UnknownTrigger, WebService,
 };
 
 /// The example in README.md.

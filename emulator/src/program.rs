@@ -4,6 +4,7 @@ use crate::emulator::Emulator;
 use crate::seed_file::SeedFile;
 use crate::shared::Shared;
 use alexa_proactive::{Catalog, Region};
+use alexa_proactive_schemas::Extended;
 use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 use std::net::{IpAddr, Ipv4Addr};
@@ -38,6 +39,10 @@ pub struct Options {
     pub seed: SeedFile,
     /// The catalog whose events are accepted.
     pub catalog: Catalog,
+    /// The changes of a folder's catalog that have no effect, which [`run`] writes first.
+    pub warnings: Vec<String>,
+    /// The skill's web service to which the customers' skill events [go](crate::Builder::forward_to).
+    pub forward_to: Option<String>,
 }
 
 impl Default for Options {
@@ -50,6 +55,8 @@ impl Default for Options {
             examples: true,
             seed: SeedFile::default(),
             catalog: Catalog::AMAZON,
+            warnings: Vec::new(),
+            forward_to: None,
         }
     }
 }
@@ -72,6 +79,7 @@ Options:
   --no-page            Serve no page at /, only the endpoints and the JSON under /api
   --catalog <DIR>      A folder with schemas of your own events, which are accepted
                        beside Amazon's
+  --forward-to <URL>   Post the customers' skill events to a skill's web service, signed
   --help               Print this help
 ";
 
@@ -101,6 +109,7 @@ Options:
                 }
                 ("--allow-host", _) => options.allowed_hosts.push(value_or_next()),
                 ("--seed", _) => seed = Some(value_or_next()),
+                ("--forward-to", _) => options.forward_to = Some(value_or_next()),
                 ("--catalog", _) => catalog = Some(value_or_next()),
                 ("--no-page", None) => options.page = false,
                 ("--no-customers", None) => options.examples = false,
@@ -110,7 +119,9 @@ Options:
         }
         // The catalog is first, because the customers of a seed file are subscribed to its events.
         if let Some(folder) = catalog {
-            options.catalog = read_catalog(&folder)?;
+            let read = read_catalog(&folder)?;
+            options.catalog = Catalog::new(read.catalog);
+            options.warnings = read.warnings.iter().map(ToString::to_string).collect();
         }
         if let Some(file) = seed {
             options.seed = read_seed(&file, options.catalog)?;
@@ -120,12 +131,11 @@ Options:
     }
 }
 
-fn read_catalog(folder: &str) -> Result<Catalog, UsageError> {
-    let catalog = alexa_proactive_schemas::Catalog::with_folder(Path::new(folder)).map_err(|faults| {
+fn read_catalog(folder: &str) -> Result<Extended, UsageError> {
+    alexa_proactive_schemas::Catalog::with_folder(Path::new(folder)).map_err(|faults| {
         let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         UsageError::File(faults.join("\n"))
-    })?;
-    Ok(Catalog::new(catalog))
+    })
 }
 
 fn read_seed(file: &str, catalog: Catalog) -> Result<SeedFile, UsageError> {
@@ -170,7 +180,7 @@ impl std::error::Error for UsageError {}
 ///
 /// # Errors
 ///
-/// The port is in use, the address is not this machine's, an allowed host is invalid, or writing to `out` fails.
+/// The port is in use, the address is not this machine's, an allowed host or the URL of the skill is invalid, or writing to `out` fails.
 pub async fn run(mut options: Options, mut out: impl Write) -> io::Result<()> {
     let mut builder = Emulator::builder()
         .address(options.host)
@@ -181,10 +191,16 @@ pub async fn run(mut options: Options, mut out: impl Write) -> io::Result<()> {
     for host in &options.allowed_hosts {
         builder = builder.allow_host(host);
     }
+    if let Some(url) = &options.forward_to {
+        builder = builder.forward_to(url);
+    }
     if options.examples {
         builder = builder.examples();
     }
     let emulator = builder.start().await?;
+    for warning in &options.warnings {
+        writeln!(out, "warning: {warning}")?;
+    }
     out.write_all(greeting(&emulator, &options).as_bytes())?;
     out.flush()?;
     print_requests(emulator.shared(), out).await
@@ -193,7 +209,10 @@ pub async fn run(mut options: Options, mut out: impl Write) -> io::Result<()> {
 fn greeting(emulator: &Emulator, options: &Options) -> String {
     let mut text = String::from("An emulator of Amazon's Proactive Events API. ");
     if options.host.is_loopback() {
-        text += "Requests do not leave this machine.\n\n";
+        text += match &options.forward_to {
+            None => "Requests do not leave this machine.\n\n",
+            Some(_) => "It forwards skill events.\n\n",
+        };
     } else {
         let _ = write!(
             text,
@@ -211,6 +230,11 @@ fn greeting(emulator: &Emulator, options: &Options) -> String {
     for region in Region::ALL {
         line(&format!("events, {region}"), &emulator.region_url(region));
     }
+    if emulator.authority().is_some() {
+        for (name, file) in [("root", "root.pem"), ("certificates", "chain.pem")] {
+            line(name, &format!("{}/api/certificates/{file}", emulator.url()));
+        }
+    }
     text += "\nFor a sender:\n\n";
     for (name, value) in emulator.environment() {
         let _ = writeln!(text, "  export {name}='{value}'");
@@ -218,25 +242,9 @@ fn greeting(emulator: &Emulator, options: &Options) -> String {
     text + "\n"
 }
 
-impl Emulator {
-    /// Returns the environment variables from which a sender takes the credentials of the first skill, the stage and the
-    /// address.
-    #[must_use]
-    pub fn environment(&self) -> Vec<(&'static str, String)> {
-        let mut variables = Vec::new();
-        if let Some(skill) = self.skills().first() {
-            variables.push(("ALEXA_CLIENT_ID", skill.client_id().to_owned()));
-            variables.push(("ALEXA_CLIENT_SECRET", skill.client_secret().to_owned()));
-        }
-        variables.push(("ALEXA_STAGE", "development".to_owned()));
-        variables.push(("ALEXA_ENDPOINT", self.url().to_owned()));
-        variables
-    }
-}
-
 async fn print_requests(shared: &Arc<Shared>, mut out: impl Write) -> io::Result<()> {
     let mut changes = shared.subscribe();
-    let mut printed = 0;
+    let (mut printed, mut printed_posts) = (0, 0);
     // The emulator outlives its subscribers, so this ends with the program, or when `out` fails.
     loop {
         let lines = shared.read(|world| {
@@ -244,6 +252,11 @@ async fn print_requests(shared: &Arc<Shared>, mut out: impl Write) -> io::Result
             for entry in world.ledger.after(printed) {
                 printed = entry.number;
                 lines += &entry.line();
+                lines.push('\n');
+            }
+            for post in world.posts.behind(printed_posts) {
+                printed_posts = post.number;
+                lines += &post.line();
                 lines.push('\n');
             }
             lines

@@ -51,6 +51,10 @@ pub(crate) fn serve(
             Ok(listener) => {
                 // The listener's backlog has accepted connections since it was bound.
                 drop(started.send(Ok(())));
+                #[cfg(feature = "skill-events")]
+                if shared.forwarding.is_some() {
+                    tokio::spawn(crate::skill_events::forward(Arc::clone(shared)));
+                }
                 tokio::select! {
                     () = accept(listener, router(shared)) => {}
                     _ = stop => {}

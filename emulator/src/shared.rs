@@ -19,6 +19,8 @@ pub(crate) struct Shared {
     pub(crate) allowed_hosts: Vec<Host>,
     #[cfg(feature = "skill-events")]
     pub(crate) invocations: crate::skill_events::Invocations,
+    #[cfg(feature = "skill-events")]
+    pub(crate) forwarding: Option<crate::skill_events::Forwarding>,
 }
 
 impl Shared {
@@ -33,7 +35,15 @@ impl Shared {
             allowed_hosts,
             #[cfg(feature = "skill-events")]
             invocations: crate::skill_events::Invocations::default(),
+            #[cfg(feature = "skill-events")]
+            forwarding: None,
         }
+    }
+
+    /// Sets where the requests go that Alexa would send to the skill.
+    #[cfg(feature = "skill-events")]
+    pub(crate) fn forwarding(self, forwarding: Option<crate::skill_events::Forwarding>) -> Self {
+        Self { forwarding, ..self }
     }
 
     /// Reads the world as it is now, after expiring what is pending. If that changed anything, notifies the subscribers.

@@ -59,6 +59,9 @@ pub(crate) struct World {
     /// The recorded skill events.
     #[cfg(feature = "skill-events")]
     pub(crate) skill_events: Vec<crate::skill_events::SkillEvent>,
+    /// The requests to a skill's endpoint.
+    #[cfg(feature = "skill-events")]
+    pub(crate) posts: crate::skill_events::Posts,
     pub(crate) random: Random,
     skills: Vec<Skill>,
     customers: BTreeMap<UserId, Customer>,
@@ -75,10 +78,14 @@ impl World {
         Self::begin(&Arc::new(start), Random::with_seed(seed), 1)
     }
 
-    /// Restores what the world was created with. The numbers of entries go on, so that each stays unique.
+    /// Restores what the world was created with. The numbers of entries and posts go on, so that each stays
+    /// unique.
     pub(crate) fn reset(&mut self) {
         let random = Random::with_seed(self.random.seed());
-        *self = Self::begin(&self.start, random, self.ledger.next_number());
+        let reset = Self::begin(&self.start, random, self.ledger.next_number());
+        #[cfg(feature = "skill-events")]
+        let reset = Self { posts: crate::skill_events::Posts::after(Some(&self.posts)), ..reset };
+        *self = reset;
     }
 
     fn begin(start: &Arc<Start>, mut random: Random, next_number: u64) -> Self {
@@ -90,6 +97,8 @@ impl World {
             ledger: Ledger::new(settings.max_entries, settings.max_ledger_bytes, next_number),
             #[cfg(feature = "skill-events")]
             skill_events: Vec::new(),
+            #[cfg(feature = "skill-events")]
+            posts: crate::skill_events::Posts::after(None),
             settings,
             random,
             skills: Vec::new(),
@@ -388,6 +397,20 @@ impl World {
             &mut self.random,
         );
         self.skill_events.extend(events);
+    }
+
+    /// Makes a customer do something, and returns the request that Alexa sends for it.
+    #[cfg(feature = "skill-events")]
+    pub(crate) fn trigger(
+        &mut self,
+        user: &UserId,
+        trigger: crate::skill_events::Trigger,
+    ) -> Option<crate::skill_events::SkillEvent> {
+        let customer = self.customers.get_mut(user)?;
+        trigger.apply_to(customer);
+        let skill_id = customer.skill.as_deref().or(self.skills.first().map(Skill::id));
+        let now = self.time.now();
+        Some(crate::skill_events::SkillEvent::new(trigger, customer, skill_id, now, &mut self.random))
     }
 
     /// Returns what rang for a customer, oldest first.

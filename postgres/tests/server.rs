@@ -74,6 +74,18 @@ async fn it_conforms() -> Result<(), conformance::Failure> {
 }
 
 #[tokio::test]
+async fn histories_in_any_order_have_the_same_end() -> Result<(), conformance::Failure> {
+    let (one, other) = (installed("histories").await, connect_to("histories").await);
+    let handles = std::sync::atomic::AtomicUsize::new(0);
+    let open = async |skill_id: &str, stage| {
+        let number = handles.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let handle = if number % 2 == 0 { &one } else { &other };
+        handle.store(skill_id, stage).await
+    };
+    conformance::check_histories(open, (0..100).map(|_| fastrand::u64(1..))).await
+}
+
+#[tokio::test]
 async fn a_broken_connection_is_made_again() -> Result<(), Box<dyn Error>> {
     let postgres = installed("broken").await;
     let audience = postgres.audience(SKILL, SkillStage::Live).await?;

@@ -29,6 +29,10 @@ what PUT /api/limits takes:
     \"limits\": {\"per_customer\": {\"count\": 5, \"seconds\": 86400}}
   }
 
+With --forward-to, each skill event is posted until it is acknowledged. The
+certificates that sign the posts are at /api/certificates/root.pem, which the
+skill's verifier has to trust, and chain.pem. `trigger` posts a single one.
+
 Examples:
   alexa-proactive emulate --port 4000
   alexa-proactive emulate --seed team.json --host 0.0.0.0 --port 4000")]
@@ -45,6 +49,9 @@ pub(crate) struct Emulate {
     /// Start with the skills, customers and limits of a JSON file, without the example customers
     #[arg(long, value_name = "FILE")]
     seed: Option<OsString>,
+    /// Post the customers' skill events to a skill's web service, signed
+    #[arg(long, value_name = "URL")]
+    forward_to: Option<String>,
     /// Start without the example customers
     #[arg(long)]
     no_customers: bool,
@@ -62,6 +69,7 @@ impl Emulate {
         options.page = !self.no_page;
         options.examples = !self.no_customers && self.seed.is_none();
         options.catalog = catalog();
+        options.forward_to = self.forward_to;
         if let Some(file) = self.seed {
             options.seed = read_seed(&file.into())?;
         }

@@ -28,6 +28,30 @@ fn records(out: &str) -> Vec<Value> {
 /// Advice that the index does not cover.
 const NOT_IN_INDEX: [&str; 2] = ["LocaleNotListed", "TimeWithoutMeaning"];
 
+/// A file of npm has the member `name`, as an event has.
+#[test]
+fn another_file_with_a_name_is_told_by_what_it_looks_like() {
+    let kind = |body: &str| {
+        let ran = fed(&["check", "--format", "json", "-"], body.as_bytes());
+        let record: Value = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
+        (record["kind"].as_str().unwrap_or_default().to_owned(), ran.out)
+    };
+    let (found, shown) =
+        kind(r#"{"name": "bread-skill", "version": "2.1.0", "scripts": {"deploy": "ask deploy"}}"#);
+    assert!(found == "manifest" && shown.contains("found a `package.json` of npm"), "{shown}");
+    let (found, shown) = kind(r#"{"name": "bread", "oven": 1}"#);
+    assert!(found == "manifest" && shown.contains("and no member of a manifest"), "{shown}");
+    for event in [
+        r#"{"name": "AMAZON.WeatherAlert.Activated", "version": "1"}"#,
+        r#"{"name": "AMAZON.WeatherAlert", "payloads": {}}"#,
+        r#"{"name": "WeatherAlert", "payload": {}, "version": 1}"#,
+        r#"{"name": "WeatherAlert"}"#,
+        r#"{"name": 7, "version": 1}"#,
+    ] {
+        assert_eq!(kind(event).0, "event", "{event}");
+    }
+}
+
 #[test]
 fn every_file_of_the_corpus_has_the_verdict_of_its_index() {
     let mut differing = Vec::new();

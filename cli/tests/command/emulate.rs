@@ -79,3 +79,61 @@ fn what_it_prints_is_what_a_sender_needs() {
     assert_eq!((second.out.as_str(), second.status), ("", 2));
     assert!(second.errors.contains(&format!("127.0.0.1:{port}")), "{}", second.errors);
 }
+
+/// A skill that answers two requests with 200, and the next one with 400.
+fn skill() -> String {
+    use std::io::{Read as _, Write as _};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}/", listener.local_addr().expect("an address"));
+    std::thread::spawn(move || {
+        for (status, stream) in ["200 OK", "200 OK", "400 Bad Request"].into_iter().zip(listener.incoming()) {
+            let mut stream = stream.expect("a connection");
+            let mut bytes = Vec::new();
+            let mut buffer = [0; 4096];
+            while !bytes.ends_with(b"}") {
+                let read = stream.read(&mut buffer).expect("a request");
+                bytes.extend_from_slice(&buffer[..read]);
+            }
+            let body = r#"{"version":"1.0"}"#;
+            let length = body.len();
+            let head = format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n");
+            stream.write_all(format!("{head}{body}").as_bytes()).expect("an answer");
+        }
+    });
+    url
+}
+
+#[test]
+fn trigger_shows_what_the_skill_answers() {
+    let folder = folder("trigger");
+    let seed = r#"{"customers": [{"user": "a", "region": "EU", "locale": "de-DE", "enabled": false}]}"#;
+    std::fs::write(folder.join("team.json"), seed).expect("a file");
+    let arguments = ["emulate", "--seed", "team.json", "--forward-to", &skill()];
+    let child = command(&folder).args(arguments).stdout(Stdio::piped()).spawn();
+    let mut child = Running(child.expect("it starts"));
+    let mut lines = BufReader::new(child.0.stdout.take().expect("a pipe")).lines().map_while(Result::ok);
+    let address =
+        lines.find_map(|line| Some(line.trim().strip_prefix("export ALEXA_ENDPOINT='")?.to_owned()));
+    let address = address.expect("an address");
+    let address = address.trim_end_matches('\'');
+
+    let enabled = run(&["trigger", "SkillEnabled", "--emulator", address]);
+    assert_eq!(enabled.errors, "AlexaSkillEvent.SkillEnabled: answered with status 200\n");
+    assert_eq!((enabled.out.as_str(), enabled.status), ("{\"version\":\"1.0\"}\n", 0));
+    let mut launch = command(&inputs());
+    launch
+        .args(["trigger", "LaunchRequest", "--user", "a", "--format", "json"])
+        .env("ALEXA_ENDPOINT", address);
+    let launched = ran(launch.output().expect("it runs"));
+    let expected = "{\"type\":\"LaunchRequest\",\"status\":200,\"body\":\"{\\\"version\\\":\\\"1.0\\\"}\"}\n";
+    assert_eq!((launched.out.as_str(), launched.status), (expected, 0));
+    assert_eq!(run(&["trigger", "SkillAccountLinked", "--emulator", address]).status, 1);
+    let unknown = run(&["trigger", "LaunchRequest", "--user", "b", "--emulator", address]);
+    assert!(unknown.errors.contains("found no such customer"), "{}", unknown.errors);
+    assert_eq!(unknown.status, 2);
+    assert!(lines.any(|line| line.starts_with("-> ") && line.ends_with(" 200 AlexaSkillEvent.SkillEnabled")));
+    drop(child);
+    let gone = run(&["trigger", "LaunchRequest", "--emulator", address]);
+    assert!(gone.errors.starts_with(&format!("error: {address}: ")), "{}", gone.errors);
+    assert_eq!(gone.status, 2);
+}

@@ -64,6 +64,9 @@ pub(crate) const RUNS: &[(&str, &[&str], i32)] = &[
     ("manifest-subscribe", &["manifest", "check", "skill.json", "--subscribe", "SKILL_ENABLE"], 2),
     ("help-send", &["send", "--help"], 0),
     ("help-emulate", &["emulate", "--help"], 0),
+    ("help-trigger", &["trigger", "--help"], 0),
+    ("trigger-unknown", &["trigger", "SkillEnable"], 2),
+    ("trigger-no-emulator", &["trigger", "SkillEnabled"], 2),
     (
         "send-violations",
         &["send", "storm.json", "--stage", "live", "--region", "EU", "--expires-in", "6h"],

@@ -1,23 +1,32 @@
 //! A certificate authority for tests, which signs requests as Alexa does.
 
+use super::rsa_key;
 use alexa_proactive::verify::{CertificateUrl, FetchCertificates, Fetched};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use rcgen::{
-    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
-    PKCS_RSA_SHA256, SigningKey as _,
+    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
+    SigningKey as _,
 };
 use std::fmt;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The address that the signature names for the certificates.
 const URL: &str = "https://s3.amazonaws.com/echo.api/echo-api-cert.pem";
 /// The domain of Alexa's certificate.
 const NAME: &str = "echo-api.amazon.com";
-/// Alexa signs with RSA, for which `ring` generates no keys. This key is no secret: each authority issues a new certificate for
-/// it, under a root that only a test trusts.
-const KEY: &str = include_str!("key.pem");
+/// The key of all authorities of this process, because it takes a while to generate one.
+static KEY: Mutex<Option<Arc<KeyPair>>> = Mutex::new(None);
+
+fn key() -> io::Result<Arc<KeyPair>> {
+    // A poisoned lock guards no half-made key.
+    let mut key = KEY.lock().unwrap_or_else(PoisonError::into_inner);
+    match &*key {
+        Some(key) => Ok(Arc::clone(key)),
+        None => Ok(Arc::clone(key.insert(Arc::new(rsa_key::generate()?)))),
+    }
+}
 
 /// A certificate authority for tests: a root, an intermediate, and a certificate in Alexa's name.
 ///
@@ -55,30 +64,29 @@ fn ca_params(name: &str) -> CertificateParams {
 }
 
 impl Authority {
-    /// Generates an authority. All authorities sign with the same key; each has a root of its own.
+    /// Generates an authority, with a root of its own.
+    ///
+    /// All certificates are of RSA keys, as Amazon's are; some verifiers know no others. The first authority of a process takes
+    /// some 100 milliseconds, and some seconds in a program that is not optimized, to generate the key, which the others share.
     ///
     /// # Errors
     ///
     /// The system provides no random numbers.
     pub fn generate() -> io::Result<Self> {
-        Self::try_generate().map_err(io::Error::other)
+        Self::with_key(&key()?).map_err(io::Error::other)
     }
 
-    fn try_generate() -> Result<Self, rcgen::Error> {
-        let root_key = KeyPair::generate()?;
-        let params = ca_params("Root of the emulator");
-        let root = params.self_signed(&root_key)?;
-        let root_issuer = Issuer::new(params, root_key);
-        let intermediate_key = KeyPair::generate()?;
+    fn with_key(key: &Arc<KeyPair>) -> Result<Self, rcgen::Error> {
+        // A root is told from others with the same key by its name.
+        let params = ca_params(&format!("Root {:016x} of the emulator", fastrand::u64(..)));
+        let root = CertifiedIssuer::self_signed(params, &**key)?;
         let params = ca_params("Intermediate of the emulator");
-        let intermediate = params.signed_by(&intermediate_key, &root_issuer)?;
-        let issuer = Issuer::new(params, intermediate_key);
-        let key = KeyPair::from_pem_and_sign_algo(KEY, &PKCS_RSA_SHA256)?;
+        let intermediate = CertifiedIssuer::signed_by(params, &**key, &root)?;
         let mut params = CertificateParams::new([NAME.to_owned()])?;
         params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
-        let alexa = params.signed_by(&key, &issuer)?;
+        let alexa = params.signed_by(&**key, &intermediate)?;
         let chain = [alexa.pem(), intermediate.pem(), root.pem()].concat();
-        Ok(Self { key: Arc::new(key), root: root.pem().into(), chain: chain.into() })
+        Ok(Self { key: Arc::clone(key), root: root.pem().into(), chain: chain.into() })
     }
 
     /// Returns the root certificate, for [`Verifier::trusting`](alexa_proactive::verify::Verifier::trusting).

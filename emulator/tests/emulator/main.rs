@@ -5,8 +5,11 @@ mod api;
 mod asserts;
 mod catalogs;
 mod faults;
+#[cfg(feature = "skill-events")]
+mod forwarding;
 mod ledger;
 mod memory;
+#[cfg(feature = "program")]
 mod program;
 mod seed_file;
 mod sender;

@@ -93,7 +93,7 @@ fn it_starts_with_a_seed_file_for_other_machines() {
     let seed = file("seed.json", &format!(r#"{{"customers": [{customer}]}}"#));
     let arguments = ["--host", "0.0.0.0", "--seed", &seed, "--allow-host", "emulator.test", "--no-page"];
     let (_running, _lines, greeting, port) = started(&arguments);
-    expect![[r#"
+    expect![[r"
         An emulator of Amazon's Proactive Events API. It listens on 0.0.0.0:PORT:
         everybody who reaches this port can read and change everything.
 
@@ -108,7 +108,7 @@ fn it_starts_with_a_seed_file_for_other_machines() {
           export ALEXA_CLIENT_SECRET='amzn1.oa2-cs.v1.EXAMPLE'
           export ALEXA_STAGE='development'
           export ALEXA_ENDPOINT='http://127.0.0.1:PORT'
-    "#]]
+    "]]
     .assert_eq(&greeting.replace(&port, "PORT"));
     let mut stream = TcpStream::connect(format!("127.0.0.1:{port}")).unwrap();
     stream
@@ -117,6 +117,26 @@ fn it_starts_with_a_seed_file_for_other_machines() {
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     assert_eq!(answer.matches("amzn1.ask.account.").count(), 1, "{answer}");
+}
+
+#[test]
+fn it_prints_a_line_for_each_post_to_the_skill() {
+    let (url, posts) = crate::forwarding::skill(&[500]);
+    let customer =
+        r#"{"user": "amzn1.ask.account.BEA", "region": "EU", "locale": "de-DE", "permission": false}"#;
+    let seed = file("one.json", &format!(r#"{{"customers": [{customer}]}}"#));
+    let (_running, lines, greeting, port) = started(&["--seed", &seed, "--forward-to", &url]);
+    for name in ["root.pem", "chain.pem"] {
+        assert!(greeting.contains(&format!("http://127.0.0.1:{port}/api/certificates/{name}")), "{greeting}");
+    }
+    let posted: Vec<String> = lines.map(Result::unwrap).filter(|line| !line.is_empty()).take(2).collect();
+    for (line, status) in posted.iter().zip(["500", "200"]) {
+        assert!(
+            line.starts_with("-> ") && line.ends_with(&format!(" {status} AlexaSkillEvent.SkillEnabled")),
+            "{line}"
+        );
+    }
+    assert_eq!(posts.iter().take(2).count(), 2);
 }
 
 #[test]
@@ -204,14 +224,14 @@ fn invalid_options_are_reported() {
         run(&["--allow-host", "http://emulator.test"]),
         run(&["--host", "192.0.2.1"]),
     ];
-    expect![[r#"
+    expect![[r"
         Some(2) found the host `emulator.test`, expected an address such as 0.0.0.0; `--allow-host` takes a name
         Some(2) TMP/wrong.json:2:12: unknown field `customer`, expected one of `skills`, `customers`, `limits`
         Some(2) /nowhere.json: No such file or directory (os error 2)
         Some(2) TMP/no-folder#: cannot be read: Not a directory (os error 20)
         Some(1) found the host `http://emulator.test`, expected a name or an address such as `emulator.test`
         Some(1) Cannot assign requested address (os error 99)
-    "#]].assert_eq(&errors.concat().replace(env!("CARGO_TARGET_TMPDIR"), "TMP"));
+    "]].assert_eq(&errors.concat().replace(env!("CARGO_TARGET_TMPDIR"), "TMP"));
     let taken = emulator().start_blocking().unwrap();
     let in_use = run(&["--port", &taken.address().port().to_string()]);
     assert!(in_use.starts_with("Some(1) ") && in_use.contains("in use"), "{in_use}");

@@ -22,6 +22,7 @@
 //! ```
 
 mod contract;
+mod deliveries;
 mod failure;
 mod happenings;
 mod histories;
@@ -57,4 +58,41 @@ pub async fn check<S: Store>(
         Audience::new(open("amzn1.ask.skill.OTHER", SkillStage::Live).await?),
     ];
     recipients::check_other_skills(&audience, &others).await
+}
+
+/// Checks a store with random histories, those of each seed: whatever the order in which their events arrive, and although some
+/// arrive twice, the store knows afterwards what follows from the histories themselves. `open` is that of [`check`].
+///
+/// Each seed takes some dozens of operations, so that a test can afford new seeds each time it runs. The error names the seed.
+///
+/// ```
+/// use alexa_proactive::skill_events::{MemoryStore, conformance};
+/// use std::sync::{Arc, OnceLock};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), conformance::Failure> {
+/// let store = OnceLock::new();
+/// let open = async |skill_id: &str, stage| {
+///     Ok(Arc::clone(store.get_or_init(|| Arc::new(MemoryStore::new(skill_id, stage)))))
+/// };
+/// conformance::check_histories(open, 0..100).await
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// As [`check`].
+pub async fn check_histories<S: Store>(
+    open: impl AsyncFn(&str, SkillStage) -> Result<S, StoreError>,
+    seeds: impl IntoIterator<Item = u64>,
+) -> Result<(), Failure> {
+    // A skill of its own, whose users are those of the histories.
+    const SKILL: &str = "amzn1.ask.skill.HISTORIES";
+    let audience = Audience::new(open(SKILL, SkillStage::Live).await?);
+    let again = Audience::new(open(SKILL, SkillStage::Live).await?);
+    for seed in seeds {
+        let checked = deliveries::check(&audience, &again, seed).await;
+        checked.map_err(|failure| Failure::new(format!("the histories of seed {seed}: {failure}")))?;
+    }
+    Ok(())
 }

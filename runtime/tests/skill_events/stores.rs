@@ -32,6 +32,20 @@ async fn a_file_conforms() -> Result<(), conformance::Failure> {
     conformance::check(async |skill_id: &str, stage| SqliteStore::open(&path, skill_id, stage)).await
 }
 
+/// Returns new seeds each time.
+fn seeds(count: usize) -> impl Iterator<Item = u64> {
+    (0..count).map(|_| fastrand::u64(1..))
+}
+
+#[tokio::test]
+async fn histories_in_any_order_have_the_same_end() -> Result<(), conformance::Failure> {
+    conformance::check_histories(memory(), seeds(300)).await?;
+    let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "histories");
+    let path = scratch.folder().join("audience.db");
+    let open = async |skill_id: &str, stage| SqliteStore::open(&path, skill_id, stage);
+    conformance::check_histories(open, seeds(50)).await
+}
+
 /// A store in memory with a fault.
 struct Faulty {
     store: Arc<MemoryStore>,
@@ -136,6 +150,15 @@ async fn a_faulty_store_does_not_conform() {
         let failure = conformance::check(faulty).await.unwrap_err();
         assert!(failure.to_string().starts_with(property), "{fault:?}: {failure}");
     }
+    let open = memory();
+    let repeats = async |skill_id: &str, stage| {
+        Ok(Faulty { store: open(skill_id, stage).await?, fault: Fault::Repeats })
+    };
+    // Most of them have a subscriber at their end.
+    let failure = conformance::check_histories(repeats, 1..100).await.unwrap_err();
+    let (seed, property) =
+        failure.to_string().split_once(": ").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    assert!(seed.starts_with("the histories of seed ") && property == "a user is returned once", "{failure}");
 }
 
 /// The error of a database that quotes a row.
