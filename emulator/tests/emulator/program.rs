@@ -88,6 +88,20 @@ fn file(name: &str, content: &str) -> String {
 }
 
 #[test]
+fn a_change_without_effect_is_a_warning() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("changes");
+    std::fs::create_dir_all(&folder).unwrap();
+    let change = r#"{
+        "x-changes": "AMAZON.WeatherAlert.Activated",
+        "x-sources": [{"title": "A letter to partners", "date": "2026-11-02", "confidence": "high"}],
+        "weatherAlert.alertType": {"values": {"add": {"TORNADO": {}}}}
+    }"#;
+    std::fs::write(folder.join("weather-alert.changes.json"), change).unwrap();
+    let (_running, _, greeting, _) = started(&["--port", "0", "--catalog", folder.to_str().unwrap()]);
+    assert!(greeting.starts_with("warning: ") && greeting.contains("weather-alert.changes.json"), "{greeting}");
+}
+
+#[test]
 fn it_starts_with_a_seed_file_for_other_machines() {
     let customer = r#"{"user": "amzn1.ask.account.BEA", "region": "EU", "locale": "de-DE"}"#;
     let seed = file("seed.json", &format!(r#"{{"customers": [{customer}]}}"#));
