@@ -5,7 +5,5 @@ pub mod log;
 pub mod scratch;
 pub mod shapes;
 
-/// The examples of the project's README.md.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-mod readme {}
+mod readme;

@@ -1,0 +1,4 @@
+//! The examples of the project's README.md, as doctests.
+
+#[doc = include_str!("../README.md")]
+mod page {}
