@@ -117,7 +117,7 @@ pub(crate) const RUNS: &[(&str, &[&str], i32)] = &[
     ("catalog-changed", &["--catalog", "../catalogs/changed", "check", "sand-storm.json"], 0),
     ("help-catalog-new", &["catalog", "new", "--help"], 0),
     (
-        "catalog-new",
+        "new-schema",
         &["catalog", "new", "bell-request.json", "--source", "A letter", "--date", "2026-06-01"],
         0,
     ),
