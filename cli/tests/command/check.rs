@@ -38,7 +38,7 @@ fn another_file_with_a_name_is_told_by_what_it_looks_like() {
     };
     let (found, shown) =
         kind(r#"{"name": "bread-skill", "version": "2.1.0", "scripts": {"deploy": "ask deploy"}}"#);
-    assert!(found == "manifest" && shown.contains("found a `package.json` of npm"), "{shown}");
+    assert!(found == "manifest" && shown.contains(r#""found":"a `package.json` of npm""#), "{shown}");
     let (found, shown) = kind(r#"{"name": "bread", "oven": 1}"#);
     assert!(found == "manifest" && shown.contains("and no member of a manifest"), "{shown}");
     for event in [

@@ -11,7 +11,10 @@ fn an_excerpt_of_a_long_line_is_cheap() {
     let folder = folder("growth");
     for piece in ["amzn1.ask.account.A ", "amzn1.ask.account.", "a"] {
         let body = |length: usize| {
-            format!("{{\"timestamp\": 1, \"x\": \"{}\"}}\n", piece.repeat(length / piece.len()))
+            format!(
+                "{{\"timestamp\": 1, \"event\": {{}}, \"relevantAudience\": \"{}\"}}\n",
+                piece.repeat(length / piece.len())
+            )
         };
         fs::write(folder.join("short.jsonl"), body(LENGTH).repeat(NUMBER)).expect("a file");
         fs::write(folder.join("long.jsonl"), body(LENGTH * NUMBER)).expect("a file");
