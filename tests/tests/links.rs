@@ -4,11 +4,12 @@
 use std::path::Path;
 
 /// The READMEs of the packages.
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 9] = [
     "README.md",
     "schemas/README.md",
     "macros/README.md",
     "build/README.md",
+    "fleet/README.md",
     "postgres/README.md",
     "aws/README.md",
     "emulator/README.md",

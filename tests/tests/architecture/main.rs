@@ -15,6 +15,7 @@ const ROOTS: &[&str] = &[
     "macros/src/lib.rs",
     "runtime/src/lib.rs",
     "runtime/build.rs",
+    "fleet/src/lib.rs",
     "postgres/src/lib.rs",
     "emulator/src/lib.rs",
     "cli/src/main.rs",
