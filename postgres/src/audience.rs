@@ -2,15 +2,14 @@
 
 mod rows;
 
-use crate::connection::Connection;
+use crate::connection::{Connection, Value};
 use alexa_proactive::skill_events::{Page, Query, Store, StoreError, StoreFuture, Stored, Write};
 use alexa_proactive::{SkillStage, Timestamp, UserId};
 use rows::{millis, stored, tags_json, writes_json};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
-use tokio_postgres::types::ToSql;
-use tokio_postgres::{Client, Error, Row};
+use tokio_postgres::Row;
 
 /// The [`Store`] of one skill on one stage: see [`Postgres::audience`](crate::Postgres::audience).
 pub struct PostgresStore {
@@ -97,9 +96,6 @@ fn page_size() -> i64 {
     i64::try_from(Page::SIZE).unwrap_or(i64::MAX)
 }
 
-/// A value that is passed to a query, which may be run in another task.
-type Value = Box<dyn ToSql + Send + Sync>;
-
 impl PostgresStore {
     pub(crate) async fn open(
         connection: Arc<Connection>,
@@ -138,12 +134,7 @@ impl PostgresStore {
 
 /// Runs a statement.
 async fn query(connection: &Connection, sql: &str, values: &[Value]) -> Result<Vec<Row>, StoreError> {
-    let run = |client: Arc<Client>| async move {
-        let values: Vec<&(dyn ToSql + Sync)> =
-            values.iter().map(|value| &**value as &(dyn ToSql + Sync)).collect();
-        client.query(sql, &values).await
-    };
-    connection.run(run).await.map_err(|error: Error| StoreError::new(error))
+    connection.query(sql, values).await.map_err(StoreError::new)
 }
 
 /// Returns the id after which a page begins.

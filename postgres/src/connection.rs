@@ -1,18 +1,26 @@
 //! One connection to a server, which is made again after it broke.
 
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Notify};
 use tokio_postgres::error::SqlState;
 use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
-use tokio_postgres::{Client, Config, Error, Socket};
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{AsyncMessage, Client, Config, Error, Row, Socket};
 
 type Connecting = Pin<Box<dyn Future<Output = Result<Client, Error>> + Send>>;
+
+/// A value that is passed to a query, which may be run in another task.
+pub(crate) type Value = Box<dyn ToSql + Send + Sync>;
 
 /// Queries are pipelined, so one connection is enough for all tasks of a process.
 pub(crate) struct Connection {
     connect: Box<dyn Fn() -> Connecting + Send + Sync>,
     client: Mutex<Option<Arc<Client>>>,
+    /// Notified when the server notifies, or when a connection ends.
+    #[cfg_attr(not(feature = "queue"), expect(dead_code, reason = "only a queue waits"))]
+    notified: Arc<Notify>,
 }
 
 impl Connection {
@@ -23,20 +31,30 @@ impl Connection {
         T::TlsConnect: Send,
         <T::TlsConnect as TlsConnect<Socket>>::Future: Send,
     {
+        let notified = Arc::new(Notify::new());
+        let on_notification = Arc::clone(&notified);
         let connect = move || -> Connecting {
-            let (config, tls) = (config.clone(), tls.clone());
+            let (config, tls, notified) = (config.clone(), tls.clone(), Arc::clone(&on_notification));
             Box::pin(async move {
-                let (client, connection) = config.connect(tls).await?;
+                let (client, mut connection) = config.connect(tls).await?;
                 // It ends with the last clone of the client, or when the server closes it.
                 tokio::spawn(async move {
-                    if let Err(error) = connection.await {
-                        tracing::warn!("the connection to PostgreSQL broke: {error}");
+                    while let Some(message) = poll_fn(|context| connection.poll_message(context)).await {
+                        match message {
+                            Ok(AsyncMessage::Notification(_)) => notified.notify_waiters(),
+                            Ok(_) => {}
+                            Err(error) => {
+                                tracing::warn!("the connection to PostgreSQL broke: {error}");
+                                break;
+                            }
+                        }
                     }
+                    notified.notify_waiters();
                 });
                 Ok(client)
             })
         };
-        Self { connect: Box::new(connect), client: Mutex::new(None) }
+        Self { connect: Box::new(connect), client: Mutex::new(None), notified }
     }
 
     /// Returns the connected client. Concurrent callers wait for one connection.
@@ -73,5 +91,27 @@ impl Connection {
             Err(error) if error.code() == Some(&SqlState::T_R_DEADLOCK_DETECTED) => query(client).await,
             result => result,
         }
+    }
+    /// Runs a statement, as [`run`](Self::run) does, and returns its rows.
+    pub(crate) async fn query(&self, sql: &str, values: &[Value]) -> Result<Vec<Row>, Error> {
+        let query = |client: Arc<Client>| async move {
+            let values: Vec<&(dyn ToSql + Sync)> =
+                values.iter().map(|value| &**value as &(dyn ToSql + Sync)).collect();
+            client.query(sql, &values).await
+        };
+        self.run(query).await
+    }
+
+    /// Listens on a channel, and waits until the server notifies on any, or until the connection ends.
+    #[cfg(feature = "queue")]
+    pub(crate) async fn notified(&self, channel: &str) -> Result<(), Error> {
+        let mut notified = std::pin::pin!(self.notified.notified());
+        // From here on none is missed.
+        notified.as_mut().enable();
+        let listen = format!("LISTEN {channel}");
+        let listen = listen.as_str();
+        self.run(|client: Arc<Client>| async move { client.batch_execute(listen).await }).await?;
+        notified.await;
+        Ok(())
     }
 }

@@ -1,9 +1,13 @@
-//! A database: connects, creates the tables, opens audiences.
+//! A database: connects, creates the tables, opens audiences and queues.
 
 use crate::audience::PostgresStore;
 use crate::connection::Connection;
+#[cfg(feature = "queue")]
+use crate::queue::PostgresQueue;
 use alexa_proactive::SkillStage;
 use alexa_proactive::skill_events::{Audience, StoreError};
+#[cfg(feature = "queue")]
+use alexa_proactive_fleet::{Fleet, QueueError};
 use std::fmt;
 use std::sync::Arc;
 use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
@@ -86,6 +90,67 @@ impl Postgres {
         stage: SkillStage,
     ) -> Result<PostgresStore, StoreError> {
         PostgresStore::open(Arc::clone(&self.connection), skill_id.into(), stage).await
+    }
+}
+
+#[cfg(feature = "queue")]
+impl Postgres {
+    /// Creates the tables of queues, unless they exist: `alexa_queue`, `alexa_run` and `alexa_batch`, in the first schema of the search
+    /// path. Many processes may do so at once.
+    ///
+    /// | table | a row is |
+    /// | --- | --- |
+    /// | `alexa_queue` | a skill on a stage |
+    /// | `alexa_run` | a request for many customers: reference id, timestamp, body; why it was stopped |
+    /// | `alexa_batch` | up to 350 customers of a run: the message and when it is due, or what became of them, or why it was buried |
+    ///
+    /// Any program may read them; write to them through this crate only. `alexa_batch` contains user ids.
+    ///
+    /// # Errors
+    ///
+    /// The server fails, or the role may not create tables.
+    pub async fn install_queue(&self) -> Result<(), QueueError> {
+        let install = |client: Arc<tokio_postgres::Client>| async move {
+            client.batch_execute(include_str!("queue/tables.sql")).await
+        };
+        self.connection.run(install).await.map_err(QueueError::new)
+    }
+
+    /// Opens the queue of a skill on a stage, for a fleet: it starts runs, and its workers send them.
+    ///
+    /// ```no_run
+    /// use alexa_proactive::{SkillStage, client::Client};
+    /// use alexa_proactive_fleet::Worker;
+    /// use alexa_proactive_postgres::{NoTls, Postgres};
+    ///
+    /// # async fn ctrl_c() {}
+    /// # async fn work() -> Result<(), Box<dyn std::error::Error>> {
+    /// let postgres = Postgres::connect("postgres://localhost/skills", NoTls).await?;
+    /// postgres.install_queue().await?;
+    /// let fleet = postgres.fleet("amzn1.ask.skill.EXAMPLE", SkillStage::Live).await?;
+    /// Worker::new(Client::from_env()?.build()?, fleet).until(ctrl_c()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The server fails, or there are no tables: call [`install_queue`](Self::install_queue) once.
+    pub async fn fleet(&self, skill_id: impl Into<String>, stage: SkillStage) -> Result<Fleet, QueueError> {
+        Ok(Fleet::new(self.queue(skill_id, stage).await?))
+    }
+
+    /// Opens the queue itself.
+    ///
+    /// # Errors
+    ///
+    /// As [`fleet`](Self::fleet).
+    pub async fn queue(
+        &self,
+        skill_id: impl Into<String>,
+        stage: SkillStage,
+    ) -> Result<PostgresQueue, QueueError> {
+        PostgresQueue::open(Arc::clone(&self.connection), skill_id.into(), stage).await
     }
 }
 

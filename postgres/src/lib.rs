@@ -1,4 +1,4 @@
-//! The audience of a skill's notifications in PostgreSQL.
+//! The audience of a skill's notifications in PostgreSQL, and the queue of a fleet (feature `queue`).
 //!
 //! [`Postgres`] connects to a database, creates the tables, and opens the
 //! [`Audience`](alexa_proactive::skill_events::Audience) of a skill:
@@ -14,6 +14,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! With the feature `queue` it also opens the queue of a fleet (`alexa-proactive-fleet`), which survives workers and servers that
+//! are killed.
 
 #![deny(
     clippy::unwrap_used,
@@ -28,9 +31,13 @@
 mod audience;
 mod connection;
 mod database;
+#[cfg(feature = "queue")]
+mod queue;
 
 pub use audience::PostgresStore;
 pub use database::Postgres;
+#[cfg(feature = "queue")]
+pub use queue::PostgresQueue;
 pub use tokio_postgres::NoTls;
 
 /// The examples of the README.

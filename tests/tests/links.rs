@@ -4,12 +4,13 @@
 use std::path::Path;
 
 /// The READMEs of the packages.
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "README.md",
     "schemas/README.md",
     "macros/README.md",
     "build/README.md",
     "hyper/README.md",
+    "fleet/README.md",
     "postgres/README.md",
     "aws/README.md",
     "emulator/README.md",

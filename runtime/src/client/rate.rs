@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_turn_that_nobody_waits_for_any_longer_is_not_lost() {
+    async fn a_turn_whose_waiter_is_dropped_is_not_lost() {
         let rate = Rate::new(1.0).unwrap();
         rate.turn().await;
         for _ in 0..100 {

@@ -16,6 +16,7 @@ const ROOTS: &[&str] = &[
     "runtime/src/lib.rs",
     "runtime/build.rs",
     "hyper/src/lib.rs",
+    "fleet/src/lib.rs",
     "postgres/src/lib.rs",
     "emulator/src/lib.rs",
     "cli/src/main.rs",

@@ -1,0 +1,159 @@
+//! The queue on a real server: `DATABASE_URL` is a database that is empty, or that this test may empty. `tests/interop/run` starts one.
+
+#[path = "../../../fleet/tests/scenarios/mod.rs"]
+mod scenarios;
+
+use alexa_proactive::SkillStage;
+use alexa_proactive_fleet::{QueueError, conformance};
+use alexa_proactive_postgres::{NoTls, Postgres};
+use std::error::Error;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+const SKILL: &str = "amzn1.ask.skill.EXAMPLE";
+
+fn url() -> String {
+    std::env::var("DATABASE_URL").expect("DATABASE_URL is the address of a server for this test")
+}
+
+async fn administrator() -> tokio_postgres::Client {
+    let (client, connection) = tokio_postgres::connect(&url(), NoTls).await.expect("a server");
+    tokio::spawn(connection);
+    client
+}
+
+async fn connect_to(schema: &str) -> Postgres {
+    let separator = if url().contains('?') { '&' } else { '?' };
+    let url = format!("{}{separator}application_name={schema}&options=-csearch_path%3D{schema}", url());
+    Postgres::connect(&url, NoTls).await.expect("a server")
+}
+
+/// Connects to a new schema with tables.
+async fn installed(schema: &str) -> Postgres {
+    let fresh = format!("DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema};");
+    administrator().await.batch_execute(&fresh).await.expect("a schema");
+    let postgres = connect_to(schema).await;
+    postgres.install_queue().await.expect("tables");
+    postgres
+}
+
+#[tokio::test]
+async fn it_conforms() -> Result<(), conformance::Failure> {
+    let (one, other) = (installed("queue_conformance").await, connect_to("queue_conformance").await);
+    let handles = AtomicUsize::new(0);
+    conformance::check(async || {
+        let number = handles.fetch_add(1, Ordering::Relaxed);
+        let handle = if number % 2 == 0 { &one } else { &other };
+        handle.queue(SKILL, SkillStage::Live).await
+    })
+    .await
+}
+
+macro_rules! scenarios {
+    ($($name:ident)*) => {
+        $(
+            #[tokio::test]
+            async fn $name() -> Result<(), QueueError> {
+                let postgres = installed(stringify!($name)).await;
+                scenarios::$name(Arc::new(postgres.queue(SKILL, SkillStage::Live).await?)).await;
+                Ok(())
+            }
+        )*
+    };
+}
+
+scenarios! {
+    a_customers_limit_parks_only_them
+    a_deployment_repeats_nothing
+    a_lost_lease_changes_nothing
+    a_run_can_be_stopped
+    a_run_is_started_once
+    a_run_that_expires_is_settled
+    a_worker_that_ends_returns_what_it_holds
+    a_worker_without_a_token_ends
+    an_outage_of_the_queue_loses_nothing
+    killed_workers_lose_no_customer
+    poison_is_buried
+    single_requests_are_runs
+    the_first_answers_stop_a_run
+    three_workers_send_each_request_once
+}
+
+/// Who waits learns of a batch by a notification, also on a connection that was made again.
+#[tokio::test]
+async fn a_worker_that_waits_is_woken() -> Result<(), Box<dyn Error>> {
+    use alexa_proactive_fleet::{Fleet, Queue as _};
+    use scenarios::amazon::{recipient, storm};
+    let postgres = installed("woken").await;
+    // A channel is of the database, and has the number of the queue: one that no other test has.
+    for number in 0..50 {
+        postgres.queue(format!("amzn1.ask.skill.{number}"), SkillStage::Live).await?;
+    }
+    let queue = postgres.queue(SKILL, SkillStage::Live).await?;
+    let producer = Fleet::new(connect_to("woken").await.queue(SKILL, SkillStage::Live).await?);
+    for round in 0..2 {
+        let mut changed = queue.changed();
+        let early = tokio::time::timeout(Duration::from_millis(300), &mut changed).await;
+        assert!(early.is_err(), "nothing was put");
+        producer.put(&storm(&format!("woken {round}")), recipient(1)).await?;
+        tokio::time::timeout(Duration::from_secs(60), changed).await??;
+        let ours = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'woken'";
+        let mut changed = queue.changed();
+        let early = tokio::time::timeout(Duration::from_millis(300), &mut changed).await;
+        assert!(early.is_err(), "nothing was put");
+        administrator().await.query(ours, &[]).await?;
+        tokio::time::timeout(Duration::from_secs(60), changed).await??;
+    }
+    Ok(())
+}
+
+/// The queues of two stages share the tables, and nothing else.
+#[tokio::test]
+async fn a_queue_has_the_batches_of_its_skill_and_stage() -> Result<(), Box<dyn Error>> {
+    use alexa_proactive_fleet::{Fleet, Queue as _};
+    use scenarios::amazon::{recipient, storm};
+    let postgres = installed("stages").await;
+    let live = postgres.queue(SKILL, SkillStage::Live).await?;
+    let run = postgres.fleet(SKILL, SkillStage::Live).await?.put(&storm("one"), recipient(1)).await?.id;
+    let others = [
+        postgres.queue(SKILL, SkillStage::Development).await?,
+        postgres.queue("amzn1.ask.skill.OTHER", SkillStage::Live).await?,
+    ];
+    for other in others {
+        assert!(other.take(10, Duration::from_secs(60)).await?.is_empty());
+        assert!(other.progress(&run).await?.is_none());
+        assert!(!Fleet::new(other).stop(&run).await?);
+    }
+    assert_eq!(live.take(10, Duration::from_secs(60)).await?.len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn many_processes_create_the_tables() -> Result<(), Box<dyn Error>> {
+    drop(installed("queue_created").await);
+    administrator()
+        .await
+        .batch_execute("DROP SCHEMA queue_created CASCADE; CREATE SCHEMA queue_created;")
+        .await?;
+    let mut tasks = Vec::new();
+    for _ in 0..8 {
+        let postgres = connect_to("queue_created").await;
+        tasks.push(tokio::spawn(async move {
+            postgres.install_queue().await?;
+            postgres.fleet(SKILL, SkillStage::Live).await
+        }));
+    }
+    for task in tasks {
+        task.await??;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn errors_say_what_is_missing() {
+    let fresh = "DROP SCHEMA IF EXISTS queue_empty CASCADE; CREATE SCHEMA queue_empty;";
+    administrator().await.batch_execute(fresh).await.expect("a schema");
+    let error = connect_to("queue_empty").await.fleet(SKILL, SkillStage::Live).await.expect_err("no tables");
+    assert!(error.to_string().contains("alexa_queue"), "{error}");
+}
