@@ -309,7 +309,7 @@ impl Default for Builder {
 impl Builder {
     /// Sets the address on which it listens. Default: 127.0.0.1, which other machines cannot reach.
     ///
-    /// With another address, such as 0.0.0.0 for all of this machine's, everybody who reaches the port can read and change
+    /// With another address, such as 0.0.0.0 for all of this machine's, everyone who reaches the port can read and change
     /// everything: nothing asks for a password. The requests of other machines have to name this one by its address, or by a name
     /// that is [allowed](Self::allow_host); so a web page of another site still cannot get in.
     ///

@@ -49,7 +49,7 @@ impl Host {
         }
     }
 
-    /// Whether it is an address, not a name. Nobody can make an address resolve to another machine.
+    /// Whether it is an address, not a name. No page can make it resolve to another machine.
     pub(crate) fn is_address(&self) -> bool {
         matches!(self.name, Name::Address(_))
     }

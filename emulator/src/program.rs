@@ -69,7 +69,7 @@ An emulator of Amazon's Proactive Events API.
 Usage: alexa-proactive-emulator [OPTIONS]
 
 Options:
-  --host <ADDRESS>     The address to listen on; 0.0.0.0 lets everybody in who
+  --host <ADDRESS>     The address to listen on; 0.0.0.0 lets everyone in who
                        reaches this machine [default: 127.0.0.1]
   --port <PORT>        The port [default: a free port]
   --allow-host <NAME>  Also serve requests that name this host; may be repeated
@@ -216,7 +216,7 @@ fn greeting(emulator: &Emulator, options: &Options) -> String {
     } else {
         let _ = write!(
             text,
-            "It listens on {}:\neverybody who reaches this port can read and change everything.\n\n",
+            "It listens on {}:\neveryone who reaches this port can read and change everything.\n\n",
             emulator.address()
         );
     }

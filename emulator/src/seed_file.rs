@@ -48,7 +48,7 @@ pub struct SeedFile {
     pub(crate) limits: Limits,
 }
 
-/// The members of the file, not yet read, so that an error in one of them has its place.
+/// The members of the file as texts, so that an error in one of them has its place.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Members<'a> {

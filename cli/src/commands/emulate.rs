@@ -37,7 +37,7 @@ Examples:
   alexa-proactive emulate --port 4000
   alexa-proactive emulate --seed team.json --host 0.0.0.0 --port 4000")]
 pub(crate) struct Emulate {
-    /// The address to listen on; 0.0.0.0 lets everybody in who reaches this machine
+    /// The address to listen on; 0.0.0.0 lets everyone in who reaches this machine
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
     /// The port [default: a free port]

@@ -30,7 +30,7 @@ const NOT_IN_INDEX: [&str; 2] = ["LocaleNotListed", "TimeWithoutMeaning"];
 
 /// A file of npm has the member `name`, as an event has.
 #[test]
-fn another_file_with_a_name_is_told_by_what_it_looks_like() {
+fn another_file_with_a_name_is_described() {
     let kind = |body: &str| {
         let ran = fed(&["check", "--format", "json", "-"], body.as_bytes());
         let record: Value = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:?}"));

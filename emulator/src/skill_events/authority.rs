@@ -77,7 +77,7 @@ impl Authority {
     }
 
     fn with_key(key: &Arc<KeyPair>) -> Result<Self, rcgen::Error> {
-        // A root is told from others with the same key by its name.
+        // Its name distinguishes a root from others with the same key.
         let params = ca_params(&format!("Root {:016x} of the emulator", fastrand::u64(..)));
         let root = CertifiedIssuer::self_signed(params, &**key)?;
         let params = ca_params("Intermediate of the emulator");

@@ -52,7 +52,7 @@ pub(crate) async fn forward(shared: Arc<Shared>) {
 async fn forward_events(shared: Arc<Shared>, events: Vec<SkillEvent>) {
     let Some(forwarding) = &shared.forwarding else { return };
     let posted = |event: &SkillEvent, is_first: bool, answer: &io::Result<Answer>| {
-        // A skill that is not running yet would fill the record.
+        // The attempts to reach a skill that is still to be started would fill the record.
         if is_first || answer.as_ref().is_ok_and(|answer| answer.status == 200) {
             record(&shared, event, answer);
         }

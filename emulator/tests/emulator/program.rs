@@ -109,7 +109,7 @@ fn it_starts_with_a_seed_file_for_other_machines() {
     let (_running, _lines, greeting, port) = started(&arguments);
     expect![[r"
         An emulator of Amazon's Proactive Events API. It listens on 0.0.0.0:PORT:
-        everybody who reaches this port can read and change everything.
+        everyone who reaches this port can read and change everything.
 
           token          http://127.0.0.1:PORT/auth/o2/token
           events, NA     http://127.0.0.1:PORT/na
