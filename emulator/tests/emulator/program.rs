@@ -98,7 +98,10 @@ fn a_change_without_effect_is_a_warning() {
     }"#;
     std::fs::write(folder.join("weather-alert.changes.json"), change).unwrap();
     let (_running, _, greeting, _) = started(&["--port", "0", "--catalog", folder.to_str().unwrap()]);
-    assert!(greeting.starts_with("warning: ") && greeting.contains("weather-alert.changes.json"), "{greeting}");
+    assert!(
+        greeting.starts_with("warning: ") && greeting.contains("weather-alert.changes.json"),
+        "{greeting}"
+    );
 }
 
 #[test]
