@@ -205,6 +205,7 @@ macro_rules! include_catalog {
         #[doc = "The events of this crate's own catalog, beside those of Amazon's: see `alexa_proactive::include_catalog`."]
         #[allow(
             clippy::all,
+            clippy::nursery,
             clippy::pedantic,
             clippy::restriction,
             dead_code,
