@@ -86,8 +86,6 @@ pub async fn check_histories<S: Store>(
     open: impl AsyncFn(&str, SkillStage) -> Result<S, StoreError>,
     seeds: impl IntoIterator<Item = u64>,
 ) -> Result<(), Failure> {
-    // A skill of its own, whose users are those of the histories.
-    const SKILL: &str = "amzn1.ask.skill.HISTORIES";
     let audience = Audience::new(open(SKILL, SkillStage::Live).await?);
     let again = Audience::new(open(SKILL, SkillStage::Live).await?);
     for seed in seeds {
