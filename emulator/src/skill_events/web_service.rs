@@ -3,14 +3,11 @@
 use super::Authority;
 use super::skill_endpoint::{SkillEndpoint, TIMEOUT};
 use crate::answer::Answer;
-use http_body_util::{BodyExt as _, Full, Limited};
+use alexa_proactive_hyper::Connections;
+use http_body_util::{BodyExt as _, Limited};
 use hyper::body::Bytes;
 use hyper::header::CONTENT_TYPE;
 use hyper::{Request, Uri};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioExecutor;
 use std::fmt;
 use std::io;
 
@@ -20,7 +17,7 @@ const MAX_ANSWER_BYTES: usize = 64 * 1024;
 /// A skill that is a web service. Each request to it is signed by an [`Authority`].
 #[derive(Clone)]
 pub struct WebService {
-    client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    connections: Connections,
     url: Uri,
     authority: Authority,
 }
@@ -33,17 +30,16 @@ impl WebService {
     ///
     /// The URL is invalid.
     pub fn new(url: &str, authority: &Authority) -> io::Result<Self> {
-        let connector =
-            HttpsConnectorBuilder::new().with_webpki_roots().https_or_http().enable_http1().build();
         Ok(Self {
-            client: Client::builder(TokioExecutor::new()).build(connector),
+            connections: Connections::new().map_err(io::Error::other)?,
             url: url.parse().map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?,
             authority: authority.clone(),
         })
     }
 
-    async fn send(&self, request: Request<Full<Bytes>>) -> io::Result<Answer> {
-        let response = self.client.request(request).await.map_err(io::Error::other)?;
+    async fn send(&self, request: Request<Bytes>) -> io::Result<Answer> {
+        let response = self.connections.send(request).await;
+        let response = response.map_err(|error| io::Error::other(error.into_source()))?;
         let status = response.status().as_u16();
         let body = Limited::new(response.into_body(), MAX_ANSWER_BYTES).collect().await;
         let body = body.map_err(io::Error::other)?.to_bytes();
@@ -58,7 +54,7 @@ impl SkillEndpoint for WebService {
         for (name, value) in self.authority.headers(body)? {
             request = request.header(name, value);
         }
-        let request = request.body(Full::new(Bytes::copy_from_slice(body))).map_err(io::Error::other)?;
+        let request = request.body(Bytes::copy_from_slice(body)).map_err(io::Error::other)?;
         tokio::time::timeout(TIMEOUT, self.send(request)).await?
     }
 }
