@@ -71,7 +71,10 @@ fn is_one_of_several(item: &[TokenTree], rest: &[TokenTree]) -> bool {
     let is_name = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Ident(_)));
     let is_sign = |token: &&TokenTree| matches!(token, TokenTree::Punct(_));
     let value = rest.iter().find(|token| !is_sign(token));
-    is_literal(item.last()) && is_literal(value) || is_name(item.last()) && is_name(rest.first())
+    // Where the path of a module ends shows which events there are.
+    let is_catalog = matches!(item.first(), Some(TokenTree::Ident(name)) if name == "catalog");
+    is_literal(item.last()) && is_literal(value)
+        || is_name(item.last()) && is_name(rest.first()) && !is_catalog
 }
 
 /// Reads the items that follow one without a comma, which is reported.

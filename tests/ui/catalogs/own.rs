@@ -59,12 +59,12 @@ struct NoComma {}
 
 #[derive(EventPart)]
 #[event("AMAZON.DoorBell.Rung", path = "door", catalog = "own_catalog::amazon")]
-//~^ ERROR `catalog` takes the path of a module [AP506]
+//~^ ERROR `catalog` takes the path of a module [AP504]
 struct NoPath {}
 
 #[derive(EventEnum)]
 #[event("AMAZON.DoorBell.Rung", path = "visitor.manner", catalog = own_catalog::)]
-//~^ ERROR `catalog` takes the path of a module [AP506]
+//~^ ERROR `catalog` takes the path of a module [AP504]
 enum NoEnd {
     Friendly,
 }
