@@ -105,11 +105,11 @@ def programs(folder, names, runtime, patch=""):
 
 def copied(folder):
     """A copy of the crates that a program needs."""
-    for crate in ["schemas", "macros", "runtime"]:
+    for crate in ["schemas", "macros", "hyper", "runtime"]:
         shutil.copytree(WORKSPACE / crate, folder / crate)
     shutil.copy(WORKSPACE / "README.md", folder)
     manifest = (WORKSPACE / "Cargo.toml").read_text()
-    crates = 'members = ["schemas", "macros", "runtime"]'
+    crates = 'members = ["schemas", "macros", "hyper", "runtime"]'
     (folder / "Cargo.toml").write_text(re.sub(r"members = \[.*?\]", crates, manifest, flags=re.DOTALL))
     return folder
 

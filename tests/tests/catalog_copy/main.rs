@@ -9,7 +9,7 @@ const WEATHER: &str = "schemas/catalog/01-weather-alert.json";
 /// Creates a copy of the workspace with a package that uses it.
 fn copy(name: &str, program: &str) -> Scratch {
     let copy = Scratch::new(env!("CARGO_TARGET_TMPDIR"), name);
-    for path in ["schemas", "macros", "runtime"] {
+    for path in ["schemas", "macros", "hyper", "runtime"] {
         copy.copy(path);
     }
     // The helpers of the runtime's tests are not copied, nor is what they depend on.
@@ -25,7 +25,7 @@ fn copy(name: &str, program: &str) -> Scratch {
     copy.write(
         "Cargo.toml",
         format!(
-            "{}members = [\"schemas\", \"macros\", \"runtime\", \"probe\"{}",
+            "{}members = [\"schemas\", \"macros\", \"hyper\", \"runtime\", \"probe\"{}",
             &manifest[..start],
             &manifest[end..profile]
         ),
