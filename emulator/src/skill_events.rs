@@ -5,10 +5,13 @@
 
 mod api;
 mod authority;
+mod forward;
 mod forwarding;
 mod invocations;
 mod lambda_function;
 mod posting;
+mod posts;
+mod redelivery;
 mod rsa_key;
 mod runtime_api;
 mod skill_endpoint;
@@ -25,8 +28,10 @@ pub use trigger::{Trigger, UnknownTrigger};
 pub use unacknowledged::Unacknowledged;
 pub use web_service::WebService;
 
-pub(crate) use forwarding::{Forwarding, Posts, forward};
+pub(crate) use forward::forward;
+pub(crate) use forwarding::Forwarding;
 pub(crate) use invocations::Invocations;
+pub(crate) use posts::Posts;
 
 use crate::shared::Shared;
 use axum::Router;

@@ -1,7 +1,9 @@
 //! `/api/trigger`, `/api/posts` and `/api/certificates`: what is forwarded to a skill's endpoint.
 
+use super::Forwarding;
 use super::Trigger;
-use super::forwarding::{Forwarding, Post};
+use super::forward::post_once;
+use super::posts::Post;
 use crate::json_response::{error, json_response};
 use crate::shared::Shared;
 use alexa_proactive::UserId;
@@ -53,7 +55,7 @@ async fn trigger(State(shared): State<Arc<Shared>>, body: Bytes) -> Response {
     let Some(event) = event else {
         return error(StatusCode::NOT_FOUND, "found no such customer; `GET /api/customers` lists them");
     };
-    match forwarding.post(&shared, &event).await {
+    match post_once(&shared, forwarding, &event).await {
         Ok(answer) => {
             let answer = json!({
                 "type": event.type_name(),

@@ -1,20 +1,9 @@
-//! The emulator's methods for skill events: recording them, and posting them until they are acknowledged.
+//! The emulator's methods for skill events: recording them, posting them until they are acknowledged, and forwarding them.
 
-use super::{SkillEndpoint, SkillEvent, Trigger, Unacknowledged};
-use crate::answer::Answer;
+use super::redelivery::{Patience, post_until_acknowledged};
+use super::{Authority, Forwarding, SkillEndpoint, SkillEvent, Trigger, Unacknowledged};
 use crate::emulator::{Builder, Emulator};
-use crate::shared::Shared;
 use alexa_proactive::UserId;
-use alexa_proactive::verify::REDELIVERY;
-use std::io;
-use std::time::Duration;
-
-/// The first pause between two rounds; it doubles with each round.
-const MIN_PAUSE: Duration = Duration::from_millis(50);
-const MAX_PAUSE: Duration = Duration::from_secs(2);
-
-/// How often an event is posted in a test: by then the pauses have taken 5 seconds. Amazon goes on for an hour, a test cannot.
-const MAX_POSTS: u32 = 8;
 
 impl Builder {
     /// Records skill events until [`Emulator::take_skill_events`] takes them, including those of customers that are added
@@ -22,6 +11,27 @@ impl Builder {
     pub fn with_skill_events(mut self) -> Self {
         self.settings.skill_events = true;
         self
+    }
+
+    /// Posts the skill events of the customers to a skill's web service, `https://…` or `http://…`, from the start: each until it is
+    /// acknowledged, or an hour old, as Amazon does. [Records](Self::with_skill_events) them, too.
+    ///
+    /// The requests are signed by an [`Authority`], whose root the skill's verifier has to trust; `/api/certificates/root.pem` and
+    /// `/api/certificates/chain.pem` return its certificates, as does [`Emulator::authority`]. `POST /api/trigger` sends a single
+    /// request.
+    ///
+    /// ```no_run
+    /// use alexa_proactive_emulator::Emulator;
+    ///
+    /// let emulator = Emulator::builder().examples().forward_to("http://127.0.0.1:8080/alexa").start_blocking()?;
+    /// let root = emulator.authority().map(|authority| authority.root_pem().to_owned());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// An invalid URL is an error when the emulator starts.
+    pub fn forward_to(mut self, url: impl Into<String>) -> Self {
+        self.forward_to = Some(url.into());
+        self.with_skill_events()
     }
 }
 
@@ -89,59 +99,10 @@ impl Emulator {
     pub fn trigger(&self, user: &UserId, trigger: Trigger) -> Option<SkillEvent> {
         self.shared().update(|world| world.trigger(user, trigger))
     }
-}
 
-/// How long events are posted that are not acknowledged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Patience {
-    /// For an hour, or [`MAX_POSTS`] times.
-    Test,
-    /// For an hour, as Amazon does.
-    Hour,
-}
-
-/// Posts events in rounds until they are acknowledged. Calls `posted` with each answer, and whether it is the first one to the
-/// event. Returns the events that were given up.
-pub(super) async fn post_until_acknowledged(
-    shared: &Shared,
-    events: impl IntoIterator<Item = SkillEvent>,
-    endpoint: &impl SkillEndpoint,
-    patience: Patience,
-    posted: impl Fn(&SkillEvent, bool, &io::Result<Answer>),
-) -> Vec<Unacknowledged> {
-    let mut round: Vec<SkillEvent> = events.into_iter().collect();
-    let mut given_up = Vec::new();
-    let mut pause = MIN_PAUSE;
-    for posts in 1_u32.. {
-        let mut next_round = Vec::new();
-        for event in round {
-            let answer = endpoint.post(event.body()).await;
-            posted(&event, posts == 1, &answer);
-            match &answer {
-                Ok(answer) if answer.status == 200 => continue,
-                Ok(answer) => tracing::debug!(
-                    type_name = event.type_name(),
-                    answer.status,
-                    "skill event not acknowledged"
-                ),
-                Err(error) => {
-                    tracing::debug!(type_name = event.type_name(), %error, "skill event not delivered");
-                }
-            }
-            let now = shared.read(|world| world.time.now());
-            let age = now.duration_since(event.creation_time()).unwrap_or_default();
-            if age < REDELIVERY && (posts < MAX_POSTS || patience == Patience::Hour) {
-                next_round.push(event);
-            } else {
-                given_up.push(Unacknowledged::new(event, answer));
-            }
-        }
-        if next_round.is_empty() {
-            break;
-        }
-        round = next_round;
-        tokio::time::sleep(pause).await;
-        pause = MAX_PAUSE.min(pause * 2);
+    /// Returns the authority that signs what is [forwarded](Builder::forward_to).
+    #[must_use]
+    pub fn authority(&self) -> Option<&Authority> {
+        self.shared().forwarding.as_ref().map(Forwarding::authority)
     }
-    given_up
 }
