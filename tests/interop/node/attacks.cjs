@@ -224,7 +224,7 @@ async function markup(browser) {
       assert.ok(shown.split(text).length > 8, `${text}: ${shown.split(text).length}`);
     }
     const elements = await page.evaluate(() => [...new Set([...document.querySelectorAll("main *")].map((element) => element.localName))].sort());
-    const own = ["article", "br", "details", "div", "h2", "h3", "input", "label", "li", "ol", "p", "pre", "section", "span", "strong", "summary", "ul"];
+    const own = ["article", "br", "code", "details", "div", "h2", "h3", "input", "label", "li", "ol", "p", "pre", "section", "span", "strong", "summary", "time", "ul"];
     assert.deepEqual(elements.filter((name) => !own.includes(name)), []);
     const attributes = await page.evaluate(() => [...document.querySelectorAll("main *")].flatMap((element) => element.getAttributeNames()).filter((name) => name.startsWith("on") || name === "href" || name === "src"));
     assert.deepEqual(attributes, []);
