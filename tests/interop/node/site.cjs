@@ -25,7 +25,7 @@ async function main() {
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${server.address().port}/`);
     await page.keyboard.press("s");
-    await page.fill("#mdbook-searchbar, #searchbar", "fallback locale missing text");
+    await page.locator("#mdbook-searchbar, #searchbar").pressSequentially("localizedAttributes");
     const results = page.locator("#mdbook-searchresults li a, #searchresults li a");
     await results.first().waitFor();
     const found = await results.evaluateAll((links) => links.map((link) => link.getAttribute("href")));
