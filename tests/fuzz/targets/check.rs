@@ -23,6 +23,10 @@ mod times;
 
 /// The command's own reads the folder of `--catalog`.
 mod catalog {
+    pub(crate) fn schemas() -> &'static alexa_proactive_schemas::Catalog {
+        &alexa_proactive_schemas::AMAZON
+    }
+
     pub(crate) fn catalog() -> alexa_proactive::Catalog {
         alexa_proactive::Catalog::AMAZON
     }
