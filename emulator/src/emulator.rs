@@ -247,6 +247,7 @@ impl Emulator {
         variables
     }
 
+    #[cfg(feature = "skill-events")]
     pub(crate) fn shared(&self) -> &Arc<Shared> {
         &self.shared
     }

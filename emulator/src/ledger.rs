@@ -114,6 +114,7 @@ impl Entry {
 
     /// Returns a line for a terminal, and one more for each fault and warning. They contain no user id, no text of the request
     /// and no control characters.
+    #[cfg(any(feature = "program", test))]
     pub(crate) fn line(&self) -> String {
         let answer = match &self.answer {
             Some(answer) => answer.status.to_string(),
