@@ -26,12 +26,12 @@ pub(crate) enum Own {
 impl Catalog {
     /// Amazon's catalog.
     pub(crate) fn amazon() -> Self {
-        Self { own: Own::Nothing, at: Span::call_site() }
+        Self { own: Own::Nothing, at: Span::mixed_site() }
     }
 
-    /// That of a module. `door` has the place of the macro that the user wrote.
+    /// That of a module. `door` has the place of the derive that the user wrote, and its hygiene.
     pub(crate) fn of_module(own: Own, door: Span) -> Self {
-        Self { own, at: Span::call_site().located_at(door) }
+        Self { own, at: door }
     }
 
     /// Whether it is that of a module.

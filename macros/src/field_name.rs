@@ -1,6 +1,6 @@
 //! What a field is called: its name, or in a tuple struct the number of its place.
 
-use crate::names::{at_mixed_site, plain};
+use crate::names::{derived, plain};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::ToTokens;
 use std::fmt;
@@ -39,13 +39,13 @@ impl<'a> FieldName<'a> {
         }
     }
 
-    /// What follows `self.` in the expansion.
-    pub(crate) fn member(self) -> TokenStream {
+    /// What follows `self.` in the expansion of a derive at this place.
+    pub(crate) fn member(self, at: Span) -> TokenStream {
         match self {
-            Self::Named(ident) => at_mixed_site(ident).into_token_stream(),
+            Self::Named(ident) => derived(ident, at).into_token_stream(),
             Self::Numbered(place, ty) => {
                 let mut number = Literal::usize_unsuffixed(place);
-                number.set_span(Span::mixed_site().located_at(ty.span()));
+                number.set_span(at.located_at(ty.span()));
                 number.into_token_stream()
             }
         }

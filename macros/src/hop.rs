@@ -114,7 +114,7 @@ fn call(options: &Options, door: &str, item: TokenStream) -> Option<TokenStream>
     literal.set_span(name.span());
     let mut inner: TokenStream = TokenTree::from(literal).into();
     inner.extend([
-        TokenTree::from(Ident::new(door, Span::call_site())),
+        TokenTree::from(Ident::new(door, Span::mixed_site())),
         Group::new(Delimiter::Bracket, path_tokens.clone()).into(),
     ]);
     inner.extend(item);

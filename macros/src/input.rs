@@ -14,7 +14,7 @@ pub(crate) struct Item<'a> {
     pub(crate) generics: &'a Generics,
     /// The path of the runtime crate, if it was given.
     pub(crate) krate: Option<&'a TokenStream>,
-    /// The place of its impls.
+    /// The place of the derive, with its hygiene: rustc lets what has it use what is deprecated.
     pub(crate) at: Span,
     pub(crate) allows_deprecated: bool,
     /// Whether an attribute of Rust's own allows the lint, which then holds for the impl, too.
@@ -57,6 +57,8 @@ pub(crate) struct StructInput<'a> {
 pub(crate) struct StructField<'a> {
     pub(crate) position: Position,
     pub(crate) name: FieldName<'a>,
+    /// What follows `self.` in the expansion.
+    pub(crate) member: TokenStream,
     pub(crate) ty: &'a Type,
     pub(crate) attributes: Attributes<FieldOptions>,
 }
@@ -77,7 +79,8 @@ impl<'a> StructInput<'a> {
             };
             let position = Position::Member(index);
             let attributes = Attributes::read(&field.attrs, diagnostics.at(position));
-            input.fields.push(StructField { position, name, ty: &field.ty, attributes });
+            let member = name.member(input.item.at);
+            input.fields.push(StructField { position, name, member, ty: &field.ty, attributes });
         }
         input
     }

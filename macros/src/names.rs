@@ -44,11 +44,11 @@ pub(crate) fn plain(ident: &Ident) -> String {
     ident.unraw().to_string()
 }
 
-/// The same name at the same place, but as the expansion's own: users of a deprecated member are warned, not the one who
-/// declares it.
-pub(crate) fn at_mixed_site(ident: &Ident) -> Ident {
+/// The same name at the same place, but as one of the derive, whose place is `at`: users of a deprecated member are warned, not the
+/// one who declares it.
+pub(crate) fn derived(ident: &Ident, at: Span) -> Ident {
     let mut ident = ident.clone();
-    ident.set_span(Span::mixed_site().located_at(ident.span()));
+    ident.set_span(at.located_at(ident.span()));
     ident
 }
 

@@ -10,6 +10,8 @@
 
 #![allow(missing_docs, reason = "a test")]
 
+mod carried;
+
 use expect_test::expect_file;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -308,44 +310,58 @@ fn compare(marks: &[Mark], mut reported: Vec<Reported>) -> Vec<String> {
     faults
 }
 
-/// Compiles all cases, as the programs of a crate that is thrown away.
+/// What the compiler says of each case.
 fn check(cases: &BTreeMap<String, PathBuf>) -> BTreeMap<String, Vec<Reported>> {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ui");
+    let own = format!(
+        "own-catalog-example = {{ path = '{}' }}\n",
+        root().join("../../examples/own-catalog").display()
+    );
+    let messages = compile("ui", &own, cases).into_iter().map(|(name, messages)| {
+        let reported = messages.iter().filter_map(|message| read(message, &cases[&name])).collect();
+        (name, reported)
+    });
+    messages.collect()
+}
+
+/// Compiles all cases, as the programs of a crate that is thrown away, and returns the compiler's messages.
+fn compile(
+    package: &str,
+    dependencies: &str,
+    cases: &BTreeMap<String, PathBuf>,
+) -> BTreeMap<String, Vec<Value>> {
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let package = place.join(package);
     fs::create_dir_all(&package).unwrap();
     let mut manifest = format!(
-        "[package]\nname = \"ui\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\nautobins = false\n\n[workspace]\n\n[dependencies]\nalexa-proactive = {{ path = '{}' }}\nown-catalog-example = {{ path = '{}' }}\n",
-        tests.join("../../runtime").display(),
-        tests.join("../../examples/own-catalog").display()
+        "[package]\nname = \"ui\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\nautobins = false\n\n[workspace]\n\n[dependencies]\nalexa-proactive = {{ path = '{}' }}\n{dependencies}",
+        root().join("../../runtime").display(),
     );
     for (name, path) in cases {
         write!(manifest, "\n[[bin]]\nname = {name:?}\npath = '{}'\n", path.display()).unwrap();
     }
     fs::write(package.join("Cargo.toml"), manifest).unwrap();
-    fs::copy(tests.join("../../Cargo.lock"), package.join("Cargo.lock")).unwrap();
+    fs::copy(root().join("../../Cargo.lock"), package.join("Cargo.lock")).unwrap();
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["check", "--bins", "--keep-going", "--offline", "--quiet", "--message-format=json"])
         .current_dir(&package)
-        .env("CARGO_TARGET_DIR", package.join("target"))
+        .env("CARGO_TARGET_DIR", place.join("target"))
+        // With incremental compilation, rustc does not see that two errors are the same, one about the type of a field and one about
+        // its value, because it also compares the items in which they are.
+        .env("CARGO_INCREMENTAL", "0")
         .env_remove("RUSTFLAGS")
         .output()
         .unwrap();
-    let mut reported: BTreeMap<String, Vec<Reported>> = BTreeMap::new();
-    let mut programs = 0;
+    let mut messages: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for line in String::from_utf8(output.stdout).unwrap().lines() {
-        let message: Value = serde_json::from_str(line).unwrap();
-        if message["reason"] != "compiler-message" || message["target"]["kind"][0] != "bin" {
-            continue;
-        }
-        programs += 1;
-        let name = message["target"]["name"].as_str().unwrap();
-        if let Some(message) = read(&message["message"], &cases[name]) {
-            reported.entry(name.to_owned()).or_default().push(message);
+        let mut message: Value = serde_json::from_str(line).unwrap();
+        if message["reason"] == "compiler-message" && message["target"]["kind"][0] == "bin" {
+            let name = message["target"]["name"].as_str().unwrap().to_owned();
+            messages.entry(name).or_default().push(message["message"].take());
         }
     }
     let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(programs > 0, "the cases were not compiled:\n{errors}");
-    reported
+    assert!(!messages.is_empty(), "the cases were not compiled:\n{errors}");
+    messages
 }
 
 /// A message of the compiler; `None` for those that only count the others.

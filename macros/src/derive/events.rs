@@ -13,7 +13,7 @@ use syn::{DataEnum, DeriveInput, Field, GenericArgument, PathArguments, Type, Va
 pub(super) fn derive(input: &DeriveInput, data: &DataEnum) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let attributes = Attributes::<EventsOptions>::read(&input.attrs, diagnostics.at(Position::Attributes));
-    let item = Item::new(input, &attributes, Span::call_site());
+    let item = Item::new(input, &attributes, Span::mixed_site());
     let mut variants = Vec::new();
     for (index, variant) in data.variants.iter().enumerate() {
         variants.extend(read_variant(variant, Position::Member(index), &item, &mut diagnostics));

@@ -20,7 +20,7 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let is_named = |fields: &Fields| matches!(fields, Fields::Named(_));
     let (attributes, fields) = fields::<TextsOptions>(input, is_named, SHAPE, &mut diagnostics);
-    let item = Item::new(input, &attributes, Span::call_site());
+    let item = Item::new(input, &attributes, Span::mixed_site());
     let runtime = item.runtime_text();
     let fields = fields.filter(|_| !packed(&input.attrs, &mut diagnostics));
     let mut read: Vec<TextField<'_>> = Vec::new();

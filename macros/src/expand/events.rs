@@ -4,7 +4,7 @@ use super::field_type::{applied, looked_up};
 use super::implementation::{implementation, unreachable};
 use crate::field_name::FieldName;
 use crate::input::Item;
-use crate::names::{at_mixed_site, local, runtime};
+use crate::names::{derived, local, runtime};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Field, Type};
@@ -21,7 +21,7 @@ pub(crate) fn events(item: &Item<'_>, variants: &[EventVariant<'_>], has_errors:
     // Where two enums hold each other, the compiler reports a cycle at the constant.
     let at = Span::mixed_site().located_at(item.ident.span());
     let names = if has_errors { quote!(&[]) } else { names(&runtime, at, variants) };
-    let body = body(&runtime, variants, has_errors);
+    let body = body(at, &runtime, variants, has_errors);
     let constant = quote_spanned!(at=> const EVENTS: &'static [#runtime::EventName] = #names;);
     let items = quote! {
         #constant
@@ -39,7 +39,7 @@ fn names(runtime: &Ident, at: Span, variants: &[EventVariant<'_>]) -> TokenStrea
     // What is no type for the compiler is reported where the enum has it.
     let types = variants.iter().filter(|variant| dyn_event(&variant.field.ty).is_none());
     let names = types.map(|variant| {
-        let (event, pattern) = (local("event"), pattern(variant));
+        let (event, pattern) = (local("event"), pattern(at, variant));
         let events = looked_up(&private, "events_of", &variant.field.ty, &quote!(#event), "__events");
         let some = quote!(::core::option::Option::Some(#events));
         // The other variants: an arm that none of them reaches is no mistake of the user's.
@@ -50,19 +50,19 @@ fn names(runtime: &Ident, at: Span, variants: &[EventVariant<'_>]) -> TokenStrea
 }
 
 /// The variant, with its event in a variable.
-fn pattern(EventVariant { ident, field, .. }: &EventVariant<'_>) -> TokenStream {
-    let (ident, event) = (at_mixed_site(ident), local("event"));
-    let member = FieldName::of(field, 0).map(FieldName::member);
+fn pattern(at: Span, EventVariant { ident, field, .. }: &EventVariant<'_>) -> TokenStream {
+    let (ident, event) = (derived(ident, at), local("event"));
+    let member = FieldName::of(field, 0).map(|name| name.member(at));
     quote!(Self::#ident { #member: #event })
 }
 
-fn body(runtime: &Ident, variants: &[EventVariant<'_>], has_errors: bool) -> TokenStream {
+fn body(at: Span, runtime: &Ident, variants: &[EventVariant<'_>], has_errors: bool) -> TokenStream {
     if variants.is_empty() {
         return if has_errors { unreachable() } else { quote!(match *self {}) };
     }
     let private = quote!(#runtime::__private);
     let arms = variants.iter().map(|variant| {
-        let (event, pattern) = (local("event"), pattern(variant));
+        let (event, pattern) = (local("event"), pattern(at, variant));
         if let Some(name) = dyn_event(&variant.field.ty) {
             let of_dyn = of_dyn(runtime, &name);
             return quote!(#pattern => { let _ = #event; #of_dyn });

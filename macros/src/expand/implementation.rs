@@ -1,13 +1,13 @@
 //! An impl of a trait for an item.
 
 use crate::input::Item;
-use crate::names::at_mixed_site;
+use crate::names::derived;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 /// An impl of a trait for an item. It is there beside errors, too, so that uses of the type add none.
 pub(crate) fn implementation(item: &Item<'_>, of: &TokenStream, items: &TokenStream) -> TokenStream {
-    let ident = at_mixed_site(item.ident);
+    let ident = derived(item.ident, item.at);
     let (impl_generics, ty_generics, where_clause) = item.generics.split_for_impl();
     let allow = item.allows_lint.then(|| quote!(#[allow(deprecated)]));
     quote_spanned! {item.at=>

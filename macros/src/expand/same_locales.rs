@@ -4,7 +4,7 @@
 use super::field_type::looked_up;
 use super::implementation::implementation;
 use crate::input::{Item, StructField};
-use crate::names::{at_mixed_site, local, runtime};
+use crate::names::{derived, local, runtime};
 use crate::resolve::{Resolved, Source};
 use crate::rust_type::peeled;
 use crate::tokens::flat;
@@ -57,8 +57,8 @@ pub(crate) fn check(item: &Item<'_>, resolved: &Resolved<'_>, demanded: &[&str])
     let (all, demands) = (local("ALL"), local("DEMANDED"));
     let texts = fields.iter().map(|field| {
         let name = field.name.to_string();
-        let known = if let Some(item) = &item_type {
-            locales_of_member(&runtime, item, field)
+        let known = if let Some(ty) = &item_type {
+            locales_of_member(&runtime, ty, field)
         } else {
             let (text, ty) = (local("text"), with_static_lifetimes(field.ty.to_token_stream()));
             let locales_of = quote!(#runtime::__private::locales_of(#text).__locales());
@@ -107,7 +107,7 @@ pub(crate) fn known(item: &Item<'_>, resolved: &Resolved<'_>) -> TokenStream {
 
 /// The locales of a field of an item. A closure that is never called says which field it is, without its type.
 fn locales_of_member(runtime: &Ident, item: &TokenStream, field: &StructField<'_>) -> TokenStream {
-    let (this, member) = (local("item"), field.name.member());
+    let (this, member) = (local("item"), &field.member);
     let private = quote!(#runtime::__private);
     let locales = looked_up(&private, "locales_of", field.ty, &quote!(&#this.#member), "__locales");
     quote!(#private::field_locales(|#this: &#item| #locales))
@@ -121,7 +121,7 @@ fn item_type(item: &Item<'_>) -> Option<TokenStream> {
     if !generics.params.iter().all(is_lifetime) || generics.where_clause.is_some() {
         return None;
     }
-    let ident = at_mixed_site(item.ident);
+    let ident = derived(item.ident, item.at);
     let lifetimes = generics.params.iter().map(|_| quote!('static));
     Some(quote!(#ident<#(#lifetimes),*>))
 }

@@ -21,6 +21,8 @@ pub(crate) struct Statements<'a> {
     resolved: &'a Resolved<'a>,
     /// The payload that is written.
     payload: Ident,
+    /// The place of the derive.
+    at: Span,
     /// Whether every field may be sent to a deprecated site.
     allows_deprecated: bool,
     objects: RefCell<Objects>,
@@ -62,7 +64,7 @@ impl Objects {
 impl<'a> Statements<'a> {
     pub(crate) fn new(item: &Item<'_>, scope: &'a Scope, resolved: &'a Resolved<'a>, payload: Ident) -> Self {
         let allows_deprecated = item.allows_deprecated;
-        Self { scope, resolved, payload, allows_deprecated, objects: RefCell::default() }
+        Self { scope, resolved, payload, at: item.at, allows_deprecated, objects: RefCell::default() }
     }
 
     /// `object` is the optional object around these sites, if they are mapped one by one inside one.
@@ -188,7 +190,7 @@ impl<'a> Statements<'a> {
             _ => {}
         }
         let allows_deprecated = self.allows_deprecated || field.attributes.allows_deprecated();
-        let writer = Writer { site, module, at: field.span(), allows_deprecated };
+        let writer = Writer { site, module, at: field.span(), derive: self.at, allows_deprecated };
         let key = key.as_deref();
         // What a required site is left to is always there, unless the object around it is not.
         let required = object.and_then(|_| self.required_member(site));
@@ -282,8 +284,9 @@ impl<'a> Statements<'a> {
         };
         // If there is none, that was reported; there is nothing to write.
         let Some(value) = value else { return };
-        let writer = Writer { site, module: None, at, allows_deprecated: self.allows_deprecated };
-        writer.print(Ends::at(Span::mixed_site().located_at(at)), tokens);
+        let writer =
+            Writer { site, module: None, at, derive: self.at, allows_deprecated: self.allows_deprecated };
+        writer.print(Ends::at(self.at.located_at(at)), tokens);
         self.arguments(None, |tokens| value.to_tokens(tokens), tokens);
     }
 
@@ -338,7 +341,7 @@ fn look(field: &StructField<'_>, tokens: &mut TokenStream) -> Ends {
 
 /// The value of a field, or what its function makes of it.
 fn value(field: &StructField<'_>, tokens: &mut TokenStream) {
-    let member = field.name.member();
+    let member = &field.member;
     let Some(with) = &field.attributes.with else {
         <Token![&]>::default().to_tokens(tokens);
         <Token![self]>::default().to_tokens(tokens);
@@ -371,6 +374,8 @@ struct Writer {
     module: Option<&'static str>,
     /// Where the site is named.
     at: Span,
+    /// The place of the derive.
+    derive: Span,
     /// Whether it may be deprecated.
     allows_deprecated: bool,
 }
@@ -382,7 +387,7 @@ impl Writer {
         let ends = match (self.site.alternate_of, self.allows_deprecated) {
             (None, _) => ends,
             (Some(_), false) => Ends::at(self.at),
-            (Some(_), true) => Ends::at(Span::mixed_site().located_at(self.at)),
+            (Some(_), true) => Ends::at(self.derive.located_at(self.at)),
         };
         let sites = sites();
         match self.module.map(|module| Ident::new(module, Span::call_site())) {

@@ -3,7 +3,7 @@
 use super::field_type::{Ends, looked_up};
 use super::implementation::{implementation, unreachable};
 use crate::input::Item;
-use crate::names::{at_mixed_site, local, runtime};
+use crate::names::{derived, local, runtime};
 use crate::rust_type::option_inner;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -26,7 +26,7 @@ impl TextField<'_> {
 /// The impls; with errors they only show the compiler the types of the fields with which nothing is wrong.
 pub(crate) fn texts(item: &Item<'_>, fields: &[TextField<'_>], has_errors: bool) -> TokenStream {
     let runtime = runtime();
-    let body = body(&runtime, fields, has_errors);
+    let body = body(item.at, &runtime, fields, has_errors);
     let items = quote! {
         fn as_localized(&self) -> #runtime::__private::Cow<'_, #runtime::Localized> {
             #body
@@ -45,11 +45,11 @@ pub(crate) fn texts(item: &Item<'_>, fields: &[TextField<'_>], has_errors: bool)
     impls
 }
 
-fn body(runtime: &Ident, fields: &[TextField<'_>], has_errors: bool) -> TokenStream {
+fn body(at: Span, runtime: &Ident, fields: &[TextField<'_>], has_errors: bool) -> TokenStream {
     let (map, text, private) = (local("texts"), local("text"), quote!(#runtime::__private));
     let by_locale = quote!(#private::TextsByLocale);
     let texts = fields.iter().map(|field| {
-        let (locale, member) = (field.locale(), at_mixed_site(field.ident));
+        let (locale, member) = (field.locale(), derived(field.ident, at));
         let inner = option_inner(field.ty);
         let mut add = quote!(#by_locale::add);
         Ends::of_type(inner.unwrap_or(field.ty)).infer(quote!(#private::Of), &mut add);

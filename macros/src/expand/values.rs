@@ -2,7 +2,7 @@
 
 use super::implementation::{implementation, or_unreachable};
 use crate::input::Item;
-use crate::names::{at_mixed_site, plain, runtime};
+use crate::names::{derived, plain, runtime};
 use alexa_proactive_schemas::{Value, ValueSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -18,7 +18,7 @@ pub(crate) fn values(item: &Item<'_>, set: &'static ValueSet, variants: &[SentVa
     let body = if variants.is_empty() {
         quote!(match *self {})
     } else {
-        let arms = variants.iter().map(|variant| arm(item.ident, set, variant));
+        let arms = variants.iter().map(|variant| arm(item, set, variant));
         quote!(match self { #(#arms)* })
     };
     of_set(item, set, Some(body))
@@ -41,15 +41,15 @@ fn of_set(item: &Item<'_>, set: &ValueSet, body: Option<TokenStream>) -> TokenSt
     implementation(item, &quote!(#runtime::catalog::#of), &items)
 }
 
-fn arm(of: &Ident, set: &ValueSet, SentVariant { ident, value }: &SentVariant<'_>) -> TokenStream {
+fn arm(item: &Item<'_>, set: &ValueSet, SentVariant { ident, value }: &SentVariant<'_>) -> TokenStream {
     let runtime = runtime();
     let result = if let Some(value) = value {
         let (title, value) = (format_ident!("{}", set.title), Ident::new(value.rust_name, Span::call_site()));
         quote!(::core::result::Result::Ok(#runtime::catalog::#title::#value))
     } else {
-        let name = format!("{}::{}", plain(of), plain(ident));
+        let name = format!("{}::{}", plain(item.ident), plain(ident));
         quote!(::core::result::Result::Err(#runtime::NoValue::new(#name)))
     };
-    let ident = at_mixed_site(ident);
+    let ident = derived(ident, item.at);
     quote!(Self::#ident { .. } => #result,)
 }
