@@ -1,38 +1,42 @@
-//! The second half of an expansion with `catalog = path`: `expand_in! { "table" Door item }`, which the macro of a generated
+//! The second half of an expansion with `catalog = path`: `expand_in! { "table" Door { item } }`, which the macro of a generated
 //! module calls with the table of the item's event.
 
 use crate::catalog::{Catalog, Own};
 use crate::derive;
 use crate::unparsed;
 use alexa_proactive_schemas::Event;
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
-use quote::ToTokens;
-use std::collections::HashMap;
+use proc_macro2::{Delimiter, Literal, Span, TokenStream, TokenTree};
+use std::collections::BTreeMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 use syn::{DeriveInput, LitStr};
 
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let mut tokens = input.into_iter();
-    let table = tokens.next().and_then(|table| syn::parse2::<LitStr>(table.into_token_stream()).ok());
-    let (Some(table), Some(TokenTree::Ident(door))) = (table, tokens.next()) else {
+    let parts = (tokens.next(), tokens.next(), tokens.next());
+    let (Some(TokenTree::Literal(table)), Some(TokenTree::Ident(door)), Some(TokenTree::Group(item))) = parts
+    else {
         return error("the macro of a generated module calls this one");
     };
-    let Some(own) = own(&table.value()) else {
+    let item = item.stream();
+    let Some(own) = own(&table) else {
         return error(
             "another version of `alexa-proactive-build` generated the module; use that of `alexa-proactive`",
         );
     };
     let catalog = Catalog::of_module(own, door.span());
     match door.to_string().as_str() {
-        "ProactiveEvent" => of_derive(&tokens.collect(), catalog, derive::event::derive_in),
-        "EventPart" => of_derive(&tokens.collect(), catalog, derive::part::derive_in),
-        "EventEnum" => of_derive(&tokens.collect(), catalog, derive::values::derive_in),
-        "Attribute" => match tokens.next() {
-            Some(TokenTree::Group(arguments)) if arguments.delimiter() == Delimiter::Parenthesis => {
-                derive::written_struct::expand_in(&arguments.stream(), &tokens.collect(), catalog)
+        "ProactiveEvent" => of_derive(&item, catalog, derive::event::derive_in),
+        "EventPart" => of_derive(&item, catalog, derive::part::derive_in),
+        "EventEnum" => of_derive(&item, catalog, derive::values::derive_in),
+        "Attribute" => {
+            let mut tokens = item.into_iter();
+            match tokens.next() {
+                Some(TokenTree::Group(arguments)) if arguments.delimiter() == Delimiter::Parenthesis => {
+                    derive::written_struct::expand_in(&arguments.stream(), &tokens.collect(), catalog)
+                }
+                _ => error("the arguments of the attribute are missing"),
             }
-            _ => error("the arguments of the attribute are missing"),
-        },
+        }
         _ => error("there is no such macro"),
     }
 }
@@ -52,22 +56,24 @@ fn error(message: &str) -> TokenStream {
     syn::Error::new(Span::call_site(), message).to_compile_error()
 }
 
-/// What a table says: the text of an event, or `?` and the names of all events of the module. The same text always says the same,
-/// so it is read once in a process.
-fn own(table: &str) -> Option<Own> {
-    static READ: LazyLock<Mutex<HashMap<String, Own>>> = LazyLock::new(Mutex::default);
+/// What a table says: the text of an event, or `?` and the names of all events of the module. The same literal always says the same,
+/// so it is read once in a process; to unescape it for each item would cost as much as to expand the item.
+fn own(table: &Literal) -> Option<Own> {
+    static READ: LazyLock<Mutex<BTreeMap<String, Own>>> = LazyLock::new(Mutex::default);
+    let literal = table.to_string();
     let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(own) = read.get(table) {
+    if let Some(own) = read.get(&literal) {
         return Some(*own);
     }
+    let table = syn::parse_str::<LitStr>(&literal).ok()?.value();
     let own = match table.strip_prefix('?') {
         Some(names) => {
             let names = names.split_whitespace().map(|name| &*name.to_owned().leak());
             Own::Names(names.collect::<Vec<&'static str>>().leak())
         }
-        None => Own::Event(Event::from_carried(table)?),
+        None => Own::Event(Event::from_carried(&table)?),
     };
-    read.insert(table.to_owned(), own);
+    read.insert(literal, own);
     Some(own)
 }
 
@@ -101,7 +107,7 @@ mod tests {
     fn expanded(table: &str, door: &str, item: &str) -> TokenStream {
         let (table, door): (_, _) = (Literal::string(table), format_ident!("{door}"));
         let item: TokenStream = item.parse().unwrap();
-        expand(quote!(#table #door #item))
+        expand(quote!(#table #door { #item }))
     }
 
     fn messages(out: TokenStream) -> Vec<String> {

@@ -106,7 +106,7 @@ mod tests {
         let item = "#[event(\"AMAZON.WeatherAlert.Activated\", catalog = ::renamed)] struct S { #[event(lit)] source: u8 }";
         let (table, door, item): (TokenStream, _, TokenStream) =
             ("\"?\"".parse().unwrap(), quote!(ProactiveEvent), item.parse().unwrap());
-        let half = carried::expand(quote!(#table #door #item)).to_string();
+        let half = carried::expand(quote!(#table #door { #item })).to_string();
         assert!(half.starts_with("# [allow (unexpected_cfgs)]"), "{half}");
         assert!(half.contains(":: renamed :: __private :: options :: field :: *"), "{half}");
         assert!(half.contains("use self :: { lit as _ }"), "{half}");

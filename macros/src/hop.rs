@@ -98,12 +98,14 @@ fn is_name(token: &TokenTree) -> bool {
 /// The first name of a path, which may be `$crate`.
 fn first_name(tokens: &[TokenTree]) -> Option<(&TokenTree, &[TokenTree])> {
     match tokens {
-        [dollar, name @ TokenTree::Ident(_), rest @ ..] if is_punct(dollar, '$') => Some((name, rest)),
+        [dollar, name @ TokenTree::Ident(word), rest @ ..] if is_punct(dollar, '$') && word == "crate" => {
+            Some((name, rest))
+        }
         tokens => tokens.split_first(),
     }
 }
 
-/// `path::__catalog! { "name" Door [path] item }`
+/// `path::__catalog! { "name" Door [path] { item } }`
 fn call(options: &Options, door: &str, item: TokenStream) -> Option<TokenStream> {
     let (name, path) = (options.name.as_ref()?, options.path.as_ref()?);
     let path_tokens: TokenStream = path.iter().cloned().collect();
@@ -116,8 +118,9 @@ fn call(options: &Options, door: &str, item: TokenStream) -> Option<TokenStream>
     inner.extend([
         TokenTree::from(Ident::new(door, Span::mixed_site())),
         Group::new(Delimiter::Bracket, path_tokens.clone()).into(),
+        // One token, however long the item is.
+        Group::new(Delimiter::Brace, item).into(),
     ]);
-    inner.extend(item);
     let mut call = path_tokens;
     call.extend(quote_spanned!(at=> ::));
     call.extend([
@@ -141,11 +144,11 @@ mod tests {
         for (item, call_of_it) in [
             (
                 r#"#[event("AMAZON.A.B", catalog = crate::amazon)] struct S;"#,
-                r#"crate::amazon::__catalog!{"AMAZON.A.B"EventPart[crate::amazon]#[event("AMAZON.A.B",catalog=crate::amazon)]structS;}"#,
+                r#"crate::amazon::__catalog!{"AMAZON.A.B"EventPart[crate::amazon]{#[event("AMAZON.A.B",catalog=crate::amazon)]structS;}}"#,
             ),
             (
                 r#"#[doc = "…"] #[event(r"AMAZON.A.B")] #[event(path = "a", catalog = ::acme::amazon,)] pub enum E {}"#,
-                r#"::acme::amazon::__catalog!{"AMAZON.A.B"EventPart[::acme::amazon]#[doc="…"]#[event(r"AMAZON.A.B")]#[event(path="a",catalog=::acme::amazon,)]pubenumE{}}"#,
+                r#"::acme::amazon::__catalog!{"AMAZON.A.B"EventPart[::acme::amazon]{#[doc="…"]#[event(r"AMAZON.A.B")]#[event(path="a",catalog=::acme::amazon,)]pubenumE{}}}"#,
             ),
         ] {
             assert_eq!(call(item).as_deref(), Some(call_of_it));
@@ -184,7 +187,7 @@ mod tests {
         );
         assert_eq!(
             call.unwrap().to_string().replace(' ', ""),
-            r#"amazon::__catalog!{"AMAZON.A.B"Attribute[amazon]("AMAZON.A.B",catalog=amazon)structS;}"#
+            r#"amazon::__catalog!{"AMAZON.A.B"Attribute[amazon]{("AMAZON.A.B",catalog=amazon)structS;}}"#
         );
         assert!(of_attribute(&r#""AMAZON.A.B""#.parse().unwrap(), &"struct S;".parse().unwrap()).is_none());
     }

@@ -298,7 +298,7 @@ fn a_carried_table_reports_the_same() {
             let table = Literal::string(&event(&name).map_or_else(|| "?".to_owned(), Event::to_carried));
             let called = format_ident!("{door}");
             let mut carried = Vec::new();
-            errors(carried::expand(quote!(#table #called #item)), &mut carried);
+            errors(carried::expand(quote!(#table #called { #item })), &mut carried);
             // Whose event is missing, and the path of a trait, are those of the module.
             for error in found.iter_mut().chain(&mut carried) {
                 for line in &mut error.lines {

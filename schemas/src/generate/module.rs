@@ -131,7 +131,7 @@ pub static CATALOG: Catalog = Catalog {{
 fn carrier(events: &[&Event]) -> String {
     let arm = |pattern: &str, table: &str| {
         format!(
-            "({pattern} $door:ident [$($path:tt)*] $($item:tt)*) => {{ $($path)*::__private::expand_in! {{ {table:?} $door $($item)* }} }};\n"
+            "({pattern} $door:ident [$($path:tt)*] $item:tt) => {{ $($path)*::__private::expand_in! {{ {table:?} $door $item }} }};\n"
         )
     };
     let arms: String =
