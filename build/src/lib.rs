@@ -89,8 +89,11 @@ fn on_one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{FILE, build, on_one_line, write};
-    use std::path::{Path, PathBuf};
+    use std::path::PathBuf;
     use std::{env, fs, time};
+
+    /// A link to that of an example, which the package has as a file.
+    const EXAMPLE: &str = include_str!("door-bell.json");
 
     /// A folder with a schema in `catalog`; removed when dropped.
     struct Package(PathBuf);
@@ -100,9 +103,7 @@ mod tests {
             let folder = env::temp_dir().join(format!("alexa-proactive-build-{name}-{}", std::process::id()));
             fs::create_dir_all(folder.join("catalog")).unwrap();
             let package = Self(folder);
-            let example =
-                Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/own-catalog/catalog/door-bell.json");
-            package.write_schema(&fs::read_to_string(example).unwrap());
+            package.write_schema(EXAMPLE);
             package
         }
 
