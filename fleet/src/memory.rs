@@ -46,7 +46,12 @@ struct Row {
 }
 
 enum RowState {
-    Open { message: String, due: Instant, lease: u64, deliveries: u32 },
+    Open {
+        message: String,
+        due: Instant,
+        lease: u64,
+        deliveries: u32,
+    },
     Settled(Record),
     /// Why it was buried.
     Buried(String),
