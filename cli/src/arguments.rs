@@ -2,7 +2,7 @@
 
 use crate::commands::{
     catalog, check, completions, doctor, emulate, events, explain, man, manifest, new, preview, probe,
-    schema, send, trigger,
+    progress, schema, send, trigger, work,
 };
 use crate::outcome::CommandResult;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
@@ -46,6 +46,8 @@ enum Command {
     Preview(preview::Preview),
     Manifest(manifest::Manifest),
     Send(Box<send::Send>),
+    Work(work::Work),
+    Progress(progress::Progress),
     Emulate(emulate::Emulate),
     Trigger(trigger::Trigger),
     Doctor(Box<doctor::Doctor>),
@@ -80,6 +82,8 @@ impl Arguments {
             Command::Preview(command) => command.run(),
             Command::Manifest(command) => command.run(),
             Command::Send(command) => command.run(),
+            Command::Work(command) => command.run(),
+            Command::Progress(command) => command.run(),
             Command::Emulate(command) => command.run(),
             Command::Trigger(command) => command.run(),
             Command::Doctor(command) => command.run(),

@@ -12,6 +12,8 @@ pub(crate) mod manifest;
 pub(crate) mod new;
 pub(crate) mod preview;
 pub(crate) mod probe;
+pub(crate) mod progress;
 pub(crate) mod schema;
 pub(crate) mod send;
 pub(crate) mod trigger;
+pub(crate) mod work;

@@ -46,9 +46,15 @@ struct Row {
 }
 
 enum RowState {
-    Open { message: String, due: Instant, lease: u64, deliveries: u32 },
+    Open {
+        message: String,
+        due: Instant,
+        lease: u64,
+        deliveries: u32,
+    },
     Settled(Record),
-    Buried,
+    /// Why it was buried.
+    Buried(String),
 }
 
 impl MemoryQueue {
@@ -206,10 +212,10 @@ impl Queue for MemoryQueue {
         ready(true)
     }
 
-    fn bury<'a>(&'a self, lease: &'a Lease, _: &'a str) -> QueueFuture<'a, bool> {
+    fn bury<'a>(&'a self, lease: &'a Lease, reason: &'a str) -> QueueFuture<'a, bool> {
         let mut state = self.state();
         let Some(row) = state.leased(lease) else { return ready(false) };
-        row.state = RowState::Buried;
+        row.state = RowState::Buried(reason.to_owned());
         ready(true)
     }
 
@@ -242,7 +248,10 @@ impl Queue for MemoryQueue {
                         *progress.not_accepted.entry(kind.to_owned()).or_default() += number;
                     }
                 }
-                RowState::Buried => progress.buried += row.users,
+                RowState::Buried(reason) => {
+                    progress.buried += row.users;
+                    progress.burial_reasons.insert(reason.clone());
+                }
             }
         }
         ready(Some(progress))

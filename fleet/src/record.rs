@@ -3,7 +3,7 @@
 use crate::run_id::RunId;
 use alexa_proactive::client::SendErrorKind;
 use alexa_proactive::{Recipient, UserId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::time::Duration;
 
@@ -94,6 +94,8 @@ pub struct RunProgress {
     pub left: u64,
     /// How many are in batches that were buried: no worker could settle them.
     pub buried: u64,
+    /// Why batches were buried, each reason once.
+    pub burial_reasons: BTreeSet<String>,
     /// The batches that wait or are being sent.
     pub batches_left: u64,
     /// How long the batch that has waited longest is overdue.

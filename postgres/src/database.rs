@@ -4,12 +4,16 @@ use crate::audience::PostgresStore;
 use crate::connection::Connection;
 #[cfg(feature = "queue")]
 use crate::queue::PostgresQueue;
+#[cfg(feature = "tls")]
+use crate::tls::{Server, with_advice};
 use alexa_proactive::SkillStage;
 use alexa_proactive::skill_events::{Audience, StoreError};
 #[cfg(feature = "queue")]
 use alexa_proactive_fleet::{Fleet, QueueError};
 use std::fmt;
 use std::sync::Arc;
+#[cfg(feature = "tls")]
+use tokio_postgres::NoTls;
 use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
 use tokio_postgres::{Config, Socket};
 
@@ -42,6 +46,41 @@ impl Postgres {
         let config: Config = config.parse().map_err(StoreError::new)?;
         let connection = Connection::new(config, tls);
         connection.client().await.map_err(StoreError::new)?;
+        Ok(Self { connection: Arc::new(connection) })
+    }
+
+    /// Connects to a database as its URL says, with TLS by rustls (feature `tls`).
+    ///
+    /// | parameter of the URL | what it means |
+    /// | --- | --- |
+    /// | `sslmode=prefer`, the default | TLS if the server has it, without a protection from who can change the traffic |
+    /// | `sslmode=require` or `verify-full` | TLS, or an error |
+    /// | `sslmode=disable` | no TLS |
+    /// | `sslrootcert=FILE` | the root certificates in a PEM file instead of Mozilla's, such as those of a cloud's databases |
+    ///
+    /// With TLS, the server's certificate and its name are always verified: `require` is no less than `verify-full`.
+    ///
+    /// ```no_run
+    /// # async fn open() -> Result<(), Box<dyn std::error::Error>> {
+    /// use alexa_proactive_postgres::Postgres;
+    ///
+    /// let postgres = Postgres::connect_url("postgres://skill:password@db.example/skills?sslmode=require").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The URL is invalid, the file of root certificates cannot be read, or the server cannot be reached in this way. The message
+    /// contains neither the URL nor the password.
+    #[cfg(feature = "tls")]
+    pub async fn connect_url(url: &str) -> Result<Self, StoreError> {
+        let Server { config, tls } = Server::from_url(url).map_err(StoreError::new)?;
+        let connection = match tls {
+            Some(tls) => Connection::new(config, tls),
+            None => Connection::new(config, NoTls),
+        };
+        connection.client().await.map_err(|error| StoreError::new(with_advice(error)))?;
         Ok(Self { connection: Arc::new(connection) })
     }
 
@@ -114,6 +153,17 @@ impl Postgres {
             client.batch_execute(include_str!("queue/tables.sql")).await
         };
         self.connection.run(install).await.map_err(QueueError::new)
+    }
+
+    /// Returns whether there are tables of queues in the search path.
+    ///
+    /// # Errors
+    ///
+    /// The server fails.
+    pub async fn has_queue_tables(&self) -> Result<bool, QueueError> {
+        let sql = "SELECT to_regclass('alexa_batch') IS NOT NULL";
+        let rows = self.connection.query(sql, &[]).await.map_err(QueueError::new)?;
+        rows.first().map_or(Ok(false), |row| row.try_get(0)).map_err(QueueError::new)
     }
 
     /// Opens the queue of a skill on a stage, for a fleet: it starts runs, and its workers send them.

@@ -33,6 +33,8 @@ mod connection;
 mod database;
 #[cfg(feature = "queue")]
 mod queue;
+#[cfg(feature = "tls")]
+mod tls;
 
 pub use audience::PostgresStore;
 pub use database::Postgres;

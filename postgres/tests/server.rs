@@ -169,3 +169,77 @@ async fn errors_say_what_is_missing_and_have_no_user_ids() {
     assert!(!format!("{error} {error:?}").contains("secret"), "{error}");
     drop(connect().await);
 }
+
+/// The server's certificate is made by itself, for `localhost`.
+#[cfg(feature = "tls")]
+mod tls {
+    use super::url;
+    use alexa_proactive_postgres::Postgres;
+
+    /// The address of the server for a role, under this name of the machine.
+    fn address(role: &str, host: &str, parameters: &str) -> String {
+        let url = url().replace("postgres@", &format!("{role}@")).replace("127.0.0.1", host);
+        format!("{url}?{parameters}")
+    }
+
+    fn root() -> String {
+        format!(
+            "sslrootcert={}",
+            std::env::var("DATABASE_ROOT").expect("DATABASE_ROOT is the server's certificate")
+        )
+    }
+
+    async fn error(url: &str) -> String {
+        let error = Postgres::connect_url(url).await.expect_err("an error").to_string();
+        assert!(!error.contains("wr0ng"), "{error}");
+        error
+    }
+
+    #[tokio::test]
+    async fn the_mode_of_the_url_counts() {
+        create_role("encrypted", "").await;
+        let with_root = format!("sslmode=verify-full&{}", root());
+        Postgres::connect_url(&address("encrypted", "localhost", &with_root)).await.expect("with TLS");
+        Postgres::connect_url(&address("encrypted", "localhost", &root()))
+            .await
+            .expect("with TLS by default");
+        let rejected = error(&address("encrypted", "localhost", "sslmode=disable")).await;
+        assert!(rejected.ends_with("the server wants TLS: pass `sslmode=require`"), "{rejected}");
+        Postgres::connect_url(&address("postgres", "localhost", "sslmode=disable"))
+            .await
+            .expect("without TLS");
+    }
+
+    #[tokio::test]
+    async fn a_certificate_is_verified_with_its_name() {
+        for (host, parameters) in
+            [("localhost", "sslmode=require"), ("127.0.0.1", &*format!("sslmode=require&{}", root()))]
+        {
+            let error = error(&address("postgres", host, parameters)).await;
+            assert!(
+                error.contains("invalid peer certificate: ") && error.contains("pass the root certificate"),
+                "{error}"
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn a_wrong_password_is_not_repeated() {
+        create_role("guarded", "PASSWORD 'r1ght'").await;
+        let with_root = format!("sslmode=require&{}", root());
+        let error = error(&address("guarded:wr0ng", "localhost", &with_root)).await;
+        assert!(error.contains("password authentication failed for user \"guarded\""), "{error}");
+        // The password is bound to the connection.
+        Postgres::connect_url(&address("guarded:r1ght", "localhost", &with_root))
+            .await
+            .expect("the password");
+    }
+
+    async fn create_role(name: &str, options: &str) {
+        let (client, connection) =
+            tokio_postgres::connect(&url(), tokio_postgres::NoTls).await.expect("a server");
+        tokio::spawn(connection);
+        let create = format!("DROP ROLE IF EXISTS {name}; CREATE ROLE {name} LOGIN {options}");
+        client.batch_execute(&create).await.expect("a role");
+    }
+}

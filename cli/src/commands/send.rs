@@ -2,6 +2,7 @@
 
 mod recipients;
 mod report;
+mod run;
 mod template;
 
 use crate::catalog::catalog;
@@ -14,15 +15,17 @@ use crate::input::Source;
 use crate::known_values;
 use crate::outcome::{CommandResult, ExitStatus, Failure};
 use crate::output;
+use crate::progress_bar::progress_bar;
+use crate::queue::{self, QueueAddress, QueueOptions};
 use crate::styles::ERROR;
 use alexa_proactive::client::{Client, Counts, Endpoints, Journal, SendErrorKind, StopReason};
 use alexa_proactive::terminal::printable;
 use alexa_proactive::{
-    EventRequest, MIN_LIFETIME, ReferenceId, Region, RelevantAudience, SkillStage, Timestamp, UserId,
+    EventRequest, MIN_LIFETIME, Recipient, ReferenceId, Region, RelevantAudience, SkillStage, Timestamp,
+    UserId,
 };
 use clap::Args;
 use futures_util::{StreamExt as _, stream};
-use indicatif::{ProgressBar, ProgressStyle};
 use recipients::Recipients;
 use report::{ListRecord, Report};
 use std::path::PathBuf;
@@ -42,6 +45,12 @@ customers who were served are skipped, and the others get the same body.
 Outcomes in another stage or with another skill do not count. A finished batch
 is sent again only with --expires-in: that is an update, for everyone.
 
+With --queue, the customers are put into a queue in PostgreSQL, and any number
+of `work` processes send to them; `progress` shows how far they have come. It
+prints the id of the run, and needs no credentials. --no-early-stop is then an
+option of `work`, and --failures one of `progress`. The queue is the journal:
+the same command, with --expires-in, too, continues where it was interrupted.
+
 To send to an emulator, set ALEXA_ENDPOINT to its address.
 
 Examples:
@@ -50,6 +59,8 @@ Examples:
   alexa-proactive send storm.json --stage live --all-regions --yes
   alexa-proactive send storm.json --stage live --users users.txt \\
     --journal storm.sqlite --failures failures.jsonl
+  alexa-proactive send storm.json --stage live --users users.txt \\
+    --queue DATABASE_URL --skill-id amzn1.ask.skill.EXAMPLE
 
 Exit status: 0 if all were accepted, 1 if some were not, 2 if nothing could be
 sent, 130 after Ctrl-C.")]
@@ -94,6 +105,13 @@ pub(crate) struct Send {
     /// The output format: text for people, or JSON Lines without user ids
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+    /// Put the customers into this queue instead, for `work` to send: a `postgres://` URL without a password, or the name of the
+    /// environment variable that contains a URL
+    #[arg(long, value_name = "URL", help_heading = "Queue")]
+    #[arg(conflicts_with_all = ["all_regions", "journal", "no_early_stop", "failures", "client_id", "secret_file"])]
+    queue: Option<QueueAddress>,
+    #[command(flatten)]
+    queue_options: QueueOptions,
     #[command(flatten)]
     credentials: CredentialArguments,
 }
@@ -115,6 +133,9 @@ impl Send {
         let replacements = Replacements { lifetime: self.expires_in, reference_id: self.reference_id.take() };
         let request = template::read(&self.file, replacements, Timestamp::now())?;
         let audience = self.audience(&request)?;
+        if let Some(address) = &self.queue {
+            return executor::run(self.to_queue(address, request, audience))?;
+        }
         let client = Client::builder(self.credentials.credentials()?, self.stage)
             .endpoints(Endpoints::from_env().map_err(Failure::new)?)
             .build()
@@ -146,7 +167,7 @@ impl Send {
             Audience::Many(recipients) => {
                 let journal = self.journal.as_ref().map(Journal::open).transpose().map_err(Failure::new)?;
                 let journal = journal.map(|journal| journal.catalog(catalog()));
-                let request = self.continued(&client, journal.as_ref(), request)?;
+                let request = self.of_journal(&client, journal.as_ref(), request)?;
                 executor::run(self.to_many(&client, &request, recipients, journal.as_ref(), report))?
             }
         }
@@ -175,9 +196,9 @@ impl Send {
         })
     }
 
-    /// Returns the request of the interrupted batch if there is one, or else the one that was read. Without new times they
-    /// are the same.
-    fn continued(
+    /// Returns the request of the journal's interrupted batch if there is one, or else the one that was read. Without new times
+    /// they are the same.
+    fn of_journal(
         &self,
         client: &Client,
         journal: Option<&Journal>,
@@ -185,20 +206,36 @@ impl Send {
     ) -> Result<EventRequest, Failure> {
         let (Some(journal), Some(_)) = (journal, self.expires_in) else { return Ok(request) };
         let unfinished = journal.unfinished(client, request.reference_id()).map_err(Failure::new)?;
-        let Some(unfinished) = unfinished else { return Ok(request) };
-        let id = unfinished.reference_id();
-        if unfinished.event() != request.event() {
-            return Err(Failure::new(format_args!(
-                "a batch of `{id}` was interrupted, and it has another event; pass another `--reference-id`, or finish that batch first",
-            )));
-        }
-        if unfinished.expiry_time().duration_since(Timestamp::now()).is_none_or(|left| left <= MIN_LIFETIME) {
-            return Err(Failure::new(format_args!(
-                "a batch of `{id}` was interrupted, and it has expired; pass another `--reference-id` or another `--journal` to start again, for everyone",
-            )));
-        }
-        output::note(format_args!("continuing the batch of {}", unfinished.timestamp()));
-        Ok(unfinished)
+        continued(unfinished, request, "another `--reference-id` or another `--journal`")
+    }
+
+    /// Puts customers into a queue. A run that is not finished gets the others with the same request.
+    async fn to_queue(
+        &self,
+        address: &QueueAddress,
+        request: EventRequest,
+        audience: Audience,
+    ) -> CommandResult {
+        let (recipients, number): (Box<dyn Iterator<Item = _> + std::marker::Send>, u64) = match audience {
+            Audience::Many(recipients) => {
+                let number = recipients.count;
+                (Box::new(recipients.read()), number)
+            }
+            Audience::One(user, region) => (Box::new(std::iter::once(Ok(Recipient::new(user, region)))), 1),
+            Audience::Everyone(_) => {
+                return Err(Failure::new(
+                    "found no customers, but a queue holds requests for customers; pass `--users` or `--user`, or leave out \
+                     `--queue`",
+                ));
+            }
+        };
+        let fleet = queue::open(address, &self.queue_options, self.stage).await?;
+        let unfinished = match self.expires_in {
+            Some(_) => fleet.unfinished(request.reference_id()).await.map_err(Failure::new)?,
+            None => None,
+        };
+        let request = continued(unfinished, request, "another `--reference-id`")?;
+        run::start(&fleet, &request, recipients, number, self.format).await
     }
 
     async fn to_regions(
@@ -288,6 +325,29 @@ impl Send {
     }
 }
 
+/// Returns the request of a batch that was interrupted if there is one, or else the one that was read. `others` is what to pass to
+/// start again.
+fn continued(
+    unfinished: Option<EventRequest>,
+    request: EventRequest,
+    others: &str,
+) -> Result<EventRequest, Failure> {
+    let Some(unfinished) = unfinished else { return Ok(request) };
+    let id = unfinished.reference_id();
+    if unfinished.event() != request.event() {
+        return Err(Failure::new(format_args!(
+            "a batch of `{id}` was interrupted, and it has another event; pass another `--reference-id`, or finish that batch first",
+        )));
+    }
+    if unfinished.expiry_time().duration_since(Timestamp::now()).is_none_or(|left| left <= MIN_LIFETIME) {
+        return Err(Failure::new(format_args!(
+            "a batch of `{id}` was interrupted, and it has expired; pass {others} to start again, for everyone",
+        )));
+    }
+    output::note(format_args!("continuing the batch of {}", unfinished.timestamp()));
+    Ok(unfinished)
+}
+
 /// Describes why a batch was stopped, and how to prevent that.
 fn reason(stop: &StopReason) -> String {
     match stop {
@@ -302,12 +362,4 @@ fn reason(stop: &StopReason) -> String {
 fn is_settled(counts: &Counts) -> bool {
     let retryable = [SendErrorKind::Token, SendErrorKind::NotFound, SendErrorKind::Unexpected];
     counts.deferred() == 0 && retryable.into_iter().all(|kind| counts.of_kind(kind) == 0)
-}
-
-/// Returns a progress bar, which is shown only on a terminal.
-fn progress_bar(length: u64) -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:24} {pos}/{len}, {eta} left: {msg}");
-    let bar = ProgressBar::new(length);
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

@@ -75,6 +75,8 @@ fn bash_completes_options_values_and_files() {
         ("alexa-proactive send body.json --stage li", "alexa-proactive send body.json --stage live "),
         ("alexa-proactive send body.json --stage=dev", "alexa-proactive send body.json --stage=development "),
         ("alexa-proactive send body.json --region F", "alexa-proactive send body.json --region FE "),
+        ("alexa-proactive work --stage l", "alexa-proactive work --stage live "),
+        ("alexa-proactive progress --wa", "alexa-proactive progress --watch "),
         ("alexa-proactive doctor --stage d", "alexa-proactive doctor --stage development "),
         ("alexa-proactive doctor --region N", "alexa-proactive doctor --region NA "),
         ("alexa-proactive probe --region E", "alexa-proactive probe --region EU "),

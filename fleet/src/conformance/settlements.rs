@@ -6,7 +6,7 @@ use crate::queue::{Queue, Rest};
 use crate::record::{Record, UserFailure};
 use crate::run_id::RunId;
 use alexa_proactive::Region;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) async fn check(one: &impl Queue, other: &impl Queue) -> Result<(), Failure> {
     check_keys(one, other).await?;
@@ -38,6 +38,10 @@ async fn check_keys(one: &impl Queue, other: &impl Queue) -> Result<(), Failure>
     ensure(
         (progress.buried, progress.left, progress.recipients()) == (2, 0, 2),
         "the customers of a buried batch are counted as buried",
+    )?;
+    ensure(
+        progress.burial_reasons == BTreeSet::from(["it is 'poison'".to_owned()]),
+        "the reason of a burial is kept",
     )
 }
 

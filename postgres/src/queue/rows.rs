@@ -71,5 +71,6 @@ pub(super) fn progress(row: &Row) -> Result<RunProgress, QueueError> {
     progress.max_deliveries = u32::try_from(column::<i32>(row, 6)?).unwrap_or_default();
     progress.oldest = overdue.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     progress.not_accepted = kinds;
+    progress.burial_reasons = column::<Option<Vec<String>>>(row, 9)?.into_iter().flatten().collect();
     Ok(progress)
 }

@@ -108,7 +108,8 @@ pub(super) const PROGRESS: &str = r#"
                 FROM alexa_batch AS settled, jsonb_each_text(settled.not_accepted) AS entry (kind, number)
                 WHERE settled.run = run.id GROUP BY entry.kind
             ) AS kinds
-        )
+        ),
+        array_agg(DISTINCT batch.buried) FILTER (WHERE batch.buried IS NOT NULL)
     FROM alexa_run AS run LEFT JOIN alexa_batch AS batch ON batch.run = run.id
     WHERE run.queue = $1 AND run.reference_id = $2 AND run."timestamp" = $3
     GROUP BY run.id"#;

@@ -1,24 +1,22 @@
 //! Collects outcomes: writes failures as JSON Lines while sending, and a table or records at the end.
 
-use crate::file_name::FileName;
+use crate::failures::{FailureRecord, FailuresFile, not_written};
 use crate::format::Format;
 use crate::json;
 use crate::outcome::{ExitStatus, Failure};
 use crate::output;
-use crate::private_file;
 use crate::styles::{DIM, ERROR, HEADING, SUCCESS, WARNING, wrapped};
 use alexa_proactive::client::{Accepted, Counts, SendError};
 use alexa_proactive::{ReferenceId, Region, UserId};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::io::{LineWriter, Write};
+use std::io::Write;
 use std::path::Path;
 
 /// The report of a batch.
 pub(super) struct Report {
     rows: BTreeMap<(Region, &'static str), Row>,
-    /// Flushed after each line, so that no line is lost when the process is killed.
-    failures: Option<LineWriter<Box<dyn Write>>>,
+    failures: Option<FailuresFile>,
     format: Format,
     /// The first error while writing failures. It does not stop the batch.
     write_failure: Option<Failure>,
@@ -32,21 +30,6 @@ struct Row {
     deferred: u64,
     /// Amazon's request id of the first accepted one, or the error of the first one that was not accepted.
     detail: Option<String>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct FailureRecord<'a> {
-    region: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    user: Option<&'a str>,
-    reference_id: &'a str,
-    outcome: &'static str,
-    status: Option<u16>,
-    request_id: Option<&'a str>,
-    attempts: u32,
-    retry_at: Option<String>,
-    error: String,
 }
 
 #[derive(Serialize)]
@@ -87,17 +70,9 @@ const ACCEPTED: &str = "accepted";
 impl Report {
     /// `failures` is the file for failures; `-` is standard output.
     pub(super) fn new(format: Format, failures: Option<&Path>) -> Result<Self, Failure> {
-        let open = |path: &Path| -> Result<LineWriter<Box<dyn Write>>, Failure> {
-            if path.as_os_str() == "-" {
-                return Ok(LineWriter::new(Box::new(output::data())));
-            }
-            let file = private_file::create(path);
-            let file = file.map_err(|error| Failure::new(format_args!("{}: {error}", FileName(path))))?;
-            Ok(LineWriter::new(Box::new(file)))
-        };
         Ok(Self {
             rows: BTreeMap::new(),
-            failures: failures.map(open).transpose()?,
+            failures: failures.map(FailuresFile::create).transpose()?,
             format,
             write_failure: None,
         })
@@ -122,7 +97,8 @@ impl Report {
             Err(error) => error,
         };
         row.deferred += u64::from(error.retry_at().is_some());
-        row.detail.get_or_insert_with(|| error.to_string());
+        let message = error.to_string();
+        row.detail.get_or_insert_with(|| message.clone());
         let record = FailureRecord {
             region: region.code(),
             user: user.map(UserId::as_str),
@@ -130,12 +106,12 @@ impl Report {
             outcome: kind,
             status: error.answer().map(alexa_proactive::client::Answer::status),
             request_id: error.answer().and_then(|answer| answer.request_id()),
-            attempts: error.attempts(),
+            attempts: Some(error.attempts()),
             retry_at: error.retry_at().map(|time| time.to_string()),
-            error: error.to_string(),
+            error: &message,
         };
         let written = match &mut self.failures {
-            Some(failures) => json::line(failures, &record),
+            Some(failures) => failures.add(&record),
             // User ids are written only to the file that was asked for.
             None if self.format == Format::Json => {
                 json::line(output::data(), &FailureRecord { user: None, ..record })
@@ -143,8 +119,7 @@ impl Report {
             None => Ok(()),
         };
         if let Err(error) = written {
-            self.write_failure
-                .get_or_insert_with(|| Failure::new(format_args!("cannot write the failures: {error}")));
+            self.write_failure.get_or_insert_with(|| not_written(&error));
         }
     }
 
