@@ -17,7 +17,7 @@ pub type QueueFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, QueueError>>
 /// Keeps the batches of one skill on one stage, and what became of them: for an engine of your own.
 ///
 /// A batch that is taken belongs to its taker for the time of a lease. When the lease ends, it can be taken again, and what the
-/// first taker does with it has no effect any more. A [`Worker`](crate::Worker) does the rest. Test it with
+/// first taker does with it has no effect any more. Times may be rounded up to whole seconds. A [`Worker`](crate::Worker) does the rest. Test it with
 /// `conformance::check` (feature `conformance`). This crate has a queue in memory, for tests; `alexa-proactive-postgres` has one in
 /// PostgreSQL, `alexa-proactive-aws` one in Amazon SQS.
 ///

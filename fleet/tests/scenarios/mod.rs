@@ -39,7 +39,7 @@ async fn finished(fleet: &Fleet, run: &RunId) -> RunProgress {
             if progress.is_finished() {
                 return progress;
             }
-            sleep(Duration::from_millis(20)).await;
+            sleep(Duration::from_millis(100)).await;
         }
     };
     let finished = timeout(Duration::from_secs(90), is_finished).await;
