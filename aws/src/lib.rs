@@ -1,4 +1,4 @@
-//! The audience of a skill's notifications in DynamoDB.
+//! On AWS: the audience of a skill's notifications in DynamoDB, and the queue of a fleet in Amazon SQS.
 //!
 //! [`DynamoDb`] creates the table, and opens the [`Audience`](alexa_proactive::skill_events::Audience) of a skill:
 //!
@@ -13,7 +13,25 @@
 //! # Ok(())
 //! # }
 //! ```
+#![cfg_attr(
+    feature = "queue",
+    doc = "
+[`Sqs`] creates queues and a table, and opens the [`Fleet`](alexa_proactive_fleet::Fleet) of a skill; a function of AWS Lambda sends
+its batches by [`Worker::invocation`](alexa_proactive_fleet::Worker::invocation):
 
+```no_run
+use alexa_proactive::SkillStage;
+use alexa_proactive_aws::Sqs;
+
+# async fn open(config: &aws_config::SdkConfig) -> Result<(), Box<dyn std::error::Error>> {
+let (sqs, dynamodb) = (aws_sdk_sqs::Client::new(config), aws_sdk_dynamodb::Client::new(config));
+let sqs = Sqs::new(sqs, dynamodb, \"alexa-fleet\");
+sqs.install().await?;
+let fleet = sqs.fleet(\"amzn1.ask.skill.EXAMPLE\", SkillStage::Live).await?;
+# Ok(())
+# }
+```"
+)]
 #![deny(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -25,11 +43,20 @@
 )]
 
 mod audience;
+mod create;
 mod dynamodb;
+#[cfg(feature = "queue")]
+mod queue;
+#[cfg(feature = "queue")]
+mod sqs;
 mod table;
 
 pub use audience::DynamoDbStore;
 pub use dynamodb::DynamoDb;
+#[cfg(feature = "queue")]
+pub use queue::SqsQueue;
+#[cfg(feature = "queue")]
+pub use sqs::Sqs;
 
 /// The examples of the README.
 #[cfg(doctest)]

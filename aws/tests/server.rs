@@ -1,21 +1,19 @@
 //! The store on a server of DynamoDB's API: `AWS_ENDPOINT_URL` and the SDK's other variables. `tests/interop/run` starts PyPI `moto`.
 
+mod sdk;
+
 use alexa_proactive::SkillStage;
 use alexa_proactive::skill_events::{Audience, Incoming, SkillEvent, conformance};
 use alexa_proactive::{EventName, UserId};
 use alexa_proactive_aws::DynamoDb;
 use aws_sdk_dynamodb::Client;
-use aws_smithy_http_client::tls::Provider;
-use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use futures_util::TryStreamExt as _;
 use std::error::Error;
 
 const SKILL: &str = "amzn1.ask.skill.EXAMPLE";
 
 async fn client() -> Client {
-    let ring = Provider::Rustls(CryptoMode::Ring);
-    let https = aws_smithy_http_client::Builder::new().tls_provider(ring).build_https();
-    Client::new(&aws_config::from_env().http_client(https).load().await)
+    Client::new(&sdk::config().await)
 }
 
 async fn table(name: &str) -> DynamoDb {

@@ -10,7 +10,8 @@
 //! same bytes. [`Fleet::progress`] sums the records up; with a queue that settles in one step, such as PostgreSQL's, they add up to the
 //! number of customers exactly.
 //!
-//! The queue is a [`Queue`]: one in PostgreSQL is in `alexa-proactive-postgres`, [`MemoryQueue`] is for tests.
+//! The queue is a [`Queue`]: one in PostgreSQL is in `alexa-proactive-postgres`, one in Amazon SQS in `alexa-proactive-aws`,
+//! [`MemoryQueue`] is for tests. A function of AWS Lambda works by [`Worker::invocation`].
 //!
 //! ```no_run
 //! use alexa_proactive::client::Client;
@@ -46,6 +47,7 @@ pub mod conformance;
 mod cut;
 mod error;
 mod fleet;
+mod lambda;
 mod memory;
 mod queue;
 mod record;
@@ -55,8 +57,9 @@ mod worker;
 pub use batch::{BatchError, QueuedBatch};
 pub use error::QueueError;
 pub use fleet::{Fleet, StartError};
+pub use lambda::{SqsEvent, SqsMessage, SqsResponse};
 pub use memory::MemoryQueue;
-pub use queue::{Delivery, Lease, LeaseState, Queue, QueueFuture, Rest};
+pub use queue::{Arrival, Delivery, Lease, LeaseState, Queue, QueueFuture, Rest};
 pub use record::{Failure, FailurePage, Record, Run, RunProgress, UserFailure};
 pub use run_id::{RunId, RunIdError};
 pub use worker::{Worker, WorkerError};

@@ -1,7 +1,8 @@
 //! A queue in memory, for tests.
 
 use crate::batch::QueuedBatch;
-use crate::queue::{Delivery, Lease, LeaseState, Queue, QueueFuture, Rest};
+use crate::lambda::{SqsEvent, SqsMessage};
+use crate::queue::{Arrival, Delivery, Lease, LeaseState, Queue, QueueFuture, Rest};
 use crate::record::{Failure, FailurePage, Record, RunProgress};
 use crate::run_id::RunId;
 use alexa_proactive::{EventRequest, Recipient, ReferenceId, Region, SkillStage, Timestamp};
@@ -64,6 +65,18 @@ impl MemoryQueue {
         Self { stage, state: Mutex::default(), changed: Notify::new() }
     }
 
+    /// Takes up to `max` batches, each for the time of a lease, as an event for a test of
+    /// [`Worker::invocation`](crate::Worker::invocation). The receipts of its messages are their leases.
+    #[must_use]
+    pub fn take_event(&self, max: usize, lease: Duration) -> SqsEvent {
+        let deliveries = self.state().take(max, lease).into_iter();
+        let message = |Delivery { lease: Lease(receipt), message, deliveries, .. }: Delivery| {
+            let body = String::from_utf8_lossy(&message);
+            SqsMessage { receives: deliveries, ..SqsMessage::new(receipt.clone(), receipt, body) }
+        };
+        SqsEvent::new(deliveries.map(message).collect())
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -81,11 +94,51 @@ impl State {
         self.batches.insert(self.rows, Row { run, key, region: batch.region(), users, state });
     }
 
+    fn take(&mut self, max: usize, lease: Duration) -> Vec<Delivery> {
+        let (now, ends) = (Instant::now(), after(lease));
+        let mut due: Vec<(Instant, u64)> = self
+            .batches
+            .iter()
+            .filter_map(|(number, row)| match row.state {
+                RowState::Open { due, .. } if due <= now => Some((due, *number)),
+                _ => None,
+            })
+            .collect();
+        due.sort_unstable();
+        let mut taken = Vec::new();
+        for (_, number) in due.into_iter().take(max) {
+            let Some(row) = self.batches.get_mut(&number) else { continue };
+            let RowState::Open { message, due, lease, deliveries } = &mut row.state else { continue };
+            self.leases += 1;
+            (*due, *lease) = (ends, self.leases);
+            *deliveries += 1;
+            let stopped = self.runs.get(&row.run).and_then(|run| run.stopped.clone());
+            let lease = Lease(format!("{number}/{lease}"));
+            taken.push(Delivery::new(lease, message.clone().into_bytes(), *deliveries, stopped));
+        }
+        taken
+    }
+
+    /// Accepts a message of an event, whose receipt is a lease.
+    fn accept(&mut self, message: &SqsMessage, until: Instant) -> Arrival {
+        let lease = Lease(message.receipt.clone());
+        let Some(row) = self.leased(&lease) else {
+            let row = parts(&lease).and_then(|(row, _)| self.batches.get(&row));
+            let is_open = row.is_some_and(|row| matches!(row.state, RowState::Open { .. }));
+            return if is_open { Arrival::NotDue } else { Arrival::Finished };
+        };
+        let run = row.run.clone();
+        if let RowState::Open { due, .. } = &mut row.state {
+            *due = until;
+        }
+        let stopped = self.runs.get(&run).and_then(|run| run.stopped.clone());
+        Arrival::Taken(Delivery::new(lease, message.body.clone().into_bytes(), message.receives, stopped))
+    }
+
     /// Returns a batch, unless its lease was lost.
     fn leased(&mut self, lease: &Lease) -> Option<&mut Row> {
-        let (row, number) = lease.0.split_once('/')?;
-        let number: u64 = number.parse().ok()?;
-        let row = self.batches.get_mut(&row.parse::<u64>().ok()?)?;
+        let (row, number) = parts(lease)?;
+        let row = self.batches.get_mut(&row)?;
         matches!(row.state, RowState::Open { lease, .. } if lease == number).then_some(row)
     }
 
@@ -96,6 +149,12 @@ impl State {
     fn has_left(&self, run: &RunId) -> bool {
         self.of_run(run).any(|(_, row)| matches!(row.state, RowState::Open { .. }))
     }
+}
+
+/// Returns the row and the number of a lease.
+fn parts(lease: &Lease) -> Option<(u64, u64)> {
+    let (row, number) = lease.0.split_once('/')?;
+    Some((row.parse().ok()?, number.parse().ok()?))
 }
 
 /// Returns a time after a wait; a time of the far future if it is too long.
@@ -142,30 +201,7 @@ impl Queue for MemoryQueue {
     }
 
     fn take(&self, max: usize, lease: Duration) -> QueueFuture<'_, Vec<Delivery>> {
-        let mut guard = self.state();
-        let state = &mut *guard;
-        let (now, ends) = (Instant::now(), after(lease));
-        let mut due: Vec<(Instant, u64)> = state
-            .batches
-            .iter()
-            .filter_map(|(number, row)| match row.state {
-                RowState::Open { due, .. } if due <= now => Some((due, *number)),
-                _ => None,
-            })
-            .collect();
-        due.sort_unstable();
-        let mut taken = Vec::new();
-        for (_, number) in due.into_iter().take(max) {
-            let Some(row) = state.batches.get_mut(&number) else { continue };
-            let RowState::Open { message, due, lease, deliveries } = &mut row.state else { continue };
-            state.leases += 1;
-            (*due, *lease) = (ends, state.leases);
-            *deliveries += 1;
-            let stopped = state.runs.get(&row.run).and_then(|run| run.stopped.clone());
-            let lease = Lease(format!("{number}/{lease}"));
-            taken.push(Delivery::new(lease, message.clone().into_bytes(), *deliveries, stopped));
-        }
-        ready(taken)
+        ready(self.state().take(max, lease))
     }
 
     fn extend<'a>(&'a self, leases: &'a [Lease], time: Duration) -> QueueFuture<'a, Vec<LeaseState>> {
@@ -290,6 +326,11 @@ impl Queue for MemoryQueue {
         let runs = &state.runs;
         state.batches.retain(|_, row| runs.contains_key(&row.run));
         ready((before - state.runs.len()) as u64)
+    }
+
+    fn accept<'a>(&'a self, messages: &'a [SqsMessage], lease: Duration) -> QueueFuture<'a, Vec<Arrival>> {
+        let (mut state, until) = (self.state(), after(lease));
+        ready(messages.iter().map(|message| state.accept(message, until)).collect())
     }
 
     fn changed(&self) -> QueueFuture<'_, ()> {

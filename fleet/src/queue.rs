@@ -2,6 +2,7 @@
 
 use crate::batch::QueuedBatch;
 use crate::error::QueueError;
+use crate::lambda::SqsMessage;
 use crate::record::{FailurePage, Record, RunProgress};
 use crate::run_id::RunId;
 use alexa_proactive::{EventRequest, ReferenceId, SkillStage, Timestamp};
@@ -16,9 +17,9 @@ pub type QueueFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, QueueError>>
 /// Keeps the batches of one skill on one stage, and what became of them: for an engine of your own.
 ///
 /// A batch that is taken belongs to its taker for the time of a lease. When the lease ends, it can be taken again, and what the
-/// first taker does with it has no effect any more. A [`Worker`](crate::Worker) does the rest. Test it with
+/// first taker does with it has no effect any more. Times may be rounded up to whole seconds. A [`Worker`](crate::Worker) does the rest. Test it with
 /// `conformance::check` (feature `conformance`). This crate has a queue in memory, for tests; `alexa-proactive-postgres` has one in
-/// PostgreSQL.
+/// PostgreSQL, `alexa-proactive-aws` one in Amazon SQS.
 ///
 /// [`MemoryQueue`](crate::MemoryQueue) is an example. Messages contain user ids: keep them out of logs and errors
 /// ([`QueueError::new`] redacts).
@@ -73,6 +74,15 @@ pub trait Queue: Send + Sync + 'static {
     /// Deletes the runs whose requests expired before this time, with all that is recorded of them. Returns how many there were.
     fn forget(&self, expired_before: Timestamp) -> QueueFuture<'_, u64>;
 
+    /// Accepts messages that the engine has delivered by itself, by invoking a function with them: takes their batches, each for the
+    /// time of a lease. Returns what each message is, in their order. An error unless the engine does such a thing.
+    fn accept<'a>(&'a self, messages: &'a [SqsMessage], lease: Duration) -> QueueFuture<'a, Vec<Arrival>> {
+        let (_, _) = (messages, lease);
+        Box::pin(std::future::ready(Err(QueueError::new(
+            "found an invocation, but the queue invokes no functions; use `Worker::until`, or a queue in Amazon SQS",
+        ))))
+    }
+
     /// Waits until a batch may have been put. It may return earlier, or never: who waits takes again after a second anyway.
     fn changed(&self) -> QueueFuture<'_, ()> {
         Box::pin(std::future::pending())
@@ -114,6 +124,18 @@ impl fmt::Debug for Delivery {
             .field("stopped", &self.stopped)
             .finish_non_exhaustive()
     }
+}
+
+/// What a message is that the engine has delivered by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Arrival {
+    /// A batch that was taken.
+    Taken(Delivery),
+    /// Nothing is left to do for it, for example because its batch is settled: the engine may delete it.
+    Finished,
+    /// It is not due: another worker has its batch, or it was put for later. The engine has to deliver it again.
+    NotDue,
 }
 
 /// What has become of a lease.
@@ -199,6 +221,10 @@ impl<Q: Queue + ?Sized> Queue for Arc<Q> {
 
     fn forget(&self, expired_before: Timestamp) -> QueueFuture<'_, u64> {
         (**self).forget(expired_before)
+    }
+
+    fn accept<'a>(&'a self, messages: &'a [SqsMessage], lease: Duration) -> QueueFuture<'a, Vec<Arrival>> {
+        (**self).accept(messages, lease)
     }
 
     fn changed(&self) -> QueueFuture<'_, ()> {

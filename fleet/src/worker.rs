@@ -8,21 +8,27 @@ mod hand_out;
 mod held;
 
 use crate::fleet::Fleet;
+use crate::lambda::{SqsEvent, SqsResponse};
+use crate::queue::{Arrival, Lease};
 use alexa_proactive::SkillStage;
 use alexa_proactive::client::{Client, Counts, StopReason};
-use duties::Duties;
+use duties::{Duties, Source};
 use futures_util::StreamExt;
+use std::collections::HashSet;
 use std::error::Error;
 use std::fmt;
 use std::pin::pin;
-use std::time::Duration;
-use tokio::time::{MissedTickBehavior, interval, timeout};
+use std::time::{Duration, SystemTime};
+use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
 /// The default time of a lease.
 const DEFAULT_LEASE: Duration = Duration::from_secs(30);
 
 /// The minimum time of a lease.
 const MIN_LEASE: Duration = Duration::from_secs(1);
+
+/// How long before its deadline an invocation begins to end: the requests in flight, and the settlements, take some seconds.
+const MARGIN: Duration = Duration::from_secs(20);
 
 /// How many times a lease is extended in its time.
 const HEARTBEATS: u32 = 3;
@@ -113,15 +119,90 @@ impl Worker {
     ///
     /// [`WorkerError`] if the client's stage is not the queue's, or if there is no token. In both cases the queue has what it had.
     pub async fn until(self, shutdown: impl Future) -> Result<Counts, WorkerError> {
-        let (client_stage, queue_stage) = (self.client.stage(), self.fleet.stage());
-        if client_stage != queue_stage {
-            return Err(WorkerError::Stage { client: client_stage, queue: queue_stage });
+        self.work(Source::Queue, shutdown).await.map(|(counts, _)| counts)
+    }
+
+    /// Works through the batches of one invocation of a function of AWS Lambda, whose event source is a queue of Amazon SQS, and
+    /// returns what the function is to return. The worker, and with it the client's token and connections, live on between
+    /// invocations.
+    ///
+    /// A batch is treated as in [`until`](Self::until). 20 s before the deadline, or after two thirds of the time if that is later, no
+    /// further request is sent: the customers who are left are put again as a smaller batch, which is no failure. Failures are the
+    /// batches that were not begun, and those that cannot be settled: they are delivered again.
+    ///
+    /// ```
+    /// use alexa_proactive::client::Client;
+    /// use alexa_proactive_fleet::{SqsEvent, SqsResponse, Worker, WorkerError};
+    /// use std::time::SystemTime;
+    ///
+    /// /// The function. With `lambda_runtime`, the deadline is `event.context.deadline()`.
+    /// async fn handle(worker: &Worker, event: SqsEvent, deadline: SystemTime) -> Result<SqsResponse, WorkerError> {
+    ///     worker.invocation(&event, deadline).await
+    /// }
+    /// # use alexa_proactive::client::Credentials;
+    /// # use alexa_proactive::SkillStage;
+    /// # use alexa_proactive_fleet::{Fleet, MemoryQueue};
+    /// # use std::time::Duration;
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    /// # runtime.block_on(async {
+    /// # let client = Client::builder(Credentials::new("id", "secret"), SkillStage::Live).build()?;
+    /// # let worker = Worker::new(client, Fleet::new(MemoryQueue::new(SkillStage::Live)));
+    /// # let deadline = SystemTime::now() + Duration::from_secs(60);
+    /// # assert_eq!(handle(&worker, SqsEvent::default(), deadline).await?, SqsResponse::default());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`WorkerError`] if the client's stage is not the queue's, if there is no token, or if the queue refuses the messages. Return it
+    /// from the function: all messages are delivered again.
+    pub async fn invocation(
+        &self,
+        event: &SqsEvent,
+        deadline: SystemTime,
+    ) -> Result<SqsResponse, WorkerError> {
+        let time = deadline.duration_since(SystemTime::now()).unwrap_or_default();
+        let end = sleep(time.saturating_sub(MARGIN.min(time / 3)));
+        let (queue, _) = self.fleet.clone().into_parts();
+        self.check_stage()?;
+        let arrivals = queue.accept(&event.messages, self.lease).await;
+        let arrivals = arrivals.map_err(|error| WorkerError::Queue(error.to_string()))?;
+        let mut failures = Vec::new();
+        let mut taken = Vec::new();
+        let mut deliveries = Vec::new();
+        for (message, arrival) in event.messages.iter().zip(arrivals) {
+            match arrival {
+                Arrival::Finished => {}
+                Arrival::NotDue => failures.push(message.id.clone()),
+                Arrival::Taken(delivery) => {
+                    taken.push((&message.id, delivery.lease.clone()));
+                    deliveries.push(delivery);
+                }
+            }
         }
-        let (queue, catalog) = self.fleet.into_parts();
-        let (counter, source) = hand_out::counter();
+        let (_, settled) = self.work(Source::Invocation(deliveries.into_iter()), end).await?;
+        let settled: HashSet<Lease> = settled.into_iter().collect();
+        let not_settled = taken.into_iter().filter(|(_, lease)| !settled.contains(lease));
+        failures.extend(not_settled.map(|(id, _)| id.clone()));
+        Ok(SqsResponse::new(failures))
+    }
+
+    fn check_stage(&self) -> Result<(), WorkerError> {
+        let (client, queue) = (self.client.stage(), self.fleet.stage());
+        if client == queue { Ok(()) } else { Err(WorkerError::Stage { client, queue }) }
+    }
+
+    /// Works until `shutdown` is ready, or there is nothing left of an invocation. Returns the counts, and what of an invocation was
+    /// settled.
+    async fn work(&self, source: Source, shutdown: impl Future) -> Result<(Counts, Vec<Lease>), WorkerError> {
+        self.check_stage()?;
+        let (queue, catalog) = self.fleet.clone().into_parts();
+        let (counter, customers) = hand_out::counter();
         let mut batch = self
             .client
-            .send_each(source)
+            .send_each(customers)
             .max_customer_attempts(1)
             .early_stop(self.early_stop)
             .sent_before(|handed: &hand_out::Handed| handed.sent_before);
@@ -129,7 +210,7 @@ impl Worker {
             batch = batch.max_in_flight(max);
         }
         let (mut demand, supply) = counter;
-        let mut duties = Duties::new(queue, catalog, supply, self.client.clone());
+        let mut duties = Duties::new(source, queue, catalog, supply, self.client.clone());
         duties.lease = self.lease;
         duties.max_customer_attempts = self.max_customer_attempts;
         let mut heartbeat = interval(self.lease / HEARTBEATS);
@@ -137,6 +218,12 @@ impl Worker {
         let mut shutdown = pin!(shutdown);
         let mut is_ending = false;
         loop {
+            let is_over = duties.is_over();
+            let end = async {
+                if !is_over {
+                    shutdown.as_mut().await;
+                }
+            };
             tokio::select! {
                 outcome = batch.next() => match outcome {
                     Some(outcome) => {
@@ -148,7 +235,7 @@ impl Worker {
                 Some(()) = demand.recv(), if !is_ending => duties.take(),
                 () = duties.run() => {}
                 _ = heartbeat.tick() => duties.extend(),
-                _ = &mut shutdown, if !is_ending => {
+                () = end, if !is_ending => {
                     is_ending = true;
                     duties.end();
                     batch.stop();
@@ -163,7 +250,7 @@ impl Worker {
         }
         match batch.stopped() {
             Some(StopReason::Token(error)) => Err(WorkerError::Token(error.clone())),
-            _ => Ok(batch.progress().counts()),
+            _ => Ok((batch.progress().counts(), duties.settled)),
         }
     }
 }
@@ -190,6 +277,8 @@ pub enum WorkerError {
     },
     /// There is no token: what the client says.
     Token(String),
+    /// The queue refused the messages of an invocation: what it says, without user ids.
+    Queue(String),
 }
 
 impl fmt::Display for WorkerError {
@@ -200,7 +289,7 @@ impl fmt::Display for WorkerError {
                 "found a client of the {client} stage, expected one of the {queue} stage, which the queue is for; build the \
                  client with that stage, or open the queue of the other one"
             ),
-            Self::Token(error) => f.write_str(error),
+            Self::Token(error) | Self::Queue(error) => f.write_str(error),
         }
     }
 }

@@ -14,9 +14,9 @@ pub(super) const LONG: Duration = Duration::from_secs(3600);
 /// A lease that has ended after [`until_ended`].
 pub(super) const SHORT: Duration = Duration::from_millis(100);
 
-/// Waits until a short lease has ended.
+/// Waits until a short lease has ended, also with an engine whose times are whole seconds.
 pub(super) async fn until_ended() {
-    tokio::time::sleep(SHORT * 5).await;
+    tokio::time::sleep(Duration::from_secs(1) + SHORT * 3).await;
 }
 
 fn invalid(error: impl fmt::Display) -> Failure {

@@ -14,6 +14,7 @@ use futures_util::stream::FuturesUnordered;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
+use std::vec;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::watch;
 use tokio::time::timeout;
@@ -28,8 +29,31 @@ const IDLE_WAIT: Duration = Duration::from_secs(1);
 const FIRST_WAIT: Duration = Duration::from_millis(100);
 const MAX_WAIT: Duration = Duration::from_secs(5);
 
+/// Where a worker's batches come from.
+pub(super) enum Source {
+    /// The queue.
+    Queue,
+    /// An invocation: these, and no others.
+    Invocation(vec::IntoIter<Delivery>),
+}
+
+impl Source {
+    fn is_invocation(&self) -> bool {
+        matches!(self, Self::Invocation(_))
+    }
+
+    /// Returns the next delivery of an invocation.
+    fn next(&mut self) -> Option<Delivery> {
+        match self {
+            Self::Queue => None,
+            Self::Invocation(deliveries) => deliveries.next(),
+        }
+    }
+}
+
 /// The duties of a worker.
 pub(super) struct Duties {
+    source: Source,
     queue: Arc<dyn Queue>,
     catalog: Catalog,
     supply: UnboundedSender<Arc<HandOut>>,
@@ -42,6 +66,8 @@ pub(super) struct Duties {
     tasks: FuturesUnordered<BoxFuture<'static, Done>>,
     is_extending: bool,
     ending: watch::Sender<bool>,
+    /// The leases of the batches of an invocation that were settled.
+    pub(super) settled: Vec<Lease>,
 }
 
 /// The result of a task.
@@ -54,12 +80,14 @@ enum Done {
 
 impl Duties {
     pub(super) fn new(
+        source: Source,
         queue: Arc<dyn Queue>,
         catalog: Catalog,
         supply: UnboundedSender<Arc<HandOut>>,
         client: Client,
     ) -> Self {
         Self {
+            source,
             queue,
             catalog,
             supply,
@@ -71,6 +99,7 @@ impl Duties {
             tasks: FuturesUnordered::new(),
             is_extending: false,
             ending: watch::Sender::new(false),
+            settled: Vec::new(),
         }
     }
 
@@ -112,11 +141,13 @@ impl Duties {
                 }
             }
             Done::Settled(number, was_held) => {
-                self.held.remove(&number);
+                let held = self.held.remove(&number);
                 if !was_held {
                     tracing::warn!(
                         "the lease of a batch was lost before it was settled: another worker has it"
                     );
+                } else if self.source.is_invocation() {
+                    self.settled.extend(held.map(|held| held.lease));
                 }
             }
             Done::Nothing => {}
@@ -125,6 +156,14 @@ impl Duties {
 
     /// Takes the next batch, as soon as there is one.
     pub(super) fn take(&mut self) {
+        while let Some(delivery) = self.source.next() {
+            if self.begin(delivery) {
+                return;
+            }
+        }
+        if self.source.is_invocation() {
+            return;
+        }
         let (queue, lease, mut ending) = (Arc::clone(&self.queue), self.lease, self.ending.subscribe());
         self.tasks.push(Box::pin(async move {
             let mut wait = FIRST_WAIT;
@@ -151,6 +190,12 @@ impl Duties {
                 }
             }
         }));
+    }
+
+    /// Returns whether everything that an invocation has brought is done.
+    pub(super) fn is_over(&self) -> bool {
+        let nothing_comes = matches!(&self.source, Source::Invocation(left) if left.as_slice().is_empty());
+        nothing_comes && self.held.is_empty() && self.tasks.is_empty()
     }
 
     /// Begins a batch. Returns whether it has customers for the client.
@@ -316,9 +361,12 @@ impl Duties {
         self.ending.send_replace(true);
     }
 
-    /// Returns all batches that are held, after the client has ended: those that were begun as their rests.
+    /// Returns all batches, after the client has ended: those that were begun as their rests.
     pub(super) fn return_all(&mut self) {
         self.end();
+        while let Some(delivery) = self.source.next() {
+            self.give_back(delivery.lease);
+        }
         let numbers: Vec<u64> = self.held.keys().copied().collect();
         for number in numbers {
             let Some(held) = self.held.get_mut(&number).filter(|held| !held.is_settling) else { continue };

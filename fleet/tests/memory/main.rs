@@ -1,6 +1,7 @@
 //! The queue in memory, and what a fleet promises with it, in simulated time.
 
 mod batches;
+mod invocations;
 #[path = "../scenarios/mod.rs"]
 mod scenarios;
 

@@ -75,6 +75,11 @@ impl Amazon {
         self.builder().build().unwrap()
     }
 
+    /// Returns how many tokens were asked for.
+    pub(crate) fn tokens(&self) -> u32 {
+        self.tokens.load(Ordering::SeqCst)
+    }
+
     /// Returns how many requests arrived.
     pub(crate) fn posts(&self) -> usize {
         self.received.lock().unwrap().values().map(Vec::len).sum()

@@ -3,7 +3,7 @@
 //! They are run by the tests of the queue in memory, in simulated time, and by those of PostgreSQL.
 
 pub(crate) mod amazon;
-mod wrapped;
+pub(crate) mod wrapped;
 
 use alexa_proactive::client::{Counts, SendErrorKind as Kind};
 use alexa_proactive::{EventRequest, SkillStage, Timestamp};
@@ -39,7 +39,7 @@ async fn finished(fleet: &Fleet, run: &RunId) -> RunProgress {
             if progress.is_finished() {
                 return progress;
             }
-            sleep(Duration::from_millis(20)).await;
+            sleep(Duration::from_millis(100)).await;
         }
     };
     let finished = timeout(Duration::from_secs(90), is_finished).await;
@@ -114,7 +114,7 @@ pub(crate) async fn three_workers_send_each_request_once(queue: AnyQueue) {
         sent += counts.finished();
     }
     assert_eq!(sent, u64::from(CUSTOMERS) + 50);
-    assert_eq!(amazon.posts(), CUSTOMERS as usize + 50);
+    assert_eq!((amazon.posts(), amazon.tokens()), (CUSTOMERS as usize + 50, 3));
     assert_eq!(amazon.accepted().len(), 4950);
     let refused = failures(&fleet, &run).await;
     assert!(refused.iter().all(|failure| number(&failure.recipient.user) % 100 == 13));

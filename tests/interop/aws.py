@@ -1,14 +1,15 @@
-"""dynamodb.py COMMAND…: serves PyPI `moto`, a server of AWS's API, on a free port of this machine, and runs the command with the
+"""aws.py COMMAND…: serves PyPI `moto`, a server of AWS's API, on a free port of this machine, and runs the command with the
 environment that leads AWS's SDKs to it.
 
-Requests are served one at a time: DynamoDB checks the condition of a write and writes in one step, `moto` in two, between which
-another thread may write.
+Requests to DynamoDB are served one at a time: DynamoDB checks the condition of a write and writes in one step, `moto` in two, between
+which another thread may write. Those to SQS are not, because they wait for messages.
 """
 
 import logging
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from threading import Lock, Thread
 
 from moto.server import DomainDispatcherApplication, create_backend_app
@@ -19,12 +20,13 @@ def main():
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     moto, lock = DomainDispatcherApplication(create_backend_app), Lock()
 
-    def one_at_a_time(environ, start_response):
-        with lock:
+    def application(environ, start_response):
+        is_of_dynamodb = environ.get("HTTP_X_AMZ_TARGET", "").startswith("DynamoDB")
+        with lock if is_of_dynamodb else nullcontext():
             return moto(environ, start_response)
 
     # A thread for each connection, because the SDK keeps several open.
-    server = make_server("127.0.0.1", 0, one_at_a_time, threaded=True)
+    server = make_server("127.0.0.1", 0, application, threaded=True)
     Thread(target=server.serve_forever, daemon=True).start()
     environment = {
         **os.environ,
