@@ -9,6 +9,7 @@
 //! 1. [`localized_texts`]: a text for each locale
 //! 1. [`requests`]: reference id, timestamp, expiry and audience
 #![cfg_attr(feature = "client", doc = "1. [`sending`]: one request, or many; errors, retries, journals")]
+#![cfg_attr(feature = "client", doc = "1. [`fleet`]: sending from many machines")]
 #![cfg_attr(
     feature = "client",
     doc = "1. [`what_rings`]: what customers see and hear of an accepted request"
@@ -36,6 +37,10 @@ pub mod requests {}
 #[cfg(feature = "client")]
 #[doc = include_str!("../guide/sending.md")]
 pub mod sending {}
+
+#[cfg(feature = "client")]
+#[doc = include_str!("../guide/fleet.md")]
+pub mod fleet {}
 
 #[cfg(feature = "client")]
 #[doc = include_str!("../guide/what_rings.md")]

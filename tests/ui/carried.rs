@@ -1,7 +1,7 @@
 //! Every case again, through the macro that carries the table of an event to an item with `catalog = path`: what rustc reports, and
 //! where, is the same.
 
-use super::{case_name, compile, files, root};
+use super::{cases, compile, messages, root};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -17,24 +17,23 @@ fn a_case_reports_the_same_through_a_carrier() {
     if folder.exists() {
         fs::remove_dir_all(&folder).unwrap();
     }
-    let (mut cases, mut copies, mut insertions) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let (mut copies, mut insertions) = (BTreeMap::new(), BTreeMap::new());
     let mut items = 0;
-    for (stem, path) in files("rs") {
-        let (text, inserted) = with_module(&fs::read_to_string(&path).unwrap());
+    let cases = cases();
+    for (name, path) in &cases {
+        let (text, inserted) = with_module(&fs::read_to_string(path).unwrap());
         if inserted.is_empty() {
             continue;
         }
         items += inserted.len();
-        let name = case_name(&stem);
         let copy = folder.join("cases").join(path.strip_prefix(root()).unwrap());
         fs::create_dir_all(copy.parent().unwrap()).unwrap();
         fs::write(&copy, text).unwrap();
-        cases.insert(name.clone(), path);
         copies.insert(name.clone(), copy);
-        insertions.insert(name, inserted);
+        insertions.insert(name.clone(), inserted);
     }
     assert!(items > 200, "found {items} items that name an event");
-    let direct = compile("carried-direct", "", &cases);
+    let direct = messages();
     let carrier = carrier_crate(&folder.join("carrier"));
     let carried = compile("carried", &format!("carrier = {{ path = '{}' }}\n", carrier.display()), &copies);
     let mut different = String::new();
@@ -47,7 +46,7 @@ fn a_case_reports_the_same_through_a_carrier() {
             read.sort();
             read
         };
-        let direct = read(&direct, &Insertions::new(), &cases[name]);
+        let direct = read(direct, &Insertions::new(), &cases[name]);
         let carried = read(&carried, inserted, &copies[name]);
         for (list, other, way) in [(&direct, &carried, "without"), (&carried, &direct, "through")] {
             for message in list.iter().filter(|message| !other.contains(message)) {

@@ -19,6 +19,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 /// The tool chain that wrote the `.stderr` files.
 const SNAPSHOTS: &str = "rustc 1.95.";
@@ -227,12 +228,11 @@ fn every_case_has_a_snapshot_and_every_snapshot_a_case() {
 
 #[test]
 fn marks() {
-    let cases: BTreeMap<String, PathBuf> =
-        files("rs").into_iter().map(|(stem, path)| (case_name(&stem), path)).collect();
-    let mut reported = check(&cases);
+    let cases = cases();
     let mut wrong = String::new();
     for (name, path) in &cases {
-        let reported = reported.remove(name).unwrap_or_default();
+        let reported = messages().get(name).into_iter().flatten();
+        let reported = reported.filter_map(|message| read(message, path)).collect();
         for fault in compare(&marks_of(path), reported) {
             writeln!(wrong, "{}: {fault}", path.strip_prefix(root()).unwrap().display()).unwrap();
         }
@@ -310,17 +310,18 @@ fn compare(marks: &[Mark], mut reported: Vec<Reported>) -> Vec<String> {
     faults
 }
 
-/// What the compiler says of each case.
-fn check(cases: &BTreeMap<String, PathBuf>) -> BTreeMap<String, Vec<Reported>> {
-    let own = format!(
-        "own-catalog-example = {{ path = '{}' }}\n",
-        root().join("../../examples/own-catalog").display()
-    );
-    let messages = compile("ui", &own, cases).into_iter().map(|(name, messages)| {
-        let reported = messages.iter().filter_map(|message| read(message, &cases[&name])).collect();
-        (name, reported)
+/// All cases, by their names.
+fn cases() -> BTreeMap<String, PathBuf> {
+    files("rs").into_iter().map(|(stem, path)| (case_name(&stem), path)).collect()
+}
+
+/// The messages of the compiler about each case.
+fn messages() -> &'static BTreeMap<String, Vec<Value>> {
+    static MESSAGES: LazyLock<BTreeMap<String, Vec<Value>>> = LazyLock::new(|| {
+        let own = root().join("../../examples/own-catalog");
+        compile("ui", &format!("own-catalog-example = {{ path = '{}' }}\n", own.display()), &cases())
     });
-    messages.collect()
+    &MESSAGES
 }
 
 /// Compiles all cases, as the programs of a crate that is thrown away, and returns the compiler's messages.

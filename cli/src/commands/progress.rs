@@ -88,17 +88,19 @@ struct ProgressRecord<'a> {
 
 impl Progress {
     pub(crate) fn run(self) -> CommandResult {
-        let bar = progress_bar(0);
-        executor::run(async {
+        let bar = if self.watch { progress_bar(0) } else { ProgressBar::hidden() };
+        let result = executor::run(async {
             tokio::select! {
                 result = self.report(&bar) => result,
                 interrupted = ctrl_c() => {
                     interrupted?;
-                    bar.finish_and_clear();
                     Ok(ExitStatus::Interrupted)
                 }
             }
-        })?
+        });
+        // However it ends.
+        bar.finish_and_clear();
+        result?
     }
 
     async fn report(&self, bar: &ProgressBar) -> CommandResult {

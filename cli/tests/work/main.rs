@@ -4,6 +4,7 @@
 #![cfg(unix)]
 
 mod failures;
+mod guide;
 #[path = "../command/run.rs"]
 #[expect(dead_code, reason = "other tests run the command in other ways")]
 mod run;

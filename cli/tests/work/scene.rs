@@ -103,9 +103,14 @@ impl Scene {
 
     /// Starts a worker.
     pub(crate) fn work(&self, options: &str) -> Worker {
+        self.worker(&format!("--stage live --queue QUEUE {options}"))
+    }
+
+    /// Starts a worker with all of its options.
+    pub(crate) fn worker(&self, options: &str) -> Worker {
         static WORKERS: AtomicUsize = AtomicUsize::new(0);
         let log = self.folder.join(format!("work-{}.log", WORKERS.fetch_add(1, Ordering::Relaxed)));
-        let mut command = self.command(&format!("work --stage live --queue QUEUE {options}"));
+        let mut command = self.command(&format!("work {options}"));
         command.stdout(Stdio::piped()).stderr(File::create(&log).expect("a file"));
         Worker { child: Some(command.spawn().expect("it runs")), log }
     }

@@ -181,3 +181,38 @@ fn the_failures_of_all_batches_are_written() {
     );
     assert_eq!(counts, format!("{run}: 0 accepted, 40 not_enabled, 3 left in 3 batches"));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_shows_a_bar_until_the_end() {
+    let scene = Scene::new("bar", 300);
+    let run = scene.start();
+    let worker = scene.work("--max-per-second 100");
+    let binary = env!("CARGO_BIN_EXE_alexa-proactive");
+    let line = format!("{binary} {} --watch", PROGRESS.replace("RUN", &run));
+    let mut script = std::process::Command::new("script");
+    script.args(["-q", "-e", "-c", &line, "/dev/null"]).current_dir(&scene.folder);
+    script
+        .env("QUEUE", scene.url("postgres"))
+        .env("ALEXA_SKILL_ID", "amzn1.ask.skill.EXAMPLE")
+        .env("TERM", "xterm");
+    let output = script.stdin(std::process::Stdio::null()).output().expect("script runs");
+    worker.terminate();
+    let screen = String::from_utf8(output.stdout).expect("text");
+    assert_eq!(output.status.code(), Some(1), "six are not subscribed: {screen}");
+    assert!(screen.contains("/300, ") && screen.contains(" left: "), "{screen}");
+    let last = screen.trim_end().lines().last().expect("a line");
+    assert!(last.ends_with(&format!("{run}: 294 accepted, 6 not_subscribed")), "{screen}");
+}
+
+#[test]
+fn ctrl_c_ends_the_watch() {
+    let scene = Scene::new("watched", 3);
+    let run = scene.start();
+    let mut watch =
+        scene.command(&format!("{} --watch", PROGRESS.replace("RUN", &run))).spawn().expect("it runs");
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    let id = watch.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().expect("kill runs").success());
+    assert_eq!(watch.wait().expect("it ends").code(), Some(130));
+}
