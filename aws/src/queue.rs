@@ -28,7 +28,8 @@ use std::time::Duration;
 /// A message of SQS delivers a batch, and an item of DynamoDB says what the batch is: due, leased, settled or buried. Each change of the
 /// item is one conditional write, so a message that is delivered twice, or late, has no effect, and the record is exact: in a settlement,
 /// the record, the failures and the batches of the rest are one transaction. Who gets the message of a batch whose settlement was
-/// interrupted finishes it.
+/// interrupted finishes it. Progress is read item by item: while workers settle, it may count a rest twice or miss it; of a finished run
+/// it is exact.
 ///
 /// Times are by the clocks of the workers, which are to agree within seconds. Waits are in whole seconds, rounded up. SQS delivers
 /// batches in about the order in which they are due.
@@ -67,6 +68,11 @@ impl SqsQueue {
     async fn extend_one(&self, held: &Lease, lease: Duration) -> Result<Option<Held>, QueueError> {
         let Some(held) = Held::read(held) else { return Ok(None) };
         Ok(self.records.extend(&held, lease).await?.then_some(held))
+    }
+
+    /// Takes the batches of messages that were received.
+    async fn accept_all(&self, messages: &[SqsMessage], lease: Duration) -> Result<Vec<Arrival>, QueueError> {
+        all(messages.iter().map(|message| self.accept_one(message, lease)).collect()).await
     }
 
     /// Takes the batch of a message that was received.
@@ -147,11 +153,11 @@ impl Queue for SqsQueue {
         Box::pin(async move {
             let mut taken = Vec::new();
             while taken.len() < max {
-                let messages = self.messages.receive(max - taken.len(), lease).await?;
+                let messages = self.messages.receive(max - taken.len(), lease, taken.is_empty()).await?;
                 if messages.is_empty() {
                     break;
                 }
-                for arrival in self.accept(&messages, lease).await? {
+                for arrival in self.accept_all(&messages, lease).await? {
                     if let Arrival::Taken(delivery) = arrival {
                         taken.push(delivery);
                     }
@@ -246,7 +252,15 @@ impl Queue for SqsQueue {
     }
 
     fn accept<'a>(&'a self, messages: &'a [SqsMessage], lease: Duration) -> QueueFuture<'a, Vec<Arrival>> {
-        Box::pin(all(messages.iter().map(move |message| self.accept_one(message, lease)).collect()))
+        Box::pin(async move {
+            let arrivals = self.accept_all(messages, lease).await?;
+            // A message is hidden for the time of the lease, instead of the queue's visibility timeout.
+            let taken =
+                messages.iter().zip(&arrivals).filter(|(_, arrival)| matches!(arrival, Arrival::Taken(_)));
+            let receipts: Vec<&str> = taken.map(|(message, _)| &*message.receipt).collect();
+            self.messages.hide_all(&receipts, lease).await?;
+            Ok(arrivals)
+        })
     }
 }
 

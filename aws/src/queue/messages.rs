@@ -39,6 +39,9 @@ const OF_BATCH: &str = "batch";
 /// Of a message in the dead-letter queue: why it is there.
 const BURIED: &str = "buried";
 
+/// The maximum number of attributes of a message.
+const MAX_ATTRIBUTES: usize = 10;
+
 /// The two queues of SQS.
 pub(super) struct Messages {
     pub(super) client: Client,
@@ -100,13 +103,18 @@ impl Messages {
         is_of_queue.then_some(Address { run, key })
     }
 
-    /// Receives up to `max` messages, and hides them for a time. Waits for the first one if there is none.
-    pub(super) async fn receive(&self, max: usize, hidden: Duration) -> Result<Vec<SqsMessage>, QueueError> {
+    /// Receives up to `max` messages, and hides them for a time. It may wait for the first one.
+    pub(super) async fn receive(
+        &self,
+        max: usize,
+        hidden: Duration,
+        waits: bool,
+    ) -> Result<Vec<SqsMessage>, QueueError> {
         let call = self.client.receive_message().queue_url(&self.url);
         let answer = call
             .max_number_of_messages(i32::try_from(max.min(MAX_MESSAGES)).unwrap_or(1))
             .visibility_timeout(seconds(hidden, MAX_HIDDEN))
-            .wait_time_seconds(RECEIVE_WAIT)
+            .wait_time_seconds(if waits { RECEIVE_WAIT } else { 0 })
             .message_attribute_names("All")
             .message_system_attribute_names(MessageSystemAttributeName::ApproximateReceiveCount)
             .send()
@@ -157,7 +165,11 @@ impl Messages {
         for (name, value) in &message.attributes {
             call = call.message_attributes(name, attribute(value)?);
         }
-        let call = call.message_attributes(BURIED, attribute(&UserId::redact(reason.to_owned()))?);
+        if message.attributes.len() < MAX_ATTRIBUTES {
+            // SQS takes no control characters.
+            let reason = UserId::redact(reason.replace(char::is_control, " "));
+            call = call.message_attributes(BURIED, attribute(&reason)?);
+        }
         call.send().await.map_err(QueueError::new)?;
         self.delete(&message.receipt).await
     }

@@ -275,6 +275,19 @@ impl Records {
     }
 
     pub(super) async fn progress(&self, run: &RunId) -> Result<Option<RunProgress>, QueueError> {
+        let mut progress = self.read_progress(run).await?;
+        // It is read item by item, so the batch of a rest that is added meanwhile may be missed. If two reads agree, none is.
+        while progress.as_ref().is_some_and(RunProgress::is_finished) {
+            let again = self.read_progress(run).await?;
+            if again == progress {
+                break;
+            }
+            progress = again;
+        }
+        Ok(progress)
+    }
+
+    async fn read_progress(&self, run: &RunId) -> Result<Option<RunProgress>, QueueError> {
         let Some(item) = self.run(run).await? else { return Ok(None) };
         let mut progress = RunProgress::default();
         progress.is_complete =
@@ -330,21 +343,12 @@ impl Records {
             self.query(self.runs(id), Part::RUN).scan_index_forward(false).into_paginator().items().send();
         while let Some(item) = runs.next().await {
             let item = item.map_err(QueueError::new)?;
-            let is_complete = item.contains_key(IS_COMPLETE);
-            let body = text_of(&item, BODY).unwrap_or_default();
-            let batches = batches_of(&text_of(&item, PART).unwrap_or_default());
-            if !is_complete || self.has_left(id, batches).await? {
-                return Ok(Some(body));
+            let run = run_of(id, &item)?;
+            if !self.progress(&run).await?.is_some_and(|progress| progress.is_finished()) {
+                return Ok(text_of(&item, BODY));
             }
         }
         Ok(None)
-    }
-
-    /// Returns whether one of these batches is open.
-    async fn has_left(&self, id: &ReferenceId, batches: String) -> Result<bool, QueueError> {
-        let open = self.query(self.runs(id), batches).filter_expression("attribute_exists(due_at)");
-        let mut open = open.projection_expression("part").into_paginator().items().send();
-        Ok(open.next().await.transpose().map_err(QueueError::new)?.is_some())
     }
 
     pub(super) async fn forget(&self, expired_before: Timestamp) -> Result<u64, QueueError> {
@@ -383,6 +387,13 @@ impl Records {
         let delete = self.client.delete_item().table_name(&self.table).set_key(Some(key));
         delete.send().await.map(drop).map_err(QueueError::new)
     }
+}
+
+/// Returns the run of an item.
+fn run_of(id: &ReferenceId, item: &Item) -> Result<RunId, QueueError> {
+    let part = text_of(item, PART).unwrap_or_default();
+    let at = part.trim_start_matches(Part::RUN);
+    format!("{}@{at}Z", id.as_str()).parse().map_err(QueueError::new)
 }
 
 /// Updates an item. Returns the item after that; as an error the item as it is, if the condition does not hold.

@@ -1,14 +1,16 @@
-//! Faults of SQS: requests that do not arrive, and answers that some messages were not taken.
+//! Faults of AWS: messages that do not arrive in SQS, or are not taken, and items that DynamoDB misses.
 
 use aws_sdk_sqs::config::interceptors::{
     BeforeDeserializationInterceptorContextMut, BeforeTransmitInterceptorContextMut,
 };
 use aws_sdk_sqs::config::{ConfigBag, Intercept, RuntimeComponents};
 use aws_sdk_sqs::error::BoxError;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
-/// Faults of `SendMessageBatch`. Clones share them.
+const SEND: &str = "AmazonSQS.SendMessageBatch";
+
+/// Faults of `SendMessageBatch` and of `Query`. Clones share them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Faults(Arc<State>);
 
@@ -19,7 +21,14 @@ struct State {
     /// How many answers say that a message was not taken.
     fails: AtomicUsize,
     sends: AtomicUsize,
-    is_send: AtomicBool,
+    /// How many queries find nothing.
+    misses: AtomicUsize,
+    last: Mutex<String>,
+}
+
+/// Counts down. Returns whether there was something left.
+fn count_down(left: &AtomicUsize) -> bool {
+    left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok()
 }
 
 impl Faults {
@@ -36,6 +45,11 @@ impl Faults {
     /// Lets so many answers say that the first message was not taken.
     pub(crate) fn fail_entries(&self, answers: usize) {
         self.0.fails.store(answers, Ordering::SeqCst);
+    }
+
+    /// Lets so many queries find nothing.
+    pub(crate) fn miss_items(&self, queries: usize) {
+        self.0.misses.store(queries, Ordering::SeqCst);
     }
 
     /// Returns how many requests arrived.
@@ -55,9 +69,9 @@ impl Intercept for Faults {
         _: &RuntimeComponents,
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let is_send = context.request().headers().get("x-amz-target") == Some("AmazonSQS.SendMessageBatch");
-        self.0.is_send.store(is_send, Ordering::SeqCst);
-        if is_send && self.0.refuses.load(Ordering::SeqCst) {
+        let target = context.request().headers().get("x-amz-target").unwrap_or_default();
+        target.clone_into(&mut self.0.last.lock().unwrap());
+        if target == SEND && self.0.refuses.load(Ordering::SeqCst) {
             self.0.refused.fetch_add(1, Ordering::SeqCst);
             return Err("the connection is broken".into());
         }
@@ -72,13 +86,16 @@ impl Intercept for Faults {
     ) -> Result<(), BoxError> {
         const FAILED: &str = r#"{"Successful":[],"Failed":[{"Id":"0","Code":"ServiceUnavailable","SenderFault":false,
             "Message":"later, amzn1.ask.account.SECRET"}]}"#;
-        if self.0.is_send.load(Ordering::SeqCst) {
+        const NOTHING: &str = r#"{"Items":[],"Count":0,"ScannedCount":0}"#;
+        // The tests with faults make one request at a time.
+        let last = self.0.last.lock().unwrap().clone();
+        if last == SEND {
             self.0.sends.fetch_add(1, Ordering::SeqCst);
-            let fails =
-                self.0.fails.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
-            if fails.is_ok() {
+            if count_down(&self.0.fails) {
                 *context.response_mut().body_mut() = FAILED.into();
             }
+        } else if last.ends_with(".Query") && count_down(&self.0.misses) {
+            *context.response_mut().body_mut() = NOTHING.into();
         }
         Ok(())
     }

@@ -2,14 +2,15 @@
 //! `moto`.
 
 mod faults;
+mod policies;
 #[path = "../../../fleet/tests/scenarios/mod.rs"]
 mod scenarios;
 #[path = "../sdk/mod.rs"]
 mod sdk;
 
 use alexa_proactive::SkillStage;
-use alexa_proactive_aws::Sqs;
-use alexa_proactive_fleet::{Fleet, Queue as _, QueueError, Record, conformance};
+use alexa_proactive_aws::{Sqs, SqsQueue};
+use alexa_proactive_fleet::{Fleet, Lease, LeaseState, Queue as _, QueueError, Record, Worker, conformance};
 use aws_sdk_sqs::types::Message;
 use faults::Faults;
 use scenarios::amazon::{Amazon, recipient, storm};
@@ -17,7 +18,7 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
-const SKILL: &str = "amzn1.ask.skill.EXAMPLE";
+pub(crate) const SKILL: &str = "amzn1.ask.skill.EXAMPLE";
 const LEASE: Duration = Duration::from_secs(600);
 
 async fn connect(name: &str) -> Sqs {
@@ -26,7 +27,7 @@ async fn connect(name: &str) -> Sqs {
 }
 
 /// Creates queues and a table that no other test has.
-async fn installed(name: &str) -> Sqs {
+pub(crate) async fn installed(name: &str) -> Sqs {
     let sqs = connect(name).await;
     sqs.install().await.expect("queues and a table");
     sqs
@@ -116,48 +117,74 @@ async fn nothing_that_is_buried_is_lost() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A settlement that was interrupted before the rest was in the queue is finished by the next receiver of the batch. The record is
-/// exact at any time.
+/// Returns the queue of a fleet through a client with faults.
+async fn with_faults(name: &str, faults: &Faults) -> Result<SqsQueue, QueueError> {
+    let config = sdk::config().await;
+    let sqs = aws_sdk_sqs::config::Builder::from(&config).interceptor(faults.clone()).build();
+    let dynamodb = aws_sdk_dynamodb::config::Builder::from(&config).interceptor(faults.clone()).build();
+    let dynamodb = aws_sdk_dynamodb::Client::from_conf(dynamodb);
+    Sqs::new(aws_sdk_sqs::Client::from_conf(sqs), dynamodb, name).queue(SKILL, SkillStage::Live).await
+}
+
+/// A settlement that is interrupted before the rest is in the queue is finished: by the worker, if it can later; otherwise by the next
+/// receiver of the batch. No customer is sent to again, and the record is exact.
 #[tokio::test]
 async fn an_interrupted_settlement_is_finished() -> Result<(), Box<dyn Error>> {
-    drop(installed("interrupted").await);
+    let fleet = installed("interrupted").await.fleet(SKILL, SkillStage::Live).await?;
     let faults = Faults::default();
-    let config = sdk::config().await;
-    let sqs = aws_sdk_sqs::Client::from_conf(
-        aws_sdk_sqs::config::Builder::from(&config).interceptor(faults.clone()).build(),
-    );
-    let broken = Sqs::new(sqs, aws_sdk_dynamodb::Client::new(&config), "interrupted");
-    let broken = broken.queue(SKILL, SkillStage::Live).await?;
-    let fleet = connect("interrupted").await.fleet(SKILL, SkillStage::Live).await?;
-    let run =
-        fleet.start(&storm("interrupted"), futures_util::stream::iter((0..30).map(recipient))).await?.id;
-
-    // A worker that gets a 432 for one customer of each batch, and cannot put the rests.
-    let amazon = Amazon::new(|post| match post {
-        post if post.customer < 3 && post.before == 0 => (432, ""),
-        _ => (202, ""),
-    });
-    faults.refuse_sends(true);
-    let worker = alexa_proactive_fleet::Worker::new(amazon.client(), Fleet::new(broken));
-    let killed = tokio::spawn(worker.lease(Duration::from_secs(2)).until(std::future::pending::<()>()));
-    let progress = async || fleet.progress(&run).await.unwrap().unwrap();
-    while progress().await.accepted < 27 {
-        tokio::time::sleep(Duration::from_millis(20)).await;
+    let broken = Fleet::new(with_faults("interrupted", &faults).await?);
+    for is_killed in [false, true] {
+        // A 432 for one customer of each of three batches.
+        let amazon =
+            Amazon::new(|post| if post.customer < 3 && post.before == 0 { (432, "") } else { (202, "") });
+        let request = storm(if is_killed { "killed" } else { "going on" });
+        let run = fleet.start(&request, futures_util::stream::iter((0..30).map(recipient))).await?.id;
+        let progress = async || fleet.progress(&run).await.unwrap().unwrap();
+        faults.refuse_sends(true);
+        let worker = Worker::new(amazon.client(), broken.clone());
+        let worker = if is_killed { worker.lease(Duration::from_secs(2)) } else { worker.lease(LEASE) };
+        let (end, ended) = tokio::sync::oneshot::channel::<()>();
+        let worker = tokio::spawn(worker.until(ended));
+        let refused = faults.refused();
+        while progress().await.accepted < 27 || faults.refused() < refused + 3 {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let left = progress().await;
+        assert_eq!((left.accepted, left.left, left.batches_left), (27, 3, 3), "{left}");
+        let (next_end, next_ended) = tokio::sync::oneshot::channel::<()>();
+        let next = if is_killed {
+            worker.abort();
+            Some(tokio::spawn(Worker::new(amazon.client(), fleet.clone()).until(next_ended)))
+        } else {
+            faults.refuse_sends(false);
+            None
+        };
+        let is_finished = async {
+            while !progress().await.is_finished() {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        };
+        let finished = tokio::time::timeout(Duration::from_secs(40), is_finished).await;
+        assert!(finished.is_ok(), "{}", progress().await);
+        drop((end, next_end));
+        next.unwrap_or(worker).await??;
+        assert_eq!(progress().await.to_string(), "30 accepted");
+        assert_eq!(amazon.posts(), 33);
     }
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    killed.abort();
-    let left = progress().await;
-    assert_eq!((left.accepted, left.left, left.batches_left), (27, 3, 3), "{left}");
-    assert!(faults.refused() >= 3);
+    Ok(())
+}
 
-    let worker = alexa_proactive_fleet::Worker::new(amazon.client(), fleet.clone());
-    let task = tokio::spawn(worker.until(std::future::pending::<()>()));
-    while !progress().await.is_finished() {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    task.abort();
-    assert_eq!(progress().await.to_string(), "30 accepted");
-    assert_eq!(amazon.posts(), 33, "no one is sent again");
+/// A query of DynamoDB is no snapshot. A batch that it misses does not make its run finished.
+#[tokio::test]
+async fn a_batch_that_is_missed_is_read_again() -> Result<(), Box<dyn Error>> {
+    drop(installed("missed").await);
+    let faults = Faults::default();
+    let fleet = Fleet::new(with_faults("missed", &faults).await?);
+    let request = storm("missed");
+    let run = fleet.put(&request, recipient(1)).await?.id;
+    faults.miss_items(1);
+    assert_eq!(fleet.progress(&run).await?.unwrap().left, 1);
+    assert!(fleet.unfinished(request.reference_id()).await?.is_some());
     Ok(())
 }
 
@@ -166,12 +193,7 @@ async fn an_interrupted_settlement_is_finished() -> Result<(), Box<dyn Error>> {
 async fn what_is_not_taken_is_sent_again() -> Result<(), Box<dyn Error>> {
     drop(installed("again").await);
     let faults = Faults::default();
-    let config = sdk::config().await;
-    let sqs = aws_sdk_sqs::Client::from_conf(
-        aws_sdk_sqs::config::Builder::from(&config).interceptor(faults.clone()).build(),
-    );
-    let sqs = Sqs::new(sqs, aws_sdk_dynamodb::Client::new(&config), "again");
-    let queue = Arc::new(sqs.queue(SKILL, SkillStage::Live).await?);
+    let queue = Arc::new(with_faults("again", &faults).await?);
     let fleet = Fleet::new(Arc::clone(&queue));
     faults.fail_entries(2);
     fleet.put(&storm("again"), recipient(1)).await?;
@@ -184,6 +206,16 @@ async fn what_is_not_taken_is_sent_again() -> Result<(), Box<dyn Error>> {
         error.to_string(),
         "the queue failed: SQS did not take a message: ServiceUnavailable: later, amzn1.ask.account.…"
     );
+    faults.fail_entries(0);
+    assert_eq!(queue.take(10, LEASE).await?.len(), 1, "it arrived all the same");
+    // A producer that ends before the message is sent, and is started again.
+    let request = storm("half");
+    faults.refuse_sends(true);
+    fleet.put(&request, recipient(1)).await.unwrap_err();
+    faults.refuse_sends(false);
+    assert!(queue.take(10, LEASE).await?.is_empty());
+    fleet.put(&request, recipient(1)).await?;
+    assert_eq!(queue.take(10, LEASE).await?.len(), 1);
     Ok(())
 }
 
@@ -212,10 +244,10 @@ async fn errors_say_what_is_missing() -> Result<(), Box<dyn Error>> {
 #[tokio::test]
 async fn a_lease_of_another_engine_is_lost() -> Result<(), QueueError> {
     let queue = installed("foreign").await.queue(SKILL, SkillStage::Live).await?;
-    let lease = alexa_proactive_fleet::Lease("1/2".to_owned());
+    let lease = Lease("1/2".to_owned());
     assert!(!queue.settle(&lease, &Record::default(), &[]).await?);
     assert!(!queue.bury(&lease, "no").await? && !queue.later(&lease, LEASE).await?);
     let states = queue.extend(&[lease], LEASE).await?;
-    assert_eq!(states, [alexa_proactive_fleet::LeaseState::Lost]);
+    assert_eq!(states, [LeaseState::Lost]);
     Ok(())
 }
