@@ -53,6 +53,7 @@ mod history;
 mod hyper_transport;
 #[cfg(feature = "journal")]
 mod journal;
+mod learned_rate;
 mod many;
 #[cfg(not(feature = "journal"))]
 mod no_journal;

@@ -107,7 +107,8 @@ impl ClientBuilder {
         Self { policy, ..self }
     }
 
-    /// Sets the maximum number of requests per second to all regions together, evenly spread; a positive number. Default: none.
+    /// Sets the maximum number of requests per second to all regions together, evenly spread; a positive number. Default: none
+    /// until an answer is 429; then the client learns the rate from these answers.
     ///
     /// If Amazon's limit for the skill is known, a rate a little below it avoids answers 429, each of which costs an attempt and a
     /// wait. Processes that send at the same time divide it among themselves. A request waits for its turn before the timeout of
@@ -157,7 +158,10 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => default_transport()?,
         };
-        let rate = self.max_per_second.map(|requests| Rate::new(requests).ok_or(BuildError::Rate(requests)));
+        let rate = match self.max_per_second {
+            Some(requests) => Rate::new(requests).ok_or(BuildError::Rate(requests))?,
+            None => Rate::learned(),
+        };
         let hosts = PerRegion::try_new(|region| {
             let uri = self.endpoints.events(region, self.stage).map_err(BuildError::Endpoint)?;
             Ok(Host { uri, health: RegionHealth::default() })
@@ -179,7 +183,7 @@ impl ClientBuilder {
             transport,
             policy: self.policy,
             quota: RetryQuota::new(),
-            rate: rate.transpose()?,
+            rate,
             window: Arc::new(Window::new()),
             skew: ClockSkew::new(),
             clock: self.clock,

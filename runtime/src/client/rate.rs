@@ -1,5 +1,7 @@
 //! The rate of a client: when the next request may be sent.
 
+use super::learned_rate::LearnedRate;
+use std::sync::{Mutex as StdMutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep_until};
@@ -9,9 +11,15 @@ const TOLERANCE: Duration = Duration::from_millis(10);
 
 /// A maximum number of requests per second, evenly spread, which all requests of a client share.
 pub(super) struct Rate {
-    interval: Duration,
+    limit: Limit,
     /// The turn of the next request. Its lock is a fair queue, which a request leaves if it is dropped.
     next: Mutex<Instant>,
+}
+
+enum Limit {
+    /// One request in this time.
+    Given(Duration),
+    Learned(StdMutex<LearnedRate>),
 }
 
 impl Rate {
@@ -19,7 +27,35 @@ impl Rate {
     pub(super) fn new(per_second: f64) -> Option<Self> {
         let is_rate = per_second.is_finite() && per_second > 0.0;
         let interval = Duration::try_from_secs_f64(per_second.recip()).ok().filter(|_| is_rate)?;
-        Some(Self { interval, next: Mutex::new(Instant::now()) })
+        Some(Self::of(Limit::Given(interval)))
+    }
+
+    /// Creates a rate that is learned from the answers 429. Until the first one there is none.
+    pub(super) fn learned() -> Self {
+        Self::of(Limit::Learned(StdMutex::default()))
+    }
+
+    fn of(limit: Limit) -> Self {
+        Self { limit, next: Mutex::new(Instant::now()) }
+    }
+
+    /// Returns whether requests have to wait for their turn.
+    pub(super) fn is_known(&self) -> bool {
+        match &self.limit {
+            Limit::Given(_) => true,
+            Limit::Learned(rate) => lock(rate).is_known(),
+        }
+    }
+
+    /// Returns the time between two requests.
+    fn interval(&self) -> Duration {
+        match &self.limit {
+            Limit::Given(interval) => *interval,
+            Limit::Learned(rate) => {
+                let per_second = lock(rate).per_second(Instant::now());
+                Duration::from_secs_f64(per_second.map_or(0.0, f64::recip))
+            }
+        }
     }
 
     /// Waits for the next turn, after all requests that began to wait before.
@@ -28,8 +64,24 @@ impl Rate {
         sleep_until(*next).await;
         let earliest = Instant::now().checked_sub(TOLERANCE).unwrap_or(*next);
         let turn = (*next).max(earliest);
-        *next = turn.checked_add(self.interval).unwrap_or(turn);
+        *next = turn.checked_add(self.interval()).unwrap_or(turn);
     }
+
+    pub(super) fn on_accepted(&self) {
+        if let Limit::Learned(rate) = &self.limit {
+            lock(rate).on_accepted(Instant::now());
+        }
+    }
+
+    pub(super) fn on_throttled(&self) {
+        if let Limit::Learned(rate) = &self.limit {
+            lock(rate).on_throttled(Instant::now());
+        }
+    }
+}
+
+fn lock(rate: &StdMutex<LearnedRate>) -> MutexGuard<'_, LearnedRate> {
+    rate.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -124,8 +124,8 @@ impl<'a> Send<'a> {
             now = self.cool_down(now).await?;
             let mut token;
             (token, now) = self.token(now).await?;
-            if let Some(rate) = &self.state.rate {
-                now = self.turn(rate).await?;
+            if self.state.rate.is_known() {
+                now = self.turn(&self.state.rate).await?;
                 // It may have ended meanwhile.
                 (token, now) = self.token(now).await?;
             }
@@ -220,10 +220,14 @@ impl<'a> Send<'a> {
 
     fn record_health(&self, attempt: &Attempt) {
         match attempt.verdict {
-            Verdict::Accepted => self.health().on_accepted(),
+            Verdict::Accepted => {
+                self.health().on_accepted();
+                self.state.rate.on_accepted();
+            }
             Verdict::Retryable(RetryReason::Unavailable) => self.health().on_unavailable(),
             Verdict::Retryable(RetryReason::Throttled) => {
                 self.health().on_throttled(attempt.retry_after.is_some());
+                self.state.rate.on_throttled();
             }
             Verdict::Retryable(RetryReason::Fault) if matches!(self.cause, Cause::Transport(_)) => {}
             _ => self.health().on_answer(),

@@ -29,7 +29,7 @@ pub(super) struct ClientState {
     pub(super) transport: Arc<dyn Transport>,
     pub(super) policy: RetryPolicy,
     pub(super) quota: RetryQuota,
-    pub(super) rate: Option<Rate>,
+    pub(super) rate: Rate,
     pub(super) window: Arc<Window>,
     pub(super) skew: ClockSkew,
     pub(super) clock: Clock,

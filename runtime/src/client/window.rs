@@ -1,5 +1,5 @@
 //! The maximum number of requests in flight, which all batches of a client share: it doubles each round until the first 429 (slow
-//! start), then grows by one a round, and halves after a 429.
+//! start), then grows by one a round. It halves after a 429, but not again once the client has learned a rate, which is lowered instead.
 //!
 //! It belongs to the client, because Amazon's limit is the skill's. Batches that run at the same time have equal shares.
 
@@ -34,13 +34,16 @@ impl Window {
         Self(Mutex::new(state))
     }
 
-    /// Halves it if the hosts have answered 429 since: `throttled` times in all.
-    pub(super) fn adapt(&self, throttled: u64) {
+    /// Halves it if the hosts have answered 429 since: `throttled` times in all. `has_rate` says whether the client keeps to a rate.
+    pub(super) fn adapt(&self, throttled: u64, has_rate: bool) {
         let mut state = self.state();
         if throttled <= state.throttled {
             return;
         }
         state.throttled = throttled;
+        if has_rate && state.halved_at.is_some() {
+            return;
+        }
         let now = Instant::now();
         if state.halved_at.is_none_or(|at| now.duration_since(at) >= MIN_INTERVAL) {
             state.halved_at = Some(now);
@@ -150,8 +153,8 @@ mod tests {
         assert_eq!(round(&mut places), 64);
         assert_eq!(round(&mut places), 128);
         assert_eq!((round(&mut places), round(&mut places)), (256, 256), "the limit of the batch");
-        window.adapt(1);
-        window.adapt(5);
+        window.adapt(1, false);
+        window.adapt(5, false);
         for _ in 0..128 {
             places.give_back(true);
         }
@@ -159,7 +162,7 @@ mod tests {
         assert_eq!(round(&mut places), 129, "and one more after a round");
         for throttled in 6..40 {
             tokio::time::advance(MIN_INTERVAL).await;
-            window.adapt(throttled);
+            window.adapt(throttled, false);
         }
         drop(places);
         assert_eq!(fill(&mut Places::new(Arc::clone(&window))), 1);

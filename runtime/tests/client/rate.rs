@@ -4,8 +4,8 @@ use crate::amazon::{Amazon, Post, outcomes, recipient, reply, request, unicast};
 use alexa_proactive::Region;
 use alexa_proactive::client::{RetryPolicy, SendErrorKind as Kind};
 use futures_util::{StreamExt, future, stream};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -142,4 +142,60 @@ async fn a_batch_begins_with_what_the_one_before_it_has_learned() {
     while second.next().await.is_some() {}
     let most = most.load(Ordering::SeqCst);
     assert!((120..=150).contains(&most), "half of 256, and a few more: {most}");
+}
+
+/// Accepts a number of requests in each second, and answers 429 to the others.
+fn limited(per_second: usize) -> Amazon {
+    let (begun, accepted) = (Instant::now(), Arc::new(Mutex::new((0, 0))));
+    Amazon::new(move |_| {
+        let accepted = Arc::clone(&accepted);
+        async move {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            let second = begun.elapsed().as_secs();
+            let mut accepted = accepted.lock().unwrap();
+            if accepted.0 != second {
+                *accepted = (second, 0);
+            }
+            accepted.1 += 1;
+            Ok(reply(if accepted.1 > per_second { 429 } else { 202 }, ""))
+        }
+    })
+}
+
+/// Sends to customers with clients that take them from one queue, share a limit of 2,000 requests per second, and know nothing of it or
+/// of each other. Returns the share of the limit that they reach, and of the requests that were answered 429.
+async fn share_of_limit(clients: u32) -> (f64, f64) {
+    const CUSTOMERS: u32 = 60_000;
+    let amazon = limited(2000);
+    let begun = Instant::now();
+    let queue = Arc::new(Mutex::new(0..CUSTOMERS));
+    let batches = (0..clients).map(|_| {
+        let queue = Arc::clone(&queue);
+        let customers = std::iter::from_fn(move || queue.lock().unwrap().next().map(recipient));
+        let mut batch = amazon.client().send_all(&request(), stream::iter(customers));
+        async move { outcomes(&mut batch).await.into_iter().collect::<Vec<_>>() }
+    });
+    let outcomes = future::join_all(batches).await.concat();
+    assert!(outcomes.iter().all(|(outcome, _)| *outcome == "accepted"), "{outcomes:?}");
+    assert_eq!(outcomes.iter().map(|(_, number)| number).sum::<u32>(), CUSTOMERS);
+    let share = f64::from(CUSTOMERS) / 2000.0 / begun.elapsed().as_secs_f64();
+    let refused = f64::from(amazon.post_count() - CUSTOMERS) / f64::from(CUSTOMERS);
+    println!(
+        "{clients}: {share:.3} of the limit, {:.2} % of the requests were answered 429",
+        100.0 * refused
+    );
+    (share, refused)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_limit_is_learned_from_the_answers_429() {
+    let (share, refused) = share_of_limit(1).await;
+    assert!(share > 0.9 && refused < 0.02, "{share} {refused}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn clients_that_share_a_limit_reach_as_much_as_one() {
+    let (one, _) = share_of_limit(1).await;
+    let (three, refused) = share_of_limit(3).await;
+    assert!(three > 0.95 * one && refused < 0.05, "{one} {three} {refused}");
 }

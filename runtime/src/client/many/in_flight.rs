@@ -46,7 +46,7 @@ impl<D> InFlight<D> {
 
     /// Narrows the window after a 429.
     pub(super) fn adapt(&mut self) {
-        self.state.window.adapt(self.state.throttled());
+        self.state.window.adapt(self.state.throttled(), self.state.rate.is_known());
     }
 
     pub(super) fn has_room(&self) -> bool {
