@@ -34,8 +34,8 @@ fn a_case_reports_the_same_through_a_carrier() {
     }
     assert!(items > 200, "found {items} items that name an event");
     let direct = messages();
-    let carrier = carrier_crate(&folder.join("carrier"));
-    let carried = compile("carried", &format!("carrier = {{ path = '{}' }}\n", carrier.display()), &copies);
+    let module = carrier_crate(&folder.join("carrier"));
+    let carried = compile("carried", &format!("carrier = {{ path = '{}' }}\n", module.display()), &copies);
     let mut different = String::new();
     for (name, inserted) in &insertions {
         let read = |messages: &BTreeMap<String, Vec<Value>>, inserted: &Insertions, path: &Path| {
