@@ -84,6 +84,8 @@ mod view;
 mod asserts;
 mod emulator;
 #[cfg(feature = "program")]
+mod entry_line;
+#[cfg(feature = "program")]
 mod program;
 mod sender;
 #[cfg(feature = "skill-events")]

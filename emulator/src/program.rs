@@ -1,6 +1,7 @@
 //! The emulator as a program: its options, its greeting, and a line for each request.
 
 use crate::emulator::Emulator;
+use crate::entry_line::entry_line;
 use crate::seed_file::SeedFile;
 use crate::shared::Shared;
 use alexa_proactive::{Catalog, Region};
@@ -251,7 +252,7 @@ async fn print_requests(shared: &Arc<Shared>, mut out: impl Write) -> io::Result
             let mut lines = String::new();
             for entry in world.ledger.after(printed) {
                 printed = entry.number;
-                lines += &entry.line();
+                lines += &entry_line(entry);
                 lines.push('\n');
             }
             for post in world.posts.behind(printed_posts) {

@@ -15,6 +15,7 @@ pub(crate) struct Post {
 
 impl Post {
     /// Returns a line for a terminal, without a user id.
+    #[cfg(feature = "program")]
     pub(crate) fn line(&self) -> String {
         let outcome = match &self.outcome {
             Ok(status) => status.to_string(),
