@@ -105,5 +105,5 @@ mod half_typed {
 fn main() {
     let _ = catalog::AlertType::Tornado;
     //                          ^ hover: `TORNADO`
-    //                          ^ definition: catalog.rs
+    //                          ^ definition: value_sets.rs
 }
