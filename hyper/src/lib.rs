@@ -1,8 +1,8 @@
-//! The default transport of [`alexa-proactive`](https://docs.rs/alexa-proactive): an [`http::Request`] becomes a response of
-//! hyper, or an [`Error`].
+//! The default transport of [`alexa-proactive`](https://docs.rs/alexa-proactive): an `http::Request` becomes a response of
+//! hyper, or an `Error`.
 //!
 //! Depend on `alexa-proactive`, whose `client::HyperTransport` is made of this. Without the features `ring` and `aws-lc` there is
-//! nothing here, and no dependency is compiled.
+//! nothing here, not even what a link could lead to, and no dependency is compiled.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(
