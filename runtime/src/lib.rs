@@ -69,15 +69,15 @@
 //! | `journal` | batches that resume after an interruption (SQLite) |
 //! | `reqwest013` | sending through `reqwest` 0.13 |
 //! | `jiff1`, `jiff02`, `chrono04`, `time03` | fields with the times and weekdays of these versions, and conversions from and to [`Timestamp`] |
-//! | `skill-events` | [`skill_events`]: which customers may be notified, according to Alexa's skill events |
-//! | `conformance` | [`skill_events::conformance`]: a test of stores of your own |
+//! | `skill-events` | [`skill_events`](https://docs.rs/alexa-proactive/latest/alexa_proactive/skill_events/index.html): which customers may be notified, according to Alexa's skill events |
+//! | `conformance` | [`skill_events::conformance`](https://docs.rs/alexa-proactive/latest/alexa_proactive/skill_events/conformance/index.html): a test of stores of your own |
 //! | `sqlite` | an audience of skill events in a SQLite file |
 //! | `bundled` | compiles SQLite for `journal` and `sqlite` instead of linking the system's; on by default |
 //! | `texts`, `texts-toml`, `texts-fluent` | texts from a folder with a file for each locale, in JSON, TOML or Fluent's format |
-//! | `verify` | [`verify`]: checks that a request to a skill's own HTTPS endpoint comes from Alexa |
-//! | `axum08` | [`verify`]: an axum extractor of verified requests |
+//! | `verify` | [`verify`](https://docs.rs/alexa-proactive/latest/alexa_proactive/verify/index.html): checks that a request to a skill's own HTTPS endpoint comes from Alexa |
+//! | `axum08` | an axum extractor of requests that `verify` has checked |
 //! | `schemars1` | JSON Schemas of the types in [`catalog`] |
-//! | `manifest` | [`manifest`]: checks and completes a skill's manifest |
+//! | `manifest` | [`manifest`](https://docs.rs/alexa-proactive/latest/alexa_proactive/manifest/index.html): checks and completes a skill's manifest |
 //!
 //! # Platforms
 //!

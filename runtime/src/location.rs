@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// A target of [`locate`]: a [`Violation`], an [`Advice`], a [`ManifestViolation`](crate::manifest::ManifestViolation), or a
+/// A target of [`locate`]: a [`Violation`], an [`Advice`], a `ManifestViolation` (feature `manifest`), or a
 /// JSON Pointer (RFC 6901).
 #[derive(Debug, Clone, Copy)]
 pub struct Target<'a> {
