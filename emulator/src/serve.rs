@@ -17,6 +17,7 @@ use hyper::service::service_fn;
 use hyper::{Request, Version};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
+use socket2::SockRef;
 use std::convert::Infallible;
 use std::fmt::Write as _;
 use std::io;
@@ -184,7 +185,7 @@ impl AsyncWrite for FaultyStream {
             Output::Normal => Pin::new(stream).poll_write(context, buffer),
             Output::Reset => {
                 // With SO_LINGER 0, closing the socket sends a reset.
-                stream.set_zero_linger()?;
+                SockRef::from(&*stream).set_linger(Some(Duration::ZERO))?;
                 Poll::Ready(Err(io::ErrorKind::ConnectionReset.into()))
             }
             Output::Replace { bytes, written } => {
