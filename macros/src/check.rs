@@ -8,9 +8,9 @@ use crate::resolve::{Found, Mapping, Resolved, Source, Target, Unresolved};
 use crate::rust_type::{option_of_reference, source_text, unbounded_parameter};
 use crate::scope::{Scope, lies_within};
 use crate::syntax::{ConstantValue, Written};
+use crate::text::Text;
 use crate::unknown_value::unknown_value;
 use alexa_proactive_schemas::{Kind, Site};
-use syn::LitStr;
 
 /// Reports options that contradict each other, which shows without an event.
 pub(crate) fn check_options(input: &StructInput<'_>, diagnostics: &mut Diagnostics) {
@@ -67,11 +67,11 @@ pub(crate) fn unresolved(scope: &Scope, Unresolved { written, found, .. }: &Unre
         (Target::Path(path), _) => {
             let text = path.value();
             let shown = match scope.bases.first() {
-                Some(base) if scope.event.site(&text).is_some() => {
+                Some(base) if scope.event.site(text).is_some() => {
                     format!("{text}` inside the part `{}", base.path)
                 }
                 Some(base) => format!("{}.{text}", base.path),
-                None => text,
+                None => text.to_owned(),
             };
             Problem::at(Code::UnknownPath, path, format!("`{event}` has nothing at `{shown}`"))
                 .maybe(Problem::help, near)
@@ -212,7 +212,7 @@ impl Check<'_> {
 
     /// An `Option` for what is required.
     fn optional(&self, site: &'static Site, field: &StructField<'_>) -> Option<Problem> {
-        let inner = field.option()?;
+        let inner = field.option?;
         let scope = self.scope;
         let stands_for = || {
             scope.stands_for(site).filter(|primary| {
@@ -233,7 +233,7 @@ impl Check<'_> {
         if field.attributes.with.is_some() {
             return None;
         }
-        let ty = field.option().unwrap_or(field.ty);
+        let ty = field.option.unwrap_or(field.ty);
         let parameter = unbounded_parameter(ty, self.input.item.generics)?;
         let (sent, help) =
             match bound(site, field.attributes.literal.is_some(), &self.input.item.runtime_text()) {
@@ -285,7 +285,7 @@ fn bound(site: &Site, literal: bool, runtime: &str) -> Option<(&'static str, Str
 }
 
 /// A constant that its site does not take.
-fn constant(site: &'static Site, path: &LitStr, value: &ConstantValue, runtime: &str) -> Option<Problem> {
+fn constant(site: &'static Site, path: &Text, value: &ConstantValue, runtime: &str) -> Option<Problem> {
     let is_set = site.value_set().is_some();
     match (site.kind, value) {
         (_, ConstantValue::Unreadable)
@@ -296,9 +296,9 @@ fn constant(site: &'static Site, path: &LitStr, value: &ConstantValue, runtime: 
             Some(Problem::at(Code::ConstantMisfit, tokens, message))
         }
         (Kind::Value(set) | Kind::Values { set, .. }, ConstantValue::Text(text)) => {
-            match set.value(&text.value()) {
+            match set.value(text.value()) {
                 Some(_) => None,
-                None => Some(unknown_value(text, set, &text.value(), |near| format!("\"{near}\""), None)),
+                None => Some(unknown_value(text, set, text.value(), |near| format!("\"{near}\""), None)),
             }
         }
         (Kind::Localized { .. }, _) => {
@@ -328,7 +328,7 @@ fn constant(site: &'static Site, path: &LitStr, value: &ConstantValue, runtime: 
 
 /// The keys under which texts go to the attributes: none empty, none `locale`, none twice.
 fn keys(resolved: &Resolved<'_>, diagnostics: &mut Diagnostics) {
-    let mut known: Vec<(String, String)> = Vec::new();
+    let mut known: Vec<(&str, String)> = Vec::new();
     for mapping in &resolved.mappings {
         let (Source::Field(field), Kind::Localized { key: default }) = (mapping.source, mapping.site.kind)
         else {
@@ -338,7 +338,7 @@ fn keys(resolved: &Resolved<'_>, diagnostics: &mut Diagnostics) {
             continue;
         }
         let written = field.attributes.key.as_ref();
-        let key = written.map_or_else(|| default.to_owned(), |key| key.value.value());
+        let key = written.map_or(default, |key| key.value.value());
         let write = || format!("write `key = \"{default}\"`");
         let other = known.iter().find(|(known, _)| *known == key);
         let (message, help) = if key.is_empty() {

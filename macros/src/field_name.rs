@@ -1,11 +1,11 @@
 //! What a field is called: its name, or in a tuple struct the number of its place.
 
 use crate::names::{derived, plain};
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use std::fmt;
 use syn::spanned::Spanned;
-use syn::{Field, Ident, Type};
+use syn::{Field, Ident, Index, Member, Type};
 
 #[derive(Clone, Copy)]
 pub(crate) enum FieldName<'a> {
@@ -40,13 +40,13 @@ impl<'a> FieldName<'a> {
     }
 
     /// What follows `self.` in the expansion of a derive at this place.
-    pub(crate) fn member(self, at: Span) -> TokenStream {
+    pub(crate) fn member(self, at: Span) -> Member {
         match self {
-            Self::Named(ident) => derived(ident, at).into_token_stream(),
+            Self::Named(ident) => Member::Named(derived(ident, at)),
             Self::Numbered(place, ty) => {
-                let mut number = Literal::usize_unsuffixed(place);
-                number.set_span(at.located_at(ty.span()));
-                number.into_token_stream()
+                // No struct has more fields than that.
+                let index = u32::try_from(place).unwrap_or(u32::MAX);
+                Member::Unnamed(Index { index, span: at.located_at(ty.span()) })
             }
         }
     }

@@ -3,10 +3,9 @@
 //!
 //! The tokens are looked at as they are: parsing every item twice would cost more.
 
-use crate::tokens::{flat, is_punct};
+use crate::tokens::{flat, is_punct, text_alone};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
-use syn::LitStr;
 
 /// The call for the item of a derive, if the item has the option.
 pub(crate) fn of_derive(item: &TokenStream, door: &str) -> Option<TokenStream> {
@@ -26,7 +25,8 @@ pub(crate) fn of_attribute(arguments: &TokenStream, item: &TokenStream) -> Optio
 /// The name of the event and the path of the module, as they are written.
 #[derive(Default)]
 struct Options {
-    name: Option<LitStr>,
+    /// The literals that may be the name: the first text is.
+    names: Vec<Literal>,
     path: Option<Vec<TokenTree>>,
 }
 
@@ -41,12 +41,14 @@ fn options(item: &TokenStream) -> Option<Options> {
                 let mut attribute = attribute.stream().into_iter();
                 let is_event = matches!(attribute.next(), Some(TokenTree::Ident(name)) if name == "event");
                 if let (true, Some(TokenTree::Group(arguments))) = (is_event, attribute.next()) {
-                    let Options { name, path } = read(arguments.stream());
-                    found.name = found.name.or(name);
+                    let Options { names, path } = read(arguments.stream());
+                    found.names.extend(names);
                     found.path = found.path.or(path);
                 }
             }
-            TokenTree::Ident(word) if word == "struct" || word == "enum" || word == "union" => break,
+            TokenTree::Ident(word) if matches!(word.to_string().as_str(), "struct" | "enum" | "union") => {
+                break;
+            }
             _ => {}
         }
     }
@@ -59,9 +61,7 @@ fn read(arguments: TokenStream) -> Options {
     let tokens = flat(arguments);
     for argument in tokens.split(|token| is_punct(token, ',')) {
         match argument {
-            [TokenTree::Literal(literal)] if options.name.is_none() => {
-                options.name = syn::parse2(literal.to_token_stream()).ok();
-            }
+            [TokenTree::Literal(literal)] => options.names.push(literal.clone()),
             [TokenTree::Ident(name), equals, path @ ..] if name == "catalog" && is_punct(equals, '=') => {
                 options.path = is_path(path).then(|| path.to_vec());
             }
@@ -107,12 +107,13 @@ fn first_name(tokens: &[TokenTree]) -> Option<(&TokenTree, &[TokenTree])> {
 
 /// `path::__catalog! { "name" Door [path] { item } }`
 fn call(options: &Options, door: &str, item: TokenStream) -> Option<TokenStream> {
-    let (name, path) = (options.name.as_ref()?, options.path.as_ref()?);
+    let path = options.path.as_ref()?;
+    let name = options.names.iter().find_map(|literal| text_alone(&[literal.clone().into()]))?;
     let path_tokens: TokenStream = path.iter().cloned().collect();
     // A path to something else is reported at its last name.
     let at = path.last()?.span();
     let carrier = Ident::new("__catalog", Span::call_site().located_at(at));
-    let mut literal = Literal::string(&name.value());
+    let mut literal = Literal::string(name.value());
     literal.set_span(name.span());
     let mut inner: TokenStream = TokenTree::from(literal).into();
     inner.extend([

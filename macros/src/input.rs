@@ -3,10 +3,10 @@
 use crate::diagnostics::{Code, Diagnostics, Position, Problem};
 use crate::field_name::FieldName;
 use crate::options::{Attributes, FieldOptions, Options};
-use crate::rust_type::{is_reported, source_text};
+use crate::rust_type::{is_reported, option_inner, source_text};
 use crate::syntax::Constant;
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Data, DeriveInput, Fields, Generics, Type};
+use syn::{Data, DeriveInput, Fields, Generics, Member, Type};
 
 /// What an impl is written for.
 pub(crate) struct Item<'a> {
@@ -58,8 +58,10 @@ pub(crate) struct StructField<'a> {
     pub(crate) position: Position,
     pub(crate) name: FieldName<'a>,
     /// What follows `self.` in the expansion.
-    pub(crate) member: TokenStream,
+    pub(crate) member: Member,
     pub(crate) ty: &'a Type,
+    /// `T` where the field is literally an `Option<T>` that is sent as it is.
+    pub(crate) option: Option<&'a Type>,
     pub(crate) attributes: Attributes<FieldOptions>,
 }
 
@@ -78,9 +80,11 @@ impl<'a> StructInput<'a> {
                 continue;
             };
             let position = Position::Member(index);
-            let attributes = Attributes::read(&field.attrs, diagnostics.at(position));
+            let attributes: Attributes<FieldOptions> =
+                Attributes::read(&field.attrs, diagnostics.at(position));
+            let option = if attributes.with.is_some() { None } else { option_inner(&field.ty) };
             let member = name.member(input.item.at);
-            input.fields.push(StructField { position, name, member, ty: &field.ty, attributes });
+            input.fields.push(StructField { position, name, member, ty: &field.ty, option, attributes });
         }
         input
     }

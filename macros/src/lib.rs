@@ -52,6 +52,7 @@ mod rust_type;
 mod samples;
 mod scope;
 mod syntax;
+mod text;
 mod text_expression;
 mod tokens;
 #[cfg(test)]

@@ -3,10 +3,10 @@
 
 use crate::diagnostics::{Code, Problem, Reporter};
 use crate::rust_type::source_text;
-use crate::tokens::{flat, is_punct, stream, text_alone};
-use proc_macro2::{Delimiter, Ident, Literal, TokenStream, TokenTree};
+use crate::text::Text;
+use crate::tokens::{flat, is_punct, stream, suffix, text_alone};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Lit, LitStr};
 
 /// How an item was read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -191,16 +191,6 @@ fn with_suffix(item: &[TokenTree]) -> Option<Problem> {
     )
 }
 
-/// The suffix of a literal that is a text or a number.
-fn suffix(literal: &Literal) -> Option<String> {
-    let suffix = match Lit::new(literal.clone()) {
-        Lit::Str(text) => text.suffix().to_owned(),
-        Lit::Int(number) => number.suffix().to_owned(),
-        _ => return None,
-    };
-    (!suffix.is_empty()).then_some(suffix)
-}
-
 /// What follows an item without a comma.
 fn stray(item: &[TokenTree], rest: &[TokenTree]) -> Problem {
     let begins_an_item = |tokens: &[TokenTree]| {
@@ -235,14 +225,14 @@ fn is_literal(token: Option<&TokenTree>) -> bool {
     matches!(token, Some(TokenTree::Literal(_)))
 }
 
-fn text_of(token: Option<&TokenTree>) -> Option<LitStr> {
+fn text_of(token: Option<&TokenTree>) -> Option<Text> {
     text_alone(std::slice::from_ref(token?))
 }
 
 /// Texts that are joined by `+`, as one; of two without it, one may be too many.
-fn joined(first: Option<&TokenTree>, rest: &[TokenTree]) -> Option<LitStr> {
+fn joined(first: Option<&TokenTree>, rest: &[TokenTree]) -> Option<Text> {
     let first = text_of(first).filter(|_| rest.iter().any(|token| is_punct(token, '+')))?;
-    let mut text = first.value();
+    let mut text = first.value().to_owned();
     let mut rest = Some(rest).filter(|rest| !rest.is_empty())?;
     loop {
         rest = match rest {
@@ -251,8 +241,8 @@ fn joined(first: Option<&TokenTree>, rest: &[TokenTree]) -> Option<LitStr> {
             further => further,
         };
         let (next, further) = rest.split_first()?;
-        text.push_str(&text_of(Some(next))?.value());
+        text.push_str(text_of(Some(next))?.value());
         rest = further;
     }
-    Some(LitStr::new(&text, first.span()))
+    Some(Text::new(&text, first.span()))
 }

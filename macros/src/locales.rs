@@ -1,16 +1,16 @@
 //! Locales by their codes.
 
 use crate::diagnostics::{Code, Problem, Reporter, list};
+use crate::text::Text;
 use alexa_proactive_schemas::{LOCALES, near_locales};
-use syn::LitStr;
 
 /// The locale that a literal names, as the variant of `Locale`.
-pub(crate) fn locale(code: &LitStr, reporter: &mut Reporter<'_>) -> Option<&'static str> {
+pub(crate) fn locale(code: &Text, reporter: &mut Reporter<'_>) -> Option<&'static str> {
     let text = code.value();
-    if let Some(locale) = LOCALES.value(&text) {
+    if let Some(locale) = LOCALES.value(text) {
         return Some(locale.rust_name);
     }
-    let near = near_locales(&text);
+    let near = near_locales(text);
     let problem = Problem::at(
         Code::UnknownLocale,
         code,
@@ -37,7 +37,7 @@ pub(crate) struct NamedLocales(Vec<&'static str>);
 
 impl NamedLocales {
     /// Adds the locale that a literal names, and returns it.
-    pub(crate) fn add(&mut self, code: &LitStr, reporter: &mut Reporter<'_>) -> Option<&'static str> {
+    pub(crate) fn add(&mut self, code: &Text, reporter: &mut Reporter<'_>) -> Option<&'static str> {
         let name = locale(code, reporter)?;
         if self.0.contains(&name) {
             reporter.report(
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn a_locale_is_found_by_its_code() {
-        let code = LitStr::new("de-DE", Span::call_site());
+        let code = Text::new("de-DE", Span::call_site());
         let mut diagnostics = Diagnostics::default();
         assert_eq!(locale(&code, &mut diagnostics.at(Position::Name)), Some("DeDe"));
         assert!(diagnostics.is_empty());

@@ -1,11 +1,11 @@
 //! The grammar of `localized!`: `"en-US" => …, "de-DE" => …`.
 
 use crate::diagnostics::{Code, Problem};
+use crate::text::Text;
 use crate::text_expression::stray_token;
-use crate::tokens::{flat, is_punct, stream, text_alone};
+use crate::tokens::{flat, is_punct, stream, suffix, text_alone};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::LitStr;
 
 /// The entries. A comma ends one, except between the `<` and `>` of generic arguments, so that `foo::<A, B>()` stays whole.
 pub(crate) fn entries(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
@@ -38,10 +38,10 @@ pub(crate) fn is_entry(tokens: &[TokenTree]) -> bool {
 }
 
 /// The locale and the text of an entry, or what is wrong with it.
-pub(crate) fn parts(entry: &[TokenTree]) -> Result<(LitStr, TokenStream), Problem> {
+pub(crate) fn parts(entry: &[TokenTree]) -> Result<(Text, TokenStream), Problem> {
     const FORM: &str = "write `\"en-US\" => \"…\"`";
     let form = |at: TokenStream, message: &str| Problem::at(Code::UnreadableEntry, at, message).help(FORM);
-    let no_text = |code: &LitStr| form(code.to_token_stream(), &format!("\"{}\" has no text", code.value()));
+    let no_text = |code: &Text| form(code.to_token_stream(), &format!("\"{}\" has no text", code.value()));
     let first = entry.first().map(|first| flat(first.clone().into())).unwrap_or_default();
     let Some((code, text)) = arrow(entry) else {
         return Err(match text_alone(&first) {
@@ -59,8 +59,8 @@ pub(crate) fn parts(entry: &[TokenTree]) -> Result<(LitStr, TokenStream), Proble
     if text.is_empty() {
         return Err(no_text(&code));
     }
-    if !code.suffix().is_empty() {
-        let message = format!("`{}` has the suffix `{}`", code.to_token_stream(), code.suffix());
+    if let Some(suffix) = suffix(code.literal()) {
+        let message = format!("`{}` has the suffix `{suffix}`", code.to_token_stream());
         return Err(form(code.to_token_stream(), &message));
     }
     if let Some((before, _)) = arrow(text) {

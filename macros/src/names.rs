@@ -2,7 +2,8 @@
 
 use alexa_proactive_schemas::Event;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
+use syn::Token;
 use syn::ext::IdentExt;
 
 /// `SnowStorm` becomes `SNOW_STORM`, and so does `SNOW_STORM`.
@@ -52,15 +53,45 @@ pub(crate) fn derived(ident: &Ident, at: Span) -> Ident {
     ident
 }
 
-/// A name of the expansion's own. Hygiene keeps it apart from the variables of others, the underscores from their
-/// constants.
+/// A name of the expansion's own, which begins with two underscores: they keep it apart from the constants of others, and hygiene
+/// from their variables.
 pub(crate) fn local(name: &str) -> Ident {
-    Ident::new(&format!("__{name}"), Span::mixed_site())
+    Ident::new(name, Span::mixed_site())
 }
 
 /// The runtime crate, as the expansion calls it.
 pub(crate) fn runtime() -> Ident {
-    local("alexa_proactive")
+    local("__alexa_proactive")
+}
+
+/// A path of the expansion's own. Unlike a stream, it is not copied to where it is interpolated.
+pub(crate) struct Joined<const N: usize>(pub(crate) [Ident; N]);
+
+impl<const N: usize> ToTokens for Joined<N> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        for (index, name) in self.0.iter().enumerate() {
+            if index > 0 {
+                <Token![::]>::default().to_tokens(tokens);
+            }
+            name.to_tokens(tokens);
+        }
+    }
+}
+
+/// An item of the runtime crate.
+pub(crate) fn of_runtime(name: &str) -> Joined<2> {
+    Joined([runtime(), Ident::new(name, Span::call_site())])
+}
+
+/// The module with what only expansions call.
+pub(crate) fn private() -> Joined<2> {
+    of_runtime("__private")
+}
+
+/// An item of it.
+pub(crate) fn of_private(name: &str) -> Joined<3> {
+    let [runtime, private] = private().0;
+    Joined([runtime, private, Ident::new(name, Span::call_site())])
 }
 
 /// The path of the runtime crate: what `crate = …` gives, or where it usually is.
@@ -70,12 +101,12 @@ pub(crate) fn runtime_path(krate: Option<&TokenStream>) -> TokenStream {
 
 /// The module of the functions that write an event's sites, as the expansion calls it.
 pub(crate) fn sites() -> Ident {
-    local("sites")
+    local("__sites")
 }
 
 /// The type that is inferred, as statements call it.
 pub(crate) fn of() -> Ident {
-    local("Of")
+    local("__Of")
 }
 
 /// Whether look-up finds a site by this name, which is one of its [`suffixes`]; answered without making all of them, as it is

@@ -8,12 +8,13 @@ use crate::list::{Reading, read_items};
 use crate::near_event::near_event;
 use crate::rust_type::source_text;
 use crate::syntax::{Argument, Constant, Written};
+use crate::text::Text;
 use crate::tokens::{stream, text_alone};
 use alexa_proactive_schemas::nearest;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::ops::Deref;
-use syn::{Attribute, LitStr, Meta, MetaList, TypePath};
+use syn::{Attribute, Meta, MetaList, TypePath};
 
 /// The options of one place.
 pub(crate) trait Options: Default + 'static {
@@ -25,7 +26,7 @@ pub(crate) trait Options: Default + 'static {
     const READERS: &'static [(&'static str, Read<Self>)] = &[];
 
     /// Where the name of an event goes, if one may stand here.
-    fn event(&mut self) -> Option<&mut Option<LitStr>> {
+    fn event(&mut self) -> Option<&mut Option<Text>> {
         None
     }
 
@@ -51,9 +52,9 @@ pub(crate) type Read<O> = fn(&mut O, Argument, &mut Reporter<'_>);
 /// Above an event.
 #[derive(Default)]
 pub(crate) struct EventOptions {
-    pub(crate) event: Option<LitStr>,
+    pub(crate) event: Option<Text>,
     pub(crate) sets: Vec<Constant>,
-    pub(crate) locales: Option<Vec<LitStr>>,
+    pub(crate) locales: Option<Vec<Text>>,
     allow_deprecated: Option<Ident>,
     catalog: Option<TokenStream>,
     krate: Option<TokenStream>,
@@ -72,7 +73,7 @@ impl Options for EventOptions {
         ("crate", |options, argument, reporter| argument.crate_path(&mut options.krate, reporter)),
     ];
 
-    fn event(&mut self) -> Option<&mut Option<LitStr>> {
+    fn event(&mut self) -> Option<&mut Option<Text>> {
         Some(&mut self.event)
     }
 
@@ -109,8 +110,8 @@ impl Options for EventsOptions {
 /// Above a part.
 #[derive(Default)]
 pub(crate) struct PartOptions {
-    pub(crate) event: Option<LitStr>,
-    pub(crate) paths: Vec<LitStr>,
+    pub(crate) event: Option<Text>,
+    pub(crate) paths: Vec<Text>,
     pub(crate) sets: Vec<Constant>,
     allow_deprecated: Option<Ident>,
     catalog: Option<TokenStream>,
@@ -130,7 +131,7 @@ impl Options for PartOptions {
         ("crate", |options, argument, reporter| argument.crate_path(&mut options.krate, reporter)),
     ];
 
-    fn event(&mut self) -> Option<&mut Option<LitStr>> {
+    fn event(&mut self) -> Option<&mut Option<Text>> {
         Some(&mut self.event)
     }
 
@@ -150,8 +151,8 @@ impl Options for PartOptions {
 /// Above an enum of values.
 #[derive(Default)]
 pub(crate) struct ValuesOptions {
-    pub(crate) event: Option<LitStr>,
-    pub(crate) paths: Vec<LitStr>,
+    pub(crate) event: Option<Text>,
+    pub(crate) paths: Vec<Text>,
     pub(crate) exhaustive: Option<Ident>,
     pub(crate) many_to_one: Option<Ident>,
     catalog: Option<TokenStream>,
@@ -169,7 +170,7 @@ impl Options for ValuesOptions {
         ("crate", |options, argument, reporter| argument.crate_path(&mut options.krate, reporter)),
     ];
 
-    fn event(&mut self) -> Option<&mut Option<LitStr>> {
+    fn event(&mut self) -> Option<&mut Option<Text>> {
         Some(&mut self.event)
     }
 
@@ -185,8 +186,8 @@ impl Options for ValuesOptions {
 /// On a field of an event or of a part.
 #[derive(Default)]
 pub(crate) struct FieldOptions {
-    pub(crate) paths: Vec<LitStr>,
-    pub(crate) key: Option<Written<LitStr>>,
+    pub(crate) paths: Vec<Text>,
+    pub(crate) key: Option<Written<Text>>,
     pub(crate) literal: Option<Ident>,
     pub(crate) with: Option<TypePath>,
     pub(crate) skip: Option<Ident>,
@@ -207,7 +208,7 @@ impl Options for FieldOptions {
 /// On a variant of an enum of values.
 #[derive(Default)]
 pub(crate) struct VariantOptions {
-    pub(crate) value: Option<Written<LitStr>>,
+    pub(crate) value: Option<Written<Text>>,
     pub(crate) none: Option<Ident>,
 }
 
@@ -256,7 +257,7 @@ impl Options for TextsOptions {
 /// On a text of a localized text.
 #[derive(Default)]
 pub(crate) struct TextOptions {
-    pub(crate) locale: Option<Written<LitStr>>,
+    pub(crate) locale: Option<Written<Text>>,
     pub(crate) skip: Option<Ident>,
 }
 
@@ -395,8 +396,8 @@ fn read_item<O: Options>(
 }
 
 /// Reports the name that is the wrong one, if that shows; the other one holds.
-fn named_twice(first: &mut LitStr, mut second: LitStr, reporter: &mut Reporter<'_>) {
-    let is_event = |name: &LitStr| name.value().starts_with("AMAZON.");
+fn named_twice(first: &mut Text, mut second: Text, reporter: &mut Reporter<'_>) {
+    let is_event = |name: &Text| name.value().starts_with("AMAZON.");
     if is_event(&second) && !is_event(first) {
         std::mem::swap(first, &mut second);
     }
@@ -450,7 +451,7 @@ impl Place {
     }
 
     /// The name of an event where none may stand.
-    fn report_event(&self, name: &LitStr, reporter: &mut Reporter<'_>) {
+    fn report_event(&self, name: &Text, reporter: &mut Reporter<'_>) {
         let option = ["path", "value", "locale"].into_iter().find(|option| self.options.contains(option));
         let help = option.map(|option| format!("write `{option} = {}`", name.to_token_stream()));
         reporter.report(
@@ -489,7 +490,8 @@ impl Place {
 
     /// The event that an argument probably names: `name = "AMAZON.…"`, or without quotation marks.
     fn event_instead(&self, argument: &Argument) -> Option<String> {
-        if let Some(text) = argument.text_after_equals().map(|text| text.value()) {
+        if let Some(text) = argument.text_after_equals() {
+            let text = text.value();
             return text
                 .starts_with("AMAZON.")
                 .then(|| format!("write `#[event(\"{text}\")]`; the name of the event stands alone"));
@@ -546,8 +548,8 @@ mod tests {
         (attributes, diagnostics.first_lines())
     }
 
-    fn values(literals: &[LitStr]) -> Vec<String> {
-        literals.iter().map(LitStr::value).collect()
+    fn values(literals: &[Text]) -> Vec<&str> {
+        literals.iter().map(Text::value).collect()
     }
 
     #[test]
@@ -562,7 +564,7 @@ mod tests {
         else {
             panic!("one constant");
         };
-        assert_eq!((path.value(), *number), ("c".to_owned(), Some(-10)));
+        assert_eq!((path.value(), *number), ("c", Some(-10)));
         assert!(options.allows_deprecated());
         assert_eq!(options.krate().unwrap().to_string(), "crate :: x");
     }
@@ -641,7 +643,7 @@ mod tests {
         let (options, _) = read::<EventOptions>("crate = ::a, crate = ::b");
         assert_eq!(options.krate().unwrap().to_string(), ":: a");
         let (options, _) = read::<EventOptions>("set(path = \"a\", path = \"b\", value = 1)");
-        assert_eq!(options.sets.first().map(|set| set.path.value()).as_deref(), Some("a"));
+        assert_eq!(options.sets.first().map(|set| set.path.value()), Some("a"));
     }
 
     #[test]

@@ -5,9 +5,9 @@ use crate::diagnostics::{Code, Diagnostics, Position, Problem, short_list};
 use crate::options::{Attributes, EventOptions, PartOptions, ValuesOptions};
 use crate::rust_type::source_text;
 use crate::scope::Scope;
+use crate::text::Text;
 use alexa_proactive_schemas::{Event, Site, ValueSet};
 use proc_macro2::{Ident, TokenStream};
-use syn::LitStr;
 
 /// What an item names, or what it probably means.
 pub(crate) enum Named<T> {
@@ -43,8 +43,8 @@ struct Names<'a> {
     /// The module of the catalog, if one is named.
     module: Option<&'a TokenStream>,
     ident: &'a Ident,
-    event: Option<&'a LitStr>,
-    paths: &'a [LitStr],
+    event: Option<&'a Text>,
+    paths: &'a [Text],
     /// Whether more may have been written, which was not understood.
     incomplete: bool,
 }
@@ -142,14 +142,14 @@ impl Names<'_> {
             return Named::Nothing;
         };
         let text = name.value();
-        if let Some(event) = self.catalog.event(&text) {
+        if let Some(event) = self.catalog.event(text) {
             return Named::Known(event);
         }
         // The path of the module was malformed, which is reported; the module may have the event.
         if self.module.is_some() && !self.catalog.is_of_module() {
             return Named::Nothing;
         }
-        let near = self.catalog.near(&text);
+        let near = self.catalog.near(text);
         let whose = self
             .module
             .map_or_else(|| "Amazon's catalog".to_owned(), |module| format!("`{}`", source_text(module)));
@@ -238,11 +238,11 @@ impl Places {
     fn find(
         &self,
         event: &'static Event,
-        path: &LitStr,
+        path: &Text,
         diagnostics: &mut Diagnostics,
     ) -> Option<&'static Site> {
         let text = path.value();
-        let (code, why) = match event.site(&text) {
+        let (code, why) = match event.site(text) {
             Some(site) if (self.fit)(site) => return Some(site),
             Some(_) => (Code::PlaceMisfit, format!("`{text}` {}", self.misfit)),
             None => (Code::UnknownPath, format!("`{}` has nothing at `{text}`", event.name)),
@@ -250,7 +250,7 @@ impl Places {
         diagnostics.report(
             Position::Attributes,
             Problem::at(code, path, why)
-                .maybe(Problem::help, Problem::did_you_mean(&text, self.of(event)))
+                .maybe(Problem::help, Problem::did_you_mean(text, self.of(event)))
                 .maybe(Problem::note, self.note(event)),
         );
         None

@@ -5,13 +5,12 @@ use crate::diagnostics::{Code, Position, Problem};
 use crate::field_name::FieldName;
 use crate::input::{StructField, StructInput};
 use crate::names::{plain, suffixes};
-use crate::rust_type::option_inner;
 use crate::scope::Scope;
 use crate::syntax::{Constant, ConstantValue};
+use crate::text::Text;
 use alexa_proactive_schemas::{Site, nearest};
 use proc_macro2::Span;
 use std::fmt;
-use syn::{LitStr, Type};
 
 /// What is sent to a site.
 pub(crate) struct Mapping<'a> {
@@ -24,23 +23,18 @@ pub(crate) struct Mapping<'a> {
 #[derive(Clone, Copy)]
 pub(crate) enum Source<'a> {
     Field(&'a StructField<'a>),
-    Constant { path: &'a LitStr, value: &'a ConstantValue },
+    Constant { path: &'a Text, value: &'a ConstantValue },
 }
 
 impl StructField<'_> {
     /// The path as it was written, if it was.
-    pub(crate) fn path(&self) -> Option<&LitStr> {
+    pub(crate) fn path(&self) -> Option<&Text> {
         self.attributes.paths.first()
-    }
-
-    /// `T` where the field is literally an `Option<T>` that is sent as it is.
-    pub(crate) fn option(&self) -> Option<&Type> {
-        if self.attributes.with.is_some() { None } else { option_inner(self.ty) }
     }
 
     /// Where the field says which site it means.
     pub(crate) fn span(&self) -> Span {
-        self.path().map_or_else(|| self.name.span(), LitStr::span)
+        self.path().map_or_else(|| self.name.span(), Text::span)
     }
 }
 
@@ -71,7 +65,7 @@ impl Mapping<'_> {
 
     /// Whether it is literally an `Option`, so that there may be nothing to send.
     pub(crate) fn is_option(&self) -> bool {
-        matches!(&self.source, Source::Field(field) if field.option().is_some())
+        matches!(&self.source, Source::Field(field) if field.option.is_some())
     }
 }
 
@@ -85,7 +79,7 @@ pub(crate) struct Unresolved<'a> {
 /// How a site is named.
 #[derive(Clone, Copy)]
 pub(crate) enum Target<'a> {
-    Path(&'a LitStr),
+    Path(&'a Text),
     /// By the name of a field.
     Name(FieldName<'a>),
 }
@@ -198,10 +192,10 @@ fn find(scope: &Scope, written: Target<'_>) -> Found {
         Target::Path(path) => {
             let path = path.value();
             let near = || {
-                let name = in_rust_names(scope, &path).or_else(|| scope.intended(&path))?.to_owned();
+                let name = in_rust_names(scope, path).or_else(|| scope.intended(path))?.to_owned();
                 Some(Found::Near { sites: vec![scope.site(&name)?], name })
             };
-            scope.site(&path).map(Found::Site).or_else(near).unwrap_or(Found::Nothing)
+            scope.site(path).map(Found::Site).or_else(near).unwrap_or(Found::Nothing)
         }
         Target::Name(FieldName::Numbered(..)) => Found::Nothing,
         Target::Name(FieldName::Named(ident)) => {

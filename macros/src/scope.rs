@@ -81,7 +81,7 @@ impl Scope {
     }
 
     /// The same where something is always sent to these paths: an optional object around one of them is there, too.
-    pub(crate) fn is_there_with(&self, site: &'static Site, paths: &[String]) -> bool {
+    pub(crate) fn is_there_with(&self, site: &'static Site, paths: &[&str]) -> bool {
         let holds = |object: &Site| paths.iter().any(|path| lies_below(path, object));
         self.around(site, self.bases.first().copied()).all(|around| around.is_required() || holds(around))
     }

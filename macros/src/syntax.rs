@@ -5,11 +5,12 @@ use crate::intended::{intended_text, quoted};
 use crate::list::{Reading, read_items};
 use crate::names::{plain, runtime_path};
 use crate::rust_type::source_text;
+use crate::text::Text;
 use crate::tokens::{flat, is_punct, literal, stream, text_alone};
 use alexa_proactive_schemas::nearest;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Lit, LitStr, Path, PathArguments, TypePath};
+use syn::{Lit, Path, PathArguments, TypePath};
 
 /// An option and where it was written.
 pub(crate) struct Written<T> {
@@ -27,12 +28,12 @@ pub(crate) struct Argument {
 
 /// `set(path = "…", value = …)`
 pub(crate) struct Constant {
-    pub(crate) path: LitStr,
+    pub(crate) path: Text,
     pub(crate) value: ConstantValue,
 }
 
 pub(crate) enum ConstantValue {
-    Text(LitStr),
+    Text(Text),
     Integer {
         tokens: TokenStream,
         /// The number, where 64 bits hold it.
@@ -89,7 +90,7 @@ impl Argument {
     }
 
     /// The text after `=`, if that is all there is.
-    pub(crate) fn text_after_equals(&self) -> Option<LitStr> {
+    pub(crate) fn text_after_equals(&self) -> Option<Text> {
         self.after_equals().and_then(text_alone)
     }
 
@@ -110,7 +111,7 @@ impl Argument {
     }
 
     /// `name = "…"`
-    pub(crate) fn text(&self, reporter: &mut Reporter<'_>) -> Option<LitStr> {
+    pub(crate) fn text(&self, reporter: &mut Reporter<'_>) -> Option<Text> {
         let value = self.after_equals();
         let text = value.and_then(text_alone);
         if text.is_none() {
@@ -126,7 +127,7 @@ impl Argument {
     }
 
     /// The same for an option that is given once; the first one holds.
-    pub(crate) fn text_once(self, slot: &mut Option<Written<LitStr>>, reporter: &mut Reporter<'_>) {
+    pub(crate) fn text_once(self, slot: &mut Option<Written<Text>>, reporter: &mut Reporter<'_>) {
         let text = self.text(reporter);
         if slot.is_some() {
             self.given_twice(reporter);
@@ -210,7 +211,7 @@ impl Argument {
     }
 
     /// `locales("…", "…")`
-    pub(crate) fn locales(self, slot: &mut Option<Vec<LitStr>>, reporter: &mut Reporter<'_>) {
+    pub(crate) fn locales(self, slot: &mut Option<Vec<Text>>, reporter: &mut Reporter<'_>) {
         const FORM: &str = "write `locales(\"en-US\", \"de-DE\")`";
         let name = &self.name;
         let problem = |message: &str| Problem::at(Code::UnreadableOption, name, message);

@@ -3,10 +3,10 @@
 
 use crate::diagnostics::{Code, Problem};
 use crate::rust_type::source_text;
+use crate::text::Text;
 use crate::tokens::{is_punct, stream, text_alone};
 use proc_macro2::{Delimiter, Spacing, TokenTree};
 use quote::ToTokens;
-use syn::LitStr;
 
 /// Words after which anything may follow.
 const WORDS: &[&str] = &[
@@ -112,7 +112,7 @@ fn stray(valid: &[TokenTree], rest: &[TokenTree]) -> Problem {
         Problem::at(Code::UnreadableEntry, stream(rest), format!("unexpected `{found}` after `{after}`"));
     match (text_alone(valid), text_alone(rest)) {
         (Some(first), Some(second)) => {
-            let whole = LitStr::new(&(first.value() + &second.value()), first.span());
+            let whole = Text::new(&format!("{}{}", first.value(), second.value()), first.span());
             problem.help(format!("write one text: `{}`", whole.to_token_stream()))
         }
         _ => problem.help(format!("remove `{found}`")),
@@ -122,6 +122,7 @@ fn stray(valid: &[TokenTree], rest: &[TokenTree]) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+
     use crate::tokens::flat;
     use proc_macro2::TokenStream;
 

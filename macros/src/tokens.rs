@@ -1,7 +1,9 @@
 //! What single tokens are.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
-use syn::{Lit, LitStr};
+use crate::text::Text;
+use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
+use quote::TokenStreamExt;
+use syn::Lit;
 
 /// Without the invisible groups into which `macro_rules!` wraps what it was given.
 pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
@@ -39,6 +41,27 @@ pub(crate) fn located_at(tokens: TokenStream, at: Span) -> TokenStream {
     tokens.into_iter().map(relocated).collect()
 }
 
+/// Appends tokens in braces, which `quote!` would have to copy into its own.
+pub(crate) fn append_in_braces(inner: TokenStream, at: Span, tokens: &mut TokenStream) {
+    let mut group = Group::new(Delimiter::Brace, inner);
+    group.set_span(at);
+    tokens.append(group);
+}
+
+/// The suffix of a literal that is a text or a number.
+pub(crate) fn suffix(literal: &Literal) -> Option<String> {
+    // Most are texts without one, which end like this.
+    if literal.to_string().ends_with(['"', '#']) {
+        return None;
+    }
+    let suffix = match Lit::new(literal.clone()) {
+        Lit::Str(text) => text.suffix().to_owned(),
+        Lit::Int(number) => number.suffix().to_owned(),
+        _ => return None,
+    };
+    (!suffix.is_empty()).then_some(suffix)
+}
+
 /// The literal that is all there is.
 pub(crate) fn literal(tokens: &[TokenTree]) -> Option<Lit> {
     match tokens {
@@ -48,9 +71,9 @@ pub(crate) fn literal(tokens: &[TokenTree]) -> Option<Lit> {
 }
 
 /// The text that is all there is.
-pub(crate) fn text_alone(tokens: &[TokenTree]) -> Option<LitStr> {
-    match literal(tokens) {
-        Some(Lit::Str(text)) => Some(text),
+pub(crate) fn text_alone(tokens: &[TokenTree]) -> Option<Text> {
+    match tokens {
+        [TokenTree::Literal(literal)] => Text::of(literal),
         _ => None,
     }
 }

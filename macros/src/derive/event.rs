@@ -13,7 +13,6 @@ use crate::packed::packed;
 use crate::place::{Door, Named, event_scope};
 use crate::resolve::resolve;
 use proc_macro2::TokenStream;
-use quote::ToTokens;
 use syn::{Data, DeriveInput};
 
 const SHAPE: &str = "ProactiveEvent needs a struct with fields, or an enum whose variants each hold an event";
@@ -35,7 +34,7 @@ fn derive_struct(input: &DeriveInput, catalog: Catalog) -> TokenStream {
     let (attributes, fields) = fields::<EventOptions>(input, has_fields, SHAPE, &mut diagnostics);
     let item = Item::new(input, &attributes, catalog.at);
     let Some(fields) = fields else {
-        return print(&item, diagnostics, &expand::event::event(&item, None, None));
+        return print(&item, diagnostics, expand::event::event(&item, None, None));
     };
     let locales = demanded_locales(&attributes, &mut diagnostics);
     let is_packed = packed(&input.attrs, &mut diagnostics);
@@ -47,7 +46,7 @@ fn derive_struct(input: &DeriveInput, catalog: Catalog) -> TokenStream {
         Named::Probably(scope) => (scope, false),
         Named::Nothing => {
             check_options(&input, &mut diagnostics);
-            return print(item, diagnostics, &expand::event::event(item, None, None));
+            return print(item, diagnostics, expand::event::event(item, None, None));
         }
     };
     let mut resolved = resolve(&scope, &input);
@@ -58,7 +57,7 @@ fn derive_struct(input: &DeriveInput, catalog: Catalog) -> TokenStream {
         check_options(&input, &mut diagnostics);
     }
     if is_packed {
-        return print(item, diagnostics, &expand::event::event(item, None, None));
+        return print(item, diagnostics, expand::event::event(item, None, None));
     }
     let has_errors = !diagnostics.is_empty();
     if has_errors {
@@ -66,8 +65,10 @@ fn derive_struct(input: &DeriveInput, catalog: Catalog) -> TokenStream {
     }
     let body = expand::event::body(item, &scope, &resolved, &locales, has_errors);
     let mut impls = expand::event::event(item, Some(&scope), Some(body));
-    expand::same_locales::check(item, &resolved, &locales).to_tokens(&mut impls);
-    print(item, diagnostics, &impls)
+    if let Some(check) = expand::same_locales::check(item, &resolved, &locales) {
+        impls.extend(check);
+    }
+    print(item, diagnostics, impls)
 }
 
 /// The locales that every text has to have.

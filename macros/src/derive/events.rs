@@ -19,7 +19,7 @@ pub(super) fn derive(input: &DeriveInput, data: &DataEnum) -> TokenStream {
         variants.extend(read_variant(variant, Position::Member(index), &item, &mut diagnostics));
     }
     let impls = events(&item, &variants, !diagnostics.is_empty());
-    print(&item, diagnostics, &impls)
+    print(&item, diagnostics, impls)
 }
 
 fn read_variant<'a>(

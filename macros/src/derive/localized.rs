@@ -4,10 +4,10 @@ use crate::diagnostics::{Code, Diagnostics, Position, Problem, Reporter};
 use crate::expand::localized::{LocalizedText, localized};
 use crate::locales::NamedLocales;
 use crate::localized_syntax::{entries, is_entry, parts};
+use crate::tokens::{flat, text_alone};
 use alexa_proactive_schemas::LOCALES;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
-use syn::LitStr;
 
 /// The first token tree is the path of the runtime crate, in parentheses; the entries follow.
 pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
@@ -52,7 +52,7 @@ fn read_entry(
             return None;
         }
     };
-    if syn::parse2::<LitStr>(text.clone()).is_ok_and(|text| text.value().is_empty()) {
+    if text_alone(&flat(text.clone())).is_some_and(|text| text.value().is_empty()) {
         let message = format!("the text for \"{}\" is empty", code.value());
         let problem = Problem::at(Code::EmptyText, &text, message);
         reporter.report(problem.help("give it words, or leave the locale out"));

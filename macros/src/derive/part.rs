@@ -53,12 +53,12 @@ pub(crate) fn derive_in(input: &DeriveInput, catalog: Catalog) -> TokenStream {
         impls.extend(same_locales::known(item, &resolved));
         impls.extend(Markers::of(item, &scope, &resolved));
     }
-    print(item, diagnostics, &impls)
+    print(item, diagnostics, impls)
 }
 
 /// What is wrong is reported here; where the part is used, it passes for all that it may have been intended to be.
 fn of_unknown_place(item: &Item<'_>, catalog: Catalog, diagnostics: Diagnostics) -> TokenStream {
     let mut impls = part(item, None);
     impls.extend(Markers::of_all(item, catalog));
-    print(item, diagnostics, &impls)
+    print(item, diagnostics, impls)
 }

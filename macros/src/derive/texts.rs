@@ -36,7 +36,7 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
         diagnostics.report(Position::Name, problem.help(help));
     }
     let impls = texts(&item, &read, !diagnostics.is_empty());
-    print(&item, diagnostics, &impls)
+    print(&item, diagnostics, impls)
 }
 
 /// The text of a field, unless it is left out or wrong.

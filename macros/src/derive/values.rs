@@ -27,7 +27,7 @@ pub(crate) fn derive_in(input: &DeriveInput, catalog: Catalog) -> TokenStream {
             let mut diagnostics = Diagnostics::default();
             let attributes = misshapen::<ValuesOptions>(input, SHAPE, &mut diagnostics);
             let item = Item::new(input, &attributes, catalog.at);
-            print(&item, diagnostics, &with_errors(&item, &catalog.value_sets()))
+            print(&item, diagnostics, with_errors(&item, &catalog.value_sets()))
         }
     }
 }
@@ -38,7 +38,7 @@ fn derive_enum(input: &DeriveInput, data: &DataEnum, catalog: Catalog) -> TokenS
     let item = Item::new(input, &attributes, catalog.at);
     let variants = read_variants(data, &mut diagnostics);
     let Some(set) = value_set(catalog, item.ident, &attributes, &mut diagnostics) else {
-        return print(&item, diagnostics, &with_errors(&item, &catalog.value_sets()));
+        return print(&item, diagnostics, with_errors(&item, &catalog.value_sets()));
     };
     let variants: Vec<Sent<'_>> =
         variants.iter().map(|variant| variant.resolve(set, &mut diagnostics)).collect();
@@ -62,7 +62,7 @@ fn derive_enum(input: &DeriveInput, data: &DataEnum, catalog: Catalog) -> TokenS
     } else {
         with_errors(&item, &[set])
     };
-    print(&item, diagnostics, &impls)
+    print(&item, diagnostics, impls)
 }
 
 /// A variant as it was written.
@@ -128,8 +128,8 @@ impl<'a> VariantInput<'a> {
         }
         if let Some(written) = &self.attributes.value {
             let name = written.value.value();
-            let value = set.value(&name).map(SentValue::Value);
-            return value.ok_or_else(|| unknown_value(&written.value, set, &name, paste, None));
+            let value = set.value(name).map(SentValue::Value);
+            return value.ok_or_else(|| unknown_value(&written.value, set, name, paste, None));
         }
         // What it was to be sent as is not known.
         if self.attributes.incomplete {

@@ -61,8 +61,8 @@ fn unit(input: &DeriveInput, catalog: Catalog) -> TokenStream {
             return quote!(#item #new);
         }
     };
-    let set: Vec<String> = attributes.sets.iter().map(|constant| constant.path.value()).collect();
-    let open = scope.leaves().filter(|site| !set.iter().any(|path| path == site.path));
+    let set: Vec<&str> = attributes.sets.iter().map(|constant| constant.path.value()).collect();
+    let open = scope.leaves().filter(|site| !set.contains(&site.path));
     filled(input, &item, &scope, catalog, open, |site| scope.is_there_with(site, &set))
 }
 
@@ -175,7 +175,7 @@ fn misshapen(input: &DeriveInput, catalog: Catalog) -> TokenStream {
 
 /// The item with an event of which nothing is known.
 fn with_errors(input: &DeriveInput, item: &Item<'_>, diagnostics: Diagnostics) -> TokenStream {
-    let event = print(item, diagnostics, &expand::event::event(item, None, None));
+    let event = print(item, diagnostics, expand::event::event(item, None, None));
     let input = without_options(input.clone());
     quote!(#input #event)
 }

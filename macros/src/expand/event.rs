@@ -1,28 +1,29 @@
 //! The impl of `ProactiveEvent` for a struct.
 
+use super::field_type::Ends;
 use super::implementation::{implementation, or_unreachable, unreachable};
 use super::statements::{Statements, import};
 use crate::input::Item;
-use crate::names::{local, runtime, sites};
+use crate::names::{Joined, local, of_runtime, runtime, sites};
 use crate::resolve::Resolved;
 use crate::scope::Scope;
+use crate::tokens::append_in_braces;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 /// The impl; an event that is not known has no names, and one with errors no body.
 pub(crate) fn event(item: &Item<'_>, scope: Option<&Scope>, body: Option<TokenStream>) -> TokenStream {
-    let (runtime, sites) = (runtime(), sites());
-    let names = scope.map_or_else(|| quote!(&[]), |_| quote!(#sites::EVENTS));
-    let body = or_unreachable(body);
-    let items = quote! {
-        const EVENTS: &'static [#runtime::EventName] = #names;
+    let runtime = runtime();
+    let known = scope.map(|_| Joined([sites(), Ident::new("EVENTS", Span::call_site())]));
+    let unknown = scope.is_none().then(|| quote!(&[]));
+    let mut items = quote! {
+        const EVENTS: &'static [#runtime::EventName] = #known #unknown;
 
-        fn to_event(&self) -> #runtime::__private::EventResult {
-            #body
-        }
+        fn to_event(&self) -> #runtime::__private::EventResult
     };
+    append_in_braces(or_unreachable(body), Span::call_site(), &mut items);
     let mut tokens = scope.map(import).unwrap_or_default();
-    implementation(item, &quote!(#runtime::ProactiveEvent), &items).to_tokens(&mut tokens);
+    tokens.extend(implementation(item, of_runtime("ProactiveEvent"), items));
     tokens
 }
 
@@ -35,17 +36,18 @@ pub(crate) fn body(
     locales: &[&str],
     has_errors: bool,
 ) -> TokenStream {
-    let (runtime, payload, sites) = (runtime(), local("out"), sites());
-    let mut statements = TokenStream::new();
-    Statements::new(item, scope, resolved, payload.clone()).of_payload(&mut statements);
-    let locales = locales.iter().map(|name| Ident::new(name, Span::call_site()));
-    let demand =
-        (locales.len() > 0).then(|| quote!(#payload.require_locales(&[#(#runtime::Locale::#locales),*]);));
-    let result = if has_errors { unreachable() } else { quote!(#payload.finish()) };
-    quote! {
-        let #payload = &mut #sites::payload();
-        #demand
-        #statements
-        #result
+    let (runtime, payload, sites) = (runtime(), local("__out"), sites());
+    let mut tokens = quote!(let #payload = &mut #sites::payload(););
+    if !locales.is_empty() {
+        let locales = locales.iter().map(|name| Ident::new(name, Span::call_site()));
+        tokens.extend(quote!(#payload.require_locales(&[#(#runtime::Locale::#locales),*]);));
     }
+    Statements::new(item, scope, resolved, payload.clone()).of_payload(&mut tokens);
+    if has_errors {
+        tokens.extend(unreachable());
+    } else {
+        payload.to_tokens(&mut tokens);
+        Ends::at(Span::call_site()).method("finish", &mut tokens, |_| {});
+    }
+    tokens
 }

@@ -4,7 +4,7 @@ use super::field_type::{applied, looked_up};
 use super::implementation::{implementation, unreachable};
 use crate::field_name::FieldName;
 use crate::input::Item;
-use crate::names::{derived, local, runtime};
+use crate::names::{derived, local, of_runtime, private, runtime};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Field, Type};
@@ -20,7 +20,7 @@ pub(crate) fn events(item: &Item<'_>, variants: &[EventVariant<'_>], has_errors:
     let runtime = runtime();
     // Where two enums hold each other, the compiler reports a cycle at the constant.
     let at = Span::mixed_site().located_at(item.ident.span());
-    let names = if has_errors { quote!(&[]) } else { names(&runtime, at, variants) };
+    let names = if has_errors { quote!(&[]) } else { names(at, variants) };
     let body = body(at, &runtime, variants, has_errors);
     let constant = quote_spanned!(at=> const EVENTS: &'static [#runtime::EventName] = #names;);
     let items = quote! {
@@ -30,17 +30,17 @@ pub(crate) fn events(item: &Item<'_>, variants: &[EventVariant<'_>], has_errors:
             #body
         }
     };
-    implementation(item, &quote!(#runtime::ProactiveEvent), &items)
+    implementation(item, of_runtime("ProactiveEvent"), items)
 }
 
 /// A type that is no event is reported once, where its value is sent; asked for its names, it has none.
-fn names(runtime: &Ident, at: Span, variants: &[EventVariant<'_>]) -> TokenStream {
-    let private = quote!(#runtime::__private);
+fn names(at: Span, variants: &[EventVariant<'_>]) -> TokenStream {
+    let private = private();
     // What is no type for the compiler is reported where the enum has it.
     let types = variants.iter().filter(|variant| dyn_event(&variant.field.ty).is_none());
     let names = types.map(|variant| {
-        let (event, pattern) = (local("event"), pattern(at, variant));
-        let events = looked_up(&private, "events_of", &variant.field.ty, &quote!(#event), "__events");
+        let (event, pattern) = (local("__event"), pattern(at, variant));
+        let events = looked_up("events_of", &variant.field.ty, &quote!(#event), "__events");
         let some = quote!(::core::option::Option::Some(#events));
         // The other variants: an arm that none of them reaches is no mistake of the user's.
         let others = (variants.len() > 1).then(|| quote!(_ => ::core::option::Option::None,));
@@ -51,7 +51,7 @@ fn names(runtime: &Ident, at: Span, variants: &[EventVariant<'_>]) -> TokenStrea
 
 /// The variant, with its event in a variable.
 fn pattern(at: Span, EventVariant { ident, field, .. }: &EventVariant<'_>) -> TokenStream {
-    let (ident, event) = (derived(ident, at), local("event"));
+    let (ident, event) = (derived(ident, at), local("__event"));
     let member = FieldName::of(field, 0).map(|name| name.member(at));
     quote!(Self::#ident { #member: #event })
 }
@@ -60,14 +60,13 @@ fn body(at: Span, runtime: &Ident, variants: &[EventVariant<'_>], has_errors: bo
     if variants.is_empty() {
         return if has_errors { unreachable() } else { quote!(match *self {}) };
     }
-    let private = quote!(#runtime::__private);
     let arms = variants.iter().map(|variant| {
-        let (event, pattern) = (local("event"), pattern(at, variant));
+        let (event, pattern) = (local("__event"), pattern(at, variant));
         if let Some(name) = dyn_event(&variant.field.ty) {
             let of_dyn = of_dyn(runtime, &name);
             return quote!(#pattern => { let _ = #event; #of_dyn });
         }
-        let to_event = applied(&private, "to_event", &variant.field.ty);
+        let to_event = applied("to_event", &variant.field.ty);
         quote!(#pattern => #to_event(#event),)
     });
     let unreachable = unreachable();
@@ -88,7 +87,7 @@ fn dyn_event(ty: &Type) -> Option<Ident> {
 
 /// What is done with an object of that trait: nothing, but another trait of that name is reported.
 fn of_dyn(runtime: &Ident, name: &Ident) -> TokenStream {
-    let (is_event, event) = (local("is_event"), local("event"));
+    let (is_event, event) = (local("__is_event"), local("__event"));
     let body = unreachable();
     quote! {
         #[allow(dead_code)]

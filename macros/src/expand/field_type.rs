@@ -1,9 +1,10 @@
 //! The type of a field, as the expansion writes it: inferred, at the place where it stands, so that the compiler underlines
 //! it where it does not fit. Were it written a second time, a name in it that does not exist would be reported twice.
 
+use crate::names::{Joined, of_private, private};
 use crate::tokens::flat;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt};
 use syn::token::Paren;
 use syn::{Token, Type};
 
@@ -38,23 +39,27 @@ impl Ends {
     }
 
     /// Appends `::<Of<_>>`, a type that is inferred, by the path of `Of`.
-    pub(crate) fn infer(self, of: impl ToTokens, tokens: &mut TokenStream) {
+    pub(crate) fn infer<const N: usize>(self, of: &Joined<N>, tokens: &mut TokenStream) {
         let Self { first, last } = self;
         Token![::](first).to_tokens(tokens);
         Token![<](first).to_tokens(tokens);
-        tokens.extend(self.at_first(of));
+        self.at_first(of, tokens);
         Token![<](last).to_tokens(tokens);
         Token![_](last).to_tokens(tokens);
         Token![>](last).to_tokens(tokens);
         Token![>](last).to_tokens(tokens);
     }
 
-    /// Tokens at the place of the first one.
-    fn at_first(self, tokens: impl ToTokens) -> impl Iterator<Item = TokenTree> {
-        tokens.to_token_stream().into_iter().map(move |mut token| {
-            token.set_span(self.first);
-            token
-        })
+    /// Appends a path at the place of the first one.
+    fn at_first<const N: usize>(self, path: &Joined<N>, tokens: &mut TokenStream) {
+        for (index, name) in path.0.iter().enumerate() {
+            if index > 0 {
+                Token![::](self.first).to_tokens(tokens);
+            }
+            let mut name = name.clone();
+            name.set_span(self.first);
+            tokens.append(name);
+        }
     }
 
     /// Appends `.name(arguments)`.
@@ -65,37 +70,31 @@ impl Ends {
         arguments: impl FnOnce(&mut TokenStream),
     ) {
         Token![.](self.last).to_tokens(tokens);
-        Ident::new(name, self.last).to_tokens(tokens);
+        tokens.append(Ident::new(name, self.last));
         Paren(self.last).surround(tokens, arguments);
     }
 
     /// Appends `module::name`.
-    pub(crate) fn join(self, module: impl ToTokens, name: &str, tokens: &mut TokenStream) {
-        tokens.extend(self.at_first(module));
+    pub(crate) fn join<const N: usize>(self, module: &Joined<N>, name: &str, tokens: &mut TokenStream) {
+        self.at_first(module, tokens);
         Token![::](self.first).to_tokens(tokens);
-        Ident::new(name, self.last).to_tokens(tokens);
+        tokens.append(Ident::new(name, self.last));
     }
 }
 
-/// `module::function::<module::Of<_>>`, a function that takes a value of a field's type and underlines it.
-pub(crate) fn applied(module: &TokenStream, function: &str, ty: &Type) -> TokenStream {
+/// `private::function::<private::Of<_>>`, a function that takes a value of a field's type and underlines it.
+pub(crate) fn applied(function: &str, ty: &Type) -> TokenStream {
     let mut tokens = TokenStream::new();
     let ends = Ends::of_type(ty);
-    ends.join(module, function, &mut tokens);
-    ends.infer(quote!(#module::Of), &mut tokens);
+    ends.join(&private(), function, &mut tokens);
+    ends.infer(&of_private("Of"), &mut tokens);
     tokens
 }
 
-/// `module::function::<module::Of<_>>(value).method()`: all of it stands where the type does, for the compiler looks at the
+/// `private::function::<private::Of<_>>(value).method()`: all of it stands where the type does, for the compiler looks at the
 /// type at each call, and says the same of the same place once.
-pub(crate) fn looked_up(
-    module: &TokenStream,
-    function: &str,
-    ty: &Type,
-    value: &TokenStream,
-    method: &str,
-) -> TokenStream {
-    let mut tokens = applied(module, function, ty);
+pub(crate) fn looked_up(function: &str, ty: &Type, value: &TokenStream, method: &str) -> TokenStream {
+    let mut tokens = applied(function, ty);
     let ends = Ends::of_type(ty);
     Paren(ends.last).surround(&mut tokens, |tokens| value.to_tokens(tokens));
     ends.method(method, &mut tokens, |_| {});

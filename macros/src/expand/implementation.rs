@@ -2,21 +2,22 @@
 
 use crate::input::Item;
 use crate::names::derived;
+use crate::tokens::append_in_braces;
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 
 /// An impl of a trait for an item. It is there beside errors, too, so that uses of the type add none.
-pub(crate) fn implementation(item: &Item<'_>, of: &TokenStream, items: &TokenStream) -> TokenStream {
+pub(crate) fn implementation(item: &Item<'_>, of: impl ToTokens, items: TokenStream) -> TokenStream {
     let ident = derived(item.ident, item.at);
     let (impl_generics, ty_generics, where_clause) = item.generics.split_for_impl();
     let allow = item.allows_lint.then(|| quote!(#[allow(deprecated)]));
-    quote_spanned! {item.at=>
+    let mut tokens = quote_spanned! {item.at=>
         #[automatically_derived]
         #allow
-        impl #impl_generics #of for #ident #ty_generics #where_clause {
-            #items
-        }
-    }
+        impl #impl_generics #of for #ident #ty_generics #where_clause
+    };
+    append_in_braces(items, item.at, &mut tokens);
+    tokens
 }
 
 /// What a function does; none where there are errors, so that it is never reached.

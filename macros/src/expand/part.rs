@@ -4,7 +4,7 @@ use super::implementation::{implementation, or_unreachable, unreachable};
 use super::statements::{Statements, import};
 use crate::catalog::Catalog;
 use crate::input::Item;
-use crate::names::{local, module, runtime, trait_name};
+use crate::names::{local, module, of_runtime, runtime, trait_name};
 use crate::resolve::Resolved;
 use crate::scope::{Scope, lies_within};
 use alexa_proactive_schemas::{Event, Site};
@@ -13,20 +13,20 @@ use quote::{ToTokens, format_ident, quote};
 
 /// The impl of the trait.
 pub(crate) fn part(item: &Item<'_>, body: Option<TokenStream>) -> TokenStream {
-    let (runtime, payload) = (runtime(), local("out"));
+    let (runtime, payload) = (runtime(), local("__out"));
     let body = or_unreachable(body);
     let items = quote! {
         fn write_members(&self, #payload: &mut #runtime::__private::Payload) {
             #body
         }
     };
-    implementation(item, &quote!(#runtime::EventPart), &items)
+    implementation(item, of_runtime("EventPart"), items)
 }
 
 /// What `write_members` does. With errors it only shows the compiler the types of the fields.
 pub(crate) fn body(item: &Item<'_>, scope: &Scope, resolved: &Resolved<'_>, has_errors: bool) -> TokenStream {
     let mut tokens = TokenStream::new();
-    Statements::new(item, scope, resolved, local("out")).of_object(&mut tokens);
+    Statements::new(item, scope, resolved, local("__out")).of_object(&mut tokens);
     tokens.extend(has_errors.then(unreachable));
     if !tokens.is_empty() {
         let import = import(scope);
@@ -88,7 +88,7 @@ impl<'a> Markers<'a> {
         let (runtime, module, kind, name) =
             (runtime(), module(event), format_ident!("{kind}"), trait_name(path));
         let of = quote!(#runtime::__private::sites::#module::#kind::#name);
-        implementation(self.item, &of, &TokenStream::new()).to_tokens(&mut self.tokens);
+        implementation(self.item, of, TokenStream::new()).to_tokens(&mut self.tokens);
     }
 }
 

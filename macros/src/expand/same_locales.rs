@@ -4,7 +4,7 @@
 use super::field_type::looked_up;
 use super::implementation::implementation;
 use crate::input::{Item, StructField};
-use crate::names::{derived, local, runtime};
+use crate::names::{derived, local, of_private, runtime};
 use crate::resolve::{Resolved, Source};
 use crate::rust_type::peeled;
 use crate::tokens::flat;
@@ -19,7 +19,7 @@ fn texts<'a>(resolved: &'a Resolved<'a>) -> impl Iterator<Item = &'a StructField
         (Source::Field(field), Kind::Localized { .. } | Kind::Object(_))
             if field.attributes.literal.is_none()
                 && field.attributes.with.is_none()
-                && field.option().is_none()
+                && field.option.is_none()
                 && !is_of_the_library(field.ty) =>
         {
             Some(field)
@@ -39,28 +39,28 @@ fn is_of_the_library(ty: &Type) -> bool {
             || segments.iter().rev().nth(1).is_some_and(|module| module.ident == "catalog"))
 }
 
-/// The check of an item: nothing where there is nothing to compare.
-pub(crate) fn check(item: &Item<'_>, resolved: &Resolved<'_>, demanded: &[&str]) -> TokenStream {
+/// The check of an item, none where there is nothing to compare.
+pub(crate) fn check(item: &Item<'_>, resolved: &Resolved<'_>, demanded: &[&str]) -> Option<TokenStream> {
     let generics = item.generics;
     let demanded: Vec<Ident> = demanded.iter().map(|name| Ident::new(name, Span::call_site())).collect();
     let enough = if demanded.is_empty() { 2 } else { 1 };
     if texts(resolved).count() < enough {
-        return TokenStream::new();
+        return None;
     }
     let (runtime, item_type) = (runtime(), item_type(item));
     let fields: Vec<&StructField<'_>> =
         texts(resolved).filter(|field| can_be_named(field.ty.to_token_stream(), generics)).collect();
     if fields.is_empty() || fields.len() == 1 && demanded.is_empty() {
-        return TokenStream::new();
+        return None;
     }
     // Items are not hygienic: a length or an argument of a field's type may be a constant of the user's.
-    let (all, demands) = (local("ALL"), local("DEMANDED"));
+    let (all, demands) = (local("__ALL"), local("__DEMANDED"));
     let texts = fields.iter().map(|field| {
         let name = field.name.to_string();
         let known = if let Some(ty) = &item_type {
             locales_of_member(&runtime, ty, field)
         } else {
-            let (text, ty) = (local("text"), with_static_lifetimes(field.ty.to_token_stream()));
+            let (text, ty) = (local("__text"), with_static_lifetimes(field.ty.to_token_stream()));
             let locales_of = quote!(#runtime::__private::locales_of(#text).__locales());
             quote!(#runtime::__private::field_locales(|#text: &#ty| #locales_of))
         };
@@ -84,14 +84,14 @@ pub(crate) fn check(item: &Item<'_>, resolved: &Resolved<'_>, demanded: &[&str])
     });
     // Types that are named are the user's words, and may be deprecated.
     let allow = item_type.is_none().then(|| quote!(#[allow(deprecated)]));
-    quote! {
+    Some(quote! {
         #allow
         const _: () = {
             const #demands: &[#runtime::Locale] = &[#(#runtime::Locale::#demanded),*];
             const #all: [#runtime::__private::Texts; #number] = [#(#texts),*];
             #(#checks)*
         };
-    }
+    })
 }
 
 /// What a part knows about its texts, so that the item around it can compare.
@@ -102,14 +102,14 @@ pub(crate) fn known(item: &Item<'_>, resolved: &Resolved<'_>) -> TokenStream {
         const KNOWN: ::core::option::Option<#runtime::__private::LocaleSet> =
             #runtime::__private::union(&[#(#known),*]);
     };
-    implementation(item, &quote!(#runtime::__private::KnownLocales), &items)
+    implementation(item, of_private("KnownLocales"), items)
 }
 
 /// The locales of a field of an item. A closure that is never called says which field it is, without its type.
 fn locales_of_member(runtime: &Ident, item: &TokenStream, field: &StructField<'_>) -> TokenStream {
-    let (this, member) = (local("item"), &field.member);
+    let (this, member) = (local("__item"), &field.member);
     let private = quote!(#runtime::__private);
-    let locales = looked_up(&private, "locales_of", field.ty, &quote!(&#this.#member), "__locales");
+    let locales = looked_up("locales_of", field.ty, &quote!(&#this.#member), "__locales");
     quote!(#private::field_locales(|#this: &#item| #locales))
 }
 

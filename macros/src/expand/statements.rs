@@ -2,17 +2,17 @@
 
 use super::field_type::Ends;
 use crate::input::{Item, StructField};
-use crate::names::{local, module, of, runtime, sites};
+use crate::names::{Joined, local, module, of, runtime, sites};
 use crate::resolve::{Mapping, Resolved, Source};
 use crate::scope::{Scope, lies_within};
 use crate::syntax::ConstantValue;
 use alexa_proactive_schemas::{Kind, Object, Site};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
 use std::cell::RefCell;
 use syn::Token;
 use syn::spanned::Spanned;
-use syn::token::{Brace, Paren};
+use syn::token::{Brace, Bracket, Paren};
 
 /// The statements for all sites of a scope. They are pushed one by one: a stream in a stream costs the compiler more than
 /// its tokens.
@@ -55,8 +55,12 @@ impl Objects {
     fn print_opened(&self, payload: &Ident, tokens: &mut TokenStream) {
         match self.opened.as_slice() {
             [] => {}
-            [name] => quote!(#payload.open(#name);).to_tokens(tokens),
-            names => quote!(#payload.open_all(&[#(#names),*]);).to_tokens(tokens),
+            [name] => call_method(payload, "open", tokens, |arguments| name.to_tokens(arguments)),
+            names => call_method(payload, "open_all", tokens, |arguments| {
+                <Token![&]>::default().to_tokens(arguments);
+                Bracket::default()
+                    .surround(arguments, |list| list.append_separated(names, <Token![,]>::default()));
+            }),
         }
     }
 }
@@ -103,20 +107,25 @@ impl<'a> Statements<'a> {
         self.flush(tokens);
         let (payload, name) = (&self.payload, site.name);
         let depth = site.path.split('.').count();
-        let object = local(&format!("object_{depth}"));
-        quote!(let #object = &mut #payload.open_optional(#name);).to_tokens(tokens);
+        let object = local(&format!("__object_{depth}"));
+        <Token![let]>::default().to_tokens(tokens);
+        object.to_tokens(tokens);
+        <Token![=]>::default().to_tokens(tokens);
+        <Token![&]>::default().to_tokens(tokens);
+        <Token![mut]>::default().to_tokens(tokens);
+        call_method(payload, "open_optional", tokens, |arguments| name.to_tokens(arguments));
         self.members(sites, Some(&object), tokens);
         self.flush(tokens);
         match outer.filter(|_| site.is_required()) {
             Some(outer) => {
-                let written = local(&format!("written_{depth}"));
+                let written = local(&format!("__written_{depth}"));
                 quote! {
                     let #written = #payload.close_optional(#object);
                     #outer.expect(#name, #written);
                 }
                 .to_tokens(tokens);
             }
-            None => quote!(#payload.close_optional(#object);).to_tokens(tokens),
+            None => call_method(payload, "close_optional", tokens, |arguments| object.to_tokens(arguments)),
         }
     }
 
@@ -156,7 +165,7 @@ impl<'a> Statements<'a> {
         let (objects, payload) = (self.objects.take(), &self.payload);
         objects.print_opened(payload, tokens);
         for _ in 0..objects.closed {
-            quote!(#payload.close();).to_tokens(tokens);
+            call_method(payload, "close", tokens, |_| {});
         }
     }
 
@@ -185,35 +194,32 @@ impl<'a> Statements<'a> {
             (Kind::Localized { .. }, Some(_)) => module = Some("literal"),
             (Kind::Localized { key: default, .. }, None) => {
                 let written = field.attributes.key.as_ref();
-                key = Some(written.map_or_else(|| default.to_owned(), |key| key.value.value()));
+                key = Some(written.map_or(default, |key| key.value.value()));
             }
             _ => {}
         }
         let allows_deprecated = self.allows_deprecated || field.attributes.allows_deprecated();
         let writer = Writer { site, module, at: field.span(), derive: self.at, allows_deprecated };
-        let key = key.as_deref();
         // What a required site is left to is always there, unless the object around it is not.
         let required = object.and_then(|_| self.required_member(site));
         let may_be_absent = !site.is_required() && self.scope.stands_for(site).is_none();
-        if !may_be_absent && required.is_none() && field.option().is_none() {
+        if !may_be_absent && required.is_none() && field.option.is_none() {
             return self.call(&writer, field, key, tokens);
         }
         let expected = object.zip(required.as_deref());
         if let Some((object, [_])) = expected {
-            quote!(#object.expect).to_tokens(tokens);
-            Paren::default().surround(tokens, |arguments| {
+            return call_method(object, "expect", tokens, |arguments| {
                 site.name.to_tokens(arguments);
                 <Token![,]>::default().to_tokens(arguments);
                 self.optional(&writer, field, key, arguments);
             });
-        } else {
-            if let Some((object, fields @ [first, ..])) = expected {
-                if first.position == field.position {
-                    expect_one_of(object, site, fields, tokens);
-                }
-            }
-            self.optional(&writer, field, key, tokens);
         }
+        if let Some((object, fields @ [first, ..])) = expected {
+            if first.position == field.position {
+                expect_one_of(object, site, fields, tokens);
+            }
+        }
+        self.optional(&writer, field, key, tokens);
         <Token![;]>::default().to_tokens(tokens);
     }
 
@@ -242,7 +248,7 @@ impl<'a> Statements<'a> {
         } else {
             let ends = Ends::of_type(field.ty);
             writer.print(ends, tokens);
-            ends.infer(of(), tokens);
+            ends.infer(&Joined([of()]), tokens);
         }
         self.arguments(key, |tokens| value(field, tokens), tokens);
     }
@@ -274,11 +280,9 @@ impl<'a> Statements<'a> {
                     Err(_) => u64::try_from(*number).ok().map(|number| quote!(&#number)),
                 }
             }
-            (Kind::Value(_), ConstantValue::Text(text)) => {
-                variant(&text.value()).map(|value| quote!(&#value))
-            }
+            (Kind::Value(_), ConstantValue::Text(text)) => variant(text.value()).map(|value| quote!(&#value)),
             (Kind::Values { .. }, ConstantValue::Text(text)) => {
-                variant(&text.value()).map(|value| quote!(&[#value]))
+                variant(text.value()).map(|value| quote!(&[#value]))
             }
             _ => None,
         };
@@ -306,12 +310,25 @@ impl<'a> Statements<'a> {
                 let Some(Mapping { source: Source::Field(field), .. }) = around else { continue };
                 let (sites, ends) = (sites(), look(field, tokens));
                 ends.method("__require", tokens, |tokens| {
-                    ends.join(quote!(#sites::alternate), alternate.rust_path, tokens);
+                    let alternates = Joined([sites.clone(), Ident::new("alternate", Span::call_site())]);
+                    ends.join(&alternates, alternate.rust_path, tokens);
                 });
                 <Token![;]>::default().to_tokens(tokens);
             }
         }
     }
+}
+
+/// `receiver.method(arguments);`
+fn call_method(
+    receiver: &Ident,
+    method: &str,
+    tokens: &mut TokenStream,
+    arguments: impl FnOnce(&mut TokenStream),
+) {
+    receiver.to_tokens(tokens);
+    Ends::at(Span::call_site()).method(method, tokens, arguments);
+    <Token![;]>::default().to_tokens(tokens);
 }
 
 /// Reports to an optional object whether one of several fields has the value of a required member. The first one reports it.
@@ -329,11 +346,11 @@ fn expect_one_of(object: &Ident, site: &Site, fields: &[&StructField<'_>], token
 fn look(field: &StructField<'_>, tokens: &mut TokenStream) -> Ends {
     let ends = match &field.attributes.with {
         Some(with) => Ends::of(with),
-        None => Ends::of_type(field.option().unwrap_or(field.ty)),
+        None => Ends::of_type(field.option.unwrap_or(field.ty)),
     };
-    ends.join(sites(), "optional", tokens);
+    ends.join(&Joined([sites()]), "optional", tokens);
     if field.attributes.with.is_none() {
-        ends.infer(of(), tokens);
+        ends.infer(&Joined([of()]), tokens);
     }
     Paren(ends.last).surround(tokens, |tokens| value(field, tokens));
     ends
@@ -391,8 +408,8 @@ impl Writer {
         };
         let sites = sites();
         match self.module.map(|module| Ident::new(module, Span::call_site())) {
-            Some(module) => ends.join(quote!(#sites::#module), self.site.rust_path, tokens),
-            None => ends.join(sites, self.site.rust_path, tokens),
+            Some(module) => ends.join(&Joined([sites, module]), self.site.rust_path, tokens),
+            None => ends.join(&Joined([sites]), self.site.rust_path, tokens),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::field_type::{Ends, looked_up};
 use super::implementation::{implementation, unreachable};
 use crate::input::Item;
-use crate::names::{derived, local, runtime};
+use crate::names::{derived, local, of_private, of_runtime, private, runtime};
 use crate::rust_type::option_inner;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -32,7 +32,7 @@ pub(crate) fn texts(item: &Item<'_>, fields: &[TextField<'_>], has_errors: bool)
             #body
         }
     };
-    let mut impls = implementation(item, &quote!(#runtime::AsLocalized), &items);
+    let mut impls = implementation(item, of_runtime("AsLocalized"), items);
     // A text that may be absent leaves the locales to the values.
     if !has_errors && fields.iter().all(|field| option_inner(field.ty).is_none()) {
         let locales = fields.iter().map(TextField::locale);
@@ -40,21 +40,21 @@ pub(crate) fn texts(item: &Item<'_>, fields: &[TextField<'_>], has_errors: bool)
             const KNOWN: ::core::option::Option<#runtime::__private::LocaleSet> =
                 #runtime::__private::locales(&[#(#runtime::Locale::#locales),*]);
         };
-        impls.extend(implementation(item, &quote!(#runtime::__private::KnownLocales), &items));
+        impls.extend(implementation(item, of_private("KnownLocales"), items));
     }
     impls
 }
 
 fn body(at: Span, runtime: &Ident, fields: &[TextField<'_>], has_errors: bool) -> TokenStream {
-    let (map, text, private) = (local("texts"), local("text"), quote!(#runtime::__private));
+    let (map, text, private) = (local("__texts"), local("__text"), private());
     let by_locale = quote!(#private::TextsByLocale);
     let texts = fields.iter().map(|field| {
         let (locale, member) = (field.locale(), derived(field.ident, at));
         let inner = option_inner(field.ty);
         let mut add = quote!(#by_locale::add);
-        Ends::of_type(inner.unwrap_or(field.ty)).infer(quote!(#private::Of), &mut add);
+        Ends::of_type(inner.unwrap_or(field.ty)).infer(&of_private("Of"), &mut add);
         if let Some(inner) = inner {
-            let option = looked_up(&private, "optional", inner, &quote!(&self.#member), "__as_option");
+            let option = looked_up("optional", inner, &quote!(&self.#member), "__as_option");
             quote! {
                 if let ::core::option::Option::Some(#text) = #option {
                     #add(&mut #map, #runtime::Locale::#locale, #text);
