@@ -3,12 +3,13 @@
 
 use crate::catalog::{Catalog, Own};
 use crate::derive;
+use crate::text::Text;
 use crate::unparsed;
 use alexa_proactive_schemas::Event;
 use proc_macro2::{Delimiter, Literal, Span, TokenStream, TokenTree};
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
-use syn::{DeriveInput, LitStr};
+use syn::DeriveInput;
 
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let mut tokens = input.into_iter();
@@ -65,13 +66,14 @@ fn own(table: &Literal) -> Option<Own> {
     if let Some(own) = read.get(&literal) {
         return Some(*own);
     }
-    let table = syn::parse_str::<LitStr>(&literal).ok()?.value();
+    let table = Text::of(table)?;
+    let table = table.value();
     let own = match table.strip_prefix('?') {
         Some(names) => {
             let names = names.split_whitespace().map(|name| &*name.to_owned().leak());
             Own::Names(names.collect::<Vec<&'static str>>().leak())
         }
-        None => Own::Event(Event::from_carried(&table)?),
+        None => Own::Event(Event::from_carried(table)?),
     };
     read.insert(literal, own);
     Some(own)

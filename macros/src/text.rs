@@ -15,8 +15,7 @@ impl Text {
     /// The text that a literal is.
     pub(crate) fn of(literal: &Literal) -> Option<Self> {
         let source = literal.to_string();
-        let plain = source.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-        let value = match plain.filter(|text| !text.contains('\\')) {
+        let value = match without_escapes(&source) {
             Some(value) => value.to_owned(),
             None => match Lit::new(literal.clone()) {
                 Lit::Str(text) => text.value(),
@@ -45,6 +44,16 @@ impl Text {
     }
 }
 
+/// The value of a literal that stands as it is between its quotes.
+fn without_escapes(source: &str) -> Option<&str> {
+    let (quoted, is_raw) = match source.strip_prefix('r') {
+        Some(raw) => (raw.trim_matches('#'), true),
+        None => (source, false),
+    };
+    let value = quoted.strip_prefix('"')?.strip_suffix('"')?;
+    (is_raw || !value.contains('\\')).then_some(value)
+}
+
 impl ToTokens for Text {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.append(self.literal.clone());
@@ -64,6 +73,10 @@ mod tests {
             (r#""a \"b\"\n\u{e4}ö""#, "a \"b\"\näö"),
             ("\"a \\\n   b\"", "a b"),
             (r##"r#"a\"b"#"##, r#"a\"b"#),
+            (r###"r##"#"#"##"###, "#\"#"),
+            ("r\"\"", ""),
+            ("\"a\"suffix", "a"),
+            ("r#\"a\"#suffix", "a"),
         ] {
             let literal: Literal = source.parse().unwrap();
             assert_eq!(Text::of(&literal).unwrap().value(), value, "{source}");

@@ -30,10 +30,11 @@ pub(super) fn print(item: &Item<'_>, diagnostics: Diagnostics, impls: TokenStrea
 fn import_runtime(krate: Option<&TokenStream>) -> TokenStream {
     let mut runtime = runtime();
     let Some(krate) = krate else { return quote!(use ::alexa_proactive as #runtime;) };
-    runtime.set_span(krate.span());
+    let at = krate.span();
+    runtime.set_span(at);
     let mut given = local("__given_crate");
-    given.set_span(krate.span());
-    quote_spanned! {krate.span()=>
+    given.set_span(at);
+    quote_spanned! {at=>
         use #krate as #given;
         use #given::__private::alexa_proactive as #runtime;
     }

@@ -1,7 +1,7 @@
 //! Generates the module of a user's catalog: a facade of the runtime, so that an expansion uses it like the runtime itself,
 //! with the types of its own events, and the macro that carries their tables to the derives.
 
-use super::layout::indent;
+use super::layout::{indent, text_literal};
 use super::selection::Selection;
 use super::{objects, sites, table, value_sets};
 use crate::{AMAZON, Catalog, Event};
@@ -131,7 +131,8 @@ pub static CATALOG: Catalog = Catalog {{
 fn carrier(events: &[&Event]) -> String {
     let arm = |pattern: &str, table: &str| {
         format!(
-            "({pattern} $door:ident [$($path:tt)*] $item:tt) => {{ $($path)*::__private::expand_in! {{ {table:?} $door $item }} }};\n"
+            "    ({pattern} $door:ident [$($path:tt)*] $item:tt) => {{ $($path)*::__private::expand_in! {{ {} $door $item }} }};\n",
+            text_literal(table)
         )
     };
     let arms: String =
@@ -148,6 +149,6 @@ macro_rules! __alexa_proactive_catalog {{
 #[doc(hidden)]
 pub use __alexa_proactive_catalog as __catalog;
 ",
-        indent(&(arms + &others))
+        arms + &others
     )
 }
