@@ -1,6 +1,9 @@
 //! The store on a real server: `DATABASE_URL` is a database that is empty, or that this test may empty. `tests/interop/run` starts
 //! one.
 
+#[path = "scene/schema.rs"]
+mod schema;
+
 use alexa_proactive::skill_events::{Audience, Incoming, SkillEvent, conformance};
 use alexa_proactive::{EventName, Region, SkillStage, UserId};
 use alexa_proactive_postgres::{NoTls, Postgres};
@@ -9,29 +12,19 @@ use std::error::Error;
 
 const SKILL: &str = "amzn1.ask.skill.EXAMPLE";
 
-fn url() -> String {
-    std::env::var("DATABASE_URL").expect("DATABASE_URL is the address of a server for this test")
-}
-
 async fn connect() -> Postgres {
-    Postgres::connect(&url(), NoTls).await.expect("a server")
+    Postgres::connect(&schema::url(), NoTls).await.expect("a server")
 }
 
 /// Connects to a new schema with tables.
 async fn installed(schema: &str) -> Postgres {
-    let (client, connection) = tokio_postgres::connect(&url(), NoTls).await.expect("a server");
-    tokio::spawn(connection);
-    let fresh = format!("DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema};");
-    client.batch_execute(&fresh).await.expect("a schema");
-    let postgres = connect_to(schema).await;
+    let postgres = schema::fresh(schema).await.expect("a schema");
     postgres.install().await.expect("tables");
     postgres
 }
 
 async fn connect_to(schema: &str) -> Postgres {
-    let separator = if url().contains('?') { '&' } else { '?' };
-    let url = format!("{}{separator}application_name={schema}&options=-csearch_path%3D{schema}", url());
-    Postgres::connect(&url, NoTls).await.expect("a server")
+    schema::connect(schema).await.expect("a server")
 }
 
 fn user(number: u32) -> UserId {
@@ -91,8 +84,7 @@ async fn a_broken_connection_is_made_again() -> Result<(), Box<dyn Error>> {
     let audience = postgres.audience(SKILL, SkillStage::Live).await?;
     audience.merge(&subscribed(&user(1), 1)).await?;
     for number in 2..5 {
-        let (client, connection) = tokio_postgres::connect(&url(), NoTls).await?;
-        tokio::spawn(connection);
+        let client = schema::administrator().await?;
         let ours = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'broken'";
         assert_eq!(client.query(ours, &[]).await?.len(), 1);
         audience.merge(&subscribed(&user(number), 1)).await?;
@@ -130,10 +122,7 @@ async fn batches_of_many_processes_do_not_fail() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn many_processes_create_the_tables() -> Result<(), Box<dyn Error>> {
-    drop(installed("created").await);
-    let (client, connection) = tokio_postgres::connect(&url(), NoTls).await?;
-    tokio::spawn(connection);
-    client.batch_execute("DROP SCHEMA created CASCADE; CREATE SCHEMA created;").await?;
+    drop(schema::fresh("created").await?);
     let mut tasks = Vec::new();
     for _ in 0..8 {
         let postgres = connect_to("created").await;
@@ -150,13 +139,8 @@ async fn many_processes_create_the_tables() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn errors_say_what_is_missing_and_have_no_user_ids() {
-    let (client, connection) = tokio_postgres::connect(&url(), NoTls).await.expect("a server");
-    tokio::spawn(connection);
-    client
-        .batch_execute("DROP SCHEMA IF EXISTS empty CASCADE; CREATE SCHEMA empty;")
-        .await
-        .expect("a schema");
-    let error = connect_to("empty").await.audience(SKILL, SkillStage::Live).await.expect_err("no tables");
+    let postgres = schema::fresh("empty").await.expect("a schema");
+    let error = postgres.audience(SKILL, SkillStage::Live).await.expect_err("no tables");
     assert!(error.to_string().contains("alexa_audience"), "{error}");
 
     let postgres = installed("errors").await;
@@ -173,7 +157,7 @@ async fn errors_say_what_is_missing_and_have_no_user_ids() {
 /// The server's certificate is made by itself, for `localhost`.
 #[cfg(feature = "tls")]
 mod tls {
-    use super::url;
+    use super::schema::{self, url};
     use alexa_proactive_postgres::Postgres;
 
     /// The address of the server for a role, under this name of the machine.
@@ -236,9 +220,7 @@ mod tls {
     }
 
     async fn create_role(name: &str, options: &str) {
-        let (client, connection) =
-            tokio_postgres::connect(&url(), tokio_postgres::NoTls).await.expect("a server");
-        tokio::spawn(connection);
+        let client = schema::administrator().await.expect("a server");
         let create = format!("DROP ROLE IF EXISTS {name}; CREATE ROLE {name} LOGIN {options}");
         client.batch_execute(&create).await.expect("a role");
     }

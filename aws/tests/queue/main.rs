@@ -57,22 +57,7 @@ macro_rules! scenarios {
     };
 }
 
-scenarios! {
-    a_customers_limit_parks_only_them
-    a_deployment_repeats_nothing
-    a_lost_lease_changes_nothing
-    a_run_can_be_stopped
-    a_run_is_started_once
-    a_run_that_expires_is_settled
-    a_worker_that_ends_returns_what_it_holds
-    a_worker_without_a_token_ends
-    an_outage_of_the_queue_loses_nothing
-    killed_workers_lose_no_customer
-    poison_is_buried
-    single_requests_are_runs
-    the_first_answers_stop_a_run
-    three_workers_send_each_request_once
-}
+scenarios::for_each!(scenarios);
 
 /// Receives what is in a queue of SQS.
 async fn received(name: &str) -> Vec<Message> {

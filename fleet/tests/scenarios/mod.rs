@@ -1,6 +1,6 @@
 //! What a fleet promises, for any queue. Each scenario gets an empty queue of the live stage.
 //!
-//! They are run by the tests of the queue in memory, in simulated time, and by those of PostgreSQL.
+//! They are run by the tests of the queue in memory, in simulated time, and by those of PostgreSQL and SQS.
 
 pub(crate) mod amazon;
 pub(crate) mod wrapped;
@@ -17,6 +17,29 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, timeout};
 use wrapped::Wrapped;
+
+/// Calls a macro with the names of all scenarios.
+macro_rules! for_each {
+    ($tests:ident) => {
+        $tests! {
+            a_customers_limit_parks_only_them
+            a_deployment_repeats_nothing
+            a_lost_lease_changes_nothing
+            a_run_can_be_stopped
+            a_run_is_started_once
+            a_run_that_expires_is_settled
+            a_worker_that_ends_returns_what_it_holds
+            a_worker_without_a_token_ends
+            an_outage_of_the_queue_loses_nothing
+            killed_workers_lose_no_customer
+            poison_is_buried
+            single_requests_are_runs
+            the_first_answers_stop_a_run
+            three_workers_send_each_request_once
+        }
+    };
+}
+pub(crate) use for_each;
 
 pub(crate) type AnyQueue = Arc<dyn Queue>;
 

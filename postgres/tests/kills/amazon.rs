@@ -1,5 +1,7 @@
 //! An Amazon on a socket that counts: each customer's bodies, acceptances and repeats.
 
+use crate::socket::{Answer, listen};
+use crate::storm::customer;
 use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::fmt;
@@ -7,8 +9,6 @@ use std::hash::{Hash, Hasher};
 use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
 
 /// How long an answer takes.
 const LATENCY: Duration = Duration::from_millis(20);
@@ -57,17 +57,9 @@ pub(crate) struct Seen {
 
 impl Amazon {
     pub(crate) async fn start() -> io::Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let url = format!("http://{}", listener.local_addr()?);
         let state: Arc<Mutex<State>> = Arc::default();
         let shared = Arc::clone(&state);
-        tokio::spawn(async move {
-            while let Ok((socket, _)) = listener.accept().await {
-                let state = Arc::clone(&shared);
-                // A worker that is killed breaks its connections.
-                tokio::spawn(async move { drop(serve(socket, state).await) });
-            }
-        });
+        let url = listen(LATENCY, move |body| shared.lock().unwrap().answer(body)).await?;
         Ok(Self { url, state })
     }
 
@@ -105,47 +97,9 @@ impl fmt::Display for Seen {
     }
 }
 
-/// Answers the requests of a connection, one after the other.
-async fn serve(socket: TcpStream, state: Arc<Mutex<State>>) -> io::Result<()> {
-    socket.set_nodelay(true)?;
-    let mut socket = BufReader::new(socket);
-    loop {
-        let (mut path, mut length, mut line) = (String::new(), 0, String::new());
-        loop {
-            line.clear();
-            if socket.read_line(&mut line).await? == 0 {
-                return Ok(());
-            }
-            let header = line.trim_end().to_ascii_lowercase();
-            if header.is_empty() {
-                break;
-            }
-            if let Some(number) = header.strip_prefix("content-length:") {
-                length = number.trim().parse().map_err(io::Error::other)?;
-            } else if path.is_empty() {
-                path = header;
-            }
-        }
-        let mut body = vec![0; length];
-        socket.read_exact(&mut body).await?;
-        let (status, text) = if path.contains("/auth/o2/token") {
-            (200, r#"{"access_token":"Atc|1","expires_in":3600,"token_type":"bearer"}"#)
-        } else {
-            let answer = state.lock().unwrap().answer(&body);
-            tokio::time::sleep(LATENCY).await;
-            answer
-        };
-        let answer = format!("HTTP/1.1 {status} x\r\ncontent-length: {}\r\n\r\n{text}", text.len());
-        socket.get_mut().write_all(answer.as_bytes()).await?;
-    }
-}
-
 impl State {
-    fn answer(&mut self, body: &[u8]) -> (u16, &'static str) {
-        let text = String::from_utf8_lossy(body);
-        let user =
-            text.rsplit_once(r#""user":"amzn1.ask.account."#).and_then(|(_, rest)| rest.split('"').next());
-        let number: u64 = user.and_then(|user| user.parse().ok()).expect("a customer of this test");
+    fn answer(&mut self, body: &[u8]) -> Answer {
+        let number = customer(body).expect("a customer of this test");
         let mut hasher = DefaultHasher::new();
         body.hash(&mut hasher);
         let hash = hasher.finish();

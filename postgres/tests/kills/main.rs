@@ -6,12 +6,16 @@
 //! for each of them.
 
 mod amazon;
+#[path = "../scene/schema.rs"]
+mod schema;
+#[path = "../scene/socket.rs"]
+mod socket;
+#[path = "../scene/storm.rs"]
+mod storm;
 
-use alexa_proactive::catalog::{AlertType, WeatherAlert, WeatherAlertActivated};
+use alexa_proactive::SkillStage;
 use alexa_proactive::client::{Client, Credentials, Endpoints, RetryPolicy, SendErrorKind};
-use alexa_proactive::{ProactiveEvent, Recipient, ReferenceId, Region, SkillStage, UserId};
 use alexa_proactive_fleet::{Fleet, RunProgress, Worker};
-use alexa_proactive_postgres::{NoTls, Postgres};
 use amazon::Amazon;
 use futures_util::stream;
 use std::error::Error;
@@ -25,17 +29,12 @@ const MAX_USERS: u64 = 350;
 /// Customers a second of one worker, so that the kills come in the middle of the run.
 const RATE: f64 = 1000.0;
 
-fn variable(name: &str) -> String {
-    std::env::var(name).unwrap_or_else(|_| panic!("{name} is set for this test, see tests/interop/run"))
-}
+/// The schema of this test.
+const SCHEMA: &str = "kills";
 
-async fn fleet() -> Result<Fleet, Box<dyn Error>> {
-    let url = variable("DATABASE_URL");
-    let separator = if url.contains('?') { '&' } else { '?' };
-    let postgres =
-        Postgres::connect(&format!("{url}{separator}options=-csearch_path%3Dkills"), NoTls).await?;
-    postgres.install_queue().await?;
-    Ok(postgres.fleet("amzn1.ask.skill.EXAMPLE", SkillStage::Live).await?)
+/// Opens the queue, which has tables.
+async fn open() -> Result<Fleet, Box<dyn Error>> {
+    Ok(schema::connect(SCHEMA).await?.fleet(storm::SKILL, SkillStage::Live).await?)
 }
 
 /// The program of a worker, which is this one, with the address of Amazon as its argument.
@@ -47,7 +46,7 @@ async fn work(amazon: &str) -> Result<(), Box<dyn Error>> {
         .build()?;
     // The server may be down just now.
     let fleet = loop {
-        match fleet().await {
+        match open().await {
             Ok(fleet) => break fleet,
             Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
         }
@@ -75,22 +74,13 @@ async fn progress(fleet: &Fleet, run: &alexa_proactive_fleet::RunId) -> RunProgr
 async fn survive() -> Result<(), Box<dyn Error>> {
     let customers: u64 = std::env::var("CUSTOMERS").map_or(Ok(40_000), |number| number.parse())?;
     let (worker_kills, server_kills) = (customers / 4_000, customers / 20_000);
-    let (client, connection) = tokio_postgres::connect(&variable("DATABASE_URL"), NoTls).await?;
-    tokio::spawn(connection);
-    client.batch_execute("DROP SCHEMA IF EXISTS kills CASCADE; CREATE SCHEMA kills;").await?;
-    let fleet = fleet().await?;
+    schema::fresh(SCHEMA).await?.install_queue().await?;
+    let fleet = open().await?;
     let amazon = Amazon::start().await?;
     let begun = Instant::now();
 
-    let request = WeatherAlertActivated::new(WeatherAlert::new(AlertType::Tornado))
-        .to_event()?
-        .request(ReferenceId::of(&["storm", "kills"]))
-        .multicast()?;
-    let recipients = (0..customers).zip(Region::ALL.into_iter().cycle()).map(|(number, region)| {
-        let user = UserId::new(format!("amzn1.ask.account.{number:0>150}"))?;
-        Ok::<_, alexa_proactive::EmptyUserId>(Recipient::new(user, region))
-    });
-    let run = fleet.start(&request, stream::iter(recipients)).await?.id;
+    let request = storm::storm("kills")?;
+    let run = fleet.start(&request, stream::iter(storm::recipients(customers))).await?.id;
 
     let mut workers: Vec<Child> = (0..WORKERS).map(|_| spawn(amazon.url())).collect::<Result<_, _>>()?;
     let mut killed = (0, 0);
@@ -100,7 +90,7 @@ async fn survive() -> Result<(), Box<dyn Error>> {
         let number = killed.0 + killed.1;
         assert!(!progress(&fleet, &run).await.is_finished(), "the run ended after {number} of {kills} kills");
         if number % 6 == 3 && killed.1 < server_kills {
-            let restart = variable("DATABASE_RESTART");
+            let restart = std::env::var("DATABASE_RESTART")?;
             let status =
                 tokio::task::spawn_blocking(move || Command::new("sh").args(["-c", &restart]).status());
             assert!(status.await??.success(), "the server did not start again");

@@ -2,10 +2,12 @@
 
 #[path = "../../../fleet/tests/scenarios/mod.rs"]
 mod scenarios;
+#[path = "../scene/schema.rs"]
+mod schema;
 
 use alexa_proactive::SkillStage;
 use alexa_proactive_fleet::{QueueError, conformance};
-use alexa_proactive_postgres::{NoTls, Postgres};
+use alexa_proactive_postgres::Postgres;
 use std::error::Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,27 +15,13 @@ use std::time::Duration;
 
 const SKILL: &str = "amzn1.ask.skill.EXAMPLE";
 
-fn url() -> String {
-    std::env::var("DATABASE_URL").expect("DATABASE_URL is the address of a server for this test")
-}
-
-async fn administrator() -> tokio_postgres::Client {
-    let (client, connection) = tokio_postgres::connect(&url(), NoTls).await.expect("a server");
-    tokio::spawn(connection);
-    client
-}
-
 async fn connect_to(schema: &str) -> Postgres {
-    let separator = if url().contains('?') { '&' } else { '?' };
-    let url = format!("{}{separator}application_name={schema}&options=-csearch_path%3D{schema}", url());
-    Postgres::connect(&url, NoTls).await.expect("a server")
+    schema::connect(schema).await.expect("a server")
 }
 
 /// Connects to a new schema with tables.
 async fn installed(schema: &str) -> Postgres {
-    let fresh = format!("DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema};");
-    administrator().await.batch_execute(&fresh).await.expect("a schema");
-    let postgres = connect_to(schema).await;
+    let postgres = schema::fresh(schema).await.expect("a schema");
     postgres.install_queue().await.expect("tables");
     postgres
 }
@@ -63,22 +51,7 @@ macro_rules! scenarios {
     };
 }
 
-scenarios! {
-    a_customers_limit_parks_only_them
-    a_deployment_repeats_nothing
-    a_lost_lease_changes_nothing
-    a_run_can_be_stopped
-    a_run_is_started_once
-    a_run_that_expires_is_settled
-    a_worker_that_ends_returns_what_it_holds
-    a_worker_without_a_token_ends
-    an_outage_of_the_queue_loses_nothing
-    killed_workers_lose_no_customer
-    poison_is_buried
-    single_requests_are_runs
-    the_first_answers_stop_a_run
-    three_workers_send_each_request_once
-}
+scenarios::for_each!(scenarios);
 
 /// Who waits learns of a batch by a notification, also on a connection that was made again.
 #[tokio::test]
@@ -102,7 +75,7 @@ async fn a_worker_that_waits_is_woken() -> Result<(), Box<dyn Error>> {
         let mut changed = queue.changed();
         let early = tokio::time::timeout(Duration::from_millis(300), &mut changed).await;
         assert!(early.is_err(), "nothing was put");
-        administrator().await.query(ours, &[]).await?;
+        schema::administrator().await?.query(ours, &[]).await?;
         tokio::time::timeout(Duration::from_secs(60), changed).await??;
     }
     Ok(())
@@ -131,11 +104,7 @@ async fn a_queue_has_the_batches_of_its_skill_and_stage() -> Result<(), Box<dyn 
 
 #[tokio::test]
 async fn many_processes_create_the_tables() -> Result<(), Box<dyn Error>> {
-    drop(installed("queue_created").await);
-    administrator()
-        .await
-        .batch_execute("DROP SCHEMA queue_created CASCADE; CREATE SCHEMA queue_created;")
-        .await?;
+    drop(schema::fresh("queue_created").await?);
     let mut tasks = Vec::new();
     for _ in 0..8 {
         let postgres = connect_to("queue_created").await;
@@ -152,8 +121,7 @@ async fn many_processes_create_the_tables() -> Result<(), Box<dyn Error>> {
 
 #[tokio::test]
 async fn errors_say_what_is_missing() {
-    let fresh = "DROP SCHEMA IF EXISTS queue_empty CASCADE; CREATE SCHEMA queue_empty;";
-    administrator().await.batch_execute(fresh).await.expect("a schema");
-    let error = connect_to("queue_empty").await.fleet(SKILL, SkillStage::Live).await.expect_err("no tables");
+    let postgres = schema::fresh("queue_empty").await.expect("a schema");
+    let error = postgres.fleet(SKILL, SkillStage::Live).await.expect_err("no tables");
     assert!(error.to_string().contains("alexa_queue"), "{error}");
 }
