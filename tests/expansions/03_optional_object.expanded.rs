@@ -13,7 +13,7 @@ const _: () = {
     };
     #[automatically_derived]
     impl __alexa_proactive::ProactiveEvent for Match {
-        const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
+        const EVENTS: &'static [__alexa_proactive::EventName] = __sites::events();
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __out = &mut __sites::payload();
             let __object_1 = &mut __out.open_optional("update");

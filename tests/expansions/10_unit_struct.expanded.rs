@@ -16,7 +16,7 @@ const _: () = {
     };
     #[automatically_derived]
     impl __alexa_proactive::ProactiveEvent for Storm {
-        const EVENTS: &'static [__alexa_proactive::EventName] = __sites::EVENTS;
+        const EVENTS: &'static [__alexa_proactive::EventName] = __sites::events();
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __out = &mut __sites::payload();
             __out.open("weatherAlert");

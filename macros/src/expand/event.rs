@@ -8,16 +8,17 @@ use crate::names::{Joined, local, of_runtime, runtime, sites};
 use crate::resolve::Resolved;
 use crate::scope::Scope;
 use crate::tokens::append_in_braces;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 /// The impl; an event that is not known has no names, and one with errors no body.
 pub(crate) fn event(item: &Item<'_>, scope: Option<&Scope>, body: Option<TokenStream>) -> TokenStream {
     let runtime = runtime();
-    let known = scope.map(|_| Joined([sites(), Ident::new("EVENTS", Span::call_site())]));
+    let known = scope.map(|_| Joined([sites(), Ident::new("events", Span::call_site())]));
+    let arguments = scope.map(|_| Group::new(Delimiter::Parenthesis, TokenStream::new()));
     let unknown = scope.is_none().then(|| quote!(&[]));
     let mut items = quote! {
-        const EVENTS: &'static [#runtime::EventName] = #known #unknown;
+        const EVENTS: &'static [#runtime::EventName] = #known #arguments #unknown;
 
         fn to_event(&self) -> #runtime::__private::EventResult
     };

@@ -31,8 +31,13 @@ fn module(selection: &Selection<'_>, index: usize, event: &'static Event) -> Str
 /// `{name}`
 pub const NAME: EventName = EventName::of(&schemas::EVENTS[{index}]);
 
-/// The events of a type that is always this event.
-pub const EVENTS: &[EventName] = &[NAME];
+/// Returns the events of a type that is always this event. Into a constant the compiler would look wherever it is named, and read
+/// the whole table from the library.
+#[must_use]
+pub const fn events() -> &'static [EventName] {{
+    const EVENTS: &[EventName] = &[NAME];
+    EVENTS
+}}
 
 /// Starts a payload of this event.
 #[must_use]

@@ -19,8 +19,13 @@ pub mod weather_alert_activated {
     /// `AMAZON.WeatherAlert.Activated`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[0]);
 
-    /// The events of a type that is always this event.
-    pub const EVENTS: &[EventName] = &[NAME];
+    /// Returns the events of a type that is always this event. Into a constant the compiler would look wherever it is named, and read
+    /// the whole table from the library.
+    #[must_use]
+    pub const fn events() -> &'static [EventName] {
+        const EVENTS: &[EventName] = &[NAME];
+        EVENTS
+    }
 
     /// Starts a payload of this event.
     #[must_use]
@@ -121,8 +126,13 @@ pub mod sports_event_updated {
     /// `AMAZON.SportsEvent.Updated`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[1]);
 
-    /// The events of a type that is always this event.
-    pub const EVENTS: &[EventName] = &[NAME];
+    /// Returns the events of a type that is always this event. Into a constant the compiler would look wherever it is named, and read
+    /// the whole table from the library.
+    #[must_use]
+    pub const fn events() -> &'static [EventName] {
+        const EVENTS: &[EventName] = &[NAME];
+        EVENTS
+    }
 
     /// Starts a payload of this event.
     #[must_use]
@@ -389,8 +399,13 @@ pub mod message_alert_activated {
     /// `AMAZON.MessageAlert.Activated`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[2]);
 
-    /// The events of a type that is always this event.
-    pub const EVENTS: &[EventName] = &[NAME];
+    /// Returns the events of a type that is always this event. Into a constant the compiler would look wherever it is named, and read
+    /// the whole table from the library.
+    #[must_use]
+    pub const fn events() -> &'static [EventName] {
+        const EVENTS: &[EventName] = &[NAME];
+        EVENTS
+    }
 
     /// Starts a payload of this event.
     #[must_use]
@@ -519,8 +534,13 @@ pub mod order_status_updated {
     /// `AMAZON.OrderStatus.Updated`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[3]);
 
-    /// The events of a type that is always this event.
-    pub const EVENTS: &[EventName] = &[NAME];
+    /// Returns the events of a type that is always this event. Into a constant the compiler would look wherever it is named, and read
+    /// the whole table from the library.
+    #[must_use]
+    pub const fn events() -> &'static [EventName] {
+        const EVENTS: &[EventName] = &[NAME];
+        EVENTS
+    }
 
     /// Starts a payload of this event.
     #[must_use]
@@ -743,8 +763,13 @@ pub mod occasion_updated {
     /// `AMAZON.Occasion.Updated`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[4]);
 
-    /// The events of a type that is always this event.
-    pub const EVENTS: &[EventName] = &[NAME];
+    /// Returns the events of a type that is always this event. Into a constant the compiler would look wherever it is named, and read
+    /// the whole table from the library.
+    #[must_use]
+    pub const fn events() -> &'static [EventName] {
+        const EVENTS: &[EventName] = &[NAME];
+        EVENTS
+    }
 
     /// Starts a payload of this event.
     #[must_use]
@@ -963,8 +988,13 @@ pub mod trash_collection_alert_activated {
     /// `AMAZON.TrashCollectionAlert.Activated`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[5]);
 
-    /// The events of a type that is always this event.
-    pub const EVENTS: &[EventName] = &[NAME];
+    /// Returns the events of a type that is always this event. Into a constant the compiler would look wherever it is named, and read
+    /// the whole table from the library.
+    #[must_use]
+    pub const fn events() -> &'static [EventName] {
+        const EVENTS: &[EventName] = &[NAME];
+        EVENTS
+    }
 
     /// Starts a payload of this event.
     #[must_use]
@@ -1033,8 +1063,13 @@ pub mod media_content_available {
     /// `AMAZON.MediaContent.Available`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[6]);
 
-    /// The events of a type that is always this event.
-    pub const EVENTS: &[EventName] = &[NAME];
+    /// Returns the events of a type that is always this event. Into a constant the compiler would look wherever it is named, and read
+    /// the whole table from the library.
+    #[must_use]
+    pub const fn events() -> &'static [EventName] {
+        const EVENTS: &[EventName] = &[NAME];
+        EVENTS
+    }
 
     /// Starts a payload of this event.
     #[must_use]
@@ -1213,8 +1248,13 @@ pub mod social_game_invite_available {
     /// `AMAZON.SocialGameInvite.Available`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[7]);
 
-    /// The events of a type that is always this event.
-    pub const EVENTS: &[EventName] = &[NAME];
+    /// Returns the events of a type that is always this event. Into a constant the compiler would look wherever it is named, and read
+    /// the whole table from the library.
+    #[must_use]
+    pub const fn events() -> &'static [EventName] {
+        const EVENTS: &[EventName] = &[NAME];
+        EVENTS
+    }
 
     /// Starts a payload of this event.
     #[must_use]
