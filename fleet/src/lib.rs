@@ -59,7 +59,7 @@ pub use error::QueueError;
 pub use fleet::{Fleet, StartError};
 pub use lambda::{SqsEvent, SqsMessage, SqsResponse};
 pub use memory::MemoryQueue;
-pub use queue::{Arrival, Delivery, Lease, LeaseState, Queue, QueueFuture, Rest};
+pub use queue::{Arrival, Backlog, Delivery, Lease, LeaseState, Queue, QueueFuture, Rest};
 pub use record::{Failure, FailurePage, Record, Run, RunProgress, UserFailure};
 pub use run_id::{RunId, RunIdError};
 pub use worker::{Worker, WorkerError};

@@ -3,8 +3,8 @@
 use super::AnyQueue;
 use alexa_proactive::{EventRequest, ReferenceId, SkillStage, Timestamp};
 use alexa_proactive_fleet::{
-    Delivery, FailurePage, Lease, LeaseState, Queue, QueueError, QueueFuture, QueuedBatch, Record, Rest,
-    RunId, RunProgress,
+    Backlog, Delivery, FailurePage, Lease, LeaseState, Queue, QueueError, QueueFuture, QueuedBatch, Record,
+    Rest, RunId, RunProgress,
 };
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -113,6 +113,10 @@ impl Queue for Wrapped {
 
     fn forget(&self, expired_before: Timestamp) -> QueueFuture<'_, u64> {
         self.queue.forget(expired_before)
+    }
+
+    fn backlog(&self) -> QueueFuture<'_, Option<Backlog>> {
+        self.unless_broken(self.queue.backlog())
     }
 
     fn changed(&self) -> QueueFuture<'_, ()> {
