@@ -73,13 +73,13 @@ impl Recorder {
     /// Returns the sum of the values of all series of a metric that have these labels.
     #[must_use]
     pub fn sum(&self, name: &str, labels: &[(&str, &str)]) -> f64 {
-        let is_meant = |series: &Series| {
+        let has_labels = |series: &Series| {
             let has =
                 |(key, value): &(&str, &str)| series.labels.get(*key).is_some_and(|found| found == value);
             series.name == name && labels.iter().all(has)
         };
         // `sum` of none is -0.
-        self.values().iter().filter(|(series, _)| is_meant(series)).fold(0.0, |sum, (_, value)| sum + value)
+        self.values().iter().filter(|(series, _)| has_labels(series)).fold(0.0, |sum, (_, value)| sum + value)
     }
 
     /// Returns the same sum as a number of things.

@@ -10,7 +10,7 @@
 //! | [`ATTEMPTS`] | stage, region, status | requests on the wire, by the [status](ATTEMPTS) of Amazon's answer |
 //! | [`RETRIES`] | stage, region | those of them that were not the first attempt for their customer |
 //! | [`ATTEMPT_DURATION`] | stage, region | the time of an attempt, in seconds |
-//! | [`REQUESTS_IN_FLIGHT`] | stage, region | attempts without an answer yet |
+//! | [`REQUESTS_IN_FLIGHT`] | stage, region | attempts that wait for Amazon's answer |
 //! | [`TOKEN_REQUESTS`] | stage, result | requests for a token: `ok` or `failed` |
 //!
 //! Each label has a small, closed set of values. None has a user id, a reference id, a token or a secret. Over a batch, the accepted ones
@@ -21,20 +21,19 @@
 //! ```
 //! use alexa_proactive::SkillStage;
 //! use alexa_proactive::client::{Client, Credentials, metrics};
-//! # use alexa_proactive_tests::recorder::Recorder;
+//! use metrics_exporter_prometheus::{Matcher, PrometheusBuilder};
 //!
-//! // let recorder = PrometheusBuilder::new().set_buckets_for_metric(
-//! //     Matcher::Full(metrics::ATTEMPT_DURATION.name.to_owned()),
-//! //     &metrics::ATTEMPT_DURATION_BUCKETS,
-//! // )?;
-//! // recorder.install()?;
-//! # let recorder = Recorder::default();
-//! # ::metrics::set_global_recorder(recorder.clone())?;
+//! let duration = Matcher::Full(metrics::ATTEMPT_DURATION.name.to_owned());
+//! let prometheus = PrometheusBuilder::new()
+//!     .set_buckets_for_metric(duration, &metrics::ATTEMPT_DURATION_BUCKETS)?
+//!     .install_recorder()?; // or `.with_http_listener(…)` and `.install()`
 //! metrics::describe();
+//!
 //! let credentials = Credentials::new("amzn1.application-oa2-client.EXAMPLE", "secret");
 //! let client = Client::builder(credentials, SkillStage::Live).build()?;
 //! # drop(client);
-//! # assert!(recorder.values().keys().any(|series| series.name == metrics::REQUESTS_IN_FLIGHT.name));
+//! let text = prometheus.render();
+//! assert!(text.contains(r#"alexa_proactive_requests_in_flight{stage="live",region="EU"} 0"#));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -117,10 +116,10 @@ pub const ATTEMPT_DURATION: Metric = Metric::histogram(
 /// [`attempt_timeout`](super::ClientBuilder::attempt_timeout).
 pub const ATTEMPT_DURATION_BUCKETS: [f64; 10] = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0];
 
-/// Attempts without an answer yet. Requests that wait for another attempt are not in flight.
+/// Attempts that wait for Amazon's answer. Requests that wait for another attempt are not in flight.
 pub const REQUESTS_IN_FLIGHT: Metric = Metric::gauge(
     "alexa_proactive_requests_in_flight",
-    "Attempts without an answer yet.",
+    "Attempts that wait for Amazon's answer.",
     &["stage", "region"],
 );
 
