@@ -2,6 +2,7 @@
 
 pub mod growth;
 pub mod log;
+pub mod prometheus;
 pub mod recorder;
 pub mod scratch;
 pub mod shapes;

@@ -218,6 +218,29 @@ fn leases_that_are_lost_are_counted() {
 }
 
 #[test]
+fn a_lease_that_cannot_be_extended_is_lost() {
+    let amazon = Amazon::new(|post| if post.before == 0 { (202, "") } else { (409, "") });
+    let recorder = recorded(async |_, queue| {
+        let fleet = Fleet::new(Arc::<MemoryQueue>::clone(&queue));
+        let wrapped = Arc::new(Wrapped::new(queue));
+        fleet.start(&storm("outage"), stream::iter(0..600).map(recipient)).await.unwrap();
+        let slow = amazon.builder().max_per_second(5.0).build().unwrap();
+        let (end, ended) = oneshot::channel::<()>();
+        let worker = Worker::new(slow, Fleet::new(Arc::clone(&wrapped))).lease(SHORT_LEASE);
+        let slow = tokio::spawn(worker.until(ended));
+        sleep(Duration::from_millis(100)).await;
+        wrapped.break_down(true);
+        sleep(3 * SHORT_LEASE).await;
+        work(Worker::new(amazon.client(), fleet.clone()), &fleet, "others", 100).await;
+        wrapped.break_down(false);
+        sleep(SHORT_LEASE).await;
+        end.send(()).unwrap();
+        slow.await.unwrap().unwrap();
+    });
+    assert_ends(&recorder, [6, 0, 0, 1]);
+}
+
+#[test]
 fn the_table_has_what_is_measured() {
     let amazon = Amazon::accepting();
     let recorder = recorded(async |_, queue| {

@@ -6,9 +6,9 @@ use alexa_proactive::client::metrics::{
 };
 use alexa_proactive::{Locale, Region, UserId};
 use alexa_proactive_emulator::{Customer, Emulator, Fault};
+use alexa_proactive_tests::prometheus::{count, free_address, scrape};
 use std::fmt::Write as _;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -20,24 +20,6 @@ impl Drop for Running {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
-}
-
-/// Fetches the metrics, as Prometheus does.
-fn scrape(address: &str) -> String {
-    let mut stream = TcpStream::connect(address).unwrap();
-    write!(stream, "GET /metrics HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
-    answer
-}
-
-/// Returns the sum of the series of a name that have a label.
-fn sum(metrics: &str, name: &str, label: &str) -> f64 {
-    let of_name = metrics.lines().filter_map(|line| line.strip_prefix(name)?.strip_prefix('{'));
-    let values =
-        of_name.filter_map(|rest| rest.rsplit_once("} ").filter(|(labels, _)| labels.contains(label)));
-    values.map(|(_, value)| value.parse::<f64>().unwrap()).fold(0.0, |sum, value| sum + value)
 }
 
 #[test]
@@ -58,8 +40,7 @@ fn prometheus_reads_what_the_emulator_has_seen() {
     emulator.inject(Fault::status(429).times(3));
     emulator.inject(Fault::status(500).times(2));
 
-    // A port that was free just now.
-    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    let address = free_address();
     let mut command = Command::new(env!("CARGO_BIN_EXE_measured_storm"));
     command.arg(&file).arg(&address).envs(emulator.environment()).env("ALEXA_STAGE", "live");
     let mut program = Running(command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap());
@@ -84,8 +65,7 @@ fn prometheus_reads_what_the_emulator_has_seen() {
         (&format!("{}_bucket", ATTEMPT_DURATION.name), r#"le="+Inf""#, requests),
         (&format!("{}_count", ATTEMPT_DURATION.name), "", requests),
     ] {
-        let sum = sum(&metrics, name, label);
-        assert_eq!(sum.to_string(), expected.to_string(), "{name} {label}: {metrics}");
+        assert_eq!(count(&metrics, name, label), expected, "{name} {label}: {metrics}");
     }
     for metric in ALL {
         assert!(metrics.contains(&format!("# HELP {} {}\n", metric.name, metric.description)), "{metrics}");

@@ -1,7 +1,8 @@
 //! Metrics of a client, through the facade of the crate `metrics` 0.24 (feature `metrics024`).
 //!
-//! Install a recorder, such as that of `metrics-exporter-prometheus`, before you build the client, because the client registers its
-//! metrics when it is built. Clients of a process add to the same series, so a process should send for one skill.
+//! Install a recorder, such as that of `metrics-exporter-prometheus`, before you build the client: it registers its metrics when it is
+//! built, those of an event with the first outcome, and keeps the handles. A recorder that comes later gets less than all. Clients of a
+//! process add to the same series, so a process should send for one skill.
 //!
 //! | metric | labels | what it is |
 //! | --- | --- | --- |
