@@ -3,6 +3,8 @@
 pub mod growth;
 pub mod log;
 pub mod processor;
+pub mod prometheus;
+pub mod recorder;
 pub mod scratch;
 pub mod shapes;
 

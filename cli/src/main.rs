@@ -35,6 +35,7 @@ mod judge;
 mod known_values;
 mod log;
 mod manifest_file;
+mod metrics;
 mod outcome;
 mod output;
 mod private_file;

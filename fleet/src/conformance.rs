@@ -16,6 +16,7 @@
 //! # }
 //! ```
 
+mod backlogs;
 mod failure;
 mod leases;
 mod runs;
@@ -37,5 +38,6 @@ pub async fn check<Q: Queue>(open: impl AsyncFn() -> Result<Q, QueueError>) -> R
     runs::check(&one, &other).await?;
     leases::check(&one, &other).await?;
     settlements::check(&one, &other).await?;
+    backlogs::check(&one, &other).await?;
     runs::check_forgotten(&one, &other).await
 }

@@ -3,7 +3,7 @@
 use crate::batch::QueuedBatch;
 use crate::cut::{Cutter, TooLong};
 use crate::error::QueueError;
-use crate::queue::Queue;
+use crate::queue::{Backlog, Queue};
 use crate::record::{FailurePage, Run, RunProgress};
 use crate::run_id::RunId;
 use alexa_proactive::client::IntoItem;
@@ -132,6 +132,28 @@ impl Fleet {
     /// The queue failed.
     pub async fn progress(&self, run: &RunId) -> Result<Option<RunProgress>, QueueError> {
         self.queue.progress(run).await
+    }
+
+    /// Returns what is left in the queue, of all runs: whether there are enough workers. `None` if the queue cannot tell without much
+    /// effort, as the one in Amazon SQS.
+    ///
+    /// ```
+    /// use alexa_proactive::SkillStage;
+    /// use alexa_proactive_fleet::{Backlog, Fleet, MemoryQueue};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let fleet = Fleet::new(MemoryQueue::new(SkillStage::Live));
+    /// assert_eq!(fleet.backlog().await?, Some(Backlog::default()));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The queue failed.
+    pub async fn backlog(&self) -> Result<Option<Backlog>, QueueError> {
+        self.queue.backlog().await
     }
 
     /// Returns the customers of a run who were not accepted, page by page: those after the page with this

@@ -42,24 +42,34 @@
 )]
 
 mod batch;
+mod burial;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod cut;
 mod error;
 mod fleet;
+#[cfg(feature = "metrics024")]
+mod instruments;
 mod lambda;
 mod memory;
+#[cfg(feature = "metrics024")]
+pub mod metrics;
+#[cfg(not(feature = "metrics024"))]
+mod no_instruments;
 mod queue;
 mod record;
 mod run_id;
 mod worker;
+
+#[cfg(not(feature = "metrics024"))]
+use no_instruments as instruments;
 
 pub use batch::{BatchError, QueuedBatch};
 pub use error::QueueError;
 pub use fleet::{Fleet, StartError};
 pub use lambda::{SqsEvent, SqsMessage, SqsResponse};
 pub use memory::MemoryQueue;
-pub use queue::{Arrival, Delivery, Lease, LeaseState, Queue, QueueFuture, Rest};
+pub use queue::{Arrival, Backlog, Delivery, Lease, LeaseState, Queue, QueueFuture, Rest};
 pub use record::{Failure, FailurePage, Record, Run, RunProgress, UserFailure};
 pub use run_id::{RunId, RunIdError};
 pub use worker::{Worker, WorkerError};

@@ -2,7 +2,7 @@
 
 use crate::batch::QueuedBatch;
 use crate::lambda::{SqsEvent, SqsMessage};
-use crate::queue::{Arrival, Delivery, Lease, LeaseState, Queue, QueueFuture, Rest};
+use crate::queue::{Arrival, Backlog, Delivery, Lease, LeaseState, Queue, QueueFuture, Rest};
 use crate::record::{Failure, FailurePage, Record, RunProgress};
 use crate::run_id::RunId;
 use alexa_proactive::{EventRequest, Recipient, ReferenceId, Region, SkillStage, Timestamp};
@@ -326,6 +326,18 @@ impl Queue for MemoryQueue {
         let runs = &state.runs;
         state.batches.retain(|_, row| runs.contains_key(&row.run));
         ready((before - state.runs.len()) as u64)
+    }
+
+    fn backlog(&self) -> QueueFuture<'_, Option<Backlog>> {
+        let (state, now) = (self.state(), Instant::now());
+        let mut backlog = Backlog::default();
+        for row in state.batches.values() {
+            let RowState::Open { due, .. } = row.state else { continue };
+            backlog.batches += 1;
+            backlog.customers += row.users;
+            backlog.oldest = backlog.oldest.max(now.checked_duration_since(due));
+        }
+        ready(Some(backlog))
     }
 
     fn accept<'a>(&'a self, messages: &'a [SqsMessage], lease: Duration) -> QueueFuture<'a, Vec<Arrival>> {

@@ -83,6 +83,12 @@ pub trait Queue: Send + Sync + 'static {
         ))))
     }
 
+    /// Returns what is left in the queue, of all runs; `None` if the engine cannot tell without much effort. Workers ask for it every few
+    /// seconds (feature `metrics024`).
+    fn backlog(&self) -> QueueFuture<'_, Option<Backlog>> {
+        Box::pin(std::future::ready(Ok(None)))
+    }
+
     /// Waits until a batch may have been put. It may return earlier, or never: who waits takes again after a second anyway.
     fn changed(&self) -> QueueFuture<'_, ()> {
         Box::pin(std::future::pending())
@@ -148,6 +154,18 @@ pub enum LeaseState {
     Stopped(String),
     /// It ended, and the batch was taken again.
     Lost,
+}
+
+/// What is left in a queue, of all runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Backlog {
+    /// The batches that wait or are being sent.
+    pub batches: u64,
+    /// The customers of these batches.
+    pub customers: u64,
+    /// How long the batch that has waited longest is overdue.
+    pub oldest: Option<Duration>,
 }
 
 /// Customers of a batch who are to be sent to later: a batch of their own, and when it is due.
@@ -225,6 +243,10 @@ impl<Q: Queue + ?Sized> Queue for Arc<Q> {
 
     fn accept<'a>(&'a self, messages: &'a [SqsMessage], lease: Duration) -> QueueFuture<'a, Vec<Arrival>> {
         (**self).accept(messages, lease)
+    }
+
+    fn backlog(&self) -> QueueFuture<'_, Option<Backlog>> {
+        (**self).backlog()
     }
 
     fn changed(&self) -> QueueFuture<'_, ()> {

@@ -8,6 +8,7 @@ mod hand_out;
 mod held;
 
 use crate::fleet::Fleet;
+use crate::instruments::Instruments;
 use crate::lambda::{SqsEvent, SqsResponse};
 use crate::queue::{Arrival, Lease};
 use alexa_proactive::SkillStage;
@@ -18,6 +19,7 @@ use std::collections::HashSet;
 use std::error::Error;
 use std::fmt;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
@@ -69,12 +71,14 @@ pub struct Worker {
     max_in_flight: Option<usize>,
     max_customer_attempts: u32,
     early_stop: bool,
+    instruments: Instruments,
 }
 
 impl Worker {
     /// Creates a worker. One worker for a process is enough.
     pub fn new(client: Client, fleet: Fleet) -> Self {
         Self {
+            instruments: Instruments::new(fleet.stage()),
             client,
             fleet,
             lease: DEFAULT_LEASE,
@@ -210,7 +214,9 @@ impl Worker {
             batch = batch.max_in_flight(max);
         }
         let (mut demand, supply) = counter;
-        let mut duties = Duties::new(source, queue, catalog, supply, self.client.clone());
+        let mut watching = pin!(self.instruments.watch_backlog(Arc::clone(&queue)));
+        let mut duties =
+            Duties::new(source, queue, catalog, supply, self.client.clone(), self.instruments.clone());
         duties.lease = self.lease;
         duties.max_customer_attempts = self.max_customer_attempts;
         let mut heartbeat = interval(self.lease / HEARTBEATS);
@@ -235,6 +241,7 @@ impl Worker {
                 Some(()) = demand.recv(), if !is_ending => duties.take(),
                 () = duties.run() => {}
                 _ = heartbeat.tick() => duties.extend(),
+                () = &mut watching => {}
                 () = end, if !is_ending => {
                     is_ending = true;
                     duties.end();

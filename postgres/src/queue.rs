@@ -6,13 +6,13 @@ mod statements;
 use crate::connection::{Connection, Value};
 use alexa_proactive::{EventRequest, ReferenceId, SkillStage, Timestamp};
 use alexa_proactive_fleet::{
-    Delivery, FailurePage, Lease, LeaseState, Queue, QueueError, QueueFuture, QueuedBatch, Record, Rest,
-    RunId, RunProgress,
+    Backlog, Delivery, FailurePage, Lease, LeaseState, Queue, QueueError, QueueFuture, QueuedBatch, Record,
+    Rest, RunId, RunProgress,
 };
-use rows::{column, failures_json, lease, millis, parts, progress, read_failures, without_nul};
+use rows::{backlog, column, failures_json, lease, millis, parts, progress, read_failures, without_nul};
 use statements::{
-    BURY, CLOSE_RUN, EXTEND, FORGET, LATER, OPEN_QUEUE, OPEN_RUN, OUTCOMES, PROGRESS, PUT, SETTLE, STOP,
-    TAKE, UNFINISHED,
+    BACKLOG, BURY, CLOSE_RUN, EXTEND, FORGET, LATER, OPEN_QUEUE, OPEN_RUN, OUTCOMES, PROGRESS, PUT, SETTLE,
+    STOP, TAKE, UNFINISHED,
 };
 use std::fmt;
 use std::sync::Arc;
@@ -244,6 +244,10 @@ impl Queue for PostgresQueue {
             let number: i64 = rows.first().map(|row| column(row, 0)).transpose()?.unwrap_or_default();
             Ok(u64::try_from(number).unwrap_or_default())
         })
+    }
+
+    fn backlog(&self) -> QueueFuture<'_, Option<Backlog>> {
+        Box::pin(async move { self.query(BACKLOG, Vec::new()).await?.first().map(backlog).transpose() })
     }
 
     fn changed(&self) -> QueueFuture<'_, ()> {

@@ -51,10 +51,16 @@ mod error_kind;
 mod history;
 #[cfg(any(feature = "hyper-aws-lc", feature = "hyper-ring"))]
 mod hyper_transport;
+#[cfg(feature = "metrics024")]
+mod instruments;
 #[cfg(feature = "journal")]
 mod journal;
 mod learned_rate;
 mod many;
+#[cfg(feature = "metrics024")]
+pub mod metrics;
+#[cfg(not(feature = "metrics024"))]
+mod no_instruments;
 #[cfg(not(feature = "journal"))]
 mod no_journal;
 mod per_region;
@@ -96,6 +102,8 @@ pub use {bytes, http};
 
 use crate::{EventRequest, Region, SkillStage, Timestamp};
 use futures_util::future::join_all;
+#[cfg(not(feature = "metrics024"))]
+use no_instruments as instruments;
 #[cfg(not(feature = "journal"))]
 use no_journal as journal;
 use send::Send;
@@ -154,7 +162,7 @@ impl Client {
     /// [`SendError`] if the request was refused, or was not accepted in time. [`SendError::retry_at`] distinguishes the two.
     #[doc(alias = "proactiveEvents")]
     pub async fn send(&self, request: &EventRequest, region: Region) -> Result<Accepted, SendError> {
-        Send::single(&self.state, request, region, false).run(None).await.result
+        self.send_single(request, region, false).await
     }
 
     /// Sends a request that an earlier process may have sent already, such as the message of a queue that is delivered again: if
@@ -176,7 +184,18 @@ impl Client {
     ///
     /// As [`send`](Self::send).
     pub async fn send_again(&self, request: &EventRequest, region: Region) -> Result<Accepted, SendError> {
-        Send::single(&self.state, request, region, true).run(None).await.result
+        self.send_single(request, region, true).await
+    }
+
+    async fn send_single(
+        &self,
+        request: &EventRequest,
+        region: Region,
+        sent_before: bool,
+    ) -> Result<Accepted, SendError> {
+        let result = Send::single(&self.state, request, region, sent_before).run(None).await.result;
+        self.state.on_outcome(request, region, &result);
+        result
     }
 
     /// Sends a request to several regions at once and returns a result for each, because a multicast reaches the subscribers of

@@ -68,6 +68,7 @@
 //! | `webpki-roots`, `native-roots` | root certificates of this transport: Mozilla's, on by default; the operating system's |
 //! | `journal` | batches that resume after an interruption (SQLite) |
 //! | `reqwest013` | sending through `reqwest` 0.13 |
+//! | `metrics024` | [`client::metrics`](https://docs.rs/alexa-proactive/latest/alexa_proactive/client/metrics/index.html): what `client` measures, through the facade `metrics` 0.24 |
 //! | `jiff1`, `jiff02`, `chrono04`, `time03` | fields with the times and weekdays of these versions, and conversions from and to [`Timestamp`] |
 //! | `skill-events` | [`skill_events`](https://docs.rs/alexa-proactive/latest/alexa_proactive/skill_events/index.html): which customers may be notified, according to Alexa's skill events |
 //! | `conformance` | [`skill_events::conformance`](https://docs.rs/alexa-proactive/latest/alexa_proactive/skill_events/conformance/index.html): a test of stores of your own |

@@ -4,6 +4,7 @@ use crate::credentials::CredentialArguments;
 use crate::executor;
 use crate::known_values;
 use crate::log;
+use crate::metrics;
 use crate::outcome::{CommandResult, ExitStatus, Failure};
 use crate::output;
 use crate::queue::{self, QueueAddress, QueueOptions};
@@ -13,6 +14,7 @@ use alexa_proactive::{SkillStage, Timestamp};
 use alexa_proactive_fleet::{Fleet, Worker};
 use clap::Args;
 use std::io::Write as _;
+use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::pin::pin;
 use std::time::Duration;
@@ -64,6 +66,9 @@ pub(crate) struct Work {
     /// Delete runs this long after their requests expired, with the user ids: 30d [default: never]
     #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
     forget_after: Option<Duration>,
+    /// Serve metrics to Prometheus at this address, under `/metrics`: 127.0.0.1:9464 [default: none are served]
+    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    metrics: Option<SocketAddr>,
     #[command(flatten)]
     queue_options: QueueOptions,
     #[command(flatten)]
@@ -75,6 +80,10 @@ fn lease(text: &str) -> Result<Duration, String> {
     if lease < Duration::from_secs(1) { Err("expected at least 1s".to_owned()) } else { Ok(lease) }
 }
 
+fn address(text: &str) -> Result<SocketAddr, &'static str> {
+    text.parse().map_err(|_| "expected an IP address and a port, such as 127.0.0.1:9464")
+}
+
 impl Work {
     pub(crate) fn run(self) -> CommandResult {
         log::to_standard_error();
@@ -82,6 +91,9 @@ impl Work {
             .endpoints(Endpoints::from_env().map_err(Failure::new)?);
         if let Some(rate) = self.max_per_second {
             builder = builder.max_per_second(rate);
+        }
+        if let Some(address) = self.metrics {
+            metrics::serve(address)?;
         }
         let client = builder.build().map_err(Failure::new)?;
         executor::run(self.work(client))?

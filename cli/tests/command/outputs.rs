@@ -136,6 +136,7 @@ pub(crate) const RUNS: &[(&str, &[&str], i32)] = &[
     ),
     ("progress-no-run", &["progress", "storm~17", "--stage", "live", "--queue", "QUEUE"], 2),
     ("work-short-lease", &["work", "--stage", "live", "--queue", "QUEUE", "--lease", "100ms"], 2),
+    ("work-metrics-port", &["work", "--stage", "live", "--queue", "QUEUE", "--metrics", "9464"], 2),
     ("help-emulate", &["emulate", "--help"], 0),
     ("help-trigger", &["trigger", "--help"], 0),
     ("trigger-unknown", &["trigger", "SkillEnable"], 2),

@@ -5,6 +5,7 @@
 
 mod failures;
 mod guide;
+mod metrics;
 #[path = "../command/run.rs"]
 #[expect(dead_code, reason = "other tests run the command in other ways")]
 mod run;

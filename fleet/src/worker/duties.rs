@@ -3,7 +3,9 @@
 use super::hand_out::{HandOut, Handed};
 use super::held::Held;
 use crate::batch::QueuedBatch;
+use crate::burial::BurialReason;
 use crate::error::QueueError;
+use crate::instruments::Instruments;
 use crate::queue::{Delivery, Lease, LeaseState, Queue};
 use crate::run_id::RunId;
 use alexa_proactive::Catalog;
@@ -66,6 +68,7 @@ pub(super) struct Duties {
     tasks: FuturesUnordered<BoxFuture<'static, Done>>,
     is_extending: bool,
     ending: watch::Sender<bool>,
+    instruments: Instruments,
     /// The leases of the batches of an invocation that were settled.
     pub(super) settled: Vec<Lease>,
 }
@@ -74,7 +77,12 @@ pub(super) struct Duties {
 enum Done {
     Taken(Vec<Delivery>),
     Extended(Vec<(u64, LeaseState)>),
+    /// The number of the batch, and whether its lease was held.
     Settled(u64, bool),
+    /// Whether the lease was held.
+    Returned(bool),
+    /// Whether the lease was held.
+    Buried(BurialReason, bool),
     Nothing,
 }
 
@@ -85,7 +93,11 @@ impl Duties {
         catalog: Catalog,
         supply: UnboundedSender<Arc<HandOut>>,
         client: Client,
+        instruments: Instruments,
     ) -> Self {
+        if let Source::Invocation(deliveries) = &source {
+            instruments.on_taken(deliveries.len());
+        }
         Self {
             source,
             queue,
@@ -99,6 +111,7 @@ impl Duties {
             tasks: FuturesUnordered::new(),
             is_extending: false,
             ending: watch::Sender::new(false),
+            instruments,
             settled: Vec::new(),
         }
     }
@@ -121,6 +134,7 @@ impl Duties {
     fn on_done(&mut self, done: Done) {
         match done {
             Done::Taken(deliveries) => {
+                self.instruments.on_taken(deliveries.len());
                 let is_ending = *self.ending.borrow();
                 let mut is_supplied = is_ending;
                 for delivery in deliveries {
@@ -143,13 +157,20 @@ impl Duties {
             Done::Settled(number, was_held) => {
                 let held = self.held.remove(&number);
                 if !was_held {
+                    self.instruments.on_lease_lost();
                     tracing::warn!(
                         "the lease of a batch was lost before it was settled: another worker has it"
                     );
-                } else if self.source.is_invocation() {
+                    return;
+                }
+                self.instruments.on_settled();
+                if self.source.is_invocation() {
                     self.settled.extend(held.map(|held| held.lease));
                 }
             }
+            Done::Returned(true) => self.instruments.on_returned(),
+            Done::Buried(reason, true) => self.instruments.on_buried(reason),
+            Done::Returned(false) | Done::Buried(_, false) => self.instruments.on_lease_lost(),
             Done::Nothing => {}
         }
     }
@@ -203,12 +224,15 @@ impl Duties {
         let Delivery { lease, message, deliveries, stopped, .. } = delivery;
         let batch = QueuedBatch::from_json(self.catalog, &message);
         if deliveries > MAX_DELIVERIES {
-            let reason = match batch {
-                Ok(_) => format!("it was delivered {MAX_DELIVERIES} times and not settled"),
-                Err(error) => error.to_string(),
+            let (reason, text) = match batch {
+                Ok(_) => {
+                    let text = format!("it was delivered {MAX_DELIVERIES} times and not settled");
+                    (BurialReason::NotSettled, text)
+                }
+                Err(error) => (BurialReason::Unreadable, error.to_string()),
             };
-            tracing::error!(reason, "a batch is buried");
-            self.bury(lease, reason);
+            tracing::error!(reason = text, "a batch is buried");
+            self.bury(lease, reason, text);
             return false;
         }
         let batch = match batch {
@@ -308,6 +332,7 @@ impl Duties {
                 self.settle_if_done(number);
             }
             LeaseState::Lost => {
+                self.instruments.on_lease_lost();
                 tracing::warn!("the lease of a batch was lost: another worker has it");
                 held.close();
                 self.held.remove(&number);
@@ -335,24 +360,30 @@ impl Duties {
         }));
     }
 
-    fn bury(&mut self, lease: Lease, reason: String) {
+    fn bury(&mut self, lease: Lease, reason: BurialReason, text: String) {
         let queue = Arc::clone(&self.queue);
         self.tasks.push(Box::pin(async move {
-            // If it fails, the next delivery is one too many, too.
-            if let Err(error) = queue.bury(&lease, &reason).await {
-                tracing::warn!(%error, "a batch cannot be buried");
+            match queue.bury(&lease, &text).await {
+                Ok(was_held) => Done::Buried(reason, was_held),
+                // The next delivery is one too many, too.
+                Err(error) => {
+                    tracing::warn!(%error, "a batch cannot be buried");
+                    Done::Nothing
+                }
             }
-            Done::Nothing
         }));
     }
 
     fn give_back(&mut self, lease: Lease) {
         let queue = Arc::clone(&self.queue);
         self.tasks.push(Box::pin(async move {
-            if let Err(error) = queue.later(&lease, Duration::ZERO).await {
-                tracing::warn!(%error, "a batch cannot be given back");
+            match queue.later(&lease, Duration::ZERO).await {
+                Ok(was_held) => Done::Returned(was_held),
+                Err(error) => {
+                    tracing::warn!(%error, "a batch cannot be given back");
+                    Done::Nothing
+                }
             }
-            Done::Nothing
         }));
     }
 

@@ -3,8 +3,8 @@
 use super::AnyQueue;
 use alexa_proactive::{EventRequest, ReferenceId, SkillStage, Timestamp};
 use alexa_proactive_fleet::{
-    Delivery, FailurePage, Lease, LeaseState, Queue, QueueError, QueueFuture, QueuedBatch, Record, Rest,
-    RunId, RunProgress,
+    Backlog, Delivery, FailurePage, Lease, LeaseState, Queue, QueueError, QueueFuture, QueuedBatch, Record,
+    Rest, RunId, RunProgress,
 };
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -35,11 +35,15 @@ impl Wrapped {
         self.is_broken.store(is_broken, Ordering::SeqCst);
     }
 
-    fn unless_broken<'a, T: Send + 'a>(&self, future: QueueFuture<'a, T>) -> QueueFuture<'a, T> {
+    /// Calls the queue, unless it is broken: some engines begin when they are called, not when their future is polled.
+    fn unless_broken<'a, T: Send + 'a>(
+        &self,
+        call: impl FnOnce() -> QueueFuture<'a, T>,
+    ) -> QueueFuture<'a, T> {
         if self.is_broken.load(Ordering::SeqCst) {
             Box::pin(std::future::ready(Err(QueueError::new("the server is down"))))
         } else {
-            future
+            call()
         }
     }
 }
@@ -62,8 +66,8 @@ impl Queue for Wrapped {
     }
 
     fn take(&self, max: usize, lease: Duration) -> QueueFuture<'_, Vec<Delivery>> {
-        let taken = self.queue.take(max, lease);
-        self.unless_broken(Box::pin(async move {
+        let taken = self.unless_broken(|| self.queue.take(max, lease));
+        Box::pin(async move {
             let mut taken = taken.await?;
             for delivery in &mut taken {
                 let text = String::from_utf8_lossy(&delivery.message);
@@ -72,23 +76,23 @@ impl Queue for Wrapped {
                 }
             }
             Ok(taken)
-        }))
+        })
     }
 
     fn extend<'a>(&'a self, leases: &'a [Lease], lease: Duration) -> QueueFuture<'a, Vec<LeaseState>> {
         if self.extends {
-            self.unless_broken(self.queue.extend(leases, lease))
+            self.unless_broken(|| self.queue.extend(leases, lease))
         } else {
             Box::pin(std::future::ready(Err(QueueError::new("unreachable"))))
         }
     }
 
     fn later<'a>(&'a self, lease: &'a Lease, wait: Duration) -> QueueFuture<'a, bool> {
-        self.unless_broken(self.queue.later(lease, wait))
+        self.unless_broken(|| self.queue.later(lease, wait))
     }
 
     fn settle<'a>(&'a self, lease: &'a Lease, record: &'a Record, rest: &'a [Rest]) -> QueueFuture<'a, bool> {
-        self.unless_broken(self.queue.settle(lease, record, rest))
+        self.unless_broken(|| self.queue.settle(lease, record, rest))
     }
 
     fn bury<'a>(&'a self, lease: &'a Lease, reason: &'a str) -> QueueFuture<'a, bool> {
@@ -113,6 +117,10 @@ impl Queue for Wrapped {
 
     fn forget(&self, expired_before: Timestamp) -> QueueFuture<'_, u64> {
         self.queue.forget(expired_before)
+    }
+
+    fn backlog(&self) -> QueueFuture<'_, Option<Backlog>> {
+        self.unless_broken(|| self.queue.backlog())
     }
 
     fn changed(&self) -> QueueFuture<'_, ()> {

@@ -1,7 +1,7 @@
 //! What goes into rows and comes out of them.
 
 use alexa_proactive::{Recipient, Region, Timestamp, UserId};
-use alexa_proactive_fleet::{Failure, Lease, QueueError, Record, RunProgress, UserFailure};
+use alexa_proactive_fleet::{Backlog, Failure, Lease, QueueError, Record, RunProgress, UserFailure};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -54,22 +54,38 @@ pub(super) fn read_failures(region: &str, failures: &str) -> Result<Vec<Failure>
     failures.into_iter().map(failure).collect()
 }
 
+/// Returns a number. PostgreSQL has no unsigned integers.
+fn number(row: &Row, index: usize) -> Result<u64, QueueError> {
+    Ok(u64::try_from(column::<i64>(row, index)?).unwrap_or_default())
+}
+
+/// Returns how long something is overdue: `None` if it is due later, or if there is nothing.
+fn overdue(row: &Row, index: usize) -> Result<Option<Duration>, QueueError> {
+    let seconds: Option<f64> = column(row, index)?;
+    Ok(seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()))
+}
+
+/// Reads what is left in a queue.
+pub(super) fn backlog(row: &Row) -> Result<Backlog, QueueError> {
+    let mut backlog = Backlog::default();
+    backlog.batches = number(row, 0)?;
+    backlog.customers = number(row, 1)?;
+    backlog.oldest = overdue(row, 2)?;
+    Ok(backlog)
+}
+
 /// Reads the progress of a run.
 pub(super) fn progress(row: &Row) -> Result<RunProgress, QueueError> {
-    let number = |index| -> Result<u64, QueueError> {
-        Ok(u64::try_from(column::<i64>(row, index)?).unwrap_or_default())
-    };
     let kinds: BTreeMap<String, u64> = serde_json::from_str(column(row, 8)?).map_err(QueueError::new)?;
-    let overdue: Option<f64> = column(row, 7)?;
     let mut progress = RunProgress::default();
     progress.is_complete = column(row, 0)?;
     progress.stopped = column(row, 1)?;
-    progress.accepted = number(2)?;
-    progress.left = number(3)?;
-    progress.buried = number(4)?;
-    progress.batches_left = number(5)?;
+    progress.accepted = number(row, 2)?;
+    progress.left = number(row, 3)?;
+    progress.buried = number(row, 4)?;
+    progress.batches_left = number(row, 5)?;
     progress.max_deliveries = u32::try_from(column::<i32>(row, 6)?).unwrap_or_default();
-    progress.oldest = overdue.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    progress.oldest = overdue(row, 7)?;
     progress.not_accepted = kinds;
     progress.burial_reasons = column::<Option<Vec<String>>>(row, 9)?.into_iter().flatten().collect();
     Ok(progress)

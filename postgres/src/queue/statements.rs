@@ -114,6 +114,11 @@ pub(super) const PROGRESS: &str = r#"
     WHERE run.queue = $1 AND run.reference_id = $2 AND run."timestamp" = $3
     GROUP BY run.id"#;
 
+/// By the index `alexa_batch_due`: settled batches are not read.
+pub(super) const BACKLOG: &str = "
+    SELECT count(*), coalesce(sum(users), 0)::bigint, extract(epoch FROM now() - min(due))::float8
+    FROM alexa_batch WHERE queue = $1 AND due IS NOT NULL";
+
 pub(super) const OUTCOMES: &str = r#"
     SELECT batch.id, batch.region, batch.failures FROM alexa_batch AS batch
     JOIN alexa_run AS run ON run.id = batch.run

@@ -49,6 +49,7 @@ impl<'a> Post<'a> {
         now: Instant,
         timeout: Duration,
     ) -> Attempt {
+        let measurement = self.state.instruments.begin_attempt(self.region, number);
         let answer = match self.http_request(token) {
             Ok(request) => tokio::time::timeout(timeout, self.state.transport.send(request))
                 .await
@@ -61,6 +62,7 @@ impl<'a> Post<'a> {
             self.state.skew.measure(answer.headers(), received, || self.state.now(), round_trip);
         }
         let attempt = self.judge(answer, token, received);
+        measurement.end(attempt.status, round_trip);
         self.log(number, &attempt, round_trip);
         attempt
     }

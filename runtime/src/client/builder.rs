@@ -7,6 +7,7 @@ use super::endpoints::{EndpointError, Endpoints};
 use super::environment::{EnvironmentError, required};
 #[cfg(any(feature = "hyper-aws-lc", feature = "hyper-ring"))]
 use super::hyper_transport::HyperTransport;
+use super::instruments::Instruments;
 #[cfg(feature = "journal")]
 use super::journal::Scope;
 use super::per_region::PerRegion;
@@ -168,11 +169,13 @@ impl ClientBuilder {
         })?;
         #[cfg(feature = "journal")]
         let scope = Scope::new(self.stage, self.credentials.client_id(), self.endpoints.server());
+        let instruments = Instruments::new(self.stage);
         let tokens = TokenCache::new(
             self.credentials,
             self.endpoints.token().clone(),
             Arc::clone(&transport),
             self.attempt_timeout,
+            instruments.tokens().clone(),
         );
         let state = ClientState {
             stage: self.stage,
@@ -187,6 +190,7 @@ impl ClientBuilder {
             window: Arc::new(Window::new()),
             skew: ClockSkew::new(),
             clock: self.clock,
+            instruments,
             deadline: self.deadline,
             attempt_timeout: self.attempt_timeout,
             expiry_margin: self.expiry_margin,

@@ -1,6 +1,9 @@
 //! What all clones of a client share: its configuration, the token, and what is known of Amazon's hosts and clock.
 
+use super::accepted::Accepted;
 use super::clock_skew::ClockSkew;
+use super::error::SendError;
+use super::instruments::Instruments;
 #[cfg(feature = "journal")]
 use super::journal::Scope;
 use super::per_region::PerRegion;
@@ -33,6 +36,7 @@ pub(super) struct ClientState {
     pub(super) window: Arc<Window>,
     pub(super) skew: ClockSkew,
     pub(super) clock: Clock,
+    pub(super) instruments: Instruments,
     pub(super) deadline: Duration,
     pub(super) attempt_timeout: Duration,
     pub(super) expiry_margin: Duration,
@@ -62,6 +66,17 @@ impl ClientState {
     /// Returns how often a host answered 429.
     pub(super) fn throttled(&self) -> u64 {
         self.hosts.values().map(|host| host.health.throttled()).iter().sum()
+    }
+
+    /// Measures the outcome of a request.
+    pub(super) fn on_outcome(
+        &self,
+        request: &EventRequest,
+        region: Region,
+        result: &Result<Accepted, SendError>,
+    ) {
+        let error = result.as_ref().err().map(SendError::kind);
+        self.instruments.on_outcome(request.event().name(), region, error);
     }
 
     pub(super) fn now(&self) -> Timestamp {

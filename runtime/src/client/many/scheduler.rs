@@ -292,6 +292,7 @@ impl<'a, D> Scheduler<'a, D> {
     /// Counts, judges and records an outcome.
     fn finish(&mut self, item: Item<D>, result: Result<Accepted, SendError>) -> Outcome<D> {
         self.progress.add_outcome(&result);
+        self.state.on_outcome(&item.request, item.recipient.region, &result);
         let error = result.as_ref().err();
         let by_answers = self.early_stop.on_outcome(&item, error);
         if let Some(reason) = self.reason_for_all(&item, error).or(by_answers) {

@@ -9,6 +9,7 @@ use super::exchange::exchange;
 use super::grant::Grant;
 use super::value::Token;
 use crate::client::credentials::Credentials;
+use crate::client::instruments::TokenInstruments;
 use crate::client::transport::{Transport, TransportError};
 use bytes::Bytes;
 use futures_util::FutureExt;
@@ -34,6 +35,7 @@ pub(in crate::client) struct TokenCache {
     uri: Uri,
     transport: Arc<dyn Transport>,
     timeout: Duration,
+    instruments: TokenInstruments,
     state: Mutex<State>,
 }
 
@@ -61,8 +63,9 @@ impl TokenCache {
         uri: Uri,
         transport: Arc<dyn Transport>,
         timeout: Duration,
+        instruments: TokenInstruments,
     ) -> Arc<Self> {
-        Arc::new(Self { credentials, uri, transport, timeout, state: Mutex::default() })
+        Arc::new(Self { credentials, uri, transport, timeout, instruments, state: Mutex::default() })
     }
 
     /// Returns the cached token, if it need not be renewed.
@@ -149,7 +152,7 @@ impl TokenCache {
         let cache = Arc::downgrade(self);
         let transport = Arc::clone(&self.transport);
         let (request, timeout) = (self.request(), self.timeout);
-        let credentials = self.credentials.clone();
+        let (credentials, instruments) = (self.credentials.clone(), self.instruments.clone());
         let flight = async move {
             let (sent, answer) = match request {
                 Ok(request) => exchange(&*transport, &request, timeout).await,
@@ -157,6 +160,7 @@ impl TokenCache {
             };
             let token =
                 Grant::parse(answer, &credentials).map(|granted| granted.into_token(generation, sent));
+            instruments.on_result(token.is_ok());
             land(&cache, token)
         }
         .boxed()
