@@ -1,8 +1,10 @@
 //! What a fleet measures: the same as its record says.
 
-#[path = "scenarios/mod.rs"]
+#[path = "scenarios/amazon.rs"]
 #[expect(dead_code, reason = "the tests of queues need more of it")]
-mod scenarios;
+mod amazon;
+#[path = "scenarios/wrapped.rs"]
+mod wrapped;
 
 use alexa_proactive::SkillStage;
 use alexa_proactive::client::SendErrorKind;
@@ -14,14 +16,14 @@ use alexa_proactive_fleet::metrics::{
 };
 use alexa_proactive_fleet::{Fleet, MemoryQueue, Queue, RunProgress, Worker};
 use alexa_proactive_tests::recorder::Recorder;
+use amazon::{Amazon, NOT_SUBSCRIBED, recipient, storm};
 use futures_util::{StreamExt, stream};
-use scenarios::amazon::{Amazon, NOT_SUBSCRIBED, recipient, storm};
-use scenarios::wrapped::Wrapped;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use tokio::sync::oneshot;
 use tokio::time::sleep;
+use wrapped::Wrapped;
 
 /// A lease that ends soon, for what is to happen when it does.
 const SHORT_LEASE: Duration = Duration::from_secs(1);

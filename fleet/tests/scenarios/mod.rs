@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, timeout};
-use wrapped::Wrapped;
+use wrapped::{AnyQueue, Wrapped};
 
 /// Calls a macro with the names of all scenarios.
 macro_rules! for_each {
@@ -40,8 +40,6 @@ macro_rules! for_each {
     };
 }
 pub(crate) use for_each;
-
-pub(crate) type AnyQueue = Arc<dyn Queue>;
 
 /// A lease that ends soon, for what is to happen when it does.
 const SHORT_LEASE: Duration = Duration::from_secs(1);

@@ -1,13 +1,15 @@
 //! A queue with a fault.
 
-use super::AnyQueue;
 use alexa_proactive::{EventRequest, ReferenceId, SkillStage, Timestamp};
 use alexa_proactive_fleet::{
     Backlog, Delivery, FailurePage, Lease, LeaseState, Queue, QueueError, QueueFuture, QueuedBatch, Record,
     Rest, RunId, RunProgress,
 };
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+
+pub(crate) type AnyQueue = Arc<dyn Queue>;
 
 /// A queue with a fault.
 pub(crate) struct Wrapped {
