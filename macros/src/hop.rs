@@ -3,9 +3,10 @@
 //!
 //! The tokens are looked at as they are: parsing every item twice would cost more.
 
+use crate::module_path::is_module_path;
 use crate::tokens::{flat, is_punct, text_alone};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote_spanned};
+use quote::quote_spanned;
 
 /// The call for the item of a derive, if the item has the option.
 pub(crate) fn of_derive(item: &TokenStream, door: &str) -> Option<TokenStream> {
@@ -63,46 +64,13 @@ fn read(arguments: TokenStream) -> Options {
         match argument {
             [TokenTree::Literal(literal)] => options.names.push(literal.clone()),
             [TokenTree::Ident(name), equals, path @ ..] if name == "catalog" && is_punct(equals, '=') => {
-                options.path = is_path(path).then(|| path.to_vec());
+                // Something else is reported where the item is expanded without a module.
+                options.path = is_module_path(path).then(|| path.to_vec());
             }
             _ => {}
         }
     }
     options
-}
-
-/// Whether the tokens are a path. Something else is reported where the item is expanded without a module.
-fn is_path(tokens: &[TokenTree]) -> bool {
-    let is_colon = |token: &TokenTree| is_punct(token, ':');
-    let rest = match tokens {
-        [first, second, rest @ ..] if is_colon(first) && is_colon(second) => rest,
-        tokens => tokens,
-    };
-    let Some((_, mut rest)) = first_name(rest).filter(|(name, _)| is_name(name)) else { return false };
-    while let [first, second, after @ ..] = rest {
-        match after.split_first() {
-            Some((name, after)) if is_name(name) && is_colon(first) && is_colon(second) => rest = after,
-            _ => return false,
-        }
-    }
-    rest.is_empty()
-}
-
-/// Whether a path may have the token: no other keyword, and no `_`.
-fn is_name(token: &TokenTree) -> bool {
-    let TokenTree::Ident(name) = token else { return false };
-    ["crate", "self", "super"].iter().any(|keyword| name == keyword)
-        || syn::parse2::<Ident>(token.to_token_stream()).is_ok()
-}
-
-/// The first name of a path, which may be `$crate`.
-fn first_name(tokens: &[TokenTree]) -> Option<(&TokenTree, &[TokenTree])> {
-    match tokens {
-        [dollar, name @ TokenTree::Ident(word), rest @ ..] if is_punct(dollar, '$') && word == "crate" => {
-            Some((name, rest))
-        }
-        tokens => tokens.split_first(),
-    }
 }
 
 /// `path::__catalog! { "name" Door [path] { item } }`

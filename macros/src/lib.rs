@@ -36,6 +36,7 @@ mod intended;
 mod list;
 mod locales;
 mod localized_syntax;
+mod module_path;
 mod names;
 mod near_event;
 #[cfg(test)]

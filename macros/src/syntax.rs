@@ -3,6 +3,7 @@
 use crate::diagnostics::{Code, Problem, Reporter};
 use crate::intended::{intended_text, quoted};
 use crate::list::{Reading, read_items};
+use crate::module_path::is_module_path;
 use crate::names::{plain, runtime_path};
 use crate::rust_type::source_text;
 use crate::text::Text;
@@ -192,12 +193,9 @@ impl Argument {
 
     /// `catalog = path`
     pub(crate) fn module_path(self, slot: &mut Option<TokenStream>, reporter: &mut Reporter<'_>) {
-        let has_no_arguments = |path: &Path| path.segments.iter().all(|segment| segment.arguments.is_none());
-        let path = self.after_equals().map(|path| in_every_edition(stream(path)));
-        let path = path.and_then(|path| syn::parse2::<Path>(path).ok());
-        match path.filter(|path| is_import(path) && has_no_arguments(path)) {
+        match self.after_equals().filter(|path| is_module_path(path)) {
             Some(_) if slot.is_some() => self.given_twice(reporter),
-            Some(path) => *slot = Some(path.to_token_stream()),
+            Some(path) => *slot = Some(stream(path)),
             None => {
                 reporter.report(
                     Problem::at(Code::UnreadableOption, &self.name, "`catalog` takes the path of a module").help(

@@ -1,0 +1,78 @@
+//! The path of a generated module, as `catalog = …` gives it.
+
+use crate::tokens::is_punct;
+use proc_macro2::{Ident, TokenTree};
+use quote::ToTokens;
+
+/// Whether the tokens are a path that `use` takes: a word like `crate` begins one, and has no `::` before it. A parser of all paths
+/// would cost more than the rest of the option.
+pub(crate) fn is_module_path(tokens: &[TokenTree]) -> bool {
+    let (mut rest, mut may_be_word) = match tokens {
+        [first, second, rest @ ..] if is_punct(first, ':') && is_punct(second, ':') => (rest, false),
+        [dollar, rest @ ..] if is_punct(dollar, '$') => match rest {
+            [TokenTree::Ident(word), ..] if word == "crate" => (rest, true),
+            _ => return false,
+        },
+        tokens => (tokens, true),
+    };
+    loop {
+        match rest.split_first() {
+            Some((TokenTree::Ident(name), after)) if may_be_word && is_word(name) || is_name(name) => {
+                rest = after;
+                may_be_word = name == "super";
+            }
+            _ => return false,
+        }
+        rest = match rest {
+            [] => return true,
+            [first, second, after @ ..] if is_punct(first, ':') && is_punct(second, ':') => after,
+            _ => return false,
+        };
+    }
+}
+
+/// Whether it may begin a path.
+fn is_word(name: &Ident) -> bool {
+    ["crate", "self", "super"].iter().any(|word| name == word)
+}
+
+/// Whether it is no keyword; `gen` is one in some editions only.
+fn is_name(name: &Ident) -> bool {
+    name == "gen" || syn::parse2::<Ident>(name.to_token_stream()).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_module_path;
+    use crate::tokens::flat;
+
+    #[test]
+    fn a_path_is_one_that_use_takes() {
+        for (path, expected) in [
+            ("amazon", true),
+            ("crate", true),
+            ("$crate::amazon", true),
+            ("::acme::amazon", true),
+            ("self::amazon", true),
+            ("super::super::amazon", true),
+            ("crate::r#gen", true),
+            ("crate::gen", true),
+            ("", false),
+            ("::", false),
+            ("crate::", false),
+            ("::crate", false),
+            ("acme::self", false),
+            ("acme::super", false),
+            ("$acme", false),
+            ("_", false),
+            ("crate::struct", false),
+            ("acme amazon", false),
+            ("acme:amazon", false),
+            ("acme::amazon<u8>", false),
+            ("\"amazon\"", false),
+            ("(amazon)", false),
+        ] {
+            assert_eq!(is_module_path(&flat(path.parse().unwrap())), expected, "{path}");
+        }
+    }
+}
