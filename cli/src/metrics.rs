@@ -16,7 +16,7 @@ pub(crate) fn serve(address: SocketAddr) -> Result<(), Failure> {
     let duration = Matcher::Full(ATTEMPT_DURATION.name.to_owned());
     PrometheusBuilder::new()
         .with_http_listener(address)
-        .set_buckets_for_metric(duration, &ATTEMPT_DURATION_BUCKETS)
+        .set_buckets_for_metric(duration, ATTEMPT_DURATION_BUCKETS)
         .and_then(PrometheusBuilder::install)
         .map_err(failure)?;
     metrics::describe();

@@ -84,7 +84,7 @@ pub const OLDEST_BATCH_OVERDUE: Metric = Metric::gauge(
 );
 
 /// All metrics of a fleet, without those of its client.
-pub const ALL: [Metric; 8] = [
+pub const ALL: &[Metric] = &[
     BATCHES_TAKEN,
     BATCHES_SETTLED,
     BATCHES_RETURNED,

@@ -250,7 +250,7 @@ fn the_table_has_what_is_measured() {
         let fleet = Fleet::new(queue);
         work(Worker::new(amazon.client(), fleet.clone()), &fleet, "table", 10).await;
     });
-    let table: Vec<Metric> = ALL.into_iter().chain(of_client::ALL).collect();
+    let table: Vec<Metric> = ALL.iter().chain(of_client::ALL).copied().collect();
     let names: BTreeSet<&str> = table.iter().map(|metric| metric.name).collect();
     assert_eq!(names.len(), ALL.len() + of_client::ALL.len(), "no name is there twice");
     let descriptions = recorder.descriptions();

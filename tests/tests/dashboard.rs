@@ -43,7 +43,7 @@ fn metrics(query: &str) -> impl Iterator<Item = (&str, &str)> {
 
 #[test]
 fn it_shows_every_metric_and_no_other() {
-    let table: Vec<_> = of_client::ALL.into_iter().chain(of_fleet::ALL).collect();
+    let table: Vec<_> = of_client::ALL.iter().chain(of_fleet::ALL).collect();
     let dashboard = dashboard();
     let mut shown = BTreeSet::new();
     for query in queries(&dashboard) {

@@ -18,7 +18,7 @@ fn serve_metrics(address: SocketAddr) -> Result<(), Box<dyn Error>> {
     let duration = Matcher::Full(metrics::ATTEMPT_DURATION.name.to_owned());
     PrometheusBuilder::new()
         .with_http_listener(address)
-        .set_buckets_for_metric(duration, &metrics::ATTEMPT_DURATION_BUCKETS)?
+        .set_buckets_for_metric(duration, metrics::ATTEMPT_DURATION_BUCKETS)?
         .install()?;
     metrics::describe();
     Ok(())

@@ -26,7 +26,7 @@
 //!
 //! let duration = Matcher::Full(metrics::ATTEMPT_DURATION.name.to_owned());
 //! let prometheus = PrometheusBuilder::new()
-//!     .set_buckets_for_metric(duration, &metrics::ATTEMPT_DURATION_BUCKETS)?
+//!     .set_buckets_for_metric(duration, metrics::ATTEMPT_DURATION_BUCKETS)?
 //!     .install_recorder()?; // or `.with_http_listener(…)` and `.install()`
 //! metrics::describe();
 //!
@@ -115,7 +115,7 @@ pub const ATTEMPT_DURATION: Metric = Metric::histogram(
 
 /// Bounds of buckets for [`ATTEMPT_DURATION`], in seconds. The last one is the default
 /// [`attempt_timeout`](super::ClientBuilder::attempt_timeout).
-pub const ATTEMPT_DURATION_BUCKETS: [f64; 10] = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0];
+pub const ATTEMPT_DURATION_BUCKETS: &[f64] = &[0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0];
 
 /// Attempts that wait for Amazon's answer. Requests that wait for another attempt are not in flight.
 pub const REQUESTS_IN_FLIGHT: Metric = Metric::gauge(
@@ -132,7 +132,7 @@ pub const TOKEN_REQUESTS: Metric = Metric::counter(
 );
 
 /// All metrics of a client.
-pub const ALL: [Metric; 7] = [
+pub const ALL: &[Metric] = &[
     NOTIFICATIONS_ACCEPTED,
     NOTIFICATIONS_NOT_ACCEPTED,
     ATTEMPTS,
