@@ -3,7 +3,7 @@
 //!
 //! The tokens are looked at as they are: parsing every item twice would cost more.
 
-use crate::module_path::is_module_path;
+use crate::module_path::module_path;
 use crate::tokens::{flat, is_punct, text_alone};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
@@ -65,7 +65,7 @@ fn read(arguments: TokenStream) -> Options {
             [TokenTree::Literal(literal)] => options.names.push(literal.clone()),
             [TokenTree::Ident(name), equals, path @ ..] if name == "catalog" && is_punct(equals, '=') => {
                 // Something else is reported where the item is expanded without a module.
-                options.path = is_module_path(path).then(|| path.to_vec());
+                options.path = module_path(path);
             }
             _ => {}
         }

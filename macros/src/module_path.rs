@@ -4,9 +4,21 @@ use crate::tokens::is_punct;
 use proc_macro2::{Ident, TokenTree};
 use quote::ToTokens;
 
-/// Whether the tokens are a path that `use` takes: a word like `crate` begins one, and has no `::` before it. A parser of all paths
+/// The path that the tokens are, if `use` takes it: a word like `crate` begins one, and has no `::` before it. A parser of all paths
 /// would cost more than the rest of the option.
-pub(crate) fn is_module_path(tokens: &[TokenTree]) -> bool {
+pub(crate) fn module_path(tokens: &[TokenTree]) -> Option<Vec<TokenTree>> {
+    is_module_path(tokens).then(|| tokens.iter().cloned().map(in_every_edition).collect())
+}
+
+/// With `r#gen` in place of `gen`: that is a keyword in some editions only.
+pub(crate) fn in_every_edition(token: TokenTree) -> TokenTree {
+    match token {
+        TokenTree::Ident(name) if name == "gen" => TokenTree::Ident(Ident::new_raw("gen", name.span())),
+        token => token,
+    }
+}
+
+fn is_module_path(tokens: &[TokenTree]) -> bool {
     let (mut rest, mut may_be_word) = match tokens {
         [first, second, rest @ ..] if is_punct(first, ':') && is_punct(second, ':') => (rest, false),
         [dollar, rest @ ..] if is_punct(dollar, '$') => match rest {
@@ -36,15 +48,16 @@ fn is_word(name: &Ident) -> bool {
     ["crate", "self", "super"].iter().any(|word| name == word)
 }
 
-/// Whether it is no keyword; `gen` is one in some editions only.
+/// Whether it is no keyword in all editions.
 fn is_name(name: &Ident) -> bool {
     name == "gen" || syn::parse2::<Ident>(name.to_token_stream()).is_ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_module_path;
+    use super::{is_module_path, module_path};
     use crate::tokens::flat;
+    use crate::tokens::stream;
 
     #[test]
     fn a_path_is_one_that_use_takes() {
@@ -74,5 +87,11 @@ mod tests {
         ] {
             assert_eq!(is_module_path(&flat(path.parse().unwrap())), expected, "{path}");
         }
+    }
+
+    #[test]
+    fn a_keyword_of_some_editions_is_a_name() {
+        let path = module_path(&flat("crate::gen".parse().unwrap())).unwrap();
+        assert_eq!(stream(&path).to_string().replace(' ', ""), "crate::r#gen");
     }
 }

@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Problem, Reporter};
 use crate::intended::{intended_text, quoted};
 use crate::list::{Reading, read_items};
-use crate::module_path::is_module_path;
+use crate::module_path::{in_every_edition, module_path};
 use crate::names::{plain, runtime_path};
 use crate::rust_type::source_text;
 use crate::text::Text;
@@ -154,7 +154,10 @@ impl Argument {
 
     /// `with = path::to::function`
     pub(crate) fn function(self, slot: &mut Option<TypePath>, reporter: &mut Reporter<'_>) {
-        match self.after_equals().map(|path| syn::parse2::<TypePath>(in_every_edition(stream(path)))) {
+        match self
+            .after_equals()
+            .map(|path| syn::parse2::<TypePath>(path.iter().cloned().map(in_every_edition).collect()))
+        {
             Some(Ok(_)) if slot.is_some() => self.given_twice(reporter),
             Some(Ok(path)) => *slot = Some(as_expression(path)),
             _ => reporter.report(
@@ -166,7 +169,7 @@ impl Argument {
 
     /// `crate = ::path`
     pub(crate) fn crate_path(self, slot: &mut Option<TokenStream>, reporter: &mut Reporter<'_>) {
-        let path = self.after_equals().map(|path| in_every_edition(stream(path)));
+        let path = self.after_equals().map(|path| path.iter().cloned().map(in_every_edition).collect());
         let path = path.and_then(|path| syn::parse2::<Path>(path).ok()).filter(is_import);
         match &path {
             Some(path) if is_of_rust(path) => {
@@ -193,9 +196,9 @@ impl Argument {
 
     /// `catalog = path`
     pub(crate) fn module_path(self, slot: &mut Option<TokenStream>, reporter: &mut Reporter<'_>) {
-        match self.after_equals().filter(|path| is_module_path(path)) {
+        match self.after_equals().and_then(module_path) {
             Some(_) if slot.is_some() => self.given_twice(reporter),
-            Some(path) => *slot = Some(stream(path)),
+            Some(path) => *slot = Some(stream(&path)),
             None => {
                 reporter.report(
                     Problem::at(Code::UnreadableOption, &self.name, "`catalog` takes the path of a module").help(
@@ -402,13 +405,4 @@ fn is_import(path: &Path) -> bool {
 fn may_lead_there(path: &Path) -> bool {
     let first = path.segments.first();
     path.segments.len() == 1 || first.is_some_and(|first| first.ident == "self" || first.ident == "super")
-}
-
-/// With `r#gen` in place of `gen`: that is a keyword in some editions only.
-fn in_every_edition(tokens: TokenStream) -> TokenStream {
-    let raw = |token| match token {
-        TokenTree::Ident(name) if name == "gen" => TokenTree::Ident(Ident::new_raw("gen", name.span())),
-        token => token,
-    };
-    tokens.into_iter().map(raw).collect()
 }

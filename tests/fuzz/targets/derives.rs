@@ -22,6 +22,7 @@ mod macros {
     pub(crate) mod list;
     pub(crate) mod locales;
     pub(crate) mod localized_syntax;
+    pub(crate) mod module_path;
     pub(crate) mod names;
     pub(crate) mod near_event;
     pub(crate) mod open_types;
@@ -32,6 +33,7 @@ mod macros {
     pub(crate) mod rust_type;
     pub(crate) mod scope;
     pub(crate) mod syntax;
+    pub(crate) mod text;
     pub(crate) mod text_expression;
     pub(crate) mod tokens;
     pub(crate) mod unknown_value;
