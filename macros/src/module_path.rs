@@ -1,7 +1,7 @@
 //! The path of a generated module, as `catalog = …` gives it.
 
 use crate::tokens::is_punct;
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Ident, Spacing, TokenTree};
 use quote::ToTokens;
 
 /// The path that the tokens are, if `use` takes it: a word like `crate` begins one, and has no `::` before it. A parser of all paths
@@ -20,7 +20,7 @@ pub(crate) fn in_every_edition(token: TokenTree) -> TokenTree {
 
 fn is_module_path(tokens: &[TokenTree]) -> bool {
     let (mut rest, mut may_be_word) = match tokens {
-        [first, second, rest @ ..] if is_punct(first, ':') && is_punct(second, ':') => (rest, false),
+        [first, second, rest @ ..] if is_separator(first, second) => (rest, false),
         [dollar, rest @ ..] if is_punct(dollar, '$') => match rest {
             [TokenTree::Ident(word), ..] if word == "crate" => (rest, true),
             _ => return false,
@@ -37,10 +37,16 @@ fn is_module_path(tokens: &[TokenTree]) -> bool {
         }
         rest = match rest {
             [] => return true,
-            [first, second, after @ ..] if is_punct(first, ':') && is_punct(second, ':') => after,
+            [first, second, after @ ..] if is_separator(first, second) => after,
             _ => return false,
         };
     }
+}
+
+/// Whether the tokens are `::`, without a space inside.
+fn is_separator(first: &TokenTree, second: &TokenTree) -> bool {
+    let is_joint = matches!(first, TokenTree::Punct(first) if first.spacing() == Spacing::Joint);
+    is_joint && is_punct(first, ':') && is_punct(second, ':')
 }
 
 /// Whether it may begin a path.
@@ -81,6 +87,8 @@ mod tests {
             ("crate::struct", false),
             ("acme amazon", false),
             ("acme:amazon", false),
+            ("acme: :amazon", false),
+            (": :acme", false),
             ("acme::amazon<u8>", false),
             ("\"amazon\"", false),
             ("(amazon)", false),
