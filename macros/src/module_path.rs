@@ -21,10 +21,6 @@ pub(crate) fn in_every_edition(token: TokenTree) -> TokenTree {
 fn is_module_path(tokens: &[TokenTree]) -> bool {
     let (mut rest, mut may_be_word) = match tokens {
         [first, second, rest @ ..] if is_separator(first, second) => (rest, false),
-        [dollar, rest @ ..] if is_punct(dollar, '$') => match rest {
-            [TokenTree::Ident(word), ..] if word == "crate" => (rest, true),
-            _ => return false,
-        },
         tokens => (tokens, true),
     };
     loop {
@@ -70,7 +66,6 @@ mod tests {
         for (path, expected) in [
             ("amazon", true),
             ("crate", true),
-            ("$crate::amazon", true),
             ("::acme::amazon", true),
             ("self::amazon", true),
             ("super::super::amazon", true),
@@ -82,7 +77,8 @@ mod tests {
             ("::crate", false),
             ("acme::self", false),
             ("acme::super", false),
-            ("$acme", false),
+            // To the compiler, `$crate` is one name.
+            ("$crate::amazon", false),
             ("_", false),
             ("crate::struct", false),
             ("acme amazon", false),
