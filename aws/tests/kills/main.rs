@@ -10,10 +10,14 @@ mod amazon;
 mod function;
 #[path = "../sdk/mod.rs"]
 mod sdk;
+#[path = "../../../postgres/tests/scene/socket.rs"]
+mod socket;
+#[path = "../../../postgres/tests/scene/storm.rs"]
+#[expect(dead_code, reason = "the tests of PostgreSQL need more of it")]
+mod storm;
 
-use alexa_proactive::catalog::{AlertType, WeatherAlert, WeatherAlertActivated};
+use alexa_proactive::SkillStage;
 use alexa_proactive::client::SendErrorKind;
-use alexa_proactive::{ProactiveEvent, Recipient, ReferenceId, Region, SkillStage, UserId};
 use alexa_proactive_aws::Sqs;
 use alexa_proactive_fleet::Fleet;
 use amazon::Amazon;
@@ -25,6 +29,7 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use storm::{recipients, storm};
 
 /// The name of the queue and the table.
 const NAME: &str = "kills";
@@ -129,14 +134,8 @@ async fn survive() -> Result<(), Box<dyn Error>> {
     let fleet = fleet().await?;
     let amazon = Amazon::start().await?;
     let begun = Instant::now();
-    let request = WeatherAlertActivated::new(WeatherAlert::new(AlertType::Tornado))
-        .to_event()?
-        .request(ReferenceId::of(&["storm", "kills"]))
-        .multicast()?;
-    let recipients = (0..customers).zip(Region::ALL.into_iter().cycle()).map(|(number, region)| {
-        let user = UserId::new(format!("amzn1.ask.account.{number:0>150}"))?;
-        Ok::<_, alexa_proactive::EmptyUserId>(Recipient::new(user, region))
-    });
+    let request = storm("kills")?;
+    let recipients = recipients(customers);
     let run = fleet.start(&request, stream::iter(recipients)).await?;
     let put = begun.elapsed();
 
