@@ -26,7 +26,7 @@ pub(crate) fn of_attribute(arguments: &TokenStream, item: &TokenStream) -> Optio
 /// The name of the event and the path of the module, as they are written.
 #[derive(Default)]
 struct Options {
-    /// The literals that may be the name: the first text is.
+    /// The literals among the arguments. The first text is the name of the event.
     names: Vec<Literal>,
     path: Option<Vec<TokenTree>>,
 }

@@ -4,8 +4,8 @@ use crate::tokens::is_punct;
 use proc_macro2::{Ident, Spacing, TokenTree};
 use quote::ToTokens;
 
-/// The path that the tokens are, if `use` takes it: a word like `crate` begins one, and has no `::` before it. A parser of all paths
-/// would cost more than the rest of the option.
+/// Returns the path that the tokens are, if `use` takes it: a word such as `crate` may only begin it, without `::` before. syn's parser of
+/// paths takes more time than the rest of the option.
 pub(crate) fn module_path(tokens: &[TokenTree]) -> Option<Vec<TokenTree>> {
     is_module_path(tokens).then(|| tokens.iter().cloned().map(in_every_edition).collect())
 }
@@ -50,7 +50,7 @@ fn is_word(name: &Ident) -> bool {
     ["crate", "self", "super"].iter().any(|word| name == word)
 }
 
-/// Whether it is no keyword in all editions.
+/// Whether it is a name in some edition at least.
 fn is_name(name: &Ident) -> bool {
     name == "gen" || syn::parse2::<Ident>(name.to_token_stream()).is_ok()
 }
@@ -58,8 +58,7 @@ fn is_name(name: &Ident) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{is_module_path, module_path};
-    use crate::tokens::flat;
-    use crate::tokens::stream;
+    use crate::tokens::{flat, stream};
 
     #[test]
     fn a_path_is_one_that_use_takes() {

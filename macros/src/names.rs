@@ -2,7 +2,7 @@
 
 use alexa_proactive_schemas::Event;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, TokenStreamExt, quote};
 use syn::Token;
 use syn::ext::IdentExt;
 
@@ -64,34 +64,43 @@ pub(crate) fn runtime() -> Ident {
     local("__alexa_proactive")
 }
 
-/// A path of the expansion's own. Unlike a stream, it is not copied to where it is interpolated.
-pub(crate) struct Joined<const N: usize>(pub(crate) [Ident; N]);
+/// A path in the expansion: names, which `::` separates. Unlike a stream, it is not copied to where it is interpolated.
+pub(crate) struct GeneratedPath<const N: usize>(pub(crate) [Ident; N]);
 
-impl<const N: usize> ToTokens for Joined<N> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
+impl<const N: usize> GeneratedPath<N> {
+    /// Appends the path with the place that `place` returns for each span.
+    pub(crate) fn append(&self, place: impl Fn(Span) -> Span, tokens: &mut TokenStream) {
         for (index, name) in self.0.iter().enumerate() {
             if index > 0 {
-                <Token![::]>::default().to_tokens(tokens);
+                Token![::](place(Span::call_site())).to_tokens(tokens);
             }
-            name.to_tokens(tokens);
+            let mut name = name.clone();
+            name.set_span(place(name.span()));
+            tokens.append(name);
         }
     }
 }
 
+impl<const N: usize> ToTokens for GeneratedPath<N> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.append(|span| span, tokens);
+    }
+}
+
 /// An item of the runtime crate.
-pub(crate) fn of_runtime(name: &str) -> Joined<2> {
-    Joined([runtime(), Ident::new(name, Span::call_site())])
+pub(crate) fn of_runtime(name: &str) -> GeneratedPath<2> {
+    GeneratedPath([runtime(), Ident::new(name, Span::call_site())])
 }
 
 /// The module with what only expansions call.
-pub(crate) fn private() -> Joined<2> {
+pub(crate) fn private() -> GeneratedPath<2> {
     of_runtime("__private")
 }
 
-/// An item of it.
-pub(crate) fn of_private(name: &str) -> Joined<3> {
+/// An item of that module.
+pub(crate) fn of_private(name: &str) -> GeneratedPath<3> {
     let [runtime, private] = private().0;
-    Joined([runtime, private, Ident::new(name, Span::call_site())])
+    GeneratedPath([runtime, private, Ident::new(name, Span::call_site())])
 }
 
 /// The path of the runtime crate: what `crate = …` gives, or where it usually is.

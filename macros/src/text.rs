@@ -4,7 +4,7 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 use syn::Lit;
 
-/// A string literal. Its value is read once: with [`LitStr`](syn::LitStr) each look at it would be a pass over all escapes.
+/// A string literal. Its value is read once; [`LitStr`](syn::LitStr) reads the literal each time that it is asked for its value.
 #[derive(Clone)]
 pub(crate) struct Text {
     value: String,
@@ -12,7 +12,7 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    /// The text that a literal is.
+    /// Returns the text, if a literal is one.
     pub(crate) fn of(literal: &Literal) -> Option<Self> {
         let source = literal.to_string();
         let value = match without_escapes(&source) {
@@ -44,7 +44,7 @@ impl Text {
     }
 }
 
-/// The value of a literal that stands as it is between its quotes.
+/// Returns the value of a literal without escapes: what is between its quotation marks.
 fn without_escapes(source: &str) -> Option<&str> {
     let (quoted, is_raw) = match source.strip_prefix('r') {
         Some(raw) => (raw.trim_matches('#'), true),

@@ -41,7 +41,7 @@ pub(crate) fn located_at(tokens: TokenStream, at: Span) -> TokenStream {
     tokens.into_iter().map(relocated).collect()
 }
 
-/// Appends tokens in braces, which `quote!` would have to copy into its own.
+/// Appends tokens in braces. `quote!` would copy them into braces of its own.
 pub(crate) fn append_in_braces(inner: TokenStream, at: Span, tokens: &mut TokenStream) {
     let mut group = Group::new(Delimiter::Brace, inner);
     group.set_span(at);
@@ -50,7 +50,7 @@ pub(crate) fn append_in_braces(inner: TokenStream, at: Span, tokens: &mut TokenS
 
 /// The suffix of a literal that is a text or a number.
 pub(crate) fn suffix(literal: &Literal) -> Option<String> {
-    // Most are texts without one, which end like this.
+    // Most literals are texts without a suffix, which end with a quotation mark.
     if literal.to_string().ends_with(['"', '#']) {
         return None;
     }

@@ -4,7 +4,7 @@ use super::field_type::Ends;
 use super::implementation::{implementation, or_unreachable, unreachable};
 use super::statements::{Statements, import};
 use crate::input::Item;
-use crate::names::{Joined, local, of_runtime, runtime, sites};
+use crate::names::{GeneratedPath, local, of_runtime, runtime, sites};
 use crate::resolve::Resolved;
 use crate::scope::Scope;
 use crate::tokens::append_in_braces;
@@ -14,7 +14,7 @@ use quote::{ToTokens, quote};
 /// The impl; an event that is not known has no names, and one with errors no body.
 pub(crate) fn event(item: &Item<'_>, scope: Option<&Scope>, body: Option<TokenStream>) -> TokenStream {
     let runtime = runtime();
-    let known = scope.map(|_| Joined([sites(), Ident::new("events", Span::call_site())]));
+    let known = scope.map(|_| GeneratedPath([sites(), Ident::new("events", Span::call_site())]));
     let arguments = scope.map(|_| Group::new(Delimiter::Parenthesis, TokenStream::new()));
     let unknown = scope.is_none().then(|| quote!(&[]));
     let mut items = quote! {

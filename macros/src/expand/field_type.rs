@@ -1,7 +1,7 @@
 //! The type of a field, as the expansion writes it: inferred, at the place where it stands, so that the compiler underlines
 //! it where it does not fit. Were it written a second time, a name in it that does not exist would be reported twice.
 
-use crate::names::{Joined, of_private, private};
+use crate::names::{GeneratedPath, of_private, private};
 use crate::tokens::flat;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
@@ -39,27 +39,15 @@ impl Ends {
     }
 
     /// Appends `::<Of<_>>`, a type that is inferred, by the path of `Of`.
-    pub(crate) fn infer<const N: usize>(self, of: &Joined<N>, tokens: &mut TokenStream) {
+    pub(crate) fn infer<const N: usize>(self, of: &GeneratedPath<N>, tokens: &mut TokenStream) {
         let Self { first, last } = self;
         Token![::](first).to_tokens(tokens);
         Token![<](first).to_tokens(tokens);
-        self.at_first(of, tokens);
+        of.append(|_| first, tokens);
         Token![<](last).to_tokens(tokens);
         Token![_](last).to_tokens(tokens);
         Token![>](last).to_tokens(tokens);
         Token![>](last).to_tokens(tokens);
-    }
-
-    /// Appends a path at the place of the first one.
-    fn at_first<const N: usize>(self, path: &Joined<N>, tokens: &mut TokenStream) {
-        for (index, name) in path.0.iter().enumerate() {
-            if index > 0 {
-                Token![::](self.first).to_tokens(tokens);
-            }
-            let mut name = name.clone();
-            name.set_span(self.first);
-            tokens.append(name);
-        }
     }
 
     /// Appends `.name(arguments)`.
@@ -75,8 +63,13 @@ impl Ends {
     }
 
     /// Appends `module::name`.
-    pub(crate) fn join<const N: usize>(self, module: &Joined<N>, name: &str, tokens: &mut TokenStream) {
-        self.at_first(module, tokens);
+    pub(crate) fn join<const N: usize>(
+        self,
+        module: &GeneratedPath<N>,
+        name: &str,
+        tokens: &mut TokenStream,
+    ) {
+        module.append(|_| self.first, tokens);
         Token![::](self.first).to_tokens(tokens);
         tokens.append(Ident::new(name, self.last));
     }

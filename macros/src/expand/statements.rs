@@ -2,7 +2,7 @@
 
 use super::field_type::Ends;
 use crate::input::{Item, StructField};
-use crate::names::{Joined, local, module, of, runtime, sites};
+use crate::names::{GeneratedPath, local, module, of, runtime, sites};
 use crate::resolve::{Mapping, Resolved, Source};
 use crate::scope::{Scope, lies_within};
 use crate::syntax::ConstantValue;
@@ -248,7 +248,7 @@ impl<'a> Statements<'a> {
         } else {
             let ends = Ends::of_type(field.ty);
             writer.print(ends, tokens);
-            ends.infer(&Joined([of()]), tokens);
+            ends.infer(&GeneratedPath([of()]), tokens);
         }
         self.arguments(key, |tokens| value(field, tokens), tokens);
     }
@@ -310,7 +310,8 @@ impl<'a> Statements<'a> {
                 let Some(Mapping { source: Source::Field(field), .. }) = around else { continue };
                 let (sites, ends) = (sites(), look(field, tokens));
                 ends.method("__require", tokens, |tokens| {
-                    let alternates = Joined([sites.clone(), Ident::new("alternate", Span::call_site())]);
+                    let alternates =
+                        GeneratedPath([sites.clone(), Ident::new("alternate", Span::call_site())]);
                     ends.join(&alternates, alternate.rust_path, tokens);
                 });
                 <Token![;]>::default().to_tokens(tokens);
@@ -348,9 +349,9 @@ fn look(field: &StructField<'_>, tokens: &mut TokenStream) -> Ends {
         Some(with) => Ends::of(with),
         None => Ends::of_type(field.option.unwrap_or(field.ty)),
     };
-    ends.join(&Joined([sites()]), "optional", tokens);
+    ends.join(&GeneratedPath([sites()]), "optional", tokens);
     if field.attributes.with.is_none() {
-        ends.infer(&Joined([of()]), tokens);
+        ends.infer(&GeneratedPath([of()]), tokens);
     }
     Paren(ends.last).surround(tokens, |tokens| value(field, tokens));
     ends
@@ -408,8 +409,8 @@ impl Writer {
         };
         let sites = sites();
         match self.module.map(|module| Ident::new(module, Span::call_site())) {
-            Some(module) => ends.join(&Joined([sites, module]), self.site.rust_path, tokens),
-            None => ends.join(&Joined([sites]), self.site.rust_path, tokens),
+            Some(module) => ends.join(&GeneratedPath([sites, module]), self.site.rust_path, tokens),
+            None => ends.join(&GeneratedPath([sites]), self.site.rust_path, tokens),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::implementation::{implementation, or_unreachable};
 use crate::input::Item;
-use crate::names::{Joined, derived, plain, runtime};
+use crate::names::{GeneratedPath, derived, plain, runtime};
 use alexa_proactive_schemas::{Value, ValueSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -38,7 +38,7 @@ fn of_set(item: &Item<'_>, set: &ValueSet, body: Option<TokenStream>) -> TokenSt
             #body
         }
     };
-    implementation(item, Joined([runtime, format_ident!("catalog"), of]), items)
+    implementation(item, GeneratedPath([runtime, format_ident!("catalog"), of]), items)
 }
 
 fn arm(item: &Item<'_>, set: &ValueSet, SentVariant { ident, value }: &SentVariant<'_>) -> TokenStream {

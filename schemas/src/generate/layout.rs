@@ -15,8 +15,8 @@ pub(super) fn indent(text: &str) -> String {
         .collect()
 }
 
-/// Returns a text as a literal: without escapes, which cost a macro more than the text, unless a reader of the source would not see a
-/// character.
+/// Returns a text as a literal. It is a raw one, because macros take longer to read escapes than text, unless a reader of the source would not
+/// see a character.
 pub(super) fn text_literal(text: &str) -> String {
     let shows = |c: char| matches!(c, '"' | '\'' | '\\' | '\n') || c.escape_debug().len() == 1;
     if !text.chars().all(shows) {

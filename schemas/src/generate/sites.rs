@@ -31,8 +31,8 @@ fn module(selection: &Selection<'_>, index: usize, event: &'static Event) -> Str
 /// `{name}`
 pub const NAME: EventName = EventName::of(&schemas::EVENTS[{index}]);
 
-/// Returns the events of a type that is always this event. Into a constant the compiler would look wherever it is named, and read
-/// the whole table from the library.
+/// Returns the events of a type that is always this event. This is a function because the compiler evaluates a constant wherever it is
+/// named, and then reads the table of all events from the library.
 #[must_use]
 pub const fn events() -> &'static [EventName] {{
     const EVENTS: &[EventName] = &[NAME];

@@ -19,8 +19,8 @@ pub mod weather_alert_activated {
     /// `AMAZON.WeatherAlert.Activated`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[0]);
 
-    /// Returns the events of a type that is always this event. Into a constant the compiler would look wherever it is named, and read
-    /// the whole table from the library.
+    /// Returns the events of a type that is always this event. This is a function because the compiler evaluates a constant wherever it is
+    /// named, and then reads the table of all events from the library.
     #[must_use]
     pub const fn events() -> &'static [EventName] {
         const EVENTS: &[EventName] = &[NAME];
@@ -126,8 +126,8 @@ pub mod sports_event_updated {
     /// `AMAZON.SportsEvent.Updated`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[1]);
 
-    /// Returns the events of a type that is always this event. Into a constant the compiler would look wherever it is named, and read
-    /// the whole table from the library.
+    /// Returns the events of a type that is always this event. This is a function because the compiler evaluates a constant wherever it is
+    /// named, and then reads the table of all events from the library.
     #[must_use]
     pub const fn events() -> &'static [EventName] {
         const EVENTS: &[EventName] = &[NAME];
@@ -399,8 +399,8 @@ pub mod message_alert_activated {
     /// `AMAZON.MessageAlert.Activated`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[2]);
 
-    /// Returns the events of a type that is always this event. Into a constant the compiler would look wherever it is named, and read
-    /// the whole table from the library.
+    /// Returns the events of a type that is always this event. This is a function because the compiler evaluates a constant wherever it is
+    /// named, and then reads the table of all events from the library.
     #[must_use]
     pub const fn events() -> &'static [EventName] {
         const EVENTS: &[EventName] = &[NAME];
@@ -534,8 +534,8 @@ pub mod order_status_updated {
     /// `AMAZON.OrderStatus.Updated`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[3]);
 
-    /// Returns the events of a type that is always this event. Into a constant the compiler would look wherever it is named, and read
-    /// the whole table from the library.
+    /// Returns the events of a type that is always this event. This is a function because the compiler evaluates a constant wherever it is
+    /// named, and then reads the table of all events from the library.
     #[must_use]
     pub const fn events() -> &'static [EventName] {
         const EVENTS: &[EventName] = &[NAME];
@@ -763,8 +763,8 @@ pub mod occasion_updated {
     /// `AMAZON.Occasion.Updated`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[4]);
 
-    /// Returns the events of a type that is always this event. Into a constant the compiler would look wherever it is named, and read
-    /// the whole table from the library.
+    /// Returns the events of a type that is always this event. This is a function because the compiler evaluates a constant wherever it is
+    /// named, and then reads the table of all events from the library.
     #[must_use]
     pub const fn events() -> &'static [EventName] {
         const EVENTS: &[EventName] = &[NAME];
@@ -988,8 +988,8 @@ pub mod trash_collection_alert_activated {
     /// `AMAZON.TrashCollectionAlert.Activated`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[5]);
 
-    /// Returns the events of a type that is always this event. Into a constant the compiler would look wherever it is named, and read
-    /// the whole table from the library.
+    /// Returns the events of a type that is always this event. This is a function because the compiler evaluates a constant wherever it is
+    /// named, and then reads the table of all events from the library.
     #[must_use]
     pub const fn events() -> &'static [EventName] {
         const EVENTS: &[EventName] = &[NAME];
@@ -1063,8 +1063,8 @@ pub mod media_content_available {
     /// `AMAZON.MediaContent.Available`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[6]);
 
-    /// Returns the events of a type that is always this event. Into a constant the compiler would look wherever it is named, and read
-    /// the whole table from the library.
+    /// Returns the events of a type that is always this event. This is a function because the compiler evaluates a constant wherever it is
+    /// named, and then reads the table of all events from the library.
     #[must_use]
     pub const fn events() -> &'static [EventName] {
         const EVENTS: &[EventName] = &[NAME];
@@ -1248,8 +1248,8 @@ pub mod social_game_invite_available {
     /// `AMAZON.SocialGameInvite.Available`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[7]);
 
-    /// Returns the events of a type that is always this event. Into a constant the compiler would look wherever it is named, and read
-    /// the whole table from the library.
+    /// Returns the events of a type that is always this event. This is a function because the compiler evaluates a constant wherever it is
+    /// named, and then reads the table of all events from the library.
     #[must_use]
     pub const fn events() -> &'static [EventName] {
         const EVENTS: &[EventName] = &[NAME];
