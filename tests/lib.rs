@@ -5,6 +5,7 @@ pub mod log;
 pub mod processor;
 pub mod prometheus;
 pub mod recorder;
+pub mod running;
 pub mod scratch;
 pub mod shapes;
 

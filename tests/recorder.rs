@@ -3,7 +3,7 @@
 use metrics::{
     Counter, CounterFn, Gauge, GaugeFn, Histogram, HistogramFn, Key, KeyName, Metadata, SharedString, Unit,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -103,6 +103,27 @@ impl Recorder {
         let series = self.0.series.lock().unwrap();
         let of_name = series.iter().filter(|(series, _)| series.name == name);
         of_name.map(|(_, cell)| f64::from_bits(cell.sum.load(Ordering::SeqCst))).sum()
+    }
+
+    /// Checks that all series of a metric are what its entry in a table says, and so is its description; and that the name follows
+    /// Prometheus' conventions.
+    ///
+    /// # Panics
+    ///
+    /// If not, or if there is no series.
+    pub fn assert_entry(&self, name: &str, kind: &str, description: &str, labels: &[&str]) {
+        let described = &self.descriptions()[name];
+        assert_eq!((described.kind, &*described.text), (kind, description), "{name}");
+        assert_eq!(described.unit == Some(Unit::Seconds), name.ends_with("_seconds"), "{name}");
+        assert_eq!(kind == "Counter", name.ends_with("_total"), "{name}");
+        let values = self.values();
+        let all: Vec<&Series> = values.keys().filter(|series| series.name == name).collect();
+        assert!(!all.is_empty(), "{name} has no series");
+        for series in all {
+            assert_eq!(series.kind, kind, "{name}");
+            let found: BTreeSet<&str> = series.labels.keys().map(String::as_str).collect();
+            assert_eq!(found, labels.iter().copied().collect(), "{name}");
+        }
     }
 
     fn describe(&self, kind: &'static str, name: &KeyName, unit: Option<Unit>, text: &str) {

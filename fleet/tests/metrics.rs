@@ -258,16 +258,8 @@ fn the_table_has_what_is_measured() {
     let values = recorder.values();
     let measured: BTreeSet<&str> = values.keys().map(|series| &*series.name).collect();
     assert_eq!(measured, names);
-    for series in values.keys() {
-        let metric = table.iter().find(|metric| metric.name == series.name).unwrap();
-        let description = &descriptions[metric.name];
-        assert_eq!((series.kind, description.kind), (&*format!("{:?}", metric.kind), series.kind));
-        assert_eq!(description.text, metric.description);
-        let labels: BTreeSet<&str> = series.labels.keys().map(String::as_str).collect();
-        assert_eq!(labels, metric.labels.iter().copied().collect(), "{}", metric.name);
-        assert_eq!(series.kind == "Counter", series.name.ends_with("_total"), "{}", metric.name);
-        let is_time = description.unit == Some(::metrics::Unit::Seconds);
-        assert_eq!(is_time, series.name.ends_with("_seconds"), "{}", metric.name);
+    for Metric { name, kind, description, labels, .. } in &table {
+        recorder.assert_entry(name, &format!("{kind:?}"), description, labels);
     }
     let shown = format!("{values:?}");
     for canary in ["canary", "amzn1.", "Atc|", "storm~"] {

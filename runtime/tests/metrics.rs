@@ -5,7 +5,7 @@
 mod amazon;
 
 use alexa_proactive::client::metrics::{
-    self, ALL, ATTEMPT_DURATION, ATTEMPTS, NOTIFICATIONS_ACCEPTED, NOTIFICATIONS_NOT_ACCEPTED,
+    self, ALL, ATTEMPT_DURATION, ATTEMPTS, Metric, NOTIFICATIONS_ACCEPTED, NOTIFICATIONS_NOT_ACCEPTED,
     REQUESTS_IN_FLIGHT, RETRIES, TOKEN_REQUESTS,
 };
 use alexa_proactive::client::{Batch, Counts, SendErrorKind, TransportError};
@@ -260,26 +260,18 @@ fn everything() -> Recorder {
 #[test]
 fn the_table_has_what_is_measured() {
     let recorder = everything();
-    let descriptions = recorder.descriptions();
     let values = recorder.values();
     let measured: BTreeSet<&str> =
         values.iter().filter(|(_, value)| **value > 0.0).map(|(series, _)| &*series.name).collect();
     // Nothing is in flight at the end.
     let expected = ALL.iter().filter(|metric| metric.name != REQUESTS_IN_FLIGHT.name);
     assert_eq!(measured, expected.map(|metric| metric.name).collect());
-    assert_eq!(descriptions.len(), ALL.len());
-    for series in values.keys() {
-        let metric = ALL.iter().find(|metric| metric.name == series.name).expect("it is in the table");
-        let description = &descriptions[metric.name];
-        assert_eq!((series.kind, description.kind), (&*format!("{:?}", metric.kind), series.kind));
-        assert_eq!(description.text, metric.description);
-        let labels: BTreeSet<&str> = series.labels.keys().map(String::as_str).collect();
-        assert_eq!(labels, metric.labels.iter().copied().collect(), "{}", metric.name);
-        assert_eq!(series.kind == "Counter", series.name.ends_with("_total"), "{}", metric.name);
-        let is_time = description.unit == Some(::metrics::Unit::Seconds);
-        assert_eq!(is_time, series.name.ends_with("_seconds"), "{}", metric.name);
+    assert_eq!(recorder.descriptions().len(), ALL.len());
+    let series: BTreeSet<&str> = values.keys().map(|series| &*series.name).collect();
+    assert_eq!(series, ALL.iter().map(|metric| metric.name).collect());
+    for Metric { name, kind, description, labels, .. } in ALL {
+        recorder.assert_entry(name, &format!("{kind:?}"), description, labels);
     }
-    assert!(values.keys().any(|series| series.name == REQUESTS_IN_FLIGHT.name));
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! `emulate` prints what `send` needs.
 
 use crate::run::{command, folder, inputs, ran, run, run_in};
+use alexa_proactive_tests::running::Running;
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Stdio};
+use std::process::Stdio;
 
 /// Returns the names of the options in a help text.
 fn options(help: &str) -> BTreeSet<&str> {
@@ -39,16 +40,6 @@ fn a_seed_file_is_read_in_any_encoding_and_its_errors_have_a_place() {
     }
     let ran = run_in(&folder, &["emulate", "--seed", "nowhere.json"]);
     assert!(ran.errors.starts_with("error: nowhere.json: "), "{}", ran.errors);
-}
-
-/// Ends with the test.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
 }
 
 #[test]

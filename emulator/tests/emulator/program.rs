@@ -2,20 +2,11 @@
 
 use crate::sender::*;
 use alexa_proactive_emulator::{Options, example_customers};
+use alexa_proactive_tests::running::Running;
 use expect_test::expect;
 use std::io::{BufRead, BufReader, Lines, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, ChildStdout, Command, Stdio};
-
-/// A process that is killed when the test ends.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
+use std::process::{ChildStdout, Command, Stdio};
 
 /// Starts the program. Returns its output after the greeting, the greeting, and the port.
 fn started(arguments: &[&str]) -> (Running, Lines<BufReader<ChildStdout>>, String, String) {

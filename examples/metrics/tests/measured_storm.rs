@@ -7,20 +7,11 @@ use alexa_proactive::client::metrics::{
 use alexa_proactive::{Locale, Region, UserId};
 use alexa_proactive_emulator::{Customer, Emulator, Fault};
 use alexa_proactive_tests::prometheus::{count, free_address, scrape};
+use alexa_proactive_tests::running::Running;
 use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-
-/// A program that is killed when the test ends.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
+use std::process::{Command, Stdio};
 
 #[test]
 fn prometheus_reads_what_the_emulator_has_seen() {

@@ -8,6 +8,8 @@
 mod amazon;
 mod arguments;
 mod comparisons;
+#[path = "../../tests/scene/finished.rs"]
+mod finished;
 mod measure;
 mod open_files;
 #[path = "../../tests/scene/role.rs"]

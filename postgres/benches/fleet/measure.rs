@@ -1,12 +1,12 @@
 //! One measurement: the customers of a run are sent the request, by one process or by a fleet.
 
 use crate::amazon::Amazon;
+use crate::finished::finished;
 use crate::role::Role;
 use crate::senders::{SEND_ALL, WORKER};
 use crate::storm::{SKILL, recipients, storm};
 use crate::{schema, server};
 use alexa_proactive::SkillStage;
-use alexa_proactive_fleet::{Fleet, RunId, RunProgress};
 use alexa_proactive_tests::processor;
 use futures_util::stream;
 use std::error::Error;
@@ -18,9 +18,6 @@ pub(crate) const SCHEMA: &str = "fleet_bench";
 
 /// The name of the run.
 pub(crate) const RUN: &str = "bench";
-
-/// How often a run is asked for its progress.
-const INTERVAL: Duration = Duration::from_millis(50);
 
 /// What is sent, and how.
 #[derive(Clone, Copy, Default)]
@@ -127,16 +124,5 @@ impl Setup {
 
     fn nothing(&self) -> Measured {
         Measured { customers: self.customers.into(), ..Measured::default() }
-    }
-}
-
-/// Waits until a run is finished.
-async fn finished(fleet: &Fleet, run: &RunId) -> Result<RunProgress, Box<dyn Error>> {
-    loop {
-        let progress = fleet.progress(run).await?.ok_or("the run is gone")?;
-        if progress.is_finished() {
-            return Ok(progress);
-        }
-        tokio::time::sleep(INTERVAL).await;
     }
 }

@@ -7,6 +7,8 @@
 
 #[path = "../scene/amazon.rs"]
 mod amazon;
+#[path = "../scene/finished.rs"]
+mod finished;
 #[path = "../scene/role.rs"]
 mod role;
 #[path = "../scene/schema.rs"]
@@ -21,6 +23,7 @@ use alexa_proactive::client::{Client, Credentials, Endpoints};
 use alexa_proactive_fleet::{Fleet, RunId, Worker};
 use alexa_proactive_tests::processor;
 use amazon::{AMAZON, Amazon};
+use finished::finished;
 use futures_util::stream;
 use peak_alloc::PeakAlloc;
 use role::{Role, asked_to_end};
@@ -112,14 +115,7 @@ async fn run(customers: u32) -> Result<[Figures; 2], Box<dyn Error>> {
     let run: RunId = putter.line()?.parse()?;
     let putter = Figures::of(&mut putter)?;
     let mut worker = Role::start(&[&WORKER, &amazon.url()])?;
-    let fleet = open().await?;
-    let progress = loop {
-        let progress = fleet.progress(&run).await?.ok_or("the run is gone")?;
-        if progress.is_finished() {
-            break progress;
-        }
-        tokio::time::sleep(Duration::from_millis(200)).await;
-    };
+    let progress = finished(&open().await?, &run).await?;
     worker.ask_to_end();
     let worker = Figures::of(&mut worker)?;
     assert_eq!(progress.to_string(), format!("{customers} accepted"));

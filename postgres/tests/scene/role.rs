@@ -1,14 +1,15 @@
 //! This program in another role: a process of its own, which prints lines of numbers and ends when its standard input does.
 
+use alexa_proactive_tests::running::Running;
 use std::error::Error;
 use std::fmt::Display;
 use std::io::{self, BufRead, BufReader, Read};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{ChildStdout, Command, Stdio};
 use std::str::FromStr;
 
-/// A process. It is killed when this is dropped.
+/// A process.
 pub(crate) struct Role {
-    process: Child,
+    process: Running,
     lines: BufReader<ChildStdout>,
 }
 
@@ -21,7 +22,7 @@ impl Role {
             .stdout(Stdio::piped())
             .spawn()?;
         let lines = BufReader::new(process.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?);
-        Ok(Self { process, lines })
+        Ok(Self { process: Running(process), lines })
     }
 
     /// Returns the next line that it prints.
@@ -40,14 +41,7 @@ impl Role {
 
     /// Asks it to end.
     pub(crate) fn ask_to_end(&mut self) {
-        drop(self.process.stdin.take());
-    }
-}
-
-impl Drop for Role {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        drop(self.process.0.stdin.take());
     }
 }
 
