@@ -1,7 +1,7 @@
 //! Metrics of a client, through the facade of the crate `metrics` 0.24 (feature `metrics024`).
 //!
 //! Install a recorder, such as that of `metrics-exporter-prometheus`, before you build the client: it registers its metrics when it is
-//! built, those of an event with the first outcome, and keeps the handles. A recorder that comes later gets less than all. Clients of a
+//! built, those of an event with the first outcome, and keeps the handles. A recorder that is installed later misses the metrics of attempts. Clients of a
 //! process add to the same series, so a process should send for one skill.
 //!
 //! | metric | labels | what it is |
@@ -106,10 +106,10 @@ pub const RETRIES: Metric = Metric::counter(
     &["stage", "region"],
 );
 
-/// The time from an attempt's begin to Amazon's answer, or to the timeout, in seconds. Attempts that were cancelled are not included.
+/// The time from the start of an attempt to Amazon's answer, or to the timeout, in seconds. Attempts that were cancelled are not included.
 pub const ATTEMPT_DURATION: Metric = Metric::histogram(
     "alexa_proactive_attempt_duration_seconds",
-    "The time from an attempt's begin to Amazon's answer, or to the timeout.",
+    "The time from the start of an attempt to Amazon's answer, or to the timeout.",
     &["stage", "region"],
 );
 
