@@ -113,11 +113,6 @@ pub(crate) fn sites() -> Ident {
     local("__sites")
 }
 
-/// The type that is inferred, as statements call it.
-pub(crate) fn of() -> Ident {
-    local("__Of")
-}
-
 /// Whether look-up finds a site by this name, which is one of its [`suffixes`]; answered without making all of them, as it is
 /// asked for each field of each site.
 pub(crate) fn fits(name: &str, rust_path: &str) -> bool {

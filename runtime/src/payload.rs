@@ -15,7 +15,7 @@ use crate::{
     ViolationCode, Violations,
 };
 use alexa_proactive_schemas::{MAX_DEPTH, REFERENCE, ValueSet};
-use std::mem;
+use std::{mem, ptr};
 
 /// A payload that is being written.
 #[derive(Debug)]
@@ -25,9 +25,14 @@ pub struct Payload {
     json: Writer,
     /// The start of the payload in `json`.
     start: usize,
-    /// The names of the open objects, for JSON Pointers.
-    path: [&'static str; MAX_DEPTH],
-    depth: usize,
+    /// The innermost open object: its name, after those of the objects around it. In a part, its name is the one that the part has
+    /// for it, of the several places where the part may stand.
+    open: &'static [Name],
+    /// The length of the name of the part's own object.
+    base: usize,
+    /// The names of the objects around the part, in which it stands here: those of each part around it, and its own.
+    around: [&'static [Name]; MAX_DEPTH],
+    parts: usize,
     texts: Attributes,
     /// The locales that every text must have.
     locales: LocaleSet,
@@ -37,25 +42,6 @@ pub struct Payload {
     without_meaning: Vec<Advice>,
     violations: Vec<Violation>,
     advice: Vec<Advice>,
-}
-
-/// An optional object that is mapped member by member. It is present if one of its members is.
-#[derive(Debug)]
-pub struct OptionalObject {
-    /// The length of the text before the object is opened, and after.
-    len_if_absent: usize,
-    len_if_empty: usize,
-    /// Required members without a value.
-    missing: Vec<&'static str>,
-}
-
-impl OptionalObject {
-    /// Records whether a required member has a value.
-    pub fn expect(&mut self, name: &'static str, has_value: bool) {
-        if !has_value {
-            self.missing.push(name);
-        }
-    }
 }
 
 impl Payload {
@@ -73,8 +59,10 @@ impl Payload {
             name,
             json,
             start,
-            path: [""; MAX_DEPTH],
-            depth: 0,
+            open: &[],
+            base: 0,
+            around: [&[]; MAX_DEPTH],
+            parts: 0,
             texts: Attributes::default(),
             locales: LocaleSet::EMPTY,
             condition: None,
@@ -92,62 +80,78 @@ impl Payload {
     /// Returns the JSON Pointer of a member of the innermost open object.
     #[cold]
     fn pointer(&self, member: &str) -> String {
-        let open = self.path.iter().take(self.depth);
-        below(&open.fold("/payload".to_owned(), |pointer, name| below(&pointer, name)), member)
+        let around = self.around.iter().take(self.parts).copied().flatten();
+        let open = around.chain(self.open.iter().skip(self.base));
+        below(&open.fold("/payload".to_owned(), |pointer, name| below(&pointer, name.as_str())), member)
     }
 
-    /// Opens an object.
+    /// Makes an object the innermost open one: closes those that it is not in, and opens those around it and itself.
     #[inline]
-    pub fn open(&mut self, name: &'static str) {
-        self.json.open_member(name);
-        if let Some(place) = self.path.get_mut(self.depth) {
-            *place = name;
-        }
-        self.depth += 1;
-    }
-
-    /// Opens an object, another one in it, and so on.
-    #[inline]
-    pub fn open_all(&mut self, names: &[&'static str]) {
-        for name in names {
-            self.open(name);
+    pub fn enter(&mut self, object: &'static [Name]) {
+        if !ptr::eq(self.open, object) {
+            self.leave_and_enter(object);
         }
     }
 
-    /// Closes the innermost object.
-    #[inline]
-    pub fn close(&mut self) {
-        self.json.close_object();
-        self.depth -= 1;
+    fn leave_and_enter(&mut self, object: &'static [Name]) {
+        let common = self.open.iter().zip(object).take_while(|(open, name)| open == name).count();
+        // The objects around a part stay open.
+        let common = common.max(self.base);
+        self.close_all_but(common);
+        for name in object.iter().skip(common) {
+            self.json.open_known(*name);
+        }
+        self.open = object;
     }
 
-    /// Opens an object that is optional and mapped member by member.
+    /// Closes objects until so many are open.
+    fn close_all_but(&mut self, depth: usize) {
+        for _ in depth..self.open.len() {
+            self.json.close_object();
+        }
+    }
+
+    /// Writes an object whose members a part writes.
+    pub fn part(&mut self, object: &'static [Name], write_members: impl FnOnce(&mut Self)) {
+        self.enter(object);
+        let (open, base) = (self.open, self.base);
+        if let (Some(around), Some(names)) = (self.around.get_mut(self.parts), open.get(base..)) {
+            *around = names;
+        }
+        self.parts += 1;
+        (self.open, self.base) = (&[], 0);
+        write_members(self);
+        self.close_all_but(self.base);
+        (self.open, self.base) = (open, base);
+        self.parts -= 1;
+    }
+
+    /// Begins the members of a part, which go to the sites of an object, wherever the part stands.
     #[inline]
+    pub fn members_of(&mut self, object: &'static [Name]) {
+        self.close_all_but(self.base);
+        (self.open, self.base) = (object, object.len());
+    }
+
+    /// Returns whether an object is there, after its last member.
     #[must_use]
-    pub fn open_optional(&mut self, name: &'static str) -> OptionalObject {
-        let len_if_absent = self.json.len();
-        self.open(name);
-        OptionalObject { len_if_absent, len_if_empty: self.json.len(), missing: Vec::new() }
+    pub fn has(&self, object: &'static [Name]) -> bool {
+        self.open.starts_with(object)
     }
 
-    /// Closes an optional object and returns whether it is present.
-    pub fn close_optional(&mut self, object: &mut OptionalObject) -> bool {
-        if self.json.len() == object.len_if_empty {
-            self.json.truncate(object.len_if_absent);
-            self.depth -= 1;
-            return false;
+    /// Requires a member of an optional object, after its last member, if the object is there.
+    pub fn expect(&mut self, object: &'static [Name], name: &'static str, is_written: bool) {
+        if is_written || !self.has(object) {
+            return;
         }
-        for name in mem::take(&mut object.missing) {
-            self.violations.push(Violation::new(
-                ViolationCode::Missing,
-                self.pointer(name),
-                "`None`, while another member of the object has a value",
-                "the object with all its required members, or without any member",
-                format!("set `{name}`, or leave out all members of the object"),
-            ));
-        }
-        self.close();
-        true
+        self.enter(object);
+        self.violations.push(Violation::new(
+            ViolationCode::Missing,
+            self.pointer(name),
+            "`None`, while another member of the object has a value",
+            "the object with all its required members, or without any member",
+            format!("set `{name}`, or leave out all members of the object"),
+        ));
     }
 
     // Methods that write a name are inlined, because its length is known at the call. Checks that rarely fail are not.
@@ -341,9 +345,7 @@ impl Payload {
     ///
     /// All violations.
     pub fn finish(&mut self) -> Result<Event, Violations> {
-        while self.depth > 0 {
-            self.close();
-        }
+        self.close_all_but(0);
         self.json.close_object();
         let payload = self.start..self.json.len();
         self.json.close_object();
@@ -364,5 +366,106 @@ impl Payload {
             advice,
             omitted_advice: 0,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alexa_proactive_schemas::EVENTS;
+
+    const ORDER: &[Name] = &[name!("order")];
+    const SELLER: &[Name] = &[name!("order"), name!("seller")];
+    const STATE: &[Name] = &[name!("state")];
+    const INNER: &[Name] = &[name!("order"), name!("inner")];
+    const NOTHING: &[Name] = &[name!("nothing")];
+
+    fn payload() -> Payload {
+        Payload::new(EventName::of(&EVENTS[0]))
+    }
+
+    fn text(payload: &mut Payload, object: &'static [Name], value: &str) {
+        payload.enter(object);
+        payload.text(name!("name"), value);
+    }
+
+    /// The payload, or the places of the violations.
+    fn written(payload: &mut Payload) -> Result<String, Vec<String>> {
+        let event = payload.finish();
+        event.map(|event| event.payload().to_owned()).map_err(|violations| {
+            violations.violations().iter().map(|violation| violation.pointer().to_owned()).collect()
+        })
+    }
+
+    #[test]
+    fn objects_are_opened_and_closed_for_what_is_in_them() {
+        let mut payload = payload();
+        text(&mut payload, &[], "a");
+        payload.enter(STATE);
+        text(&mut payload, SELLER, "b");
+        text(&mut payload, SELLER, "c");
+        text(&mut payload, ORDER, "d");
+        let json = r#"{"name":"a","state":{},"order":{"seller":{"name":"b","name":"c"},"name":"d"}}"#;
+        assert_eq!(written(&mut payload).unwrap(), json);
+    }
+
+    #[test]
+    fn a_part_stands_wherever_it_is_written() {
+        // Its functions are those of the seller of an order; here it stands in the state, beside a part inside a part.
+        let seller = |payload: &mut Payload| {
+            payload.members_of(SELLER);
+            text(payload, SELLER, "a");
+        };
+        let order = move |payload: &mut Payload| {
+            payload.members_of(ORDER);
+            payload.part(SELLER, seller);
+            text(payload, ORDER, "");
+        };
+        let mut payload = payload();
+        payload.part(STATE, seller);
+        payload.part(INNER, order);
+        payload.part(NOTHING, |_| ());
+        text(&mut payload, &[], "");
+        assert_eq!(payload.pointer("here"), "/payload/here");
+        let pointers: Vec<&str> = payload.advice.iter().map(Advice::pointer).collect();
+        assert_eq!(pointers, ["/payload/order/inner/name", "/payload/name"]);
+        let json = concat!(
+            r#"{"state":{"name":"a"},"order":{"inner":{"seller":{"name":"a"},"name":""}},"#,
+            r#""nothing":{},"name":""}"#
+        );
+        assert_eq!(written(&mut payload).unwrap(), json);
+    }
+
+    #[test]
+    fn a_part_that_writes_two_closes_what_the_first_opened() {
+        let mut payload = payload();
+        payload.part(STATE, |payload| {
+            payload.members_of(ORDER);
+            text(payload, SELLER, "a");
+            payload.members_of(&[]);
+            text(payload, ORDER, "b");
+            // Of another place than its own: nothing around the part is closed.
+            payload.members_of(SELLER);
+            text(payload, STATE, "c");
+        });
+        let json = r#"{"state":{"seller":{"name":"a"},"order":{"name":"b"},"name":"c"}}"#;
+        assert_eq!(written(&mut payload).unwrap(), json);
+    }
+
+    #[test]
+    fn an_object_that_is_there_has_what_it_requires() {
+        for (is_there, is_written, missing) in
+            [(false, false, false), (true, true, false), (true, false, true), (false, true, false)]
+        {
+            let mut payload = payload();
+            if is_there {
+                text(&mut payload, SELLER, "a");
+            }
+            assert_eq!((payload.has(ORDER), payload.has(STATE)), (is_there, false));
+            payload.expect(ORDER, "id", is_written);
+            payload.expect(STATE, "status", false);
+            let found = written(&mut payload).err().unwrap_or_default();
+            assert_eq!(found, if missing { vec!["/payload/order/id"] } else { vec![] });
+        }
     }
 }

@@ -8,7 +8,7 @@ pub use crate::known_locales::{
 };
 pub use crate::locale::LocaleSet;
 pub use crate::optional::{Of, Optional, optional};
-pub use crate::payload::{OptionalObject, Payload};
+pub use crate::payload::Payload;
 pub use crate::unknown_value::deserialize;
 pub use crate::{__forward_through_pointers as forward_through_pointers, __name as name};
 pub use crate::{options, sites};

@@ -13,7 +13,7 @@
 #![allow(rustdoc::broken_intra_doc_links, reason = "a code in brackets, `[AP008]`, is not a link")]
 
 mod prelude {
-    pub(crate) use crate::json::name;
+    pub(crate) use crate::json::{Name, name};
     pub(crate) use crate::payload::Payload;
     pub(crate) use crate::pointers::forward_through_pointers;
     pub(crate) use crate::{AsArray, AsInteger, AsLocalized, AsText, AsTimestamp, EventName, EventPart};

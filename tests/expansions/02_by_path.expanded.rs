@@ -8,29 +8,22 @@ pub struct Appointment {
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::occasion_updated::{
-        Of as __Of, self as __sites,
-    };
+    use __alexa_proactive::__private::sites::occasion_updated as __sites;
     #[automatically_derived]
     impl __alexa_proactive::ProactiveEvent for Appointment {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::events();
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __out = &mut __sites::payload();
-            __out.open("state");
             __sites::state__confirmation_status(
                 __out,
                 &__alexa_proactive::catalog::ConfirmationStatus::Confirmed,
             );
-            __out.close();
-            __out.open("occasion");
             __sites::occasion__occasion_type(
                 __out,
                 &__alexa_proactive::catalog::OccasionType::Appointment,
             );
-            __sites::occasion__subject::<__Of<_>>(__out, "treatment", &self.what);
-            __out.open("provider");
-            __sites::literal::occasion__provider__name::<__Of<_>>(__out, &self.place);
-            __out.close();
+            __sites::occasion__subject::<_>(__out, "treatment", &self.what);
+            __sites::literal::occasion__provider__name::<_>(__out, &self.place);
             __sites::occasion__booking_time(__out, &(noon)(&self.day));
             __out.finish()
         }

@@ -8,38 +8,36 @@ pub struct Match {
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::sports_event_updated::{
-        Of as __Of, self as __sites,
-    };
+    use __alexa_proactive::__private::sites::sports_event_updated as __sites;
     #[automatically_derived]
     impl __alexa_proactive::ProactiveEvent for Match {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::events();
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __out = &mut __sites::payload();
-            let __object_1 = &mut __out.open_optional("update");
-            __object_1
+            let __written_update__score_earned = __sites::optional::<_>(&self.points)
+                .__write(__out, __sites::update__score_earned);
+            let __written_update__team_name = __sites::optional::<_>(&self.scorer)
+                .__write(__out, __sites::update__team_name);
+            __out
                 .expect(
+                    __sites::object::UPDATE,
                     "scoreEarned",
-                    __sites::optional::<__Of<_>>(&self.points)
-                        .__write(__out, __sites::update__score_earned),
+                    __written_update__score_earned,
                 );
-            __object_1
+            __out
                 .expect(
+                    __sites::object::UPDATE,
                     "teamName",
-                    __sites::optional::<__Of<_>>(&self.scorer)
-                        .__write(__out, __sites::update__team_name),
+                    __written_update__team_name,
                 );
-            __out.close_optional(__object_1);
-            __out.open_all(&["sportsEvent", "eventLeague"]);
             __sites::sports_event__event_league__name::<
-                __Of<_>,
+                _,
             >(__out, "eventLeagueName", &self.event_league_name);
-            __out.close();
             __sites::sports_event__home_team_statistic::<
-                __Of<_>,
+                _,
             >(__out, &self.home_team_statistic);
             __sites::sports_event__away_team_statistic::<
-                __Of<_>,
+                _,
             >(__out, &self.away_team_statistic);
             __out.finish()
         }
@@ -51,7 +49,7 @@ const _: () = {
                 field: "home_team_statistic",
                 known: __alexa_proactive::__private::field_locales(|__item: &Match| {
                     __alexa_proactive::__private::locales_of::<
-                        __alexa_proactive::__private::Of<_>,
+                        _,
                     >(&__item.home_team_statistic)
                         .__locales()
                 }),
@@ -60,7 +58,7 @@ const _: () = {
                 field: "away_team_statistic",
                 known: __alexa_proactive::__private::field_locales(|__item: &Match| {
                     __alexa_proactive::__private::locales_of::<
-                        __alexa_proactive::__private::Of<_>,
+                        _,
                     >(&__item.away_team_statistic)
                         .__locales()
                 }),

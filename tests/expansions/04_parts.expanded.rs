@@ -8,17 +8,12 @@ const _: () = {
     #[automatically_derived]
     impl __alexa_proactive::EventPart for Side {
         fn write_members(&self, __out: &mut __alexa_proactive::__private::Payload) {
-            use __alexa_proactive::__private::sites::sports_event_updated::{
-                Of as __Of, self as __sites,
-            };
-            __out.open("team");
+            use __alexa_proactive::__private::sites::sports_event_updated as __sites;
+            __out.members_of(__sites::object::SPORTS_EVENT__HOME_TEAM_STATISTIC);
             __sites::sports_event__home_team_statistic__team__name::<
-                __Of<_>,
+                _,
             >(__out, &self.club);
-            __out.close();
-            __sites::sports_event__home_team_statistic__score::<
-                __Of<_>,
-            >(__out, &self.score);
+            __sites::sports_event__home_team_statistic__score::<_>(__out, &self.score);
         }
     }
     #[automatically_derived]
@@ -41,21 +36,17 @@ pub struct Match {
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::sports_event_updated::{
-        Of as __Of, self as __sites,
-    };
+    use __alexa_proactive::__private::sites::sports_event_updated as __sites;
     #[automatically_derived]
     impl __alexa_proactive::ProactiveEvent for Match {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::events();
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __out = &mut __sites::payload();
-            __out.open_all(&["sportsEvent", "eventLeague"]);
             __sites::sports_event__event_league__name::<
-                __Of<_>,
+                _,
             >(__out, "eventLeagueName", &self.event_league_name);
-            __out.close();
-            __sites::sports_event__home_team_statistic::<__Of<_>>(__out, &self.home);
-            __sites::sports_event__away_team_statistic::<__Of<_>>(__out, &self.away);
+            __sites::sports_event__home_team_statistic::<_>(__out, &self.home);
+            __sites::sports_event__away_team_statistic::<_>(__out, &self.away);
             __out.finish()
         }
     }
@@ -65,18 +56,14 @@ const _: () = {
             __alexa_proactive::__private::Texts {
                 field: "home",
                 known: __alexa_proactive::__private::field_locales(|__item: &Match| {
-                    __alexa_proactive::__private::locales_of::<
-                        __alexa_proactive::__private::Of<_>,
-                    >(&__item.home)
+                    __alexa_proactive::__private::locales_of::<_>(&__item.home)
                         .__locales()
                 }),
             },
             __alexa_proactive::__private::Texts {
                 field: "away",
                 known: __alexa_proactive::__private::field_locales(|__item: &Match| {
-                    __alexa_proactive::__private::locales_of::<
-                        __alexa_proactive::__private::Of<_>,
-                    >(&__item.away)
+                    __alexa_proactive::__private::locales_of::<_>(&__item.away)
                         .__locales()
                 }),
             },

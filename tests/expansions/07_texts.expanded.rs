@@ -15,7 +15,7 @@ const _: () = {
                 __alexa_proactive::__private::Of<_>,
             >(&mut __texts, __alexa_proactive::Locale::EnUs, &self.en_us);
             __alexa_proactive::__private::TextsByLocale::add::<
-                __alexa_proactive::__private::Of<_>,
+                _,
             >(&mut __texts, __alexa_proactive::Locale::DeDe, &self.german);
             __texts.finish()
         }

@@ -5,9 +5,7 @@ pub struct Storm {
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::weather_alert_activated::{
-        Of as __Of, self as __sites,
-    };
+    use __alexa_proactive::__private::sites::weather_alert_activated as __sites;
     #[automatically_derived]
     impl __alexa_proactive::ProactiveEvent for Storm {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::events();
@@ -17,10 +15,9 @@ const _: () = {
                 .require_locales(
                     &[__alexa_proactive::Locale::EnUs, __alexa_proactive::Locale::DeDe],
                 );
-            __out.open("weatherAlert");
-            __sites::optional::<__Of<_>>(&self.source)
+            __sites::optional::<_>(&self.source)
                 .__write_text(__out, "source", __sites::weather_alert__source);
-            __sites::weather_alert__alert_type::<__Of<_>>(__out, &self.alert_type);
+            __sites::weather_alert__alert_type::<_>(__out, &self.alert_type);
             __out.finish()
         }
     }

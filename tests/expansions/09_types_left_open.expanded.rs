@@ -9,22 +9,18 @@ pub struct Inbox {
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::message_alert_activated::{
-        Of as __Of, self as __sites,
-    };
+    use __alexa_proactive::__private::sites::message_alert_activated as __sites;
     #[automatically_derived]
     impl __alexa_proactive::ProactiveEvent for Inbox {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::events();
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __out = &mut __sites::payload();
-            __out.open("state");
-            __sites::state__status::<__Of<_>>(__out, &self.status);
-            __out.close();
-            __out.open_all(&["messageGroup", "creator"]);
-            __sites::message_group__creator__name::<__Of<_>>(__out, &self.creator_name);
-            __out.close();
-            __sites::message_group__count::<__Of<_>>(__out, &self.count);
-            __sites::optional::<__Of<_>>(&self.urgency)
+            __sites::state__status::<__sites::Of<_>>(__out, &self.status);
+            __sites::message_group__creator__name::<
+                __sites::Of<_>,
+            >(__out, &self.creator_name);
+            __sites::message_group__count::<__sites::Of<_>>(__out, &self.count);
+            __sites::optional::<__sites::Of<_>>(&self.urgency)
                 .__write(__out, __sites::message_group__urgency);
             __out.finish()
         }

@@ -6,21 +6,15 @@ pub struct Inbox<'a, T: AsText + ?Sized> {
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::message_alert_activated::{
-        Of as __Of, self as __sites,
-    };
+    use __alexa_proactive::__private::sites::message_alert_activated as __sites;
     #[automatically_derived]
     impl<'a, T: AsText + ?Sized> __alexa_proactive::ProactiveEvent for Inbox<'a, T> {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::events();
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __out = &mut __sites::payload();
-            __out.open("state");
-            __sites::state__status::<__Of<_>>(__out, &self.status);
-            __out.close();
-            __out.open_all(&["messageGroup", "creator"]);
-            __sites::message_group__creator__name::<__Of<_>>(__out, &self.from);
-            __out.close();
-            __sites::message_group__count::<__Of<_>>(__out, &self.count);
+            __sites::state__status::<__sites::Of<_>>(__out, &self.status);
+            __sites::message_group__creator__name::<__sites::Of<_>>(__out, &self.from);
+            __sites::message_group__count::<_>(__out, &self.count);
             __out.finish()
         }
     }

@@ -6,21 +6,16 @@ pub struct Parcel {
 }
 const _: () = {
     use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::order_status_updated::{
-        Of as __Of, self as __sites,
-    };
+    use __alexa_proactive::__private::sites::order_status_updated as __sites;
     #[automatically_derived]
     impl __alexa_proactive::ProactiveEvent for Parcel {
         const EVENTS: &'static [__alexa_proactive::EventName] = __sites::events();
         fn to_event(&self) -> __alexa_proactive::__private::EventResult {
             let __out = &mut __sites::payload();
-            __out.open("state");
-            __sites::state__status::<__Of<_>>(__out, &self.status);
-            __sites::optional::<__Of<_>>(&self.since)
+            __sites::state__status::<_>(__out, &self.status);
+            __sites::optional::<_>(&self.since)
                 .__write(__out, __sites::state__enter_time_stamp);
-            __out.close();
-            __out.open_all(&["order", "seller"]);
-            __sites::order__seller__name::<__Of<_>>(__out, "sellerName", &self.seller);
+            __sites::order__seller__name::<_>(__out, "sellerName", &self.seller);
             __out.finish()
         }
     }

@@ -14,17 +14,20 @@ use syn::{Token, Type};
 pub(crate) struct Ends {
     pub(crate) first: Span,
     pub(crate) last: Span,
+    /// Whether it is more than one token.
+    are_two: bool,
 }
 
 impl Ends {
     pub(crate) fn at(span: Span) -> Self {
-        Self { first: span, last: span }
+        Self { first: span, last: span, are_two: false }
     }
 
     pub(crate) fn of(tokens: impl ToTokens) -> Self {
         let mut spans = flat(tokens.to_token_stream()).into_iter().map(|token| token.span());
         let first = spans.next().unwrap_or_else(Span::call_site);
-        Self { first, last: spans.last().unwrap_or(first) }
+        let last = spans.last();
+        Self { first, last: last.unwrap_or(first), are_two: last.is_some() }
     }
 
     pub(crate) fn of_type(ty: &Type) -> Self {
@@ -38,15 +41,20 @@ impl Ends {
         }
     }
 
-    /// Appends `::<Of<_>>`, a type that is inferred, by the path of `Of`.
+    /// Appends `::<_>`, a type that is inferred, or `::<Of<_>>`, by the path of `Of`, which is the same where two ends are to be
+    /// underlined.
     pub(crate) fn infer<const N: usize>(self, of: &GeneratedPath<N>, tokens: &mut TokenStream) {
-        let Self { first, last } = self;
+        let Self { first, last, are_two } = self;
         Token![::](first).to_tokens(tokens);
         Token![<](first).to_tokens(tokens);
-        of.append(|_| first, tokens);
-        Token![<](last).to_tokens(tokens);
+        if are_two {
+            of.append(|_| first, tokens);
+            Token![<](last).to_tokens(tokens);
+        }
         Token![_](last).to_tokens(tokens);
-        Token![>](last).to_tokens(tokens);
+        if are_two {
+            Token![>](last).to_tokens(tokens);
+        }
         Token![>](last).to_tokens(tokens);
     }
 

@@ -26,12 +26,9 @@ pub(crate) fn part(item: &Item<'_>, body: Option<TokenStream>) -> TokenStream {
 /// What `write_members` does. With errors it only shows the compiler the types of the fields.
 pub(crate) fn body(item: &Item<'_>, scope: &Scope, resolved: &Resolved<'_>, has_errors: bool) -> TokenStream {
     let mut tokens = TokenStream::new();
-    Statements::new(item, scope, resolved, local("__out")).of_object(&mut tokens);
+    import(scope).to_tokens(&mut tokens);
+    Statements::new(item, scope, resolved, local("__out")).of_part(&mut tokens);
     tokens.extend(has_errors.then(unreachable));
-    if !tokens.is_empty() {
-        let import = import(scope);
-        tokens = quote!(#import #tokens);
-    }
     tokens
 }
 

@@ -2,20 +2,18 @@
 
 use super::field_type::Ends;
 use crate::input::{Item, StructField};
-use crate::names::{GeneratedPath, local, module, of, runtime, sites};
+use crate::names::{GeneratedPath, local, module, runtime, sites};
 use crate::resolve::{Mapping, Resolved, Source};
 use crate::scope::{Scope, lies_within};
 use crate::syntax::ConstantValue;
 use alexa_proactive_schemas::{Kind, Object, Site};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
-use std::cell::RefCell;
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Token;
 use syn::spanned::Spanned;
-use syn::token::{Brace, Bracket, Paren};
+use syn::token::{Brace, Paren};
 
-/// The statements for all sites of a scope. They are pushed one by one: a stream in a stream costs the compiler more than
-/// its tokens.
+/// The statements for all sites of a scope. Each names its site, whose function opens and closes the objects around it.
 pub(crate) struct Statements<'a> {
     scope: &'a Scope,
     resolved: &'a Resolved<'a>,
@@ -25,108 +23,112 @@ pub(crate) struct Statements<'a> {
     at: Span,
     /// Whether every field may be sent to a deprecated site.
     allows_deprecated: bool,
-    objects: RefCell<Objects>,
 }
 
-impl Statements<'_> {
-    /// Appends the statements, as those of a payload, which closes by itself what is still open.
-    pub(crate) fn of_payload(&self, tokens: &mut TokenStream) {
-        self.stand_ins(tokens);
-        self.members(self.scope.sites, None, tokens);
-        self.objects.replace(Objects::default()).print_opened(&self.payload, tokens);
-    }
-
-    /// Appends the statements, as those of an object, which is inside others.
-    pub(crate) fn of_object(&self, tokens: &mut TokenStream) {
-        self.stand_ins(tokens);
-        self.members(self.scope.sites, None, tokens);
-        self.flush(tokens);
-    }
-}
-
-/// Objects that were opened or closed since the last statement: one is enough for all.
-#[derive(Default)]
-struct Objects {
-    opened: Vec<&'static str>,
-    closed: usize,
-}
-
-impl Objects {
-    fn print_opened(&self, payload: &Ident, tokens: &mut TokenStream) {
-        match self.opened.as_slice() {
-            [] => {}
-            [name] => call_method(payload, "open", tokens, |arguments| name.to_tokens(arguments)),
-            names => call_method(payload, "open_all", tokens, |arguments| {
-                <Token![&]>::default().to_tokens(arguments);
-                Bracket::default()
-                    .surround(arguments, |list| list.append_separated(names, <Token![,]>::default()));
-            }),
-        }
-    }
+/// An optional object that is mapped member by member. It is there when one of them is.
+struct OptionalObject<'a> {
+    site: &'a Site,
+    /// Whether more than one is mapped, so that the object may be there without one that it requires.
+    may_lack: bool,
+    /// What is required of it after its last member.
+    required: TokenStream,
 }
 
 impl<'a> Statements<'a> {
     pub(crate) fn new(item: &Item<'_>, scope: &'a Scope, resolved: &'a Resolved<'a>, payload: Ident) -> Self {
-        let allows_deprecated = item.allows_deprecated;
-        Self { scope, resolved, payload, at: item.at, allows_deprecated, objects: RefCell::default() }
+        Self { scope, resolved, payload, at: item.at, allows_deprecated: item.allows_deprecated }
     }
 
-    /// `object` is the optional object around these sites, if they are mapped one by one inside one.
-    fn members(&self, sites: &'static [Site], object: Option<&Ident>, tokens: &mut TokenStream) {
+    /// Appends the statements of a payload.
+    pub(crate) fn of_payload(&self, tokens: &mut TokenStream) {
+        self.stand_ins(tokens);
+        self.members(self.scope.sites, None, tokens);
+    }
+
+    /// Appends the statements of a part.
+    pub(crate) fn of_part(&self, tokens: &mut TokenStream) {
+        self.stand_ins(tokens);
+        if let Some(base) = self.scope.bases.first() {
+            call_method(&self.payload, "members_of", tokens, |arguments| {
+                object(base).to_tokens(arguments);
+            });
+        }
+        self.members(self.scope.sites, None, tokens);
+    }
+
+    /// `around` is the optional object around these sites, if they are mapped one by one inside one.
+    fn members(
+        &self,
+        sites: &'static [Site],
+        mut around: Option<&mut OptionalObject<'_>>,
+        tokens: &mut TokenStream,
+    ) {
         for site in sites {
-            self.site(site, object, tokens);
+            self.site(site, around.as_deref_mut(), tokens);
         }
     }
 
-    fn site(&self, site: &'static Site, object: Option<&Ident>, tokens: &mut TokenStream) {
-        let mappings = &self.resolved.mappings;
-        if let Some(mapping) = mappings.iter().find(|mapping| mapping.site.path == site.path) {
-            return self.write(mapping, object, tokens);
+    fn site(&self, site: &'static Site, around: Option<&mut OptionalObject<'_>>, tokens: &mut TokenStream) {
+        if let Some(mapping) = self.mapping(site) {
+            return self.write(mapping, around, tokens);
         }
-        let Kind::Object(Object { sites, .. }) = site.kind else { return };
-        let anything = || mappings.iter().any(|mapping| lies_within(mapping.site, site));
-        match (object, site.is_required()) {
-            (None, true) => {
-                self.open(site.name, tokens);
+        let Some(Object { sites, .. }) = site.object() else { return };
+        match around {
+            None if site.is_required() => {
+                if !self.is_written(sites) {
+                    call_method(&self.payload, "enter", tokens, |arguments| {
+                        object(site).to_tokens(arguments);
+                    });
+                }
                 self.members(sites, None, tokens);
-                self.close(tokens);
             }
-            (outer, _) if anything() => self.optional_object(site, sites, outer, tokens),
-            _ => {}
+            around => self.optional_object(site, sites, around, tokens),
         }
+    }
+
+    fn mapping(&self, site: &Site) -> Option<&'a Mapping<'a>> {
+        self.resolved.mappings.iter().find(|mapping| mapping.site.path == site.path)
+    }
+
+    /// Whether one of these members is written in any case, and with it the object that they are in.
+    fn is_written(&self, sites: &'static [Site]) -> bool {
+        sites.iter().filter(|site| site.is_required()).any(|site| match self.mapping(site) {
+            Some(mapping) => !mapping.is_option(),
+            None => site.object().is_some_and(|object| self.is_written(object.sites)),
+        })
     }
 
     /// An optional object that is mapped member by member, or a required one inside it: both are there when a member is.
     fn optional_object(
         &self,
-        site: &Site,
+        site: &'static Site,
         sites: &'static [Site],
-        outer: Option<&Ident>,
+        around: Option<&mut OptionalObject<'_>>,
         tokens: &mut TokenStream,
     ) {
-        self.flush(tokens);
-        let (payload, name) = (&self.payload, site.name);
-        let depth = site.path.split('.').count();
-        let object = local(&format!("__object_{depth}"));
-        <Token![let]>::default().to_tokens(tokens);
-        object.to_tokens(tokens);
-        <Token![=]>::default().to_tokens(tokens);
-        <Token![&]>::default().to_tokens(tokens);
-        <Token![mut]>::default().to_tokens(tokens);
-        call_method(payload, "open_optional", tokens, |arguments| name.to_tokens(arguments));
-        self.members(sites, Some(&object), tokens);
-        self.flush(tokens);
-        match outer.filter(|_| site.is_required()) {
-            Some(outer) => {
-                let written = local(&format!("__written_{depth}"));
-                quote! {
-                    let #written = #payload.close_optional(#object);
-                    #outer.expect(#name, #written);
-                }
-                .to_tokens(tokens);
-            }
-            None => call_method(payload, "close_optional", tokens, |arguments| object.to_tokens(arguments)),
+        let mapped = self.resolved.mappings.iter().filter(|mapping| lies_within(mapping.site, site)).count();
+        if mapped == 0 {
+            return;
         }
+        let mut inside = OptionalObject { site, may_lack: mapped > 1, required: TokenStream::new() };
+        self.members(sites, Some(&mut inside), tokens);
+        tokens.extend(inside.required);
+        if let Some(around) = around.filter(|around| around.may_lack && site.is_required()) {
+            let (payload, object, written) = (&self.payload, object(site), written(site));
+            quote!(let #written = #payload.has(#object);).to_tokens(tokens);
+            self.expect(around, site, &written);
+        }
+    }
+
+    /// Requires a member of the object around it.
+    fn expect(&self, around: &mut OptionalObject<'_>, site: &Site, written: &impl ToTokens) {
+        call_method(&self.payload, "expect", &mut around.required, |arguments| {
+            object(around.site).to_tokens(arguments);
+            <Token![,]>::default().to_tokens(arguments);
+            site.name.to_tokens(arguments);
+            <Token![,]>::default().to_tokens(arguments);
+            written.to_tokens(arguments);
+        });
     }
 
     /// The fields that hold a required member of an optional object, if this is one of them: the member and its alternates,
@@ -146,38 +148,14 @@ impl<'a> Statements<'a> {
         places.filter_map(at).map(field).collect()
     }
 
-    fn open(&self, name: &'static str, tokens: &mut TokenStream) {
-        if self.objects.borrow().closed > 0 {
-            self.flush(tokens);
-        }
-        self.objects.borrow_mut().opened.push(name);
-    }
-
-    fn close(&self, tokens: &mut TokenStream) {
-        if !self.objects.borrow().opened.is_empty() {
-            self.flush(tokens);
-        }
-        self.objects.borrow_mut().closed += 1;
-    }
-
-    /// Appends what is to be opened or closed before the next statement.
-    fn flush(&self, tokens: &mut TokenStream) {
-        let (objects, payload) = (self.objects.take(), &self.payload);
-        objects.print_opened(payload, tokens);
-        for _ in 0..objects.closed {
-            call_method(payload, "close", tokens, |_| {});
-        }
-    }
-
-    fn write(&self, mapping: &Mapping<'_>, object: Option<&Ident>, tokens: &mut TokenStream) {
-        self.flush(tokens);
+    fn write(
+        &self,
+        mapping: &Mapping<'_>,
+        around: Option<&mut OptionalObject<'_>>,
+        tokens: &mut TokenStream,
+    ) {
         match mapping.source {
-            // The function may be deprecated.
-            Source::Field(field) if field.attributes.allows_lint && field.attributes.with.is_some() => {
-                quote!(#[allow(deprecated)]).to_tokens(tokens);
-                Brace::default().surround(tokens, |tokens| self.field(mapping.site, field, object, tokens));
-            }
-            Source::Field(field) => self.field(mapping.site, field, object, tokens),
+            Source::Field(field) => self.field(mapping.site, field, around, tokens),
             Source::Constant { path, value } => self.constant(mapping.site, path.span(), value, tokens),
         }
     }
@@ -186,7 +164,7 @@ impl<'a> Statements<'a> {
         &self,
         site: &'static Site,
         field: &StructField<'_>,
-        object: Option<&Ident>,
+        around: Option<&mut OptionalObject<'_>>,
         tokens: &mut TokenStream,
     ) {
         let (mut module, mut key) = (None, None);
@@ -201,26 +179,42 @@ impl<'a> Statements<'a> {
         let allows_deprecated = self.allows_deprecated || field.attributes.allows_deprecated();
         let writer = Writer { site, module, at: field.span(), derive: self.at, allows_deprecated };
         // What a required site is left to is always there, unless the object around it is not.
-        let required = object.and_then(|_| self.required_member(site));
+        let required = around.as_ref().and_then(|_| self.required_member(site));
         let may_be_absent = !site.is_required() && self.scope.stands_for(site).is_none();
-        if !may_be_absent && required.is_none() && field.option.is_none() {
-            return self.call(&writer, field, key, tokens);
-        }
-        let expected = object.zip(required.as_deref());
-        if let Some((object, [_])) = expected {
-            return call_method(object, "expect", tokens, |arguments| {
-                site.name.to_tokens(arguments);
-                <Token![,]>::default().to_tokens(arguments);
-                self.optional(&writer, field, key, arguments);
-            });
-        }
-        if let Some((object, fields @ [first, ..])) = expected {
-            if first.position == field.position {
-                expect_one_of(object, site, fields, tokens);
+        let is_there = !may_be_absent && required.is_none() && field.option.is_none();
+        // The function may be deprecated.
+        let allows_lint = field.attributes.allows_lint && field.attributes.with.is_some();
+        let allow = allows_lint.then(|| quote!(#[allow(deprecated)]));
+        let write = |tokens: &mut TokenStream| {
+            if is_there {
+                self.call(&writer, field, key, tokens);
+            } else {
+                self.optional(&writer, field, key, tokens);
+            }
+            <Token![;]>::default().to_tokens(tokens);
+        };
+        match around.filter(|around| around.may_lack).zip(required) {
+            Some((around, fields)) if fields.len() == 1 => {
+                let written = written(site);
+                quote!(#allow let #written =).to_tokens(tokens);
+                write(tokens);
+                self.expect(around, site, &written);
+            }
+            expected => {
+                if allows_lint {
+                    allow.to_tokens(tokens);
+                    Brace::default().surround(tokens, write);
+                } else {
+                    write(tokens);
+                }
+                let is_first = |fields: &[&StructField<'_>]| {
+                    fields.first().is_some_and(|first| first.position == field.position)
+                };
+                if let Some((around, fields)) = expected.filter(|(_, fields)| is_first(fields)) {
+                    self.expect(around, site, &one_of(&fields));
+                }
             }
         }
-        self.optional(&writer, field, key, tokens);
-        <Token![;]>::default().to_tokens(tokens);
     }
 
     /// `sites::optional(value).write(payload, key, writer)`, for a value that may be an `Option`.
@@ -241,19 +235,19 @@ impl<'a> Statements<'a> {
         });
     }
 
-    /// `writer(payload, key, value);`, for a value that is there.
+    /// `writer(payload, key, value)`, for a value that is there.
     fn call(&self, writer: &Writer, field: &StructField<'_>, key: Option<&str>, tokens: &mut TokenStream) {
         if let Some(with) = &field.attributes.with {
             writer.print(Ends::of(with), tokens);
         } else {
             let ends = Ends::of_type(field.ty);
             writer.print(ends, tokens);
-            ends.infer(&GeneratedPath([of()]), tokens);
+            ends.infer(&of(), tokens);
         }
         self.arguments(key, |tokens| value(field, tokens), tokens);
     }
 
-    /// `(payload, key, value);`
+    /// `(payload, key, value)`
     fn arguments(&self, key: Option<&str>, value: impl FnOnce(&mut TokenStream), tokens: &mut TokenStream) {
         Paren::default().surround(tokens, |arguments| {
             self.payload.to_tokens(arguments);
@@ -261,7 +255,6 @@ impl<'a> Statements<'a> {
             argument(key, arguments);
             value(arguments);
         });
-        <Token![;]>::default().to_tokens(tokens);
     }
 
     fn constant(&self, site: &'static Site, at: Span, value: &ConstantValue, tokens: &mut TokenStream) {
@@ -292,6 +285,7 @@ impl<'a> Statements<'a> {
             Writer { site, module: None, at, derive: self.at, allows_deprecated: self.allows_deprecated };
         writer.print(Ends::at(self.at.located_at(at)), tokens);
         self.arguments(None, |tokens| value.to_tokens(tokens), tokens);
+        <Token![;]>::default().to_tokens(tokens);
     }
 
     /// Where a required site is left to an alternate inside a part, the type of the part has to hold it.
@@ -332,15 +326,30 @@ fn call_method(
     <Token![;]>::default().to_tokens(tokens);
 }
 
-/// Reports to an optional object whether one of several fields has the value of a required member. The first one reports it.
-fn expect_one_of(object: &Ident, site: &Site, fields: &[&StructField<'_>], tokens: &mut TokenStream) {
+/// Whether one of several fields has a value.
+fn one_of(fields: &[&StructField<'_>]) -> TokenStream {
     let values = fields.iter().map(|field| {
         let mut option = TokenStream::new();
         look(field, &mut option).method("__as_option", &mut option, |_| {});
         quote!(::core::option::Option::is_some(&#option))
     });
-    let name = site.name;
-    quote!(#object.expect(#name, #(#values)||*);).to_tokens(tokens);
+    quote!(#(#values)||*)
+}
+
+/// The type that is inferred, as the statements call it.
+fn of() -> GeneratedPath<2> {
+    GeneratedPath([sites(), Ident::new("Of", Span::call_site())])
+}
+
+/// The variable that tells whether a member was written.
+fn written(site: &Site) -> Ident {
+    local(&format!("__written_{}", site.rust_path))
+}
+
+/// `sites::object::NAME`, an object's name after those around it.
+fn object(site: &Site) -> GeneratedPath<3> {
+    let name = Ident::new(&site.rust_path.to_ascii_uppercase(), Span::call_site());
+    GeneratedPath([sites(), Ident::new("object", Span::call_site()), name])
 }
 
 /// `sites::optional(value)`, a value that may be an `Option`, for a method that stands at the ends that are returned.
@@ -351,7 +360,7 @@ fn look(field: &StructField<'_>, tokens: &mut TokenStream) -> Ends {
     };
     ends.join(&GeneratedPath([sites()]), "optional", tokens);
     if field.attributes.with.is_none() {
-        ends.infer(&GeneratedPath([of()]), tokens);
+        ends.infer(&of(), tokens);
     }
     Paren(ends.last).surround(tokens, |tokens| value(field, tokens));
     ends
@@ -379,10 +388,10 @@ fn argument(key: Option<&str>, tokens: &mut TokenStream) {
     }
 }
 
-/// Gives the functions that the statements call a short name.
+/// Gives the module of the functions that the statements call a short name.
 pub(crate) fn import(scope: &Scope) -> TokenStream {
-    let (runtime, of, sites, module) = (runtime(), of(), sites(), module(scope.event));
-    quote!(use #runtime::__private::sites::#module::{Of as #of, self as #sites};)
+    let (runtime, sites, module) = (runtime(), sites(), module(scope.event));
+    quote!(use #runtime::__private::sites::#module as #sites;)
 }
 
 /// The function that writes a site.
@@ -428,17 +437,18 @@ mod tests {
         })
     }
 
+    /// How often the expansion of an event, or of a part, has something.
+    fn times(derive: fn(&syn::DeriveInput) -> TokenStream, item: &str, what: &str) -> usize {
+        derive(&syn::parse_str(item).unwrap()).to_string().replace(' ', "").matches(what).count()
+    }
+
     #[test]
-    fn objects_are_opened_together_and_the_last_ones_closed_by_the_payload() {
-        let item = "#[event(\"AMAZON.OrderStatus.Updated\")]
-            struct Parcel { status: Status, seller_name: Localized }";
-        let out = crate::derive::event::derive(&syn::parse_str(item).unwrap()).to_string();
-        assert!(out.contains("open_all (& [\"order\" , \"seller\"])"), "{out}");
-        assert_eq!(out.matches(". close ()").count(), 1, "{out}");
-        let part = "#[event(\"AMAZON.OrderStatus.Updated\", path = \"order\")]
-            struct Order { seller_name: Localized }";
-        let out = crate::derive::part::derive(&syn::parse_str(part).unwrap()).to_string();
-        assert_eq!((out.matches(". open (").count(), out.matches(". close ()").count()), (1, 1), "{out}");
+    fn a_required_object_is_entered_if_nothing_is_always_written_in_it() {
+        for (fields, entered) in [("status: Status", 0), ("sender: String, status: Option<Status>", 1)] {
+            let item = format!("#[event(\"AMAZON.MessageAlert.Activated\")] struct Message {{ {fields} }}");
+            let derive = crate::derive::event::derive;
+            assert_eq!(times(derive, &item, "enter(__sites::object::STATE)"), entered, "{fields}");
+        }
     }
 
     #[test]

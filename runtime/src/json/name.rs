@@ -40,6 +40,13 @@ impl Name {
     }
 }
 
+/// The three texts say the same.
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.plain == other.plain
+    }
+}
+
 /// Creates a [`Name`] from a literal that needs no escapes.
 #[doc(hidden)]
 #[macro_export]

@@ -35,14 +35,6 @@ impl Writer {
         self.bytes.extend_from_slice(name.before_members());
     }
 
-    /// Opens an object as the value of a member, whose name needs no escapes.
-    #[inline]
-    pub(crate) fn open_member(&mut self, name: &str) {
-        self.open_text();
-        self.bytes.extend_from_slice(name.as_bytes());
-        self.bytes.extend_from_slice(b"\":{");
-    }
-
     #[inline]
     pub(crate) fn close_object(&mut self) {
         self.bytes.push(b'}');
@@ -197,11 +189,6 @@ impl Writer {
     pub(crate) fn len(&self) -> usize {
         self.bytes.len()
     }
-
-    /// Removes everything after the first `length` bytes.
-    pub(crate) fn truncate(&mut self, length: usize) {
-        self.bytes.truncate(length);
-    }
 }
 
 impl fmt::Debug for Writer {
@@ -241,9 +228,6 @@ mod tests {
         json.text("d");
         json.prefixed_member(name!("e"), "f:", "g\\");
         json.plain_member(name!("h"), "");
-        let length = json.len();
-        json.open_member("i");
-        json.truncate(length);
         json.known_name(name!("i"));
         json.open_object();
         json.close_object();

@@ -72,7 +72,7 @@ use super::super::catalog::*;
 use prelude::*;
 
 mod prelude {
-    pub use super::super::{Payload, forward_through_pointers, name, schemas};
+    pub use super::super::{Name, Payload, forward_through_pointers, name, schemas};
     pub use ::alexa_proactive::{AsArray, AsInteger, AsLocalized, AsText, AsTimestamp, EventName, EventPart};
     pub use ::std::prelude::rust_2021::*;
 }

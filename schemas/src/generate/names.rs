@@ -1,6 +1,6 @@
 //! The names of generated items. The macros have to spell them alike.
 
-use crate::ValueSet;
+use crate::{Event, Site, ValueSet};
 
 /// Converts `weatherAlert.alertType` to `WeatherAlert_AlertType`.
 pub(super) fn type_name(path: &str) -> String {
@@ -11,6 +11,18 @@ pub(super) fn type_name(path: &str) -> String {
         })
         .collect::<Vec<String>>()
         .join("_")
+}
+
+/// Returns the path of the object in which a site is, in the module of its event: `object::WEATHER_ALERT`; that of the payload is
+/// empty.
+pub(super) fn object_around(event: &Event, site: &Site) -> String {
+    let around = site.path.rsplit_once('.').and_then(|(around, _)| event.site(around));
+    around.map_or_else(|| "&[]".to_owned(), |object| format!("object::{}", object_name(object)))
+}
+
+/// Returns the name of an object in the module of its event: `WEATHER_ALERT`.
+pub(super) fn object_name(object: &Site) -> String {
+    object.rust_path.to_ascii_uppercase()
 }
 
 /// Returns the path of a set in its table: `schemas::sets::ALERT_TYPE`.

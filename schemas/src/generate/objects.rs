@@ -1,7 +1,7 @@
 //! Generates a struct for each event and for each object inside a payload.
 
 use super::layout::{STEP, WIDTH, doc, indent, with_arguments};
-use super::names::type_name;
+use super::names::{object_name, type_name};
 use super::selection::Selection;
 use super::{docs, walk};
 use crate::{Event, Kind, Object, Site};
@@ -61,6 +61,7 @@ fn part(selection: &Selection<'_>, event: &Event, first: &Site, object: &'static
         return bounds;
     }
     let members = members(event, object.sites);
+    let begin = format!("payload.members_of(sites::{}::object::{});\n", event.rust_name, object_name(first));
     format!(
         "\
 {}{}impl EventPart for {title} {{
@@ -71,7 +72,7 @@ fn part(selection: &Selection<'_>, event: &Event, first: &Site, object: &'static
 {bounds}",
         doc(&docs::object(object, first, &places), WIDTH),
         structure(title, "", object.sites),
-        indent(&indent(&members))
+        indent(&indent(&(begin + &members)))
     )
 }
 

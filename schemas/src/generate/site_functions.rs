@@ -2,7 +2,7 @@
 
 use super::docs;
 use super::layout::{STEP, doc, indent, with_arguments};
-use super::names::{self, as_method, type_name};
+use super::names::{self, as_method, object_around, object_name, type_name};
 use super::selection::Paths;
 use super::walk;
 use crate::{Event, Kind, Site};
@@ -29,13 +29,20 @@ fn check_condition(site: &Site, width: usize) -> String {
 }
 
 fn write_value(event: &'static Event, site: &Site, width: usize) -> String {
-    let name = name(site);
+    let (name, enter) = (name(site), enter(event, site));
     let call = |method: &str, arguments: &[&str]| {
         let mut all = vec![name.clone()];
         all.extend(arguments.iter().map(|&argument| argument.to_owned()));
         with_arguments(&format!("payload.{method}"), &all, ";", width)
     };
-    match site.kind {
+    let write = match site.kind {
+        Kind::Object(_) => {
+            let arguments = [
+                format!("object::{}", object_name(site)),
+                "|payload| value.write_members(payload)".to_owned(),
+            ];
+            return with_arguments("payload.part", &arguments, ";", width);
+        }
         Kind::Text => call("text", &["&value.as_text()"]),
         Kind::Localized { .. } => call("localized", &["key", "&value.as_localized()"]),
         Kind::Integer => call("integer", &["value.as_integer()"]),
@@ -53,10 +60,13 @@ fn write_value(event: &'static Event, site: &Site, width: usize) -> String {
             format!("let values = value.items().map(|item| item.{method}().map({title}::as_str));\n")
                 + &call("values", &["values", &format!("&{}", names::set(set)), &format!("{max_items:?}")])
         }
-        Kind::Object(_) => {
-            format!("payload.open({:?});\nvalue.write_members(payload);\npayload.close();\n", site.name)
-        }
-    }
+    };
+    enter + &write
+}
+
+/// Returns the call that opens the object of a site.
+fn enter(event: &Event, site: &Site) -> String {
+    format!("payload.enter({});\n", object_around(event, site))
 }
 
 /// Returns the function for plain text at a localized site; nothing for every other site.
@@ -64,7 +74,8 @@ pub(super) fn literal(event: &Event, site: &Site, paths: &Paths, width: usize) -
     if key(site).is_none() {
         return String::new();
     }
-    let body = format!("payload.literal({}, &value.as_text());\n{}", name(site), report_alternate(site));
+    let body = enter(event, site)
+        + &format!("payload.literal({}, &value.as_text());\n{}", name(site), report_alternate(site));
     let summary = format!("Sends plain text to {}", docs::site(event, site, paths.root_of_sites));
     doc(&summary, width) + &deprecated(site) + &function(site, "AsText", None, &body, width)
 }

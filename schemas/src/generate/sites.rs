@@ -3,14 +3,15 @@
 //!
 //! Traits are generated where the compiler's message has to name the site or the set; the others are in `src/send_as.rs`.
 
-use super::layout::{STEP, WIDTH, doc, import, indent, on_unimplemented};
+use super::layout::{STEP, WIDTH, array, doc, import, indent, on_unimplemented};
+use super::names::object_name;
 use super::selection::{Paths, Selection};
 use super::{docs, site_functions, site_traits};
 use crate::{Event, Kind, Site, ValueSet};
 use std::collections::BTreeSet;
 
 pub(super) fn generate(selection: &Selection<'_>) -> String {
-    let of_values = selection.arrays.iter().map(|set| array(selection, set));
+    let of_values = selection.arrays.iter().map(|set| trait_of_arrays(selection, set));
     let of_events = selection.events.iter().enumerate();
     of_values.chain(of_events.map(|(index, event)| module(selection, index, event))).collect()
 }
@@ -20,6 +21,7 @@ fn module(selection: &Selection<'_>, index: usize, event: &'static Event) -> Str
     let (inside, deep) = (WIDTH - STEP, WIDTH - 2 * STEP);
     let each = |item: &dyn Fn(&'static Site) -> String| event.walk().map(item).collect::<String>();
     let write = each(&|site| site_functions::write(event, site, paths, inside));
+    let object = each(&|site| object(site, deep));
     let literal = each(&|site| site_functions::literal(event, site, paths, deep));
     let part = each(&|site| site_traits::part(selection, site));
     let text = each(&site_traits::text);
@@ -50,6 +52,7 @@ pub fn payload() -> Payload {{
     let body = [
         head,
         write,
+        within("object", "The objects, by their names after those around them.", &object),
         within("literal", "Functions for plain text at localizable sites.", &literal),
         within("part", "The bounds of parts, per site.", &part),
         within("text", "The bounds of localized texts, per site.", &text),
@@ -59,6 +62,15 @@ pub fn payload() -> Payload {{
     let summary =
         format!("Writes the sites of [`{name}`]({}).", docs::path(event.title, paths.root_of_sites));
     submodule(event.rust_name, &summary, &imports(event, paths, inside), &body, WIDTH)
+}
+
+/// Returns the name of an object site, after those around it; nothing for every other site.
+fn object(site: &'static Site, width: usize) -> String {
+    if site.object().is_none() {
+        return String::new();
+    }
+    let names: Vec<String> = site.path.split('.').map(|name| format!("name!({name:?})")).collect();
+    array(&format!("pub static {}: &[Name] =", object_name(site)), &names, width)
 }
 
 /// Returns one import per name: a glob would repeat the whole catalog in the metadata of each module.
@@ -106,7 +118,7 @@ fn not_sendable_as_array(selection: &Selection<'_>, title: &str) -> String {
 
 /// Returns the trait of the arrays: one trait for both bounds, so that the compiler reports a wrong item at the type of
 /// the field.
-fn array(selection: &Selection<'_>, set: &ValueSet) -> String {
+fn trait_of_arrays(selection: &Selection<'_>, set: &ValueSet) -> String {
     let title = set.title;
     format!(
         "\

@@ -82,6 +82,7 @@ impl WeatherAlert {
 
 impl EventPart for WeatherAlert {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::weather_alert_activated::object::WEATHER_ALERT);
         if let Some(source) = &self.source {
             sites::weather_alert_activated::weather_alert__source(payload, "source", source);
         }
@@ -185,6 +186,7 @@ impl Goal {
 
 impl EventPart for Goal {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::sports_event_updated::object::UPDATE);
         sites::sports_event_updated::update__score_earned(payload, &self.score_earned);
         sites::sports_event_updated::update__team_name(payload, &self.team_name);
     }
@@ -218,6 +220,7 @@ impl SportsEvent {
 
 impl EventPart for SportsEvent {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::sports_event_updated::object::SPORTS_EVENT);
         sites::sports_event_updated::sports_event__event_league(payload, &self.event_league);
         sites::sports_event_updated::sports_event__home_team_statistic(payload, &self.home_team_statistic);
         sites::sports_event_updated::sports_event__away_team_statistic(payload, &self.away_team_statistic);
@@ -245,6 +248,7 @@ impl Soccer {
 
 impl EventPart for Soccer {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::sports_event_updated::object::SPORTS_EVENT__EVENT_LEAGUE);
         sites::sports_event_updated::sports_event__event_league__name(payload, "eventLeagueName", &self.name);
     }
 }
@@ -276,6 +280,7 @@ impl GameStatistic {
 
 impl EventPart for GameStatistic {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::sports_event_updated::object::SPORTS_EVENT__HOME_TEAM_STATISTIC);
         sites::sports_event_updated::sports_event__home_team_statistic__team(payload, &self.team);
         sites::sports_event_updated::sports_event__home_team_statistic__score(payload, &self.score);
     }
@@ -304,6 +309,7 @@ impl SportsTeam {
 
 impl EventPart for SportsTeam {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::sports_event_updated::object::SPORTS_EVENT__HOME_TEAM_STATISTIC__TEAM);
         sites::sports_event_updated::sports_event__home_team_statistic__team__name(payload, &self.name);
     }
 }
@@ -395,6 +401,7 @@ impl MessageState {
 
 impl EventPart for MessageState {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::message_alert_activated::object::STATE);
         sites::message_alert_activated::state__status(payload, &self.status);
         if let Some(freshness) = &self.freshness {
             sites::message_alert_activated::state__freshness(payload, freshness);
@@ -437,6 +444,7 @@ impl MessageGroup {
 
 impl EventPart for MessageGroup {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::message_alert_activated::object::MESSAGE_GROUP);
         sites::message_alert_activated::message_group__creator(payload, &self.creator);
         sites::message_alert_activated::message_group__count(payload, &self.count);
         if let Some(urgency) = &self.urgency {
@@ -470,6 +478,7 @@ impl Person {
 
 impl EventPart for Person {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::message_alert_activated::object::MESSAGE_GROUP__CREATOR);
         sites::message_alert_activated::message_group__creator__name(payload, &self.name);
     }
 }
@@ -604,6 +613,7 @@ impl OrderState {
 
 impl EventPart for OrderState {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::order_status_updated::object::STATE);
         sites::order_status_updated::state__status(payload, &self.status);
         if let Some(enter_timestamp) = &self.enter_timestamp {
             sites::order_status_updated::state__enter_timestamp(payload, enter_timestamp);
@@ -654,6 +664,7 @@ impl ParcelDelivery {
 
 impl EventPart for ParcelDelivery {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::order_status_updated::object::STATE__DELIVERY_DETAILS);
         if let Some(expected_arrival) = &self.expected_arrival {
             sites::order_status_updated::state__delivery_details__expected_arrival(payload, expected_arrival);
         }
@@ -680,6 +691,7 @@ impl Order {
 
 impl EventPart for Order {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::order_status_updated::object::ORDER);
         sites::order_status_updated::order__seller(payload, &self.seller);
     }
 }
@@ -709,6 +721,7 @@ impl Seller {
 
 impl EventPart for Seller {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::order_status_updated::object::ORDER__SELLER);
         sites::order_status_updated::order__seller__name(payload, "sellerName", &self.name);
     }
 }
@@ -786,6 +799,7 @@ impl OccasionState {
 
 impl EventPart for OccasionState {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::occasion_updated::object::STATE);
         sites::occasion_updated::state__confirmation_status(payload, &self.confirmation_status);
     }
 }
@@ -830,6 +844,7 @@ impl Occasion {
 
 impl EventPart for Occasion {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::occasion_updated::object::OCCASION);
         sites::occasion_updated::occasion__occasion_type(payload, &self.occasion_type);
         sites::occasion_updated::occasion__subject(payload, "subject", &self.subject);
         sites::occasion_updated::occasion__provider(payload, &self.provider);
@@ -861,6 +876,7 @@ impl Organization {
 
 impl EventPart for Organization {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::occasion_updated::object::OCCASION__PROVIDER);
         sites::occasion_updated::occasion__provider__name(payload, "providerName", &self.name);
     }
 }
@@ -886,6 +902,7 @@ impl Skill {
 
 impl EventPart for Skill {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::occasion_updated::object::OCCASION__BROKER);
         sites::occasion_updated::occasion__broker__name(payload, "brokerName", &self.name);
     }
 }
@@ -967,6 +984,7 @@ impl TrashCollectionAlert {
 
 impl EventPart for TrashCollectionAlert {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::trash_collection_alert_activated::object::ALERT);
         sites::trash_collection_alert_activated::alert__garbage_types(payload, &self.garbage_types);
         sites::trash_collection_alert_activated::alert__collection_day_of_week(
             payload,
@@ -1063,6 +1081,7 @@ impl Availability {
 
 impl EventPart for Availability {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::media_content_available::object::AVAILABILITY);
         sites::media_content_available::availability__start_time(payload, &self.start_time);
         if let Some(provider) = &self.provider {
             sites::media_content_available::availability__provider(payload, provider);
@@ -1092,6 +1111,7 @@ impl Thing {
 
 impl EventPart for Thing {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::media_content_available::object::AVAILABILITY__PROVIDER);
         sites::media_content_available::availability__provider__name(payload, "providerName", &self.name);
     }
 }
@@ -1118,6 +1138,7 @@ impl CreativeWork {
 
 impl EventPart for CreativeWork {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::media_content_available::object::CONTENT);
         sites::media_content_available::content__name(payload, "contentName", &self.name);
         sites::media_content_available::content__content_type(payload, &self.content_type);
     }
@@ -1211,6 +1232,7 @@ impl GameInvite {
 
 impl EventPart for GameInvite {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::social_game_invite_available::object::INVITE);
         sites::social_game_invite_available::invite__inviter(payload, &self.inviter);
         sites::social_game_invite_available::invite__relationship_to_invitee(
             payload,
@@ -1240,6 +1262,7 @@ impl Inviter {
 
 impl EventPart for Inviter {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::social_game_invite_available::object::INVITE__INVITER);
         sites::social_game_invite_available::invite__inviter__name(payload, &self.name);
     }
 }
@@ -1266,6 +1289,7 @@ impl Game {
 
 impl EventPart for Game {
     fn write_members(&self, payload: &mut Payload) {
+        payload.members_of(sites::social_game_invite_available::object::GAME);
         sites::social_game_invite_available::game__offer(payload, &self.offer);
         sites::social_game_invite_available::game__name(payload, "gameName", &self.name);
     }

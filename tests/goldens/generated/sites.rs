@@ -36,9 +36,7 @@ pub mod weather_alert_activated {
     /// `weatherAlert` of [`AMAZON.WeatherAlert.Activated`](crate::catalog::WeatherAlertActivated): the
     /// weather alert. Required.
     pub fn weather_alert<T: part::WeatherAlert + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("weatherAlert");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::WEATHER_ALERT, |payload| value.write_members(payload));
     }
 
     /// `weatherAlert.source` of [`AMAZON.WeatherAlert.Activated`](crate::catalog::WeatherAlertActivated): who
@@ -54,17 +52,26 @@ pub mod weather_alert_activated {
         key: &'static str,
         value: &T,
     ) {
+        payload.enter(object::WEATHER_ALERT);
         payload.localized(name!("source"), key, &value.as_localized());
     }
 
     /// `weatherAlert.alertType` of [`AMAZON.WeatherAlert.Activated`](crate::catalog::WeatherAlertActivated):
     /// the kind of extreme weather. Required.
     pub fn weather_alert__alert_type<T: AsAlertType + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::WEATHER_ALERT);
         payload.value(
             name!("alertType"),
             value.as_alert_type().map(AlertType::as_str),
             &schemas::sets::ALERT_TYPE,
         );
+    }
+
+    /// The objects, by their names after those around them.
+    pub mod object {
+        use super::*;
+
+        pub static WEATHER_ALERT: &[Name] = &[name!("weatherAlert")];
     }
 
     /// Functions for plain text at localizable sites.
@@ -81,6 +88,7 @@ pub mod weather_alert_activated {
         ///   Alexa.NET say optional, and the Japanese template drops the words about the provider when it is
         ///   absent. Decided: optional (medium to high).
         pub fn weather_alert__source<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.enter(object::WEATHER_ALERT);
             payload.literal(name!("source"), &value.as_text());
         }
     }
@@ -147,9 +155,7 @@ pub mod sports_event_updated {
     ///
     /// - Whether the team must be one of the two below is not stated anywhere.
     pub fn update<T: part::Update + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("update");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::UPDATE, |payload| value.write_members(payload));
     }
 
     /// `update.scoreEarned` of [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated): by how
@@ -160,21 +166,21 @@ pub mod sports_event_updated {
     /// - Jovo's types spell it `ScoreEarned`; its documentation and everyone else `scoreEarned`. Decided:
     ///   `scoreEarned` (high).
     pub fn update__score_earned<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::UPDATE);
         payload.integer(name!("scoreEarned"), value.as_integer());
     }
 
     /// `update.teamName` of [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated): the team that
     /// scored, as it is spoken. Required.
     pub fn update__team_name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::UPDATE);
         payload.text(name!("teamName"), &value.as_text());
     }
 
     /// `sportsEvent` of [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated): the match.
     /// Required.
     pub fn sports_event<T: part::SportsEvent + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("sportsEvent");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::SPORTS_EVENT, |payload| value.write_members(payload));
     }
 
     /// `sportsEvent.eventLeague` of [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated): the
@@ -183,9 +189,7 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.open("eventLeague");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::SPORTS_EVENT__EVENT_LEAGUE, |payload| value.write_members(payload));
     }
 
     /// `sportsEvent.eventLeague.name` of [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated):
@@ -195,6 +199,7 @@ pub mod sports_event_updated {
         key: &'static str,
         value: &T,
     ) {
+        payload.enter(object::SPORTS_EVENT__EVENT_LEAGUE);
         payload.localized(name!("name"), key, &value.as_localized());
     }
 
@@ -204,9 +209,7 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.open("homeTeamStatistic");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::SPORTS_EVENT__HOME_TEAM_STATISTIC, |payload| value.write_members(payload));
     }
 
     /// `sportsEvent.homeTeamStatistic.team` of
@@ -215,9 +218,7 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.open("team");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::SPORTS_EVENT__HOME_TEAM_STATISTIC__TEAM, |payload| value.write_members(payload));
     }
 
     /// `sportsEvent.homeTeamStatistic.team.name` of
@@ -227,6 +228,7 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
+        payload.enter(object::SPORTS_EVENT__HOME_TEAM_STATISTIC__TEAM);
         payload.text(name!("name"), &value.as_text());
     }
 
@@ -237,6 +239,7 @@ pub mod sports_event_updated {
     ///
     /// - No bounds are published.
     pub fn sports_event__home_team_statistic__score<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::SPORTS_EVENT__HOME_TEAM_STATISTIC);
         payload.integer(name!("score"), value.as_integer());
     }
 
@@ -246,9 +249,7 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.open("awayTeamStatistic");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::SPORTS_EVENT__AWAY_TEAM_STATISTIC, |payload| value.write_members(payload));
     }
 
     /// `sportsEvent.awayTeamStatistic.team` of
@@ -257,9 +258,7 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.open("team");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::SPORTS_EVENT__AWAY_TEAM_STATISTIC__TEAM, |payload| value.write_members(payload));
     }
 
     /// `sportsEvent.awayTeamStatistic.team.name` of
@@ -269,6 +268,7 @@ pub mod sports_event_updated {
         payload: &mut Payload,
         value: &T,
     ) {
+        payload.enter(object::SPORTS_EVENT__AWAY_TEAM_STATISTIC__TEAM);
         payload.text(name!("name"), &value.as_text());
     }
 
@@ -279,7 +279,25 @@ pub mod sports_event_updated {
     ///
     /// - No bounds are published.
     pub fn sports_event__away_team_statistic__score<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::SPORTS_EVENT__AWAY_TEAM_STATISTIC);
         payload.integer(name!("score"), value.as_integer());
+    }
+
+    /// The objects, by their names after those around them.
+    pub mod object {
+        use super::*;
+
+        pub static UPDATE: &[Name] = &[name!("update")];
+        pub static SPORTS_EVENT: &[Name] = &[name!("sportsEvent")];
+        pub static SPORTS_EVENT__EVENT_LEAGUE: &[Name] = &[name!("sportsEvent"), name!("eventLeague")];
+        pub static SPORTS_EVENT__HOME_TEAM_STATISTIC: &[Name] =
+            &[name!("sportsEvent"), name!("homeTeamStatistic")];
+        pub static SPORTS_EVENT__HOME_TEAM_STATISTIC__TEAM: &[Name] =
+            &[name!("sportsEvent"), name!("homeTeamStatistic"), name!("team")];
+        pub static SPORTS_EVENT__AWAY_TEAM_STATISTIC: &[Name] =
+            &[name!("sportsEvent"), name!("awayTeamStatistic")];
+        pub static SPORTS_EVENT__AWAY_TEAM_STATISTIC__TEAM: &[Name] =
+            &[name!("sportsEvent"), name!("awayTeamStatistic"), name!("team")];
     }
 
     /// Functions for plain text at localizable sites.
@@ -290,6 +308,7 @@ pub mod sports_event_updated {
         /// [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated): the name of the league.
         /// Required. Localized, under the key `eventLeagueName`.
         pub fn sports_event__event_league__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.enter(object::SPORTS_EVENT__EVENT_LEAGUE);
             payload.literal(name!("name"), &value.as_text());
         }
     }
@@ -416,14 +435,13 @@ pub mod message_alert_activated {
     /// `state` of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated): the state of the
     /// messages. Required.
     pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("state");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::STATE, |payload| value.write_members(payload));
     }
 
     /// `state.status` of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated): whether
     /// the messages are unread or flagged. Required.
     pub fn state__status<T: AsMessageStatus + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::STATE);
         payload.value(
             name!("status"),
             value.as_message_status().map(MessageStatus::as_str),
@@ -434,6 +452,7 @@ pub mod message_alert_activated {
     /// `state.freshness` of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated): how
     /// recent the messages are. Optional.
     pub fn state__freshness<T: AsMessageFreshness + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::STATE);
         payload.value(
             name!("freshness"),
             value.as_message_freshness().map(MessageFreshness::as_str),
@@ -444,17 +463,13 @@ pub mod message_alert_activated {
     /// `messageGroup` of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated): the
     /// messages. Required.
     pub fn message_group<T: part::MessageGroup + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("messageGroup");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::MESSAGE_GROUP, |payload| value.write_members(payload));
     }
 
     /// `messageGroup.creator` of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated):
     /// who wrote the messages. Required.
     pub fn message_group__creator<T: part::MessageGroup_Creator + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("creator");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::MESSAGE_GROUP__CREATOR, |payload| value.write_members(payload));
     }
 
     /// `messageGroup.creator.name` of
@@ -466,6 +481,7 @@ pub mod message_alert_activated {
     /// - One application cuts the name at 256 characters; no other source knows a limit, so none is checked
     ///   (low).
     pub fn message_group__creator__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::MESSAGE_GROUP__CREATOR);
         payload.text(name!("name"), &value.as_text());
     }
 
@@ -476,17 +492,28 @@ pub mod message_alert_activated {
     ///
     /// - No minimum is published.
     pub fn message_group__count<T: AsInteger + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::MESSAGE_GROUP);
         payload.integer(name!("count"), value.as_integer());
     }
 
     /// `messageGroup.urgency` of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated):
     /// how urgent the messages are. Optional.
     pub fn message_group__urgency<T: AsMessageUrgency + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::MESSAGE_GROUP);
         payload.value(
             name!("urgency"),
             value.as_message_urgency().map(MessageUrgency::as_str),
             &schemas::sets::MESSAGE_URGENCY,
         );
+    }
+
+    /// The objects, by their names after those around them.
+    pub mod object {
+        use super::*;
+
+        pub static STATE: &[Name] = &[name!("state")];
+        pub static MESSAGE_GROUP: &[Name] = &[name!("messageGroup")];
+        pub static MESSAGE_GROUP__CREATOR: &[Name] = &[name!("messageGroup"), name!("creator")];
     }
 
     /// The bounds of parts, per site.
@@ -551,9 +578,7 @@ pub mod order_status_updated {
     /// `state` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): the state of the order.
     /// Required.
     pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("state");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::STATE, |payload| value.write_members(payload));
     }
 
     /// `state.status` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): the progress of
@@ -563,6 +588,7 @@ pub mod order_status_updated {
     ///
     /// - Two sources list `ORDER_OUT_FOR_DELIVERY` twice: a slip, no seventh value is known (high).
     pub fn state__status<T: AsOrderStatus + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::STATE);
         payload.condition(
             name!("status"),
             value.as_order_status().map(OrderStatus::as_str),
@@ -579,6 +605,7 @@ pub mod order_status_updated {
     ///   `enterTimeStamp` by the table in that documentation and by a skill in production. Decided:
     ///   `enterTimestamp`, the other is kept as an alternate (medium).
     pub fn state__enter_timestamp<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::STATE);
         payload.timestamp(name!("enterTimestamp"), value.as_timestamp());
     }
 
@@ -592,6 +619,7 @@ pub mod order_status_updated {
         note = "sources disagree about `state.enterTimeStamp`; the catalog has `state.enterTimestamp`. Allow it with `#[event(allow_deprecated)]` above the item [AP008]"
     )]
     pub fn state__enter_time_stamp<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::STATE);
         payload.timestamp(name!("enterTimeStamp"), value.as_timestamp());
         payload.report_alternate(name!("enterTimeStamp"), "state.enterTimestamp");
     }
@@ -604,6 +632,7 @@ pub mod order_status_updated {
     /// - Unknown to libraries older than 2019-03; in the Japanese template and sent by skills since 2020:
     ///   added after the launch. Decided: optional (medium).
     pub fn state__delivered_on<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::STATE);
         payload.timestamp(name!("deliveredOn"), value.as_timestamp());
         payload.conditional("state.deliveredOn", &["ORDER_DELIVERED"]);
     }
@@ -618,9 +647,7 @@ pub mod order_status_updated {
         payload: &mut Payload,
         value: &T,
     ) {
-        payload.open("deliveryDetails");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::STATE__DELIVERY_DETAILS, |payload| value.write_members(payload));
     }
 
     /// `state.deliveryDetails.expectedArrival` of
@@ -635,6 +662,7 @@ pub mod order_status_updated {
         payload: &mut Payload,
         value: &T,
     ) {
+        payload.enter(object::STATE__DELIVERY_DETAILS);
         payload.timestamp(name!("expectedArrival"), value.as_timestamp());
         payload.conditional(
             "state.deliveryDetails.expectedArrival",
@@ -644,17 +672,13 @@ pub mod order_status_updated {
 
     /// `order` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): the order. Required.
     pub fn order<T: part::Order + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("order");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::ORDER, |payload| value.write_members(payload));
     }
 
     /// `order.seller` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): who sold the
     /// goods. Required.
     pub fn order__seller<T: part::Order_Seller + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("seller");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::ORDER__SELLER, |payload| value.write_members(payload));
     }
 
     /// `order.seller.name` of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated): the name of
@@ -669,7 +693,18 @@ pub mod order_status_updated {
         key: &'static str,
         value: &T,
     ) {
+        payload.enter(object::ORDER__SELLER);
         payload.localized(name!("name"), key, &value.as_localized());
+    }
+
+    /// The objects, by their names after those around them.
+    pub mod object {
+        use super::*;
+
+        pub static STATE: &[Name] = &[name!("state")];
+        pub static STATE__DELIVERY_DETAILS: &[Name] = &[name!("state"), name!("deliveryDetails")];
+        pub static ORDER: &[Name] = &[name!("order")];
+        pub static ORDER__SELLER: &[Name] = &[name!("order"), name!("seller")];
     }
 
     /// Functions for plain text at localizable sites.
@@ -685,6 +720,7 @@ pub mod order_status_updated {
         /// - The README of Amazon's sample shows a literal name, its code a reference; whether a literal is
         ///   taken is not documented.
         pub fn order__seller__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.enter(object::ORDER__SELLER);
             payload.literal(name!("name"), &value.as_text());
         }
     }
@@ -780,14 +816,13 @@ pub mod occasion_updated {
     /// `state` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the state of the occasion.
     /// Required.
     pub fn state<T: part::State + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("state");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::STATE, |payload| value.write_members(payload));
     }
 
     /// `state.confirmationStatus` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the status
     /// of the occasion. Required.
     pub fn state__confirmation_status<T: AsConfirmationStatus + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::STATE);
         payload.value(
             name!("confirmationStatus"),
             value.as_confirmation_status().map(ConfirmationStatus::as_str),
@@ -798,14 +833,13 @@ pub mod occasion_updated {
     /// `occasion` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the reservation or the
     /// appointment. Required.
     pub fn occasion<T: part::Occasion + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("occasion");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::OCCASION, |payload| value.write_members(payload));
     }
 
     /// `occasion.occasionType` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the kind of
     /// occasion. Required.
     pub fn occasion__occasion_type<T: AsOccasionType + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::OCCASION);
         payload.value(
             name!("occasionType"),
             value.as_occasion_type().map(OccasionType::as_str),
@@ -820,15 +854,14 @@ pub mod occasion_updated {
         key: &'static str,
         value: &T,
     ) {
+        payload.enter(object::OCCASION);
         payload.localized(name!("subject"), key, &value.as_localized());
     }
 
     /// `occasion.provider` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): where the
     /// occasion takes place. Required.
     pub fn occasion__provider<T: part::Occasion_Provider + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("provider");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::OCCASION__PROVIDER, |payload| value.write_members(payload));
     }
 
     /// `occasion.provider.name` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the name of
@@ -838,21 +871,21 @@ pub mod occasion_updated {
         key: &'static str,
         value: &T,
     ) {
+        payload.enter(object::OCCASION__PROVIDER);
         payload.localized(name!("name"), key, &value.as_localized());
     }
 
     /// `occasion.bookingTime` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): when the
     /// occasion takes place. Required.
     pub fn occasion__booking_time<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::OCCASION);
         payload.timestamp(name!("bookingTime"), value.as_timestamp());
     }
 
     /// `occasion.broker` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the skill that
     /// arranged the occasion. Optional.
     pub fn occasion__broker<T: part::Occasion_Broker + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("broker");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::OCCASION__BROKER, |payload| value.write_members(payload));
     }
 
     /// `occasion.broker.name` of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the name of
@@ -862,7 +895,18 @@ pub mod occasion_updated {
         key: &'static str,
         value: &T,
     ) {
+        payload.enter(object::OCCASION__BROKER);
         payload.localized(name!("name"), key, &value.as_localized());
+    }
+
+    /// The objects, by their names after those around them.
+    pub mod object {
+        use super::*;
+
+        pub static STATE: &[Name] = &[name!("state")];
+        pub static OCCASION: &[Name] = &[name!("occasion")];
+        pub static OCCASION__PROVIDER: &[Name] = &[name!("occasion"), name!("provider")];
+        pub static OCCASION__BROKER: &[Name] = &[name!("occasion"), name!("broker")];
     }
 
     /// Functions for plain text at localizable sites.
@@ -873,6 +917,7 @@ pub mod occasion_updated {
         /// [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): what the occasion is about.
         /// Required. Localized, under the key `subject`.
         pub fn occasion__subject<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.enter(object::OCCASION);
             payload.literal(name!("subject"), &value.as_text());
         }
 
@@ -880,6 +925,7 @@ pub mod occasion_updated {
         /// [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the name of the place or the firm.
         /// Required. Localized, under the key `providerName`.
         pub fn occasion__provider__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.enter(object::OCCASION__PROVIDER);
             payload.literal(name!("name"), &value.as_text());
         }
 
@@ -887,6 +933,7 @@ pub mod occasion_updated {
         /// [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated): the name of the skill, as the
         /// customer knows it. Required. Localized, under the key `brokerName`.
         pub fn occasion__broker__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.enter(object::OCCASION__BROKER);
             payload.literal(name!("name"), &value.as_text());
         }
     }
@@ -1005,9 +1052,7 @@ pub mod trash_collection_alert_activated {
     /// `alert` of [`AMAZON.TrashCollectionAlert.Activated`](crate::catalog::TrashCollectionAlertActivated):
     /// the collection. Required.
     pub fn alert<T: part::Alert + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("alert");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::ALERT, |payload| value.write_members(payload));
     }
 
     /// `alert.garbageTypes` of
@@ -1019,6 +1064,7 @@ pub mod trash_collection_alert_activated {
     /// - Jovo's types say `garbageType`; its documentation and all others `garbageTypes` (high).
     /// - At most five, says Jovo's documentation (medium). A least number and uniqueness are not stated.
     pub fn alert__garbage_types<T: GarbageTypeArray + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::ALERT);
         let values = value.items().map(|item| item.as_garbage_type().map(GarbageType::as_str));
         payload.values(name!("garbageTypes"), values, &schemas::sets::GARBAGE_TYPE, Some(5));
     }
@@ -1031,11 +1077,19 @@ pub mod trash_collection_alert_activated {
     ///
     /// - Voxa lacks `FRIDAY`: its own omission (high).
     pub fn alert__collection_day_of_week<T: AsDayOfWeek + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::ALERT);
         payload.value(
             name!("collectionDayOfWeek"),
             value.as_day_of_week().map(DayOfWeek::as_str),
             &schemas::sets::DAY_OF_WEEK,
         );
+    }
+
+    /// The objects, by their names after those around them.
+    pub mod object {
+        use super::*;
+
+        pub static ALERT: &[Name] = &[name!("alert")];
     }
 
     /// The bounds of parts, per site.
@@ -1080,9 +1134,7 @@ pub mod media_content_available {
     /// `availability` of [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable): when,
     /// where and how the content is released. Required.
     pub fn availability<T: part::Availability + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("availability");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::AVAILABILITY, |payload| value.write_members(payload));
     }
 
     /// `availability.startTime` of [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable):
@@ -1093,15 +1145,14 @@ pub mod media_content_available {
     /// - Amazon's cookbook says that the time is spoken in the customer's zone, a walk-through saw it
     ///   unconverted: not known (low).
     pub fn availability__start_time<T: AsTimestamp + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::AVAILABILITY);
         payload.timestamp(name!("startTime"), value.as_timestamp());
     }
 
     /// `availability.provider` of [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable):
     /// who provides the content. Optional.
     pub fn availability__provider<T: part::Availability_Provider + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("provider");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::AVAILABILITY__PROVIDER, |payload| value.write_members(payload));
     }
 
     /// `availability.provider.name` of
@@ -1112,12 +1163,14 @@ pub mod media_content_available {
         key: &'static str,
         value: &T,
     ) {
+        payload.enter(object::AVAILABILITY__PROVIDER);
         payload.localized(name!("name"), key, &value.as_localized());
     }
 
     /// `availability.method` of [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable): how
     /// the content is released. Required.
     pub fn availability__method<T: AsDistributionMethod + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::AVAILABILITY);
         payload.value(
             name!("method"),
             value.as_distribution_method().map(DistributionMethod::as_str),
@@ -1128,9 +1181,7 @@ pub mod media_content_available {
     /// `content` of [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable): the content.
     /// Required.
     pub fn content<T: part::Content + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("content");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::CONTENT, |payload| value.write_members(payload));
     }
 
     /// `content.name` of [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable): the title
@@ -1140,17 +1191,28 @@ pub mod media_content_available {
         key: &'static str,
         value: &T,
     ) {
+        payload.enter(object::CONTENT);
         payload.localized(name!("name"), key, &value.as_localized());
     }
 
     /// `content.contentType` of [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable): the
     /// kind of content. Required.
     pub fn content__content_type<T: AsContentType + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::CONTENT);
         payload.value(
             name!("contentType"),
             value.as_content_type().map(ContentType::as_str),
             &schemas::sets::CONTENT_TYPE,
         );
+    }
+
+    /// The objects, by their names after those around them.
+    pub mod object {
+        use super::*;
+
+        pub static AVAILABILITY: &[Name] = &[name!("availability")];
+        pub static AVAILABILITY__PROVIDER: &[Name] = &[name!("availability"), name!("provider")];
+        pub static CONTENT: &[Name] = &[name!("content")];
     }
 
     /// Functions for plain text at localizable sites.
@@ -1161,6 +1223,7 @@ pub mod media_content_available {
         /// [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable): the name of the
         /// provider. Required. Localized, under the key `providerName`.
         pub fn availability__provider__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.enter(object::AVAILABILITY__PROVIDER);
             payload.literal(name!("name"), &value.as_text());
         }
 
@@ -1168,6 +1231,7 @@ pub mod media_content_available {
         /// [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable): the title of the
         /// content. Required. Localized, under the key `contentName`.
         pub fn content__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.enter(object::CONTENT);
             payload.literal(name!("name"), &value.as_text());
         }
     }
@@ -1265,23 +1329,20 @@ pub mod social_game_invite_available {
     /// `invite` of [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): the
     /// invitation. Required.
     pub fn invite<T: part::Invite + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("invite");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::INVITE, |payload| value.write_members(payload));
     }
 
     /// `invite.inviter` of [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable):
     /// who invites. Required.
     pub fn invite__inviter<T: part::Invite_Inviter + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("inviter");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::INVITE__INVITER, |payload| value.write_members(payload));
     }
 
     /// `invite.inviter.name` of
     /// [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): the name of the
     /// inviter, as it is spoken. Required.
     pub fn invite__inviter__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::INVITE__INVITER);
         payload.text(name!("name"), &value.as_text());
     }
 
@@ -1300,6 +1361,7 @@ pub mod social_game_invite_available {
         payload: &mut Payload,
         value: &T,
     ) {
+        payload.enter(object::INVITE__INVITER);
         payload.value(
             name!("relationshipToInvitee"),
             value.as_relationship().map(Relationship::as_str),
@@ -1318,6 +1380,7 @@ pub mod social_game_invite_available {
     ///   `inviter` say Jovo's documentation and types and the Japanese template. Decided:
     ///   `invite.relationshipToInvitee`, the other is kept as an alternate (medium).
     pub fn invite__relationship_to_invitee<T: AsRelationship + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::INVITE);
         payload.value(
             name!("relationshipToInvitee"),
             value.as_relationship().map(Relationship::as_str),
@@ -1333,6 +1396,7 @@ pub mod social_game_invite_available {
     ///
     /// - Jovo's types put it into `inviter`; no other source does (high).
     pub fn invite__invite_type<T: AsInviteType + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::INVITE);
         payload.value(
             name!("inviteType"),
             value.as_invite_type().map(InviteType::as_str),
@@ -1343,14 +1407,13 @@ pub mod social_game_invite_available {
     /// `game` of [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): the game.
     /// Required.
     pub fn game<T: part::Game + ?Sized>(payload: &mut Payload, value: &T) {
-        payload.open("game");
-        value.write_members(payload);
-        payload.close();
+        payload.part(object::GAME, |payload| value.write_members(payload));
     }
 
     /// `game.offer` of [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): what
     /// is offered. Required.
     pub fn game__offer<T: AsGameOffer + ?Sized>(payload: &mut Payload, value: &T) {
+        payload.enter(object::GAME);
         payload.value(
             name!("offer"),
             value.as_game_offer().map(GameOffer::as_str),
@@ -1361,7 +1424,17 @@ pub mod social_game_invite_available {
     /// `game.name` of [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): the
     /// name of the game. Required. Localized, under the key `gameName`.
     pub fn game__name<T: text::Game_Name + ?Sized>(payload: &mut Payload, key: &'static str, value: &T) {
+        payload.enter(object::GAME);
         payload.localized(name!("name"), key, &value.as_localized());
+    }
+
+    /// The objects, by their names after those around them.
+    pub mod object {
+        use super::*;
+
+        pub static INVITE: &[Name] = &[name!("invite")];
+        pub static INVITE__INVITER: &[Name] = &[name!("invite"), name!("inviter")];
+        pub static GAME: &[Name] = &[name!("game")];
     }
 
     /// Functions for plain text at localizable sites.
@@ -1372,6 +1445,7 @@ pub mod social_game_invite_available {
         /// [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable): the name of the
         /// game. Required. Localized, under the key `gameName`.
         pub fn game__name<T: AsText + ?Sized>(payload: &mut Payload, value: &T) {
+            payload.enter(object::GAME);
             payload.literal(name!("name"), &value.as_text());
         }
     }
