@@ -5,6 +5,7 @@ pub(crate) mod event;
 pub(crate) mod events;
 mod field_type;
 mod implementation;
+pub(crate) mod imports;
 pub(crate) mod localized;
 pub(crate) mod part;
 pub(crate) mod same_locales;

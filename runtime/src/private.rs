@@ -9,6 +9,7 @@ pub use crate::known_locales::{
 pub use crate::locale::LocaleSet;
 pub use crate::optional::{Of, Optional, optional};
 pub use crate::payload::Payload;
+pub use crate::proactive_event::{EventResult, Names};
 pub use crate::unknown_value::deserialize;
 pub use crate::{__forward_through_pointers as forward_through_pointers, __name as name};
 pub use crate::{options, sites};
@@ -24,9 +25,6 @@ use crate::{AsText, Event, EventName, Locale, Localized, ProactiveEvent, Violati
 pub use std::borrow::Cow;
 use std::marker::PhantomData;
 use std::ops::Deref;
-
-/// The result of `to_event`, in few tokens.
-pub type EventResult = Result<Event, Violations>;
 
 /// Returns the event of a variant.
 ///

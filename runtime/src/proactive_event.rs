@@ -67,6 +67,12 @@ pub trait ProactiveEvent {
     }
 }
 
+/// The names in [`ProactiveEvent::EVENTS`], as expansions write them, in few tokens.
+pub type Names = &'static [EventName];
+
+/// The result of [`ProactiveEvent::to_event`], as expansions write it.
+pub type EventResult = Result<Event, Violations>;
+
 /// Nothing has a request but an [`Event`], by a method of its own.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(

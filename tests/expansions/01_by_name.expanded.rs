@@ -4,12 +4,11 @@ pub struct Storm {
     pub source: Option<Localized>,
 }
 const _: () = {
-    use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::weather_alert_activated as __sites;
+    use ::alexa_proactive::__private::sites::weather_alert_activated as __sites;
     #[automatically_derived]
-    impl __alexa_proactive::ProactiveEvent for Storm {
-        const EVENTS: &'static [__alexa_proactive::EventName] = __sites::events();
-        fn to_event(&self) -> __alexa_proactive::__private::EventResult {
+    impl __sites::ProactiveEvent for Storm {
+        const EVENTS: __sites::Names = __sites::events();
+        fn to_event(&self) -> __sites::EventResult {
             let __out = &mut __sites::payload();
             __sites::optional::<_>(&self.source)
                 .__write_text(__out, "source", __sites::weather_alert__source);

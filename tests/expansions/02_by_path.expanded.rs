@@ -7,21 +7,17 @@ pub struct Appointment {
     pub patient: u64,
 }
 const _: () = {
-    use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::occasion_updated as __sites;
+    use ::alexa_proactive::__private::sites::occasion_updated as __sites;
     #[automatically_derived]
-    impl __alexa_proactive::ProactiveEvent for Appointment {
-        const EVENTS: &'static [__alexa_proactive::EventName] = __sites::events();
-        fn to_event(&self) -> __alexa_proactive::__private::EventResult {
+    impl __sites::ProactiveEvent for Appointment {
+        const EVENTS: __sites::Names = __sites::events();
+        fn to_event(&self) -> __sites::EventResult {
             let __out = &mut __sites::payload();
             __sites::state__confirmation_status(
                 __out,
-                &__alexa_proactive::catalog::ConfirmationStatus::Confirmed,
+                &__sites::ConfirmationStatus::Confirmed,
             );
-            __sites::occasion__occasion_type(
-                __out,
-                &__alexa_proactive::catalog::OccasionType::Appointment,
-            );
+            __sites::occasion__occasion_type(__out, &__sites::OccasionType::Appointment);
             __sites::occasion__subject::<_>(__out, "treatment", &self.what);
             __sites::literal::occasion__provider__name::<_>(__out, &self.place);
             __sites::occasion__booking_time(__out, &(noon)(&self.day));

@@ -7,29 +7,18 @@ pub struct Match {
     pub away_team_statistic: GameStatistic,
 }
 const _: () = {
-    use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::sports_event_updated as __sites;
+    use ::alexa_proactive::__private::sites::sports_event_updated as __sites;
     #[automatically_derived]
-    impl __alexa_proactive::ProactiveEvent for Match {
-        const EVENTS: &'static [__alexa_proactive::EventName] = __sites::events();
-        fn to_event(&self) -> __alexa_proactive::__private::EventResult {
+    impl __sites::ProactiveEvent for Match {
+        const EVENTS: __sites::Names = __sites::events();
+        fn to_event(&self) -> __sites::EventResult {
             let __out = &mut __sites::payload();
-            let __written_update__score_earned = __sites::optional::<_>(&self.points)
+            let __written_1 = __sites::optional::<_>(&self.points)
                 .__write(__out, __sites::update__score_earned);
-            let __written_update__team_name = __sites::optional::<_>(&self.scorer)
+            let __written_2 = __sites::optional::<_>(&self.scorer)
                 .__write(__out, __sites::update__team_name);
-            __out
-                .expect(
-                    __sites::object::UPDATE,
-                    "scoreEarned",
-                    __written_update__score_earned,
-                );
-            __out
-                .expect(
-                    __sites::object::UPDATE,
-                    "teamName",
-                    __written_update__team_name,
-                );
+            __out.expect(__sites::object::UPDATE, "scoreEarned", __written_1);
+            __out.expect(__sites::object::UPDATE, "teamName", __written_2);
             __sites::sports_event__event_league__name::<
                 _,
             >(__out, "eventLeagueName", &self.event_league_name);
@@ -42,6 +31,7 @@ const _: () = {
             __out.finish()
         }
     }
+    use __sites::alexa_proactive as __alexa_proactive;
     const _: () = {
         const __DEMANDED: &[__alexa_proactive::Locale] = &[];
         const __ALL: [__alexa_proactive::__private::Texts; 2usize] = [

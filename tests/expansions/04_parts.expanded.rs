@@ -35,12 +35,11 @@ pub struct Match {
     pub away: Side,
 }
 const _: () = {
-    use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::sports_event_updated as __sites;
+    use ::alexa_proactive::__private::sites::sports_event_updated as __sites;
     #[automatically_derived]
-    impl __alexa_proactive::ProactiveEvent for Match {
-        const EVENTS: &'static [__alexa_proactive::EventName] = __sites::events();
-        fn to_event(&self) -> __alexa_proactive::__private::EventResult {
+    impl __sites::ProactiveEvent for Match {
+        const EVENTS: __sites::Names = __sites::events();
+        fn to_event(&self) -> __sites::EventResult {
             let __out = &mut __sites::payload();
             __sites::sports_event__event_league__name::<
                 _,
@@ -50,6 +49,7 @@ const _: () = {
             __out.finish()
         }
     }
+    use __sites::alexa_proactive as __alexa_proactive;
     const _: () = {
         const __DEMANDED: &[__alexa_proactive::Locale] = &[];
         const __ALL: [__alexa_proactive::__private::Texts; 2usize] = [

@@ -7,7 +7,7 @@ const _: () = {
     use ::alexa_proactive as __alexa_proactive;
     #[automatically_derived]
     impl __alexa_proactive::ProactiveEvent for News {
-        const EVENTS: &'static [__alexa_proactive::EventName] = const {
+        const EVENTS: __alexa_proactive::__private::Names = const {
             &__alexa_proactive::__private::EventNames::union(
                 &[
                     __alexa_proactive::__private::variant_events(|__event: &Self| match __event {

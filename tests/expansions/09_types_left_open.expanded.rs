@@ -8,12 +8,11 @@ pub struct Inbox {
     pub folder: u32,
 }
 const _: () = {
-    use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::message_alert_activated as __sites;
+    use ::alexa_proactive::__private::sites::message_alert_activated as __sites;
     #[automatically_derived]
-    impl __alexa_proactive::ProactiveEvent for Inbox {
-        const EVENTS: &'static [__alexa_proactive::EventName] = __sites::events();
-        fn to_event(&self) -> __alexa_proactive::__private::EventResult {
+    impl __sites::ProactiveEvent for Inbox {
+        const EVENTS: __sites::Names = __sites::events();
+        fn to_event(&self) -> __sites::EventResult {
             let __out = &mut __sites::payload();
             __sites::state__status::<__sites::Of<_>>(__out, &self.status);
             __sites::message_group__creator__name::<

@@ -5,12 +5,11 @@ pub struct Inbox<'a, T: AsText + ?Sized> {
     pub count: u32,
 }
 const _: () = {
-    use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::message_alert_activated as __sites;
+    use ::alexa_proactive::__private::sites::message_alert_activated as __sites;
     #[automatically_derived]
-    impl<'a, T: AsText + ?Sized> __alexa_proactive::ProactiveEvent for Inbox<'a, T> {
-        const EVENTS: &'static [__alexa_proactive::EventName] = __sites::events();
-        fn to_event(&self) -> __alexa_proactive::__private::EventResult {
+    impl<'a, T: AsText + ?Sized> __sites::ProactiveEvent for Inbox<'a, T> {
+        const EVENTS: __sites::Names = __sites::events();
+        fn to_event(&self) -> __sites::EventResult {
             let __out = &mut __sites::payload();
             __sites::state__status::<__sites::Of<_>>(__out, &self.status);
             __sites::message_group__creator__name::<__sites::Of<_>>(__out, &self.from);

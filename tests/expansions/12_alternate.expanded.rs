@@ -5,12 +5,11 @@ pub struct Parcel {
     pub seller: Localized,
 }
 const _: () = {
-    use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::order_status_updated as __sites;
+    use ::alexa_proactive::__private::sites::order_status_updated as __sites;
     #[automatically_derived]
-    impl __alexa_proactive::ProactiveEvent for Parcel {
-        const EVENTS: &'static [__alexa_proactive::EventName] = __sites::events();
-        fn to_event(&self) -> __alexa_proactive::__private::EventResult {
+    impl __sites::ProactiveEvent for Parcel {
+        const EVENTS: __sites::Names = __sites::events();
+        fn to_event(&self) -> __sites::EventResult {
             let __out = &mut __sites::payload();
             __sites::state__status::<_>(__out, &self.status);
             __sites::optional::<_>(&self.since)

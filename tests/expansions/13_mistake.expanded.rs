@@ -7,12 +7,11 @@ pub struct Storm {
     "`AMAZON.WeatherAlert.Activated` has nothing at `sauce` [AP003]\nhelp: did you mean `source`?\nnote: paths of this event: `weatherAlert.source`, `weatherAlert.alertType`\nnote: `alexa-proactive explain AP003` says more"
 }
 const _: () = {
-    use ::alexa_proactive as __alexa_proactive;
-    use __alexa_proactive::__private::sites::weather_alert_activated as __sites;
+    use ::alexa_proactive::__private::sites::weather_alert_activated as __sites;
     #[automatically_derived]
-    impl __alexa_proactive::ProactiveEvent for Storm {
-        const EVENTS: &'static [__alexa_proactive::EventName] = __sites::events();
-        fn to_event(&self) -> __alexa_proactive::__private::EventResult {
+    impl __sites::ProactiveEvent for Storm {
+        const EVENTS: __sites::Names = __sites::events();
+        fn to_event(&self) -> __sites::EventResult {
             let __out = &mut __sites::payload();
             __sites::weather_alert__alert_type::<_>(__out, &self.alert_type);
             ::core::unreachable!()

@@ -6,6 +6,7 @@ use crate::catalog::Catalog;
 use crate::check::{check, check_options};
 use crate::diagnostics::{Diagnostics, Position};
 use crate::expand;
+use crate::expand::imports::{Import, runtime_of_sites};
 use crate::input::{Item, StructInput, fields, has_fields};
 use crate::locales::NamedLocales;
 use crate::options::{Attributes, EventOptions};
@@ -34,7 +35,7 @@ fn derive_struct(input: &DeriveInput, catalog: Catalog) -> TokenStream {
     let (attributes, fields) = fields::<EventOptions>(input, has_fields, SHAPE, &mut diagnostics);
     let item = Item::new(input, &attributes, catalog.at);
     let Some(fields) = fields else {
-        return print(&item, diagnostics, expand::event::event(&item, None, None));
+        return print(&item, diagnostics, Import::Runtime, expand::event::unknown(&item));
     };
     let locales = demanded_locales(&attributes, &mut diagnostics);
     let is_packed = packed(&input.attrs, &mut diagnostics);
@@ -46,7 +47,7 @@ fn derive_struct(input: &DeriveInput, catalog: Catalog) -> TokenStream {
         Named::Probably(scope) => (scope, false),
         Named::Nothing => {
             check_options(&input, &mut diagnostics);
-            return print(item, diagnostics, expand::event::event(item, None, None));
+            return print(item, diagnostics, Import::Runtime, expand::event::unknown(item));
         }
     };
     let mut resolved = resolve(&scope, &input);
@@ -57,18 +58,19 @@ fn derive_struct(input: &DeriveInput, catalog: Catalog) -> TokenStream {
         check_options(&input, &mut diagnostics);
     }
     if is_packed {
-        return print(item, diagnostics, expand::event::event(item, None, None));
+        return print(item, diagnostics, Import::Runtime, expand::event::unknown(item));
     }
     let has_errors = !diagnostics.is_empty();
     if has_errors {
         resolved.retain_sound(|position| diagnostics.is_sound(position));
     }
     let body = expand::event::body(item, &scope, &resolved, &locales, has_errors);
-    let mut impls = expand::event::event(item, Some(&scope), Some(body));
+    let mut impls = expand::event::event(item, body);
     if let Some(check) = expand::same_locales::check(item, &resolved, &locales) {
+        impls.extend(runtime_of_sites());
         impls.extend(check);
     }
-    print(item, diagnostics, impls)
+    print(item, diagnostics, Import::Sites(&scope), impls)
 }
 
 /// The locales that every text has to have.

@@ -3,6 +3,7 @@
 use super::print::print;
 use crate::diagnostics::{Code, Diagnostics, Position, Problem};
 use crate::expand::events::{EventVariant, events};
+use crate::expand::imports::Import;
 use crate::field_name::FieldName;
 use crate::input::Item;
 use crate::options::{Attributes, EventVariantOptions, EventsOptions, VariantFieldOptions};
@@ -19,7 +20,7 @@ pub(super) fn derive(input: &DeriveInput, data: &DataEnum) -> TokenStream {
         variants.extend(read_variant(variant, Position::Member(index), &item, &mut diagnostics));
     }
     let impls = events(&item, &variants, !diagnostics.is_empty());
-    print(&item, diagnostics, impls)
+    print(&item, diagnostics, Import::Runtime, impls)
 }
 
 fn read_variant<'a>(

@@ -4,6 +4,7 @@ use super::print::print;
 use crate::catalog::Catalog;
 use crate::check::{check, check_options};
 use crate::diagnostics::Diagnostics;
+use crate::expand::imports::Import;
 use crate::expand::part::{Markers, body, part};
 use crate::expand::same_locales;
 use crate::input::{Item, StructInput, fields, has_fields};
@@ -53,12 +54,12 @@ pub(crate) fn derive_in(input: &DeriveInput, catalog: Catalog) -> TokenStream {
         impls.extend(same_locales::known(item, &resolved));
         impls.extend(Markers::of(item, &scope, &resolved));
     }
-    print(item, diagnostics, impls)
+    print(item, diagnostics, Import::Runtime, impls)
 }
 
 /// What is wrong is reported here; where the part is used, it passes for all that it may have been intended to be.
 fn of_unknown_place(item: &Item<'_>, catalog: Catalog, diagnostics: Diagnostics) -> TokenStream {
     let mut impls = part(item, None);
     impls.extend(Markers::of_all(item, catalog));
-    print(item, diagnostics, impls)
+    print(item, diagnostics, Import::Runtime, impls)
 }

@@ -2,6 +2,7 @@
 
 use super::print::print;
 use crate::diagnostics::{Code, Diagnostics, Position, Problem, Reporter};
+use crate::expand::imports::Import;
 use crate::expand::texts::{TextField, texts};
 use crate::input::{Item, fields};
 use crate::locales::{did_you_mean, locale};
@@ -36,7 +37,7 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
         diagnostics.report(Position::Name, problem.help(help));
     }
     let impls = texts(&item, &read, !diagnostics.is_empty());
-    print(&item, diagnostics, impls)
+    print(&item, diagnostics, Import::Runtime, impls)
 }
 
 /// The text of a field, unless it is left out or wrong.

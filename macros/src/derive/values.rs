@@ -3,6 +3,7 @@
 use super::print::print;
 use crate::catalog::Catalog;
 use crate::diagnostics::{Code, Diagnostics, Position, Problem, list};
+use crate::expand::imports::Import;
 use crate::expand::values::{SentVariant, values, with_errors};
 use crate::input::{Item, misshapen};
 use crate::names::{plain, screaming_snake_case};
@@ -27,7 +28,7 @@ pub(crate) fn derive_in(input: &DeriveInput, catalog: Catalog) -> TokenStream {
             let mut diagnostics = Diagnostics::default();
             let attributes = misshapen::<ValuesOptions>(input, SHAPE, &mut diagnostics);
             let item = Item::new(input, &attributes, catalog.at);
-            print(&item, diagnostics, with_errors(&item, &catalog.value_sets()))
+            print(&item, diagnostics, Import::Runtime, with_errors(&item, &catalog.value_sets()))
         }
     }
 }
@@ -38,7 +39,7 @@ fn derive_enum(input: &DeriveInput, data: &DataEnum, catalog: Catalog) -> TokenS
     let item = Item::new(input, &attributes, catalog.at);
     let variants = read_variants(data, &mut diagnostics);
     let Some(set) = value_set(catalog, item.ident, &attributes, &mut diagnostics) else {
-        return print(&item, diagnostics, with_errors(&item, &catalog.value_sets()));
+        return print(&item, diagnostics, Import::Runtime, with_errors(&item, &catalog.value_sets()));
     };
     let variants: Vec<Sent<'_>> =
         variants.iter().map(|variant| variant.resolve(set, &mut diagnostics)).collect();
@@ -62,7 +63,7 @@ fn derive_enum(input: &DeriveInput, data: &DataEnum, catalog: Catalog) -> TokenS
     } else {
         with_errors(&item, &[set])
     };
-    print(&item, diagnostics, impls)
+    print(&item, diagnostics, Import::Runtime, impls)
 }
 
 /// A variant as it was written.

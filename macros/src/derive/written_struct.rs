@@ -7,6 +7,7 @@ use crate::check::{check_options, unresolved};
 use crate::conditional_options::split_conditional;
 use crate::diagnostics::{Code, Diagnostics, Position, Problem};
 use crate::expand;
+use crate::expand::imports::Import;
 use crate::expand::written_struct::{derive_attribute, filled, rust_type, unknown};
 use crate::input::{Item, StructInput};
 use crate::names::{plain, runtime_path};
@@ -175,7 +176,7 @@ fn misshapen(input: &DeriveInput, catalog: Catalog) -> TokenStream {
 
 /// The item with an event of which nothing is known.
 fn with_errors(input: &DeriveInput, item: &Item<'_>, diagnostics: Diagnostics) -> TokenStream {
-    let event = print(item, diagnostics, expand::event::event(item, None, None));
+    let event = print(item, diagnostics, Import::Runtime, expand::event::unknown(item));
     let input = without_options(input.clone());
     quote!(#input #event)
 }

@@ -22,7 +22,7 @@ pub(crate) fn events(item: &Item<'_>, variants: &[EventVariant<'_>], has_errors:
     let at = Span::mixed_site().located_at(item.ident.span());
     let names = if has_errors { quote!(&[]) } else { names(at, variants) };
     let body = body(at, &runtime, variants, has_errors);
-    let constant = quote_spanned!(at=> const EVENTS: &'static [#runtime::EventName] = #names;);
+    let constant = quote_spanned!(at=> const EVENTS: #runtime::__private::Names = #names;);
     let items = quote! {
         #constant
 

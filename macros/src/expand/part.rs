@@ -1,7 +1,8 @@
 //! The impls for `EventPart`.
 
 use super::implementation::{implementation, or_unreachable, unreachable};
-use super::statements::{Statements, import};
+use super::imports::sites_of_runtime;
+use super::statements::Statements;
 use crate::catalog::Catalog;
 use crate::input::Item;
 use crate::names::{local, module, of_runtime, runtime, trait_name};
@@ -26,7 +27,7 @@ pub(crate) fn part(item: &Item<'_>, body: Option<TokenStream>) -> TokenStream {
 /// What `write_members` does. With errors it only shows the compiler the types of the fields.
 pub(crate) fn body(item: &Item<'_>, scope: &Scope, resolved: &Resolved<'_>, has_errors: bool) -> TokenStream {
     let mut tokens = TokenStream::new();
-    import(scope).to_tokens(&mut tokens);
+    sites_of_runtime(scope).to_tokens(&mut tokens);
     Statements::new(item, scope, resolved, local("__out")).of_part(&mut tokens);
     tokens.extend(has_errors.then(unreachable));
     tokens

@@ -2,7 +2,7 @@
 
 use super::field_type::Ends;
 use crate::input::{Item, StructField};
-use crate::names::{GeneratedPath, local, module, runtime, sites};
+use crate::names::{GeneratedPath, local, sites};
 use crate::resolve::{Mapping, Resolved, Source};
 use crate::scope::{Scope, lies_within};
 use crate::syntax::ConstantValue;
@@ -90,6 +90,12 @@ impl<'a> Statements<'a> {
         self.resolved.mappings.iter().find(|mapping| mapping.site.path == site.path)
     }
 
+    /// The variable that tells whether a site was written.
+    fn written(&self, site: &Site) -> Ident {
+        let number = self.scope.event.walk().take_while(|other| other.path != site.path).count();
+        local(&format!("__written_{number}"))
+    }
+
     /// Whether one of these members is written in any case, and with it the object that they are in.
     fn is_written(&self, sites: &'static [Site]) -> bool {
         sites.iter().filter(|site| site.is_required()).any(|site| match self.mapping(site) {
@@ -114,7 +120,7 @@ impl<'a> Statements<'a> {
         self.members(sites, Some(&mut inside), tokens);
         tokens.extend(inside.required);
         if let Some(around) = around.filter(|around| around.may_lack && site.is_required()) {
-            let (payload, object, written) = (&self.payload, object(site), written(site));
+            let (payload, object, written) = (&self.payload, object(site), self.written(site));
             quote!(let #written = #payload.has(#object);).to_tokens(tokens);
             self.expect(around, site, &written);
         }
@@ -195,7 +201,7 @@ impl<'a> Statements<'a> {
         };
         match around.filter(|around| around.may_lack).zip(required) {
             Some((around, fields)) if fields.len() == 1 => {
-                let written = written(site);
+                let written = self.written(site);
                 quote!(#allow let #written =).to_tokens(tokens);
                 write(tokens);
                 self.expect(around, site, &written);
@@ -258,12 +264,12 @@ impl<'a> Statements<'a> {
     }
 
     fn constant(&self, site: &'static Site, at: Span, value: &ConstantValue, tokens: &mut TokenStream) {
-        let runtime = runtime();
+        let sites = sites();
         let variant = |text: &str| {
             let set = site.value_set()?;
             let value = Ident::new(set.value(text)?.rust_name, Span::call_site());
             let set = Ident::new(set.title, Span::call_site());
-            Some(quote!(#runtime::catalog::#set::#value))
+            Some(quote!(#sites::#set::#value))
         };
         let value = match (site.kind, value) {
             (Kind::Text, ConstantValue::Text(text)) => Some(quote!(#text)),
@@ -341,11 +347,6 @@ fn of() -> GeneratedPath<2> {
     GeneratedPath([sites(), Ident::new("Of", Span::call_site())])
 }
 
-/// The variable that tells whether a member was written.
-fn written(site: &Site) -> Ident {
-    local(&format!("__written_{}", site.rust_path))
-}
-
 /// `sites::object::NAME`, an object's name after those around it.
 fn object(site: &Site) -> GeneratedPath<3> {
     let name = Ident::new(&site.rust_path.to_ascii_uppercase(), Span::call_site());
@@ -386,12 +387,6 @@ fn argument(key: Option<&str>, tokens: &mut TokenStream) {
         key.to_tokens(tokens);
         <Token![,]>::default().to_tokens(tokens);
     }
-}
-
-/// Gives the module of the functions that the statements call a short name.
-pub(crate) fn import(scope: &Scope) -> TokenStream {
-    let (runtime, sites, module) = (runtime(), sites(), module(scope.event));
-    quote!(use #runtime::__private::sites::#module as #sites;)
 }
 
 /// The function that writes a site.

@@ -90,14 +90,14 @@ pub(super) fn array(head: &str, items: &[String], width: usize) -> String {
     format!("{head} &[\n{}];\n", indent(&lines))
 }
 
-/// Returns `use module::{names};`, or nothing without names.
-pub(super) fn import(module: &str, names: &[String], width: usize) -> String {
+/// Returns `use module::{names};`, or nothing without names. `keyword` is `use` or `pub use`.
+pub(super) fn import(keyword: &str, module: &str, names: &[String], width: usize) -> String {
     let names = match names {
         [] => return String::new(),
-        [name] => return format!("use {module}::{name};\n"),
+        [name] => return format!("{keyword} {module}::{name};\n"),
         names => names.join(", "),
     };
-    let line = format!("use {module}::{{{names}}};");
+    let line = format!("{keyword} {module}::{{{names}}};");
     // rustfmt breaks a list of imports two characters before the limit.
     if line.len() + 2 <= width {
         return line + "\n";
@@ -110,7 +110,7 @@ pub(super) fn import(module: &str, names: &[String], width: usize) -> String {
             _ => lines.push(format!("{name},")),
         }
     }
-    format!("use {module}::{{\n{}}};\n", indent(&lines.join("\n")))
+    format!("{keyword} {module}::{{\n{}}};\n", indent(&lines.join("\n")))
 }
 
 /// Returns `#[diagnostic::on_unimplemented(…)]` with these texts.

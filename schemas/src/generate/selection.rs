@@ -23,8 +23,8 @@ pub(super) struct Paths {
     pub(super) root_of_sites: &'static str,
     /// The module of the value sets, as the sites see it.
     pub(super) value_sets: &'static str,
-    /// The module of `Of` and `optional`, as the sites see it.
-    pub(super) optional: &'static str,
+    /// The imports of what expansions use of the runtime, as the sites see it.
+    pub(super) used_by_expansions: &'static str,
     /// The module of `deserialize`, as the types see it.
     pub(super) deserialize: &'static str,
     /// The module of the types, as a message names it.
@@ -37,7 +37,12 @@ const IN_RUNTIME: Paths = Paths {
     root_of_types: "crate",
     root_of_sites: "crate",
     value_sets: "crate::catalog::value_sets",
-    optional: "crate::optional",
+    used_by_expansions: "\
+pub use crate as alexa_proactive;
+pub use crate::Locale;
+pub use crate::optional::{Of, optional};
+pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
+",
     deserialize: "crate::unknown_value",
     shown: "alexa_proactive::catalog",
     option: "",
@@ -47,7 +52,10 @@ const IN_MODULE: Paths = Paths {
     root_of_types: "super",
     root_of_sites: "super::super::super",
     value_sets: "super::super::super::catalog",
-    optional: "super::super",
+    used_by_expansions: "\
+pub use super::super::super::{Locale, ProactiveEvent};
+pub use super::super::{EventResult, Names, Of, alexa_proactive, optional};
+",
     deserialize: "super::__private",
     shown: "catalog",
     option: ", catalog = …",

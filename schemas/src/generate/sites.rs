@@ -88,9 +88,10 @@ fn imports(event: &'static Event, paths: &Paths, width: usize) -> String {
     }
     let of_sites: Vec<String> = of_sites.into_iter().chain(["prelude::*".to_owned()]).collect();
     let of_catalog: Vec<String> = of_catalog.into_iter().collect();
-    import("super", &of_sites, width)
-        + &import(paths.value_sets, &of_catalog, width)
-        + &format!("pub use {}::{{Of, optional}};\n", paths.optional)
+    import("use", "super", &of_sites, width)
+        + &import("pub use", paths.value_sets, &of_catalog, width)
+        + "\n"
+        + paths.used_by_expansions
 }
 
 /// Returns a module inside that of an event.

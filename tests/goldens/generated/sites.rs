@@ -13,8 +13,12 @@ impl<T: AsArray<Item: AsGarbageType> + ?Sized> GarbageTypeArray for T {}
 /// Writes the sites of [`AMAZON.WeatherAlert.Activated`](crate::catalog::WeatherAlertActivated).
 pub mod weather_alert_activated {
     use super::prelude::*;
-    use crate::catalog::value_sets::{AlertType, AsAlertType};
+    pub use crate::catalog::value_sets::{AlertType, AsAlertType};
+
+    pub use crate as alexa_proactive;
+    pub use crate::Locale;
     pub use crate::optional::{Of, optional};
+    pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
 
     /// `AMAZON.WeatherAlert.Activated`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[0]);
@@ -129,7 +133,11 @@ pub mod weather_alert_activated {
 /// Writes the sites of [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated).
 pub mod sports_event_updated {
     use super::prelude::*;
+
+    pub use crate as alexa_proactive;
+    pub use crate::Locale;
     pub use crate::optional::{Of, optional};
+    pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
 
     /// `AMAZON.SportsEvent.Updated`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[1]);
@@ -409,11 +417,15 @@ pub mod sports_event_updated {
 /// Writes the sites of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated).
 pub mod message_alert_activated {
     use super::prelude::*;
-    use crate::catalog::value_sets::{
+    pub use crate::catalog::value_sets::{
         AsMessageFreshness, AsMessageStatus, AsMessageUrgency, MessageFreshness, MessageStatus,
         MessageUrgency,
     };
+
+    pub use crate as alexa_proactive;
+    pub use crate::Locale;
     pub use crate::optional::{Of, optional};
+    pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
 
     /// `AMAZON.MessageAlert.Activated`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[2]);
@@ -555,8 +567,12 @@ pub mod message_alert_activated {
 /// Writes the sites of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated).
 pub mod order_status_updated {
     use super::prelude::*;
-    use crate::catalog::value_sets::{AsOrderStatus, OrderStatus};
+    pub use crate::catalog::value_sets::{AsOrderStatus, OrderStatus};
+
+    pub use crate as alexa_proactive;
+    pub use crate::Locale;
     pub use crate::optional::{Of, optional};
+    pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
 
     /// `AMAZON.OrderStatus.Updated`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[3]);
@@ -791,10 +807,14 @@ pub mod order_status_updated {
 /// Writes the sites of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated).
 pub mod occasion_updated {
     use super::prelude::*;
-    use crate::catalog::value_sets::{
+    pub use crate::catalog::value_sets::{
         AsConfirmationStatus, AsOccasionType, ConfirmationStatus, OccasionType,
     };
+
+    pub use crate as alexa_proactive;
+    pub use crate::Locale;
     pub use crate::optional::{Of, optional};
+    pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
 
     /// `AMAZON.Occasion.Updated`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[4]);
@@ -1029,8 +1049,12 @@ pub mod occasion_updated {
 /// [`AMAZON.TrashCollectionAlert.Activated`](crate::catalog::TrashCollectionAlertActivated).
 pub mod trash_collection_alert_activated {
     use super::{GarbageTypeArray, prelude::*};
-    use crate::catalog::value_sets::{AsDayOfWeek, AsGarbageType, DayOfWeek, GarbageType};
+    pub use crate::catalog::value_sets::{AsDayOfWeek, AsGarbageType, DayOfWeek, GarbageType};
+
+    pub use crate as alexa_proactive;
+    pub use crate::Locale;
     pub use crate::optional::{Of, optional};
+    pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
 
     /// `AMAZON.TrashCollectionAlert.Activated`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[5]);
@@ -1111,8 +1135,14 @@ pub mod trash_collection_alert_activated {
 /// Writes the sites of [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable).
 pub mod media_content_available {
     use super::prelude::*;
-    use crate::catalog::value_sets::{AsContentType, AsDistributionMethod, ContentType, DistributionMethod};
+    pub use crate::catalog::value_sets::{
+        AsContentType, AsDistributionMethod, ContentType, DistributionMethod,
+    };
+
+    pub use crate as alexa_proactive;
+    pub use crate::Locale;
     pub use crate::optional::{Of, optional};
+    pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
 
     /// `AMAZON.MediaContent.Available`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[6]);
@@ -1304,10 +1334,14 @@ pub mod media_content_available {
 /// Writes the sites of [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable).
 pub mod social_game_invite_available {
     use super::prelude::*;
-    use crate::catalog::value_sets::{
+    pub use crate::catalog::value_sets::{
         AsGameOffer, AsInviteType, AsRelationship, GameOffer, InviteType, Relationship,
     };
+
+    pub use crate as alexa_proactive;
+    pub use crate::Locale;
     pub use crate::optional::{Of, optional};
+    pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
 
     /// `AMAZON.SocialGameInvite.Available`
     pub const NAME: EventName = EventName::of(&schemas::EVENTS[7]);

@@ -32,7 +32,7 @@ mod other {
 /// Another module than that of the library is one error, too.
 #[derive(ProactiveEvent)]
 #[event("AMAZON.WeatherAlert.Activated", crate = crate::other)]
-//~^ ERROR unresolved import `__given_crate`
+//~^ ERROR cannot find `__private` in `__given_crate`
 struct Other {
     alert_type: AlertType,
 }
