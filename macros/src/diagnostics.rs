@@ -9,8 +9,8 @@ use quote::{ToTokens, quote};
 use std::fmt;
 
 /// The kind of a mistake, by the number at the end of an error's first line: `[AP001]`. A number never changes its meaning
-/// and is never reused; the guide has a page on each. The gaps belong to kinds that the type system reports, in texts of
-/// the runtime crate.
+/// and is never reused; the guide has a section on each. Numbers that are not here may belong to kinds that the type system
+/// reports, in texts of traits: `tests/ui/index` has all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Code {
     // Names and paths.

@@ -1,6 +1,10 @@
 //! Writes a payload value by value and checks the values, for an [`Event`] or all violations.
 //!
-//! The generated functions that the derives call, one per site, use it.
+//! The generated functions that the derives call, one per site, use it, in the order of the catalog. Each opens the object around its
+//! site with [`Payload::enter`], which does nothing where that is open already, and then writes the member.
+//!
+//! A part does not know where it stands: its functions are those of the first site that it names. [`Payload::part`] opens the object
+//! at the site where it stands, and [`Payload::members_of`] names that object as the part's functions do.
 
 use crate::attributes::Attributes;
 use crate::json::{Name, Writer, below, name};
@@ -25,13 +29,14 @@ pub struct Payload {
     json: Writer,
     /// The start of the payload in `json`.
     start: usize,
-    /// The innermost open object: its name, after those of the objects around it. In a part, its name is the one that the part has
-    /// for it, of the several places where the part may stand.
+    /// The innermost open object: its name, after those of the objects around it. In a part, the names are those at the first site
+    /// of the part, wherever it stands.
     open: &'static [Name],
-    /// The length of the name of the part's own object.
+    /// How many of these names lead to the part's own object, which stays open until the part ends. 0 outside of parts.
     base: usize,
-    /// The names of the objects around the part, in which it stands here: those of each part around it, and its own.
+    /// The names that lead from the payload to the part where it really stands, for pointers: from each part around it to the next.
     around: [&'static [Name]; MAX_DEPTH],
+    /// How many parts are open, which is the length of `around`.
     parts: usize,
     texts: Attributes,
     /// The locales that every text must have.
@@ -85,7 +90,8 @@ impl Payload {
         below(&open.fold("/payload".to_owned(), |pointer, name| below(&pointer, name.as_str())), member)
     }
 
-    /// Makes an object the innermost open one: closes those that it is not in, and opens those around it and itself.
+    /// Makes an object the innermost open one: closes those that it is not in, and opens those around it and itself. A part's own
+    /// object stays open.
     #[inline]
     pub fn enter(&mut self, object: &'static [Name]) {
         if !ptr::eq(self.open, object) {
@@ -126,7 +132,8 @@ impl Payload {
         self.parts -= 1;
     }
 
-    /// Begins the members of a part, which go to the sites of an object, wherever the part stands.
+    /// Begins the members of a part. `object` is its own object as its functions name it, which [`part`](Self::part) has opened by
+    /// the name of the site where the part stands.
     #[inline]
     pub fn members_of(&mut self, object: &'static [Name]) {
         self.close_all_but(self.base);

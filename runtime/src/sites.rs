@@ -1,5 +1,6 @@
 //! The functions that the derives call, generated from the catalog: one for each site of each event, which bounds the type
-//! of the site's field. Not public API.
+//! of the site's field, opens the object around the site and writes the member. Not public API. `tests/goldens/generated/sites.rs` of
+//! the repository shows them.
 
 #![allow(
     missing_docs,

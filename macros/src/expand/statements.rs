@@ -13,7 +13,9 @@ use syn::Token;
 use syn::spanned::Spanned;
 use syn::token::{Brace, Paren};
 
-/// The statements for all sites of a scope. Each names its site, whose function opens and closes the objects around it.
+/// The statements for all sites of a scope: for each that is mapped a call of its function, which opens the object around it. So
+/// there are statements about objects only for a required one in which everything may be absent, for an optional one that may lack
+/// something, and at the beginning of a part.
 pub(crate) struct Statements<'a> {
     scope: &'a Scope,
     resolved: &'a Resolved<'a>,
@@ -48,6 +50,7 @@ impl<'a> Statements<'a> {
     /// Appends the statements of a part.
     pub(crate) fn of_part(&self, tokens: &mut TokenStream) {
         self.stand_ins(tokens);
+        // The functions are those of the first of its sites, wherever the part stands.
         if let Some(base) = self.scope.bases.first() {
             call_method(&self.payload, "members_of", tokens, |arguments| {
                 object(base).to_tokens(arguments);
@@ -75,6 +78,7 @@ impl<'a> Statements<'a> {
         let Some(Object { sites, .. }) = site.object() else { return };
         match around {
             None if site.is_required() => {
+                // It has to be there, although all its members may be absent.
                 if !self.is_written(sites) {
                     call_method(&self.payload, "enter", tokens, |arguments| {
                         object(site).to_tokens(arguments);

@@ -1,4 +1,5 @@
-//! Generates the functions that write a site.
+//! Generates the functions that write a site: each opens the object around the site, and writes the member. That of an object has a
+//! part write the members.
 
 use super::docs;
 use super::layout::{STEP, doc, indent, with_arguments};
@@ -7,7 +8,7 @@ use super::selection::Paths;
 use super::walk;
 use crate::{Event, Kind, Site};
 
-/// Returns the function for a required field.
+/// Returns the function for a value that is there. The runtime's `optional` calls it for what an `Option` holds.
 pub(super) fn write(event: &'static Event, site: &Site, paths: &Paths, width: usize) -> String {
     let body = write_value(event, site, width - STEP)
         + &report_alternate(site)

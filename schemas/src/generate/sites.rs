@@ -1,5 +1,5 @@
-//! Generates what the derives call: a module for each event, with a function for each of its sites and the traits that
-//! bound the types of fields.
+//! Generates what the derives call: a module for each event, with a function for each of its sites, the names of its objects, by
+//! which the functions open them, and the traits that bound the types of fields.
 //!
 //! Traits are generated where the compiler's message has to name the site or the set; the others are in `src/send_as.rs`.
 
