@@ -47,7 +47,7 @@ impl RetryReason {
     }
 }
 
-/// Judges an answer.
+/// Judges an answer with another status than 2xx.
 ///
 /// Amazon's reference lists 202, 400, 401, 403, 404, 429, 432, 500 and 503; its SDK adds 409. For an expired token the reference
 /// says 401; in the field it is 403. Only the message distinguishes the other causes of a 403.
@@ -55,7 +55,6 @@ pub(super) fn verdict(answer: &Answer) -> Verdict {
     let message = answer.raw_message().to_lowercase();
     let has = |text: &str| message.contains(text);
     match answer.status() {
-        200..=299 => Verdict::Accepted,
         400 if has("expirytime should be") => Verdict::Refused(SendErrorKind::Expired),
         400 => Verdict::Refused(SendErrorKind::Violation),
         401 => Verdict::ReplaceToken(TokenBlame::Certain),
