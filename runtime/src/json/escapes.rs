@@ -60,7 +60,8 @@ fn unicode(text: &[u8]) -> Option<(char, usize)> {
         return Some((character, 6));
     }
     let (high, low) = (first.checked_sub(0xd800)?, unit(text.get(6..12)?)?.checked_sub(0xdc00)?);
-    (high < 0x400 && low < 0x400).then_some(())?;
+    (low < 0x400).then_some(())?;
+    // If the first unit is a low surrogate, the number is above U+10FFFF, and no character.
     Some((char::from_u32(0x1_0000 + high * 0x400 + low)?, 12))
 }
 
@@ -114,7 +115,7 @@ fn has_special(text: &[u8]) -> bool {
     }
     let whole = text.get(..text.len() / LANES * LANES).unwrap_or_default();
     // The rest, which overlaps the part above.
-    let rest = text.get(text.len() - LANES..).unwrap_or_default();
+    let rest = text.rchunks(LANES).next().unwrap_or_default();
     whole.iter().fold(false, |found, byte| found | is_special(*byte)) | has_special_word(rest)
 }
 
