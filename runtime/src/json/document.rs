@@ -163,13 +163,6 @@ impl<'a> Children<'a> {
         Duplicates { document: self.document, names, next: 0 }
     }
 
-    /// Returns the members ordered by name.
-    pub(crate) fn sorted(&self) -> impl Iterator<Item = (&'a str, Json<'a>)> + use<'a> {
-        let document = self.document;
-        let member = move |name: u32| (document.name(name), Json { document, index: name as usize + 1 });
-        self.sorted_names().into_iter().map(member)
-    }
-
     /// Returns the indices of the names' nodes, ordered by name.
     fn sorted_names(&self) -> Vec<u32> {
         let mut names = Vec::with_capacity(self.clone().count());

@@ -17,7 +17,7 @@ pub(super) struct AudienceRead<'a> {
 pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<AudienceRead<'a>> {
     const MEMBERS: [&str; 2] = ["type", "payload"];
     let mut found = [None; 2];
-    let others = findings.object(json, &MEMBERS, &mut found, AUDIENCE)?;
+    let has_others = findings.object(json, &MEMBERS, &mut found, AUDIENCE)?;
     let [kind, payload] = found;
     let multicast = match findings.required_text(kind, "type", AUDIENCE, "`Unicast` or `Multicast`") {
         Some("Multicast") => Some(true),
@@ -40,7 +40,7 @@ pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<Audien
         }
         None => None,
     };
-    if others > 0 {
+    if has_others {
         findings.unknown_members(json, &MEMBERS, AUDIENCE, UNDOCUMENTED);
     }
     let expected =
@@ -49,9 +49,9 @@ pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<Audien
     let place = &AUDIENCE.member("payload");
     let known: &[&str] = if multicast == Some(true) { &[] } else { &["user"] };
     let mut user = [None];
-    let payload_others = findings.object(payload, known, &mut user, place)?;
+    let has_others_in_payload = findings.object(payload, known, &mut user, place)?;
     let [user] = user;
-    if payload_others > 0 {
+    if has_others_in_payload {
         findings.unknown_members(payload, known, place, UNDOCUMENTED);
     }
     let audience = if multicast? {
@@ -65,5 +65,5 @@ pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<Audien
             }
         }
     };
-    Some(AudienceRead { audience, verbatim: (others + payload_others > 0).then_some(json) })
+    Some(AudienceRead { audience, verbatim: (has_others || has_others_in_payload).then_some(json) })
 }

@@ -45,7 +45,7 @@ fn read_members(
 ) -> Option<EventRequest> {
     let mut of_event = findings.clone();
     let mut found = [None; MEMBERS.len()];
-    let others = findings.object(json, &MEMBERS, &mut found, WHOLE)?;
+    let has_others = findings.object(json, &MEMBERS, &mut found, WHOLE)?;
     let [timestamp, reference_id, expiry, event, localized_attributes, audience] = found;
     let timestamp = time(timestamp, "timestamp", findings);
     let reference_id = self::reference_id(reference_id, findings);
@@ -63,7 +63,7 @@ fn read_members(
     findings.add(of_event.clone(), "/event");
     let references: &[Attribute] = event.as_ref().map_or(&[], |(_, event)| &event.texts);
     let items = attributes(localized_attributes, references, findings);
-    if others > 0 {
+    if has_others {
         findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED);
     }
     let audience = findings
@@ -90,7 +90,7 @@ fn read_members(
     let times = Some([timestamp.1, expiry.1]);
     let body = BodyPrefix::new(capacity, &envelope, times, &event, |out| {
         write_items(&items, &event.texts, out);
-        if others > 0 {
+        if has_others {
             write_unknown_members(json, &MEMBERS, out);
         }
     });
@@ -229,11 +229,11 @@ fn write_items(items: &Items<'_>, references: &[Attribute], out: &mut Writer) {
             }
         }
         let is_known = |key: &str| key == LOCALE || references.iter().any(|known| known.key == key);
-        if item.members().is_some_and(|mut members| members.any(|(key, _)| !is_known(key))) {
-            let sorted = item.members().into_iter().flat_map(|members| members.sorted());
-            for (key, text) in sorted.filter(|(key, _)| !is_known(key)) {
-                write(key, text, out);
-            }
+        let members = item.members().into_iter().flatten();
+        let mut unknown: Vec<_> = members.filter(|(key, _)| !is_known(key)).collect();
+        unknown.sort_by_key(|(key, _)| *key);
+        for (key, text) in unknown {
+            write(key, text, out);
         }
         out.close_object();
     }

@@ -22,13 +22,13 @@ pub(super) struct EventRead<'a> {
 /// start at the event.
 pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<EventRead<'a>> {
     let mut found = [None; 2];
-    let others = findings.object(json, &MEMBERS, &mut found, WHOLE)?;
+    let has_unknown_members = findings.object(json, &MEMBERS, &mut found, WHOLE)?;
     let [name, payload] = found;
     let name = findings.required_text(name, "name", WHOLE, "the name of an event").and_then(|name| {
         let known = findings.catalog.event_name_at(name, "/name");
         known.map_err(|unknown| findings.violations.push(|| unknown.into())).ok()
     });
-    if others > 0 {
+    if has_unknown_members {
         findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED);
     }
     // The payload of an unknown event cannot be checked.
@@ -36,7 +36,7 @@ pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<EventR
     let payload = findings.required(payload, "payload", WHOLE, "the payload of the event")?;
     let mut texts = Attributes::default();
     payload::check(name, payload, &mut texts, findings);
-    Some(EventRead { name, texts, json, payload, has_unknown_members: others > 0 })
+    Some(EventRead { name, texts, json, payload, has_unknown_members })
 }
 
 impl EventRead<'_> {

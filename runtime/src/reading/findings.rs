@@ -61,7 +61,7 @@ impl Findings {
         self.advice.add(part.advice, |advice| advice.below(pointer));
     }
 
-    /// Finds the known members of an object and returns the number of others, or reports that it is not an object. Reports
+    /// Finds the known members of an object and returns whether there are others, or reports that it is not an object. Reports
     /// duplicate members, because it is not known which of them Amazon reads.
     ///
     /// The members are stored in `found`: a returned array would be copied each time.
@@ -71,7 +71,7 @@ impl Findings {
         known: &[impl Named],
         found: &mut [Option<Json<'a>>],
         place: &Place<'_>,
-    ) -> Option<usize> {
+    ) -> Option<bool> {
         let Some(members) = json.members() else {
             self.wrong_type(json, place, "an object", "write an object");
             return None;
@@ -97,7 +97,7 @@ impl Findings {
                 self.duplicate_member(name, place);
             }
         }
-        Some(others)
+        Some(others > 0)
     }
 
     #[cold]

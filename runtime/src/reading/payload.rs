@@ -51,7 +51,7 @@ impl<'a> Check<'a, '_> {
             many.resize(sites.len(), None);
             &mut many
         });
-        let Some(others) = self.findings.object(json, sites, found, place) else { return };
+        let Some(has_others) = self.findings.object(json, sites, found, place) else { return };
         for (site, found) in sites.iter().zip(found) {
             match found {
                 Some(value) => self.site(*value, site, &place.member(site.name)),
@@ -61,7 +61,7 @@ impl<'a> Check<'a, '_> {
                 None => {}
             }
         }
-        if others > 0 {
+        if has_others {
             let reason = "what the catalog does not name is never spoken";
             let known: Vec<&str> = sites.iter().map(|site| site.name).collect();
             self.findings.unknown_members(json, &known, place, reason);
