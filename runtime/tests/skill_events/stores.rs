@@ -2,7 +2,7 @@
 
 use alexa_proactive::SkillStage;
 use alexa_proactive::skill_events::{
-    MemoryStore, Page, Query, SqliteStore, Store, StoreError, StoreFuture, Stored, Write, conformance,
+    MemoryStore, Page, Query, Record, SqliteStore, Store, StoreError, StoreFuture, Stored, Write, conformance,
 };
 use alexa_proactive::{Timestamp, UserId};
 use alexa_proactive_tests::scratch::Scratch;
@@ -68,6 +68,8 @@ enum Fault {
     Repeats,
     /// Returns no users who disabled the skill.
     Disabled,
+    /// Keeps the owner of a user who was unlinked.
+    Unlinked,
 }
 
 impl Store for Faulty {
@@ -92,10 +94,15 @@ impl Store for Faulty {
     fn write<'a>(&'a self, writes: &'a [Write]) -> StoreFuture<'a, Vec<bool>> {
         Box::pin(async move {
             let mut writes = writes.to_vec();
-            if matches!(self.fault, Fault::Unconditional) {
-                for write in &mut writes {
-                    let stored = self.store.read(std::slice::from_ref(&write.user)).await?;
-                    write.expected = stored[0].as_ref().map(|stored| stored.version);
+            for write in &mut writes {
+                let stored = self.store.read(std::slice::from_ref(&write.user)).await?.remove(0);
+                match (self.fault, &stored, &mut write.record) {
+                    (Fault::Unconditional, _, _) => write.expected = stored.map(|stored| stored.version),
+                    (Fault::Unlinked, Some(Stored { record: stored, .. }), Some(record)) => {
+                        let owner = record.owner().or(stored.owner()).map(str::to_owned);
+                        *record = Record::from_parts(&record.state(), owner, record.tags().clone())?;
+                    }
+                    _ => {}
                 }
             }
             let made = self.store.write(&writes).await?;
@@ -144,6 +151,7 @@ async fn a_faulty_store_does_not_conform() {
         (Fault::Tags, "a query selects the users with a tag"),
         (Fault::Repeats, "a user is returned once"),
         (Fault::Disabled, "who disabled the skill before a time is forgotten"),
+        (Fault::Unlinked, "after step"),
     ] {
         let open = memory();
         let faulty = async |skill_id: &str, stage| Ok(Faulty { store: open(skill_id, stage).await?, fault });

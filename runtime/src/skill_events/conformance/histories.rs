@@ -88,8 +88,7 @@ async fn step_of(
 async fn check_contention(audience: &Audience, again: &Audience, model: &Audience) -> Result<(), Failure> {
     let user = &user("contention")?;
     let mut changes: Vec<Running<'_, Result<(), StoreError>>> = Vec::new();
-    for number in 0..16 {
-        let handle = if number % 2 == 0 { audience } else { again };
+    for (number, handle) in (0..16).zip([audience, again].into_iter().cycle()) {
         let event = skill_event(user, Region::Europe, number / 4, &What::Subscribed(number))?;
         model.merge(&event).await?;
         model.tag(user, "number", &number.to_string()).await?;

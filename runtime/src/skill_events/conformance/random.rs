@@ -15,3 +15,18 @@ impl Random {
         self.0 % limit.max(1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_below_the_limit_is_about_as_frequent() {
+        let mut random = Random::new(1);
+        let mut counts = [0; 16];
+        for _ in 0..16_000 {
+            counts[usize::try_from(random.below(16)).unwrap()] += 1;
+        }
+        assert!(counts.iter().all(|count| (900..1100).contains(count)), "{counts:?}");
+    }
+}
