@@ -2,12 +2,13 @@
 
 use crate::histories::{EVENTS, Happening, SKILL, What, history, received_after};
 use alexa_proactive::skill_events::blocking::{Audience, RecipientsIter};
-use alexa_proactive::skill_events::{self, Change, Subscriber};
+use alexa_proactive::skill_events::{self, Change, Incoming, MemoryStore, Record, Store, Subscriber};
 use alexa_proactive::{EventName, Recipient, Region, SkillStage, Timestamp, UserId};
 use alexa_proactive_tests::scratch::Scratch;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 const WEATHER: &str = EVENTS[0];
 
@@ -298,6 +299,13 @@ proptest! {
 }
 
 #[test]
+fn debug_shows_the_skill_and_no_users() {
+    let audience = skill_events::Audience::in_memory(SKILL, SkillStage::Live);
+    merge(&audience.blocking(), "ann", Region::Europe, &subscribed(1, &[WEATHER]));
+    assert_eq!(format!("{audience:?}"), format!("Audience {{ skill_id: {SKILL:?}, stage: Live, .. }}"));
+}
+
+#[test]
 fn a_reopened_file_separates_skills_and_stages() {
     let path = file("again");
     merge(&open(&path), "ann", Region::Europe, &subscribed(1, &[WEATHER]));
@@ -375,6 +383,61 @@ fn a_file_of_a_newer_version_and_a_text_are_refused() {
     let error = skill_events::Audience::sqlite(&path, SKILL, SkillStage::Live).unwrap_err();
     assert!(std::error::Error::source(&error).is_some(), "{error}");
     assert!(skill_events::Audience::sqlite(path.join("below"), SKILL, SkillStage::Live).is_err());
+}
+
+#[test]
+fn a_state_of_a_newer_version_is_an_error_that_says_so() {
+    let path = file("newer_state");
+    let audience = open(&path);
+    merge(&audience, "ann", Region::Europe, &subscribed(1, &[WEATHER]));
+    let database = rusqlite::Connection::open(&path).unwrap();
+    database.execute("UPDATE subscriber_state SET state = '?'", []).unwrap();
+    let of_file = audience.member(&user("ann")).unwrap_err();
+    let of_another_store = Record::from_parts("?", None, []).unwrap_err();
+    for (error, holder) in [(of_file, "file"), (of_another_store, "store failed: the audience")] {
+        let expected = format!(
+            "the audience's {holder} holds a subscriber that cannot be read; a newer version of alexa-proactive or another program \
+             may have written it"
+        );
+        assert!(error.to_string().starts_with(&expected), "{error}");
+    }
+}
+
+/// What a store of one's own keeps in columns and indexes.
+#[tokio::test]
+async fn a_record_has_what_a_store_selects_by() {
+    let store = Arc::new(MemoryStore::new(SKILL, SkillStage::Live));
+    let audience = skill_events::Audience::new(Arc::clone(&store));
+    let ann = [user("ann")];
+    let body = |request: serde_json::Value| {
+        serde_json::json!({"request": request, "context": {"System": {
+            "application": {"applicationId": SKILL}, "user": {"userId": ann[0].as_str()},
+            "apiEndpoint": "https://api.eu.amazonalexa.com"
+        }}})
+    };
+    let subscription = body(serde_json::json!({
+        "type": "AlexaSkillEvent.ProactiveSubscriptionChanged", "locale": "de-DE",
+        "eventCreationTime": at(1), "body": {"subscriptions": [{"eventName": WEATHER}]}
+    }));
+    let disabling = body(serde_json::json!({
+        "type": "AlexaSkillEvent.SkillDisabled", "eventCreationTime": at(2)
+    }));
+    for (event, receives, disabled_at) in
+        [(subscription, vec![WEATHER], None), (disabling, vec![], Some(at(2)))]
+    {
+        let Ok(Incoming::SkillEvent(event)) = Incoming::from_json(event.to_string().as_bytes()) else {
+            panic!("no skill event")
+        };
+        audience.merge(&event).await.unwrap();
+        audience.link(&ann[0], "customer-1").await.unwrap();
+        audience.tag(&ann[0], "district", "7").await.unwrap();
+        let record = store.read(&ann).await.unwrap().remove(0).unwrap().record;
+        assert_eq!((record.region(), record.locale()), (Some(Region::Europe), Some("de-DE")));
+        assert_eq!(record.receives().collect::<Vec<_>>(), receives);
+        assert_eq!(record.disabled_at(), disabled_at);
+        assert_eq!(record.owner(), Some("customer-1"));
+        assert_eq!(*record.tags(), [("district".to_owned(), "7".to_owned())].into());
+    }
 }
 
 #[test]
