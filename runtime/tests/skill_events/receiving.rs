@@ -3,6 +3,7 @@
 use crate::histories::{EVENTS, Happening, SKILL, What};
 use alexa_proactive::skill_events::{Audience, Incoming, ReceiveError, Received, SkillEvent, receive};
 use alexa_proactive::{Region, SkillStage};
+use alexa_proactive_tests::scratch::Scratch;
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Mutex;
@@ -69,6 +70,18 @@ fn an_event_for_another_skill_is_refused_and_not_handled() {
     assert_eq!(error.status(), 400);
     assert!(matches!(error, ReceiveError::Store(error) if error.is_other_skill()));
     assert_eq!(recipients(&audience), 0);
+}
+
+/// Alexa delivers it again.
+#[test]
+fn an_event_that_cannot_be_stored_is_neither_handled_nor_acknowledged() {
+    let never = async |_: &SkillEvent| -> Result<(), std::io::Error> { panic!("handled") };
+    let path = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "not_stored").folder().join("audience.db");
+    let audience = Audience::sqlite(&path, SKILL, SkillStage::Live).unwrap();
+    rusqlite::Connection::open(&path).unwrap().execute_batch("DROP TABLE subscriber_state").unwrap();
+    let error = now(receive(&audience, subscribed(), never)).unwrap_err();
+    assert_eq!(error.status(), 500);
+    assert!(matches!(error, ReceiveError::Store(error) if !error.is_other_skill()));
 }
 
 #[test]
