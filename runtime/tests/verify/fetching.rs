@@ -55,6 +55,23 @@ fn cached_certificates_are_verified_each_time() {
 }
 
 #[test]
+fn a_certificate_that_ends_does_not_evict_another() {
+    let authority = Authority::new();
+    let files = Files::of(&authority.alexas());
+    let verifier = files.verifier(&authority);
+    let (last, next) = (at("2026-06-30T23:59:59Z"), at("2026-07-01T00:00:01Z"));
+    launched(&verifier, URL, last).unwrap();
+    let another_url = "https://s3.amazonaws.com/echo.api/echo-api-cert-2.pem";
+    let mut params = Authority::params(&[NAME]);
+    params.not_after = rcgen::date_time_ymd(2027, 1, 1);
+    *files.file.lock().unwrap() = authority.chain(&params).into_bytes();
+    for (url, time, fetched) in [(another_url, last, 2), (URL, next, 3), (another_url, next, 3)] {
+        launched(&verifier, url, time).unwrap();
+        assert_eq!(files.fetched(), fetched, "{url} at {time}");
+    }
+}
+
+#[test]
 fn a_failed_address_has_a_cool_down_of_30_seconds() {
     let authority = Authority::new();
     let files = Files::default();
