@@ -59,6 +59,33 @@ fn compare(one: &Value, other: &Value, pointer: &mut String, pointers: &mut Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::*;
+    use crate::{ProactiveEvent, ReferenceId};
+
+    #[test]
+    fn three_differences_are_named_and_the_others_counted() {
+        let request = |count, creator: &str, urgency, status| {
+            let group = MessageGroup { urgency, ..MessageGroup::new(Person::new(creator), count) };
+            let event = MessageAlertActivated::new(MessageState::new(status), group).to_event().unwrap();
+            event.request(ReferenceId::new("a1").unwrap()).multicast().unwrap()
+        };
+        let (unread, flagged) = (MessageStatus::Unread, MessageStatus::Flagged);
+        let urgent = Some(MessageUrgency::Urgent);
+        let one = request(1, "Ann", None, unread);
+        for (other, named) in [
+            (request(1, "Ann", None, unread), None),
+            (request(2, "Ann", None, unread), Some("count")),
+            (request(2, "Bob", None, unread), Some("count, creator/name")),
+            (request(2, "Bob", urgent, unread), Some("count, creator/name, urgency")),
+            (request(2, "Bob", urgent, flagged), Some("count, creator/name, urgency and 1 more")),
+        ] {
+            let named = named.map(|named| {
+                let pointers = named.split(", ").map(|name| format!("/event/payload/messageGroup/{name}"));
+                format!("the two differ at {}", pointers.collect::<Vec<_>>().join(", "))
+            });
+            assert_eq!(difference(&one, &other), named);
+        }
+    }
 
     #[test]
     fn the_deepest_differences_are_named() {
