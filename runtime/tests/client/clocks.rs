@@ -1,8 +1,8 @@
 //! Wrong clocks, Amazon's and ours: no request is refused because of them alone, and no verdict of the client is final.
 
 use crate::amazon::{Amazon, NOON, Post, file, number, outcomes, recipient, reply, request, request_for};
-use alexa_proactive::Timestamp;
 use alexa_proactive::client::{Journal, StopReason};
+use alexa_proactive::{Recipient, Region, Timestamp};
 use futures_util::{StreamExt, stream};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -136,6 +136,24 @@ async fn a_refusal_as_expired_stops_the_batch_and_is_not_final() {
     let later = request_for(Duration::from_secs(20 * 3600));
     let mut batch = client.send_all(&later, stream::iter(0..300).map(recipient)).journal(&journal);
     assert_eq!(outcomes(&mut batch).await, [("accepted", 300)].into());
+}
+
+/// The clocks of Amazon's servers may differ a little.
+#[tokio::test(start_paused = true)]
+async fn three_refusals_as_expired_in_a_row_stop_a_batch_and_two_do_not() {
+    for (in_a_row, is_stopped) in [(2, false), (3, true)] {
+        let amazon = Amazon::new(move |post| async move {
+            let is_accepted = post.number % (in_a_row + 1) == 0;
+            let expired = r#"{"message":"expiryTime should be in the future"}"#;
+            Ok(if is_accepted { reply(202, "") } else { reply(400, expired) })
+        });
+        let client = amazon.client();
+        let europeans = (0..30).map(|number| Recipient::new(recipient(number).user, Region::Europe));
+        let mut batch = client.send_all(&request(), stream::iter(europeans)).max_in_flight(1);
+        outcomes(&mut batch).await;
+        let stopped = batch.stopped();
+        assert_eq!(matches!(stopped, Some(StopReason::Expired(_))), is_stopped, "{in_a_row}: {stopped:?}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -209,6 +209,36 @@ async fn one_of_many_requests_is_given_up() {
     assert!(matches!(batch.stopped(), Some(StopReason::NotSubscribed(Region::Europe, _))));
 }
 
+/// The body is the same in all regions, so it is not malformed.
+#[tokio::test(start_paused = true)]
+async fn a_region_that_finds_an_accepted_request_malformed_stops_nothing() {
+    let amazon = Amazon::new(|post: Post| async move {
+        Ok(if post.uri().contains("api.eu.") { reply(400, "") } else { reply(202, "") })
+    });
+    let client = amazon.client();
+    let of_both = (0..200).map(|number| {
+        let region = if number % 2 == 0 { Region::NorthAmerica } else { Region::Europe };
+        Recipient::new(recipient(number).user, region)
+    });
+    let mut batch = client.send_all(&request(), stream::iter(of_both)).max_in_flight(1);
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 100), ("violation", 100)].into());
+    assert!(batch.stopped().is_none(), "{:?}", batch.stopped());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_batch_that_needs_a_correction_is_not_to_be_repeated() {
+    let amazon = subscribed(|_| false);
+    let client = amazon.client();
+    let mut batch = client.send_all(&request(), europeans(0..300));
+    let mut stopped = 0;
+    while let Some(sent) = batch.next().await {
+        let error = sent.result.unwrap_err();
+        assert_eq!(error.retry_at(), None, "{error}");
+        stopped += u32::from(error.kind() == SendErrorKind::Stopped);
+    }
+    assert!(stopped > 200, "{stopped}");
+}
+
 #[tokio::test(start_paused = true)]
 async fn customers_who_were_read_ahead_have_an_outcome_when_the_batch_is_stopped() {
     let amazon = subscribed(|_| false);
