@@ -181,6 +181,18 @@ mod tests {
         Answer::read(&response.unwrap(), &Redactor::default())
     }
 
+    /// Whatever its length.
+    #[test]
+    fn a_user_id_as_id_of_the_request_is_redacted() {
+        let uuid = "7c3a2f6e-91d4-4b0e-8a55-0d1f2e3c4b5a";
+        let user_id = "amzn1.ask.account.ABCDEFGHIJKLMNOPQR";
+        assert_eq!(uuid.len(), user_id.len());
+        for (id, shown) in [(uuid, uuid), (user_id, "amzn1.ask.account.…")] {
+            let headers = [("x-amzn-requestid".parse().unwrap(), id.parse().unwrap())].into_iter().collect();
+            assert_eq!(request_id(&headers, Redactor::default).as_deref(), Some(shown));
+        }
+    }
+
     #[test]
     fn any_body_is_parsed() {
         for (body, shown) in [

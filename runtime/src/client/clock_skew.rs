@@ -107,6 +107,7 @@ mod tests {
         assert_eq!(measured("Mon, 01 Jun 2026 12:00:02 GMT", 4), "2026-06-01T12:00:04.500Z");
         assert_eq!(measured("Mon, 01 Jun 2026 14:00:02 GMT", 4), "2026-06-01T14:00:04.500Z");
         assert_eq!(measured("Mon, 01 Jun 2026 10:00:02 GMT", 4), "2026-06-01T10:00:04.500Z");
+        assert_eq!(measured("Mon, 01 Jun 2026 14:00:02 GMT", 15), "2026-06-01T14:00:10Z");
         assert_eq!(measured("Mon, 01 Jun 2026 14:00:02 GMT", 16), "2026-06-01T12:00:04Z");
         assert_eq!(measured("yesterday", 4), "2026-06-01T12:00:04Z");
     }

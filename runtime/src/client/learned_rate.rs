@@ -153,6 +153,16 @@ mod tests {
     }
 
     #[test]
+    fn ten_accepted_requests_set_a_rate_and_nine_do_not() {
+        for (number, is_known) in [(9, false), (10, true)] {
+            let mut rate = LearnedRate::default();
+            let now = accept(&mut rate, Instant::now(), number, 1000);
+            rate.on_throttled(now);
+            assert_eq!(rate.is_known(), is_known, "{number}");
+        }
+    }
+
+    #[test]
     fn a_host_that_accepts_nothing_sets_no_rate() {
         let mut rate = LearnedRate::default();
         let now = accept(&mut rate, Instant::now(), 9, 1000);

@@ -122,6 +122,14 @@ impl RetryPolicy {
 mod tests {
     use super::*;
 
+    /// Asserts that the waits are drawn between zero and a bound.
+    fn assert_bound(policy: &RetryPolicy, reason: RetryReason, attempt: u32, bound: Duration) {
+        let waits: Vec<_> = (0..200).map(|_| policy.wait(reason, attempt)).collect();
+        assert!(waits.iter().all(|wait| *wait <= bound), "{reason:?} {attempt}");
+        assert!(waits.iter().any(|wait| *wait > bound / 2), "{reason:?} {attempt}");
+        assert!(waits.iter().any(|wait| *wait < bound / 2), "{reason:?} {attempt}");
+    }
+
     #[test]
     fn waits_double_up_to_the_maximum() {
         let policy = RetryPolicy::default();
@@ -132,11 +140,7 @@ mod tests {
             (RetryReason::Throttled, 1, 1000),
             (RetryReason::Throttled, 3, 4000),
         ] {
-            let waits: Vec<_> = (0..200).map(|_| policy.wait(reason, attempt)).collect();
-            let bound = Duration::from_millis(bound);
-            assert!(waits.iter().all(|wait| *wait <= bound), "{reason:?} {attempt}");
-            assert!(waits.iter().any(|wait| *wait > bound / 2), "{reason:?} {attempt}");
-            assert!(waits.iter().any(|wait| *wait < bound / 2), "{reason:?} {attempt}");
+            assert_bound(&policy, reason, attempt, Duration::from_millis(bound));
         }
         for (asked, wait) in [(0, 1), (5, 5), (600, 600), (u64::MAX, 600)] {
             assert_eq!(policy.capped(Duration::from_secs(asked)), Duration::from_secs(wait));
@@ -145,5 +149,23 @@ mod tests {
         assert_eq!(eager.capped(Duration::from_secs(9)), Duration::from_secs(1));
         let customer = policy.customer_wait_after(2);
         assert!((240..=360).contains(&customer.as_secs()), "{customer:?}");
+    }
+
+    #[test]
+    fn every_setting_is_kept() {
+        let seconds = Duration::from_secs;
+        let policy = RetryPolicy::default()
+            .max_attempts(2)
+            .first_wait(seconds(3))
+            .first_wait_throttled(seconds(50))
+            .max_wait(seconds(700))
+            .customer_wait(seconds(1100))
+            .max_retry_after(seconds(1300));
+        assert_eq!(policy.attempt_limit(), 2);
+        assert_bound(&policy, RetryReason::Fault, 1, seconds(3));
+        assert_bound(&policy, RetryReason::Throttled, 1, seconds(50));
+        assert_bound(&policy, RetryReason::Unavailable, 30, seconds(700));
+        assert!((1100..=1650).contains(&policy.customer_wait_after(0).as_secs()));
+        assert_eq!(policy.capped(seconds(u64::MAX)), seconds(1300));
     }
 }

@@ -259,6 +259,20 @@ async fn no_caller_waits_for_a_renewal() {
     assert_eq!(amazon.token_count(), 4);
 }
 
+/// A quarter of its life before its end.
+#[tokio::test(start_paused = true)]
+async fn a_token_of_four_minutes_is_renewed_after_three() {
+    let amazon = Amazon::in_turn(&[(202, "")]).tokens(|post| async move { granted(post.number, 240) });
+    let client = amazon.client();
+    client.authorize().await.unwrap();
+    for (millis, tokens) in [(3 * 60_000 - 1, 1), (1, 2)] {
+        tokio::time::advance(Duration::from_millis(millis)).await;
+        client.send(&request(), Region::Europe).await.unwrap();
+        tokio::task::yield_now().await;
+        assert_eq!(amazon.token_count(), tokens);
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_token_error_says_what_is_wrong_and_what_to_do() {
     let table: [(u16, &str, bool, &str); 9] = [
