@@ -1,7 +1,9 @@
-//! The log of the tests, at the most verbose level, contains nothing secret or personal, or the program aborts.
+//! The log of the tests, at the most verbose level, contains nothing secret or personal, or the program aborts. A test can also read
+//! what it logs.
 
 use std::io;
-use std::sync::Once;
+use std::sync::{Arc, Mutex, Once, PoisonError};
+use tracing::subscriber::DefaultGuard;
 
 /// The beginnings of user ids, tokens and secrets, and the secret of the client's tests, as it is and form-encoded.
 const FORBIDDEN: [&str; 5] =
@@ -38,6 +40,40 @@ impl io::Write for Guard {
             }
         }
         Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A log that a test reads. Clones share it.
+#[derive(Clone, Debug, Default)]
+pub struct Captured(Arc<Mutex<Vec<u8>>>);
+
+impl Captured {
+    /// Captures what this thread logs, at the most verbose level, until the guard is dropped.
+    #[must_use]
+    pub fn of_this_thread(&self) -> DefaultGuard {
+        let log = self.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_ansi(false)
+            .with_writer(move || log.clone())
+            .finish();
+        tracing::subscriber::set_default(subscriber)
+    }
+
+    /// Returns what was logged so far.
+    #[must_use]
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned()
+    }
+}
+
+impl io::Write for Captured {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {

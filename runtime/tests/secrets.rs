@@ -13,48 +13,18 @@ mod log {
 
 use alexa_proactive::client::{Credentials, Journal, RetryPolicy, SendError, TransportError};
 use alexa_proactive::{Recipient, Region, UserId};
+use alexa_proactive_tests::log::Captured;
 use amazon::{Amazon, SECRET, TOKEN, USER, reply, request, unicast};
 use futures_util::{StreamExt, stream};
 use regex::Regex;
 use serde_json::json;
 use std::fmt::Write;
-use std::io;
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use tracing_subscriber::fmt::MakeWriter;
-
-/// The log.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
-}
 
 #[tokio::test(start_paused = true)]
 async fn no_secret_no_token_no_user() {
-    let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .with_writer(log.clone())
-        .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    let log = Captured::default();
+    let _guard = log.of_this_thread();
 
     let said = format!(r#"{{"message":"No enablement for userId: {USER}, token {TOKEN}-1"}}"#);
     let mut shown = format!("{:?}", Credentials::new("id", SECRET));
@@ -83,7 +53,7 @@ async fn no_secret_no_token_no_user() {
         }
         write!(shown, "{batch:?} {:?}", batch.stopped()).unwrap();
     }
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let log = log.text();
     assert!(log.contains("proactive event sent") && log.contains("glass~week21"), "{log}");
     for canary in [SECRET, "canary%2Bsecret", "canary-token", "CANARY-USER"] {
         assert!(!log.contains(canary), "{canary} in the log");
@@ -153,13 +123,8 @@ fn all_of(error: &SendError) -> String {
 
 #[tokio::test(start_paused = true)]
 async fn the_secrets_of_a_send_are_redacted_in_any_spelling() {
-    let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .with_writer(log.clone())
-        .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    let log = Captured::default();
+    let _guard = log.of_this_thread();
     let file = std::env::temp_dir().join(format!("alexa-proactive-secrets-{}.sqlite", std::process::id()));
     let _ = std::fs::remove_file(&file);
     let journal = Journal::open(&file).unwrap();
@@ -209,7 +174,7 @@ async fn the_secrets_of_a_send_are_redacted_in_any_spelling() {
         }
     }
     let _ = std::fs::remove_file(&file);
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let log = log.text();
     assert!(shown.contains("No way for …, with …!") && log.contains("proactive event sent"));
     for (place, text) in [("what is shown", &shown), ("the log", &log)] {
         for line in text.lines() {

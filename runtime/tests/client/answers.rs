@@ -3,6 +3,7 @@
 use crate::amazon::{Amazon, Post, REQUEST_ID, granted, reply, request, unicast};
 use alexa_proactive::Region;
 use alexa_proactive::client::{SendErrorKind as Kind, TransportError};
+use alexa_proactive_tests::log::Captured;
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -107,6 +108,17 @@ async fn a_later_answer_decides() {
         if post.number == 1 { Err(TransportError::broken("reset")) } else { Ok(reply(409, "")) }
     });
     assert_eq!(outcome(&amazon).await, (None, 2, 1, false));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_acceptance_with_another_status_than_202_is_logged_as_a_warning() {
+    for (status, is_warned) in [(202, false), (200, true), (204, true), (400, false), (500, false)] {
+        let log = Captured::default();
+        let _guard = log.of_this_thread();
+        outcome(&Amazon::new(move |_| async move { Ok(reply(status, "")) })).await;
+        assert!(log.text().contains("proactive event sent"));
+        assert_eq!(log.text().contains("accepted with another status"), is_warned, "{status}");
+    }
 }
 
 #[tokio::test(start_paused = true)]
