@@ -92,15 +92,12 @@ impl StopReason {
     }
 
     /// Returns whether the journal failed: outcomes may be lost, which is worse than any other reason.
-    #[cfg(feature = "journal")]
     pub(super) fn is_of_journal(&self) -> bool {
-        matches!(self, Self::Journal(_))
-    }
-
-    #[cfg(not(feature = "journal"))]
-    #[expect(clippy::unused_self, reason = "the method of the feature `journal`")]
-    pub(super) fn is_of_journal(&self) -> bool {
-        false
+        match self {
+            #[cfg(feature = "journal")]
+            Self::Journal(_) => true,
+            _ => false,
+        }
     }
 
     /// Returns a text for the log. The error of a stream may contain user ids.
