@@ -130,6 +130,19 @@ fn a_valid_body_has_no_advice_and_is_written_unchanged() {
     }
 }
 
+/// Equal requests have equal bodies.
+#[test]
+fn the_order_of_the_members_of_an_audience_does_not_matter() {
+    let text = storm().to_string();
+    let user = r#""payload":{"user":"amzn1.ask.account.ANDY"}"#;
+    let (payload_first, type_first) =
+        (format!(r#"{{{user},"type":"Unicast"}}"#), format!(r#"{{"type":"Unicast",{user}}}"#));
+    assert!(text.contains(&payload_first), "{text}");
+    let [one, other] = [&text, &text.replace(&payload_first, &type_first)]
+        .map(|text| EventRequest::from_json(text.as_bytes(), now()).unwrap());
+    assert_eq!(one.as_bytes(), other.as_bytes());
+}
+
 #[test]
 fn unknown_members_are_kept_and_written_again() {
     let strange = json!({"a/b~c": [null, true, -1.5e-7, "\u{0} \" \\ ü", {"": {}}, []]});
