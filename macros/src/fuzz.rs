@@ -4,6 +4,7 @@ use crate::derive;
 use crate::hop;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use proptest::prelude::*;
+use quote::ToTokens;
 use syn::DeriveInput;
 
 /// Items as users write them, for each macro one or more.
@@ -162,12 +163,18 @@ fn changes() -> impl Strategy<Value = Vec<(usize, Change)>> {
     prop::collection::vec(change(), 0..6)
 }
 
+/// An item that parses, and does so again as syn prints it: `crate<T>` with `crate` in an invisible group does not.
+fn parsed(item: &TokenStream) -> Option<DeriveInput> {
+    let input: DeriveInput = syn::parse2(item.clone()).ok()?;
+    syn::parse2::<DeriveInput>(input.to_token_stream()).is_ok().then_some(input)
+}
+
 /// Every derive on an item; what comes out is items.
 fn derive_all(item: &TokenStream) {
     if let Some(call) = hop::of_derive(item, "EventPart") {
         assert!(syn::parse2::<syn::File>(call.clone()).is_ok(), "{call}");
     }
-    let Ok(input) = syn::parse2::<DeriveInput>(item.clone()) else { return };
+    let Some(input) = parsed(item) else { return };
     for derive in [derive::event::derive, derive::part::derive, derive::values::derive, derive::texts::derive]
     {
         let out = derive(&input);
@@ -197,7 +204,7 @@ proptest! {
         let _ = hop::of_attribute(&arguments, &item);
         let out = derive::written_struct::expand(&arguments, &item);
         // An item that does not parse is given back as it is, so nothing can be said of its form.
-        if syn::parse2::<DeriveInput>(item.clone()).is_ok() {
+        if parsed(&item).is_some() {
             prop_assert!(syn::parse2::<syn::File>(out.clone()).is_ok(), "{arguments}\n{item}\n{out}");
         }
     }
