@@ -11,7 +11,7 @@ use crate::tokens::append_in_braces;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
-/// The impl for an event that is known; with errors it has no body.
+/// The impl for an event that is known, with what `to_event` does.
 pub(crate) fn event(item: &Item<'_>, body: TokenStream) -> TokenStream {
     let sites = sites();
     let mut items = quote! {

@@ -14,20 +14,20 @@ use syn::{Token, Type};
 pub(crate) struct Ends {
     pub(crate) first: Span,
     pub(crate) last: Span,
-    /// Whether it is more than one token.
-    are_two: bool,
+    /// Whether they are the ends of several tokens.
+    of_several: bool,
 }
 
 impl Ends {
     pub(crate) fn at(span: Span) -> Self {
-        Self { first: span, last: span, are_two: false }
+        Self { first: span, last: span, of_several: false }
     }
 
     pub(crate) fn of(tokens: impl ToTokens) -> Self {
         let mut spans = flat(tokens.to_token_stream()).into_iter().map(|token| token.span());
         let first = spans.next().unwrap_or_else(Span::call_site);
         let last = spans.last();
-        Self { first, last: last.unwrap_or(first), are_two: last.is_some() }
+        Self { first, last: last.unwrap_or(first), of_several: last.is_some() }
     }
 
     pub(crate) fn of_type(ty: &Type) -> Self {
@@ -41,18 +41,17 @@ impl Ends {
         }
     }
 
-    /// Appends `::<_>`, a type that is inferred, or `::<Of<_>>`, by the path of `Of`, which is the same where two ends are to be
-    /// underlined.
+    /// Appends a type that is inferred, with these ends: `::<_>` for one token, `::<Of<_>>` for several, by the path of `Of`.
     pub(crate) fn infer<const N: usize>(self, of: &GeneratedPath<N>, tokens: &mut TokenStream) {
-        let Self { first, last, are_two } = self;
+        let Self { first, last, of_several } = self;
         Token![::](first).to_tokens(tokens);
         Token![<](first).to_tokens(tokens);
-        if are_two {
+        if of_several {
             of.append(|_| first, tokens);
             Token![<](last).to_tokens(tokens);
         }
         Token![_](last).to_tokens(tokens);
-        if are_two {
+        if of_several {
             Token![>](last).to_tokens(tokens);
         }
         Token![>](last).to_tokens(tokens);
