@@ -94,12 +94,16 @@ impl Records {
         if self.lock.is_none() {
             self.lock = Some(self.journal.lock()?);
         }
-        let stored = if let Some(stored) = self.find_request(request)? {
-            stored
-        } else {
-            self.insert(request)?;
-            // Another batch of this process may have inserted it a moment before.
-            self.find_request(request)?.ok_or_else(|| self.journal.error("read it"))?
+        let stored = match self.find_request(request)? {
+            Some(stored) => stored,
+            None => match self.insert(request)? {
+                Some(id) => {
+                    let (asked, sent) = (Arc::clone(request), Ok(Arc::clone(request)));
+                    return Ok(Latest { asked, sent, id, was_interrupted: false, is_marked: true });
+                }
+                // Another batch of this process has just inserted it.
+                None => self.find_request(request)?.ok_or_else(|| self.journal.error("read it"))?,
+            },
         };
         let was_interrupted =
             stored.was_interrupted || stored.sending_batch.is_some_and(|batch| batch != self.batch);
@@ -149,15 +153,15 @@ impl Records {
             && !StoredOutcome::may_any_be_accepted(self.journal.database(), id)?)
     }
 
-    fn insert(&mut self, request: &EventRequest) -> Result<(), JournalError> {
+    fn insert(&mut self, request: &EventRequest) -> Result<Option<i64>, JournalError> {
         // One request for all is durable before anything is sent; the next group makes others durable.
         let synchronous = if self.is_one_request { "FULL" } else { "NORMAL" };
-        self.journal.database().write(|connection| {
+        let id = self.journal.database().write(|connection| {
             connection.pragma_update(None, "synchronous", synchronous)?;
             StoredRequest::insert(connection, request, &self.state.scope, self.batch)
         })?;
         self.queue.is_sending = true;
-        Ok(())
+        Ok(id)
     }
 
     /// Records in the file that this batch is sending the request.

@@ -74,16 +74,16 @@ impl StoredRequest {
         })
     }
 
-    /// Inserts a request that a batch is about to send, unless the file has it already.
+    /// Inserts a request that a batch is about to send, and returns its id; `None` if the file has it already.
     pub(super) fn insert(
         connection: &Connection,
         request: &EventRequest,
         scope: &Scope,
         batch: i64,
-    ) -> rusqlite::Result<()> {
+    ) -> rusqlite::Result<Option<i64>> {
         let [reference_id, timestamp, stage, client_id, endpoints] =
             key(request.reference_id(), request.timestamp(), scope);
-        connection
+        let inserted = connection
             .prepare_cached(
                 "INSERT INTO request
                      (reference_id, timestamp, stage, client_id, endpoints, expiry_time, body, sending_batch)
@@ -99,7 +99,7 @@ impl StoredRequest {
                 request.for_everyone().to_string(),
                 batch
             ])?;
-        Ok(())
+        Ok((inserted > 0).then(|| connection.last_insert_rowid()))
     }
 
     /// Replaces the body of a request. If it is another event, the outcomes of the first say nothing about it.
