@@ -49,46 +49,50 @@ impl Catalog {
 
     /// The event that is probably intended by a name that none has.
     pub(crate) fn near(self, name: &str) -> Near {
-        if let Some(near) = nearest(name, self.own_names()) {
+        if let Some(near) = nearest(name, self.own_names().iter().copied()) {
             return Near::Name(near);
         }
         near_event(name).map_or(Near::Nothing, Near::Event)
     }
 
     /// The names of all events, those of the module first.
-    pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
-        let of_amazon = AMAZON.events.iter().map(|event| event.name);
-        self.own_names().chain(of_amazon.filter(move |name| self.own_names().all(|own| own != *name)))
+    pub(crate) fn names(self) -> Vec<&'static str> {
+        let own = self.own_names();
+        let mut names = own.clone();
+        names.extend(AMAZON.events.iter().map(|event| event.name).filter(|name| !own.contains(name)));
+        names
     }
 
     /// All events whose sites are known, for an item that may have been intended to be anything.
-    pub(crate) fn events(self) -> impl Iterator<Item = &'static Event> {
-        let own = match self.own {
-            Own::Event(event) => Some(event),
-            Own::Nothing | Own::Names(_) => None,
+    pub(crate) fn events(self) -> Vec<&'static Event> {
+        let own = self.own_names();
+        let mut events = match self.own {
+            Own::Event(event) => vec![event],
+            Own::Nothing | Own::Names(_) => Vec::new(),
         };
-        let is_replaced = move |event: &&Event| self.own_names().any(|name| name == event.name);
-        own.into_iter().chain(AMAZON.events.iter().copied().filter(move |event| !is_replaced(event)))
+        events.extend(AMAZON.events.iter().filter(|event| !own.contains(&event.name)));
+        events
     }
 
     /// All value sets whose values are known, each once.
     pub(crate) fn value_sets(self) -> Vec<&'static ValueSet> {
         let mut sets: Vec<&'static ValueSet> = Vec::new();
-        for set in self.events().flat_map(Event::walk).filter_map(Site::value_set) {
-            if sets.iter().all(|known| known.title != set.title) {
-                sets.push(set);
+        for event in self.events() {
+            for set in event.walk().filter_map(Site::value_set) {
+                if sets.iter().all(|known| known.title != set.title) {
+                    sets.push(set);
+                }
             }
         }
         sets
     }
 
-    fn own_names(self) -> impl Iterator<Item = &'static str> + Clone {
-        let (one, several) = match self.own {
-            Own::Nothing => (None, &[][..]),
-            Own::Event(event) => (Some(event.name), &[][..]),
-            Own::Names(names) => (None, names),
-        };
-        one.into_iter().chain(several.iter().copied())
+    fn own_names(self) -> Vec<&'static str> {
+        match self.own {
+            Own::Nothing => Vec::new(),
+            Own::Event(event) => vec![event.name],
+            Own::Names(names) => names.to_vec(),
+        }
     }
 }
 

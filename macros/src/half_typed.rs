@@ -70,9 +70,12 @@ mod tests {
     #[test]
     fn what_is_completed_is_what_is_read() {
         // No item can be called `crate`.
-        fn options<O: Options>() -> (String, Vec<String>) {
-            let names = O::READERS.iter().map(|(name, _)| if *name == "crate" { "crate_" } else { name });
-            (O::MODULE.to_owned(), names.map(str::to_owned).collect())
+        fn options<O: Options + Default>() -> (String, Vec<String>) {
+            let mut options = O::default();
+            let module = options.module_of_names().to_owned();
+            let slots = options.slots();
+            let names = slots.iter().map(|(name, _)| if *name == "crate" { "crate_" } else { name });
+            (module, names.map(str::to_owned).collect())
         }
         let places = [
             options::<EventOptions>(),

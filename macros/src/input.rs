@@ -91,7 +91,7 @@ impl<'a> StructInput<'a> {
 }
 
 /// The fields of a struct of a wanted shape; an item of another shape is reported, with its attributes nothing else.
-pub(crate) fn fields<'a, O: Options>(
+pub(crate) fn fields<'a, O: Options + Default>(
     input: &'a DeriveInput,
     is_wanted: impl FnOnce(&Fields) -> bool,
     shape: &str,
@@ -112,7 +112,7 @@ pub(crate) fn has_fields(fields: &Fields) -> bool {
 }
 
 /// Reports the shape of an item; of one that can be no such thing at all, nothing else is reported.
-pub(crate) fn misshapen<O: Options>(
+pub(crate) fn misshapen<O: Options + Default>(
     input: &DeriveInput,
     shape: &str,
     diagnostics: &mut Diagnostics,

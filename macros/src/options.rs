@@ -17,13 +17,19 @@ use std::ops::Deref;
 use syn::{Attribute, Meta, MetaList, TypePath};
 
 /// The options of one place.
-pub(crate) trait Options: Default + 'static {
+pub(crate) trait Options {
     /// In the words of a message: `a field`.
-    const PLACE: &'static str;
+    fn place(&self) -> &'static str;
+
     /// The module from which an editor completes the options, where there are any.
-    const MODULE: &'static str = "";
-    /// All options, each with what reads it: there is no other list, so none can be known and not read.
-    const READERS: &'static [(&'static str, Read<Self>)] = &[];
+    fn module_of_names(&self) -> &'static str {
+        ""
+    }
+
+    /// All options, each with where it goes: there is no other list, so none can be known and not read.
+    fn slots(&mut self) -> Vec<(&'static str, Slot<'_>)> {
+        Vec::new()
+    }
 
     /// Where the name of an event goes, if one may stand here.
     fn event(&mut self) -> Option<&mut Option<Text>> {
@@ -46,8 +52,40 @@ pub(crate) trait Options: Default + 'static {
     }
 }
 
-/// Reads one option.
-pub(crate) type Read<O> = fn(&mut O, Argument, &mut Reporter<'_>);
+/// Where an option goes, which says how it is written.
+pub(crate) enum Slot<'a> {
+    /// `skip`
+    Flag(&'a mut Option<Ident>),
+    /// `key = "…"`
+    Text(&'a mut Option<Written<Text>>),
+    /// `path = "…"`, as often as one likes.
+    Texts(&'a mut Vec<Text>),
+    /// `set(path = "…", value = …)`, as often as one likes.
+    Constants(&'a mut Vec<Constant>),
+    /// `locales("…", "…")`
+    Locales(&'a mut Option<Vec<Text>>),
+    /// `with = path::to::function`
+    Function(&'a mut Option<TypePath>),
+    /// `crate = ::path`
+    CratePath(&'a mut Option<TokenStream>),
+    /// `catalog = path::to::module`
+    ModulePath(&'a mut Option<TokenStream>),
+}
+
+impl Slot<'_> {
+    fn read(self, argument: Argument, reporter: &mut Reporter<'_>) {
+        match self {
+            Self::Flag(slot) => argument.flag(slot, reporter),
+            Self::Text(slot) => argument.text_once(slot, reporter),
+            Self::Texts(slot) => slot.extend(argument.text(reporter)),
+            Self::Constants(slot) => slot.extend(argument.constant(reporter)),
+            Self::Locales(slot) => argument.locales(slot, reporter),
+            Self::Function(slot) => argument.function(slot, reporter),
+            Self::CratePath(slot) => argument.crate_path(slot, reporter),
+            Self::ModulePath(slot) => argument.module_path(slot, reporter),
+        }
+    }
+}
 
 /// Above an event.
 #[derive(Default)]
@@ -61,17 +99,23 @@ pub(crate) struct EventOptions {
 }
 
 impl Options for EventOptions {
-    const PLACE: &'static str = "an event";
-    const MODULE: &'static str = "event";
-    const READERS: &'static [(&'static str, Read<Self>)] = &[
-        ("set", |options, argument, reporter| options.sets.extend(argument.constant(reporter))),
-        ("locales", |options, argument, reporter| argument.locales(&mut options.locales, reporter)),
-        ("allow_deprecated", |options, argument, reporter| {
-            argument.flag(&mut options.allow_deprecated, reporter);
-        }),
-        ("catalog", |options, argument, reporter| argument.module_path(&mut options.catalog, reporter)),
-        ("crate", |options, argument, reporter| argument.crate_path(&mut options.krate, reporter)),
-    ];
+    fn place(&self) -> &'static str {
+        "an event"
+    }
+
+    fn module_of_names(&self) -> &'static str {
+        "event"
+    }
+
+    fn slots(&mut self) -> Vec<(&'static str, Slot<'_>)> {
+        vec![
+            ("set", Slot::Constants(&mut self.sets)),
+            ("locales", Slot::Locales(&mut self.locales)),
+            ("allow_deprecated", Slot::Flag(&mut self.allow_deprecated)),
+            ("catalog", Slot::ModulePath(&mut self.catalog)),
+            ("crate", Slot::CratePath(&mut self.krate)),
+        ]
+    }
 
     fn event(&mut self) -> Option<&mut Option<Text>> {
         Some(&mut self.event)
@@ -97,10 +141,17 @@ pub(crate) struct EventsOptions {
 }
 
 impl Options for EventsOptions {
-    const PLACE: &'static str = "an enum of events";
-    const MODULE: &'static str = "events";
-    const READERS: &'static [(&'static str, Read<Self>)] =
-        &[("crate", |options, argument, reporter| argument.crate_path(&mut options.krate, reporter))];
+    fn place(&self) -> &'static str {
+        "an enum of events"
+    }
+
+    fn module_of_names(&self) -> &'static str {
+        "events"
+    }
+
+    fn slots(&mut self) -> Vec<(&'static str, Slot<'_>)> {
+        vec![("crate", Slot::CratePath(&mut self.krate))]
+    }
 
     fn krate(&self) -> Option<&TokenStream> {
         self.krate.as_ref()
@@ -119,17 +170,23 @@ pub(crate) struct PartOptions {
 }
 
 impl Options for PartOptions {
-    const PLACE: &'static str = "a part";
-    const MODULE: &'static str = "part";
-    const READERS: &'static [(&'static str, Read<Self>)] = &[
-        ("path", |options, argument, reporter| options.paths.extend(argument.text(reporter))),
-        ("set", |options, argument, reporter| options.sets.extend(argument.constant(reporter))),
-        ("allow_deprecated", |options, argument, reporter| {
-            argument.flag(&mut options.allow_deprecated, reporter);
-        }),
-        ("catalog", |options, argument, reporter| argument.module_path(&mut options.catalog, reporter)),
-        ("crate", |options, argument, reporter| argument.crate_path(&mut options.krate, reporter)),
-    ];
+    fn place(&self) -> &'static str {
+        "a part"
+    }
+
+    fn module_of_names(&self) -> &'static str {
+        "part"
+    }
+
+    fn slots(&mut self) -> Vec<(&'static str, Slot<'_>)> {
+        vec![
+            ("path", Slot::Texts(&mut self.paths)),
+            ("set", Slot::Constants(&mut self.sets)),
+            ("allow_deprecated", Slot::Flag(&mut self.allow_deprecated)),
+            ("catalog", Slot::ModulePath(&mut self.catalog)),
+            ("crate", Slot::CratePath(&mut self.krate)),
+        ]
+    }
 
     fn event(&mut self) -> Option<&mut Option<Text>> {
         Some(&mut self.event)
@@ -160,15 +217,23 @@ pub(crate) struct ValuesOptions {
 }
 
 impl Options for ValuesOptions {
-    const PLACE: &'static str = "an enum of values";
-    const MODULE: &'static str = "values";
-    const READERS: &'static [(&'static str, Read<Self>)] = &[
-        ("path", |options, argument, reporter| options.paths.extend(argument.text(reporter))),
-        ("exhaustive", |options, argument, reporter| argument.flag(&mut options.exhaustive, reporter)),
-        ("many_to_one", |options, argument, reporter| argument.flag(&mut options.many_to_one, reporter)),
-        ("catalog", |options, argument, reporter| argument.module_path(&mut options.catalog, reporter)),
-        ("crate", |options, argument, reporter| argument.crate_path(&mut options.krate, reporter)),
-    ];
+    fn place(&self) -> &'static str {
+        "an enum of values"
+    }
+
+    fn module_of_names(&self) -> &'static str {
+        "values"
+    }
+
+    fn slots(&mut self) -> Vec<(&'static str, Slot<'_>)> {
+        vec![
+            ("path", Slot::Texts(&mut self.paths)),
+            ("exhaustive", Slot::Flag(&mut self.exhaustive)),
+            ("many_to_one", Slot::Flag(&mut self.many_to_one)),
+            ("catalog", Slot::ModulePath(&mut self.catalog)),
+            ("crate", Slot::CratePath(&mut self.krate)),
+        ]
+    }
 
     fn event(&mut self) -> Option<&mut Option<Text>> {
         Some(&mut self.event)
@@ -194,15 +259,23 @@ pub(crate) struct FieldOptions {
 }
 
 impl Options for FieldOptions {
-    const PLACE: &'static str = "a field";
-    const MODULE: &'static str = "field";
-    const READERS: &'static [(&'static str, Read<Self>)] = &[
-        ("path", |options, argument, reporter| options.paths.extend(argument.text(reporter))),
-        ("key", |options, argument, reporter| argument.text_once(&mut options.key, reporter)),
-        ("literal", |options, argument, reporter| argument.flag(&mut options.literal, reporter)),
-        ("with", |options, argument, reporter| argument.function(&mut options.with, reporter)),
-        ("skip", |options, argument, reporter| argument.flag(&mut options.skip, reporter)),
-    ];
+    fn place(&self) -> &'static str {
+        "a field"
+    }
+
+    fn module_of_names(&self) -> &'static str {
+        "field"
+    }
+
+    fn slots(&mut self) -> Vec<(&'static str, Slot<'_>)> {
+        vec![
+            ("path", Slot::Texts(&mut self.paths)),
+            ("key", Slot::Text(&mut self.key)),
+            ("literal", Slot::Flag(&mut self.literal)),
+            ("with", Slot::Function(&mut self.with)),
+            ("skip", Slot::Flag(&mut self.skip)),
+        ]
+    }
 }
 
 /// On a variant of an enum of values.
@@ -213,12 +286,17 @@ pub(crate) struct VariantOptions {
 }
 
 impl Options for VariantOptions {
-    const PLACE: &'static str = "a variant";
-    const MODULE: &'static str = "variant";
-    const READERS: &'static [(&'static str, Read<Self>)] = &[
-        ("value", |options, argument, reporter| argument.text_once(&mut options.value, reporter)),
-        ("none", |options, argument, reporter| argument.flag(&mut options.none, reporter)),
-    ];
+    fn place(&self) -> &'static str {
+        "a variant"
+    }
+
+    fn module_of_names(&self) -> &'static str {
+        "variant"
+    }
+
+    fn slots(&mut self) -> Vec<(&'static str, Slot<'_>)> {
+        vec![("value", Slot::Text(&mut self.value)), ("none", Slot::Flag(&mut self.none))]
+    }
 }
 
 /// On a variant that holds an event, which takes no option.
@@ -226,7 +304,9 @@ impl Options for VariantOptions {
 pub(crate) struct EventVariantOptions;
 
 impl Options for EventVariantOptions {
-    const PLACE: &'static str = "a variant that holds an event";
+    fn place(&self) -> &'static str {
+        "a variant that holds an event"
+    }
 }
 
 /// On a field of a variant, which takes no option.
@@ -234,7 +314,9 @@ impl Options for EventVariantOptions {
 pub(crate) struct VariantFieldOptions;
 
 impl Options for VariantFieldOptions {
-    const PLACE: &'static str = "a field of a variant";
+    fn place(&self) -> &'static str {
+        "a field of a variant"
+    }
 }
 
 /// Above a localized text.
@@ -244,10 +326,17 @@ pub(crate) struct TextsOptions {
 }
 
 impl Options for TextsOptions {
-    const PLACE: &'static str = "a localized text";
-    const MODULE: &'static str = "texts";
-    const READERS: &'static [(&'static str, Read<Self>)] =
-        &[("crate", |options, argument, reporter| argument.crate_path(&mut options.krate, reporter))];
+    fn place(&self) -> &'static str {
+        "a localized text"
+    }
+
+    fn module_of_names(&self) -> &'static str {
+        "texts"
+    }
+
+    fn slots(&mut self) -> Vec<(&'static str, Slot<'_>)> {
+        vec![("crate", Slot::CratePath(&mut self.krate))]
+    }
 
     fn krate(&self) -> Option<&TokenStream> {
         self.krate.as_ref()
@@ -262,12 +351,17 @@ pub(crate) struct TextOptions {
 }
 
 impl Options for TextOptions {
-    const PLACE: &'static str = "a text";
-    const MODULE: &'static str = "text";
-    const READERS: &'static [(&'static str, Read<Self>)] = &[
-        ("locale", |options, argument, reporter| argument.text_once(&mut options.locale, reporter)),
-        ("skip", |options, argument, reporter| argument.flag(&mut options.skip, reporter)),
-    ];
+    fn place(&self) -> &'static str {
+        "a text"
+    }
+
+    fn module_of_names(&self) -> &'static str {
+        "text"
+    }
+
+    fn slots(&mut self) -> Vec<(&'static str, Slot<'_>)> {
+        vec![("locale", Slot::Text(&mut self.locale)), ("skip", Slot::Flag(&mut self.skip))]
+    }
 }
 
 /// The attributes of an item, a field or a variant, as they were read.
@@ -289,43 +383,12 @@ impl<O> Deref for Attributes<O> {
     }
 }
 
-impl<O: Options> Attributes<O> {
+impl<O: Options + Default> Attributes<O> {
     /// Reads all `#[event(…)]` attributes.
     pub(crate) fn read(attributes: &[Attribute], mut reporter: Reporter<'_>) -> Self {
         let mut options = O::default();
-        let mut misspelt = Vec::new();
         let start = reporter.count();
-        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("event")) {
-            match &attribute.meta {
-                Meta::List(list) => {
-                    read_items(list.tokens.clone(), &mut reporter, &mut |item, before, reporter| {
-                        let understood = reporter.count() == start;
-                        read_item(&mut options, &mut misspelt, item, (before, understood), reporter)
-                    });
-                }
-                meta => Place::of(&mut options).report_empty(meta, &mut reporter),
-            }
-        }
-        if !attributes.iter().any(|attribute| attribute.path().is_ident("event")) {
-            for attribute in attributes.iter().filter(|attribute| is_misspelt(attribute)) {
-                let name = attribute.path().to_token_stream();
-                let message = format!("`#[{name}]`: no such attribute of an event");
-                let problem = Problem::at(Code::UnknownOption, attribute.path(), message);
-                reporter.report(problem.help("did you mean `#[event]`?"));
-            }
-        }
-        if let (Some(module), Some(_)) = (options.module(), options.krate()) {
-            let message = "`catalog` leads to the runtime crate, too, and `crate` gives another path";
-            reporter.report(Problem::at(Code::Contradiction, module, message).help("remove `crate`"));
-        }
-        // What depends on them is not reported again.
-        for argument in misspelt {
-            let name = argument.option();
-            let near = nearest(&name, O::READERS.iter().map(|(option, _)| *option));
-            if let Some((_, read)) = O::READERS.iter().find(|(option, _)| near == Some(*option)) {
-                read(&mut options, argument, &mut reporter.muted());
-            }
-        }
+        read_options(&mut options, attributes, &mut reporter);
         Self {
             options,
             incomplete: reporter.count() > start,
@@ -333,7 +396,9 @@ impl<O: Options> Attributes<O> {
             is_deprecated: attributes.iter().any(|attribute| attribute.path().is_ident("deprecated")),
         }
     }
+}
 
+impl<O: Options> Attributes<O> {
     /// The path of a generated module, if an option gives it.
     pub(crate) fn module(&self) -> Option<&TokenStream> {
         self.options.module()
@@ -350,8 +415,44 @@ impl<O: Options> Attributes<O> {
     }
 }
 
-fn read_item<O: Options>(
-    options: &mut O,
+fn read_options(options: &mut dyn Options, attributes: &[Attribute], reporter: &mut Reporter<'_>) {
+    let mut misspelt = Vec::new();
+    let start = reporter.count();
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("event")) {
+        match &attribute.meta {
+            Meta::List(list) => {
+                read_items(list.tokens.clone(), reporter, &mut |item, before, reporter| {
+                    let understood = reporter.count() == start;
+                    read_item(options, &mut misspelt, item, (before, understood), reporter)
+                });
+            }
+            meta => Place::of(options).report_empty(meta, reporter),
+        }
+    }
+    if !attributes.iter().any(|attribute| attribute.path().is_ident("event")) {
+        for attribute in attributes.iter().filter(|attribute| is_misspelt(attribute)) {
+            let name = attribute.path().to_token_stream();
+            let message = format!("`#[{name}]`: no such attribute of an event");
+            let problem = Problem::at(Code::UnknownOption, attribute.path(), message);
+            reporter.report(problem.help("did you mean `#[event]`?"));
+        }
+    }
+    if let (Some(module), Some(_)) = (options.module(), options.krate()) {
+        let message = "`catalog` leads to the runtime crate, too, and `crate` gives another path";
+        reporter.report(Problem::at(Code::Contradiction, module, message).help("remove `crate`"));
+    }
+    // What depends on them is not reported again.
+    for argument in misspelt {
+        let slots = options.slots();
+        let near = nearest(&argument.option(), slots.iter().map(|(option, _)| *option));
+        if let Some((_, slot)) = slots.into_iter().find(|(option, _)| near == Some(*option)) {
+            slot.read(argument, &mut reporter.muted());
+        }
+    }
+}
+
+fn read_item(
+    options: &mut dyn Options,
     misspelt: &mut Vec<Argument>,
     item: Vec<TokenTree>,
     (before, understood): (Reading, bool),
@@ -380,7 +481,7 @@ fn read_item<O: Options>(
     };
     let (name, is_cut) = (argument.option(), argument.is_cut_short());
     let number = reporter.count();
-    let Some((_, read)) = O::READERS.iter().find(|(option, _)| *option == name) else {
+    let Some((_, slot)) = options.slots().into_iter().find(|(option, _)| *option == name) else {
         if !may_be_rest {
             Place::of(options).report_unknown(&argument, reporter);
             misspelt.push(argument);
@@ -388,9 +489,9 @@ fn read_item<O: Options>(
         return before;
     };
     if may_be_rest && argument.is_fragment() {
-        read(options, argument, &mut reporter.muted());
+        slot.read(argument, &mut reporter.muted());
     } else {
-        read(options, argument, reporter);
+        slot.read(argument, reporter);
     }
     Reading::of_value(reporter.count() > number, is_cut)
 }
@@ -405,7 +506,7 @@ fn named_twice(first: &mut Text, mut second: Text, reporter: &mut Reporter<'_>) 
     reporter.report(problem.help("remove one of the two names"));
 }
 
-/// What errors say about a place. It is made for them alone, and compiled once for all places.
+/// What errors say about a place. It is made for them alone.
 struct Place {
     name: &'static str,
     module: &'static str,
@@ -415,12 +516,12 @@ struct Place {
 }
 
 impl Place {
-    fn of<O: Options>(options: &mut O) -> Self {
+    fn of(options: &mut dyn Options) -> Self {
         Self {
-            name: O::PLACE,
-            module: O::MODULE,
+            name: options.place(),
+            module: options.module_of_names(),
             has_event: options.event().is_some(),
-            options: O::READERS.iter().map(|(option, _)| *option).collect(),
+            options: options.slots().iter().map(|(option, _)| *option).collect(),
         }
     }
 
@@ -539,7 +640,7 @@ mod tests {
     use quote::quote;
 
     /// What is read from between the parentheses, and the first lines of what is reported.
-    fn read<O: Options>(tokens: &str) -> (Attributes<O>, Vec<String>) {
+    fn read<O: Options + Default>(tokens: &str) -> (Attributes<O>, Vec<String>) {
         let tokens: TokenStream = tokens.parse().unwrap();
         let attribute: Attribute = syn::parse_quote!(#[event(#tokens)]);
         let mut diagnostics = Diagnostics::default();
@@ -621,7 +722,7 @@ mod tests {
 
     #[test]
     fn what_is_given_twice_is_reported_and_the_first_holds() {
-        fn errors<O: Options>(tokens: &str) -> Vec<String> {
+        fn errors<O: Options + Default>(tokens: &str) -> Vec<String> {
             read::<O>(tokens).1
         }
         for (tokens, errors, error) in [
@@ -648,7 +749,7 @@ mod tests {
 
     #[test]
     fn an_event_is_proposed_where_one_may_stand() {
-        fn help<O: Options>(tokens: &str) -> Option<String> {
+        fn help<O: Options + Default>(tokens: &str) -> Option<String> {
             let argument = Argument::new(flat(tokens.parse().unwrap())).ok().unwrap();
             Place::of(&mut O::default()).instead(&argument)
         }

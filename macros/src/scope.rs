@@ -40,19 +40,20 @@ impl Scope {
     /// The site that is probably intended by a path at which there is nothing: a near one, or one whose path is a
     /// part of what was written, or the other way round.
     pub(crate) fn intended(&self, path: &str) -> Option<&'static str> {
-        let paths = || self.walk().map(|site| self.relative(site));
+        let (sites, all) = (self.walk(), self.all());
+        let paths: Vec<&str> = sites.iter().map(|site| self.relative(site)).collect();
         let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with('.'));
         // Inside a part the whole path is an easy slip.
-        let whole = self.walk().find(|site| site.path == path).map(|site| self.relative(site));
-        let mut shorter = paths().filter(|known| ends(known, path));
+        let whole = sites.iter().find(|site| site.path == path).map(|site| self.relative(site));
+        let mut shorter = paths.iter().copied().filter(|known| ends(known, path));
         let only = shorter.next().filter(|_| shorter.next().is_none());
         // Of what is near to nothing else, an alternate may be intended.
-        let alternates = self.all().filter(|site| site.alternate_of.is_some());
+        let alternates = all.iter().filter(|site| site.alternate_of.is_some());
         whole
             .or(only)
-            .or_else(|| nearest(path, paths()))
+            .or_else(|| nearest(path, paths.iter().copied()))
             .or_else(|| nearest(path, alternates.map(|site| self.relative(site))))
-            .or_else(|| paths().find(|known| ends(path, known)))
+            .or_else(|| paths.iter().copied().find(|known| ends(path, known)))
     }
 
     /// The site at a path that is written in this item.
@@ -64,31 +65,30 @@ impl Scope {
     }
 
     /// A site and the objects around it, up to one of these or the whole payload.
-    fn around(
-        &self,
-        site: &'static Site,
-        within: Option<&'static Site>,
-    ) -> impl Iterator<Item = &'static Site> + use<> {
-        self.event
-            .walk()
-            .filter(move |object| object.path == site.path || lies_within(site, object))
-            .filter(move |object| within.is_none_or(|within| lies_within(object, within)))
+    fn around(&self, site: &Site, within: Option<&Site>) -> Vec<&'static Site> {
+        let is_around = |object: &&Site| {
+            (object.path == site.path || lies_within(site, object))
+                && within.is_none_or(|within| lies_within(object, within))
+        };
+        self.event.walk().filter(is_around).collect()
     }
 
     /// Whether a site and all objects around it are required.
     pub(crate) fn is_always_there(&self, site: &'static Site) -> bool {
-        self.around(site, self.bases.first().copied()).all(Site::is_required)
+        self.around(site, self.bases.first().copied()).iter().all(|around| around.is_required())
     }
 
     /// The same where something is always sent to these paths: an optional object around one of them is there, too.
     pub(crate) fn is_there_with(&self, site: &'static Site, paths: &[&str]) -> bool {
         let holds = |object: &Site| paths.iter().any(|path| lies_below(path, object));
-        self.around(site, self.bases.first().copied()).all(|around| around.is_required() || holds(around))
+        self.around(site, self.bases.first().copied())
+            .iter()
+            .all(|around| around.is_required() || holds(around))
     }
 
     /// Whether a site is required once an optional object around it is there.
     pub(crate) fn is_required_within(&self, site: &'static Site, object: &'static Site) -> bool {
-        self.around(site, Some(object)).all(Site::is_required)
+        self.around(site, Some(object)).iter().all(|around| around.is_required())
     }
 
     /// The shortest name by which look-up finds a site and that no field has; two segments at least for a leaf called `name`.
@@ -105,19 +105,23 @@ impl Scope {
     }
 
     /// Every site in this scope.
-    fn all(&self) -> impl Iterator<Item = &'static Site> + use<> {
-        let base = self.bases.first().copied();
-        self.event.walk().filter(move |site| base.is_none_or(|base| lies_within(site, base)))
+    fn all(&self) -> Vec<&'static Site> {
+        let base = self.bases.first();
+        self.event.walk().filter(|site| base.is_none_or(|base| lies_within(site, base))).collect()
     }
 
     /// Every site in this scope but alternates, which only a path reaches.
-    pub(crate) fn walk(&self) -> impl Iterator<Item = &'static Site> + use<> {
-        self.all().filter(|site| site.alternate_of.is_none())
+    pub(crate) fn walk(&self) -> Vec<&'static Site> {
+        let mut sites = self.all();
+        sites.retain(|site| site.alternate_of.is_none());
+        sites
     }
 
     /// The sites that hold a value.
-    pub(crate) fn leaves(&self) -> impl Iterator<Item = &'static Site> + use<> {
-        self.walk().filter(|site| !matches!(site.kind, Kind::Object(_)))
+    pub(crate) fn leaves(&self) -> Vec<&'static Site> {
+        let mut sites = self.walk();
+        sites.retain(|site| !matches!(site.kind, Kind::Object(_)));
+        sites
     }
 
     /// The sites that a field of this name may mean.
@@ -131,7 +135,7 @@ impl Scope {
     /// `paths of this event: …`
     pub(crate) fn paths_note(&self) -> Option<String> {
         let of = if self.bases.is_empty() { "event" } else { "part" };
-        short_list(self.leaves().map(|site| self.relative(site)))
+        short_list(self.leaves().iter().map(|site| self.relative(site)))
             .map(|list| format!("paths of this {of}: {list}"))
     }
 }
@@ -212,7 +216,7 @@ mod tests {
     fn alternates_are_for_paths_alone() {
         let invite = event("AMAZON.SocialGameInvite.Available");
         assert_eq!(paths(&invite.named("relationship_to_invitee")), ["invite.relationshipToInvitee"]);
-        assert!(invite.leaves().all(|site| site.alternate_of.is_none()));
+        assert!(invite.leaves().iter().all(|site| site.alternate_of.is_none()));
         let alternate = invite.site("invite.inviter.relationshipToInvitee").unwrap();
         assert_eq!(invite.stands_for(alternate).map(|site| site.path), Some("invite.relationshipToInvitee"));
         // The alternate of an optional site stands for nothing that has to be there.

@@ -63,8 +63,9 @@ fn unit(input: &DeriveInput, catalog: Catalog) -> TokenStream {
         }
     };
     let set: Vec<&str> = attributes.sets.iter().map(|constant| constant.path.value()).collect();
-    let open = scope.leaves().filter(|site| !set.contains(&site.path));
-    filled(input, &item, &scope, catalog, open, |site| scope.is_there_with(site, &set))
+    let mut open = scope.leaves();
+    open.retain(|site| !set.contains(&site.path));
+    filled(input, &item, &scope, catalog, &open, &|site| scope.is_there_with(site, &set))
 }
 
 /// A struct whose fields may have open types. The derive reports what is wrong, but for fields whose types nothing says:

@@ -64,13 +64,15 @@ impl<'a> Markers<'a> {
     /// Those of a part at unknown sites: where it is used, it passes for each.
     pub(crate) fn of_all(item: &'a Item<'a>, catalog: Catalog) -> TokenStream {
         let mut markers = Self { item, tokens: TokenStream::new() };
-        for (event, site) in catalog.events().flat_map(|event| event.walk().map(move |site| (event, site))) {
-            if site.object().is_some() {
-                markers.add(event, "part", site.path);
-            }
-            let stands_for = site.alternate_of.and_then(|of| event.site(of));
-            if stands_for.is_some_and(Site::is_required) {
-                markers.add(event, "alternate", site.path);
+        for event in catalog.events() {
+            for site in event.walk() {
+                if site.object().is_some() {
+                    markers.add(event, "part", site.path);
+                }
+                let stands_for = site.alternate_of.and_then(|of| event.site(of));
+                if stands_for.is_some_and(Site::is_required) {
+                    markers.add(event, "alternate", site.path);
+                }
             }
         }
         markers.tokens

@@ -301,7 +301,7 @@ impl<'a> Statements<'a> {
     /// Where a required site is left to an alternate inside a part, the type of the part has to hold it.
     fn stand_ins(&self, tokens: &mut TokenStream) {
         let mappings = &self.resolved.mappings;
-        for site in self.scope.walk().filter(|site| site.is_required()) {
+        for site in self.scope.walk().into_iter().filter(|site| site.is_required()) {
             if mappings.iter().any(|mapping| {
                 mapping.site.path == site.path
                     || lies_within(site, mapping.site)

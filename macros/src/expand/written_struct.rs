@@ -49,11 +49,11 @@ pub(crate) fn filled(
     item: &Item<'_>,
     scope: &Scope,
     catalog: Catalog,
-    sites: impl Iterator<Item = &'static Site>,
-    is_there: impl Fn(&'static Site) -> bool,
+    sites: &[&'static Site],
+    is_there: &dyn Fn(&'static Site) -> bool,
 ) -> TokenStream {
     let derive = derive_attribute(item);
-    let members = members(scope, sites, &is_there, &runtime_path(item.krate));
+    let members = members(scope, sites, is_there, &runtime_path(item.krate));
     let DeriveInput { attrs, vis, ident, generics, .. } = input;
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let fields = members.iter().map(|Member { site, name, ty, required, .. }| {
@@ -101,12 +101,12 @@ pub(crate) fn filled(
 
 fn members(
     scope: &Scope,
-    sites: impl Iterator<Item = &'static Site>,
+    sites: &[&'static Site],
     is_there: &dyn Fn(&'static Site) -> bool,
     krate: &TokenStream,
 ) -> Vec<Member> {
     let mut taken = Vec::new();
-    let member = |site: &'static Site| {
+    let member = |site: &&'static Site| {
         let name = scope.short_name(site, &taken);
         let member = Member {
             site,
@@ -118,7 +118,7 @@ fn members(
         taken.push(name);
         member
     };
-    sites.map(member).collect()
+    sites.iter().map(member).collect()
 }
 
 /// A member's name, which may be a word of Rust's own.
