@@ -125,7 +125,7 @@ mod tests {
     fn an_item_is_held_against_the_table() {
         let out = expanded(&table(), "ProactiveEvent", STORM);
         assert!(messages(out.clone()).is_empty(), "{out}");
-        assert!(out.to_string().replace(' ', "").contains("usecrate::amazonas__given_crate"), "{out}");
+        assert!(out.to_string().replace(' ', "").contains("usecrate::amazon::__private::sites::"), "{out}");
         let found =
             messages(expanded(&table(), "ProactiveEvent", &STORM.replace("alert_type", "alert_tipe")));
         assert_eq!(found.len(), 1, "{found:?}");

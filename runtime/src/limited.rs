@@ -30,12 +30,15 @@ impl<T: Length> Limited<T> {
     #[inline]
     pub(crate) fn push(&mut self, finding: impl FnOnce() -> T) {
         if self.findings.len() < self.limit && self.capacity > 0 {
-            let finding = finding();
-            self.capacity = self.capacity.saturating_sub(finding.length());
-            self.findings.push(finding);
+            self.keep(finding());
         } else {
             self.omitted += 1;
         }
+    }
+
+    fn keep(&mut self, finding: T) {
+        self.capacity = self.capacity.saturating_sub(finding.length());
+        self.findings.push(finding);
     }
 
     /// Adds several findings.

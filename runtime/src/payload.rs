@@ -119,6 +119,13 @@ impl Payload {
 
     /// Writes an object whose members a part writes.
     pub fn part(&mut self, object: &'static [Name], write_members: impl FnOnce(&mut Self)) {
+        let around = self.open_part(object);
+        write_members(self);
+        self.close_part(around);
+    }
+
+    /// Returns the objects around the part, and how many of them are around the part that it stands in.
+    fn open_part(&mut self, object: &'static [Name]) -> (&'static [Name], usize) {
         self.enter(object);
         let (open, base) = (self.open, self.base);
         if let (Some(around), Some(names)) = (self.around.get_mut(self.parts), open.get(base..)) {
@@ -126,9 +133,12 @@ impl Payload {
         }
         self.parts += 1;
         (self.open, self.base) = (&[], 0);
-        write_members(self);
+        (open, base)
+    }
+
+    fn close_part(&mut self, around: (&'static [Name], usize)) {
         self.close_all_but(self.base);
-        (self.open, self.base) = (open, base);
+        (self.open, self.base) = around;
         self.parts -= 1;
     }
 

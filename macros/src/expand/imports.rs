@@ -1,6 +1,6 @@
 //! The names that an expansion gives to what it uses.
 
-use crate::names::{local, module, runtime, sites};
+use crate::names::{module, runtime, sites};
 use crate::scope::Scope;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -16,8 +16,8 @@ pub(crate) enum Import<'a> {
 }
 
 impl Import<'_> {
-    /// The import. `krate` is the path of the runtime crate, if it was given. Where there is no such crate, that is one error and not
-    /// one for each use.
+    /// The import, the only use of the path: where it leads nowhere, that is one error. `krate` is the path of the runtime crate, if
+    /// it was given.
     pub(crate) fn print(self, krate: Option<&TokenStream>) -> TokenStream {
         let (mut runtime, mut sites) = (runtime(), sites());
         let Some(krate) = krate else {
@@ -30,21 +30,15 @@ impl Import<'_> {
             };
         };
         let at = krate.span();
-        let mut given = local("__given_crate");
-        for name in [&mut runtime, &mut sites, &mut given] {
-            name.set_span(at);
-        }
-        // Another crate than this one has no such items.
-        let item = match self {
-            Self::Runtime => quote_spanned!(at=> alexa_proactive as #runtime),
+        runtime.set_span(at);
+        sites.set_span(at);
+        // What stands at the path is named in full, so that the error says what is not there.
+        match self {
+            Self::Runtime => quote_spanned!(at=> use #krate::__private::alexa_proactive as #runtime;),
             Self::Sites(scope) => {
                 let module = module(scope.event);
-                quote_spanned!(at=> sites::#module as #sites)
+                quote_spanned!(at=> use #krate::__private::sites::#module as #sites;)
             }
-        };
-        quote_spanned! {at=>
-            use #krate as #given;
-            use #given::__private::#item;
         }
     }
 }

@@ -3,7 +3,7 @@ use alexa_proactive::{EventEnum, ProactiveEvent, catalog::AlertType};
 
 #[derive(ProactiveEvent)]
 #[event("AMAZON.WeatherAlert.Activated", crate = ::proactive)]
-//~^ ERROR unresolved import `proactive`
+//~^ ERROR cannot find `proactive` in the crate root
 struct Storm {
     alert_type: AlertType,
     source: Option<alexa_proactive::Localized>,
@@ -32,7 +32,7 @@ mod other {
 /// Another module than that of the library is one error, too.
 #[derive(ProactiveEvent)]
 #[event("AMAZON.WeatherAlert.Activated", crate = crate::other)]
-//~^ ERROR cannot find `__private` in `__given_crate`
+//~^ ERROR cannot find `__private` in `other`
 struct Other {
     alert_type: AlertType,
 }

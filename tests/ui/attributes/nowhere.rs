@@ -4,7 +4,7 @@ use alexa_proactive::{ProactiveEvent, catalog::WeatherAlertActivated};
 
 #[derive(ProactiveEvent)]
 #[event(crate = crate::nowhere)]
-//~^ ERROR unresolved import `crate`
+//~^ ERROR cannot find `nowhere` in `crate`
 enum Notice {
     Storm(WeatherAlertActivated),
 }
