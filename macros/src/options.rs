@@ -41,15 +41,19 @@ pub(crate) trait Options {
         false
     }
 
-    /// The path of the runtime crate, if an option gives it.
-    fn krate(&self) -> Option<&TokenStream> {
+    /// The paths to the runtime, if they may stand here.
+    fn paths(&self) -> Option<&Paths> {
         None
     }
+}
 
-    /// The path of a generated module, if an option gives it. The module has everything that the runtime crate has.
-    fn module(&self) -> Option<&TokenStream> {
-        None
-    }
+/// The paths by which an expansion reaches the runtime, if options give them.
+#[derive(Default)]
+pub(crate) struct Paths {
+    /// Of the crate.
+    krate: Option<TokenStream>,
+    /// Of a generated module, which has everything that the crate has.
+    catalog: Option<TokenStream>,
 }
 
 /// Where an option goes, which says how it is written.
@@ -94,8 +98,7 @@ pub(crate) struct EventOptions {
     pub(crate) sets: Vec<Constant>,
     pub(crate) locales: Option<Vec<Text>>,
     allow_deprecated: Option<Ident>,
-    catalog: Option<TokenStream>,
-    krate: Option<TokenStream>,
+    runtime: Paths,
 }
 
 impl Options for EventOptions {
@@ -112,8 +115,8 @@ impl Options for EventOptions {
             ("set", Slot::Constants(&mut self.sets)),
             ("locales", Slot::Locales(&mut self.locales)),
             ("allow_deprecated", Slot::Flag(&mut self.allow_deprecated)),
-            ("catalog", Slot::ModulePath(&mut self.catalog)),
-            ("crate", Slot::CratePath(&mut self.krate)),
+            ("catalog", Slot::ModulePath(&mut self.runtime.catalog)),
+            ("crate", Slot::CratePath(&mut self.runtime.krate)),
         ]
     }
 
@@ -125,19 +128,15 @@ impl Options for EventOptions {
         self.allow_deprecated.is_some()
     }
 
-    fn module(&self) -> Option<&TokenStream> {
-        self.catalog.as_ref()
-    }
-
-    fn krate(&self) -> Option<&TokenStream> {
-        self.krate.as_ref()
+    fn paths(&self) -> Option<&Paths> {
+        Some(&self.runtime)
     }
 }
 
 /// Above an enum of events.
 #[derive(Default)]
 pub(crate) struct EventsOptions {
-    krate: Option<TokenStream>,
+    runtime: Paths,
 }
 
 impl Options for EventsOptions {
@@ -150,11 +149,11 @@ impl Options for EventsOptions {
     }
 
     fn slots(&mut self) -> Vec<(&'static str, Slot<'_>)> {
-        vec![("crate", Slot::CratePath(&mut self.krate))]
+        vec![("crate", Slot::CratePath(&mut self.runtime.krate))]
     }
 
-    fn krate(&self) -> Option<&TokenStream> {
-        self.krate.as_ref()
+    fn paths(&self) -> Option<&Paths> {
+        Some(&self.runtime)
     }
 }
 
@@ -165,8 +164,7 @@ pub(crate) struct PartOptions {
     pub(crate) paths: Vec<Text>,
     pub(crate) sets: Vec<Constant>,
     allow_deprecated: Option<Ident>,
-    catalog: Option<TokenStream>,
-    krate: Option<TokenStream>,
+    runtime: Paths,
 }
 
 impl Options for PartOptions {
@@ -183,8 +181,8 @@ impl Options for PartOptions {
             ("path", Slot::Texts(&mut self.paths)),
             ("set", Slot::Constants(&mut self.sets)),
             ("allow_deprecated", Slot::Flag(&mut self.allow_deprecated)),
-            ("catalog", Slot::ModulePath(&mut self.catalog)),
-            ("crate", Slot::CratePath(&mut self.krate)),
+            ("catalog", Slot::ModulePath(&mut self.runtime.catalog)),
+            ("crate", Slot::CratePath(&mut self.runtime.krate)),
         ]
     }
 
@@ -196,12 +194,8 @@ impl Options for PartOptions {
         self.allow_deprecated.is_some()
     }
 
-    fn module(&self) -> Option<&TokenStream> {
-        self.catalog.as_ref()
-    }
-
-    fn krate(&self) -> Option<&TokenStream> {
-        self.krate.as_ref()
+    fn paths(&self) -> Option<&Paths> {
+        Some(&self.runtime)
     }
 }
 
@@ -212,8 +206,7 @@ pub(crate) struct ValuesOptions {
     pub(crate) paths: Vec<Text>,
     pub(crate) exhaustive: Option<Ident>,
     pub(crate) many_to_one: Option<Ident>,
-    catalog: Option<TokenStream>,
-    krate: Option<TokenStream>,
+    runtime: Paths,
 }
 
 impl Options for ValuesOptions {
@@ -230,8 +223,8 @@ impl Options for ValuesOptions {
             ("path", Slot::Texts(&mut self.paths)),
             ("exhaustive", Slot::Flag(&mut self.exhaustive)),
             ("many_to_one", Slot::Flag(&mut self.many_to_one)),
-            ("catalog", Slot::ModulePath(&mut self.catalog)),
-            ("crate", Slot::CratePath(&mut self.krate)),
+            ("catalog", Slot::ModulePath(&mut self.runtime.catalog)),
+            ("crate", Slot::CratePath(&mut self.runtime.krate)),
         ]
     }
 
@@ -239,12 +232,8 @@ impl Options for ValuesOptions {
         Some(&mut self.event)
     }
 
-    fn module(&self) -> Option<&TokenStream> {
-        self.catalog.as_ref()
-    }
-
-    fn krate(&self) -> Option<&TokenStream> {
-        self.krate.as_ref()
+    fn paths(&self) -> Option<&Paths> {
+        Some(&self.runtime)
     }
 }
 
@@ -322,7 +311,7 @@ impl Options for VariantFieldOptions {
 /// Above a localized text.
 #[derive(Default)]
 pub(crate) struct TextsOptions {
-    krate: Option<TokenStream>,
+    runtime: Paths,
 }
 
 impl Options for TextsOptions {
@@ -335,11 +324,11 @@ impl Options for TextsOptions {
     }
 
     fn slots(&mut self) -> Vec<(&'static str, Slot<'_>)> {
-        vec![("crate", Slot::CratePath(&mut self.krate))]
+        vec![("crate", Slot::CratePath(&mut self.runtime.krate))]
     }
 
-    fn krate(&self) -> Option<&TokenStream> {
-        self.krate.as_ref()
+    fn paths(&self) -> Option<&Paths> {
+        Some(&self.runtime)
     }
 }
 
@@ -401,12 +390,16 @@ impl<O: Options + Default> Attributes<O> {
 impl<O: Options> Attributes<O> {
     /// The path of a generated module, if an option gives it.
     pub(crate) fn module(&self) -> Option<&TokenStream> {
-        self.options.module()
+        self.options.paths()?.catalog.as_ref()
+    }
+
+    fn krate(&self) -> Option<&TokenStream> {
+        self.options.paths()?.krate.as_ref()
     }
 
     /// The path by which the expansion reaches the runtime, if an option gives it.
     pub(crate) fn root(&self) -> Option<&TokenStream> {
-        self.options.module().or(self.options.krate())
+        self.module().or(self.krate())
     }
 
     /// Whether what is deprecated may be used here.
@@ -437,7 +430,7 @@ fn read_options(options: &mut dyn Options, attributes: &[Attribute], reporter: &
             reporter.report(problem.help("did you mean `#[event]`?"));
         }
     }
-    if let (Some(module), Some(_)) = (options.module(), options.krate()) {
+    if let Some(Paths { krate: Some(_), catalog: Some(module) }) = options.paths() {
         let message = "`catalog` leads to the runtime crate, too, and `crate` gives another path";
         reporter.report(Problem::at(Code::Contradiction, module, message).help("remove `crate`"));
     }
