@@ -4,6 +4,7 @@ mod presence;
 
 use crate::diagnostics::{Code, Diagnostics, Position, Problem, list};
 use crate::input::{StructField, StructInput};
+use crate::options::FieldOptions;
 use crate::resolve::{Found, Mapping, Resolved, Source, Target, Unresolved};
 use crate::rust_type::{option_of_reference, source_text, unbounded_parameter};
 use crate::scope::{Scope, lies_within};
@@ -105,19 +106,20 @@ pub(crate) fn unresolved(scope: &Scope, Unresolved { written, found, .. }: &Unre
 
 /// Options of one field that contradict each other.
 fn contradictions(field: &StructField<'_>, diagnostics: &mut Diagnostics) {
-    let options = &field.attributes;
-    let Some(skip) = &options.skip else {
-        for other in options.paths.iter().skip(1) {
+    // All of them, so that another option is not forgotten here.
+    let FieldOptions { paths, key, literal, with, skip } = &*field.attributes;
+    let Some(skip) = skip else {
+        for other in paths.iter().skip(1) {
             let problem = Problem::at(Code::GivenTwice, other, "`path` is given twice");
             diagnostics.report(field.position, problem.help("remove one of the two"));
         }
         return;
     };
     let written = [
-        ("path", !options.paths.is_empty()),
-        ("key", options.key.is_some()),
-        ("literal", options.literal.is_some()),
-        ("with", options.with.is_some()),
+        ("path", !paths.is_empty()),
+        ("key", key.is_some()),
+        ("literal", literal.is_some()),
+        ("with", with.is_some()),
     ];
     let written: Vec<&str> = written.iter().filter(|(_, written)| *written).map(|(name, _)| *name).collect();
     if !written.is_empty() {

@@ -130,7 +130,7 @@ pub(crate) fn fits(name: &str, rust_path: &str) -> bool {
     false
 }
 
-/// The names by which look-up finds a site, from its [`Site::rust_path`]: its last segment, its last two, and so on.
+/// The names by which look-up finds a site, from its `Site::rust_path`: its last segment, its last two, and so on.
 pub(crate) fn suffixes(rust_path: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for segment in rust_path.rsplit("__") {

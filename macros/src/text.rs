@@ -4,7 +4,7 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 use syn::Lit;
 
-/// A string literal. Its value is read once; [`LitStr`](syn::LitStr) reads the literal each time that it is asked for its value.
+/// A string literal. Its value is read once; [`LitStr`](struct@syn::LitStr) reads the literal each time that it is asked for its value.
 #[derive(Clone)]
 pub(crate) struct Text {
     value: String,
