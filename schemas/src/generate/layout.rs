@@ -15,18 +15,6 @@ pub(super) fn indent(text: &str) -> String {
         .collect()
 }
 
-/// Returns a text as a literal. It is a raw one, because macros take longer to read escapes than text, unless a reader of the source would not
-/// see a character.
-pub(super) fn text_literal(text: &str) -> String {
-    let shows = |c: char| matches!(c, '"' | '\'' | '\\' | '\n') || c.escape_debug().len() == 1;
-    if !text.chars().all(shows) {
-        return format!("{text:?}");
-    }
-    let most = text.split('"').skip(1).map(|after| after.len() - after.trim_start_matches('#').len()).max();
-    let hashes = "#".repeat(most.map_or(0, |most| most + 1));
-    format!("r{hashes}\"{text}\"{hashes}")
-}
-
 /// Returns a doc comment. Wraps lines of Markdown, but not code.
 pub(super) fn doc(text: &str, width: usize) -> String {
     let mut out = String::new();
@@ -120,23 +108,4 @@ pub(super) fn on_unimplemented(texts: &[(&str, String)]) -> String {
     let code = texts.iter().find_map(|(_, text)| text.rsplit_once(" [")?.1.strip_suffix(']'));
     lines.extend(code.map(|code| format!("note = \"`alexa-proactive explain {code}` says more\"")));
     format!("#[diagnostic::on_unimplemented(\n{})]\n", indent(&lines.join(",\n")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::text_literal;
-
-    #[test]
-    fn a_literal_is_raw_where_a_reader_sees_every_character() {
-        for (text, literal) in [
-            ("", r#"r"""#),
-            ("a\\n\n'ä'", "r\"a\\n\n'ä'\""),
-            ("say \"a\"", "r#\"say \"a\"\"#"),
-            ("\"#\"##\"", "r###\"\"#\"##\"\"###"),
-            ("a\r\n", r#""a\r\n""#),
-            ("\u{202e}a", r#""\u{202e}a""#),
-        ] {
-            assert_eq!(text_literal(text), literal);
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! Generates Rust from a catalog: [`files`] returns the types that users name, what the derives call, the locales, and the JSON
-//! Schemas of the types; [`table()`] the catalog itself as constants; [`module()`] the module of a user's catalog.
+//! Schemas of the types. With the feature `read`, `table` returns the catalog itself as constants, and `module` the module of a
+//! user's catalog: only there can a program have another catalog than Amazon's.
 
 #![allow(clippy::format_collect, clippy::format_push_string, reason = "a template reads best in one piece")]
 
@@ -8,18 +9,22 @@ mod enumerations;
 mod files;
 mod layout;
 mod locales;
+#[cfg(feature = "read")]
 mod module;
 mod names;
 mod objects;
+#[cfg(feature = "read")]
+mod own;
 mod schemas;
 mod selection;
 mod site_functions;
 mod site_traits;
 mod sites;
+#[cfg(feature = "read")]
 mod table;
 mod value_sets;
 mod walk;
 
 pub use files::files;
-pub use module::module;
-pub use table::table;
+#[cfg(feature = "read")]
+pub use {module::module, table::table};

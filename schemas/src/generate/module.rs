@@ -1,7 +1,7 @@
 //! Generates the module of a user's catalog: a facade of the runtime, so that an expansion uses it like the runtime itself,
 //! with the types of its own events, and the macro that carries their tables to the derives.
 
-use super::layout::{indent, text_literal};
+use super::layout::indent;
 use super::selection::Selection;
 use super::{objects, sites, table, value_sets};
 use crate::{AMAZON, Catalog, Event};
@@ -151,4 +151,35 @@ pub use __alexa_proactive_catalog as __catalog;
 ",
         arms + &others
     )
+}
+
+/// Returns a text as a literal. It is a raw one, because macros take longer to read escapes than text, unless a reader of the source would not
+/// see a character.
+fn text_literal(text: &str) -> String {
+    let shows = |c: char| matches!(c, '"' | '\'' | '\\' | '\n') || c.escape_debug().len() == 1;
+    if !text.chars().all(shows) {
+        return format!("{text:?}");
+    }
+    let most = text.split('"').skip(1).map(|after| after.len() - after.trim_start_matches('#').len()).max();
+    let hashes = "#".repeat(most.map_or(0, |most| most + 1));
+    format!("r{hashes}\"{text}\"{hashes}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text_literal;
+
+    #[test]
+    fn a_literal_is_raw_where_a_reader_sees_every_character() {
+        for (text, literal) in [
+            ("", r#"r"""#),
+            ("a\\n\n'ä'", "r\"a\\n\n'ä'\""),
+            ("say \"a\"", "r#\"say \"a\"\"#"),
+            ("\"#\"##\"", "r###\"\"#\"##\"\"###"),
+            ("a\r\n", r#""a\r\n""#),
+            ("\u{202e}a", r#""\u{202e}a""#),
+        ] {
+            assert_eq!(text_literal(text), literal);
+        }
+    }
 }

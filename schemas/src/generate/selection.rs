@@ -1,8 +1,7 @@
-//! What is generated of a catalog, and where it will stand: everything, in the runtime; or what differs from Amazon's catalog,
-//! in a module of a user's crate.
+//! What is generated of a catalog, and where it will stand: everything, in the runtime, or a part (`own`).
 
 use super::walk;
-use crate::{AMAZON, Catalog, Event, Kind, Object, Site, ValueSet};
+use crate::{Catalog, Event, Kind, Object, ValueSet};
 
 /// The types to generate.
 pub(super) struct Selection<'a> {
@@ -12,7 +11,7 @@ pub(super) struct Selection<'a> {
     /// The sets that need a trait for arrays.
     pub(super) arrays: Vec<&'static ValueSet>,
     /// The titles of the objects.
-    objects: Vec<&'static str>,
+    pub(super) objects: Vec<&'static str>,
     pub(super) paths: &'static Paths,
 }
 
@@ -48,19 +47,6 @@ pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
     option: "",
 };
 
-const IN_MODULE: Paths = Paths {
-    root_of_types: "super",
-    root_of_sites: "super::super::super",
-    value_sets: "super::super::super::catalog",
-    used_by_expansions: "\
-pub use super::super::super::{Locale, ProactiveEvent};
-pub use super::super::{EventResult, Names, Of, alexa_proactive, optional};
-",
-    deserialize: "super::__private",
-    shown: "catalog",
-    option: ", catalog = …",
-};
-
 impl<'a> Selection<'a> {
     /// Selects everything.
     pub(super) fn all(catalog: &'a Catalog) -> Self {
@@ -71,31 +57,6 @@ impl<'a> Selection<'a> {
             arrays: sent_as_array(catalog),
             objects: walk::objects(catalog).into_iter().map(|(_, _, object)| object.title).collect(),
             paths: &IN_RUNTIME,
-        }
-    }
-
-    /// Selects what differs from Amazon's catalog, with all that contains it.
-    pub(super) fn own(catalog: &'a Catalog) -> Self {
-        let is_own_set = |set: &&'static ValueSet| !AMAZON.value_sets.contains(set);
-        let amazons_arrays = sent_as_array(&AMAZON);
-        let arrays = sent_as_array(catalog).into_iter();
-        let amazons_objects = walk::objects(&AMAZON);
-        let is_own_object = |object: &Object| {
-            amazons_objects
-                .iter()
-                .all(|(_, _, known)| known.title != object.title || !is_same_object(known, object))
-        };
-        Self {
-            catalog,
-            events: catalog.events.iter().copied().filter(|event| !is_amazons(event)).collect(),
-            value_sets: catalog.value_sets.iter().copied().filter(is_own_set).collect(),
-            arrays: arrays.filter(|set| is_own_set(set) || !amazons_arrays.contains(set)).collect(),
-            objects: walk::objects(catalog)
-                .into_iter()
-                .filter(|(_, _, object)| is_own_object(object))
-                .map(|(_, _, object)| object.title)
-                .collect(),
-            paths: &IN_MODULE,
         }
     }
 
@@ -117,34 +78,8 @@ impl<'a> Selection<'a> {
     }
 }
 
-/// Returns whether Amazon's catalog has the same event. The file does not matter.
-fn is_amazons(event: &Event) -> bool {
-    AMAZON.event(event.name).is_some_and(|known| {
-        (known.title, known.description, known.notes, known.sources)
-            == (event.title, event.description, event.notes, event.sources)
-            && (known.locales, known.sentences, known.sites) == (event.locales, event.sentences, event.sites)
-    })
-}
-
-/// Returns whether two objects are one type, wherever they stand.
-fn is_same_object(one: &Object, other: &Object) -> bool {
-    one.description == other.description
-        && one.sites.len() == other.sites.len()
-        && one.sites.iter().zip(other.sites).all(|(one, other)| is_same_member(one, other))
-}
-
-fn is_same_member(one: &Site, other: &Site) -> bool {
-    let kinds = match (one.kind, other.kind) {
-        (Kind::Object(one), Kind::Object(other)) => one.title == other.title && is_same_object(one, other),
-        (one, other) => one == other,
-    };
-    kinds
-        && (one.name, one.description, one.notes) == (other.name, other.description, other.notes)
-        && (one.presence, one.deprecated) == (other.presence, other.deprecated)
-        && (one.alternate_of, one.meaningful_with) == (other.alternate_of, other.meaningful_with)
-}
-
-fn sent_as_array(catalog: &Catalog) -> Vec<&'static ValueSet> {
+/// Returns the sets of which sites take arrays.
+pub(super) fn sent_as_array(catalog: &Catalog) -> Vec<&'static ValueSet> {
     let is_array = |set: &ValueSet| {
         walk::sites(catalog)
             .any(|(_, site)| matches!(site.kind, Kind::Values { set: other, .. } if other.title == set.title))
