@@ -37,20 +37,22 @@ fn description(site: &Site) -> String {
 /// Describes an object, and lists its sites.
 pub(super) fn object(object: &Object, first: &Site, places: &[(&Event, &Site)]) -> String {
     let description = if object.description.is_empty() { first.description } else { object.description };
-    let places = listed(places, |title| format!("[`{title}`]"));
+    let places = listed(places, &|title| format!("[`{title}`]"));
     format!("{places}: {}{}", lower_first(description), notes(first.notes))
 }
 
-fn listed(places: &[(&Event, &Site)], link: impl Fn(&str) -> String) -> String {
-    let places: Vec<String> =
-        places.iter().map(|(event, site)| format!("`{}` of {}", site.path, link(event.title))).collect();
-    places.join(" and ")
+fn listed(places: &[(&Event, &Site)], link: &dyn Fn(&str) -> String) -> String {
+    let mut list = Vec::new();
+    for (event, site) in places {
+        list.push(format!("`{}` of {}", site.path, link(event.title)));
+    }
+    list.join(" and ")
 }
 
 /// Describes a set of values, and lists its sites.
 pub(super) fn value_set(set: &ValueSet, places: &[(&Event, &Site)], root: &str) -> String {
     // The module of the value sets does not have the events in scope.
-    let places = listed(places, |title| format!("[`{title}`]({})", path(title, root)));
+    let places = listed(places, &|title| format!("[`{title}`]({})", path(title, root)));
     format!("{} Used by {places}.{}", set.description, notes(set.notes))
 }
 
@@ -74,7 +76,9 @@ pub(super) fn locale(value: &Value) -> String {
 pub(super) fn event(event: &Event) -> String {
     let mut text =
         format!("`{}`: {}\n\nAlexa says, in English:\n\n", event.name, lower_first(event.description));
-    text.extend(event.sentences.iter().map(sentence));
+    for sentence in event.sentences {
+        text += &self::sentence(sentence);
+    }
     text = text.trim_end().to_owned() + &notes(event.notes) + "\n\nSources:\n\n";
     for source in event.sources {
         text += &format!("- {} ({}; {})\n", source.title, source.date, source.confidence);
@@ -87,23 +91,25 @@ fn notes(notes: &[&str]) -> String {
     if notes.is_empty() {
         return String::new();
     }
-    let list: Vec<String> = notes.iter().map(|note| format!("- {note}")).collect();
-    format!("\n\nNotes:\n\n{}", list.join("\n"))
+    let mut text = "\n\nNotes:\n".to_owned();
+    for note in notes {
+        text += &format!("\n- {note}");
+    }
+    text
 }
 
 /// Returns an item of the list of sentences: the words and the conditions.
 fn sentence(sentence: &Sentence) -> String {
     let mut words = String::new();
     pieces(sentence.say, &mut words);
-    let when: Vec<String> = sentence
-        .when
-        .iter()
-        .map(|(path, condition)| match condition {
+    let mut when = Vec::new();
+    for (path, condition) in sentence.when {
+        when.push(match condition {
             Condition::Present => format!("`{path}` is present"),
             Condition::Absent => format!("`{path}` is absent"),
             Condition::Is(value) => format!("`{path}` is `{value}`"),
-        })
-        .collect();
+        });
+    }
     if when.is_empty() {
         format!("- “{words}”\n")
     } else {
@@ -130,13 +136,18 @@ fn pieces(all: &[Piece], text: &mut String) {
 
 /// Lists names as code.
 pub(super) fn codes(names: &[&str], between: &str) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(between)
+    let mut codes = Vec::new();
+    for name in names {
+        codes.push(format!("`{name}`"));
+    }
+    codes.join(between)
 }
 
 /// Makes the first letter lower case, to follow a colon, unless it belongs to an acronym such as `ISO`.
 fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_ascii_lowercase());
-    let is_acronym = chars.clone().next().is_some_and(char::is_uppercase);
-    if is_acronym { text.to_owned() } else { first.into_iter().chain(chars).collect() }
+    let is_acronym = text.chars().nth(1).is_some_and(char::is_uppercase);
+    match text.split_at_checked(1) {
+        Some((first, rest)) if !is_acronym => first.to_ascii_lowercase() + rest,
+        _ => text.to_owned(),
+    }
 }

@@ -22,18 +22,15 @@ impl Enumeration<'_> {
     pub(super) fn generate(&self) -> String {
         let title = self.title;
         let inside = WIDTH - STEP;
-        let values = self.values;
-        let variants: String = values
-            .iter()
-            .map(|value| doc(&(self.doc_of_value)(value), inside) + value.rust_name + ",\n")
-            .collect();
-        let all: Vec<String> = values.iter().map(|value| format!("Self::{}", value.rust_name)).collect();
-        let arms: String =
-            values.iter().map(|value| format!("Self::{} => {:?},\n", value.rust_name, value.name)).collect();
-        let by_name: String = values
-            .iter()
-            .map(|value| format!("{:?} => Ok(Self::{}),\n", value.name, value.rust_name))
-            .collect();
+        let (mut variants, mut arms, mut by_name) = (String::new(), String::new(), String::new());
+        let mut all = Vec::new();
+        for value in self.values {
+            let (name, variant) = (value.name, value.rust_name);
+            variants += &format!("{}{variant},\n", doc(&(self.doc_of_value)(value), inside));
+            arms += &format!("Self::{variant} => {name:?},\n");
+            by_name += &format!("{name:?} => Ok(Self::{variant}),\n");
+            all.push(format!("Self::{variant}"));
+        }
         let from_str = [
             doc(self.doc_of_from_str, inside),
             format!("fn from_str(text: &str) -> Result<Self, {}> {{\n", self.error),

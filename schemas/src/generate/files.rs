@@ -13,15 +13,16 @@ const HEADER: &str =
 pub fn files(catalog: &Catalog) -> [(&'static str, String); 5] {
     let selection = Selection::all(catalog);
     [
-        ("value_sets.rs", value_sets::generate(&selection)),
-        ("catalog.rs", objects::generate(&selection)),
-        ("sites.rs", sites::generate(&selection)),
-        ("locale.rs", locales::generate(catalog.locales)),
-        ("schema.rs", schemas::generate(catalog)),
+        ("value_sets.rs", file(&value_sets::generate(&selection))),
+        ("catalog.rs", file(&objects::generate(&selection))),
+        ("sites.rs", file(&sites::generate(&selection))),
+        ("locale.rs", file(&locales::generate(catalog.locales))),
+        ("schema.rs", file(&schemas::generate(catalog))),
     ]
-    .map(|(name, text)| {
-        let text = text.trim_end();
-        let text = if text.is_empty() { HEADER.to_owned() } else { format!("{HEADER}\n{text}\n") };
-        (name, text)
-    })
+}
+
+/// Returns the text of a file with these items.
+fn file(items: &str) -> String {
+    let items = items.trim_end();
+    if items.is_empty() { HEADER.to_owned() } else { format!("{HEADER}\n{items}\n") }
 }

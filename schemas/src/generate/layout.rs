@@ -10,9 +10,15 @@ pub(super) const STEP: usize = 4;
 /// Indents a text by one step.
 pub(super) fn indent(text: &str) -> String {
     let step = " ".repeat(STEP);
-    text.lines()
-        .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("{step}{line}\n") })
-        .collect()
+    let mut out = String::new();
+    for line in text.lines() {
+        if !line.is_empty() {
+            out += &step;
+        }
+        out += line;
+        out.push('\n');
+    }
+    out
 }
 
 /// Returns a doc comment. Wraps lines of Markdown, but not code.
@@ -55,14 +61,23 @@ fn may_begin_a_line(word: &str) -> bool {
         && !word.starts_with(|first: char| first.is_ascii_digit())
 }
 
-/// Returns the head of a function up to its brace, or a call up to its semicolon.
+/// Returns the head of a function up to its brace, an empty function, or a call up to its semicolon.
 pub(super) fn with_arguments(head: &str, arguments: &[String], tail: &str, width: usize) -> String {
     let line = format!("{head}({}){tail}", arguments.join(", "));
     if line.chars().count() <= width {
         return line + "\n";
     }
-    let arguments: String = arguments.iter().map(|argument| format!("{argument},\n")).collect();
-    format!("{head}(\n{}){tail}\n", indent(&arguments))
+    let tail = if tail == " {}" { " {\n}" } else { tail };
+    format!("{head}(\n{}){tail}\n", indent(&one_per_line(arguments)))
+}
+
+/// Returns items with one per line.
+pub(super) fn one_per_line(items: &[String]) -> String {
+    let mut lines = String::new();
+    for item in items {
+        lines += &format!("{item},\n");
+    }
+    lines
 }
 
 /// Returns `head [items];`: in one line, below its head, or with one item per line.
@@ -74,38 +89,45 @@ pub(super) fn array(head: &str, items: &[String], width: usize) -> String {
     if items_in_line.len() + STEP <= width {
         return format!("{head}\n{}", indent(&items_in_line));
     }
-    let lines: String = items.iter().map(|item| format!("{item},\n")).collect();
-    format!("{head} &[\n{}];\n", indent(&lines))
+    format!("{head} &[\n{}];\n", indent(&one_per_line(items)))
 }
 
 /// Returns `use module::{names};`, or nothing without names. `keyword` is `use` or `pub use`.
 pub(super) fn import(keyword: &str, module: &str, names: &[String], width: usize) -> String {
-    let names = match names {
+    match names {
         [] => return String::new(),
         [name] => return format!("{keyword} {module}::{name};\n"),
-        names => names.join(", "),
-    };
-    let line = format!("{keyword} {module}::{{{names}}};");
+        _ => {}
+    }
+    let line = format!("{keyword} {module}::{{{}}};", names.join(", "));
     // rustfmt breaks a list of imports two characters before the limit.
     if line.len() + 2 <= width {
         return line + "\n";
     }
-    let mut lines = vec![String::new()];
-    for name in names.split(", ") {
-        match lines.last_mut() {
-            Some(line) if line.is_empty() => *line = format!("{name},"),
-            Some(line) if line.len() + name.len() + 2 <= width - STEP => *line += &format!(" {name},"),
-            _ => lines.push(format!("{name},")),
+    let (mut lines, mut line) = (String::new(), String::new());
+    for name in names {
+        if line.is_empty() {
+            line = format!("{name},");
+        } else if line.len() + name.len() + 2 <= width - STEP {
+            line += &format!(" {name},");
+        } else {
+            lines += &format!("{line}\n");
+            line = format!("{name},");
         }
     }
-    format!("{keyword} {module}::{{\n{}}};\n", indent(&lines.join("\n")))
+    format!("{keyword} {module}::{{\n{}}};\n", indent(&(lines + &line)))
 }
 
 /// Returns `#[diagnostic::on_unimplemented(…)]` with these texts.
 pub(super) fn on_unimplemented(texts: &[(&str, String)]) -> String {
-    let mut lines: Vec<String> = texts.iter().map(|(name, text)| format!("{name} = {text:?}")).collect();
+    let mut lines = Vec::new();
+    for (name, text) in texts {
+        lines.push(format!("{name} = {text:?}"));
+    }
     // A message ends with its code.
-    let code = texts.iter().find_map(|(_, text)| text.rsplit_once(" [")?.1.strip_suffix(']'));
-    lines.extend(code.map(|code| format!("note = \"`alexa-proactive explain {code}` says more\"")));
+    let code = texts.iter().find_map(|(_, text)| text.rsplit_once('[')?.1.strip_suffix(']'));
+    if let Some(code) = code {
+        lines.push(format!("note = \"`alexa-proactive explain {code}` says more\""));
+    }
     format!("#[diagnostic::on_unimplemented(\n{})]\n", indent(&lines.join(",\n")))
 }

@@ -4,13 +4,16 @@ use crate::{Event, Site, ValueSet};
 
 /// Converts `weatherAlert.alertType` to `WeatherAlert_AlertType`.
 pub(super) fn type_name(path: &str) -> String {
-    path.split('.')
-        .map(|name| {
-            let mut chars = name.chars();
-            chars.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(chars).collect()
-        })
-        .collect::<Vec<String>>()
-        .join("_")
+    let mut name = String::new();
+    for c in path.chars() {
+        let begins = name.is_empty() || name.ends_with('_');
+        name.push(match c {
+            '.' => '_',
+            c if begins => c.to_ascii_uppercase(),
+            c => c,
+        });
+    }
+    name
 }
 
 /// Returns the path of the object in which a site is, in the module of its event: `object::WEATHER_ALERT`; that of the payload is

@@ -1,21 +1,23 @@
 //! Generates a struct for each event and for each object inside a payload.
 
-use super::layout::{STEP, WIDTH, doc, indent, with_arguments};
+use super::layout::{STEP, WIDTH, doc, indent, one_per_line, with_arguments};
 use super::names::{object_name, type_name};
 use super::selection::Selection;
 use super::{docs, walk};
 use crate::{Event, Kind, Object, Site};
 
 pub(super) fn generate(selection: &Selection<'_>) -> String {
+    let objects = walk::objects(selection.catalog);
     let mut out = String::new();
     for event in &selection.events {
         out += &entry(event);
-        let objects = walk::objects(selection.catalog).into_iter();
-        for (_, site, object) in objects.filter(|(first, _, _)| first.name == event.name) {
-            out += &part(selection, event, site, object);
+        for (first, site, object) in &objects {
+            if first.name == event.name {
+                out += &part(selection, event, site, object);
+            }
         }
     }
-    for (event, site, object) in walk::objects(selection.catalog) {
+    for (event, site, object) in &objects {
         if !selection.has_event(event) {
             out += &part(selection, event, site, object);
         }
@@ -24,7 +26,7 @@ pub(super) fn generate(selection: &Selection<'_>) -> String {
 }
 
 /// Returns the struct of an event.
-fn entry(event: &'static Event) -> String {
+fn entry(event: &Event) -> String {
     let (title, name) = (event.title, event.name);
     let associated =
         format!("/// `{name}`\npub const NAME: EventName = sites::{}::NAME;\n\n", event.rust_name);
@@ -52,10 +54,10 @@ fn entry(event: &'static Event) -> String {
 }
 
 /// Returns the struct of an object, and its places; only these if the struct is Amazon's.
-fn part(selection: &Selection<'_>, event: &Event, first: &Site, object: &'static Object) -> String {
+fn part(selection: &Selection<'_>, event: &Event, first: &Site, object: &Object) -> String {
     let title = object.title;
-    let is_here = |(_, site): &(_, &Site)| site.object().is_some_and(|other| other.title == title);
-    let places: Vec<_> = walk::sites(selection.catalog).filter(is_here).collect();
+    let is_here = |site: &Site| site.object().is_some_and(|other| other.title == title);
+    let places = walk::sites(selection.catalog, &is_here);
     let bounds = bounds(selection, title, &places);
     if !selection.has_object(object) {
         return bounds;
@@ -78,33 +80,42 @@ fn part(selection: &Selection<'_>, event: &Event, first: &Site, object: &'static
 
 /// Returns the impls that let the struct stand at its places in the selected events.
 fn bounds(selection: &Selection<'_>, title: &str, places: &[(&Event, &Site)]) -> String {
-    let selected = places.iter().filter(|(event, _)| selection.has_event(event));
-    selected
-        .map(|(event, site)| {
-            format!("impl sites::{}::part::{} for {title} {{}}\n\n", event.rust_name, type_name(site.path))
-        })
-        .collect()
+    let mut bounds = String::new();
+    for (event, site) in places {
+        if selection.has_event(event) {
+            let name = type_name(site.path);
+            bounds += &format!("impl sites::{}::part::{name} for {title} {{}}\n\n", event.rust_name);
+        }
+    }
+    bounds
 }
 
 /// Returns the sites that become members: all but the alternates.
-pub(super) fn written(sites: &'static [Site]) -> impl Iterator<Item = &'static Site> + Clone {
-    sites.iter().filter(|site| site.alternate_of.is_none())
+fn written(sites: &[Site]) -> Vec<&Site> {
+    let mut written = Vec::new();
+    for site in sites {
+        if site.alternate_of.is_none() {
+            written.push(site);
+        }
+    }
+    written
 }
 
 /// Returns the struct, with `associated`, `new` and the setters as its associated items.
-fn structure(title: &str, associated: &str, sites: &'static [Site]) -> String {
+fn structure(title: &str, associated: &str, sites: &[Site]) -> String {
     let inside = WIDTH - STEP;
-    let has_required = written(sites).any(Site::is_required);
-    let default = if has_required { "" } else { ", Default" };
-    let fields: String = written(sites)
-        .map(|site| {
-            let inner = site.rust_type();
-            let ty = if site.is_required() { inner.to_string() } else { format!("Option<{inner}>") };
-            format!("{}pub {}: {ty},\n", doc(&docs::member(site), inside), site.rust_name)
-        })
-        .collect();
-    let setters: String =
-        written(sites).filter(|site| !site.is_required()).map(|site| setter(site, inside)).collect();
+    let mut default = ", Default";
+    let (mut fields, mut setters) = (String::new(), String::new());
+    for site in &written(sites) {
+        let mut ty = site.rust_type().to_string();
+        if site.is_required() {
+            default = "";
+        } else {
+            ty = format!("Option<{ty}>");
+            setters += &setter(site, inside);
+        }
+        fields += &format!("{}pub {}: {ty},\n", doc(&docs::member(site), inside), site.rust_name);
+    }
     format!(
         "\
 #[derive(Debug, Clone, PartialEq, Eq{default})]
@@ -117,22 +128,21 @@ impl {title} {{
 
 ",
         indent(&fields),
-        indent(&[associated, &constructor(sites, inside), &setters].concat())
+        indent(&(associated.to_owned() + &constructor(sites, inside) + &setters))
     )
 }
 
-fn constructor(sites: &'static [Site], width: usize) -> String {
-    let arguments: Vec<String> = written(sites)
-        .filter(|site| site.is_required())
-        .map(|site| format!("{}: {}", site.rust_name, argument(site)))
-        .collect();
-    let values: Vec<String> = written(sites)
-        .map(|site| match (site.is_required(), into(site)) {
-            (true, value) if value == site.rust_name => value,
-            (true, value) => format!("{}: {value}", site.rust_name),
-            (false, _) => format!("{}: None", site.rust_name),
-        })
-        .collect();
+fn constructor(sites: &[Site], width: usize) -> String {
+    let (mut arguments, mut values) = (Vec::new(), Vec::new());
+    for site in &written(sites) {
+        let (name, value) = (site.rust_name, into(site));
+        if !site.is_required() {
+            values.push(format!("{name}: None"));
+            continue;
+        }
+        arguments.push(format!("{name}: {}", argument(site)));
+        values.push(if value == name { value } else { format!("{name}: {value}") });
+    }
     let summary = if arguments.is_empty() {
         "Creates a value without members: the catalog requires none."
     } else {
@@ -142,7 +152,7 @@ fn constructor(sites: &'static [Site], width: usize) -> String {
     let body = if line.trim_end().len() + STEP <= width {
         line
     } else {
-        format!("Self {{\n{}}}\n", indent(&(values.join(",\n") + ",\n")))
+        format!("Self {{\n{}}}\n", indent(&one_per_line(&values)))
     };
     let head = with_arguments("pub fn new", &arguments, " -> Self {", width);
     format!("{}#[must_use]\n{head}{}}}\n", doc(summary, width), indent(&body))
@@ -175,23 +185,27 @@ fn into(site: &Site) -> String {
 }
 
 /// Returns the statements that write the members, for a function in an impl.
-fn members(event: &Event, sites: &'static [Site]) -> String {
-    let write = |site: &Site, value: String, width: usize| {
-        let key = match site.kind {
-            Kind::Localized { key } => Some(format!("{key:?}")),
-            _ => None,
-        };
-        let arguments: Vec<String> = ["payload".to_owned()].into_iter().chain(key).chain([value]).collect();
-        with_arguments(&format!("sites::{}::{}", event.rust_name, site.rust_path), &arguments, ";", width)
-    };
+fn members(event: &Event, sites: &[Site]) -> String {
     let width = WIDTH - 2 * STEP;
-    let statement = |site: &Site| {
+    let mut statements = String::new();
+    for site in &written(sites) {
         let name = site.rust_name;
         if site.is_required() {
-            return write(site, format!("&self.{name}"), width);
+            statements += &write(event, site, format!("&self.{name}"), width);
+        } else {
+            let write = write(event, site, name.to_owned(), width - STEP);
+            statements += &format!("if let Some({name}) = &self.{name} {{\n{}}}\n", indent(&write));
         }
-        let write = write(site, name.to_owned(), width - STEP);
-        format!("if let Some({name}) = &self.{name} {{\n{}}}\n", indent(&write))
-    };
-    written(sites).map(statement).collect()
+    }
+    statements
+}
+
+/// Returns the statement that writes a member.
+fn write(event: &Event, site: &Site, value: String, width: usize) -> String {
+    let mut arguments = vec!["payload".to_owned()];
+    if let Kind::Localized { key } = site.kind {
+        arguments.push(format!("{key:?}"));
+    }
+    arguments.push(value);
+    with_arguments(&format!("sites::{}::{}", event.rust_name, site.rust_path), &arguments, ";", width)
 }

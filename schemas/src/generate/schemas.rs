@@ -14,7 +14,7 @@ pub(super) fn generate(catalog: &Catalog) -> String {
         let description = format!("The payload of {}. {}", event.name, event.description);
         out += &structure(event.title, &description, event.sites, "");
     }
-    for (_, site, object) in objects(catalog) {
+    for (_, site, object) in &objects(catalog) {
         out += &structure(object.title, object.description, object.sites, site.path);
     }
     out
@@ -46,26 +46,30 @@ fn values(set: &ValueSet, path: &str) -> String {
 }
 
 /// Returns the schema of an object at a path. Unlike the struct, it has the alternates.
-fn structure(title: &str, description: &str, sites: &'static [Site], path: &str) -> String {
+fn structure(title: &str, description: &str, sites: &[Site], path: &str) -> String {
     let mut schema = vec![format!("Object::new({title:?}, {description:?})")];
     for site in sites {
         // With alternates, the site itself is optional, and `either` requires one of them.
         let presence = if site.is_required() && site.alternates.is_empty() { "required" } else { "optional" };
         schema.push(format!(".{presence}({:?}, {})", site.name, member(site)));
     }
-    for site in sites.iter().filter(|site| site.is_required() && !site.alternates.is_empty()) {
-        let places: Vec<String> = [site.path]
-            .iter()
-            .chain(site.alternates)
-            .map(|place| {
-                let below = place.strip_prefix(path).unwrap_or(place).trim_start_matches('.');
-                format!("&{:?}", below.split('.').collect::<Vec<_>>())
-            })
-            .collect();
-        schema.push(format!(".either(&[{}])", places.join(", ")));
+    for site in sites {
+        if site.is_required() && !site.alternates.is_empty() {
+            let mut places = names_below(path, site.path);
+            for alternate in site.alternates {
+                places += &format!(", {}", names_below(path, alternate));
+            }
+            schema.push(format!(".either(&[{places}])"));
+        }
     }
     schema.push(".schema()".to_owned());
     implementation(title, &format!("catalog::{title}"), "generator", &schema.join("\n            "))
+}
+
+/// Returns the names from an object to a site below it, as a slice.
+fn names_below(object: &str, site: &str) -> String {
+    let below = site.strip_prefix(object).unwrap_or(site).trim_start_matches('.');
+    format!("&{:?}", below.split('.').collect::<Vec<_>>())
 }
 
 fn member(site: &Site) -> String {

@@ -1,7 +1,7 @@
 //! What is generated of a catalog, and where it will stand: everything, in the runtime, or a part (`own`).
 
 use super::walk;
-use crate::{Catalog, Event, Kind, Object, ValueSet};
+use crate::{Catalog, Event, Kind, Object, Site, ValueSet};
 
 /// The types to generate.
 pub(super) struct Selection<'a> {
@@ -50,12 +50,16 @@ pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
 impl<'a> Selection<'a> {
     /// Selects everything.
     pub(super) fn all(catalog: &'a Catalog) -> Self {
+        let mut objects = Vec::new();
+        for (_, _, object) in &walk::objects(catalog) {
+            objects.push(object.title);
+        }
         Self {
             catalog,
             events: catalog.events.to_vec(),
             value_sets: catalog.value_sets.to_vec(),
             arrays: sent_as_array(catalog),
-            objects: walk::objects(catalog).into_iter().map(|(_, _, object)| object.title).collect(),
+            objects,
             paths: &IN_RUNTIME,
         }
     }
@@ -80,9 +84,13 @@ impl<'a> Selection<'a> {
 
 /// Returns the sets of which sites take arrays.
 pub(super) fn sent_as_array(catalog: &Catalog) -> Vec<&'static ValueSet> {
-    let is_array = |set: &ValueSet| {
-        walk::sites(catalog)
-            .any(|(_, site)| matches!(site.kind, Kind::Values { set: other, .. } if other.title == set.title))
-    };
-    catalog.value_sets.iter().copied().filter(|set| is_array(set)).collect()
+    let mut arrays = Vec::new();
+    for set in catalog.value_sets {
+        let is_array =
+            |site: &Site| matches!(site.kind, Kind::Values { set: other, .. } if other.title == set.title);
+        if !walk::sites(catalog, &is_array).is_empty() {
+            arrays.push(*set);
+        }
+    }
+    arrays
 }

@@ -9,7 +9,7 @@ use super::walk;
 use crate::{Event, Kind, Site};
 
 /// Returns the function for a value that is there. The runtime's `optional` calls it for what an `Option` holds.
-pub(super) fn write(event: &'static Event, site: &Site, paths: &Paths, width: usize) -> String {
+pub(super) fn write(event: &Event, site: &Site, paths: &Paths, width: usize) -> String {
     let body = write_value(event, site, width - STEP)
         + &report_alternate(site)
         + &check_condition(site, width - STEP);
@@ -29,11 +29,12 @@ fn check_condition(site: &Site, width: usize) -> String {
     with_arguments("payload.conditional", &arguments, ";", width)
 }
 
-fn write_value(event: &'static Event, site: &Site, width: usize) -> String {
-    let (name, enter) = (name(site), enter(event, site));
+fn write_value(event: &Event, site: &Site, width: usize) -> String {
     let call = |method: &str, arguments: &[&str]| {
-        let mut all = vec![name.clone()];
-        all.extend(arguments.iter().map(|&argument| argument.to_owned()));
+        let mut all = vec![name(site)];
+        for argument in arguments {
+            all.push((*argument).to_owned());
+        }
         with_arguments(&format!("payload.{method}"), &all, ";", width)
     };
     let write = match site.kind {
@@ -62,7 +63,7 @@ fn write_value(event: &'static Event, site: &Site, width: usize) -> String {
                 + &call("values", &["values", &format!("&{}", names::set(set)), &format!("{max_items:?}")])
         }
     };
-    enter + &write
+    enter(event, site) + &write
 }
 
 /// Returns the call that opens the object of a site.
@@ -82,8 +83,11 @@ pub(super) fn literal(event: &Event, site: &Site, paths: &Paths, width: usize) -
 }
 
 fn function(site: &Site, bound: &str, key: Option<&str>, body: &str, width: usize) -> String {
-    let arguments: Vec<String> =
-        ["payload: &mut Payload"].into_iter().chain(key).chain(["value: &T"]).map(str::to_owned).collect();
+    let mut arguments = vec!["payload: &mut Payload".to_owned()];
+    if let Some(key) = key {
+        arguments.push(key.to_owned());
+    }
+    arguments.push("value: &T".to_owned());
     let head = format!("pub fn {}<T: {bound} + ?Sized>", site.rust_path);
     with_arguments(&head, &arguments, " {", width) + &indent(body) + "}\n\n"
 }

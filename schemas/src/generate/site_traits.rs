@@ -67,7 +67,7 @@ pub(super) fn alternate(event: &Event, site: &Site, width: usize) -> String {
         ("note", format!("add the field `{}: {}`", primary.rust_name, primary.rust_type().in_full())),
     ]);
     let head = format!("pub fn {}<T: {name} + ?Sized>", site.rust_path);
-    let function = with_arguments(&head, &["_: &T".to_owned()], " {}", width).replace("\n) {}", "\n) {\n}");
+    let function = with_arguments(&head, &["_: &T".to_owned()], " {}", width);
     format!(
         "\
 {texts}pub trait {name} {{}}

@@ -8,24 +8,31 @@ use super::names::object_name;
 use super::selection::{Paths, Selection};
 use super::{docs, site_functions, site_traits};
 use crate::{Event, Kind, Site, ValueSet};
-use std::collections::BTreeSet;
 
 pub(super) fn generate(selection: &Selection<'_>) -> String {
-    let of_values = selection.arrays.iter().map(|set| trait_of_arrays(selection, set));
-    let of_events = selection.events.iter().enumerate();
-    of_values.chain(of_events.map(|(index, event)| module(selection, index, event))).collect()
+    let mut out = String::new();
+    for set in &selection.arrays {
+        out += &trait_of_arrays(selection, set);
+    }
+    for (index, event) in selection.events.iter().enumerate() {
+        out += &module(selection, index, event);
+    }
+    out
 }
 
-fn module(selection: &Selection<'_>, index: usize, event: &'static Event) -> String {
+fn module(selection: &Selection<'_>, index: usize, event: &Event) -> String {
     let paths = selection.paths;
     let (inside, deep) = (WIDTH - STEP, WIDTH - 2 * STEP);
-    let each = |item: &dyn Fn(&'static Site) -> String| event.walk().map(item).collect::<String>();
-    let write = each(&|site| site_functions::write(event, site, paths, inside));
-    let object = each(&|site| object(site, deep));
-    let literal = each(&|site| site_functions::literal(event, site, paths, deep));
-    let part = each(&|site| site_traits::part(selection, site));
-    let text = each(&site_traits::text);
-    let alternate = each(&|site| site_traits::alternate(event, site, deep));
+    let (mut write, mut objects, mut literal) = (String::new(), String::new(), String::new());
+    let (mut part, mut text, mut alternate) = (String::new(), String::new(), String::new());
+    for site in event.walk() {
+        write += &site_functions::write(event, site, paths, inside);
+        objects += &object(site, deep);
+        literal += &site_functions::literal(event, site, paths, deep);
+        part += &site_traits::part(selection, site);
+        text += &site_traits::text(site);
+        alternate += &site_traits::alternate(event, site, deep);
+    }
 
     let name = event.name;
     let head = format!(
@@ -52,7 +59,7 @@ pub fn payload() -> Payload {{
     let body = [
         head,
         write,
-        within("object", "The objects, by their names after those around them.", &object),
+        within("object", "The objects, by their names after those around them.", &objects),
         within("literal", "Functions for plain text at localizable sites.", &literal),
         within("part", "The bounds of parts, per site.", &part),
         within("text", "The bounds of localized texts, per site.", &text),
@@ -65,33 +72,40 @@ pub fn payload() -> Payload {{
 }
 
 /// Returns the name of an object site, after those around it; nothing for every other site.
-fn object(site: &'static Site, width: usize) -> String {
+fn object(site: &Site, width: usize) -> String {
     if site.object().is_none() {
         return String::new();
     }
-    let names: Vec<String> = site.path.split('.').map(|name| format!("name!({name:?})")).collect();
+    let mut names = Vec::new();
+    for name in site.path.split('.') {
+        names.push(format!("name!({name:?})"));
+    }
     array(&format!("pub static {}: &[Name] =", object_name(site)), &names, width)
 }
 
 /// Returns one import per name: a glob would repeat the whole catalog in the metadata of each module.
-fn imports(event: &'static Event, paths: &Paths, width: usize) -> String {
-    let mut of_catalog = BTreeSet::new();
-    let mut of_sites = BTreeSet::new();
+fn imports(event: &Event, paths: &Paths, width: usize) -> String {
+    let (mut of_catalog, mut of_sites) = (Vec::new(), Vec::new());
     for site in event.walk() {
-        let (set, array) = match site.kind {
-            Kind::Value(set) => (set, ""),
-            Kind::Values { set, .. } => (set, "Array"),
-            _ => continue,
-        };
-        of_catalog.extend([set.title.to_owned(), format!("As{}", set.title)]);
-        of_sites.extend((!array.is_empty()).then(|| format!("{}{array}", set.title)));
+        let Some(set) = site.value_set() else { continue };
+        insert(&mut of_catalog, set.title.to_owned());
+        insert(&mut of_catalog, format!("As{}", set.title));
+        if let Kind::Values { .. } = site.kind {
+            insert(&mut of_sites, format!("{}Array", set.title));
+        }
     }
-    let of_sites: Vec<String> = of_sites.into_iter().chain(["prelude::*".to_owned()]).collect();
-    let of_catalog: Vec<String> = of_catalog.into_iter().collect();
+    of_sites.push("prelude::*".to_owned());
     import("use", "super", &of_sites, width)
         + &import("pub use", paths.value_sets, &of_catalog, width)
         + "\n"
         + paths.used_by_expansions
+}
+
+/// Inserts a name into a sorted list that does not have it.
+fn insert(names: &mut Vec<String>, name: String) {
+    if let Err(index) = names.binary_search(&name) {
+        names.insert(index, name);
+    }
 }
 
 /// Returns a module inside that of an event.

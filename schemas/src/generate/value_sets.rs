@@ -5,18 +5,21 @@ use super::layout::{WIDTH, doc, on_unimplemented};
 use super::names::{self, as_method};
 use super::selection::Selection;
 use super::{docs, walk};
-use crate::{Site, ValueSet};
+use crate::ValueSet;
 
 pub(super) fn generate(selection: &Selection<'_>) -> String {
-    selection.value_sets.iter().map(|set| value_set(selection, set) + &sendable(selection, set)).collect()
+    let mut out = String::new();
+    for set in &selection.value_sets {
+        out += &value_set(selection, set);
+        out += &sendable(selection, set);
+    }
+    out
 }
 
 fn value_set(selection: &Selection<'_>, set: &ValueSet) -> String {
     let title = set.title;
     let deserialize = selection.paths.deserialize;
-    let places: Vec<_> = walk::sites(selection.catalog)
-        .filter(|(_, site)| site.value_set().is_some_and(|other| other.title == title))
-        .collect();
+    let places = walk::sites_of_set(selection.catalog, set);
     let enumeration = Enumeration {
         title,
         doc: &docs::value_set(set, &places, selection.paths.root_of_types),
@@ -93,13 +96,15 @@ forward_through_pointers! {{
 /// Returns the message for a type that cannot be sent as a value of the set.
 fn not_sendable(selection: &Selection<'_>, set: &ValueSet) -> String {
     let (title, option) = (set.title, selection.paths.option);
-    let values: Vec<&str> = set.values.iter().map(|value| value.name).collect();
-    let of_set = |site: &Site| site.value_set().is_some_and(|other| other.title == title);
-    let attribute = walk::sites(selection.catalog).find(|(_, site)| of_set(site)).map(|(event, site)| {
-        format!(" and write `#[event(\"{}\", path = \"{}\"{option})]`", event.name, site.path)
-    });
-    let help =
-        format!("to send an enum of your own, derive `EventEnum` for it{}", attribute.unwrap_or_default());
+    let mut values = Vec::new();
+    for value in set.values {
+        values.push(value.name);
+    }
+    let mut help = "to send an enum of your own, derive `EventEnum` for it".to_owned();
+    if let Some((event, site)) = walk::sites_of_set(selection.catalog, set).first() {
+        let (event, path) = (event.name, site.path);
+        help += &format!(" and write `#[event(\"{event}\", path = \"{path}\"{option})]`");
+    }
     on_unimplemented(&[
         ("message", format!("`{{Self}}` cannot be sent as `{title}` [AP204]")),
         ("label", format!("expected `{}`", selection.shown(title))),
