@@ -178,9 +178,11 @@ impl Reader<'_> {
 
     /// Reads a list of items.
     fn list<T>(&mut self, mut item: impl FnMut(&mut Self) -> Option<T>) -> Option<&'static [T]> {
-        let length = self.number()?;
-        let items: Option<Vec<T>> = (0..length).map(|_| item(self)).collect();
-        Some(items?.leak())
+        let mut items = Vec::new();
+        for _ in 0..self.number()? {
+            items.push(item(self)?);
+        }
+        Some(items.leak())
     }
 
     fn texts(&mut self) -> Option<&'static [&'static str]> {
@@ -252,7 +254,7 @@ impl Reader<'_> {
                 })
             })?,
         };
-        if let Some(known) = self.sets.iter().find(|known| **known == &set) {
+        if let Some(known) = self.sets.iter().find(|known| known.title == set.title) {
             return Some(known);
         }
         let set: &'static ValueSet = Box::leak(Box::new(set));

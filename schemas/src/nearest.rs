@@ -28,32 +28,34 @@ fn nearest_of<'a>(name: &str, candidates: &mut dyn Iterator<Item = &'a str>) -> 
 
 /// Returns the only candidate that begins or ends with the wanted name.
 fn by_part<'a>(wanted: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    let mut parts = candidates.iter().copied().filter(|candidate| {
-        let candidate = candidate.to_lowercase();
-        let before = candidate.strip_suffix(wanted).is_some_and(|before| before.ends_with(['_', '.']));
-        let after = candidate.strip_prefix(wanted).is_some_and(|after| after.starts_with(['_', '.']));
-        !wanted.is_empty() && (before || after)
-    });
-    parts.next().filter(|_| parts.next().is_none())
+    let mut found = None;
+    for candidate in candidates {
+        let lower = candidate.to_lowercase();
+        let before = lower.strip_suffix(wanted).is_some_and(|before| before.ends_with(['_', '.']));
+        let after = lower.strip_prefix(wanted).is_some_and(|after| after.starts_with(['_', '.']));
+        if !wanted.is_empty() && (before || after) && found.replace(*candidate).is_some() {
+            return None;
+        }
+    }
+    found
 }
 
 fn by_distance<'a>(wanted: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let wanted_length = wanted.chars().count();
-    candidates
-        .iter()
-        .copied()
-        .filter_map(|candidate| {
-            let candidate_length = candidate.chars().count();
-            let max = wanted_length.max(candidate_length).max(3) / 3;
-            // The name may be of any length, and the distance takes the product of both lengths.
-            if wanted_length.abs_diff(candidate_length) > max {
-                return None;
-            }
-            let distance = strsim::osa_distance(wanted, &candidate.to_lowercase());
-            (distance <= max).then_some((distance, candidate))
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let (mut nearest, mut least) = (None, usize::MAX);
+    for candidate in candidates {
+        let candidate_length = candidate.chars().count();
+        let max = wanted_length.max(candidate_length).max(3) / 3;
+        // The name may be of any length, and the distance takes the product of both lengths.
+        if wanted_length.abs_diff(candidate_length) > max {
+            continue;
+        }
+        let distance = strsim::osa_distance(wanted, &candidate.to_lowercase());
+        if distance <= max && distance < least {
+            (nearest, least) = (Some(*candidate), distance);
+        }
+    }
+    nearest
 }
 
 /// Returns the locales that are nearest to a code, in the order of the catalog: the one that differs in case or has `_`
@@ -70,19 +72,27 @@ fn by_distance<'a>(wanted: &str, candidates: &[&'a str]) -> Option<&'a str> {
 /// ```
 #[must_use]
 pub fn near_locales(code: &str) -> Vec<&'static str> {
-    let all = || LOCALES.values.iter().map(|value| value.name);
     let code = code.replace('_', "-").to_ascii_lowercase();
-    let find = |code: &str| all().find(|known| known.eq_ignore_ascii_case(code));
-    let british = || find(&format!("{}-gb", code.strip_suffix("-uk")?));
-    if let Some(known) = find(&code).or_else(british) {
-        return vec![known];
+    let british = code.strip_suffix("-uk").map(|language| format!("{language}-gb"));
+    let language = code.split('-').next();
+    let tests: [&dyn Fn(&str) -> bool; 4] = [
+        &|known| known == code,
+        &|known| Some(known) == british.as_deref(),
+        &|known| known.split('-').next() == language,
+        &|known| strsim::osa_distance(&code, known) <= 1,
+    ];
+    let mut near = Vec::new();
+    for is_near in tests {
+        for locale in LOCALES.values {
+            if is_near(&locale.name.to_ascii_lowercase()) {
+                near.push(locale.name);
+            }
+        }
+        if !near.is_empty() {
+            break;
+        }
     }
-    let language = code.split('-').next().unwrap_or_default();
-    let of_language: Vec<&str> = all().filter(|known| known.split('-').next() == Some(language)).collect();
-    if of_language.is_empty() {
-        return all().filter(|known| strsim::osa_distance(&code, &known.to_ascii_lowercase()) <= 1).collect();
-    }
-    of_language
+    near
 }
 
 #[cfg(test)]
