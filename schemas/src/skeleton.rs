@@ -171,7 +171,7 @@ impl Writer<'_> {
                         }
                         other => {
                             let expected = "a value in capitals; an array of an event has values of a set";
-                            return Err(wrong_type(other, &below(pointer, index), expected));
+                            return Err(wrong_type(other, &format!("{pointer}/{index}"), expected));
                         }
                     }
                 }

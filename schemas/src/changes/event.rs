@@ -2,7 +2,7 @@
 
 use super::change::{Effect, Refusal};
 use super::tree::{add_text, at, at_mut, members_mut, remove_text, set, take};
-use crate::read::json::{Json, below};
+use crate::read::json::Json;
 
 const LOCALES: &str = "/x-locales";
 const SENTENCES: &str = "/x-sentence";
@@ -48,7 +48,7 @@ pub(super) fn add_sentence(json: &mut Json, index: usize, sentence: &Json) -> Ef
         return Effect::None;
     }
     sentences.insert(index.min(sentences.len()), sentence.clone());
-    Effect::Inserted(below(SENTENCES, index))
+    Effect::Inserted(format!("{SENTENCES}/{index}"))
 }
 
 /// Replaces all sentences.

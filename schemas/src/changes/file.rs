@@ -178,7 +178,7 @@ impl<'a> Reader<'a> {
         let here = below(pointer, "remove");
         let removed = self.texts(verbs, "remove", pointer);
         for (index, name) in removed.iter().enumerate() {
-            let here = below(&here, index);
+            let here = format!("{here}/{index}");
             if get(added, name).is_some() {
                 self.fault(&here, format!("`{name}` is in `add` too; remove one of both"));
             }
@@ -202,11 +202,11 @@ impl<'a> Reader<'a> {
         }
         let added = self.texts(verbs, "add", pointer);
         for (index, locale) in added.iter().enumerate() {
-            let here = below(&below(pointer, "add"), index);
+            let here = format!("{pointer}/add/{index}");
             changes.push(here, Verb::AddLocale(locale.clone()));
         }
         for (index, locale) in self.texts(verbs, "remove", pointer).iter().enumerate() {
-            let here = below(&below(pointer, "remove"), index);
+            let here = format!("{pointer}/remove/{index}");
             if added.contains(locale) {
                 self.fault(&here, format!("`{locale}` is in `add` too; remove one of both"));
             }
@@ -224,7 +224,7 @@ impl<'a> Reader<'a> {
         }
         if get(verbs, "add").is_some() {
             for (index, sentence) in self.non_empty_items(verbs, "add", pointer).iter().enumerate() {
-                let here = below(&below(pointer, "add"), index);
+                let here = format!("{pointer}/add/{index}");
                 changes.push(here, Verb::AddSentence(index, sentence.clone()));
             }
         }

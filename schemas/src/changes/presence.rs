@@ -145,7 +145,7 @@ fn branches_of(json: &Json, path: &str) -> Option<String> {
     let mut outer = path;
     while !outer.is_empty() {
         outer = split(outer).0;
-        let first = below(&below(&object(json, outer)?, "anyOf"), 0);
+        let first = format!("{}/anyOf/0", object(json, outer)?);
         if at(json, &first) == Some(&branch(relative(path, outer))) {
             return Some(outer.to_owned());
         }

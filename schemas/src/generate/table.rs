@@ -30,7 +30,10 @@ pub fn table(catalog: &Catalog) -> String {
         "/// All events, in Amazon's order.\npub static EVENTS: &[Event] = {};",
         events(catalog.events)
     );
-    let events: Vec<String> = (0..catalog.events.len()).map(|index| format!("&EVENTS[{index}]")).collect();
+    let mut events = Vec::new();
+    for index in 0..catalog.events.len() {
+        events.push(format!("&EVENTS[{index}]"));
+    }
     let _ = writeln!(
         out,
         "/// Amazon's catalog.\n#[allow(clippy::indexing_slicing, reason = \"the indices are in range\")]\npub static AMAZON: Catalog = Catalog {{ events: &[{}], value_sets: VALUE_SETS, locales: LOCALES, timestamp_pattern: TIMESTAMP_PATTERN }};",
@@ -41,16 +44,21 @@ pub fn table(catalog: &Catalog) -> String {
 
 /// Returns the items of value sets, for the module `sets`.
 pub(crate) fn sets(sets: &[&ValueSet]) -> String {
-    let item = |set: &&ValueSet| {
-        format!("/// `{}`\npub static {}: ValueSet = {};\n", set.title, constant(set), value_set(set))
-    };
-    sets.iter().map(item).collect()
+    let mut out = String::new();
+    for set in sets {
+        let (name, value) = (constant(set), value_set(set));
+        let _ = writeln!(out, "/// `{}`\npub static {name}: ValueSet = {value};", set.title);
+    }
+    out
 }
 
 /// Returns a slice of events.
 pub(crate) fn events(events: &[&Event]) -> String {
-    let events: String = events.iter().map(|event| self::event(event) + ",\n").collect();
-    format!("&[\n{events}]")
+    let mut out = String::from("&[\n");
+    for event in events {
+        let _ = writeln!(out, "{},", self::event(event));
+    }
+    out + "]"
 }
 
 /// Returns the name of a set's item: `ALERT_TYPE`.
@@ -64,7 +72,11 @@ pub(crate) fn path(set: &ValueSet) -> String {
 }
 
 fn list<T>(items: &[T], item: impl Fn(&T) -> String) -> String {
-    format!("[{}]", items.iter().map(item).collect::<Vec<_>>().join(", "))
+    let mut list = Vec::new();
+    for one in items {
+        list.push(item(one));
+    }
+    format!("[{}]", list.join(", "))
 }
 
 fn event(event: &Event) -> String {

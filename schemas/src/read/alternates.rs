@@ -14,7 +14,7 @@ impl<'a> Reader<'a> {
         }
         let here = below(pointer, "anyOf");
         let branches = self.branches(members, pointer);
-        let Some(((first, at), rest)) = branches.split_first() else { return };
+        let [(first, at), rest @ ..] = branches.as_slice() else { return };
         if rest.is_empty() {
             return self.fault(&here, "has no branch for an alternate");
         }
@@ -33,8 +33,9 @@ impl<'a> Reader<'a> {
             self.fault(at, format!("`{name}` is in `required` too, so no alternate is accepted"));
         }
         site.required = true;
-        site.accepted_alternates =
-            rest.iter().map(|(steps, at)| (join(path, &steps.join(".")), at.clone())).collect();
+        for (steps, at) in rest {
+            site.accepted_alternates.push((join(path, &steps.join(".")), at.clone()));
+        }
         let (primary, at) = (site.path.clone(), at.clone());
         if let Some(optional) = first_optional(sites, first) {
             let message =
@@ -44,24 +45,20 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns the steps and the pointer of every branch; nothing if one of the branches is malformed.
-    fn branches(&mut self, members: Members<'a>, pointer: &str) -> Vec<(Vec<&'a str>, String)> {
+    fn branches(&mut self, members: Members<'a>, pointer: &str) -> Vec<(Vec<String>, String)> {
         let here = below(pointer, "anyOf");
-        let mut branches = Some(Vec::new());
+        let (mut branches, mut is_malformed) = (Vec::new(), false);
         for (index, json) in self.non_empty_items(members, "anyOf", pointer).iter().enumerate() {
-            let here = below(&here, index);
-            let steps = branch(json);
-            if steps.is_none() {
-                self.fault(
-                    &here,
-                    "expected `required` with one member, or the same below one of `properties`",
-                );
-            }
-            branches = branches.zip(steps).map(|(mut branches, steps)| {
+            let here = format!("{here}/{index}");
+            if let Some(steps) = branch(json) {
                 branches.push((steps, here));
-                branches
-            });
+                continue;
+            }
+            let message = "expected `required` with one member, or the same below one of `properties`";
+            self.fault(&here, message);
+            is_malformed = true;
         }
-        branches.unwrap_or_default()
+        if is_malformed { Vec::new() } else { branches }
     }
 
     /// Checks that `x-alternate-of` and `anyOf` of an event agree.
@@ -103,20 +100,19 @@ impl<'a> Reader<'a> {
 
     /// Checks that every object of the same type requires the site: `anyOf` around the object is for one of them.
     fn check_one_object(&mut self, primary: &Site, pointer: &str, sites: &[&Site]) {
-        let object_of = |site: &Site| match &site.kind {
-            Kind::Object { title, sites, .. } => {
-                let member = sites.iter().find(|member| member.name == primary.name)?;
-                Some((title.clone(), member.path.clone(), member.required))
+        let mut objects = Vec::new();
+        for site in sites {
+            let Kind::Object { title, sites, .. } = &site.kind else { continue };
+            if let Some(member) = sites.iter().find(|member| member.name == primary.name) {
+                objects.push((title, member));
             }
-            _ => None,
-        };
-        let objects: Vec<_> = sites.iter().filter_map(|site| object_of(site)).collect();
-        let Some((title, ..)) = objects.iter().find(|(_, path, _)| *path == primary.path) else { return };
-        if let Some((_, other, _)) =
-            objects.iter().find(|(other, _, is_required)| other == title && !is_required)
-        {
-            let message =
-                format!("`{title}` has to require the same members everywhere, and `{other}` is optional");
+        }
+        let Some((title, _)) = objects.iter().find(|(_, member)| member.path == primary.path) else { return };
+        if let Some((_, other)) = objects.iter().find(|(other, member)| other == title && !member.required) {
+            let message = format!(
+                "`{title}` has to require the same members everywhere, and `{}` is optional",
+                other.path
+            );
             self.fault(pointer, message);
         }
     }
@@ -161,7 +157,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Returns the site at the steps below these sites.
-fn member_mut<'s>(sites: &'s mut [Site], steps: &[&str]) -> Option<&'s mut Site> {
+fn member_mut<'s>(sites: &'s mut [Site], steps: &[String]) -> Option<&'s mut Site> {
     let (name, rest) = steps.split_first()?;
     let site = sites.iter_mut().find(|site| site.name == *name)?;
     if rest.is_empty() {
@@ -174,7 +170,7 @@ fn member_mut<'s>(sites: &'s mut [Site], steps: &[&str]) -> Option<&'s mut Site>
 }
 
 /// Returns the path of the first optional object on the way.
-fn first_optional<'s>(sites: &'s [Site], steps: &[&str]) -> Option<&'s str> {
+fn first_optional<'s>(sites: &'s [Site], steps: &[String]) -> Option<&'s str> {
     let [name, rest @ ..] = steps else { return None };
     let site = sites.iter().find(|site| site.name == *name)?;
     match &site.kind {
@@ -190,17 +186,17 @@ fn contains(above: &str, path: &str) -> bool {
 }
 
 /// Returns the path that a branch of `anyOf` requires: `{"required": ["a"]}`, or the same below `properties`.
-fn branch(json: &Json) -> Option<Vec<&str>> {
+fn branch(json: &Json) -> Option<Vec<String>> {
     let Json::Object(members) = json else { return None };
     let [(keyword, member)] = members.as_slice() else { return None };
     match (keyword.as_str(), member) {
         ("required", Json::List(names)) => match names.as_slice() {
-            [Json::Text(name)] => Some(vec![name]),
+            [Json::Text(name)] => Some(vec![name.clone()]),
             _ => None,
         },
         ("properties", Json::Object(properties)) => {
             let [(name, inner)] = properties.as_slice() else { return None };
-            let mut steps = vec![name.as_str()];
+            let mut steps = vec![name.clone()];
             steps.extend(branch(inner)?);
             Some(steps)
         }

@@ -33,8 +33,8 @@ pub(crate) fn catalog(folder: &Path, documents: &[Document]) -> Result<Catalog, 
             catalog.events.push(event);
         }
     }
-    catalog.value_sets = titles.value_sets().cloned().collect();
     catalog.timestamp_pattern = titles.timestamp_pattern().map(str::to_owned);
+    catalog.value_sets = titles.into_value_sets();
     missing_files(folder, documents, &mut faults);
     across_events(&catalog, &mut faults);
     if faults.is_empty() { Ok(catalog) } else { Err(faults) }
@@ -59,7 +59,8 @@ fn across_events(catalog: &Catalog, faults: &mut Vec<Fault>) {
         let mut fault = |pointer: &str, message: String| {
             faults.push(Fault { file: event.file.to_string(), pointer: pointer.to_owned(), message });
         };
-        if let Some(other) = catalog.events.iter().take(index).find(|other| other.name == event.name) {
+        let (before, _) = catalog.events.split_at(index);
+        if let Some(other) = before.iter().find(|other| other.name == event.name) {
             if !event.name.is_empty() {
                 fault("/x-event", format!("`{}` is also the event of {}", event.name, other.file));
             }

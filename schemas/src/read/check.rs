@@ -45,7 +45,8 @@ impl Reader<'_> {
             let at = below(&here, "path");
             let Some(other) = self.find(sites, path, &at) else { continue };
             if matches!(other.kind, Kind::Value { .. }) {
-                if sites.iter().take(index).all(|before| before.path != *path) {
+                let (before, _) = sites.split_at(index);
+                if before.iter().all(|before| before.path != *path) {
                     self.fault(&at, format!("`{path}` does not come before `{}`", site.path));
                 }
                 let first = *first.get_or_insert(path);
@@ -54,7 +55,7 @@ impl Reader<'_> {
                 }
             }
             for (index, value) in values.iter().enumerate() {
-                self.check_value(other, value, &at, &below(&below(&here, "values"), index));
+                self.check_value(other, value, &at, &format!("{here}/values/{index}"));
             }
         }
     }
@@ -84,11 +85,15 @@ impl Reader<'_> {
         if said.is_empty() {
             return;
         }
-        let values = self.value_set_titled(set).map_or_else(Vec::new, |set| {
-            let silent = set.values.iter().filter(|value| !said.contains(&value.name.as_str()));
-            silent.map(|value| value.name.clone()).collect()
-        });
-        for value in values {
+        let mut silent = Vec::new();
+        if let Some(set) = self.titles.value_set(set) {
+            for value in &set.values {
+                if !said.contains(&value.name.as_str()) {
+                    silent.push(value.name.clone());
+                }
+            }
+        }
+        for value in silent {
             let when = format!("\"when\": {{\"{}\": \"{value}\"}}", site.path);
             self.fault(
                 "/x-sentence",
@@ -103,7 +108,7 @@ impl Reader<'_> {
             return self.fault(site_at, format!("`{}` does not take one value of a set", site.path));
         };
         let unknown =
-            self.value_set_titled(set).is_some_and(|set| set.values.iter().all(|v| v.name != value));
+            self.titles.value_set(set).is_some_and(|set| set.values.iter().all(|v| v.name != value));
         if unknown {
             self.fault(value_at, format!("`{set}` has no value `{value}`"));
         }
@@ -133,7 +138,10 @@ impl Reader<'_> {
 /// Returns all sites except the alternates and the sites below them.
 fn primaries(sites: &[Site]) -> Vec<&Site> {
     let mut found = Vec::new();
-    for site in sites.iter().filter(|site| site.alternate_of.is_none()) {
+    for site in sites {
+        if site.alternate_of.is_some() {
+            continue;
+        }
         found.push(site);
         if let Kind::Object { sites, .. } = &site.kind {
             found.extend(primaries(sites));

@@ -7,10 +7,13 @@ use super::reader::Reader;
 pub(crate) fn definition<'a>(document: &'a Json, reference: &str) -> Option<(String, &'a Json)> {
     let Json::Object(document) = document else { return None };
     let Json::Object(definitions) = get(document, "$defs")? else { return None };
-    definitions
-        .iter()
-        .map(|(name, json)| (below("/$defs", name), json))
-        .find(|(pointer, _)| reference.strip_prefix('#') == Some(pointer))
+    for (name, json) in definitions {
+        let pointer = below("/$defs", name);
+        if reference.strip_prefix('#') == Some(&pointer) {
+            return Some((pointer, json));
+        }
+    }
+    None
 }
 
 impl<'a> Reader<'a> {
@@ -20,8 +23,10 @@ impl<'a> Reader<'a> {
             return;
         };
         let mut used = Vec::new();
-        for (_, member) in members.iter().filter(|(name, _)| name != "$defs") {
-            references(member, &mut used);
+        for (name, member) in members {
+            if name != "$defs" {
+                references(member, &mut used);
+            }
         }
         let mut followed = 0;
         while let Some(reference) = used.get(followed) {

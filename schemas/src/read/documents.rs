@@ -14,8 +14,11 @@ pub(crate) struct Document {
 
 /// Reads the documents of a folder.
 pub(crate) fn documents(folder: &Path) -> Result<Vec<Document>, Vec<Fault>> {
-    let files = files(folder).map_err(|fault| vec![fault])?;
-    Ok(files.into_iter().map(|(file, text)| Document::parse(file, &text)).collect())
+    let mut documents = Vec::new();
+    for (file, text) in files(folder).map_err(|fault| vec![fault])? {
+        documents.push(Document::parse(file, &text));
+    }
+    Ok(documents)
 }
 
 impl Document {

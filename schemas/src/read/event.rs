@@ -58,12 +58,12 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn sources(&mut self, members: Members<'a>) -> Vec<[String; 3]> {
-        const KEYWORDS: [&str; 3] = ["title", "date", "confidence"];
         let mut sources = Vec::new();
         for (index, item) in self.non_empty_items(members, "x-sources", "").iter().enumerate() {
             let here = format!("/x-sources/{index}");
-            if let Some(source) = self.object(item, &here, &KEYWORDS) {
-                sources.push(KEYWORDS.map(|name| self.text(source, name, &here).unwrap_or_default()));
+            if let Some(source) = self.object(item, &here, &["title", "date", "confidence"]) {
+                let mut text = |name| self.text(source, name, &here).unwrap_or_default();
+                sources.push([text("title"), text("date"), text("confidence")]);
             }
         }
         sources

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{fmt, fs};
 
 /// The name of a file, with its folder.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FileName {
     pub(crate) folder: String,
     pub(crate) name: String,
@@ -25,16 +25,16 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<(FileName, Vec<u8>)>, Fault> {
         pointer: String::new(),
         message: format!("cannot be read: {error}"),
     };
-    let mut files = Vec::new();
+    let mut files: Vec<(FileName, Vec<u8>)> = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| unreadable(shown.clone(), error))? {
         let path = entry.map_err(|error| unreadable(shown.clone(), error))?.path();
         if path.extension().is_some_and(|extension| extension == "json") {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let name = FileName { folder: shown.clone(), name };
             let text = fs::read(&path).map_err(|error| unreadable(name.to_string(), error))?;
-            files.push((name, text));
+            let before = files.partition_point(|(known, _)| known.name < name.name);
+            files.insert(before, (name, text));
         }
     }
-    files.sort();
     Ok(files)
 }

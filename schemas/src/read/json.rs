@@ -34,9 +34,9 @@ pub(crate) fn get<'a>(members: Members<'a>, name: &str) -> Option<&'a Json> {
 /// The maximum nesting of arrays and objects, which the stack of any thread can hold.
 const MAX_NESTING: usize = 100;
 
-/// Appends the name of a member or an index to a JSON Pointer.
-pub(crate) fn below(pointer: &str, step: impl std::fmt::Display) -> String {
-    format!("{pointer}/{}", step.to_string().replace('~', "~0").replace('/', "~1"))
+/// Appends the name of a member to a JSON Pointer.
+pub(crate) fn below(pointer: &str, name: &str) -> String {
+    format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
 /// Parses a document, or returns the pointer and the message of the first error.
@@ -76,7 +76,7 @@ fn value(
         JsonEvent::StartArray => {
             let mut items = Vec::new();
             loop {
-                let here = below(pointer, items.len());
+                let here = format!("{pointer}/{}", items.len());
                 match next(parser, &here)? {
                     JsonEvent::EndArray => break,
                     event => items.push(value(parser, event, &here, depth + 1)?),

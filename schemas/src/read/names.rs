@@ -14,23 +14,29 @@ pub(crate) fn snake_case(name: &str) -> String {
 
 /// Converts `SNOW_STORM` and `en-US` to `SnowStorm` and `EnUs`.
 pub(crate) fn upper_camel_case(value: &str) -> String {
-    value
-        .split(['_', '-'])
-        .flat_map(|word| {
-            let mut rest = word.chars();
-            rest.next()
-                .map(|c| c.to_ascii_uppercase())
-                .into_iter()
-                .chain(rest.map(|c| c.to_ascii_lowercase()))
-        })
-        .collect()
+    let mut out = String::new();
+    let mut begins = true;
+    for c in value.chars() {
+        match c {
+            '_' | '-' => begins = true,
+            c if begins => {
+                out.push(c.to_ascii_uppercase());
+                begins = false;
+            }
+            c => out.push(c.to_ascii_lowercase()),
+        }
+    }
+    out
 }
 
 /// Returns whether the text can name a Rust type: `WeatherAlert`, but not `Self`.
 pub(crate) fn is_type_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_uppercase())
-        && name.chars().all(|c| c.is_ascii_alphanumeric())
-        && name != "Self"
+    is_made_of(name, char::is_ascii_uppercase, char::is_ascii_alphanumeric) && name != "Self"
+}
+
+/// Returns whether a text begins with a character of one kind, and has only characters of another.
+fn is_made_of(text: &str, first: fn(&char) -> bool, all: fn(&char) -> bool) -> bool {
+    text.chars().next().is_some_and(|c| first(&c)) && text.chars().all(|c| all(&c))
 }
 
 /// Returns whether the generated code uses the name for another type, or the library has its trait `As…` already.
@@ -76,20 +82,20 @@ pub(crate) fn is_reserved_type(title: &str) -> bool {
 
 /// Returns whether the text can name a member: `alertType`.
 pub(crate) fn is_member_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(|c| c.is_ascii_alphanumeric())
+    is_made_of(name, char::is_ascii_lowercase, char::is_ascii_alphanumeric)
 }
 
 /// Returns whether the text can name a value, and its Rust form a variant: `SNOW_STORM`.
 pub(crate) fn is_value_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_uppercase())
-        && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
-        && is_type_name(&upper_camel_case(name))
+    let of_value = |c: &char| c.is_ascii_uppercase() || c.is_ascii_digit() || *c == '_';
+    is_made_of(name, char::is_ascii_uppercase, of_value) && is_type_name(&upper_camel_case(name))
 }
 
 /// Returns whether the text has the form of a locale: `en-US`.
 pub(crate) fn is_locale_name(name: &str) -> bool {
     let [l1, l2, b'-', r1, r2] = name.as_bytes() else { return false };
-    [l1, l2].into_iter().all(u8::is_ascii_lowercase) && [r1, r2].into_iter().all(u8::is_ascii_uppercase)
+    let is_language = l1.is_ascii_lowercase() && l2.is_ascii_lowercase();
+    is_language && r1.is_ascii_uppercase() && r2.is_ascii_uppercase()
 }
 
 /// Returns whether a field of a generated type cannot have this name: a keyword, or the name of its constructor.

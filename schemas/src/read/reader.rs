@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::files::FileName;
 use super::json::{Json, Members, below, get};
-use super::model::{Site, ValueSet};
+use super::model::Site;
 use super::names::{is_reserved_type, is_type_name};
 use super::titles::{Named, Titles};
 
@@ -136,7 +136,7 @@ impl<'a> Reader<'a> {
     fn unique_texts(&mut self, items: &'a [Json], pointer: &str) -> Vec<String> {
         let mut texts: Vec<String> = Vec::new();
         for (index, item) in items.iter().enumerate() {
-            let here = below(pointer, index);
+            let here = format!("{pointer}/{index}");
             let Some(text) = self.non_empty_text(item, &here) else { continue };
             if texts.iter().any(|other| other == text) {
                 self.fault(&here, format!("duplicate `{text}`"));
@@ -203,10 +203,6 @@ impl<'a> Reader<'a> {
         claimed.map_err(|message| self.fault(&below(pointer, "title"), message)).ok()
     }
 
-    pub(crate) fn value_set_titled(&self, title: &str) -> Option<&ValueSet> {
-        self.titles.value_sets().find(|set| set.title == title)
-    }
-
     /// Returns the site at a path that another part of the file names.
     pub(crate) fn find<'s>(&mut self, sites: &[&'s Site], path: &str, pointer: &str) -> Option<&'s Site> {
         let site = sites.iter().copied().find(|site| site.path == path);
@@ -233,5 +229,9 @@ pub(crate) fn join(path: &str, name: &str) -> String {
 }
 
 fn list(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    let mut list = Vec::new();
+    for name in names {
+        list.push(format!("`{name}`"));
+    }
+    list.join(", ")
 }

@@ -45,8 +45,8 @@ fn placeholder(text: &str) -> Result<Piece, String> {
     match text.split_once(':') {
         None => Ok(Piece::Site(text.to_owned())),
         Some((path, "words")) => Ok(Piece::NumberInWords(path.to_owned())),
-        Some((path, forms)) => match forms.split_once('|') {
-            Some((one, many)) if !many.contains('|') => {
+        Some((path, forms)) => match forms.split('|').collect::<Vec<_>>()[..] {
+            [one, many] => {
                 Ok(Piece::Plural { path: path.to_owned(), one: one.to_owned(), many: many.to_owned() })
             }
             _ => Err(format!("unknown form `{forms}`; expected `words` or `one|many`")),

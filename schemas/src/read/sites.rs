@@ -59,7 +59,7 @@ impl<'a> Reader<'a> {
     fn required(&mut self, members: Members<'a>, pointer: &str, path: &str, sites: &mut [Site]) {
         let here = below(pointer, "required");
         for (index, name) in self.texts(members, "required", pointer).iter().enumerate() {
-            let here = below(&here, index);
+            let here = format!("{here}/{index}");
             match sites.iter_mut().find(|site| site.name == *name) {
                 Some(site) if site.alternate_of.is_some() => {
                     self.fault(&here, format!("`{name}` is an alternate, which cannot be required"));

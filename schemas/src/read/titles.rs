@@ -70,11 +70,21 @@ impl Titles {
         Err(format!("`{title}` is {article} {noun} in {}#{}", first.file, first.pointer))
     }
 
-    pub(crate) fn value_sets(&self) -> impl Iterator<Item = &ValueSet> {
-        self.0.iter().filter_map(|claim| match &claim.named {
+    pub(crate) fn value_set(&self, title: &str) -> Option<&ValueSet> {
+        match &self.0.iter().find(|claim| claim.title == title)?.named {
             Named::Values(set) => Some(set),
             _ => None,
-        })
+        }
+    }
+
+    pub(crate) fn into_value_sets(self) -> Vec<ValueSet> {
+        let mut sets = Vec::new();
+        for claim in self.0 {
+            if let Named::Values(set) = claim.named {
+                sets.push(set);
+            }
+        }
+        sets
     }
 
     pub(crate) fn timestamp_pattern(&self) -> Option<&str> {

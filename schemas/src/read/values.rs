@@ -43,15 +43,11 @@ impl<'a> Reader<'a> {
     ) -> ValueSet {
         let names = self.non_empty_texts(members, "enum", pointer);
         self.check_names(&names, &below(pointer, "enum"), is_name, message);
-        let mut values: Vec<Value> = names
-            .into_iter()
-            .map(|name| Value {
-                word: name.to_ascii_lowercase().replace('_', " "),
-                name,
-                description: String::new(),
-                notes: Vec::new(),
-            })
-            .collect();
+        let mut values = Vec::new();
+        for name in names {
+            let word = name.to_ascii_lowercase().replace('_', " ");
+            values.push(Value { name, word, description: String::new(), notes: Vec::new() });
+        }
         if !values.is_empty() {
             self.annotate(members, pointer, &mut values);
         }
@@ -65,13 +61,12 @@ impl<'a> Reader<'a> {
 
     fn check_names(&mut self, names: &[String], pointer: &str, is_name: fn(&str) -> bool, message: &str) {
         for (index, name) in names.iter().enumerate() {
-            let here = below(pointer, index);
+            let here = format!("{pointer}/{index}");
             let variant = upper_camel_case(name);
+            let (before, _) = names.split_at(index);
             if !is_name(name) {
                 self.fault(&here, format!("`{name}` {message}"));
-            } else if let Some(other) =
-                names.iter().take(index).find(|other| upper_camel_case(other) == variant)
-            {
+            } else if let Some(other) = before.iter().find(|other| upper_camel_case(other) == variant) {
                 self.fault(&here, format!("`{name}` and `{other}` are both `{variant}` in Rust"));
             }
         }
