@@ -20,38 +20,17 @@ pub(super) struct Enumeration<'a> {
 impl Enumeration<'_> {
     /// Returns the enum and its impls.
     pub(super) fn generate(&self) -> String {
-        let title = self.title;
+        let Self { title, error, error_of_text, .. } = self;
         let inside = WIDTH - STEP;
         let (mut variants, mut arms, mut by_name) = (String::new(), String::new(), String::new());
         let mut all = Vec::new();
         for value in self.values {
             let (name, variant) = (value.name, value.rust_name);
             variants += &format!("{}{variant},\n", doc(&(self.doc_of_value)(value), inside));
-            arms += &format!("Self::{variant} => {name:?},\n");
-            by_name += &format!("{name:?} => Ok(Self::{variant}),\n");
+            arms += &format!("            Self::{variant} => {name:?},\n");
+            by_name += &format!("            {name:?} => Ok(Self::{variant}),\n");
             all.push(format!("Self::{variant}"));
         }
-        let from_str = [
-            doc(self.doc_of_from_str, inside),
-            format!("fn from_str(text: &str) -> Result<Self, {}> {{\n", self.error),
-            indent(&format!(
-                "match text {{\n{}    _ => Err({}),\n}}\n",
-                indent(&by_name),
-                self.error_of_text
-            )),
-            "}\n".to_owned(),
-        ]
-        .concat();
-        let associated = [
-            doc(self.doc_of_all, inside),
-            array("pub const ALL: &'static [Self] =", &all, inside),
-            "\n".to_owned(),
-            doc(self.doc_of_as_str, inside),
-            "#[must_use]\npub const fn as_str(self) -> &'static str {\n".to_owned(),
-            indent(&format!("match self {{\n{}}}\n", indent(&arms))),
-            "}\n".to_owned(),
-        ]
-        .concat();
         format!(
             "\
 {}#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -60,19 +39,31 @@ pub enum {title} {{
 {}}}
 
 impl {title} {{
-{}}}
+{}{}
+{}    #[must_use]
+    pub const fn as_str(self) -> &'static str {{
+        match self {{
+{arms}        }}
+    }}
+}}
 
 impl FromStr for {title} {{
-    type Err = {};
+    type Err = {error};
 
-{}}}
+{}    fn from_str(text: &str) -> Result<Self, {error}> {{
+        match text {{
+{by_name}            _ => Err({error_of_text}),
+        }}
+    }}
+}}
 
 ",
             doc(self.doc, WIDTH),
             indent(&variants),
-            indent(&associated),
-            self.error,
-            indent(&from_str)
+            indent(&doc(self.doc_of_all, inside)),
+            indent(&array("pub const ALL: &'static [Self] =", &all, inside)),
+            indent(&doc(self.doc_of_as_str, inside)),
+            indent(&doc(self.doc_of_from_str, inside)),
         )
     }
 }

@@ -67,6 +67,7 @@ pub(super) fn with_arguments(head: &str, arguments: &[String], tail: &str, width
     if line.chars().count() <= width {
         return line + "\n";
     }
+    // rustfmt opens an empty body, too.
     let tail = if tail == " {}" { " {\n}" } else { tail };
     format!("{head}(\n{}){tail}\n", indent(&one_per_line(arguments)))
 }
