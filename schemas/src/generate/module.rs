@@ -2,10 +2,10 @@
 //! with the types of its own events, and the macro that carries their tables to the derives.
 
 use super::layout::indent;
+use super::names::insert;
 use super::selection::Selection;
 use super::{objects, sites, table, value_sets};
 use crate::{AMAZON, Catalog, Event};
-use std::collections::BTreeSet;
 
 /// Returns the text of the module's file, which `include_catalog!` includes. `version` is that of the runtime.
 #[must_use]
@@ -81,19 +81,18 @@ mod prelude {
 
 /// Returns the constants of the catalog: those of its own events, and the list of all.
 fn schemas(selection: &Selection<'_>) -> String {
-    let of_amazon = |event: &Event| AMAZON.events.iter().position(|known| known.name == event.name);
-    let own = |event: &Event| selection.events.iter().position(|known| known.name == event.name);
-    let events: Vec<String> = selection
-        .catalog
-        .events
-        .iter()
-        .filter_map(|event| match own(event) {
-            Some(index) => Some(format!("&EVENTS[{index}]")),
-            None => of_amazon(event).map(|index| format!("&amazon::EVENTS[{index}]")),
-        })
-        .collect();
-    let sets: Vec<String> =
-        selection.catalog.value_sets.iter().map(|set| format!("&{}", table::path(set))).collect();
+    let (mut events, mut sets) = (Vec::new(), Vec::new());
+    for event in selection.catalog.events {
+        let position = |events: &[&Event]| events.iter().position(|known| known.name == event.name);
+        if let Some(index) = position(&selection.events) {
+            events.push(format!("&EVENTS[{index}]"));
+        } else if let Some(index) = position(AMAZON.events) {
+            events.push(format!("&amazon::EVENTS[{index}]"));
+        }
+    }
+    for set in selection.catalog.value_sets {
+        sets.push(format!("&{}", table::path(set)));
+    }
     format!(
         "\
 pub use ::alexa_proactive::__private::schemas::*;
@@ -135,21 +134,21 @@ fn carrier(events: &[&Event]) -> String {
             text_literal(table)
         )
     };
-    let arms: String =
-        events.iter().map(|event| arm(&format!("{:?}", event.name), &event.to_carried())).collect();
-    let names: BTreeSet<&str> = events.iter().map(|event| event.name).collect();
-    let names: Vec<&str> = names.into_iter().collect();
-    let others = arm("$name:tt", &format!("?{}", names.join(" ")));
+    let (mut arms, mut names) = (String::new(), Vec::new());
+    for event in events {
+        arms += &arm(&format!("{:?}", event.name), &event.to_carried());
+        insert(&mut names, event.name.to_owned());
+    }
+    arms += &arm("$name:tt", &format!("?{}", names.join(" ")));
     format!(
         "\
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __alexa_proactive_catalog {{
-{}}}
+{arms}}}
 #[doc(hidden)]
 pub use __alexa_proactive_catalog as __catalog;
-",
-        arms + &others
+"
     )
 }
 

@@ -28,6 +28,13 @@ pub(super) fn object_name(object: &Site) -> String {
     object.rust_path.to_ascii_uppercase()
 }
 
+/// Inserts a name into a sorted list that does not have it.
+pub(super) fn insert(names: &mut Vec<String>, name: String) {
+    if let Err(index) = names.binary_search(&name) {
+        names.insert(index, name);
+    }
+}
+
 /// Returns the path of a set in its table: `schemas::sets::ALERT_TYPE`.
 pub(super) fn set(set: &ValueSet) -> String {
     format!("schemas::sets::{}", set.rust_name.to_ascii_uppercase())

@@ -20,27 +20,20 @@ pub use super::super::{EventResult, Names, Of, alexa_proactive, optional};
 impl<'a> Selection<'a> {
     /// Selects what differs from Amazon's catalog, with all that contains it.
     pub(super) fn own(catalog: &'a Catalog) -> Self {
+        let mut own = Self { objects: Vec::new(), paths: &IN_MODULE, ..Self::all(catalog) };
         let is_own_set = |set: &&'static ValueSet| !AMAZON.value_sets.contains(set);
         let amazons_arrays = sent_as_array(&AMAZON);
-        let arrays = sent_as_array(catalog).into_iter();
+        own.events.retain(|event| !is_amazons(event));
+        own.value_sets.retain(is_own_set);
+        own.arrays.retain(|set| is_own_set(set) || !amazons_arrays.contains(set));
         let amazons_objects = walk::objects(&AMAZON);
-        let is_own_object = |object: &Object| {
-            amazons_objects
-                .iter()
-                .all(|(_, _, known)| known.title != object.title || !is_same_object(known, object))
-        };
-        Self {
-            catalog,
-            events: catalog.events.iter().copied().filter(|event| !is_amazons(event)).collect(),
-            value_sets: catalog.value_sets.iter().copied().filter(is_own_set).collect(),
-            arrays: arrays.filter(|set| is_own_set(set) || !amazons_arrays.contains(set)).collect(),
-            objects: walk::objects(catalog)
-                .into_iter()
-                .filter(|(_, _, object)| is_own_object(object))
-                .map(|(_, _, object)| object.title)
-                .collect(),
-            paths: &IN_MODULE,
+        for (_, _, object) in &walk::objects(catalog) {
+            let is_same = |known: &Object| known.title == object.title && is_same_object(known, object);
+            if !amazons_objects.iter().any(|(_, _, known)| is_same(known)) {
+                own.objects.push(object.title);
+            }
         }
+        own
     }
 }
 

@@ -4,7 +4,7 @@
 //! Traits are generated where the compiler's message has to name the site or the set; the others are in `src/send_as.rs`.
 
 use super::layout::{STEP, WIDTH, array, doc, import, indent, on_unimplemented};
-use super::names::object_name;
+use super::names::{insert, object_name};
 use super::selection::{Paths, Selection};
 use super::{docs, site_functions, site_traits};
 use crate::{Event, Kind, Site, ValueSet};
@@ -99,13 +99,6 @@ fn imports(event: &Event, paths: &Paths, width: usize) -> String {
         + &import("pub use", paths.value_sets, &of_catalog, width)
         + "\n"
         + paths.used_by_expansions
-}
-
-/// Inserts a name into a sorted list that does not have it.
-fn insert(names: &mut Vec<String>, name: String) {
-    if let Err(index) = names.binary_search(&name) {
-        names.insert(index, name);
-    }
 }
 
 /// Returns a module inside that of an event.
