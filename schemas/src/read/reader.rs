@@ -18,6 +18,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) open_definitions: Vec<String>,
     /// The paths of malformed sites. A reference to one of them is not a second fault.
     pub(crate) refused: Vec<String>,
+    /// The number of sites so far, those of a definition once for each use of it.
+    pub(crate) site_count: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -35,6 +37,7 @@ impl<'a> Reader<'a> {
             fault_count: 0,
             open_definitions: Vec::new(),
             refused: Vec::new(),
+            site_count: 0,
         }
     }
 

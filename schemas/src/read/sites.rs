@@ -14,6 +14,9 @@ const SITE_KEYWORDS: &[&str] =
 /// The annotations of a definition, which several sites may share.
 const DEFINITION_KEYWORDS: &[&str] = &["description", "x-note"];
 
+/// The maximum number of members of a payload, in all its objects. Few definitions that refer to each other could make millions.
+const MAX_SITES: usize = 1000;
+
 /// A schema in the place where it is written: at a site, or in the definition that a `$ref` names.
 struct Schema<'a> {
     members: Members<'a>,
@@ -72,6 +75,13 @@ impl<'a> Reader<'a> {
     }
 
     fn site(&mut self, json: &'a Json, name: &str, pointer: &str, path: &str) -> Option<Site> {
+        self.site_count += 1;
+        if self.site_count > MAX_SITES {
+            let message =
+                format!("is too large: a payload has at most {MAX_SITES} members, in all its objects");
+            self.fault("/properties", message);
+            return None;
+        }
         let own = self.members(json, pointer)?;
         if get(own, "$ref").is_some() {
             self.check_keywords(own, pointer, &[SITE_KEYWORDS, &["$ref"]].concat());
