@@ -219,6 +219,8 @@ macro_rules! include_catalog {
             unused_qualifications
         )]
         $visibility mod $name {
+            use $crate::__private::alexa_proactive;
+
             ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/alexa_proactive_catalog.rs"));
         }
     };

@@ -13,7 +13,7 @@
 )]
 #![allow(rustdoc::broken_intra_doc_links, reason = "a code in brackets, `[AP008]`, is not a link")]
 
-mod prelude {
+mod prelude_ {
     pub(crate) use crate::json::{Name, name};
     pub(crate) use crate::payload::Payload;
     pub(crate) use crate::pointers::forward_through_pointers;
@@ -22,6 +22,6 @@ mod prelude {
 }
 
 use crate::catalog::value_sets::*;
-use prelude::*;
+use prelude_::*;
 
 include!(concat!(env!("OUT_DIR"), "/sites.rs"));

@@ -274,6 +274,37 @@ fn objects_are_nested_to_a_limit() {
     );
 }
 
+/// Returns the faults of an event with this title.
+fn faults_with_title(title: &str) -> Vec<String> {
+    let copy = Copy::new();
+    copy.replace(WEATHER, None, "\"WeatherAlertActivated\"", &format!("{title:?}"));
+    copy.faults()
+}
+
+#[test]
+fn a_title_is_no_name_that_generated_code_needs() {
+    for title in ["Of", "T", "Str", "Name", "Names", "EventResult", "Sized", "AsText", "AsChime"] {
+        let copy = Copy::new();
+        copy.replace(NINTH, None, r#""title": "Door""#, &format!(r#""title": "{title}""#));
+        let fault = format!(
+            "catalog/09-door-bell.json#/properties/door/title: `{title}` is the name of a type of the library"
+        );
+        assert_eq!(copy.faults(), [fault]);
+    }
+    for (title, module) in [("Match", "match"), ("Type", "type"), ("Fn", "fn")] {
+        assert_eq!(
+            faults_with_title(title),
+            [format!(
+                "catalog/01-weather-alert.json#/title: the module of `{title}` would be `{module}`, which is reserved in Rust"
+            )]
+        );
+    }
+    // An object or a set has no module of its own.
+    let copy = Copy::new();
+    copy.replace(NINTH, None, r#""title": "Door""#, r#""title": "Match""#);
+    assert_eq!(copy.table().map(|_| ()), Ok(()));
+}
+
 #[test]
 fn a_payload_has_members_to_a_limit() {
     let large = |members: usize| {

@@ -7,10 +7,10 @@ const _: () = {
     use ::alexa_proactive::__private::sites::weather_alert_activated as __sites;
     #[automatically_derived]
     impl __sites::ProactiveEvent for Storm {
-        const EVENTS: __sites::Names = __sites::events();
+        const EVENTS: __sites::Names = __sites::events_();
         fn to_event(&self) -> __sites::EventResult {
-            let __out = &mut __sites::payload();
-            __sites::optional::<_>(&self.source)
+            let __out = &mut __sites::payload_();
+            __sites::optional_::<_>(&self.source)
                 .__write_text(__out, "source", __sites::weather_alert__source);
             __sites::weather_alert__alert_type::<_>(__out, &self.alert_type);
             __out.finish()

@@ -10,9 +10,9 @@ const _: () = {
     use ::alexa_proactive::__private::sites::occasion_updated as __sites;
     #[automatically_derived]
     impl __sites::ProactiveEvent for Appointment {
-        const EVENTS: __sites::Names = __sites::events();
+        const EVENTS: __sites::Names = __sites::events_();
         fn to_event(&self) -> __sites::EventResult {
-            let __out = &mut __sites::payload();
+            let __out = &mut __sites::payload_();
             __sites::state__confirmation_status(
                 __out,
                 &__sites::ConfirmationStatus::Confirmed,

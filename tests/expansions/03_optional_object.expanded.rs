@@ -10,12 +10,12 @@ const _: () = {
     use ::alexa_proactive::__private::sites::sports_event_updated as __sites;
     #[automatically_derived]
     impl __sites::ProactiveEvent for Match {
-        const EVENTS: __sites::Names = __sites::events();
+        const EVENTS: __sites::Names = __sites::events_();
         fn to_event(&self) -> __sites::EventResult {
-            let __out = &mut __sites::payload();
-            let __written_1 = __sites::optional::<_>(&self.points)
+            let __out = &mut __sites::payload_();
+            let __written_1 = __sites::optional_::<_>(&self.points)
                 .__write(__out, __sites::update__score_earned);
-            let __written_2 = __sites::optional::<_>(&self.scorer)
+            let __written_2 = __sites::optional_::<_>(&self.scorer)
                 .__write(__out, __sites::update__team_name);
             __out.expect(__sites::object::UPDATE, "scoreEarned", __written_1);
             __out.expect(__sites::object::UPDATE, "teamName", __written_2);

@@ -38,9 +38,9 @@ const _: () = {
     use ::alexa_proactive::__private::sites::sports_event_updated as __sites;
     #[automatically_derived]
     impl __sites::ProactiveEvent for Match {
-        const EVENTS: __sites::Names = __sites::events();
+        const EVENTS: __sites::Names = __sites::events_();
         fn to_event(&self) -> __sites::EventResult {
-            let __out = &mut __sites::payload();
+            let __out = &mut __sites::payload_();
             __sites::sports_event__event_league__name::<
                 _,
             >(__out, "eventLeagueName", &self.event_league_name);

@@ -10,9 +10,9 @@ const _: () = {
     use ::alexa_proactive::__private::sites::weather_alert_activated as __sites;
     #[automatically_derived]
     impl __sites::ProactiveEvent for Storm {
-        const EVENTS: __sites::Names = __sites::events();
+        const EVENTS: __sites::Names = __sites::events_();
         fn to_event(&self) -> __sites::EventResult {
-            let __out = &mut __sites::payload();
+            let __out = &mut __sites::payload_();
             __sites::weather_alert__alert_type::<_>(__out, &self.alert_type);
             ::core::unreachable!()
         }

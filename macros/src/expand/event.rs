@@ -15,7 +15,7 @@ use quote::{ToTokens, quote};
 pub(crate) fn event(item: &Item<'_>, body: TokenStream) -> TokenStream {
     let sites = sites();
     let mut items = quote! {
-        const EVENTS: #sites::Names = #sites::events();
+        const EVENTS: #sites::Names = #sites::events_();
 
         fn to_event(&self) -> #sites::EventResult
     };
@@ -46,7 +46,7 @@ pub(crate) fn body(
     has_errors: bool,
 ) -> TokenStream {
     let (payload, sites) = (local("__out"), sites());
-    let mut tokens = quote!(let #payload = &mut #sites::payload(););
+    let mut tokens = quote!(let #payload = &mut #sites::payload_(););
     if !locales.is_empty() {
         let locales = locales.iter().map(|name| Ident::new(name, Span::call_site()));
         tokens.extend(quote!(#payload.require_locales(&[#(#sites::Locale::#locales),*]);));

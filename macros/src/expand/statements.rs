@@ -227,7 +227,7 @@ impl<'a> Statements<'a> {
         }
     }
 
-    /// `sites::optional(value).write(payload, key, writer)`, for a value that may be an `Option`.
+    /// `sites::optional_(value).write(payload, key, writer)`, for a value that may be an `Option`.
     fn optional(
         &self,
         writer: &Writer,
@@ -357,13 +357,13 @@ fn object(site: &Site) -> GeneratedPath<3> {
     GeneratedPath([sites(), Ident::new("object", Span::call_site()), name])
 }
 
-/// `sites::optional(value)`, a value that may be an `Option`, for a method that stands at the ends that are returned.
+/// `sites::optional_(value)`, a value that may be an `Option`, for a method that stands at the ends that are returned.
 fn look(field: &StructField<'_>, tokens: &mut TokenStream) -> Ends {
     let ends = match &field.attributes.with {
         Some(with) => Ends::of(with),
         None => Ends::of_type(field.option.unwrap_or(field.ty)),
     };
-    ends.join(&GeneratedPath([sites()]), "optional", tokens);
+    ends.join(&GeneratedPath([sites()]), "optional_", tokens);
     if field.attributes.with.is_none() {
         ends.infer(&of(), tokens);
     }

@@ -31,7 +31,7 @@ fn entry(event: &Event) -> String {
     let associated =
         format!("/// `{name}`\npub const NAME: EventName = sites::{}::NAME;\n\n", event.rust_name);
     let body = [
-        format!("let payload = &mut sites::{}::payload();\n", event.rust_name),
+        format!("let payload = &mut sites::{}::payload_();\n", event.rust_name),
         members(event, event.sites),
         "payload.finish()\n".to_owned(),
     ]
@@ -193,8 +193,8 @@ fn members(event: &Event, sites: &[Site]) -> String {
         if site.is_required() {
             statements += &write(event, site, format!("&self.{name}"), width);
         } else {
-            let write = write(event, site, name.to_owned(), width - STEP);
-            statements += &format!("if let Some({name}) = &self.{name} {{\n{}}}\n", indent(&write));
+            let write = write(event, site, "value".to_owned(), width - STEP);
+            statements += &format!("if let Some(value) = &self.{name} {{\n{}}}\n", indent(&write));
         }
     }
     statements

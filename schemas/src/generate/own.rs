@@ -10,7 +10,7 @@ const IN_MODULE: Paths = Paths {
     value_sets: "super::super::super::catalog",
     used_by_expansions: "\
 pub use super::super::super::{Locale, ProactiveEvent};
-pub use super::super::{EventResult, Names, Of, alexa_proactive, optional};
+pub use super::super::{EventResult, Names, Of, alexa_proactive, optional as optional_};
 ",
     deserialize: "super::__private",
     shown: "catalog",

@@ -39,7 +39,7 @@ const IN_RUNTIME: Paths = Paths {
     used_by_expansions: "\
 pub use crate as alexa_proactive;
 pub use crate::Locale;
-pub use crate::optional::{Of, optional};
+pub use crate::optional::{Of, optional as optional_};
 pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
 ",
     deserialize: "crate::unknown_value",

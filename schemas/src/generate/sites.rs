@@ -1,6 +1,8 @@
 //! Generates what the derives call: a module for each event, with a function for each of its sites, the names of its objects, by
 //! which the functions open them, and the traits that bound the types of fields.
 //!
+//! No site has a name that ends in `_`, so the other functions do: a member may be called `payload`, `events` or `optional`.
+//!
 //! Traits are generated where the compiler's message has to name the site or the set; the others are in `src/send_as.rs`.
 
 use super::layout::{STEP, WIDTH, array, doc, import, indent, on_unimplemented};
@@ -43,14 +45,14 @@ pub const NAME: EventName = EventName::of(&schemas::EVENTS[{index}]);
 /// Returns the events of a type that is always this event. This is a function because the compiler evaluates a constant wherever it is
 /// named, and then reads the table of all events from the library.
 #[must_use]
-pub const fn events() -> &'static [EventName] {{
+pub const fn events_() -> &'static [EventName] {{
     const EVENTS: &[EventName] = &[NAME];
     EVENTS
 }}
 
 /// Starts a payload of this event.
 #[must_use]
-pub fn payload() -> Payload {{
+pub fn payload_() -> Payload {{
     Payload::new(NAME)
 }}
 
@@ -94,7 +96,7 @@ fn imports(event: &Event, paths: &Paths, width: usize) -> String {
             insert(&mut of_sites, format!("{}Array", set.title));
         }
     }
-    of_sites.push("prelude::*".to_owned());
+    of_sites.push("prelude_::*".to_owned());
     import("use", "super", &of_sites, width)
         + &import("pub use", paths.value_sets, &of_catalog, width)
         + "\n"

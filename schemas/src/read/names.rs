@@ -39,8 +39,8 @@ fn is_made_of(text: &str, first: fn(&char) -> bool, all: fn(&char) -> bool) -> b
     text.chars().next().is_some_and(|c| first(&c)) && text.chars().all(|c| all(&c))
 }
 
-/// Returns whether the generated code uses the name for another type, or the library has its trait `As…` already.
-/// `Locale` and `Timestamp` are titles of the catalog.
+/// Returns whether the generated code uses the name for another type, or for the trait `As…` of a value set, or the library has its own
+/// trait `As…` of it. `Locale` and `Timestamp` are titles of the catalog.
 pub(crate) fn is_reserved_type(title: &str) -> bool {
     const RESERVED: &[&str] = &[
         "Arc",
@@ -55,13 +55,17 @@ pub(crate) fn is_reserved_type(title: &str) -> bool {
         "EventEnum",
         "EventName",
         "EventPart",
+        "EventResult",
         "FromStr",
         "Integer",
         "Into",
         "IntoIterator",
         "Localized",
+        "Name",
+        "Names",
         "NoValue",
         "None",
+        "Of",
         "Ok",
         "Option",
         "Payload",
@@ -70,14 +74,18 @@ pub(crate) fn is_reserved_type(title: &str) -> bool {
         "Result",
         "Serialize",
         "Serializer",
+        "Sized",
         "Some",
+        "Str",
         "String",
+        "T",
         "Text",
         "UnknownValue",
         "Vec",
         "Violations",
     ];
-    RESERVED.contains(&title)
+    let is_trait = title.strip_prefix("As").is_some_and(is_type_name);
+    is_trait || RESERVED.contains(&title)
 }
 
 /// Returns whether the text can name a member: `alertType`.

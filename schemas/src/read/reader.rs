@@ -4,7 +4,7 @@ use super::fault::Fault;
 use super::files::FileName;
 use super::json::{Json, Members, below, get};
 use super::model::Site;
-use super::names::{is_reserved_type, is_type_name};
+use super::names::{is_reserved_field, is_reserved_type, is_type_name, snake_case};
 use super::titles::{Named, Titles};
 
 pub(crate) struct Reader<'a> {
@@ -198,8 +198,11 @@ impl<'a> Reader<'a> {
         if title.is_empty() {
             return None;
         }
+        let module = snake_case(title);
         let claimed = if is_reserved_type(title) {
             Err(format!("`{title}` is the name of a type of the library"))
+        } else if matches!(named, Named::Event { .. }) && is_reserved_field(&module) {
+            Err(format!("the module of `{title}` would be `{module}`, which is reserved in Rust"))
         } else {
             self.titles.claim(title, named, self.file, pointer)
         };

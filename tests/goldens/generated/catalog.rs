@@ -43,7 +43,7 @@ impl ProactiveEvent for WeatherAlertActivated {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let payload = &mut sites::weather_alert_activated::payload();
+        let payload = &mut sites::weather_alert_activated::payload_();
         sites::weather_alert_activated::weather_alert(payload, &self.weather_alert);
         payload.finish()
     }
@@ -83,8 +83,8 @@ impl WeatherAlert {
 impl EventPart for WeatherAlert {
     fn write_members(&self, payload: &mut Payload) {
         payload.members_of(sites::weather_alert_activated::object::WEATHER_ALERT);
-        if let Some(source) = &self.source {
-            sites::weather_alert_activated::weather_alert__source(payload, "source", source);
+        if let Some(value) = &self.source {
+            sites::weather_alert_activated::weather_alert__source(payload, "source", value);
         }
         sites::weather_alert_activated::weather_alert__alert_type(payload, &self.alert_type);
     }
@@ -148,9 +148,9 @@ impl ProactiveEvent for SportsEventUpdated {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let payload = &mut sites::sports_event_updated::payload();
-        if let Some(update) = &self.update {
-            sites::sports_event_updated::update(payload, update);
+        let payload = &mut sites::sports_event_updated::payload_();
+        if let Some(value) = &self.update {
+            sites::sports_event_updated::update(payload, value);
         }
         sites::sports_event_updated::sports_event(payload, &self.sports_event);
         payload.finish()
@@ -367,7 +367,7 @@ impl ProactiveEvent for MessageAlertActivated {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let payload = &mut sites::message_alert_activated::payload();
+        let payload = &mut sites::message_alert_activated::payload_();
         sites::message_alert_activated::state(payload, &self.state);
         sites::message_alert_activated::message_group(payload, &self.message_group);
         payload.finish()
@@ -403,8 +403,8 @@ impl EventPart for MessageState {
     fn write_members(&self, payload: &mut Payload) {
         payload.members_of(sites::message_alert_activated::object::STATE);
         sites::message_alert_activated::state__status(payload, &self.status);
-        if let Some(freshness) = &self.freshness {
-            sites::message_alert_activated::state__freshness(payload, freshness);
+        if let Some(value) = &self.freshness {
+            sites::message_alert_activated::state__freshness(payload, value);
         }
     }
 }
@@ -447,8 +447,8 @@ impl EventPart for MessageGroup {
         payload.members_of(sites::message_alert_activated::object::MESSAGE_GROUP);
         sites::message_alert_activated::message_group__creator(payload, &self.creator);
         sites::message_alert_activated::message_group__count(payload, &self.count);
-        if let Some(urgency) = &self.urgency {
-            sites::message_alert_activated::message_group__urgency(payload, urgency);
+        if let Some(value) = &self.urgency {
+            sites::message_alert_activated::message_group__urgency(payload, value);
         }
     }
 }
@@ -541,7 +541,7 @@ impl ProactiveEvent for OrderStatusUpdated {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let payload = &mut sites::order_status_updated::payload();
+        let payload = &mut sites::order_status_updated::payload_();
         sites::order_status_updated::state(payload, &self.state);
         sites::order_status_updated::order(payload, &self.order);
         payload.finish()
@@ -615,14 +615,14 @@ impl EventPart for OrderState {
     fn write_members(&self, payload: &mut Payload) {
         payload.members_of(sites::order_status_updated::object::STATE);
         sites::order_status_updated::state__status(payload, &self.status);
-        if let Some(enter_timestamp) = &self.enter_timestamp {
-            sites::order_status_updated::state__enter_timestamp(payload, enter_timestamp);
+        if let Some(value) = &self.enter_timestamp {
+            sites::order_status_updated::state__enter_timestamp(payload, value);
         }
-        if let Some(delivered_on) = &self.delivered_on {
-            sites::order_status_updated::state__delivered_on(payload, delivered_on);
+        if let Some(value) = &self.delivered_on {
+            sites::order_status_updated::state__delivered_on(payload, value);
         }
-        if let Some(delivery_details) = &self.delivery_details {
-            sites::order_status_updated::state__delivery_details(payload, delivery_details);
+        if let Some(value) = &self.delivery_details {
+            sites::order_status_updated::state__delivery_details(payload, value);
         }
     }
 }
@@ -665,8 +665,8 @@ impl ParcelDelivery {
 impl EventPart for ParcelDelivery {
     fn write_members(&self, payload: &mut Payload) {
         payload.members_of(sites::order_status_updated::object::STATE__DELIVERY_DETAILS);
-        if let Some(expected_arrival) = &self.expected_arrival {
-            sites::order_status_updated::state__delivery_details__expected_arrival(payload, expected_arrival);
+        if let Some(value) = &self.expected_arrival {
+            sites::order_status_updated::state__delivery_details__expected_arrival(payload, value);
         }
     }
 }
@@ -774,7 +774,7 @@ impl ProactiveEvent for OccasionUpdated {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let payload = &mut sites::occasion_updated::payload();
+        let payload = &mut sites::occasion_updated::payload_();
         sites::occasion_updated::state(payload, &self.state);
         sites::occasion_updated::occasion(payload, &self.occasion);
         payload.finish()
@@ -849,8 +849,8 @@ impl EventPart for Occasion {
         sites::occasion_updated::occasion__subject(payload, "subject", &self.subject);
         sites::occasion_updated::occasion__provider(payload, &self.provider);
         sites::occasion_updated::occasion__booking_time(payload, &self.booking_time);
-        if let Some(broker) = &self.broker {
-            sites::occasion_updated::occasion__broker(payload, broker);
+        if let Some(value) = &self.broker {
+            sites::occasion_updated::occasion__broker(payload, value);
         }
     }
 }
@@ -946,7 +946,7 @@ impl ProactiveEvent for TrashCollectionAlertActivated {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let payload = &mut sites::trash_collection_alert_activated::payload();
+        let payload = &mut sites::trash_collection_alert_activated::payload_();
         sites::trash_collection_alert_activated::alert(payload, &self.alert);
         payload.finish()
     }
@@ -1040,7 +1040,7 @@ impl ProactiveEvent for MediaContentAvailable {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let payload = &mut sites::media_content_available::payload();
+        let payload = &mut sites::media_content_available::payload_();
         sites::media_content_available::availability(payload, &self.availability);
         sites::media_content_available::content(payload, &self.content);
         payload.finish()
@@ -1083,8 +1083,8 @@ impl EventPart for Availability {
     fn write_members(&self, payload: &mut Payload) {
         payload.members_of(sites::media_content_available::object::AVAILABILITY);
         sites::media_content_available::availability__start_time(payload, &self.start_time);
-        if let Some(provider) = &self.provider {
-            sites::media_content_available::availability__provider(payload, provider);
+        if let Some(value) = &self.provider {
+            sites::media_content_available::availability__provider(payload, value);
         }
         sites::media_content_available::availability__method(payload, &self.method);
     }
@@ -1193,7 +1193,7 @@ impl ProactiveEvent for SocialGameInviteAvailable {
     const EVENTS: &'static [EventName] = &[Self::NAME];
 
     fn to_event(&self) -> Result<Event, Violations> {
-        let payload = &mut sites::social_game_invite_available::payload();
+        let payload = &mut sites::social_game_invite_available::payload_();
         sites::social_game_invite_available::invite(payload, &self.invite);
         sites::social_game_invite_available::game(payload, &self.game);
         payload.finish()

@@ -12,12 +12,12 @@ impl<T: AsArray<Item: AsGarbageType> + ?Sized> GarbageTypeArray for T {}
 
 /// Writes the sites of [`AMAZON.WeatherAlert.Activated`](crate::catalog::WeatherAlertActivated).
 pub mod weather_alert_activated {
-    use super::prelude::*;
+    use super::prelude_::*;
     pub use crate::catalog::value_sets::{AlertType, AsAlertType};
 
     pub use crate as alexa_proactive;
     pub use crate::Locale;
-    pub use crate::optional::{Of, optional};
+    pub use crate::optional::{Of, optional as optional_};
     pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
 
     /// `AMAZON.WeatherAlert.Activated`
@@ -26,14 +26,14 @@ pub mod weather_alert_activated {
     /// Returns the events of a type that is always this event. This is a function because the compiler evaluates a constant wherever it is
     /// named, and then reads the table of all events from the library.
     #[must_use]
-    pub const fn events() -> &'static [EventName] {
+    pub const fn events_() -> &'static [EventName] {
         const EVENTS: &[EventName] = &[NAME];
         EVENTS
     }
 
     /// Starts a payload of this event.
     #[must_use]
-    pub fn payload() -> Payload {
+    pub fn payload_() -> Payload {
         Payload::new(NAME)
     }
 
@@ -132,11 +132,11 @@ pub mod weather_alert_activated {
 
 /// Writes the sites of [`AMAZON.SportsEvent.Updated`](crate::catalog::SportsEventUpdated).
 pub mod sports_event_updated {
-    use super::prelude::*;
+    use super::prelude_::*;
 
     pub use crate as alexa_proactive;
     pub use crate::Locale;
-    pub use crate::optional::{Of, optional};
+    pub use crate::optional::{Of, optional as optional_};
     pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
 
     /// `AMAZON.SportsEvent.Updated`
@@ -145,14 +145,14 @@ pub mod sports_event_updated {
     /// Returns the events of a type that is always this event. This is a function because the compiler evaluates a constant wherever it is
     /// named, and then reads the table of all events from the library.
     #[must_use]
-    pub const fn events() -> &'static [EventName] {
+    pub const fn events_() -> &'static [EventName] {
         const EVENTS: &[EventName] = &[NAME];
         EVENTS
     }
 
     /// Starts a payload of this event.
     #[must_use]
-    pub fn payload() -> Payload {
+    pub fn payload_() -> Payload {
         Payload::new(NAME)
     }
 
@@ -416,7 +416,7 @@ pub mod sports_event_updated {
 
 /// Writes the sites of [`AMAZON.MessageAlert.Activated`](crate::catalog::MessageAlertActivated).
 pub mod message_alert_activated {
-    use super::prelude::*;
+    use super::prelude_::*;
     pub use crate::catalog::value_sets::{
         AsMessageFreshness, AsMessageStatus, AsMessageUrgency, MessageFreshness, MessageStatus,
         MessageUrgency,
@@ -424,7 +424,7 @@ pub mod message_alert_activated {
 
     pub use crate as alexa_proactive;
     pub use crate::Locale;
-    pub use crate::optional::{Of, optional};
+    pub use crate::optional::{Of, optional as optional_};
     pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
 
     /// `AMAZON.MessageAlert.Activated`
@@ -433,14 +433,14 @@ pub mod message_alert_activated {
     /// Returns the events of a type that is always this event. This is a function because the compiler evaluates a constant wherever it is
     /// named, and then reads the table of all events from the library.
     #[must_use]
-    pub const fn events() -> &'static [EventName] {
+    pub const fn events_() -> &'static [EventName] {
         const EVENTS: &[EventName] = &[NAME];
         EVENTS
     }
 
     /// Starts a payload of this event.
     #[must_use]
-    pub fn payload() -> Payload {
+    pub fn payload_() -> Payload {
         Payload::new(NAME)
     }
 
@@ -566,12 +566,12 @@ pub mod message_alert_activated {
 
 /// Writes the sites of [`AMAZON.OrderStatus.Updated`](crate::catalog::OrderStatusUpdated).
 pub mod order_status_updated {
-    use super::prelude::*;
+    use super::prelude_::*;
     pub use crate::catalog::value_sets::{AsOrderStatus, OrderStatus};
 
     pub use crate as alexa_proactive;
     pub use crate::Locale;
-    pub use crate::optional::{Of, optional};
+    pub use crate::optional::{Of, optional as optional_};
     pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
 
     /// `AMAZON.OrderStatus.Updated`
@@ -580,14 +580,14 @@ pub mod order_status_updated {
     /// Returns the events of a type that is always this event. This is a function because the compiler evaluates a constant wherever it is
     /// named, and then reads the table of all events from the library.
     #[must_use]
-    pub const fn events() -> &'static [EventName] {
+    pub const fn events_() -> &'static [EventName] {
         const EVENTS: &[EventName] = &[NAME];
         EVENTS
     }
 
     /// Starts a payload of this event.
     #[must_use]
-    pub fn payload() -> Payload {
+    pub fn payload_() -> Payload {
         Payload::new(NAME)
     }
 
@@ -806,14 +806,14 @@ pub mod order_status_updated {
 
 /// Writes the sites of [`AMAZON.Occasion.Updated`](crate::catalog::OccasionUpdated).
 pub mod occasion_updated {
-    use super::prelude::*;
+    use super::prelude_::*;
     pub use crate::catalog::value_sets::{
         AsConfirmationStatus, AsOccasionType, ConfirmationStatus, OccasionType,
     };
 
     pub use crate as alexa_proactive;
     pub use crate::Locale;
-    pub use crate::optional::{Of, optional};
+    pub use crate::optional::{Of, optional as optional_};
     pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
 
     /// `AMAZON.Occasion.Updated`
@@ -822,14 +822,14 @@ pub mod occasion_updated {
     /// Returns the events of a type that is always this event. This is a function because the compiler evaluates a constant wherever it is
     /// named, and then reads the table of all events from the library.
     #[must_use]
-    pub const fn events() -> &'static [EventName] {
+    pub const fn events_() -> &'static [EventName] {
         const EVENTS: &[EventName] = &[NAME];
         EVENTS
     }
 
     /// Starts a payload of this event.
     #[must_use]
-    pub fn payload() -> Payload {
+    pub fn payload_() -> Payload {
         Payload::new(NAME)
     }
 
@@ -1048,12 +1048,12 @@ pub mod occasion_updated {
 /// Writes the sites of
 /// [`AMAZON.TrashCollectionAlert.Activated`](crate::catalog::TrashCollectionAlertActivated).
 pub mod trash_collection_alert_activated {
-    use super::{GarbageTypeArray, prelude::*};
+    use super::{GarbageTypeArray, prelude_::*};
     pub use crate::catalog::value_sets::{AsDayOfWeek, AsGarbageType, DayOfWeek, GarbageType};
 
     pub use crate as alexa_proactive;
     pub use crate::Locale;
-    pub use crate::optional::{Of, optional};
+    pub use crate::optional::{Of, optional as optional_};
     pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
 
     /// `AMAZON.TrashCollectionAlert.Activated`
@@ -1062,14 +1062,14 @@ pub mod trash_collection_alert_activated {
     /// Returns the events of a type that is always this event. This is a function because the compiler evaluates a constant wherever it is
     /// named, and then reads the table of all events from the library.
     #[must_use]
-    pub const fn events() -> &'static [EventName] {
+    pub const fn events_() -> &'static [EventName] {
         const EVENTS: &[EventName] = &[NAME];
         EVENTS
     }
 
     /// Starts a payload of this event.
     #[must_use]
-    pub fn payload() -> Payload {
+    pub fn payload_() -> Payload {
         Payload::new(NAME)
     }
 
@@ -1134,14 +1134,14 @@ pub mod trash_collection_alert_activated {
 
 /// Writes the sites of [`AMAZON.MediaContent.Available`](crate::catalog::MediaContentAvailable).
 pub mod media_content_available {
-    use super::prelude::*;
+    use super::prelude_::*;
     pub use crate::catalog::value_sets::{
         AsContentType, AsDistributionMethod, ContentType, DistributionMethod,
     };
 
     pub use crate as alexa_proactive;
     pub use crate::Locale;
-    pub use crate::optional::{Of, optional};
+    pub use crate::optional::{Of, optional as optional_};
     pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
 
     /// `AMAZON.MediaContent.Available`
@@ -1150,14 +1150,14 @@ pub mod media_content_available {
     /// Returns the events of a type that is always this event. This is a function because the compiler evaluates a constant wherever it is
     /// named, and then reads the table of all events from the library.
     #[must_use]
-    pub const fn events() -> &'static [EventName] {
+    pub const fn events_() -> &'static [EventName] {
         const EVENTS: &[EventName] = &[NAME];
         EVENTS
     }
 
     /// Starts a payload of this event.
     #[must_use]
-    pub fn payload() -> Payload {
+    pub fn payload_() -> Payload {
         Payload::new(NAME)
     }
 
@@ -1333,14 +1333,14 @@ pub mod media_content_available {
 
 /// Writes the sites of [`AMAZON.SocialGameInvite.Available`](crate::catalog::SocialGameInviteAvailable).
 pub mod social_game_invite_available {
-    use super::prelude::*;
+    use super::prelude_::*;
     pub use crate::catalog::value_sets::{
         AsGameOffer, AsInviteType, AsRelationship, GameOffer, InviteType, Relationship,
     };
 
     pub use crate as alexa_proactive;
     pub use crate::Locale;
-    pub use crate::optional::{Of, optional};
+    pub use crate::optional::{Of, optional as optional_};
     pub use crate::proactive_event::{EventResult, Names, ProactiveEvent};
 
     /// `AMAZON.SocialGameInvite.Available`
@@ -1349,14 +1349,14 @@ pub mod social_game_invite_available {
     /// Returns the events of a type that is always this event. This is a function because the compiler evaluates a constant wherever it is
     /// named, and then reads the table of all events from the library.
     #[must_use]
-    pub const fn events() -> &'static [EventName] {
+    pub const fn events_() -> &'static [EventName] {
         const EVENTS: &[EventName] = &[NAME];
         EVENTS
     }
 
     /// Starts a payload of this event.
     #[must_use]
-    pub fn payload() -> Payload {
+    pub fn payload_() -> Payload {
         Payload::new(NAME)
     }
 
