@@ -43,8 +43,8 @@ impl ReferenceId {
     /// are the same as one empty part.
     ///
     /// Letters and digits are kept, other characters are written as `~` and their hexadecimal code, and parts are joined by
-    /// `~~`, so the id has documented characters only. An id of more than 100 characters is cut and ends with a 128-bit
-    /// fingerprint of the whole.
+    /// `~~`, so the id has documented characters only. An id of 100 characters or more is cut to 100, of which the last are a
+    /// 128-bit fingerprint of the whole.
     ///
     /// ```
     /// use alexa_proactive::ReferenceId;
@@ -74,7 +74,8 @@ impl ReferenceId {
             // No other parts have this id.
             id.push('~');
         }
-        if id.len() > MAX_LENGTH {
+        // An id that is cut has all 100 characters, so that no other parts have it.
+        if id.len() >= MAX_LENGTH {
             let fingerprint = fingerprint(id.as_bytes());
             id.truncate(MAX_LENGTH - 34);
             let _ = write!(id, "~~{fingerprint:032x}");
@@ -190,6 +191,10 @@ mod tests {
         }
         let long = ReferenceId::of(&["x".repeat(101)]);
         assert_eq!(long.as_str(), format!("{}~~a9efdebbbf8287f4f338fe2fb40dc4c7", "x".repeat(66)));
+        let parts = ReferenceId::of(&["x".repeat(66).as_str(), "a9efdebbbf8287f4f338fe2fb40dc4c7"]);
+        assert_eq!(parts.as_str().len(), MAX_LENGTH);
+        assert_ne!(parts, long);
+        assert_eq!(ReferenceId::of(&["x".repeat(99)]).as_str(), "x".repeat(99));
     }
 
     #[test]
