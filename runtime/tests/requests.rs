@@ -190,6 +190,16 @@ fn an_update_is_later_than_a_future_timestamp() {
 }
 
 #[test]
+fn no_update_is_later_than_all_timestamps() {
+    let last = at("9999-12-31T23:59:59.999Z");
+    let first = messages().request(ReferenceId::of(&["a"])).now(at(NOW)).timestamp(last).multicast().unwrap();
+    assert_eq!(
+        first.updated(messages(), at(NOW)).unwrap_err().to_string(),
+        "/timestamp: found 9999-12-31T23:59:59.999Z, which no timestamp follows, expected an earlier timestamp; give the first request the present time"
+    );
+}
+
+#[test]
 fn an_update_keeps_an_absolute_expiry() {
     let expiry = at("2026-06-01T18:00:00Z");
     let first = build(messages()).expires_at(expiry).multicast().unwrap();

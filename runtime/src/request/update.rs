@@ -1,7 +1,7 @@
 //! Builds the update of a request.
 
 use super::{Envelope, EventRequest, RequestBuilder, Settings};
-use crate::{Event, Timestamp, Violations};
+use crate::{Event, Timestamp, Violation, ViolationCode, Violations};
 use std::time::Duration;
 
 impl EventRequest {
@@ -10,7 +10,8 @@ impl EventRequest {
     ///
     /// # Errors
     ///
-    /// As [`RequestBuilder::multicast`]. An expiry that was set as a time may be too near by now.
+    /// As [`RequestBuilder::multicast`]. An expiry that was set as a time may be too near by now. No timestamp is later than the last
+    /// millisecond of the year 9999.
     ///
     /// ```
     /// # use alexa_proactive::{ProactiveEvent, ReferenceId, Timestamp, catalog::*};
@@ -27,8 +28,20 @@ impl EventRequest {
     /// # Ok::<(), alexa_proactive::Violations>(())
     /// ```
     pub fn updated(&self, event: Event, now: Timestamp) -> Result<Self, Violations> {
-        let next = self.timestamp().truncated_to_millis().checked_add(Duration::from_millis(1));
-        let timestamp = next.map_or(now, |next| next.max(now));
+        let this = self.timestamp().truncated_to_millis();
+        let Some(next) = this.checked_add(Duration::from_millis(1)) else {
+            let found = format!("{this}, which no timestamp follows");
+            let help = "give the first request the present time";
+            let violation = Violation::new(
+                ViolationCode::NotATimestamp,
+                "/timestamp",
+                found,
+                "an earlier timestamp",
+                help,
+            );
+            return Err(violation.into());
+        };
+        let timestamp = next.max(now);
         let Envelope { expiry, missing_texts, .. } = *self.envelope();
         let settings = Settings { expiry, timestamp: Some(timestamp), now: Some(now), missing_texts };
         RequestBuilder::new(event, self.reference_id().clone(), settings)
