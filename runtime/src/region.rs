@@ -1,5 +1,6 @@
 //! The hosts and paths to which requests are sent: a host per region of the customer, a path per stage of the skill.
 
+use crate::violation::without_user_ids;
 use std::fmt;
 use std::str::FromStr;
 
@@ -79,7 +80,7 @@ impl FromStr for Region {
         Self::ALL
             .into_iter()
             .find(|region| region.code().eq_ignore_ascii_case(code))
-            .ok_or_else(|| UnknownRegion { code: code.to_owned() })
+            .ok_or_else(|| UnknownRegion { code: without_user_ids(code.to_owned()) })
     }
 }
 
@@ -149,7 +150,7 @@ impl FromStr for SkillStage {
         [Self::Development, Self::Live]
             .into_iter()
             .find(|stage| stage.as_str().eq_ignore_ascii_case(name))
-            .ok_or_else(|| UnknownStage { name: name.to_owned() })
+            .ok_or_else(|| UnknownStage { name: without_user_ids(name.to_owned()) })
     }
 }
 

@@ -17,6 +17,7 @@ use serde_core::de::{Deserialize, Deserializer, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
 use crate::json::quoted;
+use crate::violation::without_user_ids;
 use crate::{Violation, ViolationCode, Violations};
 
 const SECONDS_PER_DAY: u32 = 86_400;
@@ -774,7 +775,8 @@ impl TimestampError {
     fn new(text: &str, problem: Problem) -> Self {
         let end = text.char_indices().nth(EXCERPT).map(|(end, _)| end);
         let excerpt = end.and_then(|end| text.get(..end)).unwrap_or(text);
-        Self { text: excerpt.into(), is_truncated: end.is_some(), problem }
+        let text = without_user_ids(excerpt.to_owned()).into();
+        Self { text, is_truncated: end.is_some(), problem }
     }
 
     /// Returns the kind, to be matched on.

@@ -11,14 +11,17 @@ mod log {
     pub(crate) fn guard() {}
 }
 
+use alexa_proactive::catalog::AlertType;
 use alexa_proactive::client::{Credentials, Journal, RetryPolicy, SendError, TransportError};
-use alexa_proactive::{Recipient, Region, UserId};
+use alexa_proactive::{EventName, Locale, Recipient, Region, SkillStage, Timestamp, UserId};
 use alexa_proactive_tests::log::Captured;
 use amazon::{Amazon, SECRET, TOKEN, USER, reply, request, unicast};
 use futures_util::{StreamExt, stream};
 use regex::Regex;
 use serde_json::json;
+use std::error::Error;
 use std::fmt::Write;
+use std::str::FromStr;
 use std::time::{Duration, Instant};
 
 #[tokio::test(start_paused = true)]
@@ -234,5 +237,24 @@ async fn redaction_is_linear_in_the_message() {
             times.push(fastest);
         }
         assert!(times[1] < times[0] * 6, "{piece}: {times:?}");
+    }
+}
+
+#[test]
+fn a_user_id_in_the_place_of_another_text_is_not_shown() {
+    fn errors<T: FromStr<Err: Error>>() -> String {
+        let error = T::from_str(USER).err().unwrap();
+        format!("{error} {error:?}")
+    }
+    for shown in [
+        errors::<Region>(),
+        errors::<SkillStage>(),
+        errors::<Timestamp>(),
+        errors::<EventName>(),
+        errors::<Locale>(),
+        errors::<AlertType>(),
+    ] {
+        assert!(shown.contains("amzn1.ask.account.…"), "{shown}");
+        assert!(!shown.contains(USER), "{shown}");
     }
 }

@@ -2,6 +2,7 @@
 
 use alexa_proactive_schemas::generate::table;
 use alexa_proactive_schemas::{AMAZON, Catalog};
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -310,7 +311,7 @@ fn a_payload_has_members_to_a_limit() {
     let large = |members: usize| {
         let mut names = String::new();
         for index in 0..members {
-            names += &format!(r#""m{index}": {{"type": "string", "description": "d"}}, "#);
+            let _ = write!(names, r#""m{index}": {{"type": "string", "description": "d"}}, "#);
         }
         let copy = Copy::new();
         copy.replace(NINTH, None, r#""door": {"#, &format!(r#"{names}"door": {{"#));
@@ -326,7 +327,8 @@ fn a_payload_has_members_to_a_limit() {
             7 => r#"{"type": "string", "description": "d"}"#.to_owned(),
             _ => format!(r##"{{"$ref": "#/$defs/D{}"}}"##, index + 1),
         };
-        definitions += &format!(
+        let _ = write!(
+            definitions,
             r#""D{index}": {{"type": "object", "title": "Laugh{index}", "description": "d", "properties": {{
                 "a": {member}, "b": {member}, "c": {member}, "d": {member}, "e": {member}}}}}, "#
         );

@@ -1,5 +1,6 @@
 //! The skill events that a manifest can subscribe to.
 
+use crate::violation::without_user_ids;
 use alexa_proactive_schemas::nearest;
 use std::fmt;
 use std::str::FromStr;
@@ -135,6 +136,6 @@ impl FromStr for Subscription {
 
     fn from_str(name: &str) -> Result<Self, UnknownSubscription> {
         let known = Self::ALL.iter().copied().find(|known| known.0 == name);
-        known.ok_or_else(|| UnknownSubscription { name: name.to_owned() })
+        known.ok_or_else(|| UnknownSubscription { name: without_user_ids(name.to_owned()) })
     }
 }
