@@ -72,6 +72,7 @@ mod retry;
 mod retry_quota;
 mod send;
 mod state;
+mod timer;
 mod token;
 mod transport;
 mod verdict;

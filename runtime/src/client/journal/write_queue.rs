@@ -6,6 +6,7 @@ use super::error::JournalError;
 use super::stored_outcome::NewOutcome;
 use super::stored_request::{IS_KEY, key};
 use crate::client::state::ClientState;
+use crate::client::timer::Timer;
 use crate::{ReferenceId, Timestamp};
 use std::collections::HashSet;
 use std::future::Future;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::task::{JoinHandle, spawn_blocking};
-use tokio::time::{Instant, Sleep, sleep_until};
+use tokio::time::Instant;
 
 /// Outcomes per transaction; fsync dominates the cost.
 const GROUP: usize = 256;
@@ -38,7 +39,7 @@ pub(super) struct WriteQueue {
     /// Whether the file says that the batch is sending.
     pub(super) is_sending: bool,
     oldest: Option<Instant>,
-    timer: Option<Pin<Box<Sleep>>>,
+    timer: Timer,
     writing: Option<JoinHandle<Result<(), JournalError>>>,
 }
 
@@ -61,7 +62,7 @@ impl WriteQueue {
             is_reopening: false,
             is_sending: false,
             oldest: None,
-            timer: None,
+            timer: Timer::default(),
             writing: None,
         }
     }
@@ -122,11 +123,7 @@ impl WriteQueue {
         if at_end || self.outcomes.len() >= GROUP {
             return true;
         }
-        let timer = self.timer.get_or_insert_with(|| Box::pin(sleep_until(due)));
-        if timer.deadline() != due {
-            timer.as_mut().reset(due);
-        }
-        timer.as_mut().poll(context).is_ready()
+        self.timer.poll_until(due, context).is_ready()
     }
 
     fn take_group(&mut self, at_end: bool) -> Group {

@@ -1,12 +1,11 @@
 //! Customers who are held back while their request is suspected of reaching none, and the sample of them that is tried.
 
 use super::item::{Item, Target};
+use crate::client::timer::Timer;
 use std::collections::{HashMap, VecDeque};
-use std::future::Future;
-use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
-use tokio::time::{Instant, Sleep, sleep_until};
+use tokio::time::Instant;
 
 /// The maximum number of customers who are held back, some 6 MB: memory must not grow with the length of the list.
 const MAX_HELD: usize = 16 * 1024;
@@ -20,7 +19,7 @@ pub(super) struct Lookahead<D> {
     number: usize,
     /// Customers of a sample, and those who are no longer held back.
     ready: VecDeque<Item<D>>,
-    timer: Option<Pin<Box<Sleep>>>,
+    timer: Timer,
 }
 
 struct Held<D> {
@@ -38,7 +37,7 @@ impl<D> Default for Held<D> {
 
 impl<D> Default for Lookahead<D> {
     fn default() -> Self {
-        Self { held: HashMap::new(), number: 0, ready: VecDeque::new(), timer: None }
+        Self { held: HashMap::new(), number: 0, ready: VecDeque::new(), timer: Timer::default() }
     }
 }
 
@@ -122,11 +121,7 @@ impl<D> Lookahead<D> {
         let waiting = self.held.values().filter(|held| !held.items.is_empty());
         let due = waiting.filter_map(|held| held.since.checked_add(MAX_HOLD)).min();
         let Some(due) = due else { return Poll::Pending };
-        let timer = self.timer.get_or_insert_with(|| Box::pin(sleep_until(due)));
-        if timer.deadline() != due {
-            timer.as_mut().reset(due);
-        }
-        timer.as_mut().poll(context)
+        self.timer.poll_until(due, context)
     }
 }
 
@@ -150,6 +145,63 @@ fn take_spread<T>(items: &mut Vec<T>, wanted: usize) -> Vec<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::{AlertType, WeatherAlert, WeatherAlertActivated};
+    use crate::{ProactiveEvent, Recipient, ReferenceId, Region, UserId};
+    use std::future::poll_fn;
+    use std::sync::Arc;
+    use tokio::time::timeout;
+
+    /// Customers of one request.
+    fn items(number: u32) -> Vec<Item<()>> {
+        let storm = WeatherAlertActivated::new(WeatherAlert::new(AlertType::Tornado)).to_event().unwrap();
+        let request = Arc::new(storm.request(ReferenceId::new("storm").unwrap()).multicast().unwrap());
+        let recipient = |number: u32| {
+            Recipient::new(UserId::new(format!("amzn1.ask.account.{number}")).unwrap(), Region::Europe)
+        };
+        (0..number).map(|number| Item::new(recipient(number), (), Arc::clone(&request))).collect()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_sample_of_a_slow_stream_is_due_after_five_seconds() {
+        let mut lookahead = Lookahead::default();
+        let is_due_within = async |lookahead: &mut Lookahead<()>, seconds| {
+            let due = poll_fn(|context| lookahead.poll_due(context));
+            timeout(Duration::from_secs(seconds), due).await.is_ok()
+        };
+        assert!(!is_due_within(&mut lookahead, 3600).await, "no customer is held back");
+        for item in items(30) {
+            lookahead.hold(item);
+        }
+        assert!(!is_due_within(&mut lookahead, 4).await);
+        lookahead.sample(false, |_| 20);
+        assert!(lookahead.next().is_none(), "not yet");
+        assert!(is_due_within(&mut lookahead, 1).await);
+        lookahead.sample(false, |_| 20);
+        assert_eq!(std::iter::from_fn(|| lookahead.next()).count(), 20);
+        // The others are held back as long.
+        assert!(!is_due_within(&mut lookahead, 4).await);
+        assert!(is_due_within(&mut lookahead, 1).await);
+        lookahead.sample(true, |_| 20);
+        assert!(lookahead.next().is_none(), "the sample is complete");
+    }
+
+    /// A stream that runs for days has many requests, one after the other.
+    #[tokio::test(start_paused = true)]
+    async fn a_request_is_forgotten_after_the_last_answer_of_its_sample() {
+        let mut lookahead = Lookahead::default();
+        let items = items(3);
+        let target = items[0].target();
+        for item in items {
+            lookahead.hold(item);
+        }
+        lookahead.sample(true, |_| 20);
+        assert_eq!(std::iter::from_fn(|| lookahead.next()).count(), 3);
+        for left in (0..3).rev() {
+            lookahead.on_sample_answered(&target);
+            assert_eq!(lookahead.held.get(&target).map_or(0, |held| held.sampled), left);
+        }
+        assert!(lookahead.held.is_empty());
+    }
 
     #[test]
     fn a_sample_is_spread_from_the_first_to_the_last() {

@@ -3,12 +3,10 @@
 use super::item::Item;
 use super::progress::Progress;
 use crate::client::SendErrorKind;
-use std::cmp::{Ordering, Reverse};
-use std::collections::BinaryHeap;
-use std::future::Future;
-use std::pin::Pin;
+use crate::client::timer::Timer;
+use std::collections::BTreeMap;
 use std::task::{Context, Poll};
-use tokio::time::{Instant, Sleep, sleep_until};
+use tokio::time::Instant;
 
 /// The maximum number of parked customers, some 6 MB. Beyond it a refusal is the outcome: memory must not grow with the number
 /// of customers.
@@ -24,14 +22,17 @@ pub(super) struct Parked<D> {
 
 /// All customers who wait, the next first.
 pub(super) struct ParkedCustomers<D> {
-    waiting: BinaryHeap<Reverse<Parked<D>>>,
-    timer: Option<Pin<Box<Sleep>>>,
+    /// By the time when it is due, then in the order in which they were parked.
+    waiting: BTreeMap<(Instant, u64), Parked<D>>,
+    /// How many were parked so far.
+    number: u64,
+    timer: Timer,
     progress: Progress,
 }
 
 impl<D> ParkedCustomers<D> {
     pub(super) fn new(progress: Progress) -> Self {
-        Self { waiting: BinaryHeap::new(), timer: None, progress }
+        Self { waiting: BTreeMap::new(), number: 0, timer: Timer::default(), progress }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -43,54 +44,28 @@ impl<D> ParkedCustomers<D> {
         if self.waiting.len() >= MAX_PARKED {
             return Err(parked.item);
         }
-        self.waiting.push(Reverse(parked));
+        self.waiting.insert((parked.due, self.number), parked);
+        self.number = self.number.wrapping_add(1);
         self.progress.set_parked(self.waiting.len());
         Ok(())
     }
 
     /// Takes the next customer whose wait is over.
     pub(super) fn take_due(&mut self) -> Option<Parked<D>> {
-        if self.waiting.peek()?.0.due > Instant::now() {
-            return None;
-        }
-        self.take()
+        let ((due, _), _) = self.waiting.first_key_value()?;
+        if *due > Instant::now() { None } else { self.take() }
     }
 
     /// Takes the next customer, whether the wait is over or not.
     pub(super) fn take(&mut self) -> Option<Parked<D>> {
-        let Reverse(parked) = self.waiting.pop()?;
+        let (_, parked) = self.waiting.pop_first()?;
         self.progress.set_parked(self.waiting.len());
         Some(parked)
     }
 
     /// Is ready when a wait is over; pending while none is parked.
     pub(super) fn poll_due(&mut self, context: &mut Context<'_>) -> Poll<()> {
-        let Some(Reverse(next)) = self.waiting.peek() else { return Poll::Pending };
-        let due = next.due;
-        let timer = self.timer.get_or_insert_with(|| Box::pin(sleep_until(due)));
-        if timer.deadline() != due {
-            timer.as_mut().reset(due);
-        }
-        timer.as_mut().poll(context)
+        let Some((&(due, _), _)) = self.waiting.first_key_value() else { return Poll::Pending };
+        self.timer.poll_until(due, context)
     }
 }
-
-impl<D> Ord for Parked<D> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.due.cmp(&other.due)
-    }
-}
-
-impl<D> PartialOrd for Parked<D> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl<D> PartialEq for Parked<D> {
-    fn eq(&self, other: &Self) -> bool {
-        self.due == other.due
-    }
-}
-
-impl<D> Eq for Parked<D> {}
