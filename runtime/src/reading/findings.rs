@@ -76,7 +76,7 @@ impl Findings {
             self.wrong_type(json, place, "an object", "write an object");
             return None;
         };
-        let (mut next, mut others, mut may_have_duplicates) = (0, 0, false);
+        let (mut next, mut has_others, mut may_have_duplicates) = (0, false, false);
         for (name, value) in members.clone() {
             let is_known = |known: &_| Named::name(known) == name;
             // Most objects have their members in the documented order.
@@ -88,16 +88,16 @@ impl Findings {
             match index.and_then(|index| found.get_mut(index)) {
                 Some(Some(_)) => may_have_duplicates = true,
                 Some(free) => *free = Some(value),
-                None => others += 1,
+                None => has_others = true,
             }
             next = index.map_or(next, |index| index + 1);
         }
-        if may_have_duplicates || others > 1 {
+        if may_have_duplicates || has_others {
             for name in members.duplicates() {
                 self.duplicate_member(name, place);
             }
         }
-        Some(others > 0)
+        Some(has_others)
     }
 
     #[cold]

@@ -38,9 +38,7 @@ impl ResolveTie for Region {
 /// Which text wins does not matter, as long as it is always the same.
 impl ResolveTie for String {
     fn resolve_tie(&mut self, other: &Self) {
-        if *self < *other {
-            self.clone_from(other);
-        }
+        *self = (&*self).max(other).clone();
     }
 }
 

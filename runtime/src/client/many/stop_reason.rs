@@ -113,8 +113,6 @@ impl std::error::Error for StopReason {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Source(error) => error.source(),
-            #[cfg(feature = "journal")]
-            Self::Journal(error) => error.source(),
             _ => None,
         }
     }
