@@ -113,6 +113,10 @@ fn what_a_constructor_refuses_is_not_deserialized() {
         ),
         (error_of::<ViolationCode>(r#""Typo""#), "found an unknown code"),
         (error_of::<RelevantAudience>(r#"{"type": "Unicast"}"#), "/relevantAudience/payload: found nothing"),
+        (
+            error_of::<RelevantAudience>(r#"{"type": "Multicast", "payload": {}, "type": "Multicast"}"#),
+            "/relevantAudience/type: found the member more than once",
+        ),
         (error_of::<Recipient>(r#"{"region": "EU"}"#), "missing field `user`"),
         (
             error_of::<Recipient>(r#"["u"]"#),

@@ -132,3 +132,66 @@ impl<'de> Visitor<'de> for Value<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_core::de::value::{BytesDeserializer, Error};
+    use serde_core::forward_to_deserialize_any;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn every_value_that_json_has_is_written() {
+        for value in [
+            json!(null),
+            json!([true, false]),
+            json!([0, -1, i64::MIN, u64::MAX, 1.5, -0.0]),
+            json!({"a": "\"b\"", "c": [[], {}, [{}]], "d": ""}),
+        ] {
+            assert_eq!(json_text(value.clone()).unwrap().as_str(), value.to_string());
+        }
+        let bytes = BytesDeserializer::<Error>::new(b"x");
+        let error = json_text(bytes).unwrap_err().to_string();
+        assert_eq!(error, "invalid type: byte array, expected a value that JSON has");
+    }
+
+    /// An option or a newtype, of a format that has these.
+    enum Wrapped {
+        Option(Value),
+        Newtype(Value),
+    }
+
+    impl<'de> Deserializer<'de> for Wrapped {
+        type Error = serde_json::Error;
+
+        fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+            match self {
+                Self::Option(value) => visitor.visit_some(value),
+                Self::Newtype(value) => visitor.visit_newtype_struct(value),
+            }
+        }
+
+        forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+            newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        }
+    }
+
+    #[test]
+    fn an_option_and_a_newtype_are_the_value_in_them() {
+        assert_eq!(json_text(Wrapped::Option(json!([7]))).unwrap().as_str(), "[7]");
+        assert_eq!(json_text(Wrapped::Newtype(json!({"a": 1}))).unwrap().as_str(), r#"{"a":1}"#);
+    }
+
+    #[test]
+    fn values_may_be_nested_as_deeply_as_in_a_text() {
+        let nested =
+            |depth: usize, around: fn(Value) -> Value| (0..depth).fold(json!(7), |inner, _| around(inner));
+        for around in [|inner| json!([inner]), |inner| json!({"a": inner})] as [fn(Value) -> Value; 2] {
+            let text = json_text(nested(MAX_DEPTH, around)).unwrap();
+            assert!(Document::parse(text.as_bytes()).is_ok());
+            let error = json_text(nested(MAX_DEPTH + 1, around)).unwrap_err();
+            assert_eq!(error.to_string(), "arrays and objects are nested too deeply");
+        }
+    }
+}

@@ -323,7 +323,7 @@ impl Parser<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::Document;
+    use super::{Document, NodeCounts};
     use crate::json::push_text;
 
     #[test]
@@ -445,6 +445,48 @@ mod tests {
             let ours = ours.map(|document| serde_json::to_value(document.root()).unwrap());
             assert_eq!(ours, expected, "{number}");
         }
+    }
+
+    /// Lists of these sizes never grow, and have no room to spare.
+    #[test]
+    fn the_lists_of_a_large_text_have_the_sizes_that_were_counted() {
+        for (text, unescaped) in [
+            ("7", 0),
+            (" [ ] ", 0),
+            ("{ }", 0),
+            ("[7]", 0),
+            ("[7,7, [],{},[[ ]] ]", 0),
+            (r#"{"a":[{"b":null},true],"c":{"d":"[,:{"}}"#, 0),
+            (r#""\n""#, 2),
+            (r#"["\"", "\\", "a\nbc"]"#, 9),
+            (r#"{"\u0041":"\ud83d\ude00","a":"b"}"#, 18),
+        ] {
+            let document = Document::parse(text.as_bytes()).unwrap();
+            let counts = NodeCounts::counted(text.as_bytes());
+            assert_eq!(
+                (counts.nodes, counts.escaped),
+                (document.nodes.len(), document.escaped.len()),
+                "{text}"
+            );
+            // As long as the escapes, which is enough.
+            assert_eq!(counts.unescaped, unescaped, "{text}");
+            assert!(counts.unescaped >= document.unescaped.len(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_lists_of_an_invalid_text_are_no_longer_than_those_of_a_valid_one() {
+        for text in [",,,,,,,,", "[[[[[[[[", "\"\\", "\"a\\", "\"abc", "\"\\\"\\", "\"\ta\tb\""] {
+            let counts = NodeCounts::counted(text.as_bytes());
+            assert!(counts.nodes <= text.len() / 2 + 1 && counts.unescaped < text.len(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_lists_of_a_small_text_are_estimated() {
+        let nodes = |bytes| NodeCounts::of(&" ".repeat(bytes)).nodes;
+        assert_eq!((nodes(0), nodes(24), nodes(16 * 1024)), (0, 2, 16 * 1024 / 12));
+        assert_eq!(nodes(16 * 1024 + 1), 1, "counted");
     }
 
     /// Each character up to U+02FF alone, within text and as an escape; pairs of UTF-16 code units.

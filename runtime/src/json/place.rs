@@ -92,6 +92,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_pointer_takes_no_more_memory_than_it_needs() {
+        for name in ["x".repeat(1000), "~".repeat(1000), "a/~".repeat(1000)] {
+            let pointer = below("", name);
+            assert_eq!(pointer.capacity(), pointer.len());
+        }
+    }
+
+    #[test]
     fn tildes_and_slashes_are_escaped() {
         assert_eq!(below("/a", "b/c~d"), "/a/b~1c~0d");
         assert_eq!(below("", 3), "/3");

@@ -233,6 +233,7 @@ mod tests {
         json.close_object();
         json.close_object();
         assert_eq!(json.as_str(), r#"{"a":[1,"{","[:",{},[],null],"b\"c":"d","e":"f:g\\","h":"","i":{}}"#);
+        assert_eq!(format!("{json:?}"), format!("{:?}", json.as_str()));
     }
 
     #[test]
