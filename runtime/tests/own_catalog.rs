@@ -80,3 +80,28 @@ fn every_violation_is_found_against_the_event() {
     assert!(found.starts_with("6 violations"), "{found}");
     assert_eq!(reader.max_findings(2).event(body.as_bytes()).unwrap_err().omitted_violations(), 4);
 }
+
+#[cfg(feature = "journal")]
+#[tokio::test]
+async fn a_journal_reads_requests_with_the_event() {
+    use alexa_proactive::client::{Client, Credentials, Journal, RetryPolicy, TransportError, transport_fn};
+    use alexa_proactive::{Recipient, Region, SkillStage, UserId};
+    use futures_util::{StreamExt, stream};
+
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("own_catalog.sqlite");
+    let _ = std::fs::remove_file(&file);
+    let journal = Journal::open(&file).unwrap().catalog(*CATALOG);
+    let client = Client::builder(Credentials::new("id", "secret"), SkillStage::Development)
+        .transport(transport_fn(|_| async { Err(TransportError::not_connected("no network")) }))
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
+    let event = bell().with_text("greeting", localized! { "en-US" => "Hello" });
+    let request = event.request(ReferenceId::new("bell").unwrap()).multicast().unwrap();
+    let to = Recipient::new(UserId::new("amzn1.ask.account.A").unwrap(), Region::Europe);
+    let mut batch = client.send_all(&request, stream::iter([to])).journal(&journal);
+    let _ = tokio::time::timeout(std::time::Duration::from_millis(50), batch.next()).await;
+    drop(batch);
+    assert_eq!(journal.unfinished(&client, request.reference_id()).unwrap(), Some(request.clone()));
+    assert_eq!(Journal::read_requests_of(*CATALOG, &file).unwrap(), [request]);
+}

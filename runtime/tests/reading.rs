@@ -4,7 +4,8 @@
 use alexa_proactive::catalog::*;
 use alexa_proactive::{
     Advice, AdviceCode, Event, EventRequest, JsonReader, Locale, Localized, MAX_FINDINGS, MissingTexts,
-    ProactiveEvent, ReferenceId, Timestamp, UserId, Violation, ViolationCode, Violations, localized,
+    ProactiveEvent, ReferenceId, RequestTimes, Timestamp, UserId, Violation, ViolationCode, Violations,
+    localized,
 };
 use expect_test::expect;
 use proptest::prelude::*;
@@ -385,6 +386,13 @@ fn one_cause_has_one_message() {
         ]
     );
 
+    // A text that no item has is missing once, not in each item.
+    let items = json!([{"locale": "de-DE"}, {"locale": "en-US"}]);
+    assert_eq!(
+        codes(&read(&with(storm(), "/localizedAttributes", items)).unwrap_err()),
+        [(ViolationCode::MissingAttribute, "/localizedAttributes")]
+    );
+
     // A status that decides which times have a meaning.
     let order = |status: &str| {
         let payload = json!({
@@ -469,6 +477,51 @@ fn a_missing_member_is_a_violation_unless_it_is_optional() {
     }
     assert_eq!(codes(&read(&json!({})).unwrap_err()).len(), 5);
     assert_eq!(codes(&Event::from_json(b"{}").unwrap_err()), [(Missing, "/name")]);
+}
+
+#[test]
+fn the_times_of_an_invalid_request_are_read() {
+    let times = |body: Value| {
+        let times = RequestTimes::from_json(body.to_string().as_bytes());
+        [times.timestamp(), times.expiry_time()].map(|time| time.map(|time| time.to_string()))
+    };
+    let [noon, six] = ["2026-06-01T12:00:00Z", "2026-06-01T18:00:00Z"].map(|time| Some(time.to_owned()));
+    assert_eq!(times(without(storm(), "/event")), [noon.clone(), six.clone()]);
+    assert_eq!(times(with(storm(), "/timestamp", json!("noon"))), [None, six.clone()]);
+    assert_eq!(times(with(storm(), "/expiryTime", json!(7))), [noon, None]);
+    assert_eq!(times(json!({"expiryTime": "2026-06-01T18:00:00"})), [None, six]);
+    assert_eq!(RequestTimes::from_json(b"{"), RequestTimes::default());
+}
+
+#[test]
+fn an_empty_text_is_an_advice_in_each_place() {
+    let name = "/event/payload/messageGroup/creator/name";
+    let source = "/event/payload/weatherAlert/source";
+    for (body, place) in [
+        (with(messages(), name, json!("")), name),
+        (with(with(storm(), source, json!("")), "/localizedAttributes", json!([])), source),
+        (with(storm(), "/localizedAttributes/0/source", json!("")), "/localizedAttributes/0/source"),
+    ] {
+        let advice = advice(read(&body));
+        assert_eq!((advice.code(), advice.pointer()), (AdviceCode::EmptyText, place));
+    }
+}
+
+#[test]
+fn what_a_missing_payload_of_an_audience_has_to_be_depends_on_its_type() {
+    for (kind, expected) in [
+        ("Unicast", "an object with the `user`"),
+        ("Multicast", "`{}` for a multicast"),
+        ("Broadcast", "`{}` for a multicast"),
+    ] {
+        let error = read(&with(storm(), "/relevantAudience", json!({"type": kind}))).unwrap_err();
+        let missing = error.violations().iter().find(|it| it.code() == ViolationCode::Missing).unwrap();
+        assert_eq!(
+            (missing.pointer(), missing.expected()),
+            ("/relevantAudience/payload", expected),
+            "{kind}"
+        );
+    }
 }
 
 #[test]
