@@ -118,3 +118,27 @@ impl From<NotACertificateUrl> for Refusal {
         Self::new(Step::CertificateUrl, error.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amazons_names_have_at_most_two_digits() {
+        let is_usual = |name: &str| {
+            let url: CertificateUrl = format!("https://{HOST}{PATH}{name}").parse().unwrap();
+            url.has_usual_name()
+        };
+        for number in ["", "-0", "-4", "-9", "-10", "-12", "-99"] {
+            assert!(is_usual(&format!("echo-api-cert{number}.pem")), "{number}");
+            assert!(is_usual(&format!("echo-api-cert{number}-ats.pem")), "{number}");
+        }
+        for number in ["-", "4", "-x", "-00", "-04", "-1x", "-x1", "-100", "--4", "-4-", "-ats-ats", "/x"] {
+            assert!(!is_usual(&format!("echo-api-cert{number}.pem")), "{number}");
+        }
+        for name in ["", "echo-api-cert", "echo-api-cert.pem.pem", "Echo-api-cert.pem", "x/echo-api-cert.pem"]
+        {
+            assert!(!is_usual(name), "{name}");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::authority::*;
 use alexa_proactive::skill_events::Incoming;
-use alexa_proactive::verify::{MAX_BODY_BYTES, Refusal, Step};
+use alexa_proactive::verify::{Refusal, Step};
 use serde_json::{Value, json};
 
 fn refused_unfetched(headers: Headers, body: &[u8]) -> Step {
@@ -39,6 +39,8 @@ fn headers_are_checked_first() {
         (sha1(), Step::Headers),
         (twice(), Step::Headers),
         (with("Signature-256", &[b'A'; 10_000]), Step::Headers),
+        (with("SignatureCertChainUrl", &[b'x'; 1501]), Step::Headers),
+        (with("SignatureCertChainUrl", &[b'x'; 1500]), Step::CertificateUrl),
         (with("Signature-256", b"\xff"), Step::Headers),
         (with("SignatureCertChainUrl", b"http://s3.amazonaws.com/echo.api/x.pem"), Step::CertificateUrl),
         (with("SignatureCertChainUrl", b""), Step::CertificateUrl),
@@ -53,13 +55,13 @@ fn headers_are_checked_first() {
 #[test]
 fn the_body_is_checked_before_anything_is_fetched() {
     let timed = |time: Value| request(SKILL, &json!({"type": "LaunchRequest", "timestamp": time}));
-    let long = vec![b' '; MAX_BODY_BYTES + 1];
+    let long = vec![b' '; 256 * 1024 + 1];
     let time = noon().to_string();
     for (body, step) in [
         (long, Step::BodySize),
         (Vec::new(), Step::Request),
         (b"{}".to_vec(), Step::Request),
-        (b"[".repeat(MAX_BODY_BYTES), Step::Request),
+        (b"[".repeat(256 * 1024), Step::Request),
         (request("amzn1.ask.skill.OTHER", &json!({"type": "LaunchRequest", "timestamp": time})), Step::Skill),
         (json!({"type": "LaunchRequest", "timestamp": time}).to_string().into_bytes(), Step::Skill),
         (timed(Value::Null), Step::Time),

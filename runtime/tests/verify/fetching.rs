@@ -217,3 +217,105 @@ fn a_verifier_can_be_shared_by_threads() {
     assert!(files.fetched() <= 4, "{}", files.fetched());
     assert_send(verifier.verify_at(headers, &body, noon()));
 }
+
+#[test]
+fn a_file_has_one_to_ten_certificates() {
+    let authority = Authority::new();
+    for (count, problem) in
+        [(0, "found no certificate in the file"), (11, "found more than 10 certificates in the file")]
+    {
+        let files = Files::of(&format!("# certificates\n{}", authority.root_pem().repeat(count)));
+        let refusal = launched(&files.verifier(&authority), URL, noon()).unwrap_err();
+        assert_eq!(refusal.to_string(), format!("the certificates are not trusted: {problem}"));
+    }
+    // Those after the chain are not needed.
+    let files = Files::of(&format!("{}{}", authority.alexas(), authority.root_pem().repeat(7)));
+    launched(&files.verifier(&authority), URL, noon()).unwrap();
+}
+
+#[test]
+fn sixty_four_unfamiliar_addresses_have_a_cool_down() {
+    let authority = Authority::new();
+    let files = Files::default();
+    let verifier = files.verifier(&authority);
+    let unfamiliar = |number: usize| format!("https://s3.amazonaws.com/echo.api/{number}.pem");
+    let fetches = |url: &str| {
+        let before = files.fetched();
+        assert_eq!(launched(&verifier, url, noon()).unwrap_err().step(), Step::Fetch);
+        files.fetched() > before
+    };
+    assert!(fetches(URL));
+    assert!((0..64).all(|number| fetches(&unfamiliar(number))));
+    assert!(!(0..64).any(|number| fetches(&unfamiliar(number))), "each is in its cool-down");
+    // One more, for which the oldest is forgotten; never one of Amazon's.
+    assert!(fetches(&unfamiliar(64)));
+    assert!(!(1..=64).any(|number| fetches(&unfamiliar(number))));
+    assert!(fetches(&unfamiliar(0)));
+    assert!(!fetches(URL));
+}
+
+#[test]
+fn a_familiar_address_is_fetched_though_eight_unfamiliar_ones_are() {
+    let authority = Authority::new();
+    let (slow, verifier) = slow(&authority);
+    let body = launch();
+    let signature = signature(ALEXA, &body);
+    let start = |url: &str| Box::pin(verifier.verify_at(headers(url, &signature), &body, noon()));
+    let unfamiliar = |number: usize| format!("https://s3.amazonaws.com/echo.api/{number}.pem");
+    // Unfamiliar until its certificates are cached.
+    slow.open.store(true, Ordering::SeqCst);
+    assert!(matches!(poll(&mut start(&unfamiliar(100))), Poll::Ready(Ok(_))));
+    slow.open.store(false, Ordering::SeqCst);
+    let mut waiting: Vec<_> = (0..8).map(|number| start(&unfamiliar(number))).collect();
+    assert!(waiting.iter_mut().all(|request| poll(request).is_pending()));
+    assert!(matches!(poll(&mut start(&unfamiliar(8))), Poll::Ready(Err(_))));
+    assert!(poll(&mut start(URL)).is_pending());
+    assert!(matches!(poll(&mut start(&unfamiliar(100))), Poll::Ready(Ok(_))));
+    assert_eq!(slow.count.load(Ordering::SeqCst), 10);
+}
+
+#[test]
+fn a_renewal_that_failed_is_tried_again_after_ten_minutes() {
+    let authority = Authority::new();
+    let files = Files::of(&authority.alexas());
+    let verifier = files.verifier(&authority);
+    launched(&verifier, URL, noon()).unwrap();
+    files.file.lock().unwrap().clear();
+    for (seconds, fetched) in [(0, 2), (1, 2), (599, 2), (600, 3), (601, 3), (1199, 3), (1200, 4)] {
+        launched(&verifier, URL, later(86_400 + seconds)).unwrap();
+        assert_eq!(files.fetched(), fetched, "after a day and {seconds} s");
+    }
+}
+
+#[test]
+fn the_certificates_of_eight_addresses_are_cached() {
+    let authority = Authority::new();
+    let files = Files::of(&authority.alexas());
+    let verifier = files.verifier(&authority);
+    let url = |number: usize| format!("https://s3.amazonaws.com/echo.api/echo-api-cert-{number}.pem");
+    let fetches = |number: usize| {
+        let before = files.fetched();
+        launched(&verifier, &url(number), noon()).unwrap();
+        files.fetched() > before
+    };
+    assert!((1..=8).all(fetches));
+    assert!(!(1..=8).any(fetches));
+    // The oldest makes room.
+    assert!(fetches(9));
+    assert!(!(2..=9).any(fetches));
+    assert!(fetches(1));
+}
+
+#[test]
+fn certificates_end_the_cool_down_of_their_own_address() {
+    let authority = Authority::new();
+    let files = Files::default();
+    let verifier = files.verifier(&authority);
+    let another_url = "https://s3.amazonaws.com/echo.api/echo-api-cert-2.pem";
+    launched(&verifier, another_url, noon()).unwrap_err();
+    *files.file.lock().unwrap() = authority.alexas().into_bytes();
+    launched(&verifier, URL, later(1)).unwrap();
+    assert_eq!(launched(&verifier, another_url, later(29)).unwrap_err().step(), Step::Fetch);
+    launched(&verifier, another_url, later(30)).unwrap();
+    assert_eq!(files.fetched(), 3);
+}

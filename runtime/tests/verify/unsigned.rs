@@ -151,3 +151,11 @@ fn the_error_of_a_download_is_one_short_line() {
     let shown = refusal.to_string();
     assert!(shown.len() < MAX_CHARACTERS && !shown.contains(['\n', '\u{1b}']), "{shown}");
 }
+
+#[test]
+fn a_debug_form_begins_with_the_name_of_the_type() {
+    let download = alexa_proactive::verify::Download::new().unwrap();
+    assert!(format!("{download:?}").starts_with("Download {"));
+    let verifier = Verifier::new(SKILL, download);
+    assert!(format!("{verifier:?}").starts_with("Verifier {"));
+}
