@@ -1,7 +1,7 @@
 //! Merging: the result does not depend on the order of events.
 
 use crate::histories::{EVENTS, Happening, What, history, received_after};
-use alexa_proactive::skill_events::{SkillEvent, Subscriber};
+use alexa_proactive::skill_events::{Incoming, SkillEvent, Subscriber};
 use alexa_proactive::{EventName, Region, Timestamp};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -200,4 +200,69 @@ fn unknown_members_are_refused_rather_than_lost() {
         assert!(serde_json::from_str::<Subscriber>(text).is_err(), "{text}");
     }
     assert_eq!(serde_json::from_str::<Subscriber>("{}").unwrap(), Subscriber::default());
+}
+
+#[test]
+fn at_the_same_time_region_and_locale_do_not_depend_on_the_order() {
+    let event = |region: Region, locale: &str| {
+        let body = serde_json::json!({
+            "context": {"System": {"apiEndpoint": format!("https://{}", region.host())}},
+            "request": {
+                "type": "AlexaSkillEvent.SkillEnabled", "eventCreationTime": "2026-06-01T12:00:00Z", "locale": locale
+            }
+        });
+        match Incoming::from_json(body.to_string().as_bytes()) {
+            Ok(Incoming::SkillEvent(event)) => event,
+            other => panic!("{other:?}"),
+        }
+    };
+    let all = Region::ALL.map(|region| [("de-DE", region), ("en-GB", region), ("fr-FR", region)]);
+    for (locale, region) in all.concat() {
+        for (other_locale, other_region) in all.concat() {
+            let (one, other) = (event(region, locale), event(other_region, other_locale));
+            let [mut first, mut second] = [Subscriber::default(), Subscriber::default()];
+            for (event, reversed) in [(&one, &other), (&other, &one)] {
+                first.merge(event);
+                second.merge(reversed);
+            }
+            assert_eq!(first, second);
+            let text = serde_json::to_string(&first).unwrap();
+            assert_eq!(serde_json::from_str::<Subscriber>(&text).unwrap(), first, "{text}");
+            assert!([locale, other_locale].map(Some).contains(&first.locale()), "{:?}", first.locale());
+            assert!([region, other_region].map(Some).contains(&first.region()), "{:?}", first.region());
+        }
+    }
+}
+
+#[test]
+fn a_state_has_what_the_events_said_and_no_more() {
+    let [weather, ..] = EVENTS;
+    let state = serde_json::to_value(after(&[subscribed(2, &[weather])])).unwrap();
+    assert_eq!(
+        state,
+        serde_json::json!({
+            "subscriptions": {"at": "2026-06-01T12:00:02Z", "is": [weather]},
+            "region": {"at": "2026-06-01T12:00:02Z", "is": "EU"}
+        })
+    );
+}
+
+#[test]
+fn a_customer_who_has_not_enabled_the_skill_receives_nothing_until_they_subscribe() {
+    let [weather, order, _] = EVENTS;
+    let mut subscriber = after(&[subscribed(5, &[weather, order])]);
+    assert!(subscriber.not_enabled(at(4)).unsubscribed.is_empty(), "sent before the subscription");
+    let change = subscriber.not_enabled(at(6));
+    assert_eq!(
+        (Vec::from_iter(change.unsubscribed), change.stale),
+        (vec![order.to_owned(), weather.to_owned()], false)
+    );
+    assert!(subscriber.merge(&skill_event(&subscribed(7, &[weather]))).subscribed.contains(weather));
+}
+
+#[test]
+fn the_card_asks_for_the_permission_to_send_notifications() {
+    let card = alexa_proactive::skill_events::permissions_consent_card();
+    let permissions = ["alexa::devices:all:notifications:write"];
+    assert_eq!(card, serde_json::json!({"type": "AskForPermissionsConsent", "permissions": permissions}));
 }

@@ -59,6 +59,10 @@ fn an_event_whose_handler_fails_is_not_acknowledged() {
     assert_eq!(error.status(), 500);
     assert_eq!(error.to_string(), "the handler failed: the database of customers is unavailable");
     assert!(matches!(error, ReceiveError::Handler(_)));
+    assert_eq!(
+        std::error::Error::source(&error).unwrap().to_string(),
+        "the database of customers is unavailable"
+    );
     assert_eq!(recipients(&audience), 1, "its subscriptions are stored");
 }
 

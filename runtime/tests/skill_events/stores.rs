@@ -2,12 +2,14 @@
 
 use alexa_proactive::SkillStage;
 use alexa_proactive::skill_events::{
-    MemoryStore, Page, Query, Record, SqliteStore, Store, StoreError, StoreFuture, Stored, Write, conformance,
+    Audience, MemoryStore, Page, Query, Record, SqliteStore, Store, StoreError, StoreFuture, Stored, Write,
+    conformance,
 };
 use alexa_proactive::{Timestamp, UserId};
 use alexa_proactive_tests::scratch::Scratch;
 use std::collections::HashMap;
 use std::error::Error as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// Returns what opens the stores of an empty database in memory.
@@ -70,6 +72,12 @@ enum Fault {
     Disabled,
     /// Keeps the owner of a user who was unlinked.
     Unlinked,
+    /// Returns a record that was not asked for.
+    Unasked,
+    /// Looks at the version of a user before a write, but not during it.
+    Races,
+    /// Does not keep this part of the state.
+    Loses(&'static str),
 }
 
 impl Store for Faulty {
@@ -87,7 +95,11 @@ impl Store for Faulty {
             if matches!(self.fault, Fault::Sorted) {
                 users.sort();
             }
-            self.store.read(&users).await
+            let mut stored = self.store.read(&users).await?;
+            if users.is_empty() && matches!(self.fault, Fault::Unasked) {
+                stored.push(None);
+            }
+            Ok(stored)
         })
     }
 
@@ -101,6 +113,20 @@ impl Store for Faulty {
                     (Fault::Unlinked, Some(Stored { record: stored, .. }), Some(record)) => {
                         let owner = record.owner().or(stored.owner()).map(str::to_owned);
                         *record = Record::from_parts(&record.state(), owner, record.tags().clone())?;
+                    }
+                    (Fault::Races, stored, _) => {
+                        let version = |stored: &Option<Stored>| stored.as_ref().map(|stored| stored.version);
+                        if version(stored) == write.expected {
+                            tokio::task::yield_now().await;
+                            let now = self.store.read(std::slice::from_ref(&write.user)).await?.remove(0);
+                            write.expected = version(&now);
+                        }
+                    }
+                    (Fault::Loses(part), _, Some(record)) => {
+                        let mut state: serde_json::Value = serde_json::from_str(&record.state()).unwrap();
+                        state.as_object_mut().unwrap().remove(part);
+                        let owner = record.owner().map(str::to_owned);
+                        *record = Record::from_parts(&state.to_string(), owner, record.tags().clone())?;
                     }
                     _ => {}
                 }
@@ -152,11 +178,29 @@ async fn a_faulty_store_does_not_conform() {
         (Fault::Repeats, "a user is returned once"),
         (Fault::Disabled, "who disabled the skill before a time is forgotten"),
         (Fault::Unlinked, "after step"),
+        (Fault::Races, "of changes at the same time none is lost"),
+        (Fault::Unasked, "an empty batch has no results"),
+        (Fault::Loses("subscriptions"), "a record is read as it was written"),
+        (Fault::Loses("enabled"), "who disabled the skill before a time is forgotten"),
+        (Fault::Loses("disabled"), "who disabled the skill is no recipient"),
+        (Fault::Loses("permissions"), "after step"),
+        (Fault::Loses("refused"), "after step"),
     ] {
         let open = memory();
         let faulty = async |skill_id: &str, stage| Ok(Faulty { store: open(skill_id, stage).await?, fault });
         let failure = conformance::check(faulty).await.unwrap_err();
         assert!(failure.to_string().starts_with(property), "{fault:?}: {failure}");
+    }
+    for part in ["subscriptions", "enabled", "disabled", "permissions"] {
+        let open = memory();
+        let loses = async |skill_id: &str, stage| {
+            Ok(Faulty { store: open(skill_id, stage).await?, fault: Fault::Loses(part) })
+        };
+        let failure = conformance::check_histories(loses, 1..100).await.unwrap_err().to_string();
+        assert!(
+            failure.ends_with(": a user is as the history says, in whatever order its events arrive"),
+            "{part}: {failure}"
+        );
     }
     let open = memory();
     let repeats = async |skill_id: &str, stage| {
@@ -195,4 +239,137 @@ fn an_error_of_a_store_has_no_user_ids() {
     );
     assert!(!format!("{error:?}").contains("EXAMPLE") && error.source().is_none());
     assert!(error.get_ref().unwrap().is::<Outer>());
+}
+
+/// A store in memory whose users others change at the same time, so that the first writes are not made.
+struct Contended {
+    store: MemoryStore,
+    writes_not_made: AtomicUsize,
+}
+
+impl Store for Contended {
+    fn skill_id(&self) -> &str {
+        self.store.skill_id()
+    }
+
+    fn stage(&self) -> SkillStage {
+        self.store.stage()
+    }
+
+    fn read<'a>(&'a self, users: &'a [UserId]) -> StoreFuture<'a, Vec<Option<Stored>>> {
+        self.store.read(users)
+    }
+
+    fn write<'a>(&'a self, writes: &'a [Write]) -> StoreFuture<'a, Vec<bool>> {
+        let left = self.writes_not_made.load(Ordering::SeqCst);
+        self.writes_not_made.store(left.saturating_sub(1), Ordering::SeqCst);
+        if left == 0 { self.store.write(writes) } else { Box::pin(async { Ok(vec![false; writes.len()]) }) }
+    }
+
+    fn recipients<'a>(&'a self, query: &'a Query, after: Option<&'a str>) -> StoreFuture<'a, Page> {
+        self.store.recipients(query, after)
+    }
+
+    fn disabled_before<'a>(&'a self, at: Timestamp, after: Option<&'a str>) -> StoreFuture<'a, Page> {
+        self.store.disabled_before(at, after)
+    }
+}
+
+#[tokio::test]
+async fn a_change_is_tried_a_hundred_times() {
+    for (writes_not_made, is_made) in [(0, true), (1, true), (99, true), (100, false), (usize::MAX, false)] {
+        let store = MemoryStore::new("amzn1.ask.skill.EXAMPLE", SkillStage::Live);
+        let audience = Audience::new(Contended { store, writes_not_made: writes_not_made.into() });
+        let user = UserId::new("amzn1.ask.account.A").unwrap();
+        let linked = audience.link(&user, "customer").await;
+        assert_eq!(linked.is_ok(), is_made, "{writes_not_made}: {linked:?}");
+        assert_eq!(audience.member(&user).await.unwrap().is_some(), is_made);
+    }
+}
+
+#[test]
+fn a_debug_form_begins_with_the_name_of_the_type_and_has_no_user_ids() {
+    let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "debug");
+    let store = || MemoryStore::new("amzn1.ask.skill.EXAMPLE", SkillStage::Live);
+    let file =
+        SqliteStore::open(scratch.folder().join("audience.db"), "amzn1.ask.skill.EXAMPLE", SkillStage::Live);
+    let audience = Audience::new(store());
+    let mut page = Page::default();
+    page.push("amzn1.ask.account.EXAMPLE");
+    let record = Record::from_parts("{}", None, []).unwrap();
+    let recipients = audience.recipients("AMAZON.WeatherAlert.Activated".parse().unwrap());
+    for (form, start) in [
+        (format!("{:?}", store()), "MemoryStore {"),
+        (format!("{:?}", file.unwrap()), "SqliteStore {"),
+        (format!("{audience:?}"), "Audience {"),
+        (format!("{page:?}"), "Page {"),
+        (format!("{record:?}"), "Record {"),
+        (format!("{recipients:?}"), "Recipients {"),
+    ] {
+        assert!(form.starts_with(start), "{form}");
+        assert!(!form.contains("amzn1.ask.account"), "{form}");
+    }
+    let error = format!("{:?}", StoreError::new("duplicate key amzn1.ask.account.EXAMPLE"));
+    assert!(error.contains("duplicate key amzn1.ask.account.…"), "{error}");
+}
+
+#[test]
+fn a_page_returns_its_users_in_order() {
+    let mut page = Page::default();
+    assert_eq!((page.len(), page.is_empty(), page.is_full()), (0, true, false));
+    for number in 0..Page::SIZE {
+        assert!(!page.is_full());
+        page.push(&number.to_string());
+    }
+    assert_eq!((page.len(), page.is_empty(), page.is_full()), (Page::SIZE, false, true));
+    assert!(
+        (0..Page::SIZE).all(|number| page.next().is_some_and(|user| user.as_str() == number.to_string()))
+    );
+    assert_eq!((page.len(), page.is_empty(), page.next()), (0, true, None));
+}
+
+#[test]
+fn a_blocking_audience_waits_for_its_store() {
+    /// A store that answers later, from another thread.
+    struct Remote(MemoryStore);
+
+    impl Store for Remote {
+        fn skill_id(&self) -> &str {
+            self.0.skill_id()
+        }
+
+        fn stage(&self) -> SkillStage {
+            self.0.stage()
+        }
+
+        fn read<'a>(&'a self, users: &'a [UserId]) -> StoreFuture<'a, Vec<Option<Stored>>> {
+            Box::pin(async move {
+                let (answer, answered) = tokio::sync::oneshot::channel();
+                std::thread::spawn(move || answer.send(()));
+                answered.await.map_err(StoreError::new)?;
+                self.0.read(users).await
+            })
+        }
+
+        fn write<'a>(&'a self, writes: &'a [Write]) -> StoreFuture<'a, Vec<bool>> {
+            self.0.write(writes)
+        }
+
+        fn recipients<'a>(&'a self, query: &'a Query, after: Option<&'a str>) -> StoreFuture<'a, Page> {
+            self.0.recipients(query, after)
+        }
+
+        fn disabled_before<'a>(&'a self, at: Timestamp, after: Option<&'a str>) -> StoreFuture<'a, Page> {
+            self.0.disabled_before(at, after)
+        }
+    }
+
+    let audience =
+        Audience::new(Remote(MemoryStore::new("amzn1.ask.skill.EXAMPLE", SkillStage::Live))).blocking();
+    assert_eq!((audience.skill_id(), audience.stage()), ("amzn1.ask.skill.EXAMPLE", SkillStage::Live));
+    for number in 0..100 {
+        let user = UserId::new(format!("amzn1.ask.account.{number}")).unwrap();
+        audience.link(&user, "customer").unwrap();
+        assert!(audience.member(&user).unwrap().is_some());
+    }
 }

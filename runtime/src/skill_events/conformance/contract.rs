@@ -124,3 +124,28 @@ async fn check_batch(store: &impl Store, again: &impl Store) -> Result<(), Failu
     let made = again.write(&deletions.collect::<Vec<_>>()).await?;
     ensure(made == vec![true; USERS], "a batch of deletions is made")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// Texts that a database may change are among the owners, the names of tags, and their values.
+    #[test]
+    fn the_records_have_every_text_in_every_place() {
+        let records: Vec<Record> = (0..40).map(|number| record(number).unwrap()).collect();
+        let owners: BTreeSet<Option<&str>> = records.iter().map(Record::owner).collect();
+        assert_eq!(owners.len(), 7, "six texts, and none");
+        let tags: BTreeSet<(&str, &str)> = records
+            .iter()
+            .flat_map(Record::tags)
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        for text in owners.into_iter().flatten() {
+            assert!(tags.contains(&("name", text)), "{text}");
+            assert!(tags.iter().any(|(name, _)| *name == text), "{text}");
+        }
+        let numbers: BTreeSet<usize> = records.iter().map(|record| record.tags().len()).collect();
+        assert!(numbers.len() > 5, "{numbers:?}");
+    }
+}

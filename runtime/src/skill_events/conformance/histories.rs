@@ -18,10 +18,9 @@ pub(super) async fn check(audience: &Audience, again: &Audience) -> Result<(), F
         (0..USERS).map(|number| user(format!("history-{number}"))).collect::<Result<_, _>>()?;
     let model = Audience::in_memory(SKILL, SkillStage::Live);
     let mut random = Random::new(2_463_534_242);
-    for step in 0..STEPS {
+    for (step, handle) in (0..STEPS).zip([audience, again].into_iter().cycle()) {
         let number = random.below(USERS);
         let Some(user) = names.get(usize::try_from(number).unwrap_or_default()) else { continue };
-        let handle = if random.below(2) == 0 { audience } else { again };
         step_of(handle, &model, user, &mut random)
             .await
             .map_err(|failure| Failure::new(format!("step {step} of a random history: {failure}")))?;
@@ -89,12 +88,14 @@ async fn check_contention(audience: &Audience, again: &Audience, model: &Audienc
     let user = &user("contention")?;
     let mut changes: Vec<Running<'_, Result<(), StoreError>>> = Vec::new();
     for (number, handle) in (0..16).zip([audience, again].into_iter().cycle()) {
-        let event = skill_event(user, Region::Europe, number / 4, &What::Subscribed(number))?;
+        let event = skill_event(user, Region::Europe, number, &What::Subscribed(number))?;
+        // A name of its own, so that a later change does not hide a lost one.
+        let tag = number.to_string();
         model.merge(&event).await?;
-        model.tag(user, "number", &number.to_string()).await?;
+        model.tag(user, &tag, "changed").await?;
         changes.push(Box::pin(async move {
             handle.merge(&event).await?;
-            handle.tag(user, "number", &number.to_string()).await
+            handle.tag(user, &tag, "changed").await
         }));
     }
     for result in together(changes).await {

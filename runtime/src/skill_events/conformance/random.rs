@@ -20,6 +20,14 @@ impl Random {
 mod tests {
     use super::*;
 
+    /// Otherwise a failure would not happen again with another version.
+    #[test]
+    fn a_seed_always_has_the_same_numbers() {
+        let mut random = Random::new(1);
+        let numbers = [(); 3].map(|()| random.below(u64::MAX));
+        assert_eq!(numbers, [1_082_269_761, 1_152_992_998_833_853_505, 11_177_516_664_432_764_457]);
+    }
+
     #[test]
     fn every_number_below_the_limit_is_about_as_frequent() {
         let mut random = Random::new(1);

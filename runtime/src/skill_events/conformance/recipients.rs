@@ -44,10 +44,7 @@ pub(super) async fn check(audience: &Audience, again: &Audience) -> Result<(), F
         })
         .collect();
     let changes = audience.merge_all(&subscribed?).await?;
-    ensure(
-        changes.iter().all(|change| !change.stale && !change.subscribed.is_empty()),
-        "each event changes its user",
-    )?;
+    ensure(changes.iter().all(|change| !change.subscribed.is_empty()), "each event changes its user")?;
     let selected = |is_selected: &dyn Fn(u64) -> bool| -> BTreeSet<UserId> {
         let numbered = (0..).zip(&names);
         numbered.filter(|(number, _)| is_selected(*number)).map(|(_, user)| user.clone()).collect()
