@@ -224,6 +224,8 @@ mod tests {
     fn escapes_within_a_message_are_unescaped() {
         let answer = answer(400, r#"{"message":"{\\n  \\\"alertType\\\": \\\"SNOW\\\"\\n} \\x"}"#);
         assert_eq!(answer.message().unwrap(), "{\n  \"alertType\": \"SNOW\"\n} \\x");
+        let answer = self::answer(400, r#"{"message":"\\r\\n\\ta\\\\n\\/\\"}"#);
+        assert_eq!(answer.message().unwrap(), "\r\n\ta\\n/\\");
     }
 
     #[test]

@@ -30,3 +30,37 @@ pub(super) async fn beginning(mut body: impl Body<Data = Bytes> + Unpin) -> Byte
     }
     read.freeze()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_util::{Stream, StreamExt, TryStreamExt, stream};
+    use http_body::Frame;
+    use http_body_util::StreamBody;
+    use std::io::Error;
+
+    const KIB: Bytes = Bytes::from_static(&[b'x'; 1024]);
+
+    fn read(frames: impl Stream<Item = Result<Bytes, Error>> + Unpin) -> impl Future<Output = Bytes> {
+        beginning(StreamBody::new(frames.map_ok(Frame::data)))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn at_most_64_kib_are_read() {
+        for (kib, expected) in [(0, 0), (1, 1), (63, 63), (64, 64), (65, 64), (usize::MAX, 64)] {
+            let frames = stream::iter(0..kib).map(|_| Ok(KIB));
+            assert_eq!(read(frames).await.len(), expected * 1024, "{kib}");
+        }
+        let read = read(stream::iter([Ok(KIB), Ok(Bytes::from(vec![b'y'; 64 * 1024]))])).await;
+        assert_eq!((read.len(), read[1023], read[1024]), (64 * 1024, b'x', b'y'));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_beginning_of_a_body_that_stalls_or_breaks_off_is_read() {
+        let begun = Instant::now();
+        assert_eq!(read(stream::iter([Ok(KIB)]).chain(stream::pending())).await, KIB);
+        assert_eq!(begun.elapsed(), TIMEOUT);
+        let breaks_off = [Ok(KIB), Err(Error::other("reset")), Ok(KIB)];
+        assert_eq!(read(stream::iter(breaks_off)).await, KIB);
+    }
+}

@@ -95,6 +95,21 @@ mod tests {
     use http::HeaderMap;
     use http::header::DATE;
 
+    #[tokio::test(start_paused = true)]
+    async fn a_measurement_counts_for_70_seconds() {
+        let noon: Timestamp = "2026-06-01T12:00:00Z".parse().unwrap();
+        let skew = ClockSkew::new();
+        let headers: HeaderMap =
+            [(DATE, "Mon, 01 Jun 2026 14:00:00 GMT".parse().unwrap())].into_iter().collect();
+        skew.measure(&headers, Instant::now(), || noon, Duration::ZERO);
+        let mut passed = 0;
+        for (seconds, is_trusted) in [(0, true), (10, true), (70, true), (71, false), (3600, false)] {
+            tokio::time::advance(Duration::from_secs(seconds - passed)).await;
+            passed = seconds;
+            assert_eq!(skew.amazon_time(noon) > noon, is_trusted, "after {seconds} s");
+        }
+    }
+
     #[test]
     fn the_middle_of_the_round_trip_counts() {
         let received: Timestamp = "2026-06-01T12:00:04Z".parse().unwrap();

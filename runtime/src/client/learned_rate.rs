@@ -140,6 +140,19 @@ mod tests {
     }
 
     #[test]
+    fn a_429_at_the_rate_that_was_learned_sets_it_a_little_lower() {
+        let mut rate = LearnedRate::default();
+        let now = accept(&mut rate, Instant::now(), 2000, 1000);
+        rate.on_throttled(now);
+        // More is accepted than the rate allows, by answers to earlier requests.
+        let now = accept(&mut rate, now, 2000, 1000);
+        let before = rate.per_second(now).unwrap();
+        rate.on_throttled(now);
+        let after = rate.per_second(now).unwrap();
+        assert!((0.94..0.96).contains(&(after / before)), "{before} {after}");
+    }
+
+    #[test]
     fn it_rises_faster_the_longer_there_is_no_429() {
         let mut rate = LearnedRate::default();
         let now = accept(&mut rate, Instant::now(), 1000, 1000);

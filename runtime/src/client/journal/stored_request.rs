@@ -120,3 +120,25 @@ impl StoredRequest {
         transaction.commit()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{AlertType, WeatherAlert, WeatherAlertActivated};
+    use crate::client::journal::schema::KIND;
+    use crate::{ProactiveEvent, SkillStage};
+
+    #[test]
+    fn a_request_is_inserted_once() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(&KIND.migrations.concat()).unwrap();
+        let scope = Scope::new(SkillStage::Live, "client", "server".to_owned());
+        let request = |id: &str| {
+            let storm = WeatherAlertActivated::new(WeatherAlert::new(AlertType::Tornado)).to_event().unwrap();
+            let noon = "2026-06-01T12:00:00Z".parse().unwrap();
+            storm.request(ReferenceId::new(id).unwrap()).now(noon).multicast().unwrap()
+        };
+        let insert = |id: &str| StoredRequest::insert(&connection, &request(id), &scope, 1).unwrap();
+        assert_eq!([insert("a"), insert("b"), insert("a"), insert("b")], [Some(1), Some(2), None, None]);
+    }
+}

@@ -113,3 +113,45 @@ impl std::error::Error for TokenError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::client::Credentials;
+    use bytes::Bytes;
+
+    /// The error for an answer.
+    fn refused(status: u16, retry_after: &str) -> TokenError {
+        let answer = http::Response::builder().status(status).header("retry-after", retry_after);
+        let redactor = Credentials::new("id", "secret").redactor();
+        TokenError::refused(Answer::read(&answer.body(Bytes::new()).unwrap(), &redactor))
+    }
+
+    #[test]
+    fn a_retry_after_is_respected_up_to_a_minute() {
+        for (retry_after, seconds) in [("1", 1), ("20", 20), ("60", 60), ("61", 60)] {
+            assert_eq!(refused(503, retry_after).wait(0).as_secs(), seconds);
+        }
+        assert!(refused(503, "").wait(0) <= FIRST_WAIT);
+    }
+
+    #[test]
+    fn a_refusal_is_asked_for_again_after_five_seconds() {
+        for failures in [0, 1, 20] {
+            assert_eq!(refused(400, "1").wait(failures), Duration::from_secs(5));
+        }
+    }
+
+    #[test]
+    fn a_wait_is_between_half_a_bound_that_doubles_and_the_bound() {
+        let error = TokenError::NoAnswer(TransportError::timed_out());
+        for (failures, bound) in [(0, 500), (1, 1000), (5, 16_000), (7, 60_000), (u32::MAX, 60_000)] {
+            let bound = Duration::from_millis(bound);
+            let waits: Vec<Duration> = (0..1000).map(|_| error.wait(failures)).collect();
+            let (least, most) = (waits.iter().min().unwrap(), waits.iter().max().unwrap());
+            // The probability that 1000 draws miss a tenth of the range is 10^-46.
+            assert!((bound / 2..bound.mul_f64(0.55)).contains(least), "{failures}: {least:?}");
+            assert!((bound.mul_f64(0.95)..=bound).contains(most), "{failures}: {most:?}");
+        }
+    }
+}

@@ -60,3 +60,30 @@ impl Grant {
 fn seconds(value: &Value) -> Option<u64> {
     value.as_u64().or_else(|| value.as_str()?.parse().ok()).filter(|seconds| *seconds > 0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lifetime_is_an_hour_unless_stated_and_at_most_a_year() {
+        let lifetime = |expires_in: &str| {
+            let body = format!(r#"{{"access_token":"t","expires_in":{expires_in}}}"#);
+            let answer = http::Response::new(Bytes::from(body));
+            Grant::parse(Ok(answer), &Credentials::new("id", "secret")).ok().unwrap().lifetime.as_secs()
+        };
+        for (expires_in, seconds) in [
+            ("null", 3600),
+            ("0", 3600),
+            ("-1", 3600),
+            ("\"soon\"", 3600),
+            ("1", 1),
+            ("\"1200\"", 1200),
+            ("31535999", 31_535_999),
+            ("31536001", 31_536_000),
+            ("18446744073709551615", 31_536_000),
+        ] {
+            assert_eq!(lifetime(expires_in), seconds, "{expires_in}");
+        }
+    }
+}
