@@ -253,3 +253,59 @@ async fn a_token_with_a_short_life_is_not_fetched_for_each_request() {
     }
     assert!(amazon.token_count() <= 2, "{}", amazon.token_count());
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_send_waits_for_the_end_of_a_cool_down_though_other_regions_accept() {
+    let amazon = Amazon::new(|post| async move {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        Ok(reply(if post.number <= 10 { 503 } else { 202 }, ""))
+    });
+    let client = amazon.builder().retry(alexa_proactive::client::RetryPolicy::none()).build().unwrap();
+    let request = request();
+    for _ in 0..10 {
+        client.send(&request, Region::Europe).await.unwrap_err();
+    }
+    // One of the first two probes the host, and the other one waits for its result.
+    let sends = [Region::Europe, Region::Europe, Region::FarEast].map(|region| client.send(&request, region));
+    for sent in futures_util::future::join_all(sends).await {
+        sent.unwrap();
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_breaks_does_not_show_that_a_host_is_available() {
+    let amazon = Amazon::new(|post| async move {
+        match post.number {
+            10 => Err(TransportError::broken("reset")),
+            1..=11 => Ok(reply(503, "")),
+            _ => Ok(reply(202, "")),
+        }
+    });
+    let client = amazon.builder().retry(alexa_proactive::client::RetryPolicy::none()).build().unwrap();
+    for _ in 0..11 {
+        client.send(&request(), Region::Europe).await.unwrap_err();
+    }
+    let begun = Instant::now();
+    client.send(&request(), Region::Europe).await.unwrap();
+    assert_eq!(begun.elapsed().as_secs(), 2, "the cool-down after ten answers 503");
+}
+
+#[tokio::test(start_paused = true)]
+async fn requests_that_are_accepted_at_once_allow_retries_again() {
+    let is_down = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
+    let down = std::sync::Arc::clone(&is_down);
+    let amazon = Amazon::new(move |_| {
+        let status = if down.load(std::sync::atomic::Ordering::SeqCst) { 500 } else { 202 };
+        async move { Ok(reply(status, "")) }
+    });
+    let client = amazon.client();
+    let request = request();
+    while client.send(&request, Region::Europe).await.unwrap_err().attempts() > 1 {}
+    is_down.store(false, std::sync::atomic::Ordering::SeqCst);
+    for _ in 0..500 {
+        client.send(&request, Region::Europe).await.unwrap();
+    }
+    is_down.store(true, std::sync::atomic::Ordering::SeqCst);
+    let error = client.send(&request, Region::Europe).await.unwrap_err();
+    assert!(error.attempts() > 2, "{error}");
+}

@@ -3,6 +3,7 @@
 use crate::amazon::{Amazon, NOON, Post, file, number, outcomes, recipient, reply, request, request_for};
 use alexa_proactive::client::{Journal, StopReason};
 use alexa_proactive::{Recipient, Region, Timestamp};
+use alexa_proactive_tests::log::Captured;
 use futures_util::{StreamExt, stream};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -168,4 +169,32 @@ async fn a_late_item_of_a_stream_does_not_end_it() {
     let mut batch = client.send_each(stream::iter(items));
     assert_eq!(outcomes(&mut batch).await, [("accepted", 90), ("expired", 10)].into());
     assert!(batch.stopped().is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_is_wrong_by_more_than_a_minute_is_logged_once() {
+    // A date has whole seconds, so half a second is added to it.
+    let noon = NOON.parse::<Timestamp>().unwrap().checked_add(Duration::from_millis(500)).unwrap();
+    for (date, is_warned) in [
+        ("Mon, 01 Jun 2026 12:00:00 GMT", false),
+        ("Mon, 01 Jun 2026 12:01:00 GMT", false),
+        ("Mon, 01 Jun 2026 11:59:00 GMT", false),
+        ("Mon, 01 Jun 2026 12:01:01 GMT", true),
+        ("Mon, 01 Jun 2026 11:58:59 GMT", true),
+    ] {
+        let log = Captured::default();
+        let _guard = log.of_this_thread();
+        let amazon = Amazon::new(move |_| async move {
+            let mut reply = reply(202, "");
+            reply.headers_mut().insert("date", date.parse().unwrap());
+            Ok(reply)
+        });
+        let client = amazon.builder().clock(move || noon).build().unwrap();
+        for _ in 0..3 {
+            client.send(&request(), Region::Europe).await.unwrap();
+            tokio::time::sleep(Duration::from_secs(60)).await;
+        }
+        let warnings = log.text().matches("set this machine's clock").count();
+        assert_eq!(warnings, usize::from(is_warned), "{date}");
+    }
 }

@@ -1,6 +1,6 @@
 //! No send exceeds its deadline, and none begins an attempt too late, whatever fails.
 
-use crate::amazon::{Amazon, granted, reply, request_for};
+use crate::amazon::{Amazon, granted, reply, request, request_for};
 use alexa_proactive::Region;
 use alexa_proactive::client::{RetryPolicy, SendErrorKind, TransportError};
 use proptest::prelude::*;
@@ -104,4 +104,13 @@ async fn a_request_that_expires_too_soon_is_not_sent() {
     // The margin can be changed.
     let lenient = amazon.builder().expiry_margin(Duration::ZERO).build().unwrap();
     lenient.send(&request, Region::Europe).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_attempt_takes_no_longer_than_its_timeout() {
+    let silent = Amazon::new(|_| std::future::pending());
+    let builder = silent.builder().attempt_timeout(Duration::from_secs(1));
+    let client = builder.retry(RetryPolicy::none()).build().unwrap();
+    let error = client.send(&request(), Region::Europe).await.unwrap_err();
+    assert_eq!((error.attempts(), error.duration()), (1, Duration::from_secs(1)));
 }

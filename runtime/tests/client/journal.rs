@@ -7,7 +7,7 @@ use alexa_proactive::catalog::{DayOfWeek, GarbageType, TrashCollectionAlert, Tra
 use alexa_proactive::client::{Client, Endpoints, Failed, Journal, RetryPolicy, SendErrorKind, StopReason};
 use alexa_proactive::{EventRequest, ProactiveEvent, Recipient, ReferenceId, Region, SkillStage};
 use bytes::Bytes;
-use futures_util::{Stream, StreamExt, stream};
+use futures_util::{FutureExt, Stream, StreamExt, stream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
@@ -752,4 +752,102 @@ async fn a_damaged_request_is_reported() {
         let error = error.to_string();
         assert!(error.ends_with("damaged.sqlite: cannot read a request in it"), "{error}");
     }
+}
+
+#[tokio::test]
+async fn of_many_requests_only_the_refusals_of_those_given_up_are_not_final() {
+    // None is subscribed to Tuesday's event, and one customer is not to Friday's.
+    let amazon = Amazon::new(|post| async move {
+        let is_friday = post.body().windows(6).any(|text| text == b"FRIDAY");
+        let is_served = is_friday && number(&post.user()) != 1;
+        Ok(if is_served { reply(202, "") } else { reply(403, NOT_SUBSCRIBED) })
+    });
+    let client = amazon.client();
+    let journal = Journal::open(file("one_of_many.sqlite")).unwrap();
+    let friday = other_event(Duration::from_secs(3600));
+    let friday = friday.updated(friday.event().clone(), "2026-06-01T12:00:01Z".parse().unwrap()).unwrap();
+    let items = move || {
+        let given_up = europeans(0..100).map(|recipient| (recipient, request()));
+        let friday = friday.clone();
+        given_up.chain(europeans(0..10).map(move |recipient| (recipient, friday.clone())))
+    };
+    let mut batch = client.send_each(items()).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await["accepted"], 9);
+    assert!(matches!(batch.stopped(), Some(StopReason::NotSubscribed(Region::Europe, _))));
+    drop(batch);
+    let batch = client.send_each(items()).early_stop(false).journal(&journal);
+    let progress = batch.progress();
+    batch.count().await;
+    let counts = progress.counts();
+    assert_eq!(counts.to_string(), "0 accepted, 100 not_subscribed, 9 served before, 1 refused before");
+    assert_eq!((counts.served(), counts.skipped()), (9, 10));
+}
+
+#[tokio::test]
+async fn a_batch_goes_on_while_another_program_writes_until_4096_outcomes_wait() {
+    let path = file("busy.sqlite");
+    let amazon = Amazon::in_turn(&[(202, "")]).forgetful();
+    let client = amazon.client();
+    let journal = Journal::open(&path).unwrap();
+    let mut batch = client.send_all(&request(), recipients(0..10_000)).journal(&journal);
+    batch.next().await.unwrap();
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let (mut sent, mut in_vain) = (1, 0);
+    while in_vain < 1000 {
+        if let Some(outcome) = batch.next().now_or_never() {
+            outcome.unwrap().result.unwrap();
+            (sent, in_vain) = (sent + 1, 0);
+        } else {
+            in_vain += 1;
+            tokio::task::yield_now().await;
+        }
+    }
+    assert!((4096..4096 + 512).contains(&sent), "{sent}");
+    other.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(outcomes(&mut batch).await, [("accepted", 10_000 - sent)].into());
+    assert!(batch.stopped().is_none());
+}
+
+#[tokio::test]
+async fn a_batch_whose_journal_fails_says_why() {
+    let path = file("failing.sqlite");
+    let amazon = Amazon::in_turn(&[(202, "")]);
+    let client = amazon.client();
+    let journal = Journal::open(&path).unwrap();
+    rusqlite::Connection::open(&path).unwrap().execute_batch("DROP TABLE outcome").unwrap();
+    let mut batch = client.send_all(&request(), recipients(0..10)).journal(&journal);
+    assert_eq!(outcomes(&mut batch).await, [("stopped", 1)].into());
+    let stop = batch.stopped().unwrap();
+    assert!(matches!(stop, StopReason::Journal(_)), "{stop:?}");
+    assert!(stop.to_string().contains("no such table: outcome"), "{stop}");
+    assert_eq!(amazon.post_count(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn outcomes_are_written_in_groups_of_256_or_after_50_ms() {
+    let path = file("groups.sqlite");
+    let amazon = Amazon::in_turn(&[(202, "")]);
+    let client = amazon.client();
+    let journal = Journal::open(&path).unwrap();
+    let reader = rusqlite::Connection::open(&path).unwrap();
+    let written =
+        || reader.query_row("SELECT count(*) FROM outcome", [], |row| row.get::<_, u32>(0)).unwrap();
+    let source = recipients(0..255).chain(stream::pending());
+    let mut batch = client.send_all(&request(), source).journal(&journal);
+    for _ in 0..255 {
+        batch.next().await.unwrap().result.unwrap();
+    }
+    for (millis, expected) in [(49, 0), (2, 255)] {
+        tokio::time::timeout(Duration::from_millis(millis), batch.next()).await.unwrap_err();
+        assert_eq!(written(), expected);
+    }
+    drop(batch);
+    let mut batch =
+        client.send_all(&request(), recipients(255..600).chain(stream::pending())).journal(&journal);
+    for _ in 255..600 {
+        batch.next().await.unwrap().result.unwrap();
+    }
+    tokio::time::timeout(Duration::from_millis(1), batch.next()).await.unwrap_err();
+    assert!((511..600).contains(&written()), "{}", written());
 }

@@ -6,11 +6,14 @@ mod clocks;
 mod deadlines;
 mod diagnoses;
 mod early_stop;
+mod environment;
 mod faults;
 mod journal;
 mod many;
 mod messages;
 mod rate;
+#[cfg(feature = "reqwest013")]
+mod reqwest;
 mod token;
 mod waits;
 

@@ -310,8 +310,9 @@ async fn a_region_without_subscribers_stops_a_batch_and_single_refusals_do_not()
 async fn a_stream_that_fails_stops_the_batch_and_loses_no_customer() {
     let amazon = Amazon::new(|_| after(10, 202));
     let client = amazon.client();
-    let source = stream::iter(0..100)
-        .map(|number| if number == 40 { Err(std::io::Error::other("disk")) } else { Ok(recipient(number)) });
+    let source = stream::iter(0..100).map(|number| {
+        if number == 40 { Err(TransportError::broken("reset")) } else { Ok(recipient(number)) }
+    });
     let mut batch = client.send_all(&request(), source);
     let mut accepted = 0;
     while let Some(sent) = batch.next().await {
@@ -319,7 +320,9 @@ async fn a_stream_that_fails_stops_the_batch_and_loses_no_customer() {
         accepted += 1;
     }
     assert_eq!(accepted, 40);
-    assert_eq!(batch.stopped().unwrap().to_string(), "the recipients cannot be read: disk");
+    let stop = batch.stopped().unwrap();
+    assert_eq!(stop.to_string(), "the recipients cannot be read: the connection broke");
+    assert_eq!(std::error::Error::source(stop).unwrap().to_string(), "reset");
 }
 
 #[tokio::test(start_paused = true)]

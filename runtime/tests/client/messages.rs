@@ -1,8 +1,10 @@
 //! The messages of failed sends.
 
-use crate::amazon::{Amazon, reply, unicast};
+use crate::amazon::{Amazon, file, recipient, reply, unicast};
 use alexa_proactive::Region;
+use alexa_proactive::client::{BuildError, Journal, TransportError, blocking};
 use expect_test::expect;
+use std::error::Error as _;
 use std::fmt::Write;
 
 #[tokio::test(start_paused = true)]
@@ -40,4 +42,42 @@ async fn a_message_says_what_is_wrong_where_and_what_to_do() {
         too many notifications to this customer (EU): 432: Too many; send fewer notifications to this customer; the limit exists in the live stage and is not published
         an undocumented answer (EU): 302 with an empty body; look at the answer; a proxy or a portal may have sent it
     "]].assert_eq(&messages);
+}
+
+#[tokio::test]
+async fn a_debug_form_begins_with_the_name_of_the_type() {
+    let amazon = Amazon::in_turn(&[(202, "")]);
+    let client = amazon.client();
+    let journal = Journal::open(file("debug.sqlite")).unwrap();
+    let batch = client.send_all(&unicast(), futures_util::stream::iter([recipient(1)]));
+    for (form, start) in [
+        (format!("{:?}", amazon.builder()), "ClientBuilder {"),
+        (format!("{client:?}"), "Client {"),
+        (format!("{journal:?}"), "Journal {"),
+        (format!("{batch:?}"), "Batch {"),
+        (format!("{:?}", batch.progress()), "Progress("),
+    ] {
+        assert!(form.starts_with(start), "{form}");
+        assert!(!form.contains("canary") && !form.contains("amzn1.ask.account"), "{form}");
+    }
+}
+
+#[test]
+fn the_cause_of_an_error_is_its_source() {
+    let error = BuildError::Transport(TransportError::not_connected("no root certificates"));
+    assert_eq!(error.source().unwrap().to_string(), "no root certificates");
+    assert!(BuildError::Rate(0.0).source().is_none());
+}
+
+#[test]
+fn a_blocking_client_does_the_same() {
+    let amazon = Amazon::new(|post| async move { Ok(reply(if post.number == 1 { 202 } else { 409 }, "")) });
+    let client = amazon.client();
+    let client = blocking::Client::new(client).unwrap();
+    assert!(client.send(&unicast(), Region::Europe).is_ok());
+    assert!(client.send(&unicast(), Region::Europe).is_err());
+    assert!(client.send_again(&unicast(), Region::Europe).is_ok());
+    let sent = client.multicast(&unicast(), Region::ALL);
+    let regions: Vec<_> = sent.iter().map(|(region, sent)| (*region, sent.is_ok())).collect();
+    assert_eq!(regions, Region::ALL.map(|region| (region, false)));
 }

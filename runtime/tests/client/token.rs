@@ -2,7 +2,7 @@
 
 use crate::amazon::{Amazon, granted, reply, request};
 use alexa_proactive::Region;
-use alexa_proactive::client::{SendErrorKind, TokenError, TransportError};
+use alexa_proactive::client::{RetryPolicy, SendErrorKind, TokenError, TransportError};
 use futures_util::future::join_all;
 use futures_util::poll;
 use std::error::Error;
@@ -378,4 +378,36 @@ async fn the_cause_of_a_failure_can_be_followed() {
     let error = amazon.client().send(&request(), Region::Europe).await.unwrap_err();
     assert_eq!(error.source().unwrap().to_string(), "no route to host");
     assert!(TokenError::NoAnswer(TransportError::broken("x")).is_retryable());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_renewal_that_failed_is_not_repeated_at_once() {
+    let amazon = Amazon::in_turn(&[(202, "")]).tokens(|post| async move {
+        if post.number == 1 { granted(1, 240) } else { Ok(reply(400, r#"{"error":"invalid_client"}"#)) }
+    });
+    let client = amazon.client();
+    client.authorize().await.unwrap();
+    tokio::time::sleep(Duration::from_secs(180)).await;
+    for seconds in 0..10 {
+        for _ in 0..10 {
+            client.send(&request(), Region::Europe).await.unwrap();
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(amazon.token_count(), 2 + seconds / 5, "after {seconds} s");
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+}
+
+/// A tenth of its life before its end.
+#[tokio::test(start_paused = true)]
+async fn a_token_of_four_minutes_is_used_for_three_minutes_and_36_seconds() {
+    let amazon = Amazon::in_turn(&[(202, "")]).tokens(|post| async move {
+        if post.number == 1 { granted(1, 240) } else { Err(TransportError::broken("reset")) }
+    });
+    let client = amazon.builder().retry(RetryPolicy::none()).deadline(Duration::ZERO).build().unwrap();
+    client.authorize().await.unwrap();
+    for (millis, is_used) in [(216_000 - 1, true), (1, false)] {
+        tokio::time::advance(Duration::from_millis(millis)).await;
+        assert_eq!(client.authorize().await.is_ok(), is_used);
+    }
 }

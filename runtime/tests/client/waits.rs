@@ -1,7 +1,7 @@
 //! Waits that Amazon asks for: the customers concerned wait, and no others.
 
 use crate::amazon::{Amazon, Post, number, outcomes, recipient, reply, request};
-use alexa_proactive::client::{RetryPolicy, SendErrorKind};
+use alexa_proactive::client::{Answer, RetryPolicy, SendErrorKind};
 use alexa_proactive::{Recipient, Region};
 use futures_util::{StreamExt, stream};
 use std::time::Duration;
@@ -143,4 +143,20 @@ async fn a_batch_that_is_stopped_reports_waiting_customers() {
         assert!(error.retry_at().is_some());
     }
     assert_eq!(batch.progress().counts().finished(), 100);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_after_the_stop_is_the_outcome() {
+    let amazon = asking(500, 3600, |_| true);
+    let client = amazon.client();
+    let mut batch = client.send_all(&request(), europeans(10));
+    tokio::time::timeout(Duration::from_millis(10), batch.next()).await.unwrap_err();
+    assert_eq!(batch.progress().counts().in_flight(), 10);
+    batch.stop();
+    for _ in 0..10 {
+        let error = batch.next().await.unwrap().result.unwrap_err();
+        assert_eq!(error.answer().map(Answer::status), Some(500), "{error}");
+        assert!(error.retry_at().is_some());
+    }
+    assert!(batch.next().await.is_none());
 }
