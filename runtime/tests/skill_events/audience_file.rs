@@ -201,3 +201,15 @@ fn a_file_that_is_not_an_audience_is_refused_and_none_is_created() {
         assert!([&audience, &empty, &other, &text].contains(&&path), "{} was created", path.display());
     }
 }
+
+#[test]
+fn a_time_in_the_future_is_no_time() {
+    let path = folder("future").join("audience.db");
+    filled(&path);
+    let members = || AudienceFile::open(&path).unwrap().members(&user("dan")).unwrap();
+    assert!(members()[0].member.subscriber.enabled_at().is_some());
+    let change = "UPDATE subscriber_state SET state = replace(state, '2026-06-01T', '9000-01-01T')";
+    assert!(Connection::open(&path).unwrap().execute(change, []).unwrap() > 0);
+    let [dan] = members().try_into().unwrap();
+    assert_eq!((dan.member.subscriber.is_enabled(), dan.member.subscriber.enabled_at()), (Some(true), None));
+}
