@@ -7,8 +7,7 @@ use crate::text::Text;
 use crate::unparsed;
 use alexa_proactive_schemas::Event;
 use proc_macro2::{Delimiter, Literal, Span, TokenStream, TokenTree};
-use std::collections::BTreeMap;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use syn::DeriveInput;
 
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
@@ -60,22 +59,24 @@ fn error(message: &str) -> TokenStream {
 /// What a table says: the text of an event, or `?` and the names of all events of the module. The same literal always says the same,
 /// so it is read once in a process; to unescape it for each item would cost as much as to expand the item.
 fn own(table: &Literal) -> Option<Own> {
-    static READ: LazyLock<Mutex<BTreeMap<String, Own>>> = LazyLock::new(Mutex::default);
+    static READ: Mutex<Vec<(String, Own)>> = Mutex::new(Vec::new());
     let literal = table.to_string();
     let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(own) = read.get(&literal) {
-        return Some(*own);
+    for (known, own) in read.iter() {
+        if *known == literal {
+            return Some(*own);
+        }
     }
     let table = Text::of(table)?;
     let table = table.value();
     let own = match table.strip_prefix('?') {
         Some(names) => {
-            let names = names.split_whitespace().map(|name| &*name.to_owned().leak());
-            Own::Names(names.collect::<Vec<&'static str>>().leak())
+            let names: &'static str = names.to_owned().leak();
+            Own::Names(names.split_whitespace().collect::<Vec<&str>>().leak())
         }
         None => Own::Event(Event::from_carried(table)?),
     };
-    read.insert(literal, own);
+    read.push((literal, own));
     Some(own)
 }
 
