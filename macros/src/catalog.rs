@@ -1,7 +1,7 @@
 //! The events that an item may name: Amazon's, and the event of a user's module that `catalog = …` leads to.
 
 use crate::near_event::near_event;
-use alexa_proactive_schemas::{AMAZON, Event, Site, ValueSet, nearest};
+use alexa_proactive_schemas::{AMAZON, Event, ValueSet, nearest};
 use proc_macro2::Span;
 
 /// What is known of the events that an item may name.
@@ -57,9 +57,12 @@ impl Catalog {
 
     /// The names of all events, those of the module first.
     pub(crate) fn names(self) -> Vec<&'static str> {
-        let own = self.own_names();
-        let mut names = own.clone();
-        names.extend(AMAZON.events.iter().map(|event| event.name).filter(|name| !own.contains(name)));
+        let mut names = self.own_names();
+        for event in AMAZON.events {
+            if !names.contains(&event.name) {
+                names.push(event.name);
+            }
+        }
         names
     }
 
@@ -70,7 +73,11 @@ impl Catalog {
             Own::Event(event) => vec![event],
             Own::Nothing | Own::Names(_) => Vec::new(),
         };
-        events.extend(AMAZON.events.iter().filter(|event| !own.contains(&event.name)));
+        for event in AMAZON.events {
+            if !own.contains(&event.name) {
+                events.push(event);
+            }
+        }
         events
     }
 
@@ -78,7 +85,8 @@ impl Catalog {
     pub(crate) fn value_sets(self) -> Vec<&'static ValueSet> {
         let mut sets: Vec<&'static ValueSet> = Vec::new();
         for event in self.events() {
-            for set in event.walk().filter_map(Site::value_set) {
+            for site in event.walk() {
+                let Some(set) = site.value_set() else { continue };
                 if sets.iter().all(|known| known.title != set.title) {
                     sets.push(set);
                 }
@@ -94,6 +102,15 @@ impl Catalog {
             Own::Names(names) => names.to_vec(),
         }
     }
+}
+
+/// The names of the values of a set, in Amazon's spelling.
+pub(crate) fn names_of_values(set: &ValueSet) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for value in set.values {
+        names.push(value.name);
+    }
+    names
 }
 
 /// What is near to a name that no event has.

@@ -2,7 +2,7 @@
 
 mod presence;
 
-use crate::diagnostics::{Code, Diagnostics, Position, Problem, list};
+use crate::diagnostics::{Code, Diagnostics, Position, Problem, alternatives, list};
 use crate::input::{StructField, StructInput};
 use crate::options::FieldOptions;
 use crate::resolve::{Found, Mapping, Resolved, Source, Target, Unresolved};
@@ -12,6 +12,7 @@ use crate::syntax::{ConstantValue, Written};
 use crate::text::Text;
 use crate::unknown_value::unknown_value;
 use alexa_proactive_schemas::{Kind, Site};
+use proc_macro2::Ident;
 
 /// Reports options that contradict each other, which shows without an event.
 pub(crate) fn check_options(input: &StructInput<'_>, diagnostics: &mut Diagnostics) {
@@ -79,14 +80,14 @@ pub(crate) fn unresolved(scope: &Scope, Unresolved { written, found, .. }: &Unre
                 .maybe(Problem::note, scope.paths_note())
         }
         (Target::Name(name), Found::Several(sites)) => {
-            let ways = sites.iter().map(|site| format!("`#[event(path = \"{}\")]`", scope.relative(site)));
+            let ways = sites.iter().map(|site| format!("#[event(path = \"{}\")]", scope.relative(site)));
             let ways: Vec<String> = ways.collect();
             Problem::at(
                 Code::AmbiguousName,
                 name,
                 format!("`{name}` fits {} paths of `{event}`", sites.len()),
             )
-            .help(format!("say which: {}", ways.join(" or ")))
+            .help(format!("say which: {}", alternatives(&ways)))
         }
         (Target::Name(name), _) => {
             const SAY: &str =
@@ -121,9 +122,15 @@ fn contradictions(field: &StructField<'_>, diagnostics: &mut Diagnostics) {
         ("literal", literal.is_some()),
         ("with", with.is_some()),
     ];
-    let written: Vec<&str> = written.iter().filter(|(_, written)| *written).map(|(name, _)| *name).collect();
-    if !written.is_empty() {
-        let message = format!("`skip` leaves the field out, and nothing is made of {}", list(written));
+    let mut without_effect = Vec::new();
+    for (name, is_written) in written {
+        if is_written {
+            without_effect.push(name);
+        }
+    }
+    if !without_effect.is_empty() {
+        let message =
+            format!("`skip` leaves the field out, and nothing is made of {}", list(&without_effect));
         let problem = Problem::at(Code::Contradiction, skip, message);
         diagnostics.report(field.position, problem.help("remove one of the two"));
     }
@@ -187,9 +194,11 @@ fn sent_twice(mapping: &Mapping<'_>, other: &Mapping<'_>) -> Problem {
 
 impl Check<'_> {
     fn field(&self, mapping: &Mapping<'_>, field: &StructField<'_>, diagnostics: &mut Diagnostics) {
-        let problems =
-            self.text_options(mapping.site, field).into_iter().chain(self.optional(mapping.site, field));
-        for problem in problems.chain(self.parameter(mapping.site, field)).chain(reference(field)) {
+        let mut problems = self.text_options(mapping.site, field);
+        problems.extend(self.optional(mapping.site, field));
+        problems.extend(self.parameter(mapping.site, field));
+        problems.extend(reference(field));
+        for problem in problems {
             diagnostics.report(mapping.position, problem);
         }
     }
@@ -203,13 +212,19 @@ impl Check<'_> {
             let help = "remove `key`, or remove `literal` and give the text per locale";
             return vec![Problem::at(Code::Contradiction, &key.name, message).help(help)];
         }
-        let options = key.iter().map(|key| &key.name).chain(literal);
-        let message = format!("`{}` is not localized by `{}`", site.path, self.scope.event.name);
-        let problem = |option| {
-            Problem::at(Code::NotLocalized, option, &message)
-                .help(format!("remove `{option}`; {}", sent_as(site)))
+        let mut problems = Vec::new();
+        let mut report = |option: &Ident| {
+            let message = format!("`{}` is not localized by `{}`", site.path, self.scope.event.name);
+            let problem = Problem::at(Code::NotLocalized, option, message);
+            problems.push(problem.help(format!("remove `{option}`; {}", sent_as(site))));
         };
-        options.map(problem).collect()
+        if let Some(key) = key {
+            report(&key.name);
+        }
+        if let Some(literal) = literal {
+            report(literal);
+        }
+        problems
     }
 
     /// An `Option` for what is required.
@@ -220,7 +235,7 @@ impl Check<'_> {
             scope.stands_for(site).filter(|primary| {
                 scope.bases.first().is_none_or(|base| lies_within(primary, base))
                     && scope.is_always_there(primary)
-                    && !self.resolved.mappings.iter().any(|other| other.site == *primary)
+                    && self.resolved.mapping(primary.path).is_none()
             })
         };
         let required = if scope.is_always_there(site) { Some(site) } else { stands_for() }?;

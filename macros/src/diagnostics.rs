@@ -2,7 +2,7 @@
 //! it are `help:` with text to paste and `note:` with the alternatives. A code ends the first line.
 
 use crate::half_typed::{self, HalfTyped};
-use crate::tokens::flat;
+use crate::tokens::{flat, stream};
 use alexa_proactive_schemas::nearest;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -126,7 +126,7 @@ impl Diagnostics {
         let after = self.errors.partition_point(|(other, _)| *other <= position);
         let Problem { code, tokens, message } = problem;
         // Tokens that `macro_rules!` was given stand in its call, and the group around them in its definition.
-        let tokens: TokenStream = flat(tokens).into_iter().collect();
+        let tokens = stream(&flat(tokens));
         let message = format!("{message}\nnote: `alexa-proactive explain {code}` says more");
         self.errors.insert(after, (position, syn::Error::new_spanned(tokens, message)));
     }
@@ -158,16 +158,15 @@ impl Diagnostics {
     /// Takes out the errors at a position, as a type to stand where nothing is known of one: as its length does not compile,
     /// the compiler reports nothing else of what is made of it. None without errors.
     pub(crate) fn take_as_type(&mut self, position: Position) -> Option<TokenStream> {
-        let (here, others): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.errors).into_iter().partition(|(other, _)| *other == position);
-        self.errors = others;
-        let types: Vec<TokenStream> = here
-            .iter()
-            .map(|(_, error)| {
+        let mut types: Vec<TokenStream> = Vec::new();
+        for (other, error) in std::mem::take(&mut self.errors) {
+            if other == position {
                 let error = error.to_compile_error();
-                quote!([(); #error])
-            })
-            .collect();
+                types.push(quote!([(); #error]));
+            } else {
+                self.errors.push((other, error));
+            }
+        }
         match types.as_slice() {
             [] => None,
             [only] => Some(only.clone()),
@@ -177,7 +176,11 @@ impl Diagnostics {
 
     /// One `compile_error!` per error.
     pub(crate) fn into_tokens(self) -> TokenStream {
-        self.errors.iter().map(|(_, error)| error.to_compile_error()).collect()
+        let mut tokens = TokenStream::new();
+        for (_, error) in &self.errors {
+            tokens.extend(error.to_compile_error());
+        }
+        tokens
     }
 }
 
@@ -217,11 +220,9 @@ impl Problem {
     }
 
     /// `did you mean …?`, for a name that is near to one of these.
-    pub(crate) fn did_you_mean<'a>(
-        name: &str,
-        candidates: impl IntoIterator<Item = &'a str>,
-    ) -> Option<String> {
-        nearest(name, candidates).map(|near| format!("did you mean `{near}`?"))
+    pub(crate) fn did_you_mean(name: &str, candidates: &[&str]) -> Option<String> {
+        let near = nearest(name, candidates.iter().copied())?;
+        Some(format!("did you mean `{near}`?"))
     }
 
     /// A help or a note that is not always there.
@@ -234,23 +235,31 @@ impl Problem {
 }
 
 /// Names as a list of code.
-pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    list_of(&mut names.into_iter())
+pub(crate) fn list(names: &[&str]) -> String {
+    joined(names, ", ")
 }
 
-/// Compiled once, not once for each kind of iterator: this crate is built before anything that uses it.
-fn list_of(names: &mut dyn Iterator<Item = &str>) -> String {
-    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+/// Names of which one is to be chosen.
+pub(crate) fn alternatives(names: &[impl AsRef<str>]) -> String {
+    joined(names, " or ")
+}
+
+fn joined(names: &[impl AsRef<str>], separator: &str) -> String {
+    let mut text = String::new();
+    for name in names {
+        if !text.is_empty() {
+            text.push_str(separator);
+        }
+        text.push('`');
+        text.push_str(name.as_ref());
+        text.push('`');
+    }
+    text
 }
 
 /// The same, where there are few enough to be read.
-pub(crate) fn short_list<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    short_list_of(&mut names.into_iter())
-}
-
-fn short_list_of(names: &mut dyn Iterator<Item = &str>) -> Option<String> {
+pub(crate) fn short_list(names: &[&str]) -> Option<String> {
     const FEW: usize = 10;
-    let names: Vec<&str> = names.collect();
     (!names.is_empty() && names.len() <= FEW).then(|| list(names))
 }
 
@@ -260,7 +269,7 @@ mod tests {
 
     #[test]
     fn a_list_that_is_short() {
-        let of = |number: usize| short_list(vec!["a"; number]);
+        let of = |number: usize| short_list(&vec!["a"; number]);
         assert_eq!(of(0), None);
         assert_eq!(of(2).as_deref(), Some("`a`, `a`"));
         assert!(of(10).is_some());

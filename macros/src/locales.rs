@@ -1,6 +1,7 @@
 //! Locales by their codes.
 
-use crate::diagnostics::{Code, Problem, Reporter, list};
+use crate::catalog::names_of_values;
+use crate::diagnostics::{Code, Problem, Reporter, alternatives, list};
 use crate::text::Text;
 use alexa_proactive_schemas::{LOCALES, near_locales};
 
@@ -10,24 +11,21 @@ pub(crate) fn locale(code: &Text, reporter: &mut Reporter<'_>) -> Option<&'stati
     if let Some(locale) = LOCALES.value(text) {
         return Some(locale.rust_name);
     }
-    let near = near_locales(text);
     let problem = Problem::at(
         Code::UnknownLocale,
         code,
         format!("`{text}` is not a locale of the Proactive Events API"),
     );
-    reporter.report(did_you_mean(problem, near.into_iter().map(str::to_owned)));
+    reporter.report(did_you_mean(problem, &near_locales(text), str::to_owned));
     None
 }
 
 /// Proposes the near locales, in the spelling of the place, or lists all.
-pub(crate) fn did_you_mean(problem: Problem, near: impl Iterator<Item = String>) -> Problem {
-    let near: Vec<String> = near.map(|near| format!("`{near}`")).collect();
+pub(crate) fn did_you_mean(problem: Problem, near: &[&str], spelled: fn(&str) -> String) -> Problem {
     if near.is_empty() {
-        let all = LOCALES.values.iter().map(|value| value.name);
-        problem.note(format!("locales of the API: {}", list(all)))
+        problem.note(format!("locales of the API: {}", list(&names_of_values(LOCALES))))
     } else {
-        problem.help(format!("did you mean {}?", near.join(" or ")))
+        problem.help(format!("did you mean {}?", spelled(&alternatives(near))))
     }
 }
 

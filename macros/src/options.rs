@@ -575,7 +575,7 @@ impl Place {
     fn instead(&self, argument: &Argument) -> Option<String> {
         let option = argument.option();
         let named = self.has_event.then(|| self.event_instead(argument)).flatten();
-        named.or_else(|| Problem::did_you_mean(&option, self.options.iter().copied())).or_else(|| {
+        named.or_else(|| Problem::did_you_mean(&option, &self.options)).or_else(|| {
             // A constant, for example.
             (self.has_event && argument.stands_alone())
                 .then(|| "the name of the event is a text: write `#[event(\"AMAZON.…\")]`".to_owned())
@@ -601,8 +601,7 @@ impl Place {
 
     /// `options of a field: …`
     fn note(&self) -> Option<String> {
-        (!self.options.is_empty())
-            .then(|| format!("options of {}: {}", self.name, list(self.options.iter().copied())))
+        (!self.options.is_empty()).then(|| format!("options of {}: {}", self.name, list(&self.options)))
     }
 }
 

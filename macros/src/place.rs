@@ -167,7 +167,7 @@ impl Names<'_> {
 
     /// `events of the catalog: …`
     fn events_note(&self) -> Option<String> {
-        short_list(self.catalog.names()).map(|list| format!("events of the catalog: {list}"))
+        short_list(&self.catalog.names()).map(|list| format!("events of the catalog: {list}"))
     }
 
     fn no_event(&self) -> Problem {
@@ -208,12 +208,18 @@ const VALUES: Places = Places {
 };
 
 impl Places {
-    fn of(&self, event: &'static Event) -> impl Iterator<Item = &'static str> {
-        event.walk().filter(|site| (self.fit)(site)).map(|site| site.path)
+    fn of(&self, event: &'static Event) -> Vec<&'static str> {
+        let mut paths = Vec::new();
+        for site in event.walk() {
+            if (self.fit)(site) {
+                paths.push(site.path);
+            }
+        }
+        paths
     }
 
     fn note(&self, event: &'static Event) -> Option<String> {
-        short_list(self.of(event)).map(|list| format!("{} of this event: {list}", self.all))
+        short_list(&self.of(event)).map(|list| format!("{} of this event: {list}", self.all))
     }
 
     /// Reports an item that names none, unless it may have tried to.
@@ -250,7 +256,7 @@ impl Places {
         diagnostics.report(
             Position::Attributes,
             Problem::at(code, path, why)
-                .maybe(Problem::help, Problem::did_you_mean(text, self.of(event)))
+                .maybe(Problem::help, Problem::did_you_mean(text, &self.of(event)))
                 .maybe(Problem::note, self.note(event)),
         );
         None

@@ -1,11 +1,11 @@
 //! From what was written to sites of the catalog: where each field and each constant is sent, or may have been intended to be.
 //! Nothing is reported here.
 
-use crate::diagnostics::{Code, Position, Problem};
+use crate::diagnostics::{Code, Diagnostics, Position, Problem};
 use crate::field_name::FieldName;
 use crate::input::{StructField, StructInput};
 use crate::names::{plain, suffixes};
-use crate::scope::Scope;
+use crate::scope::{Scope, lies_below, lies_within};
 use crate::syntax::{Constant, ConstantValue};
 use crate::text::Text;
 use alexa_proactive_schemas::{Site, nearest};
@@ -138,9 +138,31 @@ pub(crate) fn resolve<'a>(scope: &Scope, input: &'a StructInput<'a>) -> Resolved
 
 impl<'a> Resolved<'a> {
     /// Keeps the fields with which nothing is wrong: their types are checked, whatever else is wrong.
-    pub(crate) fn retain_sound(&mut self, is_sound: impl Fn(Position) -> bool) {
-        self.mappings
-            .retain(|mapping| matches!(mapping.source, Source::Field(_)) && is_sound(mapping.position));
+    pub(crate) fn retain_sound(&mut self, diagnostics: &Diagnostics) {
+        self.mappings.retain(|mapping| {
+            matches!(mapping.source, Source::Field(_)) && diagnostics.is_sound(mapping.position)
+        });
+    }
+
+    /// What is sent to the site at a path.
+    pub(crate) fn mapping(&self, path: &str) -> Option<&Mapping<'a>> {
+        self.mappings.iter().find(|mapping| mapping.site.path == path)
+    }
+
+    /// What is sent to an object around a path.
+    pub(crate) fn around(&self, path: &str) -> Option<&Mapping<'a>> {
+        self.mappings.iter().find(|mapping| lies_below(path, mapping.site))
+    }
+
+    /// What is sent to the members of an object, and to theirs.
+    pub(crate) fn inside(&self, object: &Site) -> Vec<&Mapping<'a>> {
+        let mut inside = Vec::new();
+        for mapping in &self.mappings {
+            if lies_within(mapping.site, object) {
+                inside.push(mapping);
+            }
+        }
+        inside
     }
 
     fn field(&mut self, scope: &Scope, field: &'a StructField<'a>) {
@@ -158,9 +180,7 @@ impl<'a> Resolved<'a> {
         match (written, found) {
             // It fills its site, but what it sends there is not known.
             (_, Found::Site(site)) => self.not_missing.push(site.path),
-            (Target::Name(_), Found::Several(sites)) => {
-                self.not_missing.extend(sites.iter().map(|site| site.path));
-            }
+            (Target::Name(_), Found::Several(sites)) => self.not_missing(&sites),
             // What was not understood may have been to name the site.
             (Target::Name(_), _) => self.incomplete = true,
             (Target::Path(_), found) => self.leave(field.position, written, found),
@@ -178,12 +198,16 @@ impl<'a> Resolved<'a> {
     fn leave(&mut self, position: Position, written: Target<'a>, found: Found) {
         match &found {
             Found::Site(_) => {}
-            Found::Several(sites) | Found::Near { sites, .. } => {
-                self.not_missing.extend(sites.iter().map(|site| site.path));
-            }
+            Found::Several(sites) | Found::Near { sites, .. } => self.not_missing(sites),
             Found::Nothing => self.incomplete = true,
         }
         self.unresolved.push(Unresolved { position, written, found });
+    }
+
+    fn not_missing(&mut self, sites: &[&'static Site]) {
+        for site in sites {
+            self.not_missing.push(site.path);
+        }
     }
 }
 
@@ -191,11 +215,14 @@ fn find(scope: &Scope, written: Target<'_>) -> Found {
     match written {
         Target::Path(path) => {
             let path = path.value();
-            let near = || {
-                let name = in_rust_names(scope, path).or_else(|| scope.intended(path))?.to_owned();
-                Some(Found::Near { sites: vec![scope.site(&name)?], name })
-            };
-            scope.site(path).map(Found::Site).or_else(near).unwrap_or(Found::Nothing)
+            if let Some(site) = scope.site(path) {
+                return Found::Site(site);
+            }
+            let near = in_rust_names(scope, path).or_else(|| scope.intended(path));
+            match near.and_then(|near| scope.site(near)) {
+                Some(site) => Found::Near { name: scope.relative(site).to_owned(), sites: vec![site] },
+                None => Found::Nothing,
+            }
         }
         Target::Name(FieldName::Numbered(..)) => Found::Nothing,
         Target::Name(FieldName::Named(ident)) => {
@@ -219,15 +246,12 @@ fn in_rust_names(scope: &Scope, path: &str) -> Option<&'static str> {
 
 /// The sites of the name that is nearest.
 fn near_name(scope: &Scope, name: &str) -> Found {
-    let mut names: Vec<(String, &'static Site)> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     for site in scope.walk() {
-        names.extend(suffixes(scope.rust_relative(site)).into_iter().map(|name| (name, site)));
+        names.extend(suffixes(scope.rust_relative(site)));
     }
-    match nearest(name, names.iter().map(|(name, _)| name.as_str())) {
-        Some(near) => Found::Near {
-            name: near.to_owned(),
-            sites: names.iter().filter(|(name, _)| name == near).map(|(_, site)| *site).collect(),
-        },
+    match nearest(name, names.iter().map(String::as_str)) {
+        Some(near) => Found::Near { name: near.to_owned(), sites: scope.named(near) },
         None => Found::Nothing,
     }
 }

@@ -40,19 +40,29 @@ impl Scope {
     /// The site that is probably intended by a path at which there is nothing: a near one, or one whose path is a
     /// part of what was written, or the other way round.
     pub(crate) fn intended(&self, path: &str) -> Option<&'static str> {
-        let (sites, all) = (self.walk(), self.all());
-        let paths: Vec<&str> = sites.iter().map(|site| self.relative(site)).collect();
         let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with('.'));
-        // Inside a part the whole path is an easy slip.
-        let whole = sites.iter().find(|site| site.path == path).map(|site| self.relative(site));
-        let mut shorter = paths.iter().copied().filter(|known| ends(known, path));
-        let only = shorter.next().filter(|_| shorter.next().is_none());
+        let (mut paths, mut alternates, mut longer) = (Vec::new(), Vec::new(), Vec::new());
+        for site in self.select(|_| true) {
+            let known = self.relative(site);
+            if site.alternate_of.is_some() {
+                alternates.push(known);
+                continue;
+            }
+            // Inside a part the whole path is an easy slip.
+            if site.path == path {
+                return Some(known);
+            }
+            if ends(known, path) {
+                longer.push(known);
+            }
+            paths.push(known);
+        }
+        if let [only] = longer.as_slice() {
+            return Some(only);
+        }
         // Of what is near to nothing else, an alternate may be intended.
-        let alternates = all.iter().filter(|site| site.alternate_of.is_some());
-        whole
-            .or(only)
-            .or_else(|| nearest(path, paths.iter().copied()))
-            .or_else(|| nearest(path, alternates.map(|site| self.relative(site))))
+        nearest(path, paths.iter().copied())
+            .or_else(|| nearest(path, alternates.iter().copied()))
             .or_else(|| paths.iter().copied().find(|known| ends(path, known)))
     }
 
@@ -66,11 +76,15 @@ impl Scope {
 
     /// A site and the objects around it, up to one of these or the whole payload.
     fn around(&self, site: &Site, within: Option<&Site>) -> Vec<&'static Site> {
-        let is_around = |object: &&Site| {
-            (object.path == site.path || lies_within(site, object))
+        let mut around = Vec::new();
+        for object in self.event.walk() {
+            if (object.path == site.path || lies_within(site, object))
                 && within.is_none_or(|within| lies_within(object, within))
-        };
-        self.event.walk().filter(is_around).collect()
+            {
+                around.push(object);
+            }
+        }
+        around
     }
 
     /// Whether a site and all objects around it are required.
@@ -80,10 +94,9 @@ impl Scope {
 
     /// The same where something is always sent to these paths: an optional object around one of them is there, too.
     pub(crate) fn is_there_with(&self, site: &'static Site, paths: &[&str]) -> bool {
-        let holds = |object: &Site| paths.iter().any(|path| lies_below(path, object));
-        self.around(site, self.bases.first().copied())
-            .iter()
-            .all(|around| around.is_required() || holds(around))
+        let is_there =
+            |around: &&Site| around.is_required() || paths.iter().any(|path| lies_below(path, around));
+        self.around(site, self.bases.first().copied()).iter().all(is_there)
     }
 
     /// Whether a site is required once an optional object around it is there.
@@ -104,24 +117,26 @@ impl Scope {
         alternate.alternate_of.and_then(|of| self.event.site(of)).filter(|site| site.is_required())
     }
 
-    /// Every site in this scope.
-    fn all(&self) -> Vec<&'static Site> {
+    /// The sites in this scope that are wanted.
+    fn select(&self, is_wanted: fn(&Site) -> bool) -> Vec<&'static Site> {
         let base = self.bases.first();
-        self.event.walk().filter(|site| base.is_none_or(|base| lies_within(site, base))).collect()
+        let mut sites = Vec::new();
+        for site in self.event.walk() {
+            if is_wanted(site) && base.is_none_or(|base| lies_within(site, base)) {
+                sites.push(site);
+            }
+        }
+        sites
     }
 
     /// Every site in this scope but alternates, which only a path reaches.
     pub(crate) fn walk(&self) -> Vec<&'static Site> {
-        let mut sites = self.all();
-        sites.retain(|site| site.alternate_of.is_none());
-        sites
+        self.select(|site| site.alternate_of.is_none())
     }
 
     /// The sites that hold a value.
     pub(crate) fn leaves(&self) -> Vec<&'static Site> {
-        let mut sites = self.walk();
-        sites.retain(|site| !matches!(site.kind, Kind::Object(_)));
-        sites
+        self.select(|site| site.alternate_of.is_none() && !matches!(site.kind, Kind::Object(_)))
     }
 
     /// The sites that a field of this name may mean.
@@ -135,8 +150,8 @@ impl Scope {
     /// `paths of this event: …`
     pub(crate) fn paths_note(&self) -> Option<String> {
         let of = if self.bases.is_empty() { "event" } else { "part" };
-        short_list(self.leaves().iter().map(|site| self.relative(site)))
-            .map(|list| format!("paths of this {of}: {list}"))
+        let paths: Vec<&str> = self.leaves().iter().map(|site| self.relative(site)).collect();
+        short_list(&paths).map(|list| format!("paths of this {of}: {list}"))
     }
 }
 

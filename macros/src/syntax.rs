@@ -276,7 +276,7 @@ impl Argument {
                             &argument.name,
                             format!("`set({other}{})`: no such option of `set`", argument.shape()),
                         )
-                        .maybe(Problem::help, Problem::did_you_mean(other, ["path", "value"]))
+                        .maybe(Problem::help, Problem::did_you_mean(other, &["path", "value"]))
                         .note("options of `set`: `path`, `value`"),
                     );
                     return before;

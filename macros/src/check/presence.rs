@@ -2,8 +2,7 @@
 
 use super::Check;
 use crate::diagnostics::{Code, Diagnostics, Problem, list};
-use crate::resolve::{Mapping, Resolved, Source};
-use crate::scope::{lies_below, lies_within};
+use crate::resolve::{Resolved, Source};
 use alexa_proactive_schemas::{Kind, Site};
 
 impl Check<'_> {
@@ -31,7 +30,8 @@ impl Check<'_> {
     fn fields_to_add(&self, lacking: &[&'static Site], optional: bool) -> String {
         let runtime = self.input.item.runtime_text();
         let mut taken: Vec<String> = self.input.fields.iter().map(|field| field.name.to_string()).collect();
-        let line = |site: &&'static Site| {
+        let mut lines = String::new();
+        for site in lacking {
             let name = self.scope.short_name(site, &taken);
             let (ty, path) = (site.rust_type().within(&runtime), self.scope.relative(site));
             let ty = if optional { format!("Option<{ty}>") } else { ty };
@@ -40,10 +40,10 @@ impl Check<'_> {
             } else {
                 format!("\n          {name}: {ty}, // {path}")
             };
+            lines.push_str(&line);
             taken.push(name);
-            line
-        };
-        lacking.iter().map(line).collect()
+        }
+        lines
     }
 
     /// Optional objects that are mapped member by member.
@@ -58,28 +58,33 @@ impl Check<'_> {
 
     /// Its required members are all there, and all or none an `Option`.
     fn optional_object(&self, object: &'static Site, diagnostics: &mut Diagnostics) {
-        let inside: Vec<&Mapping<'_>> =
-            self.resolved.mappings.iter().filter(|mapping| lies_within(mapping.site, object)).collect();
+        let inside = self.resolved.inside(object);
         let Some(first) = inside.first() else { return };
         let lacking = lacking(object.members(), true, self.resolved);
         if !lacking.is_empty() {
-            let message = format!(
-                "`{}` is sent, so `{}` needs {} too",
-                first.site.path,
-                object.path,
-                list(lacking.iter().map(|site| site.path))
-            );
+            let paths: Vec<&str> = lacking.iter().map(|site| site.path).collect();
+            let message =
+                format!("`{}` is sent, so `{}` needs {} too", first.site.path, object.path, list(&paths));
             let problem = first.problem(Code::HalfObject, message);
             let fields = self.fields_to_add(&lacking, first.is_option());
             diagnostics.report(first.position, problem.help(format!("add{fields}")));
         }
-        let required =
-            inside.into_iter().filter(|mapping| self.scope.is_required_within(mapping.site, object));
         // Of what a function returns, tokens do not show whether it is an `Option`.
-        let required: Vec<&Mapping<'_>> = required.filter(|mapping| !mapping.has_function()).collect();
-        let Some(first) = required.first() else { return };
-        let others = required.iter().filter(|other| other.is_option() != first.is_option());
-        let others: Vec<String> = others.map(|other| other.name()).collect();
+        let mut compared = inside
+            .iter()
+            .filter(|mapping| self.scope.is_required_within(mapping.site, object) && !mapping.has_function());
+        let Some(first) = compared.next() else { return };
+        let (mut others, mut verb) = (String::new(), "is");
+        for other in compared {
+            if other.is_option() == first.is_option() {
+                continue;
+            }
+            if !others.is_empty() {
+                others.push_str(", ");
+                verb = "are";
+            }
+            others.push_str(&other.name());
+        }
         if others.is_empty() {
             return;
         }
@@ -88,11 +93,9 @@ impl Check<'_> {
         } else {
             ("not written as an `Option`", "")
         };
-        let verb = if others.len() == 1 { "is" } else { "are" };
         let message = format!(
-            "{} is {one} and {} {}, but `{}` is there as a whole or not at all",
+            "{} is {one} and {others} {}, but `{}` is there as a whole or not at all",
             first.name(),
-            others.join(", "),
             format!("{verb} {other}").trim_end(),
             object.path
         );
@@ -122,17 +125,12 @@ fn collect_lacking(
     lacking: &mut Vec<&'static Site>,
 ) {
     // A part around an alternate may hold it; the type system finds out.
-    let alternate_sent = |path: &'static str| {
-        resolved.not_missing.contains(&path)
-            || resolved
-                .mappings
-                .iter()
-                .any(|mapping| mapping.site.path == path || lies_below(path, mapping.site))
-    };
-    for site in sites.iter().filter(|site| site.is_required()) {
-        let sent = resolved.not_missing.contains(&site.path)
-            || resolved.mappings.iter().any(|mapping| mapping.site.path == site.path);
-        if sent || site.alternates.iter().copied().any(alternate_sent) {
+    let sent = |path: &str| resolved.not_missing.contains(&path) || resolved.mapping(path).is_some();
+    for site in sites {
+        if !site.is_required()
+            || sent(site.path)
+            || site.alternates.iter().any(|path| sent(path) || resolved.around(path).is_some())
+        {
             continue;
         }
         let Kind::Object(object) = site.kind else {
@@ -141,8 +139,7 @@ fn collect_lacking(
         };
         let before = lacking.len();
         collect_lacking(object.sites, optional, resolved, lacking);
-        let anything = resolved.mappings.iter().any(|mapping| lies_within(mapping.site, site));
-        if optional && lacking.len() == before && !anything {
+        if optional && lacking.len() == before && resolved.inside(site).is_empty() {
             lacking.push(site);
         }
     }

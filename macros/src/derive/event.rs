@@ -62,7 +62,7 @@ fn derive_struct(input: &DeriveInput, catalog: Catalog) -> TokenStream {
     }
     let has_errors = !diagnostics.is_empty();
     if has_errors {
-        resolved.retain_sound(|position| diagnostics.is_sound(position));
+        resolved.retain_sound(&diagnostics);
     }
     let body = expand::event::body(item, &scope, &resolved, &locales, has_errors);
     let mut impls = expand::event::event(item, body);

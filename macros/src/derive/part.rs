@@ -39,7 +39,7 @@ pub(crate) fn derive_in(input: &DeriveInput, catalog: Catalog) -> TokenStream {
     check(&scope, &input, &mut resolved, &mut diagnostics);
     let has_errors = !diagnostics.is_empty();
     if has_errors {
-        resolved.retain_sound(|position| diagnostics.is_sound(position));
+        resolved.retain_sound(&diagnostics);
     }
     let body = (!is_packed).then(|| body(item, &scope, &resolved, has_errors));
     let mut impls = part(item, body);

@@ -110,5 +110,5 @@ fn no_locale(ident: &Ident, name: &str, code: &str) -> Problem {
     let problem = Problem::at(Code::UnknownLocale, ident, message);
     let near = near_locales(code);
     let problem = if near.is_empty() { problem.help(SAY) } else { problem };
-    did_you_mean(problem, near.iter().map(|near| near.replace('-', "_").to_ascii_lowercase()))
+    did_you_mean(problem, &near, |codes| codes.replace('-', "_").to_ascii_lowercase())
 }

@@ -13,7 +13,7 @@ use crate::unknown_value::unknown_value;
 use alexa_proactive_schemas::{Value, ValueSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{Data, DataEnum, DeriveInput, Variant};
+use syn::{Data, DataEnum, DeriveInput};
 
 const SHAPE: &str = "EventEnum needs an enum";
 
@@ -41,25 +41,27 @@ fn derive_enum(input: &DeriveInput, data: &DataEnum, catalog: Catalog) -> TokenS
     let Some(set) = value_set(catalog, item.ident, &attributes, &mut diagnostics) else {
         return print(&item, diagnostics, Import::Runtime, with_errors(&item, &catalog.value_sets()));
     };
-    let variants: Vec<Sent<'_>> =
-        variants.iter().map(|variant| variant.resolve(set, &mut diagnostics)).collect();
+    let mut resolved = Vec::new();
+    for variant in &variants {
+        resolved.push(variant.resolve(set, &mut diagnostics));
+    }
     // What was not understood may have been `many_to_one`.
     if attributes.many_to_one.is_none() && !attributes.incomplete {
-        one_to_one(&variants, &mut diagnostics);
+        one_to_one(&resolved, &mut diagnostics);
     }
     if attributes.exhaustive.is_some() {
-        exhaustive(item.ident, set, &variants, &mut diagnostics);
+        exhaustive(item.ident, set, &resolved, &mut diagnostics);
     }
     let impls = if diagnostics.is_empty() {
-        let known = variants.iter().filter_map(|sent| {
-            let value = match sent.value {
-                SentValue::Value(value) => Some(value),
-                SentValue::None => None,
-                SentValue::Unknown => return None,
-            };
-            Some(SentVariant { ident: sent.ident, value })
-        });
-        values(&item, set, &known.collect::<Vec<_>>())
+        let mut known = Vec::new();
+        for Sent { ident, value, .. } in resolved {
+            match value {
+                SentValue::Value(value) => known.push(SentVariant { ident, value: Some(value) }),
+                SentValue::None => known.push(SentVariant { ident, value: None }),
+                SentValue::Unknown => {}
+            }
+        }
+        values(&item, set, &known)
     } else {
         with_errors(&item, &[set])
     };
@@ -74,15 +76,16 @@ struct VariantInput<'a> {
 }
 
 fn read_variants<'a>(data: &'a DataEnum, diagnostics: &mut Diagnostics) -> Vec<VariantInput<'a>> {
-    let mut read = |(index, variant): (usize, &'a Variant)| {
+    let mut variants = Vec::new();
+    for (index, variant) in data.variants.iter().enumerate() {
         let position = Position::Member(index);
         let attributes = Attributes::read(&variant.attrs, diagnostics.at(position));
         for field in &variant.fields {
             Attributes::<VariantFieldOptions>::read(&field.attrs, diagnostics.at(position));
         }
-        VariantInput { position, ident: &variant.ident, attributes }
-    };
-    data.variants.iter().enumerate().map(&mut read).collect()
+        variants.push(VariantInput { position, ident: &variant.ident, attributes });
+    }
+    variants
 }
 
 /// What a variant is sent as.
@@ -123,14 +126,15 @@ impl<'a> VariantInput<'a> {
     fn value(&self, set: &'static ValueSet) -> Result<SentValue, Problem> {
         const OTHERWISE: &str =
             "say which value it is with `#[event(value = \"…\")]`, or `#[event(none)]` if Amazon has none";
-        let paste = |near: &str| format!("#[event(value = \"{near}\")]");
         if self.attributes.none.is_some() {
             return Ok(SentValue::None);
         }
         if let Some(written) = &self.attributes.value {
             let name = written.value.value();
-            let value = set.value(name).map(SentValue::Value);
-            return value.ok_or_else(|| unknown_value(&written.value, set, name, paste, None));
+            return match set.value(name) {
+                Some(value) => Ok(SentValue::Value(value)),
+                None => Err(unknown_value(&written.value, set, name, attribute, None)),
+            };
         }
         // What it was to be sent as is not known.
         if self.attributes.incomplete {
@@ -138,11 +142,18 @@ impl<'a> VariantInput<'a> {
         }
         let name = plain(self.ident);
         let value = screaming_snake_case(&name);
-        let is_named =
-            |known: &&Value| [known.rust_name, known.name].contains(&name.as_str()) || known.name == value;
-        let known = set.values.iter().find(is_named).map(SentValue::Value);
-        known.ok_or_else(|| unknown_value(self.ident, set, &value, paste, Some(OTHERWISE)))
+        for known in set.values {
+            if known.rust_name == name || known.name == name || known.name == value {
+                return Ok(SentValue::Value(known));
+            }
+        }
+        Err(unknown_value(self.ident, set, &value, attribute, Some(OTHERWISE)))
     }
+}
+
+/// The attribute with which a variant is sent as a value.
+fn attribute(value: &str) -> String {
+    format!("#[event(value = \"{value}\")]")
 }
 
 /// No two variants are sent as the same value.
@@ -175,14 +186,19 @@ fn exhaustive(ident: &Ident, set: &ValueSet, variants: &[Sent<'_>], diagnostics:
     let is_sent = |value: &Value| {
         variants.iter().any(|sent| matches!(sent.value, SentValue::Value(other) if other.name == value.name))
     };
-    let lacking: Vec<&Value> = set.values.iter().filter(|value| !is_sent(value)).collect();
+    let (mut lacking, mut lines) = (Vec::new(), String::new());
+    for value in set.values {
+        if !is_sent(value) {
+            lacking.push(value.name);
+            lines.push_str("\n          ");
+            lines.push_str(value.rust_name);
+            lines.push(',');
+        }
+    }
     if lacking.is_empty() {
         return;
     }
-    let names = list(lacking.iter().map(|value| value.name));
-    let lines: Vec<String> =
-        lacking.iter().map(|value| format!("\n          {},", value.rust_name)).collect();
-    let message = format!("`{ident}` has no variant for {names} of `{}`", set.title);
+    let message = format!("`{ident}` has no variant for {} of `{}`", list(&lacking), set.title);
     let problem = Problem::at(Code::NotExhaustive, ident, message);
-    diagnostics.report(Position::Name, problem.help(format!("add{}", lines.concat())));
+    diagnostics.report(Position::Name, problem.help(format!("add{lines}")));
 }
