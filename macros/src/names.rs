@@ -28,16 +28,24 @@ pub(crate) fn module(event: &Event) -> Ident {
     Ident::new(event.rust_name, Span::call_site())
 }
 
+/// Names of generated items.
+pub(crate) fn idents(names: &[&str]) -> Vec<Ident> {
+    names.iter().map(|name| Ident::new(name, Span::call_site())).collect()
+}
+
 /// The trait of a site: `weatherAlert.alertType` becomes `WeatherAlert_AlertType`.
 pub(crate) fn trait_name(path: &str) -> Ident {
-    let parts: Vec<String> = path
-        .split('.')
-        .map(|part| {
-            let mut chars = part.chars();
-            chars.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(chars).collect()
-        })
-        .collect();
-    Ident::new(&parts.join("_"), Span::call_site())
+    let mut name = String::with_capacity(path.len());
+    let mut begins_a_part = true;
+    for c in path.chars() {
+        let is_first = std::mem::replace(&mut begins_a_part, c == '.');
+        name.push(match c {
+            '.' => '_',
+            c if is_first => c.to_ascii_uppercase(),
+            c => c,
+        });
+    }
+    Ident::new(&name, Span::call_site())
 }
 
 /// A name as it is written, without `r#`.
@@ -65,42 +73,43 @@ pub(crate) fn runtime() -> Ident {
 }
 
 /// A path in the expansion: names, which `::` separates. Unlike a stream, it is not copied to where it is interpolated.
-pub(crate) struct GeneratedPath<const N: usize>(pub(crate) [Ident; N]);
+pub(crate) struct GeneratedPath(pub(crate) Vec<Ident>);
 
-impl<const N: usize> GeneratedPath<N> {
-    /// Appends the path with the place that `place` returns for each span.
-    pub(crate) fn append(&self, place: impl Fn(Span) -> Span, tokens: &mut TokenStream) {
+impl GeneratedPath {
+    /// Appends the path, all of it at one place if there is one.
+    pub(crate) fn append(&self, at: Option<Span>, tokens: &mut TokenStream) {
         for (index, name) in self.0.iter().enumerate() {
             if index > 0 {
-                Token![::](place(Span::call_site())).to_tokens(tokens);
+                Token![::](at.unwrap_or_else(Span::call_site)).to_tokens(tokens);
             }
             let mut name = name.clone();
-            name.set_span(place(name.span()));
+            name.set_span(at.unwrap_or_else(|| name.span()));
             tokens.append(name);
         }
     }
 }
 
-impl<const N: usize> ToTokens for GeneratedPath<N> {
+impl ToTokens for GeneratedPath {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        self.append(|span| span, tokens);
+        self.append(None, tokens);
     }
 }
 
 /// An item of the runtime crate.
-pub(crate) fn of_runtime(name: &str) -> GeneratedPath<2> {
-    GeneratedPath([runtime(), Ident::new(name, Span::call_site())])
+pub(crate) fn of_runtime(name: &str) -> GeneratedPath {
+    GeneratedPath(vec![runtime(), Ident::new(name, Span::call_site())])
 }
 
 /// The module with what only expansions call.
-pub(crate) fn private() -> GeneratedPath<2> {
+pub(crate) fn private() -> GeneratedPath {
     of_runtime("__private")
 }
 
 /// An item of that module.
-pub(crate) fn of_private(name: &str) -> GeneratedPath<3> {
-    let [runtime, private] = private().0;
-    GeneratedPath([runtime, private, Ident::new(name, Span::call_site())])
+pub(crate) fn of_private(name: &str) -> GeneratedPath {
+    let mut path = private();
+    path.0.push(Ident::new(name, Span::call_site()));
+    path
 }
 
 /// The path of the runtime crate: what `crate = …` gives, or where it usually is.

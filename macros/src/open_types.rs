@@ -5,7 +5,7 @@ use crate::input::StructField;
 use crate::rust_type::{option_inner, peeled, source_text};
 use crate::tokens::flat;
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, TokenStreamExt};
 use syn::Type;
 
 /// What takes the place of an open type.
@@ -49,9 +49,9 @@ fn written(ty: TokenStream, catalog: &TokenStream) -> TokenStream {
             TokenTree::Group(group) => {
                 let mut inner = Group::new(group.delimiter(), written(group.stream(), catalog));
                 inner.set_span(group.span());
-                tokens.extend([TokenTree::Group(inner)]);
+                tokens.append(inner);
             }
-            token => tokens.extend([token]),
+            token => tokens.append(token),
         }
     }
     tokens
@@ -59,14 +59,15 @@ fn written(ty: TokenStream, catalog: &TokenStream) -> TokenStream {
 
 /// The tokens of the expansion's own, at a place.
 fn located(tokens: TokenStream, at: Span) -> TokenStream {
-    let token = |mut token: TokenTree| {
+    let mut located_tokens = TokenStream::new();
+    for mut token in tokens {
         if let TokenTree::Group(group) = &token {
             token = Group::new(group.delimiter(), located(group.stream(), at)).into();
         }
         token.set_span(Span::call_site().located_at(at));
-        token
-    };
-    tokens.into_iter().map(token).collect()
+        located_tokens.append(token);
+    }
+    located_tokens
 }
 
 /// A field whose type is not that of a site.
@@ -88,12 +89,14 @@ fn not_from_the_catalog(field: &StructField<'_>) -> Option<Problem> {
 
 /// Whether something is left open somewhere in a type. `_` in a macro may be anything.
 pub(crate) fn has_open_type(ty: TokenStream) -> bool {
-    let tokens: Vec<TokenTree> = flat(ty);
-    let is_macro = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '!');
-    !tokens.iter().any(is_macro)
-        && tokens.into_iter().any(|token| match token {
-            TokenTree::Ident(word) => word == "_",
-            TokenTree::Group(group) => has_open_type(group.stream()),
-            _ => false,
-        })
+    let mut is_open = false;
+    for token in flat(ty) {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '!' => return false,
+            TokenTree::Ident(word) => is_open |= word == "_",
+            TokenTree::Group(group) => is_open |= has_open_type(group.stream()),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+    is_open
 }

@@ -20,7 +20,9 @@ pub(crate) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
 }
 
 pub(crate) fn stream(tokens: &[TokenTree]) -> TokenStream {
-    tokens.iter().cloned().collect()
+    let mut stream = TokenStream::new();
+    stream.append_all(tokens);
+    stream
 }
 
 pub(crate) fn is_punct(token: &TokenTree, sign: char) -> bool {
@@ -29,21 +31,31 @@ pub(crate) fn is_punct(token: &TokenTree, sign: char) -> bool {
 
 /// The tokens as if they stood elsewhere; what their names mean stays the same.
 pub(crate) fn located_at(tokens: TokenStream, at: Span) -> TokenStream {
-    let relocated = |mut token: TokenTree| {
+    let mut relocated = TokenStream::new();
+    for mut token in tokens {
         if let TokenTree::Group(group) = &token {
             let mut inner = Group::new(group.delimiter(), located_at(group.stream(), at));
             inner.set_span(group.span());
             token = inner.into();
         }
         token.set_span(token.span().located_at(at));
-        token
-    };
-    tokens.into_iter().map(relocated).collect()
+        relocated.append(token);
+    }
+    relocated
 }
 
 /// Appends tokens in braces. `quote!` would copy them into braces of its own.
 pub(crate) fn append_in_braces(inner: TokenStream, at: Span, tokens: &mut TokenStream) {
-    let mut group = Group::new(Delimiter::Brace, inner);
+    append_group(Delimiter::Brace, inner, at, tokens);
+}
+
+/// The same in parentheses.
+pub(crate) fn append_in_parentheses(inner: TokenStream, at: Span, tokens: &mut TokenStream) {
+    append_group(Delimiter::Parenthesis, inner, at, tokens);
+}
+
+fn append_group(delimiter: Delimiter, inner: TokenStream, at: Span, tokens: &mut TokenStream) {
+    let mut group = Group::new(delimiter, inner);
     group.set_span(at);
     tokens.append(group);
 }

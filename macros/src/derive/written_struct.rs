@@ -16,10 +16,10 @@ use crate::options::{Attributes, EventOptions};
 use crate::place::{Door, Named, event_scope};
 use crate::resolve::resolve;
 use crate::scope::Scope;
-use crate::tokens::flat;
+use crate::tokens::{append_in_parentheses, flat};
 use crate::unparsed;
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt, format_ident, quote};
 use syn::{Attribute, Data, DeriveInput, Fields, Type, parse_quote};
 
 const SHAPE: &str = "#[proactive_event] needs a struct, which it fills if it is a unit struct";
@@ -63,9 +63,7 @@ fn unit(input: &DeriveInput, catalog: Catalog) -> TokenStream {
         }
     };
     let set: Vec<&str> = attributes.sets.iter().map(|constant| constant.path.value()).collect();
-    let mut open = scope.leaves();
-    open.retain(|site| !set.contains(&site.path));
-    filled(input, &item, &scope, catalog, &open, &|site| scope.is_there_with(site, &set))
+    filled(input, &item, &scope, catalog, &set)
 }
 
 /// A struct whose fields may have open types. The derive reports what is wrong, but for fields whose types nothing says:
@@ -156,16 +154,19 @@ fn of_unknown_event(
     read: &StructInput<'_>,
     mut diagnostics: Diagnostics,
 ) -> TokenStream {
-    let open = read.fields.iter().filter(|field| has_open_type(field.ty.to_token_stream()));
-    let open: Vec<Position> = open.map(|field| field.position).collect();
-    if open.is_empty() {
+    let name = format_ident!("__{}Unknown", plain(&input.ident));
+    let mut types = Vec::new();
+    for field in &read.fields {
+        if has_open_type(field.ty.to_token_stream()) {
+            types.push((field.position, WrittenType::Errors(name.to_token_stream())));
+        }
+    }
+    if types.is_empty() {
         return with_errors(input, &read.item, diagnostics);
     }
     let errors = diagnostics.take_as_type(Position::Attributes);
     let errors = errors.or_else(|| diagnostics.take_as_type(Position::Name));
-    let name = format_ident!("__{}Unknown", plain(&input.ident));
-    let types = open.into_iter().map(|position| (position, WrittenType::Errors(name.to_token_stream())));
-    let item = with_errors(&with_types(input, types.collect()), &read.item, diagnostics);
+    let item = with_errors(&with_types(input, types), &read.item, diagnostics);
     quote!(#item type #name = #errors;)
 }
 
@@ -198,21 +199,22 @@ fn no_item(item: &TokenStream, error: &syn::Error) -> TokenStream {
 
 /// The tokens with `()` instead of `_`.
 fn without_open_types(tokens: TokenStream) -> TokenStream {
-    let token = |token: TokenTree| match token {
-        TokenTree::Ident(word) if word == "_" => {
-            let mut unit = Group::new(Delimiter::Parenthesis, TokenStream::new());
-            unit.set_span(word.span());
-            unit.into()
+    let mut written = TokenStream::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(word) if word == "_" => {
+                append_in_parentheses(TokenStream::new(), word.span(), &mut written);
+            }
+            // A group that stays as it is keeps the places of its delimiters, so the compiler says nothing new of them.
+            TokenTree::Group(group) if has_open_type(group.stream()) => {
+                let mut inner = Group::new(group.delimiter(), without_open_types(group.stream()));
+                inner.set_span(group.span());
+                written.append(inner);
+            }
+            token => written.append(token),
         }
-        // A group that stays as it is keeps the places of its delimiters, so the compiler says nothing new of them.
-        TokenTree::Group(group) if has_open_type(group.stream()) => {
-            let mut inner = Group::new(group.delimiter(), without_open_types(group.stream()));
-            inner.set_span(group.span());
-            inner.into()
-        }
-        token => token,
-    };
-    tokens.into_iter().map(token).collect()
+    }
+    written
 }
 
 fn is_no_option(attribute: &Attribute) -> bool {

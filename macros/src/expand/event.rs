@@ -4,7 +4,7 @@ use super::field_type::Ends;
 use super::implementation::{implementation, unreachable};
 use super::statements::Statements;
 use crate::input::Item;
-use crate::names::{GeneratedPath, local, of_runtime, runtime, sites};
+use crate::names::{GeneratedPath, idents, local, of_runtime, runtime, sites};
 use crate::resolve::Resolved;
 use crate::scope::Scope;
 use crate::tokens::append_in_braces;
@@ -20,7 +20,7 @@ pub(crate) fn event(item: &Item<'_>, body: TokenStream) -> TokenStream {
         fn to_event(&self) -> #sites::EventResult
     };
     append_in_braces(body, Span::call_site(), &mut items);
-    implementation(item, GeneratedPath([sites, Ident::new("ProactiveEvent", Span::call_site())]), items)
+    implementation(item, &GeneratedPath(vec![sites, Ident::new("ProactiveEvent", Span::call_site())]), items)
 }
 
 /// The impl for an event that is not known: it has no names.
@@ -33,7 +33,7 @@ pub(crate) fn unknown(item: &Item<'_>) -> TokenStream {
             #body
         }
     };
-    implementation(item, of_runtime("ProactiveEvent"), items)
+    implementation(item, &of_runtime("ProactiveEvent"), items)
 }
 
 /// What `to_event` does; `locales` are demanded of every text. With errors it only shows the compiler the types of the
@@ -48,7 +48,7 @@ pub(crate) fn body(
     let (payload, sites) = (local("__out"), sites());
     let mut tokens = quote!(let #payload = &mut #sites::payload_(););
     if !locales.is_empty() {
-        let locales = locales.iter().map(|name| Ident::new(name, Span::call_site()));
+        let locales = idents(locales);
         tokens.extend(quote!(#payload.require_locales(&[#(#sites::Locale::#locales),*]);));
     }
     Statements::new(item, scope, resolved, payload.clone()).of_payload(&mut tokens);
@@ -56,7 +56,7 @@ pub(crate) fn body(
         tokens.extend(unreachable());
     } else {
         payload.to_tokens(&mut tokens);
-        Ends::at(Span::call_site()).method("finish", &mut tokens, |_| {});
+        Ends::at(Span::call_site()).method("finish", TokenStream::new(), &mut tokens);
     }
     tokens
 }

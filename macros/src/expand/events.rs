@@ -30,22 +30,27 @@ pub(crate) fn events(item: &Item<'_>, variants: &[EventVariant<'_>], has_errors:
             #body
         }
     };
-    implementation(item, of_runtime("ProactiveEvent"), items)
+    implementation(item, &of_runtime("ProactiveEvent"), items)
 }
 
 /// A type that is no event is reported once, where its value is sent; asked for its names, it has none.
 fn names(at: Span, variants: &[EventVariant<'_>]) -> TokenStream {
     let private = private();
     // What is no type for the compiler is reported where the enum has it.
-    let types = variants.iter().filter(|variant| dyn_event(&variant.field.ty).is_none());
-    let names = types.map(|variant| {
+    let mut names = Vec::new();
+    for variant in variants {
+        if dyn_event(&variant.field.ty).is_some() {
+            continue;
+        }
         let (event, pattern) = (local("__event"), pattern(at, variant));
-        let events = looked_up("events_of", &variant.field.ty, &quote!(#event), "__events");
+        let events = looked_up("events_of", &variant.field.ty, quote!(#event), "__events");
         let some = quote!(::core::option::Option::Some(#events));
         // The other variants: an arm that none of them reaches is no mistake of the user's.
         let others = (variants.len() > 1).then(|| quote!(_ => ::core::option::Option::None,));
-        quote!(#private::variant_events(|#event: &Self| match #event { #pattern => #some, #others }))
-    });
+        names.push(
+            quote!(#private::variant_events(|#event: &Self| match #event { #pattern => #some, #others })),
+        );
+    }
     quote_spanned!(at=> const { &#private::EventNames::union(&[#(#names),*]) }.as_slice())
 }
 
@@ -60,15 +65,17 @@ fn body(at: Span, runtime: &Ident, variants: &[EventVariant<'_>], has_errors: bo
     if variants.is_empty() {
         return if has_errors { unreachable() } else { quote!(match *self {}) };
     }
-    let arms = variants.iter().map(|variant| {
+    let mut arms = Vec::new();
+    for variant in variants {
         let (event, pattern) = (local("__event"), pattern(at, variant));
-        if let Some(name) = dyn_event(&variant.field.ty) {
+        arms.push(if let Some(name) = dyn_event(&variant.field.ty) {
             let of_dyn = of_dyn(runtime, &name);
-            return quote!(#pattern => { let _ = #event; #of_dyn });
-        }
-        let to_event = applied("to_event", &variant.field.ty);
-        quote!(#pattern => #to_event(#event),)
-    });
+            quote!(#pattern => { let _ = #event; #of_dyn })
+        } else {
+            let to_event = applied("to_event", &variant.field.ty);
+            quote!(#pattern => #to_event(#event),)
+        });
+    }
     let unreachable = unreachable();
     let others = has_errors.then(|| quote!(_ => #unreachable,));
     quote!(match self { #(#arms)* #others })
@@ -100,11 +107,14 @@ fn of_dyn(runtime: &Ident, name: &Ident) -> TokenStream {
 
 /// The tokens in and around groups, in their order.
 fn all_tokens(tokens: TokenStream) -> Vec<TokenTree> {
-    let inner = |token| match token {
-        TokenTree::Group(group) => all_tokens(group.stream()),
-        token => vec![token],
-    };
-    tokens.into_iter().flat_map(inner).collect()
+    let mut all = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => all.extend(all_tokens(group.stream())),
+            token => all.push(token),
+        }
+    }
+    all
 }
 
 #[cfg(test)]

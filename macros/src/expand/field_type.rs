@@ -2,10 +2,9 @@
 //! it where it does not fit. Were it written a second time, a name in it that does not exist would be reported twice.
 
 use crate::names::{GeneratedPath, of_private, private};
-use crate::tokens::flat;
+use crate::tokens::{append_in_parentheses, flat};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
-use syn::token::Paren;
 use syn::{Token, Type};
 
 /// Where the first and the last token of something stand, for tokens of the expansion's own. These pass for the user's: what
@@ -23,11 +22,12 @@ impl Ends {
         Self { first: span, last: span, of_several: false }
     }
 
-    pub(crate) fn of(tokens: impl ToTokens) -> Self {
-        let mut spans = flat(tokens.to_token_stream()).into_iter().map(|token| token.span());
-        let first = spans.next().unwrap_or_else(Span::call_site);
-        let last = spans.last();
-        Self { first, last: last.unwrap_or(first), of_several: last.is_some() }
+    pub(crate) fn of(tokens: &dyn ToTokens) -> Self {
+        match flat(tokens.to_token_stream()).as_slice() {
+            [] => Self::at(Span::call_site()),
+            [only] => Self::at(only.span()),
+            [first, .., last] => Self { first: first.span(), last: last.span(), of_several: true },
+        }
     }
 
     pub(crate) fn of_type(ty: &Type) -> Self {
@@ -42,12 +42,12 @@ impl Ends {
     }
 
     /// Appends a type that is inferred, with these ends: `::<_>` for one token, `::<Of<_>>` for several, by the path of `Of`.
-    pub(crate) fn infer<const N: usize>(self, of: &GeneratedPath<N>, tokens: &mut TokenStream) {
+    pub(crate) fn infer(self, of: &GeneratedPath, tokens: &mut TokenStream) {
         let Self { first, last, of_several } = self;
         Token![::](first).to_tokens(tokens);
         Token![<](first).to_tokens(tokens);
         if of_several {
-            of.append(|_| first, tokens);
+            of.append(Some(first), tokens);
             Token![<](last).to_tokens(tokens);
         }
         Token![_](last).to_tokens(tokens);
@@ -58,25 +58,15 @@ impl Ends {
     }
 
     /// Appends `.name(arguments)`.
-    pub(crate) fn method(
-        self,
-        name: &str,
-        tokens: &mut TokenStream,
-        arguments: impl FnOnce(&mut TokenStream),
-    ) {
+    pub(crate) fn method(self, name: &str, arguments: TokenStream, tokens: &mut TokenStream) {
         Token![.](self.last).to_tokens(tokens);
         tokens.append(Ident::new(name, self.last));
-        Paren(self.last).surround(tokens, arguments);
+        append_in_parentheses(arguments, self.last, tokens);
     }
 
     /// Appends `module::name`.
-    pub(crate) fn join<const N: usize>(
-        self,
-        module: &GeneratedPath<N>,
-        name: &str,
-        tokens: &mut TokenStream,
-    ) {
-        module.append(|_| self.first, tokens);
+    pub(crate) fn join(self, module: &GeneratedPath, name: &str, tokens: &mut TokenStream) {
+        module.append(Some(self.first), tokens);
         Token![::](self.first).to_tokens(tokens);
         tokens.append(Ident::new(name, self.last));
     }
@@ -93,10 +83,10 @@ pub(crate) fn applied(function: &str, ty: &Type) -> TokenStream {
 
 /// `private::function::<private::Of<_>>(value).method()`: all of it stands where the type does, for the compiler looks at the
 /// type at each call, and says the same of the same place once.
-pub(crate) fn looked_up(function: &str, ty: &Type, value: &TokenStream, method: &str) -> TokenStream {
+pub(crate) fn looked_up(function: &str, ty: &Type, value: TokenStream, method: &str) -> TokenStream {
     let mut tokens = applied(function, ty);
     let ends = Ends::of_type(ty);
-    Paren(ends.last).surround(&mut tokens, |tokens| value.to_tokens(tokens));
-    ends.method(method, &mut tokens, |_| {});
+    append_in_parentheses(value, ends.last, &mut tokens);
+    ends.method(method, TokenStream::new(), &mut tokens);
     tokens
 }

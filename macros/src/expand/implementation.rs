@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 
 /// An impl of a trait for an item. It is there beside errors, too, so that uses of the type add none.
-pub(crate) fn implementation(item: &Item<'_>, of: impl ToTokens, items: TokenStream) -> TokenStream {
+pub(crate) fn implementation(item: &Item<'_>, of: &dyn ToTokens, items: TokenStream) -> TokenStream {
     let ident = derived(item.ident, item.at);
     let (impl_generics, ty_generics, where_clause) = item.generics.split_for_impl();
     let allow = item.allows_lint.then(|| quote!(#[allow(deprecated)]));

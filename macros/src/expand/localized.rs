@@ -11,9 +11,11 @@ pub(crate) struct LocalizedText {
 
 /// The expression, after the errors.
 pub(crate) fn localized(krate: &TokenStream, errors: &TokenStream, texts: &[LocalizedText]) -> TokenStream {
-    let texts = texts.iter().map(|LocalizedText { locale, text }| {
+    let mut entries = Vec::new();
+    for LocalizedText { locale, text } in texts {
         let locale = Ident::new(locale, Span::call_site());
-        quote!((#krate::Locale::#locale, &mut #krate::localized_text::LocalizedText::new(#text)))
-    });
-    quote!({ #errors #krate::localized_text::localized_at_run_time(&mut [#(#texts,)*]) })
+        entries
+            .push(quote!((#krate::Locale::#locale, &mut #krate::localized_text::LocalizedText::new(#text))));
+    }
+    quote!({ #errors #krate::localized_text::localized_at_run_time(&mut [#(#entries,)*]) })
 }

@@ -21,7 +21,7 @@ pub(crate) fn part(item: &Item<'_>, body: Option<TokenStream>) -> TokenStream {
             #body
         }
     };
-    implementation(item, of_runtime("EventPart"), items)
+    implementation(item, &of_runtime("EventPart"), items)
 }
 
 /// What `write_members` does. With errors it only shows the compiler the types of the fields.
@@ -54,9 +54,10 @@ impl<'a> Markers<'a> {
     pub(crate) fn with_errors(item: &'a Item<'a>, scope: &Scope) -> TokenStream {
         let mut markers = Self { item, tokens: TokenStream::new() };
         markers.bases(scope);
-        let may_hold = |site: &&Site| scope.bases.iter().any(|base| lies_within(site, base));
-        for site in scope.event.walk().filter(|site| scope.stands_for(site).is_some()).filter(may_hold) {
-            markers.add(scope.event, "alternate", site.path);
+        for site in scope.event.walk() {
+            if scope.stands_for(site).is_some() && scope.bases.iter().any(|base| lies_within(site, base)) {
+                markers.add(scope.event, "alternate", site.path);
+            }
         }
         markers.tokens
     }
@@ -88,7 +89,7 @@ impl<'a> Markers<'a> {
         let (runtime, module, kind, name) =
             (runtime(), module(event), format_ident!("{kind}"), trait_name(path));
         let of = quote!(#runtime::__private::sites::#module::#kind::#name);
-        implementation(self.item, of, TokenStream::new()).to_tokens(&mut self.tokens);
+        implementation(self.item, &of, TokenStream::new()).to_tokens(&mut self.tokens);
     }
 }
 
@@ -100,7 +101,9 @@ fn held_alternates(scope: &Scope, resolved: &Resolved<'_>) -> Vec<String> {
             continue;
         }
         let relative = scope.relative(mapping.site);
-        held.extend(scope.bases.iter().map(|base| format!("{}.{relative}", base.path)));
+        for base in &scope.bases {
+            held.push(format!("{}.{relative}", base.path));
+        }
     }
     held
 }

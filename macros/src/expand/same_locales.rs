@@ -4,28 +4,32 @@
 use super::field_type::looked_up;
 use super::implementation::implementation;
 use crate::input::{Item, StructField};
-use crate::names::{derived, local, of_private, runtime};
+use crate::names::{derived, idents, local, of_private, runtime};
 use crate::resolve::{Resolved, Source};
 use crate::rust_type::peeled;
 use crate::tokens::flat;
 use alexa_proactive_schemas::Kind;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, TokenStreamExt, quote, quote_spanned};
 use syn::{GenericParam, Generics, Type, WherePredicate};
 
 /// The fields that hold a text or a part: by name, with their type.
-fn texts<'a>(resolved: &'a Resolved<'a>) -> impl Iterator<Item = &'a StructField<'a>> {
-    resolved.mappings.iter().filter_map(|mapping| match (mapping.source, mapping.site.kind) {
-        (Source::Field(field), Kind::Localized { .. } | Kind::Object(_))
-            if field.attributes.literal.is_none()
-                && field.attributes.with.is_none()
-                && field.option.is_none()
-                && !is_of_the_library(field.ty) =>
-        {
-            Some(field)
+fn texts<'a>(resolved: &Resolved<'a>) -> Vec<&'a StructField<'a>> {
+    let mut texts = Vec::new();
+    for mapping in &resolved.mappings {
+        match (mapping.source, mapping.site.kind) {
+            (Source::Field(field), Kind::Localized { .. } | Kind::Object(_))
+                if field.attributes.literal.is_none()
+                    && field.attributes.with.is_none()
+                    && field.option.is_none()
+                    && !is_of_the_library(field.ty) =>
+            {
+                texts.push(field);
+            }
+            _ => {}
         }
-        _ => None,
-    })
+    }
+    texts
 }
 
 /// Whether a type is named as those of the library are, which know no locales. A type of a user's that has such a name
@@ -42,20 +46,26 @@ fn is_of_the_library(ty: &Type) -> bool {
 /// The check of an item, none where there is nothing to compare.
 pub(crate) fn check(item: &Item<'_>, resolved: &Resolved<'_>, demanded: &[&str]) -> Option<TokenStream> {
     let generics = item.generics;
-    let demanded: Vec<Ident> = demanded.iter().map(|name| Ident::new(name, Span::call_site())).collect();
+    let texts = texts(resolved);
     let enough = if demanded.is_empty() { 2 } else { 1 };
-    if texts(resolved).count() < enough {
+    if texts.len() < enough {
         return None;
     }
-    let (runtime, item_type) = (runtime(), item_type(item));
-    let fields: Vec<&StructField<'_>> =
-        texts(resolved).filter(|field| can_be_named(field.ty.to_token_stream(), generics)).collect();
+    let (runtime, item_type, demanded) = (runtime(), item_type(item), idents(demanded));
+    let mut fields = Vec::new();
+    for field in texts {
+        if can_be_named(field.ty.to_token_stream(), generics) {
+            fields.push(field);
+        }
+    }
     if fields.is_empty() || fields.len() == 1 && demanded.is_empty() {
         return None;
     }
     // Items are not hygienic: a length or an argument of a field's type may be a constant of the user's.
     let (all, demands) = (local("__ALL"), local("__DEMANDED"));
-    let texts = fields.iter().map(|field| {
+    let number = fields.len();
+    let (mut texts, mut checks) = (Vec::new(), Vec::new());
+    for (index, field) in fields.into_iter().enumerate() {
         let name = field.name.to_string();
         let known = if let Some(ty) = &item_type {
             locales_of_member(&runtime, ty, field)
@@ -64,24 +74,19 @@ pub(crate) fn check(item: &Item<'_>, resolved: &Resolved<'_>, demanded: &[&str])
             let locales_of = quote!(#runtime::__private::locales_of(#text).__locales());
             quote!(#runtime::__private::field_locales(|#text: &#ty| #locales_of))
         };
-        quote!(#runtime::__private::Texts { field: #name, known: #known })
-    });
-    let number = fields.len();
-    let checks = fields.iter().enumerate().map(|(index, field)| {
+        texts.push(quote!(#runtime::__private::Texts { field: #name, known: #known }));
         // The compiler underlines the call, from the path to the parenthesis, so both stand on the type.
-        let located = |token: Option<TokenTree>| {
-            Span::mixed_site().located_at(token.map_or_else(Span::call_site, |token| token.span()))
+        let located = |token: Option<&TokenTree>| {
+            Span::mixed_site().located_at(token.map_or_else(Span::call_site, TokenTree::span))
         };
-        let mut ty = field.ty.to_token_stream().into_iter();
-        let first = ty.next();
-        let last = located(ty.last().or_else(|| first.clone()));
-        let first = located(first);
+        let ty: Vec<TokenTree> = field.ty.to_token_stream().into_iter().collect();
+        let (first, last) = (located(ty.first()), located(ty.last()));
         let runtime = Ident::new(&runtime.to_string(), first);
         let path = quote_spanned!(first=> #runtime::__private::same_locales);
         let mut arguments = Group::new(Delimiter::Parenthesis, quote!(&#all[#index], &#all, #demands));
         arguments.set_span(last);
-        quote!(const _: () = #path #arguments;)
-    });
+        checks.push(quote!(const _: () = #path #arguments;));
+    }
     // Types that are named are the user's words, and may be deprecated.
     let allow = item_type.is_none().then(|| quote!(#[allow(deprecated)]));
     Some(quote! {
@@ -97,19 +102,22 @@ pub(crate) fn check(item: &Item<'_>, resolved: &Resolved<'_>, demanded: &[&str])
 /// What a part knows about its texts, so that the item around it can compare.
 pub(crate) fn known(item: &Item<'_>, resolved: &Resolved<'_>) -> TokenStream {
     let runtime = runtime();
-    let known = texts(resolved).map(|field| locales_of_member(&runtime, &quote!(Self), field));
+    let mut known = Vec::new();
+    for field in texts(resolved) {
+        known.push(locales_of_member(&runtime, &quote!(Self), field));
+    }
     let items = quote! {
         const KNOWN: ::core::option::Option<#runtime::__private::LocaleSet> =
             #runtime::__private::union(&[#(#known),*]);
     };
-    implementation(item, of_private("KnownLocales"), items)
+    implementation(item, &of_private("KnownLocales"), items)
 }
 
 /// The locales of a field of an item. A closure that is never called says which field it is, without its type.
 fn locales_of_member(runtime: &Ident, item: &TokenStream, field: &StructField<'_>) -> TokenStream {
     let (this, member) = (local("__item"), &field.member);
     let private = quote!(#runtime::__private);
-    let locales = looked_up("locales_of", field.ty, &quote!(&#this.#member), "__locales");
+    let locales = looked_up("locales_of", field.ty, quote!(&#this.#member), "__locales");
     quote!(#private::field_locales(|#this: &#item| #locales))
 }
 
@@ -129,15 +137,16 @@ fn item_type(item: &Item<'_>) -> Option<TokenStream> {
 /// Whether a constant outside of the impl can name a type once its lifetimes are `'static`: it names no other parameter,
 /// no macro that may do so, and nothing that holds for some lifetimes only.
 fn can_be_named(ty: TokenStream, generics: &Generics) -> bool {
-    let mut predicates = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
-    let lifetimes_matter = predicates.any(|predicate| matches!(predicate, WherePredicate::Type(_)));
-    flat(ty).into_iter().all(|token| match token {
+    let lifetimes_matter = generics.where_clause.as_ref().is_some_and(|clause| {
+        clause.predicates.iter().any(|predicate| matches!(predicate, WherePredicate::Type(_)))
+    });
+    flat(ty).iter().all(|token| match token {
         TokenTree::Ident(ident) => {
             ident != "Self"
                 && ident != "for"
                 && generics.params.iter().all(|parameter| match parameter {
-                    GenericParam::Type(parameter) => parameter.ident != ident,
-                    GenericParam::Const(parameter) => parameter.ident != ident,
+                    GenericParam::Type(parameter) => parameter.ident != *ident,
+                    GenericParam::Const(parameter) => parameter.ident != *ident,
                     GenericParam::Lifetime(_) => true,
                 })
         }
@@ -154,9 +163,9 @@ fn can_be_named(ty: TokenStream, generics: &Generics) -> bool {
 /// The type with every lifetime made `'static`, which a constant can name.
 fn with_static_lifetimes(tokens: TokenStream) -> TokenStream {
     let mut after_apostrophe = false;
-    tokens
-        .into_iter()
-        .map(|token| match token {
+    let mut written = TokenStream::new();
+    for token in tokens {
+        written.append(match token {
             TokenTree::Punct(punct) if punct.as_char() == '\'' => {
                 after_apostrophe = true;
                 TokenTree::Punct(Punct::new('\'', Spacing::Joint))
@@ -173,8 +182,9 @@ fn with_static_lifetimes(tokens: TokenStream) -> TokenStream {
                 TokenTree::Group(Group::new(Delimiter::None, with_static_lifetimes(group.stream())))
             }
             token => token,
-        })
-        .collect()
+        });
+    }
+    written
 }
 
 #[cfg(test)]

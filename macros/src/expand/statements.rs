@@ -4,14 +4,14 @@ use super::field_type::Ends;
 use crate::input::{Item, StructField};
 use crate::names::{GeneratedPath, local, sites};
 use crate::resolve::{Mapping, Resolved, Source};
-use crate::scope::{Scope, lies_within};
+use crate::scope::Scope;
 use crate::syntax::ConstantValue;
+use crate::tokens::{append_in_braces, append_in_parentheses};
 use alexa_proactive_schemas::{Kind, Object, Site};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Token;
 use syn::spanned::Spanned;
-use syn::token::{Brace, Paren};
 
 /// The statements for all sites of a scope: for each that is mapped a call of its function, which opens the object around it. So
 /// there are statements about objects only for a required one in which everything may be absent, for an optional one that may lack
@@ -52,9 +52,7 @@ impl<'a> Statements<'a> {
         self.stand_ins(tokens);
         // The functions are those of the first of its sites, wherever the part stands.
         if let Some(base) = self.scope.bases.first() {
-            call_method(&self.payload, "members_of", tokens, |arguments| {
-                object(base).to_tokens(arguments);
-            });
+            call_method(&self.payload, "members_of", object(base).to_token_stream(), tokens);
         }
         self.members(self.scope.sites, None, tokens);
     }
@@ -72,7 +70,7 @@ impl<'a> Statements<'a> {
     }
 
     fn site(&self, site: &'static Site, around: Option<&mut OptionalObject<'_>>, tokens: &mut TokenStream) {
-        if let Some(mapping) = self.mapping(site) {
+        if let Some(mapping) = self.resolved.mapping(site.path) {
             return self.write(mapping, around, tokens);
         }
         let Some(Object { sites, .. }) = site.object() else { return };
@@ -80,9 +78,7 @@ impl<'a> Statements<'a> {
             None if site.is_required() => {
                 // It has to be there, although all its members may be absent.
                 if !self.is_written(sites) {
-                    call_method(&self.payload, "enter", tokens, |arguments| {
-                        object(site).to_tokens(arguments);
-                    });
+                    call_method(&self.payload, "enter", object(site).to_token_stream(), tokens);
                 }
                 self.members(sites, None, tokens);
             }
@@ -90,21 +86,20 @@ impl<'a> Statements<'a> {
         }
     }
 
-    fn mapping(&self, site: &Site) -> Option<&'a Mapping<'a>> {
-        self.resolved.mappings.iter().find(|mapping| mapping.site.path == site.path)
-    }
-
     /// The variable that tells whether a site was written.
     fn written(&self, site: &Site) -> Ident {
-        let number = self.scope.event.walk().take_while(|other| other.path != site.path).count();
+        let number = self.scope.event.walk().position(|other| other.path == site.path).unwrap_or_default();
         local(&format!("__written_{number}"))
     }
 
     /// Whether one of these members is written in any case, and with it the object that they are in.
     fn is_written(&self, sites: &'static [Site]) -> bool {
-        sites.iter().filter(|site| site.is_required()).any(|site| match self.mapping(site) {
-            Some(mapping) => !mapping.is_option(),
-            None => site.object().is_some_and(|object| self.is_written(object.sites)),
+        sites.iter().any(|site| {
+            site.is_required()
+                && match self.resolved.mapping(site.path) {
+                    Some(mapping) => !mapping.is_option(),
+                    None => self.is_written(site.members()),
+                }
         })
     }
 
@@ -116,7 +111,7 @@ impl<'a> Statements<'a> {
         around: Option<&mut OptionalObject<'_>>,
         tokens: &mut TokenStream,
     ) {
-        let mapped = self.resolved.mappings.iter().filter(|mapping| lies_within(mapping.site, site)).count();
+        let mapped = self.resolved.inside(site).len();
         if mapped == 0 {
             return;
         }
@@ -131,14 +126,13 @@ impl<'a> Statements<'a> {
     }
 
     /// Requires a member of the object around it.
-    fn expect(&self, around: &mut OptionalObject<'_>, site: &Site, written: &impl ToTokens) {
-        call_method(&self.payload, "expect", &mut around.required, |arguments| {
-            object(around.site).to_tokens(arguments);
-            <Token![,]>::default().to_tokens(arguments);
-            site.name.to_tokens(arguments);
-            <Token![,]>::default().to_tokens(arguments);
-            written.to_tokens(arguments);
-        });
+    fn expect(&self, around: &mut OptionalObject<'_>, site: &Site, written: &dyn ToTokens) {
+        let mut arguments = object(around.site).to_token_stream();
+        <Token![,]>::default().to_tokens(&mut arguments);
+        site.name.to_tokens(&mut arguments);
+        <Token![,]>::default().to_tokens(&mut arguments);
+        written.to_tokens(&mut arguments);
+        call_method(&self.payload, "expect", arguments, &mut around.required);
     }
 
     /// The fields that hold a required member of an optional object, if this is one of them: the member and its alternates,
@@ -148,14 +142,18 @@ impl<'a> Statements<'a> {
         if !primary.is_required() {
             return None;
         }
-        let places = [primary.path].into_iter().chain(primary.alternates.iter().copied());
-        let at = |path: &str| self.resolved.mappings.iter().find(|mapping| mapping.site.path == path);
-        let field = |mapping: &Mapping<'a>| match mapping.source {
-            Source::Field(field) => Some(field),
-            // A constant is always there.
-            Source::Constant { .. } => None,
-        };
-        places.filter_map(at).map(field).collect()
+        let mut paths = vec![primary.path];
+        paths.extend(primary.alternates);
+        let mut fields = Vec::new();
+        for path in paths {
+            match self.resolved.mapping(path).map(|mapping| mapping.source) {
+                Some(Source::Field(field)) => fields.push(field),
+                // A constant is always there.
+                Some(Source::Constant { .. }) => return None,
+                None => {}
+            }
+        }
+        Some(fields)
     }
 
     fn write(
@@ -212,8 +210,10 @@ impl<'a> Statements<'a> {
             }
             expected => {
                 if allows_lint {
+                    let mut statement = TokenStream::new();
+                    write(&mut statement);
                     allow.to_tokens(tokens);
-                    Brace::default().surround(tokens, write);
+                    append_in_braces(statement, Span::call_site(), tokens);
                 } else {
                     write(tokens);
                 }
@@ -237,12 +237,9 @@ impl<'a> Statements<'a> {
     ) {
         let method = if key.is_some() { "__write_text" } else { "__write" };
         let ends = look(field, tokens);
-        ends.method(method, tokens, |arguments| {
-            self.payload.to_tokens(arguments);
-            <Token![,]>::default().to_tokens(arguments);
-            argument(key, arguments);
-            writer.print(ends, arguments);
-        });
+        let mut arguments = self.first_arguments(key);
+        writer.print(ends, &mut arguments);
+        ends.method(method, arguments, tokens);
     }
 
     /// `writer(payload, key, value)`, for a value that is there.
@@ -254,17 +251,20 @@ impl<'a> Statements<'a> {
             writer.print(ends, tokens);
             ends.infer(&of(), tokens);
         }
-        self.arguments(key, |tokens| value(field, tokens), tokens);
+        let mut arguments = self.first_arguments(key);
+        value(field, &mut arguments);
+        append_in_parentheses(arguments, Span::call_site(), tokens);
     }
 
-    /// `(payload, key, value)`
-    fn arguments(&self, key: Option<&str>, value: impl FnOnce(&mut TokenStream), tokens: &mut TokenStream) {
-        Paren::default().surround(tokens, |arguments| {
-            self.payload.to_tokens(arguments);
-            <Token![,]>::default().to_tokens(arguments);
-            argument(key, arguments);
-            value(arguments);
-        });
+    /// `payload, key, `
+    fn first_arguments(&self, key: Option<&str>) -> TokenStream {
+        let mut arguments = self.payload.to_token_stream();
+        <Token![,]>::default().to_tokens(&mut arguments);
+        if let Some(key) = key {
+            key.to_tokens(&mut arguments);
+            <Token![,]>::default().to_tokens(&mut arguments);
+        }
+        arguments
     }
 
     fn constant(&self, site: &'static Site, at: Span, value: &ConstantValue, tokens: &mut TokenStream) {
@@ -294,30 +294,33 @@ impl<'a> Statements<'a> {
         let writer =
             Writer { site, module: None, at, derive: self.at, allows_deprecated: self.allows_deprecated };
         writer.print(Ends::at(self.at.located_at(at)), tokens);
-        self.arguments(None, |tokens| value.to_tokens(tokens), tokens);
+        let mut arguments = self.first_arguments(None);
+        value.to_tokens(&mut arguments);
+        append_in_parentheses(arguments, Span::call_site(), tokens);
         <Token![;]>::default().to_tokens(tokens);
     }
 
     /// Where a required site is left to an alternate inside a part, the type of the part has to hold it.
     fn stand_ins(&self, tokens: &mut TokenStream) {
-        let mappings = &self.resolved.mappings;
-        for site in self.scope.walk().into_iter().filter(|site| site.is_required()) {
-            if mappings.iter().any(|mapping| {
-                mapping.site.path == site.path
-                    || lies_within(site, mapping.site)
-                    || site.alternates.contains(&mapping.site.path)
-            }) {
+        let resolved = self.resolved;
+        for site in self.scope.walk() {
+            if !site.is_required()
+                || resolved.mapping(site.path).is_some()
+                || resolved.around(site.path).is_some()
+                || site.alternates.iter().any(|path| resolved.mapping(path).is_some())
+            {
                 continue;
             }
-            for alternate in site.alternates.iter().filter_map(|path| self.scope.event.site(path)) {
-                let around = mappings.iter().find(|mapping| lies_within(alternate, mapping.site));
-                let Some(Mapping { source: Source::Field(field), .. }) = around else { continue };
+            for path in site.alternates {
+                let Some(alternate) = self.scope.event.site(path) else { continue };
+                let Some(Mapping { source: Source::Field(field), .. }) = resolved.around(path) else {
+                    continue;
+                };
                 let (sites, ends) = (sites(), look(field, tokens));
-                ends.method("__require", tokens, |tokens| {
-                    let alternates =
-                        GeneratedPath([sites.clone(), Ident::new("alternate", Span::call_site())]);
-                    ends.join(&alternates, alternate.rust_path, tokens);
-                });
+                let alternates = GeneratedPath(vec![sites, Ident::new("alternate", Span::call_site())]);
+                let mut arguments = TokenStream::new();
+                ends.join(&alternates, alternate.rust_path, &mut arguments);
+                ends.method("__require", arguments, tokens);
                 <Token![;]>::default().to_tokens(tokens);
             }
         }
@@ -325,36 +328,32 @@ impl<'a> Statements<'a> {
 }
 
 /// `receiver.method(arguments);`
-fn call_method(
-    receiver: &Ident,
-    method: &str,
-    tokens: &mut TokenStream,
-    arguments: impl FnOnce(&mut TokenStream),
-) {
+fn call_method(receiver: &Ident, method: &str, arguments: TokenStream, tokens: &mut TokenStream) {
     receiver.to_tokens(tokens);
-    Ends::at(Span::call_site()).method(method, tokens, arguments);
+    Ends::at(Span::call_site()).method(method, arguments, tokens);
     <Token![;]>::default().to_tokens(tokens);
 }
 
 /// Whether one of several fields has a value.
 fn one_of(fields: &[&StructField<'_>]) -> TokenStream {
-    let values = fields.iter().map(|field| {
+    let mut values = Vec::new();
+    for field in fields {
         let mut option = TokenStream::new();
-        look(field, &mut option).method("__as_option", &mut option, |_| {});
-        quote!(::core::option::Option::is_some(&#option))
-    });
+        look(field, &mut option).method("__as_option", TokenStream::new(), &mut option);
+        values.push(quote!(::core::option::Option::is_some(&#option)));
+    }
     quote!(#(#values)||*)
 }
 
 /// The type that is inferred, as the statements call it.
-fn of() -> GeneratedPath<2> {
-    GeneratedPath([sites(), Ident::new("Of", Span::call_site())])
+fn of() -> GeneratedPath {
+    GeneratedPath(vec![sites(), Ident::new("Of", Span::call_site())])
 }
 
 /// `sites::object::NAME`, an object's name after those around it.
-fn object(site: &Site) -> GeneratedPath<3> {
+fn object(site: &Site) -> GeneratedPath {
     let name = Ident::new(&site.rust_path.to_ascii_uppercase(), Span::call_site());
-    GeneratedPath([sites(), Ident::new("object", Span::call_site()), name])
+    GeneratedPath(vec![sites(), Ident::new("object", Span::call_site()), name])
 }
 
 /// `sites::optional_(value)`, a value that may be an `Option`, for a method that stands at the ends that are returned.
@@ -363,11 +362,13 @@ fn look(field: &StructField<'_>, tokens: &mut TokenStream) -> Ends {
         Some(with) => Ends::of(with),
         None => Ends::of_type(field.option.unwrap_or(field.ty)),
     };
-    ends.join(&GeneratedPath([sites()]), "optional_", tokens);
+    ends.join(&GeneratedPath(vec![sites()]), "optional_", tokens);
     if field.attributes.with.is_none() {
         ends.infer(&of(), tokens);
     }
-    Paren(ends.last).surround(tokens, |tokens| value(field, tokens));
+    let mut argument = TokenStream::new();
+    value(field, &mut argument);
+    append_in_parentheses(argument, ends.last, tokens);
     ends
 }
 
@@ -383,14 +384,6 @@ fn value(field: &StructField<'_>, tokens: &mut TokenStream) {
     let located = |at: Span| Span::call_site().located_at(at);
     let argument = quote_spanned!(located(field.name.span())=> &self.#member);
     quote_spanned!(located(with.span())=> &(#with)(#argument)).to_tokens(tokens);
-}
-
-/// `key, `
-fn argument(key: Option<&str>, tokens: &mut TokenStream) {
-    if let Some(key) = key {
-        key.to_tokens(tokens);
-        <Token![,]>::default().to_tokens(tokens);
-    }
 }
 
 /// The function that writes a site.
@@ -415,11 +408,9 @@ impl Writer {
             (Some(_), false) => Ends::at(self.at),
             (Some(_), true) => Ends::at(self.derive.located_at(self.at)),
         };
-        let sites = sites();
-        match self.module.map(|module| Ident::new(module, Span::call_site())) {
-            Some(module) => ends.join(&GeneratedPath([sites, module]), self.site.rust_path, tokens),
-            None => ends.join(&GeneratedPath([sites]), self.site.rust_path, tokens),
-        }
+        let mut module = GeneratedPath(vec![sites()]);
+        module.0.extend(self.module.map(|module| Ident::new(module, Span::call_site())));
+        ends.join(&module, self.site.rust_path, tokens);
     }
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn texts(item: &Item<'_>, fields: &[TextField<'_>], has_errors: bool)
             #body
         }
     };
-    let mut impls = implementation(item, of_runtime("AsLocalized"), items);
+    let mut impls = implementation(item, &of_runtime("AsLocalized"), items);
     // A text that may be absent leaves the locales to the values.
     if !has_errors && fields.iter().all(|field| option_inner(field.ty).is_none()) {
         let locales = fields.iter().map(TextField::locale);
@@ -40,7 +40,7 @@ pub(crate) fn texts(item: &Item<'_>, fields: &[TextField<'_>], has_errors: bool)
             const KNOWN: ::core::option::Option<#runtime::__private::LocaleSet> =
                 #runtime::__private::locales(&[#(#runtime::Locale::#locales),*]);
         };
-        impls.extend(implementation(item, of_private("KnownLocales"), items));
+        impls.extend(implementation(item, &of_private("KnownLocales"), items));
     }
     impls
 }
@@ -48,13 +48,14 @@ pub(crate) fn texts(item: &Item<'_>, fields: &[TextField<'_>], has_errors: bool)
 fn body(at: Span, runtime: &Ident, fields: &[TextField<'_>], has_errors: bool) -> TokenStream {
     let (map, text, private) = (local("__texts"), local("__text"), private());
     let by_locale = quote!(#private::TextsByLocale);
-    let texts = fields.iter().map(|field| {
+    let mut texts = Vec::new();
+    for field in fields {
         let (locale, member) = (field.locale(), derived(field.ident, at));
         let inner = option_inner(field.ty);
         let mut add = quote!(#by_locale::add);
         Ends::of_type(inner.unwrap_or(field.ty)).infer(&of_private("Of"), &mut add);
-        if let Some(inner) = inner {
-            let option = looked_up("optional", inner, &quote!(&self.#member), "__as_option");
+        texts.push(if let Some(inner) = inner {
+            let option = looked_up("optional", inner, quote!(&self.#member), "__as_option");
             quote! {
                 if let ::core::option::Option::Some(#text) = #option {
                     #add(&mut #map, #runtime::Locale::#locale, #text);
@@ -62,8 +63,8 @@ fn body(at: Span, runtime: &Ident, fields: &[TextField<'_>], has_errors: bool) -
             }
         } else {
             quote!(#add(&mut #map, #runtime::Locale::#locale, &self.#member);)
-        }
-    });
+        });
+    }
     let result = if has_errors { unreachable() } else { quote!(#map.finish()) };
     quote! {
         let mut #map = #by_locale::new();

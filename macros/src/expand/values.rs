@@ -18,7 +18,7 @@ pub(crate) fn values(item: &Item<'_>, set: &'static ValueSet, variants: &[SentVa
     let body = if variants.is_empty() {
         quote!(match *self {})
     } else {
-        let arms = variants.iter().map(|variant| arm(item, set, variant));
+        let arms: Vec<TokenStream> = variants.iter().map(|variant| arm(item, set, variant)).collect();
         quote!(match self { #(#arms)* })
     };
     of_set(item, set, Some(body))
@@ -26,7 +26,11 @@ pub(crate) fn values(item: &Item<'_>, set: &'static ValueSet, variants: &[SentVa
 
 /// The impls for an enum with errors, for the sets that it may have been intended to be: where it is used, it passes for each.
 pub(crate) fn with_errors(item: &Item<'_>, sets: &[&'static ValueSet]) -> TokenStream {
-    sets.iter().map(|set| of_set(item, set, None)).collect()
+    let mut impls = TokenStream::new();
+    for set in sets {
+        impls.extend(of_set(item, set, None));
+    }
+    impls
 }
 
 fn of_set(item: &Item<'_>, set: &ValueSet, body: Option<TokenStream>) -> TokenStream {
@@ -38,7 +42,7 @@ fn of_set(item: &Item<'_>, set: &ValueSet, body: Option<TokenStream>) -> TokenSt
             #body
         }
     };
-    implementation(item, GeneratedPath([runtime, format_ident!("catalog"), of]), items)
+    implementation(item, &GeneratedPath(vec![runtime, format_ident!("catalog"), of]), items)
 }
 
 fn arm(item: &Item<'_>, set: &ValueSet, SentVariant { ident, value }: &SentVariant<'_>) -> TokenStream {

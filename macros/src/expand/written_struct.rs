@@ -8,7 +8,7 @@ use crate::scope::Scope;
 use crate::tokens::located_at;
 use alexa_proactive_schemas::{Home, Kind, RustType, Site};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{DeriveInput, Type, parse_quote};
 
 /// The catalog's type of a site, or that of plain text for a `literal`.
@@ -43,38 +43,38 @@ pub(crate) fn derive_attribute(item: &Item<'_>) -> TokenStream {
     quote!(#[derive(#krate::ProactiveEvent)])
 }
 
-/// A unit struct with a member for each of these sites, and `new` with those that are required.
+/// A unit struct with a member for each value whose path is not `set`, and `new` with those that are required.
 pub(crate) fn filled(
     input: &DeriveInput,
     item: &Item<'_>,
     scope: &Scope,
     catalog: Catalog,
-    sites: &[&'static Site],
-    is_there: &dyn Fn(&'static Site) -> bool,
+    set: &[&str],
 ) -> TokenStream {
     let derive = derive_attribute(item);
-    let members = members(scope, sites, is_there, &runtime_path(item.krate));
+    let members = members(scope, set, &runtime_path(item.krate));
     let DeriveInput { attrs, vis, ident, generics, .. } = input;
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
-    let fields = members.iter().map(|Member { site, name, ty, required, .. }| {
+    let (mut fields, mut parameters, mut values) = (Vec::new(), Vec::new(), Vec::new());
+    for Member { site, name, parameter, ty, required } in members {
         let (path, doc) = (site.path, documentation(site));
-        let ty = if *required { quote!(#ty) } else { quote!(::core::option::Option<#ty>) };
-        quote! {
+        let mut field_type = ty.to_token_stream();
+        if required {
+            values.push(quote!(#name: #parameter,));
+            parameters.push(quote!(#parameter: #ty,));
+        } else {
+            values.push(quote!(#name: ::core::option::Option::None,));
+            field_type = quote!(::core::option::Option<#ty>);
+        }
+        fields.push(quote! {
             #[doc = #doc]
             #[event(path = #path)]
-            #vis #name: #ty,
-        }
-    });
-    let parameters = members
-        .iter()
-        .filter(|member| member.required)
-        .map(|Member { parameter, ty, .. }| quote!(#parameter: #ty,));
+            #vis #name: #field_type,
+        });
+    }
     // More than Clippy lets a function have.
-    let is_long = members.iter().filter(|member| member.required).count() > 7;
+    let is_long = parameters.len() > 7;
     let allow = is_long.then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    let values = members.iter().map(|Member { name, parameter, required, .. }| {
-        if *required { quote!(#name: #parameter,) } else { quote!(#name: ::core::option::Option::None,) }
-    });
     let about = format!("An `{}` with what it cannot do without, and nothing else.", scope.event.name);
     let constructor = quote! {
         impl #impl_generics #ident #ty_generics #where_clause {
@@ -99,26 +99,23 @@ pub(crate) fn filled(
     }
 }
 
-fn members(
-    scope: &Scope,
-    sites: &[&'static Site],
-    is_there: &dyn Fn(&'static Site) -> bool,
-    krate: &TokenStream,
-) -> Vec<Member> {
-    let mut taken = Vec::new();
-    let member = |site: &&'static Site| {
+fn members(scope: &Scope, set: &[&str], krate: &TokenStream) -> Vec<Member> {
+    let (mut taken, mut members) = (Vec::new(), Vec::new());
+    for site in scope.leaves() {
+        if set.contains(&site.path) {
+            continue;
+        }
         let name = scope.short_name(site, &taken);
-        let member = Member {
+        members.push(Member {
             site,
             name: member_name(&name),
             parameter: Ident::new(&format!("{name}_"), Span::call_site()),
             ty: rust_type(site, false, krate),
-            required: is_there(site),
-        };
+            required: scope.is_there_with(site, set),
+        });
         taken.push(name);
-        member
-    };
-    sites.iter().map(member).collect()
+    }
+    members
 }
 
 /// A member's name, which may be a word of Rust's own.
