@@ -4,7 +4,7 @@
 use crate::open_types::has_open_type;
 use crate::tokens::flat;
 use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, TokenStreamExt, quote};
 use syn::parse::Parser;
 use syn::{Attribute, Data, Field, Fields, Meta};
 
@@ -12,8 +12,11 @@ use syn::{Attribute, Data, Field, Fields, Meta};
 pub(crate) fn split_conditional(data: &mut Data) {
     let Data::Struct(data) = data else { return };
     let Fields::Named(fields) = &mut data.fields else { return };
-    if fields.named.iter().any(|field| conditional(field).is_some()) {
-        fields.named = std::mem::take(&mut fields.named).into_iter().flat_map(split).collect();
+    if fields.named.iter().all(|field| conditional(field).is_none()) {
+        return;
+    }
+    for field in std::mem::take(&mut fields.named) {
+        fields.named.extend(split(field));
     }
 }
 
@@ -23,7 +26,9 @@ fn split(field: Field) -> Vec<Field> {
     let with = |attributes: TokenStream| {
         let attributes = Attribute::parse_outer.parse2(attributes).unwrap_or_default();
         let mut field = field.clone();
-        field.attrs.splice(index..=index, attributes);
+        let after = field.attrs.split_off(index);
+        field.attrs.extend(attributes);
+        field.attrs.extend(after.into_iter().skip(1));
         split(field)
     };
     let mut cases = with(quote!(#[cfg(#condition)] #(#[#options])*));
@@ -37,25 +42,31 @@ fn conditional(field: &Field) -> Option<(usize, TokenStream, Vec<TokenStream>)> 
     if !has_open_type(field.ty.to_token_stream()) {
         return None;
     }
-    field.attrs.iter().enumerate().find_map(|(index, attribute)| {
-        let Meta::List(list) = &attribute.meta else { return None };
-        if !attribute.path().is_ident("cfg_attr") {
-            return None;
+    for (index, attribute) in field.attrs.iter().enumerate() {
+        let Meta::List(list) = &attribute.meta else { continue };
+        if !list.path.is_ident("cfg_attr") {
+            continue;
         }
         let mut parts = vec![TokenStream::new()];
         for token in flat(list.tokens.clone()) {
             match (&token, parts.last_mut()) {
                 (TokenTree::Punct(punct), _) if punct.as_char() == ',' => parts.push(TokenStream::new()),
-                (_, Some(part)) => part.extend([token]),
+                (_, Some(part)) => part.append(token),
                 (_, None) => {}
             }
         }
         parts.retain(|part| !part.is_empty());
-        let condition = parts.first()?.clone();
-        let options = parts.split_off(1);
+        if parts.is_empty() {
+            continue;
+        }
+        let condition = parts.remove(0);
         let is_option = |part: &TokenStream| {
-            matches!(part.clone().into_iter().next(), Some(TokenTree::Ident(name)) if name == "event")
+            let first = part.clone().into_iter().next();
+            matches!(first, Some(TokenTree::Ident(name)) if name == "event")
         };
-        options.iter().any(is_option).then_some((index, condition, options))
-    })
+        if parts.iter().any(is_option) {
+            return Some((index, condition, parts));
+        }
+    }
+    None
 }

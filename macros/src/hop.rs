@@ -6,7 +6,7 @@
 use crate::module_path::module_path;
 use crate::tokens::{flat, is_punct, text_alone};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::quote_spanned;
+use quote::{TokenStreamExt, quote_spanned};
 
 /// The call for the item of a derive, if the item has the option.
 pub(crate) fn of_derive(item: &TokenStream, door: &str) -> Option<TokenStream> {
@@ -28,7 +28,7 @@ pub(crate) fn of_attribute(arguments: &TokenStream, item: &TokenStream) -> Optio
 struct Options {
     /// The literals among the arguments. The first text is the name of the event.
     names: Vec<Literal>,
-    path: Option<Vec<TokenTree>>,
+    path: Option<TokenStream>,
 }
 
 /// The options in the attributes above an item.
@@ -77,26 +77,22 @@ fn read(arguments: TokenStream) -> Options {
 fn call(options: &Options, door: &str, item: TokenStream) -> Option<TokenStream> {
     let path = options.path.as_ref()?;
     let name = options.names.iter().find_map(|literal| text_alone(&[literal.clone().into()]))?;
-    let path_tokens: TokenStream = path.iter().cloned().collect();
     // A path to something else is reported at its last name.
-    let at = path.last()?.span();
+    let at = path.clone().into_iter().last()?.span();
     let carrier = Ident::new("__catalog", Span::call_site().located_at(at));
     let mut literal = Literal::string(name.value());
     literal.set_span(name.span());
-    let mut inner: TokenStream = TokenTree::from(literal).into();
-    inner.extend([
-        TokenTree::from(Ident::new(door, Span::mixed_site())),
-        Group::new(Delimiter::Bracket, path_tokens.clone()).into(),
-        // One token, however long the item is.
-        Group::new(Delimiter::Brace, item).into(),
-    ]);
-    let mut call = path_tokens;
+    let mut inner = TokenStream::new();
+    inner.append(literal);
+    inner.append(Ident::new(door, Span::mixed_site()));
+    inner.append(Group::new(Delimiter::Bracket, path.clone()));
+    // One token, however long the item is.
+    inner.append(Group::new(Delimiter::Brace, item));
+    let mut call = path.clone();
     call.extend(quote_spanned!(at=> ::));
-    call.extend([
-        TokenTree::from(carrier),
-        Punct::new('!', Spacing::Alone).into(),
-        Group::new(Delimiter::Brace, inner).into(),
-    ]);
+    call.append(carrier);
+    call.append(Punct::new('!', Spacing::Alone));
+    call.append(Group::new(Delimiter::Brace, inner));
     Some(call)
 }
 

@@ -17,9 +17,8 @@ pub(crate) fn intended_text(tokens: &[TokenTree]) -> Option<String> {
     }
     let mut texts = Vec::new();
     collect(tokens, &mut texts)?;
-    let text = texts.concat();
     let is_concatenation = tokens.iter().any(|token| is_punct(token, '!') || is_punct(token, '+'));
-    (texts.len() == 1 || is_concatenation && !texts.is_empty()).then_some(text)
+    (texts.len() == 1 || is_concatenation && !texts.is_empty()).then(|| texts.into_iter().collect())
 }
 
 /// Without `=`, `:` or whatever else stands before a value.

@@ -5,6 +5,9 @@
 //! writes the impl. The macros read the catalog's constant table and nothing else, no file, no environment, no state: the same
 //! tokens always give the same expansion. An item with `catalog = …` goes through the macro of a generated module (`hop`), which
 //! adds the table of its event to the tokens (`carried`).
+//!
+//! Every user compiles this before anything that derives, and without optimization: loops that append to a `Vec` or a stream share
+//! what they call, and chains of iterators and helpers that take closures are compiled for each closure.
 
 #![deny(
     clippy::unwrap_used,

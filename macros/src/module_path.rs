@@ -1,21 +1,25 @@
 //! The path of a generated module, as `catalog = …` gives it.
 
 use crate::tokens::is_punct;
-use proc_macro2::{Ident, Spacing, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt};
 
 /// Returns the path that the tokens are, if `use` takes it: a word such as `crate` may only begin it, without `::` before. syn's parser of
 /// paths takes more time than the rest of the option.
-pub(crate) fn module_path(tokens: &[TokenTree]) -> Option<Vec<TokenTree>> {
-    is_module_path(tokens).then(|| tokens.iter().cloned().map(in_every_edition).collect())
+pub(crate) fn module_path(tokens: &[TokenTree]) -> Option<TokenStream> {
+    is_module_path(tokens).then(|| in_every_edition(tokens))
 }
 
 /// With `r#gen` in place of `gen`: that is a keyword in some editions only.
-pub(crate) fn in_every_edition(token: TokenTree) -> TokenTree {
-    match token {
-        TokenTree::Ident(name) if name == "gen" => TokenTree::Ident(Ident::new_raw("gen", name.span())),
-        token => token,
+pub(crate) fn in_every_edition(tokens: &[TokenTree]) -> TokenStream {
+    let mut stream = TokenStream::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) if name == "gen" => stream.append(Ident::new_raw("gen", name.span())),
+            token => stream.append(token.clone()),
+        }
     }
+    stream
 }
 
 fn is_module_path(tokens: &[TokenTree]) -> bool {
@@ -58,7 +62,7 @@ fn is_name(name: &Ident) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{is_module_path, module_path};
-    use crate::tokens::{flat, stream};
+    use crate::tokens::flat;
 
     #[test]
     fn a_path_is_one_that_use_takes() {
@@ -95,6 +99,6 @@ mod tests {
     #[test]
     fn a_keyword_of_some_editions_is_a_name() {
         let path = module_path(&flat("crate::gen".parse().unwrap())).unwrap();
-        assert_eq!(stream(&path).to_string().replace(' ', ""), "crate::r#gen");
+        assert_eq!(path.to_string().replace(' ', ""), "crate::r#gen");
     }
 }

@@ -14,7 +14,7 @@ use alexa_proactive_schemas::nearest;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::ops::Deref;
-use syn::{Attribute, Meta, MetaList, TypePath};
+use syn::{Attribute, Meta, TypePath};
 
 /// The options of one place.
 pub(crate) trait Options {
@@ -381,8 +381,8 @@ impl<O: Options + Default> Attributes<O> {
         Self {
             options,
             incomplete: reporter.count() > start,
-            allows_lint: attributes.iter().any(allows_lint),
-            is_deprecated: attributes.iter().any(|attribute| attribute.path().is_ident("deprecated")),
+            allows_lint: allows_lint(attributes),
+            is_deprecated: has(attributes, "deprecated"),
         }
     }
 }
@@ -411,8 +411,9 @@ impl<O: Options> Attributes<O> {
 fn read_options(options: &mut dyn Options, attributes: &[Attribute], reporter: &mut Reporter<'_>) {
     let mut misspelt = Vec::new();
     let start = reporter.count();
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("event")) {
+    for attribute in attributes {
         match &attribute.meta {
+            _ if !attribute.path().is_ident("event") => {}
             Meta::List(list) => {
                 read_items(list.tokens.clone(), reporter, &mut |item, before, reporter| {
                     let understood = reporter.count() == start;
@@ -422,8 +423,11 @@ fn read_options(options: &mut dyn Options, attributes: &[Attribute], reporter: &
             meta => Place::of(options).report_empty(meta, reporter),
         }
     }
-    if !attributes.iter().any(|attribute| attribute.path().is_ident("event")) {
-        for attribute in attributes.iter().filter(|attribute| is_misspelt(attribute)) {
+    if !has(attributes, "event") {
+        for attribute in attributes {
+            if !is_misspelt(attribute) {
+                continue;
+            }
             let name = attribute.path().to_token_stream();
             let message = format!("`#[{name}]`: no such attribute of an event");
             let problem = Problem::at(Code::UnknownOption, attribute.path(), message);
@@ -436,12 +440,21 @@ fn read_options(options: &mut dyn Options, attributes: &[Attribute], reporter: &
     }
     // What depends on them is not reported again.
     for argument in misspelt {
-        let slots = options.slots();
-        let near = nearest(&argument.option(), slots.iter().map(|(option, _)| *option));
-        if let Some((_, slot)) = slots.into_iter().find(|(option, _)| near == Some(*option)) {
+        let near = nearest(&argument.option(), names(options).iter().copied());
+        if let Some(slot) = near.and_then(|near| slot(options, near)) {
             slot.read(argument, &mut reporter.muted());
         }
     }
+}
+
+/// The names of all options.
+fn names(options: &mut dyn Options) -> Vec<&'static str> {
+    options.slots().iter().map(|(option, _)| *option).collect()
+}
+
+/// Where the option of this name goes, if there is one.
+fn slot<'a>(options: &'a mut dyn Options, name: &str) -> Option<Slot<'a>> {
+    options.slots().into_iter().find(|(option, _)| *option == name).map(|(_, slot)| slot)
 }
 
 fn read_item(
@@ -474,7 +487,7 @@ fn read_item(
     };
     let (name, is_cut) = (argument.option(), argument.is_cut_short());
     let number = reporter.count();
-    let Some((_, slot)) = options.slots().into_iter().find(|(option, _)| *option == name) else {
+    let Some(slot) = slot(options, &name) else {
         if !may_be_rest {
             Place::of(options).report_unknown(&argument, reporter);
             misspelt.push(argument);
@@ -514,7 +527,7 @@ impl Place {
             name: options.place(),
             module: options.module_of_names(),
             has_event: options.event().is_some(),
-            options: options.slots().iter().map(|(option, _)| *option).collect(),
+            options: names(options),
         }
     }
 
@@ -546,7 +559,7 @@ impl Place {
 
     /// The name of an event where none may stand.
     fn report_event(&self, name: &Text, reporter: &mut Reporter<'_>) {
-        let option = ["path", "value", "locale"].into_iter().find(|option| self.options.contains(option));
+        let option = ["path", "value", "locale"].iter().find(|option| self.options.contains(option));
         let help = option.map(|option| format!("write `{option} = {}`", name.to_token_stream()));
         reporter.report(
             Problem::at(Code::UnknownOption, name, format!("no event is named on {}", self.name))
@@ -611,15 +624,21 @@ fn is_misspelt(attribute: &Attribute) -> bool {
     ["events", "evnt", "evet", "even"].iter().any(|name| attribute.path().is_ident(name))
 }
 
-/// `#[allow(deprecated)]`, or `expect`.
-fn allows_lint(attribute: &Attribute) -> bool {
-    let path = attribute.path();
-    let lint = |list: &MetaList| {
-        list.tokens.clone().into_iter().any(
-            |token| matches!(token, TokenTree::Ident(lint) if lint == "deprecated" || lint == "warnings"),
-        )
-    };
-    (path.is_ident("allow") || path.is_ident("expect")) && attribute.meta.require_list().is_ok_and(lint)
+/// Whether an attribute of this name is there.
+fn has(attributes: &[Attribute], name: &str) -> bool {
+    attributes.iter().any(|attribute| attribute.path().is_ident(name))
+}
+
+/// Whether `#[allow(deprecated)]` is there, or `expect`.
+fn allows_lint(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("allow") || list.path.is_ident("expect") => {
+            list.tokens.clone().into_iter().any(
+                |token| matches!(token, TokenTree::Ident(name) if name == "deprecated" || name == "warnings"),
+            )
+        }
+        _ => false,
+    })
 }
 
 #[cfg(test)]

@@ -20,14 +20,13 @@ pub(crate) fn peeled(ty: &Type) -> &Type {
 /// type system to see, and another path leads to another type.
 pub(crate) fn option_inner(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = peeled(ty) else { return None };
-    let last = path.path.segments.last().filter(|last| last.ident == "Option" && path.qself.is_none())?;
-    let mut around = path.path.segments.iter().rev().skip(1);
-    let is_standard = match (around.next(), around.next(), around.next()) {
-        (None, ..) => true,
-        (Some(module), None, _) => module.ident == "option",
-        (Some(module), Some(of), None) => {
-            module.ident == "option" && (of.ident == "std" || of.ident == "core")
-        }
+    let segments = &path.path.segments;
+    let last = segments.last().filter(|last| last.ident == "Option" && path.qself.is_none())?;
+    let is = |index, name: &str| segments.iter().nth(index).is_some_and(|segment| segment.ident == name);
+    let is_standard = match segments.len() {
+        1 => true,
+        2 => is(0, "option"),
+        3 => is(1, "option") && (is(0, "std") || is(0, "core")),
         _ => false,
     };
     if !is_standard {
@@ -64,10 +63,10 @@ pub(crate) fn unbounded_parameter<'a>(ty: &'a Type, generics: &Generics) -> Opti
         Type::Path(path) => path.path.get_ident()?,
         _ => return None,
     };
-    let parameter = generics.params.iter().find_map(|parameter| match parameter {
-        GenericParam::Type(parameter) if parameter.ident == *ident => Some(parameter),
-        _ => None,
-    })?;
+    let is_unbounded = generics.params.iter().any(|parameter| match parameter {
+        GenericParam::Type(parameter) => parameter.ident == *ident && !parameter.bounds.iter().any(is_trait),
+        _ => false,
+    });
     // `where &'a T: AsText` demands something of `T`, too; whether it is enough is for the type system to see.
     let is_demanded = |predicate: &WherePredicate| match predicate {
         WherePredicate::Type(predicate) => {
@@ -76,8 +75,9 @@ pub(crate) fn unbounded_parameter<'a>(ty: &'a Type, generics: &Generics) -> Opti
         }
         _ => false,
     };
-    let demanded_below = generics.where_clause.iter().flat_map(|clause| &clause.predicates).any(is_demanded);
-    (!parameter.bounds.iter().any(is_trait) && !demanded_below).then_some(ident)
+    let clause = generics.where_clause.as_ref();
+    let is_demanded_below = clause.is_some_and(|clause| clause.predicates.iter().any(is_demanded));
+    (is_unbounded && !is_demanded_below).then_some(ident)
 }
 
 /// Whether an identifier is among the tokens.

@@ -46,12 +46,11 @@ pub(crate) enum ConstantValue {
 
 impl Argument {
     /// The named item, or its tokens where it has no name.
-    pub(crate) fn new(item: Vec<TokenTree>) -> Result<Self, TokenStream> {
-        let mut tokens = item.into_iter();
-        match tokens.next() {
-            Some(TokenTree::Ident(name)) => Ok(Self { name, value: tokens.collect() }),
-            other => Err(other.into_iter().chain(tokens).collect()),
-        }
+    pub(crate) fn new(mut item: Vec<TokenTree>) -> Result<Self, TokenStream> {
+        let Some(TokenTree::Ident(name)) = item.first() else { return Err(stream(&item)) };
+        let name = name.clone();
+        item.remove(0);
+        Ok(Self { name, value: item })
     }
 
     /// The name as it is compared with those of options.
@@ -85,9 +84,14 @@ impl Argument {
 
     /// The text that was probably intended by all of it, and not by a value after its name.
     pub(crate) fn intended_text(&self) -> Option<String> {
-        let name = TokenTree::Ident(self.name.clone());
-        let tokens: Vec<TokenTree> = [name].into_iter().chain(self.value.iter().cloned()).collect();
-        intended_text(&tokens)
+        intended_text(&self.tokens())
+    }
+
+    /// All of it, as it was written.
+    fn tokens(&self) -> Vec<TokenTree> {
+        let mut tokens = vec![TokenTree::Ident(self.name.clone())];
+        tokens.extend_from_slice(&self.value);
+        tokens
     }
 
     /// The text after `=`, if that is all there is.
@@ -154,10 +158,7 @@ impl Argument {
 
     /// `with = path::to::function`
     pub(crate) fn function(self, slot: &mut Option<TypePath>, reporter: &mut Reporter<'_>) {
-        match self
-            .after_equals()
-            .map(|path| syn::parse2::<TypePath>(path.iter().cloned().map(in_every_edition).collect()))
-        {
+        match self.after_equals().map(|path| syn::parse2::<TypePath>(in_every_edition(path))) {
             Some(Ok(_)) if slot.is_some() => self.given_twice(reporter),
             Some(Ok(path)) => *slot = Some(as_expression(path)),
             _ => reporter.report(
@@ -169,7 +170,7 @@ impl Argument {
 
     /// `crate = ::path`
     pub(crate) fn crate_path(self, slot: &mut Option<TokenStream>, reporter: &mut Reporter<'_>) {
-        let path = self.after_equals().map(|path| path.iter().cloned().map(in_every_edition).collect());
+        let path = self.after_equals().map(in_every_edition);
         let path = path.and_then(|path| syn::parse2::<Path>(path).ok()).filter(is_import);
         match &path {
             Some(path) if is_of_rust(path) => {
@@ -198,7 +199,7 @@ impl Argument {
     pub(crate) fn module_path(self, slot: &mut Option<TokenStream>, reporter: &mut Reporter<'_>) {
         match self.after_equals().and_then(module_path) {
             Some(_) if slot.is_some() => self.given_twice(reporter),
-            Some(path) => *slot = Some(stream(&path)),
+            Some(path) => *slot = Some(path),
             None => {
                 reporter.report(
                     Problem::at(Code::UnreadableOption, &self.name, "`catalog` takes the path of a module").help(
@@ -316,14 +317,13 @@ impl Argument {
         if matches!(path, [TokenTree::Ident(_)]) {
             return None;
         }
-        let separators = value.iter().take_while(|token| is_separator(token)).count();
+        let separators = value.iter().position(|token| !is_separator(token))?;
         let value = value.get(separators..)?;
         let is_value = matches!(value, [TokenTree::Literal(_)])
             || matches!(value, [minus, TokenTree::Literal(_)] if is_punct(minus, '-'));
         let (path, value) = (intended_text(path).filter(|_| is_value)?, stream(value));
-        let name = TokenTree::Ident(self.name.clone());
-        let all: TokenStream = [name].into_iter().chain(self.value.iter().cloned()).collect();
-        let problem = Problem::at(Code::UnreadableOption, all, "`set` names its path and its value");
+        let problem =
+            Problem::at(Code::UnreadableOption, stream(&self.tokens()), "`set` names its path and its value");
         Some(problem.help(format!("write `set(path = {}, value = {})`", quoted(&path), source_text(value))))
     }
 

@@ -1,8 +1,9 @@
 //! Expressions inside an item, such as the length in `[u8; match … { … }]`, most of which syn parses with its feature `full`
 //! alone. No macro looks at one, so they are passed on as they are: while the item is parsed, a name takes their place.
 
+use crate::tokens::stream;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::format_ident;
+use quote::{TokenStreamExt, format_ident};
 use syn::DeriveInput;
 
 /// The expressions for which a name stands.
@@ -35,12 +36,12 @@ impl Unparsed {
             match token {
                 TokenTree::Ident(name) => match self.0.iter().find(|(known, _)| *known == name) {
                     Some((_, expression)) => restored.extend(expression.clone()),
-                    None => restored.extend([TokenTree::Ident(name)]),
+                    None => restored.append(name),
                 },
                 TokenTree::Group(group) => {
-                    restored.extend([group_like(&group, self.restore(group.stream()))]);
+                    restored.append(group_like(&group, self.restore(group.stream())));
                 }
-                token => restored.extend([token]),
+                token => restored.append(token),
             }
         }
         restored
@@ -60,10 +61,10 @@ impl Unparsed {
         let is_body = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
         // Nothing follows it.
         let body = if tokens.last().is_some_and(is_body) { tokens.pop() } else { None };
-        let mut item = self.in_types(tokens.into_iter().collect());
+        let mut item = self.in_types(stream(&tokens));
         if let Some(TokenTree::Group(body)) = body {
             let inner = if is_enum { self.in_variants(body.stream()) } else { self.in_types(body.stream()) };
-            item.extend([group_like(&body, inner)]);
+            item.append(group_like(&body, inner));
         }
         item
     }
@@ -78,16 +79,17 @@ impl Unparsed {
             match token {
                 TokenTree::Group(group) if !is_attribute => {
                     let inner = self.in_types(group.stream());
-                    named.extend([group_like(&group, inner)]);
+                    named.append(group_like(&group, inner));
                 }
                 token if is_sign(&token, '=') => {
                     let mut expression = TokenStream::new();
                     while let Some(token) = tokens.next_if(|token| !is_sign(token, ',')) {
-                        expression.extend([token]);
+                        expression.append(token);
                     }
-                    named.extend([token, self.name(expression)]);
+                    named.append(token);
+                    named.append(self.name(expression));
                 }
-                token => named.extend([token]),
+                token => named.append(token),
             }
         }
         named
@@ -100,28 +102,37 @@ impl Unparsed {
         for token in tokens {
             let is_attribute = std::mem::replace(&mut after_hash, is_sign(&token, '#'));
             let TokenTree::Group(group) = &token else {
-                named.extend([token]);
+                named.append(token);
                 continue;
             };
             let inner = group.stream();
-            named.extend([match group.delimiter() {
+            named.append(match group.delimiter() {
                 Delimiter::Bracket if is_attribute => token,
                 Delimiter::Bracket => group_like(group, self.in_brackets(inner)),
                 Delimiter::Brace => self.name(token.into()),
                 Delimiter::Parenthesis | Delimiter::None => group_like(group, self.in_types(inner)),
-            }]);
+            });
         }
         named
     }
 
     /// `T` of a slice, or `T; length` of an array.
     fn in_brackets(&mut self, tokens: TokenStream) -> TokenStream {
-        let mut tokens = tokens.into_iter();
-        let item: TokenStream = tokens.by_ref().take_while(|token| !is_sign(token, ';')).collect();
-        let length: TokenStream = tokens.collect();
+        let (mut item, mut length) = (TokenStream::new(), TokenStream::new());
+        let mut is_length = false;
+        for token in tokens {
+            if is_length {
+                length.append(token);
+            } else if is_sign(&token, ';') {
+                is_length = true;
+            } else {
+                item.append(token);
+            }
+        }
         let mut named = self.in_types(item);
         if !length.is_empty() {
-            named.extend([Punct::new(';', Spacing::Alone).into(), self.name(length)]);
+            named.append(Punct::new(';', Spacing::Alone));
+            named.append(self.name(length));
         }
         named
     }

@@ -79,7 +79,7 @@ fn demanded_locales(
     diagnostics: &mut Diagnostics,
 ) -> Vec<&'static str> {
     let mut demanded = NamedLocales::default();
-    for code in attributes.locales.iter().flatten() {
+    for code in attributes.locales.as_deref().unwrap_or_default() {
         demanded.add(code, &mut diagnostics.at(Position::Attributes));
     }
     demanded.into_names()

@@ -50,7 +50,9 @@ pub(crate) fn derive_in(input: &DeriveInput, catalog: Catalog) -> TokenStream {
             Markers::of_all(item, catalog)
         });
     } else {
-        impls.extend(same_locales::check(item, &resolved, &[]));
+        if let Some(check) = same_locales::check(item, &resolved, &[]) {
+            impls.extend(check);
+        }
         impls.extend(same_locales::known(item, &resolved));
         impls.extend(Markers::of(item, &scope, &resolved));
     }

@@ -25,10 +25,12 @@ pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let runtime = item.runtime_text();
     let fields = fields.filter(|_| !packed(&input.attrs, &mut diagnostics));
     let mut read: Vec<TextField<'_>> = Vec::new();
-    for (index, field) in fields.into_iter().flatten().enumerate() {
-        let field =
-            read_field(field, (item.generics, &runtime), &read, &mut diagnostics.at(Position::Member(index)));
-        read.extend(field);
+    if let Some(fields) = fields {
+        for (index, field) in fields.iter().enumerate() {
+            let reporter = &mut diagnostics.at(Position::Member(index));
+            let field = read_field(field, (item.generics, &runtime), &read, reporter);
+            read.extend(field);
+        }
     }
     if read.is_empty() && diagnostics.is_empty() {
         let ident = item.ident;

@@ -29,7 +29,9 @@ pub(crate) fn body(item: &Item<'_>, scope: &Scope, resolved: &Resolved<'_>, has_
     let mut tokens = TokenStream::new();
     sites_of_runtime(scope).to_tokens(&mut tokens);
     Statements::new(item, scope, resolved, local("__out")).of_part(&mut tokens);
-    tokens.extend(has_errors.then(unreachable));
+    if has_errors {
+        tokens.extend(unreachable());
+    }
     tokens
 }
 
