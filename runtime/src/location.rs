@@ -162,6 +162,8 @@ struct Tree<'a> {
     /// The targets whose pointers end here.
     here: Vec<usize>,
     below: HashMap<Cow<'a, str>, Tree<'a>>,
+    /// The value here; the last of duplicate members.
+    value: Option<Json<'a>>,
 }
 
 impl<'a> Tree<'a> {
@@ -181,53 +183,54 @@ impl<'a> Tree<'a> {
     }
 
     /// Records the value of each pointer, or the last value on its way.
-    fn find<'d>(&self, json: Json<'d>, name: Option<&Range<usize>>, found: &mut [Found<'d>]) {
-        let mut record = |indices: &[usize], whole| {
-            for index in indices {
-                if let Some(found) = found.get_mut(*index) {
-                    *found = Found { value: json, name: name.cloned(), whole };
-                }
+    fn find(&mut self, value: Json<'a>, name: Option<Range<usize>>, found: &mut [Found<'a>]) {
+        self.record(&Found { value, name, whole: false }, found);
+        for index in &self.here {
+            if let Some(found) = found.get_mut(*index) {
+                found.whole = true;
             }
-        };
-        record(&self.here, true);
+        }
         if self.below.is_empty() {
             return;
         }
-        self.below.values().for_each(|tree| tree.each(&mut |indices| record(indices, false)));
-        for (tree, child, name) in self.children(json) {
-            tree.find(child, name.as_ref(), found);
-        }
-    }
-
-    /// Visits all targets that end here or below.
-    fn each(&self, visit: &mut dyn FnMut(&[usize])) {
-        visit(&self.here);
-        self.below.values().for_each(|tree| tree.each(visit));
-    }
-
-    /// Returns the values of the next steps, with their names.
-    fn children<'d>(&self, json: Json<'d>) -> Vec<(&Self, Json<'d>, Option<Range<usize>>)> {
-        if let Some(members) = json.members() {
-            let mut last = HashMap::new();
-            for (name, value) in members {
-                if let Some((step, tree)) = self.below.get_key_value(name) {
-                    last.insert(step, (tree, value, Some(value.name_span())));
+        if let Some(members) = value.members() {
+            for (name, member) in members {
+                if let Some(tree) = self.below.get_mut(name) {
+                    tree.value = Some(member);
                 }
             }
-            return last.into_values().collect();
+        } else if let Some(items) = value.items() {
+            for (index, item) in items.enumerate() {
+                if let Some(tree) = self.below.get_mut(index.to_string().as_str()) {
+                    tree.value = Some(item);
+                }
+            }
         }
-        let index = |step: &str| step.parse::<usize>().ok().filter(|index| index.to_string() == step);
-        let indices: HashMap<usize, &Self> =
-            self.below.iter().filter_map(|(step, tree)| Some((index(step)?, tree))).collect();
-        let items = json.items().into_iter().flatten().enumerate();
-        items.filter_map(|(index, item)| Some((*indices.get(&index)?, item, None))).collect()
+        let has_names = value.members().is_some();
+        for tree in self.below.values_mut() {
+            if let Some(child) = tree.value {
+                tree.find(child, has_names.then(|| child.name_span()), found);
+            }
+        }
+    }
+
+    /// Records the same for all targets that end here or below.
+    fn record(&self, same: &Found<'a>, found: &mut [Found<'a>]) {
+        for index in &self.here {
+            if let Some(found) = found.get_mut(*index) {
+                *found = same.clone();
+            }
+        }
+        for tree in self.below.values() {
+            tree.record(same, found);
+        }
     }
 }
 
 /// Sets the line and the column of each location, in one pass over the text.
 fn count_lines(text: &[u8], locations: &mut [Location]) {
     let mut by_start: Vec<&mut Location> = locations.iter_mut().collect();
-    by_start.sort_by_key(|location| location.span.start);
+    by_start.sort_unstable_by_key(|location| location.span.start);
     let (mut at, mut line, mut column) = (0, 1, 1);
     for location in by_start {
         for byte in text.get(at..location.span.start).unwrap_or_default() {
