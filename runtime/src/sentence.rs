@@ -70,7 +70,11 @@ impl Speaker<'_> {
     }
 
     fn say(&self, pieces: &[Piece]) -> Option<String> {
-        pieces.iter().map(|piece| self.piece(piece)).collect()
+        let mut sentence = String::new();
+        for piece in pieces {
+            sentence.push_str(&self.piece(piece)?);
+        }
+        Some(sentence)
     }
 
     fn piece(&self, piece: &Piece) -> Option<String> {
@@ -110,9 +114,11 @@ impl Speaker<'_> {
             Kind::Timestamp => Some(date(timestamp::parse(json.text()?).ok()?.at)),
             Kind::Value(set) => Some(set.value(json.text()?)?.word.to_owned()),
             Kind::Values { set, .. } => {
-                let words: Option<Vec<&str>> =
-                    json.items()?.map(|item| Some(set.value(item.text()?)?.word)).collect();
-                words.map(|words| enumerated(&words))
+                let mut words = Vec::new();
+                for item in json.items()? {
+                    words.push(set.value(item.text()?)?.word);
+                }
+                Some(enumerated(&words))
             }
             // The build step rejects a template with an object.
             Kind::Object(_) => None,
