@@ -101,9 +101,9 @@ impl UnknownEventName {
         let violation = Violation::new(
             ViolationCode::UnknownEvent,
             pointer,
-            crate::json::quoted(name),
-            listed(&mut names(), ", "),
-            match nearest(name, names()) {
+            &crate::json::quoted(name),
+            &listed(&mut names(), ", "),
+            &match nearest(name, names()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "use an event of the catalog; there are no others".to_owned(),
             },

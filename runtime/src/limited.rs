@@ -26,32 +26,40 @@ impl<T: Length> Limited<T> {
         Self { findings: Vec::new(), omitted: 0, limit, capacity: limit.saturating_mul(MAX_LENGTH) }
     }
 
-    /// Adds a finding if it is within the limit; otherwise counts it without creating it.
-    #[inline]
-    pub(crate) fn push(&mut self, finding: impl FnOnce() -> T) {
-        if self.findings.len() < self.limit && self.capacity > 0 {
-            self.keep(finding());
+    /// Adds a finding if it is within the limit; otherwise counts it.
+    pub(crate) fn push(&mut self, finding: T) {
+        if self.has_room() {
+            self.capacity = self.capacity.saturating_sub(finding.length());
+            self.findings.push(finding);
         } else {
             self.omitted += 1;
         }
     }
 
-    fn keep(&mut self, finding: T) {
-        self.capacity = self.capacity.saturating_sub(finding.length());
-        self.findings.push(finding);
+    /// Does the same without creating a finding that is only counted. Not generic over the function, to be compiled once.
+    pub(crate) fn push_with(&mut self, finding: &dyn Fn() -> T) {
+        if self.has_room() {
+            self.push(finding());
+        } else {
+            self.omitted += 1;
+        }
+    }
+
+    fn has_room(&self) -> bool {
+        self.findings.len() < self.limit && self.capacity > 0
     }
 
     /// Adds several findings.
     pub(crate) fn extend(&mut self, findings: impl IntoIterator<Item = T>) {
         for finding in findings {
-            self.push(|| finding);
+            self.push(finding);
         }
     }
 
     /// Adds the findings of another list, each changed by the function.
     pub(crate) fn add(&mut self, others: Self, change: impl Fn(T) -> T) {
         for finding in others.findings {
-            self.push(|| change(finding));
+            self.push(change(finding));
         }
         self.omitted += others.omitted;
     }
@@ -73,6 +81,7 @@ impl<T: Length> Limited<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::cell::Cell;
 
     impl Length for &str {
         fn length(&self) -> usize {
@@ -100,12 +109,12 @@ mod tests {
     #[test]
     fn findings_beyond_the_limit_are_not_created() {
         let mut limited = limited(1, &["a"]);
-        let mut is_created = false;
-        limited.push(|| {
-            is_created = true;
+        let is_created = Cell::new(false);
+        limited.push_with(&|| {
+            is_created.set(true);
             "b"
         });
-        assert_eq!((limited.omitted(), is_created), (1, false));
+        assert_eq!((limited.omitted(), is_created.get()), (1, false));
     }
 
     #[test]

@@ -53,7 +53,7 @@ impl UnknownLocale {
             [] => "use one of the listed locales".to_owned(),
             near => format!("did you mean {}?", codes(near, " or ")),
         };
-        Self::with(code, codes(Locale::ALL, ", "), help)
+        Self::with(code, &codes(Locale::ALL, ", "), &help)
     }
 
     /// Creates the error for a text that is not the language of a locale.
@@ -64,11 +64,11 @@ impl UnknownLocale {
             [near, ..] => format!("did you mean `{}`?", near.language()),
             [] => "use one of the listed languages".to_owned(),
         };
-        Self::with(language, listed(&mut languages.into_iter(), ", "), help)
+        Self::with(language, &listed(&mut languages.into_iter(), ", "), &help)
     }
 
-    fn with(found: &str, expected: String, help: String) -> Self {
-        Self { violation: Violation::new(ViolationCode::UnknownLocale, "", quoted(found), expected, help) }
+    fn with(found: &str, expected: &str, help: &str) -> Self {
+        Self { violation: Violation::new(ViolationCode::UnknownLocale, "", &quoted(found), expected, help) }
     }
 
     pub(crate) fn violation(self, pointer: &str) -> Violation {
@@ -107,7 +107,7 @@ impl LocaleSet {
     pub(crate) const EMPTY: Self = Self(0);
 
     pub(crate) fn all() -> Self {
-        Locale::ALL.iter().copied().collect()
+        Self::of(Locale::ALL)
     }
 
     pub(crate) fn is_empty(self) -> bool {

@@ -77,7 +77,7 @@ impl Localized {
     }
 
     /// Takes texts that are sorted by locale, without duplicates.
-    fn from_sorted(texts: Vec<(Locale, Box<str>)>) -> Self {
+    pub(crate) fn from_sorted(texts: Vec<(Locale, Box<str>)>) -> Self {
         Self(Arc::new(Texts {
             locales: Some(texts.iter().map(|(locale, _)| *locale).collect()),
             has_empty: texts.iter().any(|(_, text)| text.is_empty()),
@@ -234,7 +234,7 @@ impl From<DuplicateLocale> for Violation {
         Violation::new(
             ViolationCode::DuplicateLocale,
             "",
-            format!("`{}` twice", error.locale),
+            &format!("`{}` twice", error.locale),
             "one text per locale",
             "remove one of the two",
         )

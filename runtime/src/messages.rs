@@ -29,8 +29,8 @@ pub(crate) fn literal_text(pointer: String, text: &str) -> Advice {
     Advice::new(
         AdviceCode::LiteralText,
         pointer,
-        quoted(text),
-        format!("`{REFERENCE}…`"),
+        &quoted(text),
+        &format!("`{REFERENCE}…`"),
         "Amazon does not document plain text here; refer to an attribute that has the text per locale",
     )
 }
@@ -39,7 +39,7 @@ pub(crate) fn reference_in_text(pointer: String) -> Advice {
     Advice::new(
         AdviceCode::ReferenceInText,
         pointer,
-        format!("a text that begins with `{REFERENCE}`"),
+        &format!("a text that begins with `{REFERENCE}`"),
         "a plain text: the catalog does not localize this site",
         "write the text itself",
     )
@@ -49,14 +49,14 @@ pub(crate) fn alternate(pointer: String, of: &str) -> Advice {
     Advice::new(
         AdviceCode::Alternate,
         pointer,
-        format!("the other reading of `{of}`"),
-        format!("`{of}`"),
-        format!("sources disagree; move the value to `{of}` unless you know that Amazon reads this one"),
+        &format!("the other reading of `{of}`"),
+        &format!("`{of}`"),
+        &format!("sources disagree; move the value to `{of}` unless you know that Amazon reads this one"),
     )
 }
 
 pub(crate) fn too_many_items(
-    pointer: impl FnOnce() -> String,
+    pointer: &dyn Fn() -> String,
     count: usize,
     max_items: Option<u32>,
 ) -> Option<Violation> {
@@ -64,15 +64,15 @@ pub(crate) fn too_many_items(
     Some(Violation::new(
         ViolationCode::TooManyItems,
         pointer(),
-        format!("{count} items"),
-        format!("at most {max}"),
+        &format!("{count} items"),
+        &format!("at most {max}"),
         "leave some out, or send a second event",
     ))
 }
 
 /// `alternative` is the second part of the help, with a comma before it.
-pub(crate) fn missing_text<'p>(
-    pointer: impl Into<Place<'p>>,
+pub(crate) fn missing_text(
+    place: &Place<'_>,
     key: &str,
     locale: Locale,
     reason: &str,
@@ -81,28 +81,28 @@ pub(crate) fn missing_text<'p>(
     let name = shown(key);
     Violation::new(
         ViolationCode::MissingText,
-        pointer.into().member(key),
-        format!("no `{name}` for `{locale}`"),
-        format!("a text for every locale of the event: {reason}"),
-        format!("add the text of `{name}` for `{locale}`{alternative}"),
+        place.member(key),
+        &format!("no `{name}` for `{locale}`"),
+        &format!("a text for every locale of the event: {reason}"),
+        &format!("add the text of `{name}` for `{locale}`{alternative}"),
     )
 }
 
 /// Adds advice about the form of a time.
-pub(crate) fn time_advice(time: &Parsed, pointer: impl Into<String> + Copy, mut add: impl FnMut(Advice)) {
+pub(crate) fn time_advice(time: &Parsed, place: &Place<'_>, add: &mut dyn FnMut(Advice)) {
     const FORM: &str = "the documented form: `YYYY-MM-DDThh:mm:ssZ`";
     match time.zone {
         Zone::Utc => {}
         Zone::Offset => add(Advice::new(
             AdviceCode::NumericOffset,
-            pointer,
+            place,
             "a numeric offset",
             FORM,
             "write it in UTC with `Z`, unless you know that Alexa uses the offset",
         )),
         Zone::Missing => add(Advice::new(
             AdviceCode::NoTimeZone,
-            pointer,
+            place,
             "a time without a zone",
             FORM,
             "write it in UTC, with `Z`; here it is read as UTC",
@@ -111,7 +111,7 @@ pub(crate) fn time_advice(time: &Parsed, pointer: impl Into<String> + Copy, mut 
     if time.fraction_digits > 3 {
         add(Advice::new(
             AdviceCode::ManyFractionDigits,
-            pointer,
+            place,
             "more than three fraction digits",
             FORM,
             "cut it to milliseconds; one user saw more digits refused",
@@ -125,8 +125,8 @@ pub(crate) fn time_without_meaning(path: &str, value: &str, conditions: &[&str])
     Advice::new(
         AdviceCode::TimeWithoutMeaning,
         format!("/payload/{}", path.replace('.', "/")),
-        format!("`{path}` beside `{value}`"),
-        format!("{} beside it", listed(&mut conditions.iter().copied(), " or ")),
+        &format!("`{path}` beside `{value}`"),
+        &format!("{} beside it", listed(&mut conditions.iter().copied(), " or ")),
         "leave it out: it is not spoken with this status",
     )
 }

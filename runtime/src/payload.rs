@@ -7,7 +7,7 @@
 //! at the site where it stands, and [`Payload::members_of`] names that object as the part's functions do.
 
 use crate::attributes::Attributes;
-use crate::json::{Name, Writer, below, name};
+use crate::json::{Name, Place, Writer, below, name};
 use crate::locale::LocaleSet;
 use crate::messages::{
     alternate, empty_array, empty_text, list, literal_text, missing_text, reference_in_text, time_advice,
@@ -79,15 +79,22 @@ impl Payload {
 
     /// Requires these locales of every localized text.
     pub fn require_locales(&mut self, locales: &[Locale]) {
-        self.locales = locales.iter().copied().collect();
+        self.locales = LocaleSet::of(locales);
     }
 
     /// Returns the JSON Pointer of a member of the innermost open object.
     #[cold]
     fn pointer(&self, member: &str) -> String {
-        let around = self.around.iter().take(self.parts).copied().flatten();
-        let open = around.chain(self.open.iter().skip(self.base));
-        below(&open.fold("/payload".to_owned(), |pointer, name| below(&pointer, name.as_str())), member)
+        let mut pointer = "/payload".to_owned();
+        for names in self.around.iter().take(self.parts) {
+            for name in *names {
+                pointer = below(&pointer, name.as_str());
+            }
+        }
+        for name in self.open.iter().skip(self.base) {
+            pointer = below(&pointer, name.as_str());
+        }
+        below(&pointer, member)
     }
 
     /// Makes an object the innermost open one: closes those that it is not in, and opens those around it and itself. A part's own
@@ -167,7 +174,7 @@ impl Payload {
             self.pointer(name),
             "`None`, while another member of the object has a value",
             "the object with all its required members, or without any member",
-            format!("set `{name}`, or leave out all members of the object"),
+            &format!("set `{name}`, or leave out all members of the object"),
         ));
     }
 
@@ -226,7 +233,7 @@ impl Payload {
                 self.violations.push(Violation::new(
                     ViolationCode::DuplicateKey,
                     self.pointer(name.as_str()),
-                    format!("the key `{key}` for two different texts"),
+                    &format!("the key `{key}` for two different texts"),
                     "one key per text",
                     "rename one of the two with `key`",
                 ));
@@ -264,13 +271,14 @@ impl Payload {
         if zone == Zone::Offset || fraction_digits > 3 {
             let pointer = self.pointer(name.as_str());
             let time = Parsed { at, zone, fraction_digits };
-            time_advice(&time, &pointer, |advice| self.advice.push(advice));
+            time_advice(&time, &Place::Pointer(&pointer), &mut |advice| self.advice.push(advice));
         }
     }
 
     #[cold]
     fn timestamp_violation(&mut self, name: Name, error: &TimestampError) {
-        self.violations.push(error.violation(self.pointer(name.as_str()), "a time"));
+        let pointer = self.pointer(name.as_str());
+        self.violations.push(error.violation(&Place::Pointer(&pointer), "a time"));
     }
 
     /// Writes a value of a closed set.
@@ -318,7 +326,7 @@ impl Payload {
         if count == 0 {
             self.advice.push(empty_array(self.pointer(name.as_str())));
         }
-        if let Some(violation) = too_many_items(|| self.pointer(name.as_str()), count, max_items) {
+        if let Some(violation) = too_many_items(&|| self.pointer(name.as_str()), count, max_items) {
             self.violations.push(violation);
         }
     }
@@ -328,8 +336,8 @@ impl Payload {
         self.violations.push(Violation::new(
             ViolationCode::NoValue,
             pointer,
-            format!("`{}`, for which Amazon has no value", none.variant()),
-            list(set),
+            &format!("`{}`, for which Amazon has no value", none.variant()),
+            &list(set),
             "do not send this event, or send another value",
         ));
     }
@@ -346,7 +354,7 @@ impl Payload {
             let Some(locales) = text.texts.as_ref().and_then(Localized::locales) else { continue };
             for locale in self.locales.without(locales).iter() {
                 self.violations.push(missing_text(
-                    "/localizedAttributes",
+                    &Place::Pointer("/localizedAttributes"),
                     &text.key,
                     locale,
                     "the event requires this locale of every text",

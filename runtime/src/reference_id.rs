@@ -103,7 +103,7 @@ impl ReferenceId {
         Some(Advice::new(
             AdviceCode::ReferenceIdCharacters,
             pointer,
-            format!("the character `{}`", other.escape_default()),
+            &format!("the character `{}`", other.escape_default()),
             "letters, digits and `~`, according to Amazon's SDK",
             "use `ReferenceId::of` for such an id; Amazon's own examples have other characters too",
         ))
@@ -152,7 +152,7 @@ impl ReferenceIdError {
         Violation::new(
             ViolationCode::ReferenceIdLength,
             pointer,
-            if self.length == 0 { quoted("") } else { format!("{} characters", self.length) },
+            &if self.length == 0 { quoted("") } else { format!("{} characters", self.length) },
             "1 to 100 characters",
             "choose an id for the subject of the notification; `ReferenceId::of` shortens one of any length",
         )

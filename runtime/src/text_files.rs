@@ -189,7 +189,7 @@ impl TextFiles {
             None => format!("add the text of `{key}`"),
         };
         let expected = "a text for every locale that has a file";
-        Violation::new(ViolationCode::MissingText, "", found, expected, help)
+        Violation::new(ViolationCode::MissingText, "", found, expected, &help)
     }
 }
 

@@ -16,7 +16,7 @@ use std::time::SystemTime;
 use serde_core::de::{Deserialize, Deserializer, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
-use crate::json::quoted;
+use crate::json::{Place, quoted};
 use crate::violation::without_user_ids;
 use crate::{Violation, ViolationCode, Violations};
 
@@ -857,25 +857,21 @@ impl std::error::Error for TimestampError {}
 
 impl TimestampError {
     /// Returns the violation at the place of a time.
-    pub(crate) fn violation(&self, pointer: impl Into<String>, found: impl Into<String>) -> Violation {
-        not_a_timestamp(pointer, found, self.problem.to_string())
+    pub(crate) fn violation(&self, place: &Place<'_>, found: &str) -> Violation {
+        not_a_timestamp(place, found, &self.problem.to_string())
     }
 }
 
 /// Returns the violation of a text that is not a time.
-pub(crate) fn not_a_timestamp(
-    pointer: impl Into<String>,
-    found: impl Into<String>,
-    help: String,
-) -> Violation {
+pub(crate) fn not_a_timestamp(place: &Place<'_>, found: &str, help: &str) -> Violation {
     const EXPECTED: &str = "an ISO 8601 time: `2018-12-14T23:32:00.463Z`";
-    Violation::new(ViolationCode::NotATimestamp, pointer, found, EXPECTED, help)
+    Violation::new(ViolationCode::NotATimestamp, place, found, EXPECTED, help)
 }
 
 impl From<TimestampError> for Violations {
     fn from(error: TimestampError) -> Self {
         let found = if error.text.is_empty() { "a time".to_owned() } else { quoted(&error.text) };
-        error.violation("", found).into()
+        error.violation(&Place::Pointer(""), &found).into()
     }
 }
 

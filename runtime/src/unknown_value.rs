@@ -38,9 +38,9 @@ pub(crate) fn unknown_value(pointer: String, found: &str, set: &ValueSet) -> Vio
     Violation::new(
         ViolationCode::UnknownValue,
         pointer,
-        quoted(found),
-        list(set),
-        match near {
+        &quoted(found),
+        &list(set),
+        &match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "use one of the listed values".to_owned(),
         },

@@ -63,19 +63,14 @@ pub(crate) struct Finding {
 }
 
 impl Finding {
-    pub(crate) fn new(
-        pointer: impl Into<String>,
-        found: impl Into<String>,
-        expected: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Self {
-        Self::of(pointer.into(), found.into(), expected.into(), help.into())
-    }
-
     #[cold]
-    fn of(pointer: String, found: String, expected: String, help: String) -> Self {
-        let [pointer, found, expected, help] = [pointer, found, expected, help].map(without_user_ids);
-        Self { pointer, found, expected, help }
+    pub(crate) fn new(pointer: String, found: &str, expected: &str, help: &str) -> Self {
+        Self {
+            pointer: without_user_ids(pointer),
+            found: without_user_ids(found.to_owned()),
+            expected: without_user_ids(expected.to_owned()),
+            help: without_user_ids(help.to_owned()),
+        }
     }
 
     /// Returns the number of bytes.
@@ -236,11 +231,12 @@ macro_rules! accessors {
             pub(crate) fn new(
                 code: $code,
                 pointer: impl Into<String>,
-                found: impl Into<String>,
-                expected: impl Into<String>,
-                help: impl Into<String>,
+                found: &str,
+                expected: &str,
+                help: &str,
             ) -> Self {
-                Self { code, finding: $crate::violation::Finding::new(pointer, found, expected, help) }
+                let finding = $crate::violation::Finding::new(pointer.into(), found, expected, help);
+                Self { code, finding }
             }
 
             /// Returns the kind, to be matched on.

@@ -159,14 +159,27 @@ impl<'a> Children<'a> {
             true
         };
         let is_large = self.clone().nth(SMALL).is_some();
-        let names = if is_large || !are_unique() { self.sorted_names() } else { Vec::new() };
+        let names = if is_large || !are_unique() { self.sorted_names(&|_| true) } else { Vec::new() };
         Duplicates { document: self.document, names, next: 0 }
     }
 
+    /// Returns the members whose names meet a condition, ordered by name.
+    pub(crate) fn sorted(&self, is_included: &dyn Fn(&str) -> bool) -> Vec<(&'a str, Json<'a>)> {
+        let mut members = Vec::new();
+        for name in self.sorted_names(is_included) {
+            let value = Json { document: self.document, index: name as usize + 1 };
+            members.push((self.document.name(name), value));
+        }
+        members
+    }
+
     /// Returns the indices of the names' nodes, ordered by name.
-    fn sorted_names(&self) -> Vec<u32> {
-        let mut names = Vec::with_capacity(self.clone().count());
-        names.extend(self.clone().map(|(_, value)| short(value.index.saturating_sub(1))));
+    fn sorted_names(&self, is_included: &dyn Fn(&str) -> bool) -> Vec<u32> {
+        let included = |(name, _): &(&str, Json<'_>)| is_included(name);
+        let mut names = Vec::with_capacity(self.clone().filter(included).count());
+        for (_, value) in self.clone().filter(included) {
+            names.push(short(value.index.saturating_sub(1)));
+        }
         names.sort_unstable_by_key(|name| (self.document.name(*name), *name));
         names
     }
@@ -273,7 +286,12 @@ impl<'a> Json<'a> {
 
     /// Returns a member of an object; the first of duplicates.
     pub(crate) fn get(self, name: &str) -> Option<Json<'a>> {
-        self.members()?.find(|(known, _)| *known == name).map(|(_, value)| value)
+        for (known, value) in self.members()? {
+            if known == name {
+                return Some(value);
+            }
+        }
+        None
     }
 
     /// Returns the value at a path of the catalog (`state.status`).
@@ -317,12 +335,14 @@ impl<'a> Json<'a> {
             b'"' => out.text(self.document.string(node)),
             b'[' => {
                 out.open_array();
-                self.items().into_iter().flatten().for_each(|item| item.write(out));
+                for (_, item) in self.children(false) {
+                    item.write(out);
+                }
                 out.close_array();
             }
             _ => {
                 out.open_object();
-                for (name, value) in self.members().into_iter().flatten() {
+                for (name, value) in self.children(true) {
                     out.name(name);
                     value.write(out);
                 }

@@ -55,11 +55,11 @@ pub(super) fn violations(
     let document = match Document::parse(text.as_bytes()) {
         Ok(document) => document,
         Err(error) => {
-            violations.push(|| {
+            violations.push_with(&|| {
                 ManifestViolation::new(
                     ManifestViolationCode::NotJson,
                     "",
-                    format!("no JSON ({error})"),
+                    &format!("no JSON ({error})"),
                     "a JSON document in UTF-8, without a byte order mark",
                     "fix the JSON there",
                 )
@@ -150,20 +150,20 @@ impl Checker<'_> {
     }
 
     fn not_a_manifest(&mut self, OtherForm { pointer, found, help }: OtherForm) {
-        self.report(|| {
+        self.report(&|| {
             ManifestViolation::new(
                 ManifestViolationCode::NotAManifest,
-                pointer,
-                found,
+                &*pointer,
+                &found,
                 "a skill's manifest: an object with the member `manifest`",
                 help,
             )
         });
     }
 
-    fn report(&mut self, violation: impl FnOnce() -> ManifestViolation) {
+    fn report(&mut self, violation: &dyn Fn() -> ManifestViolation) {
         match self.filter {
-            None => self.violations.push(violation),
+            None => self.violations.push_with(violation),
             Some(accepts) => {
                 self.violations.extend(Some(violation()).filter(|violation| accepts(violation.code())));
             }
@@ -171,13 +171,13 @@ impl Checker<'_> {
     }
 
     fn wrong_type(&mut self, json: Json<'_>, place: &Place<'_>, expected: &str) {
-        self.report(|| {
+        self.report(&|| {
             ManifestViolation::new(
                 ManifestViolationCode::WrongType,
                 place,
                 json.type_name(),
                 expected,
-                format!("write {expected} there"),
+                &format!("write {expected} there"),
             )
         });
     }
@@ -189,7 +189,7 @@ impl Checker<'_> {
             return false;
         };
         for name in members.duplicates() {
-            self.report(|| {
+            self.report(&|| {
                 ManifestViolation::new(
                     ManifestViolationCode::DuplicateMember,
                     place.member(name),
@@ -243,7 +243,7 @@ impl Checker<'_> {
         if names.is_empty() {
             return true;
         }
-        self.report(|| {
+        self.report(&|| {
             let help = if names.contains(&"smartHome") {
                 "use another API: this one is for custom skills, and a smart home skill reports its devices to the event gateway; or add `custom` if the skill has a custom model, too"
             } else {
@@ -252,7 +252,7 @@ impl Checker<'_> {
             ManifestViolation::new(
                 ManifestViolationCode::NotACustomSkill,
                 pointer,
-                format!("a skill with {}", list(names.iter().map(|name| shown(name)))),
+                &format!("a skill with {}", list(names.iter().map(|name| shown(name)))),
                 "a custom skill: `apis.custom`",
                 help,
             )
@@ -263,24 +263,24 @@ impl Checker<'_> {
     fn permissions(&mut self, manifest: Json<'_>, pointer: &str) {
         let mut names = self.names(manifest.get("permissions"), PERMISSIONS, pointer);
         for (index, name) in names.clone().filter(|(_, name)| is_misspelled(name)) {
-            self.report(|| {
+            self.report(&|| {
                 ManifestViolation::new(
                     ManifestViolationCode::UnknownPermission,
                     PERMISSIONS.pointer(pointer, index),
-                    quoted(name),
-                    format!("`{NOTIFICATION_PERMISSION}`"),
-                    format!("did you mean `{NOTIFICATION_PERMISSION}`?"),
+                    &quoted(name),
+                    &format!("`{NOTIFICATION_PERMISSION}`"),
+                    &format!("did you mean `{NOTIFICATION_PERMISSION}`?"),
                 )
             });
         }
         if !names.any(|(_, name)| name == NOTIFICATION_PERMISSION) {
-            self.report(|| {
+            self.report(&|| {
                 ManifestViolation::new(
                     ManifestViolationCode::PermissionMissing,
                     pointer,
                     "no permission to send notifications",
-                    format!("`{NOTIFICATION_PERMISSION}`"),
-                    format!(
+                    &format!("`{NOTIFICATION_PERMISSION}`"),
+                    &format!(
                         "add `{}`: without it Amazon issues no token (`invalid_scope`)",
                         PERMISSIONS.item(NOTIFICATION_PERMISSION)
                     ),
@@ -337,14 +337,14 @@ impl Checker<'_> {
         let absent: Vec<&str> = known.iter().copied().filter(|known| events.get(known).is_none()).collect();
         let unknown = events.members().into_iter().flatten().filter(|(name, _)| !known.contains(name));
         for (name, _) in unknown {
-            self.report(|| {
+            self.report(&|| {
                 let near = nearest(name, absent.iter().copied());
                 ManifestViolation::new(
                     ManifestViolationCode::UnknownMember,
                     below(pointer, name),
-                    format!("the member {}", quoted(name)),
-                    list(known),
-                    did_you_mean(near, "remove it"),
+                    &format!("the member {}", quoted(name)),
+                    &list(known),
+                    &did_you_mean(near, "remove it"),
                 )
             });
         }
@@ -357,43 +357,43 @@ impl Checker<'_> {
             let place = || form.pointer(pointer, index);
             match self.declaration.known().event_name(name) {
                 Err(error) => self.unknown_event(error, place),
-                Ok(known) if !sent.is_empty() && !sent.contains(&known) => self.report(|| ManifestViolation::new(
+                Ok(known) if !sent.is_empty() && !sent.contains(&known) => self.report(&|| ManifestViolation::new(
                     ManifestViolationCode::PublicationNotSent,
                     place(),
-                    format!("`{name}`, which the code does not send"),
-                    list(sent),
+                    &format!("`{name}`, which the code does not send"),
+                    &list(sent),
                     "remove it, or declare that the code sends it: customers are asked to subscribe to it",
                 )),
                 Ok(_) => {}
             }
         }
         for name in sent.iter().filter(|sent| !names.clone().any(|(_, name)| name == sent.as_str())) {
-            self.report(|| {
+            self.report(&|| {
                 ManifestViolation::new(
                     ManifestViolationCode::PublicationMissing,
                     pointer,
-                    format!("no publication of `{name}`"),
+                    &format!("no publication of `{name}`"),
                     "a publication of every event that the code sends",
-                    format!("add `{}`", form.item(name)),
+                    &format!("add `{}`", form.item(name)),
                 )
             });
         }
         if sent.is_empty() && names.clone().next().is_none() {
-            self.report(|| {
+            self.report(&|| {
                 ManifestViolation::new(
                     ManifestViolationCode::PublicationMissing,
                     pointer,
                     "no publication",
-                    list(self.declaration.known().event_names()),
-                    format!("add `{}` for every event that the skill sends", form.item("…")),
+                    &list(self.declaration.known().event_names()),
+                    &format!("add `{}` for every event that the skill sends", form.item("…")),
                 )
             });
         }
     }
 
     fn unknown_event(&mut self, error: UnknownEventName, place: impl Fn() -> String) {
-        self.report(|| {
-            let violation = Violation::from(error);
+        let violation = Violation::from(error);
+        self.report(&|| {
             ManifestViolation::new(
                 ManifestViolationCode::UnknownEvent,
                 place(),
@@ -427,22 +427,22 @@ impl Checker<'_> {
         };
         match (uri.text(), declared) {
             (None, _) => self.wrong_type(uri, &(&*at_uri).into(), "a string"),
-            (Some(uri), Some(declared)) if uri != declared.uri() => self.report(|| {
+            (Some(uri), Some(declared)) if uri != declared.uri() => self.report(&|| {
                 ManifestViolation::new(
                     ManifestViolationCode::EndpointDiffers,
-                    at_uri,
-                    quoted(uri),
-                    format!("`{}`, as the code declares", declared.uri()),
+                    &*at_uri,
+                    &quoted(uri),
+                    &format!("`{}`, as the code declares", declared.uri()),
                     "replace it",
                 )
             }),
-            (Some(uri), _) if !is_endpoint(uri) => self.report(|| {
+            (Some(uri), _) if !is_endpoint(uri) => self.report(&|| {
                 ManifestViolation::new(
                     ManifestViolationCode::NotAnEndpoint,
-                    at_uri,
-                    quoted(uri),
+                    &*at_uri,
+                    &quoted(uri),
                     EXPECTED,
-                    match placeholder(uri) {
+                    &match placeholder(uri) {
                         Some(part) => help_with_endpoint(&format!("replace {}", quoted(part)), custom),
                         None => help_with_endpoint("replace it with your skill's endpoint", custom),
                     },
@@ -457,13 +457,13 @@ impl Checker<'_> {
         let declared = declared.and_then(Endpoint::ssl_certificate_type);
         if let Some(uri) = uri.text().filter(remains).filter(|uri| is_web_service(uri)) {
             if endpoint.get("sslCertificateType").is_none() && declared.is_none() {
-                self.certificate_missing(custom_endpoint::certificate(manifest, uri), pointer);
+                self.certificate_missing(custom_endpoint::certificate(manifest, uri), &pointer);
             }
         }
     }
 
-    fn certificate_missing(&mut self, known: Option<SslCertificateType>, pointer: String) {
-        self.report(|| {
+    fn certificate_missing(&mut self, known: Option<SslCertificateType>, pointer: &str) {
+        self.report(&|| {
             let help = match known {
                 Some(kind) => format!("add `\"sslCertificateType\": \"{kind}\"`, as `apis.custom` has it"),
                 None => "add `\"sslCertificateType\": \"Trusted\"`, or `Wildcard` if it is a wildcard certificate, or `SelfSigned` if no certificate authority signed it".to_owned(),
@@ -472,8 +472,8 @@ impl Checker<'_> {
                 ManifestViolationCode::CertificateMissing,
                 pointer,
                 "an https endpoint without a kind of certificate",
-                list(SslCertificateType::ALL),
-                help,
+                &list(SslCertificateType::ALL),
+                &help,
             )
         });
     }
@@ -483,34 +483,34 @@ impl Checker<'_> {
         let kinds = || SslCertificateType::ALL.into_iter().map(SslCertificateType::as_str);
         let declared = declared.and_then(Endpoint::ssl_certificate_type);
         match (endpoint.get("sslCertificateType"), declared) {
-            (None, Some(declared)) => self.report(|| {
+            (None, Some(declared)) => self.report(&|| {
                 ManifestViolation::new(
                     ManifestViolationCode::EndpointDiffers,
                     pointer,
                     "nothing",
-                    format!("`{declared}`, as the code declares"),
+                    &format!("`{declared}`, as the code declares"),
                     "add it",
                 )
             }),
             (None, None) => {}
             (Some(kind), declared) => match (kind.text(), declared) {
                 (None, _) => self.wrong_type(kind, &pointer.into(), "a string"),
-                (Some(kind), Some(declared)) if kind != declared.as_str() => self.report(|| {
+                (Some(kind), Some(declared)) if kind != declared.as_str() => self.report(&|| {
                     ManifestViolation::new(
                         ManifestViolationCode::EndpointDiffers,
                         pointer,
-                        quoted(kind),
-                        format!("`{declared}`, as the code declares"),
+                        &quoted(kind),
+                        &format!("`{declared}`, as the code declares"),
                         "replace it",
                     )
                 }),
-                (Some(kind), _) if !kinds().any(|known| known == kind) => self.report(|| {
+                (Some(kind), _) if !kinds().any(|known| known == kind) => self.report(&|| {
                     ManifestViolation::new(
                         ManifestViolationCode::UnknownCertificate,
                         pointer,
-                        quoted(kind),
-                        list(kinds()),
-                        did_you_mean(nearest(kind, kinds()), "use one of these, or remove the member"),
+                        &quoted(kind),
+                        &list(kinds()),
+                        &did_you_mean(nearest(kind, kinds()), "use one of these, or remove the member"),
                     )
                 }),
                 (Some(_), _) => {}
@@ -527,13 +527,13 @@ impl Checker<'_> {
     ) {
         let add = format!("add `{add}`: a manifest whose events have no endpoint is refused");
         let help = help_with_endpoint(&add, declared.or(custom));
-        self.report(|| {
+        self.report(&|| {
             ManifestViolation::new(
                 ManifestViolationCode::EndpointMissing,
                 pointer,
                 "no endpoint",
                 EXPECTED,
-                help,
+                &help,
             )
         });
     }
@@ -545,25 +545,25 @@ impl Checker<'_> {
             if name.contains('.') || name.parse::<Subscription>().is_ok() {
                 continue;
             }
-            self.report(|| {
+            self.report(&|| {
                 ManifestViolation::new(
                     ManifestViolationCode::UnknownSubscription,
                     form.pointer(pointer, index),
-                    quoted(name),
+                    &quoted(name),
                     "the name of a skill event",
-                    did_you_mean(Subscription::nearest(name), "remove it"),
+                    &did_you_mean(Subscription::nearest(name), "remove it"),
                 )
             });
         }
         for name in self.declaration.subscribed() {
             if !names.clone().any(|(_, known)| known == name.as_str()) {
-                self.report(|| {
+                self.report(&|| {
                     ManifestViolation::new(
                         ManifestViolationCode::SubscriptionMissing,
                         pointer,
-                        format!("no subscription to `{name}`"),
+                        &format!("no subscription to `{name}`"),
                         "a subscription to every skill event that the code handles",
-                        format!("add `{}`", form.item(name)),
+                        &format!("add `{}`", form.item(name)),
                     )
                 });
             }
@@ -576,13 +576,13 @@ impl Checker<'_> {
         for (code, region) in regions.and_then(Json::members).into_iter().flatten() {
             let pointer = below(pointer, code);
             if !codes().any(|known| known == code) {
-                self.report(|| {
+                self.report(&|| {
                     ManifestViolation::new(
                         ManifestViolationCode::UnknownRegion,
                         &pointer,
-                        quoted(code),
-                        list(codes()),
-                        did_you_mean(nearest(code, codes()), "use one of these"),
+                        &quoted(code),
+                        &list(codes()),
+                        &did_you_mean(nearest(code, codes()), "use one of these"),
                     )
                 });
             }
@@ -596,13 +596,13 @@ impl Checker<'_> {
         }
         for (region, endpoint) in self.declaration.regions() {
             if regions.and_then(|regions| regions.get(region.code())).is_none() {
-                self.report(|| {
+                self.report(&|| {
                     ManifestViolation::new(
                         ManifestViolationCode::RegionMissing,
                         below(pointer, region.code()),
                         "no such region",
-                        format!("`{region}` with an endpoint, as the code declares"),
-                        format!("add `\"{region}\": {{\"endpoint\": {{\"uri\": \"{}\"}}}}`", endpoint.uri()),
+                        &format!("`{region}` with an endpoint, as the code declares"),
+                        &format!("add `\"{region}\": {{\"endpoint\": {{\"uri\": \"{}\"}}}}`", endpoint.uri()),
                     )
                 });
             }
@@ -617,16 +617,18 @@ impl Checker<'_> {
             let pointer = below(&pointer, code);
             match code.parse::<Locale>() {
                 Ok(locale) => self.texts(locale, &pointer),
-                Err(error) => self.report(|| {
+                Err(error) => {
                     let violation = Violation::from(error);
-                    ManifestViolation::new(
-                        ManifestViolationCode::UnknownLocale,
-                        pointer,
-                        violation.found(),
-                        violation.expected(),
-                        format!("{} notifications have no words in other locales", violation.help()),
-                    )
-                }),
+                    self.report(&|| {
+                        ManifestViolation::new(
+                            ManifestViolationCode::UnknownLocale,
+                            &*pointer,
+                            violation.found(),
+                            violation.expected(),
+                            &format!("{} notifications have no words in other locales", violation.help()),
+                        )
+                    });
+                }
             }
         }
     }
@@ -637,13 +639,13 @@ impl Checker<'_> {
             let without = event.texts().filter(|(_, texts)| texts.text(locale).is_none());
             let keys = without.map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>();
             if !keys.is_empty() {
-                self.report(|| {
+                self.report(&|| {
                     ManifestViolation::new(
                         ManifestViolationCode::LocaleWithoutText,
                         pointer,
-                        format!("a locale for which {} of `{}` has no text", keys.join(", "), event.name()),
+                        &format!("a locale for which {} of `{}` has no text", keys.join(", "), event.name()),
                         "a text of the event for every locale of the skill",
-                        format!("add the text: customers of `{locale}` get a notification without words"),
+                        &format!("add the text: customers of `{locale}` get a notification without words"),
                     )
                 });
             }

@@ -24,16 +24,16 @@ pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<Audien
         Some("Unicast") => Some(false),
         Some(other) => {
             let near = nearest(other, ["Unicast", "Multicast"]);
-            findings.violations.push(|| {
+            findings.violations.push_with(&|| {
                 Violation::new(
                     ViolationCode::UnknownAudience,
                     AUDIENCE.member("type"),
                     "another text",
                     "`Unicast` or `Multicast`, in this spelling",
-                    near.map_or_else(
-                        || "use one of the two".to_owned(),
-                        |near| format!("did you mean `{near}`?"),
-                    ),
+                    &match near {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => "use one of the two".to_owned(),
+                    },
                 )
             });
             None
@@ -60,7 +60,7 @@ pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<Audien
         match UserId::new(findings.required_text(user, "user", place, "the id of a customer")?) {
             Ok(user) => RelevantAudience::Unicast(user),
             Err(error) => {
-                findings.violations.push(|| error.into());
+                findings.violations.push(error.into());
                 return None;
             }
         }

@@ -53,8 +53,8 @@ fn read_members(
     if let (Some((time, _)), Some(now)) = (expiry, now) {
         match check_expiry(time, now) {
             Ok(None) => {}
-            Ok(Some(near_edge)) => findings.advice.push(|| near_edge),
-            Err(violation) => findings.violations.push(|| violation),
+            Ok(Some(near_edge)) => findings.advice.push(near_edge),
+            Err(violation) => findings.violations.push(violation),
         }
     }
     let event = findings
@@ -127,71 +127,76 @@ fn reference_id(member: Option<Json<'_>>, findings: &mut Findings) -> Option<Ref
             Some(id)
         }
         Err(error) => {
-            findings.violations.push(|| error.violation("/referenceId"));
+            findings.violations.push(error.violation("/referenceId"));
             None
         }
     }
 }
 
+const ATTRIBUTES: &Place<'_> = &Place::Pointer("/localizedAttributes");
+
 /// The items with a valid locale, in the order of the catalog's locales.
 type Items<'a> = Vec<(Locale, Json<'a>)>;
 
 fn attributes<'a>(array: Option<Json<'a>>, references: &[Attribute], findings: &mut Findings) -> Items<'a> {
-    const POINTER: &str = "/localizedAttributes";
-    let items = || array.and_then(Json::items).into_iter().flatten();
-    match array {
-        Some(array) if array.items().is_none() => {
-            findings.wrong_type(
-                array,
-                &POINTER.into(),
-                "an array with an object per locale",
-                "write an array",
-            );
-            return Items::new();
-        }
-        // If the payload refers to an attribute, its absence is a violation below.
-        None if references.is_empty() => findings.advice.push(|| {
-            Advice::new(
+    let Some(array) = array else {
+        // If the payload refers to an attribute, that is a violation for each.
+        if references.is_empty() {
+            findings.advice.push(Advice::new(
                 AdviceCode::NoLocalizedAttributes,
-                POINTER,
+                ATTRIBUTES,
                 "nothing",
                 "an array, which may be empty",
                 "add `\"localizedAttributes\": []`; Amazon's table requires it",
-            )
-        }),
-        Some(_) | None => {}
+            ));
+        }
+        for Attribute { key, .. } in references {
+            findings.violations.push_with(&|| missing_attribute(key));
+        }
+        return Items::new();
+    };
+    let Some(items) = array.items() else {
+        findings.wrong_type(array, ATTRIBUTES, "an array with an object per locale", "write an array");
+        return Items::new();
+    };
+    let mut missing: Vec<&str> = Vec::new();
+    for Attribute { key, .. } in references {
+        if key == LOCALE || items.clone().all(|item| item.get(key).is_none()) {
+            missing.push(key);
+        }
     }
-    let is_missing = |key: &str| key == LOCALE || items().all(|item| item.get(key).is_none());
-    let keys = references.iter().map(|attribute| &*attribute.key);
-    let missing: Vec<&str> = keys.clone().filter(|key| is_missing(key)).collect();
     let mut locales = LocaleSet::EMPTY;
     let mut of_locales = Items::new();
-    for (index, item) in items().enumerate() {
-        let array = Place::from(POINTER);
-        let place = &array.item(index);
+    for (index, item) in items.clone().enumerate() {
+        let place = &ATTRIBUTES.item(index);
         let mut locale = [None];
-        if findings.object(item, &[LOCALE], &mut locale, place).is_none() {
-            continue;
-        }
+        let has_others = findings.object(item, &[LOCALE], &mut locale, place);
+        let (Some(_), Some(members)) = (has_others, item.members()) else { continue };
         let [locale] = locale;
         let locale = self::locale(locale, place, locales, findings);
-        for (key, value) in item.members().into_iter().flatten().filter(|(key, _)| *key != LOCALE) {
-            attribute(key, value, references, &place.member(key), findings);
+        for (key, value) in members {
+            if key != LOCALE {
+                attribute(key, value, references, &place.member(key), findings);
+            }
         }
         let Some(locale) = locale else { continue };
         locales = locales.with(locale);
-        of_locales.push((locale, item));
+        let before = of_locales.partition_point(|(known, _)| *known < locale);
+        of_locales.insert(before, (locale, item));
         // A text in another item of the locale is not missing: the second item is the mistake.
-        let is_elsewhere = |key: &str| items().any(|other| is_of(other, locale) && other.get(key).is_some());
-        let is_missing = |key: &&str| item.get(key).is_none() && !missing.contains(key) && !is_elsewhere(key);
-        for key in keys.clone().filter(is_missing) {
-            findings.violations.push(|| missing_text(place, key, locale, "another item has it", ""));
+        let is_elsewhere =
+            |key: &str| items.clone().any(|other| is_of(other, locale) && other.get(key).is_some());
+        for Attribute { key, .. } in references {
+            if item.get(key).is_none() && !missing.contains(&&**key) && !is_elsewhere(key) {
+                findings
+                    .violations
+                    .push_with(&|| missing_text(place, key, locale, "another item has it", ""));
+            }
         }
     }
     for key in missing {
-        findings.violations.push(|| missing_attribute(key));
+        findings.violations.push_with(&|| missing_attribute(key));
     }
-    of_locales.sort_unstable_by_key(|(locale, _)| *locale);
     of_locales
 }
 
@@ -204,11 +209,13 @@ fn is_of(item: Json<'_>, locale: Locale) -> bool {
 /// are.
 fn add_texts(attributes: &mut Attributes, items: &Items<'_>) {
     for attribute in attributes.iter_mut() {
-        let text = |(locale, item): &(Locale, Json<'_>)| {
-            Some((*locale, item.get(&attribute.key)?.text()?.to_owned()))
-        };
-        let mut texts = items.iter().filter_map(text).peekable();
-        attribute.texts = texts.peek().is_some().then(|| Localized::new(texts).ok()).flatten();
+        let mut texts = Vec::new();
+        for (locale, item) in items {
+            if let Some(text) = item.get(&attribute.key).and_then(Json::text) {
+                texts.push((*locale, text.into()));
+            }
+        }
+        attribute.texts = (!texts.is_empty()).then(|| Localized::from_sorted(texts));
     }
 }
 
@@ -229,11 +236,10 @@ fn write_items(items: &Items<'_>, references: &[Attribute], out: &mut Writer) {
             }
         }
         let is_known = |key: &str| key == LOCALE || references.iter().any(|known| known.key == key);
-        let members = item.members().into_iter().flatten();
-        let mut unknown: Vec<_> = members.filter(|(key, _)| !is_known(key)).collect();
-        unknown.sort_by_key(|(key, _)| *key);
-        for (key, text) in unknown {
-            write(key, text, out);
+        if let Some(members) = item.members() {
+            for (key, text) in members.sorted(&|key| !is_known(key)) {
+                write(key, text, out);
+            }
         }
         out.close_object();
     }
@@ -249,21 +255,21 @@ fn attribute(
     findings: &mut Findings,
 ) {
     if !references.iter().any(|attribute| attribute.key == key) {
-        findings.advice.push(|| unreferenced_attribute(place, references));
+        findings.advice.push_with(&|| unreferenced_attribute(place, references));
     }
     let Some(text) = findings.text(value, place) else { return };
     if text.starts_with(REFERENCE) {
-        findings.advice.push(|| {
+        findings.advice.push_with(&|| {
             Advice::new(
                 AdviceCode::ReferenceAsText,
                 place,
-                quoted(text),
+                &quoted(text),
                 "the text itself",
                 "write the spoken text; a reference belongs into the payload",
             )
         });
     } else if text.is_empty() {
-        findings.advice.push(|| empty_text(place.into()));
+        findings.advice.push_with(&|| empty_text(place.into()));
     }
 }
 
@@ -277,11 +283,11 @@ fn locale(
     let place = &place.member(LOCALE);
     match code.parse::<Locale>() {
         Ok(locale) if before.contains(locale) => {
-            findings.violations.push(|| {
+            findings.violations.push_with(&|| {
                 Violation::new(
                     ViolationCode::DuplicateLocale,
                     place,
-                    format!("`{locale}` a second time"),
+                    &format!("`{locale}` a second time"),
                     "one item per locale",
                     "put all texts of a locale into one item",
                 )
@@ -290,7 +296,7 @@ fn locale(
         }
         Ok(locale) => Some(locale),
         Err(error) => {
-            findings.violations.push(|| error.violation(&String::from(place)));
+            findings.violations.push(error.violation(&String::from(place)));
             None
         }
     }

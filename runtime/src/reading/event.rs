@@ -26,7 +26,7 @@ pub(super) fn read<'a>(json: Json<'a>, findings: &mut Findings) -> Option<EventR
     let [name, payload] = found;
     let name = findings.required_text(name, "name", WHOLE, "the name of an event").and_then(|name| {
         let known = findings.catalog.event_name_at(name, "/name");
-        known.map_err(|unknown| findings.violations.push(|| unknown.into())).ok()
+        known.map_err(|unknown| findings.violations.push(unknown.into())).ok()
     });
     if has_unknown_members {
         findings.unknown_members(json, &MEMBERS, WHOLE, UNDOCUMENTED);

@@ -33,26 +33,26 @@ impl Findings {
     #[cold]
     pub(super) fn wrong_type(&mut self, json: Json<'_>, place: &Place<'_>, expected: &str, help: &str) {
         self.violations
-            .push(|| Violation::new(ViolationCode::WrongType, place, json.type_name(), expected, help));
+            .push_with(&|| Violation::new(ViolationCode::WrongType, place, json.type_name(), expected, help));
     }
 
     /// Reports a missing member.
     #[cold]
     pub(super) fn missing(&mut self, place: &Place<'_>, name: &str, expected: &str) {
-        self.violations.push(|| {
+        self.violations.push_with(&|| {
             Violation::new(
                 ViolationCode::Missing,
                 place.member(name),
                 "nothing",
                 expected,
-                format!("add `{name}`: it is required"),
+                &format!("add `{name}`: it is required"),
             )
         });
     }
 
     /// Reports doubts about the form of a time.
     pub(super) fn time_advice(&mut self, time: &Parsed, place: &Place<'_>) {
-        time_advice(time, place, |advice| self.advice.push(|| advice));
+        time_advice(time, place, &mut |advice| self.advice.push(advice));
     }
 
     /// Adds the findings in a part, whose pointers start at the part.
@@ -102,7 +102,7 @@ impl Findings {
 
     #[cold]
     fn duplicate_member(&mut self, name: &str, place: &Place<'_>) {
-        self.violations.push(|| {
+        self.violations.push_with(&|| {
             Violation::new(
                 ViolationCode::DuplicateMember,
                 place.member(name),
@@ -143,7 +143,7 @@ impl Findings {
     pub(super) fn time_text<'a>(&mut self, json: Json<'a>, place: &Place<'_>) -> Option<&'a str> {
         let text = json.text();
         if text.is_none() {
-            self.violations.push(|| mistyped_time::violation(json, place));
+            self.violations.push_with(&|| mistyped_time::violation(json, place));
         }
         text
     }
@@ -151,9 +151,9 @@ impl Findings {
     /// Reports a text that is not a time.
     #[cold]
     pub(super) fn not_a_time(&mut self, json: Json<'_>, error: &TimestampError, place: &Place<'_>) {
-        self.violations.push(|| match json.text().and_then(mistyped_time::help_with_digits) {
-            Some(help) => not_a_timestamp(place, json.to_string(), help),
-            None => error.violation(place, json.to_string()),
+        self.violations.push_with(&|| match json.text().and_then(mistyped_time::help_with_digits) {
+            Some(help) => not_a_timestamp(place, &json.to_string(), &help),
+            None => error.violation(place, &json.to_string()),
         });
     }
 
@@ -183,37 +183,38 @@ impl Findings {
         place: &Place<'_>,
         reason: &str,
     ) {
-        let absent: Vec<&str> = known.iter().copied().filter(|known| json.get(known).is_none()).collect();
+        let mut absent = known.to_vec();
+        absent.retain(|known| json.get(known).is_none());
         let expected = match known {
             [] => "no member".to_owned(),
             known => listed(&mut known.iter().copied(), ", "),
         };
-        for (name, _) in unknown_members(json, known) {
-            self.advice.push(|| {
+        for (name, _) in json.members().into_iter().flatten() {
+            if known.contains(&name) {
+                continue;
+            }
+            self.advice.push_with(&|| {
                 let near = nearest(name, absent.iter().copied());
                 let near = near.map(|near| format!("did you mean `{near}`? otherwise ")).unwrap_or_default();
                 Advice::new(
                     AdviceCode::UnknownMember,
                     place.member(name),
-                    format!("the member {}", quoted(name)),
-                    &*expected,
-                    format!("{near}leave it out: {reason}"),
+                    &format!("the member {}", quoted(name)),
+                    &expected,
+                    &format!("{near}leave it out: {reason}"),
                 )
             });
         }
     }
 }
 
-/// Returns the members that are not known.
-fn unknown_members<'a>(json: Json<'a>, known: &[&str]) -> impl Iterator<Item = (&'a str, Json<'a>)> {
-    json.members().into_iter().flatten().filter(|(name, _)| !known.contains(name))
-}
-
 /// Writes the members that are not known.
 pub(super) fn write_unknown_members(json: Json<'_>, known: &[&str], out: &mut Writer) {
-    for (name, value) in unknown_members(json, known) {
-        out.name(name);
-        value.write(out);
+    for (name, value) in json.members().into_iter().flatten() {
+        if !known.contains(&name) {
+            out.name(name);
+            value.write(out);
+        }
     }
 }
 

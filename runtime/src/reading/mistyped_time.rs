@@ -13,7 +13,7 @@ pub(super) fn violation(json: Json<'_>, place: &Place<'_>) -> Violation {
         Value::Number(_) => json.to_string(),
         _ => json.type_name().to_owned(),
     };
-    Violation::new(ViolationCode::WrongType, place, found, "a string with an ISO 8601 time", help(json))
+    Violation::new(ViolationCode::WrongType, place, &found, "a string with an ISO 8601 time", &help(json))
 }
 
 /// Returns help for a text that is a number; `None` if it is not.

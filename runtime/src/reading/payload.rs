@@ -29,8 +29,11 @@ pub(super) fn check(
     check.object(payload, name.schema().sites, &POINTER.into());
     let Check { unknown, meaningless, .. } = check;
     // A misspelled status may be the one with which the site has a meaning.
-    let is_known = |(status, _): &(&str, Advice)| !unknown.contains(status);
-    findings.advice.extend(meaningless.into_iter().filter(is_known).map(|(_, advice)| advice));
+    for (status, advice) in meaningless {
+        if !unknown.contains(&status) {
+            findings.advice.push(advice);
+        }
+    }
 }
 
 struct Check<'a, 'f> {
@@ -75,7 +78,7 @@ impl<'a> Check<'a, '_> {
 
     fn site(&mut self, json: Json<'a>, site: &'static Site, place: &Place<'_>) {
         if let Some(of) = site.alternate_of {
-            self.findings.advice.push(|| alternate(place.into(), of));
+            self.findings.advice.push_with(&|| alternate(place.into(), of));
         }
         if let Some(with) = site.meaningful_with {
             let value = self.payload.at(with.path).and_then(Json::text);
@@ -88,9 +91,9 @@ impl<'a> Check<'a, '_> {
             Kind::Text => {
                 let Some(text) = self.findings.text(json, place) else { return };
                 if text.is_empty() {
-                    self.findings.advice.push(|| empty_text(place.into()));
+                    self.findings.advice.push_with(&|| empty_text(place.into()));
                 } else if text.starts_with(REFERENCE) {
-                    self.findings.advice.push(|| reference_in_text(place.into()));
+                    self.findings.advice.push_with(&|| reference_in_text(place.into()));
                 }
             }
             Kind::Localized { key: default } => {
@@ -101,13 +104,13 @@ impl<'a> Check<'a, '_> {
                         let key = if key == default { default.into() } else { key.to_owned().into() };
                         self.attributes.push(key, None, true);
                     }
-                    None if text.is_empty() => self.findings.advice.push(|| empty_text(place.into())),
-                    None => self.findings.advice.push(|| literal_text(place.into(), text)),
+                    None if text.is_empty() => self.findings.advice.push_with(&|| empty_text(place.into())),
+                    None => self.findings.advice.push_with(&|| literal_text(place.into(), text)),
                 }
             }
             Kind::Integer if json.is_integer() => {}
             Kind::Integer => {
-                self.findings.violations.push(|| {
+                self.findings.violations.push_with(&|| {
                     let found = match json.value() {
                         Value::Number(_) => json.to_string(),
                         _ => json.type_name().to_owned(),
@@ -115,7 +118,7 @@ impl<'a> Check<'a, '_> {
                     Violation::new(
                         ViolationCode::WrongType,
                         place,
-                        found,
+                        &found,
                         "a whole number",
                         "write a number without quotation marks and without a fraction",
                     )
@@ -143,9 +146,9 @@ impl<'a> Check<'a, '_> {
                     count += 1;
                 }
                 if count == 0 {
-                    self.findings.advice.push(|| empty_array(place.into()));
+                    self.findings.advice.push_with(&|| empty_array(place.into()));
                 }
-                self.findings.violations.extend(too_many_items(|| place.into(), count, max_items));
+                self.findings.violations.extend(too_many_items(&|| place.into(), count, max_items));
             }
         }
     }
@@ -155,7 +158,7 @@ impl<'a> Check<'a, '_> {
         let Some(text) = self.findings.text(json, place) else { return false };
         let is_known = set.value(text).is_some();
         if !is_known {
-            self.findings.violations.push(|| unknown_value(place.into(), text, set));
+            self.findings.violations.push_with(&|| unknown_value(place.into(), text, set));
         }
         is_known
     }

@@ -106,7 +106,7 @@ fn not_json(error: &NotJson) -> Violations {
     Violation::new(
         ViolationCode::NotJson,
         "",
-        format!("no JSON ({error})"),
+        &format!("no JSON ({error})"),
         "a JSON document in UTF-8, without a byte order mark",
         "fix the JSON there",
     )

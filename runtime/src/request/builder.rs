@@ -3,6 +3,7 @@
 use super::expiry::{Expiry, check_expiry, expiry_too_late};
 use super::texts::{CompleteTexts, MissingTexts, unlisted_locales};
 use super::{BodyPrefix, Envelope, EventRequest, Settings};
+use crate::json::Place;
 use crate::{
     AsTimestamp, Event, ReferenceId, RelevantAudience, Timestamp, TimestampError, UserId, Violation,
     Violations,
@@ -186,7 +187,7 @@ impl RequestBuilder {
 /// Returns the violation of a time that has no form, such as one after the year 9999.
 #[cold]
 fn unwritable(pointer: &str, error: &TimestampError) -> Violation {
-    error.violation(pointer, "a time")
+    error.violation(&Place::Pointer(pointer), "a time")
 }
 
 /// The length of most envelopes in a body, rounded up.

@@ -42,7 +42,7 @@ pub(crate) fn check_expiry(expiry: Timestamp, now: Timestamp) -> Result<Option<A
         Ok(Some(Advice::new(
             AdviceCode::ExpiryNearEdge,
             "/expiryTime",
-            format!("{} after now", in_words(lifetime)),
+            &format!("{} after now", in_words(lifetime)),
             WINDOW,
             "stay a minute away from either end: Amazon checks it by its own clock, when the request arrives",
         )))
@@ -57,7 +57,7 @@ fn expiry_too_early(distance: Duration, side: &str) -> Violation {
     Violation::new(
         ViolationCode::ExpiryTooEarly,
         "/expiryTime",
-        format!("{} {side} now", in_words(distance)),
+        &format!("{} {side} now", in_words(distance)),
         WINDOW,
         "set a later expiry",
     )
@@ -67,7 +67,7 @@ pub(super) fn expiry_too_late(lifetime: Duration) -> Violation {
     Violation::new(
         ViolationCode::ExpiryTooLate,
         "/expiryTime",
-        if lifetime == Duration::MAX {
+        &if lifetime == Duration::MAX {
             "a time after the year 9999".to_owned()
         } else {
             format!("{} after now", in_words(lifetime))

@@ -1,7 +1,7 @@
 //! Completes the localized texts of a request to the same locales, and writes them.
 
 use crate::attributes::Attribute;
-use crate::json::{Writer, below, is_plain, name, quoted, shown};
+use crate::json::{Place, Writer, is_plain, name, quoted, shown};
 use crate::locale::LocaleSet;
 use crate::messages::missing_text;
 use crate::violation::listed;
@@ -36,6 +36,8 @@ pub enum MissingTexts {
     /// Leaves out each locale that some text lacks, with an advice.
     DropLocale,
 }
+
+const ATTRIBUTES: &Place<'_> = &Place::Pointer("/localizedAttributes");
 
 /// The texts of a request, completed to the same locales.
 pub(crate) struct CompleteTexts<'a> {
@@ -107,19 +109,19 @@ impl<'a> CompleteTexts<'a> {
             if !attribute.referenced {
                 // An attribute without a reference is never spoken, so it needs no further texts.
                 if let Some(index) = all.iter().position(|locale| texts.text(locale).is_some()) {
-                    let pointer = below(&format!("/localizedAttributes/{index}"), &attribute.key);
-                    advice.push(unreferenced_attribute(&pointer, self.attributes));
+                    let item = ATTRIBUTES.item(index);
+                    advice.push(unreferenced_attribute(&item.member(&attribute.key), self.attributes));
                 }
                 continue;
             }
             let Some(known) = texts.locales() else { continue };
             if known.is_empty() {
-                violations.push(no_locale(format!("`{}` without any locale", attribute.key)));
+                violations.push(no_locale(&format!("`{}` without any locale", attribute.key)));
                 continue;
             }
             let mut complete = Cow::Borrowed(texts);
             for (index, locale) in all.iter().enumerate().filter(|(_, locale)| !known.contains(*locale)) {
-                let pointer = format!("/localizedAttributes/{index}");
+                let place = &ATTRIBUTES.item(index);
                 let key = &attribute.key;
                 match rule {
                     MissingTexts::Refuse => {
@@ -128,21 +130,21 @@ impl<'a> CompleteTexts<'a> {
                         } else {
                             "another text of the event has it"
                         };
-                        violations.push(missing_text(&*pointer, key, locale, reason, MISSING_TEXTS));
+                        violations.push(missing_text(place, key, locale, reason, MISSING_TEXTS));
                     }
                     MissingTexts::FallBack(other) => match texts.text(other) {
                         Some(words) => {
                             advice.push(Advice::new(
                                 AdviceCode::TextFilledIn,
-                                below(&pointer, key),
-                                format!("no `{key}` for `{locale}`"),
+                                place.member(key),
+                                &format!("no `{key}` for `{locale}`"),
                                 "a text for every locale of the event",
-                                format!("the text for `{other}` was used; add one for `{locale}`"),
+                                &format!("the text for `{other}` was used; add one for `{locale}`"),
                             ));
                             complete = Cow::Owned(complete.with(locale, words));
                         }
                         None => violations.push(missing_text(
-                            &*pointer,
+                            place,
                             key,
                             locale,
                             &format!("`{key}` has none for `{other}` to fall back to, either"),
@@ -160,14 +162,14 @@ impl<'a> CompleteTexts<'a> {
             advice.push(Advice::new(
                 AdviceCode::LocaleDropped,
                 "/localizedAttributes",
-                format!("a text that lacks `{locale}`"),
+                &format!("a text that lacks `{locale}`"),
                 "a text for every locale of the event",
-                format!("customers of `{locale}` will hear no words; add the missing text"),
+                &format!("customers of `{locale}` will hear no words; add the missing text"),
             ));
         }
         self.locales = all.without(dropped);
         if self.locales.is_empty() && !dropped.is_empty() {
-            violations.push(no_locale("texts that share no locale".to_owned()));
+            violations.push(no_locale("texts that share no locale"));
         }
     }
 
@@ -208,21 +210,25 @@ pub(crate) fn missing_attribute(key: &str) -> Violation {
     Violation::new(
         ViolationCode::MissingAttribute,
         "/localizedAttributes",
-        format!("no `{key}`, to which the payload refers"),
+        &format!("no `{key}`, to which the payload refers"),
         "a text per locale for every reference of the payload",
-        format!("add `{key}` to `localizedAttributes`"),
+        &format!("add `{key}` to `localizedAttributes`"),
     )
 }
 
 /// Returns the advice about an attribute without a reference.
-pub(crate) fn unreferenced_attribute(pointer: impl Into<String>, attributes: &[Attribute]) -> Advice {
-    let referenced = attributes.iter().filter(|attribute| attribute.referenced);
-    let keys: Vec<String> = referenced.map(|attribute| quoted(&attribute.key)).collect();
+pub(crate) fn unreferenced_attribute(place: &Place<'_>, attributes: &[Attribute]) -> Advice {
+    let mut keys = Vec::new();
+    for attribute in attributes {
+        if attribute.referenced {
+            keys.push(quoted(&attribute.key));
+        }
+    }
     Advice::new(
         AdviceCode::UnreferencedAttribute,
-        pointer,
+        place,
         "an attribute to which the payload does not refer",
-        match keys.as_slice() {
+        &match keys.as_slice() {
             [] => "nothing: this payload refers to no attribute".to_owned(),
             keys => keys.join(", "),
         },
@@ -233,7 +239,7 @@ pub(crate) fn unreferenced_attribute(pointer: impl Into<String>, attributes: &[A
 /// The second part of the help about a missing text.
 const MISSING_TEXTS: &str = ", or choose a replacement with `missing_texts`";
 
-fn no_locale(found: String) -> Violation {
+fn no_locale(found: &str) -> Violation {
     Violation::new(
         ViolationCode::NoLocale,
         "/localizedAttributes",
@@ -256,15 +262,23 @@ fn key_of_the_locale() -> Violation {
 /// Returns the advice about locales that a source does not list for this event.
 pub(crate) fn unlisted_locales(event: EventName, locales: LocaleSet) -> Option<Advice> {
     let known = event.schema().locales;
-    let mut others = locales.iter().map(Locale::as_str).filter(|code| !known.contains(code)).peekable();
-    if known.is_empty() || others.peek().is_none() {
+    if known.is_empty() {
+        return None;
+    }
+    let mut others = Vec::new();
+    for locale in locales.iter() {
+        if !known.contains(&locale.as_str()) {
+            others.push(locale.as_str());
+        }
+    }
+    if others.is_empty() {
         return None;
     }
     Some(Advice::new(
         AdviceCode::LocaleNotListed,
         "/localizedAttributes",
-        listed(&mut others, ", "),
-        listed(&mut known.iter().copied(), ", "),
+        &listed(&mut others.into_iter(), ", "),
+        &listed(&mut known.iter().copied(), ", "),
         "Amazon's Japanese page lists fewer locales for this event, others send more; listen on a device first",
     ))
 }

@@ -35,7 +35,7 @@ impl EventRequest {
             let violation = Violation::new(
                 ViolationCode::NotATimestamp,
                 "/timestamp",
-                found,
+                &found,
                 "an earlier timestamp",
                 help,
             );

@@ -27,7 +27,7 @@ impl Envelope {
             Violation::new(
                 ViolationCode::NotJson,
                 "",
-                format!("no JSON ({error})"),
+                &format!("no JSON ({error})"),
                 "a JSON object, as Alexa posts it",
                 HELP,
             )
@@ -130,7 +130,7 @@ fn lenient_time(value: &Value) -> Option<Timestamp> {
 
 fn missing(pointer: &str, member: &str, expected: &str) -> Violations {
     let help = format!("add `{member}`: every request from Alexa has it");
-    Violation::new(ViolationCode::Missing, below(pointer, member), "nothing", expected, help).into()
+    Violation::new(ViolationCode::Missing, below(pointer, member), "nothing", expected, &help).into()
 }
 
 fn wrong_type(pointer: &str, found: &Value, expected: &str) -> Violations {
