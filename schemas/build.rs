@@ -45,6 +45,11 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// Suggests nothing for a misspelt keyword: the library's function needs another crate, and a fault lists all keywords.
+fn nearest<'a>(_: &str, _: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    None
+}
+
 /// Returns the table, and the list of the files with their texts.
 fn generated() -> Result<[String; 2], Vec<Fault>> {
     let folder = Path::new("catalog");

@@ -598,7 +598,22 @@ const DOCUMENT: &[Row] = &[
   "x-note": [
     "An early"#,
         faults: &[
-            "catalog/01-weather-alert.json#/additionalProperties: unknown keyword `additionalProperties`; expected one of `$schema`, `title`, `description`, `x-event`, `x-sentence`, `x-sources`, `x-note`, `x-locales`, `type`, `properties`, `required`, `anyOf`, `$defs`",
+            "catalog/01-weather-alert.json#/additionalProperties: unknown keyword `additionalProperties`; expected one of `$schema`, `title`, `description`, `x-event`, `x-sentence`, `x-sources`, `x-note`, `x-locales`, `x-replaces`, `type`, `properties`, `required`, `anyOf`, `$defs`",
+        ],
+    },
+    Row {
+        name: "an event that replaces another",
+        file: WEATHER,
+        nth: None,
+        from: r#""type": "object",
+  "properties": {
+    "weatherAlert": {"#,
+        to: r#""x-replaces": true,
+  "type": "object",
+  "properties": {
+    "weatherAlert": {"#,
+        faults: &[
+            "catalog/01-weather-alert.json#/x-replaces: a whole catalog has no event to replace; remove it",
         ],
     },
     Row {
@@ -1024,7 +1039,49 @@ const SITES: &[Row] = &[
         from: r#"{"description": "The team that scored, as it is spoken.", "type": "string"}"#,
         to: r#"{"description": "The team that scored, as it is spoken.", "type": "string", "maxLength": 256}"#,
         faults: &[
-            "catalog/02-sports-event.json#/properties/update/properties/teamName/maxLength: unknown keyword `maxLength`; expected one of `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`",
+            "catalog/02-sports-event.json#/properties/update/properties/teamName/maxLength: unknown keyword `maxLength`; expected one of `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`, `title`, `enum`, `x-values`, `x-timestamp`, `pattern`, `x-localizable`",
+        ],
+    },
+    Row {
+        name: "a misspelt `x-localizable`",
+        file: NINTH,
+        nth: None,
+        from: r#"{"description": "Who is there.", "type": "string"}"#,
+        to: r#"{"description": "Who is there.", "type": "string", "x-localisable": "visitor"}"#,
+        faults: &[
+            "catalog/09-door-bell.json#/properties/visitor/x-localisable: unknown keyword `x-localisable`; expected one of `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`, `title`, `enum`, `x-values`, `x-timestamp`, `pattern`, `x-localizable`; did you mean `x-localizable`?",
+        ],
+    },
+    Row {
+        name: "a misspelt `x-timestamp`",
+        file: NINTH,
+        nth: None,
+        from: r#"{"description": "Who is there.", "type": "string"}"#,
+        to: r#"{"description": "Who is there.", "type": "string", "x-timestamps": true}"#,
+        faults: &[
+            "catalog/09-door-bell.json#/properties/visitor/x-timestamps: unknown keyword `x-timestamps`; expected one of `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`, `title`, `enum`, `x-values`, `x-timestamp`, `pattern`, `x-localizable`; did you mean `x-timestamp`?",
+        ],
+    },
+    Row {
+        name: "a misspelt `enum` beside its annotations",
+        file: GAME,
+        nth: None,
+        from: r#""enum": ["MATCH", "REMATCH", "GAME"]"#,
+        to: r#""enums": ["MATCH", "REMATCH", "GAME"]"#,
+        faults: &[
+            "catalog/08-social-game-invite.json#/properties/game/properties/offer/enums: unknown keyword `enums`; expected one of `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`, `title`, `enum`, `x-values`, `x-timestamp`, `pattern`, `x-localizable`; did you mean `enum`?",
+        ],
+    },
+    Row {
+        name: "keywords without the one that gives them a meaning",
+        file: NINTH,
+        nth: None,
+        from: r#"{"description": "Who is there.", "type": "string"}"#,
+        to: r#"{"description": "Who is there.", "type": "string", "title": "Who", "pattern": "[a-z]+", "x-values": {}}"#,
+        faults: &[
+            "catalog/09-door-bell.json#/properties/visitor/title: has no meaning without `enum`; add that, or remove `title`",
+            "catalog/09-door-bell.json#/properties/visitor/x-values: has no meaning without `enum`; add that, or remove `x-values`",
+            "catalog/09-door-bell.json#/properties/visitor/pattern: has no meaning without `x-timestamp`; add that, or remove `pattern`",
         ],
     },
     Row {
@@ -1054,7 +1111,7 @@ const SITES: &[Row] = &[
         from: r#""maxItems": 5"#,
         to: r#""maxItems": 5, "minItems": 1"#,
         faults: &[
-            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/minItems: unknown keyword `minItems`; expected one of `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`, `items`, `maxItems`",
+            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/minItems: unknown keyword `minItems`; expected one of `description`, `x-note`, `deprecated`, `x-alternate-of`, `x-meaningful-with`, `type`, `items`, `maxItems`; did you mean `maxItems`?",
         ],
     },
     Row {
@@ -1847,7 +1904,7 @@ const VALUES: &[Row] = &[
         from: r#"{"PET_BOTTLES": {"x-word": "PET bottles"}}"#,
         to: r#"{"PET_BOTTLES": {"word": "PET bottles"}}"#,
         faults: &[
-            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/items/x-values/PET_BOTTLES/word: unknown keyword `word`; expected one of `description`, `x-note`, `x-word`",
+            "catalog/06-trash-collection-alert.json#/properties/alert/properties/garbageTypes/items/x-values/PET_BOTTLES/word: unknown keyword `word`; expected one of `description`, `x-note`, `x-word`; did you mean `x-word`?",
         ],
     },
     Row {
@@ -2684,7 +2741,7 @@ const LOCALES_FILE: &[Row] = &[
         from: r#""enum": ["#,
         to: r#""values": ["#,
         faults: &[
-            "catalog/locales.json#/values: unknown keyword `values`; expected one of `title`, `description`, `type`, `enum`, `x-values`, `x-sources`, `x-note`",
+            "catalog/locales.json#/values: unknown keyword `values`; expected one of `title`, `description`, `type`, `enum`, `x-values`, `x-sources`, `x-note`; did you mean `x-values`?",
             "catalog/locales.json#: `enum` is missing",
         ],
     },

@@ -150,7 +150,7 @@ fn faults_have_their_file_and_pointer() {
             "bell.json",
             DOOR_BELL.replace("x-event", "x-name").replace("[\"name\"]", "[\"surname\"]"),
             vec![
-                "own/bell.json#/x-name: unknown keyword `x-name`; expected one of `$schema`, `title`, `description`, `x-event`, `x-sentence`, `x-sources`, `x-note`, `x-locales`, `type`, `properties`, `required`, `anyOf`, `$defs`",
+                "own/bell.json#/x-name: unknown keyword `x-name`; expected one of `$schema`, `title`, `description`, `x-event`, `x-sentence`, `x-sources`, `x-note`, `x-locales`, `x-replaces`, `type`, `properties`, `required`, `anyOf`, `$defs`; did you mean `x-note`?",
                 "own/bell.json#: `x-event` is missing",
                 "own/bell.json#/properties/visitor/required/0: `surname` is required, but is not a property",
             ],

@@ -20,6 +20,7 @@ impl<'a> Reader<'a> {
             "x-sources",
             "x-note",
             "x-locales",
+            "x-replaces",
             "type",
             "properties",
             "required",
@@ -29,6 +30,10 @@ impl<'a> Reader<'a> {
         let members = self.object(self.document, "", KEYWORDS)?;
         self.expect(members, "$schema", DIALECT, "");
         self.expect(members, "type", "object", "");
+        // Beside Amazon's catalog it is obeyed and removed before.
+        if get(members, "x-replaces").is_some() {
+            self.fault("/x-replaces", "a whole catalog has no event to replace; remove it");
+        }
         let title = self.type_title(members, "").unwrap_or_default();
         self.claim_title(&title, Named::Event { file: self.file.clone() }, "");
         let event = Event {

@@ -6,6 +6,7 @@ use super::json::{Json, Members, below, get};
 use super::model::Site;
 use super::names::{is_reserved_field, is_reserved_type, is_type_name, snake_case};
 use super::titles::{Named, Titles};
+use crate::nearest;
 
 pub(crate) struct Reader<'a> {
     pub(crate) file: &'a FileName,
@@ -76,10 +77,11 @@ impl<'a> Reader<'a> {
     pub(crate) fn check_keywords(&mut self, members: Members<'a>, pointer: &str, keywords: &[&str]) {
         for (keyword, _) in members {
             if !keywords.contains(&keyword.as_str()) {
-                self.fault(
-                    &below(pointer, keyword),
-                    format!("unknown keyword `{keyword}`; expected one of {}", list(keywords)),
-                );
+                let near = nearest(keyword, keywords.iter().copied());
+                let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                let message =
+                    format!("unknown keyword `{keyword}`; expected one of {}{hint}", list(keywords));
+                self.fault(&below(pointer, keyword), message);
             }
         }
     }

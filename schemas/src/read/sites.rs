@@ -199,7 +199,19 @@ impl<'a> Reader<'a> {
             }
             return Some(Kind::Localized { key });
         }
-        self.check_schema(schema, &[]);
+        // The keyword that says what kind of text it is may be misspelt: these are the keywords of all kinds.
+        let before = self.fault_count;
+        self.check_schema(schema, &["title", "enum", "x-values", "x-timestamp", "pattern", "x-localizable"]);
+        if self.fault_count == before {
+            for (name, with) in [("title", "enum"), ("x-values", "enum"), ("pattern", "x-timestamp")] {
+                if get(members, name).is_some() {
+                    self.fault(
+                        &below(pointer, name),
+                        format!("has no meaning without `{with}`; add that, or remove `{name}`"),
+                    );
+                }
+            }
+        }
         Some(Kind::Text)
     }
 

@@ -147,7 +147,7 @@ fn keys_and_paths() {
             WEATHER,
             r#""weatherAlert.source": {"require": true}"#,
             &[
-                "/weatherAlert.source/require: unknown keyword `require`; expected one of `add`, `remove`, `prefer`, `required`, `values`, `maxItems`, `name`, `place`, `source`",
+                "/weatherAlert.source/require: unknown keyword `require`; expected one of `add`, `remove`, `prefer`, `required`, `values`, `maxItems`, `name`, `place`, `source`; did you mean `required`?",
             ],
         ),
         (
@@ -227,7 +227,7 @@ fn values() {
             WEATHER,
             r#""weatherAlert.alertType": {"values": {"adds": {"SAND_STORM": {}}}}"#,
             &[
-                "/weatherAlert.alertType/values/adds: unknown keyword `adds`; expected one of `add`, `remove`",
+                "/weatherAlert.alertType/values/adds: unknown keyword `adds`; expected one of `add`, `remove`; did you mean `add`?",
                 "/weatherAlert.alertType/values: changes nothing; name values in `add` or `remove`",
             ],
         ),
@@ -248,7 +248,7 @@ fn values() {
             WEATHER,
             r#""weatherAlert.alertType": {"values": {"add": {"SAND_STORM": {"word": "sand storm"}}}}"#,
             &[
-                "/weatherAlert.alertType/values/add/SAND_STORM/word: unknown keyword `word`; expected one of `description`, `x-note`, `x-word`",
+                "/weatherAlert.alertType/values/add/SAND_STORM/word: unknown keyword `word`; expected one of `description`, `x-note`, `x-word`; did you mean `x-word`?",
             ],
         ),
         (
@@ -569,7 +569,9 @@ fn locales() {
         (
             ORDER,
             r#""x-locales": {"adds": ["ja-JP"]}"#,
-            &["/x-locales/adds: unknown keyword `adds`; expected one of `add`, `remove`, `only`, `source`"],
+            &[
+                "/x-locales/adds: unknown keyword `adds`; expected one of `add`, `remove`, `only`, `source`; did you mean `add`?",
+            ],
         ),
         (
             ORDER,
