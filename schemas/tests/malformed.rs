@@ -340,6 +340,18 @@ fn a_payload_has_members_to_a_limit() {
 }
 
 #[test]
+fn a_description_may_have_several_lines() {
+    let copy = Copy::new();
+    copy.replace(
+        NINTH,
+        None,
+        "Reports a visitor at the door.",
+        "Reports a visitor.\\n\\n- at the door — “à côté” 🔔",
+    );
+    assert_eq!(copy.table().map(|_| ()), Ok(()));
+}
+
+#[test]
 fn faults_of_all_files_are_reported() {
     let copy = Copy::new();
     copy.replace(
@@ -642,6 +654,56 @@ const DOCUMENT: &[Row] = &[
         to: "12",
         faults: &[
             "catalog/01-weather-alert.json#/$schema: found a number, expected `https://json-schema.org/draft/2020-12/schema`",
+        ],
+    },
+    Row {
+        name: "a carriage return in a description",
+        file: WEATHER,
+        nth: None,
+        from: r#""Warns of extreme weather.""#,
+        to: r#""Warns of\r\nextreme weather.""#,
+        faults: &[
+            "catalog/01-weather-alert.json#/description: found the control character U+000D, expected none but line feeds (`\\n`); remove it",
+        ],
+    },
+    Row {
+        name: "text that runs backwards in a sentence",
+        file: NINTH,
+        nth: None,
+        from: r"{visitor} is at the door.",
+        to: r"{visitor} is at the \u202edoor\u202c.",
+        faults: &[
+            "catalog/09-door-bell.json#/x-sentence/0/say: found the control character U+202E, expected none but line feeds (`\\n`); remove it",
+        ],
+    },
+    Row {
+        name: "text that is isolated in the title of a source",
+        file: NINTH,
+        nth: None,
+        from: r#"{"title": "A bell""#,
+        to: r#"{"title": "A \u2067bell\u2069""#,
+        faults: &[
+            "catalog/09-door-bell.json#/x-sources/0/title: found the control character U+2067, expected none but line feeds (`\\n`); remove it",
+        ],
+    },
+    Row {
+        name: "a mark of direction in a note",
+        file: NINTH,
+        nth: None,
+        from: r#""x-note": []"#,
+        to: r#""x-note": ["\u200fNo maximum."]"#,
+        faults: &[
+            "catalog/09-door-bell.json#/properties/ringCount/x-note/0: found the control character U+200F, expected none but line feeds (`\\n`); remove it",
+        ],
+    },
+    Row {
+        name: "an escape in a description of a value set",
+        file: NINTH,
+        nth: None,
+        from: r#""A chime.""#,
+        to: r#""A \u001b[1mchime.""#,
+        faults: &[
+            "catalog/09-door-bell.json#/$defs/Chime/description: found the control character U+001B, expected none but line feeds (`\\n`); remove it",
         ],
     },
     Row {

@@ -113,7 +113,16 @@ impl<'a> Reader<'a> {
     fn non_empty_text(&mut self, json: &'a Json, pointer: &str) -> Option<&'a str> {
         match json {
             Json::Text(text) if text.is_empty() => self.fault(pointer, "is empty"),
-            Json::Text(text) => return Some(text),
+            Json::Text(text) => match text.chars().find(|character| is_control(*character)) {
+                None => return Some(text),
+                Some(control) => {
+                    let code = u32::from(control);
+                    let message = format!(
+                        "found the control character U+{code:04X}, expected none but line feeds (`\\n`); remove it"
+                    );
+                    self.fault(pointer, message);
+                }
+            },
             other => self.wrong_type(other, pointer, "a string"),
         }
         None
@@ -234,6 +243,16 @@ impl<'a> Reader<'a> {
 /// Returns the path of a member. The path of the payload itself is empty.
 pub(crate) fn join(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+}
+
+/// Returns whether a character controls how others are shown. The documentation of the generated types has the texts, and
+/// rustc refuses some of these characters there: a lone `\r`, and those that reorder text (<https://trojansource.codes>).
+fn is_control(character: char) -> bool {
+    let is_bidi = matches!(
+        character,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    );
+    is_bidi || character.is_control() && character != '\n'
 }
 
 fn list(names: &[&str]) -> String {
