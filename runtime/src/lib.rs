@@ -212,8 +212,7 @@ macro_rules! include_catalog {
             dead_code,
             non_camel_case_types,
             non_snake_case,
-            rustdoc::broken_intra_doc_links,
-            rustdoc::redundant_explicit_links,
+            rustdoc::all,
             unreachable_pub,
             unused_imports,
             unused_qualifications
