@@ -82,6 +82,15 @@ fn an_event_stands_after_amazons() {
 }
 
 #[test]
+fn a_hidden_file_is_left_alone() {
+    let folder = Folder::new("hidden", &[("door-bell.json", DOOR_BELL), (".door-bell.json", "{")]);
+    // Emacs locks a file by such a link.
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("me@host.1234", folder.0.join(".#door-bell.json")).unwrap();
+    assert_eq!(folder.read().events.len(), AMAZON.events.len() + 1);
+}
+
+#[test]
 fn an_event_replaces_amazons() {
     let text = amazons("01-weather-alert.json")
         .replacen('{', "{\n  \"x-replaces\": true,", 1)

@@ -17,7 +17,7 @@ impl fmt::Display for FileName {
     }
 }
 
-/// Reads every `*.json` file of a folder, ordered by name.
+/// Reads every `*.json` file of a folder that is not hidden, ordered by name.
 pub(crate) fn files(folder: &Path) -> Result<Vec<(FileName, Vec<u8>)>, Fault> {
     let shown = folder.display().to_string();
     let unreadable = |file: String, error: std::io::Error| Fault {
@@ -28,8 +28,10 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<(FileName, Vec<u8>)>, Fault> {
     let mut files: Vec<(FileName, Vec<u8>)> = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| unreadable(shown.clone(), error))? {
         let path = entry.map_err(|error| unreadable(shown.clone(), error))?.path();
-        if path.extension().is_some_and(|extension| extension == "json") {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        // Programs keep hidden files beside others: Emacs locks `a.json` by `.#a.json`, a link to nothing.
+        let is_hidden = name.starts_with('.');
+        if !is_hidden && path.extension().is_some_and(|extension| extension == "json") {
             let name = FileName { folder: shown.clone(), name };
             let text = fs::read(&path).map_err(|error| unreadable(name.to_string(), error))?;
             let before = files.partition_point(|(known, _)| known.name < name.name);
