@@ -2,7 +2,7 @@
 //! that library.
 
 use own_catalog::amazon::catalog::{AlertType, Manner};
-use own_catalog::amazon::{Localized, ProactiveEvent, Violations, localized, proactive_event};
+use own_catalog::amazon::{Localized, ProactiveEvent, Violations, proactive_event};
 
 /// An event of the library's catalog.
 #[derive(ProactiveEvent)]
@@ -12,7 +12,14 @@ struct Visit {
     who: &'static str,
     manner: Manner,
     #[event(path = "door.label")]
-    at: Localized,
+    at: Place,
+}
+
+/// A text for each locale, which belongs to no event.
+#[derive(Localized)]
+#[event(crate = ::own_catalog::amazon)]
+struct Place {
+    en_us: &'static str,
 }
 
 /// An event of Amazon's that the library's catalog changes.
@@ -29,7 +36,7 @@ enum Notice {
 }
 
 fn notices() -> [Notice; 3] {
-    let at = localized! { "en-US" => "the back door" };
+    let at = Place { en_us: "the back door" };
     [
         Notice::Visit(Visit { who: "Ben", manner: Manner::Friendly, at }),
         Notice::Storm(Storm::new(AlertType::SandStorm)),
