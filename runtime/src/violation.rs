@@ -215,7 +215,7 @@ pub enum AdviceCode {
     ReferenceIdCharacters,
     /// The expiry is less than a minute from an end of Amazon's window.
     ExpiryNearEdge,
-    /// A source does not list the locale for this event.
+    /// The catalog does not list the locale for this event.
     LocaleNotListed,
     /// A missing text was filled in from another locale.
     TextFilledIn,

@@ -1277,7 +1277,7 @@ fn every_advice_has_a_message() {
         ExpiryNearEdge
             /expiryTime: found 1 d after now, expected 5 minutes to 24 hours after now; stay a minute away from either end: Amazon checks it by its own clock, when the request arrives
         LocaleNotListed
-            /localizedAttributes: found `ja-JP`, expected `en-US`; Amazon's Japanese page lists fewer locales for this event, others send more; listen on a device first
+            /localizedAttributes: found `ja-JP`, expected `en-US`; the catalog lists no others for this event; listen on a device first
         TextFilledIn
             /localizedAttributes/0/providerName: found no `providerName` for `de-DE`, expected a text for every locale of the event; the text for `en-US` was used; add one for `de-DE`
         LocaleDropped

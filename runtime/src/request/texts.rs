@@ -259,7 +259,7 @@ fn key_of_the_locale() -> Violation {
     )
 }
 
-/// Returns the advice about locales that a source does not list for this event.
+/// Returns the advice about locales that the catalog does not list for this event.
 pub(crate) fn unlisted_locales(event: EventName, locales: LocaleSet) -> Option<Advice> {
     let known = event.schema().locales;
     if known.is_empty() {
@@ -279,6 +279,6 @@ pub(crate) fn unlisted_locales(event: EventName, locales: LocaleSet) -> Option<A
         "/localizedAttributes",
         &listed(&mut others.into_iter(), ", "),
         &listed(&mut known.iter().copied(), ", "),
-        "Amazon's Japanese page lists fewer locales for this event, others send more; listen on a device first",
+        "the catalog lists no others for this event; listen on a device first",
     ))
 }
