@@ -174,7 +174,7 @@ mod tests {
         }
         assert!(!is_due_within(&mut lookahead, 4).await);
         lookahead.sample(false, |_| 20);
-        assert!(lookahead.next().is_none(), "not yet");
+        assert!(lookahead.next().is_none(), "too soon");
         assert!(is_due_within(&mut lookahead, 1).await);
         lookahead.sample(false, |_| 20);
         assert_eq!(std::iter::from_fn(|| lookahead.next()).count(), 20);
