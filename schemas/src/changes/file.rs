@@ -165,6 +165,7 @@ impl<'a> Reader<'a> {
     }
 
     fn value_changes(&mut self, json: &'a Json, pointer: &str, changes: &mut Changes<'_>) {
+        let before = self.fault_count;
         let Some(verbs) = self.object(json, pointer, &["add", "remove"]) else { return };
         let here = below(pointer, "add");
         let added = get(verbs, "add").and_then(|json| self.members(json, &here)).unwrap_or_default();
@@ -184,7 +185,8 @@ impl<'a> Reader<'a> {
             }
             changes.push(here, Verb::RemoveValue { name: name.clone() });
         }
-        if added.is_empty() && removed.is_empty() {
+        // A malformed list is one fault, and not also an empty one.
+        if self.fault_count == before && added.is_empty() && removed.is_empty() {
             self.fault(pointer, "changes nothing; name values in `add` or `remove`");
         }
     }
