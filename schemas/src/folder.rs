@@ -112,8 +112,8 @@ impl Catalog {
         match catalog(folder, &all) {
             Ok(catalog) if faults.is_empty() => Ok(Extended { catalog: leak(catalog), warnings }),
             Ok(_) => Err(faults),
-            Err(more) => {
-                faults.extend(blame(folder, &mut all, &changed, &more));
+            Err(_) => {
+                faults.extend(blame(folder, all, &changed));
                 Err(faults)
             }
         }
@@ -153,15 +153,15 @@ impl Reading {
             let fault = |(pointer, message)| Fault { file: file_name.clone(), pointer, message };
             let before = self.faults.len();
             let Some(mut file) = self.change_file(document) else { continue };
-            let Some(index) = self.amazons.iter().position(|known| event_name(known) == Some(&file.event))
-            else {
+            let amazons = self.amazons.iter_mut().find(|known| event_name(known) == Some(&file.event));
+            let Some(Document { file: amazons_file, json: Ok(json) }) = amazons else {
                 if !file.event.is_empty() {
                     let message = self.not_amazons(&file.event, own);
                     self.faults.push(fault(("/x-changes".to_owned(), message)));
                 }
                 continue;
             };
-            if let Some(other) = all.iter().find(|other| other.index == index) {
+            if let Some(other) = all.iter().find(|other| other.amazons_file == *amazons_file) {
                 let message = format!(
                     "`{}` is changed by {} already; write all changes of an event into one file",
                     file.event, other.file_name
@@ -169,7 +169,6 @@ impl Reading {
                 self.faults.push(fault(("/x-changes".to_owned(), message)));
                 continue;
             }
-            let Some(Document { json: Ok(json), .. }) = self.amazons.get_mut(index) else { continue };
             let merged = merge(json, &file, file.changes.len());
             self.faults.extend(merged.faults.into_iter().map(fault));
             self.warnings.extend(merged.warnings.into_iter().map(fault));
@@ -180,7 +179,12 @@ impl Reading {
             } else {
                 file.changes.clear();
             }
-            all.push(Changed { index, original, file_name: file_name.clone(), file });
+            all.push(Changed {
+                amazons_file: amazons_file.clone(),
+                original,
+                file_name: file_name.clone(),
+                file,
+            });
         }
         all
     }

@@ -7,13 +7,14 @@ use super::merge::merge;
 use crate::read::catalog;
 use crate::read::documents::Document;
 use crate::read::fault::Fault;
+use crate::read::files::FileName;
 use crate::read::json::Json;
 use std::path::Path;
 
 /// An event of Amazon's with a change file.
 pub(crate) struct Changed {
-    /// The index of its document.
-    pub(crate) index: usize,
+    /// The name of Amazon's file.
+    pub(crate) amazons_file: FileName,
     pub(crate) original: Json,
     /// The name of the change file.
     pub(crate) file_name: String,
@@ -21,22 +22,21 @@ pub(crate) struct Changed {
 }
 
 /// Returns the faults of a catalog, each where the user wrote what causes it. `documents` have all changes.
-pub(crate) fn blame(
-    folder: &Path,
-    documents: &mut [Document],
-    changed: &[Changed],
-    faults: &[Fault],
-) -> Vec<Fault> {
+pub(crate) fn blame(folder: &Path, documents: Vec<Document>, changed: &[Changed]) -> Vec<Fault> {
+    // The second of two types with one title is the fault. The changed events come last, so that it is theirs.
+    let is_changed =
+        |document: &Document| changed.iter().any(|changed| changed.amazons_file == document.file);
+    let (last, mut documents): (Vec<_>, Vec<_>) = documents.into_iter().partition(is_changed);
+    documents.extend(last);
+    let faults = catalog(folder, &documents).err().unwrap_or_default();
     let mut blamed: Vec<Fault> = Vec::new();
     for (index, fault) in faults.iter().enumerate() {
-        let of_file = |changed: &&Changed| {
-            documents.get(changed.index).is_some_and(|document| document.file.to_string() == fault.file)
-        };
+        let of_file = |changed: &&Changed| changed.amazons_file.to_string() == fault.file;
         // Equal faults of a file may come from different changes.
         let before = faults.iter().take(index).filter(|other| is_same(other, fault)).count();
         let fault = match changed.iter().find(of_file) {
             Some(changed) => {
-                cause(folder, documents, changed, fault, before).unwrap_or_else(|| fault.clone())
+                cause(folder, &mut documents, changed, fault, before).unwrap_or_else(|| fault.clone())
             }
             None => fault.clone(),
         };
@@ -61,7 +61,8 @@ fn cause(
 ) -> Option<Fault> {
     let with_first = |count: usize, documents: &mut [Document]| {
         let merged = merge(&changed.original, &changed.file, count);
-        if let Some(document) = documents.get_mut(changed.index) {
+        let document = documents.iter_mut().find(|document| document.file == changed.amazons_file);
+        if let Some(document) = document {
             document.json = Ok(merged.json);
         }
         let faults = catalog(folder, documents).err().unwrap_or_default();

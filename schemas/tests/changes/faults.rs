@@ -109,7 +109,7 @@ fn other_files() {
     assert_eq!(
         faults(&[("own.json", &own), ("a.changes.json", &changed)]),
         [
-            "own/own.json#/properties/weatherAlert/properties/alertType/title: `AlertType` is a different value set in alexa-proactive-schemas/catalog/01-weather-alert.json#/properties/weatherAlert/properties/alertType"
+            "own/a.changes.json#/weatherAlert.alertType/values/add/SAND_STORM: `AlertType` is a different value set in own/own.json#/properties/weatherAlert/properties/alertType"
         ]
     );
 }
@@ -461,13 +461,6 @@ fn members() {
         ),
         (
             WEATHER,
-            r#""weatherAlert.kind": {"add": {"title": "AlertType", "description": "Another.", "type": "string", "enum": ["A"]}}"#,
-            &[
-                "/weatherAlert.kind/add/title: `AlertType` is a different value set in alexa-proactive-schemas/catalog/01-weather-alert.json#/properties/weatherAlert/properties/alertType",
-            ],
-        ),
-        (
-            WEATHER,
             r#""weatherAlert.source": {"remove": false}"#,
             &["/weatherAlert.source/remove: expected `true`, or no such member"],
         ),
@@ -488,6 +481,33 @@ fn members() {
             r#""state.enterTimestamp": {"remove": true}"#,
             &[
                 "/state.enterTimestamp/remove: `state.enterTimestamp` has the alternate `state.enterTimeStamp`; remove that, or prefer it first",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn titles_of_added_members() {
+    check(&[
+        (
+            WEATHER,
+            r#""weatherAlert.kind": {"add": {"title": "AlertType", "description": "Another.", "type": "string", "enum": ["A"]}}"#,
+            &[
+                "/weatherAlert.kind/add/title: `AlertType` is a different value set in alexa-proactive-schemas/catalog/01-weather-alert.json#/properties/weatherAlert/properties/alertType",
+            ],
+        ),
+        (
+            WEATHER,
+            r#""weatherAlert.area": {"add": {"title": "Person", "description": "Where.", "type": "object", "properties": {"name": {"type": "string", "description": "Its name."}}}}"#,
+            &[
+                "/weatherAlert.area/add/title: `Person` is a different object in alexa-proactive-schemas/catalog/03-message-alert.json#/properties/messageGroup/properties/creator",
+            ],
+        ),
+        (
+            WEATHER,
+            r#""weatherAlert.kind": {"add": {"title": "OrderStatusUpdated", "description": "The kind.", "type": "string", "enum": ["A"]}}"#,
+            &[
+                "/weatherAlert.kind/add/title: `OrderStatusUpdated` is an event in alexa-proactive-schemas/catalog/04-order-status.json#",
             ],
         ),
     ]);
