@@ -171,7 +171,7 @@ impl<'a> Reader<'a> {
         let added = get(verbs, "add").and_then(|json| self.members(json, &here)).unwrap_or_default();
         for (name, annotation) in added {
             let here = below(&here, name);
-            if self.members(annotation, &here).is_some() {
+            if self.object(annotation, &here, &["description", "x-note", "x-word"]).is_some() {
                 let verb = Verb::AddValue { name: name.clone(), annotation: annotation.clone() };
                 changes.push(here, verb);
             }

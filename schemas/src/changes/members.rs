@@ -1,6 +1,7 @@
 //! Adds a member to an object, and removes one.
 
 use super::change::{Effect, Refusal};
+use super::difference::difference;
 use super::tree::{alternates, at, members_mut, object, primary, property, split, take};
 use super::{presence, references};
 use crate::read::json::{Json, below};
@@ -16,8 +17,13 @@ pub(super) fn add(json: &mut Json, path: &str, schema: &Json) -> Result<Effect, 
     };
     let properties = below(&owner, "properties");
     let here = below(&properties, name);
-    if at(json, &here).is_some() {
-        return Ok(Effect::None);
+    if let Some(known) = at(json, &here) {
+        return match difference(json, schema, known) {
+            None => Ok(Effect::None),
+            Some(keyword) => Err(Refusal::Impossible(format!(
+                "there is a site at `{path}` already, and its `{keyword}` differs; remove this, or describe the whole event in a file with `\"x-replaces\": true`"
+            ))),
+        };
     }
     if let Some(properties) = members_mut(json, &properties) {
         properties.push((name.to_owned(), schema.clone()));

@@ -134,7 +134,8 @@ fn without_effect(original: &Json, change: &Change) -> String {
         Ok(Effect::None) => {
             concat!("has no effect: this holds in Amazon's catalog of release ", env!("CARGO_PKG_VERSION"))
         }
-        _ => "has no effect: another change of this file has the same one",
+        Ok(_) => "has no effect: another change of this file has the same one",
+        Err(_) => "has no effect: this holds after the other changes of this file",
     };
     let misspelled = match &change.verb {
         Verb::RemoveValue { name } => near_value(original, &change.key, name),

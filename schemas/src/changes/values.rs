@@ -1,28 +1,36 @@
 //! Edits of value sets and arrays.
 
 use super::change::{Effect, Refusal};
+use super::difference::word;
 use super::references;
-use super::tree::{at, follow, members_mut, property, remove_text, set, sites, take, texts};
+use super::tree::{add_text, at, follow, members_mut, property, remove_text, set, sites, take, texts};
 use crate::read::json::{Json, below};
 
-/// Adds a value to the set at a path, with its annotation.
+/// Adds a value to the set at a path, with its annotation. A value that the set has gets the word of the annotation.
 pub(super) fn add(json: &mut Json, path: &str, name: &str, annotation: &Json) -> Result<Effect, Refusal> {
     let set_at = set_of_site(json, path)?;
+    let annotations = below(&set_at, "x-values");
+    let here = below(&annotations, name);
+    let mut annotation = annotation.clone();
     if has(json, &set_at, name) {
-        return Ok(Effect::None);
+        let Some(new) = at(&annotation, "/x-word").cloned() else { return Ok(Effect::None) };
+        if new == word(at(json, &annotations), name) {
+            return Ok(Effect::None);
+        }
+        annotation = at(json, &here).cloned().unwrap_or_else(|| Json::Object(Vec::new()));
+        if let Some(members) = members_mut(&mut annotation, "") {
+            set(members, "x-word", new);
+        }
     }
     let Some(members) = members_mut(json, &set_at) else { return Ok(Effect::None) };
-    if let Some((_, Json::List(names))) = members.iter_mut().find(|(known, _)| known == "enum") {
-        names.push(Json::Text(name.to_owned()));
-    }
+    add_text(members, "enum", name);
     if members.iter().all(|(known, _)| known != "x-values") {
         members.push(("x-values".to_owned(), Json::Object(Vec::new())));
     }
-    let annotations = below(&set_at, "x-values");
     if let Some(annotations) = members_mut(json, &annotations) {
-        set(annotations, name, annotation.clone());
+        set(annotations, name, annotation);
     }
-    Ok(Effect::Inserted(below(&annotations, name)))
+    Ok(Effect::Inserted(here))
 }
 
 /// Removes a value from the set at a path, with the conditions that name it.

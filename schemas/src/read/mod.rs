@@ -23,7 +23,7 @@ mod reader;
 mod sentence;
 mod sites;
 pub(crate) mod titles;
-mod values;
+pub(crate) mod values;
 
 pub(crate) use catalog::{LOCALES, catalog};
 pub(crate) use reader::{Reader, join};

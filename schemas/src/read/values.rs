@@ -6,6 +6,11 @@ use super::names::{is_locale_name, is_value_name, upper_camel_case};
 use super::reader::Reader;
 use super::titles::Named;
 
+/// Returns how a value is spoken without an `x-word`: `snow storm`.
+pub(crate) fn default_word(value: &str) -> String {
+    value.to_ascii_lowercase().replace('_', " ")
+}
+
 impl<'a> Reader<'a> {
     /// Reads a value set and returns its title; `None` if the set is malformed.
     pub(crate) fn value_set(&mut self, members: Members<'a>, pointer: &str) -> Option<String> {
@@ -45,7 +50,7 @@ impl<'a> Reader<'a> {
         self.check_names(&names, &below(pointer, "enum"), is_name, message);
         let mut values = Vec::new();
         for name in names {
-            let word = name.to_ascii_lowercase().replace('_', " ");
+            let word = default_word(&name);
             values.push(Value { name, word, description: String::new(), notes: Vec::new() });
         }
         if !values.is_empty() {

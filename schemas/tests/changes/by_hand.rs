@@ -47,6 +47,23 @@ fn values_are_added_and_removed() {
 }
 
 #[test]
+fn a_value_gets_another_word() {
+    check(
+        WEATHER,
+        r#""weatherAlert.alertType": {"values": {"add": {"TORNADO": {"x-word": "twister"}}}}"#,
+        &[(
+            "\"title\": \"AlertType\",",
+            r#""title": "AlertType", "x-values": {"TORNADO": {"x-word": "twister", "x-note": ["NOTE"]}},"#,
+        )],
+    );
+    check(
+        TRASH,
+        r#""alert.collectionDayOfWeek": {"values": {"add": {"MONDAY": {"x-word": "Moon day"}}}}"#,
+        &[(r#""MONDAY": {"x-word": "Monday"}"#, r#""MONDAY": {"x-word": "Moon day", "x-note": ["NOTE"]}"#)],
+    );
+}
+
+#[test]
 fn a_value_takes_its_conditions_along() {
     check(
         ORDER,

@@ -235,23 +235,6 @@ fn values() {
         ),
         (
             WEATHER,
-            r#""weatherAlert.alertType": {"values": {"add": {"SAND_STORM": "sand storm"}}}"#,
-            &["/weatherAlert.alertType/values/add/SAND_STORM: found a string, expected an object"],
-        ),
-        (
-            WEATHER,
-            r#""weatherAlert.alertType": {"values": {"add": {"SAND_STORM": {"word": "sand storm"}}}}"#,
-            &[
-                "/weatherAlert.alertType/values/add/SAND_STORM/word: unknown keyword `word`; expected one of `description`, `x-note`, `x-word`; did you mean `x-word`?",
-            ],
-        ),
-        (
-            WEATHER,
-            r#""weatherAlert.alertType": {"values": {"add": {"SAND_STORM": {"x-note": "Rare."}}}}"#,
-            &["/weatherAlert.alertType/values/add/SAND_STORM/x-note: found a string, expected an array"],
-        ),
-        (
-            WEATHER,
             r#""weatherAlert.alertType": {"values": {"add": {"sandStorm": {}}}}"#,
             &[
                 "/weatherAlert.alertType/values/add/sandStorm: `sandStorm` cannot become the variant of a Rust enum",
@@ -308,6 +291,41 @@ fn values() {
                 "/state.status/values/add/ORDER_RETURNED: has no sentence for the value `ORDER_RETURNED`; add one with `\"when\": {\"state.status\": \"ORDER_RETURNED\"}` (change the sentences of the event with `x-sentence`)",
                 "/state.status/values/add/ORDER_LOST: has no sentence for the value `ORDER_LOST`; add one with `\"when\": {\"state.status\": \"ORDER_LOST\"}` (change the sentences of the event with `x-sentence`)",
             ],
+        ),
+    ]);
+}
+
+#[test]
+fn annotations_of_values() {
+    check(&[
+        (
+            WEATHER,
+            r#""weatherAlert.alertType": {"values": {"add": {"SAND_STORM": "sand storm"}}}"#,
+            &["/weatherAlert.alertType/values/add/SAND_STORM: found a string, expected an object"],
+        ),
+        (
+            WEATHER,
+            r#""weatherAlert.alertType": {"values": {"add": {"SAND_STORM": {"word": "sand storm"}}}}"#,
+            &[
+                "/weatherAlert.alertType/values/add/SAND_STORM/word: unknown keyword `word`; expected one of `description`, `x-note`, `x-word`; did you mean `x-word`?",
+            ],
+        ),
+        (
+            WEATHER,
+            r#""weatherAlert.alertType": {"values": {"add": {"TORNADO": {"word": "twister"}}}}"#,
+            &[
+                "/weatherAlert.alertType/values/add/TORNADO/word: unknown keyword `word`; expected one of `description`, `x-note`, `x-word`; did you mean `x-word`?",
+            ],
+        ),
+        (
+            WEATHER,
+            r#""weatherAlert.alertType": {"values": {"add": {"TORNADO": {"x-word": 5}}}}"#,
+            &["/weatherAlert.alertType/values/add/TORNADO/x-word: found a number, expected a string"],
+        ),
+        (
+            WEATHER,
+            r#""weatherAlert.alertType": {"values": {"add": {"SAND_STORM": {"x-note": "Rare."}}}}"#,
+            &["/weatherAlert.alertType/values/add/SAND_STORM/x-note: found a string, expected an array"],
         ),
     ]);
 }
@@ -484,6 +502,52 @@ fn members() {
             ],
         ),
     ]);
+}
+
+#[test]
+fn members_that_are_there_in_another_form() {
+    let row = |path: &str, schema: &str, keyword: &str| {
+        let found = Folder::new(&[(
+            "a.changes.json",
+            &changes(SPORTS, &format!(r#""{path}": {{"add": {schema}}}"#)),
+        )])
+        .read();
+        assert_eq!(
+            found.err(),
+            Some(vec![format!(
+                "own/a.changes.json#/{path}/add: there is a site at `{path}` already, and its `{keyword}` differs; remove this, or describe the whole event in a file with `\"x-replaces\": true`"
+            )])
+        );
+    };
+    let name = "sportsEvent.eventLeague.name";
+    row(name, r#"{"type": "integer", "description": "A number."}"#, "type");
+    row(name, r#"{"type": "string", "description": "A name."}"#, "x-localizable");
+    row(name, r#"{"type": "string", "description": "A name.", "x-localizable": "name"}"#, "x-localizable");
+    row(
+        "update.teamName",
+        r#"{"type": "string", "description": "A time.", "x-timestamp": true}"#,
+        "x-timestamp",
+    );
+    row(
+        "update.teamName",
+        r#"{"type": "string", "title": "Team", "description": "A team.", "enum": ["A"]}"#,
+        "enum",
+    );
+    let statistic = |required: &str, of_score: &str| {
+        format!(
+            r#"{{"type": "object", "title": "Numbers", "description": "The numbers.", "required": [{required}], "properties": {{
+                "score": {{"type": "{of_score}", "description": "How many."}},
+                "team": {{
+                    "type": "object", "title": "Team", "description": "Who.", "required": ["name"],
+                    "properties": {{"name": {{"type": "string", "description": "Its name."}}}}
+                }}
+            }}}}"#
+        )
+    };
+    let statistics = "sportsEvent.homeTeamStatistic";
+    row(statistics, &statistic(r#""team", "score""#, "string"), "properties");
+    row(statistics, &statistic(r#""team""#, "integer"), "required");
+    row("update", r##"{"$ref": "#/$defs/GameStatistic"}"##, "$ref");
 }
 
 #[test]

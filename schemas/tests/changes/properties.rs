@@ -342,8 +342,8 @@ fn prefer(facts: &mut Facts, path: &str) -> Option<()> {
 }
 
 fn add(facts: &mut Facts, path: &str) -> Option<()> {
-    if facts.sites.contains_key(path) {
-        return Some(());
+    if let Some(fact) = facts.sites.get(path) {
+        return (fact.kind == "a number").then_some(());
     }
     let object = outer(path);
     if !facts.is_object(object) {

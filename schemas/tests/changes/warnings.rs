@@ -1,6 +1,6 @@
 //! Changes without effect: Amazon's catalog is so already.
 
-use crate::folder::{Folder, GAME, ORDER, TRASH, WEATHER, changes};
+use crate::folder::{Folder, GAME, ORDER, SPORTS, TRASH, WEATHER, changes};
 use alexa_proactive_schemas::AMAZON;
 
 const THIS: &str =
@@ -24,8 +24,49 @@ fn a_change_that_amazons_catalog_has_is_a_warning() {
         (TRASH, r#""alert.garbageTypes": {"maxItems": 5}"#, &["/alert.garbageTypes/maxItems"]),
         (
             WEATHER,
-            r#""weatherAlert.source": {"add": {"type": "string", "description": "Who."}}"#,
+            r#""weatherAlert.alertType": {"values": {"add": {"SNOW_STORM": {"x-word": "snow storm", "description": "Snow."}}}}"#,
+            &["/weatherAlert.alertType/values/add/SNOW_STORM"],
+        ),
+        (
+            TRASH,
+            r#""alert.collectionDayOfWeek": {"values": {"add": {"MONDAY": {"x-word": "Monday"}}}}"#,
+            &["/alert.collectionDayOfWeek/values/add/MONDAY"],
+        ),
+        (
+            WEATHER,
+            r#""weatherAlert.source": {"add": {"type": "string", "description": "Who.", "x-localizable": "source"}}"#,
             &["/weatherAlert.source/add"],
+        ),
+        (
+            WEATHER,
+            r#""weatherAlert.alertType": {"add": {
+                "type": "string", "title": "Storm", "description": "What.", "x-values": {"TORNADO": {"x-note": ["Rare."]}},
+                "enum": ["HURRICANE", "TORNADO", "SNOW_STORM", "THUNDER_STORM"]
+            }}"#,
+            &["/weatherAlert.alertType/add"],
+        ),
+        (
+            ORDER,
+            r#""state.enterTimestamp": {"add": {"type": "string", "description": "When.", "x-timestamp": true}}"#,
+            &["/state.enterTimestamp/add"],
+        ),
+        (
+            SPORTS,
+            r##""sportsEvent.homeTeamStatistic": {"add": {"$ref": "#/$defs/GameStatistic"}}"##,
+            &["/sportsEvent.homeTeamStatistic/add"],
+        ),
+        (
+            SPORTS,
+            r#""sportsEvent.homeTeamStatistic": {"add": {
+                "type": "object", "title": "Numbers", "description": "The numbers.", "required": ["score", "team"], "properties": {
+                    "score": {"type": "integer", "description": "How many."},
+                    "team": {
+                        "type": "object", "title": "Team", "description": "Who.", "required": ["name"],
+                        "properties": {"name": {"type": "string", "description": "Its name."}}
+                    }
+                }
+            }}"#,
+            &["/sportsEvent.homeTeamStatistic/add"],
         ),
         (WEATHER, r#""weatherAlert.source": {"name": "source"}"#, &["/weatherAlert.source/name"]),
         (WEATHER, r#""alert.source": {"place": "weatherAlert"}"#, &["/alert.source/place"]),
@@ -53,6 +94,17 @@ fn a_change_that_amazons_catalog_has_is_a_warning() {
 }
 
 #[test]
+fn an_added_member_that_is_optional_is_a_warning() {
+    let members = r#""weatherAlert.severity": {"add": {"type": "integer", "description": "How bad."}, "required": false}"#;
+    assert_eq!(
+        Folder::new(&[("a.changes.json", &changes(WEATHER, members))]).warnings(),
+        [
+            "own/a.changes.json#/weatherAlert.severity/required: has no effect: this holds after the other changes of this file; remove it"
+        ]
+    );
+}
+
+#[test]
 fn a_misspelled_value_is_shown_beside_the_right_one() {
     let members = r#""weatherAlert.alertType": {"values": {"remove": ["TORNADOS"]}}"#;
     assert_eq!(
@@ -69,7 +121,7 @@ fn a_change_that_another_one_makes_too_is_a_warning() {
         "sportsEvent.homeTeamStatistic.score": {"required": false},
         "sportsEvent.awayTeamStatistic.score": {"required": false}
     "#;
-    let folder = Folder::new(&[("a.changes.json", &changes(crate::folder::SPORTS, members))]);
+    let folder = Folder::new(&[("a.changes.json", &changes(SPORTS, members))]);
     assert_eq!(
         folder.warnings(),
         [
