@@ -20,7 +20,7 @@ pub(crate) struct Merged {
 
 /// Applies the first `count` changes of a file to Amazon's event.
 pub(crate) fn merge(original: &Json, file: &ChangeFile, count: usize) -> Merged {
-    let mut merge = Merge { json: original.clone(), moves: Vec::new() };
+    let mut merge = Merge::new(original);
     let mut merged =
         Merged { json: Json::Null, faults: Vec::new(), warnings: Vec::new(), last: Effect::None };
     let mut has_effect = false;
@@ -54,11 +54,17 @@ pub(crate) fn merge(original: &Json, file: &ChangeFile, count: usize) -> Merged 
 /// The event so far.
 struct Merge {
     json: Json,
+    /// The event before the first site was removed or moved: with the paths that are keys of the file.
+    before: Option<Json>,
     /// The old and the new paths of the sites that moved so far. The keys of the file are paths of Amazon's catalog.
     moves: Vec<(String, String)>,
 }
 
 impl Merge {
+    fn new(original: &Json) -> Self {
+        Self { json: original.clone(), before: None, moves: Vec::new() }
+    }
+
     /// Returns the path that a site of Amazon's catalog has now.
     fn current(&self, path: &str) -> String {
         self.moves.iter().fold(path.to_owned(), |path, (old, new)| {
@@ -66,7 +72,25 @@ impl Merge {
         })
     }
 
+    /// Checks that no change removed a site of Amazon's catalog.
+    fn check_kept(&self, path: &str) -> Result<(), Refusal> {
+        let known = self.before.as_ref().and_then(|before| property(before, path));
+        if known.is_some() && property(&self.json, &self.current(path)).is_none() {
+            return Err(Refusal::Impossible(format!(
+                "another change of this file removes `{path}`, or an object around it; remove one of both"
+            )));
+        }
+        Ok(())
+    }
+
     fn apply(&mut self, change: &Change) -> Result<Effect, Refusal> {
+        self.check_kept(&change.key)?;
+        if let Verb::Move { place: Some(place), .. } = &change.verb {
+            self.check_kept(place)?;
+        }
+        if self.before.is_none() && matches!(change.verb, Verb::RemoveMember | Verb::Move { .. }) {
+            self.before = Some(self.json.clone());
+        }
         let path = self.current(&change.key);
         let json = &mut self.json;
         match &change.verb {
@@ -129,8 +153,7 @@ impl Merge {
 
 /// Returns why a change has no effect, and what to do.
 fn without_effect(original: &Json, change: &Change) -> String {
-    let mut alone = Merge { json: original.clone(), moves: Vec::new() };
-    let reason = match alone.apply(change) {
+    let reason = match Merge::new(original).apply(change) {
         Ok(Effect::None) => {
             concat!("has no effect: this holds in Amazon's catalog of release ", env!("CARGO_PKG_VERSION"))
         }

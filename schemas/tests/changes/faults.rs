@@ -578,6 +578,41 @@ fn titles_of_added_members() {
 }
 
 #[test]
+fn sites_that_another_change_removes() {
+    check(&[
+        (
+            SPORTS,
+            r#""sportsEvent.eventLeague.name": {"place": "", "name": "league"}, "sportsEvent.eventLeague": {"remove": true}"#,
+            &[
+                "/sportsEvent.eventLeague.name/place: another change of this file removes `sportsEvent.eventLeague.name`, or an object around it; remove one of both",
+            ],
+        ),
+        // There is a site of this name at the new place, so it looks as if Amazon's catalog had moved it.
+        (
+            SPORTS,
+            r#""sportsEvent.eventLeague.name": {"place": "update", "name": "teamName"}, "sportsEvent.eventLeague": {"remove": true}"#,
+            &[
+                "/sportsEvent.eventLeague.name/place: another change of this file removes `sportsEvent.eventLeague.name`, or an object around it; remove one of both",
+            ],
+        ),
+        (
+            SPORTS,
+            r#""update": {"remove": true}, "sportsEvent.eventLeague.name": {"place": "update"}"#,
+            &[
+                "/sportsEvent.eventLeague.name/place: another change of this file removes `update`, or an object around it; remove one of both",
+            ],
+        ),
+        (
+            SPORTS,
+            r#""sportsEvent.homeTeamStatistic.score": {"remove": true}, "sportsEvent.awayTeamStatistic.score": {"remove": true}"#,
+            &[
+                "/sportsEvent.awayTeamStatistic.score/remove: another change of this file removes `sportsEvent.awayTeamStatistic.score`, or an object around it; remove one of both",
+            ],
+        ),
+    ]);
+}
+
+#[test]
 fn names_and_places() {
     check(&[
         (
