@@ -182,6 +182,7 @@ impl<'a> Reader<'a> {
             let here = format!("{here}/{index}");
             if get(added, name).is_some() {
                 self.fault(&here, format!("`{name}` is in `add` too; remove one of both"));
+                continue;
             }
             changes.push(here, Verb::RemoveValue { name: name.clone() });
         }

@@ -1,6 +1,7 @@
 //! Applies changes to the JSON of an event.
 
 use super::change::{Change, Effect, Refusal, Verb};
+use super::fact::Fact;
 use super::file::ChangeFile;
 use super::tree::{add_text, at, at_mut, leads_through, members_mut, property, sites, texts};
 use super::{event, members, place, presence, values};
@@ -56,13 +57,15 @@ struct Merge {
     json: Json,
     /// The event before the first site was removed or moved: with the paths that are keys of the file.
     before: Option<Json>,
+    /// What the changes so far say.
+    facts: Vec<Fact>,
     /// The old and the new paths of the sites that moved so far. The keys of the file are paths of Amazon's catalog.
     moves: Vec<(String, String)>,
 }
 
 impl Merge {
     fn new(original: &Json) -> Self {
-        Self { json: original.clone(), before: None, moves: Vec::new() }
+        Self { json: original.clone(), before: None, facts: Vec::new(), moves: Vec::new() }
     }
 
     /// Returns the path that a site of Amazon's catalog has now.
@@ -91,6 +94,16 @@ impl Merge {
         if self.before.is_none() && matches!(change.verb, Verb::RemoveMember | Verb::Move { .. }) {
             self.before = Some(self.json.clone());
         }
+        let fact = Fact::of(self.before.as_ref().unwrap_or(&self.json), change);
+        if let Some(message) = fact.as_ref().and_then(|fact| fact.contradiction(&self.facts)) {
+            return Err(Refusal::Impossible(message));
+        }
+        let effect = self.edit(change)?;
+        self.facts.extend(fact);
+        Ok(effect)
+    }
+
+    fn edit(&mut self, change: &Change) -> Result<Effect, Refusal> {
         let path = self.current(&change.key);
         let json = &mut self.json;
         match &change.verb {

@@ -226,7 +226,9 @@ fn values() {
         (
             WEATHER,
             r#""weatherAlert.alertType": {"values": {"adds": {"SAND_STORM": {}}}}"#,
-            &["/weatherAlert.alertType/values/adds: unknown keyword `adds`; expected one of `add`, `remove`; did you mean `add`?"],
+            &[
+                "/weatherAlert.alertType/values/adds: unknown keyword `adds`; expected one of `add`, `remove`; did you mean `add`?",
+            ],
         ),
         (
             WEATHER,
@@ -572,6 +574,74 @@ fn titles_of_added_members() {
             r#""weatherAlert.kind": {"add": {"title": "OrderStatusUpdated", "description": "The kind.", "type": "string", "enum": ["A"]}}"#,
             &[
                 "/weatherAlert.kind/add/title: `OrderStatusUpdated` is an event in alexa-proactive-schemas/catalog/04-order-status.json#",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn changes_that_contradict_each_other() {
+    let statistics = ["sportsEvent.homeTeamStatistic", "sportsEvent.awayTeamStatistic"];
+    let invite = ["invite.relationshipToInvitee", "invite.inviter.relationshipToInvitee"];
+    let score = statistics.map(|statistic| format!("{statistic}.score"));
+    let city = statistics.map(|statistic| format!("{statistic}.city"));
+    let invite = invite.map(str::to_owned);
+    let text = r#""add": {"type": "string", "description": "A text."}"#;
+    let number = r#""add": {"type": "integer", "description": "A number."}"#;
+    for (event, [first, second], first_verb, second_verb, [first_at, second_at]) in [
+        (SPORTS, &score, r#""required": false"#, r#""required": true"#, ["required"; 2]),
+        // Amazon's event is so already.
+        (SPORTS, &score, r#""required": true"#, r#""required": false"#, ["required"; 2]),
+        (SPORTS, &score, r#""name": "points""#, r#""name": "goals""#, ["name"; 2]),
+        (SPORTS, &city, text, number, ["add"; 2]),
+        (
+            GAME,
+            &invite,
+            r#""values": {"remove": ["FRIEND"]}"#,
+            r#""values": {"add": {"FRIEND": {"x-word": "pal"}}}"#,
+            ["values/remove/0", "values/add/FRIEND"],
+        ),
+        (
+            GAME,
+            &invite,
+            r#""values": {"add": {"FRIEND": {"x-word": "pal"}}}"#,
+            r#""values": {"add": {"FRIEND": {"x-word": "mate"}}}"#,
+            ["values/add/FRIEND"; 2],
+        ),
+    ] {
+        let members = format!(r#""{first}": {{{first_verb}}}, "{second}": {{{second_verb}}}"#);
+        let found = Folder::new(&[("a.changes.json", &changes(event, &members))]).read();
+        assert_eq!(
+            found.err(),
+            Some(vec![format!(
+                "own/a.changes.json#/{second}/{second_at}: contradicts `/{first}/{first_at}`, because sites that share a type change together; remove one of both"
+            )]),
+            "{members}"
+        );
+    }
+    check(&[
+        (
+            ORDER,
+            r#""state.enterTimeStamp": {"prefer": true}, "state.enterTimestamp": {"prefer": true}"#,
+            &["/state.enterTimestamp/prefer: contradicts `/state.enterTimeStamp/prefer`; remove one of both"],
+        ),
+        (
+            SPORTS,
+            r#""update.teamName": {"required": false}, "update": {"remove": true}"#,
+            &["/update/remove: contradicts `/update.teamName/required`; remove one of both"],
+        ),
+        (
+            SPORTS,
+            r#""sportsEvent.homeTeamStatistic.score": {"required": false}, "sportsEvent.awayTeamStatistic.score": {"remove": true}"#,
+            &[
+                "/sportsEvent.awayTeamStatistic.score/remove: contradicts `/sportsEvent.homeTeamStatistic.score/required`; remove one of both",
+            ],
+        ),
+        (
+            SPORTS,
+            r#""sportsEvent.homeTeamStatistic.score": {"remove": true}, "sportsEvent.awayTeamStatistic.team": {"name": "score"}, "sportsEvent.awayTeamStatistic.score": {"name": "points"}"#,
+            &[
+                "/sportsEvent.awayTeamStatistic.score/name: contradicts `/sportsEvent.homeTeamStatistic.score/remove`; remove one of both",
             ],
         ),
     ]);
