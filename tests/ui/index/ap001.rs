@@ -1,7 +1,8 @@
 //! An event that Amazon does not have
 //!
-//! The name in quotation marks is not in Amazon's catalog, which is closed: no skill can define an event of its own.
-//! Names are compared letter by letter, capitals too.
+//! The name in quotation marks is not in Amazon's catalog, or not in the one that `catalog` names. Names are compared letter by
+//! letter, capitals too. If the event is one of your own, add `catalog = path`, with the path of the module that
+//! `include_catalog!` declares.
 //!
 //! ```
 //! # use alexa_proactive::{ProactiveEvent, catalog::AlertType};
