@@ -38,7 +38,9 @@ impl ResolveTie for Region {
 /// Which text wins does not matter, as long as it is always the same.
 impl ResolveTie for String {
     fn resolve_tie(&mut self, other: &Self) {
-        *self = (&*self).max(other).clone();
+        if *self < *other {
+            self.clone_from(other);
+        }
     }
 }
 
