@@ -17,7 +17,7 @@ pub(crate) use envelope::{Envelope, Settings};
 pub(crate) use expiry::{Expiry, check_expiry};
 pub use expiry::{MAX_LIFETIME, MIN_LIFETIME};
 pub use texts::MissingTexts;
-pub(crate) use texts::{LOCALE, missing_attribute, unlisted_locales, unreferenced_attribute};
+pub(crate) use texts::{ATTRIBUTES, LOCALE, missing_attribute, unlisted_locales, unreferenced_attribute};
 
 use crate::json::transcode;
 use crate::{Advice, Event, ReferenceId, RelevantAudience, Timestamp, UserId};

@@ -10,7 +10,7 @@ use crate::limited::Limited;
 use crate::locale::LocaleSet;
 use crate::messages::{empty_text, missing_text};
 use crate::request::{
-    BodyPrefix, Envelope, Expiry, LOCALE, MEMBERS, MissingTexts, check_expiry, missing_attribute,
+    ATTRIBUTES, BodyPrefix, Envelope, Expiry, LOCALE, MEMBERS, MissingTexts, check_expiry, missing_attribute,
     unlisted_locales, unreferenced_attribute,
 };
 use crate::timestamp::{self, Timestamp};
@@ -132,8 +132,6 @@ fn reference_id(member: Option<Json<'_>>, findings: &mut Findings) -> Option<Ref
         }
     }
 }
-
-const ATTRIBUTES: &Place<'_> = &Place::Pointer("/localizedAttributes");
 
 /// The items with a valid locale, in the order of the catalog's locales.
 type Items<'a> = Vec<(Locale, Json<'a>)>;

@@ -37,7 +37,8 @@ pub enum MissingTexts {
     DropLocale,
 }
 
-const ATTRIBUTES: &Place<'_> = &Place::Pointer("/localizedAttributes");
+/// Where a request has its localized attributes.
+pub(crate) const ATTRIBUTES: &Place<'_> = &Place::Pointer("/localizedAttributes");
 
 /// The texts of a request, completed to the same locales.
 pub(crate) struct CompleteTexts<'a> {
@@ -161,7 +162,7 @@ impl<'a> CompleteTexts<'a> {
         for locale in dropped.iter() {
             advice.push(Advice::new(
                 AdviceCode::LocaleDropped,
-                "/localizedAttributes",
+                ATTRIBUTES,
                 &format!("a text that lacks `{locale}`"),
                 "a text for every locale of the event",
                 &format!("customers of `{locale}` will hear no words; add the missing text"),
@@ -209,7 +210,7 @@ pub(crate) fn missing_attribute(key: &str) -> Violation {
     let key = shown(key);
     Violation::new(
         ViolationCode::MissingAttribute,
-        "/localizedAttributes",
+        ATTRIBUTES,
         &format!("no `{key}`, to which the payload refers"),
         "a text per locale for every reference of the payload",
         &format!("add `{key}` to `localizedAttributes`"),
@@ -242,7 +243,7 @@ const MISSING_TEXTS: &str = ", or choose a replacement with `missing_texts`";
 fn no_locale(found: &str) -> Violation {
     Violation::new(
         ViolationCode::NoLocale,
-        "/localizedAttributes",
+        ATTRIBUTES,
         found,
         "at least one locale that every text has",
         "add each text for every locale of the skill",
@@ -276,7 +277,7 @@ pub(crate) fn unlisted_locales(event: EventName, locales: LocaleSet) -> Option<A
     }
     Some(Advice::new(
         AdviceCode::LocaleNotListed,
-        "/localizedAttributes",
+        ATTRIBUTES,
         &listed(&mut others.into_iter(), ", "),
         &listed(&mut known.iter().copied(), ", "),
         "the catalog lists no others for this event; listen on a device first",
