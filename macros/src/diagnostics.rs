@@ -257,7 +257,7 @@ fn joined(names: &[impl AsRef<str>], separator: &str) -> String {
     text
 }
 
-/// The same, where there are few enough to be read.
+/// A list of names, where there are few enough to be read.
 pub(crate) fn short_list(names: &[&str]) -> Option<String> {
     const FEW: usize = 10;
     (!names.is_empty() && names.len() <= FEW).then(|| list(names))
