@@ -15,7 +15,7 @@ use alexa_proactive::catalog::AlertType;
 use alexa_proactive::client::{Credentials, Journal, RetryPolicy, SendError, TransportError};
 use alexa_proactive::{EventName, Locale, Recipient, Region, SkillStage, Timestamp, UserId};
 use alexa_proactive_tests::log::Captured;
-use amazon::{Amazon, SECRET, TOKEN, USER, reply, request, unicast};
+use amazon::{Amazon, SECRET, TOKEN, USER, file, reply, request, unicast};
 use futures_util::{StreamExt, stream};
 use regex::Regex;
 use serde_json::json;
@@ -128,9 +128,7 @@ fn all_of(error: &SendError) -> String {
 async fn the_secrets_of_a_send_are_redacted_in_any_spelling() {
     let log = Captured::default();
     let _guard = log.of_this_thread();
-    let file = std::env::temp_dir().join(format!("alexa-proactive-secrets-{}.sqlite", std::process::id()));
-    let _ = std::fs::remove_file(&file);
-    let journal = Journal::open(&file).unwrap();
+    let journal = Journal::open(file("secrets.sqlite")).unwrap();
 
     let users: [&'static str; 4] =
         ["amzn1.ask.account.CANARY", "Canary/Kündin 4711", "customer-of-canary", "canary\"x\\n|y"];
@@ -176,7 +174,6 @@ async fn the_secrets_of_a_send_are_redacted_in_any_spelling() {
             }
         }
     }
-    let _ = std::fs::remove_file(&file);
     let log = log.text();
     assert!(shown.contains("No way for …, with …!") && log.contains("proactive event sent"));
     for (place, text) in [("what is shown", &shown), ("the log", &log)] {
