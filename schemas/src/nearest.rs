@@ -50,12 +50,41 @@ fn by_distance<'a>(wanted: &str, candidates: &[&'a str]) -> Option<&'a str> {
         if wanted_length.abs_diff(candidate_length) > max {
             continue;
         }
-        let distance = strsim::osa_distance(wanted, &candidate.to_lowercase());
-        if distance <= max && distance < least {
-            (nearest, least) = (Some(*candidate), distance);
+        let away = distance(wanted, &candidate.to_lowercase());
+        if away <= max && away < least {
+            (nearest, least) = (Some(*candidate), away);
         }
     }
     nearest
+}
+
+/// Returns the distance of the optimal string alignment: the least number of characters to insert, delete, replace or swap with
+/// the next one, none of them twice, that makes one text the other.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    // A row has the distances between a beginning of `one` and every beginning of `other`, the empty ones first.
+    let mut above: Vec<usize> = (0..=other.len()).collect();
+    let mut two_above = above.clone();
+    let mut before = None;
+    for (row_index, c) in one.chars().enumerate() {
+        let mut least = row_index + 1;
+        let mut row = vec![least];
+        let mut other_before = None;
+        // What is above to the left, and what is two rows and two columns away.
+        let (mut corner, mut far_corner) = (row_index, 0);
+        for (d, (up, far)) in other.iter().zip(above.iter().skip(1).zip(&two_above)) {
+            least = (least + 1).min(up + 1).min(corner + usize::from(c != *d));
+            if before == Some(*d) && other_before == Some(c) {
+                least = least.min(far_corner + 1);
+            }
+            row.push(least);
+            (corner, far_corner) = (*up, *far);
+            other_before = Some(*d);
+        }
+        before = Some(c);
+        (two_above, above) = (above, row);
+    }
+    above.last().copied().unwrap_or_default()
 }
 
 /// Returns the locales that are nearest to a code, in the order of the catalog: the one that differs in case or has `_`
@@ -79,7 +108,7 @@ pub fn near_locales(code: &str) -> Vec<&'static str> {
         &|known| known == code,
         &|known| Some(known) == british.as_deref(),
         &|known| known.split('-').next() == language,
-        &|known| strsim::osa_distance(&code, known) <= 1,
+        &|known| distance(&code, known) <= 1,
     ];
     let mut near = Vec::new();
     for is_near in tests {
@@ -97,7 +126,52 @@ pub fn near_locales(code: &str) -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{near_locales, nearest};
+    use super::{distance, near_locales, nearest};
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_distance_counts_edits() {
+        for (one, other, edits) in [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("abc", "abc", 0),
+            ("abc", "abxc", 1),
+            ("abc", "ac", 1),
+            ("abc", "axc", 1),
+            ("abc", "acb", 1),
+            ("abcd", "badc", 2),
+            // Between the letters of a swap there is nothing more to insert.
+            ("ca", "abc", 3),
+            ("größe", "grösse", 2),
+        ] {
+            assert_eq!((distance(one, other), distance(other, one)), (edits, edits), "{one} {other}");
+        }
+    }
+
+    /// The same by its definition, in exponential time.
+    fn defined(one: &[char], other: &[char]) -> usize {
+        let ([before @ .., last], [other_before @ .., other_last]) = (one, other) else {
+            return one.len() + other.len();
+        };
+        let replaced = defined(before, other_before) + usize::from(last != other_last);
+        let edits = replaced.min(defined(before, other) + 1).min(defined(one, other_before) + 1);
+        match (before, other_before) {
+            ([rest @ .., first], [other_rest @ .., other_first])
+                if (first, last) == (other_last, other_first) =>
+            {
+                edits.min(defined(rest, other_rest) + 1)
+            }
+            _ => edits,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_distance_is_as_defined(one in "[a-cä]{0,6}", other in "[a-cä]{0,6}") {
+            let [chars, other_chars]: [Vec<char>; 2] = [&one, &other].map(|text| text.chars().collect());
+            prop_assert_eq!(distance(&one, &other), defined(&chars, &other_chars));
+        }
+    }
 
     #[test]
     fn a_third_of_the_length_is_near_and_more_is_not() {

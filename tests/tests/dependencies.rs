@@ -23,7 +23,6 @@ fn the_derives_need_no_further_package() {
         "proc-macro2",
         "quote",
         "serde_core",
-        "strsim",
         "syn",
         "unicode-ident",
     ];
