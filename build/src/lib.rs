@@ -27,8 +27,11 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-/// The file that `include_catalog!` includes.
+/// The file that `include_catalog!` includes, in the folder of the build script's output.
 const FILE: &str = "alexa_proactive_catalog.rs";
+
+/// The variable that tells `include_catalog!` the file, while the crate is compiled. Without a call of [`catalog`] there is none.
+const VARIABLE: &str = "ALEXA_PROACTIVE_CATALOG";
 
 /// Compiles the schemas of a folder, which is relative to the package, to the module that `include_catalog!` declares. Cargo runs
 /// the build script again if a file in the folder changes.
@@ -46,7 +49,12 @@ pub fn catalog(folder: impl AsRef<Path>) -> ExitCode {
     println!("cargo::rerun-if-changed={}", folder.display());
     let out = env::var_os("OUT_DIR")
         .ok_or_else(|| vec!["found no `OUT_DIR`; call this in a build script".to_owned()]);
-    out.and_then(|out| build(folder, Path::new(&out))).map_or_else(
+    let built = out.and_then(|out| {
+        let file = Path::new(&out).join(FILE);
+        println!("cargo::rustc-env={VARIABLE}={}", file.display());
+        build(folder, &file)
+    });
+    built.map_or_else(
         |faults| {
             for fault in faults {
                 println!("cargo::error={}", on_one_line(&fault));
@@ -62,12 +70,12 @@ pub fn catalog(folder: impl AsRef<Path>) -> ExitCode {
     )
 }
 
-/// Writes the module to a file in the folder `out`, and returns the warnings; or returns every fault.
-fn build(folder: &Path, out: &Path) -> Result<Vec<String>, Vec<String>> {
+/// Writes the module to a file, and returns the warnings; or returns every fault.
+fn build(folder: &Path, file: &Path) -> Result<Vec<String>, Vec<String>> {
     let shown = |faults: Vec<Fault>| faults.iter().map(ToString::to_string).collect::<Vec<_>>();
     let read = Catalog::with_folder(folder).map_err(shown)?;
     let text = generate::module(read.catalog, env!("CARGO_PKG_VERSION"));
-    write(&out.join(FILE), &text).map_err(|error| vec![format!("{FILE} cannot be written: {error}")])?;
+    write(file, &text).map_err(|error| vec![format!("{FILE} cannot be written: {error}")])?;
     Ok(shown(read.warnings))
 }
 
@@ -116,7 +124,7 @@ mod tests {
         }
 
         fn build(&self) -> Result<String, Vec<String>> {
-            build(&self.0.join("catalog"), &self.0)?;
+            build(&self.0.join("catalog"), &self.0.join(FILE))?;
             Ok(fs::read_to_string(self.0.join(FILE)).unwrap())
         }
     }
@@ -166,7 +174,7 @@ mod tests {
             "weatherAlert.alertType": {"values": {"add": {"SAND_STORM": {}, "TORNADO": {}}}}
         }"#;
         fs::write(&changes, text).unwrap();
-        let warnings = build(&package.0.join("catalog"), &package.0).unwrap();
+        let warnings = build(&package.0.join("catalog"), &package.0.join(FILE)).unwrap();
         let expected = concat!(
             "#/weatherAlert.alertType/values/add/TORNADO: has no effect: this holds in Amazon's catalog of release ",
             env!("CARGO_PKG_VERSION"),

@@ -73,13 +73,13 @@ fn read(arguments: TokenStream) -> Options {
     options
 }
 
-/// `path::__catalog! { "name" Door [path] { item } }`
+/// `path::__declared_by_include_catalog! { "name" Door [path] { item } }`
 fn call(options: &Options, door: &str, item: TokenStream) -> Option<TokenStream> {
     let path = options.path.as_ref()?;
     let name = options.names.iter().find_map(|literal| text_alone(&[literal.clone().into()]))?;
-    // A path to something else is reported at its last name.
+    // A path to something else is reported at its last name, by the name of the macro that is not there.
     let at = path.clone().into_iter().last()?.span();
-    let carrier = Ident::new("__catalog", Span::call_site().located_at(at));
+    let carrier = Ident::new("__declared_by_include_catalog", Span::call_site().located_at(at));
     let mut literal = Literal::string(name.value());
     literal.set_span(name.span());
     let mut inner = TokenStream::new();
@@ -109,11 +109,11 @@ mod tests {
         for (item, call_of_it) in [
             (
                 r#"#[event("AMAZON.A.B", catalog = crate::amazon)] struct S;"#,
-                r#"crate::amazon::__catalog!{"AMAZON.A.B"EventPart[crate::amazon]{#[event("AMAZON.A.B",catalog=crate::amazon)]structS;}}"#,
+                r#"crate::amazon::__declared_by_include_catalog!{"AMAZON.A.B"EventPart[crate::amazon]{#[event("AMAZON.A.B",catalog=crate::amazon)]structS;}}"#,
             ),
             (
                 r#"#[doc = "…"] #[event(r"AMAZON.A.B")] #[event(path = "a", catalog = ::acme::amazon,)] pub enum E {}"#,
-                r#"::acme::amazon::__catalog!{"AMAZON.A.B"EventPart[::acme::amazon]{#[doc="…"]#[event(r"AMAZON.A.B")]#[event(path="a",catalog=::acme::amazon,)]pubenumE{}}}"#,
+                r#"::acme::amazon::__declared_by_include_catalog!{"AMAZON.A.B"EventPart[::acme::amazon]{#[doc="…"]#[event(r"AMAZON.A.B")]#[event(path="a",catalog=::acme::amazon,)]pubenumE{}}}"#,
             ),
         ] {
             assert_eq!(call(item).as_deref(), Some(call_of_it));
@@ -152,7 +152,7 @@ mod tests {
         );
         assert_eq!(
             call.unwrap().to_string().replace(' ', ""),
-            r#"amazon::__catalog!{"AMAZON.A.B"Attribute[amazon]{("AMAZON.A.B",catalog=amazon)structS;}}"#
+            r#"amazon::__declared_by_include_catalog!{"AMAZON.A.B"Attribute[amazon]{("AMAZON.A.B",catalog=amazon)structS;}}"#
         );
         assert!(of_attribute(&r#""AMAZON.A.B""#.parse().unwrap(), &"struct S;".parse().unwrap()).is_none());
     }

@@ -220,9 +220,9 @@ macro_rules! include_catalog {
         $visibility mod $name {
             use $crate::__private::alexa_proactive;
 
-            ::core::include!(::core::concat!(
-                ::core::env!("OUT_DIR", "`include_catalog!` needs a build script that calls `alexa_proactive_build::catalog`"),
-                "/alexa_proactive_catalog.rs"
+            ::core::include!(::core::env!(
+                "ALEXA_PROACTIVE_CATALOG",
+                "`include_catalog!` needs a build script that calls `alexa_proactive_build::catalog`"
             ));
         }
     };

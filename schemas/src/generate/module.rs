@@ -148,7 +148,7 @@ fn carrier(events: &[&Event]) -> String {
 macro_rules! __alexa_proactive_catalog {{
 {arms}}}
 #[doc(hidden)]
-pub use __alexa_proactive_catalog as __catalog;
+pub use __alexa_proactive_catalog as __declared_by_include_catalog;
 "
     )
 }

@@ -79,7 +79,7 @@ struct TwoPaths {
 
 #[derive(ProactiveEvent)]
 #[event("AMAZON.WeatherAlert.Activated", catalog = ::alexa_proactive)]
-//~^ ERROR cannot find `__catalog` in `alexa_proactive`
+//~^ ERROR cannot find `__declared_by_include_catalog` in `alexa_proactive`
 struct NoModule {
     alert_type: catalog::AlertType,
 }
