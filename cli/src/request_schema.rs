@@ -151,7 +151,7 @@ fn member(site: &Site) -> Value {
 }
 
 fn values(set: &ValueSet) -> Value {
-    set.values.iter().map(|value| value.name).collect::<Vec<_>>().into()
+    set.names().into()
 }
 
 fn time(description: &str) -> Value {

@@ -104,15 +104,6 @@ impl Catalog {
     }
 }
 
-/// The names of the values of a set, in Amazon's spelling.
-pub(crate) fn names_of_values(set: &ValueSet) -> Vec<&'static str> {
-    let mut names = Vec::new();
-    for value in set.values {
-        names.push(value.name);
-    }
-    names
-}
-
 /// What is near to a name that no event has.
 pub(crate) enum Near {
     Event(&'static Event),

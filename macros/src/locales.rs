@@ -1,6 +1,5 @@
 //! Locales by their codes.
 
-use crate::catalog::names_of_values;
 use crate::diagnostics::{Code, Problem, Reporter, alternatives, list};
 use crate::text::Text;
 use alexa_proactive_schemas::{LOCALES, near_locales};
@@ -23,7 +22,7 @@ pub(crate) fn locale(code: &Text, reporter: &mut Reporter<'_>) -> Option<&'stati
 /// Proposes the near locales, in the spelling of the place, or lists all.
 pub(crate) fn did_you_mean(problem: Problem, near: &[&str], spelled: fn(&str) -> String) -> Problem {
     if near.is_empty() {
-        problem.note(format!("locales of the API: {}", list(&names_of_values(LOCALES))))
+        problem.note(format!("locales of the API: {}", list(&LOCALES.names())))
     } else {
         problem.help(format!("did you mean {}?", spelled(&alternatives(near))))
     }

@@ -33,21 +33,6 @@ pub(crate) fn idents(names: &[&str]) -> Vec<Ident> {
     names.iter().map(|name| Ident::new(name, Span::call_site())).collect()
 }
 
-/// The trait of a site: `weatherAlert.alertType` becomes `WeatherAlert_AlertType`.
-pub(crate) fn trait_name(path: &str) -> Ident {
-    let mut name = String::with_capacity(path.len());
-    let mut begins_a_part = true;
-    for c in path.chars() {
-        let is_first = std::mem::replace(&mut begins_a_part, c == '.');
-        name.push(match c {
-            '.' => '_',
-            c if is_first => c.to_ascii_uppercase(),
-            c => c,
-        });
-    }
-    Ident::new(&name, Span::call_site())
-}
-
 /// A name as it is written, without `r#`.
 pub(crate) fn plain(ident: &Ident) -> String {
     ident.unraw().to_string()
@@ -184,19 +169,6 @@ mod tests {
                 assert_eq!(fits(name, path), suffixes.contains(name), "{name} {path}");
             }
         }
-    }
-
-    #[test]
-    fn no_two_sites_have_one_function_or_one_trait() {
-        for event in alexa_proactive_schemas::EVENTS {
-            let mut names: Vec<(&str, Ident)> =
-                event.walk().map(|site| (site.rust_path, trait_name(site.path))).collect();
-            let all = names.len();
-            names.sort();
-            names.dedup_by(|one, other| one.0 == other.0 || one.1 == other.1);
-            assert_eq!(names.len(), all, "{}", event.name);
-        }
-        assert_eq!(trait_name("state.deliveryDetails").to_string(), "State_DeliveryDetails");
     }
 
     #[test]

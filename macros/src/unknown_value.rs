@@ -1,6 +1,5 @@
 //! What is said about a value that a closed set does not have.
 
-use crate::catalog::names_of_values;
 use crate::diagnostics::{Code, Problem, list, short_list};
 use alexa_proactive_schemas::{ValueSet, nearest};
 use quote::ToTokens;
@@ -14,7 +13,7 @@ pub(crate) fn unknown_value(
     paste: fn(&str) -> String,
     otherwise: Option<&str>,
 ) -> Problem {
-    let values = names_of_values(set);
+    let values = set.names();
     let problem = Problem::at(Code::UnknownValue, at, format!("`{}` has no value `{value}`", set.title));
     let (problem, names) = match (nearest(value, values.iter().copied()), otherwise) {
         (Some(near), _) => (problem.help(format!("did you mean `{}`?", paste(near))), short_list(&values)),

@@ -8,7 +8,7 @@ use alexa_proactive_schemas::{REFERENCE, ValueSet};
 
 /// Lists the values of a set as code.
 pub(crate) fn list(set: &ValueSet) -> String {
-    listed(&mut set.values.iter().map(|value| value.name), ", ")
+    listed(&mut set.names().into_iter(), ", ")
 }
 
 pub(crate) fn empty_text(pointer: String) -> Advice {

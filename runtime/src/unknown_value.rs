@@ -34,7 +34,7 @@ impl UnknownValue {
 }
 
 pub(crate) fn unknown_value(pointer: String, found: &str, set: &ValueSet) -> Violation {
-    let near = nearest(found, set.values.iter().map(|value| value.name));
+    let near = nearest(found, set.names());
     Violation::new(
         ViolationCode::UnknownValue,
         pointer,

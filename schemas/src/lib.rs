@@ -46,6 +46,7 @@ mod read;
 mod rust_type;
 #[cfg(feature = "read")]
 mod skeleton;
+mod trait_name;
 
 #[cfg(feature = "read")]
 pub use folder::Extended;
@@ -60,5 +61,6 @@ pub use read::fault::Fault;
 pub use rust_type::{Home, RustType};
 #[cfg(feature = "read")]
 pub use skeleton::skeleton;
+pub use trait_name::trait_name;
 
 include!(concat!(env!("OUT_DIR"), "/table.rs"));

@@ -93,6 +93,22 @@ impl ValueSet {
     pub fn value(&self, name: &str) -> Option<&'static Value> {
         self.values.iter().find(|value| value.name == name)
     }
+
+    /// Returns the names of the values, in Amazon's spelling and order.
+    ///
+    /// ```
+    /// let event = alexa_proactive_schemas::event("AMAZON.MessageAlert.Activated").unwrap();
+    /// let statuses = event.site("state.status").unwrap().value_set().unwrap();
+    /// assert_eq!(statuses.names(), ["UNREAD", "FLAGGED"]);
+    /// ```
+    #[must_use]
+    pub fn names(&self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        for value in self.values {
+            names.push(value.name);
+        }
+        names
+    }
 }
 
 /// An iterator over the sites of an event; see [`Event::walk`].

@@ -5,10 +5,10 @@ use super::imports::sites_of_runtime;
 use super::statements::Statements;
 use crate::catalog::Catalog;
 use crate::input::Item;
-use crate::names::{local, module, of_runtime, runtime, trait_name};
+use crate::names::{local, module, of_runtime, runtime};
 use crate::resolve::Resolved;
 use crate::scope::{Scope, lies_within};
-use alexa_proactive_schemas::{Event, Site};
+use alexa_proactive_schemas::{Event, Site, trait_name};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
@@ -89,7 +89,7 @@ impl<'a> Markers<'a> {
 
     fn add(&mut self, event: &Event, kind: &str, path: &str) {
         let (runtime, module, kind, name) =
-            (runtime(), module(event), format_ident!("{kind}"), trait_name(path));
+            (runtime(), module(event), format_ident!("{kind}"), format_ident!("{}", trait_name(path)));
         let of = quote!(#runtime::__private::sites::#module::#kind::#name);
         implementation(self.item, &of, TokenStream::new()).to_tokens(&mut self.tokens);
     }

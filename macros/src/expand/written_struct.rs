@@ -1,6 +1,6 @@
 //! The struct that `#[proactive_event]` writes.
 
-use crate::catalog::{Catalog, names_of_values};
+use crate::catalog::Catalog;
 use crate::diagnostics::list;
 use crate::input::Item;
 use crate::names::runtime_path;
@@ -128,7 +128,7 @@ fn documentation(site: &Site) -> String {
     let mut text = format!("`{}`: {}", site.path, site.description);
     if let Some(set) = site.value_set() {
         text.push_str("\n\nOne of ");
-        text.push_str(&list(&names_of_values(set)));
+        text.push_str(&list(&set.names()));
         text.push('.');
     }
     for note in site.notes {

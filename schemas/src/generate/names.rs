@@ -1,20 +1,6 @@
-//! The names of generated items. The macros have to spell them alike.
+//! The names of generated items.
 
 use crate::{Event, Site, ValueSet};
-
-/// Converts `weatherAlert.alertType` to `WeatherAlert_AlertType`.
-pub(super) fn type_name(path: &str) -> String {
-    let mut name = String::new();
-    for c in path.chars() {
-        let begins = name.is_empty() || name.ends_with('_');
-        name.push(match c {
-            '.' => '_',
-            c if begins => c.to_ascii_uppercase(),
-            c => c,
-        });
-    }
-    name
-}
 
 /// Returns the path of the object in which a site is, in the module of its event: `object::WEATHER_ALERT`; that of the payload is
 /// empty.

@@ -1,10 +1,10 @@
 //! Generates a struct for each event and for each object inside a payload.
 
 use super::layout::{STEP, WIDTH, doc, indent, one_per_line, with_arguments};
-use super::names::{object_name, type_name};
+use super::names::object_name;
 use super::selection::Selection;
 use super::{docs, walk};
-use crate::{Event, Kind, Object, Site};
+use crate::{Event, Kind, Object, Site, trait_name};
 
 pub(super) fn generate(selection: &Selection<'_>) -> String {
     let objects = walk::objects(selection.catalog);
@@ -83,7 +83,7 @@ fn bounds(selection: &Selection<'_>, title: &str, places: &[(&Event, &Site)]) ->
     let mut bounds = String::new();
     for (event, site) in places {
         if selection.has_event(event) {
-            let name = type_name(site.path);
+            let name = trait_name(site.path);
             bounds += &format!("impl sites::{}::part::{name} for {title} {{}}\n\n", event.rust_name);
         }
     }

@@ -3,10 +3,10 @@
 
 use super::docs;
 use super::layout::{STEP, doc, indent, with_arguments};
-use super::names::{self, as_method, object_around, object_name, type_name};
+use super::names::{self, as_method, object_around, object_name};
 use super::selection::Paths;
 use super::walk;
-use crate::{Event, Kind, Site};
+use crate::{Event, Kind, Site, trait_name};
 
 /// Returns the function for a value that is there. The runtime's `optional` calls it for what an `Option` holds.
 pub(super) fn write(event: &Event, site: &Site, paths: &Paths, width: usize) -> String {
@@ -96,12 +96,12 @@ fn function(site: &Site, bound: &str, key: Option<&str>, body: &str, width: usiz
 fn bound(site: &Site) -> String {
     match site.kind {
         Kind::Text => "AsText".to_owned(),
-        Kind::Localized { .. } => format!("text::{}", type_name(site.path)),
+        Kind::Localized { .. } => format!("text::{}", trait_name(site.path)),
         Kind::Integer => "AsInteger".to_owned(),
         Kind::Timestamp => "AsTimestamp".to_owned(),
         Kind::Value(set) => format!("As{}", set.title),
         Kind::Values { set, .. } => format!("{}Array", set.title),
-        Kind::Object(_) => format!("part::{}", type_name(site.path)),
+        Kind::Object(_) => format!("part::{}", trait_name(site.path)),
     }
 }
 

@@ -1,15 +1,14 @@
 //! Generates the traits that bound the type of a field where the compiler's message has to name the site.
 
 use super::layout::{on_unimplemented, with_arguments};
-use super::names::type_name;
 use super::selection::Selection;
-use crate::{Event, Kind, Site};
+use crate::{Event, Kind, Site, trait_name};
 
 /// Returns the trait of the parts for an object site; nothing for every other site. The struct of the object
 /// implements it in the generated catalog.
 pub(super) fn part(selection: &Selection<'_>, site: &Site) -> String {
     let Some(object) = site.object() else { return String::new() };
-    let (name, path) = (type_name(site.path), site.path);
+    let (name, path) = (trait_name(site.path), site.path);
     let texts = on_unimplemented(&[
         ("message", format!("`{{Self}}` is not a part for `{path}` [AP206]")),
         ("label", format!("expected `{}`, or a part of your own", selection.shown(object.title))),
@@ -28,7 +27,7 @@ pub(super) fn text(site: &Site) -> String {
     if !matches!(site.kind, Kind::Localized { .. }) {
         return String::new();
     }
-    let (name, path) = (type_name(site.path), site.path);
+    let (name, path) = (trait_name(site.path), site.path);
     let texts = on_unimplemented(&[
         ("message", "`{Self}` is not a localized text [AP401]".to_owned()),
         ("label", "expected `alexa_proactive::Localized`".to_owned()),
@@ -57,7 +56,7 @@ impl<T: AsLocalized + ?Sized> {name} for T {{}}
 pub(super) fn alternate(event: &Event, site: &Site, width: usize) -> String {
     let primary = site.alternate_of.and_then(|of| event.site(of)).filter(|primary| primary.is_required());
     let Some(primary) = primary else { return String::new() };
-    let (name, path) = (type_name(site.path), site.path);
+    let (name, path) = (trait_name(site.path), site.path);
     let texts = on_unimplemented(&[
         (
             "message",

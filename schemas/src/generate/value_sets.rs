@@ -96,10 +96,6 @@ forward_through_pointers! {{
 /// Returns the message for a type that cannot be sent as a value of the set.
 fn not_sendable(selection: &Selection<'_>, set: &ValueSet) -> String {
     let (title, option) = (set.title, selection.paths.option);
-    let mut values = Vec::new();
-    for value in set.values {
-        values.push(value.name);
-    }
     let mut help = "to send an enum of your own, derive `EventEnum` for it".to_owned();
     if let Some((event, site)) = walk::sites_of_set(selection.catalog, set).first() {
         let (event, path) = (event.name, site.path);
@@ -108,7 +104,7 @@ fn not_sendable(selection: &Selection<'_>, set: &ValueSet) -> String {
     on_unimplemented(&[
         ("message", format!("`{{Self}}` cannot be sent as `{title}` [AP204]")),
         ("label", format!("expected `{}`", selection.shown(title))),
-        ("note", format!("`{title}` is one of {}", docs::codes(&values, ", "))),
+        ("note", format!("`{title}` is one of {}", docs::codes(&set.names(), ", "))),
         ("note", help),
     ])
 }

@@ -89,7 +89,7 @@ pub(crate) fn value(site: &'static Site) -> BoxedStrategy<Value> {
 
 /// Generates a value of a set in Amazon's spelling.
 pub(crate) fn name_of(set: &'static ValueSet) -> impl Strategy<Value = &'static str> {
-    select(set.values.iter().map(|value| value.name).collect::<Vec<_>>())
+    select(set.names())
 }
 
 /// Generates any text: control characters, right to left, outside the basic plane, references.

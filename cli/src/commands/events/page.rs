@@ -83,7 +83,7 @@ impl Page {
             self.text(&format!("alternate of {path}, which it may replace"), below);
         }
         if let Some(set) = site.value_set() {
-            let names: Vec<&str> = set.values.iter().map(|value| value.name).collect();
+            let names = set.names();
             self.text(&format!("one of {}", names.join(", ")), below);
             for value in set.values.iter().filter(|value| !value.description.is_empty()) {
                 self.text(&format!("{}: {}", value.name, value.description), below);
