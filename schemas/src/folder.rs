@@ -47,7 +47,8 @@ impl Catalog {
     ///
     /// # Errors
     ///
-    /// Every fault of the files, each with its file and a JSON Pointer.
+    /// Every fault of the files, each with its file and a JSON Pointer; of those that changes cause, the first twenty, and the
+    /// number of the others.
     ///
     /// ```
     /// use alexa_proactive_schemas::{AMAZON, Catalog};

@@ -9,6 +9,7 @@ use crate::read::documents::Document;
 use crate::read::fault::Fault;
 use crate::read::files::FileName;
 use crate::read::json::Json;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// An event of Amazon's with a change file.
@@ -21,6 +22,9 @@ pub(crate) struct Changed {
     pub(crate) file: ChangeFile,
 }
 
+/// The most faults of changed events that are traced: to find the change of one, the catalog is read several times.
+const MAX_TRACED: usize = 20;
+
 /// Returns the faults of a catalog, each where the user wrote what causes it. `documents` have all changes.
 pub(crate) fn blame(folder: &Path, documents: Vec<Document>, changed: &[Changed]) -> Vec<Fault> {
     // The second of two types with one title is the fault. The changed events come last, so that it is theirs.
@@ -29,20 +33,34 @@ pub(crate) fn blame(folder: &Path, documents: Vec<Document>, changed: &[Changed]
     let (last, mut documents): (Vec<_>, Vec<_>) = documents.into_iter().partition(is_changed);
     documents.extend(last);
     let faults = catalog(folder, &documents).err().unwrap_or_default();
-    let mut blamed: Vec<Fault> = Vec::new();
+    let (mut blamed, mut traced): (Vec<Fault>, Vec<Fault>) = (Vec::new(), Vec::new());
+    let mut left = MAX_TRACED;
+    let mut untraced: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, fault) in faults.iter().enumerate() {
         let of_file = |changed: &&Changed| changed.amazons_file.to_string() == fault.file;
+        let Some(changed) = changed.iter().find(of_file) else {
+            blamed.push(fault.clone());
+            continue;
+        };
+        if left == 0 {
+            *untraced.entry(&changed.file_name).or_default() += 1;
+            continue;
+        }
+        left -= 1;
         // Equal faults of a file may come from different changes.
         let before = faults.iter().take(index).filter(|other| is_same(other, fault)).count();
-        let fault = match changed.iter().find(of_file) {
-            Some(changed) => {
-                cause(folder, &mut documents, changed, fault, before).unwrap_or_else(|| fault.clone())
-            }
-            None => fault.clone(),
-        };
-        if !blamed.contains(&fault) {
-            blamed.push(fault);
+        let fault = cause(folder, &mut documents, changed, fault, before).unwrap_or_else(|| fault.clone());
+        if !traced.contains(&fault) {
+            traced.push(fault);
         }
+    }
+    blamed.extend(traced);
+    for (file_name, count) in untraced {
+        blamed.push(Fault {
+            file: file_name.to_owned(),
+            pointer: String::new(),
+            message: format!("has {count} more faults; fix those above, and they are shown"),
+        });
     }
     blamed
 }

@@ -7,6 +7,7 @@ use super::model::Site;
 use super::names::{is_reserved_field, is_reserved_type, is_type_name, snake_case};
 use super::titles::{Named, Titles};
 use crate::nearest;
+use std::collections::BTreeSet;
 
 pub(crate) struct Reader<'a> {
     pub(crate) file: &'a FileName,
@@ -148,14 +149,14 @@ impl<'a> Reader<'a> {
     }
 
     fn unique_texts(&mut self, items: &'a [Json], pointer: &str) -> Vec<String> {
-        let mut texts: Vec<String> = Vec::new();
+        let (mut texts, mut known) = (Vec::new(), BTreeSet::new());
         for (index, item) in items.iter().enumerate() {
             let here = format!("{pointer}/{index}");
             let Some(text) = self.non_empty_text(item, &here) else { continue };
-            if texts.iter().any(|other| other == text) {
-                self.fault(&here, format!("duplicate `{text}`"));
-            } else {
+            if known.insert(text) {
                 texts.push(text.to_owned());
+            } else {
+                self.fault(&here, format!("duplicate `{text}`"));
             }
         }
         texts

@@ -5,6 +5,7 @@ use super::model::{Value, ValueSet};
 use super::names::{is_locale_name, is_value_name, upper_camel_case};
 use super::reader::Reader;
 use super::titles::Named;
+use std::collections::BTreeMap;
 
 /// Returns how a value is spoken without an `x-word`: `snow storm`.
 pub(crate) fn default_word(value: &str) -> String {
@@ -65,13 +66,14 @@ impl<'a> Reader<'a> {
     }
 
     fn check_names(&mut self, names: &[String], pointer: &str, is_name: fn(&str) -> bool, message: &str) {
+        let mut variants: BTreeMap<String, &str> = BTreeMap::new();
         for (index, name) in names.iter().enumerate() {
             let here = format!("{pointer}/{index}");
             let variant = upper_camel_case(name);
-            let (before, _) = names.split_at(index);
+            let other = *variants.entry(variant.clone()).or_insert(name);
             if !is_name(name) {
                 self.fault(&here, format!("`{name}` {message}"));
-            } else if let Some(other) = before.iter().find(|other| upper_camel_case(other) == variant) {
+            } else if other != name {
                 self.fault(&here, format!("`{name}` and `{other}` are both `{variant}` in Rust"));
             }
         }

@@ -507,6 +507,19 @@ fn members() {
 }
 
 #[test]
+fn many_faults_are_counted() {
+    let members: Vec<String> = (0..30)
+        .map(|index| format!(r#""weatherAlert.area{index}": {{"add": {{"type": "string"}}}}"#))
+        .collect();
+    let found = faults(&[("a.changes.json", &changes(WEATHER, &members.join(", ")))]);
+    let mut expected: Vec<String> = (0..20)
+        .map(|index| format!("own/a.changes.json#/weatherAlert.area{index}/add: `description` is missing"))
+        .collect();
+    expected.push("own/a.changes.json#: has 10 more faults; fix those above, and they are shown".to_owned());
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn members_that_are_there_in_another_form() {
     let row = |path: &str, schema: &str, keyword: &str| {
         let found = Folder::new(&[(
